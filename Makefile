@@ -1,0 +1,68 @@
+# The two commands to know are `make demo` and `make test`. Both need only python3 (3.11 or newer, with venv)
+# and make; what else they need goes into .venv, once, and again only when pyproject.toml changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# Stamps: what is installed, and since when. The package itself is installed editable: a change in toolkit/ needs
+# no new install.
+VENV_READY := $(VENV)/.ready
+RUN_READY := $(VENV)/.installed-run
+DEV_READY := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help venv demo test lint format bench clean distclean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(RUN_READY) ## Build the editions of this repository's own interview into build/
+	$(BIN)/diglot build
+	@echo
+	@echo "In build/:"
+	@find build -type f ! -name .gitkeep -exec ls -l {} +
+
+test: lint ## Everything that must pass: lint, types, tests
+	$(BIN)/python -m pytest -q
+
+lint: $(DEV_READY) ## Style and types only
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(DEV_READY) ## Put style right where ruff can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
+	$(BIN)/python -m pytest -q -s -m bench
+
+venv: $(DEV_READY) ## Only install, into .venv
+
+clean: ## Remove results and caches
+	find build -mindepth 1 ! -name .gitkeep -delete
+	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find toolkit tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## Remove the installed tools as well
+	rm -rf $(VENV) .ci/node
+
+$(VENV_READY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "diglot needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ": try make PYTHON=python3.12")'
+	@echo "Making $(VENV) with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@# Dependency groups came with pip 25.1; the pip that comes with Python may be older.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@touch $@
+
+$(RUN_READY): pyproject.toml $(VENV_READY)
+	@echo "Installing diglot and what it runs on into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV_READY): pyproject.toml $(VENV_READY)
+	@echo "Installing diglot and what its tests need into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@ $(RUN_READY)
