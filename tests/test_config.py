@@ -1,0 +1,61 @@
+"""`diglot.toml` and the sidecars: where they are wrong, and what would be right."""
+
+import pytest
+
+from toolkit import config
+from toolkit.errors import ConfigError
+from toolkit.model import Location
+
+
+def test_nothing_said_is_a_project() -> None:
+    assert config.parse_project("", "diglot.toml") == config.Project()
+
+
+def test_a_sidecar_becomes_metadata() -> None:
+    text = """title = "Bells"\ndate = 2026-05-02\noriginal-language = "gsw"
+[[editors]]\nname = "Ada"\norcid = "0"
+"""
+    meta = config.parse_sidecar(text, "bells.toml").meta()
+    assert (meta.title, meta.date, meta.original_lang) == ("Bells", "2026-05-02", "gsw")
+    assert meta.editors[0].name == "Ada" and meta.editors[0].orcid == "0"
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-03", "2026-03-14"])
+def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
+    assert config.parse_sidecar(f'date = "{date}"', "x.toml").meta().date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what", "hint"),
+    [
+        ('lang = "en"\ntitel = "x"\n', 2, "`titel`", "Did you mean title?"),
+        (
+            'lang = "en"\n\n[[decide]]\nbegins = "x"\nkinds = "y"\n',
+            5,
+            "`kinds`",
+            "Did you mean kind?",
+        ),
+        ('[[speakers]]\nname = "a"\n\n[[speakers]]\nname = "b"\nrole = "boss"\n', 6, "'boss'", "host"),
+        ('[[speakers]]\nname = "a"\n[[speakers]]\nkey = "b"\n', 3, "`name`", ""),
+        ('[[decide]]\nbegins = "x"\nkind = "aside"\n', 3, "'aside'", "narration"),
+        ("subjects = 3\n", 1, "`array`", ""),
+        ('title = "x\n', 1, "TOML", ""),
+        ('title = "x"\ntitle = "y"\n', 2, "TOML", ""),
+        ("x = [\n", 2, "TOML", ""),
+        ('lang = "en"\ndate = "2026-13"\n', 2, "'2026-13'", "2026-03"),
+        ("date = 12\n", 1, "'12'", "2026-03"),
+    ],
+)
+def test_a_mistake_in_a_sidecar_is_shown_where_it_is(text: str, line: int, what: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        config.parse_sidecar(text, "source/x.toml")
+    assert caught.value.where == Location("source/x.toml", line)
+    assert what in caught.value.what
+    assert hint in caught.value.hint
+
+
+def test_a_mistake_in_a_project_too() -> None:
+    with pytest.raises(ConfigError) as caught:
+        config.parse_project('name = "x"\nlayout = "grid"\n', "diglot.toml")
+    assert caught.value.where == Location("diglot.toml", 2)
+    assert caught.value.hint == "Legal values: stacked, columns."

@@ -1,0 +1,68 @@
+"""Languages: tags there and back, directions, printed words."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from toolkit import languages
+from toolkit.errors import DiglotError
+
+TAGS = ["ar", "cs", "de", "de-AT", "el", "en", "en-GB", "fa", "he", "ja", "ko", "pt", "pt-BR", "ru"]
+TAGS += ["sr", "sr-Latn", "th", "uk", "uz-Cyrl", "vi", "zh-Hans", "zh-Hant"]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_folder_names_the_language(tag: str) -> None:
+    assert languages.from_gettext(languages.get(tag).gettext) == tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "canonical", "gettext", "direction"),
+    [
+        ("zh_CN", "zh-CN", "zh_CN", "ltr"),
+        ("ZH-hans", "zh-Hans", "zh_CN", "ltr"),
+        ("zh-Hant", "zh-Hant", "zh_TW", "ltr"),
+        ("pt_br", "pt-BR", "pt_BR", "ltr"),
+        ("sr-Latn", "sr-Latn", "sr@latin", "ltr"),
+        ("iw", "he", "he", "rtl"),
+        ("ckb", "ckb", "ckb", "rtl"),
+        ("ku-Arab", "ku-Arab", "ku@arabic", "rtl"),
+        ("az-Arab", "az-Arab", "az@arabic", "rtl"),
+        ("dv", "dv", "dv", "rtl"),
+        ("und", "und", "und", "ltr"),
+    ],
+)
+def test_facts(tag: str, canonical: str, gettext: str, direction: str) -> None:
+    language = languages.get(tag)
+    assert (language.tag, language.gettext, language.dir) == (canonical, gettext, direction)
+
+
+@pytest.mark.parametrize("tag", ["", "not a tag", "xx-yyyyyyyyyyyy", "français", "e", "qq"])
+def test_nonsense_is_refused_with_a_cure(tag: str) -> None:
+    with pytest.raises(DiglotError) as caught:
+        languages.get(tag)
+    assert repr(tag) in caught.value.what and "BCP 47" in caught.value.hint
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant", "ja", "th"])
+def test_length_is_told_in_characters_without_word_spaces(tag: str) -> None:
+    assert languages.get(tag).counts_characters and not languages.get("ko").counts_characters
+
+
+def test_every_language_with_words_has_all_of_them() -> None:
+    folder = files("toolkit.languages").joinpath("data")
+    english = tomllib.loads(folder.joinpath("en.toml").read_text("utf-8"))
+    tables = [name for name in folder.iterdir() if name.name.endswith(".toml")]
+    assert len(tables) > 3
+    for table in tables:
+        words = tomllib.loads(table.read_text("utf-8"))
+        assert words.keys() == english.keys(), table.name
+        assert all(isinstance(value, str) and value for value in words.values()), table.name
+
+
+def test_words_are_english_where_the_language_has_none() -> None:
+    assert languages.strings("cy") == languages.strings("en")
+    assert languages.strings_lang("cy") == "en"
+    assert languages.strings("fr-CA") == languages.strings("fr")
+    assert languages.strings_lang("fr-CA") == "fr-CA"

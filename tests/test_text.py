@@ -1,0 +1,80 @@
+"""Unicode hygiene."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from toolkit import text
+
+ANY = st.text(st.characters(), max_size=80)
+
+
+@given(ANY)
+def test_tidy_is_idempotent_and_on_one_line(words: str) -> None:
+    once = text.tidy(words)
+    assert text.tidy(once) == once
+    assert not set(once) & set("\n\r\t\x0b\x0c\x1c\x85\u2028\u2029")
+    assert not once.startswith(" ") and not once.endswith(" ") and "  " not in once
+
+
+@given(ANY)
+def test_xml_can_carry_what_is_tidy(words: str) -> None:
+    element = etree.Element("p")
+    element.text = text.tidy(words)
+    assert (etree.fromstring(etree.tostring(element, encoding="utf-8")).text or "") == text.tidy(words)
+
+
+@given(ANY)
+def test_tidy_loses_no_letter(words: str) -> None:
+    kept = [c for c in unicodedata.normalize("NFC", words) if unicodedata.category(c)[0] in "LN"]
+    assert [c for c in text.tidy(words) if unicodedata.category(c)[0] in "LN"] == kept
+
+
+def test_tidy_keeps_the_blanks_that_are_typography() -> None:
+    assert text.tidy("Vraiment\N{NARROW NO-BREAK SPACE}?\N{NO-BREAK SPACE}») ") == (
+        "Vraiment\N{NARROW NO-BREAK SPACE}?\N{NO-BREAK SPACE}»)"
+    )
+
+
+@given(ANY)
+def test_fold_is_idempotent(words: str) -> None:
+    assert text.fold(text.fold(words)) == text.fold(words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mara  Lind", "mara\N{NO-BREAK SPACE}lind"),
+        ("\N{RIGHT-TO-LEFT MARK}نور", "نور"),
+        ("ＱＡ", "qa"),
+        ("Ine\N{COMBINING ACUTE ACCENT}s", "inés"),
+    ],
+)
+def test_fold_takes_for_the_same(one: str, other: str) -> None:
+    assert text.fold(one) == text.fold(other)
+
+
+@given(ANY)
+def test_slug_is_an_ncname(words: str) -> None:
+    slug = text.slug(words)
+    etree.fromstring(f'<a xml:id="{slug}"/>')
+    assert slug.isascii() and slug == slug.lower() and " " not in slug
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("", 0),
+        ("It’s 6:40 already, isn't it?", 5),
+        ("well-known facts", 2),
+        ("今天很冷。", 4),
+        ("これはGPSです", 6),
+        ("안녕하세요 여러분", 2),
+        ("السلام عليكم", 2),
+    ],
+)
+def test_count_words(words: str, number: int) -> None:
+    assert text.count_words(words) == number

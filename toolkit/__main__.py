@@ -1,0 +1,5 @@
+"""`python -m toolkit` is `diglot`."""
+
+from toolkit.cli import main
+
+main()

@@ -1,0 +1,200 @@
+"""`diglot.toml` and the sidecars `source/<document>.toml`: what they may say, and where they are wrong.
+
+A key that isn't known is an error, not a note: a misspelt `licence` must not vanish from a deposit.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Sequence
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from toolkit.errors import ConfigError
+from toolkit.model import KINDS, ROLES, Kind, Location, Meta, Person, Role
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A TOML table: keys in kebab-case, none but the known."""
+
+
+class PersonTable(_Table, frozen=True):
+    """Somebody who worked on the edition."""
+
+    name: str
+    email: str = ""
+    orcid: str = ""
+
+
+class SpeakerTable(_Table, frozen=True):
+    """A speaker, as the editor knows them."""
+
+    name: str
+    key: str = ""
+    """Slug for the catalogs; made from the name where it is not given."""
+    role: Role = "unknown"
+    aliases: tuple[str, ...] = ()
+
+
+class Decision(_Table, frozen=True):
+    """What kind of paragraph one is, by its first words: line numbers would not outlive an edit."""
+
+    begins: str
+    kind: Kind
+    speaker: str = ""
+    """For speech: whose it is; the speaker before where it is not given."""
+
+
+class Sidecar(_Table, frozen=True):
+    """`source/<document>.toml`: metadata of one transcript, and the editor's decisions about it."""
+
+    title: str = ""
+    lang: str = ""
+    encoding: str = ""
+    """Of the transcript, where it isn't UTF-8: a name that Python knows, such as euc-kr."""
+    original_language: str = ""
+    date: Any = ""
+    """A TOML date, or a string where only the year or the month is known."""
+    publisher: str = ""
+    url: str = ""
+    rights: str = ""
+    licence: str = ""
+    translation_rights: str = ""
+    translation_licence: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    place: str = ""
+    setting: str = ""
+    identifier: str = ""
+    editors: tuple[PersonTable, ...] = ()
+    speakers: tuple[SpeakerTable, ...] = ()
+    decide: tuple[Decision, ...] = ()
+    not_speakers: tuple[str, ...] = ()
+    """Labels that look like a speaker's and are text."""
+
+    def meta(self) -> Meta:
+        """The metadata alone, as the rest of diglot knows it."""
+        return Meta(
+            title=self.title,
+            date=str(self.date),
+            publisher=self.publisher,
+            url=self.url,
+            original_lang=self.original_language,
+            rights=self.rights,
+            licence=self.licence,
+            translation_rights=self.translation_rights,
+            translation_licence=self.translation_licence,
+            description=self.description,
+            subjects=self.subjects,
+            place=self.place,
+            setting=self.setting,
+            editors=tuple(Person(p.name, p.email, p.orcid) for p in self.editors),
+            identifier=self.identifier,
+        )
+
+
+class Project(_Table, frozen=True):
+    """`diglot.toml`."""
+
+    source_language: str = "en"
+    target_languages: tuple[str, ...] = ()
+    name: str = ""
+    """Of the project, for the head of its catalogs; the folder's name where it is not given."""
+    version: str = "1.0"
+    contact: str = ""
+    """E-mail address or web address to which translators report what is wrong in the source text."""
+    publisher: str = ""
+    """Who publishes the editions."""
+    layout: Literal["stacked", "columns"] = "stacked"
+    fallback: Literal["source", "omit"] = "source"
+    formats: tuple[str, ...] = ("epub", "tei")
+    line_numbers: bool = True
+    """Whether references in catalogs say file:line; false gives smaller diffs."""
+
+
+_TABLES: dict[str, Any] = {"editors": PersonTable, "speakers": SpeakerTable, "decide": Decision}
+"""Tables inside a sidecar, by key."""
+_VALUES: dict[str, tuple[str, ...]] = {
+    "kind": KINDS,
+    "role": ROLES,
+    "layout": ("stacked", "columns"),
+    "fallback": ("source", "omit"),
+}
+"""Legal values, by key."""
+_T = TypeVar("_T", Project, Sidecar)
+
+
+def parse_project(text: str, path: str) -> Project:
+    """`diglot.toml`. Raises ConfigError with file and line."""
+    return _parse(text, path, Project)
+
+
+def parse_sidecar(text: str, path: str) -> Sidecar:
+    """A sidecar. Raises ConfigError with file and line."""
+    sidecar = _parse(text, path, Sidecar)
+    date = str(sidecar.date)
+    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+        raise ConfigError(
+            f"{date!r} is no date.",
+            Location(path, _line(text, ["date"])),
+            "Write 2026, 2026-03 or 2026-03-14.",
+        )
+    return sidecar
+
+
+def _parse(text: str, path: str, kind: type[_T]) -> _T:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        raise ConfigError(f"this is not TOML: {what}.", Location(path, line)) from error
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `$")
+        keys = re.findall(r"[^.\[\]`]+", place)
+        unknown = re.search(r"unknown field `([^`]+)`", message)
+        if unknown:
+            keys.append(unknown[1])
+        hint = _legal_keys(keys, kind) if unknown else _legal_values(keys)
+        raise ConfigError(
+            message.removeprefix("Object ") + ".", Location(path, _line(text, keys)), hint
+        ) from error
+
+
+def _line(text: str, keys: Sequence[str]) -> int:
+    """The line of a key; keys are those on the way to it, with the 0-based number of a table in its array.
+
+    msgspec says where in the data it found something wrong, but not where in the text.
+    """
+    lines = text.split("\n")
+    start = 0
+    if len(keys) > 1:
+        number = next((int(key) for key in keys if key.isdigit()), 0)
+        header = re.compile(rf"\s*\[\[?\s*{re.escape(keys[0])}\s*\]")
+        headers = [i for i, line in enumerate(lines) if header.match(line)]
+        start = headers[number] if number < len(headers) else 0
+    name = next((key for key in reversed(keys) if not key.isdigit() and key != "..."), None)
+    if name is not None:
+        assignment = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=")
+        for i in range(start, len(lines)):
+            if assignment.match(lines[i]):
+                return i + 1
+    return start + 1
+
+
+def _legal_keys(keys: Sequence[str], kind: Any) -> str:
+    table = _TABLES.get(keys[0], kind) if len(keys) > 1 else kind
+    legal = [field.encode_name for field in msgspec.structs.fields(table)]
+    near = difflib.get_close_matches(keys[-1], legal, 1)
+    return (f"Did you mean {near[0]}? " if near else "") + f"Legal keys: {', '.join(legal)}."
+
+
+def _legal_values(keys: Sequence[str]) -> str:
+    legal = _VALUES.get(keys[-1]) if keys else None
+    return f"Legal values: {', '.join(legal)}." if legal else ""

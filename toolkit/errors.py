@@ -1,0 +1,36 @@
+"""What diglot says when it can't go on: a sentence, a place and a cure; shown without a traceback."""
+
+from __future__ import annotations
+
+from toolkit.model import Location
+
+
+class DiglotError(Exception):
+    """Something that the person who runs diglot can mend.
+
+    what   one sentence that says what is wrong
+    where  the place, if it is in a file
+    hint   what to do about it
+    """
+
+    def __init__(self, what: str, where: Location | str | None = None, hint: str = "") -> None:
+        super().__init__(what, where, hint)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where is not None else ""
+        return place + self.what
+
+
+class SourceError(DiglotError):
+    """A transcript or its sidecar can't be read."""
+
+
+class CatalogError(DiglotError):
+    """A PO file can't be loaded whole; it is left as it is."""
+
+
+class ConfigError(DiglotError):
+    """`diglot.toml` or a sidecar has a wrong key or value."""

@@ -1,0 +1,304 @@
+"""The values that flow through diglot.
+
+    Document  what a reader saw: turns of paragraphs, in one language
+    Catalog   what a translator edits: entries of source and target, in one language
+    Edition   what a writer prints: scenes of rows, a cell for each language
+
+All are frozen; change one with `dataclasses.replace`. Nothing here opens a file, and nothing here
+imports the rest of the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Kind = Literal[
+    "kicker",
+    "title",
+    "byline",
+    "dateline",
+    "caption",
+    "note",
+    "heading",
+    "narration",
+    "speech",
+    "event",
+    "meta",
+    "separator",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""Every kind of paragraph, in the order in which a published interview shows them."""
+
+Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+State = Literal["empty", "fuzzy", "done"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file."""
+
+    path: str
+    """As it is shown to a person; relative to the project where there is one."""
+    line: int
+    """1-based."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding about somebody's text: never about diglot."""
+
+    code: str
+    """Stable: D1xx source, D2xx catalog, D3xx alignment, D4xx edition."""
+    severity: Severity
+    message: str
+    where: Location | None = None
+    hint: str = ""
+    """What to do; may have several lines, ready to be pasted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One person, or one role such as "Q", who has turns."""
+
+    key: str
+    """Stable slug, an NCName in ASCII; part of the `msgctxt` of each of this speaker's paragraphs."""
+    name: str
+    """Canonical name, as it is printed."""
+    role: Role = "unknown"
+    aliases: tuple[str, ...] = ()
+    """Other labels that mean this speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit of translation."""
+
+    id: str
+    """A letter and base32; unique in its document; kept when the text is only edited."""
+    kind: Kind
+    text: str
+    """Without the speaker's label, on one line, in NFC. Empty for a separator that is only drawn."""
+    where: Location = field(compare=False)
+    """Its first line; that of the label where the label stands alone above the text."""
+    raw: str = field(default="", compare=False, repr=False)
+    """The very characters from here to the next paragraph: label, line ends and blank lines included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until somebody else does; or one thing that is no speech, such as a heading.
+
+    A speech may contain paragraphs of kind `event` ("(Laughter.)"); all other turns are of one kind.
+    """
+
+    kind: Kind
+    speaker: str | None
+    """`Speaker.key`, for speech; None for speech that is attributed to nobody, and for all else."""
+    label: str
+    """As printed, without its colon; "" where the turn has none (speech that goes on after narration)."""
+    paragraphs: tuple[Paragraph, ...]
+    """One or more."""
+    start: str = ""
+    """The time code as printed, where there is one."""
+
+    @property
+    def id(self) -> str:
+        """`t` and the stem of the id of the first paragraph."""
+        return "t" + self.paragraphs[0].id[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who worked on a text."""
+
+    name: str
+    email: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is known of a text beside its words; "" where it is not known, and never guessed."""
+
+    title: str = ""
+    date: str = ""
+    """ISO 8601 date of the first publication: 2026, 2026-03 or 2026-03-14."""
+    publisher: str = ""
+    url: str = ""
+    original_lang: str = ""
+    """BCP 47 tag of the language that was spoken; it may differ from that of the transcript."""
+    rights: str = ""
+    """Of the source text, as a sentence."""
+    licence: str = ""
+    """URI of the licence of the source text."""
+    translation_rights: str = ""
+    translation_licence: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    place: str = ""
+    setting: str = ""
+    editors: tuple[Person, ...] = ()
+    identifier: str = ""
+    """A URN, DOI or URI of the edition, given by the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One transcript in one language.
+
+    Law: `head` and the `raw` of all paragraphs, joined and encoded, are the file.
+    """
+
+    name: str
+    """File name without its suffix: the name of the document everywhere."""
+    lang: str
+    """BCP 47; "und" where nobody said."""
+    speakers: tuple[Speaker, ...]
+    """In order of their first turn."""
+    turns: tuple[Turn, ...]
+    meta: Meta = Meta()
+    path: str = ""
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    """The byte order mark that the file begins with."""
+    head: str = ""
+    """The characters before the first paragraph."""
+
+    def speaker(self, key: str) -> Speaker:
+        """The speaker with this key; KeyError for none."""
+        for speaker in self.speakers:
+            if speaker.key == key:
+                return speaker
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalog."""
+
+    context: str
+    """Kind and speaker key, such as `turn|mara`; never a position."""
+    source: str
+    target: str = ""
+    state: State = "empty"
+    ids: tuple[str, ...] = ()
+    """Ids of the paragraphs with this text, in order; none for names and credits."""
+    notes: tuple[str, ...] = ()
+    """For the translator, from diglot (`#.`)."""
+    comments: tuple[str, ...] = ()
+    """The translator's own lines (`#`), without the mark; kept as they are."""
+    flags: tuple[str, ...] = ()
+    """Other than fuzzy."""
+    previous: tuple[str | None, str] | None = None
+    """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
+    plural: tuple[str, ...] = ()
+    """msgid_plural and all forms of the target: only in messages of other programs, which are kept but not used."""
+    where: tuple[Location, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One document's messages in one language; a template where `lang` is ""."""
+
+    document: str
+    source_lang: str
+    lang: str
+    entries: tuple[Entry, ...]
+    obsolete: tuple[Entry, ...] = ()
+    header: tuple[tuple[str, str], ...] = ()
+    """Header fields in order."""
+    preamble: tuple[str, ...] = ()
+    """Comment lines above the header, without the mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """n source units and m target units that translate each other; indices are 0-based and ascending."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    cost: float = 0.0
+    """-ln p."""
+
+
+CellState = Literal["original", "translated", "fallback", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A paragraph in one language of an edition."""
+
+    text: str
+    lang: str
+    """The language that the text is in: that of the source where `state` is fallback."""
+    state: CellState
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph, in all languages of an edition."""
+
+    id: str
+    n: str
+    """Position for people: "3.2" is the second paragraph of the third turn."""
+    kind: Kind
+    cells: Mapping[str, Cell]
+    """By language of the edition; every language has a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A turn, printed."""
+
+    id: str
+    n: str
+    kind: Kind
+    speaker: str | None
+    names: Mapping[str, Cell]
+    """The label to print, by language; empty where the turn has none."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of a document's paragraphs in one translation. total = translated + fuzzy + empty."""
+
+    total: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+    empty: int = 0
+    words: int = 0
+    """Words of the source (characters where the script has no blanks) in all paragraphs."""
+    words_translated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One document in some languages, ready to be printed.
+
+    Law: every paragraph of the document but separators without text is one row, in order.
+    """
+
+    name: str
+    langs: tuple[str, ...]
+    """The source language (pivot) first, then the translations; or one alone, in a monolingual edition."""
+    source_lang: str
+    titles: Mapping[str, Cell]
+    speakers: tuple[Speaker, ...]
+    names: Mapping[str, Mapping[str, Cell]]
+    """Speaker key -> language -> name."""
+    scenes: tuple[Scene, ...]
+    meta: Meta
+    credits: Mapping[str, tuple[Person, ...]]
+    """Translators, by language."""
+    counts: Mapping[str, Counts]
+    """By language of translation; the source has none."""
+    fallback: Literal["source", "omit"] = "source"

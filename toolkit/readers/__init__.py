@@ -1,0 +1,38 @@
+"""Readers: the bytes of one format to a Document; one module a format.
+
+To add one, write `toolkit/readers/<format>.py` with a `READER`; its module name is the format's name.
+Packages of others register theirs under the entry point group `diglot.readers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from toolkit.config import Sidecar
+from toolkit.model import Document, Problem
+
+
+class Read(Protocol):
+    """From bytes to a document, without ids, and what is doubtful in it.
+
+    Raises SourceError where the bytes can't be read.
+    """
+
+    def __call__(
+        self, data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar
+    ) -> tuple[Document, tuple[Problem, ...]]:
+        """Read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format."""
+
+    suffixes: tuple[str, ...]
+    """With their dot, in lower case; each suffix belongs to one reader."""
+    read: Read
+    write: Callable[[Document], bytes]
+    """The file again, byte for byte."""

@@ -1,0 +1,68 @@
+"""Plug-ins: what reads, writes or aligns, found by name and imported only when it is asked for.
+
+A plug-in is a module with one constant: `READER`, `WRITER` or `ALIGNER`. Its name is the module's name in
+`toolkit/readers/`, `toolkit/writers/`, `toolkit/aligners/`, or the name of an entry point in the group
+`diglot.readers`, `diglot.writers`, `diglot.aligners` of any installed package.
+"""
+
+from __future__ import annotations
+
+import difflib
+import pkgutil
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    from toolkit.readers import Reader
+    from toolkit.writers import Writer
+
+Group = Literal["reader", "writer"]
+
+
+@overload
+def load(group: Literal["reader"], name: str) -> Reader: ...
+@overload
+def load(group: Literal["writer"], name: str) -> Writer: ...
+@cache
+def load(group: Group, name: str) -> Any:
+    """The plug-in of this name; DiglotError with the nearest name where there is none."""
+    constant = group.upper()
+    if name.isidentifier():
+        try:
+            module = import_module(f"toolkit.{group}s.{name}")
+        except ModuleNotFoundError as error:
+            if error.name != f"toolkit.{group}s.{name}":
+                raise
+        else:
+            if hasattr(module, constant):
+                return getattr(module, constant)
+    for point in entry_points(group=f"diglot.{group}s", name=name):
+        return point.load()
+    known = names(group)
+    near = difflib.get_close_matches(name, known, 1)
+    raise DiglotError(
+        f"there is no {group} called {name!r}.",
+        hint=(f"Did you mean {near[0]}? " if near else "") + f"There are: {', '.join(known)}.",
+    )
+
+
+@cache
+def names(group: Group) -> tuple[str, ...]:
+    """The names of all plug-ins of a group, sorted. Imports them all: for messages, and to find a reader."""
+    package = import_module(f"toolkit.{group}s")
+    own = {
+        module.name
+        for module in pkgutil.iter_modules(package.__path__)
+        if hasattr(import_module(f"toolkit.{group}s.{module.name}"), group.upper())
+    }
+    return tuple(sorted(own | {point.name for point in entry_points(group=f"diglot.{group}s")}))
+
+
+@cache
+def reader_suffixes() -> dict[str, str]:
+    """File suffix in lower case -> name of its reader."""
+    return {suffix: name for name in names("reader") for suffix in load("reader", name).suffixes}

@@ -1,0 +1,87 @@
+"""Unicode hygiene: what is kept, what is dropped, what counts as the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# XML 1.0 has no way to write these, so no edition could carry them (XML 1.0, section 2.2).
+_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
+# Blanks that only lay out a line. No-break blanks are typography (French punctuation) and are kept.
+_BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_ANY_BLANK = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
+# Scripts written without blanks between words: their length is told in characters.
+_UNSPACED = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
+
+
+def tidy(text: str) -> str:
+    r"""The text on one line: NFC, no character that XML can't carry, runs of blanks as one space.
+
+    No-break and ideographic spaces, joiners and bidi marks inside the text stay: they are the author's.
+    Idempotent.
+
+    >>> tidy("  two\r\n  lines\x00 ")
+    'two lines'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    # Only text with something unprintable in it can hold an illegal character: most needs no search.
+    if not text.isprintable():
+        text = _ILLEGAL.sub("", _BLANKS.sub(" ", text))
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def visible(text: str) -> str:
+    """The text without zero-width characters and bidi marks, for recognising labels."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def fold(text: str) -> str:
+    r"""A form in which texts that a reader takes for the same are equal. For comparing only.
+
+    >>> fold("Ｍａｒａ\u00a0 Lind") == fold("mara lind")
+    True
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return _ANY_BLANK.sub(" ", text).strip().casefold()
+
+
+@lru_cache(maxsize=4096)
+def slug(text: str) -> str:
+    """An ASCII name in lower case with hyphens, an NCName; "x" where nothing can be spelt in ASCII.
+
+    >>> slug("Inés O’Farrell"), slug("3rd voice")
+    ('ines-o-farrell', 'x3rd-voice')
+    """
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = anyascii(text)
+    name = _NOT_SLUG.sub("-", text.lower()).strip("-")
+    if not name or name[0].isdigit():
+        name = "x" + name
+    return name
+
+
+def count_words(text: str) -> int:
+    """How long a translator would say the text is: words, and each character of a script without word spaces.
+
+    >>> count_words("It’s 6:40 already."), count_words("今天很冷"), count_words("GPS 很准")
+    (3, 4, 3)
+    """
+    if text.isascii():
+        return len(_WORD.findall(text))
+    unspaced = len(_UNSPACED.findall(text))
+    if unspaced:
+        text = _UNSPACED.sub(" ", text)
+    return unspaced + len(_WORD.findall(text))

@@ -1,0 +1,36 @@
+"""Writers: an Edition to the bytes of one format; one module a format.
+
+To add one, write `toolkit/writers/<format>.py` with a `WRITER`; `diglot build -f` takes the module's name.
+Packages of others register theirs under the entry point group `diglot.writers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
+
+from toolkit.model import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an editor chooses for a build, beside the words."""
+
+    layout: Literal["stacked", "columns"] = "stacked"
+    modified: str = "1970-01-01T00:00:00Z"
+    """Time of the last change of the sources, in UTC: no writer looks at the clock."""
+    publisher: str = ""
+    """Who publishes the edition (not the source)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format."""
+
+    suffix: str
+    """Of the file, with its dot."""
+    write: Callable[[Edition, Options, BinaryIO], None]
+    """Writes to a binary file; the same edition and options give the same bytes."""
+    scope: Literal["selection", "document"] = "selection"
+    """`selection`: one file for the languages chosen, named by them; `document`: one for all languages."""
