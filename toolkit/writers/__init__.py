@@ -18,8 +18,8 @@ class Options:
     """What an editor chooses for a build, beside the words."""
 
     layout: Literal["stacked", "columns"] = "stacked"
-    modified: str = "1970-01-01T00:00:00Z"
-    """Time of the last change of the sources, in UTC: no writer looks at the clock."""
+    modified: str = ""
+    """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     publisher: str = ""
     """Who publishes the edition (not the source)."""
 

@@ -1,0 +1,168 @@
+"""What no schema says of a TEI edition: that its pointers, counts, languages and alignment are true.
+
+Each check gives its findings as strings; an empty list is a pass. They know TEI and the words of the header,
+and nothing of the writer: all is found again by XPath.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from toolkit.text import count_words
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+ID = f"{{{XML}}}id"
+LANG = f"{{{XML}}}lang"
+_POINTERS = ("who", "corresp", "ana", "target", "domains", "ref", "resp")
+# Attributes of these elements may point out of the file.
+_OUTWARD = ("licence", "persName", "editor")
+
+Node = etree._Element
+
+
+def every(root: Node) -> list[str]:
+    """All findings of all checks."""
+    return [*identifiers(root), *pointers(root), *counts(root), *languages(root), *alignment(root)]
+
+
+def find(node: Node, path: str) -> list[Node]:
+    """The elements that an XPath finds, with `t:` for TEI.
+
+    In long texts ask for `descendant::x`: libxml2 takes quadratic time for `.//x` with a condition.
+    """
+    found = node.xpath(path, namespaces={"t": TEI})
+    assert isinstance(found, list)
+    return [one for one in found if isinstance(one, etree._Element)]
+
+
+def name(node: Node) -> str:
+    """The name of an element without its namespace."""
+    return etree.QName(node).localname
+
+
+def words(node: Node) -> str:
+    """The text in an element, as it stands."""
+    return "".join(map(str, node.itertext()))
+
+
+def units(text: Node) -> list[Node]:
+    """The paragraphs of a text: what has a position, and is neither turn, mark nor hole."""
+    return [
+        node
+        for node in find(text, "descendant::t:*[@n and @xml:id]")
+        if name(node) not in ("u", "milestone") and node.get("reason") != "untranslated"
+    ]
+
+
+def identifiers(root: Node) -> list[str]:
+    ids = Counter(node.get(ID) for node in root.iter(etree.Element) if node.get(ID))
+    return [f"xml:id {one} occurs {count} times" for one, count in ids.items() if count > 1]
+
+
+def pointers(root: Node) -> list[str]:
+    """Pointers without a target, and words that lack the `#` of a pointer."""
+    ids = {node.get(ID) for node in root.iter(etree.Element)}
+    findings = []
+    for node in root.iter(etree.Element):
+        for attribute in _POINTERS:
+            for token in (node.get(attribute) or "").split():
+                if token.startswith("#") and token[1:] not in ids:
+                    findings.append(f"{name(node)}/@{attribute} points at {token}, which isn't there")
+                elif not token.startswith("#") and name(node) not in _OUTWARD:
+                    findings.append(f"{name(node)}/@{attribute} is {token}, no pointer into the file")
+    return findings
+
+
+def counts(root: Node) -> list[str]:
+    """Every `tagUsage` and every `measure`, against a recount."""
+    findings = list(_recount(root, find(root, "t:teiHeader")[0], find(root, "t:TEI/t:text"), corpus=True))
+    for tei in find(root, "t:TEI"):
+        findings += _recount(tei, find(tei, "t:teiHeader")[0], find(tei, "t:text"), corpus=False)
+    return findings
+
+
+def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> Iterator[str]:
+    where = scope.get(ID)
+    real = Counter(name(node) for text in texts for node in text.iter(etree.Element))
+    said = {node.get("gi"): int(node.get("occurs") or 0) for node in find(header, ".//t:tagUsage")}
+    if said != dict(real):
+        yield f"{where}: tagUsage {sorted(set(said.items()) ^ set(real.items()))}"
+    paragraphs = [node for text in texts for node in units(text)]
+    length = sum(count_words(words(node)) for node in paragraphs)
+    sizes = {
+        "texts": len(texts),
+        "turns": real["u"],
+        "paragraphs": len(paragraphs),
+        "words": length,
+        "characters": length,
+        "untranslatedParagraphs": sum(
+            len(find(text, "descendant::t:gap[@reason='untranslated']")) for text in texts
+        ),
+        "alignmentLinks": len(find(scope, "t:standOff//t:link")),
+    }
+    measures = find(header, "t:fileDesc/t:extent/t:measure")
+    for measure in measures:
+        unit, quantity = measure.get("unit") or "", measure.get("quantity")
+        if quantity != str(sizes[unit]) or not words(measure).startswith(f"{quantity} "):
+            yield f"{where}: measure {unit} is {quantity}, {words(measure)!r}; counted {sizes[unit]}"
+    needed = {"texts", "turns", "paragraphs"} if corpus else {"turns", "paragraphs"}
+    if missing := needed - {measure.get("unit") for measure in measures}:
+        yield f"{where}: no measure of {sorted(missing)}"
+
+
+def languages(root: Node) -> list[str]:
+    """Languages that are used and not declared, or declared and not used, in the corpus and in each text."""
+    findings = []
+    for scope in (root, *find(root, "t:TEI")):
+        used = {node.get(LANG) for node in scope.iter(etree.Element) if node.get(LANG)}
+        declared = [
+            node.get("ident") for node in find(scope, "t:teiHeader/t:profileDesc/t:langUsage/t:language")
+        ]
+        if used != set(declared) or len(declared) != len(set(declared)):
+            findings.append(f"{scope.get(ID)}: languages used {sorted(map(str, used))}, declared {declared}")
+    return findings
+
+
+def alignment(root: Node) -> list[str]:
+    """`standOff` says the same as `corresp`, and leaves no unit of the source out and none in twice."""
+    sources = find(root, "t:TEI[@type='source']")
+    if not sources:
+        return [
+            f"{name(node)} without a source text"
+            for node in find(root, "t:standOff | descendant::t:*[@corresp]")
+        ]
+    findings = [
+        f"empty {name(node)}" for node in find(root, "t:standOff | t:standOff/t:linkGrp") if not len(node)
+    ]
+    for translation in find(root, "t:TEI[@type='translation']"):
+        for level in ("turn", "paragraph"):
+            findings += _pair(root, sources[0], translation, level)
+    return findings
+
+
+def _pair(root: Node, source: Node, translation: Node, level: str) -> Iterator[str]:
+    where = f"{translation.get(ID)}, {level}"
+    domains = f"#{source.get(ID)} #{translation.get(ID)}"
+    groups = f"t:standOff/t:linkGrp[@domains='{domains}'][@subtype='{level}']"
+    links = [
+        tuple((node.get("target") or "").split())
+        for node in find(root, f"{groups}[@type='alignment']/t:link")
+    ]
+    omitted = [
+        node.get("target") for node in find(root, f"{groups}[@type='unaligned']/t:ptr[@type='omission']")
+    ]
+    own = find(translation, "descendant::t:u") if level == "turn" else units(translation)
+    theirs = find(source, "descendant::t:u") if level == "turn" else units(source)
+    if links != [(node.get("corresp"), f"#{node.get(ID)}") for node in own]:
+        yield f"{where}: links and corresp disagree"
+    if sorted([link[0] for link in links] + [str(one) for one in omitted]) != sorted(
+        f"#{u.get(ID)}" for u in theirs
+    ):
+        yield f"{where}: a unit of the source is left out, or there twice"
+    gaps = [node.get("corresp") for node in find(translation, "descendant::t:gap[@reason='untranslated']")]
+    if level == "paragraph" and gaps != omitted:
+        yield f"{where}: gaps and omissions disagree"

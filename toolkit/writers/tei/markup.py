@@ -1,0 +1,147 @@
+"""XML as lines: one element a line, so that two editions of a text can be compared by a diff.
+
+Headers are small values (`Element`) that are built, asked for their languages and printed; the texts, which
+may be long, are written piece by piece and never held. Both go through `Markup`, which counts what it
+writes: a count that a header states comes from a `Markup` without a sink, fed by the very function that
+writes the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+# XML 1.0, section 2.2: no escape exists for these.
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FLUSH = 2048
+# Their content is text and elements mixed (macro.phraseSeq and the like): a line break in them would be text.
+_MIXED = frozenset({"p", "editor"})
+
+
+class Element(NamedTuple):
+    """An element of a header."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    content: tuple[Element | str, ...] = ()
+    """With a string in it, all is printed on one line: blanks would be text there."""
+
+
+def element(tag: str, *content: Element | str | None, **attributes: str | None) -> Element:
+    """An element; what is None is left out, and `xml_id` means `xml:id`.
+
+    >>> element("title", "Ice", None, xml_lang="en", n=None)
+    Element(tag='title', attributes=(('xml:lang', 'en'),), content=('Ice',))
+    """
+    pairs = tuple(
+        (name.replace("xml_", "xml:"), value) for name, value in attributes.items() if value is not None
+    )
+    return Element(tag, pairs, tuple(part for part in content if part is not None))
+
+
+def languages(node: Element) -> Iterator[str]:
+    """Every `xml:lang` in the element, in document order, with repetitions."""
+    for name, value in node.attributes:
+        if name == "xml:lang":
+            yield value
+    for part in node.content:
+        if isinstance(part, Element):
+            yield from languages(part)
+
+
+def escape(text: str) -> str:
+    """Text as the content of an element; a parser gives it back unchanged."""
+    # Most text has none of the four: a search for one character is faster than a table for all.
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "\r" in text:
+        text = text.replace("\r", "&#13;")
+    return text
+
+
+def quote(value: str) -> str:
+    """Text as the value of an attribute, with its quotation marks."""
+    return '"' + escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;") + '"'
+
+
+class Markup:
+    """Writes elements as lines to `sink`, or only counts them where there is none.
+
+    Attributes come as text (` n="1"`), ready to be printed: the caller has quoted what may need it.
+    """
+
+    __slots__ = ("_indent", "_lines", "_sink", "tags")
+
+    def __init__(self, sink: BinaryIO | None = None) -> None:
+        self.tags: Counter[str] = Counter()
+        """How many elements of each name were written."""
+        self._sink = sink
+        self._lines: list[str] = []
+        self._indent = ""
+
+    def line(self, text: str) -> None:
+        """A line of markup as it is."""
+        if self._sink is not None:
+            self._lines.append(f"{self._indent}{text}\n")
+            if len(self._lines) >= _FLUSH:
+                self.flush()
+
+    def flush(self) -> None:
+        """Hands to the sink what is waiting."""
+        if self._sink is not None:
+            self._sink.write("".join(self._lines).encode("utf-8"))
+        self._lines.clear()
+
+    def start(self, tag: str, attributes: str = "") -> None:
+        """Opens an element that has its children on lines of their own."""
+        self.tags[tag] += 1
+        self.line(f"<{tag}{attributes}>")
+        self._indent += "  "
+
+    def end(self, tag: str) -> None:
+        """Closes what `start` opened."""
+        self._indent = self._indent[:-2]
+        self.line(f"</{tag}>")
+
+    def empty(self, tag: str, attributes: str) -> None:
+        """An element without content."""
+        self.tags[tag] += 1
+        self.line(f"<{tag}{attributes}/>")
+
+    def leaf(self, tag: str, attributes: str, text: str, inner: str = "") -> None:
+        """An element that holds text and nothing else, or holds it in a single child `inner`."""
+        self.tags[tag] += 1
+        if inner:
+            self.tags[inner] += 1
+            self.line(f"<{tag}{attributes}><{inner}>{escape(text)}</{inner}></{tag}>")
+        else:
+            self.line(f"<{tag}{attributes}>{escape(text)}</{tag}>")
+
+    def tree(self, node: Element) -> None:
+        """A whole element of a header."""
+        children = [part for part in node.content if isinstance(part, Element)]
+        if node.tag in _MIXED or not children or len(children) < len(node.content):
+            self.line(self._inline(node))
+            return
+        self.start(node.tag, _attributes(node))
+        for child in children:
+            self.tree(child)
+        self.end(node.tag)
+
+    def _inline(self, node: Element) -> str:
+        self.tags[node.tag] += 1
+        inside = "".join(
+            self._inline(part) if isinstance(part, Element) else escape(part) for part in node.content
+        )
+        head = node.tag + _attributes(node)
+        return f"<{head}>{inside}</{node.tag}>" if inside else f"<{head}/>"
+
+
+def _attributes(node: Element) -> str:
+    return "".join(f" {name}={quote(value)}" for name, value in node.attributes)

@@ -1,0 +1,130 @@
+"""What the text is: languages, people, place, subjects, original or translation; the `profileDesc`s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from toolkit import languages
+from toolkit.model import Cell, Edition, Meta, Speaker
+from toolkit.text import tidy
+from toolkit.writers.tei.body import published
+from toolkit.writers.tei.markup import Element, element
+
+UNSTATED = "und"
+"""The language of words whose language nobody stated."""
+
+
+def stated(tag: str, words: str, **attributes: str | None) -> Element:
+    """Words as the editor or the translator gave them, in a language that they didn't name."""
+    return element(tag, tidy(words), xml_lang=UNSTATED, **attributes)
+
+
+def language(tag: str) -> str:
+    """The name of a language, in English."""
+    return "language not stated" if tag == UNSTATED else languages.get(tag).name
+
+
+def corpus(edition: Edition) -> tuple[Element, ...]:
+    """The children of the corpus's `profileDesc` that are known, without the languages."""
+    meta = edition.meta
+    parts = (
+        element("abstract", stated("p", meta.description)) if tidy(meta.description) else None,
+        _participants(edition),
+        _setting(meta),
+        _subjects(meta.subjects),
+    )
+    return tuple(part for part in parts if part)
+
+
+def language_usage(texts: Iterable[str], headers: Iterable[str], share: str | None = None) -> Element:
+    """Every language that an `xml:lang` names: those of texts first, then those that only headers use.
+
+    share  per cent of the text that is in the language
+    """
+    texts = tuple(texts)
+    rest = sorted({*headers, "en"} - set(texts))
+    names = {lang: language(lang)[:1].upper() + language(lang)[1:] for lang in (*texts, *rest)}
+    return element(
+        "langUsage",
+        *(element("language", names[lang], ident=lang, usage=share) for lang in texts),
+        *(element("language", f"{names[lang]} (only in the headers)", ident=lang) for lang in rest),
+    )
+
+
+def situation(edition: Edition, lang: str) -> Element | None:
+    """Whether the text is the original or a translation, where that is known; None where it isn't.
+
+    TEI takes all eight parameters or none (P5, chapter 16, "The Text Description"): the seven that nobody
+    stated are unknown.
+    """
+    spoken = tidy(edition.meta.original_lang)
+    if lang == edition.source_lang:
+        derivation = _derivation_of_source(lang, spoken)
+    else:
+        derivation = _derivation_of_translation(edition, lang, spoken)
+    if derivation is None:
+        return None
+    return element(
+        "textDesc",
+        element("channel", "unknown", mode="x"),
+        element("constitution", type="unknown"),
+        derivation,
+        *(
+            element(tag, "unknown")
+            for tag in ("domain", "factuality", "interaction", "preparedness", "purpose")
+        ),
+    )
+
+
+def _derivation_of_source(lang: str, spoken: str) -> Element | None:
+    if not spoken or UNSTATED in (lang, spoken):
+        return None
+    if _same(lang, spoken):
+        words = f"{language(lang)} is the language that was spoken."
+        return element("derivation", words, type="original")
+    return element("derivation", f"A translation of what was said in {language(spoken)}.", type="translation")
+
+
+def _derivation_of_translation(edition: Edition, lang: str, spoken: str) -> Element:
+    if spoken and _same(lang, spoken):
+        # A catalog that was filled from the original looks like any other: "translation" would be a guess.
+        words = f"{language(lang)} is the language that was spoken; how this text relates to it is unknown."
+        return element("derivation", words)
+    return element("derivation", f"Translated from: {language(edition.source_lang)}.", type="translation")
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two tags mean one spoken language, whatever its script or country."""
+    return languages.get(one).tag.partition("-")[0] == languages.get(other).tag.partition("-")[0]
+
+
+def _participants(edition: Edition) -> Element | None:
+    people = [_person(speaker, edition.names.get(speaker.key, {}), edition) for speaker in edition.speakers]
+    return element("particDesc", element("listPerson", *people)) if people else None
+
+
+def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition) -> Element:
+    cells = [names[lang] for lang in edition.langs if lang in names and published(names[lang])]
+    if not any(cell.lang == edition.source_lang for cell in cells):
+        cells.insert(0, Cell(speaker.name, edition.source_lang, "original"))
+    return element(
+        "person",
+        *(element("persName", tidy(cell.text), xml_lang=cell.lang) for cell in cells),
+        xml_id=f"spk.{speaker.key}",
+        role=speaker.role if speaker.role != "unknown" else None,
+    )
+
+
+def _setting(meta: Meta) -> Element | None:
+    """Place and circumstances of the talk."""
+    place, words = tidy(meta.place), tidy(meta.setting)
+    paragraphs = (
+        element("p", stated("placeName", place)) if place else None,
+        stated("p", words) if words else None,
+    )
+    return element("settingDesc", element("setting", *paragraphs)) if any(paragraphs) else None
+
+
+def _subjects(subjects: Iterable[str]) -> Element | None:
+    terms = [stated("term", subject) for subject in subjects if tidy(subject)]
+    return element("textClass", element("keywords", *terms)) if terms else None
