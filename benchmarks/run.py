@@ -1,0 +1,186 @@
+"""How long diglot takes for a large transcript, beside what is installed of the field's tools.
+
+    python benchmarks/run.py [--paragraphs N] [--markdown FILE]
+
+Each task runs in a process of its own; CPU seconds (user and system) and peak memory are those that
+the system counted for it. A peer that isn't installed is left out and named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import generate
+import polib
+
+DIGLOT = [sys.executable, "-m", "toolkit"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one command took."""
+
+    task: str
+    tool: str
+    cpu: float
+    """Seconds, user and system."""
+    wall: float
+    memory: float
+    """Peak, in MB."""
+    note: str = ""
+
+
+def measure(task: str, tool: str, command: Sequence[str], folder: Path, note: str = "") -> Result:
+    """Run a command and ask the system what it took."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        errors = process.stderr.read() if process.stderr else b""
+        _, code, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(code)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{errors.decode()}")
+    wall = time.perf_counter() - start
+    result = Result(task, tool, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, note)
+    print(f"{task:<24} {tool:<18} {result.cpu:7.2f} s CPU {result.memory:7.0f} MB  {note}", flush=True)
+    return result
+
+
+def project(folder: Path, paragraphs: list[tuple[str, str]]) -> Path:
+    """A project with one document, `long`."""
+    (folder / "source").mkdir(parents=True)
+    (folder / "diglot.toml").write_text('target-languages = ["fr"]\nformats = ["epub"]\n', encoding="utf-8")
+    (folder / "source" / "long.txt").write_text(generate.transcript(paragraphs), encoding="utf-8")
+    return folder
+
+
+def fill(path: Path) -> None:
+    """Translate every message of a catalog."""
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    for entry in catalog:
+        entry.msgstr = generate.translate(entry.msgid)
+    catalog.save()
+
+
+def fuzzy(path: Path) -> int:
+    """How many messages of a catalog are drafts with a text."""
+    return sum(1 for entry in polib.pofile(str(path)) if entry.fuzzy and entry.msgstr and not entry.obsolete)
+
+
+def run(folder: Path, number: int, peers: bool) -> list[Result]:
+    """All tasks, one after the other."""
+    paragraphs = generate.paragraphs(number)
+    here = project(folder / "project", paragraphs)
+    pot, po = here / "locales/long.pot", here / "locales/fr/LC_MESSAGES/long.po"
+    results = [measure("read (show)", "diglot", [*DIGLOT, "show", "source/long.txt", "--as", "jsonl"], here)]
+    results.append(measure("first extract", "diglot", [*DIGLOT, "extract", "-q"], here))
+    if peers:
+        results += first_extract_peers(folder, here)
+    fill(po)
+    old_po = folder / "old.po"
+    shutil.copy(po, old_po)
+    results.append(measure("extract, nothing new", "diglot", [*DIGLOT, "extract", "-q"], here))
+    newer = generate.transcript(generate.edited(paragraphs, 0.05))
+    (here / "source" / "long.txt").write_text(newer, encoding="utf-8")
+    results.append(measure("update, 5 % edited", "diglot", [*DIGLOT, "extract", "-q"], here))
+    note = f"{fuzzy(po):,} of {round(number * 0.05):,} edits found"
+    print(f"{'':<24} {note}")
+    results[-1] = Result(*[*vars(results[-1]).values()][:-1], note)
+    if peers:
+        results += update_peers(folder, old_po, pot)
+    fill(po)
+    results.append(measure("build EPUB", "diglot", [*DIGLOT, "-q", "build", "-f", "epub"], here))
+    if peers and shutil.which("pandoc"):
+        book = folder / "book.md"
+        lines = [f"{text}\n\n{generate.translate(text)}\n" for _, text in paragraphs]
+        book.write_text("% The Long Talk\n\n" + "\n".join(lines), encoding="utf-8")
+        results.append(
+            measure("build EPUB", "pandoc", ["pandoc", str(book), "-o", str(folder / "book.epub")], folder)
+        )
+    results.append(measure("build TEI", "diglot", [*DIGLOT, "-q", "build", "-f", "tei"], here))
+    results.append(measure("status", "diglot", [*DIGLOT, "status"], here))
+    return results
+
+
+def first_extract_peers(folder: Path, here: Path) -> list[Result]:
+    """Tools that make a catalog from plain text; none of them knows speakers."""
+    source = str(here / "source/long.txt")
+    commands = {
+        "txt2po": ["txt2po", "--progress=none", "-P", source, str(folder / "txt2po.pot")],
+        "po4a-updatepo": ["po4a-updatepo", "-f", "text", "-m", source, "-p", str(folder / "po4a.po")],
+    }
+    return [
+        measure("first extract", tool, command, folder, "no speakers, no ids")
+        for tool, command in commands.items()
+        if which(tool)
+    ]
+
+
+def update_peers(folder: Path, po: Path, pot: Path) -> list[Result]:
+    """Tools that bring a catalog up to date from the same template."""
+    commands = {
+        "msgmerge": ["msgmerge", "--previous", "-q", "-o", str(folder / "msgmerge.po"), str(po), str(pot)],
+        "pot2po": ["pot2po", "--progress=none", "-t", str(po), str(pot), str(folder / "pot2po.po")],
+    }
+    return [
+        measure("update, 5 % edited", tool, command, folder)
+        for tool, command in commands.items()
+        if which(tool)
+    ]
+
+
+def which(tool: str) -> bool:
+    """Whether a peer is installed; it is named if not."""
+    if shutil.which(tool):
+        return True
+    print(f"({tool} is not installed)")
+    return False
+
+
+def small(folder: Path, turns: int = 2000) -> list[Result]:
+    """Every command on a project as people have them."""
+    here = project(folder / "small", generate.paragraphs(turns * 3 // 2, seed=3))
+    results = [measure(f"{turns:,} turns: extract", "diglot", [*DIGLOT, "-q", "extract"], here)]
+    fill(here / "locales/fr/LC_MESSAGES/long.po")
+    for name in ("extract", "status", "build -f epub", "build -f tei", "show source/long.txt"):
+        task = f"{turns:,} turns: {name.partition(' source')[0]}"
+        results.append(measure(task, "diglot", [*DIGLOT, "-q", *name.split()], here))
+    results.append(measure("--help", "diglot", [*DIGLOT, "--help"], here))
+    return results
+
+
+def table(results: Sequence[Result]) -> str:
+    """The results as a Markdown table, with the ratio to diglot in the same task."""
+    own = {result.task: result.cpu for result in results if result.tool == "diglot"}
+    lines = ["| task | tool | CPU s | x diglot | peak MB | |", "|---|---|---:|---:|---:|---|"]
+    for result in results:
+        ratio = f"{result.cpu / own[result.task]:.1f}" if result.tool != "diglot" else ""
+        figures = f"{result.cpu:.2f} | {ratio} | {result.memory:.0f}"
+        lines.append(f"| {result.task} | {result.tool} | {figures} | {result.note} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Parse the command line, run, print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--paragraphs", type=int, default=100_000)
+    parser.add_argument("--markdown", type=Path, help="write the table to this file too")
+    parser.add_argument("--no-peers", action="store_true", help="diglot alone")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="diglot-bench-") as name:
+        results = run(Path(name), given.paragraphs, not given.no_peers) + small(Path(name))
+    print("\n" + table(results))
+    if given.markdown:
+        given.markdown.write_text(table(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

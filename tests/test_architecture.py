@@ -1,0 +1,105 @@
+"""The design, held by a test: layers, doors, sizes, and what may not be loaded before it is asked for."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TOOLKIT = Path(__file__).parent.parent / "toolkit"
+MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
+
+LAYERS = [
+    {"model"},
+    {"errors", "text"},
+    {"languages", "config", "ids", "match", "registry", "segment"},
+    {"transcript", "catalog", "align"},
+    {"merge", "checks", "po", "potext", "readers", "writers"},
+    {"project", "pipeline", "scaffold", "view"},
+    {"cli", "__main__"},
+]
+"""Imports point down, or to the side inside one layer; `toolkit` itself holds only the version."""
+
+DOORS = {
+    "polib": {"po.py"},
+    "ebooklib": {"writers/epub.py"},
+    "click": {"cli.py"},
+    "msgspec": {"config.py", "pipeline.py"},
+}
+"""Library -> the modules that may import it."""
+
+
+def layer(module: str) -> int:
+    return next(number for number, names in enumerate(LAYERS) if module in names)
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            if node.module == "toolkit":
+                yield from (f"toolkit.{name.name}" for name in node.names)
+            else:
+                yield node.module
+
+
+def part(path: Path) -> str:
+    """The first name below `toolkit`: the module or the package that a file belongs to."""
+    first = path.relative_to(TOOLKIT).parts[0]
+    return first.removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
+def test_imports_point_down(path: Path) -> None:
+    if path.parent == TOOLKIT and path.name == "__init__.py":
+        assert not list(imports(path))
+        return
+    # A registry is asked by name; what a plug-in's record looks like, it needs to know for its types alone.
+    allowed = {"toolkit.readers", "toolkit.writers"} if path.name == "registry.py" else set()
+    for name in imports(path):
+        if name.startswith("toolkit.") and name != "toolkit.__version__" and name not in allowed:
+            assert layer(name.split(".")[1]) <= layer(part(path)), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_each_library_has_its_door(library: str) -> None:
+    users = {
+        path.relative_to(TOOLKIT).as_posix()
+        for path in MODULES
+        if any(name.split(".")[0] == library for name in imports(path))
+    }
+    assert users
+    assert users <= DOORS[library]
+
+
+def test_only_the_project_opens_files() -> None:
+    openers = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "unlink", "mkdir"}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in openers and path.name != "project.py":
+                # Data files of the package itself are read through importlib.resources.
+                text = ast.unparse(node)
+                assert "files(" in text or text == "os.open(os.devnull, os.O_WRONLY)", f"{path}: {text}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
+def test_modules_stay_readable(path: Path) -> None:
+    assert len(path.read_text("utf-8").split("\n")) <= 330
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = (
+        "import sys\nfrom toolkit.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    heavy = {"lxml", "ebooklib", "polib", "numpy", "langcodes", "rapidfuzz", "msgspec", "anyascii"}
+    assert "Usage:" in done.stdout
+    assert not heavy & set(done.stderr.split())

@@ -1,0 +1,95 @@
+"""The documentation is true: every command, option, key, kind and code is in it, and every link leads somewhere."""
+
+import re
+from pathlib import Path
+
+import click
+import msgspec
+import pytest
+
+from toolkit import config
+from toolkit.cli import main
+from toolkit.model import KINDS, ROLES
+
+ROOT = Path(__file__).parent.parent
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").rglob("*.md")]
+PAGES = sorted(PAGES)
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / "reference" / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_and_option_is_in_the_reference(name: str) -> None:
+    command = main.commands[name]
+    _, _, section = page("commands.md").partition(f"## `diglot {name}")
+    section = section.partition("\n## ")[0]
+    assert section
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            for option in parameter.opts:
+                assert f"`{option}" in section, f"{name} {option}"
+
+
+def test_the_options_of_the_top_are_in_the_reference() -> None:
+    top = page("commands.md").partition("\n## ")[0]
+    for parameter in main.params:
+        for option in parameter.opts:
+            assert f"`{option}" in top, option
+
+
+def tables() -> dict[str, str]:
+    """Heading -> the text below it."""
+    parts = re.split(r"^#{2,3} ", page("configuration.md"), flags=re.MULTILINE)
+    return {part.partition("\n")[0].strip("`[]"): part for part in parts[1:]}
+
+
+@pytest.mark.parametrize(
+    ("heading", "struct"),
+    [
+        ("diglot.toml", config.Project),
+        ("source/<document>.toml", config.Sidecar),
+        ("editors", config.PersonTable),
+        ("speakers", config.SpeakerTable),
+        ("decide", config.Decision),
+    ],
+)
+def test_every_key_is_in_the_reference(heading: str, struct: type[msgspec.Struct]) -> None:
+    sections = tables()
+    for field in msgspec.structs.fields(struct):
+        key = field.encode_name
+        assert f"`{key}`" in sections[heading] or key in sections, key
+
+
+def test_the_defaults_in_the_reference_are_true() -> None:
+    for key, default in re.findall(
+        r"^\| `([\w-]+)` \| `([^`]+)` \|", tables()["diglot.toml"], flags=re.MULTILINE
+    ):
+        said = config.parse_project(f"{key} = {default}", "docs")
+        assert said == config.Project(), key
+
+
+def test_every_kind_and_role_is_in_the_reference() -> None:
+    assert re.findall(
+        r"^\| `(\w+)` \|", page("show.md").partition("| kind |")[2], flags=re.MULTILINE
+    ) == list(KINDS)
+    assert all(f"`{role}`" in tables()["speakers"] for role in ROLES)
+
+
+def test_every_code_is_in_the_reference_and_none_else() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "toolkit").rglob("*.py"))
+    used = set(re.findall(r'"(D\d{3})"', source))
+    assert used == set(re.findall(r"^\| (D\d{3}) \|", page("findings.md"), flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", path.read_text("utf-8")):
+        if not target.startswith(("http:", "https:", "mailto:")):
+            assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["init", "show", "extract", "status", "build", "completion"])
+def test_every_command_is_there(name: str) -> None:
+    assert name in main.commands

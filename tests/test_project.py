@@ -1,0 +1,131 @@
+"""Projects on disk: found, listed, written to without loss."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from toolkit import project
+from toolkit.errors import ConfigError, DiglotError
+
+
+def make(folder: Path, settings: str = "", *sources: str) -> project.Project:
+    (folder / "source").mkdir()
+    (folder / "diglot.toml").write_text(settings, encoding="utf-8")
+    for name in sources:
+        (folder / "source" / name).write_text("Text.\n", encoding="utf-8")
+    return project.find(folder)
+
+
+def test_a_project_is_found_from_inside(tmp_path: Path) -> None:
+    make(tmp_path)
+    assert project.find(tmp_path / "source").root == tmp_path
+
+
+def test_no_project_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no diglot\.toml") as caught:
+        project.find(tmp_path)
+    assert "diglot init" in caught.value.hint
+    with pytest.raises(ConfigError, match="no such folder"):
+        project.find(tmp_path / "nowhere")
+
+
+def test_every_transcript_is_a_document(tmp_path: Path) -> None:
+    here = make(tmp_path, "", "b talk.txt", "a.TXT", "b talk.toml", ".hidden.txt", "notes.xyz")
+    assert list(here.sources) == ["a", "b talk"]
+    assert here.documents(()) == ("a", "b talk")
+    assert here.documents(("b talk", "source/a.TXT", "a")) == ("b talk", "a")
+
+
+def test_an_unknown_document_gets_a_suggestion(tmp_path: Path) -> None:
+    here = make(tmp_path, "", "river.txt")
+    with pytest.raises(DiglotError, match="'rivr'") as caught:
+        here.documents(("rivr",))
+    assert caught.value.hint == "Did you mean river?"
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    here = make(tmp_path, "", "a.txt", "a.TXT")
+    with pytest.raises(DiglotError, match="two transcripts are called a"):
+        here.documents(())
+
+
+def test_no_transcript_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DiglotError, match="no transcript"):
+        make(tmp_path).documents(())
+
+
+def test_languages_are_canonical_and_checked(tmp_path: Path) -> None:
+    here = make(tmp_path, 'target-languages = ["zh_hans", "pt_br", "PT-BR"]\n')
+    assert here.target_langs == ("zh-Hans", "pt-BR")
+    assert here.show(here.root / "locales" / "x") == "locales/x"
+
+
+@pytest.mark.parametrize(
+    ("settings", "what"),
+    [
+        ('name = "x"\ntarget-languages = ["frensh!"]\n', r"diglot\.toml:2: 'frensh!'"),
+        ('target-languages = ["zh-Hans", "zh-CN"]\n', "locales/zh_CN"),
+    ],
+)
+def test_wrong_languages_are_shown(tmp_path: Path, settings: str, what: str) -> None:
+    here = make(tmp_path, settings)
+    with pytest.raises(ConfigError, match=what):
+        _ = here.target_langs
+
+
+def test_a_setting_that_is_no_utf8_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "diglot.toml").write_bytes(b'name = "x"\nname2 = "\xff"\n')
+    with pytest.raises(ConfigError, match=r"diglot\.toml:2: this is not UTF-8"):
+        project.find(tmp_path)
+
+
+def test_a_write_tells_whether_it_changed_anything(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "file"
+
+    def fill(sink: BinaryIO) -> None:
+        sink.write(b"words")
+
+    assert project.write(path, b"words")
+    stamp = path.stat().st_mtime_ns
+    assert not project.write(path, b"words")
+    assert not project.write(path, fill)
+    assert path.stat().st_mtime_ns == stamp
+    assert project.write(path, b"other")
+    assert project.write(path, fill)
+    assert path.read_bytes() == b"words"
+    assert [found.name for found in path.parent.iterdir()] == ["file"]
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+
+    def fail(sink: BinaryIO) -> None:
+        sink.write(b"half")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        project.write(path, fail)
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_write_keeps_the_mode_and_follows_links(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link = tmp_path / "link"
+    link.symlink_to(path)
+    project.write(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_the_system_refuses_is_an_error_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(DiglotError, match=r"file/x: can't be written"):
+        project.write(tmp_path / "file" / "x", b"words")
+    with pytest.raises(DiglotError, match="nothing: can't be read: no such file"):
+        project.read(tmp_path / "nothing")

@@ -1,0 +1,229 @@
+"""A project on disk: `diglot.toml`, `source/`, `locales/`, `build/`. Only here are a user's files opened."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from toolkit import config, languages, registry
+from toolkit.config import Sidecar
+from toolkit.errors import ConfigError, DiglotError
+from toolkit.model import Location
+
+CONFIG = "diglot.toml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a `diglot.toml`."""
+
+    root: Path
+    settings: config.Project
+
+    @cached_property
+    def sources(self) -> dict[str, Path]:
+        """Document name -> its transcript, sorted by name: every file in `source/` that a reader knows."""
+        folder = self.root / "source"
+        found: dict[str, Path] = {}
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
+                if path.stem in found:
+                    raise DiglotError(
+                        f"two transcripts are called {path.stem}: {found[path.stem].name} and {path.name}.",
+                        self.show(folder),
+                        hint="A document is named by its file without the suffix; rename one of them.",
+                    )
+                found[path.stem] = path
+        return found
+
+    def documents(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of the documents that are asked for, by name or by path; all where none is."""
+        if not self.sources:
+            raise DiglotError(
+                "there is no transcript.",
+                self.show(self.root / "source"),
+                hint="Put one there, such as talk.txt.",
+            )
+        if not wanted:
+            return tuple(self.sources)
+        by_file = {path.name: name for name, path in self.sources.items()}
+        names = []
+        for asked in wanted:
+            name = asked if asked in self.sources else by_file.get(Path(asked).name)
+            if name is None:
+                near = difflib.get_close_matches(asked, self.sources, 1)
+                raise DiglotError(
+                    f"there is no document called {asked!r} in source/.",
+                    hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(self.sources)}.",
+                )
+            names.append(name)
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def source_lang(self) -> str:
+        """BCP 47 tag of the transcripts' language, where a sidecar says nothing else."""
+        return self._tag(self.settings.source_language)
+
+    @cached_property
+    def target_langs(self) -> tuple[str, ...]:
+        """BCP 47 tags of the languages that `diglot.toml` names."""
+        tags = tuple(dict.fromkeys(self._tag(tag) for tag in self.settings.target_languages))
+        folders: dict[str, str] = {}
+        for tag in tags:
+            folder = languages.get(tag).gettext
+            if folder in folders:
+                raise ConfigError(
+                    f"{folders[folder]} and {tag} would both be kept in locales/{folder}.",
+                    CONFIG,
+                    hint="Keep one of them.",
+                )
+            folders[folder] = tag
+        return tags
+
+    def _tag(self, tag: str) -> str:
+        try:
+            return languages.get(tag).tag
+        except DiglotError as error:
+            raise ConfigError(error.what, Location(CONFIG, self._line(tag)), error.hint) from error
+
+    def _line(self, words: str) -> int:
+        lines = (self.root / CONFIG).read_text("utf-8").split("\n")
+        return next((number for number, line in enumerate(lines, 1) if words in line), 1)
+
+    def sidecar_path(self, document: str) -> Path:
+        """Where the editor's notes on a document are, or would be."""
+        return self.sources[document].with_suffix(".toml")
+
+    def template_path(self, document: str) -> Path:
+        """`locales/<document>.pot`."""
+        return self.root / "locales" / f"{document}.pot"
+
+    def catalog_path(self, document: str, lang: str) -> Path:
+        """`locales/<lang>/LC_MESSAGES/<document>.po`, with gettext's name of the language."""
+        return self.root / "locales" / languages.get(lang).gettext / "LC_MESSAGES" / f"{document}.po"
+
+    def build_path(self, name: str) -> Path:
+        """A file in `build/`."""
+        return self.root / "build" / name
+
+    def show(self, path: Path) -> str:
+        """A path as it is shown to a person: from the project's folder."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def find(start: Path) -> Project:
+    """The project that a folder is in: the nearest `diglot.toml` there or above.
+
+    Raises ConfigError where there is none, or where it is wrong.
+    """
+    start = start.absolute()
+    if not start.is_dir():
+        raise ConfigError("there is no such folder.", str(start))
+    for folder in (start, *start.parents):
+        path = folder / CONFIG
+        if path.is_file():
+            return Project(folder, config.parse_project(_text(path, CONFIG), CONFIG))
+    raise ConfigError(
+        f"there is no {CONFIG} here or in a folder above.", str(start), hint="`diglot init` makes a project."
+    )
+
+
+def sidecar(path: Path, shown: str) -> Sidecar:
+    """What a sidecar says; nothing where there is none."""
+    return config.parse_sidecar(_text(path, shown), shown) if path.is_file() else Sidecar()
+
+
+def _text(path: Path, shown: str) -> str:
+    data = read(path)
+    try:
+        # TOML is UTF-8; editors on Windows put a byte order mark before it.
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError("this is not UTF-8.", Location(shown, line), "Save the file as UTF-8.") from error
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file; DiglotError where the system doesn't give them."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DiglotError(f"can't be read: {(error.strerror or str(error)).lower()}.", str(path)) from error
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """The bytes of a file, or None where there is no such file."""
+    return read(path) if path.exists() else None
+
+
+def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
+    """Put bytes, or what a function writes, into a file; whether that changed it.
+
+    Atomic: whoever reads the file sees the old or the new bytes, also when the machine stops in between.
+    A file that has these bytes already is not touched. A link stays a link.
+    """
+    path = path.resolve()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes) and path.exists() and path.read_bytes() == content:
+            return False
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise DiglotError(
+            f"can't be written: {(error.strerror or str(error)).lower()}.", str(path)
+        ) from error
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                content(file)
+            file.flush()
+            os.fsync(file.fileno())
+        if not isinstance(content, bytes) and path.exists() and _same(Path(temporary), path):
+            _forget(temporary)
+            return False
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        _forget(temporary)
+        raise DiglotError(
+            f"can't be written: {(error.strerror or str(error)).lower()}.", str(path)
+        ) from error
+    except BaseException:
+        _forget(temporary)
+        raise
+    return True
+
+
+def _forget(path: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        Path(path).unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _same(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as a, other.open("rb") as b:
+        while True:
+            left, right = a.read(1 << 20), b.read(1 << 20)
+            if left != right:
+                return False
+            if not left:
+                return True

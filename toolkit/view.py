@@ -1,0 +1,113 @@
+"""What the command prints of a document and of a project's state, as lines of text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from toolkit import languages, pipeline, project
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
+from toolkit.model import Counts, Document, Problem
+from toolkit.transcript.view import rows
+
+Form = Callable[[Document, Sequence[Problem]], Iterator[str]]
+
+
+def open_(
+    folder: Path, file: str, lang: str, encoding: str, stdin: Callable[[], bytes]
+) -> tuple[Document, tuple[Problem, ...]]:
+    """The document in a file, or on standard input for "-".
+
+    A file of a project's `source/` has the project's language and the ids of its template.
+    """
+    if file == "-":
+        sidecar = Sidecar(encoding=encoding)
+        return pipeline.read_data(stdin(), sidecar, name="stdin", path="<stdin>", lang=lang or "und")
+    path = folder / file
+    try:
+        here = project.find(path.parent)
+    except DiglotError:
+        if not path.parent.is_dir():
+            project.read(path)  # says what is wrong with the path
+        return pipeline.read_file(path, file, lang or "und", encoding)
+    if not lang and not encoding and here.sources.get(path.stem) == path.absolute():
+        document, problems, _ = pipeline.read(here, path.stem)
+        return document, problems
+    return pipeline.read_file(path, file, lang or here.source_lang, encoding)
+
+
+def jsonl(document: Document, _: Sequence[Problem]) -> Iterator[str]:
+    """One object a paragraph: line, n, id, kind, speaker, text. A contract."""
+    for row in rows(document):
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def as_json(document: Document, problems: Sequence[Problem]) -> Iterator[str]:
+    """The document as one object: name, lang, speakers, meta, paragraphs, findings."""
+    found: dict[str, Any] = {
+        "name": document.name,
+        "lang": document.lang,
+        "encoding": document.encoding,
+        "meta": {key: value for key, value in asdict(document.meta).items() if value},
+        "speakers": [asdict(speaker) for speaker in document.speakers],
+        "paragraphs": list(rows(document)),
+        "findings": [
+            {
+                "code": problem.code,
+                "severity": problem.severity,
+                "message": problem.message,
+                "line": problem.where.line if problem.where else None,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ],
+    }
+    yield json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def text(document: Document, _: Sequence[Problem]) -> Iterator[str]:
+    """For people: line, position, kind, speaker and how each paragraph begins; then the speakers."""
+    all_rows = list(rows(document))
+    who = max([len(row["speaker"] or "") for row in all_rows], default=0)
+    for row in all_rows:
+        begins = row["text"] if len(row["text"]) <= 60 else row["text"][:59] + "…"
+        speaker = row["speaker"] or ""
+        yield f"{row['line']:>5}  {row['n']:>6}  {row['kind']:<9}  {speaker:<{who}}  {begins}".rstrip()
+    if document.speakers:
+        yield ""
+        for speaker in document.speakers:
+            turns = sum(turn.speaker == speaker.key and bool(turn.label) for turn in document.turns)
+            known = f", {speaker.role}" if speaker.role != "unknown" else ""
+            also = f", also {', '.join(speaker.aliases)}" if speaker.aliases else ""
+            number = f"{turns} labelled turn{'s' if turns != 1 else ''}"
+            yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
+
+
+FORMS: dict[str, Form] = {"text": text, "json": as_json, "jsonl": jsonl}
+
+
+def status(found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
+    """A table: messages translated, fuzzy and empty, words of the source, percent of the words translated."""
+    table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
+    for name, lang, counts in found:
+        percent = 100 * counts.words_translated // counts.words if counts.words else 0
+        table.append(
+            (
+                name,
+                f"{lang} {languages.get(lang).name}",
+                str(counts.translated),
+                str(counts.fuzzy),
+                str(counts.empty),
+                str(counts.words),
+                f"{percent} %",
+            )
+        )
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    for row in table:
+        left = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
+        right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+        yield "  ".join(left + right).rstrip()
