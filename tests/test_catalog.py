@@ -1,0 +1,333 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogs import (
+    ABOUT,
+    INTERVIEW,
+    LATER,
+    MOMENT,
+    by_source,
+    document,
+    paragraph_ids,
+    template,
+    translation,
+)
+from toolkit import catalog, ids
+from toolkit.model import Catalog, Entry, Location, Meta, Person
+
+Parts = list[tuple[str, str]]
+NIGHT = "When did you first cross the river at night?"
+
+
+def updated(old: Catalog | None, parts: Parts, lang: str = "fr") -> tuple[Catalog, catalog.Changes]:
+    return catalog.update(old, template(document(parts)), lang, ABOUT, LATER)
+
+
+def changed(was: str, now: str) -> Parts:
+    return [(who, now if text == was else text) for who, text in INTERVIEW]
+
+
+# What there is to translate
+
+
+def test_names_first_then_the_text_then_the_signature() -> None:
+    made = template(document())
+    contexts = [entry.context for entry in made.entries]
+    assert contexts[:2] == ["speaker|mara", "speaker|ilyas"]
+    assert contexts[-1] == "meta|translator-credits"
+    text = [(entry.context, entry.source) for entry in made.entries[2:-1]]
+    seen = dict.fromkeys((unit[0], unit[1]) for _, _, unit in ids.units(document()))
+    assert text == list(seen)
+
+
+def test_the_same_words_of_one_speaker_are_one_entry() -> None:
+    made = template(document([*INTERVIEW, ("mara", "Yes.")]))
+    entry = by_source(made)["And then?"]
+    assert entry.where == (Location("source/talk.txt", 9), Location("source/talk.txt", 15))
+    found = paragraph_ids(ids.assign(document(), None))
+    assert entry.ids == (found[4], found[7])
+    assert [e.context for e in made.entries if e.source == "Yes."] == ["turn|ilyas", "turn|mara"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "note"),
+    [
+        (("interviewer", "interviewee"), "Mara Lind (interviewer) asks Ilyas Okoro."),
+        (("guest", "host"), "Mara Lind (guest) answers Ilyas Okoro."),
+        (("interviewee", "interviewee"), "Mara Lind (interviewee) speaks."),
+        (("unknown", "unknown"), "Mara Lind speaks."),
+    ],
+)
+def test_notes_say_who_speaks_to_whom_as_far_as_it_is_known(roles: tuple[str, str], note: str) -> None:
+    made = template(document(roles=roles))  # type: ignore[arg-type]
+    assert by_source(made)[NIGHT].notes == (note,)
+
+
+def test_notes_hold_no_position() -> None:
+    before, after = template(document()), template(document([("mara", "Hello."), *INTERVIEW]))
+    notes = by_source(after)
+    assert all(notes[entry.source].notes == entry.notes for entry in before.entries)
+
+
+def test_separators_have_no_entry_and_nobodys_speech_has_one() -> None:
+    made = template(document([("separator", "* * *"), ("separator", ""), ("speech", "Who said that?")]))
+    assert [e.context for e in made.entries[2:-1]] == ["turn"]
+    assert made.entries[2].notes == ("Somebody speaks.",)
+
+
+@pytest.mark.parametrize(("title", "count"), [("A winter on the river", 2), (INTERVIEW[0][1], 1), ("", 1)])
+def test_a_title_from_the_metadata_is_an_entry_once(title: str, count: int) -> None:
+    made = template(document(meta=Meta(title=title)))
+    found = [e for e in made.entries if e.context == "title"]
+    assert len(found) == count
+    if count == 2:
+        assert found[0].where == (Location("source/talk.toml", 0),)
+
+
+def test_references_without_lines() -> None:
+    made = template(document(), about=replace(ABOUT, line_numbers=False))
+    assert by_source(made)["And then?"].where == (Location("source/talk.txt", 0),)
+
+
+# The next version of a translation
+
+
+def test_a_first_catalog_is_empty_and_complete() -> None:
+    made, changes = updated(None, list(INTERVIEW))
+    assert {(e.state, e.target) for e in made.entries} == {("empty", "")}
+    assert str(changes) == "12 new, 0 fuzzy, 0 gone, 0 unchanged"
+
+
+def test_what_did_not_change_keeps_all_that_a_translator_wrote() -> None:
+    old = translation(document())
+    theirs = replace(
+        by_source(old)[NIGHT],
+        comments=("Ask Mara.",),
+        flags=("no-wrap",),
+        previous=(None, "older"),
+        state="fuzzy",
+    )
+    old = replace(old, entries=tuple(theirs if e.source == NIGHT else e for e in old.entries))
+    new, changes = updated(old, [("mara", "Hello, and welcome to the river."), *INTERVIEW])
+    assert by_source(new)[NIGHT] == theirs
+    assert by_source(new)[NIGHT].where == (Location("source/talk.txt", 7),)
+    assert str(changes) == "1 new, 0 fuzzy, 0 gone, 12 unchanged"
+
+
+def test_an_edited_text_is_fuzzy_with_what_it_was() -> None:
+    now = NIGHT.replace("first", "not")
+    new, changes = updated(translation(document()), changed(NIGHT, now))
+    entry = by_source(new)[now]
+    assert (entry.state, entry.target, entry.previous) == ("fuzzy", NIGHT.swapcase(), (None, NIGHT))
+    assert new.obsolete == ()
+    assert list(changes.lines()) == [f"fuzzy: turn|mara: {now}"]
+
+
+def test_a_second_edit_keeps_the_text_that_was_translated() -> None:
+    once, _ = updated(translation(document()), changed(NIGHT, NIGHT.replace("first", "last")))
+    twice, _ = updated(once, changed(NIGHT, NIGHT.replace("first", "ever")))
+    assert by_source(twice)[NIGHT.replace("first", "ever")].previous == (None, NIGHT)
+    back, _ = updated(twice, list(INTERVIEW))
+    assert (by_source(back)[NIGHT].state, by_source(back)[NIGHT].previous) == ("fuzzy", None)
+
+
+def test_an_edited_text_without_translation_stays_empty() -> None:
+    new, changes = updated(translation(document(), translate=None), changed(NIGHT, NIGHT + "!"))
+    assert (by_source(new)[NIGHT + "!"].state, new.obsolete) == ("empty", ())
+    assert (len(changes.new), len(changes.edited)) == (1, 0)
+
+
+def test_the_same_words_of_another_are_fuzzy_with_the_context_they_had() -> None:
+    parts: Parts = [("narration" if text == NIGHT else who, text) for who, text in INTERVIEW]
+    new, _ = updated(translation(document()), parts)
+    entry = by_source(new)[NIGHT]
+    assert (entry.context, entry.state, entry.previous) == ("narration", "fuzzy", ("turn|mara", NIGHT))
+
+
+def test_one_translation_serves_one_edit() -> None:
+    was = "The boat never left before noon in those days."
+    old = translation(document([("mara", was)]))
+    new, _ = updated(old, [("mara", was.replace("noon", "nine")), ("mara", was.replace("noon", "ten"))])
+    assert sorted(e.target for e in new.entries if e.context == "turn|mara") == ["", was.swapcase()]
+
+
+def test_what_is_gone_is_kept_and_comes_back_as_it_was() -> None:
+    old = translation(document())
+    without = [part for part in INTERVIEW if part[1] != NIGHT]
+    new, changes = updated(old, without)
+    assert [(e.source, e.target, e.state) for e in new.obsolete] == [(NIGHT, NIGHT.swapcase(), "done")]
+    assert (new.obsolete[0].ids, new.obsolete[0].where) == ((), ())
+    assert [e.source for e in changes.gone] == [NIGHT]
+    later, _ = updated(new, [*without, ("mara", "Thank you, that was all.")])
+    assert later.obsolete == new.obsolete
+    again, changes = updated(later, list(INTERVIEW))
+    assert by_source(again)[NIGHT] == by_source(old)[NIGHT]
+    assert str(changes) == "0 new, 0 fuzzy, 1 gone, 1 back, 11 unchanged"
+
+
+def test_what_is_gone_untranslated_is_dropped_unless_it_has_a_comment() -> None:
+    old = translation(document(), translate=None)
+    old = replace(
+        old,
+        entries=tuple(replace(e, comments=("?",)) if e.source == "And then?" else e for e in old.entries),
+    )
+    new, _ = updated(old, [])
+    assert [e.source for e in new.obsolete] == ["And then?"]
+
+
+def test_moved_text_is_no_edit() -> None:
+    new, changes = updated(translation(document()), list(INTERVIEW[5:] + INTERVIEW[:5]))
+    assert {e.state for e in new.entries} == {"done"}
+    assert changes.unchanged == 12
+
+
+def test_messages_of_other_programs_are_kept() -> None:
+    plural = Entry("", "%d boat", "%d bateau", "done", plural=("%d boats", "%d bateau", "%d bateaux"))
+    plain = Entry("", "Cancel", "Annuler", "done", comments=("from the menu",))
+    old = translation(document())
+    new, _ = updated(replace(old, entries=(plural, plain, *old.entries)), list(INTERVIEW))
+    assert new.obsolete == (plural, plain)
+    assert {e.state for e in new.entries} == {"done"}
+
+
+def test_a_translation_made_without_contexts_is_taken_over_as_fuzzy() -> None:
+    plain = tuple(replace(entry, context="") for entry in translation(document()).entries if entry.ids)
+    new, changes = updated(Catalog("talk", "en", "fr", plain), list(INTERVIEW))
+    entry = by_source(new)[NIGHT]
+    assert (entry.state, entry.target, entry.previous) == ("fuzzy", NIGHT.swapcase(), None)
+    assert (len(changes.edited), len(changes.new), new.obsolete) == (9, 3, ())
+
+
+def test_a_message_with_plural_forms_under_our_key_loses_no_form() -> None:
+    old = translation(document())
+    forms = replace(by_source(old)[NIGHT], plural=("nights", "NUIT", "NUITS"), target="NUIT")
+    new, _ = updated(replace(old, entries=(forms,)), list(INTERVIEW))
+    entry = by_source(new)[NIGHT]
+    assert (entry.plural, entry.target, entry.state, entry.comments) == ((), "NUIT", "fuzzy", ("1: NUITS",))
+
+
+edits = st.lists(
+    st.tuples(
+        st.sampled_from(["mara", "ilyas", "caption"]),
+        st.sampled_from(
+            ["Yes.", "Yes!", "And then?", NIGHT, NIGHT + "!", "Nobody asked us about the ice that year."]
+        ),
+    ),
+    max_size=8,
+)
+
+
+@given(st.lists(edits, min_size=2, max_size=5), st.booleans())
+def test_laws_of_updating(versions: list[Parts], translated: bool) -> None:
+    now = (
+        translation(document(versions[0]))
+        if translated
+        else translation(document(versions[0]), translate=None)
+    )
+    for parts in versions[1:]:
+        new, changes = updated(now, parts)
+        wanted = template(document(parts))
+        assert [(e.context, e.source, e.ids) for e in new.entries] == [
+            (e.context, e.source, e.ids) for e in wanted.entries
+        ]
+        keys = [(e.context, e.source) for e in (*new.entries, *new.obsolete)]
+        assert len(keys) == len(set(keys))
+        # Every translation is still there, once; and as done only under the words that it was made for.
+        had = sorted(e.target for e in (*now.entries, *now.obsolete) if e.target)
+        assert sorted(e.target for e in (*new.entries, *new.obsolete) if e.target) == had
+        assert all(e.target == e.source.swapcase() for e in new.entries if e.state == "done")
+        assert len(changes.new) + len(changes.edited) + len(changes.back) + changes.unchanged == len(
+            new.entries
+        )
+        assert updated(new, parts)[0] == new
+        now = new
+
+
+# Header
+
+
+def test_the_header_is_the_translators_but_for_what_is_ours() -> None:
+    old = translation(document())
+    theirs = dict(old.header) | {"Last-Translator": "Ana Roca <ana@roca.net>", "X-Generator": "Poedit 3.4"}
+    old = replace(old, header=tuple(theirs.items()), preamble=("Translators:", "Ana Roca, 2026"))
+    new_template, _ = catalog.update(None, catalog.extract(document(changed(NIGHT, "Hm?"))), "", ABOUT, LATER)
+    new, _ = catalog.update(old, new_template, "fr", replace(ABOUT, contact="talks@roca.net"), LATER)
+    assert new.preamble == old.preamble
+    assert dict(new.header) == theirs | {
+        "POT-Creation-Date": "2026-09-09 09:09+0000",
+        "Report-Msgid-Bugs-To": "talks@roca.net",
+    }
+    assert [key for key, _ in new.header] == list(theirs)
+
+
+def test_fields_that_nobody_filled_in_are_filled_in() -> None:
+    old = replace(
+        translation(document()),
+        header=(
+            ("Project-Id-Version", "PACKAGE VERSION"),
+            ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
+            ("Language", ""),
+        ),
+    )
+    new, _ = updated(old, list(INTERVIEW))
+    header = dict(new.header)
+    assert (header["Project-Id-Version"], header["Language"]) == ("River talks 1.0", "fr")
+    assert "nobody@" in header["Last-Translator"]
+    assert header["PO-Revision-Date"] == "2026-09-09 09:09+0000"
+
+
+def test_a_template_is_dated_anew_only_when_its_messages_change() -> None:
+    first = template(document())
+    same, changes = catalog.update(first, catalog.extract(ids.assign(document(), first)), "", ABOUT, LATER)
+    assert same == first
+    assert str(changes) == "0 new, 0 edited, 0 gone, 12 unchanged"
+    other = catalog.extract(ids.assign(document(changed(NIGHT, NIGHT + "!")), first))
+    new, changes = catalog.update(first, other, "", ABOUT, LATER)
+    assert dict(new.header)["POT-Creation-Date"] == "2026-09-09 09:09+0000"
+    assert str(changes) == "0 new, 1 edited, 0 gone, 11 unchanged"
+    assert dict(first.header)["POT-Creation-Date"] == f"{MOMENT:%Y-%m-%d %H:%M%z}"
+
+
+# What others ask a catalog
+
+
+@pytest.mark.parametrize(
+    ("target", "state", "people"),
+    [
+        ("Ana Roca <ana@roca.net>\nTaro", "done", (Person("Ana Roca", "ana@roca.net"), Person("Taro"))),
+        ("译者甲 <a@b.org>, 2026\n\n", "done", (Person("译者甲", "a@b.org"),)),
+        (
+            "Ana <https://orcid.org/0000-0002-1825-0097>",
+            "done",
+            (Person("Ana", orcid="0000-0002-1825-0097"),),
+        ),
+        ("Ana Roca <somewhere>", "done", (Person("Ana Roca"),)),
+        ("<ana@roca.net>", "done", (Person("<ana@roca.net>"),)),
+        ("Ana Roca", "fuzzy", ()),
+        ("", "empty", ()),
+    ],
+)
+def test_credits(target: str, state: str, people: tuple[Person, ...]) -> None:
+    entry = Entry(*catalog.CREDITS, target=target, state=state)  # type: ignore[arg-type]
+    assert catalog.credits(Catalog("talk", "en", "fr", (entry,))) == people
+
+
+def test_counts() -> None:
+    made = template(document())
+    assert catalog.counts(made, None).total == len(made.entries) - 1
+    done = translation(document())
+    assert catalog.counts(made, done).translated == catalog.counts(made, None).empty
+    assert catalog.counts(made, done).words_translated == catalog.counts(made, done).words > 40
+    half, _ = updated(done, changed(NIGHT, NIGHT + "!"))
+    found = catalog.counts(template(document(changed(NIGHT, NIGHT + "!"))), half)
+    assert (found.fuzzy, found.translated) == (1, 10)
+
+
+def test_a_catalog_that_lags_behind_counts_what_it_lacks_as_empty() -> None:
+    more = template(document([*INTERVIEW, ("mara", "Good night, river.")]))
+    assert catalog.counts(more, translation(document())).empty == 1

@@ -1,0 +1,159 @@
+"""Catalogs and the programs that translators use: ours are clean for them, theirs load whole."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import validators
+from catalogs import ABOUT, INTERVIEW, LATER, MOMENT, by_source, document, template, translation
+from toolkit import catalog, languages, po
+from toolkit.model import Catalog, Entry
+
+LANGS = ["zh-Hans", "zh-Hant", "fr", "ar", "ja", "pt-BR", "sr-Latn"]
+LONG = "We waited for the ice to decide, and it took its time, as it does; nobody spoke until morning came."
+PARTS = [
+    *INTERVIEW,
+    ("ilyas", LONG),
+    ("mara", "A tab\tand a backslash \\ and “quotes” and \"others\"."),
+    ("ilyas", "مرحبا, 你好, 👋🏽, a no-break\xa0space and a line\u2028separator."),
+]  # fmt: skip
+NOW = [(who, text.replace("ice", "river ice")) for who, text in PARTS if text != "Yes."]
+
+LAYOUTS: dict[str, tuple[str, ...]] = {
+    "wrapped at 79 as Poedit does": (),
+    "not wrapped": ("--no-wrap",),
+    "wrapped narrowly": ("--width=40",),
+    "indented": ("--indent",),
+    "a reference on each line": ("--add-location=file",),
+    "sorted": ("--sort-output",),
+}
+
+
+def rich(lang: str) -> Catalog:
+    """A catalog with all that one can hold: done, fuzzy, empty, obsolete, comments, signed by two."""
+    old = translation(document(PARTS), lang, lambda text: f"«{text.swapcase()}»")
+    own: dict[str, dict[str, Any]] = {
+        "And then?": {"target": "", "state": "empty"},
+        "translator-credits": {"target": "Ana Roca <ana@roca.net>\nTaro Ito <taro@roca.net>"},
+        "Mara Lind": {"comments": ("Is this right?", "", "  I think so.")},
+    }
+    entries = tuple(replace(entry, **own.get(entry.source, {})) for entry in old.entries)
+    pot = template(document(NOW))
+    new, _ = catalog.update(replace(old, entries=entries), pot, lang, ABOUT, MOMENT)
+    assert new.obsolete
+    assert any(entry.previous for entry in new.entries)
+    return new
+
+
+def written(made: Catalog, folder: Path, name: str = "") -> Path:
+    file = folder / (name or f"{languages.get(made.lang).gettext}.po")
+    file.write_bytes(po.dump(made))
+    return file
+
+
+def same(found: Catalog, made: Catalog) -> bool:
+    """The same messages; tools may put them in another order."""
+    return all(
+        sorted(ours, key=unit) == sorted(theirs, key=unit)
+        for ours, theirs in ((found.entries, made.entries), (found.obsolete, made.obsolete))
+    )
+
+
+def unit(entry: Entry) -> tuple[str, str]:
+    return entry.context, entry.source
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_validators_have_nothing_to_say_about_a_catalog(lang: str, tmp_path: Path) -> None:
+    fresh, _ = catalog.update(None, template(document(PARTS)), lang, ABOUT, MOMENT)
+    for made in (fresh, rich(lang)):
+        file = written(made, tmp_path)
+        assert validators.msgfmt(file) == []
+        assert validators.i18nspector(file) == []
+
+
+@pytest.mark.parametrize("contact", ["", "talks@roca.net", "https://roca.net/talks"])
+@pytest.mark.parametrize("lang", ["en", "zh-Hans", "pt-BR"])
+def test_validators_have_nothing_to_say_about_a_template(lang: str, contact: str, tmp_path: Path) -> None:
+    about = replace(ABOUT, contact=contact)
+    first = template(document(PARTS, lang=lang), about=about)
+    second = template(document(NOW, lang=lang), first, about)
+    assert second.obsolete, "a template that remembers ids is what is to be tried"
+    for made in (first, second):
+        file = written(made, tmp_path, "talk.pot")
+        assert validators.msgfmt(file) == []
+        assert validators.i18nspector(file) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_msgcat_writes_loads_the_same_and_stays_as_it_is(layout: str, tmp_path: Path) -> None:
+    made = rich("fr")
+    file, theirs = written(made, tmp_path), tmp_path / "theirs.po"
+    assert validators.msgcat(file, theirs, *LAYOUTS[layout]) == []
+    found = po.load(theirs.read_bytes(), "talk.po", "fr")
+    assert found.header == made.header
+    assert found.preamble == made.preamble
+    if layout == "a reference on each line":
+        assert by_source(found)[LONG.replace("ice", "river ice")].where[0].path == "source/talk.txt"
+    assert same(found, made)
+    if layout != "indented":
+        assert po.dump(found, theirs.read_bytes()) == theirs.read_bytes()
+
+
+def test_what_msgmerge_writes_loads_the_same(tmp_path: Path) -> None:
+    """The same source, another program: where nothing was edited, its result is ours."""
+    made = rich("fr")
+    file = written(made, tmp_path)
+    pot = written(template(document(NOW)), tmp_path, "talk.pot")
+    merged = tmp_path / "merged.po"
+    assert validators.msgmerge(file, pot, merged, "--previous", "--no-fuzzy-matching") == []
+    found = po.load(merged.read_bytes(), "talk.po", "fr")
+    assert found.entries == made.entries
+    assert found.obsolete == made.obsolete
+    assert po.dump(found, merged.read_bytes()) == merged.read_bytes()
+
+
+def test_an_update_after_msgmerge_is_small(tmp_path: Path) -> None:
+    """Their fuzzy matches, wrapping and order of comments are kept: only what is ours is put right."""
+    old = translation(document(PARTS))
+    pot = template(document(NOW), template(document(PARTS)))
+    merged = tmp_path / "merged.po"
+    file, pot_file = written(old, tmp_path), written(pot, tmp_path, "talk.pot")
+    assert validators.msgmerge(file, pot_file, merged, "--previous") == []
+    data = merged.read_bytes()
+    found = po.load(data, "talk.po", "fr")
+    new, changes = catalog.update(found, pot, "fr", ABOUT, LATER)
+    assert str(changes) == f"0 new, 0 fuzzy, 0 gone, {len(new.entries)} unchanged"
+    assert {e.source: e.state for e in new.entries} == {e.source: e.state for e in found.entries}
+    assert po.dump(new, data) == data
+
+
+@pytest.mark.skipif(importlib.util.find_spec("translate") is None, reason="translate-toolkit is missing")
+def test_what_translate_toolkit_writes_loads_the_same() -> None:
+    """As Weblate and Pootle write, with a wrapping of its own."""
+    from translate.storage.pypo import pofile  # type: ignore[import-not-found,unused-ignore]
+
+    made = rich("fr")
+    store = pofile(io.BytesIO(po.dump(made)))
+    for unit in store.units:
+        if not unit.isheader() and unit.istranslated():
+            unit.target = str(unit.target)  # touched, so wrapped anew
+    data = bytes(store)
+    found = po.load(data, "talk.po", "fr")
+    assert same(found, made)
+    assert po.dump(found, data) == data
+
+
+def test_poedit_adds_fields_and_we_keep_them() -> None:
+    made = rich("fr")
+    fields = b'"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n"X-Generator: Poedit 3.4.2\\n"\n'
+    theirs = po.dump(made).replace(b'"Content-Transfer', fields + b'"Content-Transfer')
+    found = po.load(theirs, "talk.po", "fr")
+    new, _ = catalog.update(found, template(document(NOW)), "fr", ABOUT, LATER)
+    assert po.dump(new, theirs) == theirs

@@ -1,0 +1,16 @@
+"""Catalogs: from a document to what a translator edits, from the last version to the next, and back.
+
+    extract   Document -> template
+    update    the catalog as it was, the template as it is now -> the catalog as it shall be
+    credits, counts   what an edition and a status line need to know of a catalog
+
+Values only: PO text is `po`'s business.
+"""
+
+from toolkit.catalog.header import About
+from toolkit.catalog.lookup import counts, credits  # noqa: A004 - see there
+from toolkit.catalog.renewal import Changes, update
+from toolkit.catalog.template import CREDITS, extract
+from toolkit.ids import context
+
+__all__ = ["CREDITS", "About", "Changes", "context", "counts", "credits", "extract", "update"]

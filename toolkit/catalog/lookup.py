@@ -1,0 +1,54 @@
+"""What others need to know of a catalog."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.catalog.template import CREDITS
+from toolkit.model import Catalog, Counts, Person
+from toolkit.text import count_words, tidy
+
+_PERSON = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>.*")
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?")
+
+
+def credits(catalog: Catalog) -> tuple[Person, ...]:  # noqa: A001 - the field's own word
+    """The translators, as they signed in the catalog: a name on each line, with an e-mail or ORCID in <>.
+
+    What isn't marked as done is no signature.
+    """
+    signed = next(
+        (e.target for e in catalog.entries if (e.context, e.source) == CREDITS and e.state == "done"), ""
+    )
+    return tuple(_person(line) for line in map(tidy, signed.split("\n")) if line)
+
+
+def _person(line: str) -> Person:
+    found = _PERSON.fullmatch(line)
+    name = found["name"].strip() if found else line
+    if found is None or not name:
+        return Person(line)
+    orcid = _ORCID.fullmatch(found["address"])
+    if orcid:
+        return Person(name, orcid=orcid[1])
+    return Person(name, email=found["address"]) if "@" in found["address"] else Person(name)
+
+
+def counts(template: Catalog, catalog: Catalog | None) -> Counts:
+    """How far a catalog (None: there is none) has got with the messages of the template.
+
+    Names and titles count; the translators' signature doesn't: nobody has to sign.
+    """
+    states = {(e.context, e.source): e.state for e in catalog.entries} if catalog else {}
+    tally = {"done": 0, "fuzzy": 0, "empty": 0}
+    words = words_done = 0
+    for entry in template.entries:
+        unit = entry.context, entry.source
+        if unit == CREDITS:
+            continue
+        state = states.get(unit, "empty")
+        length = count_words(entry.source)
+        tally[state] += 1
+        words += length
+        words_done += length if state == "done" else 0
+    return Counts(sum(tally.values()), tally["done"], tally["fuzzy"], tally["empty"], words, words_done)

@@ -1,0 +1,101 @@
+"""The template of a document: what there is to translate, with notes that help to translate it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toolkit.ids import units
+from toolkit.match import Unit
+from toolkit.model import Catalog, Document, Entry, Kind, Location, Role, Speaker, Turn
+
+CREDITS: Unit = ("meta|translator-credits", "translator-credits")
+"""The message in which translators sign; the last of every catalog, so that a file that was cut shows it."""
+
+_NOTES: dict[Kind, str] = {
+    "kicker": "Line above the headline.",
+    "title": "Headline.",
+    "byline": "Byline: who wrote it.",
+    "dateline": "Dateline: when and where it was published.",
+    "caption": "Caption of a picture.",
+    "note": "Editor's note.",
+    "heading": "Subheading.",
+    "narration": "Narration: nobody in the interview says this.",
+    "event": "Something that happens while they talk.",
+    "meta": "A line about the publication.",
+}
+_ASKS: frozenset[Role] = frozenset(("interviewer", "host"))
+_ANSWERS: frozenset[Role] = frozenset(("interviewee", "guest"))
+
+
+@dataclass(slots=True)
+class _Message:
+    notes: tuple[str, ...]
+    ids: list[str] = field(default_factory=list)
+    where: list[Location] = field(default_factory=list)
+
+
+def extract(document: Document) -> Catalog:
+    """The template of a document whose paragraphs have their ids; header and preamble are `update`'s.
+
+    Order: names (they recur in all else), the text as it is read, the translators' signature. The same words
+    in the same context are one entry, at their first place, with all ids and places. Separators have none.
+    """
+    messages: dict[Unit, _Message] = {}
+    for speaker, place in _first_places(document):
+        note = "Name of a speaker, as it is printed beside the words."
+        role = "" if speaker.role == "unknown" else f" Role: {speaker.role}."
+        messages[f"speaker|{speaker.key}", speaker.name] = _Message((note + role,), where=place)
+    texts = list(units(document))
+    title = document.meta.title
+    if title and all(unit != ("title", title) for _, _, unit in texts):
+        sidecar = document.path[: document.path.rfind(".")] + ".toml" if "." in document.path else ""
+        places = [Location(sidecar, 0)] if sidecar else []
+        messages["title", title] = _Message(("Title of the edition.",), where=places)
+    speeches: dict[str | None, str] = {
+        speaker.key: _speech(document, speaker) for speaker in document.speakers
+    }
+    for turn, paragraph, unit in texts:
+        if paragraph.kind == "separator":
+            continue
+        message = messages.get(unit)
+        if message is None:
+            message = messages[unit] = _Message((_note(paragraph.kind, turn, speeches),))
+        message.ids.append(paragraph.id)
+        message.where.append(paragraph.where)
+    messages[CREDITS] = _Message(
+        ("Who translated this, as it shall be printed: one name on each line, as in “Name <e-mail>”.",)
+    )
+    return Catalog(
+        document=document.name,
+        source_lang=document.lang,
+        lang="",
+        entries=tuple(
+            Entry(where, source, ids=tuple(m.ids), notes=m.notes, where=tuple(m.where))
+            for (where, source), m in messages.items()
+        ),
+    )
+
+
+def _first_places(document: Document) -> Iterator[tuple[Speaker, list[Location]]]:
+    first: dict[str | None, Location] = {}
+    for turn in document.turns:
+        first.setdefault(turn.speaker, turn.paragraphs[0].where)
+    for speaker in document.speakers:
+        yield speaker, [first[speaker.key]] if speaker.key in first else []
+
+
+def _note(kind: Kind, turn: Turn, speeches: dict[str | None, str]) -> str:
+    if kind != "speech":
+        return _NOTES[kind]
+    return speeches.get(turn.speaker, "Somebody speaks.")
+
+
+def _speech(document: Document, speaker: Speaker) -> str:
+    """Who speaks to whom, as far as the roles say so; never from the order of turns, which changes."""
+    who = speaker.name if speaker.role == "unknown" else f"{speaker.name} ({speaker.role})"
+    for mine, theirs, verb in ((_ASKS, _ANSWERS, "asks"), (_ANSWERS, _ASKS, "answers")):
+        others = [other.name for other in document.speakers if other.role in theirs]
+        if speaker.role in mine and len(others) == 1:
+            return f"{who} {verb} {others[0]}."
+    return f"{who} speaks."

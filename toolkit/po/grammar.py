@@ -1,0 +1,286 @@
+"""The lines of a PO file: which belong to which message. Strict: what isn't PO is refused with its line.
+
+A `Block` is a message with the very lines it was written in, so that a file can be written again with the
+layout of the tool it came from. Strings are told apart here and decoded elsewhere: most hold no escape at all
+and are read at once, all others are left to polib.
+
+The grammar is that of GNU gettext's manual, "The Format of PO Files", without its `domain` lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from toolkit.errors import CatalogError
+from toolkit.model import Location
+
+FIELDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
+_STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
+_MARK = r"(#~\||#~|#\|)?[ \t]*"
+_KEYWORD = r"(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?"
+_LINE = re.compile(rf"{_MARK}{_KEYWORD}({_STRING})[ \t]*")
+_HEAD = re.compile(r"(?:#(?![~|])[^\n]*\n)*")
+_PLAIN = re.compile(r'(?:msgctxt "([^"\n]*)"\n)?msgid "([^"\n]*)"\nmsgstr "([^"\n]*)"\n?')
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$", re.MULTILINE)
+_NEXT = {
+    "": ("msgctxt", "msgid"),
+    "msgctxt": ("msgid",),
+    "msgid": ("msgid_plural", "msgstr"),
+    "msgid_plural": ("msgstr[0]",),
+}
+"""Which keyword may follow which; a message is whole with its first msgstr."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One message, as it stands in the file."""
+
+    line: int
+    """1-based line of its first line, comments included."""
+    comments: str = ""
+    """Lines that begin with `#`, but for those of the message itself and of its previous text."""
+    previous: str = ""
+    """Lines of the previous text, with `#|` or `#~|`."""
+    body: str = ""
+    """Lines of the message, with `#~` where it is obsolete."""
+    obsolete: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+    """Decoded strings by keyword (`msgstr[0]`, `#|msgid` ...); filled in later where there are escapes."""
+    message_line: int = 0
+    """1-based line of the first keyword."""
+
+
+def blocks(text: str, path: str) -> list[Block]:
+    """The messages of a PO text whose lines end in line feeds, header included, in order.
+
+    Raises CatalogError for a line that doesn't belong, an unfinished message or string, a merge conflict.
+    """
+    conflict = _CONFLICT.search(text) if any(mark * 7 in text for mark in "<|=>") else None
+    if conflict:
+        raise CatalogError(
+            "a merge conflict was left in the file.",
+            Location(path, text.count("\n", 0, conflict.start()) + 1),
+            "Take one of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+        )
+    found: list[Block] = []
+    line = 1
+    held: list[str] = []  # pieces that no message was complete in: a blank line inside a message
+    for piece in text.split("\n\n"):
+        block = None if held or "\\" in piece else _plain(piece, line)
+        if block is not None:
+            found.append(block)
+            line += piece.count("\n") + 2
+            continue
+        held.append(piece)
+        if not piece or _HEAD.fullmatch(piece + "\n"):
+            continue  # what comments are about comes later
+        reading = _Reading("\n\n".join(held).split("\n"), line, path)
+        found += reading.run()
+        if reading.rest is None:
+            line += sum(piece.count("\n") + 2 for piece in held)
+            held = []
+        else:
+            held, line = ["\n".join(reading.rest)], reading.rest_line
+    if any(piece.strip() for piece in held):
+        raise _Reading("\n\n".join(held).split("\n"), line, path).cut_off()
+    return found
+
+
+def _plain(piece: str, line: int) -> Block | None:
+    """A message without escapes, by two searches instead of one a line; None for all else."""
+    head = _HEAD.match(piece)
+    start = head.end() if head else 0
+    body = piece[start:]
+    # Without a backslash, this is the end of one line of a string and the start of the next.
+    match = _PLAIN.fullmatch(body.replace('"\n"', ""))
+    if match is None:
+        return None
+    context, source, target = match.groups()
+    values = {"msgid": source, "msgstr": target}
+    if context is not None:
+        values["msgctxt"] = context
+    comments = piece[: start - 1] if start else ""
+    return Block(line, comments, "", body.rstrip("\n"), False, values, line + piece.count("\n", 0, start))
+
+
+def _joined(raw: str, line: str) -> str:
+    return f"{raw}\n{line}" if raw else line
+
+
+class _Reading:
+    """The line by line way, for what `_plain` can't read."""
+
+    def __init__(self, lines: list[str], first: int, path: str) -> None:
+        self.lines = lines
+        self.first = first
+        self.path = path
+        self.rest: list[str] | None = None
+        """Lines at the end that are no whole message yet; None where nothing is left over."""
+        self.rest_line = 0
+        self.keyword = ""
+        self.old_keyword = ""
+        self.block = Block(first)
+
+    def run(self) -> Iterator[Block]:
+        for number, line in enumerate(self.lines, self.first):
+            if not line or line.isspace():
+                continue
+            if line[0] == "#" and line[1:2] not in ("~", "|"):
+                if self.keyword.startswith("msgstr"):
+                    yield self._end(number)
+                elif self.keyword:
+                    raise self._wrong(number, "a comment inside a message")
+                self._begin(number)
+                self.block.comments = _joined(self.block.comments, line)
+                continue
+            found = _LINE.fullmatch(line)
+            if found is None:
+                raise self._wrong(number, _reason(line))
+            mark, keyword, _ = found.groups()
+            if mark in ("#|", "#~|"):
+                if self.keyword.startswith("msgstr"):
+                    yield self._end(number)
+                self._previous(number, line, keyword or "")
+                continue
+            begins = keyword in ("msgctxt", "msgid") and self.keyword.startswith("msgstr")
+            if begins:
+                yield self._end(number)
+            self._message(number, line, keyword or "", obsolete=mark == "#~")
+        if self.keyword.startswith("msgstr"):
+            yield self._end(self.first + len(self.lines))
+        elif self._started():
+            self.rest = self.lines[self.block.line - self.first :]
+            self.rest_line = self.block.line
+
+    def _started(self) -> bool:
+        return bool(self.block.comments or self.block.previous or self.block.body)
+
+    def _begin(self, number: int) -> None:
+        if not self._started():
+            self.block.line = number
+
+    def _end(self, number: int) -> Block:
+        done, self.block = self.block, Block(number)
+        self.keyword = self.old_keyword = ""
+        return done
+
+    def _previous(self, number: int, line: str, keyword: str) -> None:
+        if self.keyword or keyword.startswith("msgstr"):
+            raise self._wrong(number, "previous text inside a message")
+        if not keyword and not self.old_keyword:
+            raise self._wrong(number, "a string that belongs to nothing")
+        self._begin(number)
+        self.old_keyword = keyword or self.old_keyword
+        self.block.previous = _joined(self.block.previous, line)
+
+    def _message(self, number: int, line: str, keyword: str, *, obsolete: bool) -> None:
+        if not self.keyword:
+            self._begin(number)
+            self.block.obsolete = obsolete
+            self.block.message_line = number
+        elif obsolete != self.block.obsolete:
+            raise self._wrong(number, "a message that is only in part obsolete (`#~`)")
+        if not keyword:
+            if not self.keyword:
+                raise self._wrong(number, "a string that belongs to nothing")
+        elif keyword in self._legal():
+            self.keyword = keyword
+        elif self.keyword in ("msgid", "msgctxt", "msgid_plural") and keyword in ("msgid", "msgctxt"):
+            raise self._wrong(number, f"a new message, but the last one has no {self._legal()[-1]}")
+        else:
+            raise self._wrong(number, f"an unexpected {keyword}")
+        self.block.body = _joined(self.block.body, line)
+
+    def _legal(self) -> tuple[str, ...]:
+        if self.keyword.startswith("msgstr["):
+            return (f"msgstr[{int(self.keyword[7]) + 1}]",)
+        return _NEXT.get(self.keyword, ())
+
+    def _wrong(self, number: int, what: str) -> CatalogError:
+        return CatalogError(
+            f"this can't be read as PO: {what}.",
+            Location(self.path, number),
+            "Mend the line (`msgfmt -c` checks the file), or get the whole file back from its history.",
+        )
+
+    def cut_off(self) -> CatalogError:
+        """What is wrong where the file ends too early."""
+        for _ in self.run():
+            pass
+        last = self.first + len(self.lines) - 1
+        while last > self.first and not self.lines[last - self.first].strip():
+            last -= 1
+        what = (
+            f"no {self._legal()[-1]} for the last message" if self.keyword else "a comment without a message"
+        )
+        return cut(self.path, last, what)
+
+
+def cut(path: str, line: int, what: str) -> CatalogError:
+    """The error for a file that ends too early."""
+    return CatalogError(
+        f"the file seems to be cut off here: {what}.",
+        Location(path, line),
+        "Get the whole file back from its history or from the translator.",
+    )
+
+
+def _reason(line: str) -> str:
+    """Why a line is no line of PO."""
+    text = re.sub(r"^#[~|]+[ \t]*", "", line)
+    if re.match(r'(?:msg[a-z_]+(?:\[\d+\])?[ \t]*)?"', text):
+        if re.search(r'\\[^\\"ntrvbf]', text):
+            return "an escape that text can't hold (known are \\n \\t \\r \\v \\b \\f \\\\ \\\")"
+        if text.rstrip().count('"') - text.count('\\"') < 2:
+            return "a string without its closing quote"
+        return "a quote inside a string that isn't written \\\""
+    if re.match(r"msg[a-z]+", text):
+        return "a keyword without its string"
+    return "neither comment, keyword nor string"
+
+
+def plain_lines(found: Iterable[Block]) -> str:
+    """Messages and previous texts of the blocks, for polib: no comments, no mark of the obsolete."""
+    lines = []
+    for block in found:
+        for mark, raw in (("#| ", block.previous), ("", block.body)):
+            for line in lines_of(raw):
+                _, keyword, string = _parts(line)
+                lines.append(f"{mark}{keyword} {string}" if keyword else mark + string)
+    return "\n".join(lines) + "\n"
+
+
+def lines_of(raw: str) -> list[str]:
+    """The lines of a part of a block; none for ""."""
+    return raw.split("\n") if raw else []
+
+
+def marked(lines: Iterable[str], mark: str) -> list[str]:
+    """Lines of a message or a previous text with another mark ("#~ ", "#| ", ...) or none."""
+    return [mark + line[_parts(line)[0] :] for line in lines]
+
+
+def raw_fields(raw: str) -> dict[str, list[str]]:
+    """Keyword -> the lines that its string is written in, for a message or a previous text."""
+    fields: dict[str, list[str]] = {}
+    keyword = ""
+    for line in lines_of(raw):
+        keyword = _parts(line)[1] or keyword
+        fields.setdefault(keyword, []).append(line)
+    return fields
+
+
+def strings(lines: Iterable[str]) -> list[str]:
+    """What stands between the quotes of each line, as it is written."""
+    return [_parts(line)[2][1:-1] for line in lines]
+
+
+def _parts(line: str) -> tuple[int, str, str]:
+    """Where the line begins behind its mark; its keyword, or ""; its string with the quotes."""
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise ValueError(line)  # blocks() has let nothing else pass
+    start = found.start(2) if found[2] else found.start(3)
+    return start, found[2] or "", found[3]
