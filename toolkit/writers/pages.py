@@ -37,7 +37,7 @@ _TITLE_BLOCK: frozenset[Kind] = frozenset({"kicker", "title", "byline", "datelin
 # What may stand before the headline; a line of kind title after these is no headline of the whole.
 _FRONT: frozenset[Kind] = _TITLE_BLOCK | {"caption", "note", "narration", "meta", "separator"}
 # Kind -> element of the row and of its cells.
-_ELEMENTS: dict[Kind, tuple[str, str]] = {"heading": ("h2", "span"), "note": ("aside", "p")}
+_ELEMENTS: dict[Kind, tuple[str, str]] = {"heading": ("h2", "span")}
 _DASH = "\N{EM DASH}"
 
 
@@ -182,6 +182,12 @@ def _joined(blocks: Sequence[_Block]) -> _Block:
 
 
 def _scene(edition: Edition, scene: Scene, layout: Layout, headline: str, limit: int) -> Iterator[_Block]:
+    if scene.kind == "note":
+        # A note and its heading are one thing.
+        rows = [markup for row in scene.rows if (markup := _row(edition, row))]
+        if rows:
+            yield _Block("\n".join([f'<aside id="{scene.id}" role="note">', *rows, "</aside>"]))
+        return
     if scene.kind != "speech":
         for row in scene.rows:
             if markup := _row(edition, row, headline):
@@ -259,8 +265,6 @@ def _row(edition: Edition, row: Row, headline: str = "") -> str:
 def _single(edition: Edition, row: Row, outer: str, inner: str) -> str:
     classes, attrs, content = _cell(edition, row.cells[edition.langs[0]], edition.langs[0])
     opening = f'class="{row.kind}{classes and " " + classes}" id="{row.id}"'
-    if outer == "aside":
-        return f'<aside {opening} role="note"><p{attrs}>{content}</p></aside>'
     element = inner if outer == "div" else outer
     return f"<{element} {opening}{attrs}>{content}</{element}>"
 
@@ -275,9 +279,8 @@ def _pair(edition: Edition, row: Row, outer: str, inner: str) -> str:
         size += len(content) if content.isascii() else len(content.encode())
         place = "tgt"
     long = " long" if size > _LONG else ""
-    role = ' role="note"' if outer == "aside" else ""
     cells = "\n".join(lines)
-    return f'<{outer} class="pair {row.kind}{long}" id="{row.id}"{role}>\n{cells}\n</{outer}>'
+    return f'<{outer} class="pair {row.kind}{long}" id="{row.id}">\n{cells}\n</{outer}>'
 
 
 def _cell(edition: Edition, cell: Cell, lang: str) -> tuple[str, str, str]:
