@@ -37,7 +37,7 @@ format: $(DEV_READY) ## Put style right where ruff can
 	$(BIN)/ruff format
 
 bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
-	$(BIN)/python -m pytest -q -s -m bench
+	$(BIN)/python benchmarks/run.py
 
 venv: $(DEV_READY) ## Only install, into .venv
 

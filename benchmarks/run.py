@@ -16,11 +16,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import generate
-import polib
 
 DIGLOT = [sys.executable, "-m", "toolkit"]
 
@@ -62,17 +63,27 @@ def project(folder: Path, paragraphs: list[tuple[str, str]]) -> Path:
     return folder
 
 
-def fill(path: Path) -> None:
-    """Translate every message of a catalog."""
+def fill(path: Path) -> int:
+    """Translate every message of a catalog, in a process of its own; how many were drafts.
+
+    A child inherits the peak of its parent, so this process must stay small.
+    """
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(_fill, path).result()
+
+
+def _fill(path: Path) -> int:
+    import polib
+
     catalog = polib.pofile(str(path), wrapwidth=0)
+    drafts = 0
     for entry in catalog:
-        entry.msgstr = generate.translate(entry.msgid)
+        if not entry.obsolete:
+            drafts += entry.fuzzy and bool(entry.msgstr)
+            entry.msgstr = generate.translate(entry.msgid)
+            entry.flags = []
     catalog.save()
-
-
-def fuzzy(path: Path) -> int:
-    """How many messages of a catalog are drafts with a text."""
-    return sum(1 for entry in polib.pofile(str(path)) if entry.fuzzy and entry.msgstr and not entry.obsolete)
+    return drafts
 
 
 def run(folder: Path, number: int, peers: bool) -> list[Result]:
@@ -81,27 +92,26 @@ def run(folder: Path, number: int, peers: bool) -> list[Result]:
     here = project(folder / "project", paragraphs)
     pot, po = here / "locales/long.pot", here / "locales/fr/LC_MESSAGES/long.po"
     results = [measure("read (show)", "diglot", [*DIGLOT, "show", "source/long.txt", "--as", "jsonl"], here)]
-    results.append(measure("first extract", "diglot", [*DIGLOT, "extract", "-q"], here))
+    results.append(measure("first extract", "diglot", [*DIGLOT, "-q", "extract"], here))
     if peers:
         results += first_extract_peers(folder, here)
     fill(po)
     old_po = folder / "old.po"
     shutil.copy(po, old_po)
-    results.append(measure("extract, nothing new", "diglot", [*DIGLOT, "extract", "-q"], here))
+    results.append(measure("extract, nothing new", "diglot", [*DIGLOT, "-q", "extract"], here))
     newer = generate.transcript(generate.edited(paragraphs, 0.05))
     (here / "source" / "long.txt").write_text(newer, encoding="utf-8")
-    results.append(measure("update, 5 % edited", "diglot", [*DIGLOT, "extract", "-q"], here))
-    note = f"{fuzzy(po):,} of {round(number * 0.05):,} edits found"
-    print(f"{'':<24} {note}")
-    results[-1] = Result(*[*vars(results[-1]).values()][:-1], note)
+    results.append(measure("update, 5 % edited", "diglot", [*DIGLOT, "-q", "extract"], here))
+    results[-1] = replace(results[-1], note=f"{fill(po):,} of {round(number * 0.05):,} edits found")
+    print(f"{'':<24} {results[-1].note}")
     if peers:
         results += update_peers(folder, old_po, pot)
-    fill(po)
     results.append(measure("build EPUB", "diglot", [*DIGLOT, "-q", "build", "-f", "epub"], here))
     if peers and shutil.which("pandoc"):
         book = folder / "book.md"
-        lines = [f"{text}\n\n{generate.translate(text)}\n" for _, text in paragraphs]
-        book.write_text("% The Long Talk\n\n" + "\n".join(lines), encoding="utf-8")
+        with book.open("w", encoding="utf-8") as file:
+            file.write("% The Long Talk\n\n")
+            file.writelines(f"{text}\n\n{generate.translate(text)}\n\n" for _, text in paragraphs)
         results.append(
             measure("build EPUB", "pandoc", ["pandoc", str(book), "-o", str(folder / "book.epub")], folder)
         )

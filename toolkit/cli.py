@@ -192,10 +192,8 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str) -> No
     """Print what diglot reads in a transcript, and what it is in doubt about."""
     from toolkit import view
 
-    document, problems = view.open_(
-        session.folder, file, lang, encoding, click.get_binary_stream("stdin").read
-    )
-    for line in view.FORMS[form](document, problems):
+    document, problems = view.open_(session.folder, file, lang, encoding, sys.stdin.buffer.read)
+    for line in view.lines(form, document, problems):
         click.echo(line, color=session.colour)
     for problem in problems:
         session.problem(problem)

@@ -13,7 +13,8 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from toolkit.errors import ConfigError
+from toolkit import languages
+from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Kind, Location, Meta, Person, Role
 
 
@@ -135,6 +136,11 @@ def parse_project(text: str, path: str) -> Project:
 def parse_sidecar(text: str, path: str) -> Sidecar:
     """A sidecar. Raises ConfigError with file and line."""
     sidecar = _parse(text, path, Sidecar)
+    for key, tag in (("lang", sidecar.lang), ("original-language", sidecar.original_language)):
+        try:
+            _ = tag and languages.get(tag)
+        except DiglotError as error:
+            raise ConfigError(error.what, Location(path, _line(text, [key])), error.hint) from error
     date = str(sidecar.date)
     if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
         raise ConfigError(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from toolkit import catalog
 from toolkit.model import Catalog, Cell, Counts, Document, Edition, Row, Scene, Turn
-from toolkit.text import count_words, tidy
+from toolkit.text import tidy
 
 Fallback = Literal["source", "omit"]
 
@@ -24,41 +23,25 @@ def edition(
 
     Only entries that are neither fuzzy nor empty count as translations.
     """
-    translations = [lang for lang in langs if lang != document.lang]
-    desk = _Desk(
-        document.lang, tuple(langs), {lang: _finished(catalogs[lang]) for lang in translations}, fallback
-    )
+    desk = _Desk(document.lang, tuple(langs), fallback)
+    for lang in langs:
+        if lang != document.lang:
+            desk.take(lang, catalogs[lang])
     names = {speaker.key: desk.cells(f"speaker|{speaker.key}", speaker.name) for speaker in document.speakers}
+    titles = desk.cells("title", _title(document))
     return Edition(
         name=document.name,
-        langs=tuple(langs),
+        langs=desk.langs,
         source_lang=document.lang,
-        titles=desk.cells("title", _title(document)),
+        titles=titles,
         speakers=document.speakers,
         names=names,
         scenes=tuple(desk.scene(turn, number, names) for number, turn in enumerate(document.turns, 1)),
         meta=document.meta,
-        credits={lang: catalog.credits(catalogs[lang]) for lang in translations},
-        counts={lang: counts(document, catalogs[lang]) for lang in translations},
+        credits={lang: catalog.credits(catalogs[lang]) for lang in desk.finished},
+        counts={lang: desk.counts(lang, document) for lang in desk.finished},
         fallback=fallback,
     )
-
-
-def counts(document: Document, found: Catalog) -> Counts:
-    """How many of the document's paragraphs are translated, drafted, and neither; separators don't count."""
-    states = {(entry.context, entry.source): entry.state for entry in found.entries if tidy(entry.target)}
-    tally = {"done": 0, "fuzzy": 0, "empty": 0}
-    words = words_done = 0
-    for turn in document.turns:
-        for paragraph in turn.paragraphs:
-            if paragraph.kind == "separator":
-                continue
-            state = states.get((catalog.context(paragraph.kind, turn.speaker), paragraph.text), "empty")
-            length = count_words(paragraph.text)
-            tally[state] += 1
-            words += length
-            words_done += length if state == "done" else 0
-    return Counts(sum(tally.values()), tally["done"], tally["fuzzy"], tally["empty"], words, words_done)
 
 
 def _title(document: Document) -> str:
@@ -67,33 +50,41 @@ def _title(document: Document) -> str:
     return next(headlines, document.meta.title or document.name)
 
 
-def _finished(found: Catalog) -> dict[tuple[str, str], str]:
-    """(context, source) -> target of what a translator has marked as done."""
-    # A translator's tool may leave line breaks, blanks at the ends, and characters that XML can't carry.
-    tidied = (
-        (entry.context, entry.source, tidy(entry.target)) for entry in found.entries if entry.state == "done"
-    )
-    return {(context, source): target for context, source, target in tidied if target}
+Message = tuple[str, str]
+"""Context and source: what identifies an entry."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Desk:
     """What is at hand while cells are filled."""
 
-    source_lang: str
-    langs: tuple[str, ...]
-    texts: Mapping[str, Mapping[tuple[str, str], str]]
-    """Language -> (context, source) -> finished translation."""
-    fallback: Fallback
+    def __init__(self, source_lang: str, langs: tuple[str, ...], fallback: Fallback) -> None:
+        self.source_lang = source_lang
+        self.langs = langs
+        self.fallback = fallback
+        self.finished: dict[str, dict[Message, str]] = {}
+        """By language of translation, the targets that a translator has marked as done."""
+        self.drafts: dict[str, set[Message]] = {}
+        """By language of translation, the messages whose target is fuzzy."""
+
+    def take(self, lang: str, found: Catalog) -> None:
+        """Sort the entries of a catalog into finished ones and drafts."""
+        finished, drafts = {}, set()
+        for entry in found.entries:
+            # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
+            target = tidy(entry.target) if entry.state != "empty" else ""
+            if target and entry.state == "done":
+                finished[entry.context, entry.source] = target
+            elif target:
+                drafts.add((entry.context, entry.source))
+        self.finished[lang], self.drafts[lang] = finished, drafts
 
     def cells(self, context: str, source: str) -> dict[str, Cell]:
+        """A text in all languages of the edition."""
         found = {}
         for lang in self.langs:
             if lang == self.source_lang:
                 found[lang] = Cell(source, lang, "original")
-                continue
-            target = self.texts[lang].get((context, source))
-            if target is not None:
+            elif target := self.finished[lang].get((context, source)):
                 found[lang] = Cell(target, lang, "translated")
             # A speaker or a book must be called something, whatever the editor chose for paragraphs.
             elif self.fallback == "source" or context == "title" or context.startswith("speaker|"):
@@ -101,6 +92,19 @@ class _Desk:
             else:
                 found[lang] = Cell("", lang, "missing")
         return found
+
+    def counts(self, lang: str, document: Document) -> Counts:
+        """How many paragraphs are translated, drafted, and neither; separators don't count."""
+        finished, drafts = self.finished[lang], self.drafts[lang]
+        total = translated = fuzzy = 0
+        for turn in document.turns:
+            for paragraph in turn.paragraphs:
+                if paragraph.kind != "separator":
+                    message = catalog.context(paragraph.kind, turn.speaker), paragraph.text
+                    total += 1
+                    translated += message in finished
+                    fuzzy += message in drafts
+        return Counts(total, translated, fuzzy, total - translated - fuzzy)
 
     def scene(self, turn: Turn, number: int, names: Mapping[str, Mapping[str, Cell]]) -> Scene:
         return Scene(

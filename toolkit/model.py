@@ -200,7 +200,7 @@ class Entry:
     previous: tuple[str | None, str] | None = None
     """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
     plural: tuple[str, ...] = ()
-    """msgid_plural and all forms of the target: only in messages of other programs, which are kept but not used."""
+    """msgid_plural and all forms of the target, in messages of other programs: kept, not used."""
     where: tuple[Location, ...] = field(default=(), compare=False)
 
 
@@ -276,7 +276,7 @@ class Counts:
     fuzzy: int = 0
     empty: int = 0
     words: int = 0
-    """Words of the source (characters where the script has no blanks) in all paragraphs."""
+    """Of the source, in all messages (characters where the script has no blanks); 0 in an edition."""
     words_translated: int = 0
 
 

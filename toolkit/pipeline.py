@@ -20,7 +20,7 @@ from msgspec import structs
 from toolkit import catalog, ids, languages, merge, po, project, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Counts, Document, Edition, Problem
+from toolkit.model import Catalog, Counts, Document, Edition, Location, Problem
 from toolkit.project import Project
 from toolkit.writers import Options
 
@@ -62,34 +62,37 @@ def now() -> datetime:
     return moment.replace(second=0, microsecond=0)
 
 
-def read_file(path: Path, shown: str, lang: str, encoding: str = "") -> tuple[Document, tuple[Problem, ...]]:
-    """A transcript anywhere on disk, with the sidecar beside it; ids as minted for the first time."""
+def read_file(
+    path: Path, shown: str, lang: str, encoding: str = "", template: Catalog | None = None
+) -> tuple[Document, tuple[Problem, ...]]:
+    """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template."""
     beside = path.with_suffix(".toml")
     sidecar = (
         project.sidecar(beside, str(PurePath(shown).with_suffix(".toml"))) if beside != path else Sidecar()
     )
     if encoding:
         sidecar = structs.replace(sidecar, encoding=encoding)
-    return read_data(project.read(path), sidecar, name=path.stem, path=shown, lang=lang)
+    data = project.read(path)
+    return read_data(data, sidecar, name=path.stem, path=shown, lang=lang, template=template)
 
 
 def read_data(
-    data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str
+    data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, template: Catalog | None = None
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript in memory; `path` is what it is called. An unknown suffix is read as plain text."""
     suffix = PurePath(path).suffix.lower()
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
     lang = languages.get(sidecar.lang or lang).tag
     document, problems = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
-    return ids.assign(document, None), problems
+    return ids.assign(document, template), problems
 
 
 def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catalog | None]:
     """A document of a project, its findings, and the template with its ids (None at first)."""
     path = here.sources[name]
-    document, problems = read_file(path, here.show(path), here.source_lang)
     template = _load(here, here.template_path(name), "")
-    return (document if template is None else ids.assign(document, template)), problems, template
+    document, problems = read_file(path, here.show(path), here.source_lang, template=template)
+    return document, problems, template
 
 
 def _load(here: Project, path: Path, lang: str) -> Catalog | None:
@@ -122,6 +125,7 @@ def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: d
             path = here.catalog_path(name, lang)
             try:
                 updated, changes = catalog.update(_load(here, path, lang), template, lang, about, moment)
+                yield from _converted(here, path)
                 yield _put(here, path, updated, changes)
             except DiglotError as error:
                 yield Outcome(here.show(path), error=error)
@@ -130,6 +134,15 @@ def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: d
 def _put(here: Project, path: Path, updated: Catalog, changes: catalog.Changes) -> Outcome:
     written = project.write(path, po.dump(updated, project.read_if_there(path)))
     return Outcome(here.show(path), written, changes)
+
+
+def _converted(here: Project, path: Path) -> Iterator[Outcome]:
+    data = project.read_if_there(path)
+    if data is not None and po.charset(data) != "utf-8":
+        words = f"it was in {po.charset(data)}, and is in UTF-8 now."
+        yield Outcome(
+            here.show(path), problems=(Problem("D202", "warning", words, Location(here.show(path), 1)),)
+        )
 
 
 def status(

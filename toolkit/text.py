@@ -13,7 +13,6 @@ _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_ANY_BLANK = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 # Scripts written without blanks between words: their length is told in characters.
@@ -34,10 +33,12 @@ def tidy(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    # Only text with something unprintable in it can hold an illegal character: most needs no search.
+    # Most text is printable, and then has neither an illegal character nor a blank other than a space.
     if not text.isprintable():
         text = _ILLEGAL.sub("", _BLANKS.sub(" ", text))
-    return _BLANKS.sub(" ", text).strip(" ")
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")
 
 
 def visible(text: str) -> str:
@@ -53,7 +54,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    return _ANY_BLANK.sub(" ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 @lru_cache(maxsize=4096)

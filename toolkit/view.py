@@ -14,8 +14,6 @@ from toolkit.errors import DiglotError
 from toolkit.model import Counts, Document, Problem
 from toolkit.transcript.view import rows
 
-Form = Callable[[Document, Sequence[Problem]], Iterator[str]]
-
 
 def open_(
     folder: Path, file: str, lang: str, encoding: str, stdin: Callable[[], bytes]
@@ -87,7 +85,9 @@ def text(document: Document, _: Sequence[Problem]) -> Iterator[str]:
             yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
 
 
-FORMS: dict[str, Form] = {"text": text, "json": as_json, "jsonl": jsonl}
+def lines(form: str, document: Document, problems: Sequence[Problem]) -> Iterator[str]:
+    """The document in one of the forms text, json, jsonl."""
+    return {"text": text, "json": as_json, "jsonl": jsonl}[form](document, problems)
 
 
 def status(found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:

@@ -1,0 +1,308 @@
+"""The command, as people use it: what it writes, says and exits with."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import main
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
+
+    def invoke(*arguments: str, stdin: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, arguments, input=stdin, catch_exceptions=False)
+
+    return invoke
+
+
+@pytest.fixture
+def talks(run: Run, tmp_path: Path) -> Path:
+    """A project as `diglot init` makes it, extracted, with one message translated."""
+    run("init")
+    assert run("extract").exit_code == 0
+    path = tmp_path / "locales/fr/LC_MESSAGES/bells.po"
+    text = path.read_text("utf-8")
+    marker = 'msgid "Can a cracked bell be saved?"\nmsgstr "'
+    assert marker in text
+    path.write_text(text.replace(marker, marker + "Peut-on sauver une cloche fêlée ?"), encoding="utf-8")
+    return tmp_path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_new_project_extracts_and_builds_at_once(run: Run, tmp_path: Path) -> None:
+    made = run("init", "talks")
+    assert made.exit_code == 0 and not made.stdout and "talks/diglot.toml" in made.stderr
+    assert run("-C", "talks", "extract").exit_code == 0
+    assert run("-C", "talks", "build").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "talks/build").iterdir()) == [
+        "bells.en-fr.epub",
+        "bells.tei.xml",
+    ]
+
+
+def test_a_new_project_builds_before_it_is_extracted(run: Run, tmp_path: Path) -> None:
+    run("init")
+    built = run("build")
+    assert built.exit_code == 0
+    assert (
+        "locales/fr/LC_MESSAGES/bells.po isn't there" in built.stderr
+        and "diglot extract -l fr" in built.stderr
+    )
+    assert (tmp_path / "build/bells.en-fr.epub").exists()
+
+
+def test_a_project_is_not_made_twice(run: Run, tmp_path: Path) -> None:
+    run("init")
+    before = files(tmp_path)
+    again = run("init")
+    assert again.exit_code == 1 and "already" in again.stderr
+    assert files(tmp_path) == before
+
+
+def test_init_keeps_the_transcripts_that_are_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/mine.txt").write_text("Q: Why?\n\nA: Because.\n", encoding="utf-8")
+    run("init")
+    assert [path.name for path in (tmp_path / "source").iterdir()] == ["mine.txt"]
+
+
+def test_a_second_extract_changes_no_byte(run: Run, talks: Path) -> None:
+    before = files(talks / "locales")
+    again = run("extract")
+    assert again.exit_code == 0
+    assert "0 new, 0 fuzzy, 0 gone" in again.stderr
+    assert files(talks / "locales") == before
+
+
+def test_an_edit_makes_its_message_fuzzy_and_nothing_else(run: Run, talks: Path) -> None:
+    source = talks / "source/bells.txt"
+    source.write_text(
+        source.read_text("utf-8").replace("a cracked bell", "a badly cracked bell"), encoding="utf-8"
+    )
+    extracted = run("extract")
+    assert "locales/fr/LC_MESSAGES/bells.po: 0 new, 1 fuzzy, 0 gone" in extracted.stderr
+    text = (talks / "locales/fr/LC_MESSAGES/bells.po").read_text("utf-8")
+    assert '#| msgid "Can a cracked bell be saved?"' in text and "Peut-on sauver" in text
+    run("build", "-f", "tei")
+    assert "Peut-on" not in (talks / "build/bells.tei.xml").read_text("utf-8")
+
+
+def test_a_broken_catalog_is_left_alone_and_the_others_are_done(run: Run, talks: Path) -> None:
+    run("extract", "-l", "fr", "-l", "de")
+    broken = talks / "locales/fr/LC_MESSAGES/bells.po"
+    broken.write_bytes(broken.read_bytes()[:-20])
+    before = broken.read_bytes()
+    (talks / "locales/de/LC_MESSAGES/bells.po").unlink()
+    extracted = run("extract", "-l", "fr", "-l", "de")
+    assert extracted.exit_code == 1
+    assert "error: locales/fr/LC_MESSAGES/bells.po:" in extracted.stderr and "hint: " in extracted.stderr
+    assert broken.read_bytes() == before
+    assert (talks / "locales/de/LC_MESSAGES/bells.po").exists()
+    built = run("build", "-l", "fr", "-l", "de")
+    assert built.exit_code == 1
+    assert [path.name for path in (talks / "build").iterdir()] == ["bells.en-de.epub"]
+    shown = run("status", "-l", "fr", "-l", "de", "--as", "json")
+    assert shown.exit_code == 1
+    assert [row["lang"] for row in json.loads(shown.stdout)] == ["de"]
+
+
+def test_a_catalog_in_another_charset_is_said_to_be_in_utf8_now(run: Run, talks: Path) -> None:
+    path = talks / "locales/fr/LC_MESSAGES/bells.po"
+    old = path.read_text("utf-8").replace("charset=UTF-8", "charset=ISO-8859-1").replace("’", "'")
+    path.write_bytes(old.encode("latin-1"))
+    assert "it was in iso8859-1, and is in UTF-8 now. [D202]" in run("extract").stderr
+    assert "fêlée" in path.read_text("utf-8")
+    assert "D202" not in run("extract").stderr
+
+
+def test_a_broken_transcript_does_not_keep_the_others_from_being_done(run: Run, talks: Path) -> None:
+    (talks / "source/bad.txt").write_bytes(b"Q: Why?\n\nA: \xff\xfe broken\n")
+    extracted = run("extract")
+    assert extracted.exit_code == 1
+    assert "error: source/bad.txt:3: " in extracted.stderr
+    assert "locales/bells.pot:" in extracted.stderr
+    assert run("build").exit_code == 1
+    assert (talks / "build/bells.tei.xml").exists()
+
+
+@pytest.mark.usefixtures("talks")
+def test_status_counts(run: Run) -> None:
+    (row,) = json.loads(run("status", "--as", "json").stdout)
+    assert (row["document"], row["lang"], row["translated"], row["fuzzy"]) == ("bells", "fr", 1, 0)
+    assert row["total"] == row["translated"] + row["fuzzy"] + row["empty"]
+    table = run("status").stdout.split("\n")
+    assert table[0].split() == ["document", "language", "translated", "fuzzy", "empty", "words", "percent"]
+    assert table[1].split()[:4] == ["bells", "fr", "French", "1"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["-f", "epub"], ["bells.en-fr.epub"]),
+        (["-f", "epub", "--mono"], ["bells.fr.epub"]),
+        (["-f", "epub", "--mono", "-l", "en", "-l", "fr"], ["bells.en.epub", "bells.fr.epub"]),
+        (["-f", "epub", "-l", "fr+zh_hans"], ["bells.en-fr-zh-Hans.epub"]),
+        (["-f", "epub", "-l", "fr", "-l", "ar", "bells"], ["bells.en-ar.epub", "bells.en-fr.epub"]),
+        (["-f", "tei", "source/bells.txt"], ["bells.tei.xml"]),
+    ],
+)
+def test_what_is_built_is_named_by_its_languages(
+    run: Run, talks: Path, arguments: list[str], names: list[str]
+) -> None:
+    assert run("build", *arguments).exit_code == 0
+    assert sorted(path.name for path in (talks / "build").iterdir()) == names
+
+
+def test_two_builds_are_the_same_bytes(run: Run, talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    run("build")
+    before = files(talks / "build")
+    for path in (talks / "build").iterdir():
+        path.unlink()
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    run("build")
+    assert files(talks / "build") == before
+    assert "(unchanged)" in run("build").stderr
+
+
+def test_a_choice_of_layout_and_fallback_is_in_the_book(run: Run, talks: Path) -> None:
+    def page() -> str:
+        with zipfile.ZipFile(talks / "build/bells.en-fr.epub") as book:
+            return "".join(
+                book.read(name).decode() for name in book.namelist() if name.endswith("part-001.xhtml")
+            )
+
+    run("build", "-f", "epub")
+    stacked = page()
+    run("build", "-f", "epub", "--layout", "columns", "--fallback", "omit")
+    assert "fallback" in stacked and "columns" not in stacked
+    assert "columns" in page() and page().count("fallback") < stacked.count("fallback")
+
+
+def test_show_reads_standard_input(run: Run) -> None:
+    shown = run("show", "-", "--as", "jsonl", stdin=b"Q: Why?\n\nA: Because.\n")
+    assert shown.exit_code == 0
+    rows = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert [list(row) for row in rows] == [["line", "n", "id", "kind", "speaker", "text"]] * 2
+    assert [(row["line"], row["n"], row["kind"], row["speaker"], row["text"]) for row in rows] == [
+        (1, "1.1", "speech", "Q", "Why?"),
+        (3, "2.1", "speech", "A", "Because."),
+    ]
+
+
+def test_show_has_the_ids_of_the_template(run: Run, talks: Path) -> None:
+    def ids() -> dict[str, str]:
+        lines = run("show", "source/bells.txt", "--as", "jsonl").stdout.splitlines()
+        return {row["text"]: row["id"] for row in map(json.loads, lines)}
+
+    before = ids()
+    source = talks / "source/bells.txt"
+    source.write_text(source.read_text("utf-8").replace("Can a cracked", "Can any cracked"), encoding="utf-8")
+    run("extract")
+    after = ids()
+    assert after["Can any cracked bell be saved?"] == before["Can a cracked bell be saved?"]
+
+
+@pytest.mark.usefixtures("talks")
+def test_show_as_json_is_the_whole_document(run: Run) -> None:
+    shown = json.loads(run("show", "source/bells.txt", "--as", "json").stdout)
+    assert shown["name"] == "bells" and shown["lang"] == "en"
+    assert [speaker["name"] for speaker in shown["speakers"]] == ["Tom Adeyemi", "Hanne Roth"]
+    assert shown["paragraphs"][0]["kind"] == "kicker"
+
+
+def test_show_declares_an_encoding(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_bytes(
+        "기자: 안녕하십니까?\n\n이수: 네, 반갑습니다.\n\n기자: 시작할까요?\n".encode("euc-kr")
+    )
+    failed = run("show", "talk.txt")
+    assert failed.exit_code == 1 and "error: talk.txt:1: " in failed.stderr and "encoding" in failed.stderr
+    shown = run("show", "talk.txt", "--encoding", "euc-kr", "--as", "jsonl")
+    assert json.loads(shown.stdout.splitlines()[0])["speaker"] == "기자"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["build", "bels"], 1, "Did you mean bells?"),
+        (["build", "-f", "epubb"], 1, "Did you mean epub?"),
+        (["build", "-l", "klingonish!"], 1, "BCP 47"),
+        (["build", "-l", "en"], 2, "language of the source"),
+        (["extract", "-l", "en"], 2, "language of the source"),
+        (["bild"], 2, "No such command"),
+        (["show", "nothing.txt"], 1, "nothing.txt: can't be read"),
+        (["show", "nowhere/nothing.txt"], 1, "nothing.txt: can't be read"),
+        (["show", "source"], 1, "source: can't be read"),
+        (["-C", "nowhere", "status"], 1, "no such folder"),
+        (["show", "source/bells.txt", "--lang", "?"], 1, "'?' is no language tag"),
+    ],
+)
+@pytest.mark.usefixtures("talks")
+def test_mistakes_get_a_sentence_and_a_code(run: Run, arguments: list[str], code: int, words: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert words in result.stderr
+    assert not result.stdout
+
+
+def test_outside_a_project_the_cure_is_named(run: Run) -> None:
+    result = run("status")
+    assert result.exit_code == 1 and "diglot init" in result.stderr
+
+
+def test_quiet_verbose_and_colour(run: Run, talks: Path) -> None:
+    assert run("-q", "extract").stderr == ""
+    source = talks / "source/bells.txt"
+    source.write_text(
+        source.read_text("utf-8").replace("order bronze", "order more bronze"), encoding="utf-8"
+    )
+    verbose = run("-v", "extract").stderr
+    assert "Then we thank the bell" in verbose
+    assert "\x1b[" in run("--color", "always", "show", "gone.txt").stderr
+    assert "\x1b[" not in run("--color", "never", "show", "gone.txt").stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed(run: Run, shell: str) -> None:
+    assert "_DIGLOT_COMPLETE" in run("completion", shell).stdout
+
+
+def test_the_shell_completes_documents_and_languages(talks: Path) -> None:
+    def complete(words: str) -> list[str]:
+        environment = {**os.environ, "_DIGLOT_COMPLETE": "bash_complete", "COMP_WORDS": words}
+        environment["COMP_CWORD"] = str(len(words.split(" ")) - 1)
+        done = subprocess.run(
+            [sys.executable, "-m", "toolkit"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=talks,
+        )
+        return [line.partition(",")[2] for line in done.stdout.splitlines()]
+
+    assert complete("diglot extract b") == ["bells"]
+    assert complete("diglot extract -l f") == ["fr"]
+    assert "build" in complete("diglot b")
+
+
+def test_a_reader_that_goes_away_is_no_error(talks: Path) -> None:
+    command = f"{sys.executable} -m toolkit show source/bells.txt --as json | true"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, cwd=talks)  # noqa: S602
+    assert "Traceback" not in done.stderr
