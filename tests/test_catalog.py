@@ -156,6 +156,18 @@ def test_one_translation_serves_one_edit() -> None:
     assert sorted(e.target for e in new.entries if e.context == "turn|mara") == ["", was.swapcase()]
 
 
+def test_one_of_two_paragraphs_with_the_same_words_can_be_edited() -> None:
+    first = document()
+    old = translation(first)
+    parts: Parts = [*INTERVIEW[:7], ("mara", "And then what?"), *INTERVIEW[8:]]
+    new, changes = catalog.update(old, template(document(parts), template(first)), "fr", ABOUT, LATER)
+    entries = by_source(new)
+    assert entries["And then?"].state == "done"
+    edited = entries["And then what?"]
+    assert (edited.state, edited.target, edited.previous) == ("fuzzy", "aND THEN?", (None, "And then?"))
+    assert (len(changes.new), len(changes.edited)) == (0, 1)
+
+
 def test_what_is_gone_is_kept_and_comes_back_as_it_was() -> None:
     old = translation(document())
     without = [part for part in INTERVIEW if part[1] != NIGHT]

@@ -43,6 +43,7 @@ def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
         ('title = "x"\ntitle = "y"\n', 2, "TOML", ""),
         ("x = [\n", 2, "TOML", ""),
         ('lang = "en"\ndate = "2026-13"\n', 2, "'2026-13'", "2026-03"),
+        ('date = "2026"\noriginal-language = "Klingonese!"\n', 2, "Klingonese", "BCP 47"),
         ("date = 12\n", 1, "'12'", "2026-03"),
     ],
 )

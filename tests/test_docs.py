@@ -1,4 +1,4 @@
-"""The documentation is true: every command, option, key, kind and code is in it, and every link leads somewhere."""
+"""The documentation is true: commands, options, keys, kinds and codes are in it, and links lead somewhere."""
 
 import re
 from pathlib import Path

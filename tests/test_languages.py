@@ -64,5 +64,6 @@ def test_every_language_with_words_has_all_of_them() -> None:
 def test_words_are_english_where_the_language_has_none() -> None:
     assert languages.strings("cy") == languages.strings("en")
     assert languages.strings_lang("cy") == "en"
+    assert languages.strings("zh-TW") == languages.strings("zh-Hant") != languages.strings("zh")
     assert languages.strings("fr-CA") == languages.strings("fr")
     assert languages.strings_lang("fr-CA") == "fr-CA"

@@ -1,4 +1,4 @@
-"""What is shipped: the wheel holds the package and nothing else, and works where nothing else is installed."""
+"""What is shipped: the wheel holds the package and nothing else, and works on its own."""
 
 import subprocess
 import sys

@@ -128,14 +128,18 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     entries: list[Entry] = []
     fresh, edited, back = [], [], []
     unchanged = 0
+    by_id = {name: entry for entry in known[:live] for name in entry.ids}
     for found, entry in zip(matches, new.entries, strict=True):
         k = usable[found.old] if found.old >= 0 else -1
         made = _entry(entry, known[k] if k >= 0 else None, exact=found.kind != "edited")
+        if found.kind == "new":
+            # One of several paragraphs with the same words was edited: the others keep the message.
+            sibling = next((by_id[name] for name in entry.ids if name in by_id), None)
+            if sibling is not None and not sibling.plural:
+                made = _entry(entry, replace(sibling, comments=(), flags=()), exact=False)
         entries.append(made)
-        if found.kind == "new" or (found.kind == "edited" and not made.target):
-            fresh.append(made)
-        elif found.kind == "edited":
-            edited.append(made)
+        if found.kind in {"new", "edited"}:
+            (edited if made.target else fresh).append(made)
         elif k >= live:
             back.append(made)
         else:

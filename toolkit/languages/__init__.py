@@ -128,7 +128,7 @@ def has_strings(tag: str) -> bool:
 def strings(tag: str) -> Mapping[str, str]:
     """The words that an edition prints of its own ("Colophon", "not yet translated"), by key.
 
-    Looked up as pt-BR, then pt; then English, whole: a page is never in two languages by accident.
+    Looked up as zh-TW, zh-Hant, zh; then English, whole: a page is never in two languages by accident.
     """
     return _load(_find(tag) or "en")
 
@@ -139,9 +139,9 @@ def strings_lang(tag: str) -> str:
 
 
 def _find(tag: str) -> str | None:
-    parts = tag.split("-")
-    for end in range(len(parts), 0, -1):
-        name = "-".join(parts[:end])
+    """The table for a tag: its own, that with its likely script (zh-TW: zh-Hant), that of the bare language."""
+    language = tag.partition("-")[0]
+    for name in (tag, f"{language}-{get(tag).script}", language):
         if files(__package__).joinpath(f"data/{name}.toml").is_file():
             return name
     return None
