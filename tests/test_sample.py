@@ -1,0 +1,82 @@
+"""The repository is its own first project: its catalogs are up to date, its editions valid."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+import tei_checks
+import validators
+from toolkit import pipeline, project
+from toolkit.cli import main
+
+ROOT = Path(__file__).parent.parent
+CATALOGS = sorted((ROOT / "locales").rglob("*.po*"))
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project, to run the command in."""
+    for name in ("source", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / project.CONFIG, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> str:
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
+def test_it_shows_all_that_an_interview_has() -> None:
+    document, problems, _ = pipeline.read(project.find(ROOT), "river")
+    kinds = Counter(paragraph.kind for turn in document.turns for paragraph in turn.paragraphs)
+    expected = {"kicker", "title", "dateline", "caption", "note", "narration", "heading", "speech", "event"}
+    assert expected <= kinds.keys()
+    assert sum(turn.kind == "speech" and bool(turn.label) for turn in document.turns) >= 25
+    assert len(document.speakers) == 3
+    assert max(len(turn.paragraphs) for turn in document.turns) >= 3
+    assert not [problem for problem in problems if problem.severity != "info"]
+
+
+def test_its_catalogs_are_up_to_date(sample: Path) -> None:
+    before = {path: path.read_bytes() for path in sample.rglob("locales/**/*.po*")}
+    assert len(before) == 5
+    run("extract")
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_three_translations_are_complete_and_one_is_half_done() -> None:
+    here = project.find(ROOT)
+    found = {lang: counts for _, lang, counts in pipeline.status(here, ("river",), here.target_langs)}
+    done = {}
+    for lang, counts in found.items():
+        assert not isinstance(counts, Exception)
+        done[lang] = counts.translated / counts.total
+    assert {lang for lang, share in done.items() if share == 1} == {"fr", "zh-Hans", "ar"}
+    assert 0.3 < done["ja"] < 0.7
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_checkers_of_gettext_have_nothing_to_say(path: Path) -> None:
+    assert validators.msgfmt(path) == []
+    assert validators.i18nspector(path) == []
+
+
+def test_its_books_and_its_tei_are_valid(sample: Path) -> None:
+    run("build")
+    run("build", "-f", "epub", "-l", "fr+zh-Hans+ar", "--layout", "columns")
+    run("build", "-f", "epub", "--mono", "-l", "ar", "-l", "ja", "-l", "en", "--fallback", "omit")
+    books = sorted((sample / "build").glob("*.epub"))
+    assert len(books) == 8
+    assert validators.epubcheck(books) == []
+    edition = sample / "build" / "river.tei.xml"
+    assert tei_checks.every(etree.parse(edition).getroot()) == []
+    assert validators.jing(validators.TEI_SCHEMA, edition) == []
+    assert validators.schematron(edition) == []
+    assert validators.ace(sample / "build" / "river.en-zh-Hans.epub") == []
