@@ -1,0 +1,134 @@
+"""What holds for the reading of any text at all."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from toolkit.config import Decision, Sidecar, SpeakerTable
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.text import tidy
+from toolkit.transcript.view import rows
+
+LABELS = [
+    *(
+        "Mara Lind: ",
+        "Lind: ",
+        "Jonas Weber: ",
+        "Q. ",
+        "A. ",
+        "Q    ",
+        "MARA\n",
+        "[Mara]: ",
+        "Mara (0:12):\n",
+    ),
+    *("记者：", "高以文：", "――", "— ", "- ", "◇ 김현정 > ", "12 M : ", "<v Rosa Blum>", "The SPEAKER. "),
+    *(
+        "[00:01:23] Mara Lind: ",
+        "Note: ",
+        "Photo: ",
+        "Published: ",
+        "Interview by: ",
+        "방인준(이하 방): ",
+        "방: ",
+    ),
+    *("**Mara:** ", "Mara Lind\t00:00:12\n"),
+]
+TEXTS = [
+    *(
+        "Why?",
+        "Because it was there.",
+        "He said: no.",
+        "At 10:30.",
+        "好的。",
+        "네, 안녕하세요.",
+        "(Laughter.)",
+    ),
+    *("* * *", "---", "## Part two", "A heading", "https://example.org/a:b", "JAN 3, 2026", "7", "e\u0301"),
+    *("00:00:01.000 --> 00:00:02.000", "\u200b", "\ufeff", "\x00", "\u2028", "\x0b", "\u00a0", "x" * 80),
+    *("lower case goes on", "◇ ◇", "<편집자주>", "Editor's Note:", "…", ".", "司会:はい。中野:え。"),
+]
+line = st.one_of(
+    st.sampled_from(TEXTS),
+    st.builds("".join, st.tuples(st.sampled_from(LABELS), st.sampled_from(TEXTS))),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+)
+end = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", " \n\n", "\n\n\n"])
+texts = st.lists(st.tuples(line, end), max_size=25).map(lambda found: "".join(a + b for a, b in found))
+sidecars = st.sampled_from(
+    [
+        Sidecar(),
+        Sidecar(
+            speakers=(SpeakerTable("Mara Lind", "mara", "interviewer", ("Lind", "A heading")),),
+            not_speakers=("Jonas Weber",),
+            decide=(
+                Decision("Because", "narration"),
+                Decision("Why", "speech", "Mara Lind"),
+                Decision("Note", "heading"),
+            ),
+        ),
+    ]
+)
+
+
+def read(text: str, sidecar: Sidecar) -> Document:
+    return plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=sidecar)[0]
+
+
+@given(texts, sidecars)
+@example("\ufeff\ufeff\n\nMara:", Sidecar())
+@settings(max_examples=400, deadline=None)
+def test_the_file_comes_back_byte_for_byte(text: str, sidecar: Sidecar) -> None:
+    document = read(text, sidecar)
+    assert plain.write(document) == text.encode()
+    raw = "".join(p.raw for turn in document.turns for p in turn.paragraphs)
+    assert (document.bom.decode() + document.head + raw) == text
+
+
+@given(texts, sidecars)
+@settings(max_examples=400, deadline=None)
+def test_paragraphs_are_in_order_tidy_and_not_empty(text: str, sidecar: Sidecar) -> None:
+    document = read(text, sidecar)
+    lines = [row["line"] for row in rows(document)]
+    assert lines == sorted(lines)
+    keys = {speaker.key for speaker in document.speakers}
+    assert len(keys) == len(document.speakers)
+    for turn in document.turns:
+        assert turn.speaker is None or turn.speaker in keys
+        assert turn.kind == "speech" or (turn.speaker is None and not turn.label)
+        for paragraph in turn.paragraphs:
+            assert paragraph.text and paragraph.text == tidy(paragraph.text)
+            assert paragraph.kind == turn.kind or (turn.kind == "speech" and paragraph.kind == "event")
+            assert paragraph.raw.strip()
+
+
+def words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", tidy(text)) if word != "v"]
+
+
+@given(texts, sidecars)
+@settings(max_examples=400, deadline=None)
+def test_no_word_is_lost(text: str, sidecar: Sidecar) -> None:
+    # Numbers of turns and cues, and the markup of a voice, are no words.
+    document = read(text, sidecar)
+    kept = [
+        word
+        for turn in document.turns
+        for i, p in enumerate(turn.paragraphs)
+        for part in ([turn.start, turn.label, p.text] if i == 0 else [p.text])
+        for word in words(part)
+    ]
+    assert "".join(kept) == "".join(words(text))
+
+
+@given(texts, sidecars)
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_is_read_the_same_way(text: str, sidecar: Sidecar) -> None:
+    once = plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=sidecar)
+    assert once == plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=sidecar)
+    problems = once[1]
+    lines = [p.where.line for p in problems if p.where and p.where.path == "x.txt"]
+    assert lines == sorted(lines)

@@ -1,0 +1,223 @@
+"""Bytes to characters and back, and what the sidecar says."""
+
+from __future__ import annotations
+
+import codecs
+import tomllib
+from time import process_time
+
+import pytest
+
+from toolkit.config import Decision, Sidecar, SpeakerTable, parse_sidecar
+from toolkit.errors import SourceError
+from toolkit.model import Document, Problem
+from toolkit.readers import plain
+from toolkit.transcript.view import rows
+
+TALK = "기자: 안녕하세요.\n\n서도윤: 네, 안녕하세요.\n\n기자: 등대는요?\n\n서도윤: 잘 있습니다.\n"
+OWLS = "Ann Hall: Why owls?\n\nBob Stone: They were there.\n\nAnn Hall: And now?\n\nBob Stone: Gone.\n"
+
+
+def read(
+    data: bytes | str, sidecar: Sidecar | None = None, lang: str = "und"
+) -> tuple[Document, tuple[Problem, ...]]:
+    data = data.encode() if isinstance(data, str) else data
+    document, problems = plain.read(
+        data, name="talk", path="source/talk.txt", lang=lang, sidecar=sidecar or Sidecar()
+    )
+    assert plain.write(document) == data
+    return document, problems
+
+
+def codes(problems: tuple[Problem, ...]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("utf-8", b""),
+        ("utf-8", codecs.BOM_UTF8),
+        ("utf-16-le", codecs.BOM_UTF16_LE),
+        ("utf-16-be", codecs.BOM_UTF16_BE),
+        ("utf-32-le", codecs.BOM_UTF32_LE),
+    ],
+)
+def test_marks_tell_the_encoding(encoding: str, mark: bytes) -> None:
+    document, _ = read(mark + TALK.encode(encoding))
+    assert (document.encoding, document.bom) == (encoding, mark)
+    assert [row["speaker"] for row in rows(document)] == ["기자", "서도윤", "기자", "서도윤"]
+
+
+def test_another_encoding_is_read_where_it_is_declared() -> None:
+    data = TALK.encode("euc-kr")
+    document, _ = read(data, Sidecar(encoding="EUC-KR"))
+    assert document.encoding == "euc_kr"
+    assert document.turns[0].label == "기자"
+    with pytest.raises(SourceError, match="byte B1 at column 1 is not UTF-8") as caught:
+        read(data)
+    assert str(caught.value.where) == "source/talk.txt:1"
+    assert 'encoding = "euc-kr"' in caught.value.hint and "talk.toml" in caught.value.hint
+
+
+def test_an_undecodable_byte_is_found_in_its_line_and_column() -> None:
+    with pytest.raises(SourceError, match="byte FF at column 4 is not UTF-8") as caught:
+        read(b"one\r\ntwo\rd\xc3\xa9f\xff\n")
+    assert str(caught.value.where) == "source/talk.txt:3"
+
+
+@pytest.mark.parametrize("name", ["klingon", "rot13", "base64", "utf-16", "a\0b"])
+def test_an_encoding_that_is_none_is_an_error(name: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(b"x", Sidecar(encoding=name))
+    assert str(caught.value.where) == "source/talk.toml"
+    assert "encoding =" in caught.value.hint
+
+
+def test_an_encoding_that_loses_bytes_is_an_error() -> None:
+    with pytest.raises(SourceError, match="same bytes"):
+        read(b'\x1b$B$"\x1b(B\x1b$B$$\x1b(B', Sidecar(encoding="iso2022_jp"))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \r\n\t", "\ufeff\n"])
+def test_a_text_without_words_has_no_turns(text: str) -> None:
+    document, problems = read(text)
+    assert (document.turns, problems) == ((), ())
+
+
+def test_lines_end_where_editors_end_them() -> None:
+    document, _ = read("Ann Hall: One\u2028two\x0bthree\x85four.\r\rBob Stone: Five.\r\n\nAnn Hall: Six.\n")
+    assert [(row["line"], row["text"]) for row in rows(document)] == [
+        (1, "One two three four."),
+        (3, "Five."),
+        (5, "Six."),
+    ]
+
+
+def test_the_roster_of_the_sidecar_wins() -> None:
+    sidecar = Sidecar(
+        speakers=(
+            SpeakerTable("Annabel Hall", "hall", "interviewer", ("Ann Hall",)),
+            SpeakerTable("Source", "deep", "guest"),
+        ),
+        not_speakers=("bob stone",),
+    )
+    document, _ = read(OWLS + "\nSource: I was one.\n", sidecar)
+    assert [(s.key, s.name, s.role) for s in document.speakers] == [
+        ("hall", "Annabel Hall", "interviewer"),
+        ("deep", "Source", "guest"),
+    ]
+    assert [row["text"] for row in rows(document)][1] == "Bob Stone: They were there."
+
+
+def test_hints_can_be_pasted_and_then_nothing_is_doubtful() -> None:
+    text = OWLS + '\nBob Stone shut the door and said "Well\\done".\n\nBob Stone shut the door and left.\n'
+    document, problems = read(text)
+    assert codes(problems) == ["D102", "D102"]
+    sidecar = parse_sidecar("\n\n".join(problem.hint for problem in problems), "talk.toml")
+    assert [one.begins for one in sidecar.decide] == [
+        "Bob Stone shut the door and said",
+        "Bob Stone shut the door and left",
+    ]
+    decided, problems = read(text, sidecar)
+    assert problems == ()
+    assert [turn.kind for turn in decided.turns[-2:]] == ["narration", "narration"]
+    assert [p.text for p in (turn.paragraphs[0] for turn in decided.turns[-2:])] == [
+        p.text for p in document.turns[-1].paragraphs[1:]
+    ]
+
+
+def test_the_lines_for_a_doubtful_label_are_toml() -> None:
+    _, problems = read(OWLS + "\nDr. Eva Sand: I saw one.\n")
+    assert [(p.code, p.severity) for p in problems] == [("D103", "info")]
+    lines = problems[0].hint.split("\n")
+    assert tomllib.loads(lines[1]) == {"not-speakers": ["Dr. Eva Sand"]}
+    assert tomllib.loads("\n".join(lines[3:])) == {"speakers": [{"name": "Dr. Eva Sand"}]}
+
+
+def test_decisions_that_fit_nothing_or_too_much_are_found() -> None:
+    sidecar = Sidecar(
+        decide=(
+            Decision("Nowhere", "narration"),
+            Decision("", "narration"),
+            Decision("They", "speech", "Nobody"),
+            Decision("ann hall:", "heading"),
+            Decision("gone", "narration"),
+        )
+    )
+    document, problems = read(OWLS, sidecar)
+    assert codes(problems) == ["D104", "D104", "D104", "D105"]
+    assert {str(problem.where) for problem in problems} == {"source/talk.toml:1"}
+    # A decision about a paragraph that has a label makes the label text again.
+    assert (document.turns[-1].kind, document.turns[-1].paragraphs[0].text) == (
+        "narration",
+        "Bob Stone: Gone.",
+    )
+
+
+def test_speech_goes_on_after_narration_as_a_turn_without_a_label() -> None:
+    text = OWLS.replace("They were there.", "They were there.\n\nHe poured the tea.\n\nThree of them.")
+    document, _ = read(text, Sidecar(decide=(Decision("He poured", "narration"),)))
+    assert [(turn.kind, turn.label, turn.speaker) for turn in document.turns[1:4]] == [
+        ("speech", "Bob Stone", "bob-stone"),
+        ("narration", "", None),
+        ("speech", "", "bob-stone"),
+    ]
+
+
+def test_characters_that_xml_cannot_carry_are_dropped_and_told() -> None:
+    document, problems = read(
+        "Ann Hall: Why\x02 owls?\n\nBob Stone: \x03They\x04.\n\nAnn Hall: Oh.\n\nBob Stone: Ah.\n"
+    )
+    assert [(p.code, p.where.line) for p in problems if p.where] == [("D106", 1), ("D106", 3)]
+    assert document.turns[0].paragraphs[0].text == "Why owls?"
+
+
+def test_a_name_that_may_be_two_peoples_is_nobody_elses() -> None:
+    text = "".join(f"{name}: {n}.\n\n" for n in range(3) for name in ("Ann Weber", "Jon Weber", "Weber"))
+    document, problems = read(text)
+    assert [s.name for s in document.speakers] == ["Ann Weber", "Jon Weber", "Weber"]
+    assert codes(problems) == ["D107"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("PRESIDENT ADA BERG", "BERG"),
+        ("Dr. Ada Berg", "Ada Berg"),
+        ("Ada Berg", "AB"),
+        ("Ada Berg (hereafter Chief)", "Chief"),
+        ("Ada Berg (ci-après AB)", "AB"),
+        ("Ada Berg (im Folgenden Bg)", "Bg"),
+        ("阿达·贝格（以下简称贝格）", "贝格"),
+        ("高以文", "高"),
+        ("서도윤 등대지기 (이하 서)", "서"),
+        ("방인준(아래는 방으로 간략)", "방"),
+        ("Ведущий Иван Лугов", "Лугов"),
+    ],
+)
+def test_short_names_are_the_same_speaker(first: str, then: str) -> None:
+    document, _ = read(
+        f"{first}: One.\n\nTom Holm: Two?\n\n{then}: Three.\n\nTom Holm: Four?\n\n{then}: Five.\n"
+    )
+    keys = [turn.speaker for turn in document.turns]
+    assert len(document.speakers) == 2 and keys[0] == keys[2] == keys[4]
+    assert document.turns[2].label == then
+    assert document.speakers[0].name == first.split("(", maxsplit=1)[0].split("（", maxsplit=1)[0].strip()
+
+
+@pytest.mark.parametrize("other", ["Ms. Weber", "Speaker 2", "Reporter (BBC)"])
+def test_names_that_only_look_alike_are_two(other: str) -> None:
+    one = {"Ms. Weber": "Mr. Weber", "Speaker 2": "Speaker 1", "Reporter (BBC)": "Reporter (AP)"}[other]
+    document, _ = read(f"{one}: One.\n\n{other}: Two.\n\n{one}: Three.\n\n{other}: Four.\n")
+    assert [speaker.name for speaker in document.speakers] == [one, other]
+
+
+@pytest.mark.bench
+def test_a_hundred_thousand_paragraphs_take_seconds() -> None:
+    data = "".join(
+        f"Ann Hall: Why {i}?\n\nBob Stone: {'They were there. ' * 10}{i}\n\n" for i in range(50_000)
+    ).encode()
+    start = process_time()
+    read(data)
+    assert process_time() - start < 4

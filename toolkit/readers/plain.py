@@ -1,0 +1,134 @@
+"""Plain text: bytes to characters and back; `toolkit.transcript` finds the turns in them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import PurePath
+
+from toolkit.config import Sidecar
+from toolkit.errors import SourceError
+from toolkit.model import Document, Location, Problem
+from toolkit.readers import Reader
+from toolkit.transcript.parse import parse
+
+# Longest first: UTF-16's little-endian mark begins UTF-32's.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+def read(
+    data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar
+) -> tuple[Document, tuple[Problem, ...]]:
+    """A transcript, and what is doubtful in it.
+
+    data   the file: UTF-8, or what its byte order mark or `sidecar.encoding` says
+    path   as it is shown to a person
+    lang   BCP 47; all languages' labels are known in every transcript, so "und" will do
+    Raises SourceError with line and column for bytes that are no text in that encoding.
+    """
+    text, encoding, bom = decode(data, path, sidecar.encoding)
+    parsed = parse(text, path, lang, sidecar)
+    document = Document(
+        name=name,
+        lang=lang,
+        speakers=parsed.speakers,
+        turns=parsed.turns,
+        meta=sidecar.meta(),
+        path=path,
+        encoding=encoding,
+        bom=bom,
+        head=parsed.head,
+    )
+    return document, parsed.problems
+
+
+def write(document: Document) -> bytes:
+    """The file again, byte for byte."""
+    raw = [paragraph.raw for turn in document.turns for paragraph in turn.paragraphs]
+    return document.bom + (document.head + "".join(raw)).encode(document.encoding)
+
+
+def decode(data: bytes, path: str, declared: str) -> tuple[str, str, bytes]:
+    """The characters, the encoding's name, and the byte order mark. Raises SourceError.
+
+    A mark wins over a declaration: no text in another encoding begins with these bytes.
+    """
+    bom, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
+    encoding = encoding or _known(declared, path) or "utf-8"
+    body = data[len(bom) :]
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable(error, body, encoding, path, declared) from error
+    except UnicodeError as error:
+        raise SourceError(f"this is not {encoding}: {error}.", Location(path, 1), _hint(path)) from error
+    # An edition must be able to give the file back: some encodings have two ways to write the same text.
+    try:
+        same = text.encode(encoding) == body
+    except UnicodeError:
+        same = False
+    if not same:
+        raise SourceError(
+            f"the text can't be written in {encoding} again with the same bytes.",
+            Location(path, 1),
+            "Save it as UTF-8, and remove `encoding` from the sidecar.",
+        )
+    return text, encoding, bom
+
+
+def _known(declared: str, path: str) -> str:
+    """Python's name of a declared encoding; "" for none."""
+    if not declared:
+        return ""
+    where = str(PurePath(path).with_suffix(".toml")) if PurePath(path).name else path
+    try:
+        codec = codecs.lookup(declared)
+        "".encode(codec.name)
+    except (LookupError, ValueError) as error:
+        raise SourceError(
+            f"{declared!r} is no encoding of text that is known here.",
+            where,
+            'Write a name that Python knows, such as encoding = "euc-kr", "gb18030" or "cp1252".',
+        ) from error
+    if codec.name == "utf-8-sig":
+        return "utf-8"
+    if codec.name in {"utf-16", "utf-32"}:
+        raise SourceError(
+            f"the file has no byte order mark, so {codec.name} could be either of two encodings.",
+            where,
+            f'Write encoding = "{codec.name}-le" or "{codec.name}-be".',
+        )
+    return codec.name
+
+
+def _undecodable(
+    error: UnicodeDecodeError, body: bytes, encoding: str, path: str, declared: str
+) -> SourceError:
+    before = body[: error.start].decode(encoding, "replace")
+    ends = list(_LINE_END.finditer(before))
+    column = len(before) - (ends[-1].end() if ends else 0) + 1
+    wrong = " ".join(f"{byte:02X}" for byte in body[error.start : max(error.end, error.start + 1)][:4])
+    said = " as its sidecar says" if declared else ""
+    return SourceError(
+        f"byte {wrong} at column {column} is not {encoding.upper()}{said}.",
+        Location(path, len(ends) + 1),
+        _hint(path),
+    )
+
+
+def _hint(path: str) -> str:
+    sidecar = PurePath(path).with_suffix(".toml") if PurePath(path).name else PurePath("the sidecar")
+    return (
+        f'Save the file as UTF-8, or name its encoding in {sidecar}, for example: encoding = "euc-kr" '
+        '("gb18030", "shift_jis", "cp1252" ...).'
+    )
+
+
+READER = Reader(suffixes=(".txt", ".text"), read=read, write=write)

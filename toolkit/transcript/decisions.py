@@ -1,0 +1,92 @@
+"""The editor's decisions about paragraphs, found by how these begin."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from toolkit.config import Decision, Sidecar
+from toolkit.model import Kind, Location, Problem, Speaker
+from toolkit.text import fold
+from toolkit.transcript.blocks import Block
+from toolkit.transcript.lexicon import key
+from toolkit.transcript.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one paragraph is, by the editor."""
+
+    kind: Kind
+    speaker: Speaker | None
+    """Of speech: whose; None where the speaker before goes on."""
+
+
+def decide(
+    sidecar: Sidecar, lines: Lines, blocks: Sequence[Block], speakers: dict[str, Speaker], path: str
+) -> tuple[dict[int, Verdict], list[Problem]]:
+    """Index of block -> verdict; and the decisions that fit no paragraph or several.
+
+    speakers  by folded name, alias and key
+    """
+    if not sidecar.decide:
+        return {}, []
+    index = sorted(
+        {
+            (fold(text), i)
+            for i, block in enumerate(blocks)
+            for text in (block.text() if block.parts else "", block.whole(lines))
+        }
+    )
+    verdicts: dict[int, Verdict] = {}
+    problems = []
+    where = Location(str(PurePath(path).with_suffix(".toml")) if PurePath(path).name else path, 1)
+    for one in sidecar.decide:
+        begins = fold(one.begins)
+        found: set[int] = set()
+        at = bisect_left(index, (begins, -1))
+        while begins and at < len(index) and index[at][0].startswith(begins) and len(found) < 3:
+            found.add(index[at][1])
+            at += 1
+        speaker = speakers.get(key(one.speaker)) if one.speaker else None
+        if not found:
+            problems.append(_none(one, where))
+        elif len(found) > 1:
+            problems.append(_several(one, where))
+        elif one.speaker and speaker is None:
+            problems.append(_nobody(one, where))
+        else:
+            verdicts[found.pop()] = Verdict(one.kind, speaker if one.kind == "speech" else None)
+    return verdicts, problems
+
+
+def _none(one: Decision, where: Location) -> Problem:
+    return Problem(
+        "D104",
+        "warning",
+        f"no paragraph begins with {one.begins!r}, so it can't be decided that it is {one.kind}.",
+        where,
+        "Write the first words of the paragraph as it is now, without its label, or delete this [[decide]].",
+    )
+
+
+def _several(one: Decision, where: Location) -> Problem:
+    return Problem(
+        "D105",
+        "warning",
+        f"several paragraphs begin with {one.begins!r}, so it can't be told which of them is {one.kind}.",
+        where,
+        "Write more of the paragraph's first words.",
+    )
+
+
+def _nobody(one: Decision, where: Location) -> Problem:
+    return Problem(
+        "D104",
+        "warning",
+        f"nobody is called {one.speaker!r}, so {one.begins!r} isn't given to them.",
+        where,
+        "Write a name as it is printed in the transcript, or add a [[speakers]] table with that name.",
+    )

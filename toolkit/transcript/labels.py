@@ -1,0 +1,353 @@
+"""First pass: what in a line could be the label of a turn. Grammar alone; `roster` decides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.text import visible
+from toolkit.transcript import times
+from toolkit.transcript.lexicon import key, lexicon
+from toolkit.transcript.names import MAX_LENGTH, Name, name
+
+Form = Literal[
+    "colon",
+    "alone",
+    "time",
+    "bracket",
+    "voice",
+    "letter",
+    "gap",
+    "dash",
+    "arrow",
+    "caps",
+    "line",
+    "period",
+    "sentence",
+]
+"""colon    Name: text
+alone    Name:            the text is in the lines below
+time     Name (0:49)      Name 00:00:12      likewise
+bracket  [Name]           [Name] text
+voice    <v Name>text
+letter   Q. text          A.text
+gap      Q    text        Name  text
+dash     -text
+arrow    ◇ Name > text
+caps     NAME             alone on its line
+line     Name             alone on its line
+period   NAME. text       Name. – text       Name — text
+sentence Name. text"""
+
+_NUMBER = re.compile(r"(?:[\[(（]?\d{1,4}[\])）.]?|>{1,3})\s+(?=[^\W\d_>])")
+_BULLETS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧*#—–―-"
+_DASHES = "–—―‒−─ー\\-"
+_DASH = re.compile(rf"[{_DASHES}]{{1,3}}\s*(?=[^\s\d{_DASHES}>])")
+_BULLET = re.compile(rf"[{_BULLETS}]+\s*(?=\S)")
+_BOLD = re.compile(r"(\*\*|__|\*|_)(?P<label>[^*_]{1,60}?)(?P<in>\s*[:：])?\1(?P<out>\s*[:：])?\s*")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>\s*")
+_LETTER = re.compile(r"([^\W\d_]{1,3}?)(\d{0,3})(\.|．|、|\)|）)(\s*)(?=\S)")
+_GAP = re.compile(r"(\S(?:[^\t]{0,58}?\S)??)(?:\t\s*| {2,}| ?\u3000\s*|\u2003\s*)(?=\S)")
+_ARROW = re.compile(r"([^<>:：]{1,40}?)\s*[>＞▷▶]\s*(?=\S)")
+_EQUALS = re.compile(r"([^=:：]{1,30}?)\s*[=＝]\s*(?=\S)")
+_PERIOD = re.compile(
+    r"((?:(?:M|Mr|Mrs|Ms|Mme|Dr|Sr|Sra|Sen|Rep|Hon|Prof|The|St)\.? )*"
+    r"[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_a-z][^\W\d_]*){0,3}(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)"
+    r"(?P<aside> ?\([^()]{1,40}\))?\.(?P<dash>\s*[-–—]+)?\s+(?=\S)"
+)
+_NAME_DASH = re.compile(r"([^\W\d_][^-–—:.!?,;]{0,40}?)\s*(?:\s[–—]|——)\s*(?=\S)")
+_BRACKETS = {
+    "[": "]",
+    "【": "】",
+    "［": "］",
+    "〔": "〕",
+    "<": ">",
+    "〈": "〉",
+    "《": "》",
+    "＜": "＞",
+    "(": ")",
+    "（": "）",
+}
+_LABEL_BRACKETS = "[【［〔<〈＜"
+_FORMAL = frozenset({"Mr", "Mrs", "Ms", "The", "Dr", "Hon", "M", "Mme"})
+_COLONS = ":：︰﹕"
+_ANY_COLON = re.compile(f"[{_COLONS}]")
+_NUMBER_BEGINS = frozenset(">[(（0123456789")
+_STOPS = ".。!?！？…,;，、:："
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label that a line may begin with."""
+
+    name: Name
+    form: Form
+    start: int
+    """Where in the line the text behind the label begins (0-based); the line's length where there is none."""
+    time: str = ""
+
+
+def candidate(line: str) -> Candidate | None:
+    """The label that a line may begin with; `line` is stripped and not empty."""
+    if line.isascii():
+        return _candidate(line)
+    seen = visible(line[: 3 * MAX_LENGTH])
+    if len(seen) == min(len(line), 3 * MAX_LENGTH):
+        return _candidate(line)
+    # Bidi marks and the like stand around labels: match without them, then count forward through the line.
+    stripped = visible(line)
+    lead = len(stripped) - len(stripped.lstrip())
+    found = _candidate(stripped.strip())
+    if found is None:
+        return None
+    return Candidate(found.name, found.form, _forward(line, lead + found.start), found.time)
+
+
+def _forward(line: str, count: int) -> int:
+    """The offset in `line` behind `count` visible characters."""
+    i = 0
+    while i < len(line) and count:
+        count -= len(visible(line[i]))
+        i += 1
+    return i
+
+
+def _candidate(line: str) -> Candidate | None:
+    first = line[0]
+    time, at = "", 0
+    if first in "[(（<0123456789" and ":" in line[:24]:
+        found = times.LEAD.match(line)
+        if found and found.end() < len(line):
+            time, at = found[1] or found[2], found.end()
+    at = _past_number(line, at)
+    if at >= len(line):
+        return None
+    rest = line[at:] if at else line
+    found_one = _body(rest, bool(time))
+    if found_one is None:
+        return None
+    return Candidate(found_one.name, found_one.form, found_one.start + at, time or found_one.time)
+
+
+def _past_number(line: str, at: int) -> int:
+    """Past the number of a turn ("12 M : ...") or the arrows of captions (">> HOST: ...")."""
+    if line[at : at + 1] in _NUMBER_BEGINS:
+        found = _NUMBER.match(line, at)
+        if found and _ANY_COLON.search(line, at, at + 80):
+            return found.end()
+    return at
+
+
+def _body(line: str, timed: bool) -> Candidate | None:
+    first = line[0]
+    if not first.isalnum():
+        special = _special(line)
+        if special is not None:
+            return special
+    found = _colon(line) or _lettered(line) or _gap(line)
+    if found is None and len(line) <= MAX_LENGTH and line[-1] not in _STOPS:
+        found = _alone(line, timed)
+    return found or _rare(line)
+
+
+def _special(line: str) -> Candidate | None:
+    """What begins with a mark: brackets, bullets, dashes, bold."""
+    first = line[0]
+    if first == "<":
+        found = _VOICE.match(line)
+        if found:
+            return Candidate(name(found[1]), "voice", found.end())
+    if first in _LABEL_BRACKETS:
+        return _bracket(line)
+    if first in "*_":
+        found = _BOLD.match(line)
+        if found:
+            one = name(found["label"])
+            if one.looks != "never" and (found["in"] or found["out"]):
+                return Candidate(one, "colon" if found.end() < len(line) else "alone", found.end())
+            return None
+    bullet = _BULLET.match(line)
+    if bullet is None:
+        return None
+    rest = line[bullet.end() :]
+    inner = _colon(rest) or _arrow(rest) or _equals(rest)
+    if inner is not None and inner.name.looks not in {"never", "text"}:
+        return Candidate(inner.name, inner.form, inner.start + bullet.end(), inner.time)
+    dash = _DASH.match(line)
+    if dash:
+        return Candidate(
+            Name(dash[0].strip(), dash[0].strip(), "", dash[0].strip(), "open"), "dash", dash.end()
+        )
+    return None
+
+
+def _bracket(line: str) -> Candidate | None:
+    end = line.find(_BRACKETS[line[0]], 1, MAX_LENGTH + 2)
+    if end < 0:
+        return None
+    one = name(line[1:end])
+    if one.looks == "never":
+        return None
+    at = end + 1
+    while at < len(line) and (line[at].isspace() or line[at] in _COLONS):
+        at += 1
+    return Candidate(one, "bracket", at)
+
+
+def _equals(line: str) -> Candidate | None:
+    found = _EQUALS.match(line)
+    one = name(found[1]) if found else None
+    if found is None or one is None or one.looks not in {"role", "name", "open"}:
+        return None
+    return Candidate(one, "arrow", found.end())
+
+
+def _arrow(line: str) -> Candidate | None:
+    found = _ARROW.match(line)
+    if found is None:
+        return None
+    one = name(found[1])
+    return Candidate(one, "arrow", found.end()) if one.looks in {"role", "name", "open"} else None
+
+
+def _colon(line: str) -> Candidate | None:
+    """Name: text, and the forms with a time code between."""
+    if line.isascii():
+        at = line.find(":", 0, MAX_LENGTH + 24)
+    else:
+        found = _ANY_COLON.search(line, 0, MAX_LENGTH + 24)
+        at = found.start() if found else -1
+    if at <= 0:
+        return None
+    if line[at - 1].isdigit() and line[at + 1 : at + 2].isdigit() and line[at] == ":":
+        return _timed(line)
+    if line[at + 1 : at + 3] == "//":
+        return None
+    label = line[:at]
+    if (
+        at > 1
+        and any(opening in label for opening in "(（[［")
+        and not any(closing in label for closing in ")）]］")
+    ):
+        # "● FM (18:00~20:00)", "방인준(아래: 방): ...": the colon is inside the parentheses.
+        return _behind_parentheses(line)
+    one = name(label)
+    if one.looks == "never":
+        return None
+    start = at + 1
+    while start < len(line) and line[start].isspace():
+        start += 1
+    if start == at + 1 and start < len(line) and line[at] == ":" and line[start] in "/\\)(DPp|*":
+        return None  # an address, or a face made of punctuation
+    return Candidate(one, "colon" if start < len(line) else "alone", start)
+
+
+def _behind_parentheses(line: str) -> Candidate | None:
+    found = re.match(r"([^:：()（）]{1,40}[(（][^()（）]{1,40}[)）])\s*[:：]\s*", line)
+    if found is None:
+        return None
+    one = name(found[1])
+    return (
+        None
+        if one.looks == "never"
+        else Candidate(one, "colon" if found.end() < len(line) else "alone", found.end())
+    )
+
+
+def _timed(line: str) -> Candidate | None:
+    found = times.BEHIND.match(line)
+    if found is None:
+        return None
+    text, colon, gap = found["text"], found["colon"].strip(), found["gap"]
+    one = name(found["name"].strip(" \t:：,-–—|"))
+    if one.looks in {"never", "text"} or one.looks in {"meta", "date", "note", "caption", "byline"}:
+        return None
+    if text and not colon and not any(mark in gap for mark in "([（{<\t") and len(gap) < 2:
+        return None
+    if (
+        gap.isspace()
+        and len(gap) == 1
+        and gap != "\t"
+        and not colon
+        and found["time"].count(":") < 2
+        and len(found["time"]) < 5
+    ):
+        return None  # "John 3:16"
+    return Candidate(one, "time" if not text else "colon", found.start("text"), found["time"])
+
+
+def _alone(line: str, timed: bool) -> Candidate | None:
+    """A name alone on its line."""
+    if line.count(" ") > 5:
+        return None
+    one = name(line)
+    if one.looks not in {"role", "name", "open"} or (one.base != line and not one.alias):
+        return None
+    if timed:
+        return Candidate(one, "time", len(line))
+    if line.isupper():
+        return Candidate(one, "caps", len(line))
+    return Candidate(one, "line", len(line))
+
+
+def _lettered(line: str) -> Candidate | None:
+    head = line[1:5]
+    if "." in head or "．" in head or "、" in head or ")" in head:
+        found = _LETTER.match(line)
+        if found:
+            return _letter(line, found)
+    return None
+
+
+def _gap(line: str) -> Candidate | None:
+    head = line[: MAX_LENGTH + 4]
+    if "  " in head or "\t" in head or "\u3000" in head or "\u2003" in head:
+        found = _GAP.match(line)
+        if found:
+            one = name(found[1])
+            if one.looks in {"role", "name", "open"}:
+                return Candidate(one, "gap", found.end())
+    return None
+
+
+def _rare(line: str) -> Candidate | None:
+    head = line[: MAX_LENGTH + 4]
+    if "." in head:
+        found = _PERIOD.match(line)
+        if found:
+            one = name(found[1] + (found["aside"] or ""))
+            marked = found[1].isupper() or one.looks == "role" or parliament(one) or found["dash"]
+            if one.looks in {"role", "name", "open"}:
+                return Candidate(one, "period" if marked else "sentence", found.end())
+    if "—" in head or "–" in head:
+        found = _NAME_DASH.match(line)
+        if found:
+            one = name(found[1])
+            if one.looks in {"role", "name", "open"}:
+                return Candidate(one, "period", found.end())
+    if ">" in head or "＞" in head:
+        return _arrow(line)
+    return None
+
+
+def parliament(one: Name) -> bool:
+    """Whether a label is that of a parliament's record: "Mr. SMITH", "The SPEAKER"."""
+    parts = one.base.split()
+    return len(parts) > 1 and parts[0].rstrip(".") in _FORMAL and parts[1].isupper() and len(parts[1]) > 1
+
+
+def _letter(line: str, found: re.Match[str]) -> Candidate | None:
+    """Q. text: letters that mean question and answer in some language."""
+    words = lexicon()
+    bare = key(found[1])
+    if (bare not in words.ask and bare not in words.answer) or (
+        not found[1][0].isupper() and found[1].isascii()
+    ):
+        return None
+    follows = line[found.end()]
+    # "A.D. 1990", "P.S.": an abbreviation.
+    if not found[4] and (follows.isascii() and not follows.isdigit()):
+        return None
+    one = name(found[1] + found[2])
+    return Candidate(Name(one.printed, one.base, "", one.key, "role"), "letter", found.end())

@@ -1,0 +1,101 @@
+"""The lines of a text, and lines as one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit.text import tidy, visible
+
+_ENDS = re.compile("(\r\n|\r|\n)")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003ffff]"
+)
+_NO_SPACE = re.compile(
+    "[\u2e80-\u303f\u3041-\u30ff\u31f0-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\u0e00-\u0eff\u1780-\u17ff"
+    "\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a text that have something in them; parallel lists."""
+
+    at: list[int] = field(default_factory=list)
+    """Offset in the text of the line's first character."""
+    number: list[int] = field(default_factory=list)
+    """1-based."""
+    text: list[str] = field(default_factory=list)
+    """Stripped."""
+    gap: list[bool] = field(default_factory=list)
+    """Whether a blank line stands before it, or nothing at all."""
+    indent: list[int] = field(default_factory=list)
+
+
+def scan(text: str) -> Lines:
+    r"""All lines with something visible in them. Lines end at \n, \r\n or \r, and nowhere else."""
+    lines = Lines()
+    if "\r" in text:
+        pieces = _ENDS.split(text)
+        raw, sizes = pieces[::2], [len(end) for end in pieces[1::2]]
+        sizes.append(0)
+    else:
+        raw = text.split("\n")
+        sizes = [1] * len(raw)
+    offset, gap = 0, True
+    at, number, texts, gaps, indents = lines.at, lines.number, lines.text, lines.gap, lines.indent
+    for n, (line, size) in enumerate(zip(raw, sizes, strict=True), 1):
+        stripped = line.strip()
+        if stripped and (stripped[0].isprintable() or seen(stripped)):
+            at.append(offset)
+            number.append(n)
+            texts.append(stripped)
+            gaps.append(gap)
+            indents.append(len(line) - len(line.lstrip()) if line[0] != stripped[0] else 0)
+            gap = False
+        else:
+            gap = True
+        offset += len(line) + size
+    return lines
+
+
+def seen(line: str) -> bool:
+    """Whether anything in the line is visible."""
+    return bool(visible(tidy(line)).strip())
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Lines as one: with a space, but none between characters of scripts without spaces or after a hyphen."""
+    if len(parts) == 1:
+        only = parts[0]
+        # Already tidy, as most ASCII is: nothing to compose, nothing to drop, no blanks to collapse.
+        if only.isascii() and only.isprintable() and "  " not in only:
+            return only
+        return tidy(only)
+    if not parts:
+        return ""
+    pieces = [parts[0]]
+    for before, part in itertools.pairwise(parts):
+        if not (_NO_SPACE.match(before[-1]) and _NO_SPACE.match(part[0])) and not _hyphenated(before, part):
+            pieces.append(" ")
+        pieces.append(part)
+    return tidy("".join(pieces))
+
+
+def _hyphenated(before: str, after: str) -> bool:
+    return len(before) > 1 and before[-1] in "-‐\u00ad" and before[-2].isalpha() and after[0].islower()
+
+
+def width(text: str) -> int:
+    """Columns on a terminal."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def first_word(text: str) -> int:
+    """Columns of what can't be parted at the beginning."""
+    if _NO_SPACE.match(text[0]):
+        return 2
+    return width(text.split(None, 1)[0])

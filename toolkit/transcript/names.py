@@ -1,0 +1,200 @@
+"""One printed label taken apart, and what it may be by its own looks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from toolkit.text import visible
+from toolkit.transcript.lexicon import key, lexicon
+
+Looks = Literal["role", "name", "open", "note", "meta", "date", "caption", "byline", "text", "never"]
+"""role    a word for somebody who speaks
+name    like a person's name or an institution's
+open    nothing speaks against it
+note, meta, date, caption, byline   the label of that, of whatever stands behind it
+text    a word such as "Example"
+never   no label: a sentence, a greeting, an address on the web"""
+
+MAX_LENGTH = 60
+MAX_WORDS = 8
+
+_SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|\\w\\.\\w{4}|[./]{2}')
+_FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
+_PAREN = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
+_SPACED = re.compile(r"[^\s/·・]+")
+_HAN = re.compile("[々〇㐀-䶿一-鿿豈-﫿]+")
+_KATAKANA = re.compile("[ァ-ヺーｦ-ﾟ・＝=]+")
+_KANA = re.compile("[ぁ-ゖ]")
+_HANGUL = re.compile("[가-힣]+")
+_CASELESS = re.compile(
+    "[\u0590-\u06ff\u0750-\u077f\u08a0-\u0dff\u0e00-\u0fff\u1000-\u10ff\u1200-\u139f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
+_SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)$", re.IGNORECASE)
+_ALIAS_KO = re.compile(
+    r"^\s*(?:이하|아래는?|이후)\s*[:：,]?\s*(.+?)(?:(?:으?로)\s*(?:간략|표기|약칭|칭함|줄임).*)?$"
+)
+_ALIAS_CJK = re.compile(
+    r"^\s*(?:以下|下称|下稱|以下简称|以下簡稱|下文简称|簡稱|简称|以下稱|以下称|以下略称|略称|略稱)\s*[:：、,，]?\s*[「『“\"]?(.+?)[」』”\"]?\s*(?:と略す|と表記|と略)?\s*$"
+)
+_NAME_ENDINGS = frozenset("道有想是了着的讲講知")
+"""Ends of sentences in Chinese that are also the last character of many a name."""
+_QUOTES = "\"'“”„‘’«»「」『』 "
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label without its colon, brackets, bullet and time code."""
+
+    printed: str
+    base: str
+    """Without what stands in parentheses."""
+    alias: str
+    """The short name that it declares for itself."""
+    key: str
+    """Of the base: what is the same name."""
+    looks: Looks
+
+
+@lru_cache(maxsize=65536)
+def name(printed: str) -> Name:
+    """Take a label apart.
+
+    >>> name("Rikka Zine (以下RZ)").alias, name("MR. EARNEST").looks, name("He said").looks
+    ('RZ', 'name', 'never')
+    """
+    plain = visible(printed).strip()
+    base, alias = _parentheses(plain)
+    folded = key(base)
+    if base != plain and not alias and folded in lexicon().shared:
+        base, folded = plain, key(plain)  # "Reporter (BBC)" and "Reporter (Reuters)" are two
+    looks: Looks = "never"
+    if base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base)):
+        looks = _looks(base, folded)
+    return Name(printed.strip(), base, alias, folded, looks)
+
+
+def _parentheses(plain: str) -> tuple[str, str]:
+    """The label without parentheses, and the alias that one of them declares."""
+    if not any(mark in plain for mark in "(（[［〔"):
+        return plain, ""
+    alias = ""
+    for found in _PAREN.finditer(plain):
+        alias = alias or declared(found[1])
+    base = _PAREN.sub(" ", plain).strip()
+    return (base, alias) if base else (plain, "")
+
+
+def declared(inside: str) -> str:
+    """The short name in "hereafter RZ", "以下RZ", "이하 방"; "" for any other text."""
+    found = _ALIAS_CJK.match(inside) or _ALIAS_KO.match(inside)
+    if found:
+        return found[1].strip(_QUOTES)
+    words = inside.split()
+    for count in range(min(5, len(words) - 1), 0, -1):
+        if key(" ".join(words[:count]).rstrip(":,")) in lexicon().alias:
+            return " ".join(words[count:]).strip(_QUOTES)
+    return ""
+
+
+def _looks(base: str, folded: str) -> Looks:
+    words = lexicon()
+    bare = _DIGIT.sub("", folded).strip(" .#-")
+    if folded in words.roles:
+        # Letters mean question or answer beside their partner; Q and A are so common that they need none.
+        return "open" if len(folded) == 1 and base.isupper() and folded not in "qa" else "role"
+    for kind in ("note", "date", "caption", "byline", "meta"):
+        if folded in getattr(words, kind):
+            return kind
+    if _SENTENCE.search(base) or _SCHEME.search(base):
+        return "never"
+    if bare in words.roles:
+        return "role"
+    if any(key(word[1]) not in words.titles for word in _FULL_STOP.finditer(base)):
+        return "never"
+    if folded in words.text or bare in words.text or not bare:
+        return "text"
+    parts = folded.split()
+    if len(parts) > MAX_WORDS:
+        return "never"
+    if len(parts) > 1 and parts[-1] in words.caption:
+        return "never"
+    if parts[0] in words.salutation:
+        return "never"
+    if _CASELESS.search(base):
+        return _caseless(base, folded)
+    return _cased(base, parts)
+
+
+def _cased(base: str, parts: list[str]) -> Looks:
+    """Scripts with capitals: a name has them on every word but particles."""
+    words = lexicon()
+    spelt = base.split()
+    first = next((char for char in spelt[0] if char.isalpha()), "")
+    if base[0].isdigit() or not first or base.count(",") > 2:
+        return "never"
+    pairs = zip(parts, spelt, strict=False)
+    small = [part.rstrip(",.") for part, word in pairs if not _capital(word) and part not in words.particles]
+    # "Will Smith" and "Theresa May" are no sentences, "He said" and "In short" are: lower case tells.
+    if any(part in words.saying for part in small) or (small and parts[0] in words.starts):
+        return "never"
+    if not first.isupper():
+        return "open" if len(spelt) <= 2 and first.islower() else "never"
+    if small:
+        # "Woman in the third row", "Head of unit": possible, but a sentence is likelier the longer it is.
+        return "open" if len(spelt) <= 6 else "never"
+    if base.isupper() and len(base) > 1 and len(spelt) <= 5:
+        sentence = len(spelt) > 1 and (parts[0] in words.starts or parts[-1] in words.saying)
+        return "open" if sentence or len(spelt) > 4 else "name"
+    return "name" if 2 <= len(spelt) <= 6 else "open"
+
+
+def _capital(word: str) -> bool:
+    first = next((char for char in word if char.isalnum()), "")
+    return not first.isalpha() or first.isupper() or first.istitle() or any(char.isupper() for char in word)
+
+
+def _caseless(base: str, folded: str) -> Looks:
+    words = lexicon()
+    packed = "".join(folded.split())
+    parts = folded.split()
+    count = len(parts)
+    named = 2 <= len(packed) <= 4 and packed[0] in words.surnames
+    for ending in words.endings:
+        if packed.endswith(ending) and len(packed) > len(ending) and not (named and ending in _NAME_ENDINGS):
+            return "never"
+    if any(part in words.saying for part in parts) or (parts[0] in words.starts):
+        return "never"
+    if _HANGUL.search(base):
+        return _hangul(packed, count)
+    if _HAN.search(base) or _KATAKANA.search(base):
+        return _han(base, packed)
+    # Arabic, Hebrew, Devanagari, Thai ...: nothing in the script tells a name from another noun phrase.
+    return ("name" if 2 <= count <= 4 else "open") if count <= 6 else "never"
+
+
+def _hangul(packed: str, count: int) -> Looks:
+    words = lexicon()
+    if len(packed) > 20 or count > 5:
+        return "never"
+    titled = any(packed.endswith(title) for title in words.called)
+    full = count == 1 and len(packed) == 3 and packed[0] in words.surnames
+    return "name" if titled or full else "open"
+
+
+def _han(base: str, packed: str) -> Looks:
+    words = lexicon()
+    if len(packed) > 20:
+        return "never"
+    if any(packed.endswith(title) and len(packed) > len(title) for title in words.called):
+        return "name"
+    if _KANA.search(base):
+        return "open" if len(packed) <= 10 else "never"
+    full = 2 <= len(packed) <= 4 and packed[0] in words.surnames and _HAN.fullmatch(packed)
+    foreign = len(packed) >= 3 and _KATAKANA.fullmatch(packed)
+    if full or foreign or "·" in base or "・" in base:
+        return "name"
+    return "open" if len(packed) <= 14 else "never"

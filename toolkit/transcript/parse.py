@@ -1,0 +1,166 @@
+"""From the characters of a transcript to its turns: for every reader that has plain text to give."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from toolkit.config import Sidecar
+from toolkit.model import Problem, Speaker, Turn
+from toolkit.text import slug
+from toolkit.transcript import findings, kinds, roster
+from toolkit.transcript.blocks import blocks
+from toolkit.transcript.decisions import decide
+from toolkit.transcript.groups import Cast, Doubt
+from toolkit.transcript.labels import Candidate, candidate
+from toolkit.transcript.lexicon import key
+from toolkit.transcript.lines import Lines, scan
+from toolkit.transcript.names import MAX_LENGTH, Name
+from toolkit.transcript.structure import Builder, finish
+
+_COLON = re.compile("[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a transcript is made of: `head` and the `raw` of all paragraphs are its characters, in order."""
+
+    head: str
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    problems: tuple[Problem, ...]
+
+
+def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
+    """The turns in a text, and what is doubtful about them.
+
+    text  without a byte order mark, line ends as in the file
+    path  as shown to a person; for places
+    lang  BCP 47; "und" will do: it only helps to see who is spoken of
+    """
+    lines = scan(text)
+    if not lines.text:
+        return Parsed(text, (), (), tuple(findings.dropped(text, path)))
+    known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
+    found = [_candidate(line, known) for line in lines.text]
+    cast = roster.cast(lines.text, lines.gap, found, sidecar)
+    labels = dict(cast.labels)
+    whole = lines
+    lines, labels, named = _split(lines, labels, cast)
+    alone = {
+        i for i, line in enumerate(lines.text) if not lines.gap[i] and i not in labels and _own(line)
+    } | set(named)
+    parts = blocks(lines, labels, alone)
+    speakers = _speakers(cast, sidecar)
+    verdicts, problems = decide(sidecar, lines, parts, speakers, path)
+    builder = Builder(lines, parts, Cast(cast.who, labels, named, cast.doubts, cast.unclear), verdicts)
+    turns = finish(builder.build(), parts, lines, text, path)
+    order = dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None)
+    by_key = {speaker.key: speaker for speaker in (*cast.who.values(), *speakers.values())}
+    people = tuple(by_key[one] for one in order)
+    problems += findings.find(
+        turns, people, builder, replace(cast, doubts=_doubts(cast, labels)), whole, text, path, lang
+    )
+    return Parsed(text[: lines.at[0]], people, turns, tuple(problems))
+
+
+def _doubts(cast: Cast, labels: dict[int, Candidate]) -> tuple[Doubt, ...]:
+    """The labels that are still in doubt when those in the midst of lines are found too."""
+    if not cast.doubts:
+        return ()
+    counts = Counter(one.name.printed for one in labels.values())
+    return tuple(doubt for doubt in cast.doubts if counts[doubt.label] <= 1)
+
+
+def _candidate(line: str, known: set[str]) -> Candidate | None:
+    one = candidate(line)
+    if known and (one is None or one.name.key not in known):
+        # The editor's word is worth more than grammar.
+        found = _COLON.search(line, 0, MAX_LENGTH + 20)
+        if found and key(line[: found.start()]) in known:
+            label = line[: found.start()].strip()
+            start = len(line) - len(line[found.end() :].lstrip())
+            return Candidate(
+                Name(label, label, "", key(label), "name"), "colon" if start < len(line) else "alone", start
+            )
+    return one
+
+
+def _own(line: str) -> bool:
+    """Whether a line is metadata, a note or a caption, whatever its neighbours are."""
+    if ":" not in line and "：" not in line:
+        return kinds.is_byline(line) and line[:1].isupper()
+    return kinds.fixed(line, underlined=False, headline=True) in {
+        "dateline",
+        "meta",
+        "note",
+        "caption",
+        "byline",
+    }
+
+
+def _speakers(cast: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
+    """Everybody, by every name they have."""
+    found: dict[str, Speaker] = {}
+    for table in sidecar.speakers:
+        one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases)
+        one = next((speaker for speaker in cast.who.values() if speaker.key == one.key), one)
+        for label in (one.key, table.name, *table.aliases):
+            found.setdefault(key(label), one)
+    for label, speaker in cast.who.items():
+        for other in (label, key(speaker.name), key(speaker.key), *map(key, speaker.aliases)):
+            found.setdefault(other, speaker)
+    return found
+
+
+def _split(
+    lines: Lines, labels: dict[int, Candidate], cast: Cast
+) -> tuple[Lines, dict[int, Candidate], frozenset[int]]:
+    """Lines that hold several turns, as several lines: only at labels that are accepted, after a sentence."""
+    names = sorted(
+        {one.name.printed for one in cast.labels.values() if one.form in {"colon", "alone"}},
+        key=lambda n: (-len(n), n),
+    )
+    if not names or len(names) > 2000:
+        return lines, labels, cast.credits
+    pattern = re.compile(
+        r"(?<=[.!?。！？…」』）)\]】\"”])\s*(?:" + "|".join(map(re.escape, names)) + r")\s*[:：]\s*(?=\S)"
+    )
+    cuts: dict[int, list[int]] = {}
+    for i, line in enumerate(lines.text):
+        start = labels[i].start if i in labels else 0
+        if ":" in line or "：" in line:
+            found = list(_cuts(line, start, pattern))
+            if found:
+                cuts[i] = found
+    if not cuts:
+        return lines, labels, cast.credits
+    new = Lines()
+    moved: dict[int, Candidate] = {}
+    named = set()
+    for i, line in enumerate(lines.text):
+        if i in labels:
+            moved[len(new.text)] = labels[i]
+        if i in cast.credits:
+            named.add(len(new.text))
+        places = cuts.get(i, [])
+        for a, b in zip([0, *places], [*places, len(line)], strict=True):
+            piece = line[a:b].strip()
+            one = candidate(piece) if a else None
+            if one is not None:
+                moved[len(new.text)] = one
+            new.at.append(lines.at[i] + (lines.indent[i] + a if a else 0))
+            new.number.append(lines.number[i])
+            new.text.append(piece)
+            new.gap.append(lines.gap[i] if not a else False)
+            new.indent.append(lines.indent[i])
+    return new, moved, frozenset(named)
+
+
+def _cuts(line: str, start: int, pattern: re.Pattern[str]) -> Iterator[int]:
+    for found in pattern.finditer(line, start):
+        at = found.start() + len(found[0]) - len(found[0].lstrip())
+        if candidate(line[at:]) is not None:
+            yield at

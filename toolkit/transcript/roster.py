@@ -1,0 +1,292 @@
+"""Second pass: which candidates are labels, and whose."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from toolkit.config import Sidecar
+from toolkit.transcript.aliases import merge
+from toolkit.transcript.credits import credit_lines
+from toolkit.transcript.groups import CLASS, SPEAKERS, At, Cast, Doubt, Group
+from toolkit.transcript.labels import Candidate, parliament
+from toolkit.transcript.lexicon import key
+from toolkit.transcript.people import people
+from toolkit.transcript.signs import ends_sentence, is_question
+from toolkit.transcript.times import cue
+
+
+def cast(
+    lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None], sidecar: Sidecar
+) -> Cast:
+    """Decide for all lines of a document.
+
+    lines  stripped, none empty
+    gaps   whether a blank line stands before each
+    found  the candidate of each
+    """
+    return _Casting(lines, gaps, found, sidecar).run()
+
+
+class _Casting:
+    """The state of one decision."""
+
+    def __init__(
+        self, lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None], sidecar: Sidecar
+    ) -> None:
+        self.lines, self.gaps, self.found, self.sidecar = lines, gaps, found, sidecar
+        self.not_speakers = {key(label) for label in sidecar.not_speakers}
+        self.known = {key(label): one for one in sidecar.speakers for label in (one.name, *one.aliases)}
+        self.groups: dict[At, Group] = {}
+        self.accepted: set[At] = set()
+        self.credits: set[int] = set()
+        self.doubts: list[Doubt] = []
+        self.declared: dict[str, str] = {}
+        # Times and numbers of cues are between the paragraphs and no part of them.
+        self.filler = [line[0] in "[(0123456789" and (line.isdigit() or cue(line)) for line in lines]
+        self.often_gapped = sum(gaps) >= 0.3 * len(gaps)
+
+    def run(self) -> Cast:
+        self._collect()
+        self.credits = credit_lines(self.groups, self.lines, self.gaps, self.found)
+        self._strong()
+        self._dashes()
+        for form in ("letter", "bracket", "arrow", "gap", "period", "line"):
+            self._weak(form)
+        self._sentences()
+        return self._cast()
+
+    def _collect(self) -> None:
+        chunk = 0
+        for place, one in enumerate(self.found):
+            if self.gaps[place]:
+                chunk += 1
+            if one is None:
+                continue
+            label = one.name
+            if self.not_speakers and {label.key, key(label.printed)} & self.not_speakers:
+                continue
+            if label.looks in SPEAKERS or label.key in self.known:
+                at = (label.key, CLASS[one.form])
+                group = self.groups.get(at)
+                if group is None:
+                    group = self.groups[at] = Group(label)
+                group.add(place, chunk, one)
+                if label.alias:
+                    self.declared[key(label.alias)] = label.key
+
+    def _sure(self, at: At, timed: int = 0) -> bool:
+        group = self.groups[at]
+        return (
+            at[0] in self.known
+            or group.name.looks == "role"
+            or at[0] in self.declared
+            or bool(group.name.alias)
+            or group.voiced
+            or (at[1] == "period" and parliament(group.name))
+            or (group.timed > 0 and timed >= 2)
+        )
+
+    def _strong(self) -> None:
+        mine = {at: group for at, group in self.groups.items() if at[1] in {"strong", "letter"}}
+        timed = sum(group.timed for group in mine.values())
+        clusters = self._clusters(mine)
+        sure = {one for one, members in clusters.items() if any(self._sure(at, timed) for at in members)}
+        often = {one for one, members in clusters.items() if sum(mine[at].count for at in members) >= 2}
+        often -= self._dialogues(clusters, often - sure)
+        ring = {one: [mine[at] for at in clusters[one]] for one in clusters if one in sure | often}
+        if (self._alternate(ring) and self._enough(ring)) or (
+            len(ring) == 1 and self._alone(*next(iter(ring.values())))
+        ):
+            taken = set(ring)
+        else:
+            taken = sure
+        self.accepted |= {at for one in taken for at in clusters[one] if at[1] == "strong"}
+        rest = {
+            at: mine[at] for one in clusters if one not in taken for at in clusters[one] if at[1] == "strong"
+        }
+        if self.accepted:
+            self._singles(rest)
+        else:
+            self._few(rest)
+
+    def _clusters(self, mine: dict[At, Group]) -> dict[str, list[At]]:
+        """Groups whose names may mean one speaker: "Dr. Mara Lind" and "Lind" occur twice together."""
+        cut = [at[0] for at, group in mine.items() if group.name.base.endswith(".")]
+        full, _ = merge([at[0] for at in mine], self.declared, cut=cut)
+        clusters: dict[str, list[At]] = {}
+        for at in mine:
+            clusters.setdefault(full[at[0]], []).append(at)
+        return clusters
+
+    def _dialogues(self, clusters: dict[str, list[At]], often: set[str]) -> set[str]:
+        """Labels that occur in one chunk only, where others go through the document: a quoted dialogue."""
+        chunks = {
+            one: set().union(*(self.groups[at].chunks for at in members)) for one, members in clusters.items()
+        }
+        if not any(len(found) >= 3 for found in chunks.values()):
+            return set()
+        return {one for one in often if len(chunks[one]) == 1}
+
+    def _alternate(self, ring: Mapping[str, Sequence[Group]]) -> bool:
+        if len(ring) < 2:
+            return False
+        order = sorted(
+            (place, one) for one, groups in ring.items() for group in groups for place in group.places[:2000]
+        )
+        switches = sum(a[1] != b[1] for a, b in itertools.pairwise(order))
+        named = all(any(group.name.looks != "open" for group in groups) for groups in ring.values())
+        return switches >= 2 or (switches == 1 and named)
+
+    def _enough(self, ring: Mapping[str, Sequence[Group]]) -> bool:
+        """Words that are no names must begin a good part of the paragraphs between the first and the last."""
+        groups = [group for found in ring.values() for group in found]
+        if any(group.name.looks in {"name", "role"} for group in groups):
+            return True
+        places = [place for group in groups for place in (group.places[0], group.places[-1])]
+        return sum(group.count for group in groups) >= 0.15 * (max(places) - min(places) + 1)
+
+    def _alone(self, *groups: Group) -> bool:
+        """One name that recurs: only where it is surely a name, and all along the document."""
+        count = sum(group.count for group in groups)
+        span = len(self.lines) - min(group.places[0] for group in groups)
+        return any(group.name.looks == "name" for group in groups) and count >= 3 and count >= 0.25 * span
+
+    def _singles(self, rest: dict[At, Group]) -> None:
+        """Labels that occur once, in a document where others are sure."""
+        first = min(self.groups[at].places[0] for at in self.accepted)
+        long = [line for line in self.lines[:400] if len(line) >= 40]
+        shouting = sum(map(str.isupper, long)) > 1 + 0.3 * len(long)
+        for at, group in rest.items():
+            place = group.places[0]
+            one = self.found[place]
+            if one is None or group.count > 1:
+                self.doubts.append(Doubt(place, group.name.printed, False))
+                continue
+            text = self.lines[place][one.start :]
+            named = group.name.looks == "name" and not (shouting and group.name.base.isupper())
+            # A title may have a colon in it: "Mara Lind: Rivers Remember".
+            if (
+                not named
+                or not self._begins(place)
+                or (place < first and (not ends_sentence(text) or not place))
+            ):
+                continue
+            self.accepted.add(at)
+            self.doubts.append(Doubt(place, group.name.printed, True))
+
+    def _begins(self, place: int) -> bool:
+        """Whether the line begins a paragraph, so far as blank lines can tell."""
+        return self.gaps[place] or not self.often_gapped or self.filler[place - 1]
+
+    def _few(self, rest: dict[At, Group]) -> None:
+        """A short text in which everybody speaks once, or all but one."""
+        good = {at: group for at, group in rest.items() if self._begins(group.places[0])}
+        texts = [self._text(place) for group in good.values() for place in group.places]
+        if len(good) < 2 or not any(texts):
+            return
+        first = min(group.places[0] for group in good.values())
+        share = len(texts) / max(1, len(self.lines) - first - sum(self.filler[first:]))
+        named = all(group.name.looks == "name" for group in good.values())
+        if (named and share >= 0.4) or (any(map(is_question, texts)) and share >= 0.6):
+            for at, group in good.items():
+                self.accepted.add(at)
+                if group.count == 1:
+                    self.doubts.append(Doubt(group.places[0], group.name.printed, True))
+
+    def _text(self, place: int) -> str:
+        one = self.found[place]
+        return self.lines[place][one.start :] if one is not None else ""
+
+    def _weak(self, form: str) -> None:
+        """Shapes that ordinary text has too: they must recur and alternate."""
+        mine = {at: group for at, group in self.groups.items() if at[1] == form}
+        others = {at[0] for at in self.accepted}
+        sure = {at for at, group in mine.items() if self._sure(at)}
+        often = {at for at, group in mine.items() if group.count >= 2}
+        total = sum(group.count for at, group in mine.items() if at in sure | often)
+        ring = {at: mine[at] for at in sure | often}
+        if form == "line":
+            ring = {at: group for at, group in ring.items() if self._heads_text(group)}
+            sure &= set(ring)
+        names = {at[0] for at in ring} | others
+        if (
+            len({at[0] for at in ring}) >= 2
+            and (total >= 3 or len(sure) >= 2)
+            and self._alternate({at[0]: [group] for at, group in ring.items()})
+        ):
+            self.accepted |= set(ring)
+        elif sure and (len(names) >= 2 or total >= 2 or form == "letter"):
+            self.accepted |= sure
+        elif form != "line" and ring and len(names) >= 2 and total >= 2 and self._joins(ring):
+            self.accepted |= set(ring)
+        taken = sum(group.count for at, group in mine.items() if at in self.accepted)
+        if form in {"bracket", "arrow"} and taken:
+            self.accepted |= {at for at, group in mine.items() if group.name.looks == "name"}
+        elif form == "period" and taken >= 2:
+            for at, group in mine.items():
+                if at not in self.accepted and group.count == 1 and group.name.looks == "name":
+                    self.accepted.add(at)
+                    self.doubts.append(Doubt(group.places[0], group.name.printed, True))
+
+    def _joins(self, ring: Mapping[At, Group]) -> bool:
+        """Whether names take turns with those accepted already: questions with a dash, answers with a name."""
+        rest = {at[0]: [self.groups[at]] for at in self.accepted}
+        return self._alternate({**rest, **{at[0]: [group] for at, group in ring.items()}})
+
+    def _sentences(self) -> None:
+        """Names with a full stop, as in some plays ("Anna. Who is there?"): only where nearly all paragraphs begin so."""
+        ring = {at: group for at, group in self.groups.items() if at[1] == "sentence" and group.count >= 2}
+        count = sum(group.count for group in ring.values())
+        if not self.accepted and len(ring) >= 2 and count >= 0.7 * len(self.lines):
+            self.accepted |= set(ring)
+
+    def _heads_text(self, group: Group) -> bool:
+        """Whether something stands under the name each time, and no other name alone on its line."""
+        for place in group.places[:50]:
+            after = self.found[place + 1] if place + 1 < len(self.found) else None
+            if place + 1 >= len(self.lines) or (
+                after is not None
+                and after.form in {"line", "caps"}
+                and self.lines[place + 1] == self.lines[place]
+            ):
+                return False
+        return True
+
+    def _dashes(self) -> None:
+        """A dash marks questions: it begins mostly questions, or other paragraphs stand between."""
+        strong = any(at[1] == "strong" for at in self.accepted)
+        for at, group in self.groups.items():
+            if at[1] != "dash":
+                continue
+            dashed = set(group.places)
+            asked = sum(is_question(self.lines[place]) for place in group.places) / group.count
+            answered = sum(place + 1 not in dashed for place in group.places) / group.count
+            begin = all(self._begins(place) for place in group.places)
+            between = begin and group.count >= 2 and answered > 0.8 and (not strong or len(at[0]) > 1)
+            dialogue = begin and group.count >= 4 and asked >= 0.25 and not strong
+            if (asked >= 0.5 and begin and (answered >= 0.5 or not strong)) or between or dialogue:
+                self.accepted.add(at)
+
+    def _cast(self) -> Cast:
+        taken: dict[str, Group] = {}
+        for at in sorted(self.accepted, key=lambda at: self.groups[at].places[0]):
+            group = self.groups[at]
+            if at[0] in taken:
+                taken[at[0]].names.update(group.names)
+            else:
+                taken[at[0]] = group
+        labels = {}
+        for at in self.accepted:
+            for place in self.groups[at].places:
+                one = self.found[place]
+                if one is not None:
+                    labels[place] = one
+        who, vague = people(
+            {one: tuple(group.names.values()) for one, group in taken.items()}, self.declared, self.sidecar
+        )
+        unclear = tuple(
+            (taken[short].places[0], taken[short].name.base, others) for short, others in vague.items()
+        )
+        doubts = tuple(sorted(self.doubts, key=lambda doubt: doubt.place))
+        return Cast(who, labels, frozenset(self.credits), doubts, unclear)

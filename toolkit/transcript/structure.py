@@ -1,0 +1,289 @@
+"""Paragraphs become turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit.model import Kind, Location, Paragraph, Speaker, Turn
+from toolkit.transcript import kinds
+from toolkit.transcript.blocks import Block
+from toolkit.transcript.decisions import Verdict
+from toolkit.transcript.groups import Cast
+from toolkit.transcript.labels import Candidate
+from toolkit.transcript.lexicon import key, lexicon
+from toolkit.transcript.lines import Lines
+from toolkit.transcript.signs import ends_sentence
+from toolkit.transcript.times import split_time
+
+_MARKS = re.compile(r"#{1,6}\s+|\s+#{1,6}$")
+_NOTE_HEAD = re.compile(r"[^\w]*([^:：]{1,40}?)\s*[:：]?[^\w]*$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A turn being built."""
+
+    kind: Kind
+    speaker: str | None
+    label: str
+    start: str
+    paragraphs: list[tuple[int, Kind, str]] = field(default_factory=list)
+    """Index of block, kind, text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """An unlabelled paragraph of a speech: what `findings` looks at."""
+
+    turn: int
+    paragraph: int
+    speaker: str | None
+
+
+class Builder:
+    """Goes through the blocks once."""
+
+    def __init__(
+        self, lines: Lines, blocks: Sequence[Block], cast: Cast, verdicts: dict[int, Verdict]
+    ) -> None:
+        self.lines, self.blocks, self.cast, self.verdicts = lines, blocks, cast, verdicts
+        self.drafts: list[Draft] = []
+        self.loose: list[Loose] = []
+        labelled = [i for i, block in enumerate(blocks) if self._labelled(i)]
+        self.first = labelled[0] if labelled else len(blocks)
+        self.last = labelled[-1] if labelled else -1
+        self.speaker: Speaker | None = None
+        self.titled = False
+        self.captions: set[str] = set()
+        self.unsure = self._unpunctuated(labelled)
+        self.asks = self._asks(labelled)
+        self.timed = sum(bool(block.label and block.label.time) for block in blocks) >= 2
+
+    def _labelled(self, i: int) -> bool:
+        verdict = self.verdicts.get(i)
+        return self.blocks[i].label is not None and (verdict is None or verdict.kind == "speech")
+
+    def _unpunctuated(self, labelled: Sequence[int]) -> bool:
+        """Whether speech here often ends without punctuation, so that its lack says nothing."""
+        some = labelled[:400]
+        ends = sum(bool(self.blocks[i].parts) and not ends_sentence(self.blocks[i].parts[-1]) for i in some)
+        return ends > 0.25 * len(some)
+
+    def _asks(self, labelled: Sequence[int]) -> set[str]:
+        """Labels of questions, where only the questions have a label: answers belong to somebody unnamed."""
+        names = {self.cast.who[block.label.name.key].key for i in labelled if (block := self.blocks[i]).label}
+        if len(names) != 1:
+            # Two dashes of different length are still dashes.
+            forms = {block.label.form for i in labelled if (block := self.blocks[i]).label}
+            if forms != {"dash"}:
+                return {one for one in names if self._is_dash(one, labelled)}
+        marked = {self.blocks[i].label.form == "dash" or self._asker(i) for i in labelled}  # type: ignore[union-attr]
+        return names if marked == {True} else set()
+
+    def _is_dash(self, one: str, labelled: Sequence[int]) -> bool:
+        return all(
+            block.label is None
+            or self.cast.who[block.label.name.key].key != one
+            or block.label.form == "dash"
+            for i in labelled
+            for block in (self.blocks[i],)
+        )
+
+    def _asker(self, i: int) -> bool:
+        label = self.blocks[i].label
+        return label is not None and self.cast.who[label.name.key].role == "interviewer"
+
+    def decided(self, loose: Loose) -> bool:
+        """Whether the editor has said what the paragraph is."""
+        return self.drafts[loose.turn].paragraphs[loose.paragraph][0] in self.verdicts
+
+    def build(self) -> list[Draft]:
+        """All turns."""
+        i = 0
+        while i < len(self.blocks):
+            i = self._next(i)
+        return self.drafts
+
+    def _next(self, i: int) -> int:
+        block = self.blocks[i]
+        verdict = self.verdicts.get(i)
+        if verdict is not None and verdict.kind != "speech":
+            kind: Kind = verdict.kind
+            self._single(kind, i, block.whole(self.lines))
+            return i + 1
+        if block.label is not None:
+            return self._turn(i, block, block.label, verdict)
+        text = block.text()
+        if verdict is not None:
+            who = verdict.speaker or self.speaker
+            self._speech(i, text, who, fresh=verdict.speaker is not None, start=block.time)
+            return i + 1
+        kind_ = kinds.fixed(text, underlined=block.underlined, headline=i < self.first)
+        if block.first in self.cast.credits:
+            kind_ = "meta"
+        if kind_ is not None:
+            return self._fixed(i, block, text, kind_)
+        return self._headline(i, block, text) if i < self.first else self._body(i, block, text)
+
+    def _turn(self, i: int, block: Block, label: Candidate, verdict: Verdict | None) -> int:
+        """A paragraph that begins with a label."""
+        self.speaker = self.cast.who[label.name.key]
+        if verdict is not None and verdict.speaker is not None:
+            self.speaker = verdict.speaker
+        if not block.parts:
+            # A label with nothing to say: a message without words would be none.
+            self._single("meta", i, block.whole(self.lines))
+            return i + 1
+        text = block.text()
+        start = label.time or block.time
+        if label.time and block.time:
+            start = f"{block.time} {label.time}"
+        draft = Draft("speech", self.speaker.key, label.name.printed, start)
+        kind: Kind = "speech"
+        if block.alone and kinds.fixed(text, underlined=False, headline=False) == "event":
+            kind = "event"
+        draft.paragraphs.append((i, kind, text))
+        self.drafts.append(draft)
+        return i + 1
+
+    def _single(self, kind: Kind, i: int, text: str, start: str = "") -> None:
+        self.drafts.append(Draft(kind, None, "", start, [(i, kind, text)]))
+
+    def _fixed(self, i: int, block: Block, text: str, kind: Kind) -> int:
+        if kind == "event" and self.drafts and self.drafts[-1].kind == "speech" and not block.time:
+            self.drafts[-1].paragraphs.append((i, "event", text))
+            return i + 1
+        if kind == "heading":
+            text = _MARKS.sub("", text)
+            if i == 0 and i < self.first and not self.titled:
+                kind, self.titled = "title", True
+        self._single(kind, i, text, block.time)
+        if kind == "caption":
+            self.captions.add(text)
+        if kind == "note" and i + 1 < len(self.blocks) and self._note_alone(text):
+            follows = self.blocks[i + 1]
+            plain = follows.text()
+            if (
+                follows.label is None
+                and not follows.time
+                and i + 1 not in self.verdicts
+                and not kinds.fixed(plain, underlined=follows.underlined, headline=i < self.first)
+            ):
+                self.drafts[-1].paragraphs.append((i + 1, "note", plain))
+                return i + 2
+        return i + 1
+
+    def _note_alone(self, text: str) -> bool:
+        found = _NOTE_HEAD.match(text)
+        return found is not None and key(found[1]) in lexicon().note
+
+    def _headline(self, i: int, block: Block, text: str) -> int:
+        """A paragraph before the first turn."""
+        kind: Kind
+        if text in self.captions:
+            kind = "caption"
+        elif kinds.is_date(text):
+            kind = "dateline"
+        elif kinds.is_byline(text):
+            kind = "byline"
+        elif (
+            i == 0
+            and len(self.blocks) > 1
+            and kinds.is_kicker(text, self._text(1))
+            and self._free_headline(1)
+        ):
+            kind = "kicker"
+        elif not self.titled and self._titleable(i, text):
+            kind, self.titled = "title", True
+        elif kinds.is_heading(text, block.parts) and self._narrated() and self._before_turn(i):
+            kind = "heading"
+        else:
+            kind = "narration"
+        self._single(kind, i, text, block.time)
+        return i + 1
+
+    def _text(self, i: int) -> str:
+        return self.blocks[i].text() if i < len(self.blocks) and self.blocks[i].label is None else ""
+
+    def _free_headline(self, i: int) -> bool:
+        text = self._text(i)
+        return (
+            bool(text)
+            and kinds.is_headline(text)
+            and not kinds.is_date(text)
+            and kinds.fixed(text, underlined=False, headline=True) in {None, "heading"}
+        )
+
+    def _titleable(self, i: int, text: str) -> bool:
+        if len(self.blocks) == 1 or not kinds.is_headline(text) or self._narrated():
+            return False
+        return not text.endswith((":", "：")) or i < self.first
+
+    def _narrated(self) -> bool:
+        return any(draft.kind == "narration" for draft in self.drafts)
+
+    def _before_turn(self, i: int) -> bool:
+        return i + 1 == self.first
+
+    def _body(self, i: int, block: Block, text: str) -> int:
+        """A paragraph after the first turn, without a label."""
+        if text in self.captions:
+            self._single("caption", i, text, block.time)
+        elif len(text) < 60 and kinds.is_date(text) and len(block.parts) == 1:
+            self._single("meta", i, text, block.time)
+        elif self._heading(i, block, text):
+            self._single("heading", i, text, block.time)
+        else:
+            self._speech(i, text, self.speaker, fresh=False, start=block.time)
+        return i + 1
+
+    def _heading(self, i: int, block: Block, text: str) -> bool:
+        if not kinds.is_heading(text, block.parts) or i + 1 >= len(self.blocks):
+            return False
+        after = self.blocks[i + 1]
+        if after.label is not None:
+            return not self.unsure or (block.gap and (text.isupper() or text[-1] in ":：" or len(text) > 3))
+        if self.unsure or text[-1] in ":：":
+            return False
+        before = self.blocks[i - 1]
+        # Lines of verse and items of a list come in rows; a heading stands by itself.
+        return not kinds.is_heading(after.text(), after.parts) and not (
+            before.label is None and kinds.is_heading(before.text(), before.parts)
+        )
+
+    def _speech(self, i: int, text: str, speaker: Speaker | None, *, fresh: bool, start: str = "") -> None:
+        """An unlabelled paragraph of speech."""
+        who = speaker.key if speaker is not None else None
+        if not start and self.timed:
+            start, text = split_time(text)
+        last = self.drafts[-1] if self.drafts else None
+        if who in self.asks and self.verdicts.get(i) is None:
+            who = None
+        if last is None or last.kind != "speech" or last.speaker != who or fresh or start:
+            last = Draft("speech", who, "", start)
+            self.drafts.append(last)
+        last.paragraphs.append((i, "speech", text))
+        if fresh:
+            self.speaker = speaker
+        self.loose.append(Loose(len(self.drafts) - 1, len(last.paragraphs) - 1, who))
+
+
+def finish(
+    drafts: Sequence[Draft], blocks: Sequence[Block], lines: Lines, text: str, path: str
+) -> tuple[Turn, ...]:
+    """Turns with places and the characters that they are made of."""
+    starts = [lines.at[block.first] for block in blocks]
+    starts.append(len(text))
+    numbers = lines.number
+    turns = []
+    for draft in drafts:
+        paragraphs = tuple(
+            Paragraph(
+                "", kind, words, Location(path, numbers[blocks[i].first]), text[starts[i] : starts[i + 1]]
+            )
+            for i, kind, words in draft.paragraphs
+        )
+        turns.append(Turn(draft.kind, draft.speaker, draft.label, paragraphs, draft.start))
+    return tuple(turns)

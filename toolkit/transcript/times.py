@@ -1,0 +1,45 @@
+"""Times in transcripts: on a line of their own, before a label, behind it."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.transcript.names import MAX_LENGTH
+
+TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?"
+_CUE = re.compile(
+    rf"(?:\d+\s+)?[\[(（]?\s*{TIME}\s*(?:-->|--|->|[-–—~→]|to)\s*{TIME}\s*[\])）]?"
+    r"(?:\s+(?:align|line|position|size|region|vertical):\S+)*$"
+)
+_STAMP = re.compile(rf"[\[(（<]?\s*{TIME}\s*[\])）>]?$")
+LEAD = re.compile(
+    rf"(?:[\[(（<]\s*({TIME}(?:\s*[-–—~]+>?\s*{TIME})?)\s*[\])）>]"
+    # Without brackets it must look like a time code, and not like a time of day.
+    r"|(\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?|\d\d:\d\d)(?=\s)(?!\s*(?:[ap]\.?\s?m\b|(?-i:[A-Z]{3,4}$)|uhr\b))"
+    r")\s*[-–—|:]?\s*",
+    re.IGNORECASE,
+)
+"""A time that something follows; in group 1 or 2."""
+BEHIND = re.compile(
+    rf"(?P<name>[^\t]{{1,{MAX_LENGTH}}}?)(?P<gap>\s*[\[(（{{<]\s*|\s*\t\s*|\s{{2,}}|\s*[-–—|,@]\s+|\s)"
+    rf"(?P<time>{TIME})\s*[\])）}}>]?(?P<colon>\s*[:：]?)\s*(?P<text>.*)$",
+    re.DOTALL,
+)
+"""A name, a time, perhaps a colon and text."""
+
+
+def cue(line: str) -> bool:
+    """Whether the line is a time or a range of time and nothing else."""
+    return ":" in line and (_CUE.match(line) is not None or _STAMP.match(line) is not None)
+
+
+def split_time(line: str) -> tuple[str, str]:
+    """The time that a line begins with, and the rest; "" and the line where there is none.
+
+    >>> split_time("[00:00:12] And the owl."), split_time("It was 10:30.")
+    (('00:00:12', 'And the owl.'), ('', 'It was 10:30.'))
+    """
+    found = LEAD.match(line)
+    if found is None or found.end() == len(line):
+        return "", line
+    return found[1] or found[2], line[found.end() :]
