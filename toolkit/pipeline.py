@@ -151,7 +151,7 @@ def status(
     """Document, language, and the state in that catalog of all messages of the transcript as it is now."""
     for name in names:
         try:
-            document, _, _ = read(here, name)
+            document = read(here, name)[0]
         except DiglotError as error:
             yield name, "", error
             continue
@@ -189,7 +189,7 @@ def build(
     for name in dict.fromkeys(job.document for job in jobs):
         mine = [job for job in jobs if job.document == name]
         try:
-            document, _, _ = read(here, name)
+            document = read(here, name)[0]
         except DiglotError as error:
             yield Outcome(here.show(here.sources[name]), error=error)
             continue

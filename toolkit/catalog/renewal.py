@@ -126,7 +126,9 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     usable = [k for k, e in enumerate(known) if not e.plural or (e.context, e.source) in wanted]
     matches = match(_units([known[k] for k in usable]), _units(new.entries))
     entries: list[Entry] = []
-    fresh, edited, back = [], [], []
+    fresh: list[Entry] = []
+    edited: list[Entry] = []
+    back: list[Entry] = []
     unchanged = 0
     by_id = {name: entry for entry in known[:live] for name in entry.ids}
     for found, entry in zip(matches, new.entries, strict=True):
