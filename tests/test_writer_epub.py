@@ -405,6 +405,24 @@ def test_a_name_written_alike_is_said_once_stacked_and_in_each_column() -> None:
     assert first(COLUMNS) == ["Noor Haddad:", "Noor Haddad\N{NO-BREAK SPACE}:"]
 
 
+def test_an_apostrophe_of_another_shape_makes_no_other_name() -> None:
+    edition = sample("en", "fr")
+    spelt = {
+        "noor-haddad": {
+            "en": Cell("Noor O'Haddad", "en", "original"),
+            "fr": Cell("Noor O’Haddad", "fr", "translated"),
+        }
+    }
+    scenes = tuple(replace(scene, names=spelt.get(scene.speaker or "", {})) for scene in edition.scenes)
+    printed = [
+        [cell.text for cell in pair]
+        for tree in parts(replace(edition, scenes=scenes))
+        for pair in find(tree, ".//h:div[@class='pair label']")
+    ]
+    assert printed
+    assert all(pair == ["Noor O'Haddad:"] for pair in printed)
+
+
 def test_pairs_run_in_the_direction_of_the_source() -> None:
     for name, wanted in (("ar-columns", "ltr"), ("from-arabic", "rtl"), ("single-ar", "ltr")):
         (tree,) = parts(*BOOKS[name])
@@ -507,6 +525,8 @@ def test_an_edition_keeps_its_identifier_and_shares_it_with_no_other() -> None:
 
 def test_the_style_leaves_to_the_reader_what_is_the_readers() -> None:
     css = unpacked(*BOOKS["half"])["EPUB/css/book.css"].decode()
+    # MuPDF can't read `:not()`, and drops the whole sheet for it.
+    assert ":not(" not in css
     rules = "".join(part.partition("*/")[2] or part for part in css.split("/*"))
     for word in (
         "color",
@@ -519,6 +539,22 @@ def test_the_style_leaves_to_the_reader_what_is_the_readers() -> None:
         "px;",
     ):
         assert word not in rules, word
+
+
+def test_a_narrator_is_set_off_from_the_speaker_before_in_every_layout() -> None:
+    css = unpacked(*BOOKS["half"])["EPUB/css/book.css"].decode()
+    # `.single p` would win over `.narration` alone.
+    for selector in (".turn + .narration", ".single .turn + p.narration", ".narration + .turn"):
+        assert selector in css
+    lines = [
+        Line("speech", {"ja": "はい。"}, "noor-haddad"),
+        Line("narration", {"ja": "風が吹く。"}),
+        Line("speech", {"ja": "いいえ。"}, "noor-haddad"),
+    ]
+    (tree,) = parts(build(lines, ["ja"]))
+    (narrator,) = find(tree, ".//h:p[@class='narration']")
+    around = (narrator.getprevious(), narrator.getnext())
+    assert [one is not None and one.get("class") for one in around] == ["turn", "turn"]
 
 
 # Printed words

@@ -342,6 +342,31 @@ def test_a_first_subheading_does_not_join_the_headline() -> None:
     ]
 
 
+def test_a_note_of_several_paragraphs_is_one_note() -> None:
+    lines = [
+        Line("note", {"en": "Editor's note:", "fr": "Note :"}),
+        Line("note", {"en": "Recorded in March."}, goes_on=True),
+        Line("note", {"en": "Alone."}),
+        Line("note", {"en": "Held"}),
+        Line("note", {"en": "back."}, goes_on=True),
+    ]
+    root = tree(build(lines, ["en", "fr"]))
+    assert tei_checks.every(root) == []
+    inside = [
+        [(name(child), child.get("n")) for child in note]
+        for note in find(text_of(root, "en"), ".//t:note[@type='editorial']")
+    ]
+    assert inside == [[("p", "1.1"), ("p", "1.2")], [], [("p", "3.1"), ("p", "3.2")]]
+    french = text_of(root, "fr")
+    note = one(french, ".//t:note")
+    assert [(name(child), child.get("corresp")) for child in note] == [
+        ("p", "#en.s000001"),
+        ("gap", "#en.s000002"),
+    ]
+    # Nothing of the others is here: no empty note stands for them.
+    assert [gap.get("n") for gap in find(french, ".//t:div/t:gap")] == ["2.1", "3.1", "3.2"]
+
+
 def test_a_turn_is_u_with_its_printed_label_before_it() -> None:
     text = text_of(tree(sample("en", "fr")), "fr")
     turn = find(text, ".//t:u")[1]

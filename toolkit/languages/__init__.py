@@ -12,9 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    import langcodes
 
 # gettext names a script by its country (Chinese) or by a modifier (all others).
 _GETTEXT_SCRIPTS = {
@@ -80,18 +83,22 @@ def get(tag: str) -> Language:
         autonym=autonym,
         script=script,
         dir="rtl" if script in _RIGHT_TO_LEFT else "ltr",
-        gettext=_gettext(parsed.language or "und", parsed.script or "", parsed.territory or ""),
+        gettext=_gettext(parsed),
         counts_characters=script in _UNSPACED_SCRIPTS,
     )
 
 
-def _gettext(language: str, script: str, territory: str) -> str:
-    if language == "zh" and not territory and (script, "") in _CHINESE:
-        return _CHINESE[script, ""]
+def _gettext(parsed: langcodes.Language) -> str:
+    """All that the tag says: two languages must not share a catalog."""
+    language, script, territory = parsed.language or "und", parsed.script or "", parsed.territory or ""
     name = f"{language}_{territory}" if territory else language
-    if script and language != "zh":
-        name += "@" + _GETTEXT_SCRIPTS.get(script, script.lower())
-    return name
+    if language == "zh":
+        name = name if territory else _CHINESE.get((script, ""), name)
+        script = ""
+    # A tag that is for private use alone is a language to langcodes.
+    others = [*(parsed.variants or ()), *(parsed.extensions or ()), parsed.private or ""]
+    modifiers = filter(None, [_GETTEXT_SCRIPTS.get(script, script.lower()), *others])
+    return "@".join(filter(None, [name, "-".join(modifiers)]))
 
 
 def from_gettext(locale: str) -> str:
@@ -104,11 +111,15 @@ def from_gettext(locale: str) -> str:
         if locale == name:
             return f"zh-{script}"
     base, _, modifier = locale.partition("@")
-    parts = base.split("_")
+    parts, others = base.split("_"), modifier.split("-") if modifier else []
     for script, name in _GETTEXT_SCRIPTS.items():
-        if modifier == name:
+        if others[:1] == [name]:
             parts.insert(1, script)
-    return get("-".join(parts)).tag
+            del others[0]
+    try:
+        return get("-".join([*parts, *others])).tag
+    except DiglotError:
+        return get("-".join(parts)).tag  # a modifier that is no part of a tag, such as that of fr@euro
 
 
 @cache
@@ -139,7 +150,7 @@ def strings_lang(tag: str) -> str:
 
 
 def _find(tag: str) -> str | None:
-    """The table for a tag: its own, that with its likely script (zh-TW: zh-Hant), that of the bare language."""
+    """The table for a tag: its own, that with its likely script (zh-TW: zh-Hant), that of the language."""
     language = tag.partition("-")[0]
     for name in (tag, f"{language}-{get(tag).script}", language):
         if files(__package__).joinpath(f"data/{name}.toml").is_file():

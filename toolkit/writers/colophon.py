@@ -55,7 +55,7 @@ def _entries(edition: Edition, publisher: str) -> Iterator[tuple[str, list[str]]
     if edition.counts:
         rights = [_text(part, source) for part in (meta.translation_rights, meta.translation_licence)]
         found.append(("translation_rights", rights))
-    found += [("publisher", [_text(publisher, main)]), ("made_with", [_text(MAKER, "en")])]
+    found += [("publisher", [_text(publisher, source)]), ("made_with", [_text(MAKER, "en")])]
     for key, values in found:
         if known := [value for value in values if value]:
             yield key, known

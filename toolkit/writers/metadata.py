@@ -59,7 +59,7 @@ def metadata(edition: Edition, options: Options) -> Iterator[tuple[str, str, dic
     known = (
         ("identifier", meta.identifier, {}),
         ("description", meta.description, _marked(source)),
-        ("publisher", options.publisher, {}),
+        ("publisher", options.publisher, _marked(source)),
         ("source", meta.url or ", ".join(filter(None, (meta.publisher, meta.date))), {"id": "source"}),
         ("rights", meta.rights, _marked(source)),
         ("rights", meta.translation_rights if edition.counts else "", _marked(source)),

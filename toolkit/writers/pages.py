@@ -230,12 +230,12 @@ def _headline(edition: Edition) -> str:
 
 
 def _label(edition: Edition, scene: Scene, layout: Layout) -> str:
-    """Who speaks. A name written alike in two languages would follow itself when stacked: once is enough."""
+    """Who speaks. Stacked, once is enough for a name written alike but for the shape of an apostrophe."""
     cells: dict[str, Cell] = {}
     for lang in edition.langs:
         if lang in scene.names:
             cell = scene.names[lang]
-            cells.setdefault(cell.text if layout == "stacked" else lang, cell)
+            cells.setdefault(cell.text.replace("’", "'") if layout == "stacked" else lang, cell)
     if not cells:
         return ""
     alone = len(edition.langs) == 1

@@ -115,6 +115,8 @@ class _Body:
     def scene(self, scene: Scene) -> None:
         if scene.kind == "speech":
             self.turn(scene)
+        elif scene.kind == "note" and len(scene.rows) > 1:
+            self.note(scene)
         elif scene.kind == "separator":
             self.separator(scene)
         else:
@@ -146,6 +148,16 @@ class _Body:
             self.paragraph(row, self.shape(row))
         if said:
             self.out.end("u")
+
+    def note(self, scene: Scene) -> None:
+        """A note of several paragraphs, its heading among them: one note, unless nothing of it is here."""
+        here = any(published(row.cells[self.lang]) for row in scene.rows)
+        if here:
+            self.out.start("note", f'{_SHAPES["note"][1]} n="{scene.n}"')
+        for row in scene.rows:
+            self.paragraph(row, _SHAPES["narration"] if row.kind == "note" else self.shape(row))
+        if here:
+            self.out.end("note")
 
     def label(self, scene: Scene) -> None:
         """The printed label, where there is one in this language: `who` says whose turn it is in any case."""

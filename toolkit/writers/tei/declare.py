@@ -24,7 +24,8 @@ are kept. Control characters, byte order marks and what XML does not allow are d
 _SEGMENTATION = """
 `u` is one turn of a speaker. Where the source prints a label before the turn, `note` of type `=speaker` has
 the speaker’s name as this edition prints it; a turn without one has no label, or none in this language.
-`seg` of type `=p` in `u` is one paragraph. Blanks between the children of `u` are layout.
+`seg` of type `=p` in `u` is one paragraph. Blanks between the children of `u`, and between the paragraphs of
+a `note`, are layout.
 
 Paragraphs outside turns are `p` (narration), `head`, `byline`, `dateline`, `figure` (a caption; the picture
 is no part of the edition), and `note` of type `=editorial` or `=metadata`. A subheading opens a `div` of
@@ -32,7 +33,7 @@ type `=part`. A byline or dateline that is not at the top of its division is `ab
 separator, with its characters in `@rend`.
 
 Identifiers are made of the language and a stem, the same stem in every language. `@n` is the position:
-number of the turn, number of the paragraph in it.
+turns and all that stands between them are numbered through, then the paragraphs in each.
 """
 _EVENTS = """
 A bracketed event is `vocal`, `kinesic` or `incident`, or `gap` with reason `=inaudible`, where all of its
