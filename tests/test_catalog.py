@@ -59,8 +59,8 @@ def test_the_same_words_of_one_speaker_are_one_entry() -> None:
     [
         (("interviewer", "interviewee"), "Mara Lind (interviewer) asks Ilyas Okoro."),
         (("guest", "host"), "Mara Lind (guest) answers Ilyas Okoro."),
-        (("interviewee", "interviewee"), "Mara Lind (interviewee) speaks."),
-        (("unknown", "unknown"), "Mara Lind speaks."),
+        (("interviewee", "interviewee"), "Mara Lind (interviewee) speaks to Ilyas Okoro."),
+        (("unknown", "unknown"), "Mara Lind speaks to Ilyas Okoro."),
     ],
 )
 def test_notes_say_who_speaks_to_whom_as_far_as_it_is_known(roles: tuple[str, str], note: str) -> None:

@@ -94,8 +94,11 @@ def _note(kind: Kind, turn: Turn, speeches: dict[str | None, str]) -> str:
 def _speech(document: Document, speaker: Speaker) -> str:
     """Who speaks to whom, as far as the roles say so; never from the order of turns, which changes."""
     who = speaker.name if speaker.role == "unknown" else f"{speaker.name} ({speaker.role})"
-    for mine, theirs, verb in ((_ASKS, _ANSWERS, "asks"), (_ANSWERS, _ASKS, "answers")):
-        others = [other.name for other in document.speakers if other.role in theirs]
-        if speaker.role in mine and len(others) == 1:
-            return f"{who} {verb} {others[0]}."
-    return f"{who} speaks."
+    others = [other for other in document.speakers if other.key != speaker.key]
+    if len(others) == 1:
+        for mine, theirs, verb in ((_ASKS, _ANSWERS, "asks"), (_ANSWERS, _ASKS, "answers")):
+            if speaker.role in mine and others[0].role in theirs:
+                return f"{who} {verb} {others[0].name}."
+    # Among three, an answer may be meant for the other guest.
+    names = ", ".join(other.name for other in others)
+    return f"{who} speaks to {names}." if 1 <= len(others) <= 4 else f"{who} speaks."
