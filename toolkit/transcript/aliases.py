@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from toolkit.transcript.lexicon import lexicon
 
+_ENOUGH = 500
+"""Names to compare one with: a crowd with the same surname would take quadratic time."""
 _SPLIT = re.compile(r"[\s/·・,]+")
 _SPACELESS = re.compile("[々〇ぁ-ヿ㐀-䶿一-鿿가-힣]{1,12}")
 _MALE = frozenset(
@@ -117,36 +120,56 @@ def merge(
         found: list[str] = []
         if one in dotted and one not in stay and len(one) >= 3:
             longer = (other for other in index.get("cut " + one[:3], ()) if other.startswith(one))
-            found = list(dict.fromkeys(full[other] for other in longer))
+            found = _two(full[other] for other in longer)
         if not found and one not in stay and one not in shared:
-            near = dict.fromkeys(other for hook in _hooks(one) for other in index.get(hook, ()))
-            found = list(dict.fromkeys(full[other] for other in near if short_for(one, other)))
+            found = _two(full[other] for other in _near(one, index) if short_for(one, other))
         if len(found) == 1:
             full[one] = found[0]
         else:
             if found:
                 unclear[one] = tuple(found)
             full[one] = one
-        for hook in (*_hooks(one, long=True), "cut " + one[:3]):
+        for hook in _hooks(one):
             index.setdefault(hook, []).append(one)
     # A declared name may itself turn out to be short for another.
     return {one: full.get(target, target) for one, target in full.items()}, unclear
 
 
-def _hooks(one: str, *, long: bool = False) -> list[str]:
-    """What a short and a long form have in common, to find one by the other without comparing all."""
-    parts = words(one)
-    if not parts:
-        return []
-    small = core(parts)
-    if long:
-        found = list(parts)
-        found += [part[0] for part in parts if _SPACELESS.fullmatch(part)]
-        found += [part[-1] for part in parts if _SPACELESS.fullmatch(part)]
-        if len(small) >= 2:
-            found.append("initials " + small[0][0])
-        return list(dict.fromkeys(found))
-    found = [small[0], "initials " + small[0][0]]
-    if _SPACELESS.fullmatch(small[0]):
-        found += [small[0][0], small[0][-1]]
+def _two(found: Iterable[str]) -> list[str]:
+    """The first two that differ: with two, a short name is in doubt already."""
+    some: list[str] = []
+    for one in islice(found, _ENOUGH):
+        if one not in some:
+            some.append(one)
+            if len(some) == 2:
+                break
+    return some
+
+
+def _near(short: str, index: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """Names that have something in common with a short one, so that not all must be compared with all."""
+    small = core(words(short))
+    if not small:
+        return ()
+    # The longer name has every word of the shorter: the rarest leaves least to look at.
+    rarest = min(small, key=lambda word: len(index.get(word, ())))
+    near = list(index.get(rarest, ())[:_ENOUGH])
+    if len(small) == 1:
+        near += islice(index.get("initials " + small[0].replace(".", "").replace("-", ""), ()), _ENOUGH)
+        near += islice(index.get("piece " + small[0], ()), _ENOUGH)
+    return dict.fromkeys(near)
+
+
+def _hooks(long: str) -> list[str]:
+    """What a short form of this name would be found by."""
+    parts = words(long)
+    found = [*parts, "cut " + long[:3]]
+    full = core(parts)
+    if len(full) >= 2:
+        found.append("initials " + "".join(part[0] for part in full))
+        found.append("initials " + "".join(piece[0] for part in full for piece in part.split("-") if piece))
+    for part in parts:
+        if _SPACELESS.fullmatch(part):
+            found += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
+            found += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
     return list(dict.fromkeys(found))

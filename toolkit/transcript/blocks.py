@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.transcript.labels import Candidate
 from toolkit.transcript.lines import Lines, joined, seen
+from toolkit.transcript.shapes import Candidate
 from toolkit.transcript.signs import is_separator
 from toolkit.transcript.times import cue
 from toolkit.transcript.wrapping import UNDERLINE, numbers_cue, paragraphs_begin, stands_alone
@@ -23,7 +23,7 @@ class Block:
     label: Candidate | None
     time: str
     """A time that stands on a line of its own above it."""
-    parts: list[str]
+    parts: tuple[str, ...]
     """The lines of the text, stripped, without label and time."""
     gap: bool
     end: int
@@ -59,12 +59,12 @@ def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]
         if begins[i + 1] and text[0].isalpha():
             label = labels.get(i)
             if label is None:
-                found.append(Block(i, None, "", [text], gaps[i], i + 1))
+                found.append(Block(i, None, "", (text,), gaps[i], i + 1))
                 i += 1
                 continue
             rest = text[label.start :]
             if rest[:1].isalnum():
-                found.append(Block(i, label, "", [rest], gaps[i], i + 1))
+                found.append(Block(i, label, "", (rest,), gaps[i], i + 1))
                 i += 1
                 continue
         i = _block(lines, labels, begins, i, found)
@@ -80,7 +80,7 @@ def _block(
     if texts[i][0] in _CUE_BEGINS and i not in labels:
         i, time = _time_above(lines, labels, i)
         if time and not _belongs(lines, labels, i):
-            found.append(Block(first, None, "", texts[first:i], lines.gap[first], i))
+            found.append(Block(first, None, "", tuple(texts[first:i]), lines.gap[first], i))
             return i
     label = labels.get(i)
     rest = texts[i] if label is None else texts[i][label.start :].strip()
@@ -92,7 +92,7 @@ def _block(
         parts.append(texts[end])
         end += 1
         if stands_alone(parts[0]):
-            found.append(Block(first, label, time, parts, lines.gap[first], end, True))
+            found.append(Block(first, label, time, tuple(parts), lines.gap[first], end, True))
             return end
     underlined = False
     while end < count and not begins[end]:
@@ -101,7 +101,7 @@ def _block(
         else:
             parts.append(texts[end])
         end += 1
-    found.append(Block(first, label, time, parts, lines.gap[first], end, alone, underlined))
+    found.append(Block(first, label, time, tuple(parts), lines.gap[first], end, alone, underlined))
     return end
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toolkit.transcript.groups import SPEAKERS, STOPS, At, Group
-from toolkit.transcript.labels import Candidate
 from toolkit.transcript.lexicon import lexicon
 from toolkit.transcript.names import name
+from toolkit.transcript.shapes import Candidate
 from toolkit.transcript.signs import ends_sentence, is_question
 
 

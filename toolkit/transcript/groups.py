@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from toolkit.model import Speaker
-from toolkit.transcript.labels import Candidate, Form
 from toolkit.transcript.names import Name
+from toolkit.transcript.shapes import Candidate, Form
 
 SPEAKERS = frozenset({"role", "name", "open"})
 """Looks of a label that may be a speaker's."""

@@ -14,10 +14,11 @@ from toolkit.transcript import findings, kinds, roster
 from toolkit.transcript.blocks import blocks
 from toolkit.transcript.decisions import decide
 from toolkit.transcript.groups import Cast, Doubt
-from toolkit.transcript.labels import Candidate, candidate
+from toolkit.transcript.labels import candidate
 from toolkit.transcript.lexicon import key
 from toolkit.transcript.lines import Lines, scan
 from toolkit.transcript.names import MAX_LENGTH, Name
+from toolkit.transcript.shapes import Candidate
 from toolkit.transcript.structure import Builder, finish
 
 _COLON = re.compile("[:：]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.config import Sidecar
@@ -30,6 +31,7 @@ def people(
     for one in labels:
         members.setdefault(full[one], []).append(one)
     used = {table.key or slug(table.name) for table in sidecar.speakers}
+    numbers: Counter[str] = Counter()
     letters = _letters(labels)
     who: dict[str, Speaker] = {}
     for best, shorts in members.items():
@@ -39,7 +41,7 @@ def people(
             title, one = known.name, known.key or slug(known.name)
         else:
             title = labels[best][0].base if best in labels else names[0].base
-            one = _unused(slug(title), used)
+            one = _unused(slug(title), used, numbers)
         used.add(one)
         role = (
             known.role if known is not None and known.role != "unknown" else _role([best, *shorts], letters)
@@ -56,14 +58,12 @@ def people(
     return who, unclear
 
 
-def _unused(wanted: str, used: Iterable[str]) -> str:
-    taken = set(used)
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
+def _unused(wanted: str, used: set[str], numbers: Counter[str]) -> str:
+    one = wanted
+    while one in used:
+        numbers[wanted] += 1
+        one = f"{wanted}-{numbers[wanted] + 1}"
+    return one
 
 
 def _letters(labels: Iterable[str]) -> bool:

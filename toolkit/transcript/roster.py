@@ -9,9 +9,9 @@ from toolkit.config import Sidecar
 from toolkit.transcript.aliases import merge
 from toolkit.transcript.credits import credit_lines
 from toolkit.transcript.groups import CLASS, SPEAKERS, At, Cast, Doubt, Group
-from toolkit.transcript.labels import Candidate, parliament
 from toolkit.transcript.lexicon import key
 from toolkit.transcript.people import people
+from toolkit.transcript.shapes import Candidate, parliament
 from toolkit.transcript.signs import ends_sentence, is_question
 from toolkit.transcript.times import cue
 
@@ -230,12 +230,12 @@ class _Casting:
                     self.doubts.append(Doubt(group.places[0], group.name.printed, True))
 
     def _joins(self, ring: Mapping[At, Group]) -> bool:
-        """Whether names take turns with those accepted already: questions with a dash, answers with a name."""
+        """Whether names take turns with those accepted already: "—" asks, a name answers."""
         rest = {at[0]: [self.groups[at]] for at in self.accepted}
         return self._alternate({**rest, **{at[0]: [group] for at, group in ring.items()}})
 
     def _sentences(self) -> None:
-        """Names with a full stop, as in some plays ("Anna. Who is there?"): only where nearly all paragraphs begin so."""
+        """Names with a full stop, as in plays ("Anna. Who is it?"): only where nearly all begin so."""
         ring = {at: group for at, group in self.groups.items() if at[1] == "sentence" and group.count >= 2}
         count = sum(group.count for group in ring.values())
         if not self.accepted and len(ring) >= 2 and count >= 0.7 * len(self.lines):

@@ -11,9 +11,9 @@ from toolkit.transcript import kinds
 from toolkit.transcript.blocks import Block
 from toolkit.transcript.decisions import Verdict
 from toolkit.transcript.groups import Cast
-from toolkit.transcript.labels import Candidate
 from toolkit.transcript.lexicon import key, lexicon
 from toolkit.transcript.lines import Lines
+from toolkit.transcript.shapes import Candidate
 from toolkit.transcript.signs import ends_sentence
 from toolkit.transcript.times import split_time
 
@@ -72,28 +72,22 @@ class Builder:
         return ends > 0.25 * len(some)
 
     def _asks(self, labelled: Sequence[int]) -> set[str]:
-        """Labels of questions, where only the questions have a label: answers belong to somebody unnamed."""
-        names = {self.cast.who[block.label.name.key].key for i in labelled if (block := self.blocks[i]).label}
-        if len(names) != 1:
-            # Two dashes of different length are still dashes.
-            forms = {block.label.form for i in labelled if (block := self.blocks[i]).label}
-            if forms != {"dash"}:
-                return {one for one in names if self._is_dash(one, labelled)}
-        marked = {self.blocks[i].label.form == "dash" or self._asker(i) for i in labelled}  # type: ignore[union-attr]
-        return names if marked == {True} else set()
+        """Who only asks, where answers have no label: those belong to somebody whom the text doesn't name.
 
-    def _is_dash(self, one: str, labelled: Sequence[int]) -> bool:
-        return all(
-            block.label is None
-            or self.cast.who[block.label.name.key].key != one
-            or block.label.form == "dash"
-            for i in labelled
-            for block in (self.blocks[i],)
-        )
-
-    def _asker(self, i: int) -> bool:
-        label = self.blocks[i].label
-        return label is not None and self.cast.who[label.name.key].role == "interviewer"
+        They are the dashes that mark questions, and an interviewer who is the only one with a label.
+        """
+        forms: dict[str, set[str]] = {}
+        roles: dict[str, str] = {}
+        for i in labelled:
+            label = self.blocks[i].label
+            if label is not None:
+                speaker = self.cast.who[label.name.key]
+                forms.setdefault(speaker.key, set()).add(label.form)
+                roles[speaker.key] = speaker.role
+        dashes = {one for one, found in forms.items() if found == {"dash"}}
+        if len(forms) == 1 and set(roles.values()) == {"interviewer"}:
+            return set(forms)
+        return dashes
 
     def decided(self, loose: Loose) -> bool:
         """Whether the editor has said what the paragraph is."""

@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from toolkit.transcript.labels import Candidate
 from toolkit.transcript.lines import Lines, first_word, width
+from toolkit.transcript.shapes import Candidate
 from toolkit.transcript.signs import bracketed, ends_sentence, is_separator
 from toolkit.transcript.times import cue
 
