@@ -51,6 +51,8 @@ def short_for(short: str, long: str) -> bool:
 
     >>> short_for("lind", "dr. mara lind"), short_for("ml", "mara lind"), short_for("李", "李在明")
     (True, True, True)
+    >>> short_for("j. kowal", "jan kowal"), short_for("а. п.", "анна петрова")
+    (True, True)
     >>> short_for("ms. weber", "mr. jonas weber"), short_for("speaker", "speaker 2")
     (False, False)
     """
@@ -67,8 +69,20 @@ def short_for(short: str, long: str) -> bool:
     if any(b[i : i + count] == small for i in range(len(b) - count + 1)):
         return (len(b), len(long)) > (len(a), len(short)) and not small[0].isdigit()
     if count != 1:
-        return False
+        return _abbreviated(small, core(b))
     return _initials(small[0], core(b)) or _piece(small[0], b)
+
+
+def _abbreviated(short: Sequence[str], full: Sequence[str]) -> bool:
+    """The same words, one or more of them by their first letter: "J. Kowal", "А. П."."""
+    return (
+        len(short) == len(full)
+        and any(len(part) == 1 for part in short)
+        and all(
+            part == word or (len(part) == 1 and part.isalpha() and word.startswith(part))
+            for part, word in zip(short, full, strict=True)
+        )
+    )
 
 
 def _initials(short: str, full: Sequence[str]) -> bool:
@@ -151,8 +165,10 @@ def _near(short: str, index: Mapping[str, Sequence[str]]) -> Iterable[str]:
     small = core(words(short))
     if not small:
         return ()
-    # The longer name has every word of the shorter: the rarest leaves least to look at.
-    rarest = min(small, key=lambda word: len(index.get(word, ())))
+    # The longer name has every word of the shorter that is spelt out: the rarest leaves least to look at.
+    spelt = [word for word in small if len(word) > 1 or len(small) == 1]
+    hooks = spelt or ["initials " + "".join(small)]
+    rarest = min(hooks, key=lambda hook: len(index.get(hook, ())))
     near = list(index.get(rarest, ())[:_ENOUGH])
     if len(small) == 1:
         near += islice(index.get("initials " + small[0].replace(".", "").replace("-", ""), ()), _ENOUGH)

@@ -50,8 +50,11 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     labels = dict(cast.labels)
     whole = lines
     lines, labels, named = _split(lines, labels, cast)
+    first = min(labels, default=0)
     alone = {
-        i for i, line in enumerate(lines.text) if not lines.gap[i] and i not in labels and _own(line)
+        i
+        for i, line in enumerate(lines.text)
+        if not lines.gap[i] and i not in labels and (_own(line) or (i < first and kinds.is_byline(line)))
     } | set(named)
     parts = blocks(lines, labels, alone)
     speakers = _speakers(cast, sidecar)

@@ -186,9 +186,12 @@ class _Casting:
         if len(good) < 2 or not any(texts):
             return
         first = min(group.places[0] for group in good.values())
-        share = len(texts) / max(1, len(self.lines) - first - sum(self.filler[first:]))
+        begun = sum(self._begins(i) and not self.filler[i] for i in range(first, len(self.lines)))
+        share = len(texts) / max(1, begun)
         named = all(group.name.looks == "name" for group in good.values())
-        if (named and share >= 0.4) or (any(map(is_question, texts)) and share >= 0.6):
+        # Some speak again, and nearly every paragraph has a label.
+        again = len(texts) > len(good) and share >= 0.8
+        if again or (named and share >= 0.4) or (any(map(is_question, texts)) and share >= 0.6):
             for at, group in good.items():
                 self.accepted.add(at)
                 if group.count == 1:
@@ -201,9 +204,16 @@ class _Casting:
     def _weak(self, form: str) -> None:
         """Shapes that ordinary text has too: they must recur and alternate."""
         mine = {at: group for at, group in self.groups.items() if at[1] == form}
+        if form == "bracket":
+            mine = {at: group for at, group in mine.items() if not self._heads_title(at, group)}
         others = {at[0] for at in self.accepted}
         sure = {at for at, group in mine.items() if self._sure(at)}
-        often = {at for at, group in mine.items() if group.count >= 2}
+        often = {
+            at
+            for members in self._clusters(mine).values()
+            if sum(mine[at].count for at in members) >= 2
+            for at in members
+        }
         total = sum(group.count for at, group in mine.items() if at in sure | often)
         ring = {at: mine[at] for at in sure | often}
         if form == "line":
@@ -228,6 +238,13 @@ class _Casting:
                 if at not in self.accepted and group.count == 1 and group.name.looks == "name":
                     self.accepted.add(at)
                     self.doubts.append(Doubt(group.places[0], group.name.printed, True))
+
+    def _heads_title(self, at: At, group: Group) -> bool:
+        """Whether a bracket that stands once is the head of a headline: "【インタビュー】..."."""
+        one = self.found[group.places[0]]
+        line = self.lines[group.places[0]]
+        behind = one is not None and one.start < len(line)
+        return behind and line[0] == "【" and group.count == 1 and at[0] not in self.known
 
     def _joins(self, ring: Mapping[At, Group]) -> bool:
         """Whether names take turns with those accepted already: "—" asks, a name answers."""
