@@ -17,7 +17,7 @@ LAYERS = [
     {"languages", "config", "ids", "match", "registry", "segment"},
     {"transcript", "catalog", "align"},
     {"merge", "po", "readers", "writers"},
-    {"project", "pipeline", "scaffold", "view"},
+    {"project", "pipeline", "bitext", "scaffold", "view"},
     {"cli", "__main__"},
 ]
 """Imports point down, or to the side inside one layer; `toolkit` itself holds only the version."""

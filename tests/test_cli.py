@@ -7,10 +7,13 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from toolkit import catalog
 from toolkit.cli import main
 
 Run = Callable[..., Result]
@@ -217,6 +220,8 @@ def test_show_has_the_ids_of_the_template(run: Run, talks: Path) -> None:
     run("extract")
     after = ids()
     assert after["Can any cracked bell be saved?"] == before["Can a cracked bell be saved?"]
+    roundabout = run("show", "locales/../source/bells.txt", "--as", "jsonl").stdout
+    assert roundabout == run("show", "source/bells.txt", "--as", "jsonl").stdout
 
 
 @pytest.mark.usefixtures("talks")
@@ -306,3 +311,126 @@ def test_a_reader_that_goes_away_is_no_error(talks: Path) -> None:
     command = f"{sys.executable} -m toolkit show source/bells.txt --as json | true"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, cwd=talks)  # noqa: S602
     assert "Traceback" not in done.stderr
+
+
+def test_an_interruption_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("toolkit.scaffold.make", interrupt)
+    done = run("init")
+    assert (done.exit_code, done.stderr) == (130, "interrupted\n")
+
+
+def test_a_full_disk_behind_the_output_is_said(talks: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "toolkit", "show", "source/bells.txt"],
+            cwd=talks,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, "error: output: no space left on device.\n")
+
+
+def test_a_folder_that_the_system_refuses_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "talks/diglot.toml")
+
+    monkeypatch.setattr("toolkit.scaffold.make", refuse)
+    done = run("init", "talks")
+    assert (done.exit_code, done.stderr) == (1, "error: talks/diglot.toml: permission denied.\n")
+
+
+@pytest.mark.parametrize("epoch", ["abc", "²", "-5", "99999999999999999999", "253402300800"])
+def test_a_time_that_is_none_is_refused(talks: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    done = CliRunner().invoke(main, ["-C", str(talks), "extract"], catch_exceptions=False)
+    assert done.exit_code == 1 and "SOURCE_DATE_EPOCH" in done.stderr
+
+
+def test_a_revision_before_all_time_is_no_date(
+    run: Run, talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    path = talks / "locales/fr/LC_MESSAGES/bells.po"
+    lines = path.read_text("utf-8").split("\n")
+    dated = ['"PO-Revision-Date: 0001-01-01 00:00+2359\\n"' if "PO-Rev" in line else line for line in lines]
+    path.write_text("\n".join(dated), encoding="utf-8")
+    assert run("build").exit_code == 0
+
+
+def test_a_template_that_cannot_be_written_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    run("init")
+    for name in ("a", "z"):
+        (tmp_path / f"source/{name}.txt").write_text("Text.\n", encoding="utf-8")
+    (tmp_path / "source/bells.txt").unlink()
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/a.pot").symlink_to("nowhere/" * 20 + "n" * 300)
+    done = run("extract")
+    assert done.exit_code == 1 and done.stderr.startswith("error: ")
+    assert (tmp_path / "locales/fr/LC_MESSAGES/z.po").exists()
+
+
+def test_two_languages_of_one_folder_are_refused(run: Run, talks: Path) -> None:
+    before = files(talks)
+    done = run("extract", "-l", "zh-Hans", "-l", "zh-CN")
+    assert done.exit_code == 1 and "locales/zh_CN" in done.stderr
+    assert files(talks) == before
+
+
+def test_show_outside_and_inside_of_a_broken_project(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Text.\n", encoding="utf-8")
+    assert run("show", "talk.txt").exit_code == 0
+    (tmp_path / "diglot.toml").write_text("x = [\n", encoding="utf-8")
+    done = run("show", "talk.txt")
+    assert done.exit_code == 1 and "diglot.toml:2" in done.stderr
+    assert run("show", "").exit_code == 1
+
+
+def test_the_next_step_can_be_pasted(run: Run) -> None:
+    run("init", "a b")
+    assert "Next: cd 'a b/c d' && diglot extract" in run("-C", "a b", "init", "c d").stderr
+
+
+def test_blanks_are_no_translation(run: Run, talks: Path) -> None:
+    path = talks / "locales/fr/LC_MESSAGES/bells.po"
+    path.write_text(path.read_text("utf-8").replace("Peut-on sauver une cloche fêlée ?", "  "), "utf-8")
+    (row,) = json.loads(run("status", "--as", "json").stdout)
+    assert row["translated"] == row["words_translated"] == 0
+
+
+def test_what_a_translator_saves_meanwhile_is_left(
+    run: Run, talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = talks / "locales/fr/LC_MESSAGES/bells.po"
+    saved = path.read_bytes().replace(b"Peut-on", b"Pourrait-on")
+
+    def update(*arguments: Any) -> Any:
+        if arguments[2]:
+            path.write_bytes(saved)
+        return catalog.update(*arguments)
+
+    source = talks / "source/bells.txt"
+    source.write_text(source.read_text("utf-8").replace("Can a", "Could a"), encoding="utf-8")
+    monkeypatch.setattr("toolkit.pipeline.catalog", SimpleNamespace(**{**vars(catalog), "update": update}))
+    done = run("extract")
+    assert done.exit_code == 1 and "meanwhile" in done.stderr
+    assert path.read_bytes() == saved
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_progress_bar_gives_way_to_lines(talks: Path) -> None:
+    for number in range(3):
+        (talks / f"source/{number}.txt").write_text("Text.\n", encoding="utf-8")
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "toolkit", "build"]
+    subprocess.run(command, cwd=talks, stderr=theirs, env={**os.environ, "TERM": "xterm"}, check=True)
+    os.close(theirs)
+    printed = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert "100%" in printed
+    for path in (talks / "build").iterdir():
+        assert f"\r\x1b[Kbuild/{path.name}\r\n" in printed

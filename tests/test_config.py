@@ -44,7 +44,15 @@ def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
         ("x = [\n", 2, "TOML", ""),
         ('lang = "en"\ndate = "2026-13"\n', 2, "'2026-13'", "2026-03"),
         ('date = "2026"\noriginal-language = "Klingonese!"\n', 2, "Klingonese", "BCP 47"),
+        ('title = "x"\n\n[[people]]\nname = "a"\n', 3, "`people`", "speakers"),
         ("date = 12\n", 1, "'12'", "2026-03"),
+        ('[[speakers]]\nname = "a"\nkey = "Mara |"\n', 3, "'Mara |'", "such as mara"),
+        (
+            '[[speakers]]\nname = "a"\nkey = "x"\n[[speakers]]\nname = "b"\nkey = "x"\n',
+            6,
+            "two speakers",
+            "alias",
+        ),
     ],
 )
 def test_a_mistake_in_a_sidecar_is_shown_where_it_is(text: str, line: int, what: str, hint: str) -> None:
@@ -60,3 +68,8 @@ def test_a_mistake_in_a_project_too() -> None:
         config.parse_project('name = "x"\nlayout = "grid"\n', "diglot.toml")
     assert caught.value.where == Location("diglot.toml", 2)
     assert caught.value.hint == "Legal values: stacked, columns."
+
+
+def test_text_has_nothing_that_a_catalog_cannot_hold() -> None:
+    sidecar = config.parse_sidecar('title = """a\n\\u0000b"""\nsubjects = ["x\\ty"]\n', "source/x.toml")
+    assert (sidecar.title, sidecar.subjects) == ("a b", ("x y",))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, document, paragraph_ids, prose, template
@@ -40,12 +40,10 @@ def test_ids_are_unique_names_and_the_same_each_time(parts: Parts) -> None:
 
 
 @given(parts_, st.booleans())
+@example([("mara", text) for text in ("Yes.", "No.", "So.", "Yes.", "No.")], False)
 def test_an_unchanged_document_keeps_its_ids(parts: Parts, line_numbers: bool) -> None:
     first = template(document(parts), about=replace(ABOUT, line_numbers=line_numbers))
-    found = given_(parts, first)
-    assert sorted(found) == sorted(given_(parts))
-    if line_numbers:
-        assert found == given_(parts)
+    assert given_(parts, first) == given_(parts)
 
 
 KNOWN = ["s2PCS8K", "s051JB1", "sTPFAPT"]

@@ -9,12 +9,22 @@ from toolkit import languages
 from toolkit.errors import DiglotError
 
 TAGS = ["ar", "cs", "de", "de-AT", "el", "en", "en-GB", "fa", "he", "ja", "ko", "pt", "pt-BR", "ru"]
-TAGS += ["sr", "sr-Latn", "th", "uk", "uz-Cyrl", "vi", "zh-Hans", "zh-Hant"]
+TAGS += ["sr", "sr-Latn", "sr-Latn-RS", "th", "uk", "uz-Cyrl", "vi", "yue", "zh-HK", "zh-Hans", "zh-Hant"]
+TAGS += ["ca-valencia", "de-1996", "de-u-co-phonebk", "en-US", "en-x-foo", "sr-Latn-ekavsk", "x-private"]
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_folder_names_the_language(tag: str) -> None:
     assert languages.from_gettext(languages.get(tag).gettext) == tag
+
+
+def test_no_two_of_them_share_a_folder() -> None:
+    assert len({languages.get(tag).gettext for tag in TAGS}) == len(TAGS)
+
+
+@pytest.mark.parametrize("locale", ["fr@euro", "fr@quot", "fr@currency=EUR"])
+def test_a_modifier_that_is_no_part_of_a_tag_is_passed_over(locale: str) -> None:
+    assert languages.from_gettext(locale) == "fr"
 
 
 @pytest.mark.parametrize(

@@ -135,14 +135,6 @@ def test_every_string_is_what_polib_reads() -> None:
     ]
 
 
-def test_places() -> None:
-    found = po.places(SAMPLE.encode(), "talk.po")
-    assert found["speaker|mara", "Mara Lind"] == Location("talk.po", 12)
-    assert ("caption", "The boat") not in found
-    lines = SAMPLE.split("\n")
-    assert all(lines[place.line - 1].startswith("msg") for place in found.values())
-
-
 def test_blank_lines_anywhere_are_no_harm() -> None:
     spread = SAMPLE.replace('\nmsgstr "', '\n\n\nmsgstr "')
     assert load(spread + "\n\n\n") == load(SAMPLE)
@@ -272,6 +264,7 @@ def test_every_line_that_is_missing_is_noticed_or_harmless() -> None:
         ("traversé", "trav\0ersé", "NUL", 27),
         ("UTF-8", "UTF-7", "charset", 1),
         ("UTF-8", "klingon", "charset", 1),
+        ("UTF-8", "idna", "charset", 1),
         ("UTF-8", "US-ASCII", "column 25", 27),
     ],
 )  # fmt: skip

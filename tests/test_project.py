@@ -129,3 +129,61 @@ def test_what_the_system_refuses_is_an_error_with_its_path(tmp_path: Path) -> No
         project.write(tmp_path / "file" / "x", b"words")
     with pytest.raises(DiglotError, match="nothing: can't be read: no such file"):
         project.read(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "esc\x1b", "b\udcffd", "\u2068a\u2069"])
+def test_a_name_that_no_catalog_can_hold_is_refused(tmp_path: Path, name: str) -> None:
+    here = make(tmp_path, "", "good.txt")
+    (tmp_path / "source" / f"{name}.txt").write_text("Text.\n", encoding="utf-8")
+    with pytest.raises(DiglotError, match="no document can be called") as caught:
+        here.documents(())
+    assert str(caught.value).isprintable()
+
+
+def test_a_path_means_the_file_in_source_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = make(tmp_path, "", "a.txt")
+    monkeypatch.chdir(tmp_path / "source")
+    for asked in ("a.txt", "./a.txt", "../source/a.txt", "source/a.txt", str(tmp_path / "source/a.txt")):
+        assert here.documents((asked,)) == ("a",)
+    for asked in ("/elsewhere/a.txt", "../a.txt"):
+        with pytest.raises(DiglotError, match="no document called"):
+            here.documents((asked,))
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 251 + ".pot")
+    assert project.write(path, b"x")
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_links_that_go_in_circles_are_said(tmp_path: Path) -> None:
+    here = make(tmp_path, "", "a.txt")
+    (tmp_path / "loop").symlink_to("loop")
+    assert here.documents(("a.txt",)) == ("a",)
+    with pytest.raises(DiglotError, match="no document called"):
+        here.documents(("../loop/a.txt",))
+    for act in (project.read_if_there, lambda path: project.write(path, b"x")):
+        with pytest.raises(DiglotError, match=r"can't be (read|written)"):
+            act(tmp_path / "loop" / "x")
+
+
+def test_a_project_above_a_link_is_that_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    make(tmp_path / "inner")
+    (tmp_path / "a/b").mkdir(parents=True)
+    make(tmp_path / "a/b")
+    assert project.find(tmp_path / "a/b/source/../../../inner").root == tmp_path / "inner"
+    assert project.root(tmp_path / "a/b/../..") is None
+
+
+def test_what_may_not_be_looked_at_is_no_missing_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(DiglotError, match="permission denied"):
+        project.read_if_there(tmp_path / "x.po")

@@ -6,11 +6,11 @@ not, 2 usage, 130 interrupted. Nothing but click is imported before a command ru
 
 from __future__ import annotations
 
-import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,11 +38,17 @@ class Session:
     colour: bool | None
     """None: as the terminal is."""
     failed: bool = False
+    bar: bool = False
+    """Whether a progress bar stands where the next line goes."""
+
+    def echo(self, words: str) -> None:
+        """A line on standard error; a progress bar gives way to it."""
+        click.echo(("\r\x1b[K" if self.bar else "") + words, err=True, color=self.colour)
 
     def say(self, words: str) -> None:
         """A line for the person, unless they want quiet."""
         if self.verbosity >= 0:
-            click.echo(words, err=True, color=self.colour)
+            self.echo(words)
 
     def mark(self, severity: str) -> str:
         """The severity, coloured."""
@@ -51,8 +57,7 @@ class Session:
     def error(self, error: DiglotError) -> None:
         """Print an error; the command will exit with 1."""
         self.failed = True
-        place = f"{error.where}: " if error.where is not None else ""
-        click.echo(f"{self.mark('error')} {place}{error.what}", err=True, color=self.colour)
+        self.echo(f"{self.mark('error')} {error}")
         if error.hint:
             self._hint(error.hint)
 
@@ -63,8 +68,7 @@ class Session:
         elif self.verbosity < 0 or (problem.severity == "info" and self.verbosity < 1):
             return
         place = f"{problem.where}: " if problem.where is not None else ""
-        words = f"{self.mark(problem.severity)} {place}{problem.message} [{problem.code}]"
-        click.echo(words, err=True, color=self.colour)
+        self.echo(f"{self.mark(problem.severity)} {place}{problem.message} [{problem.code}]")
         if "\n" in problem.hint and problem.where is not None:
             # Lines to be pasted stand alone.
             sidecar = Path(problem.where.path).with_suffix(".toml").as_posix()
@@ -73,7 +77,7 @@ class Session:
             self._hint(problem.hint)
 
     def _hint(self, hint: str) -> None:
-        click.echo(f"{self.mark('hint')} {hint}", err=True, color=self.colour)
+        self.echo(f"{self.mark('hint')} {hint}")
 
     def project(self) -> Project:
         """The project that the command is about."""
@@ -87,6 +91,7 @@ class Session:
             yield from steps
             return
         with click.progressbar(steps, length=length, label=label, file=sys.stderr) as bar:
+            self.bar = True
             yield from bar
 
 
@@ -95,49 +100,53 @@ class Group(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command."""
+        session = Session(Path(), 0, None)
         try:
             result = super().invoke(context)
         except DiglotError as error:
-            Session.error(context.obj or Session(Path(), 0, None), error)
+            (context.obj or session).error(error)
             context.exit(1)
-        except BrokenPipeError:
-            # The reader of our output went away (`diglot show x | head`): nobody is there to be told.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            context.exit(130)
+        except OSError as error:
+            # Who went away (`diglot show x | head`) needs no words. Of single files the project speaks.
+            if not isinstance(error, BrokenPipeError):
+                refused = DiglotError(f"{error.strerror or error}.".lower(), error.filename or "output")
+                (context.obj or session).error(refused)
+            if error.filename is None:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             context.exit(1)
         if context.obj is not None and context.obj.failed:
             context.exit(1)
         return result
 
 
-def _documents(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
-    """For the shell: names of documents that begin with what is typed."""
-    from toolkit import project
+def _complete(words: Callable[[Project], Iterable[str]]) -> Callable[..., list[str]]:
+    """For the shell: those of the project's words that begin with what is typed."""
 
-    folder = Path(context.find_root().params.get("folder") or ".")
-    try:
-        return [name for name in project.find(folder).sources if name.startswith(typed)]
-    except DiglotError:
-        return []
+    def complete(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
+        from toolkit import project
 
+        folder = Path(context.find_root().params.get("folder") or ".")
+        try:
+            return [word for word in words(project.find(folder)) if word.startswith(typed)]
+        except (DiglotError, OSError):
+            return []
 
-def _langs(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
-    """For the shell: languages of the project that begin with what is typed."""
-    from toolkit import project
-
-    folder = Path(context.find_root().params.get("folder") or ".")
-    try:
-        return [tag for tag in project.find(folder).target_langs if tag.startswith(typed)]
-    except DiglotError:
-        return []
+    return complete
 
 
-documents_argument = click.argument("documents", nargs=-1, metavar="[DOCUMENT...]", shell_complete=_documents)
+documents_argument = click.argument(
+    "documents", nargs=-1, metavar="[DOCUMENT...]", shell_complete=_complete(lambda here: here.sources)
+)
 
 
 def lang_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`-l`, with its help."""
+    complete = _complete(lambda here: here.target_langs)
     return click.option(
-        "-l", "--lang", "langs", multiple=True, metavar="LANG", help=words, shell_complete=_langs
+        "-l", "--lang", "langs", multiple=True, metavar="LANG", help=words, shell_complete=complete
     )
 
 
@@ -172,7 +181,8 @@ def init(session: Session, folder: str) -> None:
 
     for path in scaffold.make(session.folder / folder):
         session.say(f"made {path}")
-    where = "" if Path(folder) == Path() else f"cd {folder} && "
+    made = session.folder / folder
+    where = "" if made == Path() else f"cd {shlex.quote(str(made))} && "
     session.say(f"Next: {where}diglot extract, translate locales/*/LC_MESSAGES/*.po, diglot build")
 
 
@@ -278,13 +288,48 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
             session.error(found)
         else:
             rows.append((name, lang, found))
-    if form == "json":
-        click.echo(
-            json.dumps([{"document": n, "lang": tag, **asdict(c)} for n, tag, c in rows], ensure_ascii=False)
-        )
-    else:
-        for line in view.status(rows):
-            click.echo(line)
+    for line in view.status(form, rows):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("source", metavar="SRC")
+@click.argument("target", metavar="TGT")
+@click.option(
+    "-s", "--source-lang", default="und", metavar="LANG", help="Language of SRC, to tell its sentences."
+)
+@click.option("-t", "--target-lang", default="und", metavar="LANG", help="Language of TGT.")
+@click.option("--segmented", is_flag=True, help="Both files have one sentence a line.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["ladder", "tsv", "jsonl"]),
+    default="tsv",
+    help="How to print the beads.",
+)
+@click.option("--gold", metavar="FILE", help="A ladder made by hand: print how well the beads agree with it.")
+@click.pass_obj
+def bitext(
+    session: Session,
+    source: str,
+    target: str,
+    source_lang: str,
+    target_lang: str,
+    segmented: bool,
+    form: str,
+    gold: str | None,
+) -> None:
+    """Align two texts that translate each other, sentence by sentence."""
+    from toolkit import bitext as texts
+
+    one = texts.units(session.folder / source, source, source_lang, segmented=segmented)
+    other = texts.units(session.folder / target, target, target_lang, segmented=segmented)
+    found = texts.beads(one, other, source_lang, target_lang)
+    if gold is not None:
+        click.echo(texts.scores(found, session.folder / gold, gold))
+        return
+    for line in texts.lines(form, found, one, other):
+        click.echo(line)
 
 
 @main.command()
@@ -294,19 +339,17 @@ def completion(shell: str) -> None:
 
     Put `eval "$(diglot completion bash)"` into ~/.bashrc (or the like for zsh, fish).
     """
-    from click.shell_completion import get_completion_class
+    from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
-    complete = get_completion_class(shell)
-    if complete is None:  # pragma: no cover - the three names above are click's own
-        raise DiglotError(f"click can't complete for {shell}.")
+    complete = {"bash": BashComplete, "fish": FishComplete, "zsh": ZshComplete}[shell]
     click.echo(complete(main, {}, "diglot", "_DIGLOT_COMPLETE").source())
 
 
 def _targets(here: Project, langs: Sequence[str], source_too: bool = False) -> tuple[str, ...]:
     """Canonical tags of the languages that are asked for; those of the project where none is."""
-    from toolkit import languages
+    from toolkit import languages, project
 
-    tags = tuple(dict.fromkeys(languages.get(lang).tag for lang in langs)) or here.target_langs
+    tags = project.apart(languages.get(lang).tag for lang in langs) or here.target_langs
     if not source_too and here.source_lang in tags:
         raise click.UsageError(f"{here.source_lang} is the language of the source.")
     return tags

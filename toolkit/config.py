@@ -16,6 +16,7 @@ import msgspec
 from toolkit import languages
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Kind, Location, Meta, Person, Role
+from toolkit.text import slug, tidy
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -148,12 +149,27 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
             Location(path, _line(text, ["date"])),
             "Write 2026, 2026-03 or 2026-03-14.",
         )
+    _check_keys(sidecar.speakers, text, path)
     return sidecar
+
+
+def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
+    """Refuse keys that can't stand in a catalog and an edition, or that would make two speakers one."""
+    seen: set[str] = set()
+    for number, speaker in enumerate(speakers):
+        key, what, hint = speaker.key, "", ""
+        if key and key != slug(key):
+            what, hint = f"{key!r} is no key.", f"Write lower-case ASCII, such as {slug(key)}."
+        elif key in seen:
+            what, hint = f"two speakers have the key {key!r}.", "If they are one, name the other an alias."
+        if what:
+            raise ConfigError(what, Location(path, _line(text, ["speakers", str(number), "key"])), hint)
+        seen |= {key} - {""}
 
 
 def _parse(text: str, path: str, kind: type[_T]) -> _T:
     try:
-        data = tomllib.loads(text)
+        data = _tidied(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
@@ -173,6 +189,15 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         ) from error
 
 
+def _tidied(value: Any) -> Any:
+    """A TOML value with each string on one line and free of what a catalog or an edition can't hold."""
+    if isinstance(value, dict):
+        return {key: _tidied(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_tidied(one) for one in value]
+    return tidy(value) if isinstance(value, str) else value
+
+
 def _line(text: str, keys: Sequence[str]) -> int:
     """The line of a key; keys are those on the way to it, with the 0-based number of a table in its array.
 
@@ -187,7 +212,7 @@ def _line(text: str, keys: Sequence[str]) -> int:
         start = headers[number] if number < len(headers) else 0
     name = next((key for key in reversed(keys) if not key.isdigit() and key != "..."), None)
     if name is not None:
-        assignment = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=")
+        assignment = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=\].]")
         for i in range(start, len(lines)):
             if assignment.match(lines[i]):
                 return i + 1

@@ -87,11 +87,19 @@ def _carried(found: Sequence[Unit], template: Catalog) -> list[str]:
     old = {unit: list(ids) for unit, ids in retired(template).items()}
     carried = [""] * len(found)
     matches = match([unit for unit, _ in before], [found[i] for i in places])
+    exact: defaultdict[Unit, list[tuple[int, int]]] = defaultdict(list)
     for i, one in zip(places, matches, strict=True):
-        if one.kind != "new":
+        if one.kind in ("same", "moved"):
+            exact[found[i]].append((i, one.old))
+        elif one.kind == "edited":
             carried[i] = before[one.old][1]
         elif old.get(found[i]):
             carried[i] = old[found[i]].pop(0)  # a deletion that was undone
+    # The same words several times keep their ids in order: nothing tells them apart where the template has no
+    # line numbers, and an order that depends on the neighbours would be another one each time.
+    for pairs in exact.values():
+        for (i, _), j in zip(pairs, sorted(j for _, j in pairs), strict=True):
+            carried[i] = before[j][1]
     return carried
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -73,12 +73,6 @@ def match(old: Sequence[Unit], new: Sequence[Unit]) -> list[Match]:
     work.anchor(lambda unit: unit[1])
     work.edit()
     return [found or _NEW for found in work.found]
-
-
-def gone(matches: Iterable[Match], count: int) -> list[int]:
-    """Indices of those of `count` old units that no new unit came from, ascending."""
-    used = {found.old for found in matches}
-    return [j for j in range(count) if j not in used]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Counts, Document, Edition, Location, Problem
 from toolkit.project import Project
+from toolkit.text import tidy
 from toolkit.writers import Options
 
 
@@ -54,11 +55,15 @@ class Job:
 def now() -> datetime:
     """The time to stamp catalogs with: SOURCE_DATE_EPOCH if it is set, else the clock; UTC, whole minutes."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not epoch.isdigit():
+    try:
+        if epoch and not (epoch.isascii() and epoch.isdigit()):
+            raise ValueError(epoch)
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:  # the last two for years that no clock has
         raise DiglotError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds.", hint="Unset it or mend it."
-        )
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+            f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time in seconds since 1970.",
+            hint="Unset it or mend it.",
+        ) from error
     return moment.replace(second=0, microsecond=0)
 
 
@@ -66,13 +71,13 @@ def read_file(
     path: Path, shown: str, lang: str, encoding: str = "", template: Catalog | None = None
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template."""
+    data = project.read(path)
     beside = path.with_suffix(".toml")
     sidecar = (
         project.sidecar(beside, str(PurePath(shown).with_suffix(".toml"))) if beside != path else Sidecar()
     )
     if encoding:
         sidecar = structs.replace(sidecar, encoding=encoding)
-    data = project.read(path)
     return read_data(data, sidecar, name=path.stem, path=shown, lang=lang, template=template)
 
 
@@ -103,7 +108,7 @@ def _load(here: Project, path: Path, lang: str) -> Catalog | None:
 def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime) -> Iterator[Outcome]:
     """Write the template and the catalogs of each document."""
     about = catalog.About(
-        project=here.settings.name or here.root.name,
+        project=here.settings.name or tidy(here.root.name),
         version=here.settings.version,
         contact=here.settings.contact,
         line_numbers=here.settings.line_numbers,
@@ -112,37 +117,46 @@ def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: d
         source = here.show(here.sources[name])
         try:
             document, problems, old = read(here, name)
+            if problems:
+                yield Outcome(source, problems=problems)
+            template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
+            path = here.template_path(name)
+            yield _put(here, path, project.read_if_there(path), template, changes)
         except DiglotError as error:
             yield Outcome(source, error=error)
             continue
-        if problems:
-            yield Outcome(source, problems=problems)
-        template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
-        yield _put(here, here.template_path(name), template, changes)
         for lang in langs:
             if lang == document.lang:
                 continue
             path = here.catalog_path(name, lang)
             try:
-                updated, changes = catalog.update(_load(here, path, lang), template, lang, about, moment)
-                yield from _converted(here, path)
-                yield _put(here, path, updated, changes)
+                before = project.read_if_there(path)
+                found = None if before is None else po.load(before, here.show(path), lang)
+                updated, changes = catalog.update(found, template, lang, about, moment)
+                if before is not None and po.charset(before) != "utf-8":
+                    yield _converted(here.show(path), po.charset(before))
+                yield _put(here, path, before, updated, changes)
             except DiglotError as error:
                 yield Outcome(here.show(path), error=error)
 
 
-def _put(here: Project, path: Path, updated: Catalog, changes: catalog.Changes) -> Outcome:
-    written = project.write(path, po.dump(updated, project.read_if_there(path)))
-    return Outcome(here.show(path), written, changes)
-
-
-def _converted(here: Project, path: Path) -> Iterator[Outcome]:
-    data = project.read_if_there(path)
-    if data is not None and po.charset(data) != "utf-8":
-        words = f"it was in {po.charset(data)}, and is in UTF-8 now."
-        yield Outcome(
-            here.show(path), problems=(Problem("D202", "warning", words, Location(here.show(path), 1)),)
+def _put(
+    here: Project, path: Path, before: bytes | None, updated: Catalog, changes: catalog.Changes
+) -> Outcome:
+    data = po.dump(updated, before)
+    # A translator may have the file open, and a long one takes a while to bring up to date.
+    if project.read_if_there(path) != before:
+        raise DiglotError(
+            "another program has written this meanwhile; it is left as it is now.",
+            here.show(path),
+            "Run the command again.",
         )
+    return Outcome(here.show(path), project.write(path, data), changes)
+
+
+def _converted(shown: str, charset: str) -> Outcome:
+    words = f"it was in {charset}, and is in UTF-8 now."
+    return Outcome(shown, problems=(Problem("D202", "warning", words, Location(shown, 1)),))
 
 
 def status(
@@ -249,7 +263,7 @@ def modified(catalogs: Mapping[str, Catalog], langs: Sequence[str]) -> str:
         header = dict(catalogs[lang].header) if lang in catalogs else {}
         try:
             moment = datetime.strptime(header.get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
-        except ValueError:
-            continue  # a header that nobody filled in says nothing
-        moments.append(moment.astimezone(UTC))
+            moments.append(moment.astimezone(UTC))
+        except (ValueError, OverflowError):
+            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
     return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""

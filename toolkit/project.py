@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import difflib
 import os
+import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,8 @@ from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
 
 CONFIG = "diglot.toml"
+# No catalog and no edition could tell where it comes from. The last two are the marks around a path in a PO.
+_UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u2068\u2069]")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,13 @@ class Project:
         found: dict[str, Path] = {}
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
+                if _UNNAMEABLE.search(path.name):
+                    raise DiglotError(
+                        f"no document can be called {path.stem!a}: the name has control characters, or "
+                        "isn't in UTF-8.",
+                        self.show(folder),
+                        hint="Rename the file.",
+                    )
                 if path.stem in found:
                     raise DiglotError(
                         f"two transcripts are called {path.stem}: {found[path.stem].name} and {path.name}.",
@@ -53,10 +63,9 @@ class Project:
             )
         if not wanted:
             return tuple(self.sources)
-        by_file = {path.name: name for name, path in self.sources.items()}
         names = []
         for asked in wanted:
-            name = asked if asked in self.sources else by_file.get(Path(asked).name)
+            name = asked if asked in self.sources else self._by_path(asked)
             if name is None:
                 near = difflib.get_close_matches(asked, self.sources, 1)
                 raise DiglotError(
@@ -66,6 +75,13 @@ class Project:
             names.append(name)
         return tuple(dict.fromkeys(names))
 
+    def _by_path(self, asked: str) -> str | None:
+        """The document in a file: by its name in the folder, by its path from the project or from here."""
+        folder = self.root / "source"
+        by_file = {path.name: name for name, path in self.sources.items()}
+        paths = (base / asked for base in (folder, self.root, Path()))
+        return next((by_file.get(path.name) for path in paths if real(path.parent) == folder), None)
+
     @cached_property
     def source_lang(self) -> str:
         """BCP 47 tag of the transcripts' language, where a sidecar says nothing else."""
@@ -74,18 +90,7 @@ class Project:
     @cached_property
     def target_langs(self) -> tuple[str, ...]:
         """BCP 47 tags of the languages that `diglot.toml` names."""
-        tags = tuple(dict.fromkeys(self._tag(tag) for tag in self.settings.target_languages))
-        folders: dict[str, str] = {}
-        for tag in tags:
-            folder = languages.get(tag).gettext
-            if folder in folders:
-                raise ConfigError(
-                    f"{folders[folder]} and {tag} would both be kept in locales/{folder}.",
-                    CONFIG,
-                    hint="Keep one of them.",
-                )
-            folders[folder] = tag
-        return tags
+        return apart([self._tag(tag) for tag in self.settings.target_languages], CONFIG)
 
     def _tag(self, tag: str) -> str:
         try:
@@ -121,30 +126,55 @@ class Project:
             return str(path)
 
 
-def find(start: Path) -> Project:
-    """The project that a folder is in: the nearest `diglot.toml` there or above.
+def apart(tags: Iterable[str], where: str | None = None) -> tuple[str, ...]:
+    """Each tag once; ConfigError where the catalogs of two would be one file."""
+    folders: dict[str, str] = {}
+    for tag in tags:
+        folder = languages.get(tag).gettext
+        if folders.setdefault(folder, tag) != tag:
+            raise ConfigError(
+                f"{folders[folder]} and {tag} would both be kept in locales/{folder}.",
+                where,
+                hint="Keep one of them.",
+            )
+    return tuple(folders.values())
 
-    Raises ConfigError where there is none, or where it is wrong.
+
+def real(path: Path) -> Path:
+    """The path without links and "..". Where links go in circles, `Path.resolve` raises; this goes on."""
+    return Path(os.path.realpath(path))
+
+
+def root(start: Path) -> Path | None:
+    """The folder of the project that a folder is in: where the nearest `diglot.toml` is, there or above."""
+    start = real(start)
+    return next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
+
+
+def find(start: Path) -> Project:
+    """The project that a folder is in.
+
+    Raises ConfigError where there is none, or where its `diglot.toml` is wrong.
     """
-    start = start.absolute()
     if not start.is_dir():
-        raise ConfigError("there is no such folder.", str(start))
-    for folder in (start, *start.parents):
-        path = folder / CONFIG
-        if path.is_file():
-            return Project(folder, config.parse_project(_text(path, CONFIG), CONFIG))
-    raise ConfigError(
-        f"there is no {CONFIG} here or in a folder above.", str(start), hint="`diglot init` makes a project."
-    )
+        raise ConfigError("there is no such folder.", str(start.absolute()))
+    folder = root(start)
+    if folder is None:
+        raise ConfigError(
+            f"there is no {CONFIG} here or in a folder above.",
+            str(start.absolute()),
+            hint="`diglot init` makes a project.",
+        )
+    return Project(folder, config.parse_project(_text(read(folder / CONFIG), CONFIG), CONFIG))
 
 
 def sidecar(path: Path, shown: str) -> Sidecar:
     """What a sidecar says; nothing where there is none."""
-    return config.parse_sidecar(_text(path, shown), shown) if path.is_file() else Sidecar()
+    data = read_if_there(path)
+    return Sidecar() if data is None else config.parse_sidecar(_text(data, shown), shown)
 
 
-def _text(path: Path, shown: str) -> str:
-    data = read(path)
+def _text(data: bytes, shown: str) -> str:
     try:
         # TOML is UTF-8; editors on Windows put a byte order mark before it.
         return data.decode("utf-8-sig")
@@ -158,12 +188,21 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DiglotError(f"can't be read: {(error.strerror or str(error)).lower()}.", str(path)) from error
+        raise _refused("read", path, error) from error
 
 
 def read_if_there(path: Path) -> bytes | None:
     """The bytes of a file, or None where there is no such file."""
-    return read(path) if path.exists() else None
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _refused("read", path, error) from error
+
+
+def _refused(what: str, path: Path, error: OSError) -> DiglotError:
+    return DiglotError(f"can't be {what}: {(error.strerror or str(error)).lower()}.", str(path))
 
 
 def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
@@ -172,16 +211,15 @@ def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
     Atomic: whoever reads the file sees the old or the new bytes, also when the machine stops in between.
     A file that has these bytes already is not touched. A link stays a link.
     """
-    path = path.resolve()
+    path = real(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, bytes) and path.exists() and path.read_bytes() == content:
             return False
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        # Its name is short: that of the file may be as long as the system allows.
+        handle, temporary = tempfile.mkstemp(prefix=".diglot-", dir=path.parent)
     except OSError as error:
-        raise DiglotError(
-            f"can't be written: {(error.strerror or str(error)).lower()}.", str(path)
-        ) from error
+        raise _refused("written", path, error) from error
     try:
         with os.fdopen(handle, "w+b") as file:
             if isinstance(content, bytes):
@@ -197,9 +235,7 @@ def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
         Path(temporary).replace(path)
     except OSError as error:
         _forget(temporary)
-        raise DiglotError(
-            f"can't be written: {(error.strerror or str(error)).lower()}.", str(path)
-        ) from error
+        raise _refused("written", path, error) from error
     except BaseException:
         _forget(temporary)
         raise

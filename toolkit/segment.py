@@ -9,9 +9,10 @@ end more easily than a false one.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from importlib.resources import files
 
 _FULL = "。！？｡．"
 """Marks that end a sentence without a blank behind them (East Asian)."""
@@ -24,11 +25,13 @@ _THAI = "\u0e00-\u0eff"
 _BOUNDARY = re.compile(
     rf"(?P<full>[{_FULL}]+[.!?…]*(?:\s*[{_CLOSERS}])*\s*)"
     rf"|(?P<other>[{_OTHER}]+[.!?…]*[{_CLOSERS}]*\s*)"
-    rf"|(?P<stop>[.!?…;]+(?:[\"'”’»›)\]}}」』）】》〉〕］｝]|[\u00a0\u202f ]»)*(?:\[\d+\])*(?:\s+|$|(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])))"
+    r"|(?P<stop>[.!?…;]+(?:[\"'“”’«»›)\]}}」』）】》〉〕］｝]|[\u00a0\u202f ]»)*(?:\[\d+\])*"
+    r"(?:\s+|$|(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])))"
     r"|(?P<line>\n[ \t]*\n\s*)"
     rf"|(?P<blank>(?<=[{_THAI}]) +(?=[{_THAI}]))"
 )
-_WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»„‚()\[\]{}/—–…]*$")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘«»„‚()\[\]{}/—–…]*$")
+_SPACED = re.compile(r"(?<!\w)\w\.[ \u00a0\u202f](?:\w\.[ \u00a0\u202f])*\w$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _CONSONANTS = re.compile(r"[bcčćdďfghjklľmnňpqrřsšśtťvwxzžźż]{2,4}$")
@@ -39,10 +42,10 @@ _ORDINALS = frozenset("de cs sk pl hu da nb nn no fi et lv sl hr sr bs tr is fo 
 _OPENING_GUILLEMET = frozenset("de da sl hr hu cs sk sr bs pl".split())
 """Languages where a quotation may open with »."""
 _ACRONYM_STARTERS = frozenset(
-    "the a an this that these those it he she they we you i in on at but and or as if when while after before "
-    "there here his her its their our my for with from by what who why how not no yes so then however according "
-    "der die das ein eine er sie es wir ich in im am und aber le la les un une il elle ils nous je el los las en "
-    "o os as um uma ele ela ed un uno una lo gli si de het een hij zij".split()
+    "the a an this that these those it he she they we you i in on at but and or as if when while after "
+    "before there here his her its their our my for with from by what who why how not no yes so then however "
+    "according der die das ein eine er sie es wir ich in im am und aber le la les un une il elle ils nous je "
+    "el los las en o os as um uma ele ela ed un uno una lo gli si de het een hij zij".split()
 )
 """Words that hardly ever follow U.S. or a.m. as part of a name: such a capital begins a sentence."""
 
@@ -67,8 +70,12 @@ def _rules(lang: str) -> _Rules:
     before: set[str] = set()
     maybe: set[str] = set()
     number: set[str] = set()
-    file = resources.files("toolkit.languages") / "abbreviations" / f"{base}.txt"
-    lines = file.read_text(encoding="utf-8").splitlines() if base.isalpha() and file.is_file() else []
+    lines: list[str] = []
+    if base.isascii() and base.isalpha():
+        with suppress(FileNotFoundError):
+            lines = (
+                (files("toolkit.languages") / "abbreviations" / f"{base}.txt").read_text("utf-8").splitlines()
+            )
     for line in lines:
         if line.startswith("#"):
             continue
@@ -136,7 +143,7 @@ _SAYS = re.compile(r"[^\s，。！？“”「」、：]{0,6}?(?:说|道|问|說
 
 
 def _full_stops(text: str, begin: int, end: int) -> bool:
-    """Whether an East Asian mark ends a sentence: not inside of a quotation that the narrator goes on from."""
+    """Whether an East Asian mark ends a sentence: not where the narrator goes on after a quotation."""
     after = text[end]
     closed = text[end - 1] in "」』”’》）】"
     if closed:
@@ -180,7 +187,12 @@ def _full_stop(text: str, begin: int, at: int, rules: _Rules) -> bool:
     after = text[at]
     if word.isdigit():
         return _after_number(text, begin - len(word), word, after, rules)
-    folded = word.lower()
+    folded = word.lower().strip("'’")
+    if len(word) == 1 and (spaced := _SPACED.search(text, max(0, begin - 24), begin)):
+        # "z. B." and "т. д." are in the data as one word.
+        folded = re.sub(r"\s", "", spaced.group()).lower()
+        if folded in rules.maybe:
+            return True
     if folded in rules.before:
         return False
     if folded in rules.number:

@@ -10,7 +10,6 @@ from typing import Any
 
 from toolkit import languages, pipeline, project
 from toolkit.config import Sidecar
-from toolkit.errors import DiglotError
 from toolkit.model import Counts, Document, Problem
 from toolkit.transcript.view import rows
 
@@ -26,13 +25,12 @@ def open_(
         sidecar = Sidecar(encoding=encoding)
         return pipeline.read_data(stdin(), sidecar, name="stdin", path="<stdin>", lang=lang or "und")
     path = folder / file
-    try:
-        here = project.find(path.parent)
-    except DiglotError:
-        if not path.parent.is_dir():
-            project.read(path)  # says what is wrong with the path
+    if project.root(path.parent) is None:
         return pipeline.read_file(path, file, lang or "und", encoding)
-    if not lang and not encoding and here.sources.get(path.stem) == path.absolute():
+    if not path.is_file():
+        project.read(path)  # says what is wrong with the path
+    here = project.find(path.parent)
+    if not lang and not encoding and here.sources.get(path.stem) == project.real(path.parent) / path.name:
         document, problems, _ = pipeline.read(here, path.stem)
         return document, problems
     return pipeline.read_file(path, file, lang or here.source_lang, encoding)
@@ -90,8 +88,12 @@ def lines(form: str, document: Document, problems: Sequence[Problem]) -> Iterato
     return {"text": text, "json": as_json, "jsonl": jsonl}[form](document, problems)
 
 
-def status(found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
-    """A table: messages translated, fuzzy and empty, words of the source, percent of the words translated."""
+def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
+    """Messages translated, fuzzy and empty, words of the source: as json, or as a table with percents."""
+    if form == "json":
+        rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in found]
+        yield json.dumps(rows, ensure_ascii=False)
+        return
     table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
     for name, lang, counts in found:
         percent = 100 * counts.words_translated // counts.words if counts.words else 0

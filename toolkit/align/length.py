@@ -1,0 +1,129 @@
+"""How long two texts are that translate each other.
+
+Length is in units of information: a Han character says as much as several letters. On a logarithmic
+scale the difference of the lengths of a true pair is close to normal (Brown et al. 1991; Gale and Church
+1993 for the idea); it varies more for short texts. The score is a likelihood ratio: how much likelier is
+this target length beside that source length than among all stretches of as many units?
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.align.beads import REACH, Floats, Ints
+
+_HAN = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9f]")
+_HIRAGANA = re.compile("[\u3041-\u309f]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_LETTER = re.compile(r"\w")
+
+
+def units(text: str) -> float:
+    """Length of a text in units of about one Latin letter.
+
+    >>> units("Mara"), units("瑪拉"), units("マラ"), units("마라")
+    (4.0, 8.0, 4.0, 6.0)
+    """
+    letters = float(len(_LETTER.findall(text)))
+    if text.isascii():
+        return letters
+    return (
+        letters
+        + 3 * len(_HAN.findall(text))
+        + len(_KATAKANA.findall(text))
+        + 0.5 * len(_HIRAGANA.findall(text))
+        + 2 * len(_HANGUL.findall(text))
+    )
+
+
+def stretches(lengths: Floats) -> Floats:
+    """Log length of the w units before each position, shape (6, n + 1); 0 where there are fewer."""
+    n = len(lengths)
+    sums = np.concatenate(([0.0], np.cumsum(lengths)))
+    logs = np.zeros((REACH + 1, n + 1))
+    for w in range(1, min(REACH, n) + 1):
+        logs[w, w:] = np.log(sums[w:] - sums[:-w] + 2.0)
+    return logs
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """How long stretches of w = 0 ... 5 units of a text are: mean and deviation of the log length."""
+
+    mean: Floats
+    spread: Floats
+
+
+def windows(lengths: Floats) -> Windows:
+    """Of a whole text, from the lengths of its units."""
+    logs = stretches(lengths)
+    mean = np.zeros(REACH + 1)
+    spread = np.ones(REACH + 1)
+    for w in range(1, min(REACH, len(lengths)) + 1):
+        mean[w] = logs[w, w:].mean()
+        spread[w] = max(0.25, float(logs[w, w:].std()))
+    return Windows(mean, spread)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Parameters, estimated for each pair of texts.
+
+    The log ratio of a true pair is normal with mean `ratio` and variance `floor + short / length`.
+    """
+
+    ratio: float = 0.0
+    floor: float = 0.04
+    short: float = 2.0
+    outlier: float = 0.02
+    """Share of true pairs whose lengths have nothing to do with each other."""
+
+    def score(
+        self, x: npt.NDArray[np.float32], y: npt.NDArray[np.float32], mean: float, spread: float
+    ) -> npt.NDArray[np.float32]:
+        """ln of p(y | x is its translation) over p(y), for log lengths that broadcast to a table."""
+        variance = np.float32(self.floor) + np.float32(self.short) * np.exp(-x)
+        precision = np.float32(-0.5) / variance
+        far = (y - np.float32(mean)) / np.float32(spread)
+        gap = y - (x + np.float32(self.ratio))
+        gap *= gap
+        result: npt.NDArray[np.float32] = gap * precision
+        result += np.float32(0.5) * far * far
+        result += np.float32(np.log(spread)) - np.float32(0.5) * np.log(variance)
+        return np.maximum(result, np.float32(np.log(self.outlier)), out=result)
+
+    def flipped(self) -> Length:
+        """The model from target to source."""
+        return replace(self, ratio=-self.ratio)
+
+
+def fit(x: Floats, y: Floats, weight: Floats) -> Length:
+    """Parameters from log lengths of pairs; few pairs stay near the general values."""
+    gap = y - x
+    total = float(weight.sum())
+    if total < 1:
+        return Length()
+    ratio = float((weight * gap).sum() / (total + 1.0))
+    square = np.minimum((gap - ratio) ** 2, 1.5)
+    # Two moments: the variance of the longer and of the shorter half tell floor and slope apart.
+    inverse = np.exp(-x)
+    prior = 20.0
+    start = Length()
+    a = np.array([[total, (weight * inverse).sum()], [(weight * inverse).sum(), (weight * inverse**2).sum()]])
+    b = np.array([(weight * square).sum(), (weight * square * inverse).sum()])
+    typical = np.array([0.02, 0.05])
+    for k, value in enumerate((1.0, float(typical.mean()))):
+        a[k, k] += prior * value**2
+        b[k] += prior * value**2 * (start.floor, start.short)[k]
+    floor, short = np.linalg.solve(a, b)
+    return Length(ratio, float(np.clip(floor, 0.01, 0.5)), float(np.clip(short, 0.2, 12.0)), start.outlier)
+
+
+def ratio(source: Ints | Floats, target: npt.NDArray[np.float64]) -> float:
+    """First guess of the log ratio: all of the target over all of the source."""
+    return float(np.log((target.sum() + 1) / (source.sum() + 1)))

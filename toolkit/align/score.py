@@ -1,0 +1,198 @@
+"""The sum of the scorers for every bead in a band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.align import anchors, lexical, lookup
+from toolkit.align.beads import MOVES, Band, Floats, Ints
+from toolkit.align.length import Length, Windows, stretches
+
+IMPOSSIBLE = -1e30
+LENGTH, MARKS, WORDS = 1.0, 1.0, 0.7
+"""Weights below 1: the scorers are not independent of each other."""
+TEMPER = 0.8
+"""Factor of all scores before probabilities are made of them, for the same reason: so that of the beads with
+probability p about the share p is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the scorers see of one text."""
+
+    lengths: Floats
+    marks: Ints
+    """Shape (units, classes)."""
+    text: lexical.Text
+    bead: Ints
+    """Number of the unit's bead in the training sample, -1 for none."""
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def slice(self, first: int, last: int) -> Side:
+        """Units first ... last - 1."""
+        return Side(
+            self.lengths[first:last],
+            self.marks[first:last],
+            self.text.slice(first, last),
+            self.bead[first:last],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that is estimated from the pair of texts."""
+
+    prior: Floats
+    """ln p of each move."""
+    length: Length
+    source_windows: Windows
+    """Only the means and spreads are used: those of the whole text."""
+    target_windows: Windows
+    agree: Floats
+    source_marks: Floats
+    """`anchors.shares` of the whole text."""
+    target_marks: Floats
+    ahead: lexical.Table
+    """p(target word | source word)."""
+    behind: lexical.Table
+
+    def beside(self, source: Side, target: Side) -> Model:
+        """The model with a lexicon that has learnt nothing yet, for a part of the texts."""
+        seeds = self.ahead.seeds
+        return replace(
+            self,
+            ahead=lexical.Table(source.text, target.text, seeds),
+            behind=lexical.Table(target.text, source.text, seeds.flipped()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A model made ready for one pass over a text, for some of the moves."""
+
+    model: Model
+    moves: tuple[int, ...]
+    tables: tuple[npt.NDArray[np.float32], ...]
+    """For each of the moves: ratios of the joint codes of marks, shape (groups, codes, codes)."""
+    words: bool
+
+    @classmethod
+    def of(cls, model: Model, moves: Sequence[int], *, words: bool) -> Scorer:
+        """Tables for these moves; with `words`, the lexical model scores as well."""
+        tables = [
+            anchors.joint(
+                MARKS * anchors.table(model.source_marks, model.target_marks, model.agree, *MOVES[k])
+            )
+            if min(MOVES[k])
+            else np.zeros((0, 0, 0), dtype=np.float32)
+            for k in moves
+        ]
+        return cls(model, tuple(moves), tuple(tables), words)
+
+    def score(self, source: Side, target: Side, band: Band) -> Floats:
+        """Score of each bead that ends in a cell, shape (n + 1, moves, width); impossible off the text."""
+        n, width = band.rows, band.width
+        out = np.full((n + 1, len(self.moves), width), IMPOSSIBLE)
+        columns = band.cells()
+        inside = columns <= band.columns
+        column = np.minimum(columns, band.columns)
+        lengths = _Lengths(self.model, source, target, column)
+        ours = anchors.codes(source.marks)
+        needed = {MOVES[k][1] for k in self.moves if min(MOVES[k])}
+        seen = anchors.codes(target.marks)
+        theirs = {q: seen[q][:, column] for q in needed}
+        words = _words(self.model, source, target, band) if self.words else {}
+        rows = np.arange(n + 1)
+        for at, (k, table) in enumerate(zip(self.moves, self.tables, strict=True)):
+            p, q = MOVES[k]
+            total = np.full((n + 1, width), self.model.prior[k], dtype=np.float32)
+            if p and q:
+                total += lengths.score(p, q)
+                size = table.shape[-1]
+                for group in range(table.shape[0]):
+                    total += table[group].reshape(-1)[ours[p][group][:, None] * size + theirs[q][group]]
+                if words:
+                    total += WORDS * words[p, q]
+            good = inside & (rows[:, None] >= p) & (columns >= q)
+            out[:, at][good] = total[good]
+        return out
+
+
+class _Lengths:
+    """Mean of the length ratios in both directions, for every move in a band."""
+
+    def __init__(self, model: Model, source: Side, target: Side, column: Ints) -> None:
+        self.model = model
+        self.x = stretches(source.lengths)
+        self.y = [line[column] for line in stretches(target.lengths).astype(np.float32)]
+
+    def score(self, p: int, q: int) -> npt.NDArray[np.float32]:
+        ours, theirs, law = self.model.source_windows, self.model.target_windows, self.model.length
+        a, b = self.x[p][:, None].astype(np.float32), self.y[q]
+        ahead = law.score(a, b, float(theirs.mean[q]), float(theirs.spread[q]))
+        behind = law.flipped().score(b, a, float(ours.mean[p]), float(ours.spread[p]))
+        result: npt.NDArray[np.float32] = np.float32(LENGTH / 2) * (ahead + behind)
+        return result
+
+
+def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[int, int], Floats]:
+    """Lexical score of each move that has words on both sides, in the band's layout."""
+    n, width, m = band.rows, band.width, band.columns
+    columns = band.cells()
+    # Source words given stretches of the target: the band's own columns. Unit i - 1 belongs to row i.
+    behind = lookup.likelihood(
+        model.behind, target.text, source.text, band.lo[1:] - 1, width, target.bead, source.bead
+    )
+    # Target words given stretches of the source: each target unit has its own range of rows.
+    unit = np.arange(m)
+    first = np.searchsorted(band.lo[1:] + width - 1, unit + 1, side="left")
+    last = np.searchsorted(band.lo[1:], unit + 1, side="right") - 1
+    tall = int(np.maximum(last - first, 0).max(initial=0)) + 1
+    ahead = lookup.likelihood(model.ahead, source.text, target.text, first, tall, source.bead, target.bead)
+    u = np.clip(columns - 1, 0, max(0, m - 1))
+    offset = np.arange(n + 1)[:, None] - 1 - first[u] if m else columns
+    good = (columns >= 1) & (columns <= m) & (offset >= 0) & (offset < tall)
+    offset = np.clip(offset, 0, tall - 1)
+    out: dict[tuple[int, int], Floats] = {}
+    for p in range(1, 6):
+        if not m:
+            break
+        one = np.where(good, ahead[p][u, offset], 0.0)
+        running = np.concatenate((np.zeros((n + 1, 1)), np.cumsum(one, axis=1)), axis=1)
+        for q in range(1, 6):
+            if (p, q) in _INDEX:
+                total = running[:, 1:].copy()
+                if q < width:
+                    total[:, q:] -= running[:, 1 : width + 1 - q]
+                out[p, q] = total
+    shift = np.diff(band.lo, prepend=band.lo[:1])
+    for q in range(1, 6):
+        one = np.zeros((n + 1, width))
+        one[1:] = behind[q]
+        total = one
+        for p in range(1, 6):
+            if p > 1:
+                total = one + _above(total, shift)
+            if (p, q) in out:
+                out[p, q] = (out[p, q] + total) / 2
+    return out
+
+
+_INDEX = {move: k for k, move in enumerate(MOVES)}
+
+
+def _above(values: Floats, shift: Ints) -> Floats:
+    """For each cell the value of the same column one row up; 0 outside of the band."""
+    n, width = values.shape
+    at = np.arange(width) + shift[:, None]
+    rows = np.arange(-1, n - 1)
+    result: Floats = np.where(
+        (at < width) & (rows[:, None] >= 0), values[rows[:, None], np.minimum(at, width - 1)], 0.0
+    )
+    return result

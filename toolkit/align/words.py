@@ -1,0 +1,222 @@
+"""What counts as a word when two texts are compared: keys in which inflected forms and scripts meet.
+
+letters with word spaces   folded, cut to five letters (truncation stems inflected forms well enough in any
+                           language; Lennon et al. 1981)
+Hangul                     the first two syllables: what follows is mostly particles and endings
+Katakana                   the whole run
+Han                        overlapping pairs of characters, and single ones alone in their run
+scripts without spaces     overlapping triples of characters
+numbers                    "#" and the significant digits, so that 110 million and 1억1천만 meet in "#11"
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+STEM = 5
+_LONGEST = 8
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIRAGANA = "\u3041-\u309f"
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+_HANGUL = "\uac00-\ud7a3"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
+_NUMERAL = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
+_RUNS = re.compile(
+    rf"(?P<number>[0-9][0-9.,]*[0-9]|[0-9])(?P<scale>[0-9{_NUMERAL}만억조천백십]*)"
+    rf"|(?P<han>[{_HAN}]+)|(?P<katakana>[{_KATAKANA}]+)|(?P<hangul>[{_HANGUL}]+)"
+    rf"|(?P<kana>[{_HIRAGANA}]+)|(?P<unspaced>[{_UNSPACED}]+)"
+    r"|(?P<word>[^\W\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*)"
+)
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
+_LARGE = {
+    "万": 10**4,
+    "萬": 10**4,
+    "만": 10**4,
+    "億": 10**8,
+    "亿": 10**8,
+    "억": 10**8,
+    "兆": 10**12,
+    "조": 10**12,
+}
+
+
+def normal(text: str) -> str:
+    """NFKC and case folded."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
+    """The word keys of a text, in order, repeated ones once each time.
+
+    With a lexicon, Han and kana are cut into its longest words instead of pairs of characters.
+
+    >>> keys("The 8,192 processors"), keys("1억1천만 달러"), keys("調査とプロジェクト")
+    (['the', '#8192', 'processors'], ['#11', '달러'], ['調査', 'プロジェクト'])
+    """
+    out: list[str] = []
+    folded = normal(text)
+    if lexicon is not None and _CJK.search(folded):
+        for run in _CJK.findall(folded):
+            out.extend(_longest(run, lexicon))
+        folded = _CJK.sub(_keep_numerals, folded)
+    for found in _RUNS.finditer(folded):
+        kind, run = found.lastgroup, found.group()
+        if kind in ("word", "katakana", "hangul"):
+            out.append(run)
+        elif kind == "scale":
+            out.append(_number(run))
+        elif kind == "han":
+            out.extend(_han(run, cut=lexicon is None))
+        elif kind == "unspaced":
+            out.extend(run[i : i + 3] for i in range(max(1, len(run) - 2)))
+    return out
+
+
+def _han(run: str, *, cut: bool) -> list[str]:
+    """The number that a run of Han characters is, and unless a lexicon cuts it, its pairs of characters."""
+    value = _numeral(run)
+    out = [value] if value else []
+    if cut:
+        out.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
+    return out
+
+
+_CJK = re.compile(rf"[{_HAN}{_HIRAGANA}{_KATAKANA}]+")
+
+
+def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
+    """Longest matches from the left; single kana are left out."""
+    out: list[str] = []
+    i = 0
+    while i < len(run):
+        size = next((k for k in range(min(_LONGEST, len(run) - i), 1, -1) if run[i : i + k] in lexicon), 1)
+        word = run[i : i + size]
+        if size > 1 or word >= "\u3400":
+            out.append(word)
+        i += size
+    return out
+
+
+def _keep_numerals(found: re.Match[str]) -> str:
+    """Only numerals of a run, so that numbers are read as ever."""
+    return "".join(c if c in _NUMERAL else " " for c in found.group())
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The form under which the lexical model counts a word.
+
+    >>> stem("processors"), stem("연구소의"), stem("#8192")
+    ('proce', '연구', '#8192')
+    """
+    if word[0] == "#":
+        return word
+    if "\uac00" <= word[0] <= "\ud7a3":
+        return word[:2]
+    if "\u3041" <= word[0] <= "\u9fff":
+        return word
+    return word[:STEM]
+
+
+def _number(run: str) -> str:
+    """Significant digits of a number written with digits, and perhaps with CJK units behind them."""
+    if run.isascii():
+        digits = re.sub(r"[.,]", "", run)
+        return "#" + (digits.strip("0") or "0")
+    value = _value(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", run))
+    return "#" + (str(value).replace(".", "").strip("0") or "0")
+
+
+def _numeral(run: str) -> str:
+    """The same for Han numerals; "" for a run that isn't one from its first to its last character."""
+    head = ""
+    for character in run:
+        if character not in _DIGITS and character not in _SMALL and character not in _LARGE:
+            break
+        head += character
+    # A single 一 or 十 is mostly part of a word.
+    if len(head) < 2:
+        return ""
+    if all(character in _DIGITS for character in head):
+        value = int("".join(str(_DIGITS[character]) for character in head))
+    else:
+        value = int(_value(head))
+    return "#" + (str(value).strip("0") or "0")
+
+
+def _value(run: str) -> int | float:
+    """Value of digits and Han or Hangul units: 1억1천만, 12조3천억, 二百三十."""
+    total: float = 0
+    section: float = 0
+    number: float | None = None
+    digits = ""
+    for character in [*run, ""]:
+        if character and (character in "0123456789." or character == ","):
+            digits += character if character != "," else "."
+            continue
+        if digits:
+            number = float(digits) if digits.count(".") <= 1 and digits != "." else 0.0
+            digits = ""
+        if character in _DIGITS:
+            number = (number or 0) * 10 + _DIGITS[character]
+        elif character in _SMALL:
+            section += (1 if number is None else number) * _SMALL[character]
+            number = None
+        elif character in _LARGE:
+            total += (section + (number or 0) or 1) * _LARGE[character]
+            section, number = 0, None
+    value = total + section + (number or 0)
+    return int(value) if value == int(value) else value
+
+
+def skeleton(word: str) -> str:
+    """Consonants of a word in Latin letters, sounds that transliterations confuse as one; "" if too few.
+
+    >>> skeleton("プロジェクト"), skeleton("project"), skeleton("고든"), skeleton("gordon")
+    ('prskt', 'prskt', 'ktn', 'krtn')
+    """
+    return _skeleton(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _skeleton(word: str) -> str:
+    latin = word
+    if not word.isascii():
+        from anyascii import anyascii
+
+        latin = anyascii(word).lower()
+    latin = re.sub(r"[^a-z]", "", latin)
+    latin = (
+        latin.replace("ph", "f").replace("sch", "s").replace("sh", "s").replace("ch", "s").replace("th", "s")
+    )
+    latin = latin.replace("ck", "k").replace("ce", "se").replace("ci", "si").replace("x", "ks")
+    latin = latin.translate(_SOUNDS)
+    return re.sub(r"(.)\1+", r"\1", latin.replace("-", ""))
+
+
+_SOUNDS = str.maketrans(
+    {
+        **dict.fromkeys("aeiouywh", "-"),
+        **dict.fromkeys("bpfv", "p"),
+        **dict.fromkeys("ckgq", "k"),
+        **dict.fromkeys("dt", "t"),
+        **dict.fromkeys("lr", "r"),
+        **dict.fromkeys("sjz", "s"),
+        "m": "m",
+        "n": "n",
+    }
+)
+
+
+def types(
+    texts: Sequence[str], lexicon: frozenset[str] | None = None
+) -> tuple[list[list[str]], list[list[str]]]:
+    """For each text its words, and their stems without repetition."""
+    # One object for each word and not for each occurrence: long texts fit into memory.
+    pool: dict[str, str] = {}
+    words = [[pool.setdefault(word, word) for word in keys(text, lexicon)] for text in texts]
+    return words, [list(dict.fromkeys(stem(word) for word in line)) for line in words]
