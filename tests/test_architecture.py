@@ -25,7 +25,7 @@ LAYERS = [
 DOORS = {
     "polib": {"po/__init__.py"},
     "ebooklib": {"writers/epub.py"},
-    "click": {"cli.py"},
+    "click": {"cli/__init__.py", "cli/session.py"},
     "msgspec": {"config.py", "pipeline.py"},
 }
 """Library -> the modules that may import it."""

@@ -172,6 +172,18 @@ def test_what_is_built_is_named_by_its_languages(
     assert sorted(path.name for path in (talks / "build").iterdir()) == names
 
 
+def test_a_document_in_another_language_than_the_projects(run: Run, talks: Path) -> None:
+    (talks / "source/bells.toml").write_text('lang = "fr"\n', encoding="utf-8")
+    built = run("build", "-f", "epub", "-l", "fr", "-l", "de")
+    assert built.exit_code == 0 and "source/bells.txt:1: it is in fr itself" in built.stderr
+    assert [path.name for path in (talks / "build").iterdir()] == ["bells.fr-de.epub"]
+
+
+def test_an_empty_transcript_is_said_to_be_empty(run: Run, talks: Path) -> None:
+    (talks / "source/bells.txt").write_text(" \n\n", encoding="utf-8")
+    assert "source/bells.txt:1: there is no text in it. [D108]" in run("show", "source/bells.txt").stderr
+
+
 def test_two_builds_are_the_same_bytes(run: Run, talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     run("build")

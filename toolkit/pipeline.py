@@ -222,9 +222,17 @@ def build(
             targets = tuple(lang for lang in job.targets or wanted if lang != document.lang or job.mono)
             langs = targets if job.mono else (document.lang, *targets)
             # What can't be loaded was said above; an edition without it would pass for one that has it.
-            if targets and all(lang in catalogs or lang == document.lang for lang in langs):
+            if job.targets and not targets:
+                yield _own_language(document)
+            elif all(lang in catalogs or lang == document.lang for lang in langs):
                 edition = merge.edition(document, catalogs, langs, fallback)
                 yield _write(here, job, edition, replace(options, modified=modified(catalogs, langs)))
+
+
+def _own_language(document: Document) -> Outcome:
+    words = f"it is in {document.lang} itself, so there is no translation to build."
+    where = Location(document.path, 1)
+    return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
 
 
 def _catalog(here: Project, document: Document, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:

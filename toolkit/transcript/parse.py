@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.config import Sidecar
-from toolkit.model import Problem, Speaker, Turn
+from toolkit.model import Location, Problem, Speaker, Turn
 from toolkit.text import slug
 from toolkit.transcript import findings, kinds, roster
 from toolkit.transcript.blocks import blocks
@@ -43,7 +43,8 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     """
     lines = scan(text)
     if not lines.text:
-        return Parsed(text, (), (), tuple(findings.dropped(text, path)))
+        empty = Problem("D108", "warning", "there is no text in it.", Location(path, 1))
+        return Parsed(text, (), (), (empty, *findings.dropped(text, path)))
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     found = [_candidate(line, known) for line in lines.text]
     cast = roster.cast(lines.text, lines.gap, found, sidecar)

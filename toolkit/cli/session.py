@@ -1,0 +1,130 @@
+"""What all commands share: how things are said, shown while they go on, and ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    from toolkit.model import Problem
+    from toolkit.pipeline import Outcome
+    from toolkit.project import Project
+
+T = TypeVar("T")
+COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "hint": "green"}
+
+
+@dataclass
+class Session:
+    """What the options before the command say."""
+
+    folder: Path
+    verbosity: int
+    """-1 quiet, 0, 1 verbose."""
+    colour: bool | None
+    """None: as the terminal is."""
+    failed: bool = False
+    bar: bool = False
+    """Whether a progress bar stands where the next line goes."""
+
+    def echo(self, words: str) -> None:
+        """A line on standard error; a progress bar gives way to it."""
+        click.echo(("\r\x1b[K" if self.bar else "") + words, err=True, color=self.colour)
+
+    def say(self, words: str) -> None:
+        """A line for the person, unless they want quiet."""
+        if self.verbosity >= 0:
+            self.echo(words)
+
+    def mark(self, severity: str) -> str:
+        """The severity, coloured."""
+        return click.style(f"{severity}:", fg=COLOURS[severity], bold=True)
+
+    def error(self, error: DiglotError) -> None:
+        """Print an error; the command will exit with 1."""
+        self.failed = True
+        self.echo(f"{self.mark('error')} {error}")
+        if error.hint:
+            self._hint(error.hint)
+
+    def problem(self, problem: Problem) -> None:
+        """Print a finding."""
+        if problem.severity == "error":
+            self.failed = True
+        elif self.verbosity < 0 or (problem.severity == "info" and self.verbosity < 1):
+            return
+        place = f"{problem.where}: " if problem.where is not None else ""
+        self.echo(f"{self.mark(problem.severity)} {place}{problem.message} [{problem.code}]")
+        if "\n" in problem.hint and problem.where is not None:
+            # Lines to be pasted stand alone.
+            sidecar = Path(problem.where.path).with_suffix(".toml").as_posix()
+            self._hint(f"to decide it, add to {sidecar}:\n{problem.hint}")
+        elif problem.hint:
+            self._hint(problem.hint)
+
+    def _hint(self, hint: str) -> None:
+        self.echo(f"{self.mark('hint')} {hint}")
+
+    def project(self) -> Project:
+        """The project that the command is about."""
+        from toolkit import project
+
+        return project.find(self.folder)
+
+    def progress(self, steps: Iterable[T], length: int | None, label: str) -> Iterator[T]:
+        """The steps, with a bar on a terminal."""
+        if self.verbosity < 0 or not sys.stderr.isatty() or (length is not None and length < 3):
+            yield from steps
+            return
+        with click.progressbar(steps, length=length, label=label, file=sys.stderr) as bar:
+            self.bar = True
+            yield from bar
+
+    def report(self, outcome: Outcome) -> None:
+        """Say what became of a file."""
+        for problem in outcome.problems:
+            self.problem(problem)
+        if outcome.error is not None:
+            self.error(outcome.error)
+        elif outcome.changes is not None:
+            self.say(f"{outcome.path}: {outcome.changes}")
+            if self.verbosity > 0:
+                for line in outcome.changes.lines():
+                    self.say("  " + line)
+        elif not outcome.problems:
+            self.say(f"{outcome.path}{'' if outcome.written else ' (unchanged)'}")
+
+
+class Group(click.Group):
+    """The top of the command: turns errors into sentences, and misspelt commands into suggestions."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command."""
+        session = Session(Path(), 0, None)
+        try:
+            result = super().invoke(context)
+        except DiglotError as error:
+            (context.obj or session).error(error)
+            context.exit(1)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            context.exit(130)
+        except OSError as error:
+            # Who went away (`diglot show x | head`) needs no words. Of single files the project speaks.
+            if not isinstance(error, BrokenPipeError):
+                refused = DiglotError(f"{error.strerror or error}.".lower(), error.filename or "output")
+                (context.obj or session).error(refused)
+            if error.filename is None:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            context.exit(1)
+        if context.obj is not None and context.obj.failed:
+            context.exit(1)
+        return result
