@@ -264,6 +264,8 @@ def test_show_declares_an_encoding(run: Run, tmp_path: Path) -> None:
         (["extract", "-l", "en"], 2, "language of the source"),
         (["bild"], 2, "No such command"),
         (["show", "nothing.txt"], 1, "nothing.txt: can't be read"),
+        (["show", "nothing.txt"], 1, "Is the name right?"),
+        (["show", "source/bells.txt", "--encoding", "klingon"], 1, "'klingon' is no encoding"),
         (["show", "nowhere/nothing.txt"], 1, "nothing.txt: can't be read"),
         (["show", "source"], 1, "source: can't be read"),
         (["-C", "nowhere", "status"], 1, "no such folder"),

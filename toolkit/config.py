@@ -16,7 +16,7 @@ import msgspec
 from toolkit import languages
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Kind, Location, Meta, Person, Role
-from toolkit.text import slug, tidy
+from toolkit.text import fold, slug, tidy
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -126,6 +126,13 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "fallback": ("source", "omit"),
 }
 """Legal values, by key."""
+_FORMS = {
+    "str": 'Write it in quotes: "...".',
+    "array": 'Write a list in brackets: ["...", "..."].',
+    "bool": "Write true or false.",
+    "object": "Write it as a table, with keys.",
+}
+"""How a value of a type is written, by msgspec's name for the type."""
 _T = TypeVar("_T", Project, Sidecar)
 
 
@@ -154,9 +161,18 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
 
 
 def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
-    """Refuse keys that can't stand in a catalog and an edition, or that would make two speakers one."""
+    """Refuse keys that can't stand in a catalog and an edition, and what would make two speakers one."""
     seen: set[str] = set()
+    labels: dict[str, str] = {}
     for number, speaker in enumerate(speakers):
+        for label in (speaker.name, *speaker.aliases):
+            other = labels.setdefault(fold(label), speaker.name)
+            if other is not speaker.name:
+                raise ConfigError(
+                    f"the label {label!r} is given to two speakers.",
+                    Location(path, _line(text, ["speakers", str(number), "name"])),
+                    f"Take it away from one: {other} or {speaker.name}.",
+                )
         key, what, hint = speaker.key, "", ""
         if key and key != slug(key):
             what, hint = f"{key!r} is no key.", f"Write lower-case ASCII, such as {slug(key)}."
@@ -174,7 +190,8 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         what = re.sub(r" \(at .*\)$", "", str(error))
-        raise ConfigError(f"this is not TOML: {what}.", Location(path, line)) from error
+        hint = 'Texts stand in "quotes", lists in [brackets], and each key once on a line of its own.'
+        raise ConfigError(f"this is not TOML: {what}.", Location(path, line), hint) from error
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -183,7 +200,16 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         unknown = re.search(r"unknown field `([^`]+)`", message)
         if unknown:
             keys.append(unknown[1])
-        hint = _legal_keys(keys, kind) if unknown else _legal_values(keys)
+        wrong = re.match(r"Expected `(\w+)", message)
+        if unknown:
+            hint = _legal_keys(keys, kind)
+        elif wrong and keys:
+            message = (
+                f"`{[key for key in keys if not key.isdigit() and key != '...'][-1]}`: {message.lower()}"
+            )
+            hint = _FORMS.get(wrong[1], "")
+        else:
+            hint = _legal_values(keys)
         raise ConfigError(
             message.removeprefix("Object ") + ".", Location(path, _line(text, keys)), hint
         ) from error

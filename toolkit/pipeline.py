@@ -7,6 +7,7 @@ messages change.
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -77,6 +78,11 @@ def read_file(
         project.sidecar(beside, str(PurePath(shown).with_suffix(".toml"))) if beside != path else Sidecar()
     )
     if encoding:
+        try:
+            codecs.lookup(encoding)
+        except LookupError as error:
+            hint = "Write a name that Python knows, such as euc-kr, gb18030 or cp1252."
+            raise DiglotError(f"{encoding!r} is no encoding that is known here.", shown, hint) from error
         sidecar = structs.replace(sidecar, encoding=encoding)
     return read_data(data, sidecar, name=path.stem, path=shown, lang=lang, template=template)
 

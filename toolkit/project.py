@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import errno
 import os
 import re
 import tempfile
@@ -157,7 +158,7 @@ def find(start: Path) -> Project:
     Raises ConfigError where there is none, or where its `diglot.toml` is wrong.
     """
     if not start.is_dir():
-        raise ConfigError("there is no such folder.", str(start.absolute()))
+        raise ConfigError("there is no such folder.", str(start.absolute()), "Is the name right?")
     folder = root(start)
     if folder is None:
         raise ConfigError(
@@ -201,8 +202,24 @@ def read_if_there(path: Path) -> bytes | None:
         raise _refused("read", path, error) from error
 
 
+_CURES = {
+    errno.ENOENT: "Is the name right?",
+    errno.EISDIR: "This is a folder: name a file, or move the folder away.",
+    errno.ENOTDIR: "A file stands where a folder is needed: move it away.",
+    errno.EEXIST: "A file stands where a folder is needed: move it away.",
+    errno.EACCES: "You don't have the right to do this there: change the rights of the file or its folder.",
+    errno.EPERM: "You don't have the right to do this there: change the rights of the file or its folder.",
+    errno.EROFS: "The disk is read-only: work in another folder.",
+    errno.ENOSPC: "The disk is full: make room, and run the command again.",
+}
+"""What to do when the system refuses, by its error number."""
+
+
 def _refused(what: str, path: Path, error: OSError) -> DiglotError:
-    return DiglotError(f"can't be {what}: {(error.strerror or str(error)).lower()}.", str(path))
+    # A path as short as the person would write it.
+    shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+    words = f"can't be {what}: {(error.strerror or str(error)).lower()}."
+    return DiglotError(words, shown, _CURES.get(error.errno or 0, "Look at the file and its folder."))
 
 
 def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:

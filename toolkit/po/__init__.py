@@ -40,7 +40,8 @@ def load(data: bytes, path: str, lang: str) -> Catalog:
     header, messages = _split(found, path)
     fields = _in_utf8(fields_of(header.values["msgstr"]))
     if lang:
-        _check_language(dict(fields).get("Language", ""), lang, Location(path, header.message_line))
+        before = header.body.partition('"Language:')[0].count("\n")
+        _check_language(dict(fields).get("Language", ""), lang, Location(path, header.message_line + before))
     entries = tuple(entry_of(block) for block in messages if not block.obsolete)
     _check_end(fields, entries, messages or [header], path)
     return Catalog(
@@ -87,9 +88,10 @@ def _decode(data: bytes, path: str) -> str:
     """The text, with line feeds for all line ends and without a byte order mark."""
     name = charset(data)
     if data[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
+        said = _CHARSET.search(data)
         raise CatalogError(
-            "the charset of this file can't hold a PO.",
-            Location(path, 1),
+            f"a PO can't be in the charset {said[1].decode('ascii', 'replace') if said else 'UTF-16'}.",
+            Location(path, data.count(b"\n", 0, said.start()) + 1 if said else 1),
             "Save it as UTF-8 and let its header say so.",
         )
     if not data.strip():
