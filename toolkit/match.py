@@ -66,6 +66,8 @@ def match(old: Sequence[Unit], new: Sequence[Unit]) -> list[Match]:
     >>> match(old, [("b", "Zero."), ("a", "One."), ("a", "Two of those.")])[1:]
     [Match(kind='same', old=0, ratio=1.0), Match(kind='edited', old=1, ratio=0.88)]
     """
+    if list(old) == list(new):  # the usual case, and much quicker found than proved
+        return [Match("same", j, 1.0) for j in range(len(old))]
     work = _Work(old, new)
     work.anchor(lambda unit: unit)
     work.move()

@@ -244,9 +244,9 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     texts = ["\n".join(lines(entry, obsolete=obsolete)) for entry, obsolete in entries]
     # Most messages stand there already, letter for letter but for the line in the source that they refer to:
     # only the others' lines need to be looked at.
-    there, cores = set(map(placeless, pieces)), list(map(placeless, texts))
-    known = there.intersection(cores)
-    old = _by_key([piece for piece in pieces if placeless(piece) not in known])
+    there, cores = list(map(placeless, pieces)), list(map(placeless, texts))
+    known = set(there).intersection(cores)
+    old = _by_key([piece for piece, core in zip(pieces, there, strict=True) if core not in known])
     for k, (entry, obsolete) in enumerate(entries):
         block = old.get((entry.context, entry.source)) if cores[k] not in known else None
         if block is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from toolkit.ids import PATTERN
 from toolkit.model import Catalog, Entry, Location
@@ -46,10 +47,14 @@ def preamble_of(header: Block) -> tuple[str, ...]:
     return tuple(_comment(line) for line in lines_of(header.comments) if _kind(line) == "#")
 
 
+_MARKS = frozenset({"#.", "#:", "#,"})
+"""Of comments that are not a translator's."""
+
+
 def _kind(line: str) -> str:
     """The mark of a comment line: "#" for a translator's."""
     mark = line[:2]
-    return mark if mark in ("#.", "#:", "#,") else "#"
+    return mark if mark in _MARKS else "#"
 
 
 def _comment(line: str) -> str:
@@ -65,7 +70,9 @@ def entry_of(block: Block) -> Entry:
     where: list[Location] = []
     flags: list[str] = []
     for line in lines_of(block.comments):
-        kind = _kind(line)
+        kind = line[:2]
+        if kind not in _MARKS:
+            kind = "#"
         text = line[len(kind) :].removeprefix(" ")
         if kind == "#.":
             if text.startswith("id: ") and _IDS.fullmatch(text):
@@ -219,8 +226,13 @@ def _comment_lines(entry: Entry) -> dict[str, list[str]]:
 
 
 def _place(place: Location) -> str:
-    path = place.path if place.path.split() == [place.path] else f"\u2068{place.path}\u2069"
+    path = _isolated(place.path)
     return f"{path}:{place.line}" if place.line else path
+
+
+@lru_cache(maxsize=256)
+def _isolated(path: str) -> str:
+    return path if path.split() == [path] else f"\u2068{path}\u2069"
 
 
 def _previous(entry: Entry) -> list[tuple[str, str]]:
