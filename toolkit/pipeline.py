@@ -120,30 +120,44 @@ def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: d
         line_numbers=here.settings.line_numbers,
     )
     for name in names:
-        source = here.show(here.sources[name])
         try:
-            document, problems, old = read(here, name)
-            if problems:
-                yield Outcome(source, problems=problems)
-            template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
-            path = here.template_path(name)
-            yield _put(here, path, project.read_if_there(path), template, changes)
+            template, outcomes = _template(here, name, about, moment)
         except DiglotError as error:
-            yield Outcome(source, error=error)
+            yield Outcome(here.show(here.sources[name]), error=error)
             continue
+        yield from outcomes
         for lang in langs:
-            if lang == document.lang:
+            if lang == template.source_lang:
                 continue
-            path = here.catalog_path(name, lang)
             try:
-                before = project.read_if_there(path)
-                found = None if before is None else po.load(before, here.show(path), lang)
-                updated, changes = catalog.update(found, template, lang, about, moment)
-                if before is not None and po.charset(before) != "utf-8":
-                    yield _converted(here.show(path), po.charset(before))
-                yield _put(here, path, before, updated, changes)
+                yield from _translation(here, name, template, lang, about, moment)
             except DiglotError as error:
-                yield Outcome(here.show(path), error=error)
+                yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
+
+
+def _template(
+    here: Project, name: str, about: catalog.About, moment: datetime
+) -> tuple[Catalog, tuple[Outcome, ...]]:
+    """Bring a template up to date. Nothing else of the document is held: a long one takes much memory."""
+    document, problems, old = read(here, name)
+    template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
+    path = here.template_path(name)
+    outcome = _put(here, path, project.read_if_there(path), template, changes)
+    said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
+    return template, (*said, outcome)
+
+
+def _translation(
+    here: Project, name: str, template: Catalog, lang: str, about: catalog.About, moment: datetime
+) -> Iterator[Outcome]:
+    """Bring a catalog up to date, or make it."""
+    path = here.catalog_path(name, lang)
+    before = project.read_if_there(path)
+    found = None if before is None else po.load(before, here.show(path), lang)
+    updated, changes = catalog.update(found, template, lang, about, moment)
+    if before is not None and po.charset(before) != "utf-8":
+        yield _converted(here.show(path), po.charset(before))
+    yield _put(here, path, before, updated, changes)
 
 
 def _put(
