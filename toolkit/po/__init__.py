@@ -238,17 +238,23 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     before  the file as it is now, one that `load` takes: what has not changed keeps its lines, wrapping and
             line ends. Strings that are new are not wrapped.
     """
-    old_text = _decode(before, "the file as it was") if before else ""
-    pieces = old_text.rstrip("\n").split("\n\n") if old_text else []
+    rest = {}
+    if before:
+        pieces = _decode(before, "the file as it was").rstrip("\n").split("\n\n")
+        rest = {placeless(piece): piece for piece in pieces}
     entries = [(entry, False) for entry in catalog.entries] + [(entry, True) for entry in catalog.obsolete]
-    texts = ["\n".join(lines(entry, obsolete=obsolete)) for entry, obsolete in entries]
+    texts: list[str] = []
+    changed: list[int] = []
     # Most messages stand there already, letter for letter but for the line in the source that they refer to:
     # only the others' lines need to be looked at.
-    there, cores = list(map(placeless, pieces)), list(map(placeless, texts))
-    known = set(there).intersection(cores)
-    old = _by_key([piece for piece, core in zip(pieces, there, strict=True) if core not in known])
     for k, (entry, obsolete) in enumerate(entries):
-        block = old.get((entry.context, entry.source)) if cores[k] not in known else None
+        texts.append("\n".join(lines(entry, obsolete=obsolete)))
+        if rest.pop(placeless(texts[k]), None) is None:
+            changed.append(k)
+    old = _by_key(list(rest.values()))
+    for k in changed:
+        entry, obsolete = entries[k]
+        block = old.get((entry.context, entry.source))
         if block is not None:
             texts[k] = "\n".join(woven(entry, block, obsolete=obsolete))
     text = "\n\n".join(["\n".join(header_lines(catalog, old.get(("", "")))), *texts]) + "\n"

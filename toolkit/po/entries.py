@@ -127,12 +127,14 @@ def _location(text: str) -> Location:
 def lines(entry: Entry, *, obsolete: bool = False) -> list[str]:
     """The lines of a message."""
     mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
-    comments = [line for group in _comment_lines(entry).values() for line in group]
-    return [
-        *comments,
-        *(line for keyword, text in _previous(entry) for line in _field(keyword, text, old_mark)),
-        *(line for keyword, text in _strings(entry) for line in _field(keyword, text, mark)),
-    ]
+    written: list[str] = []
+    for group in _comment_lines(entry).values():
+        written += group
+    for keyword, text in _previous(entry):
+        written += _field(keyword, text, old_mark)
+    for keyword, text in _strings(entry):
+        written += _field(keyword, text, mark)
+    return written
 
 
 def placeless(text: str) -> str:
@@ -212,14 +214,13 @@ def _raw_header(block: Block) -> dict[tuple[str, str], list[str]]:
 
 def _comment_lines(entry: Entry) -> dict[str, list[str]]:
     """Lines by their mark, in the order in which they are written."""
-    ids = [
-        "#. id: " + " ".join(entry.ids[k : k + _IDS_IN_A_LINE])
-        for k in range(0, len(entry.ids), _IDS_IN_A_LINE)
-    ]
-    flags = [*(["fuzzy"] if entry.state == "fuzzy" else []), *entry.flags]
+    notes = [f"#. {note}" if note else "#." for note in entry.notes]
+    starts = range(0, len(entry.ids), _IDS_IN_A_LINE)
+    notes += ["#. id: " + " ".join(entry.ids[k : k + _IDS_IN_A_LINE]) for k in starts]
+    flags = ("fuzzy", *entry.flags) if entry.state == "fuzzy" else entry.flags
     return {
-        "#": [f"# {line}" if line else "#" for line in entry.comments],
-        "#.": [f"#. {note}" if note else "#." for note in entry.notes] + ids,
+        "#": [f"# {line}" if line else "#" for line in entry.comments] if entry.comments else [],
+        "#.": notes,
         "#:": ["#: " + " ".join([_place(place) for place in entry.where])] if entry.where else [],
         "#,": ["#, " + ", ".join(flags)] if flags else [],
     }
