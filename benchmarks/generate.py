@@ -34,8 +34,8 @@ def sentence(random_: random.Random) -> str:
     )
 
 
-def paragraphs(number: int, seed: int = 1) -> list[tuple[str, str]]:
-    """(speaker or "" for one that goes on with the turn, text); a third of the paragraphs go on."""
+def paragraphs(number: int, seed: int = 1, sentences: int = 4) -> list[tuple[str, str]]:
+    """Paragraphs of up to so many sentences, as (speaker, text); a third go on with the turn, speaker ""."""
     random_ = random.Random(seed)
     found = []
     speaker = 0
@@ -45,7 +45,7 @@ def paragraphs(number: int, seed: int = 1) -> list[tuple[str, str]]:
             label = SPEAKERS[speaker]
         else:
             label = ""
-        found.append((label, " ".join(sentence(random_) for _ in range(random_.randint(1, 4)))))
+        found.append((label, " ".join(sentence(random_) for _ in range(random_.randint(1, sentences)))))
     return found
 
 

@@ -86,9 +86,9 @@ def _fill(path: Path) -> int:
     return drafts
 
 
-def run(folder: Path, number: int, peers: bool) -> list[Result]:
+def run(folder: Path, number: int, sentences: int, peers: bool) -> list[Result]:
     """All tasks, one after the other."""
-    paragraphs = generate.paragraphs(number)
+    paragraphs = generate.paragraphs(number, sentences=sentences)
     here = project(folder / "project", paragraphs)
     pot, po = here / "locales/long.pot", here / "locales/fr/LC_MESSAGES/long.po"
     results = [measure("read (show)", "diglot", [*DIGLOT, "show", "source/long.txt", "--as", "jsonl"], here)]
@@ -182,11 +182,12 @@ def main() -> None:
     """Parse the command line, run, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--paragraphs", type=int, default=100_000)
+    parser.add_argument("--sentences", type=int, default=4, help="the longest paragraph has")
     parser.add_argument("--markdown", type=Path, help="write the table to this file too")
     parser.add_argument("--no-peers", action="store_true", help="diglot alone")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="diglot-bench-") as name:
-        results = run(Path(name), given.paragraphs, not given.no_peers) + small(Path(name))
+        results = run(Path(name), given.paragraphs, given.sentences, not given.no_peers) + small(Path(name))
     print("\n" + table(results))
     if given.markdown:
         given.markdown.write_text(table(results), encoding="utf-8")
