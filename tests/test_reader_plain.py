@@ -222,3 +222,31 @@ def test_a_hundred_thousand_paragraphs_take_seconds() -> None:
     start = process_time()
     read(data)
     assert process_time() - start < 4
+
+
+def test_an_empty_beginning_fits_nothing_and_is_told() -> None:
+    _, problems = read("Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n", Sidecar(decide=(Decision("", "note"),)))
+    told = [problem.message for problem in problems if problem.code == "D104"]
+    assert len(told) == 1
+    assert "`begins` is empty" in told[0]
+
+
+def test_an_unknown_speaker_is_told_even_if_the_paragraph_is_not_there() -> None:
+    for begins in ("Hi", "Nothing begins so"):
+        sidecar = Sidecar(decide=(Decision(begins, "speech", "Zoe"),))
+        _, problems = read("Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n", sidecar)
+        told = [problem.message for problem in problems if problem.code == "D104"]
+        assert told == [f"nobody is called 'Zoe', so {begins!r} isn't given to them."]
+
+
+def test_a_refused_label_inside_a_turn_is_a_warning_until_decided() -> None:
+    text = "Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n\nMarta: No way.\n\nBert: Oh.\n"
+    _, problems = read(text)
+    assert [(p.code, p.severity, p.where and p.where.line) for p in problems] == [("D103", "warning", 7)]
+    _, problems = read(text.replace("Marta:", "Remember this:"))
+    assert [(p.code, p.severity) for p in problems] == [("D103", "info")]
+    for sidecar in (
+        Sidecar(not_speakers=("Marta",)),
+        Sidecar(decide=(Decision("Marta: No way", "speech"),)),
+    ):
+        assert read(text, sidecar)[1] == ()

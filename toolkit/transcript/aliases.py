@@ -41,7 +41,9 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def core(parts: Sequence[str]) -> tuple[str, ...]:
-    """The words without titles, unless there is nothing else."""
+    """The words without titles, unless there is nothing else; initials are no titles."""
+    if all(len(part) == 1 for part in parts):
+        return tuple(parts)
     titles = lexicon().titles
     return tuple(part for part in parts if part not in titles) or tuple(parts)
 
@@ -66,7 +68,8 @@ def short_for(short: str, long: str) -> bool:
     if all((len(part) == 1 and part.isascii()) or part.isdigit() for part in rest) and rest:
         return False
     count = len(small)
-    if any(b[i : i + count] == small for i in range(len(b) - count + 1)):
+    # Whole too: a particle may be a title in another language ("von der Heide").
+    if any(b[i : i + len(some)] == some for some in (small, a) for i in range(len(b) - len(some) + 1)):
         return (len(b), len(long)) > (len(a), len(short)) and not small[0].isdigit()
     if count != 1:
         return _abbreviated(small, core(b))

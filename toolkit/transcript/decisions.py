@@ -51,18 +51,26 @@ def decide(
             found.add(index[at][1])
             at += 1
         speaker = speakers.get(key(one.speaker)) if one.speaker else None
-        if not found:
+        if one.speaker and speaker is None:
+            problems.append(_nobody(one, where))
+        elif not found:
             problems.append(_none(one, where))
         elif len(found) > 1:
             problems.append(_several(one, where))
-        elif one.speaker and speaker is None:
-            problems.append(_nobody(one, where))
         else:
             verdicts[found.pop()] = Verdict(one.kind, speaker if one.kind == "speech" else None)
     return verdicts, problems
 
 
 def _none(one: Decision, where: Location) -> Problem:
+    if not fold(one.begins):
+        return Problem(
+            "D104",
+            "warning",
+            f"`begins` is empty, so it fits no paragraph, and nothing is decided to be {one.kind}.",
+            where,
+            "Write the first words of the paragraph, without its label, or delete this [[decide]].",
+        )
     return Problem(
         "D104",
         "warning",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,9 @@ def find(
     """All findings, in the order of their lines."""
     found = [
         *_narration(turns, people, builder, lang),
-        *_doubts(cast, lines, path),
+        *_doubts(
+            cast, lines, path, {builder.lines.number[builder.blocks[i].first] for i in builder.verdicts}
+        ),
         *_unclear(cast, lines, path),
     ]
     found += dropped(text, path)
@@ -231,8 +233,11 @@ def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
     return ""
 
 
-def _doubts(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
+def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Iterator[Problem]:
+    """D103; `decided` are the numbers of lines that the editor has decided about."""
     for doubt in cast.doubts:
+        if not doubt.accepted and lines.number[doubt.place] in decided:
+            continue
         label = toml(doubt.label)
         what = (
             "occurs once and is read as a speaker's label"
@@ -241,7 +246,7 @@ def _doubts(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
         )
         yield Problem(
             "D103",
-            "info",
+            "warning" if doubt.inside else "info",
             f"{doubt.label!r} {what}.",
             Location(path, lines.number[doubt.place]),
             f"If it is text, put this at the top of the sidecar:\nnot-speakers = [{label}]\n"

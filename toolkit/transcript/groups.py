@@ -18,6 +18,7 @@ CLASS: dict[Form, str] = {
     "colon": "strong", "alone": "strong", "time": "strong", "voice": "strong", "letter": "letter",
     "bracket": "bracket", "gap": "gap", "arrow": "arrow", "caps": "line", "line": "line", "period": "period",
     "sentence": "sentence", "dash": "dash",
+    "kagi": "kagi",
 }  # fmt: skip
 """Forms that count together."""
 
@@ -59,6 +60,8 @@ class Doubt:
     place: int
     label: str
     accepted: bool
+    inside: bool = False
+    """Whether it looks like a name and stands in somebody else's turn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,23 @@ _CREDIT = re.compile(
 _NUMERIC_DATE = re.compile(
     r"\d{4}\s*[-./年년]\s*\d{1,2}\s*(?:[-./月월]\s*\d{1,2})?|\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*월\s*\d{1,2}\s*일"
 )
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|uhr|h\b|[A-Z]{2,4}\b|$)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|uhr|h\b|(?-i:[A-Z]{2,4})\b|$)", re.IGNORECASE
+)
 _DATE_PARTS = re.compile(r"[\s,.;()/|—–-]+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|door|av|af|przez|автор|текст|oleh|tekst|text|texte|texto|testo|文|撰文|作者|글|取材・文|取材|構成|بقلم|מאת|yazan|autor|auteur|autore)(?:\s*[/／:：|｜]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
+_GENITIVE = re.compile(
+    r"[Ττ](?:ης|ου|ων)(?:\s+[Α-ΩΆΈΉΊΌΎΏ][\w.-]*){2,4}$|โดย\s+[\u0e00-\u0e7f]{2,20}(?:\s+[\u0e00-\u0e7f]{2,20}){1,2}$"
+)
+"""Bylines that only their place tells from other text: "of Maria Pappa", "by Somchai Jaidee"."""
+_CREDIT_JA = re.compile(
+    r"(?:文|取材|構成)(?:・(?:文|取材|構成|撮影|写真|編集))*\s*[・＝=：:／/]\s*[^\s。、「」：:]{2,12}(?:\s[^\s。、]{1,8})?$"
+)
+_EQUALS = re.compile(r"([^\s=＝]{1,20})\s*[=＝]\s*([^\s=＝].{0,40})$")
 _REPORTER = re.compile(
     r"[^\s]{2,4}(?:\s[^\s]{2,4})?\s*(?:기자|특파원|선임기자|논설위원)(?:\s+\S+@\S+)?$|(?:本报|本报记者|记者|記者)\s*[\s：:]?\s*[一-鿿]{2,4}(?:\s[一-鿿]{2,4})?$"
 )
@@ -64,6 +74,9 @@ def label_of(text: str) -> tuple[str, str]:
         found = _IN_BRACKETS.match(text)
         if found and key(found[1]) in lexicon().note:
             return "note", found[2]
+        found = _EQUALS.match(bracketed(text) or text) if "=" in head or "＝" in head else None
+        if found and (looks := name(found[1]).looks) in {"caption", "byline"}:
+            return looks, found[2]
         return "", ""
     inside = bracketed(text) or text
     found = _IN_BRACKETS.match(text)
@@ -85,8 +98,8 @@ def fixed(text: str, *, underlined: bool, headline: bool) -> Kind | None:
         return "heading"
     if text.startswith("WEBVTT") or is_credit(text):
         return "meta"
-    if headline and is_byline(text):
-        return "byline"
+    if _CREDIT_JA.match(text) or (headline and (is_byline(text) or _GENITIVE.match(text))):
+        return "byline" if headline else "meta"
     looks, behind = label_of(text)
     if looks == "note":
         return "note"
@@ -144,13 +157,20 @@ def is_date(text: str) -> bool:
     """Whether a short line is a date, a time, or a place and a date."""
     if len(text) > 60 or len(text.split()) > 9:
         return False
-    if _NUMERIC_DATE.search(text) or _CLOCK.match(text):
+    clock = _CLOCK.match(text)
+    if _NUMERIC_DATE.search(text) or (clock and _no_sentence(text[clock.end() :])):
         return len(_SIGN.sub("", text)) <= 50
     if not _YEAR.search(text) and not re.search(r"\d", text):
         return False
     months = lexicon().months
     found = [word for word in _DATE_PARTS.split(text) if key(word) in months]
     return bool(found) and (bool(_YEAR.search(text)) or len(text.split()) <= 5)
+
+
+def _no_sentence(behind: str) -> bool:
+    """Whether a zone or a date stands behind a time, and not the rest of a sentence."""
+    months = lexicon().months
+    return not any(word[:1].islower() and key(word) not in months for word in _DATE_PARTS.split(behind))
 
 
 def is_byline(text: str) -> bool:

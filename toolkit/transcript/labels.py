@@ -10,7 +10,7 @@ from toolkit.transcript.names import MAX_LENGTH, Name, name
 from toolkit.transcript.shapes import Candidate, arrow, equals, gapped, lettered, rare
 
 _NUMBER = re.compile(r"(?:[\[(（]?\d{1,4}[\])）.]?|>{1,3})\s+(?=[^\W\d_>])")
-_BULLETS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧*#—–―-"
+_BULLETS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧*#—–―ー-"
 _DASHES = "–—―‒−─ー\\-"
 _DASH = re.compile(rf"[{_DASHES}]{{1,3}}\s*(?=[^\s\d{_DASHES}>])")
 _BULLET = re.compile(rf"[{_BULLETS}]+\s*(?=\S)")
@@ -88,7 +88,8 @@ def _past_number(line: str, at: int) -> int:
 
 def _body(line: str, timed: bool) -> Candidate | None:
     first = line[0]
-    if not first.isalnum():
+    # The mark of a long vowel can't begin a word: two of them are a dash.
+    if not first.isalnum() or line.startswith("ーー"):
         special = _special(line)
         if special is not None:
             return special
@@ -123,9 +124,8 @@ def _special(line: str) -> Candidate | None:
         return Candidate(inner.name, inner.form, inner.start + bullet.end(), inner.time)
     dash = _DASH.match(line)
     if dash:
-        return Candidate(
-            Name(dash[0].strip(), dash[0].strip(), "", dash[0].strip(), "open"), "dash", dash.end()
-        )
+        mark = dash[0].strip()
+        return Candidate(Name(mark, mark, "", mark.replace("ー", "―"), "open"), "dash", dash.end())
     return None
 
 

@@ -19,7 +19,19 @@ from toolkit.text import fold
 _RELATED = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv", "ms": "id", "sk": "cs", "yue": "zh", "cmn": "zh"}
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "׳": "'", "״": '"', "־": "-", "‑": "-"}
+    {
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "׳": "'",
+        "״": '"',
+        "־": "-",
+        "‑": "-",
+        "İ": "i",
+        "ı": "i",
+    }
 )
 
 
@@ -32,6 +44,7 @@ def key(text: str) -> str:
     if text.isascii():
         folded = " ".join(text.casefold().split())
     else:
+        # Turkish writes I for ı and İ for i: both i's count as one.
         folded = fold(text.translate(_APOSTROPHES)).translate(_APOSTROPHES)
     return folded.rstrip(" .")
 
@@ -63,6 +76,8 @@ class Lexicon:
     """Words that declare a short name: "hereafter"."""
     ask: frozenset[str]
     answer: frozenset[str]
+    pairs: tuple[frozenset[str], ...]
+    """Words of one language for one side, long and short: "question", "q"."""
     endings: frozenset[str]
     """Ends of words, in scripts without blanks: verbs of saying."""
     called: frozenset[str]
@@ -88,21 +103,23 @@ def lexicon() -> Lexicon:
     roles: dict[str, Role] = {}
     persons: dict[str, frozenset[str]] = {}
     common: dict[str, frozenset[str]] = {}
+    pairs: list[frozenset[str]] = []
     for lang, data in _files():
         for name, words in data.items():
             if name.startswith("role "):
                 role: Role = _role(name[5:])
                 for word in words:
                     roles.setdefault(word, role)
-            elif name != "persons":
+            elif name not in {"persons", "same"}:
                 lists[name].update(words)
+        pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
         persons[lang] = frozenset(data.get("persons", ()))
         common[lang] = frozenset(
             word for name in ("persons", "starts", "saying", "particles") for word in data.get(name, ())
         )
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
-    return Lexicon(roles=roles, shared=shared, persons=persons, common=common, **frozen)
+    return Lexicon(roles=roles, shared=shared, persons=persons, common=common, pairs=tuple(pairs), **frozen)
 
 
 def _role(name: str) -> Role:

@@ -142,6 +142,8 @@ def _cased(base: str, parts: list[str]) -> Looks:
     if any(part in words.saying for part in small) or (small and parts[0] in words.starts):
         return "never"
     if not first.isupper():
+        if parts[0] in words.particles and len(spelt) <= 4 and not small and spelt[-1][0].isupper():
+            return "open"  # a surname with its particle: "von der Heide"
         return "open" if len(spelt) <= 2 and first.islower() else "never"
     if small:
         # "Woman in the third row", "Head of unit": possible, but a sentence is likelier the longer it is.

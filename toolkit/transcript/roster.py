@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from toolkit.config import Sidecar
+from toolkit.transcript import evidence
 from toolkit.transcript.aliases import merge
 from toolkit.transcript.credits import credit_lines
 from toolkit.transcript.groups import CLASS, SPEAKERS, At, Cast, Doubt, Group
@@ -48,12 +50,20 @@ class _Casting:
 
     def run(self) -> Cast:
         self._collect()
+        self._stops()
+        self.declared = {**evidence.pairs(one for one, _ in self.groups), **self.declared}
         self.credits = credit_lines(self.groups, self.lines, self.gaps, self.found)
+        evidence.headline(self.lines, self.groups)
         self._strong()
         self._dashes()
-        for form in ("letter", "bracket", "arrow", "gap", "period", "line"):
+        for form in ("letter", "bracket", "arrow", "gap", "period", "kagi", "line"):
             self._weak(form)
         self._sentences()
+        self._again()
+        begins = [self._begins(i) for i in range(len(self.lines))]
+        self.doubts += evidence.refused(
+            self.found, begins, self.groups, self.accepted, self.doubts, self.credits
+        )
         return self._cast()
 
     def _collect(self) -> None:
@@ -75,6 +85,26 @@ class _Casting:
                 if label.alias:
                     self.declared[key(label.alias)] = label.key
 
+    def _stops(self) -> None:
+        for place, one in evidence.stops(self.lines, self.found, self.groups).items():
+            if {one.name.key, key(one.name.printed)} & self.not_speakers:
+                continue
+            at = (one.name.key, CLASS[one.form])
+            self.groups.setdefault(at, Group(replace(one.name, looks="open"))).add(place, place, one)
+
+    def _again(self) -> None:
+        """Names with a colon that take turns with labels of other forms: "MR. LEE: ..." and "Q   ..."."""
+        if not self.accepted or any(at[1] == "strong" for at in self.accepted):
+            return
+        others = sorted(place for at in self.accepted for place in self.groups[at].places)
+        mine = {at: group for at, group in self.groups.items() if at[1] == "strong"}
+        for members in self._clusters(mine).values():
+            places = sorted(place for at in members for place in mine[at].places)
+            if evidence.answers(places, others):
+                self.accepted |= set(members)
+        if any(at in self.accepted for at in mine):
+            self._singles({at: group for at, group in mine.items() if at not in self.accepted})
+
     def _sure(self, at: At, timed: int = 0) -> bool:
         group = self.groups[at]
         return (
@@ -93,7 +123,7 @@ class _Casting:
         clusters = self._clusters(mine)
         sure = {one for one, members in clusters.items() if any(self._sure(at, timed) for at in members)}
         often = {one for one, members in clusters.items() if sum(mine[at].count for at in members) >= 2}
-        often -= self._dialogues(clusters, often - sure)
+        often -= evidence.dialogues(self.groups, clusters, often - sure)
         ring = {one: [mine[at] for at in clusters[one]] for one in clusters if one in sure | often}
         if (self._alternate(ring) and self._enough(ring)) or (
             len(ring) == 1 and self._alone(*next(iter(ring.values())))
@@ -118,15 +148,6 @@ class _Casting:
         for at in mine:
             clusters.setdefault(full[at[0]], []).append(at)
         return clusters
-
-    def _dialogues(self, clusters: dict[str, list[At]], often: set[str]) -> set[str]:
-        """Labels that occur in one chunk only, where others go through the document: a quoted dialogue."""
-        chunks = {
-            one: set().union(*(self.groups[at].chunks for at in members)) for one, members in clusters.items()
-        }
-        if not any(len(found) >= 3 for found in chunks.values()):
-            return set()
-        return {one for one in often if len(chunks[one]) == 1}
 
     def _alternate(self, ring: Mapping[str, Sequence[Group]]) -> bool:
         if len(ring) < 2:
@@ -186,12 +207,16 @@ class _Casting:
         if len(good) < 2 or not any(texts):
             return
         first = min(group.places[0] for group in good.values())
-        begun = sum(self._begins(i) and not self.filler[i] for i in range(first, len(self.lines)))
+        begun = sum(
+            self._begins(i) and not self.filler[i] and evidence.can_begin(self.lines, self.gaps, i)
+            for i in range(first, len(self.lines))
+        )
         share = len(texts) / max(1, begun)
         named = all(group.name.looks == "name" for group in good.values())
         # Some speak again, and nearly every paragraph has a label.
         again = len(texts) > len(good) and share >= 0.8
-        if again or (named and share >= 0.4) or (any(map(is_question, texts)) and share >= 0.6):
+        whole = first <= 1 and share >= 1 and all(map(ends_sentence, texts))
+        if again or whole or (named and share >= 0.4) or (any(map(is_question, texts)) and share >= 0.6):
             for at, group in good.items():
                 self.accepted.add(at)
                 if group.count == 1:
@@ -217,7 +242,9 @@ class _Casting:
         total = sum(group.count for at, group in mine.items() if at in sure | often)
         ring = {at: mine[at] for at in sure | often}
         if form == "line":
-            ring = {at: group for at, group in ring.items() if self._heads_text(group)}
+            ring = {
+                at: group for at, group in ring.items() if evidence.heads_text(group, self.lines, self.found)
+            }
             sure &= set(ring)
         names = {at[0] for at in ring} | others
         if (
@@ -257,18 +284,6 @@ class _Casting:
         count = sum(group.count for group in ring.values())
         if not self.accepted and len(ring) >= 2 and count >= 0.7 * len(self.lines):
             self.accepted |= set(ring)
-
-    def _heads_text(self, group: Group) -> bool:
-        """Whether something stands under the name each time, and no other name alone on its line."""
-        for place in group.places[:50]:
-            after = self.found[place + 1] if place + 1 < len(self.found) else None
-            if place + 1 >= len(self.lines) or (
-                after is not None
-                and after.form in {"line", "caps"}
-                and self.lines[place + 1] == self.lines[place]
-            ):
-                return False
-        return True
 
     def _dashes(self) -> None:
         """A dash marks questions: it begins mostly questions, or other paragraphs stand between."""

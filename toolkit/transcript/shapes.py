@@ -23,6 +23,7 @@ Form = Literal[
     "line",
     "period",
     "sentence",
+    "kagi",
 ]
 """colon    Name: text
 alone    Name:            the text is in the lines below
@@ -36,10 +37,13 @@ arrow    ◇ Name > text
 caps     NAME             alone on its line
 line     Name             alone on its line
 period   NAME. text       Name. – text       Name — text
-sentence Name. text"""
+sentence Name. text
+kagi     Name「text」"""
 
 _LETTER = re.compile(r"([^\W\d_]{1,3}?)(\d{0,3})(\.|．|、|\)|）)(\s*)(?=\S)")
 _GAP = re.compile(r"(\S(?:[^\t]{0,58}?\S)??)(?:\t\s*| {2,}| ?\u3000\s*|\u2003\s*)(?=\S)")
+# Only in scripts whose sentences have no blanks may a single one end a label.
+_DECLARES = re.compile(r"([^()（）:：]{1,40}[(（][^()（）]{1,30}[)）])\s+(?=[ぁ-ヿ㐀-䶿一-鿿])")
 _ARROW = re.compile(r"([^<>:：]{1,40}?)\s*[>＞▷▶]\s*(?=\S)")
 _EQUALS = re.compile(r"([^=:：]{1,30}?)\s*[=＝]\s*(?=\S)")
 _PERIOD = re.compile(
@@ -48,6 +52,7 @@ _PERIOD = re.compile(
     r"(?P<aside> ?\([^()]{1,40}\))?\.(?P<dash>\s*[-–—]+)?\s+(?=\S)"
 )
 _NAME_DASH = re.compile(r"([^\W\d_][^-–—:.!?,;]{0,40}?)\s*(?:\s[–—]|——)\s*(?=\S)")
+_KAGI = re.compile(r"([^\s「」『』。、，！？：:]{1,16})(?=「[^「」]*」$|『[^『』]*』$)")
 _FORMAL = frozenset({"Mr", "Mrs", "Ms", "The", "Dr", "Hon", "M", "Mme"})
 
 
@@ -81,6 +86,10 @@ def gapped(line: str) -> Candidate | None:
             one = name(found[1])
             if one.looks in {"role", "name", "open"}:
                 return Candidate(one, "gap", found.end())
+    if ")" in head or "）" in head:
+        found = _DECLARES.match(line)
+        if found and name(found[1]).alias and name(found[1]).looks in {"role", "name", "open"}:
+            return Candidate(name(found[1]), "gap", found.end())
     return None
 
 
@@ -100,6 +109,11 @@ def rare(line: str) -> Candidate | None:
             one = name(found[1])
             if one.looks in {"role", "name", "open"}:
                 return Candidate(one, "period", found.end())
+    found = _KAGI.match(line) if line[-1] in "」』" else None
+    if found:
+        one = name(found[1])
+        if one.looks in {"role", "name", "open"}:
+            return Candidate(one, "kagi", found.end())
     if ">" in head or "＞" in head:
         return arrow(line)
     return None

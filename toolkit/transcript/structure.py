@@ -211,7 +211,9 @@ class Builder:
         )
 
     def _titleable(self, i: int, text: str) -> bool:
-        if len(self.blocks) == 1 or not kinds.is_headline(text) or self._narrated():
+        if not kinds.is_headline(text) or self._narrated():
+            return False
+        if len(self.blocks) == 1 and not kinds.is_heading(text, self.blocks[0].parts):
             return False
         return not text.endswith((":", "：")) or i < self.first
 
