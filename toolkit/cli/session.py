@@ -65,7 +65,8 @@ class Session:
         self.echo(f"{self.mark(problem.severity)} {place}{problem.message} [{problem.code}]")
         if "\n" in problem.hint and problem.where is not None:
             # Lines to be pasted stand alone.
-            sidecar = Path(problem.where.path).with_suffix(".toml").as_posix()
+            path = problem.where.path
+            sidecar = "its sidecar" if path.startswith("<") else Path(path).with_suffix(".toml").as_posix()
             self._hint(f"to decide it, add to {sidecar}:\n{problem.hint}")
         elif problem.hint:
             self._hint(problem.hint)
