@@ -255,7 +255,7 @@ class _Casting:
             self.accepted |= set(ring)
         elif sure and (len(names) >= 2 or total >= 2 or form == "letter"):
             self.accepted |= sure
-        elif form != "line" and ring and len(names) >= 2 and total >= 2 and self._joins(ring):
+        elif len(names) >= 2 and total >= 2 and self._joins(ring):
             self.accepted |= set(ring)
         taken = sum(group.count for at, group in mine.items() if at in self.accepted)
         if form in {"bracket", "arrow"} and taken:
@@ -275,6 +275,10 @@ class _Casting:
 
     def _joins(self, ring: Mapping[At, Group]) -> bool:
         """Whether names take turns with those accepted already: "—" asks, a name answers."""
+        # Of names alone on their lines only those in capitals: a phrase may recur as well.
+        alone = [self.lines[group.places[0]] for at, group in ring.items() if at[1] == "line"]
+        if not ring or not all(map(str.isupper, alone)):
+            return False
         rest = {at[0]: [self.groups[at]] for at in self.accepted}
         return self._alternate({**rest, **{at[0]: [group] for at, group in ring.items()}})
 
