@@ -103,10 +103,6 @@ class Project:
         lines = (self.root / CONFIG).read_text("utf-8").split("\n")
         return next((number for number, line in enumerate(lines, 1) if words in line), 1)
 
-    def sidecar_path(self, document: str) -> Path:
-        """Where the editor's notes on a document are, or would be."""
-        return self.sources[document].with_suffix(".toml")
-
     def template_path(self, document: str) -> Path:
         """`locales/<document>.pot`."""
         return self.root / "locales" / f"{document}.pot"

@@ -1,8 +1,8 @@
-"""Plug-ins: what reads, writes or aligns, found by name and imported only when it is asked for.
+"""Plug-ins: what reads and writes, found by name and imported only when it is asked for.
 
-A plug-in is a module with one constant: `READER`, `WRITER` or `ALIGNER`. Its name is the module's name in
-`toolkit/readers/`, `toolkit/writers/`, `toolkit/aligners/`, or the name of an entry point in the group
-`diglot.readers`, `diglot.writers`, `diglot.aligners` of any installed package.
+A plug-in is a module with one constant, `READER` or `WRITER`. Its name is the module's name in
+`toolkit/readers/` or `toolkit/writers/`, or the name of an entry point in the group `diglot.readers` or
+`diglot.writers` of any installed package.
 """
 
 from __future__ import annotations

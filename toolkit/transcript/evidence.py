@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from toolkit.transcript import kinds
@@ -11,7 +11,7 @@ from toolkit.transcript.aliases import short_for
 from toolkit.transcript.groups import CLASS, SPEAKERS, At, Doubt, Group
 from toolkit.transcript.lexicon import lexicon
 from toolkit.transcript.shapes import Candidate
-from toolkit.transcript.signs import ends_sentence
+from toolkit.transcript.signs import ends_sentence, is_question
 
 _HEADLINE = 4
 """Lines at the top among which a name may be a title or a kicker."""
@@ -135,6 +135,27 @@ def answers(places: Sequence[int], others: Sequence[int]) -> bool:
 def can_begin(lines: Sequence[str], gaps: Sequence[bool], i: int) -> bool:
     """Whether a paragraph can begin with the line: not in lower case in the midst of a sentence."""
     return gaps[i] or not i or not lines[i][0].islower() or ends_sentence(lines[i - 1])
+
+
+def dashes(
+    groups: Mapping[At, Group], lines: Sequence[str], begins: Callable[[int], bool], *, strong: bool
+) -> set[At]:
+    """Dashes that mark questions: they begin mostly questions, or other paragraphs stand between.
+
+    strong  whether labels with a colon are accepted: then a dash is rather punctuation
+    """
+    found = set()
+    for at, group in groups.items():
+        if at[1] != "dash" or not all(map(begins, group.places)):
+            continue
+        dashed = set(group.places)
+        asked = sum(is_question(lines[place]) for place in group.places) / group.count
+        answered = sum(place + 1 not in dashed for place in group.places) / group.count
+        between = group.count >= 2 and answered > 0.8 and (not strong or len(at[0]) > 1)
+        dialogue = group.count >= 4 and asked >= 0.25 and not strong
+        if (asked >= 0.5 and (answered >= 0.5 or not strong)) or between or dialogue:
+            found.add(at)
+    return found
 
 
 def refused(

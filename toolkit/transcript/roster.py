@@ -55,7 +55,8 @@ class _Casting:
         self.credits = credit_lines(self.groups, self.lines, self.gaps, self.found)
         evidence.headline(self.lines, self.groups)
         self._strong()
-        self._dashes()
+        strong = any(at[1] == "strong" for at in self.accepted)
+        self.accepted |= evidence.dashes(self.groups, self.lines, self._begins, strong=strong)
         for form in ("letter", "bracket", "arrow", "gap", "period", "kagi", "line"):
             self._weak(form)
         self._sentences()
@@ -288,21 +289,6 @@ class _Casting:
         count = sum(group.count for group in ring.values())
         if not self.accepted and len(ring) >= 2 and count >= 0.7 * len(self.lines):
             self.accepted |= set(ring)
-
-    def _dashes(self) -> None:
-        """A dash marks questions: it begins mostly questions, or other paragraphs stand between."""
-        strong = any(at[1] == "strong" for at in self.accepted)
-        for at, group in self.groups.items():
-            if at[1] != "dash":
-                continue
-            dashed = set(group.places)
-            asked = sum(is_question(self.lines[place]) for place in group.places) / group.count
-            answered = sum(place + 1 not in dashed for place in group.places) / group.count
-            begin = all(self._begins(place) for place in group.places)
-            between = begin and group.count >= 2 and answered > 0.8 and (not strong or len(at[0]) > 1)
-            dialogue = begin and group.count >= 4 and asked >= 0.25 and not strong
-            if (asked >= 0.5 and begin and (answered >= 0.5 or not strong)) or between or dialogue:
-                self.accepted.add(at)
 
     def _cast(self) -> Cast:
         taken: dict[str, Group] = {}
