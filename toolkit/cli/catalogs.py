@@ -1,0 +1,48 @@
+"""`diglot extract` and `status`: catalogs for translators."""
+
+from __future__ import annotations
+
+import click
+
+from toolkit.cli.options import documents_argument, lang_option, targets_of
+from toolkit.cli.session import Session
+from toolkit.errors import DiglotError
+
+
+@click.command()
+@documents_argument
+@lang_option("Language to make or update a catalog for: any BCP 47 tag. Default: those of diglot.toml.")
+@click.pass_obj
+def extract(session: Session, documents: tuple[str, ...], langs: tuple[str, ...]) -> None:
+    """Write the catalogs for translators: locales/DOCUMENT.pot and locales/LANG/LC_MESSAGES/DOCUMENT.po.
+
+    What a translator wrote is never lost: changed paragraphs become fuzzy, vanished ones obsolete.
+    """
+    from toolkit import pipeline
+
+    here = session.project()
+    names = here.documents(documents)
+    targets = targets_of(here, langs)
+    steps = pipeline.extract(here, names, targets, pipeline.now())
+    for outcome in session.progress(steps, None, "extract"):
+        session.report(outcome)
+
+
+@click.command()
+@documents_argument
+@lang_option("Language to look at. Default: those of diglot.toml.")
+@click.option("--as", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.pass_obj
+def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...], form: str) -> None:
+    """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent."""
+    from toolkit import pipeline, view
+
+    here = session.project()
+    rows = []
+    for name, lang, found in pipeline.status(here, here.documents(documents), targets_of(here, langs)):
+        if isinstance(found, DiglotError):
+            session.error(found)
+        else:
+            rows.append((name, lang, found))
+    for line in view.status(form, rows):
+        click.echo(line)

@@ -1,0 +1,54 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    from toolkit.project import Project
+
+
+def _complete(words: Callable[[Project], Iterable[str]]) -> Callable[..., list[str]]:
+    """For the shell: those of the project's words that begin with what is typed."""
+
+    def complete(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
+        from toolkit import project
+
+        folder = Path(context.find_root().params.get("folder") or ".")
+        try:
+            return [word for word in words(project.find(folder)) if word.startswith(typed)]
+        except (DiglotError, OSError):
+            return []
+
+    return complete
+
+
+documents_argument = click.argument(
+    "documents", nargs=-1, metavar="[DOCUMENT...]", shell_complete=_complete(lambda here: here.sources)
+)
+
+
+def lang_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`-l`, with its help."""
+    complete = _complete(lambda here: here.target_langs)
+    return click.option(
+        "-l", "--lang", "langs", multiple=True, metavar="LANG", help=words, shell_complete=complete
+    )
+
+
+def targets_of(here: Project, langs: Sequence[str], source_too: bool = False) -> tuple[str, ...]:
+    """Canonical tags of the languages that are asked for; those of the project where none is."""
+    from toolkit import languages, project
+
+    tags = project.apart(languages.get(lang).tag for lang in langs)
+    if not tags:
+        return here.target_langs
+    if not source_too and here.source_lang in tags:
+        raise click.UsageError(f"{here.source_lang} is the language of the source.")
+    return tags

@@ -1,0 +1,63 @@
+"""`diglot init`, `show` and `completion`: what needs no project, or makes one."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from toolkit.cli.session import Session
+
+
+@click.command()
+@click.argument("folder", default=".", metavar="[DIR]")
+@click.pass_obj
+def init(session: Session, folder: str) -> None:
+    """Make a project: diglot.toml, a short transcript to try, and the folders."""
+    from toolkit import scaffold
+
+    for path in scaffold.make(session.folder / folder):
+        session.say(f"made {path}")
+    made = session.folder / folder
+    where = "" if made == Path() else f"cd {shlex.quote(str(made))} && "
+    session.say(f"Next: {where}diglot extract, translate locales/*/LC_MESSAGES/*.po, diglot build")
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-")
+@click.option(
+    "--as", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to print it."
+)
+@click.option(
+    "--lang", default="", metavar="LANG", help="Language of the transcript, where nothing else says it."
+)
+@click.option(
+    "--encoding", default="", metavar="NAME", help="Encoding, where it is not UTF-8 (such as euc-kr)."
+)
+@click.pass_obj
+def show(session: Session, file: str, form: str, lang: str, encoding: str) -> None:
+    """Print what diglot reads in a transcript, and what it is in doubt about."""
+    from toolkit import view
+
+    document, problems = view.open_(session.folder, file, lang, encoding, sys.stdin.buffer.read)
+    for line in view.lines(form, document, problems):
+        click.echo(line, color=session.colour)
+    for problem in problems:
+        session.problem(problem)
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes the shell complete diglot's commands, documents and languages.
+
+    Put `eval "$(diglot completion bash)"` into ~/.bashrc (or the like for zsh, fish).
+    """
+    from click.shell_completion import BashComplete, FishComplete, ZshComplete
+
+    complete = {"bash": BashComplete, "fish": FishComplete, "zsh": ZshComplete}[shell]
+    click.echo(
+        complete(click.get_current_context().find_root().command, {}, "diglot", "_DIGLOT_COMPLETE").source()
+    )

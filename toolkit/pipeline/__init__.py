@@ -1,0 +1,14 @@
+"""The straight lines from `source/` to `build/`: read, extract, merge, write.
+
+Each line takes a project and yields one `Outcome` a file, so that one broken file doesn't keep the others
+from being done. Time comes in as a value: only `extract` stamps its files with it, and only where their
+messages change.
+"""
+
+from toolkit.pipeline.catalogs import extract, status
+from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file
+from toolkit.pipeline.editions import Job, build, plan
+
+__all__ = [
+    "Job", "Outcome", "build", "extract", "load", "now", "plan", "read", "read_data", "read_file", "status",
+]  # fmt: skip

@@ -1,0 +1,103 @@
+"""From `source/` to `locales/`: catalogs written and brought up to date, and how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from toolkit import catalog, po, project
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Counts, Location, Problem
+from toolkit.pipeline.documents import Outcome, load, read
+from toolkit.project import Project
+from toolkit.text import tidy
+
+
+def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime) -> Iterator[Outcome]:
+    """Write the template and the catalogs of each document."""
+    about = catalog.About(
+        project=here.settings.name or tidy(here.root.name),
+        version=here.settings.version,
+        contact=here.settings.contact,
+        line_numbers=here.settings.line_numbers,
+    )
+    for name in names:
+        try:
+            template, outcomes = _template(here, name, about, moment)
+        except DiglotError as error:
+            yield Outcome(here.show(here.sources[name]), error=error)
+            continue
+        yield from outcomes
+        for lang in langs:
+            if lang == template.source_lang:
+                continue
+            try:
+                yield from _translation(here, name, template, lang, about, moment)
+            except DiglotError as error:
+                yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
+
+
+def _template(
+    here: Project, name: str, about: catalog.About, moment: datetime
+) -> tuple[Catalog, tuple[Outcome, ...]]:
+    """Bring a template up to date. Nothing else of the document is held: a long one takes much memory."""
+    document, problems, old = read(here, name)
+    template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
+    path = here.template_path(name)
+    outcome = _put(here, path, project.read_if_there(path), template, changes)
+    said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
+    return template, (*said, outcome)
+
+
+def _translation(
+    here: Project, name: str, template: Catalog, lang: str, about: catalog.About, moment: datetime
+) -> Iterator[Outcome]:
+    """Bring a catalog up to date, or make it."""
+    path = here.catalog_path(name, lang)
+    before = project.read_if_there(path)
+    found = None if before is None else po.load(before, here.show(path), lang)
+    updated, changes = catalog.update(found, template, lang, about, moment)
+    if before is not None and po.charset(before) != "utf-8":
+        yield _converted(here.show(path), po.charset(before))
+    yield _put(here, path, before, updated, changes)
+
+
+def _put(
+    here: Project, path: Path, before: bytes | None, updated: Catalog, changes: catalog.Changes
+) -> Outcome:
+    data = po.dump(updated, before)
+    # A translator may have the file open, and a long one takes a while to bring up to date.
+    if project.read_if_there(path) != before:
+        raise DiglotError(
+            "another program has written this meanwhile; it is left as it is now.",
+            here.show(path),
+            "Run the command again.",
+        )
+    return Outcome(here.show(path), project.write(path, data), changes)
+
+
+def _converted(shown: str, charset: str) -> Outcome:
+    words = f"it was in {charset}, and is in UTF-8 now."
+    return Outcome(shown, problems=(Problem("D202", "warning", words, Location(shown, 1)),))
+
+
+def status(
+    here: Project, names: Sequence[str], langs: Sequence[str]
+) -> Iterator[tuple[str, str, Counts | DiglotError]]:
+    """Document, language, and the state in that catalog of all messages of the transcript as it is now."""
+    for name in names:
+        try:
+            document = read(here, name)[0]
+        except DiglotError as error:
+            yield name, "", error
+            continue
+        template = catalog.extract(document)
+        for lang in langs:
+            if lang == document.lang:
+                continue
+            try:
+                found = load(here, here.catalog_path(name, lang), lang)
+                yield name, lang, catalog.counts(template, found)
+            except DiglotError as error:
+                yield name, lang, error

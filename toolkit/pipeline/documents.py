@@ -1,0 +1,90 @@
+"""Documents and catalogs of a project, loaded; the time; what becomes of a file."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+
+from msgspec import structs
+
+from toolkit import catalog, ids, languages, po, project, registry
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document, Problem
+from toolkit.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    path: str
+    """As shown to a person."""
+    written: bool = False
+    """False where the file was as it should be already, or could not be made."""
+    changes: catalog.Changes | None = None
+    """For a catalog."""
+    problems: tuple[Problem, ...] = ()
+    error: DiglotError | None = None
+
+
+def now() -> datetime:
+    """The time to stamp catalogs with: SOURCE_DATE_EPOCH if it is set, else the clock; UTC, whole minutes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if epoch and not (epoch.isascii() and epoch.isdigit()):
+            raise ValueError(epoch)
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:  # the last two for years that no clock has
+        raise DiglotError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time in seconds since 1970.",
+            hint="Unset it or mend it.",
+        ) from error
+    return moment.replace(second=0, microsecond=0)
+
+
+def read_file(
+    path: Path, shown: str, lang: str, encoding: str = "", template: Catalog | None = None
+) -> tuple[Document, tuple[Problem, ...]]:
+    """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template."""
+    data = project.read(path)
+    beside = path.with_suffix(".toml")
+    sidecar = (
+        project.sidecar(beside, str(PurePath(shown).with_suffix(".toml"))) if beside != path else Sidecar()
+    )
+    if encoding:
+        try:
+            codecs.lookup(encoding)
+        except LookupError as error:
+            hint = "Write a name that Python knows, such as euc-kr, gb18030 or cp1252."
+            raise DiglotError(f"{encoding!r} is no encoding that is known here.", shown, hint) from error
+        sidecar = structs.replace(sidecar, encoding=encoding)
+    return read_data(data, sidecar, name=path.stem, path=shown, lang=lang, template=template)
+
+
+def read_data(
+    data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, template: Catalog | None = None
+) -> tuple[Document, tuple[Problem, ...]]:
+    """A transcript in memory; `path` is what it is called. An unknown suffix is read as plain text."""
+    suffix = PurePath(path).suffix.lower()
+    reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
+    lang = languages.get(sidecar.lang or lang).tag
+    document, problems = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+    return ids.assign(document, template), problems
+
+
+def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catalog | None]:
+    """A document of a project, its findings, and the template with its ids (None at first)."""
+    path = here.sources[name]
+    template = load(here, here.template_path(name), "")
+    document, problems = read_file(path, here.show(path), here.source_lang, template=template)
+    return document, problems, template
+
+
+def load(here: Project, path: Path, lang: str) -> Catalog | None:
+    """A catalog, or None where its file isn't there; `lang` is "" for a template."""
+    data = project.read_if_there(path)
+    return None if data is None else po.load(data, here.show(path), lang)

@@ -1,0 +1,126 @@
+"""From `source/` and `locales/` to `build/`: documents merged with their catalogs, and written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
+
+from toolkit import merge, project, registry
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document, Edition, Location, Problem
+from toolkit.pipeline.documents import Outcome, load, now, read
+from toolkit.project import Project
+from toolkit.writers import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One edition to build."""
+
+    document: str
+    format: str
+    targets: tuple[str, ...]
+    """Languages of translation; none for a format whose files hold all languages."""
+    mono: bool = False
+    """The one target alone, without the source."""
+
+
+def plan(
+    names: Sequence[str], formats: Sequence[str], selections: Sequence[tuple[str, ...]], mono: bool
+) -> list[Job]:
+    """The files to build: for each document and format one a selection of languages, or one for them all."""
+    jobs = []
+    for name in names:
+        for format_ in formats:
+            if registry.load("writer", format_).scope == "document":
+                jobs.append(Job(name, format_, ()))
+            elif mono:
+                jobs += [Job(name, format_, (lang,), mono=True) for lang in chain.from_iterable(selections)]
+            else:
+                jobs += [Job(name, format_, selection) for selection in selections]
+    return list(dict.fromkeys(jobs))
+
+
+def build(
+    here: Project, jobs: Sequence[Job], fallback: merge.Fallback, options: Options
+) -> Iterator[Outcome]:
+    """Write each edition. A document and its catalogs are loaded once, whatever is made of them."""
+    for name in dict.fromkeys(job.document for job in jobs):
+        mine = [job for job in jobs if job.document == name]
+        try:
+            document = read(here, name)[0]
+        except DiglotError as error:
+            yield Outcome(here.show(here.sources[name]), error=error)
+            continue
+        wanted = dict.fromkeys(lang for job in mine for lang in job.targets)
+        if any(not job.targets for job in mine):
+            wanted |= dict.fromkeys(here.target_langs)
+        wanted.pop(document.lang, None)
+        catalogs: dict[str, Catalog] = {}
+        for lang in wanted:
+            try:
+                catalogs[lang], outcomes = _catalog(here, document, lang)
+            except DiglotError as error:
+                outcomes = (Outcome(here.show(here.catalog_path(name, lang)), error=error),)
+            yield from outcomes
+        for job in mine:
+            targets = tuple(lang for lang in job.targets or wanted if lang != document.lang or job.mono)
+            langs = targets if job.mono else (document.lang, *targets)
+            # What can't be loaded was said above; an edition without it would pass for one that has it.
+            if job.targets and not targets:
+                yield _own_language(document)
+            elif all(lang in catalogs or lang == document.lang for lang in langs):
+                edition = merge.edition(document, catalogs, langs, fallback)
+                yield _write(here, job, edition, replace(options, modified=modified(catalogs, langs)))
+
+
+def _own_language(document: Document) -> Outcome:
+    words = f"it is in {document.lang} itself, so there is no translation to build."
+    where = Location(document.path, 1)
+    return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
+
+
+def _catalog(here: Project, document: Document, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:
+    path = here.catalog_path(document.name, lang)
+    found = load(here, path, lang)
+    if found is not None:
+        return found, ()
+    problem = Problem(
+        "D201",
+        "warning",
+        f"{here.show(path)} isn't there: nothing is translated.",
+        hint=f"`diglot extract -l {lang}` makes it.",
+    )
+    return Catalog(document.name, document.lang, lang, ()), (Outcome(here.show(path), problems=(problem,)),)
+
+
+def _write(here: Project, job: Job, edition: Edition, options: Options) -> Outcome:
+    writer = registry.load("writer", job.format)
+    stem = f"{job.document}.{'-'.join(edition.langs)}" if job.targets else job.document
+    path = here.build_path(stem + writer.suffix)
+    try:
+        return Outcome(here.show(path), project.write(path, partial(writer.write, edition, options)))
+    except DiglotError as error:
+        return Outcome(here.show(path), error=error)
+
+
+def modified(catalogs: Mapping[str, Catalog], langs: Sequence[str]) -> str:
+    """When the sources last changed, as far as they say so themselves; in UTC, never the clock's time.
+
+    SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return f"{now():%Y-%m-%dT%H:%M:%SZ}"
+    moments = []
+    for lang in langs:
+        header = dict(catalogs[lang].header) if lang in catalogs else {}
+        try:
+            moment = datetime.strptime(header.get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
+            moments.append(moment.astimezone(UTC))
+        except (ValueError, OverflowError):
+            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
+    return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""
