@@ -1,0 +1,1 @@
+"""An existing translation comes in: two documents aligned, and a catalog filled from them."""
