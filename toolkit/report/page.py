@@ -14,6 +14,8 @@ from toolkit.report.markup import attributes, confidence, escape
 from toolkit.report.pairs import FATES, pairs
 from toolkit.report.picture import picture
 
+_LONG = 300
+"""From so many paragraphs on the browser is asked to lay out only those on the screen."""
 _FILTER = (
     '<fieldset class="filter"><legend>Show</legend>'
     '<label><input type="radio" name="show" checked> all</label> '
@@ -59,7 +61,8 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     if drawn := picture(adoption):
         yield '<section class="path-part" aria-labelledby="path">\n<h2 id="path" tabindex="-1">The path</h2>'
         yield f"<figure>\n{drawn}\n{_caption()}\n</figure>\n</section>"
-    yield '</div>\n<section class="pairs" aria-labelledby="pairs">'
+    long = " long" * (len(adoption.source.passages) > _LONG)
+    yield f'</div>\n<section class="pairs{long}" aria-labelledby="pairs">'
     yield '<h2 id="pairs" tabindex="-1">Side by side</h2>'
     yield from pairs(adoption)
     yield f"</section>\n</main>\n<script>\n{_part('report.js')}</script>\n</body>\n</html>"
@@ -74,7 +77,9 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
         ("sentences of the translation left over", str(figures.left_over)),
         ("sentences of the source not translated", str(figures.untranslated)),
     ]
-    yield "\n".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in shown)
+    for name, value in shown:
+        zero = ' class="zero"' if value == "0" else ""
+        yield f"<div{zero}><dt>{name}</dt><dd>{value}</dd></div>"
     yield "</dl>"
     if figures.kinds:
         yield '<table class="kinds">\n<caption>Beads, by sentences of source : translation</caption>'

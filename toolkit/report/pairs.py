@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Link, Side
-from toolkit.report.figures import kind
+from toolkit.report.figures import kind, percent
 from toolkit.report.markup import attributes, confidence, escape, who
 from toolkit.report.sections import Section, place, sections
 
 FATES: dict[Fate, tuple[str, str]] = {
     "placed": ("✓", "taken over"),
     "doubtful": ("?", "in doubt, fuzzy"),
-    "kept": ("●", "kept: a person’s work stands there"),
+    "kept": ("●", "kept: a person’s work"),
     "empty": ("○", "without counterpart"),
 }
 """Fate -> a mark that needs no colour, and words."""
@@ -58,7 +58,7 @@ def _opening(adoption: Adoption, section: Section, filled: Filled | None, *, loo
     state = ""
     if filled is not None:
         mark, words = FATES[filled.fate]
-        sure = f" {confidence(filled.confidence)}" if filled.sentences else ""
+        sure = f" <span>{percent(filled.confidence)}</span>" if filled.sentences else ""
         state = (
             f'<span class="fate {filled.fate}"><span aria-hidden="true">{mark}</span> {words}</span>{sure} '
         )
@@ -85,6 +85,7 @@ def _unsplit(side: Side, passage: int) -> Iterator[str]:
 
 def _bead(link: Link, source: str, target: str, *, left: bool) -> str:
     kinds = "bead" + " doubt" * bool(link.doubts) + " left" * left
+    kinds += " lost" * (not link.bead.target)
     name = f'<span class="nm">{kind(link)}</span> ' if kind(link) != "1:1" else ""
     why = f"Doubt: {'; '.join(map(escape, link.doubts))}" if link.doubts else ""
     words = ". ".join(filter(None, ["Left over" * left, why]))
@@ -100,12 +101,19 @@ def _source(side: Side, link: Link, current: int) -> str:
         return '<p class="none">nothing in the source</p>'
     lines = []
     for sentence in link.bead.source:
+        begins = ""
         if side.owners[sentence] != current:
             current = side.owners[sentence]
             passage = side.passages[current]
-            lines.append(f'<p class="at"><bdi>{escape(passage.n)}</bdi> {who(passage, side.lang)}</p>')
-        lines.append(f"<p>{escape(side.sentences[sentence])}</p>")
+            begins = _at(passage.n, passage.label)
+        lines.append(f"<p>{begins}{escape(side.sentences[sentence])}</p>")
     return f'<div class="s src"{attributes(side.lang)}>{"".join(lines)}</div>'
+
+
+def _at(where: str, label: str) -> str:
+    """What stands before the first sentence of a paragraph: its place and who speaks."""
+    name = f" <bdi>{escape(label)}</bdi>" if label else ""
+    return f'<span class="at"><bdi>{escape(where)}</bdi>{name}</span> '
 
 
 class _Column:
@@ -125,11 +133,11 @@ class _Column:
         lines = []
         for sentence in sentences:
             passage = side.passages[side.owners[sentence]]
+            begins = ""
             if sentence == passage.first or sentence != self.last + 1:
-                label = f" {who(passage, side.lang)}" * (sentence == passage.first)
-                lines.append(f'<p class="at"><bdi>{escape(place(side, sentence))}</bdi>{label}</p>')
+                begins = _at(place(side, sentence), passage.label if sentence == passage.first else "")
             anchor = f' id="left-{lost[sentence]}" tabindex="-1"' if sentence in lost else ""
-            lines.append(f"<p{anchor}>{escape(side.sentences[sentence])}</p>")
+            lines.append(f"<p{anchor}>{begins}{escape(side.sentences[sentence])}</p>")
             self.last = sentence
         return f'<div class="s tgt"{self.attributes}>{"".join(lines)}</div>'
 

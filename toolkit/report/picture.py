@@ -14,9 +14,9 @@ from toolkit.adopt.adoption import Adoption, Link, Side
 from toolkit.report.figures import count, number
 from toolkit.report.markup import escape
 
-_LONG = 400
+_LONG = 320
 """Length of the longer axis, in units of the picture (pixels where it is shown at its full size)."""
-_SHORT = 140
+_SHORT = 120
 """Least length of the other."""
 _LEFT, _TOP, _RIGHT, _BOTTOM = 52, 12, 16, 46
 _GRID = 4
@@ -120,7 +120,7 @@ def _line(points: Sequence[tuple[int, int]], scale: _Scale) -> str:
 
 
 def _cells(boxes: Sequence[Box], scale: _Scale) -> str:
-    """The rectangles of beads that are not 1:1, where there is room to see them."""
+    """The rectangles of beads with both sides, where there is room to see them."""
     if min(scale.x, scale.y) < _CELL:
         return ""
     return "".join(
