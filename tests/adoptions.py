@@ -116,9 +116,7 @@ def adoption(
             langs, (f"source/{document}.txt", f"old/{document}.{langs[1]}.txt"), passages, sides, strict=True
         )
     )
-    return Adoption(
-        document, source, target, tuple(links), tuple(filled), tuple(leftovers), names, unrelated
-    )
+    return Adoption(document, source, target, tuple(links), tuple(filled), tuple(leftovers), names, unrelated)
 
 
 def owners(passages: Sequence[Passage]) -> tuple[int, ...]:
@@ -219,10 +217,17 @@ _JAPANESE = (
         ("梶原", "Kajiwara"),
         [
             Pair(["四千枚ほどです。", "数えるのは妻の役目で。"], ["About 4,000; my wife counts them."], 0.9),
-            Pair(["水が冷たいほど、紙は強くなります。"], ["The colder the water, the stronger the paper."], 0.96),
+            Pair(
+                ["水が冷たいほど、紙は強くなります。"],
+                ["The colder the water, the stronger the paper."],
+                0.96,
+            ),
             Pair(
                 ["でも指が言うことを聞かない朝は、湯を沸かして、しばらく手を温めてから始めます。"],
-                ["But some mornings my fingers refuse.", "Then I boil water and warm my hands before I begin."],
+                [
+                    "But some mornings my fingers refuse.",
+                    "Then I boil water and warm my hands before I begin.",
+                ],
                 0.93,
             ),
         ],

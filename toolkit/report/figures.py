@@ -96,4 +96,6 @@ def summary(adoption: Adoption) -> str:
     ]
     rest = ", ".join(filter(None, left))
     name = f"{tidy(adoption.document)}.{adoption.target.lang}"
-    return f"{name}: {beads if kinds else 'no beads'}, {'left over: ' + rest if rest else 'nothing left over'}"
+    return (
+        f"{name}: {beads if kinds else 'no beads'}, {'left over: ' + rest if rest else 'nothing left over'}"
+    )

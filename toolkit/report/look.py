@@ -19,7 +19,7 @@ def look(adoption: Adoption) -> Iterator[str]:
     if doubtful or empty or adoption.leftovers:
         yield _advice(adoption)
     else:
-        yield '<p class="well">Nothing needs a look: every paragraph of the source has its translation, and none is in doubt.</p>'
+        yield '<p class="well">Nothing: every paragraph has its translation, and none is in doubt.</p>'
     yield from _list(
         f"{number(len(doubtful), 'doubtful paragraph')}",
         "In the catalog as fuzzy: an edition prints none of it before somebody has looked.",
@@ -50,8 +50,8 @@ def _advice(adoption: Adoption) -> str:
     shown = f" A pin such as <code>{escape(example)}</code> says" if example else " A pin says"
     return (
         '<div class="advice"><p>Two ways to put things right:</p>\n<ul>'
-        f"<li><b>In the catalog:</b> in <code>{catalog}</code>, move the sentence to the entry where it belongs "
-        "and take the fuzzy mark away. The next run leaves alone what you have touched.</li>\n"
+        f"<li><b>In the catalog:</b> in <code>{catalog}</code>, move the sentence to the entry where it "
+        "belongs and take the fuzzy mark away. The next run leaves alone what you have touched.</li>\n"
         f"<li><b>With a pin:</b> give the command at the place.{shown} which paragraph of the source (before "
         "the =) begins where in the translation (after it): change what is not so. Numbers are turn and "
         "paragraph, and a third for the sentence, as they stand beside the texts below.</li></ul></div>"

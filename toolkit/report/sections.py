@@ -1,4 +1,4 @@
-"""Where everything stands: beads in the paragraphs of the source, names of places, commands that mend them."""
+"""Where everything stands: beads in the paragraphs of the source, names of places, commands that mend."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ def sections(adoption: Adoption) -> tuple[Section, ...]:
             current = owners[link.bead.source[-1]]
         else:
             found[current].append(number)
-    return tuple(
-        Section(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0
-    )
+    return tuple(Section(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0)
 
 
 def place(side: Side, sentence: int) -> str:
