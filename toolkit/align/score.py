@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align import anchors, lexical, lookup
+from toolkit.align import anchors, fixed, lexical, lookup
 from toolkit.align.beads import MOVES, Band, Floats, Ints
+from toolkit.align.frames import Frame
 from toolkit.align.length import Length, Windows, stretches
+from toolkit.align.structure import Structure
 
 IMPOSSIBLE = -1e30
 LENGTH, MARKS, WORDS = 1.0, 1.0, 0.7
@@ -30,6 +32,10 @@ class Side:
     text: lexical.Text
     bead: Ints
     """Number of the unit's bead in the training sample, -1 for none."""
+    gates: fixed.Gates | None = None
+    """Where there are fixed points; both sides have them or none."""
+    frame: Frame | None = None
+    """Where an outline is given, for both sides."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -41,6 +47,8 @@ class Side:
             self.marks[first:last],
             self.text.slice(first, last),
             self.bead[first:last],
+            self.gates.slice(first, last) if self.gates else None,
+            self.frame.slice(first, last) if self.frame else None,
         )
 
 
@@ -61,6 +69,8 @@ class Model:
     ahead: lexical.Table
     """p(target word | source word)."""
     behind: lexical.Table
+    structure: Structure | None = None
+    """Where an outline is given."""
 
     def beside(self, source: Side, target: Side) -> Model:
         """The model with a lexicon that has learnt nothing yet, for a part of the texts."""
@@ -121,6 +131,10 @@ class Scorer:
                     total += WORDS * words[p, q]
             good = inside & (rows[:, None] >= p) & (columns >= q)
             out[:, at][good] = total[good]
+        if self.model.structure and source.frame and target.frame:
+            self.model.structure.add(out, self.moves, source.frame, target.frame, band)
+        if source.gates and target.gates:
+            fixed.forbid(out, self.moves, source.gates, target.gates, band)
         return out
 
 
