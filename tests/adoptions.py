@@ -24,6 +24,8 @@ class Pair:
     target: Sequence[str]
     confidence: float = 0.98
     doubts: tuple[str, ...] = ()
+    decided: bool = False
+    """Whether a person said that its target translates nothing."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def adoption(
             if pair.source:
                 given += bead.target
             else:
-                leftovers.append(Leftover(bead.target, number))
+                leftovers.append(Leftover(bead.target, number, pair.decided))
         for at, (side, path) in enumerate(
             zip(sides, (f"source/{document}.txt", f"old/{document}.{langs[1]}.txt"), strict=True)
         ):
@@ -196,6 +198,7 @@ _ARABIC = (
         [
             Pair(["The “Nobody & Sons” company."], ["شركة «لا أحد وأولاده»."], 0.97),
             Pair(["Ask me again in ten years."], ["اسألني بعد 10 سنوات."], 1.0),
+            Pair([], ["نُشر أول مرة في 2019."], 1.0, decided=True),
         ],
         confidence=0.97,
         id="sL8XC3M",
@@ -257,7 +260,7 @@ def sample(lang: str) -> Adoption:
         )
         before = ["ترجمها سامي نجّار."]
         return adoption(_ARABIC, ("en", "ar"), document="lamp-boat", names=names, before=before)
-    names = (Name("kikite", "Interviewer", 0.93), Name("kajiwara", "Kajiwara", 0.88))
+    names = (Name("kikite", "Interviewer", 0.93), Name("kajiwara", "Kajiwara", 0.83))
     return adoption(_JAPANESE, ("ja", "en"), document="紙", names=names)
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Name, Side
-from toolkit.report.figures import Figures, count, number, percent
+from toolkit.report.figures import Figures, count, fate, number, percent
 from toolkit.report.look import look
 from toolkit.report.markup import attributes, confidence, escape
 from toolkit.report.pairs import FATES, pairs
@@ -78,6 +78,7 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
         ("confident", percent(figures.confident) if figures.beads else "–"),
         *((f"paragraphs {FATES[fate][1]}", str(many)) for fate, many in figures.fates.items()),
         ("sentences of the translation left over", str(figures.left_over)),
+        ("sentences of the translation set aside", str(figures.set_aside)),
         ("sentences of the source not translated", str(figures.untranslated)),
     ]
     for name, value in shown:
@@ -90,7 +91,8 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
         yield "".join(["<tr>", *(f"<td>{many}</td>" for many in figures.kinds.values()), "</tr>\n</table>"])
     if adoption.names:
         yield '<table class="names">\n<caption>Names of speakers, learnt from their turns</caption>'
-        yield '<tr><th scope="col">Speaker</th><th scope="col">Name</th><th scope="col">Sure</th></tr>'
+        yield '<tr><th scope="col">Speaker</th><th scope="col">Name</th>'
+        yield '<th scope="col">Sure</th><th scope="col">Entry</th></tr>'
         yield from (_name(name, adoption.target.lang) for name in adoption.names)
         yield "</table>"
     yield f'<ul class="files">\n{_file("Source", adoption.source)}'
@@ -98,11 +100,11 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
 
 
 def _name(name: Name, lang: str) -> str:
-    kept = " (kept: a person’s)" if name.kept else ""
+    mark, words = FATES[fate(name)]
     return (
         f'<tr><th scope="row">{escape(name.key)}</th>'
-        f"<td><bdi{attributes(lang)}>{escape(name.name)}</bdi>{kept}</td>"
-        f"<td>{confidence(name.confidence)}</td></tr>"
+        f"<td><bdi{attributes(lang)}>{escape(name.name)}</bdi></td><td>{confidence(name.confidence)}</td>"
+        f'<td><span class="fate {fate(name)}"><span aria-hidden="true">{mark}</span> {words}</span></td></tr>'
     )
 
 

@@ -75,7 +75,8 @@ def _description(adoption: Adoption) -> str:
     doubts = figures.beads - figures.trusted
     return (
         f"A line from the top left to the bottom right: {number(figures.source_sentences, 'sentence')} of "
-        f"the source to the right, {number(figures.target_sentences, 'sentence')} of the translation downwards. "
+        f"the source to the right, {number(figures.target_sentences, 'sentence')} of the translation "
+        f"downwards. "
         f"{number(doubts, 'bead')} in doubt, {number(figures.left_over, 'sentence')} of the translation left "
         f"over, {number(figures.untranslated, 'sentence')} of the source not translated."
     )
@@ -171,7 +172,7 @@ def _grid(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
 
 
 def turns(side: Side) -> tuple[int, ...]:
-    """Numbers of the sentences with which the turns after the first begin; () where they are too many to draw."""
+    """Numbers of the sentences with which turns after the first begin; () where too many to draw."""
     found: list[int] = []
     turn = ""
     for passage in side.passages:
