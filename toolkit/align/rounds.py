@@ -66,20 +66,20 @@ def align_units(
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PART)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        part, sides = path.part(a, b), (ours.slice(i0, i1), theirs.slice(j0, j1))
-        part, learnt, sides = _refine(model.beside(*sides), sides, part)
+        learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
+        part, learnt = _refine(learnt, (sides[0], sides[1]), path.part(a, b))
         if encoder is not None:
-            part = settle(learnt, sides, (source[i0:i1], target[j0:j1]), part, encoder)
+            part = settle(learnt, (sides[0], sides[1]), (source[i0:i1], target[j0:j1]), part, encoder)
         whole += part
     return whole.beads()
 
 
-def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model, tuple[Side, Side]]:
+def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
     """Learn from the path, align anew, and again."""
     for _ in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
-        model, sides = _learn(model, sides, path)
+        model = _learn(model, sides, path)
         path = _fine(model, *sides, path)
-    return path, model, sides
+    return path, model
 
 
 def _prepare(
@@ -96,7 +96,6 @@ def _prepare(
                 np.array([length.units(text) for text in texts]),
                 anchors.counts(texts),
                 lexical.text(stems, vocabulary),
-                np.full(len(texts), -1, dtype=np.int64),
             )
         )
     ours, theirs = sides
@@ -111,8 +110,7 @@ def _prepare(
         anchors.START,
         anchors.shares(ours.marks),
         anchors.shares(theirs.marks),
-        lexical.Table(ours.text, theirs.text, seeds),
-        lexical.Table(theirs.text, ours.text, seeds.flipped()),
+        lexical.Lexicon((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model
 
@@ -188,7 +186,7 @@ def _fine(model: Model, source: Side, target: Side, path: Path) -> Path:
     return Path(tuple(moves), tuple(sure))
 
 
-def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> tuple[Model, tuple[Side, Side]]:
+def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
     """All parameters anew from the beads of a path, weighted by their probability."""
     source, target = texts
     corners = path.corners()
@@ -212,21 +210,8 @@ def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> tuple[Model, t
         np.stack((begin[good, 1], end[good, 1]), axis=1),
         sure[good],
     )
-    model.ahead.train(sample)
-    model.behind.train(sample.flipped())
-    model = replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
-    return model, (
-        replace(source, bead=_owners(sample.given, len(source))),
-        replace(target, bead=_owners(sample.made, len(target))),
-    )
-
-
-def _owners(spans: Ints, size: int) -> Ints:
-    out = np.full(size, -1, dtype=np.int64)
-    many = spans[:, 1] - spans[:, 0]
-    bead = np.repeat(np.arange(len(spans)), many)
-    out[np.repeat(spans[:, 0] - (np.cumsum(many) - many), many) + np.arange(len(bead))] = bead
-    return out
+    model.lexicon.train(sample)
+    return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
 
 
 def _prior(moves: Ints, weight: Floats) -> Floats:
