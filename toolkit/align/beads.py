@@ -55,13 +55,19 @@ class Band:
         return self.lo[:, None] + np.arange(self.width)
 
 
-def band_along(first: Ints, last: Ints, columns: int, half: int) -> Band:
+def band_along(
+    first: Ints, last: Ints, columns: int, half: int, limits: tuple[Ints, Ints] | None = None
+) -> Band:
     """A band of `half` cells on both sides of a path that is in row i at columns first[i] ... last[i].
+
+    limits: first and last column that each row can have at all.
 
     One width serves all rows, so that a long insertion makes the band wide: cut the text into pieces first.
     """
     lo = np.clip(first - half, 0, columns)
     hi = np.clip(last + half, 0, columns)
+    if limits is not None:
+        lo, hi = np.maximum(lo, limits[0]), np.minimum(hi, limits[1])
     lo[0] = 0
     hi[-1] = columns
     width = int((hi - lo).max()) + 1
@@ -175,8 +181,11 @@ def posteriors(band: Band, scores: Floats) -> Floats:
         out[:, k] = _pick(ahead, band, np.arange(n + 1)[:, None] - a, columns - b)
     out += scores
     out += (tail - total)[:, None, :]
-    np.minimum(out, 0.0, out=out)
-    return np.exp(out, out=out)
+    # What is possible stays above 0, however unlikely; what is not is 0 exactly.
+    np.clip(out, -700.0, 0.0, out=out)
+    np.exp(out, out=out)
+    out[scores < _NEVER / 2] = 0.0
+    return out
 
 
 def _pick(values: Floats, band: Band, rows: Ints, columns: Ints) -> Floats:
@@ -208,8 +217,9 @@ def likeliest(band: Band, probability: Floats) -> list[tuple[int, float]]:
     """
     gain = probability.copy()
     gain[:, :2] *= 0.5
-    # Beads off the grid have probability 0 and gain nothing, but must stay impossible.
+    # What has next to no probability gains nothing, but a path around it does.
     gain[probability <= 1e-12] = -1.0
+    gain[probability == 0.0] = _NEVER
     _, back = viterbi(band, gain)
     moves = trace(band, back)
     i = j = 0

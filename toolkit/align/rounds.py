@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align import anchors, cognates, length, lexical, words
+from toolkit.align import anchors, cognates, fixed, length, lexical, structure, words
 from toolkit.align.beads import (
     MOVES,
     REACH,
@@ -24,6 +24,7 @@ from toolkit.align.beads import (
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.dictionary import known as known_pairs
 from toolkit.align.doubts import settle
+from toolkit.align.outline import Outline
 from toolkit.align.path import Path
 from toolkit.align.score import TEMPER, Model, Scorer, Side
 from toolkit.align.vectors import Encoder
@@ -43,6 +44,8 @@ _SHORT = 600
 """A short text is cheap, and has so little to learn from that more rounds pay."""
 _HALF = 10
 _COARSE_HALF = 25
+_COARSE_SURE = 0.7
+"""How far a bead of the first path is trusted by those who learn from it."""
 _PIECE = 200
 _PART = 5000
 """Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
@@ -53,14 +56,19 @@ def align_units(
     target: Sequence[str],
     dictionary: Dictionary | None = None,
     encoder: Encoder | None = None,
+    outline: Outline | None = None,
+    points: fixed.Points = (),
 ) -> tuple[Bead, ...]:
-    """Beads that cover both texts in order."""
-    if not source or not target:
-        return tuple(
-            [Bead((i,), ()) for i in range(len(source))] + [Bead((), (j,)) for j in range(len(target))]
-        )
+    """Beads that cover both texts in order; neither text is empty."""
     ours, theirs, model = _prepare(source, target, dictionary)
-    path = _coarse(model, ours, theirs)
+    if points:
+        gates = fixed.gates(points, len(source), len(target))
+        ours, theirs = (replace(side, gates=own) for side, own in zip((ours, theirs), gates, strict=True))
+    if outline is not None:
+        *frames, first = structure.begin(outline)
+        ours, theirs = (replace(side, frame=own) for side, own in zip((ours, theirs), frames, strict=True))
+        model = replace(model, structure=first)
+    path, model = _coarse(model, ours, theirs, points)
     path = _fine(model, ours, theirs, path)
     whole = Path((), ())
     corners = path.corners()
@@ -124,25 +132,54 @@ def _known(
     return known_pairs(dictionary, source, target)
 
 
-def _coarse(model: Model, source: Side, target: Side) -> Path:
-    """The best path by length and marks alone, in a band around the diagonal that widens until it fits."""
-    m = len(target)
+def _coarse(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
+    """The best path by length, marks and layout, then once more with the words known beforehand."""
+    n, m = len(source), len(target)
     share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
     other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
-    diagonal = np.searchsorted(other / other[-1], share / share[-1]).astype(np.int64)
-    diagonal = np.clip(diagonal, 0, m)
-    half = min(500, 30 + int(2 * np.sqrt(m)))
+    scale, scale_other = fixed.spread(points, share, other)
+    diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
     scorer = Scorer.of(model, _COARSE, words=False)
+    moves: list[int] = []
+    chunks = fixed.chunks(points, n, m, _PIECE)
+    for (i0, j0), (i1, j1) in pairwise(chunks):
+        along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
+        moves += _widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
+    path = Path(tuple(moves))
+    if model.structure and source.frame and target.frame:
+        corners = path.corners()
+        learnt = model.structure.learn(
+            source.frame, target.frame, corners, np.full(len(corners) - 1, _COARSE_SURE)
+        )
+        model = replace(model, structure=learnt)
+    scorer = Scorer.of(model, _COARSE, words=True)
+    first, last = path.columns()
+    moves = []
+    for (i0, j0), (i1, j1) in pairwise(chunks):
+        sides = source.slice(i0, i1), target.slice(j0, j1)
+        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
+        moves += _best(scorer, *sides, _band(*sides, low, high, _COARSE_HALF)).moves
+    return Path(tuple(moves)), model
+
+
+def _widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path:
+    """The best path in a band around the diagonal that widens until the path fits in well."""
+    m = len(target)
+    half = min(500, 30 + int(2 * np.sqrt(m)))
+    # Where the diagonal leaps, the rows before and after it must still have a column in common.
+    leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
     while True:
-        band = band_along(diagonal, diagonal, m, half)
-        path = _best(scorer, source, target, band)
+        path = _best(scorer, source, target, _band(source, target, diagonal, leap, half))
         corners = path.corners()
         off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
         if off < 0.8 * half or half >= m:
-            break
+            return path
         half *= 2
-    scorer = Scorer.of(model, _COARSE, words=True)
-    return _best(scorer, source, target, band_along(*path.columns(), m, _COARSE_HALF))
+
+
+def _band(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
+    limits = fixed.limits(source.gates, target.gates) if source.gates and target.gates else None
+    return band_along(first, last, len(target), half, limits)
 
 
 def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
@@ -173,13 +210,10 @@ def _fine(model: Model, source: Side, target: Side, path: Path) -> Path:
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PIECE)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        band = band_along(
-            np.clip(first[i0 : i1 + 1] - j0, 0, j1 - j0),
-            np.clip(last[i0 : i1 + 1] - j0, 0, j1 - j0),
-            j1 - j0,
-            _HALF,
-        )
-        cells = scorer.score(source.slice(i0, i1), target.slice(j0, j1), band)
+        sides = source.slice(i0, i1), target.slice(j0, j1)
+        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
+        band = _band(*sides, low, high, _HALF)
+        cells = scorer.score(*sides, band)
         for move, p in likeliest(band, posteriors(band, TEMPER * cells)):
             moves.append(move)
             sure.append(p)
@@ -211,6 +245,8 @@ def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
         sure[good],
     )
     model.lexicon.train(sample)
+    if model.structure and source.frame and target.frame:
+        model = replace(model, structure=model.structure.learn(source.frame, target.frame, corners, weight))
     return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align import anchors, lexical, lookup
+from toolkit.align import anchors, fixed, lexical, lookup
 from toolkit.align.beads import MOVES, Band, Floats, Ints
+from toolkit.align.frames import Frame
 from toolkit.align.length import Length, Windows, stretches
+from toolkit.align.structure import Structure
 
 IMPOSSIBLE = -1e30
 LENGTH, MARKS, WORDS = 1.0, 1.0, 0.7
@@ -28,6 +30,10 @@ class Side:
     marks: Ints
     """Shape (units, classes)."""
     text: lexical.Text
+    gates: fixed.Gates | None = None
+    """Where there are fixed points; both sides have them or none."""
+    frame: Frame | None = None
+    """Where an outline is given, for both sides."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -38,6 +44,8 @@ class Side:
             self.lengths[first:last],
             self.marks[first:last],
             self.text.slice(first, last),
+            self.gates.slice(first, last) if self.gates else None,
+            self.frame.slice(first, last) if self.frame else None,
         )
 
 
@@ -56,6 +64,8 @@ class Model:
     """`anchors.shares` of the whole text."""
     target_marks: Floats
     lexicon: lexical.Lexicon
+    structure: Structure | None = None
+    """Where an outline is given."""
 
     def beside(self, source: Side, target: Side) -> tuple[Model, Side, Side]:
         """A part of the texts on its own: a model with a lexicon that has learnt nothing yet, and both sides."""
@@ -113,6 +123,10 @@ class Scorer:
                     total += WORDS * words[p, q]
             good = inside & (rows[:, None] >= p) & (columns >= q)
             out[:, at][good] = total[good]
+        if self.model.structure and source.frame and target.frame:
+            self.model.structure.add(out, self.moves, source.frame, target.frame, band)
+        if source.gates and target.gates:
+            fixed.forbid(out, self.moves, source.gates, target.gates, band)
         return out
 
 
