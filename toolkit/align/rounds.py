@@ -47,6 +47,8 @@ _COARSE_HALF = 25
 _COARSE_SURE = 0.7
 """How far a bead of the first path is trusted by those who learn from it."""
 _PIECE = 200
+_BATCH = 16
+"""Pieces that are worked off side by side."""
 _PART = 5000
 """Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
 
@@ -196,28 +198,29 @@ def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
         j1 = min(m, int(band.lo[last]) + band.width)
         piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi(piece, cells, scorer.moves, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :]
+        row, moved = viterbi([piece], cells[:, None], scorer.moves, first - begin, row)
+        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
     return Path(tuple(trace(band, back)), ())
 
 
 def _fine(model: Model, source: Side, target: Side, path: Path) -> Path:
     """All moves and all scorers in a narrow band around a path."""
     first, last = path.columns()
-    moves: list[int] = []
-    sure: list[float] = []
+    beads: list[tuple[int, float]] = []
     scorer = Scorer.of(model, _ALL, words=True)
     corners = path.corners()
-    for a, b in pairwise(path.cuts(_PIECE)):
-        (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        sides = source.slice(i0, i1), target.slice(j0, j1)
-        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-        band = _band(*sides, low, high, _HALF)
-        cells = scorer.score(*sides, band)
-        for move, p in likeliest(band, posteriors(band, TEMPER * cells)):
-            moves.append(move)
-            sure.append(p)
-    return Path(tuple(moves), tuple(sure))
+    cuts = list(pairwise(path.cuts(_PIECE)))
+    for begin in range(0, len(cuts), _BATCH):
+        bands, scores = [], []
+        for a, b in cuts[begin : begin + _BATCH]:
+            (i0, j0), (i1, j1) = corners[[a, b]].tolist()
+            sides = source.slice(i0, i1), target.slice(j0, j1)
+            low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
+            bands.append(_band(*sides, low, high, _HALF))
+            scores.append(TEMPER * scorer.score(*sides, bands[-1]))
+        for found in likeliest(bands, posteriors(bands, scores)):
+            beads += found
+    return Path(tuple(move for move, _ in beads), tuple(p for _, p in beads))
 
 
 def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
