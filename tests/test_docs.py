@@ -53,6 +53,7 @@ def tables() -> dict[str, str]:
         ("editors", config.PersonTable),
         ("speakers", config.SpeakerTable),
         ("decide", config.Decision),
+        ("pins", config.PinTable),
     ],
 )
 def test_every_key_is_in_the_reference(heading: str, struct: type[msgspec.Struct]) -> None:

@@ -50,6 +50,18 @@ class Decision(_Table, frozen=True):
     """For speech: whose it is; the speaker before where it is not given."""
 
 
+class PinTable(_Table, frozen=True):
+    """Where a translation that is aligned goes on, decided by the editor."""
+
+    lang: str
+    source: str = ""
+    """Id of the paragraph, with the 1-based number of its sentence after a dot where it isn't the first."""
+    begins: str = ""
+    """The first words of the sentence of the translation that goes with it."""
+    alone: bool = False
+    """Where one of them is left out: whether that is the sentence alone, and not its paragraph."""
+
+
 class Sidecar(_Table, frozen=True):
     """`source/<document>.toml`: metadata of one transcript, and the editor's decisions about it."""
 
@@ -76,6 +88,9 @@ class Sidecar(_Table, frozen=True):
     decide: tuple[Decision, ...] = ()
     not_speakers: tuple[str, ...] = ()
     """Labels that look like a speaker's and are text."""
+    apart: tuple[str, ...] = ()
+    """Ids of paragraphs with an entry of their own in the catalogs, though the same words stand elsewhere."""
+    pins: tuple[PinTable, ...] = ()
 
     def meta(self) -> Meta:
         """The metadata alone, as the rest of diglot knows it."""
@@ -117,7 +132,12 @@ class Project(_Table, frozen=True):
     """Whether references in catalogs say file:line; false gives smaller diffs."""
 
 
-_TABLES: dict[str, Any] = {"editors": PersonTable, "speakers": SpeakerTable, "decide": Decision}
+_TABLES: dict[str, Any] = {
+    "editors": PersonTable,
+    "speakers": SpeakerTable,
+    "decide": Decision,
+    "pins": PinTable,
+}
 """Tables inside a sidecar, by key."""
 _VALUES: dict[str, tuple[str, ...]] = {
     "kind": KINDS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
@@ -26,39 +26,61 @@ RETIRED = "retired: "
 """Begins the note of a template's message whose text was said more often once: ids that are out of use."""
 
 
-def context(kind: Kind, speaker: str | None) -> str:
+_APART = re.compile(rf"\|{PATTERN.pattern}$")
+
+
+def context(kind: Kind, speaker: str | None, apart: str = "") -> str:
     """`msgctxt` of a paragraph of this kind in a turn of this speaker (None: nobody's).
+
+    apart   the paragraph's id, where it has an entry of its own though the same words stand elsewhere
 
     >>> context("speech", "mara"), context("speech", None), context("event", "mara")
     ('turn|mara', 'turn', 'event')
+    >>> context("speech", "mara", "s7QKD3A")
+    'turn|mara|s7QKD3A'
     """
-    if kind != "speech":
-        return kind
-    return f"turn|{speaker}" if speaker else "turn"
+    where = kind if kind != "speech" else f"turn|{speaker}" if speaker else "turn"
+    return f"{where}|{apart}" if apart else where
+
+
+def shared(where: str) -> str:
+    """The context that an entry would have if it weren't set apart.
+
+    >>> shared("turn|mara|s7QKD3A"), shared("turn|mara")
+    ('turn|mara', 'turn|mara')
+    """
+    return _APART.sub("", where) if where[-8:-6] == "|s" else where
 
 
 def units(document: Document) -> Iterator[tuple[Turn, Paragraph, Unit]]:
     """Every paragraph in order, with its turn, and its context and text."""
     for turn in document.turns:
         for paragraph in turn.paragraphs:
-            yield turn, paragraph, (context(paragraph.kind, turn.speaker), paragraph.text)
+            where = context(paragraph.kind, turn.speaker, paragraph.id if paragraph.apart else "")
+            yield turn, paragraph, (where, paragraph.text)
 
 
-def assign(document: Document, template: Catalog | None) -> Document:
+def assign(document: Document, template: Catalog | None, apart: Collection[str] = ()) -> Document:
     """The document with an id on each paragraph.
 
     template  the document's template as it was written last; None gives the ids of the very first time
+    apart     ids of paragraphs that shall have an entry of their own
     """
     found = [unit for _, _, unit in units(document)]
     carried = _carried(found, template) if template else [""] * len(found)
     given = iter(_mint(document.name, found, carried, _ever(template) if template else set()))
+
+    def named(p: Paragraph) -> Paragraph:
+        name = next(given)
+        return Paragraph(name, p.kind, p.text, p.where, p.raw, name in apart)
+
     # Written out, since `replace` takes four times as long and a document has many paragraphs.
     turns = [
         Turn(
             turn.kind,
             turn.speaker,
             turn.label,
-            tuple(Paragraph(next(given), p.kind, p.text, p.where, p.raw) for p in turn.paragraphs),
+            tuple(map(named, turn.paragraphs)),
             turn.start,
         )
         for turn in document.turns
@@ -66,16 +88,25 @@ def assign(document: Document, template: Catalog | None) -> Document:
     return replace(document, turns=tuple(turns))
 
 
+def set_apart(document: Document, names: Collection[str]) -> Document:
+    """The document with these paragraphs, and those that were before, set apart."""
+    turns = tuple(
+        replace(turn, paragraphs=tuple(replace(p, apart=p.apart or p.id in names) for p in turn.paragraphs))
+        for turn in document.turns
+    )
+    return replace(document, turns=turns)
+
+
 def retired(template: Catalog) -> dict[Unit, tuple[str, ...]]:
     """Ids that no paragraph has any more, by the context and text that they stood for last."""
     old: dict[Unit, tuple[str, ...]] = {}
     for entry in template.obsolete:
         if entry.ids:
-            old[entry.context, entry.source] = entry.ids
+            old[shared(entry.context), entry.source] = entry.ids
     for entry in template.entries:
         ids = [name for note in entry.notes if note.startswith(RETIRED) for name in PATTERN.findall(note)]
         if ids:
-            old[entry.context, entry.source] = tuple(ids)
+            old[shared(entry.context), entry.source] = tuple(ids)
     return old
 
 
@@ -117,7 +148,7 @@ def _sequence(template: Catalog) -> list[tuple[Unit, str]]:
         for k, name in enumerate(entry.ids):
             if known:
                 line = lines[k] if k == 0 else line
-            rows.append((lines[k] if known else line, (entry.context, entry.source), name))
+            rows.append((lines[k] if known else line, (shared(entry.context), entry.source), name))
     rows.sort(key=lambda row: row[0])
     return [(unit, name) for _, unit, name in rows]
 
@@ -147,9 +178,13 @@ def _mint(name: str, found: Sequence[Unit], carried: Iterable[str], taken: set[s
 
 
 def _hash(*parts: str) -> str:
-    digest = blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
+    return "s" + base32(blake2b("\x1f".join(parts).encode(), digest_size=8).digest(), _LENGTH)
+
+
+def base32(digest: bytes, length: int) -> str:
+    """So many characters of Crockford's base32 for a hash."""
     number = int.from_bytes(digest, "big")
-    return "s" + "".join(_ALPHABET[number >> 5 * k & 31] for k in range(_LENGTH))
+    return "".join(_ALPHABET[number >> 5 * k & 31] for k in range(length))
 
 
 def retire(live: Mapping[Unit, Sequence[str]], before: Catalog) -> dict[Unit, tuple[str, ...]]:
@@ -162,5 +197,5 @@ def retire(live: Mapping[Unit, Sequence[str]], before: Catalog) -> dict[Unit, tu
     for unit, ids in retired(before).items():
         old[unit] += [name for name in ids if name not in now]
     for entry in before.entries:
-        old[entry.context, entry.source] += [name for name in entry.ids if name not in now]
+        old[shared(entry.context), entry.source] += [name for name in entry.ids if name not in now]
     return {unit: tuple(dict.fromkeys(ids)) for unit, ids in old.items() if ids}

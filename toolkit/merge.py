@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from toolkit import catalog
-from toolkit.model import Catalog, Cell, Counts, Document, Edition, Row, Scene, Turn
+from toolkit.model import Catalog, Cell, Counts, Document, Edition, Origin, Paragraph, Row, Scene, Turn
 from toolkit.text import tidy
 
 Fallback = Literal["source", "omit"]
@@ -54,6 +54,11 @@ Message = tuple[str, str]
 """Context and source: what identifies an entry."""
 
 
+def _message(turn: Turn, paragraph: Paragraph) -> Message:
+    apart = paragraph.id if paragraph.apart else ""
+    return catalog.context(paragraph.kind, turn.speaker, apart), paragraph.text
+
+
 class _Desk:
     """What is at hand while cells are filled."""
 
@@ -61,8 +66,8 @@ class _Desk:
         self.source_lang = source_lang
         self.langs = langs
         self.fallback = fallback
-        self.finished: dict[str, dict[Message, str]] = {}
-        """By language of translation, the targets that a translator has marked as done."""
+        self.finished: dict[str, dict[Message, tuple[str, Origin]]] = {}
+        """By language of translation, the targets that are marked as done, and where they come from."""
         self.drafts: dict[str, set[Message]] = {}
         """By language of translation, the messages whose target is fuzzy."""
 
@@ -73,7 +78,7 @@ class _Desk:
             # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
             target = tidy(entry.target) if entry.state != "empty" else ""
             if target and entry.state == "done":
-                finished[entry.context, entry.source] = target
+                finished[entry.context, entry.source] = target, catalog.origin(entry)
             elif target:
                 drafts.add((entry.context, entry.source))
         self.finished[lang], self.drafts[lang] = finished, drafts
@@ -85,7 +90,7 @@ class _Desk:
             if lang == self.source_lang:
                 found[lang] = Cell(source, lang, "original")
             elif target := self.finished[lang].get((context, source)):
-                found[lang] = Cell(target, lang, "translated")
+                found[lang] = Cell(target[0], lang, "translated", target[1])
             # A speaker or a book must be called something, whatever the editor chose for paragraphs.
             elif self.fallback == "source" or context == "title" or context.startswith("speaker|"):
                 found[lang] = Cell(source, self.source_lang, "fallback")
@@ -100,7 +105,7 @@ class _Desk:
         for turn in document.turns:
             for paragraph in turn.paragraphs:
                 if paragraph.kind != "separator":
-                    message = catalog.context(paragraph.kind, turn.speaker), paragraph.text
+                    message = _message(turn, paragraph)
                     total += 1
                     translated += message in finished
                     fuzzy += message in drafts
@@ -130,5 +135,5 @@ class _Desk:
             if paragraph.kind == "separator":
                 cells = {lang: Cell(paragraph.text, self.source_lang, "original") for lang in self.langs}
             else:
-                cells = self.cells(catalog.context(paragraph.kind, turn.speaker), paragraph.text)
+                cells = self.cells(*_message(turn, paragraph))
             yield Row(paragraph.id, f"{number}.{position}", paragraph.kind, cells)

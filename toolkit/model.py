@@ -90,6 +90,8 @@ class Paragraph:
     """Its first line; that of the label where the label stands alone above the text."""
     raw: str = field(default="", compare=False, repr=False)
     """The very characters from here to the next paragraph: label, line ends and blank lines included."""
+    apart: bool = False
+    """Whether it has an entry of its own in the catalogs, though the same words stand elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,8 @@ class Bead:
 
 
 CellState = Literal["original", "translated", "fallback", "missing"]
+Origin = Literal["", "human", "aligned", "machine", "revised"]
+"""Of a translation: a person's; a person's that diglot aligned; a machine's; one of these, since revised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +244,9 @@ class Cell:
     lang: str
     """The language that the text is in: that of the source where `state` is fallback."""
     state: CellState
+    origin: Origin = ""
+    sentences: tuple[str, ...] = ()
+    """The text in pieces, blanks included: "".join(sentences) == text; () where nobody asked for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +259,9 @@ class Row:
     kind: Kind
     cells: Mapping[str, Cell]
     """By language of the edition; every language has a cell."""
+    beads: Mapping[str, tuple[Bead, ...]] = field(default_factory=dict)
+    """By language of translation: which sentences of the first language's cell translate which of this one's,
+    where the cells have sentences and the translation is there. 0-based, each sentence in one bead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,9 @@ def _units(entries: Sequence[Entry]) -> list[Unit]:
 def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     """Entries in the order of the template, with what was translated before; and what is out of use."""
     wanted = set(_units(new.entries))
-    known = (*old.entries, *old.obsolete) if old else ()
-    live = len(old.entries) if old else 0
+    present = (*old.entries, *_parted(old, new)) if old else ()
+    known = (*present, *old.obsolete) if old else ()
+    live = len(present)
     # Messages with plural forms are another program's. They are kept, but translate nothing here.
     usable = [k for k, e in enumerate(known) if not e.plural or (e.context, e.source) in wanted]
     matches = match(_units([known[k] for k in usable]), _units(new.entries))
@@ -155,6 +156,20 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     )
     vanished = tuple(known[k] for k in left if k < live)
     return tuple(entries), obsolete, Changes(tuple(fresh), tuple(edited), vanished, tuple(back), unchanged)
+
+
+def _parted(old: Catalog, new: Catalog) -> list[Entry]:
+    """Copies of old entries for paragraphs that are set apart from now on."""
+    parted = [entry for entry in new.entries if ids.shared(entry.context) != entry.context]
+    if not parted:
+        return []
+    before = {(entry.context, entry.source): entry for entry in old.entries}
+    return [
+        replace(before[shared], context=entry.context)
+        for entry in parted
+        if (shared := (ids.shared(entry.context), entry.source)) in before
+        and (entry.context, entry.source) not in before
+    ]
 
 
 def _entry(now: Entry, was: Entry | None, *, exact: bool) -> Entry:

@@ -24,6 +24,7 @@ _NOTES: dict[Kind, str] = {
     "event": "Something that happens while they talk.",
     "meta": "A line about the publication.",
 }
+_APART = "The same words stand elsewhere too; this entry is for this place alone."
 _ASKS: frozenset[Role] = frozenset(("interviewer", "host"))
 _ANSWERS: frozenset[Role] = frozenset(("interviewee", "guest"))
 
@@ -60,7 +61,8 @@ def extract(document: Document) -> Catalog:
             continue
         message = messages.get(unit)
         if message is None:
-            message = messages[unit] = _Message((_note(paragraph.kind, turn, speeches),))
+            notes = (_note(paragraph.kind, turn, speeches), *((_APART,) if paragraph.apart else ()))
+            message = messages[unit] = _Message(notes)
         message.ids.append(paragraph.id)
         message.where.append(paragraph.where)
     messages[CREDITS] = _Message(

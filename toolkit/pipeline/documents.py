@@ -73,7 +73,7 @@ def read_data(
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
     lang = languages.get(sidecar.lang or lang).tag
     document, problems = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
-    return ids.assign(document, template), problems
+    return ids.assign(document, template, sidecar.apart), problems
 
 
 def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catalog | None]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from toolkit import merge, project, registry
+from toolkit import merge, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Edition, Location, Problem
 from toolkit.pipeline.documents import Outcome, load, now, read
@@ -102,6 +102,8 @@ def _write(here: Project, job: Job, edition: Edition, options: Options) -> Outco
     writer = registry.load("writer", job.format)
     stem = f"{job.document}.{'-'.join(edition.langs)}" if job.targets else job.document
     path = here.build_path(stem + writer.suffix)
+    if writer.sentences(options):
+        edition = sentences.split(edition)
     try:
         return Outcome(here.show(path), project.write(path, partial(writer.write, edition, options)))
     except DiglotError as error:

@@ -18,6 +18,8 @@ class Options:
     """What an editor chooses for a build, beside the words."""
 
     layout: Literal["stacked", "columns"] = "stacked"
+    unit: Literal["paragraph", "sentence"] = "paragraph"
+    """What is put beside what."""
     modified: str = ""
     """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     publisher: str = ""
@@ -32,5 +34,7 @@ class Writer:
     """Of the file, with its dot."""
     write: Callable[[Edition, Options, BinaryIO], None]
     """Writes to a binary file; the same edition and options give the same bytes."""
+    sentences: Callable[[Options], bool] = lambda options: options.unit == "sentence"
+    """Whether it wants the cells in sentences, and their beads."""
     scope: Literal["selection", "document"] = "selection"
     """`selection`: one file for the languages chosen, named by them; `document`: one for all languages."""

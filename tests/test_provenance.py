@@ -1,0 +1,88 @@
+"""Where a translation comes from, by the comments of its entry."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from toolkit import catalog, po
+from toolkit.catalog import About, provenance
+from toolkit.ids import assign
+from toolkit.model import Document, Entry, Location, Origin, Paragraph, Speaker, Turn
+
+ENTRY = Entry("turn|ana", "Yes.", "Oui.", "done")
+
+
+@pytest.mark.parametrize(
+    ("comments", "origin"),
+    [
+        ((), "human"),
+        (("A remark.",), "human"),
+        ((provenance.aligned("Oui.", 0.971, doubtful=False),), "aligned"),
+        (("A remark.", provenance.aligned("Non.", 0.971, doubtful=False)), "revised"),
+        (("machine",), "machine"),
+        (("machine: Apertium 3.8",), "machine"),
+        ((f"machine: Apertium 3.8 [{provenance.code('Oui.')}]",), "machine"),
+        ((f"machine: Apertium 3.8 [{provenance.code('Ouais.')}]",), "revised"),
+        (("machine", "revised"), "machine"),
+        (("revised", "machine"), "revised"),
+        (("machines are meant, not people",), "human"),
+    ],
+)
+def test_origin(comments: tuple[str, ...], origin: Origin) -> None:
+    assert provenance.origin(replace(ENTRY, comments=comments)) == origin
+    assert provenance.origin(replace(ENTRY, comments=comments, target=" ", state="empty")) == ""
+
+
+def test_who_touched_a_placed_text() -> None:
+    sure = replace(ENTRY, comments=(provenance.aligned("Oui.", 0.97, doubtful=False),))
+    unsure = replace(ENTRY, state="fuzzy", comments=(provenance.aligned("Oui.", 0.4, doubtful=True),))
+    assert provenance.placed(sure) == provenance.Placed(0.97, False, provenance.code("Oui."))
+    assert provenance.placed(unsure) == provenance.Placed(0.4, True, provenance.code("Oui."))
+    assert provenance.untouched(sure) and provenance.untouched(unsure)
+    # Another program's line break at the end is nobody's work.
+    assert provenance.untouched(replace(sure, target="Oui.\n"))
+    assert not provenance.untouched(replace(sure, target="Oui !"))
+    assert not provenance.untouched(replace(sure, state="fuzzy"))  # doubted by a person
+    assert not provenance.untouched(replace(unsure, state="done"))  # approved by one
+    assert not provenance.untouched(ENTRY)
+    assert provenance.without(("A remark.", *sure.comments)) == ("A remark.",)
+
+
+def talk(*answers: str) -> Document:
+    turns = [
+        Turn("speech", "ana", "Ana", (Paragraph("", "speech", text, Location("talk.txt", line)),))
+        for line, text in enumerate(answers, 1)
+    ]
+    return Document("talk", "en", (Speaker("ana", "Ana"),), tuple(turns), path="talk.txt")
+
+
+MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
+
+
+def test_the_same_words_set_apart() -> None:
+    first = assign(talk("Yes.", "We went.", "Yes."), None)
+    template, _ = catalog.update(None, catalog.extract(first), "", About(), MOMENT)
+    french, _ = catalog.update(None, template, "fr", About(), MOMENT)
+    entries = [replace(e, target="Oui.", state="done") if e.source == "Yes." else e for e in french.entries]
+    french = replace(french, entries=tuple(entries))
+    third = first.turns[2].paragraphs[0].id
+    again = assign(talk("Yes.", "We went.", "Yes."), template, (third,))
+    assert [turn.id for turn in again.turns] == [turn.id for turn in first.turns]
+    apart, changes = catalog.update(template, catalog.extract(again), "", About(), MOMENT)
+    assert [(e.context, e.ids) for e in apart.entries if e.source == "Yes."] == [
+        ("turn|ana", (first.turns[0].paragraphs[0].id,)),
+        (f"turn|ana|{third}", (third,)),
+    ]
+    updated, changes = catalog.update(french, apart, "fr", About(), MOMENT)
+    # Nobody has to translate again what was translated.
+    assert [(e.target, e.state) for e in updated.entries if e.source == "Yes."] == [("Oui.", "done")] * 2
+    assert not changes.gone and po.load(po.dump(updated, None), "talk.po", "fr").entries == updated.entries
+    # Ids outlive the deletion of a neighbour, and of the paragraph itself.
+    shorter = assign(talk("We went.", "Yes."), apart, (third,))
+    assert third in {p.id for turn in shorter.turns for p in turn.paragraphs} or (
+        first.turns[0].paragraphs[0].id in {p.id for turn in shorter.turns for p in turn.paragraphs}
+    )
+    without, _ = catalog.update(apart, catalog.extract(assign(talk("We went."), apart)), "", About(), MOMENT)
+    back = assign(talk("Yes.", "We went.", "Yes."), without, (third,))
+    assert {turn.id for turn in back.turns} == {turn.id for turn in first.turns}

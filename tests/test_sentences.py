@@ -1,0 +1,56 @@
+"""An edition in sentences: pieces and beads of each row."""
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit import sentences
+from toolkit.model import Cell, Counts, Edition, Meta, Row, Scene
+
+WORDS = st.text("abcdé .?!。", max_size=30)
+
+
+def edition(texts: list[tuple[str, str]]) -> Edition:
+    rows = tuple(
+        Row(f"s{number:06}", f"1.{number}", "speech", _cells(*pair)) for number, pair in enumerate(texts, 1)
+    )
+    return Edition(
+        name="talk",
+        langs=("en", "fr"),
+        source_lang="en",
+        titles={},
+        speakers=(),
+        names={},
+        scenes=(Scene("t000001", "1", "speech", None, {}, rows),),
+        meta=Meta(),
+        credits={},
+        counts={"fr": Counts()},
+    )
+
+
+def _cells(source: str, target: str) -> Mapping[str, Cell]:
+    there = Cell(target, "fr", "translated") if target else Cell(source, "en", "fallback")
+    return {"en": Cell(source, "en", "original"), "fr": there}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4))
+def test_pieces_make_the_text_and_beads_cover_them(texts: list[tuple[str, str]]) -> None:
+    before = edition(texts)
+    for old, row in zip(before.scenes[0].rows, sentences.split(before).scenes[0].rows, strict=True):
+        for lang, cell in row.cells.items():
+            assert "".join(cell.sentences) == cell.text == old.cells[lang].text
+        if row.cells["fr"].state != "translated":
+            assert not row.beads
+            continue
+        beads = row.beads["fr"]
+        assert [i for bead in beads for i in bead.source] == list(range(len(row.cells["en"].sentences)))
+        assert [j for bead in beads for j in bead.target] == list(range(len(row.cells["fr"].sentences)))
+
+
+def test_what_belongs_together_is_together() -> None:
+    source = "We measured the bridge in 1987. It took nine weeks. Nobody paid us."
+    target = "Nous avons mesuré le pont en 1987. Cela a pris neuf semaines, et personne ne nous a payés."
+    (row,) = sentences.split(edition([(source, target)])).scenes[0].rows
+    assert [(bead.source, bead.target) for bead in row.beads["fr"]] == [((0,), (0,)), ((1, 2), (1,))]

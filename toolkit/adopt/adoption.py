@@ -1,0 +1,107 @@
+"""What becomes of an existing translation that is aligned with a document: the values that are reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.model import Bead, Kind, Location
+
+Fate = Literal["placed", "doubtful", "kept", "empty"]
+"""What a source paragraph got: a translation; one that a person must look at (fuzzy); nothing new, since a
+person's work stands there; nothing, since no sentence translates it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of one of the two texts."""
+
+    id: str
+    n: str
+    """Position for people, "3.2": second paragraph of the third turn of its own text."""
+    kind: Kind
+    label: str
+    """The speaker's label as it is printed there; "" where the turn has none."""
+    text: str
+    where: Location
+    first: int
+    """Its sentences are `sentences[first:last]` of its side."""
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts."""
+
+    lang: str
+    path: str
+    passages: tuple[Passage, ...]
+    sentences: tuple[str, ...]
+    """Of all passages, in order, without blanks at the ends."""
+    owners: tuple[int, ...]
+    """For each sentence the number of its passage, 0-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A bead of sentences, judged."""
+
+    bead: Bead
+    confidence: float
+    """Probability that it is right, 0 to 1; 1 where a person decided."""
+    doubts: tuple[str, ...] = ()
+    """Why a person should look at it, in words; none where it is trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a source paragraph got."""
+
+    passage: int
+    """Number of the source passage, 0-based; separators have none."""
+    target: str
+    """The text that stands in the catalog now."""
+    sentences: tuple[int, ...]
+    """Numbers of the target sentences that alignment gives it, also where a person's work was kept."""
+    confidence: float
+    fate: Fate
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Target sentences that translate nothing, one after the other."""
+
+    sentences: tuple[int, ...]
+    after: int
+    """Number of the source passage that they follow on; -1 before the first."""
+    decided: bool = False
+    """Whether a person said that they translate nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A speaker's name in the translation, learnt from the turns that translate each other."""
+
+    key: str
+    name: str
+    confidence: float
+    kept: bool = False
+    """Whether a person's name stood there already and stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """An alignment of a document and a translation, and what it fills a catalog with."""
+
+    document: str
+    source: Side
+    target: Side
+    links: tuple[Link, ...]
+    """In order; every sentence of both sides is in one."""
+    filled: tuple[Filled, ...]
+    """One for each source paragraph but separators, in order."""
+    leftovers: tuple[Leftover, ...]
+    names: tuple[Name, ...]
+    unrelated: str = ""
+    """Why the texts seem not to be translations of each other, as a sentence; "" where they do."""

@@ -1,0 +1,54 @@
+"""The sentences of an edition: each cell in pieces, and which piece of one language translates which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from toolkit import segment
+from toolkit.align import align
+from toolkit.model import Bead, Cell, Edition, Row, Scene
+
+
+def split(edition: Edition) -> Edition:
+    """The edition with `Cell.sentences` in all cells and `Row.beads` where there is a translation.
+
+    The paragraphs of a translation are known: beads lie inside of a row. Each pair of languages is aligned as
+    a whole all the same, so that what one paragraph teaches about words serves the others.
+    """
+    rows = [_in_pieces(row) for scene in edition.scenes for row in scene.rows]
+    pivot = edition.langs[0]
+    for lang in edition.langs[1:]:
+        both = [k for k, row in enumerate(rows) if _translated(row, pivot, lang)]
+        pairs = [(rows[k].cells[pivot].sentences, rows[k].cells[lang].sentences) for k in both]
+        for k, beads in zip(both, _beads(pairs, pivot, lang), strict=True):
+            rows[k] = replace(rows[k], beads={**rows[k].beads, lang: beads})
+    made = iter(rows)
+    return replace(edition, scenes=tuple(_with(scene, made) for scene in edition.scenes))
+
+
+def _with(scene: Scene, rows: Iterator[Row]) -> Scene:
+    return replace(scene, rows=tuple(next(rows) for _ in scene.rows))
+
+
+def _in_pieces(row: Row) -> Row:
+    return replace(row, cells={lang: _cell(cell) for lang, cell in row.cells.items()})
+
+
+def _cell(cell: Cell) -> Cell:
+    return replace(cell, sentences=tuple(segment.split(cell.text, cell.lang)))
+
+
+def _translated(row: Row, pivot: str, lang: str) -> bool:
+    return row.cells[pivot].state in {"original", "translated"} and row.cells[lang].state == "translated"
+
+
+def _beads(
+    pairs: Sequence[tuple[Sequence[str], Sequence[str]]], source_lang: str, target_lang: str
+) -> Iterator[tuple[Bead, ...]]:
+    for source, target in pairs:
+        if len(source) == 1 or len(target) == 1:
+            yield (Bead(tuple(range(len(source))), tuple(range(len(target)))),)
+        else:
+            one, other = ([sentence.strip() for sentence in side] for side in (source, target))
+            yield align(one, other, source_lang=source_lang, target_lang=target_lang)
