@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from toolkit.adopt import known, names, pins, placing, sides
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.filling import apart, fill
+from toolkit.adopt.known import Region
 from toolkit.adopt.pins import Pin
 from toolkit.align import align as align_units
 from toolkit.align.outline import Layout, Outline
@@ -55,14 +56,16 @@ def align(
     """
     source, target = sides_of(document, translation)
     fixed = pins.corners(pinned)
-    if catalog is not None:
-        fixed = known.corners(source, target, catalog, fixed)
+    settled = known.regions(source, target, catalog, fixed) if catalog is not None else []
+    put = sorted([*settled, *(Region(i, i + 1, j, j + 1) for i, j in fixed)])
+    fixed = sorted({*fixed, *(r[::2] for r in settled), *(r[1::2] for r in settled)})
     outline = Outline(sides.layout(document, source), sides.layout(translation, target))
     alone = (
         _alone(pin.source for pin in pinned if pin.target is None),
         _alone(pin.target for pin in pinned if pin.source is None),
     )
     beads = _beads((source, target), outline, fixed, alone, resources or Resources())
+    beads = known.together(beads, put)
     links, filled, leftovers = placing.place(source, target, beads, frozenset(fixed), alone[1])
     return Adoption(
         document=document.name,

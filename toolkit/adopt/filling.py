@@ -58,6 +58,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
                 made = _put(made, name.name, name.confidence, doubtful=not names.sure(name))
             else:
                 made = _translated(made, items)
+                fates |= {one.passage: _shared(one, made, items) for one in items if not one.target}
         comments = tuple(line for id_ in entry.ids for line in remarks.get(id_, ()))
         entries.append(replace(made, comments=(*made.comments, *comments)) if comments else made)
     return replace(catalog, entries=tuple(entries)), replace(
@@ -90,6 +91,14 @@ def _translated(entry: Entry, items: Sequence[Filled]) -> Entry:
         bare = provenance.without(entry.comments)
         return replace(_put(entry, "", 0.0, doubtful=False), comments=bare, state="empty")
     return _put(entry, best.target, best.confidence, doubtful=best.fate == "doubtful")
+
+
+def _shared(one: Filled, entry: Entry, items: Sequence[Filled]) -> Filled:
+    """A paragraph that nothing translates in its place, while the same words elsewhere are translated."""
+    if not entry.target:
+        return one
+    best = max((other for other in items if other.target), key=lambda other: other.confidence)
+    return replace(one, target=entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts)
 
 
 def _put(entry: Entry, target: str, confidence: float, *, doubtful: bool) -> Entry:
