@@ -107,7 +107,7 @@ def test_what_no_path_goes_through_is_an_error(fixed: Points) -> None:
 
 
 def test_a_pin_overrules_the_texts() -> None:
-    source, target, _ = bitext(2, size=40)
+    source, _, _ = bitext(2, size=40)
     assert (20, 20) in corners(run(source, source, []))
     assert (20, 23) in corners(run(source, source, [(20, 23)]))
 

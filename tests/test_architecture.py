@@ -16,7 +16,7 @@ LAYERS = [
     {"errors", "text"},
     {"languages", "config", "sidecar", "ids", "match", "registry", "segment"},
     {"transcript", "catalog", "align"},
-    {"merge", "sentences", "adopt", "report", "po", "readers", "writers"},
+    {"merge", "sentences", "adopt", "report", "po", "readers", "writers", "exchange"},
     {"project", "pipeline", "bitext", "scaffold", "view"},
     {"cli", "__main__"},
 ]

@@ -47,6 +47,8 @@ _COARSE_HALF = 25
 _COARSE_SURE = 0.7
 """How far a bead of the first path is trusted by those who learn from it."""
 _PIECE = 200
+_BATCH = 16
+"""Pieces that are worked off side by side."""
 _PART = 5000
 """Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
 
@@ -74,20 +76,20 @@ def align_units(
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PART)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        part, sides = path.part(a, b), (ours.slice(i0, i1), theirs.slice(j0, j1))
-        part, learnt, sides = _refine(model.beside(*sides), sides, part)
+        learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
+        part, learnt = _refine(learnt, (sides[0], sides[1]), path.part(a, b))
         if encoder is not None:
-            part = settle(learnt, sides, (source[i0:i1], target[j0:j1]), part, encoder)
+            part = settle(learnt, (sides[0], sides[1]), (source[i0:i1], target[j0:j1]), part, encoder)
         whole += part
     return whole.beads()
 
 
-def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model, tuple[Side, Side]]:
+def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
     """Learn from the path, align anew, and again."""
     for _ in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
-        model, sides = _learn(model, sides, path)
+        model = _learn(model, sides, path)
         path = _fine(model, *sides, path)
-    return path, model, sides
+    return path, model
 
 
 def _prepare(
@@ -104,7 +106,6 @@ def _prepare(
                 np.array([length.units(text) for text in texts]),
                 anchors.counts(texts),
                 lexical.text(stems, vocabulary),
-                np.full(len(texts), -1, dtype=np.int64),
             )
         )
     ours, theirs = sides
@@ -119,8 +120,7 @@ def _prepare(
         anchors.START,
         anchors.shares(ours.marks),
         anchors.shares(theirs.marks),
-        lexical.Table(ours.text, theirs.text, seeds),
-        lexical.Table(theirs.text, ours.text, seeds.flipped()),
+        lexical.Lexicon((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model
 
@@ -198,31 +198,32 @@ def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
         j1 = min(m, int(band.lo[last]) + band.width)
         piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi(piece, cells, scorer.moves, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :]
+        row, moved = viterbi([piece], cells[:, None], scorer.moves, first - begin, row)
+        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
     return Path(tuple(trace(band, back)), ())
 
 
 def _fine(model: Model, source: Side, target: Side, path: Path) -> Path:
     """All moves and all scorers in a narrow band around a path."""
     first, last = path.columns()
-    moves: list[int] = []
-    sure: list[float] = []
+    beads: list[tuple[int, float]] = []
     scorer = Scorer.of(model, _ALL, words=True)
     corners = path.corners()
-    for a, b in pairwise(path.cuts(_PIECE)):
-        (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        sides = source.slice(i0, i1), target.slice(j0, j1)
-        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-        band = _band(*sides, low, high, _HALF)
-        cells = scorer.score(*sides, band)
-        for move, p in likeliest(band, posteriors(band, TEMPER * cells)):
-            moves.append(move)
-            sure.append(p)
-    return Path(tuple(moves), tuple(sure))
+    cuts = list(pairwise(path.cuts(_PIECE)))
+    for begin in range(0, len(cuts), _BATCH):
+        bands, scores = [], []
+        for a, b in cuts[begin : begin + _BATCH]:
+            (i0, j0), (i1, j1) = corners[[a, b]].tolist()
+            sides = source.slice(i0, i1), target.slice(j0, j1)
+            low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
+            bands.append(_band(*sides, low, high, _HALF))
+            scores.append(TEMPER * scorer.score(*sides, bands[-1]))
+        for found in likeliest(bands, posteriors(bands, scores)):
+            beads += found
+    return Path(tuple(move for move, _ in beads), tuple(p for _, p in beads))
 
 
-def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> tuple[Model, tuple[Side, Side]]:
+def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
     """All parameters anew from the beads of a path, weighted by their probability."""
     source, target = texts
     corners = path.corners()
@@ -246,23 +247,10 @@ def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> tuple[Model, t
         np.stack((begin[good, 1], end[good, 1]), axis=1),
         sure[good],
     )
-    model.ahead.train(sample)
-    model.behind.train(sample.flipped())
+    model.lexicon.train(sample)
     if model.structure and source.frame and target.frame:
         model = replace(model, structure=model.structure.learn(source.frame, target.frame, corners, weight))
-    model = replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
-    return model, (
-        replace(source, bead=_owners(sample.given, len(source))),
-        replace(target, bead=_owners(sample.made, len(target))),
-    )
-
-
-def _owners(spans: Ints, size: int) -> Ints:
-    out = np.full(size, -1, dtype=np.int64)
-    many = spans[:, 1] - spans[:, 0]
-    bead = np.repeat(np.arange(len(spans)), many)
-    out[np.repeat(spans[:, 0] - (np.cumsum(many) - many), many) + np.arange(len(bead))] = bead
-    return out
+    return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
 
 
 def _prior(moves: Ints, weight: Floats) -> Floats:

@@ -48,8 +48,9 @@ def align(
     over    whether a person's work in the catalog is replaced
     dry     whether to write nothing
     """
-    document, problems, template = read(here, name)
-    translation, their_problems = _translation(here, document, file, lang, encoding)
+    # What is doubtful in either transcript, `diglot show` says.
+    document, _, template = read(here, name)
+    translation = _translation(here, document, file, lang, encoding)
     about = about_of(here)
     updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
     before = _Before.of(here, name, lang)
@@ -69,7 +70,7 @@ def align(
     if filled.entries != current.entries:
         filled = catalog.stamped(filled, moment)
 
-    said = [*problems, *their_problems, *(_stale(before, what) for what in stale)]
+    said = [_stale(before, what) for what in stale]
     outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
     if not dry:
         if new or parted:
@@ -81,16 +82,14 @@ def align(
     return Aligned(adoption, tuple(outcomes))
 
 
-def _translation(
-    here: Project, document: Document, file: Path, lang: str, encoding: str
-) -> tuple[Document, tuple[Problem, ...]]:
-    """The translation as a document of its own; its findings are of little interest but for errors."""
+def _translation(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
+    """The translation as a document of its own."""
     shown = here.show(file)
     if lang == document.lang:
         raise DiglotError(
             f"{document.name} is in {lang} itself.", shown, "Name the language of the translation with -l."
         )
-    translation, problems = read_file(file, shown, lang, encoding)
+    translation, _ = read_file(file, shown, lang, encoding)
     if translation.lang != lang:
         raise DiglotError(
             f"its sidecar says that it is in {translation.lang}, and -l says {lang}.",
@@ -99,7 +98,7 @@ def _translation(
         )
     if not any(p.text for turn in translation.turns for p in turn.paragraphs):
         raise DiglotError("there are no words in it.", shown, "Is this the right file?")
-    return translation, tuple(p for p in problems if p.severity != "info")
+    return translation
 
 
 @dataclass(frozen=True, slots=True)
