@@ -1,4 +1,4 @@
-"""Reports on aligned translations: all words, the same figures everywhere, and places that a person can go to."""
+"""Reports on aligned translations: all words, the same figures everywhere, places that a person can go to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from adoptions import Pair, Part, adoption, huge, sample
 from toolkit import report
 from toolkit.adopt import pins
 from toolkit.adopt.adoption import Adoption, Fate, Leftover, Link, Name
-from toolkit.model import Bead
+from toolkit.model import KINDS, Bead
 from toolkit.report.figures import count, percent
 from toolkit.report.picture import picture
 from toolkit.text import tidy
@@ -74,6 +74,7 @@ NASTY = st.text(
     st.sampled_from("aé<>&\"'`\\ \x00\x07\x85\u2028\u202e\u2066\ufeff\ufffe\U0001f600\u0627\u5b57"),
     max_size=8,
 ).map(lambda words: f"x{words}")
+FATES: tuple[Fate, ...] = ("placed", "doubtful", "kept")
 
 
 @st.composite
@@ -89,8 +90,8 @@ def adoptions(draw: st.DrawFn) -> Adoption:
                 doubts = draw(st.lists(NASTY, max_size=2))
                 decided = draw(st.booleans())
                 pairs.append(Pair(source, target, draw(st.floats(0, 1)), tuple(doubts), decided))
-        fate = draw(st.sampled_from(["placed", "doubtful", "kept"]))
-        kind = draw(st.sampled_from(["speech", "narration", "separator"]))
+        fate = draw(st.sampled_from(FATES))
+        kind = draw(st.sampled_from(KINDS))
         labels = (draw(NASTY), draw(NASTY))
         kept = draw(NASTY) if fate == "kept" else ""
         parts.append(Part(f"{number + 1}.1", kind, labels, pairs, fate, draw(st.floats(0, 1)), (), kept))
@@ -186,7 +187,8 @@ def test_the_page_needs_nothing_else() -> None:
 
 
 def shown(tree: HtmlElement) -> dict[str, str]:
-    return {text(one.find("dt")): text(one.find("dd")) for one in tree.cssselect(".numbers > div")}
+    names, values = (tree.cssselect(f".numbers {tag}") for tag in ("dt", "dd"))
+    return {text(name): text(value) for name, value in zip(names, values, strict=True)}
 
 
 @given(adoptions())
@@ -216,8 +218,10 @@ def test_page_and_data_give_the_same_figures(made: Adoption) -> None:
     [
         (
             sample("ar"),
-            "lamp-boat.ar: 15 beads (1:1 8, 1:2 1, 2:1 1, 0:1 3, 1:0 2), 86 % confident, left over: "
-            "2 sentences of the translation, 1 paragraph of the source without counterpart",
+            (
+                "lamp-boat.ar: 15 beads (1:1 8, 1:2 1, 2:1 1, 0:1 3, 1:0 2), 86 % confident, left over: "
+                "2 sentences of the translation, 1 paragraph of the source without counterpart"
+            ),
         ),
         (
             adoption([Part("1.1", "speech", ("", ""), [Pair(["A."], ["B."])])]),
@@ -225,7 +229,10 @@ def test_page_and_data_give_the_same_figures(made: Adoption) -> None:
         ),
         (
             NO_TARGET,
-            "talk.fr: 1 bead (1:0 1), 100 % confident, left over: 1 paragraph of the source without counterpart",
+            (
+                "talk.fr: 1 bead (1:0 1), 100 % confident, left over: "
+                "1 paragraph of the source without counterpart"
+            ),
         ),
         (
             NO_SOURCE,
