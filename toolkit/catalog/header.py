@@ -59,6 +59,14 @@ def renew(old: Catalog | None, new: Catalog, lang: str, about: About, moment: da
     return (*fields, *missing)
 
 
+def stamped(header: Header, moment: datetime) -> Header:
+    """The header of a catalog in which translations changed at this moment."""
+    stamp = "PO-Revision-Date", f"{moment:%Y-%m-%d %H:%M%z}"
+    if all(key != stamp[0] for key, _ in header):
+        return (*header, stamp)
+    return tuple(stamp if key == stamp[0] else (key, value) for key, value in header)
+
+
 def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
     """The fields that are diglot's to set, each time."""
     fields = {"X-Diglot-Source-Language": new.source_lang}

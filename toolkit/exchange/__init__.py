@@ -4,8 +4,8 @@ To add one, write `toolkit/exchange/<format>.py` with a `FORMAT`; `diglot export
 Packages of others register theirs under the entry point group `diglot.exchange`.
 
 There are two sorts. A `RoundTrip` carries a catalog to a translator and back, as a `Parcel`: `outgoing` makes
-it, and `intake` decides what of it is taken when it comes back. A `OneWay` is made of an edition, for programs
-that only read.
+it, and `intake` decides what of it is taken when it comes back. A `OneWay` is made of an edition, for
+programs that only read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Unit:
     """One message of a catalog, on its way."""
 
     id: str
-    """Unique in its parcel: the id of the first paragraph with this text; `m` and a hash where there is none."""
+    """Unique in its parcel: the first paragraph's with this text; `m` and a hash where there is none."""
     context: str
     source: str
     target: str = ""

@@ -18,8 +18,8 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, table
 from toolkit.model import Location
 
-# OWASP's list for "CSV injection", with the full-width forms of East Asian keyboards. An apostrophe that stands
-# there already gets one more, so that taking one off gives back what was there.
+# OWASP's list for "CSV injection", with the full-width forms of East Asian keyboards. An apostrophe that
+# stands there already gets one more, so that taking one off gives back what was there.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 

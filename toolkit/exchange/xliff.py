@@ -95,7 +95,7 @@ def _read(element: _Element, path: str) -> Unit:
     sources = [_plain(part.find(core + "source"), path) for part in segments]
     targets = [_plain(part.find(core + "target"), path) for part in _in_order(segments)]
     states = {_state(part) for part in segments if part.tag == core + "segment"}
-    least = next((state for state in _STATES if state in states), "")
+    least: UnitState = next((state for state in _STATES if state in states), "")
     token = element.find(f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']")
     return Unit(
         id=element.get("id", ""),

@@ -8,7 +8,9 @@ messages change.
 from toolkit.pipeline.catalogs import extract, status
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file
 from toolkit.pipeline.editions import Job, build, plan
+from toolkit.pipeline.exchange import bring_back, export
 
 __all__ = [
-    "Job", "Outcome", "build", "extract", "load", "now", "plan", "read", "read_data", "read_file", "status",
+    "Job", "Outcome", "bring_back", "build", "export", "extract", "load", "now", "plan", "read", "read_data",
+    "read_file", "status",
 ]  # fmt: skip

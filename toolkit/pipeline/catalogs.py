@@ -45,7 +45,8 @@ def _template(
     document, problems, old = read(here, name)
     template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
     path = here.template_path(name)
-    outcome = _put(here, path, project.read_if_there(path), template, changes)
+    written = put(here, path, project.read_if_there(path), template)
+    outcome = Outcome(here.show(path), written, changes)
     said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
     return template, (*said, outcome)
 
@@ -59,13 +60,12 @@ def _translation(
     found = None if before is None else po.load(before, here.show(path), lang)
     updated, changes = catalog.update(found, template, lang, about, moment)
     if before is not None and po.charset(before) != "utf-8":
-        yield _converted(here.show(path), po.charset(before))
-    yield _put(here, path, before, updated, changes)
+        yield converted(here.show(path), po.charset(before))
+    yield Outcome(here.show(path), put(here, path, before, updated), changes)
 
 
-def _put(
-    here: Project, path: Path, before: bytes | None, updated: Catalog, changes: catalog.Changes
-) -> Outcome:
+def put(here: Project, path: Path, before: bytes | None, updated: Catalog) -> bool:
+    """Write a catalog whose file had the bytes `before` when it was loaded; whether that changed it."""
     data = po.dump(updated, before)
     # A translator may have the file open, and a long one takes a while to bring up to date.
     if project.read_if_there(path) != before:
@@ -74,10 +74,11 @@ def _put(
             here.show(path),
             "Run the command again.",
         )
-    return Outcome(here.show(path), project.write(path, data), changes)
+    return project.write(path, data)
 
 
-def _converted(shown: str, charset: str) -> Outcome:
+def converted(shown: str, charset: str) -> Outcome:
+    """What is said of a catalog that was in another charset."""
     words = f"it was in {charset}, and is in UTF-8 now."
     return Outcome(shown, problems=(Problem("D202", "warning", words, Location(shown, 1)),))
 
