@@ -74,10 +74,9 @@ def origin(entry: Entry) -> Origin:
     """Where the translation of an entry comes from; "" where it has none."""
     if not tidy(entry.target):
         return ""
-    lines = [line.strip() for line in entry.comments]
-    if REVISED in lines:
-        return "revised"
-    for line in lines:
+    for line in map(str.strip, entry.comments):
+        if line == REVISED:
+            return "revised"
         found = _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line)
         if found:
             same = found["code"] in (None, code(entry.target))

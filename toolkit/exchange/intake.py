@@ -238,7 +238,7 @@ def _made(ours: Entry, unit: Unit) -> Entry:
         return replace(ours, target=target, state="fuzzy")
     made = replace(ours, target=target, state="done", previous=None)
     if state == "done" and catalog.origin(made) in {"aligned", "machine"}:
-        made = replace(made, comments=(*made.comments, provenance.REVISED))
+        made = replace(made, comments=(provenance.REVISED, *made.comments))
     return made
 
 

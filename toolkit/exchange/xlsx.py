@@ -25,7 +25,7 @@ _LONGEST = 32_767
 _MOST = 512 << 20
 """Bytes of a file unpacked: more is no table of a transcript."""
 _WIDTHS = {
-    "id": 10,
+    "id": 13,
     "context": 16,
     "note": 28,
     "previous": 30,
@@ -54,6 +54,9 @@ def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
     sheet = book.add_worksheet(parcel.lang[:31])
     formats = _columns(book, sheet, parcel)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     last = max(len(parcel.units), 1)
     sheet.data_validation(
         1, table.COLUMNS.index("state"), last, table.COLUMNS.index("state"),
