@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from toolkit import languages
@@ -59,12 +59,11 @@ def renew(old: Catalog | None, new: Catalog, lang: str, about: About, moment: da
     return (*fields, *missing)
 
 
-def stamped(header: Header, moment: datetime) -> Header:
-    """The header of a catalog in which translations changed at this moment."""
-    stamp = "PO-Revision-Date", f"{moment:%Y-%m-%d %H:%M%z}"
-    if all(key != stamp[0] for key, _ in header):
-        return (*header, stamp)
-    return tuple(stamp if key == stamp[0] else (key, value) for key, value in header)
+def stamped(catalog: Catalog, moment: datetime) -> Catalog:
+    """The catalog with the time at which its translations were changed."""
+    stamp = f"{moment:%Y-%m-%d %H:%M%z}"
+    fields = [(key, stamp if key == "PO-Revision-Date" else value) for key, value in catalog.header]
+    return replace(catalog, header=tuple(fields))
 
 
 def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -171,8 +170,7 @@ def _back(
     if made.taken and not dry_run:
         if po.charset(before) != "utf-8":
             yield converted(here.show(path), po.charset(before))
-        updated = replace(updated, header=catalog.stamped(updated.header, moment))
-        written = put(here, path, before, updated)
+        written = put(here, path, before, catalog.stamped(updated, moment), None).written
     yield Outcome(what, written, made, problems)
 
 
