@@ -7,12 +7,15 @@
 
   // Where the reader is: the paragraph gone to last, by a key, a link or a click.
   let here = null;
-  const note = (element) => { here = element?.closest(".passage") ?? here; };
+  let hash = "";
+  const note = (element) => {
+    const place = element?.closest(".passage");
+    if (place) [here, hash] = [place, location.hash];
+  };
   document.addEventListener("focusin", (event) => note(event.target));
-  window.addEventListener("hashchange", () => note(document.querySelector(":target")));
-  note(document.querySelector(":target"));
 
   const go = (step) => {
+    if (location.hash !== hash) note(document.querySelector(":target"));
     const way = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
     const ahead = step > 0 ? places : [...places].reverse();
     const place = ahead.find((one) => here && here.compareDocumentPosition(one) & way) ?? ahead[0];
