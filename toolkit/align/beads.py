@@ -139,7 +139,8 @@ class _Grid:
 
 def _insertions(scores: Floats) -> Floats:
     """Running sums of the scores of insertions: with these taken out of a row, what comes from the left
-    neighbour is a plain accumulation."""
+    neighbour is a plain accumulation.
+    """
     result: Floats = np.cumsum(np.maximum(scores[:, :, 0], -1e3), axis=2)
     return result
 

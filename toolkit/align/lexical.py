@@ -44,19 +44,28 @@ class Text:
     """Where each unit begins in `words`; one more at the end."""
     size: int
     """Number of different words in the whole text."""
-    offset: int = 0
-    """Words of the whole text before this piece of it."""
+    place: Ints
+    """Where each of the words is in the whole text."""
 
     def slice(self, first: int, last: int) -> Text:
         """Units first ... last - 1."""
         starts = self.starts[first : last + 1]
-        begin = int(starts[0])
-        return Text(self.words[begin : starts[-1]], starts - begin, self.size, self.offset + begin)
+        inside = slice(int(starts[0]), int(starts[-1]))
+        return Text(self.words[inside], starts - starts[0], self.size, self.place[inside])
+
+    def take(self, spans: Sequence[tuple[int, int]]) -> Text:
+        """The units first ... last - 1 of each span, one span behind the other."""
+        parts = [self.slice(first, last) for first, last in spans]
+        starts = np.concatenate([[0], *(np.diff(part.starts) for part in parts)])
+        words, places = (
+            np.concatenate([getattr(part, name) for part in parts]) for name in ("words", "place")
+        )
+        return Text(words, np.cumsum(starts), self.size, places)
 
     def alone(self) -> tuple[Text, Ints]:
         """The piece as a text of its own, and the old numbers of its words."""
         old, words = np.unique(self.words, return_inverse=True)
-        return Text(words, self.starts, len(old)), old
+        return Text(words, self.starts, len(old), np.arange(len(words))), old
 
     @property
     def units(self) -> int:
@@ -74,7 +83,7 @@ def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:
     np.cumsum([len(line) for line in lines], out=starts[1:])
     numbers = (vocabulary.setdefault(word, len(vocabulary)) for line in lines for word in line)
     words = np.fromiter(numbers, dtype=np.int64, count=int(starts[-1]))
-    return Text(words, starts, len(vocabulary))
+    return Text(words, starts, len(vocabulary), np.arange(len(words)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,6 +63,17 @@ class Path:
     def part(self, first: int, last: int) -> Path:
         """Beads first ... last - 1."""
         return Path(self.moves[first:last], self.sure[first:last])
+
+    def spliced(self, runs: Sequence[tuple[int, int]], found: Sequence[Sequence[tuple[int, float]]]) -> Path:
+        """With other beads, moves and their probabilities, in place of each run (first, one past the last)."""
+        moves: list[int] = []
+        sure: list[float] = []
+        at = 0
+        for (a, b), beads in zip(runs, found, strict=True):
+            moves += [*self.moves[at:a], *(move for move, _ in beads)]
+            sure += [*self.sure[at:a], *(probability for _, probability in beads)]
+            at = b
+        return Path((*moves, *self.moves[at:]), (*sure, *self.sure[at:]))
 
     def __add__(self, other: Path) -> Path:
         return Path(self.moves + other.moves, self.sure + other.sure)

@@ -8,16 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align import anchors, cognates, fixed, length, lexical, structure, words
+from toolkit.align import anchors, cognates, fixed, length, lexical, pieces, structure, words
 from toolkit.align.beads import (
     MOVES,
     REACH,
     Band,
     Floats,
     Ints,
-    band_along,
-    likeliest,
-    posteriors,
     trace,
     viterbi,
 )
@@ -26,7 +23,7 @@ from toolkit.align.dictionary import known as known_pairs
 from toolkit.align.doubts import settle
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path
-from toolkit.align.score import TEMPER, Model, Scorer, Side
+from toolkit.align.score import Model, Scorer, Side, band_between
 from toolkit.align.vectors import Encoder
 from toolkit.model import Bead
 
@@ -42,13 +39,13 @@ _ROUNDS = 4
 _ROUNDS_LONG = 2
 _SHORT = 600
 """A short text is cheap, and has so little to learn from that more rounds pay."""
-_HALF = 10
 _COARSE_HALF = 25
 _COARSE_SURE = 0.7
 """How far a bead of the first path is trusted by those who learn from it."""
 _PIECE = 200
-_BATCH = 16
-"""Pieces that are worked off side by side."""
+_SETTLED = 0.99
+"""A bead of this probability is left alone from the second round on."""
+_MARGIN = 2
 _PART = 5000
 """Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
 
@@ -71,7 +68,7 @@ def align_units(
         ours, theirs = (replace(side, frame=own) for side, own in zip((ours, theirs), frames, strict=True))
         model = replace(model, structure=first)
     path, model = _coarse(model, ours, theirs, points)
-    path = _fine(model, ours, theirs, path)
+    path = pieces.align(model, (ours, theirs), path, pieces.everything(path))
     whole = Path((), ())
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PART)):
@@ -86,9 +83,10 @@ def align_units(
 
 def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
     """Learn from the path, align anew, and again."""
-    for _ in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
+    for number in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
         model = _learn(model, sides, path)
-        path = _fine(model, *sides, path)
+        runs = pieces.doubtful(path, _SETTLED, _MARGIN) if number else pieces.everything(path)
+        path = pieces.align(model, sides, path, runs)
     return path, model
 
 
@@ -160,7 +158,7 @@ def _coarse(model: Model, source: Side, target: Side, points: fixed.Points) -> t
     for (i0, j0), (i1, j1) in pairwise(chunks):
         sides = source.slice(i0, i1), target.slice(j0, j1)
         low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-        moves += _best(scorer, *sides, _band(*sides, low, high, _COARSE_HALF)).moves
+        moves += _best(scorer, *sides, band_between(*sides, low, high, _COARSE_HALF)).moves
     return Path(tuple(moves)), model
 
 
@@ -171,17 +169,12 @@ def _widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Pat
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
     leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
     while True:
-        path = _best(scorer, source, target, _band(source, target, diagonal, leap, half))
+        path = _best(scorer, source, target, band_between(source, target, diagonal, leap, half))
         corners = path.corners()
         off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
         if off < 0.8 * half or half >= m:
             return path
         half *= 2
-
-
-def _band(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
-    limits = fixed.limits(source.gates, target.gates) if source.gates and target.gates else None
-    return band_along(first, last, len(target), half, limits)
 
 
 def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
@@ -201,26 +194,6 @@ def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
         row, moved = viterbi([piece], cells[:, None], scorer.moves, first - begin, row)
         back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
     return Path(tuple(trace(band, back)), ())
-
-
-def _fine(model: Model, source: Side, target: Side, path: Path) -> Path:
-    """All moves and all scorers in a narrow band around a path."""
-    first, last = path.columns()
-    beads: list[tuple[int, float]] = []
-    scorer = Scorer.of(model, _ALL, words=True)
-    corners = path.corners()
-    cuts = list(pairwise(path.cuts(_PIECE)))
-    for begin in range(0, len(cuts), _BATCH):
-        bands, scores = [], []
-        for a, b in cuts[begin : begin + _BATCH]:
-            (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-            sides = source.slice(i0, i1), target.slice(j0, j1)
-            low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-            bands.append(_band(*sides, low, high, _HALF))
-            scores.append(TEMPER * scorer.score(*sides, bands[-1]))
-        for found in likeliest(bands, posteriors(bands, scores)):
-            beads += found
-    return Path(tuple(move for move, _ in beads), tuple(p for _, p in beads))
 
 
 def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.align import anchors, fixed, lexical, lookup
-from toolkit.align.beads import MOVES, Band, Floats, Ints
+from toolkit.align.beads import MOVES, Band, Floats, Ints, band_along
 from toolkit.align.frames import Frame
 from toolkit.align.length import Length, Windows, stretches
 from toolkit.align.structure import Structure
@@ -47,6 +47,23 @@ class Side:
             self.gates.slice(first, last) if self.gates else None,
             self.frame.slice(first, last) if self.frame else None,
         )
+
+    def take(self, spans: Sequence[tuple[int, int]]) -> Side:
+        """The units first ... last - 1 of each span, with one unit between spans that belongs to none."""
+        full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
+        return Side(
+            np.concatenate([self.lengths[first:last] for first, last in full]),
+            np.concatenate([self.marks[first:last] for first, last in full]),
+            self.text.take(full),
+            self.gates.take(spans) if self.gates else None,
+            self.frame.take(spans) if self.frame else None,
+        )
+
+
+def band_between(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
+    """A band of `half` cells around a path, within the fixed points; see `beads.band_along`."""
+    limits = fixed.limits(source.gates, target.gates) if source.gates and target.gates else None
+    return band_along(first, last, len(target), half, limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""Runs of beads that are aligned anew, each between its corners, with all moves in a narrow band.
+
+What is asked for may be the whole text, cut at its surest beads, or the places of doubt alone. Runs are
+scored together, one behind the other, and go through the dynamic programme side by side: the work is the
+rows' and not the runs'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from toolkit.align.beads import ALL, Band, Floats, likeliest, posteriors
+from toolkit.align.path import Path
+from toolkit.align.score import TEMPER, Model, Scorer, Side, band_between
+
+HALF = 10
+ROWS = 200
+"""Rows that are scored at once: what their words meet should fit into a processor's cache."""
+BATCH = 16
+
+Run = tuple[int, int]
+"""Number of the first bead, and one past the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run made ready."""
+
+    run: Run
+    band: Band
+    scores: Floats
+    """Of each bead, tempered, shape (n + 1, moves, width); beads of its neighbours may be in the last cells."""
+    corner: tuple[int, int]
+    """Units of both texts before it."""
+
+
+def everything(path: Path) -> list[Run]:
+    """The whole path, cut."""
+    return list(pairwise(path.cuts(ROWS)))
+
+
+def doubtful(path: Path, limit: float, margin: int) -> list[Run]:
+    """Runs of beads less sure than `limit`, with `margin` beads around; long ones are cut."""
+    runs: list[Run] = []
+    for k in np.flatnonzero(np.array(path.sure) < limit).tolist():
+        first, last = max(0, k - margin), min(len(path.sure), k + margin + 1)
+        if runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], last)
+        else:
+            runs.append((first, last))
+    return [
+        (first + a, first + b) for first, last in runs for a, b in pairwise(path.part(first, last).cuts(ROWS))
+    ]
+
+
+def align(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Path:
+    """The path with these runs aligned anew."""
+    groups = prepare(model, sides, path, runs)
+    found: list[list[tuple[int, float]]] = []
+    batch: list[Piece] = []
+    for group in groups:
+        batch += group
+        if len(batch) >= BATCH:
+            found += solve(batch)
+            batch = []
+    return path.spliced(runs, found + solve(batch))
+
+
+def solve(pieces: Sequence[Piece]) -> list[list[tuple[int, float]]]:
+    """For each piece its beads: moves with their probabilities."""
+    if not pieces:
+        return []
+    bands = [piece.band for piece in pieces]
+    return likeliest(bands, posteriors(bands, [piece.scores for piece in pieces]))
+
+
+def prepare(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Iterator[list[Piece]]:
+    """The runs' pieces, as many at a time as make `ROWS` rows."""
+    scorer = Scorer.of(model, ALL, words=True)
+    corners, (low, high) = path.corners(), path.columns()
+    group: list[tuple[Run, list[int]]] = []
+    rows = 0
+    for k, run in enumerate(runs):
+        group.append((run, [*corners[run[0]].tolist(), *corners[run[1]].tolist()]))
+        rows += group[-1][1][2] - group[-1][1][0]
+        if rows >= ROWS or k + 1 == len(runs):
+            yield _pieces(scorer, sides, (low, high), group)
+            group, rows = [], 0
+
+
+def _pieces(scorer, sides, columns, group):
+    source = sides[0].take([(box[0], box[2]) for _, box in group])
+    target = sides[1].take([(box[1], box[3]) for _, box in group])
+    bands = []
+    for _, (i0, j0, i1, j1) in group:
+        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in columns)
+        bands.append(band_between(sides[0].slice(i0, i1), sides[1].slice(j0, j1), low, high, HALF))
+    # Behind each other the pieces are one band; between two of them stands a unit that is neither's.
+    width = max(band.width for band in bands)
+    shifts = np.cumsum([0, *(band.columns + 1 for band in bands)])
+    low = np.concatenate([band.lo + shift for band, shift in zip(bands, shifts[:-1].tolist(), strict=True)])
+    scores = TEMPER * scorer.score(source, target, Band(low, width, len(target)))
+    out = []
+    begin = 0
+    for (run, (i0, j0, _, _)), band in zip(group, bands, strict=True):
+        end = begin + band.rows + 1
+        out.append(Piece(run, Band(band.lo, width, band.columns), scores[begin:end], (i0, j0)))
+        begin = end
+    return out
