@@ -228,10 +228,10 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     count = len(bands)
     width = max(band.width for band in bands)
     wide = [Band(band.lo, width, band.columns) for band in bands]
-    grid = _Grid.of([*wide, *(_mirror(band) for band in wide)])
+    grid = _Grid.of([*wide, *(mirror(band) for band in wide)])
     table = grid.stack([*scores, *scores])
     for number, band in enumerate(wide):
-        table[: band.rows + 1, count + number] = _turned(band, table[: band.rows + 1, number])
+        table[: band.rows + 1, count + number] = turned(band, table[: band.rows + 1, number])
     _summed(grid, table)
     out = grid.before_all(count)
     out += table[:, :count]
@@ -247,12 +247,12 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     return out
 
 
-def _mirror(band: Band) -> Band:
+def mirror(band: Band) -> Band:
     """The same cells read from the end: backward is forward on it."""
     return Band(band.columns - (band.lo[::-1] + band.width - 1), band.width, band.columns)
 
 
-def _turned(band: Band, scores: Floats) -> Floats:
+def turned(band: Band, scores: Floats) -> Floats:
     """Scores for the mirrored band: of the bead that begins where it ends there."""
     n, width = band.rows, band.width
     moves = np.array(MOVES)

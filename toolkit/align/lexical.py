@@ -96,6 +96,10 @@ class Seeds:
     trust: Floats
     """First guess for each class: probability that such a word is translated by one of its partners."""
 
+    def flipped(self) -> Seeds:
+        """From target to source."""
+        return Seeds(self.target, self.source, self.kind, self.trust)
+
     def among(self, source: Ints, target: Ints) -> Seeds:
         """The pairs of the words with these old numbers (ascending), numbered anew."""
         at, to = np.searchsorted(source, self.source), np.searchsorted(target, self.target)

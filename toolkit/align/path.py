@@ -43,22 +43,28 @@ class Path:
         )
 
     def cuts(self, size: int) -> list[int]:
-        """Numbers of beads, 0 first and their count last, that cut the text into pieces of about `size` rows.
+        """Numbers of beads, 0 first and their count last: cuts into pieces of about `size` units.
 
-        Each cut is made where the beads on both sides are surest.
+        Units are counted on both sides and halved, so that long insertions are cut too. Each cut is made
+        where the beads on both sides are surest.
         """
-        corners = self.corners()
-        n = int(corners[-1, 0])
-        sure = np.ones(len(corners))
+        along = self.corners().sum(axis=1) // 2
+        sure = np.ones(len(along))
         if len(self.sure):
             sure[1:-1] = np.minimum(self.sure[:-1], self.sure[1:])
         cuts = [0]
-        while n - corners[cuts[-1], 0] > size * 3 // 2:
-            start = int(corners[cuts[-1], 0])
-            a, b = np.searchsorted(corners[:, 0], (start + size // 2, start + size))
+        while along[-1] - along[cuts[-1]] > size * 3 // 2:
+            start = int(along[cuts[-1]])
+            a, b = np.searchsorted(along, (start + size // 2, start + size))
             # Where no bead ends in the range, the next end is taken.
             cuts.append(max(int(a + np.argmax(sure[a : b + 1])), cuts[-1] + 1))
         return [*cuts, len(self.moves)] if cuts[-1] < len(self.moves) else cuts
+
+    def insertions(self, least: int, margin: int) -> list[tuple[int, int]]:
+        """Positions `margin` target units after the beginning and before the end of long insertions."""
+        first, last = self.columns()
+        rows = np.flatnonzero(last - first >= least).tolist()
+        return [(i, j) for i in rows for j in (int(first[i]) + margin, int(last[i]) - margin)]
 
     def part(self, first: int, last: int) -> Path:
         """Beads first ... last - 1."""

@@ -7,7 +7,7 @@ rows' and not the runs'.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,7 +40,7 @@ class Piece:
 
 def everything(path: Path) -> list[Run]:
     """The whole path, cut."""
-    return list(pairwise(path.cuts(ROWS)))
+    return _open(path, pairwise(path.cuts(ROWS)))
 
 
 def doubtful(path: Path, limit: float, margin: int) -> list[Run]:
@@ -52,9 +52,14 @@ def doubtful(path: Path, limit: float, margin: int) -> list[Run]:
             runs[-1] = (runs[-1][0], last)
         else:
             runs.append((first, last))
-    return [
-        (first + a, first + b) for first, last in runs for a, b in pairwise(path.part(first, last).cuts(ROWS))
-    ]
+    cut = ((first, pairwise(path.part(first, last).cuts(ROWS))) for first, last in runs)
+    return _open(path, ((first + a, first + b) for first, runs in cut for a, b in runs))
+
+
+def _open(path: Path, runs: Iterable[Run]) -> list[Run]:
+    """The runs that could go otherwise: inside of a long gap there is only one way."""
+    corners = path.corners()
+    return [(a, b) for a, b in runs if (corners[b] > corners[a]).all()]
 
 
 def align(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Path:

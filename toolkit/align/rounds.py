@@ -8,27 +8,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align import anchors, cognates, fixed, length, lexical, pieces, structure, words
-from toolkit.align.beads import (
-    MOVES,
-    REACH,
-    Band,
-    Floats,
-    Ints,
-    trace,
-    viterbi,
-)
+from toolkit.align import anchors, coarse, cognates, fixed, length, lexical, pieces, structure, words
+from toolkit.align.beads import MOVES, Floats, Ints
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.dictionary import known as known_pairs
 from toolkit.align.doubts import settle
+from toolkit.align.locate import locate, lost
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path
-from toolkit.align.score import Model, Scorer, Side, band_between
+from toolkit.align.score import Model, Side
 from toolkit.align.vectors import Encoder
 from toolkit.model import Bead
 
-_COARSE = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1)))
-_ALL = tuple(range(len(MOVES)))
 _PRIOR = {
     (0, 1): 0.03, (1, 0): 0.03, (1, 1): 0.77, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.006, (1, 3): 0.008,
     (3, 1): 0.008, (2, 3): 0.002, (3, 2): 0.002, (1, 4): 0.0015, (4, 1): 0.0015, (1, 5): 0.0005,
@@ -39,10 +30,6 @@ _ROUNDS = 4
 _ROUNDS_LONG = 2
 _SHORT = 600
 """A short text is cheap, and has so little to learn from that more rounds pay."""
-_COARSE_HALF = 25
-_COARSE_SURE = 0.7
-"""How far a bead of the first path is trusted by those who learn from it."""
-_PIECE = 200
 _SETTLED = 0.99
 """A bead of this probability is left alone from the second round on."""
 _MARGIN = 2
@@ -67,8 +54,7 @@ def align_units(
         *frames, first = structure.begin(outline)
         ours, theirs = (replace(side, frame=own) for side, own in zip((ours, theirs), frames, strict=True))
         model = replace(model, structure=first)
-    path, model = _coarse(model, ours, theirs, points)
-    path = pieces.align(model, (ours, theirs), path, pieces.everything(path))
+    path, model = _start(model, ours, theirs, points)
     whole = Path((), ())
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PART)):
@@ -79,6 +65,20 @@ def align_units(
             part = settle(learnt, (sides[0], sides[1]), (source[i0:i1], target[j0:j1]), part, encoder)
         whole += part
     return whole.beads()
+
+
+def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
+    """A path to learn from: along the diagonal, or where that finds nothing, through anchors."""
+    first = coarse.first_path(model, source, target, points)
+    path, near = coarse.second_path(model, source, target, points, first)
+    path = pieces.align(near, (source, target), path, pieces.everything(path))
+    if points or not lost(path):
+        return path, near
+    found = locate(model, source, target)
+    if found is None:
+        return path, near
+    path, near = coarse.second_path(found[1], source, target, points, found[0])
+    return pieces.align(near, (source, target), path, pieces.everything(path)), near
 
 
 def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
@@ -130,70 +130,6 @@ def _known(
     if dictionary.flipped:
         return [(a, b) for b, a in known_pairs(dictionary, target, source)]
     return known_pairs(dictionary, source, target)
-
-
-def _coarse(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
-    """The best path by length, marks and layout, then once more with the words known beforehand."""
-    n, m = len(source), len(target)
-    share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
-    other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
-    scale, scale_other = fixed.spread(points, share, other)
-    diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
-    scorer = Scorer.of(model, _COARSE, words=False)
-    moves: list[int] = []
-    chunks = fixed.chunks(points, n, m, _PIECE)
-    for (i0, j0), (i1, j1) in pairwise(chunks):
-        along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
-        moves += _widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
-    path = Path(tuple(moves))
-    if model.structure and source.frame and target.frame:
-        corners = path.corners()
-        learnt = model.structure.learn(
-            source.frame, target.frame, corners, np.full(len(corners) - 1, _COARSE_SURE)
-        )
-        model = replace(model, structure=learnt)
-    scorer = Scorer.of(model, _COARSE, words=True)
-    first, last = path.columns()
-    moves = []
-    for (i0, j0), (i1, j1) in pairwise(chunks):
-        sides = source.slice(i0, i1), target.slice(j0, j1)
-        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-        moves += _best(scorer, *sides, band_between(*sides, low, high, _COARSE_HALF)).moves
-    return Path(tuple(moves)), model
-
-
-def _widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path:
-    """The best path in a band around the diagonal that widens until the path fits in well."""
-    m = len(target)
-    half = min(500, 30 + int(2 * np.sqrt(m)))
-    # Where the diagonal leaps, the rows before and after it must still have a column in common.
-    leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
-    while True:
-        path = _best(scorer, source, target, band_between(source, target, diagonal, leap, half))
-        corners = path.corners()
-        off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
-        if off < 0.8 * half or half >= m:
-            return path
-        half *= 2
-
-
-def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
-    """The best path in a band, block by block, so that the scores of few rows are in memory at a time."""
-    n, m = band.rows, band.columns
-    size = int(np.clip(200_000 // band.width, 64, _PIECE))
-    back = np.zeros((n + 1, band.width), dtype=np.int8)
-    row: Floats | None = None
-    for first in range(0, max(n, 1), size):
-        last = min(n, first + size)
-        # A bead that ends in the block may begin before it.
-        begin = max(0, first - REACH)
-        j0 = max(0, int(band.lo[begin]) - REACH)
-        j1 = min(m, int(band.lo[last]) + band.width)
-        piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
-        cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi([piece], cells[:, None], scorer.moves, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
-    return Path(tuple(trace(band, back)), ())
 
 
 def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:

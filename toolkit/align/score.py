@@ -90,6 +90,21 @@ class Model:
         lexicon = lexical.Lexicon((ours, theirs), self.lexicon.seeds.among(old, old_too))
         return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
 
+    def flipped(self) -> Model:
+        """From target to source, with a lexicon that has learnt nothing yet."""
+        lexicon = lexical.Lexicon(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
+        return Model(
+            self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
+            self.length.flipped(),
+            self.target_windows,
+            self.source_windows,
+            self.agree,
+            self.target_marks,
+            self.source_marks,
+            lexicon,
+            self.structure.flipped() if self.structure else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
