@@ -53,17 +53,24 @@ def second_path(
     scorer = Scorer.of(model, FEW, words=True)
     first, last = path.columns()
     moves: list[int] = []
-    # A long insertion would make the band wide for all rows.
-    cuts = path.insertions(4 * _HALF, 2 * _HALF)
-    for (i0, j0), (i1, j1) in pairwise(_merged(fixed.chunks(points, len(source), len(target), _PIECE), cuts)):
+    # Units beside a gap would scatter over it: the inside of a long one stays as it is.
+    gaps = corners[[bead for gap in path.gaps() for bead in gap]].tolist()
+    chunks = fixed.chunks(points, len(source), len(target), _PIECE)
+    for (i0, j0), (i1, j1) in pairwise(sorted({*chunks, *map(tuple, gaps)})):
+        if i0 == i1 or j0 == j1:
+            moves += across(i1 - i0, j1 - j0)
+            continue
         sides = source.slice(i0, i1), target.slice(j0, j1)
         low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
         moves += _best(scorer, *sides, band_between(*sides, low, high, _HALF)).moves
     return Path(tuple(moves), (_KEPT,) * len(moves)), model
 
 
-def _merged(chunks: list[tuple[int, int]], cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted({*chunks, *cuts})
+def across(rows: int, columns: int) -> list[int]:
+    """Moves of any path across a rectangle: straight on, and what is over at the end."""
+    one = min(rows, columns)
+    over = [MOVES.index((1, 0))] * (rows - one) + [MOVES.index((0, 1))] * (columns - one)
+    return [MOVES.index((1, 1))] * one + over
 
 
 def widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.align.beads import ALL, MOVES, Band, Floats, forward, mirror, turned, viterbi
-from toolkit.align.coarse import FEW
+from toolkit.align.coarse import FEW, across
 from toolkit.align.path import Path
 from toolkit.align.score import Model, Scorer, Side
 
@@ -53,18 +53,11 @@ def locate(model: Model, source: Side, target: Side) -> tuple[Path, Model] | Non
     moves: list[int] = []
     amounts = np.ones(2)
     for (i0, j0), (i1, j1) in pairwise(corners):
-        moves += _across(i1 - i0, j1 - j0)
+        moves += across(i1 - i0, j1 - j0)
         if i1 > i0 and j1 > j0:
             amounts += source.lengths[i0:i1].sum(), target.lengths[j0:j1].sum()
     model = replace(model, length=replace(model.length, ratio=float(np.log(amounts[1] / amounts[0]))))
     return Path(tuple(moves)), model
-
-
-def _across(rows: int, columns: int) -> list[int]:
-    """Any way across a rectangle: straight on, and what is over at the end."""
-    one = min(rows, columns)
-    over = [MOVES.index((1, 0))] * (rows - one) + [MOVES.index((0, 1))] * (columns - one)
-    return [MOVES.index((1, 1))] * one + over
 
 
 @dataclass

@@ -10,6 +10,11 @@ import numpy as np
 from toolkit.align.beads import MOVES, Ints
 from toolkit.model import Bead
 
+LONG = 30
+"""Null beads in a row that are a gap."""
+EDGE = 6
+"""Null beads at both ends of a gap that may change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -60,11 +65,17 @@ class Path:
             cuts.append(max(int(a + np.argmax(sure[a : b + 1])), cuts[-1] + 1))
         return [*cuts, len(self.moves)] if cuts[-1] < len(self.moves) else cuts
 
-    def insertions(self, least: int, margin: int) -> list[tuple[int, int]]:
-        """Positions `margin` target units after the beginning and before the end of long insertions."""
-        first, last = self.columns()
-        rows = np.flatnonzero(last - first >= least).tolist()
-        return [(i, j) for i in rows for j in (int(first[i]) + margin, int(last[i]) - margin)]
+    def gaps(self) -> list[tuple[int, int]]:
+        """Beads (first, one past the last) inside of long gaps: null beads of one side only.
+
+        Where a chapter is missing, each of its units is left out, wherever the path is; a few at both ends
+        are not counted, since they may yet be found to have a counterpart.
+        """
+        moves = np.array(self.moves)
+        begin = np.flatnonzero(np.diff(moves, prepend=-1))
+        end = np.append(begin[1:], len(moves))
+        long = (moves[begin] < MOVES.index((1, 1))) & (end - begin >= LONG)
+        return list(zip((begin[long] + EDGE).tolist(), (end[long] - EDGE).tolist(), strict=True))
 
     def part(self, first: int, last: int) -> Path:
         """Beads first ... last - 1."""

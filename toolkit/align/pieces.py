@@ -40,7 +40,7 @@ class Piece:
 
 def everything(path: Path) -> list[Run]:
     """The whole path, cut."""
-    return _open(path, pairwise(path.cuts(ROWS)))
+    return _cut(path, [(0, len(path.moves))])
 
 
 def doubtful(path: Path, limit: float, margin: int) -> list[Run]:
@@ -52,14 +52,19 @@ def doubtful(path: Path, limit: float, margin: int) -> list[Run]:
             runs[-1] = (runs[-1][0], last)
         else:
             runs.append((first, last))
-    cut = ((first, pairwise(path.part(first, last).cuts(ROWS))) for first, last in runs)
-    return _open(path, ((first + a, first + b) for first, runs in cut for a, b in runs))
+    return _cut(path, runs)
 
 
-def _open(path: Path, runs: Iterable[Run]) -> list[Run]:
-    """The runs that could go otherwise: inside of a long gap there is only one way."""
+def _cut(path: Path, runs: Iterable[Run]) -> list[Run]:
+    """The runs in pieces, without the inside of long gaps."""
     corners = path.corners()
-    return [(a, b) for a, b in runs if (corners[b] > corners[a]).all()]
+    out: list[Run] = []
+    for first, last in runs:
+        part = path.part(first, last)
+        for begin, end in pairwise([0, *(bead for gap in part.gaps() for bead in gap), len(part.moves)]):
+            cuts = (first + begin + cut for cut in part.part(begin, end).cuts(ROWS))
+            out += [(a, b) for a, b in pairwise(cuts) if (corners[b] > corners[a]).all()]
+    return out
 
 
 def align(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Path:

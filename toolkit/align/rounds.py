@@ -138,7 +138,7 @@ def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
     corners = path.corners()
     moves = np.array(path.moves)
     weight = np.array(path.sure)
-    prior = _prior(moves, weight)
+    prior = _prior(moves, weight, path.gaps())
     steps = np.array(MOVES)[moves]
     full = (steps > 0).all(axis=1)
     begin, end = corners[:-1][full], corners[1:][full]
@@ -162,7 +162,11 @@ def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
     return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
 
 
-def _prior(moves: Ints, weight: Floats) -> Floats:
+def _prior(moves: Ints, weight: Floats, gaps: list[tuple[int, int]]) -> Floats:
+    weight = weight.copy()
+    for first, last in gaps:
+        # That a chapter was left out says nothing about single sentences.
+        weight[first:last] = 0.0
     seen = np.bincount(moves, weight, len(MOVES))
     general = np.array([_PRIOR[move] for move in MOVES])
     share = (seen + _PRIOR_WEIGHT * general) / (seen.sum() + _PRIOR_WEIGHT)
