@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from toolkit.align import fixed
 from toolkit.align.beads import ALL, MOVES, Band, Floats, forward, mirror, turned, viterbi
 from toolkit.align.coarse import FEW, across
 from toolkit.align.path import Path
@@ -30,6 +31,8 @@ _BLOCK = 2000
 """Columns that are scored at a time."""
 _TRIM = 2
 """Beads at both ends of a probe's path that are not relied on: their neighbours were not seen."""
+_LEAST = 8
+"""Units on the shorter side below which nothing is located."""
 _STRAIGHT = 25
 """Where the sides of a rectangle differ by less, the path goes straight through it."""
 
@@ -42,22 +45,49 @@ def lost(path: Path) -> bool:
     return not full.any() or float(np.array(path.sure)[full].mean()) < LOST
 
 
-def locate(model: Model, source: Side, target: Side) -> tuple[Path, Model] | None:
-    """A path through anchors, and the model with the length ratio that was found; None without anchors."""
+def relocated(
+    model: Model, source: Side, target: Side, points: fixed.Points, path: Path
+) -> tuple[Path, Model] | None:
+    """The path with its lost stretches between fixed points led through anchors; None if nothing is new.
+
+    The model has the length ratio that was seen between anchors.
+    """
+    corners = path.corners()
+    bead = {(i, j): number for number, (i, j) in enumerate(corners.tolist())}
+    zones = pairwise(dict.fromkeys([0, *(bead[i, j] for i, j in points), len(path.moves)]))
+    moves: list[int] = []
+    most = 0.0
+    ratio = model.length.ratio
+    for a, b in zones:
+        (i0, j0), (i1, j1) = corners[[a, b]].tolist()
+        part = path.part(a, b)
+        found = None
+        if min(i1 - i0, j1 - j0) >= _LEAST and lost(part):
+            found = locate(model, source.slice(i0, i1), target.slice(j0, j1))
+        moves += part.moves if found is None else found[0]
+        if found is not None and found[1] > most:
+            _, most, ratio = found
+    return (Path(tuple(moves)), replace(model, length=replace(model.length, ratio=ratio))) if most else None
+
+
+def locate(model: Model, source: Side, target: Side) -> tuple[list[int], float, float] | None:
+    """Moves of a path through anchors, the amount of text between them, and its length ratio."""
     # All of an excerpt is shorter than the whole, but its sentences are not.
     gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
-    model = replace(model, length=replace(model.length, ratio=gap))
-    corners = _Grid(model, source, target).between((0, 0), (len(source), len(target)))
-    if len(corners) == 2:
+    for ratio in (gap, 0.0):
+        grid = _Grid(replace(model, length=replace(model.length, ratio=ratio)), source, target)
+        corners = grid.between((0, 0), (len(source), len(target)))
+        if len(corners) > 2:
+            break
+    else:
         return None
     moves: list[int] = []
-    amounts = np.ones(2)
+    ours = theirs = 1.0
     for (i0, j0), (i1, j1) in pairwise(corners):
         moves += across(i1 - i0, j1 - j0)
-        if i1 > i0 and j1 > j0:
-            amounts += source.lengths[i0:i1].sum(), target.lengths[j0:j1].sum()
-    model = replace(model, length=replace(model.length, ratio=float(np.log(amounts[1] / amounts[0]))))
-    return Path(tuple(moves)), model
+        if abs((i1 - i0) - (j1 - j0)) <= _STRAIGHT:
+            ours, theirs = ours + source.lengths[i0:i1].sum(), theirs + target.lengths[j0:j1].sum()
+    return moves, float(ours), float(np.log(theirs / ours))
 
 
 @dataclass
@@ -107,7 +137,7 @@ class _Grid:
         rows = end[0] - start[0]
         count = min(_PROBES, max(1, rows // PROBE))
         begins = [start[0] + rows * k // count for k in range(count)]
-        found = (self._probe(i, min(end[0], i + max(PROBE, 1)), start[1], end[1]) for i in begins)
+        found = (self._probe(i, min(end[0], i + PROBE), start[1], end[1]) for i in begins)
         return [anchor for anchor in found if anchor is not None]
 
     def _probe(self, i0: int, i1: int, j0: int, j1: int) -> _Anchor | None:

@@ -13,7 +13,7 @@ from toolkit.align.beads import MOVES, Floats, Ints
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.dictionary import known as known_pairs
 from toolkit.align.doubts import settle
-from toolkit.align.locate import locate, lost
+from toolkit.align.locate import relocated
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path
 from toolkit.align.score import Model, Side
@@ -69,16 +69,15 @@ def align_units(
 
 def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
     """A path to learn from: along the diagonal, or where that finds nothing, through anchors."""
+    sides = source, target
     first = coarse.first_path(model, source, target, points)
     path, near = coarse.second_path(model, source, target, points, first)
-    path = pieces.align(near, (source, target), path, pieces.everything(path))
-    if points or not lost(path):
-        return path, near
-    found = locate(model, source, target)
+    path = pieces.align(near, sides, path, pieces.everything(path))
+    found = relocated(model, source, target, points, path)
     if found is None:
         return path, near
     path, near = coarse.second_path(found[1], source, target, points, found[0])
-    return pieces.align(near, (source, target), path, pieces.everything(path)), near
+    return pieces.align(near, sides, path, pieces.everything(path)), near
 
 
 def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
