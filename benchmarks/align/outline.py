@@ -9,7 +9,6 @@ import sys
 import time
 
 from bitexts import talk
-
 from toolkit.align import align
 from toolkit.align.evaluate import Tally, tally
 
