@@ -10,6 +10,9 @@ import numpy as np
 from toolkit.align.beads import MOVES, Ints
 from toolkit.model import Bead
 
+_ONE = MOVES.index((1, 1))
+_AROUND = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -45,13 +48,18 @@ class Path:
     def cuts(self, size: int) -> list[int]:
         """Numbers of beads, 0 first and their count last, that cut the text into pieces of about `size` rows.
 
-        Each cut is made where the beads on both sides are surest.
+        Each cut is made where the beads on both sides are surest; as long as that is not known, in the middle
+        of beads 1:1.
         """
         corners = self.corners()
         n = int(corners[-1, 0])
-        sure = np.ones(len(corners))
         if len(self.sure):
+            sure = np.ones(len(corners))
             sure[1:-1] = np.minimum(self.sure[:-1], self.sure[1:])
+        else:
+            plain = np.append(0, np.cumsum(np.array(self.moves) == _ONE))
+            at = np.arange(len(corners))
+            sure = plain[np.minimum(at + _AROUND, at[-1])] - plain[np.maximum(at - _AROUND, 0)]
         cuts = [0]
         while n - corners[cuts[-1], 0] > size * 3 // 2:
             start = int(corners[cuts[-1], 0])

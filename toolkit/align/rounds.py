@@ -191,7 +191,7 @@ def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
         j1 = min(m, int(band.lo[last]) + band.width)
         piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi([piece], cells[:, None], scorer.moves, first - begin, row)
+        row, moved = viterbi([piece], cells[:, :, None], scorer.moves, first - begin, row)
         back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
     return Path(tuple(trace(band, back)), ())
 
