@@ -84,8 +84,8 @@ class _Grid:
     cells: Floats
     """Shape (bands, rows, REACH + 2 * width)."""
     came: Ints
-    """For each cell and move the place in `cells`, flattened, that the move comes from: shape (rows, moves - 1,
-    bands, width). The first move, the insertion, comes from the left neighbour."""
+    """For the first cell of each row the place in `cells`, flattened, that each move comes from, shape (rows,
+    moves - 1, bands, 1). The first move, the insertion, comes from the left neighbour."""
     first: Ints
     """For each band the cell of row 0 that has nothing behind it."""
     width: int
@@ -107,7 +107,7 @@ class _Grid:
             came[: band.rows + 1, :, number] = (number * size + above) * length + shift
         cells = np.full((len(bands), size, length), _NEVER)
         first = np.array([-int(band.lo[0]) for band in bands])
-        return cls(cells, came[..., None] + np.arange(width), first, width)
+        return cls(cells, came[..., None], first, width)
 
     def row(self, i: int) -> Floats:
         """Row i of all bands, shape (bands, width), to be written to."""
@@ -115,12 +115,7 @@ class _Grid:
 
     def before(self, i: int) -> Floats:
         """What each move into row i comes from, shape (moves - 1, bands, width)."""
-        return self.cells.reshape(-1).take(self.came[i])
-
-    def before_all(self, count: int) -> Floats:
-        """What each move of the first bands comes from, shape (rows, moves, count, width)."""
-        left = self.cells[:count, :, REACH - 1 : REACH - 1 + self.width].transpose(1, 0, 2)
-        return np.concatenate((left[:, None], self.cells.reshape(-1).take(self.came[:, :, :count])), axis=1)
+        return self.cells.reshape(-1).take(self.came[i] + np.arange(self.width))
 
     def start(self) -> Floats:
         """Row 0 before any insertion, shape (bands, width)."""
@@ -144,12 +139,17 @@ def _insertions(scores: Floats) -> Floats:
     return result
 
 
-def _summed(grid: _Grid, scores: Floats) -> None:
-    """Fill the grid with the log of the summed likelihood of all paths from the start to each cell."""
+def _summed(grid: _Grid, scores: Floats, kept: Floats) -> None:
+    """Fill the grid with the log of the summed likelihood of all paths from the start to each cell.
+
+    kept: shape (rows, moves, bands, width), for as many bands as one likes; gets what each move comes from.
+    """
+    count = kept.shape[2]
     runs = _insertions(scores)
     for i in range(len(scores)):
         if i:
             came = grid.before(i)
+            kept[i, 1:] = came[:, :count]
             came += scores[i, 1:]
             top = came.max(axis=0)
             came -= top
@@ -159,6 +159,7 @@ def _summed(grid: _Grid, scores: Floats) -> None:
             into = grid.start()
         into -= runs[i]
         np.add(np.logaddexp.accumulate(into, axis=1), runs[i], out=grid.row(i))
+        kept[i, 0] = grid.cells[:count, i, REACH - 1 : REACH - 1 + grid.width]
 
 
 def forward(band: Band, scores: Floats) -> Floats:
@@ -167,7 +168,8 @@ def forward(band: Band, scores: Floats) -> Floats:
     scores: (n + 1, moves, width); the score of the bead that ends in the cell.
     """
     grid = _Grid.of([band])
-    _summed(grid, grid.stack([scores]))
+    table = grid.stack([scores])
+    _summed(grid, table, np.empty_like(table))
     return grid.cells[0, :, REACH : REACH + band.width]
 
 
@@ -230,8 +232,8 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     table = grid.stack([*scores, *scores])
     for number, band in enumerate(wide):
         table[: band.rows + 1, :, count + number] = _turned(band, table[: band.rows + 1, :, number])
-    _summed(grid, table)
-    out = grid.before_all(count)
+    out = np.full((len(table), len(MOVES), count, width), _NEVER)
+    _summed(grid, table, out)
     out += table[:, :, :count]
     for number, band in enumerate(wide):
         n = band.rows

@@ -28,7 +28,7 @@ TRUSTED = 5.0
 """Counts that the first guess about a class of seeds is worth."""
 FEWEST = 0.1
 """Pairs with fewer expected counts are not kept one by one."""
-OFTEN = 5.0
+OFTEN = 3.0
 """Where a pair was met so often, a single bead's part in it is within the error of the estimate."""
 NEGLIGIBLE = 1.0
 """Ratios below this are not looked up: they change a score by less than the prior's own uncertainty."""
