@@ -22,8 +22,6 @@ FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1
 _HALF = 25
 _SURE = 0.7
 """How far a bead of the first path is trusted by those who learn from it."""
-_KEPT = 0.99
-"""What is said of the beads inside of long gaps: nobody looks at them again."""
 _PIECE = 200
 
 
@@ -63,7 +61,7 @@ def second_path(
         sides = source.slice(i0, i1), target.slice(j0, j1)
         low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
         moves += _best(scorer, *sides, band_between(*sides, low, high, _HALF)).moves
-    return Path(tuple(moves), (_KEPT,) * len(moves)), model
+    return Path(tuple(moves)), model
 
 
 def across(rows: int, columns: int) -> list[int]:
@@ -102,6 +100,6 @@ def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
         j1 = min(m, int(band.lo[last]) + band.width)
         piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi([piece], cells[:, None], scorer.moves, first - begin, row)
+        row, moved = viterbi([piece], cells[:, :, None], scorer.moves, first - begin, row)
         back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
     return Path(tuple(trace(band, back)), ())

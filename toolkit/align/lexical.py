@@ -28,7 +28,7 @@ TRUSTED = 5.0
 """Counts that the first guess about a class of seeds is worth."""
 FEWEST = 0.1
 """Pairs with fewer expected counts are not kept one by one."""
-OFTEN = 5.0
+OFTEN = 3.0
 """Where a pair was met so often, a single bead's part in it is within the error of the estimate."""
 NEGLIGIBLE = 1.0
 """Ratios below this are not looked up: they change a score by less than the prior's own uncertainty."""
@@ -190,9 +190,9 @@ class Lexicon:
         """
         given, size = words[d], self.texts[d].size
         per_share = 1.0 / self.share[1 - d][words[1 - d]]
-        word_given = self.texts[d].words[rows.tokens[d]]
-        made = rows.tokens[1 - d]
+        made, weight = rows.tokens[1 - d], rows.weight[1 - d]
         of_seed = (self.seeds.source, self.seeds.target)[d]
+        asked = np.unique(of_seed, return_index=True)
         count: Floats = np.zeros(len(given))
         total: Floats = np.zeros(size)
         gamma: Floats = np.zeros(len(entry))
@@ -200,27 +200,29 @@ class Lexicon:
         trust = self.seeds.trust
         for step in range(ITERATIONS + 1):
             believed, prior[at_seed] = _believed(trust, of_seed, self.seeds.kind, size)
-            ground = STRENGTH * (1 - believed) / (total + STRENGTH)
-            extra = (count + STRENGTH * prior) * per_share / (total + STRENGTH)[given]
+            rest = STRENGTH / (total + STRENGTH)
+            ground = rest * (1 - believed)
+            extra = (count / STRENGTH + prior) * per_share * rest[given]
             if not len(entry) or step == ITERATIONS:
                 break
-            gamma = extra[entry]
-            gamma += ground[word_given]
+            gamma = (extra + ground[given])[entry]
             # The 1 is the empty word, which makes any word as often as it is in the text.
-            each = rows.weight[1 - d] / (1.0 + np.bincount(made, gamma, len(rows.weight[1 - d])))
-            gamma *= each[made]
+            gamma *= (weight / (1.0 + np.bincount(made, gamma, len(weight))))[made]
             count = np.bincount(entry, gamma, len(given))
             total = np.bincount(given, count, size)
-            trust = self._trust(of_seed, count[at_seed], total)
+            trust = self._trust(asked, count[at_seed], total)
         return _Direction(extra, ground, count, total, gamma)
 
-    def _trust(self, of_seed: Ints, right: Floats, total: Floats) -> Floats:
-        """How far each class of seeds was right, from the counts of the seeds and of all words given."""
+    def _trust(self, asked: tuple[Ints, Ints], right: Floats, total: Floats) -> Floats:
+        """How far each class of seeds was right, from the counts of the seeds and of all words given.
+
+        asked: the different words of the seeds, and for each one of its seeds.
+        """
         seeds, kinds = self.seeds, len(self.seeds.trust)
-        words, first = np.unique(of_seed, return_index=True)
-        asked = np.bincount(seeds.kind[first], total[words], kinds)
+        words, first = asked
+        tried = np.bincount(seeds.kind[first], total[words], kinds)
         hits = np.bincount(seeds.kind, right, kinds)
-        result: Floats = (hits + TRUSTED * seeds.trust) / (asked + TRUSTED)
+        result: Floats = (hits + TRUSTED * seeds.trust) / (tried + TRUSTED)
         return result
 
 

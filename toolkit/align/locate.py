@@ -152,7 +152,7 @@ class _Grid:
             first, final = max(j0, a - 2 * n), min(j1, a + step)
             band = Band(np.zeros(n + 1, dtype=np.int64), final - first + 1, final - first)
             cells = self.few.score(rows, self.target.slice(first, final), band)
-            row, back = viterbi([band], cells[:, None], FEW, 0, np.zeros((1, 1, band.width)))
+            row, back = viterbi([band], cells[:, :, None], FEW, 0, np.zeros((1, 1, band.width)))
             last.append(row[0, -1, a - first + (a > j0) :])
             backs.append((a + (a > j0), first, back[:, 0]))
         scores = np.concatenate(last)

@@ -10,6 +10,8 @@ import numpy as np
 from toolkit.align.beads import MOVES, Ints
 from toolkit.model import Bead
 
+_ONE = MOVES.index((1, 1))
+_AROUND = 4
 LONG = 30
 """Null beads in a row that are a gap."""
 EDGE = 6
@@ -51,12 +53,16 @@ class Path:
         """Numbers of beads, 0 first and their count last: cuts into pieces of about `size` units.
 
         Units are counted on both sides and halved, so that long insertions are cut too. Each cut is made
-        where the beads on both sides are surest.
+        where the beads on both sides are surest; as long as that is not known, in the middle of beads 1:1.
         """
         along = self.corners().sum(axis=1) // 2
-        sure = np.ones(len(along))
         if len(self.sure):
+            sure = np.ones(len(along))
             sure[1:-1] = np.minimum(self.sure[:-1], self.sure[1:])
+        else:
+            plain = np.append(0, np.cumsum(np.array(self.moves) == _ONE))
+            at = np.arange(len(along))
+            sure = plain[np.minimum(at + _AROUND, at[-1])] - plain[np.maximum(at - _AROUND, 0)]
         cuts = [0]
         while along[-1] - along[cuts[-1]] > size * 3 // 2:
             start = int(along[cuts[-1]])

@@ -20,7 +20,15 @@ from toolkit.align.score import TEMPER, Model, Scorer, Side, band_between
 HALF = 10
 ROWS = 200
 """Rows that are scored at once: what their words meet should fit into a processor's cache."""
-BATCH = 16
+WAITING = 4000
+"""Rows whose scores are held at a time."""
+BATCH = 24
+"""Pieces that go through the dynamic programme side by side."""
+CUT = 100
+"""Longer runs are cut."""
+
+KEPT = 0.99
+"""What is said of beads inside of long gaps: nobody looks at them again."""
 
 Run = tuple[int, int]
 """Number of the first bead, and one past the last."""
@@ -62,30 +70,36 @@ def _cut(path: Path, runs: Iterable[Run]) -> list[Run]:
     for first, last in runs:
         part = path.part(first, last)
         for begin, end in pairwise([0, *(bead for gap in part.gaps() for bead in gap), len(part.moves)]):
-            cuts = (first + begin + cut for cut in part.part(begin, end).cuts(ROWS))
+            cuts = (first + begin + cut for cut in part.part(begin, end).cuts(CUT))
             out += [(a, b) for a, b in pairwise(cuts) if (corners[b] > corners[a]).all()]
     return out
 
 
 def align(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Path:
     """The path with these runs aligned anew."""
-    groups = prepare(model, sides, path, runs)
     found: list[list[tuple[int, float]]] = []
-    batch: list[Piece] = []
-    for group in groups:
-        batch += group
-        if len(batch) >= BATCH:
-            found += solve(batch)
-            batch = []
-    return path.spliced(runs, found + solve(batch))
+    waiting: list[Piece] = []
+    for group in prepare(model, sides, path, runs):
+        waiting += group
+        if sum(piece.band.rows for piece in waiting) >= WAITING:
+            found += solve(waiting)
+            waiting = []
+    # Of a coarse path nothing is known but that the inside of its gaps stays.
+    kept = path if path.sure else Path(path.moves, (KEPT,) * len(path.moves))
+    return kept.spliced(runs, found + solve(waiting))
 
 
 def solve(pieces: Sequence[Piece]) -> list[list[tuple[int, float]]]:
     """For each piece its beads: moves with their probabilities."""
-    if not pieces:
-        return []
-    bands = [piece.band for piece in pieces]
-    return likeliest(bands, posteriors(bands, [piece.scores for piece in pieces]))
+    found: dict[int, list[tuple[int, float]]] = {}
+    # Side by side all pieces take as long as the longest.
+    order = sorted(range(len(pieces)), key=lambda k: pieces[k].band.rows)
+    for first in range(0, len(order), BATCH):
+        batch = order[first : first + BATCH]
+        bands = [pieces[k].band for k in batch]
+        beads = likeliest(bands, posteriors(bands, [pieces[k].scores for k in batch]))
+        found.update(zip(batch, beads, strict=True))
+    return [found[k] for k in range(len(pieces))]
 
 
 def prepare(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Iterator[list[Piece]]:
