@@ -191,9 +191,17 @@ class _Reader:
                 rest = rest[len(mark) :]
             if rest != run:
                 return end - len(rest)
-        if len(run) <= 3 and after and not after.isspace() and not _joined(before):
-            # Three stars are strong emphasis: the inner mark is the single one, which closes first.
-            levels += ((mark, end - 1, []) for mark in (("**", "*") if len(run) == 3 else (run,)))
+        # Three stars are strong emphasis: the inner mark is the single one, which closes first.
+        marks = ("**", "*") if len(run) == 3 else (run,)
+        opened = {mark for mark, _, _ in levels}
+        if (
+            len(run) <= 3
+            and after
+            and not after.isspace()
+            and not _joined(before)
+            and opened.isdisjoint(marks)
+        ):
+            levels += ((mark, end - 1, []) for mark in marks)
             return end
         _add(levels[-1][2], Span("text", run))
         return end
