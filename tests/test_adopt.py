@@ -183,7 +183,7 @@ def test_most_paragraphs_of_made_up_talks_are_right() -> None:
 
 def test_a_turn_that_was_moved_is_found_and_doubted() -> None:
     found = 0
-    for seed in (0, 3, 4, 6):
+    for seed in (2, 4, 6, 7, 8):
         made = pair(seed, 30)
         turns = [
             block
@@ -199,7 +199,7 @@ def test_a_turn_that_was_moved_is_found_and_doubted() -> None:
         # Every sentence of the source is in its place, whatever the order of the other side.
         linked = [i for link in adoption.links for i in link.bead.source]
         assert linked == list(range(len(adoption.source.sentences)))
-    assert found >= 3
+    assert found >= 4
 
 
 def test_a_persons_work_stays() -> None:
