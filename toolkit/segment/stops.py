@@ -1,0 +1,151 @@
+"""Whether a single full stop ends a sentence, or belongs to an abbreviation, a number or an initial."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from toolkit.segment.rules import Rules
+
+_LONGEST_WORD = 24
+"""Characters before a full stop that are looked at."""
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘«»„‚()\[\]{}/—–…]*$")
+_SPACED = re.compile(r"(?<!\w)\w\.[ \u00a0\u202f](?:\w\.[ \u00a0\u202f])*\w$")
+_NEXT_WORD = re.compile(r"([^\W\d_]+)(['’][^\W\d_]*)?")
+_ROMAN = re.compile(r"[IVXLC]+$")
+_ROMAN_NEXT = re.compile(r"[IVXLC]+(?![^\W_])")
+_CONSONANTS = re.compile(r"(?!.*(.)\1)[bcčćdďfghjkmnňpqsšśtťvwxzžźż]{2,3}$")
+"""No word, but an abbreviation that nobody listed; with l or r it may be a word (vlk), with mm a sound (hmm)."""
+_UNITS = frozenset("km kg cm mm dm ha kb mb gb hz".split())
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
+_NUMBERED = re.compile(r"([^\W\d_]+)\.?[ \u00a0\u202f](?:\d{1,6}[a-z]?[–-])?$")
+_DATE_BEFORE = re.compile(r"\d\.[ \u00a0\u202f]?$")
+_SHORT_DATE = re.compile(r"\s*(?:\w{1,3}\s)?[\dIVX]{1,4}[ \u00a0]$")
+_ORDINAL_NEXT = re.compile(r"\d{1,2}\.[ \u00a0][^\W\d_]")
+_CAPITALS_NEXT = re.compile(r"[^\W\d_]{1,2}\.")
+_MARKERS = " \t(-–—•*"
+_PARTICLES = frozenset("de la le les du des den der van von di da do dos del el al lo li ben ibn an".split())
+"""Parts of names that are also words with which sentences begin."""
+
+
+def ends(text: str, start: int, begin: int, at: int, rules: Rules, *, noted: bool = False) -> bool:
+    """Whether the full stop at `begin` ends the sentence that begins at `start`.
+
+    at: where the next word begins, with a capital or in a script without capitals. noted: a figure stands
+    between them that may be the mark of a footnote.
+    """
+    found = _WORD_BEFORE.search(text, max(start, begin - _LONGEST_WORD), begin)
+    word = found.group() if found else ""
+    if not word:
+        return True
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", word)
+    if word.isdigit():
+        return _after_number(text, start, begin - len(word), word, at, rules)
+    folded = word.lower().strip("'’")
+    if "’" in folded or "'" in folded:
+        # L’art. 3, dell'ing. Neri
+        folded = re.split("['’]", folded)[-1]
+    if len(word) == 1 and (spaced := _SPACED.search(text, max(start, begin - _LONGEST_WORD), begin)):
+        # "z. B." and "т. д." are in the data as one word.
+        folded = re.sub(r"\s", "", spaced.group()).lower()
+    known = _after_abbreviation(text, start, begin, word, folded, at, rules)
+    if known is not None:
+        return known and not noted
+    if len(word) == 1:
+        return _after_letter(text, start, begin, word, at, rules)
+    if "." in word and _INITIALS.match(word):
+        return starts(text, at, rules)
+    if rules.ordinals and _ROMAN.match(word):
+        return starts(text, at, rules)
+    if len(word) == 2 and word.isupper() and _CAPITALS_NEXT.match(text, at):
+        return False  # EE. UU.
+    return not (_CONSONANTS.match(word) and rules.before and word not in _UNITS)
+
+
+def _after_abbreviation(
+    text: str, start: int, begin: int, word: str, folded: str, at: int, rules: Rules
+) -> bool | None:
+    """Whether a sentence ends with this abbreviation; None where it is none that we know."""
+    after = text[at]
+    if folded in rules.before:
+        return False
+    if folded in rules.number and (after.isdigit() or _is_roman(text, at, rules)):
+        return False
+    if folded in rules.end:
+        if after.isdigit():
+            return rules.ordinals == "small" and _ORDINAL_NEXT.match(text, at) is not None
+        if rules.nouns or ("." in folded and not word.islower()):
+            return starts(text, at, rules)
+        return _SHORT_DATE.fullmatch(text, start, min(begin - len(word), start + 12)) is None
+    if folded in rules.words:
+        return starts(text, at, rules)
+    if folded in rules.number and len(folded) > 1:
+        return True
+    return None
+
+
+def _after_letter(text: str, start: int, begin: int, word: str, at: int, rules: Rules) -> bool:
+    """A single letter: mostly the initial of a name."""
+    if not word.isalpha() or ord(word) >= 0x2000:
+        return True
+    if caseless(word) or _opens(text, start, begin - 1):
+        return False
+    if word == "I" and "i" in rules.starts:
+        return True
+    return starts(text, at, rules, initial=word.isupper())
+
+
+def _after_number(text: str, start: int, head: int, word: str, at: int, rules: Rules) -> bool:
+    """A number and a full stop: an ordinal, the number of a list, or the end of a sentence.
+
+    head: where the number begins.
+    """
+    after = text[at]
+    if _opens(text, start, head):
+        return False
+    before = text[max(start, head - 16) : head]
+    named = _NUMBERED.search(before)
+    if named is not None and named.group(1).lower() in rules.number:
+        return True
+    if len(word) <= 2:
+        if after.isdigit() or caseless(after) and _DATE_BEFORE.search(before):
+            return False
+        if rules.ordinals == "any":
+            return starts(text, at, rules)
+    return True
+
+
+def _opens(text: str, start: int, head: int) -> bool:
+    """Whether what is at `head` begins its sentence, as the number in a list does."""
+    return head - start <= 4 and not text[start:head].strip(_MARKERS)
+
+
+def _is_roman(text: str, at: int, rules: Rules) -> bool:
+    """Whether a Roman number follows; `I` alone is one only where it is no word."""
+    found = _ROMAN_NEXT.match(text, at)
+    return found is not None and not (found.group() == "I" and "i" in rules.starts)
+
+
+def starts(text: str, at: int, rules: Rules, *, initial: bool = False) -> bool:
+    """Whether a word follows that begins sentences rather than names.
+
+    initial: the letter before may be an initial, so that a particle of a name proves nothing.
+    """
+    found = _NEXT_WORD.match(text, at)
+    if found is None or text[found.end() : found.end() + 1] == ".":
+        return False
+    word = found.group(1)
+    if len(word) > 1 and not word[1:].islower():
+        return False
+    folded = found.group().lower().replace("’", "'") if found.group(2) else word.lower()
+    if folded not in rules.starts:
+        folded = word.lower()
+        if folded not in rules.starts:
+            return False
+    return not (initial and folded in _PARTICLES)
+
+
+def caseless(letter: str) -> bool:
+    """Whether this is a letter of a script without capitals; Georgian has some, but begins no sentence so."""
+    return letter.isalpha() and (letter.lower() == letter.upper() or "ა" <= letter <= "ჿ")
