@@ -18,9 +18,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from toolkit import segment
 
@@ -162,6 +164,8 @@ def peers() -> Iterator[tuple[str, Splitter]]:
         ("sentence_splitter", _moses),
         ("blingfire", _blingfire),
         ("icu", _icu),
+        ("choppa", _choppa),
+        ("yasbd", _yasbd),
     ):
         with suppress(ImportError):
             import_module(name)
@@ -218,6 +222,26 @@ def _icu(lang: str) -> Split:
         return [units[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(edges, edges[1:], strict=False)]
 
     return split
+
+
+@cache
+def _srx() -> Any:
+    choppa = import_module("choppa")
+    return choppa.SrxDocument(ruleset=choppa.DATA_DIR / "srx" / "languagetool_segment.srx")
+
+
+def _choppa(lang: str) -> Split:
+    # The rules of LanguageTool; its other languages have rules that hold for any.
+    document, iterator = _srx(), import_module("choppa").SrxTextIterator
+    return lambda text: list(iterator(document, f"{lang}_two", text))
+
+
+def _yasbd(lang: str) -> Split:
+    module = import_module("yasbd")
+    if lang not in module.get_supported_langs():
+        raise LookupError(lang)
+    made = module.BoundaryDetector(lang)
+    return lambda text: list(made.segment(text))
 
 
 if __name__ == "__main__":

@@ -12,9 +12,12 @@ _OPENERS = frozenset("\"'“‘«‹([{„‚‟‛¿¡–—―-•*「『（�
 _LONGEST_OPENING = 12
 """Characters; what opens longer than this is no text."""
 _BRACKETS = frozenset("([{«„“‘「『（【《")
+_LONE = frozenset("([")
+"""Before a mark that closes at once, as in (!), [...]: it is about what it stands in."""
 _GOES_ON = frozenset(",;:!?)]}%&=/+،؛")
 """No sentence begins with these."""
-_ELIDED = re.compile(r"[a-z][ \u00a0]?[^\W\d_]")
+_ELLIPSES = frozenset(["..", "...", "…", "……"])
+"""More or other marks end a sentence as any mark."""
 _NEXT_TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?(?:\s|[,;!?…]|\.\s|$)")
 _KOREAN_ENDINGS = frozenset("다요까죠네지군야자라오")
 
@@ -50,7 +53,7 @@ def ends(text: str, start: int, found: re.Match[str], rules: Rules, style: Style
         if at >= limit:
             return False
         after = text[at]
-    if after in _GOES_ON:
+    if after in _GOES_ON or (closed and text[begin - 1 : begin] in _LONE):
         return False
     if after.islower() and not style.small and not "ა" <= after <= "ჿ":
         # Dutch: 's Avonds, 't Is.
@@ -64,7 +67,7 @@ def ends(text: str, start: int, found: re.Match[str], rules: Rules, style: Style
             return False
         noted = found.end("note") > found.end("closers") and text[found.start("note")].isdigit()
         return stops.ends(text, start, begin, at, rules, noted=noted)
-    if closed or "?" in (marks := text[begin:mark_end]) or "!" in marks or ";" in marks or ":" in marks:
+    if closed or text[begin:mark_end] not in _ELLIPSES:
         return True
     return _after_ellipsis(text, begin, at, rules, caseless=caseless)
 
@@ -84,7 +87,8 @@ def _after_ellipsis(text: str, begin: int, at: int, rules: Rules, *, caseless: b
     if text[at - 1] in _BRACKETS:
         return True
     if caseless:
-        return "가" <= after <= "힣" and text[begin - 1 : begin] in _KOREAN_ENDINGS
+        hangul = "가" <= after <= "힣"
+        return text[begin - 1 : begin] in _KOREAN_ENDINGS if hangul else after >= "\u3040"
     if after == "I" and "i" in rules.starts and not text[at + 1 : at + 2].isalpha():
         return False
     if after.isalpha():

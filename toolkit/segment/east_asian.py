@@ -36,7 +36,7 @@ def ends_by_stop(text: str, begin: int, closed: bool, end: int, rules: Rules) ->
     An ellipsis inside a sentence looks like one at its end: only a quotation that closes tells them apart.
     Korean particles stand at a closing quotation mark without a blank.
     """
-    if closed and "\uac00" <= text[end] <= "\ud7a3":
+    if closed and ("\uac00" <= text[end] <= "\ud7a3" or text[begin - 1 : begin] in ("(", "（", "[")):
         return False
     if text[begin] == "…" or text.startswith("..", begin):
         if not closed:

@@ -26,6 +26,10 @@ _THAI = "\u0e00-\u0eff"
 _UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 
 
+_ANYWHERE = {"before": "dr prof mr mrs st vs"}
+"""Abbreviations that travel."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Of one language. Words are in small letters, without their last full stop, in NFC."""
@@ -67,9 +71,9 @@ def _table(lang: str) -> Mapping[str, object]:
     """A language's file, with the words of the one that it is `like`; its own habits win."""
     file = files("toolkit.languages").joinpath(f"sentences/{lang}.toml")
     if not (lang.isascii() and lang.isalpha() and file.is_file()):
-        return {}
+        return _ANYWHERE
     own: dict[str, object] = tomllib.loads(file.read_text("utf-8"))
-    for key, value in _table(str(own.pop("like", ""))).items():
+    for key, value in _table(str(own.pop("like", ""))).items():  # "" ends at what holds anywhere
         if isinstance(value, str) and key not in ("ordinals", "marks"):
             own[key] = f"{value} {own.get(key, '')}"
         else:

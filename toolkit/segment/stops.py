@@ -16,13 +16,18 @@ _ROMAN = re.compile(r"[IVXLC]+$")
 _ROMAN_NEXT = re.compile(r"[IVXLC]+(?![^\W_])")
 _CONSONANTS = re.compile(r"(?!.*(.)\1)[bcčćdďfghjkmnňpqsšśtťvwxzžźż]{2,3}$")
 """No word, but an abbreviation that nobody listed; with l or r it may be a word (vlk), with mm a sound (hmm)."""
-_UNITS = frozenset("km kg cm mm dm ha kb mb gb hz".split())
+_UNITS = frozenset("km kg cm mm dm ha kb mb gb hz m g l s h км кг см мм м л с".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
 _NUMBERED = re.compile(r"([^\W\d_]+)\.?[ \u00a0\u202f](?:\d{1,6}[a-z]?[–-])?$")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}$")
 _DATE_BEFORE = re.compile(r"\d\.[ \u00a0\u202f]?$")
-_SHORT_DATE = re.compile(r"\s*(?:\w{1,3}\s)?[\dIVX]{1,4}[ \u00a0]$")
+_DATE = re.compile(r"\s*(?:\w{1,2}[ \u00a0](?:[^\W\d]+[ \u00a0])?)?[\dIVX][\dIVX–-]*[ \u00a0]")
+"""`W 1918 r. Polska`, `У травні 1918 р. Київ`: what stands before the verb is no sentence."""
+_MEASURE = re.compile(r"\d[ \u00a0\u202f]?$")
 _ORDINAL_NEXT = re.compile(r"\d{1,2}\.[ \u00a0][^\W\d_]")
 _CAPITALS_NEXT = re.compile(r"[^\W\d_]{1,2}\.")
+_LISTS = frozenset(":;([")
+"""Before the number of a list inside a sentence."""
 _MARKERS = " \t(-–—•*"
 _PARTICLES = frozenset("de la le les du des den der van von di da do dos del el al lo li ben ibn an".split())
 """Parts of names that are also words with which sentences begin."""
@@ -49,6 +54,8 @@ def ends(text: str, start: int, begin: int, at: int, rules: Rules, *, noted: boo
     if len(word) == 1 and (spaced := _SPACED.search(text, max(start, begin - _LONGEST_WORD), begin)):
         # "z. B." and "т. д." are in the data as one word.
         folded = re.sub(r"\s", "", spaced.group()).lower()
+    if word in _UNITS and _MEASURE.search(text, max(start, begin - 8), begin - len(word)):
+        return starts(text, at, rules) if rules.nouns else not text[at].isdigit()
     known = _after_abbreviation(text, start, begin, word, folded, at, rules)
     if known is not None:
         return known and not noted
@@ -56,11 +63,13 @@ def ends(text: str, start: int, begin: int, at: int, rules: Rules, *, noted: boo
         return _after_letter(text, start, begin, word, at, rules)
     if "." in word and _INITIALS.match(word):
         return starts(text, at, rules)
+    if text[at].isdigit() and _DAY.match(word):
+        return False  # 3.5. 1990
     if rules.ordinals and _ROMAN.match(word):
         return starts(text, at, rules)
     if len(word) == 2 and word.isupper() and _CAPITALS_NEXT.match(text, at):
         return False  # EE. UU.
-    return not (_CONSONANTS.match(word) and rules.before and word not in _UNITS)
+    return not (_CONSONANTS.match(word) and rules.starts and word not in _UNITS)
 
 
 def _after_abbreviation(
@@ -69,16 +78,19 @@ def _after_abbreviation(
     """Whether a sentence ends with this abbreviation; None where it is none that we know."""
     after = text[at]
     if folded in rules.before:
-        return False
+        # El PP. Però ...: capitals are rather another name.
+        return len(word) > 1 and word.isupper() and starts(text, at, rules)
     if folded in rules.number and (after.isdigit() or _is_roman(text, at, rules)):
         return False
+    if len(folded) == 1 and word.isupper():
+        return None  # Г. В. Тріска: an initial, though г. is a year
     if folded in rules.end:
         if after.isdigit():
             return rules.ordinals == "small" and _ORDINAL_NEXT.match(text, at) is not None
         if rules.nouns or ("." in folded and not word.islower()):
             return starts(text, at, rules)
-        return _SHORT_DATE.fullmatch(text, start, min(begin - len(word), start + 12)) is None
-    if folded in rules.words:
+        return _DATE.fullmatch(text, start, min(begin - len(word), start + 30)) is None
+    if folded in rules.words or (folded in rules.number and len(word) > 1 and word.isupper()):
         return starts(text, at, rules)
     if folded in rules.number and len(folded) > 1:
         return True
@@ -105,6 +117,8 @@ def _after_number(text: str, start: int, head: int, word: str, at: int, rules: R
     if _opens(text, start, head):
         return False
     before = text[max(start, head - 16) : head]
+    if before.rstrip()[-1:] in _LISTS:
+        return False
     named = _NUMBERED.search(before)
     if named is not None and named.group(1).lower() in rules.number:
         return True
