@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--peers", action="store_true", help="measure the other splitters too")
     parser.add_argument("--set", action="append", default=[], help="only this set")
     options = parser.parse_args(arguments)
-    sets = [one for one in map(load, sorted(options.folder.glob("*.*.txt")))]
+    sets = list(map(load, sorted(options.folder.glob("*.*.txt"))))
     sets = [one for one in sets if not options.set or f"{one.name}.{one.lang}" in options.set]
     splitters = {"diglot": diglot} | (dict(peers()) if options.peers else {})
     for name, splitter in splitters.items():
@@ -173,8 +173,8 @@ def peers() -> Iterator[tuple[str, Splitter]]:
 
 
 def _pysbd(lang: str) -> Split:
-    made = import_module("pysbd").Segmenter(language=lang, clean=False)
-    return lambda text: made.segment(text)
+    segmenter: Split = import_module("pysbd").Segmenter(language=lang, clean=False).segment
+    return segmenter
 
 
 def _sentencex(lang: str) -> Split:
@@ -201,10 +201,11 @@ def _moses(lang: str) -> Split:
         made = module.SentenceSplitter(language=lang)
     except module.SentenceSplitterException as error:
         raise LookupError(lang) from error
-    return lambda text: made.split(text)
+    splitter: Split = made.split
+    return splitter
 
 
-def _blingfire(lang: str) -> Split:
+def _blingfire(_: str) -> Split:
     module = import_module("blingfire")
     return lambda text: module.text_to_sentences(text).split("\n")
 
@@ -219,7 +220,7 @@ def _icu(lang: str) -> Split:
         units = text.encode("utf-16-le")
         iterator.setText(text)
         edges = [0, *iterator]
-        return [units[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(edges, edges[1:], strict=False)]
+        return [units[2 * a : 2 * b].decode("utf-16-le") for a, b in pairwise(edges)]
 
     return split
 

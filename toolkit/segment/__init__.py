@@ -1,9 +1,10 @@
 """From a paragraph to its sentences, without losing a character.
 
 A mark that can end a sentence is found by one regular expression; what stands before and after it decides:
-`alphabetic` asks in scripts that have blanks between words, `east_asian` in those that have none. What differs
-between languages is data, `languages/sentences/<language>.toml`. What can't be known without understanding the
-text is decided for the longer sentence: an aligner mends a missed end more easily than a false one.
+`alphabetic` and `stops` ask in scripts that have blanks between words, `east_asian` in those that have none.
+What differs between languages is data, `languages/sentences/<language>.toml`. What can't be known without
+understanding the text is decided for the longer sentence: an aligner mends a missed end more easily than a
+false one.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def split(text: str, lang: str) -> tuple[str, ...]:
     """
     rules = load(lang)
     out: list[str] = []
-    start = quotes = seen = 0
+    start = 0
     size = len(text)
     style = None
     for found in rules.boundary.finditer(text):
@@ -39,29 +40,20 @@ def split(text: str, lang: str) -> tuple[str, ...]:
             break
         kind = found.lastgroup
         if kind == "stop":
-            if style is None:
-                style = alphabetic.style(text)
-            if not alphabetic.ends(text, start, found, rules, style):
-                continue
+            style = style or alphabetic.style(text)
+            ended = alphabetic.ends(text, start, found, rules, style)
         elif kind == "full":
-            quote = found.end("full_mark")
-            if text[quote] == '"':
-                # A straight quotation mark closes where an odd number stands before it; else it opens.
-                quotes += text.count('"', max(start, seen), quote)
-                seen = quote
-                if quotes % 2 == 0:
-                    end = quote
-            if not east_asian.ends(text, found.start(), end, rules):
-                continue
+            end = east_asian.closing(text, start, found)
+            ended = east_asian.ends(text, found.start(), end, rules)
         elif kind == "other":
-            if not alphabetic.ends_by_other(text, found, rules):
-                continue
-        elif kind == "clause" and end - start < _SHORTEST_CLAUSE:
-            continue
-        out.append(text[start:end])
-        start = end
-        quotes = 0
+            ended = alphabetic.ends_by_other(text, found, rules)
+        elif kind == "clause":
+            ended = end - start >= _SHORTEST_CLAUSE
+        else:  # an empty line
+            ended = not text[start : found.start()].isspace() and found.start() > start
+        if ended:
+            out.append(text[start:end])
+            start = end
     if start < size:
         out.append(text[start:])
     return tuple(out)
-

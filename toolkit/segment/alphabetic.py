@@ -1,4 +1,4 @@
-"""Whether a mark ends a sentence in scripts with blanks between words: what follows it, then what precedes."""
+"""Whether a mark ends a sentence in scripts with blanks between words, by what follows it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def ends(text: str, start: int, found: re.Match[str], rules: Rules, style: Style
     closed = found.end("closers") > mark_end
     after = text[end]
     if not text[end - 1].isspace():
-        if "\u1100" <= after <= "\u11ff" or after >= "\u3040":
+        if "\u1100" <= after <= "\u11ff" or after >= "\u3040" or after in "「『（《【“":
             return east_asian.ends_by_stop(text, begin, closed, end, rules)
         return not closed and _lacks_blank(text, start, begin, end, rules)
     at = end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.segment.rules import Rules
 
 _GOES_ON = frozenset("，、,；;：:。)）…—")
@@ -10,6 +12,19 @@ _PARTICLES = frozenset("とっなのがをはもでにへだ")
 """What Japanese puts behind a quotation that is part of a sentence."""
 _CLOSERS = frozenset("」』”’》〉）】\"'")
 _TITLE_CLOSERS = frozenset("》〉")
+_LONGEST_QUOTATION = 400
+"""Characters in which the other half of a straight quotation mark is looked for."""
+
+
+def closing(text: str, start: int, found: re.Match[str]) -> int:
+    """Where what belongs to the mark ends, closing quotation marks and blanks included.
+
+    A straight quotation mark closes where an odd number stands before it; else it opens the next sentence.
+    """
+    quote = found.end("full_mark")
+    if text[quote] == '"' and text.count('"', max(start, quote - _LONGEST_QUOTATION), quote) % 2 == 0:
+        return quote
+    return found.end()
 
 
 def ends(text: str, begin: int, end: int, rules: Rules) -> bool:
@@ -38,11 +53,13 @@ def ends_by_stop(text: str, begin: int, closed: bool, end: int, rules: Rules) ->
     """
     if closed and ("\uac00" <= text[end] <= "\ud7a3" or text[begin - 1 : begin] in ("(", "（", "[")):
         return False
+    if text[end] == "“" and text[begin - 1 : begin] < "\u3040":
+        return False
     if text[begin] == "…" or text.startswith("..", begin):
         if not closed:
             return False
     elif text[begin] == ".":
         word = text[max(0, begin - 1) : begin]
-        if word.isdigit() or word.isascii() and word.isalpha():
+        if word.isascii() and word.isalnum():
             return False
     return ends(text, begin, end, rules)

@@ -19,9 +19,9 @@ _FULL = "。！？｡．"
 """Marks that end a sentence without a blank behind them (East Asian)."""
 _OTHER = "؟۔।॥։።፧፨။៕៚᙮꘎᠃᠉꓿܀܁܂߹‼⁇⁈⁉"
 """Marks of other scripts; a full stop is not one of them, so that no abbreviation ends in them."""
-_EAST_ASIAN_CLOSERS = "\"'”’»›)\\]}」』）】》〉〕］｝＂＇"
-_CLOSERS = _EAST_ASIAN_CLOSERS + "“«"
-"""“ and « close in German and Danish; where words are not spaced, they always open."""
+_CLOSERS = "\"'”’»›)\\]}」』）】》〉〕］｝＂＇"
+_CLOSER = rf"(?:[{_CLOSERS}]|[“«](?![\w“„«»]))"
+"""“ and « close in German and Danish."""
 _THAI = "\u0e00-\u0eff"
 _UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 
@@ -58,8 +58,16 @@ class Rules:
 def load(lang: str) -> Rules:
     """The rules for a BCP 47 tag, by its first subtag; without data only what holds anywhere."""
     table = _table(lang.replace("_", "-").partition("-")[0].lower())
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(str(table.get(key, "")).split())
+
     return Rules(
-        *(frozenset(str(table.get(key, "")).split()) for key in ("before", "end", "words", "number", "starts")),
+        before=words("before"),
+        end=words("end"),
+        words=words("words"),
+        number=words("number"),
+        starts=words("starts"),
         says=_says(str(table.get("says", "")).split()),
         ordinals=table.get("ordinals", ""),  # type: ignore[arg-type]
         nouns=bool(table.get("nouns")),
@@ -96,15 +104,15 @@ def _says(verbs: list[str]) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=8)
 def _boundary(marks: str) -> re.Pattern[str]:
-    """Every place where a sentence may end; no part can be tried twice at one place, so that time is linear."""
+    """Finds every place where a sentence may end. Nothing is tried twice at one place: time is linear."""
     ends = ".!?…" + marks
     return re.compile(
-        rf"(?P<full>(?P<full_mark>[{_FULL}]+[.!?…]*)[{_EAST_ASIAN_CLOSERS}]*+\s*)"
-        rf"|(?P<other>(?P<other_mark>[{_OTHER}]+[.!?…]*|፡፡)[{_CLOSERS}]*+\s*)"
-        rf"|(?P<stop>(?<![{ends}])(?P<mark>[{ends}]++)(?P<closers>(?:[{_CLOSERS}]|[\u00a0\u202f ]»(?!\w))*+)"
+        rf"(?P<full>(?P<full_mark>[{_FULL}]+[.!?…]*)[{_CLOSERS}]*+\s*)"
+        rf"|(?P<other>(?P<other_mark>[{_OTHER}]+[.!?…]*|፡፡){_CLOSER}*+\s*)"
+        rf"|(?P<stop>(?<![{ends}])(?P<mark>[{ends}]++)(?P<closers>(?:{_CLOSER}|[\u00a0\u202f ]»(?!\w))*+)"
         # The mark of a footnote: [3], a raised figure, or a figure that was raised once.
-        r"(?P<note>(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|(?<=[^\W\d_][.!?])\d{1,2}(?=\s))*)"
-        rf"(?:\s+|$|(?=[{_UNSPACED}])|(?=[^\W\d_]{{2}})))"
+        r"(?P<note>(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|(?<=[^\W\d_][.!?])\d{1,2}(?=\s))*+)"
+        rf"(?:\s+|$|(?=[{_UNSPACED}“「『（《【])|(?=[^\W\d_]{{2}})))"
         r"|(?P<line>\n[ \t]*+\n\s*)"
         rf"|(?P<clause>(?<=[{_THAI}]) +(?=[{_THAI}]))"
     )
