@@ -30,6 +30,11 @@ Split = Callable[[str], Iterable[str]]
 Splitter = Callable[[str], Split]
 """From a language to what splits its texts; raises where the language is not known."""
 
+_LANGUAGETOOL = frozenset(
+    "ar ast be br ca crh da de el en eo es fa fr ga gl is it ja lt ml nl pl pt ro ru sk sl sr sv ta tl uk "
+    "zh".split()
+)
+"""Languages with rules of their own in LanguageTool's file, which choppa reads."""
 _UNSPACED = frozenset("zh ja yue wuu lzh bo my km".split())
 
 
@@ -232,7 +237,8 @@ def _srx() -> Any:
 
 
 def _choppa(lang: str) -> Split:
-    # The rules of LanguageTool; its other languages have rules that hold for any.
+    if lang not in _LANGUAGETOOL:
+        raise LookupError(lang)
     document, iterator = _srx(), import_module("choppa").SrxTextIterator
     return lambda text: list(iterator(document, f"{lang}_two", text))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -92,6 +93,7 @@ def _table(lang: str) -> Mapping[str, object]:
 def _says(verbs: list[str]) -> re.Pattern[str] | None:
     if not verbs:
         return None
+    verbs = [unicodedata.normalize(form, verb) for verb in verbs for form in ("NFC", "NFD")]
     spaced = "|".join(re.escape(verb) for verb in verbs if not "\u3040" <= verb < "\ua000")
     joined = "|".join(verb for verb in verbs if "\u3040" <= verb < "\ua000")
     ways = []

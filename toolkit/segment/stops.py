@@ -18,8 +18,9 @@ _CONSONANTS = re.compile(r"(?!.*(.)\1)[bcčćdďfghjkmnňpqsšśtťvwxzžźż]{2
 """An abbreviation that nobody listed; with l or r it may be a word (vlk), with mm a sound (hmm)."""
 _UNITS = frozenset("km kg cm mm dm ha kb mb gb hz m g l s h км кг см мм м л с".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
-_NUMBERED = re.compile(r"([^\W\d_]+)\.?[ \u00a0\u202f](?:\d{1,6}[a-z]?[–-])?$")
+_NUMBERED = re.compile(r"((?:[^\W\d_][\u0300-\u036f]*)+)\.?[ \u00a0\u202f](?:\d{1,6}[a-z]?[–-])?$")
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}$")
+_DATE_NEXT = re.compile(r"\d{1,2}\.[ \u00a0]?\d{1,4}\b")
 _DATE_BEFORE = re.compile(r"\d\.[ \u00a0\u202f]?$")
 _DATE = re.compile(r"\s*(?:\w{1,2}[ \u00a0](?:[^\W\d]+[ \u00a0])?)?[\dIVX][\dIVX–-]*[ \u00a0]")
 """`W 1918 r. Polska`, `У травні 1918 р. Київ`: what stands before the verb is no sentence."""
@@ -29,6 +30,7 @@ _ORDINAL_NEXT = re.compile(r"\d{1,2}\.[ \u00a0][^\W\d_]")
 _CAPITALS_NEXT = re.compile(r"[^\W\d_]{1,2}\.")
 _LISTS = frozenset(":;([")
 """Before the number of a list inside a sentence."""
+_QUOTES = frozenset('„“«»"‚‘')
 _MARKERS = " \t(-–—•*"
 _PARTICLES = frozenset("de la le les du des den der van von di da do dos del el al lo li ben ibn an".split())
 """Parts of names that are also words with which sentences begin."""
@@ -46,7 +48,7 @@ def ends(text: str, start: int, begin: int, at: int, rules: Rules, *, noted: boo
     head, word = found.start(), _composed(found.group())
     if word.isdigit():
         return _after_number(text, start, head, word, at, rules)
-    if word in _UNITS and _MEASURE.search(text, max(start, head - 8), head):
+    if word in _UNITS and (text[head - 1] == "/" or _MEASURE.search(text, max(start, head - 8), head)):
         return starts(text, at, rules) if rules.nouns else not is_figure(text[at])
     known = _after_abbreviation(text, start, head, word, _folded(text, start, begin, word), at, rules)
     if known is not None:
@@ -91,7 +93,7 @@ def _after_abbreviation(
         if is_figure(after):
             return rules.ordinals == "small" and _ORDINAL_NEXT.match(text, at) is not None
         if rules.nouns or ("." in folded and not word.islower()):
-            return starts(text, at, rules)
+            return starts(text, at, rules) or (rules.nouns and text[at - 1] in _QUOTES)
         return _DATE.fullmatch(text, start, min(head, start + _LONGEST_DATE)) is None
     if folded in rules.words or (folded in rules.number and len(word) > 1 and word.isupper()):
         return starts(text, at, rules)
@@ -122,8 +124,10 @@ def _after_number(text: str, start: int, head: int, word: str, at: int, rules: R
     before = text[max(start, head - 16) : head]
     if before.rstrip()[-1:] in _LISTS:
         return False
+    if _DATE_NEXT.match(text, at):
+        return False
     named = _NUMBERED.search(before)
-    if named is not None and named.group(1).lower() in rules.number:
+    if named is not None and _composed(named.group(1)).lower() in rules.number:
         return True
     if len(word) <= 2:
         if is_figure(after) or (caseless(after) and _DATE_BEFORE.search(before)):
