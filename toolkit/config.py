@@ -9,7 +9,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -17,6 +17,10 @@ from toolkit import languages
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Kind, Location, Meta, Person, Role
 from toolkit.text import fold, slug, tidy
+
+Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal"]
+"""Where a translation stands: below the source, beside it, above it, after each sentence, or behind a tap."""
+Unit = Literal["paragraph", "sentence"]
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -123,7 +127,9 @@ class Project(_Table, frozen=True):
     """E-mail address or web address to which translators report what is wrong in the source text."""
     publisher: str = ""
     """Who publishes the editions."""
-    layout: Literal["stacked", "columns"] = "stacked"
+    layout: Layout = "stacked"
+    unit: Unit = "paragraph"
+    """What stands beside what."""
     fallback: Literal["source", "omit"] = "source"
     formats: tuple[str, ...] = ("epub", "tei")
     line_numbers: bool = True
@@ -140,7 +146,8 @@ _TABLES: dict[str, Any] = {
 _VALUES: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
     "role": ROLES,
-    "layout": ("stacked", "columns"),
+    "layout": get_args(Layout),
+    "unit": get_args(Unit),
     "fallback": ("source", "omit"),
 }
 """Legal values, by key."""

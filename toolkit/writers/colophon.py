@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from toolkit import languages
 from toolkit.model import Edition, Person, Role
 from toolkit.text import tidy
-from toolkit.writers.pages import attributes, escape, main_lang, words
+from toolkit.writers.markup import attributes, autonym, escape, main_lang, words
 
 # A URL that every reader takes; others are printed and not linked.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
@@ -42,7 +42,7 @@ def _entries(edition: Edition, publisher: str) -> Iterator[tuple[str, list[str]]
     """Key of a printed word, and the values as markup; only where there are values."""
     main = main_lang(edition)
     meta, source = edition.meta, edition.source_lang
-    spoken = [_autonym(meta.original_lang)] if meta.original_lang else []
+    spoken = [autonym(meta.original_lang)] if meta.original_lang else []
     found = [
         *_speakers(edition),
         ("original_language", spoken),
@@ -74,7 +74,7 @@ def _speakers(edition: Edition) -> Iterator[tuple[str, list[str]]]:
 
 def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, list[str]]]:
     """Which language, who translated into it, and how far: paragraphs, as the catalog has them."""
-    yield "translation", [_autonym(lang)]
+    yield "translation", [autonym(lang)]
     yield "translator", [_person(person, lang) for person in edition.credits.get(lang, ())]
     counts = edition.counts[lang]
     if counts.translated == counts.total:
@@ -93,11 +93,6 @@ def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, 
         missing=counts.empty,
     )
     yield "state", [state, words(main, instead)]
-
-
-def _autonym(lang: str) -> str:
-    language = languages.get(lang)
-    return f"<span{attributes(language.tag)}>{escape(language.autonym)}</span>"
 
 
 def _person(person: Person, lang: str) -> str:
