@@ -27,38 +27,45 @@ ID = "colophon"
 """Of the heading."""
 
 
-def colophon(edition: Edition, publisher: str = "") -> str:
-    """A heading and a list of terms and values, in the main language; no element around them."""
+def colophon(edition: Edition, publisher: str = "", heading: str = "h1") -> str:
+    """A heading and lists of terms and values, in the main language; no element around them.
+
+    Each translation has a list of its own: in one list no term may come twice (HTML, section 4.4.9).
+    """
     main = main_lang(edition)
     attrs = attributes(languages.strings_lang(main))
-    lines = [f'<h1 id="{ID}"{attrs}>{escape(languages.strings(main)["colophon"])}</h1>', "<dl>"]
-    for key, values in _entries(edition, publisher):
-        lines.append(words(main, key, "dt"))
-        lines += [f"<dd>{value}</dd>" for value in values]
-    return "\n".join([*lines, "</dl>"])
+    lines = [f'<{heading} id="{ID}"{attrs}>{escape(languages.strings(main)["colophon"])}</{heading}>']
+    for entries in _lists(edition, publisher):
+        known = [(key, [value for value in values if value]) for key, values in entries]
+        if any(values for _, values in known):
+            lines.append("<dl>")
+            for key, values in known:
+                lines += [words(main, key, "dt")] * bool(values)
+                lines += [f"<dd>{value}</dd>" for value in values]
+            lines.append("</dl>")
+    return "\n".join(lines)
 
 
-def _entries(edition: Edition, publisher: str) -> Iterator[tuple[str, list[str]]]:
-    """Key of a printed word, and the values as markup; only where there are values."""
+def _lists(edition: Edition, publisher: str) -> Iterator[list[tuple[str, list[str]]]]:
+    """Lists of keys of printed words, with the values as markup."""
     main = main_lang(edition)
     meta, source = edition.meta, edition.source_lang
     spoken = [autonym(meta.original_lang)] if meta.original_lang else []
-    found = [
+    yield [
         *_speakers(edition),
         ("original_language", spoken),
         ("source", [_text(part, source) for part in (meta.publisher, meta.date, meta.url) if tidy(part)]),
         ("place", [_text(meta.place, source)]),
         ("editor", [_person(person, source) for person in meta.editors]),
         ("rights", [_text(part, source) for part in (meta.rights, meta.licence)]),
-        *(entry for lang in edition.counts for entry in _translation(edition, lang, main)),
     ]
+    for lang in edition.counts:
+        yield list(_translation(edition, lang, main))
+    last = []
     if edition.counts:
         rights = [_text(part, source) for part in (meta.translation_rights, meta.translation_licence)]
-        found.append(("translation_rights", rights))
-    found += [("publisher", [_text(publisher, source)]), ("made_with", [_text(MAKER, "en")])]
-    for key, values in found:
-        if known := [value for value in values if value]:
-            yield key, known
+        last.append(("translation_rights", rights))
+    yield [*last, ("publisher", [_text(publisher, source)]), ("made_with", [_text(MAKER, "en")])]
 
 
 def _speakers(edition: Edition) -> Iterator[tuple[str, list[str]]]:

@@ -156,7 +156,10 @@ class Setter:
             for piece in pieces
         ]
         opening = f'<div class="sentences {row.kind}" id="{row.id}">'
-        return "\n".join([opening, *pairs, f"{self._link(row.id, row.n)}</div>"])
+        # On a web page the pairs may run on in one language: a line break would be a blank there, which
+        # Chinese doesn't have.
+        between = "" if self.setting.web else "\n"
+        return between.join([opening, *pairs, f"{self._link(row.id, row.n)}</div>"])
 
     def _pair(
         self, cells: Mapping[str, tuple[str, str, str]], outer: str, inner: str, row: Row | None = None
@@ -175,8 +178,8 @@ class Setter:
         opening, link = "", ""
         if row:
             opening, link = f' {row.kind}{long}" id="{row.id}', self._link(row.id, row.n)
-        cells_ = "\n".join(lines)
-        return f'<{outer} class="pair{opening or long}">\n{cells_}\n{link}</{outer}>'
+        between = "\n" if row or not self.setting.web else ""
+        return between.join([f'<{outer} class="pair{opening or long}">', *lines, f"{link}</{outer}>"])
 
     def _link(self, id_: str, n: str) -> str:
         """To the paragraph itself. The sign is the style sheet's, so that nobody copies it with the text."""
