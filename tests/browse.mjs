@@ -38,8 +38,9 @@ for (const visit of JSON.parse(readFileSync(visits, "utf8"))) {
     width: visit.width, height: visit.height, isMobile: visit.phone, hasTouch: visit.phone,
   });
   await page.setJavaScriptEnabled(visit.script);
-  await page.emulateMediaType(visit.print ? "print" : "screen");
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: visit.dark ? "dark" : "light" }]);
+  // Each of the two undoes the other.
+  if (visit.print) await page.emulateMediaType("print");
+  else await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: visit.dark ? "dark" : "light" }]);
   await page.goto(url + visit.query, { waitUntil: "load" });
   const seen = [];
   for (const step of visit.steps) {

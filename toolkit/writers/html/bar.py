@@ -7,7 +7,7 @@ from typing import get_args
 
 from toolkit import languages
 from toolkit.config import Layout
-from toolkit.model import Edition
+from toolkit.model import Cell, Edition
 from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.markup import attributes, autonym, escape, labels, main_lang, words
 from toolkit.writers.rows import Setter, Setting
@@ -48,7 +48,7 @@ def _contents(edition: Edition, setting: Setting) -> Iterator[str]:
     main = main_lang(edition)
     headings = _headings(edition, setting)
     speakers = _speakers(edition)
-    yield '<details class="contents">' + words(main, "contents", "summary")
+    yield f'<details class="contents">{_summary(main, "☰", "contents")}'
     yield '<div class="panel">'
     yield "<ol>"
     yield from headings
@@ -60,14 +60,15 @@ def _contents(edition: Edition, setting: Setting) -> Iterator[str]:
     yield from ("</div>", "</details>")
 
 
+def _summary(main: str, sign: str, key: str) -> str:
+    """What opens a panel: on a small screen a sign, with its words for those who listen."""
+    return f'<summary><span class="sign" aria-hidden="true">{sign}</span>{words(main, key)}</summary>'
+
+
 def _headings(edition: Edition, setting: Setting) -> list[str]:
     setter = Setter(edition, setting)
     return [
-        f'<li><a href="#{row.id}">'
-        + " · ".join(
-            f"<span{attributes(cell.lang)}>{escape(cell.text)}</span>" for cell in labels(edition, row.cells)
-        )
-        + "</a></li>"
+        f'<li><a href="#{row.id}">' + " · ".join(map(_cell, labels(edition, row.cells))) + "</a></li>"
         for scene in edition.scenes
         for row in scene.rows
         if row.kind == "heading" and scene.kind == "heading" and setter.printed(row)
@@ -82,15 +83,15 @@ def _speakers(edition: Edition) -> list[str]:
     if len(turns) < LONG:
         return []
     return [
-        f'<li><a href="#{first[speaker.key]}"><span{attributes(cell.lang)}>{escape(cell.text)}</span></a></li>'
+        f'<li><a href="#{first[speaker.key]}">{_cell(edition.names[speaker.key][main])}</a></li>'
         for speaker in edition.speakers
-        if speaker.key in first and (cell := edition.names[speaker.key][main])
+        if speaker.key in first
     ]
 
 
 def _display(edition: Edition, setting: Setting) -> Iterator[str]:
     main = main_lang(edition)
-    yield '<details class="needs-script" hidden="hidden">' + words(main, "web_display", "summary")
+    yield f'<details class="needs-script" hidden="hidden">{_summary(main, "Aa", "web_display")}'
     yield '<form class="panel" name="display">'
     yield '<div class="choice">'
     if len(edition.langs) > 1:
@@ -103,7 +104,8 @@ def _display(edition: Edition, setting: Setting) -> Iterator[str]:
     yield from _select(main, "theme", "web_theme", themes)
     yield "</div>"
     yield '<div class="keys">' + words(main, "web_keys", "h2")
-    yield f'<label><input type="checkbox" name="keys" checked="checked"/> {_say(main, "web_use_keys")}</label>'
+    box = '<input type="checkbox" name="keys" checked="checked"/>'
+    yield f"<label>{box} {_say(main, 'web_use_keys')}</label>"
     yield "<dl>"
     for key, name in _KEYS.items():
         if len(edition.langs) > 1 or key not in "otb":
@@ -161,6 +163,10 @@ def _find(edition: Edition) -> Iterator[str]:
     yield "</form>"
 
 
+def _cell(cell: Cell) -> str:
+    return f"<span{attributes(cell.lang)}>{escape(cell.text)}</span>"
+
+
 def _say(main: str, key: str) -> str:
     return escape(languages.strings(main)[key])
 
@@ -170,11 +176,10 @@ def credits_of(edition: Edition) -> str:
     main = main_lang(edition)
     lines = [
         f"<li>{autonym(lang)} · {words(main, 'translator')} "
-        + ", ".join(
-            f"<span{attributes(lang)}>{escape(person.name)}</span>" for person in edition.credits[lang]
-        )
+        + ", ".join(_cell(Cell(person.name, lang, "original")) for person in edition.credits[lang])
         + "</li>"
         for lang in edition.langs
         if edition.credits.get(lang)
     ]
-    return "\n".join(['<ul class="credits">', *lines, "</ul>\n"]) if lines else ""
+    opening = f'<ul class="credits"{attributes(languages.strings_lang(main))}>'
+    return "\n".join([opening, *lines, "</ul>"]) if lines else ""
