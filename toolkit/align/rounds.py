@@ -8,29 +8,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align import anchors, cognates, length, lexical, words
-from toolkit.align.beads import (
-    MOVES,
-    REACH,
-    Band,
-    Floats,
-    Ints,
-    band_along,
-    likeliest,
-    posteriors,
-    trace,
-    viterbi,
-)
+from toolkit.align import anchors, coarse, cognates, fixed, length, lexical, pieces, structure, words
+from toolkit.align.beads import MOVES, Floats, Ints
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.dictionary import known as known_pairs
 from toolkit.align.doubts import settle
+from toolkit.align.locate import relocated
+from toolkit.align.outline import Outline
 from toolkit.align.path import Path
-from toolkit.align.score import TEMPER, Model, Scorer, Side
+from toolkit.align.score import Model, Side
 from toolkit.align.vectors import Encoder
 from toolkit.model import Bead
 
-_COARSE = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1)))
-_ALL = tuple(range(len(MOVES)))
 _PRIOR = {
     (0, 1): 0.03, (1, 0): 0.03, (1, 1): 0.77, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.006, (1, 3): 0.008,
     (3, 1): 0.008, (2, 3): 0.002, (3, 2): 0.002, (1, 4): 0.0015, (4, 1): 0.0015, (1, 5): 0.0005,
@@ -41,9 +30,9 @@ _ROUNDS = 4
 _ROUNDS_LONG = 2
 _SHORT = 600
 """A short text is cheap, and has so little to learn from that more rounds pay."""
-_HALF = 10
-_COARSE_HALF = 25
-_PIECE = 200
+_SETTLED = 0.99
+"""A bead of this probability is left alone from the second round on."""
+_MARGIN = 2
 _PART = 5000
 """Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
 
@@ -53,33 +42,51 @@ def align_units(
     target: Sequence[str],
     dictionary: Dictionary | None = None,
     encoder: Encoder | None = None,
+    outline: Outline | None = None,
+    points: fixed.Points = (),
 ) -> tuple[Bead, ...]:
-    """Beads that cover both texts in order."""
-    if not source or not target:
-        return tuple(
-            [Bead((i,), ()) for i in range(len(source))] + [Bead((), (j,)) for j in range(len(target))]
-        )
+    """Beads that cover both texts in order; neither text is empty."""
     ours, theirs, model = _prepare(source, target, dictionary)
-    path = _coarse(model, ours, theirs)
-    path = _fine(model, ours, theirs, path)
+    if points:
+        gates = fixed.gates(points, len(source), len(target))
+        ours, theirs = (replace(side, gates=own) for side, own in zip((ours, theirs), gates, strict=True))
+    if outline is not None:
+        *frames, first = structure.begin(outline)
+        ours, theirs = (replace(side, frame=own) for side, own in zip((ours, theirs), frames, strict=True))
+        model = replace(model, structure=first)
+    path, model = _start(model, ours, theirs, points)
     whole = Path((), ())
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PART)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        part, sides = path.part(a, b), (ours.slice(i0, i1), theirs.slice(j0, j1))
-        part, learnt, sides = _refine(model.beside(*sides), sides, part)
+        learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
+        part, learnt = _refine(learnt, (sides[0], sides[1]), path.part(a, b))
         if encoder is not None:
-            part = settle(learnt, sides, (source[i0:i1], target[j0:j1]), part, encoder)
+            part = settle(learnt, (sides[0], sides[1]), (source[i0:i1], target[j0:j1]), part, encoder)
         whole += part
     return whole.beads()
 
 
-def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model, tuple[Side, Side]]:
+def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
+    """A path to learn from: along the diagonal, or where that finds nothing, through anchors."""
+    sides = source, target
+    first = coarse.first_path(model, source, target, points)
+    path, near = coarse.second_path(model, source, target, points, first)
+    path = pieces.align(near, sides, path, pieces.everything(path))
+    found = relocated(model, source, target, points, path)
+    if found is None:
+        return path, near
+    path, near = coarse.second_path(found[1], source, target, points, found[0])
+    return pieces.align(near, sides, path, pieces.everything(path)), near
+
+
+def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
     """Learn from the path, align anew, and again."""
-    for _ in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
-        model, sides = _learn(model, sides, path)
-        path = _fine(model, *sides, path)
-    return path, model, sides
+    for number in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
+        model = _learn(model, sides, path)
+        runs = pieces.doubtful(path, _SETTLED, _MARGIN) if number else pieces.everything(path)
+        path = pieces.align(model, sides, path, runs)
+    return path, model
 
 
 def _prepare(
@@ -96,7 +103,6 @@ def _prepare(
                 np.array([length.units(text) for text in texts]),
                 anchors.counts(texts),
                 lexical.text(stems, vocabulary),
-                np.full(len(texts), -1, dtype=np.int64),
             )
         )
     ours, theirs = sides
@@ -111,8 +117,7 @@ def _prepare(
         anchors.START,
         anchors.shares(ours.marks),
         anchors.shares(theirs.marks),
-        lexical.Table(ours.text, theirs.text, seeds),
-        lexical.Table(theirs.text, ours.text, seeds.flipped()),
+        lexical.Lexicon((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model
 
@@ -126,75 +131,13 @@ def _known(
     return known_pairs(dictionary, source, target)
 
 
-def _coarse(model: Model, source: Side, target: Side) -> Path:
-    """The best path by length and marks alone, in a band around the diagonal that widens until it fits."""
-    m = len(target)
-    share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
-    other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
-    diagonal = np.searchsorted(other / other[-1], share / share[-1]).astype(np.int64)
-    diagonal = np.clip(diagonal, 0, m)
-    half = min(500, 30 + int(2 * np.sqrt(m)))
-    scorer = Scorer.of(model, _COARSE, words=False)
-    while True:
-        band = band_along(diagonal, diagonal, m, half)
-        path = _best(scorer, source, target, band)
-        corners = path.corners()
-        off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
-        if off < 0.8 * half or half >= m:
-            break
-        half *= 2
-    scorer = Scorer.of(model, _COARSE, words=True)
-    return _best(scorer, source, target, band_along(*path.columns(), m, _COARSE_HALF))
-
-
-def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
-    """The best path in a band, block by block, so that the scores of few rows are in memory at a time."""
-    n, m = band.rows, band.columns
-    size = int(np.clip(200_000 // band.width, 64, _PIECE))
-    back = np.zeros((n + 1, band.width), dtype=np.int8)
-    row: Floats | None = None
-    for first in range(0, max(n, 1), size):
-        last = min(n, first + size)
-        # A bead that ends in the block may begin before it.
-        begin = max(0, first - REACH)
-        j0 = max(0, int(band.lo[begin]) - REACH)
-        j1 = min(m, int(band.lo[last]) + band.width)
-        piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
-        cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi(piece, cells, scorer.moves, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :]
-    return Path(tuple(trace(band, back)), ())
-
-
-def _fine(model: Model, source: Side, target: Side, path: Path) -> Path:
-    """All moves and all scorers in a narrow band around a path."""
-    first, last = path.columns()
-    moves: list[int] = []
-    sure: list[float] = []
-    scorer = Scorer.of(model, _ALL, words=True)
-    corners = path.corners()
-    for a, b in pairwise(path.cuts(_PIECE)):
-        (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        band = band_along(
-            np.clip(first[i0 : i1 + 1] - j0, 0, j1 - j0),
-            np.clip(last[i0 : i1 + 1] - j0, 0, j1 - j0),
-            j1 - j0,
-            _HALF,
-        )
-        cells = scorer.score(source.slice(i0, i1), target.slice(j0, j1), band)
-        for move, p in likeliest(band, posteriors(band, TEMPER * cells)):
-            moves.append(move)
-            sure.append(p)
-    return Path(tuple(moves), tuple(sure))
-
-
-def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> tuple[Model, tuple[Side, Side]]:
+def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
     """All parameters anew from the beads of a path, weighted by their probability."""
     source, target = texts
     corners = path.corners()
     moves = np.array(path.moves)
     weight = np.array(path.sure)
-    prior = _prior(moves, weight)
+    prior = _prior(moves, weight, path.gaps())
     steps = np.array(MOVES)[moves]
     full = (steps > 0).all(axis=1)
     begin, end = corners[:-1][full], corners[1:][full]
@@ -212,24 +155,17 @@ def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> tuple[Model, t
         np.stack((begin[good, 1], end[good, 1]), axis=1),
         sure[good],
     )
-    model.ahead.train(sample)
-    model.behind.train(sample.flipped())
-    model = replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
-    return model, (
-        replace(source, bead=_owners(sample.given, len(source))),
-        replace(target, bead=_owners(sample.made, len(target))),
-    )
+    model.lexicon.train(sample)
+    if model.structure and source.frame and target.frame:
+        model = replace(model, structure=model.structure.learn(source.frame, target.frame, corners, weight))
+    return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
 
 
-def _owners(spans: Ints, size: int) -> Ints:
-    out = np.full(size, -1, dtype=np.int64)
-    many = spans[:, 1] - spans[:, 0]
-    bead = np.repeat(np.arange(len(spans)), many)
-    out[np.repeat(spans[:, 0] - (np.cumsum(many) - many), many) + np.arange(len(bead))] = bead
-    return out
-
-
-def _prior(moves: Ints, weight: Floats) -> Floats:
+def _prior(moves: Ints, weight: Floats, gaps: list[tuple[int, int]]) -> Floats:
+    weight = weight.copy()
+    for first, last in gaps:
+        # That a chapter was left out says nothing about single sentences.
+        weight[first:last] = 0.0
     seen = np.bincount(moves, weight, len(MOVES))
     general = np.array([_PRIOR[move] for move in MOVES])
     share = (seen + _PRIOR_WEIGHT * general) / (seen.sum() + _PRIOR_WEIGHT)
