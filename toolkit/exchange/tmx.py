@@ -7,13 +7,17 @@ as they come and never held. No clock: the dates, which are optional, are left o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import BinaryIO, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from toolkit import __version__
+from toolkit.exchange import OneWay, Options
+from toolkit.exchange.pairs import Pair, pairs
+from toolkit.model import Edition
 from toolkit.text import xml_legal
 
 Property = tuple[str, str]
@@ -120,3 +124,25 @@ def _escaped(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return quoteattr(xml_legal(text))
+
+
+def _files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+    return {f".{'-'.join(edition.langs)}.tmx": partial(_of_edition, edition, options)}
+
+
+def _of_edition(edition: Edition, options: Options, sink: BinaryIO) -> None:
+    header = Header(edition.langs[0], options.unit, [("x-document", edition.name)])
+    write(sink, header, (_of_pair(pair, edition.langs) for pair in pairs(edition, options.unit)))
+
+
+def _of_pair(pair: Pair, langs: Sequence[str]) -> Unit:
+    said = {"x-kind": pair.kind, "x-speaker": pair.speaker, "x-origin": pair.origin}
+    if pair.confidence is not None:
+        said["x-confidence"] = f"{pair.confidence:.3f}"
+    texts = zip(langs, (pair.source, pair.target), strict=True)
+    return Unit(
+        [Variant(lang, words) for lang, words in texts], pair.id, [item for item in said.items() if item[1]]
+    )
+
+
+FORMAT = OneWay(_files)
