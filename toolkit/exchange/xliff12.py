@@ -51,7 +51,7 @@ def _unit(unit: Unit) -> str:
     target = f'<target state="{state}">{coded(unit.target, _x)}</target>\n' if unit.target else ""
     return (
         f"<trans-unit id={quoted(unit.id)}{name}{said}>\n<source>{coded(unit.source, _x)}</source>\n{target}"
-        '<context-group name="diglot" purpose="information">'
+        '<context-group purpose="information">'
         f'<context context-type="x-diglot-token">{text(unit.base)}</context></context-group>\n'
         + "".join(_notes(unit))
         + "</trans-unit>\n"

@@ -35,6 +35,8 @@ _WIDTHS = {
     "comment": 28,
 }
 """Of the columns that are shown, in characters."""
+_TEXT = 49
+"""The number format "@": what is typed stays as it is."""
 _FREE = ("target", "state", "comment")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """When every file says it was made: the same input gives the same bytes."""
@@ -72,7 +74,7 @@ def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
     sheet.protect(
         "", dict.fromkeys(("autofilter", "format_cells", "format_columns", "format_rows", "sort"), True)
     )
-    head = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
+    head = book.add_format({"bold": True, "num_format": _TEXT, "bottom": 1})
     for column, name in enumerate(table.COLUMNS):
         sheet.write_string(0, column, name, head)
     for number, row in enumerate(table.rows(parcel), 1):
@@ -91,7 +93,7 @@ def _columns(book: Any, sheet: Any, parcel: Parcel) -> list[Any]:
     some_previous = any(unit.previous for unit in parcel.units)
     formats = []
     for column, name in enumerate(table.COLUMNS):
-        look = {"num_format": "@", "text_wrap": True, "valign": "top", "locked": name not in _FREE}
+        look = {"num_format": _TEXT, "text_wrap": True, "valign": "top", "locked": name not in _FREE}
         lang = {"source": parcel.source_lang, "previous": parcel.source_lang, "target": parcel.lang}.get(name)
         if lang:
             right_to_left = languages.get(lang).dir == "rtl"
