@@ -99,7 +99,7 @@ def test_a_conflict_keeps_what_is_here_and_says_so(run: Run) -> None:
     replaced = run("import", "--replace", "bo.csv")
     assert "1 taken" in replaced.stderr and "D261" not in replaced.stderr
     text = Path(PO).read_text("utf-8")
-    assert f"# replaced by import: {ANSWER}\n" in text and 'msgstr "Sauver une cloche ?"' in text
+    assert f"# was: {ANSWER}\n" in text and 'msgstr "Sauver une cloche ?"' in text
 
 
 def test_a_source_that_changed_since_makes_it_fuzzy(run: Run) -> None:
@@ -249,11 +249,9 @@ class TestOneWay:
         links = etree.parse(folder / "en-fr.xml").getroot()
         group = links.find("linkGrp")
         assert group is not None and (group.get("fromDoc"), group.get("toDoc")) == ("en.xml", "fr.xml")
-        sides: tuple[list[str], list[str]] = [], []
-        for link in links.iter("link"):
-            for side, names in zip(sides, link.attrib["xtargets"].split(";"), strict=True):
-                side += names.split()
-            assert 0 <= float(link.attrib["certainty"]) <= 1
+        linked = [link.attrib["xtargets"].split(";") for link in links.iter("link")]
+        sides = [[name for names in side for name in names.split()] for side in zip(*linked, strict=True)]
+        assert all(0 <= float(link.attrib["certainty"]) <= 1 for link in links.iter("link"))
         # Every sentence that is translated is in one link, in order; none points nowhere.
         assert sides[1] == list(texts["fr"])
         assert len(set(sides[0])) == len(sides[0]) and set(sides[0]) <= set(texts["en"])

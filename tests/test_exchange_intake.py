@@ -73,7 +73,7 @@ def test_what_changed_on_both_sides_is_a_conflict() -> None:
     assert (problem.code, str(problem.where)) == ("D261", "talk.xlf:7")
     assert "Si. Si !" in problem.hint and "Ouais." in problem.hint and "Yes." in problem.message
     now, made, codes = took(ours, came, theirs=True)
-    assert now == entry("Ouais.", comments=("replaced by import: Si.", "replaced by import: Si !"))
+    assert now == entry("Ouais.", comments=("was: Si.", "was: Si !"))
     assert not codes and len(made.taken) == 1
 
 
@@ -88,7 +88,7 @@ def test_a_deleted_translation(theirs: bool) -> None:
     found = catalog_of(entry())
     now, _, codes = took(found, sent(found, target="", state="empty"), theirs=theirs)
     if theirs:
-        assert now == entry("", comments=("replaced by import: Oui.",)) and not codes
+        assert now == entry("", comments=("was: Oui.",)) and not codes
     else:
         assert now == entry() and codes == ["D262"]
 

@@ -85,6 +85,7 @@ def test_out_and_back_changes_nothing(form: str, found: Catalog, bom: bool) -> N
     parcel = back(form, data)
     assert (parcel.document, parcel.source_lang, parcel.lang) == ("talk", "en", "fr")
     sent = outgoing.parcel(found, "en")
+    assert len({unit.id for unit in sent.units}) == len(found.entries)
     for unit, came in zip(sent.units, parcel.units, strict=True):
         # A spreadsheet may know one line end only; all else is as it was.
         assert (came.id, came.source, came.target, came.base) == (
