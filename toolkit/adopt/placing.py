@@ -13,6 +13,9 @@ from toolkit.model import Bead
 TRUSTED = 0.9
 """From this probability on a paragraph's translation is taken without a person's look."""
 
+_LINES = frozenset(("byline", "dateline", "meta"))
+"""Lines about the publication: each outlet has its own, in its own place. They are no translation of text."""
+
 
 @dataclass(slots=True)
 class _Share:
@@ -116,11 +119,19 @@ def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, tar
         verb = "seems" if share.missing == 1 else "seem"
         count = passage.last - passage.first
         doubts.append(f"{share.missing} of its {count} sentences {verb} not to be translated")
+    other = next((one for one in _kinds(share, target) if (one in _LINES) != (passage.kind in _LINES)), "")
+    if other:
+        doubts.append(f"a {passage.kind} here is a {other} there")
     if confidence < TRUSTED and not share.doubts:
         doubts.append("unsure where it begins and ends")
     text = join(target, tuple(share.sentences))
     fate: Fate = "doubtful" if doubts else "placed"
     return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
+
+
+def _kinds(share: _Share, target: Side) -> list[str]:
+    """The kinds of the passages that the sentences are from."""
+    return [target.passages[target.owners[j]].kind for j in share.sentences]
 
 
 def _leftovers(source: Side, beads: Sequence[Bead], alone: frozenset[int]) -> Iterator[Leftover]:
