@@ -105,6 +105,8 @@ def test_every_link_leads_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("name", ["init", "show", "extract", "status", "build", "bitext", "completion"])
+@pytest.mark.parametrize(
+    "name", ["init", "show", "extract", "status", "build", "bitext", "completion", "export", "import"]
+)
 def test_every_command_is_there(name: str) -> None:
     assert name in main.commands
