@@ -14,7 +14,7 @@ from toolkit.ids import PATTERN
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.grammar import Block, lines_of, marked, raw_fields, strings
 
-_IDS = re.compile(rf"id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
+_IDS = re.compile(rf"#\. id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
 _IDS_IN_A_LINE = 10
 # A path with blanks stands between isolates, as in xgettext of GNU gettext 0.22.
 _PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d+))?|(\\S+)")
@@ -70,21 +70,18 @@ def entry_of(block: Block) -> Entry:
     where: list[Location] = []
     flags: list[str] = []
     for line in lines_of(block.comments):
-        kind = line[:2]
-        if kind not in _MARKS:
-            kind = "#"
-        text = line[len(kind) :].removeprefix(" ")
-        if kind == "#.":
-            if text.startswith("id: ") and _IDS.fullmatch(text):
-                ids += PATTERN.findall(text)
+        mark = line[:2]
+        if mark == "#.":
+            if line.startswith("#. id: ") and _IDS.fullmatch(line):
+                ids += line[7:].split(" ")
             else:
-                notes.append(text)
-        elif kind == "#:":
-            where += _locations(text)
-        elif kind == "#,":
-            flags += [flag.strip() for flag in text.split(",") if flag.strip()]
+                notes.append(line[2:].removeprefix(" "))
+        elif mark == "#:":
+            where += _locations(line[2:])
+        elif mark == "#,":
+            flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
         else:
-            comments.append(text)
+            comments.append(line[1:].removeprefix(" "))
     forms = () if "msgstr" in values else _forms(values)
     target = forms[0] if forms else values["msgstr"]
     complete = all(forms) if forms else bool(target)

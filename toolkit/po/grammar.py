@@ -22,8 +22,18 @@ _MARK = r"(#~\||#~|#\|)?[ \t]*"
 _KEYWORD = r"(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?"
 _LINE = re.compile(rf"{_MARK}{_KEYWORD}({_STRING})[ \t]*")
 _HEAD = re.compile(r"(?:#(?![~|])[^\n]*\n)*")
-_PLAIN = re.compile(r'(?:msgctxt "([^"\n]*)"\n)?msgid "([^"\n]*)"\nmsgstr "([^"\n]*)"\n?')
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
+_LAYOUTS = {
+    (*"\n".join(f"{keyword} \f".replace("#|", "#| ") for keyword in keywords).split("\f"),): keywords
+    for keywords in (
+        ("msgid", "msgstr"),
+        ("msgctxt", "msgid", "msgstr"),
+        ("#|msgid", "msgid", "msgstr"),
+        ("#|msgid", "msgctxt", "msgid", "msgstr"),
+        ("#|msgctxt", "#|msgid", "msgctxt", "msgid", "msgstr"),
+    )
+}
+"""What stands before each string of a message, and the keywords in it."""
 _NEXT = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -52,32 +62,26 @@ class Block:
     """1-based line of the first keyword."""
 
 
-def blocks(text: str, path: str) -> list[Block]:
+def blocks(pieces: Iterable[str], path: str) -> Iterator[Block]:
     """The messages of a PO text whose lines end in line feeds, header included, in order.
+
+    pieces  the text, parted at blank lines
 
     Raises CatalogError for a line that doesn't belong, an unfinished message or string, a merge conflict.
     """
-    conflict = _CONFLICT.search(text) if any(mark * 7 in text for mark in "<|=>") else None
-    if conflict:
-        raise CatalogError(
-            "a merge conflict was left in the file.",
-            Location(path, text.count("\n", 0, conflict.start()) + 1),
-            "Take one of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>.",
-        )
-    found: list[Block] = []
     line = 1
     held: list[str] = []  # pieces that no message was complete in: a blank line inside a message
-    for piece in text.split("\n\n"):
+    for piece in pieces:
         block = None if held or "\\" in piece else _plain(piece, line)
         if block is not None:
-            found.append(block)
+            yield block
             line += piece.count("\n") + 2
             continue
         held.append(piece)
         if not piece or _HEAD.fullmatch(piece + "\n"):
             continue  # what comments are about comes later
         reading = _Reading("\n\n".join(held).split("\n"), line, path)
-        found += reading.run()
+        yield from reading.run()
         if reading.rest is None:
             line += sum(piece.count("\n") + 2 for piece in held)
             held = []
@@ -85,24 +89,32 @@ def blocks(text: str, path: str) -> list[Block]:
             held, line = ["\n".join(reading.rest)], reading.rest_line
     if any(piece.strip() for piece in held):
         raise _Reading("\n\n".join(held).split("\n"), line, path).cut_off()
-    return found
 
 
 def _plain(piece: str, line: int) -> Block | None:
-    """A message without escapes, by two searches instead of one a line; None for all else."""
+    """A message without escapes, quickly; None for all else.
+
+    Without a backslash every quote begins or ends a string, so that what stands between strings tells all.
+    """
     head = _HEAD.match(piece)
     start = head.end() if head else 0
-    body = piece[start:]
-    # Without a backslash, this is the end of one line of a string and the start of the next.
-    match = _PLAIN.fullmatch(body.replace('"\n"', ""))
-    if match is None:
+    body = piece[start:].rstrip("\n")
+    joined = body.replace('"\n"', "")  # the end of one line of a string, and the start of the next
+    old = body.startswith("#|")
+    if old:
+        joined = joined.replace('"\n#| "', "")
+    parts = joined.split('"')
+    keywords = _LAYOUTS.get(tuple(parts[::2]))
+    if keywords is None or joined.count("\n") >= len(keywords):  # a string that goes on without its quotes
         return None
-    context, source, target = match.groups()
-    values = {"msgid": source, "msgstr": target}
-    if context is not None:
-        values["msgctxt"] = context
-    comments = piece[: start - 1] if start else ""
-    return Block(line, comments, "", body.rstrip("\n"), False, values, line + piece.count("\n", 0, start))
+    message_line = line + piece.count("\n", 0, start)
+    previous = ""
+    if old:
+        previous, _, rest = body.partition("\nmsg")
+        body = f"msg{rest}"
+        message_line += previous.count("\n") + 1
+    values = dict(zip(keywords, parts[1::2], strict=True))
+    return Block(line, piece[: max(0, start - 1)], previous, body, False, values, message_line)
 
 
 def _joined(raw: str, line: str) -> str:
@@ -137,7 +149,7 @@ class _Reading:
                 continue
             found = _LINE.fullmatch(line)
             if found is None:
-                raise self._wrong(number, _reason(line))
+                raise self._conflict(number) if _CONFLICT.match(line) else self._wrong(number, _reason(line))
             mark, keyword, _ = found.groups()
             if mark in ("#|", "#~|"):
                 if self.keyword.startswith("msgstr"):
@@ -203,6 +215,13 @@ class _Reading:
             f"this can't be read as PO: {what}.",
             Location(self.path, number),
             "Mend the line (`msgfmt -c` checks the file), or get the whole file back from its history.",
+        )
+
+    def _conflict(self, number: int) -> CatalogError:
+        return CatalogError(
+            "a merge conflict was left in the file.",
+            Location(self.path, number),
+            "Take one of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>.",
         )
 
     def cut_off(self) -> CatalogError:
