@@ -10,7 +10,7 @@ Writing keeps what a translator's tool wrote: a message that is as it was is wri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
@@ -20,7 +20,18 @@ from toolkit import languages
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import charset, texts
-from toolkit.po.entries import entry_of, fields_of, header_lines, lines, placeless, preamble_of, woven
+from toolkit.po.entries import (
+    Message,
+    fields_of,
+    header_lines,
+    lines,
+    message_of,
+    placeless,
+    plain,
+    plain_block,
+    preamble_of,
+    woven,
+)  # fmt: skip
 from toolkit.po.grammar import Block, blocks, cut, plain_lines
 
 __all__ = ["charset", "dump", "load", "stream"]
@@ -72,40 +83,39 @@ def stream(data: bytes, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[E
         header=tuple(fields),
         preamble=preamble_of(header),
     )
-    return head, _messages(header, found, path, signed=_OURS in dict(fields))
+    return head, _messages(message_of(header), found, path, signed=_OURS in dict(fields))
 
 
 def _messages(
-    header: Block, found: Iterator[Block], path: str, *, signed: bool
+    header: Message, found: Iterator[Message | Block], path: str, *, signed: bool
 ) -> Iterator[tuple[Entry, bool]]:
     """All but the header; nothing twice, and nothing cut off, as far as that can be seen.
 
     signed  whether diglot has made the file: then it ends with the translators' signature
     """
-    seen = {("", ""): header.message_line}
-    last = header
-    live = signature = False
-    for last in found:
-        entry = entry_of(last)
+    seen = {("", ""): header.first}
+    message = header
+    signature = False
+    for one in found:
+        message = message_of(one) if isinstance(one, Block) else one
+        entry, obsolete, first, _ = message
         key = entry.context, entry.source
-        if key in seen:
+        if seen.setdefault(key, first) != first:
             raise CatalogError(
-                f"this message is there twice: {key[1][:60]!r}.",
-                Location(path, last.message_line),
+                f"this message is there twice: {entry.source[:60]!r}.",
+                Location(path, first),
                 f"It was first on line {seen[key]}. Keep one of them.",
             )
-        seen[key] = last.message_line
-        live = live or not last.obsolete
-        signature = signature or (entry.context == _CREDITS and not last.obsolete)
-        yield entry, last.obsolete
-    end = last.message_line + last.body.count("\n")
-    if last is header:
-        raise cut(path, end, "there is no message")
+        signature = signature or (entry.context == _CREDITS and not obsolete)
+        yield entry, obsolete
+    if message is header:
+        raise cut(path, message.last, "there is no message")
     if signed and not signature:
-        raise cut(path, end, "the message “translator-credits”, which ends every catalog, isn't there")
-    target = last.values.get("msgstr", last.values.get("msgstr[0]", ""))
-    if target.endswith("\n") and not last.values["msgid"].endswith("\n"):
-        raise cut(path, end, "the last text ends with a line break")
+        what = "the message “translator-credits”, which ends every catalog, isn't there"
+        raise cut(path, message.last, what)
+    last = message.entry
+    if last.target.endswith("\n") and not last.source.endswith("\n"):
+        raise cut(path, message.last, "the last text ends with a line break")
 
 
 def _in_utf8(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -127,8 +137,10 @@ class _Lines(str):
         return self.split("\n")
 
 
-def _read(stretches: Iterable[str], path: str) -> Iterator[Block]:
-    """The messages with their strings, in order, in a text that is parted at blank lines."""
+def _read(
+    stretches: Iterable[str], path: str, quick: Callable[[str, int], Message | Block | None] = plain
+) -> Iterator[Message | Block]:
+    """The messages in order, with their strings, in a text that is parted at blank lines."""
     counted = read = 0
 
     def pieces() -> Iterator[str]:
@@ -137,11 +149,10 @@ def _read(stretches: Iterable[str], path: str) -> Iterator[Block]:
             counted += len(_MESSAGE.findall("\n" + text))
             yield from text.split("\n\n")
 
-    found = blocks(pieces(), path)
+    found: Iterator[Message | Block] = blocks(pieces(), path, quick)
     while batch := list(islice(found, _BATCH)):
         read += len(batch)
-        coded = [block for block in batch if not block.values]
-        if coded:
+        if coded := [one for one in batch if isinstance(one, Block)]:
             _fill(coded, path)
         yield from batch
     if counted != read:
@@ -177,15 +188,17 @@ def _fill(coded: Sequence[Block], path: str) -> None:
         block.values |= {f"msgstr[{k}]": form for k, form in sorted(one.msgstr_plural.items())}
 
 
-def _header(first: Block | None, path: str) -> Block:
-    values = first.values if first else {}
-    if not first or first.obsolete or values.get("msgid") or "msgctxt" in values or not values.get("msgstr"):
-        raise CatalogError(
-            "this has no header: a PO begins with an empty msgid whose msgstr tells language and charset.",
-            Location(path, first.message_line if first else 1),
-            "Copy the header of another catalog, or get the whole file back.",
-        )
-    return first
+def _header(first: Message | Block | None, path: str) -> Block:
+    if isinstance(first, Block) and not first.obsolete:
+        values = first.values
+        if "msgctxt" not in values and not values["msgid"] and values.get("msgstr"):
+            return first
+    line = 1 if first is None else first.message_line if isinstance(first, Block) else first.first
+    raise CatalogError(
+        "this has no header: a PO begins with an empty msgid whose msgstr tells language and charset.",
+        Location(path, line),
+        "Copy the header of another catalog, or get the whole file back.",
+    )
 
 
 def _check_language(header: str, lang: str, where: Location) -> None:
@@ -248,5 +261,5 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
 def _by_key(pieces: Sequence[str]) -> dict[tuple[str, str], Block]:
     if not pieces:
         return {}
-    found = _read(["\n\n".join(pieces)], _BEFORE)
-    return {(block.values.get("msgctxt", ""), block.values["msgid"]): block for block in found}
+    found = _read(["\n\n".join(pieces)], _BEFORE, plain_block)
+    return {(b.values.get("msgctxt", ""), b.values["msgid"]): b for b in found if isinstance(b, Block)}

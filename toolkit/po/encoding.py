@@ -37,8 +37,8 @@ def _codec(name: str) -> str:
 def texts(data: bytes, path: str) -> Iterator[str]:
     r"""The text in stretches that were parted by a blank line: "\n\n".join(...) is the whole.
 
-    Line ends are line feeds, a byte order mark is dropped. Raises CatalogError with the line for bytes that are
-    not in the charset that the header declares, a charset that no PO can be in, a NUL.
+    Line ends are line feeds, a byte order mark is dropped. Raises CatalogError with the line for a charset
+    that no PO can be in, for bytes that are not in the one that the header declares, and for a NUL.
     """
     name = charset(data)
     if data[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:

@@ -9,13 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.ids import PATTERN
 from toolkit.model import Catalog, Entry, Location
-from toolkit.po.grammar import Block, lines_of, marked, raw_fields, strings
+from toolkit.po.grammar import Block, lines_of, marked, raw_fields, strings, unwrapped
 
 _IDS = re.compile(rf"#\. id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
 _IDS_IN_A_LINE = 10
+_STRING = r'"([^"\\\n]*)"\n'
+_PLAIN = re.compile(
+    rf"((?:# .*\n)*)((?:#\. (?!id: ).*\n)*)(?:#\. id: ({PATTERN.pattern}(?: {PATTERN.pattern})*)\n)?"
+    rf"(?:#: (.*)\n)?(?:#, (.*)\n)?(?:(?:#\| msgctxt {_STRING})?#\| msgid {_STRING})?"
+    rf'(?:msgctxt {_STRING})?msgid {_STRING}msgstr "([^"\\\n]*)"\n?'
+)
+"""Comments, notes, ids, places, flags, previous context and source, context, source, target."""
 # A path with blanks stands between isolates, as in xgettext of GNU gettext 0.22.
 _PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d+))?|(\\S+)")
 _ESCAPES = str.maketrans(
@@ -61,6 +69,78 @@ def _comment(line: str) -> str:
     return line[len(_kind(line)) :].removeprefix(" ")
 
 
+class Message(NamedTuple):
+    """A message with its place in the file."""
+
+    entry: Entry
+    obsolete: bool
+    first: int
+    """1-based line of the first keyword."""
+    last: int
+    """1-based line of the last string."""
+
+
+def message_of(block: Block) -> Message:
+    """The message of a block whose strings are decoded."""
+    last = block.message_line + block.body.count("\n")
+    return Message(entry_of(block), block.obsolete, block.message_line, last)
+
+
+def plain(piece: str, line: int) -> Message | None:
+    """A message in the layout that nearly all have, by one search; None for all else.
+
+    piece  what stands between two blank lines, from that line on
+
+    In the layout, comments stand in gettext's order, and strings hold no escape. What this gives is what
+    `message_of` gives.
+    """
+    found = _PLAIN.fullmatch(unwrapped(piece) if '"\n"' in piece else piece)
+    if found is None:
+        return None
+    comments, notes, names, places, marks, old_context, old, context, source, target = found.groups()
+    if not source:
+        return None  # a header, whose lines matter
+    flags = _flags(marks) if marks else []
+    entry = Entry(
+        context or "",
+        source,
+        target,
+        "empty" if not target else "fuzzy" if "fuzzy" in flags else "done",
+        tuple(names.split(" ")) if names else (),
+        _texts(notes, 3) if notes else (),
+        _texts(comments, 2) if comments else (),
+        tuple(flag for flag in flags if flag != "fuzzy") if flags else (),
+        None if old is None else (old_context, old),
+        (),
+        _locations(places) if places else (),
+    )
+    first = line + (0 if piece.startswith("msg") else piece.count("\n", 0, piece.find("\nmsg") + 1))
+    last = line + (piece.rstrip("\n") if piece[-1] == "\n" else piece).count("\n")
+    return Message(entry, False, first, last)
+
+
+def plain_block(piece: str, line: int) -> Block | None:
+    """The lines of what `plain` can read; None for all else."""
+    found = plain(piece, line)
+    if found is None:
+        return None
+    head, _, body = f"\n{piece}".rstrip("\n").partition("\nmsg")
+    comments, old, previous = head.partition("\n#| ")
+    values = dict(_strings(found.entry)) | {f"#|{keyword}": text for keyword, text in _previous(found.entry)}
+    return Block(line, comments[1:], old[1:] + previous, f"msg{body}", False, values, found.first)
+
+
+def _texts(lines: str, mark: int) -> tuple[str, ...]:
+    """What whole lines of comments say behind a mark of so many characters, blank included."""
+    if lines.find("\n") == len(lines) - 1:  # nearly always
+        return (lines[mark:-1],)
+    return tuple([line[mark:] for line in lines[:-1].split("\n")])
+
+
+def _flags(text: str) -> list[str]:
+    return [flag.strip() for flag in text.split(",") if flag.strip()]
+
+
 def entry_of(block: Block) -> Entry:
     """The message of a block whose strings are decoded."""
     values = block.values
@@ -79,7 +159,7 @@ def entry_of(block: Block) -> Entry:
         elif mark == "#:":
             where += _locations(line[2:])
         elif mark == "#,":
-            flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
+            flags += _flags(line[2:])
         else:
             comments.append(line[1:].removeprefix(" "))
     forms = () if "msgstr" in values else _forms(values)
@@ -107,13 +187,13 @@ def _forms(values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(value for key, value in values.items() if key.startswith("msgstr["))
 
 
-def _locations(text: str) -> Sequence[Location]:
+def _locations(text: str) -> tuple[Location, ...]:
     if "\u2068" not in text:
-        return [_location(place) for place in text.split()]
-    return [
+        return tuple([_location(place) for place in text.split()])
+    return tuple(
         _location(found[3]) if found[1] is None else Location(found[1], int(found[2] or 0))
         for found in _PLACE.finditer(text)
-    ]
+    )
 
 
 def _location(text: str) -> Location:

@@ -1,8 +1,8 @@
 """The lines of a PO file: which belong to which message. Strict: what isn't PO is refused with its line.
 
 A `Block` is a message with the very lines it was written in, so that a file can be written again with the
-layout of the tool it came from. Strings are told apart here and decoded elsewhere: most hold no escape at all
-and are read at once, all others are left to polib.
+layout of the tool it came from. Strings are told apart here and decoded elsewhere. Messages in the layout
+that nearly all have are left to the quicker way of `entries.plain`.
 
 The grammar is that of GNU gettext's manual, "The Format of PO Files", without its `domain` lines.
 """
@@ -10,30 +10,20 @@ The grammar is that of GNU gettext's manual, "The Format of PO Files", without i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 
-FIELDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
+T = TypeVar("T")
 _STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
 _MARK = r"(#~\||#~|#\|)?[ \t]*"
 _KEYWORD = r"(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?"
 _LINE = re.compile(rf"{_MARK}{_KEYWORD}({_STRING})[ \t]*")
 _HEAD = re.compile(r"(?:#(?![~|])[^\n]*\n)*")
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
-_LAYOUTS = {
-    (*"\n".join(f"{keyword} \f".replace("#|", "#| ") for keyword in keywords).split("\f"),): keywords
-    for keywords in (
-        ("msgid", "msgstr"),
-        ("msgctxt", "msgid", "msgstr"),
-        ("#|msgid", "msgid", "msgstr"),
-        ("#|msgid", "msgctxt", "msgid", "msgstr"),
-        ("#|msgctxt", "#|msgid", "msgctxt", "msgid", "msgstr"),
-    )
-}
-"""What stands before each string of a message, and the keywords in it."""
 _NEXT = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -62,19 +52,20 @@ class Block:
     """1-based line of the first keyword."""
 
 
-def blocks(pieces: Iterable[str], path: str) -> Iterator[Block]:
+def blocks(pieces: Iterable[str], path: str, plain: Callable[[str, int], T | None]) -> Iterator[T | Block]:
     """The messages of a PO text whose lines end in line feeds, header included, in order.
 
     pieces  the text, parted at blank lines
+    plain   reads a piece, which begins on a line, as a whole message; None for one that it doesn't understand
 
     Raises CatalogError for a line that doesn't belong, an unfinished message or string, a merge conflict.
     """
     line = 1
     held: list[str] = []  # pieces that no message was complete in: a blank line inside a message
     for piece in pieces:
-        block = None if held or "\\" in piece else _plain(piece, line)
-        if block is not None:
-            yield block
+        made = None if held else plain(piece, line)
+        if made is not None:
+            yield made
             line += piece.count("\n") + 2
             continue
         held.append(piece)
@@ -91,30 +82,13 @@ def blocks(pieces: Iterable[str], path: str) -> Iterator[Block]:
         raise _Reading("\n\n".join(held).split("\n"), line, path).cut_off()
 
 
-def _plain(piece: str, line: int) -> Block | None:
-    """A message without escapes, quickly; None for all else.
-
-    Without a backslash every quote begins or ends a string, so that what stands between strings tells all.
-    """
+def unwrapped(piece: str) -> str:
+    """A message without escapes, each of its strings on one line."""
     head = _HEAD.match(piece)
     start = head.end() if head else 0
-    body = piece[start:].rstrip("\n")
-    joined = body.replace('"\n"', "")  # the end of one line of a string, and the start of the next
-    old = body.startswith("#|")
-    if old:
-        joined = joined.replace('"\n#| "', "")
-    parts = joined.split('"')
-    keywords = _LAYOUTS.get(tuple(parts[::2]))
-    if keywords is None or joined.count("\n") >= len(keywords):  # a string that goes on without its quotes
-        return None
-    message_line = line + piece.count("\n", 0, start)
-    previous = ""
-    if old:
-        previous, _, rest = body.partition("\nmsg")
-        body = f"msg{rest}"
-        message_line += previous.count("\n") + 1
-    values = dict(zip(keywords, parts[1::2], strict=True))
-    return Block(line, piece[: max(0, start - 1)], previous, body, False, values, message_line)
+    # Without a backslash, this is the end of one line of a string and the start of the next.
+    body = piece[start:].replace('"\n"', "")
+    return piece[:start] + (body.replace('"\n#| "', "") if body.startswith("#|") else body)
 
 
 def _joined(raw: str, line: str) -> str:
@@ -122,7 +96,7 @@ def _joined(raw: str, line: str) -> str:
 
 
 class _Reading:
-    """The line by line way, for what `_plain` can't read."""
+    """The line by line way, for what isn't plain."""
 
     def __init__(self, lines: list[str], first: int, path: str) -> None:
         self.lines = lines
