@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, template, translation
@@ -16,8 +16,9 @@ from toolkit import catalog, po
 from toolkit.errors import CatalogError
 from toolkit.model import Catalog, Entry, Location, State
 from toolkit.po import _read
-from toolkit.po.entries import message_of, plain, plain_block
+from toolkit.po.entries import message_of, plain
 from toolkit.po.grammar import Block
+from toolkit.po.layout import plain_block
 
 HEADER = """\
 # River talks.
@@ -425,6 +426,7 @@ def test_what_is_not_plain_is_left_to_the_strict_way(piece: str) -> None:
     assert plain(piece, 1) is None
 
 
+@settings(deadline=None)
 @given(catalogs())
 def test_both_ways_read_what_is_written_alike(made: Catalog) -> None:
     for piece in po.dump(made).decode().split("\n\n")[1:]:

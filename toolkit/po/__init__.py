@@ -20,19 +20,9 @@ from toolkit import languages
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import charset, texts
-from toolkit.po.entries import (
-    Message,
-    fields_of,
-    header_lines,
-    lines,
-    message_of,
-    placeless,
-    plain,
-    plain_block,
-    preamble_of,
-    woven,
-)  # fmt: skip
+from toolkit.po.entries import Message, fields_of, message_of, plain, preamble_of
 from toolkit.po.grammar import Block, blocks, cut, plain_lines
+from toolkit.po.layout import header_lines, lines, placeless, plain_block, woven
 
 __all__ = ["charset", "dump", "load", "stream"]
 
