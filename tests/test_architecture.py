@@ -14,9 +14,9 @@ MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 LAYERS = [
     {"model"},
     {"errors", "text"},
-    {"languages", "config", "ids", "match", "registry", "segment"},
+    {"languages", "config", "sidecar", "ids", "match", "registry", "segment"},
     {"transcript", "catalog", "align"},
-    {"merge", "sentences", "adopt", "po", "readers", "writers"},
+    {"merge", "sentences", "adopt", "po", "readers", "writers", "exchange"},
     {"project", "pipeline", "bitext", "scaffold", "view"},
     {"cli", "__main__"},
 ]

@@ -58,6 +58,8 @@ class PinTable(_Table, frozen=True):
     """Id of the paragraph, with the 1-based number of its sentence after a dot where it isn't the first."""
     begins: str = ""
     """The first words of the sentence of the translation that goes with it."""
+    alone: bool = False
+    """Where one of them is left out: whether that is the sentence alone, and not its paragraph."""
 
 
 class Sidecar(_Table, frozen=True):

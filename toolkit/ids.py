@@ -88,6 +88,15 @@ def assign(document: Document, template: Catalog | None, apart: Collection[str] 
     return replace(document, turns=tuple(turns))
 
 
+def set_apart(document: Document, names: Collection[str]) -> Document:
+    """The document with these paragraphs, and those that were before, set apart."""
+    turns = tuple(
+        replace(turn, paragraphs=tuple(replace(p, apart=p.apart or p.id in names) for p in turn.paragraphs))
+        for turn in document.turns
+    )
+    return replace(document, turns=turns)
+
+
 def retired(template: Catalog) -> dict[Unit, tuple[str, ...]]:
     """Ids that no paragraph has any more, by the context and text that they stood for last."""
     old: dict[Unit, tuple[str, ...]] = {}

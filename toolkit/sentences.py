@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from toolkit import segment
 from toolkit.align import align
@@ -46,9 +47,20 @@ def _translated(row: Row, pivot: str, lang: str) -> bool:
 def _beads(
     pairs: Sequence[tuple[Sequence[str], Sequence[str]]], source_lang: str, target_lang: str
 ) -> Iterator[tuple[Bead, ...]]:
-    for source, target in pairs:
-        if len(source) == 1 or len(target) == 1:
-            yield (Bead(tuple(range(len(source))), tuple(range(len(target)))),)
-        else:
-            one, other = ([sentence.strip() for sentence in side] for side in (source, target))
-            yield align(one, other, source_lang=source_lang, target_lang=target_lang)
+    """The beads of each pair of paragraphs, numbered from 0 in each."""
+    source, target = ([piece.strip() for pair in pairs for piece in pair[side]] for side in (0, 1))
+    corners = [(0, 0), *accumulate(((len(one), len(other)) for one, other in pairs), _further)]
+    beads = iter(align(source, target, source_lang=source_lang, target_lang=target_lang, fixed=corners))
+    for (i0, j0), (i1, j1) in pairwise(corners):
+        mine: list[Bead] = []
+        i, j = i0, j0
+        while (i, j) != (i1, j1):
+            bead = next(beads)
+            i, j = i + len(bead.source), j + len(bead.target)
+            at, there = tuple(k - i0 for k in bead.source), tuple(k - j0 for k in bead.target)
+            mine.append(Bead(at, there, bead.cost))
+        yield tuple(mine)
+
+
+def _further(at: tuple[int, int], step: tuple[int, int]) -> tuple[int, int]:
+    return at[0] + step[0], at[1] + step[1]

@@ -10,6 +10,7 @@ from functools import lru_cache
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
 # Blanks that only lay out a line. No-break blanks are typography (French punctuation) and are kept.
 _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_ILLEGAL_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -43,6 +44,17 @@ def tidy(text: str) -> str:
     if "  " in text:
         text = _BLANKS.sub(" ", text)
     return text.strip(" ")
+
+
+def xml_legal(text: str) -> str:
+    r"""The text without what XML 1.0 can't carry; all else as it is. Idempotent.
+
+    Control characters that stand for a blank (form feed and the like) become one.
+
+    >>> xml_legal("a\x0cb\x00\n")
+    'a b\n'
+    """
+    return text if text.isprintable() else _ILLEGAL.sub("", _ILLEGAL_BLANKS.sub(" ", text))
 
 
 def visible(text: str) -> str:

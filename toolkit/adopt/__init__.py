@@ -1,1 +1,134 @@
-"""An existing translation comes in: two documents aligned, and a catalog filled from them."""
+"""An existing translation comes in: two documents aligned, and a catalog filled from them.
+
+align   two documents -> Adoption: what goes with what, and how sure that is
+apart   which paragraphs need an entry of their own
+fill    Adoption, catalog -> the catalog with the translation in it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.adopt import known, names, pins, placing, sides
+from toolkit.adopt.adoption import Adoption, Side
+from toolkit.adopt.filling import apart, fill
+from toolkit.adopt.known import Region
+from toolkit.adopt.pins import Pin
+from toolkit.align import align as align_units
+from toolkit.align.outline import Layout, Outline
+from toolkit.model import Bead, Catalog, Document
+
+if TYPE_CHECKING:
+    from toolkit.align.dictionary import Dictionary
+    from toolkit.align.vectors import Encoder
+
+__all__ = ["Resources", "align", "apart", "fill", "sides_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the aligner is given beside the texts; nothing is ever picked up by itself."""
+
+    dictionary: Dictionary | None = None
+    encoder: Encoder | None = None
+
+
+def sides_of(document: Document, translation: Document) -> tuple[Side, Side]:
+    """Both texts as the aligner sees them."""
+    return sides.side(document), sides.side(translation)
+
+
+def align(
+    document: Document,
+    translation: Document,
+    *,
+    catalog: Catalog | None = None,
+    pinned: Sequence[Pin] = (),
+    resources: Resources | None = None,
+) -> Adoption:
+    """What of a translation goes with what of a document.
+
+    translation  a document in another language, with ids of its own
+    catalog      whose work is evidence: what a person has put there is taken as right
+    pinned       a person's decisions; DiglotError where they contradict each other
+    """
+    source, target = sides_of(document, translation)
+    fixed = pins.corners(pinned)
+    settled = known.regions(source, target, catalog, fixed) if catalog is not None else []
+    put = sorted([*settled, *(Region(i, i + 1, j, j + 1) for i, j in fixed)])
+    fixed = sorted({*fixed, *(r[::2] for r in settled), *(r[1::2] for r in settled)})
+    outline = Outline(sides.layout(document, source), sides.layout(translation, target))
+    alone = (
+        _alone(pin.source for pin in pinned if pin.target is None),
+        _alone(pin.target for pin in pinned if pin.source is None),
+    )
+    beads = _beads((source, target), outline, fixed, alone, resources or Resources())
+    beads = known.together(beads, put)
+    links, filled, leftovers = placing.place(source, target, beads, frozenset(fixed), alone[1])
+    return Adoption(
+        document=document.name,
+        source=source,
+        target=target,
+        links=links,
+        filled=filled,
+        leftovers=leftovers,
+        names=tuple(names.learn(document, translation, (source, target), links)),
+    )
+
+
+def _alone(ranges: Iterable[range | None]) -> frozenset[int]:
+    """Sentences that a person said have no counterpart."""
+    return frozenset(number for one in ranges if one is not None for number in one)
+
+
+def _beads(
+    both: tuple[Side, Side],
+    outline: Outline,
+    fixed: Sequence[tuple[int, int]],
+    alone: tuple[frozenset[int], frozenset[int]],
+    resources: Resources,
+) -> list[Bead]:
+    """The beads of all sentences; what has no counterpart is kept out of the alignment and put back."""
+    source, target = both
+    left = [i for i in range(len(source.sentences)) if i not in alone[0]]
+    right = [j for j in range(len(target.sentences)) if j not in alone[1]]
+    found = align_units(
+        [source.sentences[i] for i in left],
+        [target.sentences[j] for j in right],
+        source_lang=source.lang,
+        target_lang=target.lang,
+        dictionary=resources.dictionary,
+        encoder=resources.encoder,
+        outline=Outline(_only(outline.source, left), _only(outline.target, right)),
+        fixed=[(i - sum(k < i for k in alone[0]), j - sum(k < j for k in alone[1])) for i, j in fixed],
+    )
+    beads = [
+        Bead(tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target), bead.cost)
+        for bead in found
+    ]
+    single = [*(Bead((i,), ()) for i in sorted(alone[0])), *(Bead((), (j,)) for j in sorted(alone[1]))]
+    return _woven(beads, single) if single else beads
+
+
+def _only(layout: Layout, units: Sequence[int]) -> Layout:
+    return Layout([layout.levels[i] for i in units], [layout.voices[i] for i in units])
+
+
+def _woven(beads: Sequence[Bead], single: Sequence[Bead]) -> list[Bead]:
+    """Beads of both lists in the order of the texts."""
+    waiting = list(single)
+    out: list[Bead] = []
+    for bead in beads:
+        for one in [one for one in waiting if _before(one, bead)]:
+            waiting.remove(one)
+            out.append(one)
+        out.append(bead)
+    return [*out, *waiting]
+
+
+def _before(one: Bead, other: Bead) -> bool:
+    """Whether a null bead of one side belongs before another bead."""
+    mine, theirs = (one.source, other.source) if one.source else (one.target, other.target)
+    return bool(theirs) and mine[0] < theirs[-1]

@@ -75,6 +75,8 @@ class Leftover:
     sentences: tuple[int, ...]
     after: int
     """Number of the source passage that they follow on; -1 before the first."""
+    decided: bool = False
+    """Whether a person said that they translate nothing."""
 
 
 @dataclass(frozen=True, slots=True)

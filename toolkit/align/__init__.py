@@ -18,6 +18,7 @@ from toolkit.model import Bead
 
 if TYPE_CHECKING:
     from toolkit.align.dictionary import Dictionary
+    from toolkit.align.outline import Outline
     from toolkit.align.vectors import Encoder
 
 __all__ = ["align"]
@@ -31,6 +32,8 @@ def align(
     target_lang: str,
     dictionary: Dictionary | None = None,
     encoder: Encoder | None = None,
+    outline: Outline | None = None,
+    fixed: Sequence[tuple[int, int]] = (),
 ) -> tuple[Bead, ...]:
     """Beads that cover each unit of both texts once, in order.
 
@@ -39,12 +42,21 @@ def align(
     language are compared word by word.
     dictionary: its heads are in the source language, unless it was flipped.
     encoder: see `vectors.default`; asked only for sentences of which the other scorers are in doubt.
+    outline: where paragraphs and turns end on both sides, and who speaks; see `outline`.
+    fixed: positions (i, j), i source and j target units behind, that no bead crosses, ascending in both; as
+    many as wanted, such as one for each border between paragraphs that translate each other.
 
     A bead's cost is -ln of the probability that it is right. No randomness: same input, same beads.
+    Raises DiglotError for a point outside of the texts or out of order, and for an outline of other lengths.
     """
+    from toolkit.align.fixed import check
+
+    check(fixed, len(source), len(target))
+    if outline is not None:
+        outline.check(len(source), len(target))
     if not source or not target:
         return (*(Bead((i,), ()) for i in range(len(source))), *(Bead((), (j,)) for j in range(len(target))))
     from toolkit.align.rounds import align_units
 
     del source_lang, target_lang
-    return align_units(source, target, dictionary, encoder)
+    return align_units(source, target, dictionary, encoder, outline, fixed)

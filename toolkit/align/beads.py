@@ -55,17 +55,110 @@ class Band:
         return self.lo[:, None] + np.arange(self.width)
 
 
-def band_along(first: Ints, last: Ints, columns: int, half: int) -> Band:
+def band_along(
+    first: Ints, last: Ints, columns: int, half: int, limits: tuple[Ints, Ints] | None = None
+) -> Band:
     """A band of `half` cells on both sides of a path that is in row i at columns first[i] ... last[i].
+
+    limits: first and last column that each row can have at all.
 
     One width serves all rows, so that a long insertion makes the band wide: cut the text into pieces first.
     """
     lo = np.clip(first - half, 0, columns)
     hi = np.clip(last + half, 0, columns)
+    if limits is not None:
+        lo, hi = np.maximum(lo, limits[0]), np.minimum(hi, limits[1])
     lo[0] = 0
     hi[-1] = columns
     width = int((hi - lo).max()) + 1
     return Band(np.clip(lo, 0, columns + 1 - width), width, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Bands side by side, so that one loop over rows serves them all; each begins in row 0.
+
+    Rows of cells have room before and behind them that stays impossible.
+    """
+
+    cells: Floats
+    """Shape (bands, rows, REACH + 2 * width)."""
+    came: Ints
+    """For each cell and move the place in `cells`, flattened, that the move comes from: shape (rows, bands,
+    moves - 1, width). The first move, the insertion, comes from the left neighbour."""
+    first: Ints
+    """For each band the cell of row 0 that has nothing behind it."""
+    width: int
+
+    @classmethod
+    def of(cls, bands: Sequence[Band], chosen: Sequence[int] = ALL) -> _Grid:
+        """Impossible cells everywhere; `chosen` are the moves, the insertion first."""
+        width = max(band.width for band in bands)
+        size = max(band.rows for band in bands) + 1
+        length = REACH + 2 * width
+        came = np.full((size, len(bands), len(chosen) - 1), REACH + width, dtype=np.int64)
+        moves = np.array([MOVES[k] for k in chosen[1:]])
+        for number, band in enumerate(bands):
+            before = np.arange(band.rows + 1)[:, None] - moves[:, 0]
+            above = np.maximum(before, 0)
+            shift = band.lo[:, None] - band.lo[above] - moves[:, 1] + REACH
+            # Out of the band, or above the first row: the last `width` places of a row are never written.
+            shift = np.where((before < 0) | (shift > REACH + width) | (shift < 0), REACH + width, shift)
+            came[: band.rows + 1, number] = (number * size + above) * length + shift
+        cells = np.full((len(bands), size, length), _NEVER)
+        first = np.array([-int(band.lo[0]) for band in bands])
+        return cls(cells, came[..., None] + np.arange(width), first, width)
+
+    def row(self, i: int) -> Floats:
+        """Row i of all bands, shape (bands, width), to be written to."""
+        return self.cells[:, i, REACH : REACH + self.width]
+
+    def before(self, i: int) -> Floats:
+        """What each move into row i comes from, shape (bands, moves - 1, width)."""
+        return self.cells.reshape(-1)[self.came[i]]
+
+    def before_all(self, count: int) -> Floats:
+        """What each move of the first bands comes from, shape (rows, count, moves, width)."""
+        cells = self.cells.reshape(-1)
+        left = self.cells[:count, :, REACH - 1 : REACH - 1 + self.width].transpose(1, 0, 2)
+        return np.concatenate((left[:, :, None], cells[self.came[:, :count]]), axis=2)
+
+    def start(self) -> Floats:
+        """Row 0 before any insertion, shape (bands, width)."""
+        into = np.full((len(self.cells), self.width), _NEVER)
+        into[np.arange(len(self.cells)), self.first] = 0.0
+        return into
+
+    def stack(self, tables: Sequence[Floats]) -> Floats:
+        """Scores of each band, (n + 1, moves, width), as one array: (rows, bands, moves, width)."""
+        out = np.full((len(self.came), len(tables), tables[0].shape[1], self.width), _NEVER)
+        for number, table in enumerate(tables):
+            out[: len(table), number, :, : table.shape[2]] = table
+        return out
+
+
+def _insertions(scores: Floats) -> Floats:
+    """Running sums of the scores of insertions: with these taken out of a row, what comes from the left
+    neighbour is a plain accumulation."""
+    result: Floats = np.cumsum(np.maximum(scores[:, :, 0], -1e3), axis=2)
+    return result
+
+
+def _summed(grid: _Grid, scores: Floats) -> None:
+    """Fill the grid with the log of the summed likelihood of all paths from the start to each cell."""
+    runs = _insertions(scores)
+    for i in range(len(scores)):
+        if i:
+            came = grid.before(i)
+            came += scores[i, :, 1:]
+            top = came.max(axis=1)
+            came -= top[:, None]
+            into = np.log(np.exp(came, out=came).sum(axis=1))
+            into += top
+        else:
+            into = grid.start()
+        into -= runs[i]
+        np.add(np.logaddexp.accumulate(into, axis=1), runs[i], out=grid.row(i))
 
 
 def forward(band: Band, scores: Floats) -> Floats:
@@ -73,30 +166,13 @@ def forward(band: Band, scores: Floats) -> Floats:
 
     scores: (n + 1, moves, width); the score of the bead that ends in the cell.
     """
-    n, width = band.rows, band.width
-    rows, starts = _padded(band)
-    flat = rows.reshape(-1)
-    steps = np.arange(width)
-    for i in range(n + 1):
-        if i:
-            used = starts[i]
-            came = flat[used[:, None] + steps]
-            came += scores[i, 1:]
-            top = came.max(axis=0)
-            np.subtract(came, top, out=came)
-            into = np.log(np.exp(came, out=came).sum(axis=0)) + top
-        else:
-            into = np.full(width, _NEVER)
-            into[0] = 0.0
-        # An insertion comes from the left neighbour: with the running sum of their scores taken out,
-        # the recursion along the row is a plain accumulation.
-        run = np.cumsum(np.maximum(scores[i, 0], -1e3))
-        rows[i, REACH : REACH + width] = np.logaddexp.accumulate(into - run) + run
-    return rows[:, REACH : REACH + width].copy()
+    grid = _Grid.of([band])
+    _summed(grid, grid.stack([scores]))
+    return grid.cells[0, :, REACH : REACH + band.width]
 
 
 def viterbi(
-    band: Band,
+    bands: Sequence[Band],
     scores: Floats,
     moves: Sequence[int] = ALL,
     skip: int = 0,
@@ -104,49 +180,31 @@ def viterbi(
 ) -> tuple[Floats, npt.NDArray[np.int8]]:
     """Last rows of the best scores, and for each cell the move by which the best path comes in.
 
-    scores: (n + 1, len(moves), width). A text can be worked off in blocks: then the first `skip` rows only
-    lead up to the block, and `before` has the best scores of the rows up to `skip`, as the call for the
-    block before returned them. Moves are returned for the rows from `skip` on.
+    scores: (n + 1, bands, len(moves), width). A text can be worked off in blocks: then the first `skip` rows
+    only lead up to the block, and `before` has the best scores of the rows up to `skip`, as the call for the
+    block before returned them. Moves are returned for the rows from `skip` on, (n + 1 - skip, bands, width).
     """
-    n, width = band.rows, band.width
-    rows, starts = _padded(band, moves)
-    back = np.zeros((n + 1 - skip, width), dtype=np.int8)
+    grid = _Grid.of(bands, moves)
+    size, width = len(scores), grid.width
+    back = np.zeros((size - skip, len(bands), width), dtype=np.int8)
     names = np.array(moves, dtype=np.int8)
-    flat = rows.reshape(-1)
-    steps = np.arange(width)
+    runs = _insertions(scores)
     if before is not None:
-        rows[: skip + 1, REACH : REACH + width] = before[-skip - 1 :]
-    for i in range(n + 1):
-        if before is not None and i <= skip:
-            continue
+        grid.cells[:, : skip + 1, REACH : REACH + width] = before[:, -skip - 1 :]
+    for i in range(0 if before is None else skip + 1, size):
         if i:
-            came = flat[starts[i][:, None] + steps]
-            came += scores[i, 1:]
-            best = came.argmax(axis=0)
-            into = came[best, steps]
+            came = grid.before(i)
+            came += scores[i, :, 1:]
+            best = came.argmax(axis=1)
+            into = np.take_along_axis(came, best[:, None], axis=1)[:, 0]
             back[i - skip] = names[best + 1]
         else:
-            into = np.full(width, _NEVER)
-            into[0] = 0.0
-        run = np.cumsum(np.maximum(scores[i, 0], -1e3))
-        relative = into - run
-        most = np.maximum.accumulate(relative)
-        back[i - skip, 1:][most[1:] > relative[1:]] = 0
-        rows[i, REACH : REACH + width] = most + run
-    return rows[-REACH - 1 :, REACH : REACH + width], back
-
-
-def _padded(band: Band, chosen: Sequence[int] = ALL) -> tuple[Floats, Ints]:
-    """Rows with room that stays impossible, and where each move's predecessors begin in them."""
-    n, width = band.rows, band.width
-    length = REACH + 2 * width
-    rows = np.full((n + 1, length), _NEVER)
-    moves = np.array([MOVES[k] for k in chosen[1:]])
-    before = np.arange(n + 1)[:, None] - moves[:, 0]
-    shift = band.lo[:, None] - band.lo[np.maximum(before, 0)] - moves[:, 1] + REACH
-    # Out of the band, or above the first row: the last `width` places of a row are never written.
-    shift = np.where((before < 0) | (shift > REACH + width) | (shift < 0), REACH + width, shift)
-    return rows, np.maximum(before, 0) * length + shift
+            into = grid.start()
+        into -= runs[i]
+        most = np.maximum.accumulate(into, axis=1)
+        back[i - skip, :, 1:][most[:, 1:] > into[:, 1:]] = 0
+        np.add(most, runs[i], out=grid.row(i))
+    return grid.cells[:, -REACH - 1 :, REACH : REACH + width], back
 
 
 def trace(band: Band, back: npt.NDArray[np.int8]) -> list[int]:
@@ -161,61 +219,70 @@ def trace(band: Band, back: npt.NDArray[np.int8]) -> list[int]:
     return moves[::-1]
 
 
-def posteriors(band: Band, scores: Floats) -> Floats:
-    """Probability of each bead given all paths, shape (n + 1, moves, width)."""
-    ahead = forward(band, scores)
-    mirrored, cells = _mirror(band, scores)
-    behind = forward(mirrored, cells)
-    n = band.rows
-    columns = band.cells()
-    total = ahead[n, band.columns - int(band.lo[n])]
-    tail = _pick(behind, mirrored, n - np.arange(n + 1)[:, None], band.columns - columns)
-    out = np.empty_like(scores)
-    for k, (a, b) in enumerate(MOVES):
-        out[:, k] = _pick(ahead, band, np.arange(n + 1)[:, None] - a, columns - b)
-    out += scores
-    out += (tail - total)[:, None, :]
-    np.minimum(out, 0.0, out=out)
-    return np.exp(out, out=out)
+def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
+    """Probability of each bead of each band given all its paths, shape (rows, bands, moves, width).
+
+    scores: of each band, (n + 1, moves, width). Rows and cells that a band doesn't have are 0.
+    """
+    count = len(bands)
+    width = max(band.width for band in bands)
+    wide = [Band(band.lo, width, band.columns) for band in bands]
+    grid = _Grid.of([*wide, *(_mirror(band) for band in wide)])
+    table = grid.stack([*scores, *scores])
+    for number, band in enumerate(wide):
+        table[: band.rows + 1, count + number] = _turned(band, table[: band.rows + 1, number])
+    _summed(grid, table)
+    out = grid.before_all(count)
+    out += table[:, :count]
+    for number, band in enumerate(wide):
+        n = band.rows
+        tail = grid.cells[count + number, n::-1, REACH + width - 1 : REACH - 1 : -1]
+        total = grid.cells[number, n, REACH + band.columns - int(band.lo[n])]
+        out[: n + 1, number] += (tail - total)[:, None]
+    # What is possible stays above 0, however unlikely; what is not is 0 exactly.
+    np.clip(out, -700.0, 0.0, out=out)
+    np.exp(out, out=out)
+    out[table[:, :count] < _NEVER / 2] = 0.0
+    return out
 
 
-def _pick(values: Floats, band: Band, rows: Ints, columns: Ints) -> Floats:
-    """values[rows, columns] in coordinates of the grid; impossible where the band has no such cell."""
-    safe = np.clip(rows, 0, band.rows)
-    k = columns - band.lo[safe]
-    good = (rows >= 0) & (rows <= band.rows) & (k >= 0) & (k < band.width)
-    return np.where(good, values[safe, np.clip(k, 0, band.width - 1)], _NEVER)
+def _mirror(band: Band) -> Band:
+    """The same cells read from the end: backward is forward on it."""
+    return Band(band.columns - (band.lo[::-1] + band.width - 1), band.width, band.columns)
 
 
-def _mirror(band: Band, scores: Floats) -> tuple[Band, Floats]:
-    """The same problem read from the end: backward is forward on it."""
-    n, m, width = band.rows, band.columns, band.width
-    lo = m - (band.lo[::-1] + width - 1)
-    mirrored = Band(lo, width, m)
-    out = np.empty_like(scores)
-    rows = n - np.arange(n + 1)[:, None]
-    columns = m - mirrored.cells()
-    for k, (a, b) in enumerate(MOVES):
-        out[:, k] = _pick(scores[:, k], band, rows + a, columns + b)
-    return mirrored, out
+def _turned(band: Band, scores: Floats) -> Floats:
+    """Scores for the mirrored band: of the bead that begins where it ends there."""
+    n, width = band.rows, band.width
+    moves = np.array(MOVES)
+    rows = np.arange(n + 1)[:, None] + moves[:, 0]
+    safe = np.minimum(rows, n)
+    places = (band.lo[:, None] - band.lo[safe] + moves[:, 1])[..., None] + np.arange(width)
+    good = (rows <= n)[..., None] & (places >= 0) & (places < width)
+    found = scores[safe[..., None], np.arange(len(MOVES))[:, None], np.where(good, places, 0)]
+    result: Floats = np.where(good, found, _NEVER)[::-1, :, ::-1]
+    return result
 
 
-def likeliest(band: Band, probability: Floats) -> list[tuple[int, float]]:
-    """Moves of the path with the most expected correct beads, each with its probability.
+def likeliest(bands: Sequence[Band], probability: Floats) -> list[list[tuple[int, float]]]:
+    """For each band the moves of the path with the most expected correct beads, each with its probability.
 
     Minimum Bayes risk instead of the single best path: a bead counts by its own probability. A null bead
     counts for half of its probability: it can be right, but it is not what recall asks for.
     """
     gain = probability.copy()
-    gain[:, :2] *= 0.5
-    # Beads off the grid have probability 0 and gain nothing, but must stay impossible.
+    gain[:, :, :2] *= 0.5
+    # What has next to no probability gains nothing, but a path around it does.
     gain[probability <= 1e-12] = -1.0
-    _, back = viterbi(band, gain)
-    moves = trace(band, back)
-    i = j = 0
-    out: list[tuple[int, float]] = []
-    for move in moves:
-        i += MOVES[move][0]
-        j += MOVES[move][1]
-        out.append((move, float(probability[i, move, j - int(band.lo[i])])))
+    gain[probability == 0.0] = _NEVER
+    _, back = viterbi(bands, gain)
+    out = []
+    for number, band in enumerate(bands):
+        i = j = 0
+        found: list[tuple[int, float]] = []
+        for move in trace(band, back[:, number]):
+            i += MOVES[move][0]
+            j += MOVES[move][1]
+            found.append((move, float(probability[i, number, move, j - int(band.lo[i])])))
+        out.append(found)
     return out

@@ -20,6 +20,7 @@ LIMIT = 0.9
 """A bead of less probability is in doubt."""
 MARGIN = 2
 HALF = 12
+BATCH = 32
 _PASSES = 2
 
 
@@ -50,11 +51,15 @@ def settle(
     for _ in range(_PASSES):
         law = _fit(pieces, beads)
         beads = []
-        for band, cells, cosine in pieces:
-            scores = cells + law.score(cosine)
-            # Null beads have no vectors to compare.
-            scores[:, :2] = cells[:, :2]
-            beads.append(likeliest(band, posteriors(band, scores)))
+        for first in range(0, len(pieces), BATCH):
+            bands, tables = [], []
+            for band, cells, cosine in pieces[first : first + BATCH]:
+                scores = cells + law.score(cosine)
+                # Null beads have no vectors to compare.
+                scores[:, :2] = cells[:, :2]
+                bands.append(band)
+                tables.append(scores)
+            beads += likeliest(bands, posteriors(bands, tables))
     return _spliced(path, runs, beads)
 
 

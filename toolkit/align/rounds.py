@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align import anchors, cognates, length, lexical, words
+from toolkit.align import anchors, cognates, fixed, length, lexical, structure, words
 from toolkit.align.beads import (
     MOVES,
     REACH,
@@ -24,6 +24,7 @@ from toolkit.align.beads import (
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.dictionary import known as known_pairs
 from toolkit.align.doubts import settle
+from toolkit.align.outline import Outline
 from toolkit.align.path import Path
 from toolkit.align.score import TEMPER, Model, Scorer, Side
 from toolkit.align.vectors import Encoder
@@ -43,7 +44,11 @@ _SHORT = 600
 """A short text is cheap, and has so little to learn from that more rounds pay."""
 _HALF = 10
 _COARSE_HALF = 25
+_COARSE_SURE = 0.7
+"""How far a bead of the first path is trusted by those who learn from it."""
 _PIECE = 200
+_BATCH = 16
+"""Pieces that are worked off side by side."""
 _PART = 5000
 """Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
 
@@ -53,33 +58,38 @@ def align_units(
     target: Sequence[str],
     dictionary: Dictionary | None = None,
     encoder: Encoder | None = None,
+    outline: Outline | None = None,
+    points: fixed.Points = (),
 ) -> tuple[Bead, ...]:
-    """Beads that cover both texts in order."""
-    if not source or not target:
-        return tuple(
-            [Bead((i,), ()) for i in range(len(source))] + [Bead((), (j,)) for j in range(len(target))]
-        )
+    """Beads that cover both texts in order; neither text is empty."""
     ours, theirs, model = _prepare(source, target, dictionary)
-    path = _coarse(model, ours, theirs)
+    if points:
+        gates = fixed.gates(points, len(source), len(target))
+        ours, theirs = (replace(side, gates=own) for side, own in zip((ours, theirs), gates, strict=True))
+    if outline is not None:
+        *frames, first = structure.begin(outline)
+        ours, theirs = (replace(side, frame=own) for side, own in zip((ours, theirs), frames, strict=True))
+        model = replace(model, structure=first)
+    path, model = _coarse(model, ours, theirs, points)
     path = _fine(model, ours, theirs, path)
     whole = Path((), ())
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PART)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        part, sides = path.part(a, b), (ours.slice(i0, i1), theirs.slice(j0, j1))
-        part, learnt, sides = _refine(model.beside(*sides), sides, part)
+        learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
+        part, learnt = _refine(learnt, (sides[0], sides[1]), path.part(a, b))
         if encoder is not None:
-            part = settle(learnt, sides, (source[i0:i1], target[j0:j1]), part, encoder)
+            part = settle(learnt, (sides[0], sides[1]), (source[i0:i1], target[j0:j1]), part, encoder)
         whole += part
     return whole.beads()
 
 
-def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model, tuple[Side, Side]]:
+def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
     """Learn from the path, align anew, and again."""
     for _ in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
-        model, sides = _learn(model, sides, path)
+        model = _learn(model, sides, path)
         path = _fine(model, *sides, path)
-    return path, model, sides
+    return path, model
 
 
 def _prepare(
@@ -96,7 +106,6 @@ def _prepare(
                 np.array([length.units(text) for text in texts]),
                 anchors.counts(texts),
                 lexical.text(stems, vocabulary),
-                np.full(len(texts), -1, dtype=np.int64),
             )
         )
     ours, theirs = sides
@@ -111,8 +120,7 @@ def _prepare(
         anchors.START,
         anchors.shares(ours.marks),
         anchors.shares(theirs.marks),
-        lexical.Table(ours.text, theirs.text, seeds),
-        lexical.Table(theirs.text, ours.text, seeds.flipped()),
+        lexical.Lexicon((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model
 
@@ -126,25 +134,54 @@ def _known(
     return known_pairs(dictionary, source, target)
 
 
-def _coarse(model: Model, source: Side, target: Side) -> Path:
-    """The best path by length and marks alone, in a band around the diagonal that widens until it fits."""
-    m = len(target)
+def _coarse(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
+    """The best path by length, marks and layout, then once more with the words known beforehand."""
+    n, m = len(source), len(target)
     share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
     other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
-    diagonal = np.searchsorted(other / other[-1], share / share[-1]).astype(np.int64)
-    diagonal = np.clip(diagonal, 0, m)
-    half = min(500, 30 + int(2 * np.sqrt(m)))
+    scale, scale_other = fixed.spread(points, share, other)
+    diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
     scorer = Scorer.of(model, _COARSE, words=False)
+    moves: list[int] = []
+    chunks = fixed.chunks(points, n, m, _PIECE)
+    for (i0, j0), (i1, j1) in pairwise(chunks):
+        along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
+        moves += _widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
+    path = Path(tuple(moves))
+    if model.structure and source.frame and target.frame:
+        corners = path.corners()
+        learnt = model.structure.learn(
+            source.frame, target.frame, corners, np.full(len(corners) - 1, _COARSE_SURE)
+        )
+        model = replace(model, structure=learnt)
+    scorer = Scorer.of(model, _COARSE, words=True)
+    first, last = path.columns()
+    moves = []
+    for (i0, j0), (i1, j1) in pairwise(chunks):
+        sides = source.slice(i0, i1), target.slice(j0, j1)
+        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
+        moves += _best(scorer, *sides, _band(*sides, low, high, _COARSE_HALF)).moves
+    return Path(tuple(moves)), model
+
+
+def _widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path:
+    """The best path in a band around the diagonal that widens until the path fits in well."""
+    m = len(target)
+    half = min(500, 30 + int(2 * np.sqrt(m)))
+    # Where the diagonal leaps, the rows before and after it must still have a column in common.
+    leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
     while True:
-        band = band_along(diagonal, diagonal, m, half)
-        path = _best(scorer, source, target, band)
+        path = _best(scorer, source, target, _band(source, target, diagonal, leap, half))
         corners = path.corners()
         off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
         if off < 0.8 * half or half >= m:
-            break
+            return path
         half *= 2
-    scorer = Scorer.of(model, _COARSE, words=True)
-    return _best(scorer, source, target, band_along(*path.columns(), m, _COARSE_HALF))
+
+
+def _band(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
+    limits = fixed.limits(source.gates, target.gates) if source.gates and target.gates else None
+    return band_along(first, last, len(target), half, limits)
 
 
 def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
@@ -161,34 +198,32 @@ def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
         j1 = min(m, int(band.lo[last]) + band.width)
         piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi(piece, cells, scorer.moves, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :]
+        row, moved = viterbi([piece], cells[:, None], scorer.moves, first - begin, row)
+        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
     return Path(tuple(trace(band, back)), ())
 
 
 def _fine(model: Model, source: Side, target: Side, path: Path) -> Path:
     """All moves and all scorers in a narrow band around a path."""
     first, last = path.columns()
-    moves: list[int] = []
-    sure: list[float] = []
+    beads: list[tuple[int, float]] = []
     scorer = Scorer.of(model, _ALL, words=True)
     corners = path.corners()
-    for a, b in pairwise(path.cuts(_PIECE)):
-        (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        band = band_along(
-            np.clip(first[i0 : i1 + 1] - j0, 0, j1 - j0),
-            np.clip(last[i0 : i1 + 1] - j0, 0, j1 - j0),
-            j1 - j0,
-            _HALF,
-        )
-        cells = scorer.score(source.slice(i0, i1), target.slice(j0, j1), band)
-        for move, p in likeliest(band, posteriors(band, TEMPER * cells)):
-            moves.append(move)
-            sure.append(p)
-    return Path(tuple(moves), tuple(sure))
+    cuts = list(pairwise(path.cuts(_PIECE)))
+    for begin in range(0, len(cuts), _BATCH):
+        bands, scores = [], []
+        for a, b in cuts[begin : begin + _BATCH]:
+            (i0, j0), (i1, j1) = corners[[a, b]].tolist()
+            sides = source.slice(i0, i1), target.slice(j0, j1)
+            low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
+            bands.append(_band(*sides, low, high, _HALF))
+            scores.append(TEMPER * scorer.score(*sides, bands[-1]))
+        for found in likeliest(bands, posteriors(bands, scores)):
+            beads += found
+    return Path(tuple(move for move, _ in beads), tuple(p for _, p in beads))
 
 
-def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> tuple[Model, tuple[Side, Side]]:
+def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
     """All parameters anew from the beads of a path, weighted by their probability."""
     source, target = texts
     corners = path.corners()
@@ -212,21 +247,10 @@ def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> tuple[Model, t
         np.stack((begin[good, 1], end[good, 1]), axis=1),
         sure[good],
     )
-    model.ahead.train(sample)
-    model.behind.train(sample.flipped())
-    model = replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
-    return model, (
-        replace(source, bead=_owners(sample.given, len(source))),
-        replace(target, bead=_owners(sample.made, len(target))),
-    )
-
-
-def _owners(spans: Ints, size: int) -> Ints:
-    out = np.full(size, -1, dtype=np.int64)
-    many = spans[:, 1] - spans[:, 0]
-    bead = np.repeat(np.arange(len(spans)), many)
-    out[np.repeat(spans[:, 0] - (np.cumsum(many) - many), many) + np.arange(len(bead))] = bead
-    return out
+    model.lexicon.train(sample)
+    if model.structure and source.frame and target.frame:
+        model = replace(model, structure=model.structure.learn(source.frame, target.frame, corners, weight))
+    return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
 
 
 def _prior(moves: Ints, weight: Floats) -> Floats:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align import anchors, lexical, lookup
+from toolkit.align import anchors, fixed, lexical, lookup
 from toolkit.align.beads import MOVES, Band, Floats, Ints
+from toolkit.align.frames import Frame
 from toolkit.align.length import Length, Windows, stretches
+from toolkit.align.structure import Structure
 
 IMPOSSIBLE = -1e30
 LENGTH, MARKS, WORDS = 1.0, 1.0, 0.7
@@ -28,8 +30,10 @@ class Side:
     marks: Ints
     """Shape (units, classes)."""
     text: lexical.Text
-    bead: Ints
-    """Number of the unit's bead in the training sample, -1 for none."""
+    gates: fixed.Gates | None = None
+    """Where there are fixed points; both sides have them or none."""
+    frame: Frame | None = None
+    """Where an outline is given, for both sides."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -40,7 +44,8 @@ class Side:
             self.lengths[first:last],
             self.marks[first:last],
             self.text.slice(first, last),
-            self.bead[first:last],
+            self.gates.slice(first, last) if self.gates else None,
+            self.frame.slice(first, last) if self.frame else None,
         )
 
 
@@ -58,18 +63,15 @@ class Model:
     source_marks: Floats
     """`anchors.shares` of the whole text."""
     target_marks: Floats
-    ahead: lexical.Table
-    """p(target word | source word)."""
-    behind: lexical.Table
+    lexicon: lexical.Lexicon
+    structure: Structure | None = None
+    """Where an outline is given."""
 
-    def beside(self, source: Side, target: Side) -> Model:
-        """The model with a lexicon that has learnt nothing yet, for a part of the texts."""
-        seeds = self.ahead.seeds
-        return replace(
-            self,
-            ahead=lexical.Table(source.text, target.text, seeds),
-            behind=lexical.Table(target.text, source.text, seeds.flipped()),
-        )
+    def beside(self, source: Side, target: Side) -> tuple[Model, Side, Side]:
+        """A part of the texts on its own: a model with a lexicon that has learnt nothing yet, and both sides."""
+        (ours, old), (theirs, old_too) = source.text.alone(), target.text.alone()
+        lexicon = lexical.Lexicon((ours, theirs), self.lexicon.seeds.among(old, old_too))
+        return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,10 @@ class Scorer:
                     total += WORDS * words[p, q]
             good = inside & (rows[:, None] >= p) & (columns >= q)
             out[:, at][good] = total[good]
+        if self.model.structure and source.frame and target.frame:
+            self.model.structure.add(out, self.moves, source.frame, target.frame, band)
+        if source.gates and target.gates:
+            fixed.forbid(out, self.moves, source.gates, target.gates, band)
         return out
 
 
@@ -145,16 +151,18 @@ def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[i
     """Lexical score of each move that has words on both sides, in the band's layout."""
     n, width, m = band.rows, band.width, band.columns
     columns = band.cells()
-    # Source words given stretches of the target: the band's own columns. Unit i - 1 belongs to row i.
-    behind = lookup.likelihood(
-        model.behind, target.text, source.text, band.lo[1:] - 1, width, target.bead, source.bead
-    )
-    # Target words given stretches of the source: each target unit has its own range of rows.
+    # Each target unit has its own range of rows. Unit i - 1 belongs to row i.
     unit = np.arange(m)
     first = np.searchsorted(band.lo[1:] + width - 1, unit + 1, side="left")
     last = np.searchsorted(band.lo[1:], unit + 1, side="right") - 1
     tall = int(np.maximum(last - first, 0).max(initial=0)) + 1
-    ahead = lookup.likelihood(model.ahead, source.text, target.text, first, tall, source.bead, target.bead)
+    ahead, behind = lookup.likelihoods(
+        model.lexicon,
+        source.text,
+        target.text,
+        lookup.Reach(band.lo[1:] - 1, width),
+        lookup.Reach(first, tall),
+    )
     u = np.clip(columns - 1, 0, max(0, m - 1))
     offset = np.arange(n + 1)[:, None] - 1 - first[u] if m else columns
     good = (columns >= 1) & (columns <= m) & (offset >= 0) & (offset < tall)

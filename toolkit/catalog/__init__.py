@@ -7,11 +7,22 @@
 Values only: PO text is `po`'s business.
 """
 
-from toolkit.catalog.header import About
+from toolkit.catalog.header import About, stamped
 from toolkit.catalog.lookup import counts, credits  # noqa: A004 - see there
 from toolkit.catalog.provenance import origin
 from toolkit.catalog.renewal import Changes, update
 from toolkit.catalog.template import CREDITS, extract
 from toolkit.ids import context
 
-__all__ = ["CREDITS", "About", "Changes", "context", "counts", "credits", "extract", "origin", "update"]
+__all__ = [
+    "CREDITS",
+    "About",
+    "Changes",
+    "context",
+    "counts",
+    "credits",
+    "extract",
+    "origin",
+    "stamped",
+    "update",
+]

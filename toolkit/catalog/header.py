@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from toolkit import languages
@@ -57,6 +57,13 @@ def renew(old: Catalog | None, new: Catalog, lang: str, about: About, moment: da
     there = {key for key, _ in fields}
     missing = [(key, ours.get(key, value)) for key, value in spare.items() if key not in there]
     return (*fields, *missing)
+
+
+def stamped(catalog: Catalog, moment: datetime) -> Catalog:
+    """The catalog with the time at which its translations were changed."""
+    stamp = f"{moment:%Y-%m-%d %H:%M%z}"
+    fields = [(key, stamp if key == "PO-Revision-Date" else value) for key, value in catalog.header]
+    return replace(catalog, header=tuple(fields))
 
 
 def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import bitext, build, catalogs, start
+from toolkit.cli import align, bitext, build, catalogs, start
 from toolkit.cli.session import Group, Session
 
 
@@ -39,6 +39,13 @@ def main(context: click.Context, folder: str, quiet: bool, verbose: bool, color:
 
 
 for command in (
-    start.init, start.show, catalogs.extract, build.build, catalogs.status, bitext.bitext, start.completion,
-):  # fmt: skip
+    start.init,
+    start.show,
+    catalogs.extract,
+    align.align,
+    build.build,
+    catalogs.status,
+    bitext.bitext,
+    start.completion,
+):
     main.add_command(command)

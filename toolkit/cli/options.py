@@ -34,6 +34,9 @@ documents_argument = click.argument(
 )
 
 
+document_argument = click.argument("document", shell_complete=_complete(lambda here: here.sources))
+
+
 def lang_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`-l`, with its help."""
     complete = _complete(lambda here: here.target_langs)

@@ -8,7 +8,9 @@ messages change.
 from toolkit.pipeline.catalogs import extract, status
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file
 from toolkit.pipeline.editions import Job, build, plan
+from toolkit.pipeline.translations import Aligned, align
 
 __all__ = [
-    "Job", "Outcome", "build", "extract", "load", "now", "plan", "read", "read_data", "read_file", "status",
+    "Aligned", "Job", "Outcome", "align", "build", "extract", "load", "now", "plan", "read", "read_data",
+    "read_file", "status",
 ]  # fmt: skip

@@ -16,12 +16,7 @@ from toolkit.text import tidy
 
 def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime) -> Iterator[Outcome]:
     """Write the template and the catalogs of each document."""
-    about = catalog.About(
-        project=here.settings.name or tidy(here.root.name),
-        version=here.settings.version,
-        contact=here.settings.contact,
-        line_numbers=here.settings.line_numbers,
-    )
+    about = about_of(here)
     for name in names:
         try:
             template, outcomes = _template(here, name, about, moment)
@@ -38,6 +33,16 @@ def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: d
                 yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
 
 
+def about_of(here: Project) -> catalog.About:
+    """What the headers of a project's catalogs say of it."""
+    return catalog.About(
+        project=here.settings.name or tidy(here.root.name),
+        version=here.settings.version,
+        contact=here.settings.contact,
+        line_numbers=here.settings.line_numbers,
+    )
+
+
 def _template(
     here: Project, name: str, about: catalog.About, moment: datetime
 ) -> tuple[Catalog, tuple[Outcome, ...]]:
@@ -45,7 +50,7 @@ def _template(
     document, problems, old = read(here, name)
     template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
     path = here.template_path(name)
-    outcome = _put(here, path, project.read_if_there(path), template, changes)
+    outcome = put(here, path, project.read_if_there(path), template, changes)
     said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
     return template, (*said, outcome)
 
@@ -60,12 +65,13 @@ def _translation(
     updated, changes = catalog.update(found, template, lang, about, moment)
     if before is not None and po.charset(before) != "utf-8":
         yield _converted(here.show(path), po.charset(before))
-    yield _put(here, path, before, updated, changes)
+    yield put(here, path, before, updated, changes)
 
 
-def _put(
-    here: Project, path: Path, before: bytes | None, updated: Catalog, changes: catalog.Changes
+def put(
+    here: Project, path: Path, before: bytes | None, updated: Catalog, changes: catalog.Changes | None
 ) -> Outcome:
+    """Write a catalog made from what its file said `before`; DiglotError if it says something else now."""
     data = po.dump(updated, before)
     # A translator may have the file open, and a long one takes a while to bring up to date.
     if project.read_if_there(path) != before:

@@ -1,0 +1,281 @@
+"""A translation that exists comes into the catalog: nothing lost, a person's work respected."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from toolkit import adopt, catalog, ids, pipeline
+from toolkit.adopt import pins
+from toolkit.adopt.adoption import Adoption
+from toolkit.adopt.pins import Pin
+from toolkit.adopt.sides import join
+from toolkit.catalog import About, provenance
+from toolkit.config import PinTable, Sidecar
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document, Entry
+from transcripts import LABELS, NAMES, pair
+
+MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
+
+SOURCE = """\
+The Ferry
+
+Ana Pires: When did you start?
+
+Bo Holm: In 1987. I was nineteen years old. Nobody asked for papers.
+
+Then the bridge came, and 40 people lost their work.
+
+Ana Pires: Did you?
+
+Bo Holm: Yes.
+
+Ana Pires: And your brother Mikkel?
+
+Bo Holm: Yes. He went to Aarhus in 1992.
+"""
+TARGET = """\
+Die Fähre
+
+PIRES: Wann haben Sie angefangen?
+
+HOLM: 1987, glaube ich. Ich war neunzehn Jahre alt. Niemand fragte nach Papieren. Dann kam die Brücke, \
+und 40 Leute verloren ihre Arbeit.
+
+PIRES: Sie auch?
+
+HOLM: Ja.
+
+PIRES: Und Ihr Bruder Mikkel?
+
+HOLM: Ja. Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.
+"""
+
+
+def read(text: str, lang: str, name: str = "talk") -> Document:
+    return pipeline.read_data(text.encode(), Sidecar(), name=name, path=f"{name}.txt", lang=lang)[0]
+
+
+def catalogs(document: Document, before: Catalog | None = None) -> tuple[Catalog, Catalog]:
+    template, _ = catalog.update(None, catalog.extract(document), "", About(), MOMENT)
+    return template, catalog.update(before, template, "de", About(), MOMENT)[0]
+
+
+def bring(
+    source: str,
+    target: str,
+    before: Catalog | None = None,
+    *,
+    over: bool = False,
+    pinned: tuple[str, ...] = (),
+) -> tuple[Catalog, Adoption]:
+    """As the pipeline does it, but for the files."""
+    document, translation = read(source, "en"), read(target, "de", "uebersetzung")
+    template, current = catalogs(document, before)
+    found = [pins.parse(text, *adopt.sides_of(document, translation)) for text in pinned]
+    adoption = adopt.align(document, translation, catalog=None if over else current, pinned=found)
+    document = ids.set_apart(document, adopt.apart(adoption, template))
+    return adopt.fill(adoption, catalogs(document, before)[1], over=over)
+
+
+def entry(found: Catalog, begins: str, nth: int = 0) -> Entry:
+    return [one for one in found.entries if one.source.startswith(begins)][nth]
+
+
+def with_target(found: Catalog, begins: str, target: str, state: str = "done") -> Catalog:
+    entries = tuple(
+        replace(one, target=target, state=state) if one.source.startswith(begins) else one  # type: ignore[arg-type]
+        for one in found.entries
+    )
+    return replace(found, entries=entries)
+
+
+def test_a_small_talk() -> None:
+    filled, adoption = bring(SOURCE, TARGET)
+    assert entry(filled, "The Ferry").target == "Die Fähre"
+    first = entry(filled, "In 1987.")
+    assert first.target == "1987, glaube ich. Ich war neunzehn Jahre alt. Niemand fragte nach Papieren."
+    assert (
+        entry(filled, "Then the bridge").target == "Dann kam die Brücke, und 40 Leute verloren ihre Arbeit."
+    )
+    assert first.state == "done" and catalog.origin(first) == "aligned"
+    assert {name.key: name.name for name in adoption.names} == {"ana-pires": "PIRES", "bo-holm": "HOLM"}
+    assert entry(filled, "Ana Pires").target == "PIRES"
+    assert not adoption.unrelated
+
+
+def test_nothing_is_asked_of_who_says_the_same_twice() -> None:
+    # Two ways to say "Yes." are two entries; one way is one.
+    once, _ = bring(
+        SOURCE.replace(" He went to Aarhus in 1992.", ""),
+        TARGET.replace(" Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.", ""),
+    )
+    assert [one.target for one in once.entries if one.source == "Yes."] == ["Ja."]
+    other = TARGET.replace("HOLM: Ja.\n", "HOLM: Ja, ich auch.\n", 1)
+    twice, adoption = bring(
+        SOURCE.replace(" He went to Aarhus in 1992.", ""),
+        other.replace(" Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.", ""),
+    )
+    assert sorted(one.target for one in twice.entries if one.source == "Yes.") == ["Ja, ich auch.", "Ja."]
+    contexts = [one.context for one in twice.entries if one.source == "Yes."]
+    assert contexts[0] == "turn|bo-holm" and ids.shared(contexts[1]) == contexts[0] != contexts[1]
+    assert len(adoption.filled) == len(adoption.source.passages)
+
+
+def test_what_translates_nothing_is_kept_beside_what_it_follows() -> None:
+    filled, adoption = bring(
+        SOURCE, TARGET.replace("PIRES: Und", "Am Kai lachen sie über den Zeitungsmann.\n\nPIRES: Und")
+    )
+    texts = [adoption.target.sentences[j] for left in adoption.leftovers for j in left.sentences]
+    held = "\n".join(line for one in filled.entries for line in (*one.comments, one.target))
+    assert all(text in held for text in texts)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10_000), st.sampled_from([0.0, 0.1, 0.4]), st.sampled_from([0.0, 0.3]))
+def test_the_words_of_the_translation_are_all_there(seed: int, lost: float, reshaped: float) -> None:
+    made = pair(seed, 14, lost=lost, reshaped=reshaped)
+    filled, adoption = bring(made.source, made.target)
+    target = adoption.target
+    # In the report: every sentence, once, in order.
+    reported = [j for link in adoption.links for j in link.bead.target]
+    assert reported == list(range(len(target.sentences)))
+    assert " ".join(target.sentences).split() == " ".join(p.text for p in target.passages).split()
+    # In the catalog: what isn't in an entry is in a comment.
+    held = "\n".join(line for one in filled.entries for line in (*one.comments, one.target))
+    for sentence in target.sentences:
+        assert sentence in held
+    placed = {j for one in adoption.filled for j in one.sentences}
+    left = {j for one in adoption.leftovers for j in one.sentences}
+    assert placed | left == set(reported) and not placed & left
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10_000))
+def test_a_second_time_changes_nothing(seed: int) -> None:
+    made = pair(seed, 12)
+    first, _ = bring(made.source, made.target)
+    second, _ = bring(made.source, made.target, first)
+    assert second.entries == first.entries
+
+
+def test_most_paragraphs_of_made_up_talks_are_right() -> None:
+    placed = right = paragraphs = 0
+    for seed in range(6):
+        made = pair(seed)
+        _, adoption = bring(made.source, made.target)
+        names = {name.key: name.name for name in adoption.names}
+        assert names == {"mara-lindqvist": LABELS[0], "otto-brandt": LABELS[1]}
+        for one in adoption.filled:
+            text = adoption.source.passages[one.passage].text
+            if text in made.truth:
+                paragraphs += bool(made.truth[text])
+                placed += one.fate == "placed"
+                right += one.fate == "placed" and one.target == made.truth[text]
+    assert right / placed > 0.985 and placed / paragraphs > 0.95
+    assert NAMES[0] == "Mara Lindqvist"
+
+
+def test_a_persons_work_stays() -> None:
+    _, empty = catalogs(read(SOURCE, "en"))
+    mine = with_target(empty, "In 1987.", "Neunzehnhundertsiebenundachtzig.")
+    mine = with_target(mine, "Did you?", "Auch Sie?", "fuzzy")
+    filled, adoption = bring(SOURCE, TARGET, mine)
+    for begins in ("In 1987.", "Did you?"):
+        assert entry(filled, begins) == entry(mine, begins)
+    fates = {adoption.source.passages[one.passage].text[:8]: one.fate for one in adoption.filled}
+    assert fates["In 1987."] == fates["Did you?"] == "kept"
+    assert entry(filled, "When did").target == "Wann haben Sie angefangen?"
+    # Asked for, it is replaced, and stays readable.
+    over, _ = bring(SOURCE, TARGET, mine, over=True)
+    assert entry(over, "In 1987.").target.startswith("1987, glaube ich.")
+    assert "was: Neunzehnhundertsiebenundachtzig." in entry(over, "In 1987.").comments
+
+
+def test_a_correction_in_the_catalog_is_respected() -> None:
+    first, _ = bring(SOURCE, TARGET)
+    # Somebody thinks that the last sentence of one belongs to the next.
+    moved = with_target(first, "In 1987.", "1987, glaube ich. Ich war neunzehn Jahre alt.")
+    text = "Niemand fragte nach Papieren. Dann kam die Brücke, und 40 Leute verloren ihre Arbeit."
+    moved = with_target(moved, "Then the bridge", text)
+    again, adoption = bring(SOURCE, TARGET, moved)
+    assert entry(again, "In 1987.").target == "1987, glaube ich. Ich war neunzehn Jahre alt."
+    assert entry(again, "Then the bridge").target == text
+    # It is evidence for the alignment, too.
+    given = {adoption.source.passages[one.passage].text[:8]: one.sentences for one in adoption.filled}
+    assert join(adoption.target, given["Then the"]) == text
+    # And a draft that somebody approved of as it was.
+    doubted = with_target(first, "Did you?", "Sie auch?", "fuzzy")
+    doubted = replace(
+        doubted,
+        entries=tuple(
+            replace(one, comments=(provenance.aligned("Sie auch?", 0.3, doubtful=True),))
+            if one.source == "Did you?"
+            else one
+            for one in doubted.entries
+        ),
+    )
+    assert entry(bring(SOURCE, TARGET, doubted)[0], "Did you?").state == "done"  # nobody had looked at it
+    approved = with_target(doubted, "Did you?", "Sie auch?")
+    assert entry(bring(SOURCE, TARGET, approved)[0], "Did you?") == entry(approved, "Did you?")
+
+
+def test_left_over_text_that_was_taken_in_is_not_left_over() -> None:
+    extra = "Am Kai lachen sie über den Zeitungsmann von nebenan, der jeden Morgen zu spät kommt."
+    more = TARGET.replace("PIRES: Und", f"{extra}\n\nPIRES: Und")
+    first, adoption = bring(SOURCE, more)
+    assert extra in [adoption.target.sentences[j] for left in adoption.leftovers for j in left.sentences]
+    assert f"left over after 5.1: {extra}" in entry(first, "Yes.").comments
+    taken = with_target(first, "Did you?", f"Sie auch? {extra}")
+    again, _ = bring(SOURCE, more, taken)
+    assert not [line for one in again.entries for line in one.comments if extra in line]
+
+
+class TestPins:
+    sides = adopt.sides_of(read(SOURCE, "en"), read(TARGET, "de", "uebersetzung"))
+
+    @pytest.mark.parametrize(
+        ("text", "pin"),
+        [
+            ("2.1=2.1", Pin(range(1, 2), range(1, 2))),
+            (" 3.1.2 = 3.1.3 ", Pin(range(3, 4), range(4, 5))),
+            ("3.2=", Pin(range(5, 6), None)),
+            ("=3.1", Pin(None, range(2, 6))),
+            ("=3.1.1", Pin(None, range(2, 3))),
+        ],
+    )
+    def test_places(self, text: str, pin: Pin) -> None:
+        found = pins.parse(text, *self.sides)
+        assert found == pin
+        # What the sidecar keeps means the same.
+        assert pins.find(pins.table(found, *self.sides), *self.sides) == found
+
+    @pytest.mark.parametrize("text", ["", "=", "3.1", "x=3.1", "3=3", "99.1=2.1", "2.1=2.9", "3.1.9=3.1"])
+    def test_no_place(self, text: str) -> None:
+        with pytest.raises(DiglotError) as caught:
+            pins.parse(text, *self.sides)
+        assert caught.value.what and (caught.value.hint or caught.value.where)
+
+    def test_stale(self) -> None:
+        assert "any more" in str(pins.find(PinTable("de", "s000000", "Ja."), *self.sides))
+        here = self.sides[0].passages[0].id
+        assert "no sentence" in str(pins.find(PinTable("de", here, "Das gibt es nicht"), *self.sides))
+        assert "2 sentences" in str(pins.find(PinTable("de", here, "Ja"), *self.sides))
+
+    def test_contradiction(self) -> None:
+        with pytest.raises(DiglotError, match="contradict"):
+            bring(SOURCE, TARGET, pinned=("3.1=6.1", "4.1=3.1"))
+
+    def test_a_pin_decides(self) -> None:
+        filled, adoption = bring(SOURCE, TARGET, pinned=("3.2=3.1.3",))
+        assert entry(filled, "In 1987.").target == "1987, glaube ich. Ich war neunzehn Jahre alt."
+        assert entry(filled, "Then the bridge").target.startswith("Niemand fragte")
+        filled, adoption = bring(SOURCE, TARGET, pinned=("3.2=", "=3.1.4"))
+        assert not entry(filled, "Then the bridge").target
+        (left,) = [one for one in adoption.leftovers if one.decided]
+        assert adoption.target.sentences[left.sentences[0]].startswith("Dann kam")
+        # It was decided: nobody needs to be told again.
+        assert not any("Dann kam" in line for one in filled.entries for line in one.comments)

@@ -1,0 +1,115 @@
+"""`diglot align`, as people use it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import main
+from transcripts import pair
+
+Run = Callable[..., Result]
+PO = "locales/fr/LC_MESSAGES/talk.po"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in a project with one transcript, and a translation beside the project's files."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
+    made = pair(3, 16)
+    (tmp_path / "diglot.toml").write_text('source-language = "en"\ntarget-languages = ["fr"]\n')
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/talk.txt").write_text(made.source, encoding="utf-8")
+    (tmp_path / "fr.txt").write_text(made.target, encoding="utf-8")
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+    return invoke
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> None:
+    done = run("align", "talk", "fr.txt", "-l", "fr", "--report", "r.html", "--report", "r.json")
+    assert done.exit_code == 0 and not done.stdout
+    assert "talk.fr: " in done.stderr and "% confident" in done.stderr
+    assert "aligned 0.9" in (tmp_path / PO).read_text("utf-8")
+    assert (tmp_path / "r.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))
+    status = run("status", "--as", "json")
+    assert json.loads(status.stdout)[0]["translated"] > 20
+    before = files(tmp_path)
+    assert run("extract").exit_code == 0 and run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
+    assert files(tmp_path) == before
+    assert run("build").exit_code == 0
+    assert (tmp_path / "build/talk.en-fr.epub").exists()
+
+
+def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
+    assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
+    before = files(tmp_path)
+    dry = run("align", "talk", "fr.txt", "-l", "fr", "--pin", "3.1=", "-n")
+    assert dry.exit_code == 0 and files(tmp_path) == before
+    assert run("align", "talk", "fr.txt", "-l", "fr", "--pin", "3.1=").exit_code == 0
+    sidecar = (tmp_path / "source/talk.toml").read_text("utf-8")
+    assert "[[pins]]" in sidecar and 'lang = "fr"' in sidecar
+    pinned = files(tmp_path)
+    assert pinned[PO] != before[PO]
+    assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
+    assert files(tmp_path) == pinned
+    # The paragraph is gone: that is said, and the rest goes on.
+    text = (tmp_path / "source/talk.txt").read_text("utf-8").split("\n\n")
+    (tmp_path / "source/talk.txt").write_text("\n\n".join(text[:1] + text[4:]), encoding="utf-8")
+    assert run("extract").exit_code == 0
+    stale = run("align", "talk", "fr.txt", "-l", "fr")
+    assert stale.exit_code == 0 and "source/talk.toml" in stale.stderr and "[D301]" in stale.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("talk", "fr.txt"), 2, "--lang"),
+        (("talk", "none.txt", "-l", "fr"), 1, "none.txt"),
+        (("tal", "fr.txt", "-l", "fr"), 1, "Did you mean talk?"),
+        (("talk", "fr.txt", "-l", "en"), 2, "language of the source"),
+        (("talk", "fr.txt", "-l", "xx-yy-zz-1"), 1, "xx-yy-zz-1"),
+        (("talk", "empty.txt", "-l", "fr"), 1, "no words"),
+        (("talk", "latin.txt", "-l", "fr"), 1, "latin.txt:1"),
+        (("talk", "fr.txt", "-l", "fr", "--report", "r.pdf"), 1, "FILE.html or FILE.json"),
+        (("talk", "fr.txt", "-l", "fr", "--pin", "7"), 1, "12.1=11.2"),
+        (("talk", "fr.txt", "-l", "fr", "--pin", "999.1=1.1"), 1, "no paragraph 999.1"),
+        (("talk", "broken.txt", "-l", "fr"), 1, "broken.toml:1"),
+    ],
+)
+def test_errors_are_sentences_and_leave_all_as_it_was(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    (tmp_path / "empty.txt").write_text("\n\n")
+    (tmp_path / "latin.txt").write_bytes("Élan: déjà vu\n".encode("latin-1"))
+    (tmp_path / "broken.txt").write_text("Oui.\n")
+    (tmp_path / "broken.toml").write_text("lang = \n")
+    before = files(tmp_path)
+    done = run("align", *arguments)
+    assert done.exit_code == code and words in done.stderr + done.output
+    assert files(tmp_path) == before
+
+
+def test_a_broken_catalog_is_left_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / PO).parent.mkdir(parents=True)
+    (tmp_path / PO).write_text('msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "x\n')
+    before = files(tmp_path)
+    done = run("align", "talk", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and PO in done.stderr
+    assert files(tmp_path) == before
+
+
+def test_another_language_than_its_sidecar_says(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fr.toml").write_text('lang = "de"\n')
+    done = run("align", "talk", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and "de" in done.stderr and "fr.txt" in done.stderr

@@ -1,0 +1,110 @@
+"""What a person has put into the catalog already says where the alignment must go through."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from toolkit import segment
+from toolkit.adopt.adoption import Side
+from toolkit.catalog import provenance
+from toolkit.model import Bead, Catalog
+from toolkit.text import fold
+
+
+class Region(NamedTuple):
+    """Sentences of both sides that a person has put together: first and one past the last of each."""
+
+    i0: int
+    i1: int
+    j0: int
+    j1: int
+
+
+def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[int, int]]) -> list[Region]:
+    """The paragraphs whose translation a person has settled, ascending.
+
+    A person's text counts where it is found in the translation, sentence by sentence, in one place only. What
+    contradicts a pin, or the order of the others, is left out.
+    """
+    found = sorted(
+        region
+        for region in _settled(source, target, before)
+        if all(
+            (i <= region.i0 and j <= region.j0 and (i < region.i0) == (j < region.j0))
+            or (i >= region.i1 and j >= region.j1)
+            for i, j in pinned
+        )
+    )
+    rising: list[Region] = []
+    for region in _rising(found):
+        if not rising or rising[-1].j1 <= region.j0:
+            rising.append(region)
+    return rising
+
+
+def _settled(source: Side, target: Side, before: Catalog) -> Iterator[Region]:
+    passages = {passage.id: passage for passage in source.passages}
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(target.sentences):
+        places[fold(sentence)].append(number)
+    for entry in before.entries:
+        # The same words in several places don't tell which of them the text was taken for.
+        if not entry.target or len(entry.ids) != 1 or provenance.untouched(entry):
+            continue
+        passage = passages.get(entry.ids[0])
+        pieces = [fold(piece) for piece in segment.split(entry.target, target.lang) if piece.strip()]
+        if passage is None or not pieces:
+            continue
+        starts = [
+            at
+            for at in places[pieces[0]]
+            if [fold(one) for one in target.sentences[at : at + len(pieces)]] == pieces
+        ]
+        if len(starts) == 1:
+            yield Region(passage.first, passage.last, starts[0], starts[0] + len(pieces))
+
+
+def _rising(found: Sequence[Region]) -> list[Region]:
+    """The longest chain of regions that rises in the target, too (patience, Fredman 1975)."""
+    tops: list[int] = []
+    piles: list[int] = []
+    came: list[int] = [-1] * len(found)
+    for k, region in enumerate(found):
+        at = bisect_right(tops, region.j0)
+        came[k] = piles[at - 1] if at else -1
+        tops[at : at + 1] = [region.j0]
+        piles[at : at + 1] = [k]
+    chain: list[Region] = []
+    k = piles[-1] if piles else -1
+    while k >= 0:
+        chain.append(found[k])
+        k = came[k]
+    return chain[::-1]
+
+
+def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
+    """The beads, with no sentence alone where a person has put it together with others.
+
+    beads  none of which crosses a border of a region
+    put    regions, ascending and apart from each other
+    """
+    out: list[Bead] = []
+    waiting = iter(put)
+    region = next(waiting, None)
+    i = j = 0
+    for bead in beads:
+        while region is not None and i >= region.i1 and j >= region.j1:
+            region = next(waiting, None)
+        begun = region is not None and i >= region.i0 and j >= region.j0 and (i, j) != region[::2]
+        whole = out and out[-1].source and out[-1].target and bead.source and bead.target
+        # What stands alone joins the bead before it, and the first one whatever follows.
+        if begun and not whole:
+            last = out[-1]
+            out[-1] = Bead(last.source + bead.source, last.target + bead.target, max(last.cost, bead.cost))
+        else:
+            out.append(bead)
+        i, j = i + len(bead.source), j + len(bead.target)
+    return out

@@ -1,0 +1,74 @@
+"""Speakers' names in the translation, learnt from the turns that translate each other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from toolkit.adopt.adoption import Link, Name, Side
+from toolkit.model import Document
+
+_ENOUGH = 0.6
+"""Share of a speaker's beads that must be with one voice."""
+_SURE = 0.9
+_STRONG = 0.8
+"""Beads of this probability are counted."""
+
+
+def learn(
+    document: Document, translation: Document, sides: tuple[Side, Side], links: Sequence[Link]
+) -> Iterator[Name]:
+    """A name for each speaker of the document whose words one speaker of the translation says.
+
+    The confidence is the share of the speaker's beads that agree, held back where there are few. No name of
+    the translation is given twice: two speakers with one voice there are no translation of each other.
+    """
+    counted = _together(document, translation, sides, links)
+    names = {speaker.key: speaker.name for speaker in translation.speakers}
+    taken: set[str] = set()
+    # The clearest pairs first.
+    pairs = sorted(
+        ((count, key, other) for key, others in counted.items() for other, count in others.items()),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    found: dict[str, Name] = {}
+    for count, key, other in pairs:
+        total = sum(counted[key].values())
+        if key in found or other in taken or count / total < _ENOUGH:
+            continue
+        taken.add(other)
+        found[key] = Name(key, names[other], round(count / (total + 0.2), 4))
+    yield from (found[speaker.key] for speaker in document.speakers if speaker.key in found)
+
+
+def _together(
+    document: Document, translation: Document, sides: tuple[Side, Side], links: Sequence[Link]
+) -> dict[str, Counter[str]]:
+    """Speaker of the document -> how often each speaker of the translation says the same."""
+    ours, theirs = _speakers(document), _speakers(translation)
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    source, target = sides
+    for link in links:
+        if link.confidence < _STRONG or not link.bead.source or not link.bead.target:
+            continue
+        mine = {ours[source.passages[source.owners[i]].id] for i in link.bead.source}
+        other = {theirs[target.passages[target.owners[j]].id] for j in link.bead.target}
+        if len(mine) == len(other) == 1:
+            key, voice = mine.pop(), other.pop()
+            if key and voice:
+                counted[key][voice] += 1
+    return counted
+
+
+def _speakers(document: Document) -> dict[str, str]:
+    """Paragraph id -> key of who says it; "" for what nobody says."""
+    return {
+        paragraph.id: (turn.speaker or "") if paragraph.kind == "speech" else ""
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+    }
+
+
+def sure(name: Name) -> bool:
+    """Whether a name needs no look."""
+    return name.confidence >= _SURE

@@ -1,0 +1,143 @@
+"""From beads of sentences to paragraphs: what each source paragraph gets, and what is left over."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.adopt.adoption import Fate, Filled, Leftover, Link, Side
+from toolkit.adopt.sides import join
+from toolkit.model import Bead
+
+TRUSTED = 0.9
+"""From this probability on a paragraph's translation is taken without a person's look."""
+
+
+@dataclass(slots=True)
+class _Share:
+    """What one source passage is given while beads are gone through."""
+
+    sentences: list[int] = field(default_factory=list)
+    beads: list[float] = field(default_factory=list)
+    """Probabilities of the beads with both sides."""
+    doubts: list[str] = field(default_factory=list)
+    missing: int = 0
+    """Sentences of the passage that nothing translates."""
+
+
+def place(
+    source: Side,
+    target: Side,
+    beads: Sequence[Bead],
+    fixed: frozenset[tuple[int, int]],
+    alone: frozenset[int],
+) -> tuple[tuple[Link, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
+    """The beads judged, what each source passage gets, and the target sentences that are left over.
+
+    fixed  positions (source sentences behind, target sentences behind) that a person has decided
+    alone  target sentences that translate nothing, as a person said
+    """
+    shares = [_Share() for _ in source.passages]
+    links: list[Link] = []
+    for bead in beads:
+        link = _link(bead, source, shares)
+        links.append(link)
+    edges = _edges(source, beads, fixed)
+    filled = tuple(_filled(k, shares[k], edges[k], source, target) for k in range(len(shares)))
+    return tuple(links), filled, tuple(_leftovers(source, beads, alone))
+
+
+def _link(bead: Bead, source: Side, shares: Sequence[_Share]) -> Link:
+    confidence = round(math.exp(-bead.cost), 4)
+    owners = sorted({source.owners[i] for i in bead.source})
+    if len(owners) > 1:
+        doubt = _divide(bead, owners, source, shares)
+        return Link(bead, confidence, (doubt,))
+    if owners and bead.target:
+        shares[owners[0]].sentences += bead.target
+        shares[owners[0]].beads.append(confidence)
+    elif owners:
+        shares[owners[0]].missing += len(bead.source)
+    return Link(bead, confidence, () if confidence >= TRUSTED else ("unsure",))
+
+
+def _divide(bead: Bead, owners: Sequence[int], source: Side, shares: Sequence[_Share]) -> str:
+    """Deal the target sentences of a bead out to the passages that it is over; say so at each of them."""
+    # In the order of the sources, each target where its share of the source sentences lies.
+    total = len(bead.source)
+    names = " and ".join(source.passages[owner].n for owner in owners)
+    doubt = f"{names} are translated together"
+    for position, j in enumerate(bead.target):
+        i = bead.source[min(total - 1, position * total // len(bead.target))]
+        shares[source.owners[i]].sentences.append(j)
+    for owner in owners:
+        shares[owner].doubts.append(doubt)
+        shares[owner].beads.append(math.exp(-bead.cost))
+    return doubt
+
+
+def _edges(
+    source: Side, beads: Sequence[Bead], fixed: frozenset[tuple[int, int]]
+) -> list[tuple[float, float]]:
+    """How sure the places are where each passage's translation begins and ends.
+
+    The path goes through a corner with at least the probability of the surer bead beside it.
+    """
+    starts = {passage.first: k for k, passage in enumerate(source.passages)}
+    ends = {passage.last: k for k, passage in enumerate(source.passages)}
+    first = [0.0] * len(source.passages)
+    last = [0.0] * len(source.passages)
+    i = j = 0
+    before = 1.0
+    for bead in [*beads, None]:
+        after = 1.0 if bead is None else math.exp(-bead.cost)
+        sure = 1.0 if (i, j) in fixed else max(before, after)
+        # An addition at a border leaves several corners with the same source position: what was before ends
+        # at the first of them, and what follows begins at the last.
+        if i in starts:
+            first[starts[i]] = sure
+        if i in ends and last[ends[i]] == 0.0:
+            last[ends[i]] = sure
+        if bead is not None:
+            i, j = i + len(bead.source), j + len(bead.target)
+            before = after
+    return list(zip(first, last, strict=True))
+
+
+def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, target: Side) -> Filled:
+    passage = source.passages[k]
+    if not share.sentences:
+        return Filled(k, "", (), 0.0, "empty")
+    # What happens inside of the paragraph doesn't matter: its sentences stay together.
+    confidence = round(min(*edges, max(share.beads)), 4)
+    doubts = list(dict.fromkeys(share.doubts))
+    if share.missing:
+        verb = "seems" if share.missing == 1 else "seem"
+        count = passage.last - passage.first
+        doubts.append(f"{share.missing} of its {count} sentences {verb} not to be translated")
+    if confidence < TRUSTED and not share.doubts:
+        doubts.append("unsure where it begins and ends")
+    text = join(target, tuple(share.sentences))
+    fate: Fate = "doubtful" if doubts else "placed"
+    return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
+
+
+def _leftovers(source: Side, beads: Sequence[Bead], alone: frozenset[int]) -> Iterator[Leftover]:
+    """Runs of target sentences that translate nothing."""
+    run: list[int] = []
+    after = passed = -1
+    for bead in beads:
+        if not bead.source and alone.issuperset(bead.target):
+            yield Leftover(bead.target, passed, decided=True)
+            continue
+        if not bead.source:
+            after = after if run else passed
+            run += bead.target
+            continue
+        passed = source.owners[bead.source[-1]]
+        if run and bead.target:
+            yield Leftover(tuple(run), after)
+            run = []
+    if run:
+        yield Leftover(tuple(run), after)

@@ -1,0 +1,106 @@
+"""A document as the aligner sees it: sentences, and the layout that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit import segment
+from toolkit.adopt.adoption import Passage, Side
+from toolkit.align.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
+from toolkit.model import KINDS, Document, Paragraph, Turn
+
+_UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+"""Languages that put no blank between sentences; Chinese under any of its tags."""
+
+
+def side(document: Document) -> Side:
+    """The paragraphs of a document and their sentences; separators have no words and are left out."""
+    passages: list[Passage] = []
+    sentences: list[str] = []
+    owners: list[int] = []
+    for n, turn, paragraph in _paragraphs(document):
+        first = len(sentences)
+        pieces = (piece.strip() for piece in segment.split(paragraph.text, document.lang))
+        sentences += [piece for piece in pieces if piece]
+        owners += [len(passages)] * (len(sentences) - first)
+        label = turn.label if paragraph.kind == "speech" else ""
+        passages.append(
+            Passage(
+                paragraph.id,
+                n,
+                paragraph.kind,
+                label,
+                paragraph.text,
+                paragraph.where,
+                first,
+                len(sentences),
+            )
+        )
+    return Side(document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners))
+
+
+def layout(document: Document, found: Side) -> Layout:
+    """What ends with each sentence of a document's side, and who says it.
+
+    A speaker's voice is their number among the document's speakers; what nobody says has a negative number
+    that is the same in all documents.
+    """
+    keys = {speaker.key: number for number, speaker in enumerate(document.speakers)}
+    paragraphs = list(_paragraphs(document))
+    levels: list[int] = []
+    voices: list[int] = []
+    for at, ((_, turn, paragraph), passage) in enumerate(zip(paragraphs, found.passages, strict=True)):
+        count = passage.last - passage.first
+        spoken = paragraph.kind == "speech" and turn.speaker is not None
+        voices += [keys[turn.speaker or ""] if spoken else -1 - KINDS.index(paragraph.kind)] * count
+        levels += [SENTENCE] * (count - 1) + [_end(paragraphs, at)] * bool(count)
+    return Layout(tuple(levels), tuple(voices))
+
+
+def _end(paragraphs: list[tuple[str, Turn, Paragraph]], at: int) -> int:
+    """What ends with a paragraph."""
+    if at + 1 == len(paragraphs):
+        return SECTION
+    (_, turn, _), (_, following, paragraph) = paragraphs[at : at + 2]
+    if turn is following:
+        return PARAGRAPH
+    return SECTION if paragraph.kind == "heading" else TURN
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
+    """Position for people, turn and paragraph, but for separators."""
+    for number, turn in enumerate(document.turns, 1):
+        for position, paragraph in enumerate(turn.paragraphs, 1):
+            if paragraph.kind != "separator" and paragraph.text:
+                yield f"{number}.{position}", turn, paragraph
+
+
+def joint(lang: str) -> str:
+    """What stands between two sentences of a language."""
+    return "" if lang.split("-", 1)[0] in _UNSPACED else " "
+
+
+def join(found: Side, sentences: tuple[int, ...]) -> str:
+    """Sentences of a side as one text, as they stand there where they stand together."""
+    parts: list[str] = []
+    previous = -2
+    at = 0
+    for number in sentences:
+        passage = found.passages[found.owners[number]]
+        follows = number == previous + 1 and found.owners[number] == found.owners[previous]
+        # The blanks between two sentences of one paragraph are the author's.
+        start = passage.text.index(found.sentences[number], at if follows else _offset(found, number))
+        parts.append(passage.text[at:start] if follows else joint(found.lang) if parts else "")
+        parts.append(found.sentences[number])
+        at = start + len(found.sentences[number])
+        previous = number
+    return "".join(parts)
+
+
+def _offset(found: Side, number: int) -> int:
+    """Where a sentence begins in the text of its passage, in characters."""
+    passage = found.passages[found.owners[number]]
+    at = 0
+    for one in range(passage.first, number):
+        at = passage.text.index(found.sentences[one], at) + len(found.sentences[one])
+    return passage.text.index(found.sentences[number], at)

@@ -1,0 +1,71 @@
+"""How a text is laid out: where its paragraphs and turns end, and whose voice each sentence is in.
+
+A transcript is more than a list of sentences. Translators merge and split paragraphs, but mostly they keep
+them; they leave out a whole turn rather than a sentence in its middle; and whoever speaks in the source
+speaks in the target, under a label in another language. `structure` makes scores of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.errors import DiglotError
+from toolkit.model import Bead
+
+SENTENCE, PARAGRAPH, TURN, SECTION = range(4)
+"""What ends with a unit: itself only, a paragraph, a turn, or a part of the text (before a heading, say)."""
+
+CONFIDENT = 0.8
+"""A bead of this probability is counted when voices are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One side's layout, a number for each unit."""
+
+    levels: Sequence[int]
+    """What ends with the unit: SENTENCE, PARAGRAPH, TURN or SECTION."""
+    voices: Sequence[int]
+    """Who speaks. Numbers from 0 on are the side's own: that 2 is 5 on the other side is learnt. Numbers
+    below 0 are kinds that both sides have in common (title, caption, narration ...): the same number is
+    taken for the same kind until the texts tell otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The layout of both texts."""
+
+    source: Layout
+    target: Layout
+
+    def check(self, n: int, m: int) -> None:
+        """DiglotError unless there is a level and a voice for each of n and m units."""
+        for side, layout, units in (("source", self.source, n), ("target", self.target, m)):
+            for name, numbers in (("levels", layout.levels), ("voices", layout.voices)):
+                if len(numbers) != units:
+                    raise DiglotError(
+                        f"outline of the {side}: {len(numbers)} {name} for {units} units.",
+                        hint="A layout has one level and one voice for each unit.",
+                    )
+            if any(not SENTENCE <= level <= SECTION for level in layout.levels):
+                raise DiglotError(
+                    f"outline of the {side}: a level that isn't one of {SENTENCE} to {SECTION}.",
+                    hint="0 sentence, 1 paragraph, 2 turn, 3 section",
+                )
+
+
+def voices(beads: Iterable[Bead], outline: Outline) -> dict[tuple[int, int], int]:
+    """How many confident beads join each pair (source voice, target voice), most frequent pairs first.
+
+    Beads with two voices on one side are not counted, and neither are null beads.
+    """
+    counted: dict[tuple[int, int], int] = {}
+    for bead in beads:
+        ours = {outline.source.voices[i] for i in bead.source}
+        theirs = {outline.target.voices[j] for j in bead.target}
+        if len(ours) == len(theirs) == 1 and math.exp(-bead.cost) >= CONFIDENT:
+            pair = (ours.pop(), theirs.pop())
+            counted[pair] = counted.get(pair, 0) + 1
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

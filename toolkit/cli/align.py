@@ -1,0 +1,78 @@
+"""`diglot align`: a translation that exists already comes into the catalog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit.cli.options import document_argument, targets_of
+from toolkit.cli.session import Session
+from toolkit.errors import DiglotError
+
+
+@click.command()
+@document_argument
+@click.argument("file", metavar="FILE")
+@click.option("-l", "--lang", required=True, metavar="LANG", help="Language of FILE: any BCP 47 tag.")
+@click.option("--encoding", default="", metavar="NAME", help="Encoding of FILE, where it is not UTF-8.")
+@click.option(
+    "--pin",
+    "pins",
+    multiple=True,
+    metavar="12.1=11.2",
+    help="Paragraph 12.1 of the document begins where 11.2 of FILE does; 12.1= has no translation, =11.2 "
+    "translates nothing. A third number counts sentences. Kept in the document's sidecar.",
+)
+@click.option("--replace", "over", is_flag=True, help="Replace what persons have translated, too.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE.html|FILE.json",
+    help="Write what goes with what, and the doubts, as a page or as data.",
+)
+@click.option("-n", "--dry-run", "dry", is_flag=True, help="Align and report; change no catalog.")
+@click.pass_obj
+def align(
+    session: Session,
+    document: str,
+    file: str,
+    lang: str,
+    encoding: str,
+    pins: tuple[str, ...],
+    over: bool,
+    reports: tuple[str, ...],
+    dry: bool,
+) -> None:
+    """Align DOCUMENT with its translation in FILE, and fill locales/LANG/LC_MESSAGES/DOCUMENT.po.
+
+    Confident translations come in as they are, doubtful ones fuzzy; what a person has translated stays.
+    """
+    from toolkit import pipeline, project, report
+
+    here = session.project()
+    (name,) = here.documents((document,))
+    (tag,) = targets_of(here, (lang,))
+    writers = {".html": report.html, ".json": report.json}
+    for path in reports:
+        if Path(path).suffix.lower() not in writers:
+            raise DiglotError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
+    done = pipeline.align(
+        here,
+        name,
+        session.folder / file,
+        tag,
+        pipeline.now(),
+        encoding=encoding,
+        pinned=pins,
+        over=over,
+        dry=dry,
+    )
+    for outcome in done.outcomes:
+        session.report(outcome)
+    for path in reports:
+        text = writers[Path(path).suffix.lower()](done.adoption)
+        project.write(session.folder / path, text.encode())
+        session.say(path)
+    session.say(report.summary(done.adoption))

@@ -1,0 +1,1 @@
+"""Bilingual texts in the formats of other programs: one module a format."""

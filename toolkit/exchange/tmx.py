@@ -1,0 +1,122 @@
+"""TMX 1.4b: translation memories, which every translator's tool and most corpus tools read.
+
+As LISA's specification of 2005 has it, `tmx` holds a `header` and a `body` of units (`tu`), a unit holds
+notes and properties and then a variant (`tuv`) with its text (`seg`) for each language. Units are written
+as they come and never held. No clock: the dates, which are optional, are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO, Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from toolkit import __version__
+from toolkit.text import xml_legal
+
+Property = tuple[str, str]
+"""Type and value; a type of one's own begins with `x-`."""
+
+_MANY = 500
+"""Units that are encoded at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What holds for the whole memory."""
+
+    srclang: str
+    """BCP 47 tag of the language that was translated from; `*all*` where it may be any."""
+    segtype: Literal["block", "paragraph", "sentence", "phrase"] = "sentence"
+    """How much text a unit has."""
+    properties: Sequence[Property] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A unit's text in one language."""
+
+    lang: str
+    """BCP 47; `und` where nobody said."""
+    text: str
+    properties: Sequence[Property] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The same text in several languages."""
+
+    variants: Sequence[Variant]
+    """In the order in which they are written. Those without text are left out."""
+    id: str = ""
+    """`tuid`: unique in its file, without blanks; "" for none."""
+    properties: Sequence[Property] = ()
+    notes: Sequence[str] = ()
+
+
+def write(sink: BinaryIO, header: Header, units: Iterable[Unit]) -> None:
+    """Write a memory, in UTF-8 and with a line for each element.
+
+    A unit without any text is left out, since the format has no empty one. A unit that has no variant in the
+    header's source language (a sentence that only the translation has) names its first language as its
+    source. Characters that XML can't carry are left out.
+    """
+    sink.write(_head(header).encode("utf-8"))
+    lines = (line for unit in units for line in _unit(unit, header.srclang))
+    while block := "".join(islice(lines, _MANY)):
+        sink.write(block.encode("utf-8"))
+    sink.write(b"</body>\n</tmx>\n")
+
+
+def _head(header: Header) -> str:
+    attributes = {
+        "creationtool": "diglot",
+        "creationtoolversion": __version__,
+        "segtype": header.segtype,
+        "o-tmf": "diglot",
+        "adminlang": "en",
+        "srclang": header.srclang,
+        "datatype": "plaintext",
+    }
+    said = "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+    about = "".join(_about(header.properties, header.notes))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+        + (f"<header{said}>\n{about}</header>\n" if about else f"<header{said}/>\n")
+        + "<body>\n"
+    )
+
+
+def _unit(unit: Unit, srclang: str) -> Iterable[str]:
+    variants = [variant for variant in unit.variants if xml_legal(variant.text).strip()]
+    if not variants:
+        return
+    said = f" tuid={_quoted(unit.id)}" if unit.id else ""
+    if srclang != "*all*" and all(variant.lang != srclang for variant in variants):
+        said += f" srclang={_quoted(variants[0].lang)}"
+    yield f"<tu{said}>\n"
+    yield from _about(unit.properties, unit.notes)
+    for variant in variants:
+        about = "".join(_about(variant.properties, variant.notes))
+        yield f"<tuv xml:lang={_quoted(variant.lang)}>{about}<seg>{_escaped(variant.text)}</seg></tuv>\n"
+    yield "</tu>\n"
+
+
+def _about(properties: Sequence[Property], notes: Sequence[str]) -> Iterable[str]:
+    for note in notes:
+        yield f"<note>{_escaped(note)}</note>\n"
+    for name, value in properties:
+        yield f"<prop type={_quoted(name)}>{_escaped(value)}</prop>\n"
+
+
+def _escaped(text: str) -> str:
+    # A parser makes a line feed of a carriage return that isn't escaped.
+    return escape(xml_legal(text), {"\r": "&#13;"})
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(xml_legal(text))

@@ -1,0 +1,154 @@
+"""From a translation that exists already to `locales/`: aligned, and filled into the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from toolkit import adopt, catalog, ids, languages, project, sidecar
+from toolkit.adopt import pins
+from toolkit.adopt.adoption import Adoption, Side
+from toolkit.adopt.pins import Pin
+from toolkit.config import PinTable, Sidecar
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document, Location, Problem
+from toolkit.pipeline.catalogs import about_of, put
+from toolkit.pipeline.documents import Outcome, load, read, read_file
+from toolkit.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A translation that was brought in."""
+
+    adoption: Adoption
+    outcomes: tuple[Outcome, ...]
+    """Findings, and one for each file that was written, or would be."""
+
+
+def align(
+    here: Project,
+    name: str,
+    file: Path,
+    lang: str,
+    moment: datetime,
+    *,
+    encoding: str = "",
+    pinned: Sequence[str] = (),
+    over: bool = False,
+    resources: adopt.Resources | None = None,
+    dry: bool = False,
+) -> Aligned:
+    """Align a document with a translation in a file, and fill its catalog.
+
+    lang    BCP 47 tag of the translation
+    pinned  pins of the command line (`12.1=11.2`), kept in the document's sidecar from now on
+    over    whether a person's work in the catalog is replaced
+    dry     whether to write nothing
+    """
+    # What is doubtful in either transcript, `diglot show` says.
+    document, _, template = read(here, name)
+    translation = _translation(here, document, file, lang, encoding)
+    about = about_of(here)
+    updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
+    before = _Before.of(here, name, lang)
+    current, _ = catalog.update(before.catalog, updated, lang, about, moment)
+
+    sides = adopt.sides_of(document, translation)
+    noted, new, stale = _pins(before.settings.pins, pinned, sides)
+    adoption = adopt.align(
+        document, translation, catalog=None if over else current, pinned=noted, resources=resources
+    )
+    parted = adopt.apart(adoption, updated)
+    if parted:
+        document = ids.set_apart(document, parted)
+        updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
+        current, _ = catalog.update(before.catalog, updated, lang, about, moment)
+    filled, adoption = adopt.fill(adoption, current, over=over)
+    if filled.entries != current.entries:
+        filled = catalog.stamped(filled, moment)
+
+    said = [_stale(before, what) for what in stale]
+    outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
+    if not dry:
+        if new or parted:
+            text = sidecar.edit(before.text, pins=new, apart=parted)
+            outcomes.append(Outcome(before.shown, project.write(before.sidecar, text.encode())))
+        path = here.template_path(name)
+        outcomes.append(put(here, path, project.read_if_there(path), updated, None))
+        outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None))
+    return Aligned(adoption, tuple(outcomes))
+
+
+def _translation(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
+    """The translation as a document of its own."""
+    shown = here.show(file)
+    if lang == document.lang:
+        raise DiglotError(
+            f"{document.name} is in {lang} itself.", shown, "Name the language of the translation with -l."
+        )
+    translation, _ = read_file(file, shown, lang, encoding)
+    if translation.lang != lang:
+        raise DiglotError(
+            f"its sidecar says that it is in {translation.lang}, and -l says {lang}.",
+            shown,
+            "One of them is wrong.",
+        )
+    if not any(p.text for turn in translation.turns for p in turn.paragraphs):
+        raise DiglotError("there are no words in it.", shown, "Is this the right file?")
+    return translation
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the files say that will be written."""
+
+    sidecar: Path
+    shown: str
+    text: str
+    settings: Sidecar
+    data: bytes | None
+    catalog: Catalog | None
+
+    @classmethod
+    def of(cls, here: Project, name: str, lang: str) -> _Before:
+        """As they are now."""
+        beside = here.sources[name].with_suffix(".toml")
+        settings = project.sidecar(beside, here.show(beside))
+        text = (project.read_if_there(beside) or b"").decode("utf-8-sig")
+        path = here.catalog_path(name, lang)
+        return cls(
+            beside, here.show(beside), text, settings, project.read_if_there(path), load(here, path, lang)
+        )
+
+
+def _pins(
+    kept: Sequence[PinTable], given: Sequence[str], sides: tuple[Side, Side]
+) -> tuple[list[Pin], list[PinTable], list[str]]:
+    """All pins as places; the new ones as the sidecar keeps them; why old ones mean nothing."""
+    fresh = [pins.parse(text, *sides) for text in given]
+    tables = [pins.table(pin, *sides) for pin in fresh]
+    found, stale = list(fresh), []
+    replaced = {sidecar.place(table) for table in tables}
+    for table in kept:
+        if languages.get(table.lang).tag != sides[1].lang or sidecar.place(table) in replaced:
+            continue
+        pin = pins.find(table, *sides)
+        if isinstance(pin, str):
+            stale.append(pin)
+        else:
+            found.append(pin)
+    return found, tables, stale
+
+
+def _stale(before: _Before, what: str) -> Problem:
+    where = Location(before.shown, next(_lines(before.text, "[[pins]]"), 1))
+    return Problem(
+        "D301", "warning", f"a pin means nothing now: {what}.", where, "Take it out, or set it anew."
+    )
+
+
+def _lines(text: str, words: str) -> Iterator[int]:
+    return (number for number, line in enumerate(text.split("\n"), 1) if words in line)

@@ -1,0 +1,10 @@
+"""What became of a translation that was aligned with a document: a page for people, data for programs, a line.
+
+All three are pure functions of an Adoption and give the same figures.
+"""
+
+from toolkit.report.data import json
+from toolkit.report.figures import summary
+from toolkit.report.page import html
+
+__all__ = ["html", "json", "summary"]

@@ -1,0 +1,132 @@
+"""An adoption as JSON: the same as the page, for programs. docs/reference/report.md describes the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from json import dumps
+from typing import Any
+
+from toolkit.adopt.adoption import Adoption, Side
+from toolkit.report.figures import Figures, count, kind, short
+from toolkit.report.sections import claim, command, pin
+
+VERSION = 1
+"""Goes up when a key changes its meaning or goes; new keys may come at any time."""
+
+
+def json(adoption: Adoption) -> str:
+    """The adoption as one JSON object, each item of its lists on a line of its own; ends with a line feed."""
+    parts: dict[str, Any] = {
+        "version": VERSION,
+        "document": adoption.document,
+        "unrelated": adoption.unrelated,
+        "figures": _figures(adoption, count(adoption)),
+        "source": _side(adoption.source),
+        "target": _side(adoption.target),
+        "beads": [
+            {
+                "kind": kind(link),
+                "source": link.bead.source,
+                "target": link.bead.target,
+                "confidence": short(link.confidence),
+                "doubts": link.doubts,
+            }
+            for link in adoption.links
+        ],
+        "filled": list(_filled(adoption)),
+        "left_over": list(_left_over(adoption)),
+        "names": [
+            {
+                "key": name.key,
+                "name": name.name,
+                "confidence": short(name.confidence),
+                "kept": name.kept,
+            }
+            for name in adoption.names
+        ],
+    }
+    return _object(parts, "") + "\n"
+
+
+def _figures(adoption: Adoption, figures: Figures) -> dict[str, Any]:
+    return {
+        "beads": figures.beads,
+        "kinds": figures.kinds,
+        "trusted": figures.trusted,
+        "confident": figures.confident,
+        "source_paragraphs": len(adoption.source.passages),
+        "target_paragraphs": len(adoption.target.passages),
+        "source_sentences": figures.source_sentences,
+        "target_sentences": figures.target_sentences,
+        "untranslated": figures.untranslated,
+        "left_over": figures.left_over,
+        "fates": figures.fates,
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "lang": side.lang,
+        "path": side.path,
+        "passages": [
+            {
+                "n": passage.n,
+                "id": passage.id,
+                "kind": passage.kind,
+                "label": passage.label,
+                "line": passage.where.line,
+                "sentences": (passage.first, passage.last),
+                "text": passage.text,
+            }
+            for passage in side.passages
+        ],
+        "sentences": list(side.sentences),
+    }
+
+
+def _filled(adoption: Adoption) -> Iterable[dict[str, Any]]:
+    for filled in adoption.filled:
+        passage = adoption.source.passages[filled.passage]
+        now = pin(adoption, filled) if filled.fate == "doubtful" else ""
+        yield {
+            "n": passage.n,
+            "id": passage.id,
+            "fate": filled.fate,
+            "confidence": short(filled.confidence),
+            "doubts": filled.doubts,
+            "sentences": filled.sentences,
+            "target": filled.target,
+            "command": command(adoption, now) if now else "",
+        }
+
+
+def _left_over(adoption: Adoption) -> Iterable[dict[str, Any]]:
+    for leftover in adoption.leftovers:
+        passage = adoption.source.passages[leftover.after] if leftover.after >= 0 else None
+        wanted = claim(adoption, leftover.sentences[0], leftover.after)
+        yield {
+            "after": passage.n if passage else "",
+            "id": passage.id if passage else "",
+            "sentences": leftover.sentences,
+            "command": command(adoption, wanted) if wanted else "",
+        }
+
+
+def _object(value: Mapping[str, Any], indent: str) -> str:
+    """An object a key a line, with lists an item a line, however deep both are; all else compact."""
+    inside = indent + "  "
+    lines = []
+    for key, item in value.items():
+        if isinstance(item, list):
+            items = ",\n".join(f"{inside}  {_compact(one)}" for one in item)
+            text = f"[\n{items}\n{inside}]" if items else "[]"
+        elif isinstance(item, dict) and any(isinstance(one, list) for one in item.values()):
+            text = _object(item, inside)
+        else:
+            text = _compact(item)
+        lines.append(f'{inside}"{key}": {text}')
+    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+
+
+def _compact(value: object) -> str:
+    return dumps(value, ensure_ascii=False)

@@ -1,0 +1,99 @@
+"""The figures of an adoption, counted once for the page, the data and the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from toolkit.adopt.adoption import Adoption, Fate, Link
+from toolkit.text import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much of the two texts is linked, and how surely."""
+
+    beads: int
+    kinds: Mapping[str, int]
+    """Beads by "n:m"; those with both sides first, the small before the large."""
+    trusted: int
+    """Beads without a doubt."""
+    source_sentences: int
+    target_sentences: int
+    untranslated: int
+    """Source sentences in beads without a target."""
+    left_over: int
+    """Target sentences that no source paragraph gets."""
+    fates: Mapping[Fate, int]
+    """Source paragraphs by what they got; each fate has its number."""
+
+    @property
+    def confident(self) -> float:
+        """Share of beads without a doubt, 0 to 1, cut to 3 digits; 0 where there are none."""
+        return short(self.trusted / self.beads) if self.beads else 0.0
+
+
+def count(adoption: Adoption) -> Figures:
+    """The figures of an adoption, in linear time."""
+    kinds = Counter((len(link.bead.source), len(link.bead.target)) for link in adoption.links)
+    order = sorted(kinds, key=lambda kind: (0 in kind, sum(kind), kind))
+    fates = Counter(filled.fate for filled in adoption.filled)
+    return Figures(
+        beads=len(adoption.links),
+        kinds={f"{n}:{m}": kinds[n, m] for n, m in order},
+        trusted=sum(not link.doubts for link in adoption.links),
+        source_sentences=len(adoption.source.sentences),
+        target_sentences=len(adoption.target.sentences),
+        untranslated=sum(len(link.bead.source) for link in adoption.links if not link.bead.target),
+        left_over=sum(len(leftover.sentences) for leftover in adoption.leftovers),
+        fates={fate: fates[fate] for fate in get_args(Fate)},
+    )
+
+
+def kind(link: Link) -> str:
+    """A bead's kind, such as "1:2"."""
+    return f"{len(link.bead.source)}:{len(link.bead.target)}"
+
+
+def short(share: float) -> float:
+    """A share or probability, cut to 3 digits: what is not certain never looks as if it were.
+
+    >>> short(0.57), short(0.99996)
+    (0.57, 0.999)
+    """
+    return int(share * 1000 + 1e-6) / 1000
+
+
+def percent(share: float) -> str:
+    """A share or probability for people, cut to whole per cent.
+
+    >>> percent(0.57), percent(0.9999)
+    ('57 %', '99 %')
+    """
+    return f"{int(share * 1000 + 1e-6) // 10} %"
+
+
+def number(count: int, one: str, more: str = "") -> str:
+    """A number of things in words.
+
+    >>> number(1, "bead"), number(2, "bead")
+    ('1 bead', '2 beads')
+    """
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def summary(adoption: Adoption) -> str:
+    """The figures in one line for the terminal; whether the texts are related is said elsewhere."""
+    figures = count(adoption)
+    kinds = ", ".join(f"{name} {many}" for name, many in figures.kinds.items())
+    beads = f"{number(figures.beads, 'bead')} ({kinds}), {percent(figures.confident)} confident"
+    left = [
+        f"{number(figures.left_over, 'sentence')} of the translation" * bool(figures.left_over),
+        f"{number(figures.fates['empty'], 'paragraph')} of the source without counterpart"
+        * bool(figures.fates["empty"]),
+    ]
+    rest = ", ".join(filter(None, left))
+    name = f"{tidy(adoption.document)}.{adoption.target.lang}"
+    return f"{name}: {beads if kinds else 'no beads'}, {'left over: ' + rest if rest else 'nothing left over'}"

@@ -1,0 +1,150 @@
+"""The two texts side by side: every sentence of both, in order, in its bead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from toolkit.adopt.adoption import Adoption, Fate, Filled, Link, Side
+from toolkit.report.figures import kind, percent
+from toolkit.report.markup import attributes, confidence, escape, who
+from toolkit.report.sections import Section, place, sections
+
+FATES: dict[Fate, tuple[str, str]] = {
+    "placed": ("✓", "taken over"),
+    "doubtful": ("?", "in doubt, fuzzy"),
+    "kept": ("●", "kept: a person’s work"),
+    "empty": ("○", "without counterpart"),
+}
+"""Fate -> a mark that needs no colour, and words."""
+
+
+def pairs(adoption: Adoption) -> Iterator[str]:
+    """The markup of each source paragraph and its beads, in order."""
+    fates = {filled.passage: filled for filled in adoption.filled}
+    lost = {run.sentences[0]: number for number, run in enumerate(adoption.leftovers, 1)}
+    unused = {sentence for run in adoption.leftovers for sentence in run.sentences}
+    column = _Column(adoption.target)
+    before = -1  # last passage with a sentence in a bead so far
+    for section in sections(adoption):
+        links = [adoption.links[number] for number in section.links]
+        filled = fates.get(section.passage)
+        look = (filled is not None and filled.fate in {"doubtful", "empty"}) or any(
+            not unused.isdisjoint(link.bead.target) for link in links
+        )
+        yield _opening(adoption, section, filled, look=look)
+        if _shared(adoption.source, section.passage, before):
+            yield '<p class="note">It begins in the pair above.</p>'
+        elif section.passage >= 0:
+            yield from _unsplit(adoption.source, section.passage)
+        if links:
+            yield '<ol class="beads">'
+            for link in links:
+                source = _source(adoption.source, link, section.passage)
+                left = not unused.isdisjoint(link.bead.target)
+                yield _bead(link, source, column.cell(link, lost), left=left)
+                if link.bead.source:
+                    before = adoption.source.owners[link.bead.source[-1]]
+            yield "</ol>"
+        if filled is not None:
+            yield from _catalog(adoption, filled)
+        yield "</section>"
+
+
+def _opening(adoption: Adoption, section: Section, filled: Filled | None, *, look: bool) -> str:
+    side = adoption.source
+    if section.passage < 0:
+        return '<section class="passage look" id="before">\n<h3 tabindex="-1">Before the first paragraph</h3>'
+    passage = side.passages[section.passage]
+    state = ""
+    if filled is not None:
+        mark, words = FATES[filled.fate]
+        sure = f" <span>{percent(filled.confidence)}</span>" if filled.sentences else ""
+        state = (
+            f'<span class="fate {filled.fate}"><span aria-hidden="true">{mark}</span> {words}</span>{sure} '
+        )
+    identity = escape(passage.id)
+    return (
+        f'<section class="passage{" look" * look}" id="{identity}">\n'
+        f'<h3 tabindex="-1"><a href="#{identity}">{escape(passage.n)}</a> {who(passage, side.lang)}</h3>\n'
+        f'<p class="state">{state}<code class="id">{identity}</code> '
+        f'<code class="where">{escape(str(passage.where))}</code></p>'
+    )
+
+
+def _shared(side: Side, passage: int, before: int) -> bool:
+    """Whether a bead of the paragraph above holds the first sentence of this one."""
+    return passage >= 0 and before == passage and side.passages[passage].last > side.passages[passage].first
+
+
+def _unsplit(side: Side, passage: int) -> Iterator[str]:
+    """The text of a paragraph in which there are no sentences."""
+    one = side.passages[passage]
+    if one.first == one.last and one.text:
+        yield f'<div class="s src"{attributes(side.lang)}><p>{escape(one.text)}</p></div>'
+
+
+def _bead(link: Link, source: str, target: str, *, left: bool) -> str:
+    kinds = "bead" + " doubt" * bool(link.doubts) + " left" * left
+    kinds += " lost" * (not link.bead.target)
+    name = f'<span class="nm">{kind(link)}</span> ' if kind(link) != "1:1" else ""
+    why = f"Doubt: {'; '.join(map(escape, link.doubts))}" if link.doubts else ""
+    words = ". ".join(filter(None, ["Left over" * left, why]))
+    return (
+        f'<li class="{kinds}">{source}{target}<p class="sure">{name}{confidence(link.confidence)}</p>'
+        + f'<p class="why">{words}</p>' * bool(words)
+        + "</li>"
+    )
+
+
+def _source(side: Side, link: Link, current: int) -> str:
+    if not link.bead.source:
+        return '<p class="none">nothing in the source</p>'
+    lines = []
+    for sentence in link.bead.source:
+        begins = ""
+        if side.owners[sentence] != current:
+            current = side.owners[sentence]
+            passage = side.passages[current]
+            begins = _at(passage.n, passage.label)
+        lines.append(f"<p>{begins}{escape(side.sentences[sentence])}</p>")
+    return f'<div class="s src"{attributes(side.lang)}>{"".join(lines)}</div>'
+
+
+def _at(where: str, label: str) -> str:
+    """What stands before the first sentence of a paragraph: its place and who speaks."""
+    name = f" <bdi>{escape(label)}</bdi>" if label else ""
+    return f'<span class="at"><bdi>{escape(where)}</bdi>{name}</span> '
+
+
+class _Column:
+    """The cells of the translation, which say where one of its own paragraphs begins."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.attributes = attributes(side.lang)
+        self.last = -1
+        """Number of the sentence shown last."""
+
+    def cell(self, link: Link, lost: Mapping[int, int]) -> str:
+        """The target sentences of a bead; those that begin what is left over are the aims of links."""
+        side, sentences = self.side, link.bead.target
+        if not sentences:
+            return '<p class="none">not in the translation</p>'
+        lines = []
+        for sentence in sentences:
+            passage = side.passages[side.owners[sentence]]
+            begins = ""
+            if sentence == passage.first or sentence != self.last + 1:
+                begins = _at(place(side, sentence), passage.label if sentence == passage.first else "")
+            anchor = f' id="left-{lost[sentence]}" tabindex="-1"' if sentence in lost else ""
+            lines.append(f"<p{anchor}>{begins}{escape(side.sentences[sentence])}</p>")
+            self.last = sentence
+        return f'<div class="s tgt"{self.attributes}>{"".join(lines)}</div>'
+
+
+def _catalog(adoption: Adoption, filled: Filled) -> Iterator[str]:
+    """What the catalog says, where that is not what stands above it."""
+    given = "".join("".join(adoption.target.sentences[i].split()) for i in filled.sentences)
+    if filled.target and "".join(filled.target.split()) != given:
+        text = escape(filled.target)
+        yield f'<p class="note">In the catalog: <q{attributes(adoption.target.lang)}>{text}</q></p>'
