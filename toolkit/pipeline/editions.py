@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from toolkit import merge, project, registry, sentences
+from toolkit import merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Edition, Location, Problem
-from toolkit.pipeline.documents import Outcome, load, now, read
+from toolkit.pipeline.documents import Outcome, now, read
 from toolkit.project import Project
 from toolkit.writers import Options
 
@@ -60,10 +60,10 @@ def build(
         if any(not job.targets for job in mine):
             wanted |= dict.fromkeys(here.target_langs)
         wanted.pop(document.lang, None)
-        catalogs: dict[str, Catalog] = {}
+        desk, heads = merge.Desk(document), {}
         for lang in wanted:
             try:
-                catalogs[lang], outcomes = _catalog(here, document, lang)
+                heads[lang], outcomes = _take(here, desk, lang)
             except DiglotError as error:
                 outcomes = (Outcome(here.show(here.catalog_path(name, lang)), error=error),)
             yield from outcomes
@@ -73,9 +73,9 @@ def build(
             # What can't be loaded was said above; an edition without it would pass for one that has it.
             if job.targets and not targets:
                 yield _own_language(document)
-            elif all(lang in catalogs or lang == document.lang for lang in langs):
-                edition = merge.edition(document, catalogs, langs, fallback)
-                yield _write(here, job, edition, replace(options, modified=modified(catalogs, langs)))
+            elif all(lang in heads or lang == document.lang for lang in langs):
+                edition = desk.edition(langs, fallback)
+                yield _write(here, job, edition, replace(options, modified=modified(heads, langs)))
 
 
 def _own_language(document: Document) -> Outcome:
@@ -84,11 +84,16 @@ def _own_language(document: Document) -> Outcome:
     return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
 
 
-def _catalog(here: Project, document: Document, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:
+def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:
+    """Lay a translation beside its document; what is returned of its catalog is the header."""
+    document = desk.document
     path = here.catalog_path(document.name, lang)
-    found = load(here, path, lang)
-    if found is not None:
-        return found, ()
+    data = project.read_if_there(path)
+    if data is not None:
+        head, messages = po.stream(data, here.show(path), lang)
+        desk.take(lang, (entry for entry, obsolete in messages if not obsolete))
+        return head, ()
+    desk.take(lang, ())
     problem = Problem(
         "D201",
         "warning",

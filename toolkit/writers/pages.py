@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Literal
 
 from toolkit import languages
@@ -166,7 +166,7 @@ def _blocks(edition: Edition, layout: Layout, limit: int) -> Iterator[_Block]:
 
     # A heading is kept with what follows it.
     held: list[_Block] = []
-    for scene in edition.scenes[len(head) :]:
+    for scene in islice(edition.scenes, len(head), None):
         for block in _scene(edition, scene, layout, headline, limit):
             held.append(block)
             if not block.entries:
