@@ -143,7 +143,8 @@ class _Scenes(Sequence[Scene]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    __hash__ = None  # type: ignore[assignment] - like the dictionaries in a scene
+    # Like the dictionaries in a scene.
+    __hash__ = None  # type: ignore[assignment]
 
     def cells(self, message: Message) -> dict[str, Cell]:
         """A text in all languages of the edition."""
