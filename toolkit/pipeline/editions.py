@@ -12,7 +12,7 @@ from itertools import chain
 from toolkit import merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Edition, Location, Problem
-from toolkit.pipeline.documents import Outcome, now, read
+from toolkit.pipeline.documents import Outcome, now, transcript
 from toolkit.project import Project
 from toolkit.writers import Options
 
@@ -52,7 +52,7 @@ def build(
     for name in dict.fromkeys(job.document for job in jobs):
         mine = [job for job in jobs if job.document == name]
         try:
-            document = read(here, name)[0]
+            document = transcript(here, name)[0]
         except DiglotError as error:
             yield Outcome(here.show(here.sources[name]), error=error)
             continue
