@@ -411,7 +411,10 @@ def quick_and_strict(piece: str) -> tuple[object, object]:
     block = replace(block, values={key: text for key, text in block.values.items() if text})
     quick, slow = plain(piece, 7), message_of(replace(strict, values={"msgstr": "", **strict.values}))
     assert quick is not None
-    return (quick, quick.entry.where, block), (slow, slow.entry.where, strict)
+    return (
+        (quick.entry, quick.entry.where, quick.obsolete, quick.first, quick.last, block),
+        (slow.entry, slow.entry.where, slow.obsolete, slow.first, slow.last, strict),
+    )
 
 
 @pytest.mark.parametrize("piece", [_WRAPPED, *_ODD])

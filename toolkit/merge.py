@@ -68,7 +68,8 @@ class Desk:
             # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
             target = tidy(entry.target)
             if target and entry.state == "done":
-                finished[message] = Cell(target, lang, "translated", catalog.origin(entry))
+                origin = catalog.origin(entry) if entry.comments else "human"
+                finished[message] = Cell(target, lang, "translated", origin)
             elif target:
                 drafts.add(message)
         self.finished[lang], self.drafts[lang], self.credits[lang] = finished, drafts, credits_

@@ -73,29 +73,26 @@ def stream(data: bytes, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[E
         header=tuple(fields),
         preamble=preamble_of(header),
     )
-    return head, _messages(message_of(header), found, path, signed=_OURS in dict(fields))
+    return head, _messages(message_of(header), found, data, path, signed=_OURS in dict(fields))
 
 
 def _messages(
-    header: Message, found: Iterator[Message | Block], path: str, *, signed: bool
+    header: Message, found: Iterator[Message | Block], data: bytes, path: str, *, signed: bool
 ) -> Iterator[tuple[Entry, bool]]:
     """All but the header; nothing twice, and nothing cut off, as far as that can be seen.
 
     signed  whether diglot has made the file: then it ends with the translators' signature
     """
-    seen = {("", ""): header.first}
+    seen = {("", "")}
     message = header
     signature = False
     for one in found:
         message = message_of(one) if isinstance(one, Block) else one
-        entry, obsolete, first, _ = message
+        entry, obsolete, _, _ = message
         key = entry.context, entry.source
-        if seen.setdefault(key, first) != first:
-            raise CatalogError(
-                f"this message is there twice: {entry.source[:60]!r}.",
-                Location(path, first),
-                f"It was first on line {seen[key]}. Keep one of them.",
-            )
+        if key in seen:
+            raise _twice(message, data, path)
+        seen.add(key)
         signature = signature or (entry.context == _CREDITS and not obsolete)
         yield entry, obsolete
     if message is header:
@@ -106,6 +103,17 @@ def _messages(
     last = message.entry
     if last.target.endswith("\n") and not last.source.endswith("\n"):
         raise cut(path, message.last, "the last text ends with a line break")
+
+
+def _twice(message: Message, data: bytes, path: str) -> CatalogError:
+    key = message.entry.context, message.entry.source
+    read = (message_of(one) if isinstance(one, Block) else one for one in _read(texts(data, path), path))
+    first = next(one.first for one in read if (one.entry.context, one.entry.source) == key)
+    return CatalogError(
+        f"this message is there twice: {message.entry.source[:60]!r}.",
+        Location(path, message.first),
+        f"It was first on line {first}. Keep one of them.",
+    )
 
 
 def _in_utf8(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -18,10 +18,11 @@ _IDS = re.compile(rf"#\. id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
 _STRING = r'"([^"\\\n]*)"\n'
 _PLAIN = re.compile(
     rf"((?:# .*\n)*)((?:#\. (?!id: ).*\n)*)(?:#\. id: ({PATTERN.pattern}(?: {PATTERN.pattern})*)\n)?"
-    rf"(?:#: (.*)\n)?(?:#, (.*)\n)?(?:(?:#\| msgctxt {_STRING})?#\| msgid {_STRING})?"
+    rf"(?:#: (?:([^\s\u2068]+):([0-9]+)|(.*))\n)?(?:#, (.*)\n)?(?:(?:#\| msgctxt {_STRING})?#\| msgid {_STRING})?"
     rf'(?:msgctxt {_STRING})?msgid {_STRING}msgstr "([^"\\\n]*)"\n?'
 )
-"""Comments, notes, ids, places, flags, previous context and source, context, source, target."""
+"""Comments, notes, ids, path and line of the one place or several places, flags, previous context and source,
+context, source, target."""
 # A path with blanks stands between isolates, as in xgettext of GNU gettext 0.22.
 _PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d+))?|(\\S+)")
 
@@ -59,16 +60,27 @@ class Message(NamedTuple):
 
     entry: Entry
     obsolete: bool
-    first: int
-    """1-based line of the first keyword."""
-    last: int
-    """1-based line of the last string."""
+    line: int
+    """1-based line at which `text` begins."""
+    text: str
+    """Its lines; comments may be among them."""
+
+    @property
+    def first(self) -> int:
+        """1-based line of the first keyword."""
+        if self.text.startswith(("msg", "#~")):
+            return self.line
+        return self.line + self.text.count("\n", 0, self.text.find("\nmsg") + 1)
+
+    @property
+    def last(self) -> int:
+        """1-based line of the last string."""
+        return self.line + self.text.rstrip("\n").count("\n")
 
 
 def message_of(block: Block) -> Message:
     """The message of a block whose strings are decoded."""
-    last = block.message_line + block.body.count("\n")
-    return Message(entry_of(block), block.obsolete, block.message_line, last)
+    return Message(entry_of(block), block.obsolete, block.message_line, block.body)
 
 
 def plain(piece: str, line: int) -> Message | None:
@@ -82,7 +94,9 @@ def plain(piece: str, line: int) -> Message | None:
     found = _PLAIN.fullmatch(unwrapped(piece) if '"\n"' in piece else piece)
     if found is None:
         return None
-    comments, notes, names, places, marks, old_context, old, context, source, target = found.groups()
+    comments, notes, names, path, number, places, marks, old_context, old, context, source, target = (
+        found.groups()
+    )
     if not source:
         return None  # a header, whose lines matter
     flags = _flags(marks) if marks else []
@@ -97,11 +111,9 @@ def plain(piece: str, line: int) -> Message | None:
         tuple(flag for flag in flags if flag != "fuzzy") if flags else (),
         None if old is None else (old_context, old),
         (),
-        _locations(places) if places else (),
+        (Location(path, int(number)),) if path else _locations(places) if places else (),
     )
-    first = line + (0 if piece.startswith("msg") else piece.count("\n", 0, piece.find("\nmsg") + 1))
-    last = line + (piece.rstrip("\n") if piece[-1] == "\n" else piece).count("\n")
-    return Message(entry, False, first, last)
+    return Message(entry, False, line, piece)
 
 
 def _texts(lines: str, mark: int) -> tuple[str, ...]:

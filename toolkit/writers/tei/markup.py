@@ -105,7 +105,7 @@ class Markup:
     def start(self, tag: str, attributes: str = "") -> None:
         """Opens an element that has its children on lines of their own."""
         self.tags[tag] += 1
-        self.line(f"<{tag}{attributes}>")
+        self._lines.append(f"{self._indent}<{tag}{attributes}>\n")
         self._indent += "  "
 
     def end(self, tag: str) -> None:
@@ -121,11 +121,12 @@ class Markup:
     def leaf(self, tag: str, attributes: str, text: str, inner: str = "") -> None:
         """An element that holds text and nothing else, or holds it in a single child `inner`."""
         self.tags[tag] += 1
+        text = escape(text)
         if inner:
             self.tags[inner] += 1
-            self.line(f"<{tag}{attributes}><{inner}>{escape(text)}</{inner}></{tag}>")
-        else:
-            self.line(f"<{tag}{attributes}>{escape(text)}</{tag}>")
+            text = f"<{inner}>{text}</{inner}>"
+        # Not by `line`: an element that is closed after it sees to what waits.
+        self._lines.append(f"{self._indent}<{tag}{attributes}>{text}</{tag}>\n")
 
     def tree(self, node: Element) -> None:
         """A whole element of a header."""
