@@ -12,8 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import count, repeat
-from operator import itemgetter
+from itertools import count
 
 from toolkit.match import Unit, match
 from toolkit.model import Catalog, Document, Entry, Kind, Paragraph, Turn
@@ -73,7 +72,7 @@ def assign(document: Document, template: Catalog | Messages | None, apart: Colle
     """
     found = [unit for _, _, unit in units(document)]
     register = _Register(messages(template) if isinstance(template, Catalog) else template or (), found)
-    given = iter(_mint(document.name, found, _carried(found, register), register.ever))
+    given = iter(_mint(document.name, found, _carried(found, register), register))
     # Written out, since `replace` takes four times as long and a document has many paragraphs.
     turns = tuple(
         Turn(
@@ -119,7 +118,15 @@ class _Register:
     def __init__(self, template: Messages, found: Iterable[Unit] = ()) -> None:
         """`found`: units of a document, which are held already if the template has them as well."""
         known = {unit: unit for unit in found}
-        rows: list[tuple[int, Unit, str]] = []
+        lines: list[int] = []
+        self.units: list[Unit] = []
+        """Context and text of each paragraph of the template, in the order of the document.
+
+        A text that occurs several times is one message: its line numbers tell where the others stood. Without
+        line numbers they follow on the first.
+        """
+        self.names: list[str] = []
+        """The ids of these paragraphs."""
         left: dict[Unit, tuple[str, ...]] = {}
         gone: dict[Unit, tuple[str, ...]] = {}
         line = 0
@@ -133,23 +140,24 @@ class _Register:
             for note in entry.notes:
                 if note.startswith(RETIRED) and (names := PATTERN.findall(note)):
                     left[unit] = (*left.get(unit, ()), *names)
-            lines = [place.line for place in entry.where]
-            if len(lines) == len(entry.ids) and all(lines):
-                rows += zip(lines, repeat(unit), entry.ids, strict=False)
-                line = lines[0] if lines else line
-            else:
-                rows += ((line, unit, name) for name in entry.ids)
-        rows.sort(key=itemgetter(0))
-        self.sequence = [(unit, name) for _, unit, name in rows]
-        """Context, text and id of each paragraph of the template, in the order of the document.
-
-        A text that occurs several times is one message: its line numbers tell where the others stood. Without
-        line numbers they follow on the first.
-        """
+            places = [place.line for place in entry.where]
+            counted = len(places) == len(entry.ids) and all(places)
+            for k, name in enumerate(entry.ids):
+                if counted:
+                    line = places[0]
+                lines.append(places[k] if counted else line)
+                self.units.append(unit)
+                self.names.append(name)
+        order = sorted(range(len(lines)), key=lines.__getitem__)
+        if any(k != place for k, place in enumerate(order)):
+            self.units = [self.units[k] for k in order]
+            self.names = [self.names[k] for k in order]
         self.retired = gone | left
         """Ids that no paragraph has any more, by the context and text that they stood for last."""
-        self.ever = {name for _, name in self.sequence}.union(*self.retired.values())
+
+    def ever(self) -> set[str]:
         """Every id that was ever given."""
+        return set(self.names).union(*self.retired.values())
 
 
 def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
@@ -157,32 +165,32 @@ def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
     # A separator has no message, so the template doesn't know it.
     places = [i for i, (where, _) in enumerate(found) if where != "separator"]
     now = [found[i] for i in places]
-    units_before = [unit for unit, _ in register.sequence]
     carried = [""] * len(found)
-    if now == units_before:  # the usual case
-        for i, (_, name) in zip(places, register.sequence, strict=True):
+    if now == register.units:  # the usual case
+        for i, name in zip(places, register.names, strict=True):
             carried[i] = name
         return carried
     old = {unit: list(ids) for unit, ids in register.retired.items()}
     exact: defaultdict[Unit, list[tuple[int, int]]] = defaultdict(list)
-    for i, one in zip(places, match(units_before, now), strict=True):
+    for i, one in zip(places, match(register.units, now), strict=True):
         if one.kind in ("same", "moved"):
             exact[found[i]].append((i, one.old))
         elif one.kind == "edited":
-            carried[i] = register.sequence[one.old][1]
+            carried[i] = register.names[one.old]
         elif old.get(found[i]):
             carried[i] = old[found[i]].pop(0)  # a deletion that was undone
     # The same words several times keep their ids in order: nothing tells them apart where the template has no
     # line numbers, and an order that depends on the neighbours would be another one each time.
     for pairs in exact.values():
         for (i, _), j in zip(pairs, sorted(j for _, j in pairs), strict=True):
-            carried[i] = register.sequence[j][1]
+            carried[i] = register.names[j]
     return carried
 
 
-def _mint(name: str, found: Sequence[Unit], carried: list[str], taken: set[str]) -> list[str]:
+def _mint(name: str, found: Sequence[Unit], carried: list[str], register: _Register) -> list[str]:
     if "" not in carried and len(set(carried)) == len(carried):
         return carried
+    taken = register.ever()
     seen: Counter[Unit] = Counter()
     given: list[str] = []
     used: set[str] = set()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal, overload
 
 from toolkit import catalog
-from toolkit.ids import units
-from toolkit.model import Catalog, Cell, Counts, Document, Edition, Entry, Person, Row, Scene, Turn
+from toolkit.ids import Messages, messages, units
+from toolkit.model import Catalog, Cell, Counts, Document, Edition, Person, Row, Scene, Turn
 from toolkit.text import tidy
 
 Fallback = Literal["source", "omit"]
@@ -30,7 +30,7 @@ def edition(
     desk = Desk(document)
     for lang in langs:
         if lang != document.lang:
-            desk.take(lang, catalogs[lang].entries)
+            desk.take(lang, messages(catalogs[lang]))
     return desk.edition(langs, fallback)
 
 
@@ -52,13 +52,13 @@ class Desk:
         for _, _, message in units(document):
             self.order.append(self._known.setdefault(message, message))
 
-    def take(self, lang: str, entries: Iterable[Entry]) -> None:
+    def take(self, lang: str, taken: Messages) -> None:
         """Lay the entries of a catalog beside the document, holding no more of them than may be printed."""
         finished: dict[Message, Cell] = {}
         drafts = set()
         credits_: tuple[Person, ...] = ()
-        for entry in entries:
-            if entry.state == "empty":
+        for entry, obsolete in taken:
+            if obsolete or entry.state == "empty":
                 continue
             message = self._known.get((entry.context, entry.source))
             if message is None:

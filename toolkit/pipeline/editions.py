@@ -91,7 +91,7 @@ def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Ou
     data = project.read_if_there(path)
     if data is not None:
         head, messages = po.stream(data, here.show(path), lang)
-        desk.take(lang, (entry for entry, obsolete in messages if not obsolete))
+        desk.take(lang, messages)
         return head, ()
     desk.take(lang, ())
     problem = Problem(

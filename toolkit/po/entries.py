@@ -18,7 +18,8 @@ _IDS = re.compile(rf"#\. id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
 _STRING = r'"([^"\\\n]*)"\n'
 _PLAIN = re.compile(
     rf"((?:# .*\n)*)((?:#\. (?!id: ).*\n)*)(?:#\. id: ({PATTERN.pattern}(?: {PATTERN.pattern})*)\n)?"
-    rf"(?:#: (?:([^\s\u2068]+):([0-9]+)|(.*))\n)?(?:#, (.*)\n)?(?:(?:#\| msgctxt {_STRING})?#\| msgid {_STRING})?"
+    r"(?:#: (?:([^\s\u2068]+):([0-9]+)|(.*))\n)?(?:#, (.*)\n)?"
+    rf"(?:(?:#\| msgctxt {_STRING})?#\| msgid {_STRING})?"
     rf'(?:msgctxt {_STRING})?msgid {_STRING}msgstr "([^"\\\n]*)"\n?'
 )
 """Comments, notes, ids, path and line of the one place or several places, flags, previous context and source,

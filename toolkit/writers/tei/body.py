@@ -98,7 +98,9 @@ class Text:
         self.top = True
         """Whether the open division has nothing yet but what may stand above its text."""
         self.pivot = pivot(edition)
-        self.translation = lang != self.pivot
+        # The beginnings of attributes that nearly every element has.
+        self.id = f' xml:id="{lang}.'
+        self.corresp = f' corresp="#{self.pivot}.' if self.pivot and lang != self.pivot else ""
         self.ana = f' ana="#{ORIGIN}"' if lang != edition.source_lang else ""
         out.start("text", f" xml:lang={quote(lang)}")
         out.start("body")
@@ -144,11 +146,9 @@ class Text:
         if said:
             self._label(scene)
             who = f' who="#spk.{scene.speaker}"' if scene.speaker is not None else ""
-            self.out.start(
-                "u", f' xml:id="{self.lang}.{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}'
-            )
+            self.out.start("u", f'{self.id}{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}')
         for row in scene.rows:
-            self._paragraph(row, self._shape(row))
+            self._paragraph(row, _SHAPES["speech"] if row.kind == "speech" else self._shape(row))
         if said:
             self.out.end("u")
 
@@ -188,9 +188,7 @@ class Text:
         self.extent.paragraphs += 1
         self.extent.length += self.measure(cell.text)
         tag, attributes, inner = shape
-        attributes = (
-            f' xml:id="{self.lang}.{row.id}"{attributes} n="{row.n}"{self._corresp(row.id)}{self.ana}'
-        )
+        attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{self._corresp(row.id)}{self.ana}'
         self.out.leaf(tag, attributes, self._legal(cell.text, row.id), inner)
 
     def _separator(self, scene: Scene) -> None:
@@ -201,10 +199,10 @@ class Text:
             "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in drawn).split()
         )
         rend = f" rend={quote(tokens)}" if tokens else ""
-        self.out.empty("milestone", f' xml:id="{self.lang}.{scene.id}" unit="section" n="{scene.n}"{rend}')
+        self.out.empty("milestone", f'{self.id}{scene.id}" unit="section" n="{scene.n}"{rend}')
 
     def _corresp(self, stem: str) -> str:
-        return f' corresp="#{self.pivot}.{stem}"' if self.pivot and self.translation else ""
+        return f'{self.corresp}{stem}"' if self.corresp else ""
 
     def _legal(self, text: str, stem: str) -> str:
         # Nearly all text is printable, and finding that out is much faster than a search.
