@@ -46,9 +46,7 @@ def meetings(lexicon: Lexicon, source: Text, target: Text, reach: Reach) -> Meet
     many = before[word, np.clip(reach.first + reach.width, 0, target.units)[unit]] - begin
     wish, at = runs(begin, many)
     entry = pairs.entry[pair]
-    met = Meetings(
-        (token[wish], order[at]), (lexicon.extra[0][entry][wish], lexicon.extra[1][entry][wish])
-    )
+    met = Meetings((token[wish], order[at]), (lexicon.extra[0][entry][wish], lexicon.extra[1][entry][wish]))
     if lexicon.taught is not None:
         seldom = np.flatnonzero(lexicon.rare[entry][wish])
         _leave_out(lexicon, lexicon.taught, (source, target), pairs, local, met, seldom, wish[seldom])
