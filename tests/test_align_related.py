@@ -3,8 +3,8 @@
 from itertools import islice
 
 import pytest
-from bitexts import varied
 
+from bitexts import varied
 from toolkit.align import align
 from toolkit.align.related import confidence, excerpt, unrelated
 from toolkit.model import Bead
@@ -42,8 +42,9 @@ def test_an_excerpt_is_named_with_its_place() -> None:
     said = excerpt(beads(40, before=100, after=60), ("long.txt", "short.txt"))
     assert said == "short.txt seems to translate only a part of long.txt: sentences 101 to 140 of 200."
     mirrored = [Bead(bead.target, bead.source, bead.cost) for bead in beads(40, before=30)]
-    assert "a.txt seems to translate only a part of b.txt: sentences 31 to 70 of 70." == excerpt(
-        mirrored, ("a.txt", "b.txt")
+    assert (
+        excerpt(mirrored, ("a.txt", "b.txt"))
+        == "a.txt seems to translate only a part of b.txt: sentences 31 to 70 of 70."
     )
 
 
