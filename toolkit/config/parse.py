@@ -1,7 +1,4 @@
-"""`diglot.toml` and the sidecars `source/<document>.toml`: what they may say, and where they are wrong.
-
-A key that isn't known is an error, not a note: a misspelt `licence` must not vanish from a deposit.
-"""
+"""From the text of a TOML file to its tables, or to an error: where it is wrong, and what is legal."""
 
 from __future__ import annotations
 
@@ -9,128 +6,17 @@ import difflib
 import re
 import tomllib
 from collections.abc import Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from toolkit import languages
+from toolkit.config.project import Project
+from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
+from toolkit.config.tables import PersonTable
 from toolkit.errors import ConfigError, DiglotError
-from toolkit.model import KINDS, ROLES, Kind, Location, Meta, Person, Role
+from toolkit.model import KINDS, ROLES, Location
 from toolkit.text import fold, slug, tidy
-
-
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A TOML table: keys in kebab-case, none but the known."""
-
-
-class PersonTable(_Table, frozen=True):
-    """Somebody who worked on the edition."""
-
-    name: str
-    email: str = ""
-    orcid: str = ""
-
-
-class SpeakerTable(_Table, frozen=True):
-    """A speaker, as the editor knows them."""
-
-    name: str
-    key: str = ""
-    """Slug for the catalogs; made from the name where it is not given."""
-    role: Role = "unknown"
-    aliases: tuple[str, ...] = ()
-
-
-class Decision(_Table, frozen=True):
-    """What kind of paragraph one is, by its first words: line numbers would not outlive an edit."""
-
-    begins: str
-    kind: Kind
-    speaker: str = ""
-    """For speech: whose it is; the speaker before where it is not given."""
-
-
-class PinTable(_Table, frozen=True):
-    """Where a translation that is aligned goes on, decided by the editor."""
-
-    lang: str
-    source: str = ""
-    """Id of the paragraph, with the 1-based number of its sentence after a dot where it isn't the first."""
-    begins: str = ""
-    """The first words of the sentence of the translation that goes with it."""
-    alone: bool = False
-    """Where one of them is left out: whether that is the sentence alone, and not its paragraph."""
-
-
-class Sidecar(_Table, frozen=True):
-    """`source/<document>.toml`: metadata of one transcript, and the editor's decisions about it."""
-
-    title: str = ""
-    lang: str = ""
-    encoding: str = ""
-    """Of the transcript, where it isn't UTF-8: a name that Python knows, such as euc-kr."""
-    original_language: str = ""
-    date: Any = ""
-    """A TOML date, or a string where only the year or the month is known."""
-    publisher: str = ""
-    url: str = ""
-    rights: str = ""
-    licence: str = ""
-    translation_rights: str = ""
-    translation_licence: str = ""
-    description: str = ""
-    subjects: tuple[str, ...] = ()
-    place: str = ""
-    setting: str = ""
-    identifier: str = ""
-    editors: tuple[PersonTable, ...] = ()
-    speakers: tuple[SpeakerTable, ...] = ()
-    decide: tuple[Decision, ...] = ()
-    not_speakers: tuple[str, ...] = ()
-    """Labels that look like a speaker's and are text."""
-    apart: tuple[str, ...] = ()
-    """Ids of paragraphs with an entry of their own in the catalogs, though the same words stand elsewhere."""
-    pins: tuple[PinTable, ...] = ()
-
-    def meta(self) -> Meta:
-        """The metadata alone, as the rest of diglot knows it."""
-        return Meta(
-            title=self.title,
-            date=str(self.date),
-            publisher=self.publisher,
-            url=self.url,
-            original_lang=self.original_language,
-            rights=self.rights,
-            licence=self.licence,
-            translation_rights=self.translation_rights,
-            translation_licence=self.translation_licence,
-            description=self.description,
-            subjects=self.subjects,
-            place=self.place,
-            setting=self.setting,
-            editors=tuple(Person(p.name, p.email, p.orcid) for p in self.editors),
-            identifier=self.identifier,
-        )
-
-
-class Project(_Table, frozen=True):
-    """`diglot.toml`."""
-
-    source_language: str = "en"
-    target_languages: tuple[str, ...] = ()
-    name: str = ""
-    """Of the project, for the head of its catalogs; the folder's name where it is not given."""
-    version: str = "1.0"
-    contact: str = ""
-    """E-mail address or web address to which translators report what is wrong in the source text."""
-    publisher: str = ""
-    """Who publishes the editions."""
-    layout: Literal["stacked", "columns"] = "stacked"
-    fallback: Literal["source", "omit"] = "source"
-    formats: tuple[str, ...] = ("epub", "tei")
-    line_numbers: bool = True
-    """Whether references in catalogs say file:line; false gives smaller diffs."""
-
 
 _TABLES: dict[str, Any] = {
     "editors": PersonTable,

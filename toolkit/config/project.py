@@ -1,0 +1,26 @@
+"""`diglot.toml`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from toolkit.config.tables import Table
+
+
+class Project(Table, frozen=True):
+    """`diglot.toml`."""
+
+    source_language: str = "en"
+    target_languages: tuple[str, ...] = ()
+    name: str = ""
+    """Of the project, for the head of its catalogs; the folder's name where it is not given."""
+    version: str = "1.0"
+    contact: str = ""
+    """E-mail address or web address to which translators report what is wrong in the source text."""
+    publisher: str = ""
+    """Who publishes the editions."""
+    layout: Literal["stacked", "columns"] = "stacked"
+    fallback: Literal["source", "omit"] = "source"
+    formats: tuple[str, ...] = ("epub", "tei")
+    line_numbers: bool = True
+    """Whether references in catalogs say file:line; false gives smaller diffs."""
