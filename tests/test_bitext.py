@@ -55,7 +55,7 @@ def test_a_gold_standard_tells_how_good_it_is(texts: Path) -> None:
     [
         (["en.txt", "gone.txt"], "gone.txt: can't be read"),
         (["en.txt", "de.txt", "-s", "no language"], "is no language tag"),
-        (["en.txt", "bad", "--segmented"], "bad: line 2 is not UTF-8"),
+        (["en.txt", "bad", "--segmented"], "bad:2: byte FF at column 1 is not UTF-8"),
         (["en.txt", "de.txt", "--gold", "en.txt"], "en.txt:1: not a bead"),
     ],
 )

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 
 from toolkit.model import Bead
 
-_SURE = -math.log(0.9)
+SURE = -math.log(0.9)
+"""The cost of a bead that is likely enough to be called sure."""
 _FEW, _ENOUGH = 10, 40
 """Sentences of the shorter text: with fewer than the first, nothing is said."""
 _LEAST, _LEAST_FOR_FEW = 0.9, 0.75
@@ -40,7 +41,7 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
         if bead.source and bead.target:
             weight = ours * len(bead.source) + theirs * len(bead.target)
             right += weight * math.exp(-bead.cost)
-            sure += weight * (bead.cost <= _SURE)
+            sure += weight * (bead.cost <= SURE)
     total = ours * sizes[0] + theirs * sizes[1]
     return (right / total, sure / total) if total else (0.0, 0.0)
 
@@ -70,7 +71,7 @@ def excerpt(beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the 
     It tells which sentences of the longer text, counted from 1, have a counterpart.
     """
     sizes = _sizes(beads)
-    sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= _SURE]
+    sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= SURE]
     if not sure or unrelated(beads):
         return ""
     spans = ((sure[0].source[0], sure[-1].source[-1]), (sure[0].target[0], sure[-1].target[-1]))
