@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 
 from toolkit import languages, project
@@ -14,7 +16,7 @@ from toolkit.model import Problem
 _SIDES = (".src", ".tgt")
 _NO_TEXTS = frozenset([".gold", ".toml", ".json", ".ladder", ".tmx"])
 """Suffixes of what stands beside texts: gold standards, sidecars, results."""
-_TAGGED = re.compile(r"(.+)[._-]([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
+_TAG = re.compile(r"(?<=.)[._-](?=([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$)")
 
 Side = dict[str, PurePath]
 """The files of a side, from their folder, by name."""
@@ -37,9 +39,9 @@ def of_folders(
 ) -> tuple[list[Pair], list[Problem]]:
     """The files of two folders and below that have the same name, and a finding for each other file.
 
-    Names are compared without the suffix, and where that finds no partner, without a language's tag at their
-    end (`talk.en.txt` and `talk.de.txt`). In one folder for both sides, the side of a file is told by its
-    suffix, .src or .tgt, or by that tag, which has to be one of `langs` then.
+    Names are compared without the suffix, and where that finds no partner, without a tag of the side's
+    language at their end (`talk.en.txt` and `talk.de.txt`). In one folder for both sides, the side of a file
+    is told by its suffix, .src or .tgt, or by that tag.
     Raises DiglotError where two files of a side have one name, or where there is no pair at all.
     """
     files = [[path for path in project.files(f) if path.suffix.lower() not in _NO_TEXTS] for f in folders]
@@ -47,7 +49,10 @@ def of_folders(
         files = [[path for path in files[side] if _side_of(path, langs) == side] for side in (0, 1)]
     left = [_named(side, _stem, folder) for side, folder in zip(files, shown, strict=True)]
     pairs = _taken(left)
-    left = [_named(list(side.values()), _untagged, folder) for side, folder in zip(left, shown, strict=True)]
+    left = [
+        _named(list(side.values()), partial(_untagged, lang=lang), folder)
+        for side, lang, folder in zip(left, langs, shown, strict=True)
+    ]
     for name in left[0].keys() & left[1].keys() & pairs.keys():
         raise _twice(name, shown[0], left[0][name], pairs[name][0])
     pairs |= _taken(left)
@@ -101,30 +106,29 @@ def _stem(path: PurePath) -> str:
     return path.with_suffix("").as_posix()
 
 
-def _untagged(path: PurePath) -> str:
-    """The name without the tag at its end, be it before the suffix (talk.en.txt) or the suffix itself."""
-    stem, tag = _tag(path)
-    return (path.parent / stem).as_posix() if tag else _stem(path)
+def _untagged(path: PurePath, lang: str) -> str:
+    """The name without the language's tag at its end, be that before the suffix or the suffix itself.
 
-
-def _tag(path: PurePath) -> tuple[str, str]:
-    """The file's name without suffix and tag, and the tag; "" where it has none."""
+    Other tags stay: there is hardly a short word that isn't the code of a language (chapter-two).
+    """
     for name in (path.stem, path.name):
-        found = _TAGGED.fullmatch(name)
-        if found:
-            try:
-                return found[1], languages.get(found[2]).tag
-            except DiglotError:
-                pass
-    return path.stem, ""
+        for found in _TAG.finditer(name):
+            with suppress(DiglotError):
+                if _base(languages.get(found[1]).tag) == _base(lang):
+                    return (path.parent / name[: found.start()]).as_posix()
+    return _stem(path)
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 def _side_of(path: PurePath, langs: tuple[str, str]) -> int | None:
     """0 for the source, 1 for the target; None for a file that doesn't tell."""
     if path.suffix.lower() in _SIDES:
         return _SIDES.index(path.suffix.lower())
-    tag = _tag(path)[1]
-    return langs.index(tag) if tag in langs and langs[0] != langs[1] else None
+    tagged = [_untagged(path, lang) != _stem(path) or path.suffix[1:] == lang for lang in langs]
+    return tagged.index(True) if tagged.count(True) == 1 else None
 
 
 def in_list(path: Path, shown: str) -> list[Pair]:

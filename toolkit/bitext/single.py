@@ -57,7 +57,7 @@ class Counts:
         return (
             f"{self.beads:,} beads of {self.sentences[0]:,} and {self.sentences[1]:,} sentences: "
             f"{self.one_to_one:,} are 1:1, {self.alone[0]:,} and {self.alone[1]:,} sentences have no "
-            f"counterpart; {self.sure / total if total else 0:.0%} of the sentences are sure"
+            f"counterpart; {self.sure / total if total else 0:.0%} of the sentences are in sure beads"
         )
 
 
