@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from toolkit.align import align
+from toolkit.align.moved import Block, moved
 from toolkit.align.related import SURE, excerpt, unrelated
 from toolkit.align.resources import Resources
 from toolkit.bitext.texts import Text
@@ -73,26 +75,36 @@ class Aligned:
 
 def pair(source: Text, target: Text, resources: Resources) -> Aligned:
     """Align two texts."""
-    beads = align(
-        source.sentences,
-        target.sentences,
+    aligner = partial(
+        align,
         source_lang=source.lang,
         target_lang=target.lang,
         dictionary=resources.dictionary,
         encoder=resources.encoder,
     )
-    return Aligned((source, target), beads, tuple(_oddities(source, target, beads)))
+    beads = aligner(source.sentences, target.sentences)
+    blocks = moved(source.sentences, target.sentences, beads, aligner)
+    return Aligned((source, target), beads, tuple(_oddities(source, target, beads, blocks)))
 
 
-def _oddities(source: Text, target: Text, beads: Sequence[Bead]) -> Iterator[Problem]:
+def _oddities(
+    source: Text, target: Text, beads: Sequence[Bead], blocks: Sequence[Block]
+) -> Iterator[Problem]:
     names = source.name, target.name
     for text in (source, target):
         if not any(text.sentences):
             yield Problem("D310", "warning", f"{text.name} has no text.", hint="Is it the right file?")
-    said = unrelated(beads, names)
+    for (a, b), (c, d) in ((block.source, block.target) for block in blocks):
+        yield Problem(
+            "D315",
+            "warning",
+            f"the texts are in another order: sentences {a + 1} to {b} of {names[0]} seem to be {c + 1} to "
+            f"{d} of {names[1]}.",
+            hint="Put one of them in the order of the other, and align them again.",
+        )
+    said = "" if blocks else unrelated(beads, names)
     if said:
         yield Problem("D311", "warning", said, hint="Are these the right files, and in the same order?")
-    else:
-        said = excerpt(beads, names)
-        if said:
-            yield Problem("D312", "warning", said)
+    said = excerpt(beads, names)
+    if said:
+        yield Problem("D312", "warning", said)
