@@ -13,7 +13,7 @@ MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
-    {"errors", "text"},
+    {"errors", "text", "markup"},
     {"languages", "config", "sidecar", "ids", "match", "registry", "segment"},
     {"transcript", "catalog", "align"},
     {"merge", "sentences", "adopt", "report", "po", "readers", "writers", "exchange"},

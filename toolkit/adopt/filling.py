@@ -121,9 +121,7 @@ def _remarks(adoption: Adoption, catalog: Catalog) -> Mapping[str, list[str]]:
     What a person has taken into an entry since is no longer left over.
     """
     texts_of_persons = (entry.target for entry in catalog.entries if _persons(entry))
-    taken = {
-        fold(piece) for text in texts_of_persons for piece in segment.split(text, adoption.target.lang)
-    }
+    taken = {fold(piece) for text in texts_of_persons for piece in segment.split(text, adoption.target.lang)}
     remarks: dict[str, list[str]] = defaultdict(list)
     passages, target = adoption.source.passages, adoption.target
     for left in adoption.leftovers:

@@ -9,6 +9,7 @@ Values only: PO text is `po`'s business.
 
 from toolkit.catalog.header import About, stamped
 from toolkit.catalog.lookup import counts, credits  # noqa: A004 - see there
+from toolkit.catalog.marks import lost_marks
 from toolkit.catalog.provenance import origin
 from toolkit.catalog.renewal import Changes, update
 from toolkit.catalog.template import CREDITS, extract
@@ -22,6 +23,7 @@ __all__ = [
     "counts",
     "credits",
     "extract",
+    "lost_marks",
     "origin",
     "stamped",
     "update",

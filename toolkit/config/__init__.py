@@ -4,11 +4,11 @@ A key that isn't known is an error, not a note: a misspelt `licence` must not va
 """
 
 from toolkit.config.parse import parse_project, parse_sidecar
-from toolkit.config.project import AlignTable, Project
+from toolkit.config.project import AlignTable, Layout, Project, Unit
 from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
 from toolkit.config.tables import PersonTable
 
 __all__ = [
-    "AlignTable", "Decision", "PersonTable", "PinTable", "Project", "Sidecar", "SpeakerTable",
+    "AlignTable", "Decision", "Layout", "PersonTable", "PinTable", "Project", "Sidecar", "SpeakerTable", "Unit",
     "parse_project", "parse_sidecar",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from toolkit import merge, project, registry, sentences
+from toolkit import catalog, merge, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Edition, Location, Problem
 from toolkit.pipeline.documents import Outcome, load, now, read
@@ -88,7 +88,8 @@ def _catalog(here: Project, document: Document, lang: str) -> tuple[Catalog, tup
     path = here.catalog_path(document.name, lang)
     found = load(here, path, lang)
     if found is not None:
-        return found, ()
+        lost = tuple(catalog.lost_marks(found, here.show(path)))
+        return found, (Outcome(here.show(path), problems=lost),) if lost else ()
     problem = Problem(
         "D201",
         "warning",

@@ -25,6 +25,8 @@ _CELL = 4
 """From so many units a sentence on, beads are drawn as cells."""
 _TICKS = 6
 _RADIUS = 4
+_BAR = 9
+"""Least length of a bar, so that it can be told which way it lies."""
 
 Box = tuple[int, int, int, int]
 """A bead on the grid of sentences: first and end of the source, first and end of the target."""
@@ -147,7 +149,11 @@ def _bars(boxes: Sequence[Box], scale: _Scale, *, side: int) -> str:
         elif not bars or abs(bars[-1][0] - across) + abs(begin - bars[-1][1]) >= 2 * _RADIUS:
             bars.append([across, begin, end])
     move = "M{0:.1f},{1:.1f}v{2:.1f}" if side else "M{1:.1f},{0:.1f}h{2:.1f}"
-    return "".join(move.format(across, begin, max(end - begin, 3)) for across, begin, end in bars)
+    lengths = [max(end - begin, _BAR) for _, begin, end in bars]
+    return "".join(
+        move.format(across, (begin + end - length) / 2, length)
+        for (across, begin, end), length in zip(bars, lengths, strict=True)
+    )
 
 
 def _rings(boxes: Sequence[Box], scale: _Scale) -> str:
