@@ -11,6 +11,7 @@ from itertools import chain
 
 from toolkit import catalog, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
+from toolkit.ids import Messages
 from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem
 from toolkit.pipeline.documents import Outcome, now, transcript
 from toolkit.project import Project
@@ -84,7 +85,7 @@ def _own_language(document: Document) -> Outcome:
     return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
 
 
-def _watched(messages: merge.Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:
+def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:
     """The messages as they pass, and what they have lost of their sources' marks."""
     for entry, obsolete in messages:
         if not obsolete and (problem := catalog.lost_mark(entry, shown)):
