@@ -14,7 +14,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Problem
 
 _SIDES = (".src", ".tgt")
-_NO_TEXTS = frozenset([".gold", ".toml", ".json", ".ladder", ".tmx"])
+_NO_TEXTS = frozenset(".gold .toml .json .jsonl .ladder .tmx .tsv".split())
 """Suffixes of what stands beside texts: gold standards, sidecars, results."""
 _TAG = re.compile(r"(?<=.)[._-](?=([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$)")
 
