@@ -125,7 +125,8 @@ def test_dictionaries_come_from_the_command_line_or_from_the_project(texts: Path
         ),
         (["en.txt", "de.txt", "--encoder", "best"], "'best' is no encoder"),
         (["--pairs", "gone"], "gone: can't be read"),
-        ([".", "en.txt", "-o", "out"], "en.txt: can't be read"),
+        ([".", "en.txt", "-o", "out"], "en.txt: this is no folder"),
+        (["-", ".", "-o", "out"], "-: this is no folder"),
         ([".", ".", "-o", "out"], "no file of . has the name of one of ."),
     ],
 )

@@ -14,7 +14,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Problem
 
 _SIDES = (".src", ".tgt")
-_NO_TEXTS = frozenset([".gold", ".toml", ".json", ".ladder", ".tmx"])
+_NO_TEXTS = frozenset(".gold .toml .json .jsonl .ladder .tmx .tsv".split())
 """Suffixes of what stands beside texts: gold standards, sidecars, results."""
 _TAG = re.compile(r"(?<=.)[._-](?=([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$)")
 
@@ -44,6 +44,11 @@ def of_folders(
     is told by its suffix, .src or .tgt, or by that tag.
     Raises DiglotError where two files of a side have one name, or where there is no pair at all.
     """
+    for folder, name in zip(folders, shown, strict=True):
+        if not folder.is_dir():
+            raise DiglotError(
+                "this is no folder, and the other one is.", name, "Name two folders, or two files."
+            )
     files = [[path for path in project.files(f) if path.suffix.lower() not in _NO_TEXTS] for f in folders]
     if project.real(folders[0]) == project.real(folders[1]):
         files = [[path for path in files[side] if _side_of(path, langs) == side] for side in (0, 1)]

@@ -9,6 +9,6 @@ from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
 from toolkit.config.tables import PersonTable
 
 __all__ = [
-    "AlignTable", "Decision", "Layout", "PersonTable", "PinTable", "Project", "Sidecar", "SpeakerTable", "Unit",
-    "parse_project", "parse_sidecar",
+    "AlignTable", "Decision", "Layout", "PersonTable", "PinTable", "Project", "Sidecar", "SpeakerTable",
+    "Unit", "parse_project", "parse_sidecar",
 ]  # fmt: skip
