@@ -24,6 +24,8 @@ class Pair:
     target: Sequence[str]
     confidence: float = 0.98
     doubts: tuple[str, ...] = ()
+    decided: bool = False
+    """Whether a person said that its target translates nothing."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def adoption(
             if pair.source:
                 given += bead.target
             else:
-                leftovers.append(Leftover(bead.target, number))
+                leftovers.append(Leftover(bead.target, number, pair.decided))
         for at, (side, path) in enumerate(
             zip(sides, (f"source/{document}.txt", f"old/{document}.{langs[1]}.txt"), strict=True)
         ):
@@ -116,9 +118,7 @@ def adoption(
             langs, (f"source/{document}.txt", f"old/{document}.{langs[1]}.txt"), passages, sides, strict=True
         )
     )
-    return Adoption(
-        document, source, target, tuple(links), tuple(filled), tuple(leftovers), names, unrelated
-    )
+    return Adoption(document, source, target, tuple(links), tuple(filled), tuple(leftovers), names, unrelated)
 
 
 def owners(passages: Sequence[Passage]) -> tuple[int, ...]:
@@ -198,6 +198,7 @@ _ARABIC = (
         [
             Pair(["The “Nobody & Sons” company."], ["شركة «لا أحد وأولاده»."], 0.97),
             Pair(["Ask me again in ten years."], ["اسألني بعد 10 سنوات."], 1.0),
+            Pair([], ["نُشر أول مرة في 2019."], 1.0, decided=True),
         ],
         confidence=0.97,
         id="sL8XC3M",
@@ -219,10 +220,17 @@ _JAPANESE = (
         ("梶原", "Kajiwara"),
         [
             Pair(["四千枚ほどです。", "数えるのは妻の役目で。"], ["About 4,000; my wife counts them."], 0.9),
-            Pair(["水が冷たいほど、紙は強くなります。"], ["The colder the water, the stronger the paper."], 0.96),
+            Pair(
+                ["水が冷たいほど、紙は強くなります。"],
+                ["The colder the water, the stronger the paper."],
+                0.96,
+            ),
             Pair(
                 ["でも指が言うことを聞かない朝は、湯を沸かして、しばらく手を温めてから始めます。"],
-                ["But some mornings my fingers refuse.", "Then I boil water and warm my hands before I begin."],
+                [
+                    "But some mornings my fingers refuse.",
+                    "Then I boil water and warm my hands before I begin.",
+                ],
                 0.93,
             ),
         ],
@@ -252,7 +260,7 @@ def sample(lang: str) -> Adoption:
         )
         before = ["ترجمها سامي نجّار."]
         return adoption(_ARABIC, ("en", "ar"), document="lamp-boat", names=names, before=before)
-    names = (Name("kikite", "Interviewer", 0.93), Name("kajiwara", "Kajiwara", 0.88))
+    names = (Name("kikite", "Interviewer", 0.93), Name("kajiwara", "Kajiwara", 0.83))
     return adoption(_JAPANESE, ("ja", "en"), document="紙", names=names)
 
 

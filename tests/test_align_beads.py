@@ -72,10 +72,10 @@ def test_the_sum_over_all_paths(case: tuple[int, int, int]) -> None:
 def test_the_best_path(case: tuple[int, int, int]) -> None:
     n, m, seed = case
     table = scores(n, m, seed)
-    last, back = viterbi(full(n, m), table)
+    last, back = viterbi([full(n, m)], table[:, :, None])
     best = max(paths(n, m), key=lambda path: value(path, table))
-    assert trace(full(n, m), back) == best
-    assert last[-1, m] == pytest.approx(value(best, table))
+    assert trace(full(n, m), back[:, 0]) == best
+    assert last[0, -1, m] == pytest.approx(value(best, table))
 
 
 @given(small)
@@ -91,19 +91,19 @@ def test_the_probability_of_a_bead(case: tuple[int, int, int]) -> None:
             i, j = i + MOVES[k][0], j + MOVES[k][1]
             wanted[i, k, j] += weight
     wanted /= math.fsum(math.exp(value(path, table)) for path in paths(n, m))
-    assert np.allclose(posteriors(full(n, m), table), wanted)
+    assert np.allclose(posteriors([full(n, m)], [table])[:, :, 0], wanted)
 
 
 @given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 10_000))
 @settings(max_examples=30, deadline=None)
 def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
-    probability = posteriors(full(n, m), scores(n, m, seed))
+    probability = posteriors([full(n, m)], [scores(n, m, seed)])
     share = np.zeros(n)
     for i in range(1, n + 1):
         for k, (p, _) in enumerate(MOVES):
             share[i - p : i] += probability[i, k].sum()
     assert np.allclose(share, 1)
-    moves = [k for k, _ in likeliest(full(n, m), probability)]
+    moves = [k for k, _ in likeliest([full(n, m)], probability)[0]]
     assert sum(MOVES[k][0] for k in moves) == n
     assert sum(MOVES[k][1] for k in moves) == m
 
@@ -112,15 +112,32 @@ def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
 @settings(max_examples=30, deadline=None)
 def test_block_by_block_is_the_same(n: int, m: int, seed: int, size: int) -> None:
     table = scores(n, m, seed)
-    _, whole = viterbi(full(n, m), table)
+    _, whole = viterbi([full(n, m)], table[:, :, None])
+    whole = whole[:, 0]
     back = np.zeros_like(whole)
     row = None
     for first in range(0, n, size):
         last, begin = min(n, first + size), max(0, first - REACH)
         piece = Band(np.zeros(last + 1 - begin, dtype=np.int64), m + 1, m)
-        row, moved = viterbi(piece, table[begin : last + 1], ALL, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :]
+        row, moved = viterbi([piece], table[begin : last + 1, :, None], ALL, first - begin, row)
+        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
     assert trace(full(n, m), back) == trace(full(n, m), whole)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 12), st.integers(1, 12)), min_size=2, max_size=5), st.integers(0, 99)
+)
+@settings(max_examples=30, deadline=None)
+def test_side_by_side_is_the_same_as_alone(sizes: list[tuple[int, int]], seed: int) -> None:
+    bands = [full(n, m) for n, m in sizes]
+    tables = [scores(n, m, seed) for n, m in sizes]
+    together = posteriors(bands, tables)
+    paths_together = likeliest(bands, together)
+    for number, (band, table, (n, m)) in enumerate(zip(bands, tables, sizes, strict=True)):
+        alone = posteriors([band], [table])
+        assert np.allclose(together[: n + 1, :, number, : m + 1], alone[:, :, 0])
+        assert not together[n + 1 :, :, number].any()
+        assert [k for k, _ in paths_together[number]] == [k for k, _ in likeliest([band], alone)[0]]
 
 
 @given(st.lists(st.sampled_from(range(len(MOVES))), min_size=1, max_size=40), st.integers(1, 6))

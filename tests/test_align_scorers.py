@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.align import anchors, cognates, length, lexical, words
-from toolkit.align.lookup import likelihood
+from toolkit.align.lookup import likelihoods
+from toolkit.align.meetings import Reach
 
 NO_SEEDS = lexical.Seeds(
     np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), cognates.TRUST
@@ -72,11 +73,12 @@ def test_a_script_has_its_own_length() -> None:
     assert length.units("") == 0
 
 
-@given(st.floats(-0.5, 0.5), st.floats(0.01, 0.3), st.floats(1.0, 5.0))
+@given(st.floats(-0.5, 0.5), st.floats(0.01, 0.3), st.floats(2.5, 5.0))
 def test_a_fitting_length_scores_best(ratio: float, floor: float, x: float) -> None:
     law = length.Length(ratio=ratio, floor=floor)
     ys = np.linspace(0, 7, 141, dtype=np.float32)
-    scores = law.score(np.float32(x) * np.ones(1, dtype=np.float32), ys, x + ratio, 1.5)
+    one = length.Stretches.of(law, np.full(1, x, dtype=np.float32), 4.0, 1.0)
+    scores = length.score(law, one, length.Stretches.of(law, ys, x + ratio, 1.5))
     assert abs(ys[int(scores.argmax())] - (x + ratio)) < 0.1
     assert scores.min() >= np.log(law.outlier) - 1e-4
 
@@ -152,60 +154,125 @@ def corpus(seed: int, size: int = 40) -> tuple[lexical.Text, lexical.Text, lexic
     return given_text, made, lexical.Sample(spans, spans, np.ones(size))
 
 
-def ratio(table: lexical.Table, g: int) -> np.ndarray:
+def ratio(lexicon: lexical.Lexicon, g: int) -> np.ndarray:
     """p(m | g) of all m."""
-    result = np.full(table.made.size, table.ground[g])
-    mine = table.keys % table.given.size == g
-    result[table.keys[mine] // table.given.size] += table.extra[mine]
-    return result * table.share
+    result = np.full(lexicon.texts[1].size, lexicon.ground[lexical.AHEAD][g])
+    mine = slice(lexicon.begin[g], lexicon.begin[g + 1])
+    result[lexicon.other[mine]] += lexicon.extra[lexical.AHEAD][mine]
+    return result * lexicon.share[1]
+
+
+def around(lexicon: lexical.Lexicon, half: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Both directions' scores of all units beside those at most `half` away."""
+    source, target = lexicon.texts
+    across, down = (Reach(np.arange(text.units) - half, 2 * half + 1) for text in lexicon.texts)
+    return likelihoods(lexicon, source, target, across, down)
 
 
 @given(st.integers(0, 500))
 @settings(max_examples=20, deadline=None)
 def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
-    given_text, made, sample = corpus(seed)
-    table = lexical.Table(given_text, made, NO_SEEDS)
-    assert all(ratio(table, g).sum() == pytest.approx(1) for g in range(given_text.size))
-    table.train(sample)
+    source, target, sample = corpus(seed)
+    lexicon = lexical.Lexicon((source, target), NO_SEEDS)
+    assert all(ratio(lexicon, g).sum() == pytest.approx(1) for g in range(source.size))
+    lexicon.train(sample)
     # Pairs of words met once are not kept: their share is missing, and nothing else.
-    assert all(ratio(table, g).sum() < 1 + 1e-6 for g in range(given_text.size))
+    assert all(ratio(lexicon, g).sum() < 1 + 1e-6 for g in range(source.size))
 
 
 def test_an_unknown_word_is_neutral() -> None:
-    given_text, made, _ = corpus(1)
-    table = lexical.Table(given_text, made, NO_SEEDS)
-    first = np.zeros(made.units, dtype=np.int64)
-    none = np.full(made.units, -1, dtype=np.int64)
-    for scores in likelihood(table, given_text, made, first, 5, none, none)[1:]:
-        assert np.allclose(scores, 0, atol=1e-5)
+    source, target, _ = corpus(1)
+    for direction in around(lexical.Lexicon((source, target), NO_SEEDS), 2):
+        for scores in direction[1:]:
+            assert np.allclose(scores, 0, atol=1e-5)
 
 
 @given(st.integers(0, 100))
 @settings(max_examples=10, deadline=None)
-def test_translations_are_learnt(seed: int) -> None:
-    given_text, made, sample = corpus(seed, 80)
-    table = lexical.Table(given_text, made, NO_SEEDS)
-    table.train(sample)
-    width = 11
-    first = np.arange(made.units) - width // 2
-    owners = np.arange(made.units)
-    one = likelihood(table, given_text, made, first, width, owners, owners)[1]
-    inside = slice(width, -width)
-    right, wrong = one[inside, width // 2], one[inside, width // 2 + 3]
-    assert right.mean() > wrong.mean() + 1
-    assert wrong.mean() < 0.5
+def test_translations_are_learnt_in_both_directions(seed: int) -> None:
+    source, target, sample = corpus(seed, 80)
+    lexicon = lexical.Lexicon((source, target), NO_SEEDS)
+    lexicon.train(sample)
+    for direction in around(lexicon, 5):
+        one = direction[1][11:-11]
+        right, wrong = one[:, 5], one[:, 8]
+        assert right.mean() > wrong.mean() + 1
+        assert wrong.mean() < 0.5
 
 
 def test_a_bead_does_not_prove_itself() -> None:
     # Every word is met in one bead only: whatever was learnt there may not speak for that bead.
     lines = [[f"{unit}-{k}" for k in range(5)] for unit in range(10)]
-    text, other = lexical.text(lines, {}), lexical.text(lines, {})
+    texts = lexical.text(lines, {}), lexical.text(lines, {})
     spans = np.stack((np.arange(10), np.arange(10) + 1), axis=1)
-    table = lexical.Table(text, other, NO_SEEDS)
-    table.train(lexical.Sample(spans, spans, np.ones(10)))
-    owners = np.arange(10)
-    scores = likelihood(table, text, other, owners - 2, 5, owners, owners)[1]
-    assert np.allclose(scores, 0, atol=1e-4)
+    lexicon = lexical.Lexicon(texts, NO_SEEDS)
+    lexicon.train(lexical.Sample(spans, spans, np.ones(10)))
+    for direction in around(lexicon, 2):
+        assert np.allclose(direction[1], 0, atol=1e-4)
+
+
+def held_out(lexicon: lexical.Lexicon, i: int, j: int, d: int) -> float:
+    """The score of unit i beside unit j from the definition: all pairs looked up, both beads left out."""
+    taught = lexicon.taught
+    assert taught is not None
+    texts = lexicon.texts
+    place = (i, j)
+    tokens = [
+        range(text.starts[unit], text.starts[unit + 1]) for text, unit in zip(texts, place, strict=True)
+    ]
+    beads = {int(taught.bead[k][token]) for k in (0, 1) for token in tokens[k]}
+    total = 0.0
+    for token in tokens[1 - d]:
+        m = int(texts[1 - d].words[token])
+        heard = 1.0
+        for other in tokens[d]:
+            g = int(texts[d].words[other])
+            pair = (g, m) if d == lexical.AHEAD else (m, g)
+            weight = lexicon.total[d][g] + lexical.STRENGTH
+            own = {
+                int(taught.bead[d][t]): float(taught.less[d][t])
+                for t in np.flatnonzero(texts[d].words == g)
+                if taught.bead[d][t] in beads
+            }
+            mine = [int(taught.bead[d][other])]
+            heard += (
+                lexicon.ground[d][g]
+                * weight
+                / max(weight - sum(own.get(bead, 0.0) for bead in mine), lexical.STRENGTH)
+            )
+            span = range(lexicon.begin[pair[0]], lexicon.begin[pair[0] + 1])
+            entry = next((e for e in span if lexicon.other[e] == pair[1]), None)
+            if entry is None:
+                continue
+            if not lexicon.rare[entry]:
+                heard += lexicon.extra[d][entry]
+                continue
+            met = {}
+            for row in np.flatnonzero(taught.entry == entry):
+                bead = int(taught.bead[0][taught.tokens[0][row]])
+                if bead in beads:
+                    met[bead] = float(taught.ratio[d][row])
+            less = sum(value for bead, value in own.items() if bead in met or bead in mine)
+            heard += max(lexicon.extra[d][entry] * weight - sum(met.values()), 0.0) / max(
+                weight - less, lexical.STRENGTH
+            )
+        total += np.log(heard / (1 + len(tokens[d])))
+    return float(total)
+
+
+@given(st.integers(0, 100))
+@settings(max_examples=10, deadline=None)
+def test_a_score_leaves_out_what_both_beads_taught(seed: int) -> None:
+    source, target, _ = corpus(seed, 16)
+    chance = np.random.default_rng(seed)
+    spans, weight = np.array([[0, 1], [1, 3], [3, 4], [4, 7], [8, 9], [9, 10], [11, 13]]), chance.random(7)
+    lexicon = lexical.Lexicon((source, target), NO_SEEDS)
+    lexicon.train(lexical.Sample(spans, spans, weight))
+    ahead, behind = around(lexicon, 6)
+    for i, j in chance.integers(0, 14, (12, 2)).tolist():
+        if abs(i - j) <= 6:
+            assert ahead[1][j, i - j + 6] == pytest.approx(held_out(lexicon, i, j, lexical.AHEAD), abs=1e-3)
+            assert behind[1][i, j - i + 6] == pytest.approx(held_out(lexicon, i, j, lexical.BEHIND), abs=1e-3)
 
 
 # -- cognates -------------------------------------------------------------------------------------------
@@ -215,7 +282,7 @@ def test_the_best_evidence_counts() -> None:
     source, target = [["michael", "lind", "4"]], [["マイケル", "lind", "lint"]]
     ids = {"micha": 0, "lind": 1}, {"マイケル": 0, "lind": 1, "lint": 2}
     seeds = cognates.seeds(source, target, *ids)
-    found = set(zip(seeds.given.tolist(), seeds.made.tolist(), seeds.kind.tolist(), strict=True))
+    found = set(zip(seeds.source.tolist(), seeds.target.tolist(), seeds.kind.tolist(), strict=True))
     assert (1, 1, cognates.SAME) in found
     assert not any(a == 1 and b == 2 for a, b, _ in found)
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
@@ -32,6 +33,19 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
                 assert f"`{option}" in section, f"{name} {option}"
 
 
+def test_choices_of_the_command_are_those_of_the_configuration() -> None:
+    # The command writes them out, so that its help needs no library.
+    choices = {
+        option.name: tuple(option.type.choices)
+        for option in main.commands["build"].params
+        if isinstance(option.type, click.Choice)
+    }
+    assert choices["layout"] == get_args(config.Layout)
+    assert choices["unit"] == get_args(config.Unit)
+    for layout in choices["layout"]:
+        assert f"`{layout}`" in page("commands.md")
+
+
 def test_the_options_of_the_top_are_in_the_reference() -> None:
     top = page("commands.md").partition("\n## ")[0]
     for parameter in main.params:
@@ -54,6 +68,7 @@ def tables() -> dict[str, str]:
         ("speakers", config.SpeakerTable),
         ("decide", config.Decision),
         ("pins", config.PinTable),
+        ("align", config.AlignTable),
     ],
 )
 def test_every_key_is_in_the_reference(heading: str, struct: type[msgspec.Struct]) -> None:
@@ -91,6 +106,8 @@ def test_every_link_leads_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("name", ["init", "show", "extract", "status", "build", "bitext", "completion"])
+@pytest.mark.parametrize(
+    "name", ["init", "show", "extract", "status", "build", "bitext", "completion", "export", "import"]
+)
 def test_every_command_is_there(name: str) -> None:
     assert name in main.commands

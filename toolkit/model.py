@@ -45,10 +45,10 @@ class Location:
     path: str
     """As it is shown to a person; relative to the project where there is one."""
     line: int
-    """1-based."""
+    """1-based; 0 where the line isn't known."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 @dataclass(frozen=True, slots=True)

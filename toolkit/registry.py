@@ -1,8 +1,8 @@
 """Plug-ins: what reads and writes, found by name and imported only when it is asked for.
 
-A plug-in is a module with one constant, `READER` or `WRITER`. Its name is the module's name in
-`toolkit/readers/` or `toolkit/writers/`, or the name of an entry point in the group `diglot.readers` or
-`diglot.writers` of any installed package.
+A plug-in is a module with one constant, `READER`, `WRITER` or `FORMAT`. Its name is the module's name in
+`toolkit/readers/`, `toolkit/writers/` or `toolkit/exchange/`, or the name of an entry point in the group
+`diglot.readers`, `diglot.writers` or `diglot.exchange` of any installed package.
 """
 
 from __future__ import annotations
@@ -17,30 +17,34 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
+    from toolkit.exchange import Format
     from toolkit.readers import Reader
     from toolkit.writers import Writer
 
-Group = Literal["reader", "writer"]
+Group = Literal["reader", "writer", "format"]
+_PACKAGES: dict[Group, str] = {"reader": "readers", "writer": "writers", "format": "exchange"}
 
 
 @overload
 def load(group: Literal["reader"], name: str) -> Reader: ...
 @overload
 def load(group: Literal["writer"], name: str) -> Writer: ...
+@overload
+def load(group: Literal["format"], name: str) -> Format: ...
 @cache
 def load(group: Group, name: str) -> Any:
     """The plug-in of this name; DiglotError with the nearest name where there is none."""
-    constant = group.upper()
+    constant, package = group.upper(), _PACKAGES[group]
     if name.isidentifier():
         try:
-            module = import_module(f"toolkit.{group}s.{name}")
+            module = import_module(f"toolkit.{package}.{name}")
         except ModuleNotFoundError as error:
-            if error.name != f"toolkit.{group}s.{name}":
+            if error.name != f"toolkit.{package}.{name}":
                 raise
         else:
             if hasattr(module, constant):
                 return getattr(module, constant)
-    for point in entry_points(group=f"diglot.{group}s", name=name):
+    for point in entry_points(group=f"diglot.{package}", name=name):
         return point.load()
     known = names(group)
     near = difflib.get_close_matches(name, known, 1)
@@ -53,13 +57,13 @@ def load(group: Group, name: str) -> Any:
 @cache
 def names(group: Group) -> tuple[str, ...]:
     """The names of all plug-ins of a group, sorted. Imports them all: for messages, and to find a reader."""
-    package = import_module(f"toolkit.{group}s")
+    package = _PACKAGES[group]
     own = {
         module.name
-        for module in pkgutil.iter_modules(package.__path__)
-        if hasattr(import_module(f"toolkit.{group}s.{module.name}"), group.upper())
+        for module in pkgutil.iter_modules(import_module(f"toolkit.{package}").__path__)
+        if hasattr(import_module(f"toolkit.{package}.{module.name}"), group.upper())
     }
-    return tuple(sorted(own | {point.name for point in entry_points(group=f"diglot.{group}s")}))
+    return tuple(sorted(own | {point.name for point in entry_points(group=f"diglot.{package}")}))
 
 
 @cache

@@ -57,6 +57,15 @@ def xml_legal(text: str) -> str:
     return text if text.isprintable() else _ILLEGAL.sub("", _ILLEGAL_BLANKS.sub(" ", text))
 
 
+def unspaced(character: str) -> bool:
+    """Whether a character, or an East Asian mark, stands beside others of its kind without a blank."""
+    return (
+        bool(_UNSPACED.match(character))
+        or "\u3000" <= character <= "\u303f"
+        or "\uff00" <= character <= "\uff60"
+    )
+
+
 def visible(text: str) -> str:
     """The text without zero-width characters and bidi marks, for recognising labels."""
     return text if text.isascii() else _INVISIBLE.sub("", text)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from toolkit import segment
 from toolkit.adopt import names
 from toolkit.adopt.adoption import Adoption, Filled, Name
 from toolkit.catalog import provenance
@@ -119,7 +120,8 @@ def _remarks(adoption: Adoption, catalog: Catalog) -> Mapping[str, list[str]]:
 
     What a person has taken into an entry since is no longer left over.
     """
-    taken = "\n".join(fold(entry.target) for entry in catalog.entries if _persons(entry))
+    texts_of_persons = (entry.target for entry in catalog.entries if _persons(entry))
+    taken = {fold(piece) for text in texts_of_persons for piece in segment.split(text, adoption.target.lang)}
     remarks: dict[str, list[str]] = defaultdict(list)
     passages, target = adoption.source.passages, adoption.target
     for left in adoption.leftovers:

@@ -75,11 +75,11 @@ def shares(counted: npt.NDArray[np.int64]) -> Floats:
     return share
 
 
-def codes(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+def codes(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The counts of three classes at a time as one number, shape (6, groups, n + 1)."""
-    seen = stretches(counted).astype(np.int32)
+    seen = stretches(counted).astype(np.int64)
     first, second, third = seen[:, 0::3], seen[:, 1::3], seen[:, 2::3]
-    result: npt.NDArray[np.int32] = (first * (CAP + 1) + second) * (CAP + 1) + third
+    result: npt.NDArray[np.int64] = (first * (CAP + 1) + second) * (CAP + 1) + third
     return result
 
 

@@ -84,8 +84,8 @@ class _Grid:
     cells: Floats
     """Shape (bands, rows, REACH + 2 * width)."""
     came: Ints
-    """For each cell and move the place in `cells`, flattened, that the move comes from: shape (rows, bands,
-    moves - 1, width). The first move, the insertion, comes from the left neighbour."""
+    """For the first cell of each row the place in `cells`, flattened, that each move comes from, shape (rows,
+    moves - 1, bands, 1). The first move, the insertion, comes from the left neighbour."""
     first: Ints
     """For each band the cell of row 0 that has nothing behind it."""
     width: int
@@ -96,7 +96,7 @@ class _Grid:
         width = max(band.width for band in bands)
         size = max(band.rows for band in bands) + 1
         length = REACH + 2 * width
-        came = np.full((size, len(bands), len(chosen) - 1), REACH + width, dtype=np.int64)
+        came = np.full((size, len(chosen) - 1, len(bands)), REACH + width, dtype=np.int64)
         moves = np.array([MOVES[k] for k in chosen[1:]])
         for number, band in enumerate(bands):
             before = np.arange(band.rows + 1)[:, None] - moves[:, 0]
@@ -104,24 +104,18 @@ class _Grid:
             shift = band.lo[:, None] - band.lo[above] - moves[:, 1] + REACH
             # Out of the band, or above the first row: the last `width` places of a row are never written.
             shift = np.where((before < 0) | (shift > REACH + width) | (shift < 0), REACH + width, shift)
-            came[: band.rows + 1, number] = (number * size + above) * length + shift
+            came[: band.rows + 1, :, number] = (number * size + above) * length + shift
         cells = np.full((len(bands), size, length), _NEVER)
         first = np.array([-int(band.lo[0]) for band in bands])
-        return cls(cells, came[..., None] + np.arange(width), first, width)
+        return cls(cells, came[..., None], first, width)
 
     def row(self, i: int) -> Floats:
         """Row i of all bands, shape (bands, width), to be written to."""
         return self.cells[:, i, REACH : REACH + self.width]
 
     def before(self, i: int) -> Floats:
-        """What each move into row i comes from, shape (bands, moves - 1, width)."""
-        return self.cells.reshape(-1)[self.came[i]]
-
-    def before_all(self, count: int) -> Floats:
-        """What each move of the first bands comes from, shape (rows, count, moves, width)."""
-        cells = self.cells.reshape(-1)
-        left = self.cells[:count, :, REACH - 1 : REACH - 1 + self.width].transpose(1, 0, 2)
-        return np.concatenate((left[:, :, None], cells[self.came[:, :count]]), axis=2)
+        """What each move into row i comes from, shape (moves - 1, bands, width)."""
+        return self.cells.reshape(-1).take(self.came[i] + np.arange(self.width))
 
     def start(self) -> Floats:
         """Row 0 before any insertion, shape (bands, width)."""
@@ -130,35 +124,42 @@ class _Grid:
         return into
 
     def stack(self, tables: Sequence[Floats]) -> Floats:
-        """Scores of each band, (n + 1, moves, width), as one array: (rows, bands, moves, width)."""
-        out = np.full((len(self.came), len(tables), tables[0].shape[1], self.width), _NEVER)
+        """Scores of each band, (n + 1, moves, width), as one array: (rows, moves, bands, width)."""
+        out = np.full((len(self.came), tables[0].shape[1], len(tables), self.width), _NEVER)
         for number, table in enumerate(tables):
-            out[: len(table), number, :, : table.shape[2]] = table
+            out[: len(table), :, number, : table.shape[2]] = table
         return out
 
 
 def _insertions(scores: Floats) -> Floats:
     """Running sums of the scores of insertions: with these taken out of a row, what comes from the left
-    neighbour is a plain accumulation."""
-    result: Floats = np.cumsum(np.maximum(scores[:, :, 0], -1e3), axis=2)
+    neighbour is a plain accumulation.
+    """
+    result: Floats = np.cumsum(np.maximum(scores[:, 0], -1e3), axis=2)
     return result
 
 
-def _summed(grid: _Grid, scores: Floats) -> None:
-    """Fill the grid with the log of the summed likelihood of all paths from the start to each cell."""
+def _summed(grid: _Grid, scores: Floats, kept: Floats) -> None:
+    """Fill the grid with the log of the summed likelihood of all paths from the start to each cell.
+
+    kept: shape (rows, moves, bands, width), for as many bands as one likes; gets what each move comes from.
+    """
+    count = kept.shape[2]
     runs = _insertions(scores)
     for i in range(len(scores)):
         if i:
             came = grid.before(i)
-            came += scores[i, :, 1:]
-            top = came.max(axis=1)
-            came -= top[:, None]
-            into = np.log(np.exp(came, out=came).sum(axis=1))
+            kept[i, 1:] = came[:, :count]
+            came += scores[i, 1:]
+            top = came.max(axis=0)
+            came -= top
+            into = np.log(np.exp(came, out=came).sum(axis=0))
             into += top
         else:
             into = grid.start()
         into -= runs[i]
         np.add(np.logaddexp.accumulate(into, axis=1), runs[i], out=grid.row(i))
+        kept[i, 0] = grid.cells[:count, i, REACH - 1 : REACH - 1 + grid.width]
 
 
 def forward(band: Band, scores: Floats) -> Floats:
@@ -167,7 +168,8 @@ def forward(band: Band, scores: Floats) -> Floats:
     scores: (n + 1, moves, width); the score of the bead that ends in the cell.
     """
     grid = _Grid.of([band])
-    _summed(grid, grid.stack([scores]))
+    table = grid.stack([scores])
+    _summed(grid, table, np.empty_like(table))
     return grid.cells[0, :, REACH : REACH + band.width]
 
 
@@ -180,7 +182,7 @@ def viterbi(
 ) -> tuple[Floats, npt.NDArray[np.int8]]:
     """Last rows of the best scores, and for each cell the move by which the best path comes in.
 
-    scores: (n + 1, bands, len(moves), width). A text can be worked off in blocks: then the first `skip` rows
+    scores: (n + 1, len(moves), bands, width). A text can be worked off in blocks: then the first `skip` rows
     only lead up to the block, and `before` has the best scores of the rows up to `skip`, as the call for the
     block before returned them. Moves are returned for the rows from `skip` on, (n + 1 - skip, bands, width).
     """
@@ -194,10 +196,9 @@ def viterbi(
     for i in range(0 if before is None else skip + 1, size):
         if i:
             came = grid.before(i)
-            came += scores[i, :, 1:]
-            best = came.argmax(axis=1)
-            into = np.take_along_axis(came, best[:, None], axis=1)[:, 0]
-            back[i - skip] = names[best + 1]
+            came += scores[i, 1:]
+            into = came.max(axis=0)
+            back[i - skip] = names[came.argmax(axis=0) + 1]
         else:
             into = grid.start()
         into -= runs[i]
@@ -220,38 +221,38 @@ def trace(band: Band, back: npt.NDArray[np.int8]) -> list[int]:
 
 
 def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
-    """Probability of each bead of each band given all its paths, shape (rows, bands, moves, width).
+    """Probability of each bead of each band given all its paths, shape (rows, moves, bands, width).
 
     scores: of each band, (n + 1, moves, width). Rows and cells that a band doesn't have are 0.
     """
     count = len(bands)
     width = max(band.width for band in bands)
     wide = [Band(band.lo, width, band.columns) for band in bands]
-    grid = _Grid.of([*wide, *(_mirror(band) for band in wide)])
+    grid = _Grid.of([*wide, *(mirror(band) for band in wide)])
     table = grid.stack([*scores, *scores])
     for number, band in enumerate(wide):
-        table[: band.rows + 1, count + number] = _turned(band, table[: band.rows + 1, number])
-    _summed(grid, table)
-    out = grid.before_all(count)
-    out += table[:, :count]
+        table[: band.rows + 1, :, count + number] = turned(band, table[: band.rows + 1, :, number])
+    out = np.full((len(table), len(MOVES), count, width), _NEVER)
+    _summed(grid, table, out)
+    out += table[:, :, :count]
     for number, band in enumerate(wide):
         n = band.rows
         tail = grid.cells[count + number, n::-1, REACH + width - 1 : REACH - 1 : -1]
         total = grid.cells[number, n, REACH + band.columns - int(band.lo[n])]
-        out[: n + 1, number] += (tail - total)[:, None]
+        out[: n + 1, :, number] += (tail - total)[:, None]
     # What is possible stays above 0, however unlikely; what is not is 0 exactly.
     np.clip(out, -700.0, 0.0, out=out)
     np.exp(out, out=out)
-    out[table[:, :count] < _NEVER / 2] = 0.0
+    out[table[:, :, :count] < _NEVER / 2] = 0.0
     return out
 
 
-def _mirror(band: Band) -> Band:
+def mirror(band: Band) -> Band:
     """The same cells read from the end: backward is forward on it."""
     return Band(band.columns - (band.lo[::-1] + band.width - 1), band.width, band.columns)
 
 
-def _turned(band: Band, scores: Floats) -> Floats:
+def turned(band: Band, scores: Floats) -> Floats:
     """Scores for the mirrored band: of the bead that begins where it ends there."""
     n, width = band.rows, band.width
     moves = np.array(MOVES)
@@ -271,7 +272,7 @@ def likeliest(bands: Sequence[Band], probability: Floats) -> list[list[tuple[int
     counts for half of its probability: it can be right, but it is not what recall asks for.
     """
     gain = probability.copy()
-    gain[:, :, :2] *= 0.5
+    gain[:, :2] *= 0.5
     # What has next to no probability gains nothing, but a path around it does.
     gain[probability <= 1e-12] = -1.0
     gain[probability == 0.0] = _NEVER
@@ -283,6 +284,6 @@ def likeliest(bands: Sequence[Band], probability: Floats) -> list[list[tuple[int
         for move in trace(band, back[:, number]):
             i += MOVES[move][0]
             j += MOVES[move][1]
-            found.append((move, float(probability[i, number, move, j - int(band.lo[i])])))
+            found.append((move, float(probability[i, move, number, j - int(band.lo[i])])))
         out.append(found)
     return out

@@ -34,6 +34,13 @@ class Gates:
         """Units first ... last - 1, with the numbers of the whole text."""
         return Gates(self.reached[first : last + 1], self.passed[first : last + 1])
 
+    def take(self, spans: Sequence[tuple[int, int]]) -> Gates:
+        """All positions of these spans of units, one span behind the other."""
+        parts = [self.slice(first, last) for first, last in spans]
+        return Gates(
+            np.concatenate([part.reached for part in parts]), np.concatenate([part.passed for part in parts])
+        )
+
 
 def check(points: Points, n: int, m: int) -> None:
     """DiglotError unless the points (i, j) ascend in both texts of n and m units and lie in them."""

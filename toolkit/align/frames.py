@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,15 @@ class Frame:
     def slice(self, first: int, last: int) -> Frame:
         """Units first ... last - 1."""
         return Frame(self.border[first : last + 1], self.voice[first:last], self.turn[first:last])
+
+    def take(self, spans: Sequence[tuple[int, int]]) -> Frame:
+        """All positions of these spans of units, one span behind the other, with one unit between spans."""
+        full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
+        return Frame(
+            np.concatenate([self.border[first : last + 1] for first, last in spans]),
+            np.concatenate([self.voice[first:last] for first, last in full]),
+            np.concatenate([self.turn[first:last] for first, last in full]),
+        )
 
 
 def frame(layout: Layout, own: dict[int, int]) -> Frame:

@@ -9,7 +9,7 @@ this target length beside that source length than among all stretches of as many
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -83,23 +83,48 @@ class Length:
     outlier: float = 0.02
     """Share of true pairs whose lengths have nothing to do with each other."""
 
-    def score(
-        self, x: npt.NDArray[np.float32], y: npt.NDArray[np.float32], mean: float, spread: float
-    ) -> npt.NDArray[np.float32]:
-        """ln of p(y | x is its translation) over p(y), for log lengths that broadcast to a table."""
-        variance = np.float32(self.floor) + np.float32(self.short) * np.exp(-x)
-        precision = np.float32(-0.5) / variance
-        far = (y - np.float32(mean)) / np.float32(spread)
-        gap = y - (x + np.float32(self.ratio))
-        gap *= gap
-        result: npt.NDArray[np.float32] = gap * precision
-        result += np.float32(0.5) * far * far
-        result += np.float32(np.log(spread)) - np.float32(0.5) * np.log(variance)
-        return np.maximum(result, np.float32(np.log(self.outlier)), out=result)
+    def variance(self, logs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Of the log ratio, beside a source or target with these log lengths."""
+        result: npt.NDArray[np.float32] = np.float32(self.floor) + np.float32(self.short) * np.exp(-logs)
+        return result
 
-    def flipped(self) -> Length:
-        """The model from target to source."""
-        return replace(self, ratio=-self.ratio)
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """All that the score of a pair takes from one of its sides, for stretches of one number of units."""
+
+    logs: npt.NDArray[np.float32]
+    chance: npt.NDArray[np.float32]
+    """-ln of how frequent such a length is."""
+    precision: npt.NDArray[np.float32]
+    """-1/2 over the variance of the other side's length beside it."""
+    peak: npt.NDArray[np.float32]
+    """ln of the density of the most likely length beside it; constants that cancel are left out of both."""
+
+    @classmethod
+    def of(cls, law: Length, logs: npt.NDArray[np.float32], mean: float, spread: float) -> Stretches:
+        """From log lengths; mean and spread of all stretches of so many units in their text."""
+        variance = law.variance(logs)
+        far = (logs - np.float32(mean)) / np.float32(spread)
+        chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
+        return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
+
+
+def score(law: Length, source: Stretches, target: Stretches) -> npt.NDArray[np.float32]:
+    """ln of p(pair | translation) over p(pair | chance), mean of both directions; sides broadcast to a table."""
+    gap = target.logs - (source.logs + np.float32(law.ratio))
+    gap *= gap
+    ahead = gap * source.precision
+    ahead += source.peak
+    ahead += target.chance
+    gap *= target.precision
+    gap += target.peak
+    gap += source.chance
+    least = np.float32(np.log(law.outlier))
+    np.maximum(gap, least, out=gap)
+    gap += np.maximum(ahead, least, out=ahead)
+    gap *= np.float32(0.5)
+    return gap
 
 
 def fit(x: Floats, y: Floats, weight: Floats) -> Length:

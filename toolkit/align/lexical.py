@@ -28,7 +28,7 @@ TRUSTED = 5.0
 """Counts that the first guess about a class of seeds is worth."""
 FEWEST = 0.1
 """Pairs with fewer expected counts are not kept one by one."""
-OFTEN = 5.0
+OFTEN = 3.0
 """Where a pair was met so often, a single bead's part in it is within the error of the estimate."""
 NEGLIGIBLE = 1.0
 """Ratios below this are not looked up: they change a score by less than the prior's own uncertainty."""
@@ -44,19 +44,28 @@ class Text:
     """Where each unit begins in `words`; one more at the end."""
     size: int
     """Number of different words in the whole text."""
-    offset: int = 0
-    """Words of the whole text before this piece of it."""
+    place: Ints
+    """Where each of the words is in the whole text."""
 
     def slice(self, first: int, last: int) -> Text:
         """Units first ... last - 1."""
         starts = self.starts[first : last + 1]
-        begin = int(starts[0])
-        return Text(self.words[begin : starts[-1]], starts - begin, self.size, self.offset + begin)
+        inside = slice(int(starts[0]), int(starts[-1]))
+        return Text(self.words[inside], starts - starts[0], self.size, self.place[inside])
+
+    def take(self, spans: Sequence[tuple[int, int]]) -> Text:
+        """The units first ... last - 1 of each span, one span behind the other."""
+        parts = [self.slice(first, last) for first, last in spans]
+        starts = np.concatenate([[0], *(np.diff(part.starts) for part in parts)])
+        words, places = (
+            np.concatenate([getattr(part, name) for part in parts]) for name in ("words", "place")
+        )
+        return Text(words, np.cumsum(starts), self.size, places)
 
     def alone(self) -> tuple[Text, Ints]:
         """The piece as a text of its own, and the old numbers of its words."""
         old, words = np.unique(self.words, return_inverse=True)
-        return Text(words, self.starts, len(old)), old
+        return Text(words, self.starts, len(old), np.arange(len(words))), old
 
     @property
     def units(self) -> int:
@@ -74,7 +83,7 @@ def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:
     np.cumsum([len(line) for line in lines], out=starts[1:])
     numbers = (vocabulary.setdefault(word, len(vocabulary)) for line in lines for word in line)
     words = np.fromiter(numbers, dtype=np.int64, count=int(starts[-1]))
-    return Text(words, starts, len(vocabulary))
+    return Text(words, starts, len(vocabulary), np.arange(len(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,10 @@ class Seeds:
     kind: Ints
     trust: Floats
     """First guess for each class: probability that such a word is translated by one of its partners."""
+
+    def flipped(self) -> Seeds:
+        """From target to source."""
+        return Seeds(self.target, self.source, self.kind, self.trust)
 
     def among(self, source: Ints, target: Ints) -> Seeds:
         """The pairs of the words with these old numbers (ascending), numbered anew."""
@@ -177,9 +190,9 @@ class Lexicon:
         """
         given, size = words[d], self.texts[d].size
         per_share = 1.0 / self.share[1 - d][words[1 - d]]
-        word_given = self.texts[d].words[rows.tokens[d]]
-        made = rows.tokens[1 - d]
+        made, weight = rows.tokens[1 - d], rows.weight[1 - d]
         of_seed = (self.seeds.source, self.seeds.target)[d]
+        asked = np.unique(of_seed, return_index=True)
         count: Floats = np.zeros(len(given))
         total: Floats = np.zeros(size)
         gamma: Floats = np.zeros(len(entry))
@@ -187,27 +200,29 @@ class Lexicon:
         trust = self.seeds.trust
         for step in range(ITERATIONS + 1):
             believed, prior[at_seed] = _believed(trust, of_seed, self.seeds.kind, size)
-            ground = STRENGTH * (1 - believed) / (total + STRENGTH)
-            extra = (count + STRENGTH * prior) * per_share / (total + STRENGTH)[given]
+            rest = STRENGTH / (total + STRENGTH)
+            ground = rest * (1 - believed)
+            extra = (count / STRENGTH + prior) * per_share * rest[given]
             if not len(entry) or step == ITERATIONS:
                 break
-            gamma = extra[entry]
-            gamma += ground[word_given]
+            gamma = (extra + ground[given])[entry]
             # The 1 is the empty word, which makes any word as often as it is in the text.
-            each = rows.weight[1 - d] / (1.0 + np.bincount(made, gamma, len(rows.weight[1 - d])))
-            gamma *= each[made]
+            gamma *= (weight / (1.0 + np.bincount(made, gamma, len(weight))))[made]
             count = np.bincount(entry, gamma, len(given))
             total = np.bincount(given, count, size)
-            trust = self._trust(of_seed, count[at_seed], total)
+            trust = self._trust(asked, count[at_seed], total)
         return _Direction(extra, ground, count, total, gamma)
 
-    def _trust(self, of_seed: Ints, right: Floats, total: Floats) -> Floats:
-        """How far each class of seeds was right, from the counts of the seeds and of all words given."""
+    def _trust(self, asked: tuple[Ints, Ints], right: Floats, total: Floats) -> Floats:
+        """How far each class of seeds was right, from the counts of the seeds and of all words given.
+
+        asked: the different words of the seeds, and for each one of its seeds.
+        """
         seeds, kinds = self.seeds, len(self.seeds.trust)
-        words, first = np.unique(of_seed, return_index=True)
-        asked = np.bincount(seeds.kind[first], total[words], kinds)
+        words, first = asked
+        tried = np.bincount(seeds.kind[first], total[words], kinds)
         hits = np.bincount(seeds.kind, right, kinds)
-        result: Floats = (hits + TRUSTED * seeds.trust) / (asked + TRUSTED)
+        result: Floats = (hits + TRUSTED * seeds.trust) / (tried + TRUSTED)
         return result
 
 

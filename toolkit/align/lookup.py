@@ -81,6 +81,6 @@ def _ground(lexicon: Lexicon, d: int, given: Text) -> Floats:
     if lexicon.taught is None:
         return ground
     weight = lexicon.total[d][given.words] + STRENGTH
-    less = lexicon.taught.less[d][given.offset : given.offset + len(given.words)]
+    less = lexicon.taught.less[d][given.place]
     result: Floats = ground * (weight / np.maximum(weight - less, STRENGTH))
     return result

@@ -46,9 +46,7 @@ def meetings(lexicon: Lexicon, source: Text, target: Text, reach: Reach) -> Meet
     many = before[word, np.clip(reach.first + reach.width, 0, target.units)[unit]] - begin
     wish, at = runs(begin, many)
     entry = pairs.entry[pair]
-    met = Meetings(
-        (token[wish], order[at]), (lexicon.extra[0][entry][wish], lexicon.extra[1][entry][wish])
-    )
+    met = Meetings((token[wish], order[at]), (lexicon.extra[0][entry][wish], lexicon.extra[1][entry][wish]))
     if lexicon.taught is not None:
         seldom = np.flatnonzero(lexicon.rare[entry][wish])
         _leave_out(lexicon, lexicon.taught, (source, target), pairs, local, met, seldom, wish[seldom])
@@ -106,16 +104,17 @@ def _leave_out(
     local: the target tokens' words in the piece; seldom: meetings of pairs that one bead makes a difference
     to; wish: for each of those, the source token's pair, all tokens' pairs counted through.
     """
-    inside = [slice(text.offset, text.offset + len(text.words)) for text in texts]
-    bead = [taught.bead[d][inside[d]] for d in (0, 1)]
-    less = [taught.less[d][inside[d]] for d in (0, 1)]
+    bead = [taught.bead[d][texts[d].place] for d in (0, 1)]
+    less = [taught.less[d][texts[d].place] for d in (0, 1)]
     weight = [lexicon.total[d][texts[d].words] + STRENGTH for d in (0, 1)]
     tokens = [side[seldom] for side in met.tokens]
     for d in (0, 1):
         met.extra[d][seldom] *= (weight[d] / np.maximum(weight[d] - less[d], STRENGTH))[tokens[d]]
     # What is left are meetings where the bead of either token has taught this very pair: its row there, or -1.
-    rows = taught.rows(bead[0])
-    own = [taught.tokens[d][rows] - texts[d].offset for d in (0, 1)]
+    rows = np.arange(len(taught.entry))[taught.rows(bead[0])]
+    own = [_here(texts[d].place, taught.tokens[d][rows]) for d in (0, 1)]
+    kept = np.flatnonzero((own[0] >= 0) & (own[1] >= 0))
+    rows, own = rows[kept], [side[kept] for side in own]
     pair = np.searchsorted(pairs.entry, taught.entry[rows])
     begin = np.cumsum(pairs.many) - pairs.many
     ours = _rows_at(begin[own[0]] + pair - pairs.begin[own[0]], int(pairs.many.sum()))[wish]
@@ -143,3 +142,15 @@ def _rows_at(places: Ints, size: int) -> npt.NDArray[np.int32]:
     out = np.full(size, -1, dtype=np.int32)
     out[places] = np.arange(len(places))
     return out
+
+
+def _here(place: Ints, tokens: Ints) -> Ints:
+    """Where these tokens of the whole text are in a piece with the words of these places, -1 for nowhere."""
+    if not len(place):
+        return np.full(len(tokens), -1, dtype=np.int64)
+    first, last = int(place[0]), int(place[-1])
+    table = np.full(last - first + 2, -1, dtype=np.int64)
+    table[place - first] = np.arange(len(place))
+    at = tokens - first
+    at[(at < 0) | (at > last - first)] = last - first + 1
+    return table[at]

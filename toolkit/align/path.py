@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from toolkit.align.beads import MOVES, Ints
 from toolkit.model import Bead
+
+_ONE = MOVES.index((1, 1))
+_AROUND = 4
+LONG = 30
+"""Null beads in a row that are a gap."""
+EDGE = 6
+"""Null beads at both ends of a gap that may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +50,53 @@ class Path:
         )
 
     def cuts(self, size: int) -> list[int]:
-        """Numbers of beads, 0 first and their count last, that cut the text into pieces of about `size` rows.
+        """Numbers of beads, 0 first and their count last: cuts into pieces of about `size` units.
 
-        Each cut is made where the beads on both sides are surest.
+        Units are counted on both sides and halved, so that long insertions are cut too. Each cut is made
+        where the beads on both sides are surest; as long as that is not known, in the middle of beads 1:1.
         """
-        corners = self.corners()
-        n = int(corners[-1, 0])
-        sure = np.ones(len(corners))
+        along = self.corners().sum(axis=1) // 2
         if len(self.sure):
+            sure = np.ones(len(along))
             sure[1:-1] = np.minimum(self.sure[:-1], self.sure[1:])
+        else:
+            plain = np.append(0, np.cumsum(np.array(self.moves) == _ONE))
+            at = np.arange(len(along))
+            sure = plain[np.minimum(at + _AROUND, at[-1])] - plain[np.maximum(at - _AROUND, 0)]
         cuts = [0]
-        while n - corners[cuts[-1], 0] > size * 3 // 2:
-            start = int(corners[cuts[-1], 0])
-            a, b = np.searchsorted(corners[:, 0], (start + size // 2, start + size))
+        while along[-1] - along[cuts[-1]] > size * 3 // 2:
+            start = int(along[cuts[-1]])
+            a, b = np.searchsorted(along, (start + size // 2, start + size))
             # Where no bead ends in the range, the next end is taken.
             cuts.append(max(int(a + np.argmax(sure[a : b + 1])), cuts[-1] + 1))
         return [*cuts, len(self.moves)] if cuts[-1] < len(self.moves) else cuts
 
+    def gaps(self) -> list[tuple[int, int]]:
+        """Beads (first, one past the last) inside of long gaps: null beads of one side only.
+
+        Where a chapter is missing, each of its units is left out, wherever the path is; a few at both ends
+        are not counted, since they may yet be found to have a counterpart.
+        """
+        moves = np.array(self.moves)
+        begin = np.flatnonzero(np.diff(moves, prepend=-1))
+        end = np.append(begin[1:], len(moves))
+        long = (moves[begin] < MOVES.index((1, 1))) & (end - begin >= LONG)
+        return list(zip((begin[long] + EDGE).tolist(), (end[long] - EDGE).tolist(), strict=True))
+
     def part(self, first: int, last: int) -> Path:
         """Beads first ... last - 1."""
         return Path(self.moves[first:last], self.sure[first:last])
+
+    def spliced(self, runs: Sequence[tuple[int, int]], found: Sequence[Sequence[tuple[int, float]]]) -> Path:
+        """With other beads, moves and their probabilities, in place of each run (first, one past the last)."""
+        moves: list[int] = []
+        sure: list[float] = []
+        at = 0
+        for (a, b), beads in zip(runs, found, strict=True):
+            moves += [*self.moves[at:a], *(move for move, _ in beads)]
+            sure += [*self.sure[at:a], *(probability for _, probability in beads)]
+            at = b
+        return Path((*moves, *self.moves[at:]), (*sure, *self.sure[at:]))
 
     def __add__(self, other: Path) -> Path:
         return Path(self.moves + other.moves, self.sure + other.sure)

@@ -8,30 +8,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align import anchors, cognates, fixed, length, lexical, structure, words
-from toolkit.align.beads import (
-    MOVES,
-    REACH,
-    Band,
-    Floats,
-    Ints,
-    band_along,
-    likeliest,
-    posteriors,
-    trace,
-    viterbi,
-)
+from toolkit.align import anchors, coarse, cognates, fixed, length, lexical, pieces, structure, words
+from toolkit.align.beads import MOVES, Floats, Ints
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.dictionary import known as known_pairs
 from toolkit.align.doubts import settle
+from toolkit.align.locate import relocated
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path
-from toolkit.align.score import TEMPER, Model, Scorer, Side
+from toolkit.align.score import Model, Side
 from toolkit.align.vectors import Encoder
 from toolkit.model import Bead
 
-_COARSE = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1)))
-_ALL = tuple(range(len(MOVES)))
 _PRIOR = {
     (0, 1): 0.03, (1, 0): 0.03, (1, 1): 0.77, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.006, (1, 3): 0.008,
     (3, 1): 0.008, (2, 3): 0.002, (3, 2): 0.002, (1, 4): 0.0015, (4, 1): 0.0015, (1, 5): 0.0005,
@@ -42,13 +30,9 @@ _ROUNDS = 4
 _ROUNDS_LONG = 2
 _SHORT = 600
 """A short text is cheap, and has so little to learn from that more rounds pay."""
-_HALF = 10
-_COARSE_HALF = 25
-_COARSE_SURE = 0.7
-"""How far a bead of the first path is trusted by those who learn from it."""
-_PIECE = 200
-_BATCH = 16
-"""Pieces that are worked off side by side."""
+_SETTLED = 0.99
+"""A bead of this probability is left alone from the second round on."""
+_MARGIN = 2
 _PART = 5000
 """Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
 
@@ -70,8 +54,7 @@ def align_units(
         *frames, first = structure.begin(outline)
         ours, theirs = (replace(side, frame=own) for side, own in zip((ours, theirs), frames, strict=True))
         model = replace(model, structure=first)
-    path, model = _coarse(model, ours, theirs, points)
-    path = _fine(model, ours, theirs, path)
+    path, model = _start(model, ours, theirs, points)
     whole = Path((), ())
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PART)):
@@ -84,11 +67,25 @@ def align_units(
     return whole.beads()
 
 
+def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
+    """A path to learn from: along the diagonal, or where that finds nothing, through anchors."""
+    sides = source, target
+    first = coarse.first_path(model, source, target, points)
+    path, near = coarse.second_path(model, source, target, points, first)
+    path = pieces.align(near, sides, path, pieces.everything(path))
+    found = relocated(model, source, target, points, path)
+    if found is None:
+        return path, near
+    path, near = coarse.second_path(found[1], source, target, points, found[0])
+    return pieces.align(near, sides, path, pieces.everything(path)), near
+
+
 def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
     """Learn from the path, align anew, and again."""
-    for _ in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
+    for number in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
         model = _learn(model, sides, path)
-        path = _fine(model, *sides, path)
+        runs = pieces.doubtful(path, _SETTLED, _MARGIN) if number else pieces.everything(path)
+        path = pieces.align(model, sides, path, runs)
     return path, model
 
 
@@ -134,102 +131,13 @@ def _known(
     return known_pairs(dictionary, source, target)
 
 
-def _coarse(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
-    """The best path by length, marks and layout, then once more with the words known beforehand."""
-    n, m = len(source), len(target)
-    share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
-    other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
-    scale, scale_other = fixed.spread(points, share, other)
-    diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
-    scorer = Scorer.of(model, _COARSE, words=False)
-    moves: list[int] = []
-    chunks = fixed.chunks(points, n, m, _PIECE)
-    for (i0, j0), (i1, j1) in pairwise(chunks):
-        along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
-        moves += _widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
-    path = Path(tuple(moves))
-    if model.structure and source.frame and target.frame:
-        corners = path.corners()
-        learnt = model.structure.learn(
-            source.frame, target.frame, corners, np.full(len(corners) - 1, _COARSE_SURE)
-        )
-        model = replace(model, structure=learnt)
-    scorer = Scorer.of(model, _COARSE, words=True)
-    first, last = path.columns()
-    moves = []
-    for (i0, j0), (i1, j1) in pairwise(chunks):
-        sides = source.slice(i0, i1), target.slice(j0, j1)
-        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-        moves += _best(scorer, *sides, _band(*sides, low, high, _COARSE_HALF)).moves
-    return Path(tuple(moves)), model
-
-
-def _widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path:
-    """The best path in a band around the diagonal that widens until the path fits in well."""
-    m = len(target)
-    half = min(500, 30 + int(2 * np.sqrt(m)))
-    # Where the diagonal leaps, the rows before and after it must still have a column in common.
-    leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
-    while True:
-        path = _best(scorer, source, target, _band(source, target, diagonal, leap, half))
-        corners = path.corners()
-        off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
-        if off < 0.8 * half or half >= m:
-            return path
-        half *= 2
-
-
-def _band(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
-    limits = fixed.limits(source.gates, target.gates) if source.gates and target.gates else None
-    return band_along(first, last, len(target), half, limits)
-
-
-def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
-    """The best path in a band, block by block, so that the scores of few rows are in memory at a time."""
-    n, m = band.rows, band.columns
-    size = int(np.clip(200_000 // band.width, 64, _PIECE))
-    back = np.zeros((n + 1, band.width), dtype=np.int8)
-    row: Floats | None = None
-    for first in range(0, max(n, 1), size):
-        last = min(n, first + size)
-        # A bead that ends in the block may begin before it.
-        begin = max(0, first - REACH)
-        j0 = max(0, int(band.lo[begin]) - REACH)
-        j1 = min(m, int(band.lo[last]) + band.width)
-        piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
-        cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi([piece], cells[:, None], scorer.moves, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
-    return Path(tuple(trace(band, back)), ())
-
-
-def _fine(model: Model, source: Side, target: Side, path: Path) -> Path:
-    """All moves and all scorers in a narrow band around a path."""
-    first, last = path.columns()
-    beads: list[tuple[int, float]] = []
-    scorer = Scorer.of(model, _ALL, words=True)
-    corners = path.corners()
-    cuts = list(pairwise(path.cuts(_PIECE)))
-    for begin in range(0, len(cuts), _BATCH):
-        bands, scores = [], []
-        for a, b in cuts[begin : begin + _BATCH]:
-            (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-            sides = source.slice(i0, i1), target.slice(j0, j1)
-            low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-            bands.append(_band(*sides, low, high, _HALF))
-            scores.append(TEMPER * scorer.score(*sides, bands[-1]))
-        for found in likeliest(bands, posteriors(bands, scores)):
-            beads += found
-    return Path(tuple(move for move, _ in beads), tuple(p for _, p in beads))
-
-
 def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
     """All parameters anew from the beads of a path, weighted by their probability."""
     source, target = texts
     corners = path.corners()
     moves = np.array(path.moves)
     weight = np.array(path.sure)
-    prior = _prior(moves, weight)
+    prior = _prior(moves, weight, path.gaps())
     steps = np.array(MOVES)[moves]
     full = (steps > 0).all(axis=1)
     begin, end = corners[:-1][full], corners[1:][full]
@@ -253,7 +161,11 @@ def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
     return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
 
 
-def _prior(moves: Ints, weight: Floats) -> Floats:
+def _prior(moves: Ints, weight: Floats, gaps: list[tuple[int, int]]) -> Floats:
+    weight = weight.copy()
+    for first, last in gaps:
+        # That a chapter was left out says nothing about single sentences.
+        weight[first:last] = 0.0
     seen = np.bincount(moves, weight, len(MOVES))
     general = np.array([_PRIOR[move] for move in MOVES])
     share = (seen + _PRIOR_WEIGHT * general) / (seen.sum() + _PRIOR_WEIGHT)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align import anchors, fixed, lexical, lookup
-from toolkit.align.beads import MOVES, Band, Floats, Ints
+from toolkit.align import anchors, fixed, length, lexical, lookup
+from toolkit.align.beads import MOVES, Band, Floats, Ints, band_along
 from toolkit.align.frames import Frame
 from toolkit.align.length import Length, Windows, stretches
 from toolkit.align.structure import Structure
@@ -48,6 +48,23 @@ class Side:
             self.frame.slice(first, last) if self.frame else None,
         )
 
+    def take(self, spans: Sequence[tuple[int, int]]) -> Side:
+        """The units first ... last - 1 of each span, with one unit between spans that belongs to none."""
+        full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
+        return Side(
+            np.concatenate([self.lengths[first:last] for first, last in full]),
+            np.concatenate([self.marks[first:last] for first, last in full]),
+            self.text.take(full),
+            self.gates.take(spans) if self.gates else None,
+            self.frame.take(spans) if self.frame else None,
+        )
+
+
+def band_between(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
+    """A band of `half` cells around a path, within the fixed points; see `beads.band_along`."""
+    limits = fixed.limits(source.gates, target.gates) if source.gates and target.gates else None
+    return band_along(first, last, len(target), half, limits)
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -72,6 +89,21 @@ class Model:
         (ours, old), (theirs, old_too) = source.text.alone(), target.text.alone()
         lexicon = lexical.Lexicon((ours, theirs), self.lexicon.seeds.among(old, old_too))
         return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
+
+    def flipped(self) -> Model:
+        """From target to source, with a lexicon that has learnt nothing yet."""
+        lexicon = lexical.Lexicon(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
+        return Model(
+            self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
+            replace(self.length, ratio=-self.length.ratio),
+            self.target_windows,
+            self.source_windows,
+            self.agree,
+            self.target_marks,
+            self.source_marks,
+            lexicon,
+            self.structure.flipped() if self.structure else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +147,10 @@ class Scorer:
             p, q = MOVES[k]
             total = np.full((n + 1, width), self.model.prior[k], dtype=np.float32)
             if p and q:
-                total += lengths.score(p, q)
+                total += LENGTH * lengths.score(p, q)
                 size = table.shape[-1]
                 for group in range(table.shape[0]):
-                    total += table[group].reshape(-1)[ours[p][group][:, None] * size + theirs[q][group]]
+                    total += table[group].take(ours[p][group][:, None] * size + theirs[q][group])
                 if words:
                     total += WORDS * words[p, q]
             good = inside & (rows[:, None] >= p) & (columns >= q)
@@ -131,20 +163,22 @@ class Scorer:
 
 
 class _Lengths:
-    """Mean of the length ratios in both directions, for every move in a band."""
+    """Length ratios of every move in a band."""
 
     def __init__(self, model: Model, source: Side, target: Side, column: Ints) -> None:
-        self.model = model
-        self.x = stretches(source.lengths)
-        self.y = [line[column] for line in stretches(target.lengths).astype(np.float32)]
+        law, x, y = model.length, *(stretches(side.lengths).astype(np.float32) for side in (source, target))
+        sides = [(x[:, :, None], model.source_windows), (y[:, column], model.target_windows)]
+        self.law = law
+        self.ours, self.theirs = (
+            [
+                length.Stretches.of(law, logs, float(mean), float(spread))
+                for logs, mean, spread in zip(line, windows.mean, windows.spread, strict=True)
+            ]
+            for line, windows in sides
+        )
 
     def score(self, p: int, q: int) -> npt.NDArray[np.float32]:
-        ours, theirs, law = self.model.source_windows, self.model.target_windows, self.model.length
-        a, b = self.x[p][:, None].astype(np.float32), self.y[q]
-        ahead = law.score(a, b, float(theirs.mean[q]), float(theirs.spread[q]))
-        behind = law.flipped().score(b, a, float(ours.mean[p]), float(ours.spread[p]))
-        result: npt.NDArray[np.float32] = np.float32(LENGTH / 2) * (ahead + behind)
-        return result
+        return length.score(self.law, self.ours[p], self.theirs[q])
 
 
 def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[int, int], Floats]:
@@ -179,28 +213,26 @@ def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[i
                 if q < width:
                     total[:, q:] -= running[:, 1 : width + 1 - q]
                 out[p, q] = total
-    shift = np.diff(band.lo, prepend=band.lo[:1])
+    above = _above(band)
     for q in range(1, 6):
         one = np.zeros((n + 1, width))
         one[1:] = behind[q]
         total = one
         for p in range(1, 6):
+            if (p, q) not in out:
+                break
             if p > 1:
-                total = one + _above(total, shift)
-            if (p, q) in out:
-                out[p, q] = (out[p, q] + total) / 2
+                total = one + np.append(total, 0.0).take(above)
+            out[p, q] = (out[p, q] + total) / 2
     return out
 
 
 _INDEX = {move: k for k, move in enumerate(MOVES)}
 
 
-def _above(values: Floats, shift: Ints) -> Floats:
-    """For each cell the value of the same column one row up; 0 outside of the band."""
-    n, width = values.shape
-    at = np.arange(width) + shift[:, None]
-    rows = np.arange(-1, n - 1)
-    result: Floats = np.where(
-        (at < width) & (rows[:, None] >= 0), values[rows[:, None], np.minimum(at, width - 1)], 0.0
-    )
-    return result
+def _above(band: Band) -> Ints:
+    """For each cell the number of the cell of the same column one row up; one past the last outside of the band."""
+    n, width = band.rows, band.width
+    at = np.arange(width) + np.diff(band.lo, prepend=band.lo[:1])[:, None]
+    rows = np.arange(-1, n)[:, None]
+    return np.where((at < width) & (rows >= 0), rows * width + at, (n + 1) * width)

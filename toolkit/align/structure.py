@@ -75,6 +75,19 @@ class Structure:
             elif q and len(target.turn):
                 scores[:, at] += self.omitted[1][places(target)[v], source.border[:, None]]
 
+    def flipped(self) -> Structure:
+        """From target to source."""
+        return Structure(
+            self.target,
+            self.source,
+            self.known.T,
+            self.ends.T,
+            self.inside[::-1],
+            self.omitted[::-1],
+            self.behind,
+            self.ahead,
+        )
+
     def _inside(self, side: int, text: Frame) -> Floats:
         """Summed over the borders inside of the w units before each position, shape (6, n + 1)."""
         n = len(text.turn)

@@ -189,25 +189,32 @@ def _skeleton(word: str) -> str:
         from anyascii import anyascii
 
         latin = anyascii(word).lower()
-    latin = re.sub(r"[^a-z]", "", latin)
-    latin = (
-        latin.replace("ph", "f").replace("sch", "s").replace("sh", "s").replace("ch", "s").replace("th", "s")
-    )
-    latin = latin.replace("ck", "k").replace("ce", "se").replace("ci", "si").replace("x", "ks")
+    if not latin.isalpha():
+        latin = _NO_LETTER.sub("", latin)
+    for letters, sound in _DIGRAPHS:
+        if letters in latin:
+            latin = latin.replace(letters, sound)
     latin = latin.translate(_SOUNDS)
-    return re.sub(r"(.)\1+", r"\1", latin.replace("-", ""))
+    for double in _DOUBLES:
+        while double in latin:
+            latin = latin.replace(double, double[0])
+    return latin
 
 
+_NO_LETTER = re.compile("[^a-z]")
+_DIGRAPHS = (
+    ("ph", "f"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("th", "s"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
+    ("x", "ks"),
+)  # fmt: skip
+_DOUBLES = tuple(2 * sound for sound in "pktrsmn")
 _SOUNDS = str.maketrans(
     {
-        **dict.fromkeys("aeiouywh", "-"),
+        **dict.fromkeys("aeiouywh", ""),
         **dict.fromkeys("bpfv", "p"),
         **dict.fromkeys("ckgq", "k"),
         **dict.fromkeys("dt", "t"),
         **dict.fromkeys("lr", "r"),
         **dict.fromkeys("sjz", "s"),
-        "m": "m",
-        "n": "n",
     }
 )
 

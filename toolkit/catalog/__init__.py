@@ -9,6 +9,7 @@ Values only: PO text is `po`'s business.
 
 from toolkit.catalog.header import About, stamped
 from toolkit.catalog.lookup import counts, signers
+from toolkit.catalog.marks import lost_mark
 from toolkit.catalog.provenance import origin
 from toolkit.catalog.renewal import Changes, update
 from toolkit.catalog.template import CREDITS, extract
@@ -21,6 +22,7 @@ __all__ = [
     "context",
     "counts",
     "extract",
+    "lost_mark",
     "origin",
     "signers",
     "stamped",

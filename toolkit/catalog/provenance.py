@@ -21,6 +21,7 @@ from toolkit.text import tidy
 
 _ALIGNED = re.compile(r"aligned (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful)? \[(?P<code>\w{6})\]")
 _MACHINE = re.compile(r"machine(?::.*?)?(?: \[(?P<code>\w{6})\])?")
+REVISED = "revised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,18 @@ def without(comments: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for line in comments if not _ALIGNED.fullmatch(line.strip()))
 
 
+def is_mark(comment: str) -> bool:
+    """Whether a comment says where a translation comes from, and isn't a translator's own words."""
+    line = comment.strip()
+    return line == REVISED or bool(_ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line))
+
+
 def origin(entry: Entry) -> Origin:
     """Where the translation of an entry comes from; "" where it has none."""
     if not tidy(entry.target):
         return ""
     for line in map(str.strip, entry.comments):
-        if line == "revised":
+        if line == REVISED:
             return "revised"
         found = _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line)
         if found:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import align, bitext, build, catalogs, start
+from toolkit.cli import align, bitext, build, catalogs, exchange, start
 from toolkit.cli.session import Group, Session
 
 
@@ -45,6 +45,8 @@ for command in (
     align.align,
     build.build,
     catalogs.status,
+    exchange.export,
+    exchange.import_,
     bitext.bitext,
     start.completion,
 ):

@@ -1,1 +1,104 @@
-"""Bilingual texts in the formats of other programs: one module a format."""
+"""Bilingual texts in the formats of other programs: one module a format.
+
+To add one, write `toolkit/exchange/<format>.py` with a `FORMAT`; `diglot export -f` takes the module's name.
+Packages of others register theirs under the entry point group `diglot.exchange`.
+
+There are two sorts. A `RoundTrip` carries a catalog to a translator and back, as a `Parcel`: `outgoing` makes
+it, and `intake` decides what of it is taken when it comes back. A `OneWay` is made of an edition, for
+programs that only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO, Literal, TypeAlias
+
+from toolkit.model import Edition
+
+UnitState = Literal["", "empty", "fuzzy", "unrevised", "done"]
+"""As in a catalog; `unrevised` is done by a machine or by alignment, and no person has gone over it.
+"" where a file doesn't say."""
+STATES: Mapping[str, UnitState] = {
+    "empty": "empty",
+    "fuzzy": "fuzzy",
+    "unrevised": "unrevised",
+    "done": "done",
+}
+"""Those that a person may write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One message of a catalog, on its way."""
+
+    id: str
+    """Unique in its parcel: the first paragraph's with this text; `m` and a hash where there is none."""
+    context: str
+    source: str
+    target: str = ""
+    state: UnitState = "empty"
+    notes: tuple[str, ...] = ()
+    """For the translator. They don't come back."""
+    comments: tuple[str, ...] = ()
+    """The translator's own, one a line."""
+    previous: str = ""
+    """The source that the target of a fuzzy message was made for. It doesn't come back."""
+    base: str = ""
+    """State and checksum of the target as they went out (`outgoing.token`); "" where a file has lost it."""
+    line: int = field(default=0, compare=False)
+    """Where it stands in the file: 1-based line, or row of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """The messages of one document in one language, on their way to a translator or back."""
+
+    document: str
+    source_lang: str
+    lang: str
+    """BCP 47, like `source_lang`."""
+    units: Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person chooses for an export."""
+
+    unit: Literal["paragraph", "sentence"] = "paragraph"
+    """What is put beside what, in a format of one way."""
+    bom: bool = False
+    """Whether a table in plain text begins with a byte order mark, by which Excel knows UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTrip:
+    """A format that comes back."""
+
+    suffix: str
+    """Of the file that is written, with its dot."""
+    write: Callable[[Parcel, Options, BinaryIO], None]
+    """Writes to a binary file; the same parcel and options give the same bytes. DiglotError for what the
+    format can't carry."""
+    read: Callable[[bytes, str], list[Parcel]]
+    """Bytes and the name of the file, for errors; DiglotError with the line for what is broken."""
+    suffixes: Collection[str] = ()
+    """Of files that it reads, in lower case."""
+    recognises: Callable[[bytes], bool] = lambda _: True
+    """Whether the bytes are its own, where several formats share a suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneWay:
+    """A format that only goes out."""
+
+    files: Callable[[Edition, Options], Mapping[str, Callable[[BinaryIO], None]]]
+    """For an edition: the name of each file behind the document's, and what writes it. The same edition and
+    options give the same bytes."""
+    sentences: Callable[[Options], bool] = lambda options: options.unit == "sentence"
+    """Whether it wants the cells in sentences, and their beads."""
+    together: bool = False
+    """Whether one edition has all languages that are asked for, or each its own, with the source."""
+
+
+Format: TypeAlias = RoundTrip | OneWay

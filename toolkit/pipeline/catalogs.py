@@ -64,7 +64,7 @@ def _translation(
     found = None if before is None else po.load(before, here.show(path), lang)
     updated, changes = catalog.update(found, template, lang, about, moment)
     if before is not None and po.charset(before) != "utf-8":
-        yield _converted(here.show(path), po.charset(before))
+        yield converted(here.show(path), po.charset(before))
     yield put(here, path, before, updated, changes)
 
 
@@ -83,7 +83,8 @@ def put(
     return Outcome(here.show(path), project.write(path, data), changes)
 
 
-def _converted(shown: str, charset: str) -> Outcome:
+def converted(shown: str, charset: str) -> Outcome:
+    """What is said of a catalog that was in another charset."""
     words = f"it was in {charset}, and is in UTF-8 now."
     return Outcome(shown, problems=(Problem("D202", "warning", words, Location(shown, 1)),))
 

@@ -13,6 +13,7 @@ from msgspec import structs
 from toolkit import catalog, ids, languages, po, project, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
+from toolkit.exchange.intake import Intake
 from toolkit.model import Catalog, Document, Problem
 from toolkit.project import Project
 
@@ -25,7 +26,7 @@ class Outcome:
     """As shown to a person."""
     written: bool = False
     """False where the file was as it should be already, or could not be made."""
-    changes: catalog.Changes | None = None
+    changes: catalog.Changes | Intake | None = None
     """For a catalog."""
     problems: tuple[Problem, ...] = ()
     error: DiglotError | None = None

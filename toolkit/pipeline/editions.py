@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from toolkit import merge, po, project, registry, sentences
+from toolkit import catalog, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Document, Edition, Location, Problem
+from toolkit.ids import Messages
+from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem
 from toolkit.pipeline.documents import Outcome, now, transcript
 from toolkit.project import Project
 from toolkit.writers import Options
@@ -84,6 +85,14 @@ def _own_language(document: Document) -> Outcome:
     return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
 
 
+def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:
+    """The messages as they pass, and what they have lost of their sources' marks."""
+    for entry, obsolete in messages:
+        if not obsolete and (problem := catalog.lost_mark(entry, shown)):
+            lost.append(problem)
+        yield entry, obsolete
+
+
 def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:
     """Lay a translation beside its document; what is returned of its catalog is the header."""
     document = desk.document
@@ -91,8 +100,9 @@ def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Ou
     data = project.read_if_there(path)
     if data is not None:
         head, messages = po.stream(data, here.show(path), lang)
-        desk.take(lang, messages)
-        return head, ()
+        lost: list[Problem] = []
+        desk.take(lang, _watched(messages, here.show(path), lost))
+        return head, (Outcome(here.show(path), problems=tuple(lost)),) if lost else ()
     desk.take(lang, ())
     problem = Problem(
         "D201",

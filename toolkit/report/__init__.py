@@ -1,4 +1,4 @@
-"""What became of a translation that was aligned with a document: a page for people, data for programs, a line.
+"""What became of a translation aligned with a document: a page for people, data for programs, a line.
 
 All three are pure functions of an Adoption and give the same figures.
 """

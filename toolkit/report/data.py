@@ -7,8 +7,8 @@ from json import dumps
 from typing import Any
 
 from toolkit.adopt.adoption import Adoption, Side
-from toolkit.report.figures import Figures, count, kind, short
-from toolkit.report.sections import claim, command, pin
+from toolkit.report.figures import Figures, count, fate, kind, short
+from toolkit.report.sections import claims, dismiss, fix
 
 VERSION = 1
 """Goes up when a key changes its meaning or goes; new keys may come at any time."""
@@ -40,7 +40,7 @@ def json(adoption: Adoption) -> str:
                 "key": name.key,
                 "name": name.name,
                 "confidence": short(name.confidence),
-                "kept": name.kept,
+                "fate": fate(name),
             }
             for name in adoption.names
         ],
@@ -60,6 +60,7 @@ def _figures(adoption: Adoption, figures: Figures) -> dict[str, Any]:
         "target_sentences": figures.target_sentences,
         "untranslated": figures.untranslated,
         "left_over": figures.left_over,
+        "set_aside": figures.set_aside,
         "fates": figures.fates,
     }
 
@@ -87,7 +88,6 @@ def _side(side: Side) -> dict[str, Any]:
 def _filled(adoption: Adoption) -> Iterable[dict[str, Any]]:
     for filled in adoption.filled:
         passage = adoption.source.passages[filled.passage]
-        now = pin(adoption, filled) if filled.fate == "doubtful" else ""
         yield {
             "n": passage.n,
             "id": passage.id,
@@ -96,19 +96,21 @@ def _filled(adoption: Adoption) -> Iterable[dict[str, Any]]:
             "doubts": filled.doubts,
             "sentences": filled.sentences,
             "target": filled.target,
-            "command": command(adoption, now) if now else "",
+            "command": fix(adoption, filled) if filled.fate == "doubtful" else "",
         }
 
 
 def _left_over(adoption: Adoption) -> Iterable[dict[str, Any]]:
+    claim = claims(adoption)
     for leftover in adoption.leftovers:
         passage = adoption.source.passages[leftover.after] if leftover.after >= 0 else None
-        wanted = claim(adoption, leftover.sentences[0], leftover.after)
         yield {
             "after": passage.n if passage else "",
             "id": passage.id if passage else "",
             "sentences": leftover.sentences,
-            "command": command(adoption, wanted) if wanted else "",
+            "decided": leftover.decided,
+            "claim": claim.get(leftover, ""),
+            "dismiss": dismiss(adoption, leftover),
         }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from toolkit.adopt.adoption import Adoption, Fate, Link
+from toolkit.adopt.adoption import Adoption, Fate, Link, Name
+from toolkit.adopt.names import sure
 from toolkit.text import tidy
 
 
@@ -25,7 +26,9 @@ class Figures:
     untranslated: int
     """Source sentences in beads without a target."""
     left_over: int
-    """Target sentences that no source paragraph gets."""
+    """Target sentences that no source paragraph gets, but for those set aside."""
+    set_aside: int
+    """Target sentences of which a person said that they translate nothing."""
     fates: Mapping[Fate, int]
     """Source paragraphs by what they got; each fate has its number."""
 
@@ -47,9 +50,19 @@ def count(adoption: Adoption) -> Figures:
         source_sentences=len(adoption.source.sentences),
         target_sentences=len(adoption.target.sentences),
         untranslated=sum(len(link.bead.source) for link in adoption.links if not link.bead.target),
-        left_over=sum(len(leftover.sentences) for leftover in adoption.leftovers),
+        left_over=_sentences(adoption, decided=False),
+        set_aside=_sentences(adoption, decided=True),
         fates={fate: fates[fate] for fate in get_args(Fate)},
     )
+
+
+def _sentences(adoption: Adoption, *, decided: bool) -> int:
+    return sum(len(run.sentences) for run in adoption.leftovers if run.decided is decided)
+
+
+def fate(name: Name) -> Fate:
+    """What became of a name, in the words for paragraphs."""
+    return "kept" if name.kept else "placed" if sure(name) else "doubtful"
 
 
 def kind(link: Link) -> str:
@@ -96,4 +109,6 @@ def summary(adoption: Adoption) -> str:
     ]
     rest = ", ".join(filter(None, left))
     name = f"{tidy(adoption.document)}.{adoption.target.lang}"
-    return f"{name}: {beads if kinds else 'no beads'}, {'left over: ' + rest if rest else 'nothing left over'}"
+    return (
+        f"{name}: {beads if kinds else 'no beads'}, {'left over: ' + rest if rest else 'nothing left over'}"
+    )

@@ -5,56 +5,72 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toolkit import languages
-from toolkit.adopt.adoption import Adoption, Filled, Leftover
-from toolkit.report.figures import number
+from toolkit.adopt.adoption import Adoption, Filled, Leftover, Name
+from toolkit.report.figures import fate, number
 from toolkit.report.markup import attributes, confidence, escape, excerpt, who
-from toolkit.report.sections import claim, command, pin, place
+from toolkit.report.sections import claims, dismiss, fix, pin, place
 
 
 def look(adoption: Adoption) -> Iterator[str]:
     """The markup of the lists, those without an item left out."""
-    doubtful = [filled for filled in adoption.filled if filled.fate == "doubtful"]
-    empty = [filled for filled in adoption.filled if filled.fate == "empty"]
-    kept = [filled for filled in adoption.filled if filled.fate == "kept"]
-    if doubtful or empty or adoption.leftovers:
+    doubtful, empty, kept = (
+        [filled for filled in adoption.filled if filled.fate == one] for one in ("doubtful", "empty", "kept")
+    )
+    left, aside = (
+        [(at, run) for at, run in enumerate(adoption.leftovers, 1) if run.decided is decided]
+        for decided in (False, True)
+    )
+    claim = claims(adoption)
+    names = [name for name in adoption.names if fate(name) == "doubtful"]
+    if doubtful or empty or left or names:
         yield _advice(adoption)
     else:
-        yield '<p class="well">Nothing needs a look: every paragraph of the source has its translation, and none is in doubt.</p>'
+        yield '<p class="well">Nothing: every paragraph has its translation, and none is in doubt.</p>'
     yield from _list(
-        f"{number(len(doubtful), 'doubtful paragraph')}",
+        number(len(doubtful), "doubtful paragraph"),
         "In the catalog as fuzzy: an edition prints none of it before somebody has looked.",
         [_doubtful(adoption, filled) for filled in doubtful],
     )
-    sentences = sum(len(leftover.sentences) for leftover in adoption.leftovers)
     yield from _list(
-        f"Left over: {number(sentences, 'sentence')} of the translation",
+        f"Left over: {number(sum(len(run.sentences) for _, run in left), 'sentence')} of the translation",
         "Text that translates nothing in the source. In the catalog it is a comment at the entry before it.",
-        [_leftover(adoption, leftover, at) for at, leftover in enumerate(adoption.leftovers, 1)],
+        [_leftover(adoption, run, at, claim.get(run, "")) for at, run in left],
     )
     yield from _list(
         f"{number(len(empty), 'paragraph')} of the source without counterpart",
         "No sentence of the translation goes with it; its entry stays empty.",
-        [_empty(adoption, filled) for filled in empty],
+        [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in empty],
+    )
+    yield from _list(
+        number(len(names), "doubtful name"),
+        "Speakers whose turns say it, but not all or too few. In the catalog as fuzzy.",
+        [_name(name, adoption.target.lang) for name in names],
     )
     yield from _list(
         f"Nothing to do: {number(len(kept), 'entry', 'entries')} kept",
         "A person’s work stands there and was not touched. Second is what stands in the catalog.",
-        [_kept(adoption, filled) for filled in kept],
+        [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in kept],
+    )
+    yield from _list(
+        f"Nothing to do: {number(sum(len(run.sentences) for _, run in aside), 'sentence')} set aside",
+        "A person said that it translates nothing.",
+        [_leftover(adoption, run, at, "") for at, run in aside],
     )
 
 
 def _advice(adoption: Adoption) -> str:
     folder = languages.get(adoption.target.lang).gettext
     catalog = escape(f"locales/{folder}/LC_MESSAGES/{adoption.document}.po")
-    example = next(filter(None, (pin(adoption, f) for f in adoption.filled if f.fate == "doubtful")), "")
-    shown = f" A pin such as <code>{escape(example)}</code> says" if example else " A pin says"
+    one = next((f for f in adoption.filled if f.fate == "doubtful" and f.sentences), None)
+    example = f" such as <code>{escape(pin(adoption, one.passage, one.sentences[0]))}</code>" if one else ""
     return (
         '<div class="advice"><p>Two ways to put things right:</p>\n<ul>'
-        f"<li><b>In the catalog:</b> in <code>{catalog}</code>, move the sentence to the entry where it belongs "
-        "and take the fuzzy mark away. The next run leaves alone what you have touched.</li>\n"
-        f"<li><b>With a pin:</b> give the command at the place.{shown} which paragraph of the source (before "
-        "the =) begins where in the translation (after it): change what is not so. Numbers are turn and "
-        "paragraph, and a third for the sentence, as they stand beside the texts below.</li></ul></div>"
+        f"<li><b>In the catalog:</b> in <code>{catalog}</code>, move the sentence to the entry where it "
+        "belongs and take the fuzzy mark away. The next run leaves alone what you have touched.</li>\n"
+        f"<li><b>With a pin:</b> give the command at the place. A pin{example} says which paragraph of the "
+        "source (before the =) begins where in the translation (after it): change what is not so. Numbers "
+        "are turn and paragraph, and a third for the sentence, as they stand beside the texts below.</li>"
+        "</ul></div>"
     )
 
 
@@ -71,32 +87,28 @@ def _doubtful(adoption: Adoption, filled: Filled) -> str:
         f"{_link(adoption, filled.passage)} {confidence(filled.confidence)}",
         f'<p class="why">{why[:1].upper()}{why[1:]}</p>',
         _texts(adoption, filled),
-        _command(adoption, pin(adoption, filled)),
+        _command("Pin where it begins", fix(adoption, filled)),
     )
 
 
-def _leftover(adoption: Adoption, leftover: Leftover, at: int) -> str:
-    first = leftover.sentences[0]
+def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
     side = adoption.target
-    text = excerpt(" ".join(side.sentences[sentence] for sentence in leftover.sentences))
-    place_ = f'<a href="#left-{at}">{escape(place(side, first))} of the translation</a>'
-    after = "before the first paragraph"
-    if leftover.after >= 0:
-        after = f"after {_link(adoption, leftover.after)}"
-    many = number(len(leftover.sentences), "sentence")
+    first = escape(place(side, run.sentences[0]))
+    text = excerpt(" ".join(side.sentences[sentence] for sentence in run.sentences))
+    after = f"after {_link(adoption, run.after)}" if run.after >= 0 else "before the first paragraph"
+    many = number(len(run.sentences), "sentence")
+    verb = "stands" if run.decided else "would go"
     return _item(
-        f"{place_}, {many}: would go {after}",
+        f'<a href="#left-{at}">{first} of the translation</a>, {many}: {verb} {after}',
         f'<p class="tgt"{attributes(side.lang)}>{text}</p>',
-        _command(adoption, claim(adoption, first, leftover.after)),
+        _command("It translates the paragraph below", claim),
+        _command("It translates nothing", dismiss(adoption, run)),
     )
 
 
-def _empty(adoption: Adoption, filled: Filled) -> str:
-    return _item(_link(adoption, filled.passage), _texts(adoption, filled))
-
-
-def _kept(adoption: Adoption, filled: Filled) -> str:
-    return _item(_link(adoption, filled.passage), _texts(adoption, filled))
+def _name(name: Name, lang: str) -> str:
+    text = f"<bdi{attributes(lang)}>{escape(name.name)}</bdi>"
+    return _item(f"<code>speaker|{escape(name.key)}</code>: {text} {confidence(name.confidence)}")
 
 
 def _item(head: str, *rest: str) -> str:
@@ -116,5 +128,5 @@ def _texts(adoption: Adoption, filled: Filled) -> str:
     return f'<div class="texts">{"".join(texts)}</div>'
 
 
-def _command(adoption: Adoption, wanted: str) -> str:
-    return f'<p class="do"><code>{escape(command(adoption, wanted))}</code></p>' if wanted else ""
+def _command(words: str, command: str) -> str:
+    return f'<p class="do">{words}: <code>{escape(command)}</code></p>' if command else ""

@@ -1,4 +1,7 @@
-"""An adoption as one page of HTML that needs nothing else: no network, no font, and no script to show it all."""
+"""An adoption as one page of HTML that needs nothing else: no network, no font.
+
+A little script goes from place to place; all is there without it.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Name, Side
-from toolkit.report.figures import Figures, count, number, percent
+from toolkit.report.figures import Figures, count, fate, number, percent
 from toolkit.report.look import look
 from toolkit.report.markup import attributes, confidence, escape
 from toolkit.report.pairs import FATES, pairs
-from toolkit.report.picture import picture
+from toolkit.report.picture import picture, turns
 
 _LONG = 300
 """From so many paragraphs on the browser is asked to lay out only those on the screen."""
@@ -60,7 +63,7 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     yield "</section>"
     if drawn := picture(adoption):
         yield '<section class="path-part" aria-labelledby="path">\n<h2 id="path" tabindex="-1">The path</h2>'
-        yield f"<figure>\n{drawn}\n{_caption()}\n</figure>\n</section>"
+        yield f"<figure>\n{drawn}\n{_caption(adoption)}\n</figure>\n</section>"
     long = " long" * (len(adoption.source.passages) > _LONG)
     yield f'</div>\n<section class="pairs{long}" aria-labelledby="pairs">'
     yield '<h2 id="pairs" tabindex="-1">Side by side</h2>'
@@ -75,6 +78,7 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
         ("confident", percent(figures.confident) if figures.beads else "–"),
         *((f"paragraphs {FATES[fate][1]}", str(many)) for fate, many in figures.fates.items()),
         ("sentences of the translation left over", str(figures.left_over)),
+        ("sentences of the translation set aside", str(figures.set_aside)),
         ("sentences of the source not translated", str(figures.untranslated)),
     ]
     for name, value in shown:
@@ -87,18 +91,20 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
         yield "".join(["<tr>", *(f"<td>{many}</td>" for many in figures.kinds.values()), "</tr>\n</table>"])
     if adoption.names:
         yield '<table class="names">\n<caption>Names of speakers, learnt from their turns</caption>'
-        yield '<tr><th scope="col">Speaker</th><th scope="col">Name</th><th scope="col">Sure</th></tr>'
+        yield '<tr><th scope="col">Speaker</th><th scope="col">Name</th>'
+        yield '<th scope="col">Sure</th><th scope="col">Entry</th></tr>'
         yield from (_name(name, adoption.target.lang) for name in adoption.names)
         yield "</table>"
-    yield f'<ul class="files">\n{_file("Source", adoption.source)}\n{_file("Translation", adoption.target)}\n</ul>'
+    yield f'<ul class="files">\n{_file("Source", adoption.source)}'
+    yield f"{_file('Translation', adoption.target)}\n</ul>"
 
 
 def _name(name: Name, lang: str) -> str:
-    kept = " (kept: a person’s)" if name.kept else ""
+    mark, words = FATES[fate(name)]
     return (
         f'<tr><th scope="row">{escape(name.key)}</th>'
-        f"<td><bdi{attributes(lang)}>{escape(name.name)}</bdi>{kept}</td>"
-        f"<td>{confidence(name.confidence)}</td></tr>"
+        f"<td><bdi{attributes(lang)}>{escape(name.name)}</bdi></td><td>{confidence(name.confidence)}</td>"
+        f'<td><span class="fate {fate(name)}"><span aria-hidden="true">{mark}</span> {words}</span></td></tr>'
     )
 
 
@@ -110,15 +116,16 @@ def _file(role: str, side: Side) -> str:
     )
 
 
-def _caption() -> str:
+def _caption(adoption: Adoption) -> str:
+    grid = any(map(turns, (adoption.source, adoption.target)))
     return (
         "<figcaption><ul>"
         '<li><span class="key path" aria-hidden="true"></span> beads</li>'
         '<li><span class="key doubts" aria-hidden="true"></span> ring: in doubt</li>'
         '<li><span class="key left" aria-hidden="true"></span> upright bar: left over</li>'
         '<li><span class="key lost" aria-hidden="true"></span> level bar: not translated</li>'
-        '<li><span class="key turns" aria-hidden="true"></span> grid: turns</li>'
-        "</ul></figcaption>"
+        + '<li><span class="key turns" aria-hidden="true"></span> grid: turns</li>' * grid
+        + "</ul></figcaption>"
     )
 
 

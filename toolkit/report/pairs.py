@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Link, Side
 from toolkit.report.figures import kind, percent
@@ -22,14 +22,14 @@ def pairs(adoption: Adoption) -> Iterator[str]:
     """The markup of each source paragraph and its beads, in order."""
     fates = {filled.passage: filled for filled in adoption.filled}
     lost = {run.sentences[0]: number for number, run in enumerate(adoption.leftovers, 1)}
-    unused = {sentence for run in adoption.leftovers for sentence in run.sentences}
+    unused = {sentence: run.decided for run in adoption.leftovers for sentence in run.sentences}
     column = _Column(adoption.target)
     before = -1  # last passage with a sentence in a bead so far
     for section in sections(adoption):
         links = [adoption.links[number] for number in section.links]
         filled = fates.get(section.passage)
         look = (filled is not None and filled.fate in {"doubtful", "empty"}) or any(
-            not unused.isdisjoint(link.bead.target) for link in links
+            unused.get(sentence) is False for link in links for sentence in link.bead.target
         )
         yield _opening(adoption, section, filled, look=look)
         if _shared(adoption.source, section.passage, before):
@@ -40,8 +40,8 @@ def pairs(adoption: Adoption) -> Iterator[str]:
             yield '<ol class="beads">'
             for link in links:
                 source = _source(adoption.source, link, section.passage)
-                left = not unused.isdisjoint(link.bead.target)
-                yield _bead(link, source, column.cell(link, lost), left=left)
+                left = {unused[sentence] for sentence in link.bead.target if sentence in unused}
+                yield _bead(link, source, column.cell(link, lost), left)
                 if link.bead.source:
                     before = adoption.source.owners[link.bead.source[-1]]
             yield "</ol>"
@@ -83,12 +83,14 @@ def _unsplit(side: Side, passage: int) -> Iterator[str]:
         yield f'<div class="s src"{attributes(side.lang)}><p>{escape(one.text)}</p></div>'
 
 
-def _bead(link: Link, source: str, target: str, *, left: bool) -> str:
-    kinds = "bead" + " doubt" * bool(link.doubts) + " left" * left
+def _bead(link: Link, source: str, target: str, left: Set[bool]) -> str:
+    kinds = "bead" + " doubt" * bool(link.doubts) + " left" * (False in left)
     kinds += " lost" * (not link.bead.target)
     name = f'<span class="nm">{kind(link)}</span> ' if kind(link) != "1:1" else ""
     why = f"Doubt: {'; '.join(map(escape, link.doubts))}" if link.doubts else ""
-    words = ". ".join(filter(None, ["Left over" * left, why]))
+    words = ". ".join(
+        filter(None, ["Left over" * (False in left), "Set aside by a person" * (True in left), why])
+    )
     return (
         f'<li class="{kinds}">{source}{target}<p class="sure">{name}{confidence(link.confidence)}</p>'
         + f'<p class="why">{words}</p>' * bool(words)

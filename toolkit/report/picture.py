@@ -19,12 +19,14 @@ _LONG = 320
 _SHORT = 120
 """Least length of the other."""
 _LEFT, _TOP, _RIGHT, _BOTTOM = 52, 12, 16, 46
-_GRID = 4
-"""Least distance between two lines of the grid."""
+_GRID = 80
+"""Most lines of a grid; more would be grey paper."""
 _CELL = 4
 """From so many units a sentence on, beads are drawn as cells."""
 _TICKS = 6
 _RADIUS = 4
+_BAR = 9
+"""Least length of a bar, so that it can be told which way it lies."""
 
 Box = tuple[int, int, int, int]
 """A bead on the grid of sentences: first and end of the source, first and end of the target."""
@@ -54,10 +56,10 @@ def picture(adoption: Adoption) -> str:
     layers = [
         ("turns", _grid(adoption, scale, width, height)),
         ("cells", _cells(boxes, scale)),
-        ("path", _path(boxes, scale)),
         ("left", _bars(boxes, scale, side=1)),
         ("lost", _bars(boxes, scale, side=0)),
         ("doubts", _rings([b for b, link in zip(boxes, adoption.links, strict=True) if link.doubts], scale)),
+        ("path", _path(boxes, scale)),
     ]
     drawn = "".join(f'<path class="{name}" d="{d}"/>\n' for name, d in layers if d)
     return (
@@ -65,7 +67,8 @@ def picture(adoption: Adoption) -> str:
         'role="img" aria-labelledby="path-title path-desc">\n'
         f'<title id="path-title">The path of the alignment</title>\n'
         f'<desc id="path-desc">{_description(adoption)}</desc>\n'
-        f'<rect class="frame" width="{width}" height="{height}"/>\n{drawn}{_axes(adoption, scale, width, height)}</svg>'
+        f'<rect class="frame" width="{width}" height="{height}"/>\n{drawn}'
+        f"{_axes(adoption, scale, width, height)}</svg>"
     )
 
 
@@ -73,8 +76,9 @@ def _description(adoption: Adoption) -> str:
     figures = count(adoption)
     doubts = figures.beads - figures.trusted
     return (
-        f"A line from the top left to the bottom right: {number(figures.source_sentences, 'sentence')} of the "
-        f"source to the right, {number(figures.target_sentences, 'sentence')} of the translation downwards. "
+        f"A line from the top left to the bottom right: {number(figures.source_sentences, 'sentence')} of "
+        f"the source to the right, {number(figures.target_sentences, 'sentence')} of the translation "
+        f"downwards. "
         f"{number(doubts, 'bead')} in doubt, {number(figures.left_over, 'sentence')} of the translation left "
         f"over, {number(figures.untranslated, 'sentence')} of the source not translated."
     )
@@ -145,7 +149,11 @@ def _bars(boxes: Sequence[Box], scale: _Scale, *, side: int) -> str:
         elif not bars or abs(bars[-1][0] - across) + abs(begin - bars[-1][1]) >= 2 * _RADIUS:
             bars.append([across, begin, end])
     move = "M{0:.1f},{1:.1f}v{2:.1f}" if side else "M{1:.1f},{0:.1f}h{2:.1f}"
-    return "".join(move.format(across, begin, max(end - begin, 3)) for across, begin, end in bars)
+    lengths = [max(end - begin, _BAR) for _, begin, end in bars]
+    return "".join(
+        move.format(across, (begin + end - length) / 2, length)
+        for (across, begin, end), length in zip(bars, lengths, strict=True)
+    )
 
 
 def _rings(boxes: Sequence[Box], scale: _Scale) -> str:
@@ -156,7 +164,7 @@ def _rings(boxes: Sequence[Box], scale: _Scale) -> str:
     last = (-9.0 * r, -9.0 * r)
     for i0, i1, j0, j1 in boxes:
         x, y = (i0 + i1) / 2 * scale.x, (j0 + j1) / 2 * scale.y
-        if abs(x - last[0]) + abs(y - last[1]) >= r:
+        if abs(x - last[0]) + abs(y - last[1]) >= 3 * r:
             last = (x, y)
             parts.append(f"M{x - r:.1f},{y:.1f}{ring}")
     return "".join(parts)
@@ -164,20 +172,21 @@ def _rings(boxes: Sequence[Box], scale: _Scale) -> str:
 
 def _grid(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
     """A line where a turn begins."""
-    lines = [f"M{x:.1f},0v{height}" for x in _turns(adoption.source, scale.x)]
-    lines += [f"M0,{y:.1f}h{width}" for y in _turns(adoption.target, scale.y)]
+    lines = [f"M{i * scale.x:.1f},0v{height}" for i in turns(adoption.source)]
+    lines += [f"M0,{j * scale.y:.1f}h{width}" for j in turns(adoption.target)]
     return "".join(lines)
 
 
-def _turns(side: Side, scale: float) -> Iterator[float]:
-    last = 0.0
+def turns(side: Side) -> tuple[int, ...]:
+    """Numbers of the sentences with which turns after the first begin; () where too many to draw."""
+    found: list[int] = []
     turn = ""
     for passage in side.passages:
         here, _, _ = passage.n.partition(".")
-        if here != turn and passage.first * scale - last >= _GRID:
-            last = passage.first * scale
-            yield last
+        if here != turn and passage.first:
+            found.append(passage.first)
         turn = here
+    return tuple(found) if len(found) <= _GRID else ()
 
 
 def _axes(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
@@ -191,8 +200,8 @@ def _axes(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
         for at in _ticks(len(adoption.target.sentences), height)
     ]
     return (
-        "\n".join(ticks)
-        + f'\n<text class="x name" x="{width / 2:.1f}" y="{height + 36}">sentences of the source ({escape(source)})</text>'
+        "\n".join(ticks) + f'\n<text class="x name" x="{width / 2:.1f}" y="{height + 36}">'
+        f"sentences of the source ({escape(source)})</text>"
         f'\n<text class="x name" transform="translate({12 - _LEFT} {height / 2:.1f}) rotate(-90)">'
         f"of the translation ({escape(target)})</text>\n"
     )

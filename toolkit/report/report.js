@@ -4,20 +4,27 @@
   const places = [...document.querySelectorAll(".passage.look")];
   if (!places.length) return;
   keys.hidden = false;
-  let at = -1;
+
+  // Where the reader is: the paragraph gone to last, by a key, a link or a click.
+  let here = null;
+  let hash = "";
+  const note = (element) => {
+    const place = element?.closest(".passage");
+    if (place) [here, hash] = [place, location.hash];
+  };
+  document.addEventListener("focusin", (event) => note(event.target));
+
   const go = (step) => {
-    at = (at + step + places.length + (at < 0 && step < 0)) % places.length;
-    places[at].scrollIntoView();
-    places[at].querySelector("h3").focus({ preventScroll: true });
+    if (location.hash !== hash) note(document.querySelector(":target"));
+    const way = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+    const ahead = step > 0 ? places : [...places].reverse();
+    const place = ahead.find((one) => here && here.compareDocumentPosition(one) & way) ?? ahead[0];
+    place.scrollIntoView();
+    place.querySelector("h3").focus({ preventScroll: true });
   };
   keys.addEventListener("click", (event) => {
     const step = Number(event.target.dataset.step);
     if (step) go(step);
-  });
-  // Whoever has gone to a place by a link or a click goes on from there.
-  document.addEventListener("focusin", (event) => {
-    const place = places.indexOf(event.target.closest(".passage"));
-    if (place >= 0) at = place;
   });
   document.addEventListener("keydown", (event) => {
     if (!keys.querySelector("input").checked || event.ctrlKey || event.metaKey || event.altKey) return;

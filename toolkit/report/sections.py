@@ -1,11 +1,11 @@
-"""Where everything stands: beads in the paragraphs of the source, names of places, commands that mend them."""
+"""Where everything stands: beads in the paragraphs of the source, names of places, commands that mend."""
 
 from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
 
-from toolkit.adopt.adoption import Adoption, Filled, Side
+from toolkit.adopt.adoption import Adoption, Filled, Leftover, Side
 from toolkit.text import tidy
 
 
@@ -31,9 +31,7 @@ def sections(adoption: Adoption) -> tuple[Section, ...]:
             current = owners[link.bead.source[-1]]
         else:
             found[current].append(number)
-    return tuple(
-        Section(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0
-    )
+    return tuple(Section(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0)
 
 
 def place(side: Side, sentence: int) -> str:
@@ -43,22 +41,43 @@ def place(side: Side, sentence: int) -> str:
     return f"{passage.n}.{position + 1}" if position else passage.n
 
 
-def command(adoption: Adoption, pin: str) -> str:
-    """The command that aligns anew with one more pin, ready for a shell."""
+def command(adoption: Adoption, *pins: str) -> str:
+    """The command that aligns anew with more pins, ready for a shell; "" without one."""
     words = ["diglot", "align", adoption.document, adoption.target.path, "-l", adoption.target.lang]
-    return tidy(shlex.join([*words, "--pin", pin]))
+    return tidy(shlex.join([*words, *(word for pin in pins for word in ("--pin", pin))])) if pins else ""
 
 
-def pin(adoption: Adoption, filled: Filled) -> str:
-    """The pin that fixes where the translation of a paragraph begins now; "" where it has none."""
+def fix(adoption: Adoption, filled: Filled) -> str:
+    """The command that fixes where the translation of a paragraph begins now; "" where it has none."""
     if not filled.sentences:
         return ""
-    return f"{adoption.source.passages[filled.passage].n}={place(adoption.target, filled.sentences[0])}"
+    return command(adoption, pin(adoption, filled.passage, filled.sentences[0]))
 
 
-def claim(adoption: Adoption, sentence: int, after: int) -> str:
-    """The pin that gives left-over text to the paragraph below it, where that has no translation; else ""."""
-    below = next((filled for filled in adoption.filled if filled.passage > after), None)
-    if below is None or below.fate != "empty":
+def pin(adoption: Adoption, passage: int, sentence: int) -> str:
+    """The pin that says: this source passage begins where this target sentence does."""
+    return f"{adoption.source.passages[passage].n}={place(adoption.target, sentence)}"
+
+
+def claims(adoption: Adoption) -> dict[Leftover, str]:
+    """Left-over text -> the command that gives it to the paragraph below it, where that has nothing."""
+    empty = {filled.passage for filled in adoption.filled if filled.fate == "empty"}
+    return {
+        run: command(adoption, pin(adoption, run.after + 1, run.sentences[0]))
+        for run in adoption.leftovers
+        if run.after + 1 in empty and not run.decided
+    }
+
+
+def dismiss(adoption: Adoption, run: Leftover) -> str:
+    """The command that says that left-over text translates nothing; "" where that is said."""
+    if run.decided:
         return ""
-    return f"{adoption.source.passages[below.passage].n}={place(adoption.target, sentence)}"
+    pins = []
+    for sentence in run.sentences:
+        passage = adoption.target.passages[adoption.target.owners[sentence]]
+        if set(range(passage.first, passage.last)) <= set(run.sentences):
+            pins.append(f"={passage.n}")
+        else:
+            pins.append(f"={passage.n}.{sentence - passage.first + 1}")
+    return command(adoption, *dict.fromkeys(pins))

@@ -46,6 +46,7 @@ _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
 _LIST = re.compile(r"[-–—*+•·‣▪]\s|\(?\d{1,3}[.)]\s")
 _QUOTING = re.compile("[:：]\\s*[\"“”„«「『‘']")
 _END = re.compile(r"END\b")
+_COPYRIGHT = re.compile(r"[©ⓒ℗]|(?:copyright|\([cC]\)) (?:©|\d{4}\b)", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s]")
 
 
@@ -98,7 +99,7 @@ def fixed(text: str, *, underlined: bool, headline: bool) -> Kind | None:
         return "separator"
     if underlined or _MARKDOWN.match(text):
         return "heading"
-    if text.startswith("WEBVTT") or is_credit(text):
+    if text.startswith("WEBVTT") or is_credit(text) or (len(text) <= 200 and _COPYRIGHT.match(text)):
         return "meta"
     if _CREDIT_JA.match(text) or (headline and (is_byline(text) or _GENITIVE.match(text))):
         return "byline" if headline else "meta"

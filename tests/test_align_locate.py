@@ -1,0 +1,97 @@
+"""Texts of which one is a part of the other, or has much that the other lacks."""
+
+import math
+
+import pytest
+
+from bitexts import bitext, talk
+from toolkit.align import align
+from toolkit.align.beads import MOVES
+from toolkit.align.locate import lost
+from toolkit.align.path import EDGE, LONG, Path
+from toolkit.model import Bead
+
+ONE, LEFT_OUT, ADDED = (MOVES.index(move) for move in ((1, 1), (1, 0), (0, 1)))
+
+
+def found(beads: tuple[Bead, ...], gold: list[Bead], ours: int, theirs: int) -> float:
+    """Share of the gold beads, moved by so many units, that are among the beads."""
+    known = {
+        (tuple(i + ours for i in bead.source), tuple(j + theirs for j in bead.target))
+        for bead in gold
+        if bead.source and bead.target
+    }
+    return len(known & {(bead.source, bead.target) for bead in beads}) / len(known)
+
+
+def run(source: list[str], target: list[str], fixed: list[tuple[int, int]] | None = None) -> tuple[Bead, ...]:
+    beads = align(source, target, source_lang="en", target_lang="de", fixed=fixed or [])
+    assert [i for bead in beads for i in bead.source] == list(range(len(source)))
+    assert [j for bead in beads for j in bead.target] == list(range(len(target)))
+    return beads
+
+
+def part(gold: list[Bead], first: int, last: int) -> tuple[list[Bead], int, int, int, int]:
+    """The beads from one share of the text to another, and where their units begin and end."""
+    kept = [bead for bead in gold if bead.source and bead.target][first:last]
+    return kept, kept[0].source[0], kept[-1].source[-1] + 1, kept[0].target[0], kept[-1].target[-1] + 1
+
+
+@pytest.mark.parametrize("size", [400, 1500])
+def test_an_excerpt_of_a_tenth_is_found(size: int) -> None:
+    source, target, gold = bitext(7, size=size, vocabulary=3 * size)
+    kept, i0, i1, j0, j1 = part(gold, int(size * 0.4), int(size * 0.49))
+    assert found(run(source, target[j0:j1]), kept, 0, -j0) > 0.9
+    assert found(run(source[i0:i1], target), kept, -i0, 0) > 0.9
+
+
+def test_an_excerpt_with_a_pin_is_found() -> None:
+    source, target, gold = bitext(8, size=400, vocabulary=1200)
+    kept, _, _, j0, j1 = part(gold, 150, 200)
+    pin = kept[20]
+    beads = run(source, target[j0:j1], [(pin.source[0], pin.target[0] - j0)])
+    assert found(beads, kept, 0, -j0) > 0.9
+
+
+@pytest.mark.parametrize("where", ["head", "tail"])
+def test_a_hundred_sentences_more_at_one_end(where: str) -> None:
+    source, target, gold = bitext(9, size=120, vocabulary=400)
+    _, more, _ = bitext(10, size=100, vocabulary=400)
+    head = where == "head"
+    beads = run(source, [*more, *target] if head else [*target, *more])
+    assert found(beads, gold, 0, len(more) if head else 0) > 0.9
+
+
+def test_other_heads_on_both_sides() -> None:
+    source, target, gold = bitext(11, size=300, vocabulary=900)
+    ours, _, _ = bitext(12, size=100, vocabulary=900)
+    _, theirs, _ = bitext(13, size=40, vocabulary=900)
+    beads = run([*ours, *source], [*theirs, *target])
+    assert found(beads, gold, len(ours), len(theirs)) > 0.9
+
+
+def test_an_excerpt_of_a_transcript_is_found_with_its_outline() -> None:
+    made = talk(5, turns=150)
+    kept, i0, i1, j0, j1 = part(made.beads, 200, 260)
+    assert found(run(made.source[i0:i1], made.target), kept, -i0, 0) > 0.8
+    assert found(run(made.source, made.target[j0:j1]), kept, 0, -j0) > 0.8
+
+
+def test_texts_that_have_nothing_in_common_stay_doubtful() -> None:
+    source, _, _ = bitext(14, size=200)
+    _, target, _ = bitext(15, size=60)
+    beads = run(source, target)
+    sure = [math.exp(-bead.cost) for bead in beads if bead.source and bead.target]
+    assert sum(sure) < 0.5 * len(sure)
+
+
+def test_a_doubtful_path_is_lost() -> None:
+    assert lost(Path((ONE, ONE, LEFT_OUT), (0.3, 0.5, 1.0)))
+    assert not lost(Path((ONE, ONE, LEFT_OUT), (0.9, 0.6, 0.1)))
+    assert lost(Path((LEFT_OUT, ADDED), (1.0, 1.0)))
+
+
+def test_the_inside_of_a_long_gap() -> None:
+    moves = (ONE, *[ADDED] * LONG, ONE, *[LEFT_OUT] * (LONG - 1), *[ADDED] * 2, ONE)
+    assert Path(moves).gaps() == [(1 + EDGE, 1 + LONG - EDGE)]
+    assert Path((ONE,)).gaps() == Path(()).gaps() == []

@@ -1,0 +1,81 @@
+"""Pages of reports as a checker and a browser see them: valid, accessible, whole without a script."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adoptions import Pair, Part, adoption, huge, sample
+from toolkit import report
+
+browser, validators = map(pytest.importorskip, ("browser", "validators"))
+
+PAGES = {
+    "ar": sample("ar"),
+    "ja": sample("ja"),
+    "unrelated": replace(sample("ja"), unrelated="Hardly a sentence has a counterpart."),
+    "nothing": adoption(()),
+    "sure": adoption([Part("1.1", "speech", ("Ada", "Adèle"), [Pair(["Yes."], ["Oui."])])]),
+    "long": huge(2000),
+}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("reports")
+    for name, made in PAGES.items():
+        (folder / f"{name}.html").write_text(report.html(made), "utf-8")
+    return {name: folder / f"{name}.html" for name in PAGES}
+
+
+def test_the_checker_of_html_finds_nothing(pages: dict[str, Path]) -> None:
+    assert validators.vnu(*pages.values()) == []
+
+
+def test_everybody_can_read_it_by_day_and_by_night(pages: dict[str, Path]) -> None:
+    """No violation for axe, nothing asked of a network, and nothing wider than a telephone."""
+    wide = browser.evaluate("document.documentElement.scrollWidth - innerWidth")
+    steps = (browser.AXE, wide)
+    visits = [
+        browser.Visit(
+            pages[name], steps, size=browser.PHONE if phone else browser.DESK, phone=phone, dark=dark
+        )
+        for name, phone, dark in (
+            ("ar", False, False),
+            ("ar", True, True),
+            ("ja", False, True),
+            ("ja", True, False),
+            ("unrelated", True, False),
+            ("nothing", False, False),
+        )
+    ]
+    assert browser.browse(*visits) == [([[], 0], [])] * len(visits)
+
+
+def test_keys_go_from_place_to_place_and_can_be_turned_off(pages: dict[str, Path]) -> None:
+    at = browser.evaluate("document.activeElement.closest('.passage')?.id")
+    gone = "document.querySelector('.look-list a[href=\"#sJ2VZ5K\"]').click()"
+    steps: list[Any] = []
+    for key in "nnpp":
+        steps += [browser.press(key), at]
+    steps += [browser.evaluate(gone), browser.press("p"), at]
+    steps += [browser.click("#keys input"), browser.press("n"), at]
+    ((seen, complaints),) = browser.browse(browser.Visit(pages["ar"], tuple(steps)))
+    assert [one for one in seen if one is not None] == ["before", "sB3N5QE", "before", "sG6TY8H", "sG6TY8H"]
+    assert complaints == []
+
+
+def test_without_a_script_all_is_there_and_can_be_filtered(pages: dict[str, Path]) -> None:
+    """Styles alone choose; the keys, which would do nothing, are not offered."""
+    visible = browser.evaluate(
+        "[...document.querySelectorAll('.passage, #keys')].filter(one => one.getClientRects().length)"
+        ".map(one => one.id)"
+    )
+    steps = (visible, browser.click("#only"), visible)
+    ((seen, _),) = browser.browse(browser.Visit(pages["ja"], steps, script=False))
+    whole, chosen = [one for one in seen if one is not None]
+    assert whole == ["sA1JPN2", "sB1JPN3", "sC1JPN4", "sD1JPN5", "sE1JPN6"]
+    assert chosen == ["sD1JPN5", "sE1JPN6"]

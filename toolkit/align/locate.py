@@ -1,0 +1,204 @@
+"""Where an excerpt is: texts of which one has much that the other lacks, so that the diagonal tells nothing.
+
+Short stretches of the shorter text, the probes, are looked for in all of the longer one, each with a path
+that may begin and end anywhere. Their number is bounded, so that time is linear. Those that fit in one place
+and in no other become anchors. From anchor to anchor the path goes straight, or with one long gap where what
+is before it and what is behind it fit best.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from toolkit.align import fixed
+from toolkit.align.beads import ALL, MOVES, Band, Floats, forward, mirror, turned, viterbi
+from toolkit.align.coarse import FEW, across
+from toolkit.align.path import Path
+from toolkit.align.score import Model, Scorer, Side
+
+LOST = 0.55
+"""A path whose beads are less probable than this on average has found nothing. Right paths begin with .65 or
+more, wrong ones with .45 at most."""
+PROBE = 40
+"""Units in a probe."""
+_PROBES = 24
+_CLEAR = 5.0
+"""An anchor is likelier than no translation, and by this (in ln p) than the same probe at any other place."""
+_BLOCK = 2000
+"""Columns that are scored at a time."""
+_TRIM = 2
+"""Beads at both ends of a probe's path that are not relied on: their neighbours were not seen."""
+_LEAST = 8
+"""Units on the shorter side below which nothing is located."""
+_STRAIGHT = 25
+"""Where the sides of a rectangle differ by less, the path goes straight through it."""
+
+Corner = tuple[int, int]
+
+
+def lost(path: Path) -> bool:
+    """Whether a path's beads are too doubtful to be right."""
+    full = np.array([min(MOVES[move]) > 0 for move in path.moves])
+    return not full.any() or float(np.array(path.sure)[full].mean()) < LOST
+
+
+def relocated(
+    model: Model, source: Side, target: Side, points: fixed.Points, path: Path
+) -> tuple[Path, Model] | None:
+    """The path with its lost stretches between fixed points led through anchors; None if nothing is new.
+
+    The model has the length ratio that was seen between anchors.
+    """
+    corners = path.corners()
+    bead = {(i, j): number for number, (i, j) in enumerate(corners.tolist())}
+    zones = pairwise(dict.fromkeys([0, *(bead[i, j] for i, j in points), len(path.moves)]))
+    moves: list[int] = []
+    most = 0.0
+    ratio = model.length.ratio
+    for a, b in zones:
+        (i0, j0), (i1, j1) = corners[[a, b]].tolist()
+        part = path.part(a, b)
+        found = None
+        if min(i1 - i0, j1 - j0) >= _LEAST and lost(part):
+            found = locate(model, source.slice(i0, i1), target.slice(j0, j1))
+        moves += part.moves if found is None else found[0]
+        if found is not None and found[1] > most:
+            _, most, ratio = found
+    return (Path(tuple(moves)), replace(model, length=replace(model.length, ratio=ratio))) if most else None
+
+
+def locate(model: Model, source: Side, target: Side) -> tuple[list[int], float, float] | None:
+    """Moves of a path through anchors, the amount of text between them, and its length ratio."""
+    # All of an excerpt is shorter than the whole, but its sentences are not.
+    gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
+    for ratio in (gap, 0.0):
+        grid = _Grid(replace(model, length=replace(model.length, ratio=ratio)), source, target)
+        corners = grid.between((0, 0), (len(source), len(target)))
+        if len(corners) > 2:
+            break
+    else:
+        return None
+    moves: list[int] = []
+    ours = theirs = 1.0
+    for (i0, j0), (i1, j1) in pairwise(corners):
+        moves += across(i1 - i0, j1 - j0)
+        if abs((i1 - i0) - (j1 - j0)) <= _STRAIGHT:
+            ours, theirs = ours + source.lengths[i0:i1].sum(), theirs + target.lengths[j0:j1].sum()
+    return moves, float(ours), float(np.log(theirs / ours))
+
+
+@dataclass
+class _Anchor:
+    score: float
+    corners: list[Corner]
+
+
+class _Grid:
+    """Two texts, and how likely it is that parts of them translate each other."""
+
+    def __init__(self, model: Model, source: Side, target: Side) -> None:
+        self.model, self.source, self.target = model, source, target
+        self.few, self.all = (Scorer.of(model, moves, words=True) for moves in (FEW, ALL))
+        self._other: _Grid | None = None
+
+    def other(self) -> _Grid:
+        """The same with source and target exchanged."""
+        if self._other is None:
+            self._other = _Grid(self.model.flipped(), self.target, self.source)
+            self._other._other = self
+        return self._other
+
+    def between(self, start: Corner, end: Corner) -> list[Corner]:
+        """Corners of a path: between two of them it goes straight, or it is all gap."""
+        rows, columns = end[0] - start[0], end[1] - start[1]
+        if rows > columns:
+            return [(i, j) for j, i in self.other().between(start[::-1], end[::-1])]
+        if not rows:
+            return [start, end]
+        anchors = self._chain(self._anchors(start, end))
+        corners = [start, *(corner for anchor in anchors for corner in anchor.corners), end]
+        out = [start]
+        for a, b in pairwise(corners):
+            small = min(b[0] - a[0], b[1] - a[1])
+            if abs((b[0] - a[0]) - (b[1] - a[1])) <= _STRAIGHT:
+                out.append(b)
+            elif anchors and small > 2 * PROBE:
+                out += self.between(a, b)[1:]
+            elif anchors:
+                out += self._gap(a, b)[1:]
+            else:
+                out.append(b)
+        return out
+
+    def _anchors(self, start: Corner, end: Corner) -> list[_Anchor]:
+        rows = end[0] - start[0]
+        count = min(_PROBES, max(1, rows // PROBE))
+        begins = [start[0] + rows * k // count for k in range(count)]
+        found = (self._probe(i, min(end[0], i + PROBE), start[1], end[1]) for i in begins)
+        return [anchor for anchor in found if anchor is not None]
+
+    def _probe(self, i0: int, i1: int, j0: int, j1: int) -> _Anchor | None:
+        """Where in columns j0 ... j1 the rows i0 ... i1 are, if anywhere."""
+        rows = self.source.slice(i0, i1)
+        n = i1 - i0
+        last: list[Floats] = []
+        backs = []
+        step = max(_BLOCK, 4 * n)
+        for a in range(j0, j1, step):
+            # A path may begin in the block before.
+            first, final = max(j0, a - 2 * n), min(j1, a + step)
+            band = Band(np.zeros(n + 1, dtype=np.int64), final - first + 1, final - first)
+            cells = self.few.score(rows, self.target.slice(first, final), band)
+            row, back = viterbi([band], cells[:, :, None], FEW, 0, np.zeros((1, 1, band.width)))
+            last.append(row[0, -1, a - first + (a > j0) :])
+            backs.append((a + (a > j0), first, back[:, 0]))
+        scores = np.concatenate(last)
+        at = int(scores.argmax())
+        far = np.abs(np.arange(len(scores)) - at) > n
+        if scores[at] < 0 or (far.any() and scores[at] - scores[far].max() < _CLEAR):
+            return None
+        _, first, back = next(block for block in reversed(backs) if block[0] <= j0 + at)
+        i, j = n, j0 + at - first
+        corners = [(i1, first + j)]
+        while i:
+            p, q = MOVES[back[i, j]]
+            i, j = i - p, j - q
+            corners.append((i0 + i, first + j))
+        trimmed = corners[::-1][_TRIM : -_TRIM or None]
+        return _Anchor(float(scores[at]), trimmed) if len(trimmed) > 1 else None
+
+    @staticmethod
+    def _chain(anchors: list[_Anchor]) -> list[_Anchor]:
+        """The likeliest anchors in order."""
+        best: list[tuple[float, list[_Anchor]]] = []
+        for anchor in anchors:
+            before = max(
+                (item for item in best if item[1][-1].corners[-1][1] <= anchor.corners[0][1]),
+                key=lambda item: item[0],
+                default=(0.0, []),
+            )
+            best.append((before[0] + anchor.score, [*before[1], anchor]))
+        return max(best, key=lambda item: item[0], default=(0.0, []))[1]
+
+    def _gap(self, start: Corner, end: Corner) -> list[Corner]:
+        """The corners of a path with one long gap, where it fits best."""
+        rows, columns = end[0] - start[0], end[1] - start[1]
+        if rows > columns:
+            return [(i, j) for j, i in self.other()._gap(start[::-1], end[::-1])]
+        ours = self.source.slice(start[0], end[0])
+        near = min(columns, rows + _STRAIGHT)
+        line = np.arange(rows + 1)
+        width = min(near, 2 * _STRAIGHT) + 1
+        ahead = Band(np.clip(line - _STRAIGHT, 0, near + 1 - width), width, near)
+        behind = Band(np.clip(line + near - rows - _STRAIGHT, 0, near + 1 - width), width, near)
+        before = forward(ahead, self.all.score(ours, self.target.slice(start[1], start[1] + near), ahead))
+        cells = self.all.score(ours, self.target.slice(end[1] - near, end[1]), behind)
+        after = forward(mirror(behind), turned(behind, cells))[::-1, ::-1]
+        row = int((before.max(axis=1) + after.max(axis=1)).argmax())
+        i = start[0] + row
+        j = start[1] + int(ahead.lo[row] + before[row].argmax())
+        j_end = end[1] - near + int(behind.lo[row] + after[row].argmax())
+        return [start, (i, j), (i, max(j, j_end)), end]

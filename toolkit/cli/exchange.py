@@ -1,0 +1,77 @@
+"""`diglot export` and `import`: translators and corpus tools with other formats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from toolkit.cli.options import documents_argument, lang_option, targets_of
+from toolkit.cli.session import Session
+
+
+@click.command()
+@documents_argument
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    required=True,
+    metavar="FORMAT",
+    help="Out and back in: xliff, xliff12, xlsx, csv, tsv. Out only: tmx, xces, pairs.",
+)
+@lang_option("Language to export. Default: those of diglot.toml.")
+@click.option(
+    "-o", "--output", metavar="FILE|DIR", help="Where to: a folder, or a file if there is one to write."
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["paragraph", "sentence"]),
+    default="paragraph",
+    help="What is put beside what in a format that only goes out.",
+)
+@click.option("--bom", is_flag=True, help="Begin csv and tsv with a byte order mark, which Excel needs.")
+@click.pass_obj
+def export(
+    session: Session,
+    documents: tuple[str, ...],
+    form: str,
+    langs: tuple[str, ...],
+    output: str | None,
+    unit: Any,
+    bom: bool,
+) -> None:
+    """Write catalogs for translators without a PO editor, and bitexts for other programs."""
+    from toolkit import pipeline
+    from toolkit.exchange import Options
+
+    here = session.project()
+    names, targets = here.documents(documents), targets_of(here, langs)
+    to = None if output is None else session.folder / output
+    steps = pipeline.export(here, names, targets, form, Options(unit, bom), to)
+    for outcome in session.progress(steps, None, "export"):
+        session.report(outcome)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Where a message was translated here and in the file, take that of the file; the one here becomes "
+    "a comment.",
+)
+@click.pass_obj
+def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bool) -> None:
+    """Take translations from files that `diglot export` wrote and translators filled in.
+
+    A translation that is newer here is never overwritten without a word.
+    """
+    from toolkit import pipeline
+
+    here = session.project()
+    paths = [(session.folder / file, file) for file in files]
+    steps = pipeline.bring_back(here, paths, pipeline.now(), theirs=replace, dry_run=dry_run)
+    for outcome in session.progress(steps, len(files), "import"):
+        session.report(outcome)

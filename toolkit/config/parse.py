@@ -1,0 +1,173 @@
+"""From the text of a TOML file to its tables, or to an error: where it is wrong, and what is legal."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Sequence
+from typing import Any, TypeVar, get_args
+
+import msgspec
+
+from toolkit import languages
+from toolkit.config.project import AlignTable, Layout, Project, Unit
+from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
+from toolkit.config.tables import PersonTable
+from toolkit.errors import ConfigError, DiglotError
+from toolkit.model import KINDS, ROLES, Location
+from toolkit.text import fold, slug, tidy
+
+_TABLES: dict[str, Any] = {
+    "editors": PersonTable,
+    "speakers": SpeakerTable,
+    "decide": Decision,
+    "pins": PinTable,
+    "align": AlignTable,
+}
+"""Tables inside the files, by key."""
+_VALUES: dict[str, tuple[str, ...]] = {
+    "kind": KINDS,
+    "role": ROLES,
+    "layout": get_args(Layout),
+    "unit": get_args(Unit),
+    "fallback": ("source", "omit"),
+}
+"""Legal values, by key."""
+_FORMS = {
+    "str": 'Write it in quotes: "...".',
+    "array": 'Write a list in brackets: ["...", "..."].',
+    "bool": "Write true or false.",
+    "object": "Write it as a table, with keys.",
+}
+"""How a value of a type is written, by msgspec's name for the type."""
+_T = TypeVar("_T", Project, Sidecar)
+
+
+def parse_project(text: str, path: str) -> Project:
+    """`diglot.toml`. Raises ConfigError with file and line."""
+    project = _parse(text, path, Project)
+    encoder = project.align.encoder
+    if encoder and encoder != "default" and not re.fullmatch(r"[\w.]+:\w+", encoder):
+        raise ConfigError(
+            f"{encoder!r} is no encoder.",
+            Location(path, _line(text, ["align", "encoder"])),
+            "Legal values: default, or MODULE:NAME.",
+        )
+    return project
+
+
+def parse_sidecar(text: str, path: str) -> Sidecar:
+    """A sidecar. Raises ConfigError with file and line."""
+    sidecar = _parse(text, path, Sidecar)
+    for key, tag in (("lang", sidecar.lang), ("original-language", sidecar.original_language)):
+        try:
+            _ = tag and languages.get(tag)
+        except DiglotError as error:
+            raise ConfigError(error.what, Location(path, _line(text, [key])), error.hint) from error
+    date = str(sidecar.date)
+    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+        raise ConfigError(
+            f"{date!r} is no date.",
+            Location(path, _line(text, ["date"])),
+            "Write 2026, 2026-03 or 2026-03-14.",
+        )
+    _check_keys(sidecar.speakers, text, path)
+    return sidecar
+
+
+def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
+    """Refuse keys that can't stand in a catalog and an edition, and what would make two speakers one."""
+    seen: set[str] = set()
+    labels: dict[str, str] = {}
+    for number, speaker in enumerate(speakers):
+        for label in (speaker.name, *speaker.aliases):
+            other = labels.setdefault(fold(label), speaker.name)
+            if other is not speaker.name:
+                raise ConfigError(
+                    f"the label {label!r} is given to two speakers.",
+                    Location(path, _line(text, ["speakers", str(number), "name"])),
+                    f"Take it away from one: {other} or {speaker.name}.",
+                )
+        key, what, hint = speaker.key, "", ""
+        if key and key != slug(key):
+            what, hint = f"{key!r} is no key.", f"Write lower-case ASCII, such as {slug(key)}."
+        elif key in seen:
+            what, hint = f"two speakers have the key {key!r}.", "If they are one, name the other an alias."
+        if what:
+            raise ConfigError(what, Location(path, _line(text, ["speakers", str(number), "key"])), hint)
+        seen |= {key} - {""}
+
+
+def _parse(text: str, path: str, kind: type[_T]) -> _T:
+    try:
+        data = _tidied(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        hint = 'Texts stand in "quotes", lists in [brackets], and each key once on a line of its own.'
+        raise ConfigError(f"this is not TOML: {what}.", Location(path, line), hint) from error
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `$")
+        keys = re.findall(r"[^.\[\]`]+", place)
+        unknown = re.search(r"unknown field `([^`]+)`", message)
+        if unknown:
+            keys.append(unknown[1])
+        wrong = re.match(r"Expected `(\w+)", message)
+        if unknown:
+            hint = _legal_keys(keys, kind)
+        elif wrong and keys:
+            message = (
+                f"`{[key for key in keys if not key.isdigit() and key != '...'][-1]}`: {message.lower()}"
+            )
+            hint = _FORMS.get(wrong[1], "")
+        else:
+            hint = _legal_values(keys)
+        raise ConfigError(
+            message.removeprefix("Object ") + ".", Location(path, _line(text, keys)), hint
+        ) from error
+
+
+def _tidied(value: Any) -> Any:
+    """A TOML value with each string on one line and free of what a catalog or an edition can't hold."""
+    if isinstance(value, dict):
+        return {key: _tidied(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_tidied(one) for one in value]
+    return tidy(value) if isinstance(value, str) else value
+
+
+def _line(text: str, keys: Sequence[str]) -> int:
+    """The line of a key; keys are those on the way to it, with the 0-based number of a table in its array.
+
+    msgspec says where in the data it found something wrong, but not where in the text.
+    """
+    lines = text.split("\n")
+    start = 0
+    if len(keys) > 1:
+        number = next((int(key) for key in keys if key.isdigit()), 0)
+        header = re.compile(rf"\s*\[\[?\s*{re.escape(keys[0])}\s*\]")
+        headers = [i for i, line in enumerate(lines) if header.match(line)]
+        start = headers[number] if number < len(headers) else 0
+    name = next((key for key in reversed(keys) if not key.isdigit() and key != "..."), None)
+    if name is not None:
+        assignment = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=\].]")
+        for i in range(start, len(lines)):
+            if assignment.match(lines[i]):
+                return i + 1
+    return start + 1
+
+
+def _legal_keys(keys: Sequence[str], kind: Any) -> str:
+    table = _TABLES.get(keys[0], kind) if len(keys) > 1 else kind
+    legal = [field.encode_name for field in msgspec.structs.fields(table)]
+    near = difflib.get_close_matches(keys[-1], legal, 1)
+    return (f"Did you mean {near[0]}? " if near else "") + f"Legal keys: {', '.join(legal)}."
+
+
+def _legal_values(keys: Sequence[str]) -> str:
+    legal = _VALUES.get(keys[-1]) if keys else None
+    return f"Legal values: {', '.join(legal)}." if legal else ""

@@ -1,0 +1,42 @@
+"""`diglot.toml`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from toolkit.config.tables import Table
+
+Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal"]
+"""Where a translation stands: below the source, beside it, above it, after each sentence, or behind a tap."""
+Unit = Literal["paragraph", "sentence"]
+
+
+class AlignTable(Table, frozen=True):
+    """What the aligner may use beside the texts."""
+
+    dictionaries: tuple[str, ...] = ()
+    """By name, as `toolkit.align.resources` reads them; each is used for texts in its two languages."""
+    encoder: str = ""
+    """`default` or MODULE:NAME; none where it is not given."""
+
+
+class Project(Table, frozen=True):
+    """`diglot.toml`."""
+
+    source_language: str = "en"
+    target_languages: tuple[str, ...] = ()
+    name: str = ""
+    """Of the project, for the head of its catalogs; the folder's name where it is not given."""
+    version: str = "1.0"
+    contact: str = ""
+    """E-mail address or web address to which translators report what is wrong in the source text."""
+    publisher: str = ""
+    """Who publishes the editions."""
+    layout: Layout = "stacked"
+    unit: Unit = "paragraph"
+    """What stands beside what."""
+    fallback: Literal["source", "omit"] = "source"
+    formats: tuple[str, ...] = ("epub", "tei")
+    line_numbers: bool = True
+    """Whether references in catalogs say file:line; false gives smaller diffs."""
+    align: AlignTable = AlignTable()

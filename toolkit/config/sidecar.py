@@ -1,0 +1,90 @@
+"""`source/<document>.toml`: metadata of one transcript, and the editor's decisions about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from toolkit.config.tables import PersonTable, Table
+from toolkit.model import Kind, Meta, Person, Role
+
+
+class SpeakerTable(Table, frozen=True):
+    """A speaker, as the editor knows them."""
+
+    name: str
+    key: str = ""
+    """Slug for the catalogs; made from the name where it is not given."""
+    role: Role = "unknown"
+    aliases: tuple[str, ...] = ()
+
+
+class Decision(Table, frozen=True):
+    """What kind of paragraph one is, by its first words: line numbers would not outlive an edit."""
+
+    begins: str
+    kind: Kind
+    speaker: str = ""
+    """For speech: whose it is; the speaker before where it is not given."""
+
+
+class PinTable(Table, frozen=True):
+    """Where a translation that is aligned goes on, decided by the editor."""
+
+    lang: str
+    source: str = ""
+    """Id of the paragraph, with the 1-based number of its sentence after a dot where it isn't the first."""
+    begins: str = ""
+    """The first words of the sentence of the translation that goes with it."""
+    alone: bool = False
+    """Where one of them is left out: whether that is the sentence alone, and not its paragraph."""
+
+
+class Sidecar(Table, frozen=True):
+    """`source/<document>.toml`: metadata of one transcript, and the editor's decisions about it."""
+
+    title: str = ""
+    lang: str = ""
+    encoding: str = ""
+    """Of the transcript, where it isn't UTF-8: a name that Python knows, such as euc-kr."""
+    original_language: str = ""
+    date: Any = ""
+    """A TOML date, or a string where only the year or the month is known."""
+    publisher: str = ""
+    url: str = ""
+    rights: str = ""
+    licence: str = ""
+    translation_rights: str = ""
+    translation_licence: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    place: str = ""
+    setting: str = ""
+    identifier: str = ""
+    editors: tuple[PersonTable, ...] = ()
+    speakers: tuple[SpeakerTable, ...] = ()
+    decide: tuple[Decision, ...] = ()
+    not_speakers: tuple[str, ...] = ()
+    """Labels that look like a speaker's and are text."""
+    apart: tuple[str, ...] = ()
+    """Ids of paragraphs with an entry of their own in the catalogs, though the same words stand elsewhere."""
+    pins: tuple[PinTable, ...] = ()
+
+    def meta(self) -> Meta:
+        """The metadata alone, as the rest of diglot knows it."""
+        return Meta(
+            title=self.title,
+            date=str(self.date),
+            publisher=self.publisher,
+            url=self.url,
+            original_lang=self.original_language,
+            rights=self.rights,
+            licence=self.licence,
+            translation_rights=self.translation_rights,
+            translation_licence=self.translation_licence,
+            description=self.description,
+            subjects=self.subjects,
+            place=self.place,
+            setting=self.setting,
+            editors=tuple(Person(p.name, p.email, p.orcid) for p in self.editors),
+            identifier=self.identifier,
+        )

@@ -1,0 +1,11 @@
+"""CSV: a table for spreadsheets and scripts, one row a message."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from toolkit.exchange import RoundTrip, delimited
+
+FORMAT = RoundTrip(
+    suffix=".csv", write=partial(delimited.write, delimiter=","), read=delimited.read, suffixes=(".csv",)
+)

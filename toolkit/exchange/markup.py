@@ -1,0 +1,142 @@
+"""XML for the formats of this package: written as it comes, read a piece at a time and without surprises."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from toolkit.errors import DiglotError
+from toolkit.model import Location
+from toolkit.text import xml_legal
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# What XML 1.0 has no way to write (section 2.2); a few more that `xml_legal` leaves out, it can.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = {"\r": "&#13;"}
+_QUOTED = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+
+
+def text(words: str) -> str:
+    """A text as the content of an element, without what XML can't carry."""
+    return escape(xml_legal(words), _BLANKS)
+
+
+def quoted(words: str) -> str:
+    """A text as the value of an attribute, with its quotation marks."""
+    return f'"{escape(xml_legal(words), _QUOTED)}"'
+
+
+def legal(words: str) -> bool:
+    """Whether `quoted` writes the whole text."""
+    return xml_legal(words) == words
+
+
+def coded(words: str, code: Callable[[int, int], str]) -> str:
+    """A text as the content of an element that has a way to write what XML can't carry.
+
+    code  from the 1-based number of such a character in the text, and its code point, to an element
+    """
+    if not _FORBIDDEN.search(words):
+        return escape(words, _BLANKS)
+    parts = re.split(f"({_FORBIDDEN.pattern})", words)
+    return "".join(
+        code(k // 2 + 1, ord(part)) if k % 2 else escape(part, _BLANKS) for k, part in enumerate(parts)
+    )
+
+
+def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterator[_Element]:
+    """Elements as they begin (those of `heads`, with their attributes alone), and whole ones called `tag`.
+
+    heads  tag -> what a person calls it: the first is the root, and has to be
+    path   for errors
+
+    A whole element is emptied when the next is asked for. Raises DiglotError with the line for what is no
+    XML, has a document type (which entities come with), or another root.
+    """
+    from lxml import etree
+
+    root, called = next(iter(heads.items()))
+    first = True
+    try:
+        walk = etree.iterparse(
+            io.BytesIO(data),
+            events=("start", "end"),
+            no_network=True,
+            huge_tree=False,
+            resolve_entities=False,
+        )
+        for event, element in walk:
+            if first:
+                first = False
+                if element.getroottree().docinfo.internalDTD is not None:
+                    raise DiglotError(
+                        "it has a document type (<!DOCTYPE>), which isn't read.",
+                        Location(path, 1),
+                        "Delete it.",
+                    )
+                if element.tag != root:
+                    raise DiglotError(f"this is no {called}.", Location(path, element.sourceline or 1))
+            if event == "start" and element.tag in heads:
+                yield element
+            elif event == "end" and element.tag == tag:
+                yield element
+                element.clear()
+                parent = element.getparent()
+                while parent is not None and parent[0] is not element:
+                    del parent[0]
+    except etree.XMLSyntaxError as error:
+        # The exception is about what the first of them led to.
+        said = walk.error_log[0] if len(walk.error_log) else None
+        line, words = (said.line, said.message) if said else (error.lineno or 1, error.msg)
+        raise DiglotError(
+            f"this is not well-formed XML: {words}.", Location(path, line), "Get the whole file back."
+        ) from error
+
+
+def line_of(element: _Element) -> int:
+    """1-based line in which an element begins."""
+    return element.sourceline or 1
+
+
+def plain(
+    element: _Element, path: str, through: frozenset[str], code: Callable[[_Element], int | None]
+) -> str:
+    """The text inside of an element.
+
+    through  local names of inline elements whose content is text too
+    code     the code point that an element stands for; None where it stands for none
+    Raises DiglotError for any other element inside: a catalog has no place for it.
+    """
+    from lxml import etree
+
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            name = etree.QName(child).localname
+            point = code(child)
+            if point is not None:
+                parts.append(chr(point))
+            elif name in through:
+                parts.append(plain(child, path, through, code))
+            else:
+                raise DiglotError(
+                    f"there is an inline code <{name}>, which a catalog can't hold.",
+                    Location(path, line_of(child)),
+                    "Write its text in its place, or delete it.",
+                )
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def point(digits: str) -> int | None:
+    """The code point in hexadecimal digits; None where they are none."""
+    try:
+        number = int(digits, 16)
+    except ValueError:
+        return None
+    return number if 0 < number < 0x110000 else None

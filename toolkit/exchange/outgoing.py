@@ -1,0 +1,73 @@
+"""From a catalog to the parcel that a translator gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from toolkit import catalog
+from toolkit.catalog import provenance
+from toolkit.exchange import Parcel, Unit, UnitState
+from toolkit.ids import base32
+from toolkit.model import Catalog, Entry
+
+
+def parcel(found: Catalog, source_lang: str) -> Parcel:
+    """All messages of a catalog that are in use, in order.
+
+    Obsolete ones have no place in the text any more; those with plural forms are another program's.
+
+    source_lang  where the catalog doesn't say it
+    """
+    usable = [entry for entry in found.entries if not entry.plural]
+    units = [_unit(name, entry) for name, entry in named(usable)]
+    return Parcel(found.document, found.source_lang or source_lang, found.lang, units)
+
+
+def named(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Entries with the ids of their units."""
+    used: set[str] = set()
+    for entry in entries:
+        name = entry.ids[0] if entry.ids else ""
+        # A catalog that was edited by hand may have an id twice.
+        if not name or name in used:
+            name = "m" + _code(f"{entry.context}\x1f{entry.source}", 10)
+        used.add(name)
+        yield name, entry
+
+
+def _code(text: str, length: int) -> str:
+    return base32(blake2b(text.encode(), digest_size=8).digest(), length)
+
+
+def _unit(name: str, entry: Entry) -> Unit:
+    state = state_of(entry)
+    return Unit(
+        id=name,
+        context=entry.context,
+        source=entry.source,
+        target=entry.target,
+        state=state,
+        notes=entry.notes,
+        comments=tuple(line for line in entry.comments if not provenance.is_mark(line)),
+        previous=entry.previous[1] if entry.previous else "",
+        base=token(state, entry.target),
+    )
+
+
+def state_of(entry: Entry) -> UnitState:
+    """The state of an entry, as a unit has it."""
+    if entry.state == "done" and catalog.origin(entry) in {"aligned", "machine"}:
+        return "unrevised"
+    return entry.state
+
+
+def token(state: UnitState, target: str) -> str:
+    """What tells whether a message has changed: its state, and a checksum of the target.
+
+    Whether a line ends in CR LF or LF doesn't count: spreadsheets change that.
+
+    >>> token("empty", ""), token("done", "Oui.")
+    ('empty', 'done.HSG70D65')
+    """
+    return f"{state}.{_code(target.replace(chr(13) + chr(10), chr(10)), 8)}" if target else state

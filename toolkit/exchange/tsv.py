@@ -1,0 +1,11 @@
+"""TSV: a table for spreadsheets and scripts, one row a message."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from toolkit.exchange import RoundTrip, delimited
+
+FORMAT = RoundTrip(
+    suffix=".tsv", write=partial(delimited.write, delimiter="\t"), read=delimited.read, suffixes=(".tsv",)
+)

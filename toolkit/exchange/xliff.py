@@ -1,0 +1,150 @@
+"""XLIFF 2.1: what most tools for translators read and write.
+
+After the OASIS standard of 13 February 2018. One unit with one segment a message. A control character, which
+XML can't carry, is a `cp` element. The token of a unit travels in its metadata (the standard's module 5.9),
+which tools have to leave alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from toolkit.errors import DiglotError
+from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
+from toolkit.exchange.markup import coded, elements, legal, line_of, plain, point, quoted, text
+from toolkit.model import Location
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CORE = "urn:oasis:names:tc:xliff:document:2.0"
+_META = "urn:oasis:names:tc:xliff:metadata:2.0"
+_STATES: dict[UnitState, str] = {
+    "empty": 'state="initial"',
+    "fuzzy": 'state="initial" subState="diglot:fuzzy"',
+    "unrevised": 'state="translated"',
+    "done": 'state="final"',
+}
+_HEADS = {f"{{{_CORE}}}xliff": "XLIFF 2", f"{{{_CORE}}}file": "file"}
+_THROUGH = frozenset({"pc", "mrk", "sm", "em"})
+_OURS = frozenset({"note", "previous-source"})
+"""Categories of notes that don't come back."""
+
+
+def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
+    """Write a parcel, a unit at a time."""
+    source, target = quoted(parcel.source_lang), quoted(parcel.lang)
+    sink.write(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="{_CORE}" xmlns:mda="{_META}" version="2.1"'
+        f" srcLang={source} trgLang={target}>\n"
+        f'<file id="f1" original={quoted(parcel.document)} canResegment="no" xml:space="preserve">\n'.encode()
+    )
+    sink.writelines(_unit(unit).encode() for unit in parcel.units)
+    sink.write(b"</file>\n</xliff>\n")
+
+
+def _unit(unit: Unit) -> str:
+    name = f" name={quoted(unit.context)}" if unit.context and legal(unit.context) else ""
+    notes = "".join(_notes(unit))
+    target = f"<target>{coded(unit.target, _cp)}</target>\n" if unit.target else ""
+    return (
+        f"<unit id={quoted(unit.id)}{name}>\n"
+        f'<mda:metadata><mda:metaGroup category="diglot"><mda:meta type="token">{text(unit.base)}</mda:meta>'
+        "</mda:metaGroup></mda:metadata>\n"
+        + (f"<notes>\n{notes}</notes>\n" if notes else "")
+        + f"<segment {_STATES[unit.state]}>\n<source>{coded(unit.source, _cp)}</source>\n{target}"
+        "</segment>\n</unit>\n"
+    )
+
+
+def _cp(_: int, code_point: int) -> str:
+    return f'<cp hex="{code_point:04X}"/>'
+
+
+def _notes(unit: Unit) -> Iterator[str]:
+    for line in unit.notes:
+        yield f'<note category="note">{text(line)}</note>\n'
+    if unit.previous:
+        yield f'<note category="previous-source">{text(unit.previous)}</note>\n'
+    for line in unit.comments:
+        yield f'<note category="comment" appliesTo="target">{text(line)}</note>\n'
+
+
+def read(data: bytes, path: str) -> list[Parcel]:
+    """The parcels in an XLIFF 2 file, one for each `file` in it."""
+    found: list[Parcel] = []
+    langs = "", ""
+    units: list[Unit] = []
+    for element in elements(data, path, _HEADS, f"{{{_CORE}}}unit"):
+        if element.tag == f"{{{_CORE}}}xliff":
+            langs = element.get("srcLang", ""), element.get("trgLang", "")
+            if not all(langs):
+                raise DiglotError("srcLang or trgLang is missing.", Location(path, line_of(element)))
+        elif element.tag == f"{{{_CORE}}}file":
+            units = []
+            found.append(Parcel(element.get("original", ""), *langs, units))
+        else:
+            units.append(_read(element, path))
+    return found
+
+
+def _read(element: _Element, path: str) -> Unit:
+    core = f"{{{_CORE}}}"
+    segments = [part for part in element if part.tag in {core + "segment", core + "ignorable"}]
+    sources = [_plain(part.find(core + "source"), path) for part in segments]
+    targets = [_plain(part.find(core + "target"), path) for part in _in_order(segments)]
+    states = {_state(part) for part in segments if part.tag == core + "segment"}
+    least: UnitState = next((state for state in _STATES if state in states), "")
+    token = element.find(f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']")
+    return Unit(
+        id=element.get("id", ""),
+        context=element.get("name", ""),
+        source="".join(sources),
+        target="".join(targets),
+        # Where a tool has split it, one piece that isn't done is enough.
+        state="fuzzy" if least == "empty" and any(targets) else least,
+        comments=tuple(
+            line
+            for note in element.iterfind(f"{core}notes/{core}note")
+            if note.get("category") not in _OURS
+            for line in (note.text or "").split("\n")
+        ),
+        base=(token.text or "").strip() if token is not None else "",
+        line=line_of(element),
+    )
+
+
+def _in_order(segments: list[_Element]) -> list[_Element]:
+    """Segments in the order of the target, where it differs."""
+    places = {k: part.find(f"{{{_CORE}}}target") for k, part in enumerate(segments)}
+
+    def place(k: int) -> tuple[int, int]:
+        target = places[k]
+        order = target.get("order", "") if target is not None else ""
+        return (int(order) if order.isascii() and order.isdigit() else k + 1), k
+
+    return [segments[k] for k in sorted(places, key=place)]
+
+
+def _state(segment: _Element) -> UnitState:
+    target = segment.find(f"{{{_CORE}}}target")
+    if target is None or not (target.text or len(target)):
+        return "empty"
+    state = segment.get("state", "initial")
+    return "fuzzy" if state == "initial" else "unrevised" if state == "translated" else "done"
+
+
+def _plain(element: _Element | None, path: str) -> str:
+    return "" if element is None else plain(element, path, _THROUGH, _code_point)
+
+
+def _code_point(element: _Element) -> int | None:
+    return point(element.get("hex", "")) if element.tag == f"{{{_CORE}}}cp" else None
+
+
+def _recognises(data: bytes) -> bool:
+    return _CORE.encode() in data[:4096]
+
+
+FORMAT = RoundTrip(suffix=".xlf", write=write, read=read, suffixes=(".xlf", ".xliff"), recognises=_recognises)

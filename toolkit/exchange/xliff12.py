@@ -1,0 +1,140 @@
+"""XLIFF 1.2: for tools that don't read version 2.
+
+After the OASIS standard of 1 February 2008. One `trans-unit` a message. A control character, which XML can't
+carry, is an `x` element of a type of our own. The token of a unit travels in a context group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from toolkit.errors import DiglotError
+from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
+from toolkit.exchange.markup import coded, elements, legal, line_of, plain, point, quoted, text
+from toolkit.model import Location
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CORE = "urn:oasis:names:tc:xliff:document:1.2"
+_STATES: dict[UnitState, tuple[str, str]] = {
+    "empty": ("", ""),
+    "fuzzy": ("no", "needs-review-translation"),
+    "unrevised": ("no", "translated"),
+    "done": ("yes", "final"),
+}
+"""Values of `approved` and of the target's `state`."""
+_HEADS = {f"{{{_CORE}}}xliff": "XLIFF 1.2", f"{{{_CORE}}}file": "file"}
+_THROUGH = frozenset({"g", "mrk"})
+_CTYPE = re.compile("x-cp-([0-9A-F]{4,6})")
+_TOKEN = f"{{{_CORE}}}context-group/{{{_CORE}}}context[@context-type='x-diglot-token']"
+
+
+def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
+    """Write a parcel, a unit at a time."""
+    source, target = quoted(parcel.source_lang), quoted(parcel.lang)
+    sink.write(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="{_CORE}" version="1.2">\n'
+        f"<file original={quoted(parcel.document)} source-language={source} target-language={target}"
+        ' datatype="plaintext" xml:space="preserve">\n<body>\n'.encode()
+    )
+    sink.writelines(_unit(unit).encode() for unit in parcel.units)
+    sink.write(b"</body>\n</file>\n</xliff>\n")
+
+
+def _unit(unit: Unit) -> str:
+    approved, state = _STATES[unit.state]
+    name = f" resname={quoted(unit.context)}" if unit.context and legal(unit.context) else ""
+    said = f' approved="{approved}"' if approved else ""
+    target = f'<target state="{state}">{coded(unit.target, _x)}</target>\n' if unit.target else ""
+    return (
+        f"<trans-unit id={quoted(unit.id)}{name}{said}>\n<source>{coded(unit.source, _x)}</source>\n{target}"
+        '<context-group purpose="information">'
+        f'<context context-type="x-diglot-token">{text(unit.base)}</context></context-group>\n'
+        + "".join(_notes(unit))
+        + "</trans-unit>\n"
+    )
+
+
+def _x(number: int, code_point: int) -> str:
+    return f'<x id="{number}" ctype="x-cp-{code_point:04X}"/>'
+
+
+def _notes(unit: Unit) -> Iterator[str]:
+    for line in unit.notes:
+        yield f'<note from="diglot" annotates="source">{text(line)}</note>\n'
+    for line in unit.comments:
+        yield f'<note from="translator" annotates="target">{text(line)}</note>\n'
+    if unit.previous:
+        yield (
+            f'<alt-trans alttranstype="previous-version">\n<source>{coded(unit.previous, _x)}</source>\n'
+            f"<target>{coded(unit.target, _x)}</target>\n</alt-trans>\n"
+        )
+
+
+def read(data: bytes, path: str) -> list[Parcel]:
+    """The parcels in an XLIFF 1.2 file, one for each `file` in it."""
+    found: list[Parcel] = []
+    units: list[Unit] = []
+    for element in elements(data, path, _HEADS, f"{{{_CORE}}}trans-unit"):
+        if element.tag == f"{{{_CORE}}}trans-unit":
+            units.append(_read(element, path))
+        elif element.tag == f"{{{_CORE}}}file":
+            langs = element.get("source-language", ""), element.get("target-language", "")
+            if not all(langs):
+                where = Location(path, line_of(element))
+                raise DiglotError("source-language or target-language is missing.", where)
+            units = []
+            found.append(Parcel(element.get("original", ""), *langs, units))
+    return found
+
+
+def _read(element: _Element, path: str) -> Unit:
+    # Those below `alt-trans` are not meant.
+    source, target = (element.find(f"{{{_CORE}}}{name}") for name in ("source", "target"))
+    token = element.find(_TOKEN)
+    words = _plain(target, path)
+    return Unit(
+        id=element.get("id", ""),
+        context=element.get("resname", ""),
+        source=_plain(source, path),
+        target=words,
+        state="empty" if target is None or not words else _state(element, target),
+        comments=tuple(
+            line
+            for note in element.iterfind(f"{{{_CORE}}}note")
+            if note.get("from") != "diglot"
+            for line in (note.text or "").split("\n")
+        ),
+        base=(token.text or "").strip() if token is not None else "",
+        line=line_of(element),
+    )
+
+
+def _state(element: _Element, target: _Element) -> UnitState:
+    approved, state = element.get("approved", ""), target.get("state", "")
+    if approved == "yes":
+        return "done"
+    if state.startswith("needs-") or state == "new" or (approved == "no" and state != "translated"):
+        return "fuzzy"
+    return "" if not state else "unrevised" if state == "translated" else "done"
+
+
+def _plain(element: _Element | None, path: str) -> str:
+    return "" if element is None else plain(element, path, _THROUGH, _code_point)
+
+
+def _code_point(element: _Element) -> int | None:
+    found = _CTYPE.fullmatch(element.get("ctype", "")) if element.tag == f"{{{_CORE}}}x" else None
+    return point(found[1]) if found else None
+
+
+def _recognises(data: bytes) -> bool:
+    return _CORE.encode() in data[:4096]
+
+
+FORMAT = RoundTrip(
+    suffix=".xliff", write=write, read=read, suffixes=(".xliff", ".xlf"), recognises=_recognises
+)

@@ -1,0 +1,187 @@
+"""XLSX: a sheet for translators without a PO editor, one row a message.
+
+Only the target, its state and the comment can be typed into; the sheet is protected without a password, so
+that this is no more than a guard against slips. All cells are text: nothing becomes a number, a date or a
+formula. XlsxWriter writes, python-calamine reads (the extra `xlsx`).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from toolkit import languages
+from toolkit.errors import DiglotError
+from toolkit.exchange import STATES, Options, Parcel, RoundTrip, table
+from toolkit.model import Location
+
+_LONGEST = 32_767
+"""UTF-16 units in a cell (Microsoft's "Excel specifications and limits")."""
+_MOST = 512 << 20
+"""Bytes of a file unpacked: more is no table of a transcript."""
+_WIDTHS = {
+    "id": 13,
+    "context": 16,
+    "note": 28,
+    "previous": 30,
+    "source": 60,
+    "target": 60,
+    "state": 11,
+    "comment": 28,
+}
+"""Of the columns that are shown, in characters."""
+_TEXT = 49
+"""The number format "@": what is typed stays as it is."""
+_FREE = ("target", "state", "comment")
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""When every file says it was made: the same input gives the same bytes."""
+# The format has a way to write what XML can't carry (_x0007_), and texts that look like it; the libraries
+# don't agree on it in every case. So such a character is written as a noncharacter, which XML can carry, and
+# one more; what looks like the format's way gets a pair that stands for nothing.
+_MARK = "\ufdd0"
+_CODES = {chr(k): _MARK + chr(k + 64) for k in range(32) if chr(k) not in "\t\n"}
+_CODES |= {_MARK: _MARK + "0", "\ufffe": _MARK + "1", "\uffff": _MARK + "2"}
+_TO_CODES = str.maketrans(_CODES)
+_FROM_CODES = {code: character for character, code in _CODES.items()} | {_MARK + "3": ""}
+_LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODED = re.compile(_MARK + "[0-3@-_]")
+
+
+def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
+    """Write a workbook with one sheet; DiglotError for a text that no cell can hold."""
+    with _extra():
+        import xlsxwriter
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"constant_memory": True, "in_memory": True})
+    book.set_properties({"title": parcel.document, "created": _EPOCH})
+    sheet = book.add_worksheet(parcel.lang[:31])
+    formats = _columns(book, sheet, parcel)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    last = max(len(parcel.units), 1)
+    sheet.data_validation(
+        1, table.COLUMNS.index("state"), last, table.COLUMNS.index("state"),
+        {"validate": "list", "source": list(STATES)},
+    )  # fmt: skip
+    sheet.autofilter(0, 0, last, len(table.COLUMNS) - 1)
+    sheet.protect(
+        "", dict.fromkeys(("autofilter", "format_cells", "format_columns", "format_rows", "sort"), True)
+    )
+    head = book.add_format({"bold": True, "num_format": _TEXT, "bottom": 1})
+    for column, name in enumerate(table.COLUMNS):
+        sheet.write_string(0, column, name, head)
+    for number, row in enumerate(table.rows(parcel), 1):
+        for column, text in enumerate(row):
+            if len(text) > _LONGEST // 2 and len(text.encode("utf-16-le")) > 2 * _LONGEST:
+                raise _too_long(parcel, row[0], table.COLUMNS[column])
+            # A blank cell has to be written too: it is a place to type into.
+            put = sheet.write_string if text else sheet.write_blank
+            put(number, column, _coded(text), formats[column])
+    book.close()
+    sink.write(made.getvalue())
+
+
+def _columns(book: Any, sheet: Any, parcel: Parcel) -> list[Any]:
+    """Lay out the columns; gives the format of each."""
+    some_previous = any(unit.previous for unit in parcel.units)
+    formats = []
+    for column, name in enumerate(table.COLUMNS):
+        look = {"num_format": _TEXT, "text_wrap": True, "valign": "top", "locked": name not in _FREE}
+        lang = {"source": parcel.source_lang, "previous": parcel.source_lang, "target": parcel.lang}.get(name)
+        if lang:
+            right_to_left = languages.get(lang).dir == "rtl"
+            look |= {"reading_order": 2 if right_to_left else 1}
+            # Excel aligns text by the direction of the sheet, not of the text.
+            look |= {"align": "right"} if right_to_left else {}
+        if name not in _FREE:
+            look |= {"font_color": "#595959"} if name != "source" else {}
+        formats.append(book.add_format(look))
+        hidden = name not in _WIDTHS or (name == "previous" and not some_previous)
+        sheet.set_column(column, column, _WIDTHS.get(name, 12), formats[column], {"hidden": hidden})
+    return formats
+
+
+def _too_long(parcel: Parcel, name: str, column: str) -> DiglotError:
+    return DiglotError(
+        f"the {column} of message {name} has more than {_LONGEST:,} characters, which no cell can hold.",
+        parcel.document,
+        "Export this document as xliff or csv.",
+    )
+
+
+def _coded(text: str) -> str:
+    text = text.translate(_TO_CODES)
+    return _LOOKS_CODED.sub(f"_{_MARK}3", text) if "_x" in text else text
+
+
+def _decoded(text: str) -> str:
+    return _CODED.sub(lambda found: _FROM_CODES.get(found[0], found[0]), text) if _MARK in text else text
+
+
+def read(data: bytes, path: str) -> list[Parcel]:
+    """The parcels in a workbook (.xlsx, or .ods as LibreOffice saves it): all sheets with our columns."""
+    with _extra():
+        from python_calamine import CalamineError, CalamineWorkbook
+    _check_size(data, path)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
+    except CalamineError as error:
+        raise _no_workbook(path) from error
+    ours = [sheet for sheet in sheets if sheet and "languages" in sheet[0]] or sheets[:1]
+    return [parcel for sheet in ours for parcel in table.parcels(_rows(sheet, path), path)]
+
+
+def _rows(sheet: Sequence[Sequence[object]], path: str) -> Iterator[tuple[int, list[str]]]:
+    names = [str(name) for name in sheet[0]] if sheet else []
+    for number, row in enumerate(sheet, 1):
+        yield (
+            number,
+            [_text(cell, Location(path, number), name) for cell, name in zip(row, names, strict=False)],
+        )
+
+
+def _text(cell: object, where: Location, column: str) -> str:
+    if isinstance(cell, str):
+        return _decoded(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    raise DiglotError(
+        f"the cell in the column “{column}” holds no text, but {cell}: a spreadsheet has turned it into a "
+        f"{type(cell).__name__}.",
+        where,
+        "Make it a text: type it again with an apostrophe before it.",
+    )
+
+
+def _check_size(data: bytes, path: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(one.file_size for one in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise _no_workbook(path) from error
+    if size > _MOST:
+        raise DiglotError(f"unpacked, it has {size >> 20:,} MB: that is no table of a transcript.", path)
+
+
+def _no_workbook(path: str) -> DiglotError:
+    return DiglotError("this is no workbook, or it is damaged.", path, "Open it and save it as .xlsx again.")
+
+
+@contextmanager
+def _extra() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        hint = 'They are an extra: pip install "diglot[xlsx]"'
+        raise DiglotError("spreadsheets need two libraries that aren't installed.", hint=hint) from error
+
+
+FORMAT = RoundTrip(suffix=".xlsx", write=write, read=read, suffixes=(".xlsx", ".ods"))

@@ -1,0 +1,229 @@
+r"""Light markup inside a paragraph: what a transcript's author and a translator can type anywhere.
+
+    *emphasis*   **strong**   [a link](https://example.org)   a footnote^[Its text.]   {漢字|かんじ}
+
+The first three are Markdown's, the footnote is Pandoc's, ruby is that of Japanese e-book tools
+({東京|とう|きょう} gives each character its reading). A backslash makes a mark plain: \*.
+
+Unlike Markdown's, emphasis may begin and end beside letters of scripts that write without blanks or join
+particles to words (*강조*는), and can't beside Latin, Greek and Cyrillic letters and digits (5*3*2, f***).
+What isn't whole is text: `parse` reads any string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["text", "em", "strong", "link", "note", "ruby"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text of one kind."""
+
+    mark: Mark
+    text: str = ""
+    """Of `text`; of `ruby` its base."""
+    inside: tuple[Span, ...] = ()
+    """Of em, strong, link and note."""
+    target: str = ""
+    """Of a link."""
+    readings: tuple[str, ...] = ()
+    """Of ruby: one for the whole base, or one for each of its characters."""
+
+
+_MARKS = re.compile(r"[*\[{\\]|\^\[")
+_LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
+_RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
+_ESCAPED = frozenset("*[]{}|^\\()")
+_DEPTH = 4
+"""Links and notes may stand in each other so deep; what is deeper is text."""
+_NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}
+
+
+def parse(text: str) -> tuple[Span, ...]:
+    """The spans of a text; no two neighbours are plain text.
+
+    >>> [(span.mark, span.text or span.inside[0].text) for span in parse("so *very* old")]
+    [('text', 'so '), ('em', 'very'), ('text', ' old')]
+    """
+    if not _MARKS.search(text):  # nearly every paragraph
+        return (Span("text", text),) if text else ()
+    return _Reader(text).read()
+
+
+def marked(text: str) -> bool:
+    """Whether a text has any span that isn't plain."""
+    return _MARKS.search(text) is not None and any(span.mark != "text" for span in parse(text))
+
+
+def plain(text: str) -> str:
+    """The words alone: no marks, no footnotes, no readings."""
+    return "".join(_words(parse(text))) if _MARKS.search(text) else text
+
+
+def _words(spans: Sequence[Span]) -> Iterator[str]:
+    for span in spans:
+        if span.mark in {"text", "ruby"}:
+            yield span.text
+        elif span.mark != "note":
+            yield from _words(span.inside)
+
+
+def count(text: str) -> Counter[str]:
+    """How often each mark is in a text; links by their targets."""
+    found: Counter[str] = Counter()
+    waiting = list(parse(text)) if _MARKS.search(text) else []
+    while waiting:
+        span = waiting.pop()
+        if span.mark != "text":
+            found[span.target or span.mark] += 1
+        waiting += span.inside
+    return found
+
+
+def balance(pieces: Sequence[str]) -> list[str]:
+    """Pieces of a text with each mark whole in each: one that is open at the end goes on in the next.
+
+    >>> balance(["He *really ", "said* it."])
+    ['He *really* ', '*said* it.']
+    """
+    whole = "".join(pieces)
+    if len(pieces) < 2 or not _MARKS.search(whole):
+        return list(pieces)
+    reader = _Reader(whole)
+    reader.read()
+    done: list[str] = []
+    at = 0
+    for piece in pieces:
+        end = at + len(piece)
+        before = "".join(mark for a, b, mark in reader.pairs if a < at < b)
+        after = "".join(mark for a, b, mark in reversed(reader.pairs) if a < end < b)
+        words = piece.rstrip()
+        done.append(before + words + after + piece[len(words) :] if words else piece)
+        at = end
+    return done
+
+
+_Level = tuple[str, int, list[Span]]
+"""Emphasis that is open: its mark, where it opens, and what it has inside so far."""
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """Where each square bracket that opens is closed."""
+    closes: dict[int, int] = {}
+    waiting: list[int] = []
+    for found in re.finditer(r"\\.|[\[\]]", text):
+        if found[0] == "[":
+            waiting.append(found.start())
+        elif found[0] == "]" and waiting:
+            closes[waiting.pop()] = found.start()
+    return closes
+
+
+class _Reader:
+    """One pass over a text: marks that open wait on a stack for those that close."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.closes = _brackets(text)
+        self.pairs: list[tuple[int, int, str]] = []
+        """Emphasis that was closed: where it opens, where it closes, and its mark; outer ones first."""
+
+    def read(self) -> tuple[Span, ...]:
+        spans = self._between(0, len(self.text), 0)
+        self.pairs.sort(key=lambda pair: (pair[0], -pair[1]))
+        return spans
+
+    def _between(self, at: int, end: int, depth: int) -> tuple[Span, ...]:
+        """The spans from one place to another; marks don't reach over them."""
+        levels: list[_Level] = [("", at, [])]
+        while at < end:
+            found = _MARKS.search(self.text, at, end)
+            stop = found.start() if found else end
+            _add(levels[-1][2], Span("text", self.text[at:stop]))
+            at = self._mark(stop, levels, depth) if stop < end else end
+        return self._flat(levels)
+
+    def _mark(self, at: int, levels: list[_Level], depth: int) -> int:
+        """Read the mark at a place; where what follows it begins."""
+        text, spans = self.text, levels[-1][2]
+        if text[at] == "\\" and text[at + 1 : at + 2] in _ESCAPED and at + 1 < len(text):
+            _add(spans, Span("text", text[at + 1]))
+            return at + 2
+        if text[at] == "*":
+            return self._star(at, levels)
+        if text[at] == "{" and (ruby := _RUBY.match(text, at)):
+            readings = tuple(ruby[2][1:].split("|"))
+            if len(readings) in (1, len(ruby[1])):
+                _add(spans, Span("ruby", ruby[1], readings=readings))
+                return ruby.end()
+        begin = at + (2 if text[at] == "^" else 1)
+        end = self.closes.get(begin - 1, 0)
+        if end > begin and depth < _DEPTH:
+            if text[at] == "^":
+                _add(spans, Span("note", inside=self._between(begin, end, depth + 1)))
+                return end + 1
+            if text[at] == "[" and (link := _LINK.match(text, end)):
+                _add(spans, Span("link", inside=self._between(begin, end, depth + 1), target=link[1]))
+                return link.end()
+        _add(spans, Span("text", text[at]))
+        return at + 1
+
+    def _star(self, at: int, levels: list[_Level]) -> int:
+        """A run of stars closes what is open, opens something, or is text."""
+        text = self.text
+        end = at
+        while text[end : end + 1] == "*":
+            end += 1
+        before, after = text[at - 1 : at] if at else "", text[end : end + 1]
+        run = text[at:end]
+        if len(run) <= 3 and before and not before.isspace() and not _joined(after):
+            rest = run
+            while rest and levels[-1][0] and rest.startswith(levels[-1][0]) and levels[-1][2]:
+                mark, begin, inside = levels.pop()
+                _add(levels[-1][2], Span(_NAMES[mark], inside=tuple(inside)))
+                self.pairs.append((begin, end - len(rest) + len(mark) - 1, mark))
+                rest = rest[len(mark) :]
+            if rest != run:
+                return end - len(rest)
+        # Three stars are strong emphasis: the inner mark is the single one, which closes first.
+        marks = ("**", "*") if len(run) == 3 else (run,)
+        opened = {mark for mark, _, _ in levels}
+        if (
+            len(run) <= 3
+            and after
+            and not after.isspace()
+            and not _joined(before)
+            and opened.isdisjoint(marks)
+        ):
+            levels += ((mark, end - 1, []) for mark in marks)
+            return end
+        _add(levels[-1][2], Span("text", run))
+        return end
+
+    @staticmethod
+    def _flat(levels: list[_Level]) -> tuple[Span, ...]:
+        """The spans of all levels: what was opened and not closed is text."""
+        spans = levels[0][2]
+        for mark, _, inside in levels[1:]:
+            _add(spans, Span("text", mark))
+            for span in inside:
+                _add(spans, span)
+        return tuple(spans)
+
+
+def _joined(neighbour: str) -> bool:
+    """Whether emphasis can't end or begin beside this character: it would be in the midst of a word."""
+    return neighbour.isalnum() and neighbour < "\u0530"
+
+
+def _add(spans: list[Span], span: Span) -> None:
+    if span.mark == "text" and spans and spans[-1].mark == "text":
+        spans[-1] = Span("text", spans[-1].text + span.text)
+    elif span.mark != "text" or span.text:
+        spans.append(span)
