@@ -109,3 +109,10 @@ def test_help_loads_nothing_heavy() -> None:
     heavy = {"lxml", "ebooklib", "polib", "numpy", "langcodes", "rapidfuzz", "msgspec", "anyascii"}
     assert "Usage:" in done.stdout
     assert not heavy & set(done.stderr.split())
+
+
+def test_only_alignment_loads_numpy() -> None:
+    """Loading it takes longer than `extract` and `build` take for most projects."""
+    script = "import sys, toolkit.pipeline, toolkit.sentences\nprint('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
