@@ -231,10 +231,9 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     before  the file as it is now, one that `load` takes: what has not changed keeps its lines, wrapping and
             line ends. Strings that are new are not wrapped.
     """
-    rest = {}
-    if before:
-        whole = "\n\n".join(texts(before, _BEFORE))
-        rest = {placeless(piece): piece for piece in whole.rstrip("\n").split("\n\n")}
+    rest: dict[str, str] = {}
+    for text in texts(before, _BEFORE) if before else ():
+        rest |= {placeless(piece): piece for piece in text.rstrip("\n").split("\n\n")}
     entries = [(entry, False) for entry in catalog.entries] + [(entry, True) for entry in catalog.obsolete]
     messages: list[str] = []
     changed: list[int] = []
