@@ -25,6 +25,7 @@ LAYERS = [
 DOORS = {
     "polib": {"po/__init__.py"},
     "ebooklib": {"writers/epub.py"},
+    "tempfile": {"project.py", "writers/tei/__init__.py"},
     "click": {path.relative_to(TOOLKIT).as_posix() for path in (TOOLKIT / "cli").glob("*.py")},
     "xlsxwriter": {"exchange/xlsx.py"},
     "python_calamine": {"exchange/xlsx.py"},
@@ -109,3 +110,10 @@ def test_help_loads_nothing_heavy() -> None:
     heavy = {"lxml", "ebooklib", "polib", "numpy", "langcodes", "rapidfuzz", "msgspec", "anyascii"}
     assert "Usage:" in done.stdout
     assert not heavy & set(done.stderr.split())
+
+
+def test_only_alignment_loads_numpy() -> None:
+    """Loading it takes longer than `extract` and `build` take for most projects."""
+    script = "import sys, toolkit.pipeline, toolkit.sentences\nprint('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

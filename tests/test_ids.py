@@ -147,6 +147,16 @@ def revise(
     return rest[:to] + block + rest[to:]
 
 
+@given(parts_, st.booleans())
+def test_what_is_unchanged_is_taken_over_as_matching_would(parts: Parts, line_numbers: bool) -> None:
+    """The quick way for a document as its template knows it, and the way for all others."""
+    before = template(document(parts), None, About("Talks", "1", line_numbers=line_numbers))
+    more = [*parts, ("ilyas", "Something that nobody has said before.")]
+    assert given_(parts, before) == given_(more, before)[:-1]
+    streamed = po.stream(po.dump(before), "talk.pot", "")[1]
+    assert paragraph_ids(ids.assign(document(parts), streamed)) == given_(parts, before)
+
+
 @pytest.mark.parametrize("line_numbers", [True, False])
 def test_ids_outlive_ten_revisions(line_numbers: bool) -> None:
     """At least 99 % of the units that live on keep their id; no id is ever given to another unit."""

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit import merge
+from toolkit import ids, merge
 from toolkit.catalog import context
 from toolkit.model import (
     KINDS,
@@ -145,3 +146,31 @@ def test_whatever_the_catalog_says_nothing_is_lost_and_nothing_unfinished_printe
 def test_the_contexts_are_those_of_the_catalog() -> None:
     assert context("speech", "hanne") == "turn|hanne"
     assert context("event", "hanne") == "event"
+
+
+def test_scenes_are_the_same_each_time_they_are_made() -> None:
+    scenes = merge.edition(document(), {"fr": FRENCH}, ["en", "fr"]).scenes
+    held = tuple(scenes)
+    assert held == tuple(scenes) and scenes == held and held == scenes and scenes == scenes[:]
+    assert [scenes[k] for k in range(len(scenes))] == list(held)
+    assert (scenes[-1], scenes[1:3]) == (held[-1], held[1:3])
+    with pytest.raises(IndexError):
+        scenes[len(held)]
+
+
+def test_a_desk_serves_several_editions() -> None:
+    desk = merge.Desk(document())
+    desk.take(
+        "fr",
+        ids.messages(replace(FRENCH, obsolete=(Entry("turn|hanne", "It rings again.", "Non.", "done"),))),
+    )
+    desk.take(
+        "de", ids.messages(catalog(Entry("turn|hanne", "Yes.", "Ja.", "done"), Entry("x", "y", "z", "done")))
+    )
+    both = desk.edition(["en", "fr", "de"])
+    assert both == merge.edition(
+        document(),
+        {"fr": FRENCH, "de": catalog(Entry("turn|hanne", "Yes.", "Ja.", "done"))},
+        ["en", "fr", "de"],
+    )
+    assert desk.edition(["de"], "omit").scenes[1].rows[0].cells == {"de": both.scenes[1].rows[0].cells["de"]}

@@ -406,11 +406,10 @@ def quick_and_strict(piece: str) -> tuple[object, object]:
         return None, None
     [strict] = _read([piece], "talk.po", lambda _piece, _line: None)
     assert isinstance(strict, Block)
-    values = {key: text for key, text in strict.values.items() if text}
-    strict = replace(strict, line=strict.line + 6, message_line=strict.message_line + 6, values=values)
-    block = replace(block, values={key: text for key, text in block.values.items() if text})
-    quick, slow = plain(piece, 7), message_of(replace(strict, values={"msgstr": "", **strict.values}))
+    strict = replace(strict, line=strict.line + 6, message_line=strict.message_line + 6)
+    quick, slow = plain(piece, 7), message_of(strict)
     assert quick is not None
+    strict.values = {key: text for key, text in strict.values.items() if text or key != "msgctxt"}
     return (
         (quick.entry, quick.entry.where, quick.obsolete, quick.first, quick.last, block),
         (slow.entry, slow.entry.where, slow.obsolete, slow.first, slow.last, strict),

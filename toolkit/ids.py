@@ -109,7 +109,14 @@ def set_apart(document: Document, names: Collection[str]) -> Document:
 
 def retired(template: Catalog) -> dict[Unit, tuple[str, ...]]:
     """Ids that no paragraph has any more, by the context and text that they stood for last."""
-    return _Register(messages(template)).retired
+    gone = {(shared(entry.context), entry.source): entry.ids for entry in template.obsolete if entry.ids}
+    left = {(shared(entry.context), entry.source): _left(entry) for entry in template.entries if _left(entry)}
+    return gone | left
+
+
+def _left(entry: Entry) -> tuple[str, ...]:
+    """Ids of paragraphs that had the text of a message once, when it was said more often."""
+    return tuple(name for note in entry.notes if note.startswith(RETIRED) for name in PATTERN.findall(note))
 
 
 class _Register:
@@ -137,9 +144,8 @@ class _Register:
                 if entry.ids:
                     gone[unit] = entry.ids
                 continue
-            for note in entry.notes:
-                if note.startswith(RETIRED) and (names := PATTERN.findall(note)):
-                    left[unit] = (*left.get(unit, ()), *names)
+            if out := _left(entry):
+                left[unit] = out
             places = [place.line for place in entry.where]
             counted = len(places) == len(entry.ids) and all(places)
             for k, name in enumerate(entry.ids):
@@ -228,5 +234,6 @@ def retire(live: Mapping[Unit, Sequence[str]], before: Catalog) -> dict[Unit, tu
     for unit, ids in retired(before).items():
         old[unit] += [name for name in ids if name not in now]
     for entry in before.entries:
-        old[shared(entry.context), entry.source] += [name for name in entry.ids if name not in now]
+        if not now.issuperset(entry.ids):
+            old[shared(entry.context), entry.source] += [name for name in entry.ids if name not in now]
     return {unit: tuple(dict.fromkeys(ids)) for unit, ids in old.items() if ids}

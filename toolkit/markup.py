@@ -45,25 +45,30 @@ _DEPTH = 4
 _NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}
 
 
+def bare(text: str) -> bool:
+    """Whether a text has no sign of any mark: nearly every one, and quickly found out."""
+    return not ("*" in text or "[" in text or "{" in text or "\\" in text)
+
+
 def parse(text: str) -> tuple[Span, ...]:
     """The spans of a text; no two neighbours are plain text.
 
     >>> [(span.mark, span.text or span.inside[0].text) for span in parse("so *very* old")]
     [('text', 'so '), ('em', 'very'), ('text', ' old')]
     """
-    if not _MARKS.search(text):  # nearly every paragraph
+    if bare(text):
         return (Span("text", text),) if text else ()
     return _Reader(text).read()
 
 
 def marked(text: str) -> bool:
     """Whether a text has any span that isn't plain."""
-    return _MARKS.search(text) is not None and any(span.mark != "text" for span in parse(text))
+    return not bare(text) and any(span.mark != "text" for span in parse(text))
 
 
 def plain(text: str) -> str:
     """The words alone: no marks, no footnotes, no readings."""
-    return "".join(_words(parse(text))) if _MARKS.search(text) else text
+    return text if bare(text) else "".join(_words(parse(text)))
 
 
 def _words(spans: Sequence[Span]) -> Iterator[str]:
@@ -77,7 +82,7 @@ def _words(spans: Sequence[Span]) -> Iterator[str]:
 def count(text: str) -> Counter[str]:
     """How often each mark is in a text; links by their targets."""
     found: Counter[str] = Counter()
-    waiting = list(parse(text)) if _MARKS.search(text) else []
+    waiting = [] if bare(text) else list(parse(text))
     while waiting:
         span = waiting.pop()
         if span.mark != "text":
@@ -93,7 +98,7 @@ def balance(pieces: Sequence[str]) -> list[str]:
     ['He *really* ', '*said* it.']
     """
     whole = "".join(pieces)
-    if len(pieces) < 2 or not _MARKS.search(whole):
+    if len(pieces) < 2 or bare(whole):
         return list(pieces)
     reader = _Reader(whole)
     reader.read()

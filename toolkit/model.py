@@ -4,8 +4,7 @@
     Catalog   what a translator edits: entries of source and target, in one language
     Edition   what a writer prints: scenes of rows, a cell for each language
 
-All are frozen; change one with `dataclasses.replace`. Nothing here opens a file, and nothing here
-imports the rest of the package.
+All are frozen; change one with `dataclasses.replace`. Nothing here opens a file or imports the package.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ def lost_mark(entry: Entry, path: str) -> Problem | None:
 
     Ruby is a reading aid of one language: a translation needs none.
     """
-    wanted = markup.count(entry.source) if entry.state == "done" else None
-    if not wanted:
+    if entry.state != "done" or markup.bare(entry.source):
         return None
+    wanted = markup.count(entry.source)
     wanted -= markup.count(entry.target)
     lost = [_NAMES.get(mark, f"the link to {mark}") for mark in wanted if mark != "ruby"]
     if not lost:

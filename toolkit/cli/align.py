@@ -60,6 +60,7 @@ def align(
     Confident translations come in as they are, doubtful ones fuzzy; what a person has translated stays.
     """
     from toolkit import pipeline, project, report
+    from toolkit.pipeline import translations
 
     here = session.project()
     (name,) = here.documents((document,))
@@ -68,7 +69,7 @@ def align(
     for path in reports:
         if Path(path).suffix.lower() not in writers:
             raise DiglotError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
-    done = pipeline.align(
+    done = translations.align(
         here,
         name,
         session.folder / file,

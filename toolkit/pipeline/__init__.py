@@ -3,15 +3,17 @@
 Each line takes a project and yields one `Outcome` a file, so that one broken file doesn't keep the others
 from being done. Time comes in as a value: only `extract` stamps its files with it, and only where their
 messages change.
+
+`translations`, which aligns, is asked for by itself: it needs numpy, which takes longer to load than most
+projects to build.
 """
 
 from toolkit.pipeline.catalogs import extract, status
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
 from toolkit.pipeline.editions import Job, build, plan
 from toolkit.pipeline.exchange import bring_back, export
-from toolkit.pipeline.translations import Aligned, align
 
 __all__ = [
-    "Aligned", "Job", "Outcome", "align", "bring_back", "build", "export", "extract", "load", "now", "plan",
-    "read", "read_data", "read_file", "status", "transcript",
+    "Job", "Outcome", "bring_back", "build", "export", "extract", "load", "now", "plan", "read", "read_data",
+    "read_file", "status", "transcript",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import charset, texts
 from toolkit.po.entries import Message, fields_of, message_of, plain, preamble_of
 from toolkit.po.grammar import Block, blocks, cut, plain_lines
-from toolkit.po.layout import header_lines, lines, placeless, plain_block, woven
+from toolkit.po.layout import header_lines, placeless, plain_block, woven, written
 
 __all__ = ["charset", "dump", "load", "stream"]
 
@@ -231,26 +231,26 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     before  the file as it is now, one that `load` takes: what has not changed keeps its lines, wrapping and
             line ends. Strings that are new are not wrapped.
     """
-    rest = {}
-    if before:
-        whole = "\n\n".join(texts(before, _BEFORE))
-        rest = {placeless(piece): piece for piece in whole.rstrip("\n").split("\n\n")}
+    rest: dict[str, str] = {}
+    for text in texts(before, _BEFORE) if before else ():
+        rest |= {placeless(piece): piece for piece in text.rstrip("\n").split("\n\n")}
     entries = [(entry, False) for entry in catalog.entries] + [(entry, True) for entry in catalog.obsolete]
-    written: list[str] = []
+    messages: list[str] = []
     changed: list[int] = []
     # Most messages stand there already, letter for letter but for the line in the source that they refer to:
     # only the others' lines need to be looked at.
     for k, (entry, obsolete) in enumerate(entries):
-        written.append("\n".join(lines(entry, obsolete=obsolete)))
-        if rest.pop(placeless(written[k]), None) is None:
+        above, references, below = written(entry, obsolete=obsolete)
+        messages.append(above + references + below)
+        if rest.pop(above + below, None) is None:
             changed.append(k)
     old = _by_key(list(rest.values()))
     for k in changed:
         entry, obsolete = entries[k]
         block = old.get((entry.context, entry.source))
         if block is not None:
-            written[k] = "\n".join(woven(entry, block, obsolete=obsolete))
-    text = "\n\n".join(["\n".join(header_lines(catalog, old.get(("", "")))), *written]) + "\n"
+            messages[k] = "\n".join(woven(entry, block, obsolete=obsolete))
+    text = "\n\n".join(["\n".join(header_lines(catalog, old.get(("", "")))), *messages]) + "\n"
     if before and b"\r\n" in before[: before.find(b"\n") + 1]:
         text = text.replace("\n", "\r\n")
     return text.encode()

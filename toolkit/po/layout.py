@@ -6,7 +6,7 @@ The layout is GNU gettext's without wrapping.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from toolkit.model import Catalog, Entry, Location
@@ -29,17 +29,13 @@ _ESCAPES = str.maketrans(
 _TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f]')
 
 
-def lines(entry: Entry, *, obsolete: bool = False) -> list[str]:
-    """The lines of a message."""
+def written(entry: Entry, *, obsolete: bool = False) -> tuple[str, str, str]:
+    """The lines of a message: those above its references, the references, and those below."""
     mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
-    written: list[str] = []
-    for group in _comment_lines(entry).values():
-        written += group
-    for keyword, text in _previous(entry):
-        written += _field(keyword, text, old_mark)
-    for keyword, text in _strings(entry):
-        written += _field(keyword, text, mark)
-    return written
+    comments = _comments(entry)
+    fields = [_field(keyword, text, old_mark) for keyword, text in _previous(entry)]
+    fields += [_field(keyword, text, mark) for keyword, text in _strings(entry)]
+    return comments["#"] + comments["#."], comments["#:"], comments["#,"] + "\n".join(fields)
 
 
 def placeless(text: str) -> str:
@@ -63,21 +59,21 @@ def plain_block(piece: str, line: int) -> Block | None:
 
 
 def woven(entry: Entry, block: Block, *, obsolete: bool = False) -> list[str]:
-    """The lines of a message, with those of `block`, as it was before, wherever they say the same."""
+    """The lines of a message, with those of `block`, as it was before, wherever they say the same.
+
+    Strings of several lines come as one.
+    """
     was = entry_of(block)
     if was == entry and was.where == entry.where and obsolete == block.obsolete:
         return [raw for raw in (block.comments, block.previous, block.body) if raw]
     mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
-    now_lines, was_lines = _comment_lines(entry), _comment_lines(was)
-    if now_lines == was_lines:
-        comments = lines_of(block.comments)
-    else:
+    now, then = _comments(entry), _comments(was)
+    comments = lines_of(block.comments)
+    if now != then:
+        kept = {kind: [line for line in comments if mark_of(line) == kind] for kind in now}
         comments = []
-        for kind, group in now_lines.items():
-            same = group == was_lines[kind]
-            comments += (
-                [line for line in lines_of(block.comments) if mark_of(line) == kind] if same else group
-            )
+        for kind, group in now.items():
+            comments += kept[kind] if group == then[kind] else lines_of(group[:-1])
     texts = _strings(entry)
     previous = _previous(entry)
     if previous == _previous(was):
@@ -85,14 +81,14 @@ def woven(entry: Entry, block: Block, *, obsolete: bool = False) -> list[str]:
         if obsolete != block.obsolete:
             old = marked(old, old_mark)
     else:
-        old = [line for keyword, text in previous for line in _field(keyword, text, old_mark)]
+        old = [_field(keyword, text, old_mark) for keyword, text in previous]
     raw, before = raw_fields(block.body), dict(_strings(was))
     body: list[str] = []
     for keyword, text in texts:
         if before.get(keyword) == text:
             body += marked(raw[keyword], mark) if obsolete != block.obsolete else raw[keyword]
         else:
-            body += _field(keyword, text, mark)
+            body.append(_field(keyword, text, mark))
     return [*comments, *old, *body]
 
 
@@ -130,17 +126,17 @@ def _raw_header(block: Block) -> dict[tuple[str, str], list[str]]:
     return dict(zip(fields, groups, strict=True))
 
 
-def _comment_lines(entry: Entry) -> dict[str, list[str]]:
+def _comments(entry: Entry) -> dict[str, str]:
     """Lines by their mark, in the order in which they are written."""
-    notes = [f"#. {note}" if note else "#." for note in entry.notes]
-    starts = range(0, len(entry.ids), _IDS_IN_A_LINE)
-    notes += ["#. id: " + " ".join(entry.ids[k : k + _IDS_IN_A_LINE]) for k in starts]
+    notes = "".join([f"#. {note}\n" if note else "#.\n" for note in entry.notes])
+    for k in range(0, len(entry.ids), _IDS_IN_A_LINE):
+        notes += f"#. id: {' '.join(entry.ids[k : k + _IDS_IN_A_LINE])}\n"
     flags = ("fuzzy", *entry.flags) if entry.state == "fuzzy" else entry.flags
     return {
-        "#": [f"# {line}" if line else "#" for line in entry.comments] if entry.comments else [],
+        "#": "".join([f"# {line}\n" if line else "#\n" for line in entry.comments]) if entry.comments else "",
         "#.": notes,
-        "#:": ["#: " + " ".join([_place(place) for place in entry.where])] if entry.where else [],
-        "#,": ["#, " + ", ".join(flags)] if flags else [],
+        "#:": f"#: {' '.join([_place(place) for place in entry.where])}\n" if entry.where else "",
+        "#,": f"#, {', '.join(flags)}\n" if flags else "",
     }
 
 
@@ -169,15 +165,15 @@ def _strings(entry: Entry) -> list[tuple[str, str]]:
     return [*head, ("msgid", entry.source), ("msgid_plural", entry.plural[0]), *forms]
 
 
-def _field(keyword: str, text: str, mark: str) -> Sequence[str]:
+def _field(keyword: str, text: str, mark: str) -> str:
     """A keyword and its string: on one line, or a line for each of the text's."""
     printable = text.isprintable() and '"' not in text and "\\" not in text  # quick, and nearly always so
     if printable or not _TO_ESCAPE.search(text):
-        return (f'{mark}{keyword} "{text}"',)
+        return f'{mark}{keyword} "{text}"'
     if "\n" not in text[:-1]:
-        return (f'{mark}{keyword} "{_escape(text)}"',)
+        return f'{mark}{keyword} "{_escape(text)}"'
     parts: Iterable[str] = re.findall(r"[^\n]*\n|[^\n]+", text)
-    return (f'{mark}{keyword} ""', *(f'{mark}"{_escape(part)}"' for part in parts))
+    return "\n".join([f'{mark}{keyword} ""', *(f'{mark}"{_escape(part)}"' for part in parts)])
 
 
 def _escape(text: str) -> str:
