@@ -10,10 +10,11 @@ build(lines, langs=...)                      any words
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit.model import Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
+from toolkit import segment
+from toolkit.model import Bead, Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import count_words
 
 
@@ -361,6 +362,37 @@ def sample(
         for line in SAMPLE
     ]
     return build(lines, langs, source=source, fallback=fallback, meta=meta)
+
+
+def in_sentences(edition: Edition) -> Edition:
+    """The edition by sentence, one to one where there are as many, else all of a paragraph in one bead.
+
+    `sentences.split` aligns them, which takes longer than most tests have.
+    """
+    pivot = edition.langs[0]
+
+    def divided(row: Row) -> Row:
+        cells = {
+            lang: replace(cell, sentences=tuple(segment.split(cell.text, cell.lang)))
+            for lang, cell in row.cells.items()
+        }
+        beads = {
+            lang: _beads(len(cells[pivot].sentences), len(cells[lang].sentences))
+            for lang in edition.langs[1:]
+            if cells[lang].state == "translated"
+        }
+        return replace(row, cells=cells, beads=beads)
+
+    return replace(
+        edition,
+        scenes=tuple(replace(scene, rows=tuple(map(divided, scene.rows))) for scene in edition.scenes),
+    )
+
+
+def _beads(n: int, m: int) -> tuple[Bead, ...]:
+    if n == m:
+        return tuple(Bead((k,), (k,)) for k in range(n))
+    return (Bead(tuple(range(n)), tuple(range(m))),)
 
 
 def long(pairs: int, *langs: str, heading_every: int = 0) -> Edition:

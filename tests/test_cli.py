@@ -208,6 +208,8 @@ def test_a_choice_of_layout_and_fallback_is_in_the_book(run: Run, talks: Path) -
     run("build", "-f", "epub", "--layout", "columns", "--fallback", "omit")
     assert "fallback" in stacked and "columns" not in stacked
     assert "columns" in page() and page().count("fallback") < stacked.count("fallback")
+    run("build", "-f", "epub", "--layout", "alternating")
+    assert "stacked alternating" in page() and "sentences" in page()
 
 
 def test_show_reads_standard_input(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
@@ -30,6 +31,19 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
         if isinstance(parameter, click.Option):
             for option in parameter.opts:
                 assert f"`{option}" in section, f"{name} {option}"
+
+
+def test_choices_of_the_command_are_those_of_the_configuration() -> None:
+    # The command writes them out, so that its help needs no library.
+    choices = {
+        option.name: tuple(option.type.choices)
+        for option in main.commands["build"].params
+        if isinstance(option.type, click.Choice)
+    }
+    assert choices["layout"] == get_args(config.Layout)
+    assert choices["unit"] == get_args(config.Unit)
+    for layout in choices["layout"]:
+        assert f"`{layout}`" in page("commands.md")
 
 
 def test_the_options_of_the_top_are_in_the_reference() -> None:

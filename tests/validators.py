@@ -35,8 +35,8 @@ TEI_SCHEMA = HERE / "schema" / "tei_all.rng"
 """RELAX NG of TEI P5 with all modules, with Schematron rules embedded; see the README.md beside it."""
 
 _EPUBCHECK_LAUNCHER = HERE / "EpubCheckAll.java"
-_NODE_COMMANDS = HERE.parent / ".ci" / "node" / "node_modules" / ".bin"
-
+NODE_MODULES = HERE.parent / ".ci" / "node" / "node_modules"
+"""Where `.ci/run` puts what comes from npm."""
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 
 _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -49,12 +49,22 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "msgcat": (("msgcat",), "Debian's gettext"),
     "msgfmt": (("msgfmt",), "Debian's gettext"),
     "msgmerge": (("msgmerge",), "Debian's gettext"),
+    "node": (("node",), "Debian's nodejs"),
     "omegat": (("omegat",), "Debian's omegat"),
 }
 """Name -> commands that will do, and what brings them."""
 
 
 _FILES: dict[str, tuple[Path, str]] = {
+    "axe": (
+        NODE_MODULES / "@daisy/axe-core-for-ace/axe.min.js",
+        "npm's @daisy/axe-core-for-ace, which comes with Ace",
+    ),
+    "puppeteer": (
+        NODE_MODULES / "puppeteer-core/package.json",
+        "npm's puppeteer-core, which comes with Ace",
+    ),
+    "vnu": (NODE_MODULES / "vnu-jar/build/dist/vnu.jar", "npm's vnu-jar"),
     "OmegaT.jar": (Path("/usr/share/omegat/OmegaT.jar"), "Debian's omegat"),
     "XLIFF schemas": (
         Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas"),
@@ -75,7 +85,7 @@ def require(name: str) -> Path:
     else:
         commands, cure = _TOOLS[name]
         # Where `.ci/run` put Ace, for a pytest that `.ci/run` didn't start.
-        path = os.pathsep.join([os.environ.get("PATH", ""), str(_NODE_COMMANDS)])
+        path = os.pathsep.join([os.environ.get("PATH", ""), str(NODE_MODULES / ".bin")])
         paths = (shutil.which(command, path=path) for command in commands)
         found = next((Path(where) for where in paths if where), None)
     if found is None:
@@ -141,6 +151,14 @@ def ace(book: Path) -> list[str]:
     if not findings and report["earl:result"]["earl:outcome"] != "pass":
         findings.append(f"outcome {report['earl:result']['earl:outcome']}")
     return findings
+
+
+def vnu(*pages: Path) -> list[str]:
+    """Errors and warnings of the Nu HTML Checker, as "file:line.column: severity: text"."""
+    jar, java = require("vnu"), require("java")
+    command = [str(java), "-Xss4m", "-XX:TieredStopAtLevel=1", "-jar", str(jar), "--format", "gnu"]
+    outcome = _run([*command, *_existing(pages)], timeout=120)
+    return [re.sub(r"^.*/", "", line) for line in outcome.complaints()]
 
 
 def msgfmt(catalog: Path) -> list[str]:

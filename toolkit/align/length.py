@@ -9,7 +9,7 @@ this target length beside that source length than among all stretches of as many
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt

@@ -21,7 +21,14 @@ from toolkit.errors import DiglotError
 )
 @click.option("--mono", is_flag=True, help="The translation alone, without the source beside it.")
 @click.option(
-    "--layout", type=click.Choice(["stacked", "columns"]), help="Translation below the source, or beside it."
+    "--layout",
+    type=click.Choice(["stacked", "columns", "translation-first", "alternating", "reveal"]),
+    help="Translation below the source, beside it, above it, after each sentence, or shown by a tap.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["paragraph", "sentence"]),
+    help="What stands beside what; default: paragraph.",
 )
 @click.option(
     "--fallback",
@@ -36,6 +43,7 @@ def build(
     formats: tuple[str, ...],
     mono: bool,
     layout: Any,
+    unit: Any,
     fallback: Any,
 ) -> None:
     """Merge documents with their catalogs and write the editions into build/."""
@@ -48,8 +56,11 @@ def build(
         raise DiglotError(
             "no language to build.", "diglot.toml", 'Name some: target-languages = ["fr"], or use -l.'
         )
-    jobs = pipeline.plan(here.documents(documents), formats or here.settings.formats, selections, mono)
-    options = Options(layout=layout or here.settings.layout, publisher=here.settings.publisher)
-    steps = pipeline.build(here, jobs, fallback or here.settings.fallback, options)
+    settings = here.settings
+    jobs = pipeline.plan(here.documents(documents), formats or settings.formats, selections, mono)
+    options = Options(
+        layout=layout or settings.layout, unit=unit or settings.unit, publisher=settings.publisher
+    )
+    steps = pipeline.build(here, jobs, fallback or settings.fallback, options)
     for outcome in session.progress(steps, len(jobs), "build"):
         session.report(outcome)

@@ -6,12 +6,12 @@ import difflib
 import re
 import tomllib
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
 from toolkit import languages
-from toolkit.config.project import Project
+from toolkit.config.project import Layout, Project, Unit
 from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
 from toolkit.config.tables import PersonTable
 from toolkit.errors import ConfigError, DiglotError
@@ -28,7 +28,8 @@ _TABLES: dict[str, Any] = {
 _VALUES: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
     "role": ROLES,
-    "layout": ("stacked", "columns"),
+    "layout": get_args(Layout),
+    "unit": get_args(Unit),
     "fallback": ("source", "omit"),
 }
 """Legal values, by key."""

@@ -6,6 +6,10 @@ from typing import Literal
 
 from toolkit.config.tables import Table
 
+Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal"]
+"""Where a translation stands: below the source, beside it, above it, after each sentence, or behind a tap."""
+Unit = Literal["paragraph", "sentence"]
+
 
 class Project(Table, frozen=True):
     """`diglot.toml`."""
@@ -19,7 +23,9 @@ class Project(Table, frozen=True):
     """E-mail address or web address to which translators report what is wrong in the source text."""
     publisher: str = ""
     """Who publishes the editions."""
-    layout: Literal["stacked", "columns"] = "stacked"
+    layout: Layout = "stacked"
+    unit: Unit = "paragraph"
+    """What stands beside what."""
     fallback: Literal["source", "omit"] = "source"
     formats: tuple[str, ...] = ("epub", "tei")
     line_numbers: bool = True

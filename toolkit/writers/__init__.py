@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from toolkit.config import Layout, Unit
 from toolkit.model import Edition
 
 
@@ -17,13 +18,18 @@ from toolkit.model import Edition
 class Options:
     """What an editor chooses for a build, beside the words."""
 
-    layout: Literal["stacked", "columns"] = "stacked"
-    unit: Literal["paragraph", "sentence"] = "paragraph"
+    layout: Layout = "stacked"
+    unit: Unit = "paragraph"
     """What is put beside what."""
     modified: str = ""
     """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     publisher: str = ""
     """Who publishes the edition (not the source)."""
+
+    @property
+    def by_sentence(self) -> bool:
+        """Whether sentences stand beside sentences; in one layout there is no other way."""
+        return self.unit == "sentence" or self.layout == "alternating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Writer:
     """Of the file, with its dot."""
     write: Callable[[Edition, Options, BinaryIO], None]
     """Writes to a binary file; the same edition and options give the same bytes."""
-    sentences: Callable[[Options], bool] = lambda options: options.unit == "sentence"
+    sentences: Callable[[Options], bool] = lambda options: options.by_sentence
     """Whether it wants the cells in sentences, and their beads."""
     scope: Literal["selection", "document"] = "selection"
     """`selection`: one file for the languages chosen, named by them; `document`: one for all languages."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from toolkit import languages
 from toolkit.model import Edition, Person, Role
 from toolkit.text import tidy
-from toolkit.writers.pages import attributes, escape, main_lang, words
+from toolkit.writers.markup import attributes, autonym, escape, main_lang, words
 
 # A URL that every reader takes; others are printed and not linked.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
@@ -27,38 +27,45 @@ ID = "colophon"
 """Of the heading."""
 
 
-def colophon(edition: Edition, publisher: str = "") -> str:
-    """A heading and a list of terms and values, in the main language; no element around them."""
+def colophon(edition: Edition, publisher: str = "", heading: str = "h1") -> str:
+    """A heading and lists of terms and values, in the main language; no element around them.
+
+    Each translation has a list of its own: in one list no term may come twice (HTML, section 4.4.9).
+    """
     main = main_lang(edition)
     attrs = attributes(languages.strings_lang(main))
-    lines = [f'<h1 id="{ID}"{attrs}>{escape(languages.strings(main)["colophon"])}</h1>', "<dl>"]
-    for key, values in _entries(edition, publisher):
-        lines.append(words(main, key, "dt"))
-        lines += [f"<dd>{value}</dd>" for value in values]
-    return "\n".join([*lines, "</dl>"])
+    lines = [f'<{heading} id="{ID}"{attrs}>{escape(languages.strings(main)["colophon"])}</{heading}>']
+    for entries in _lists(edition, publisher):
+        known = [(key, [value for value in values if value]) for key, values in entries]
+        if any(values for _, values in known):
+            lines.append("<dl>")
+            for key, values in known:
+                lines += [words(main, key, "dt")] * bool(values)
+                lines += [f"<dd>{value}</dd>" for value in values]
+            lines.append("</dl>")
+    return "\n".join(lines)
 
 
-def _entries(edition: Edition, publisher: str) -> Iterator[tuple[str, list[str]]]:
-    """Key of a printed word, and the values as markup; only where there are values."""
+def _lists(edition: Edition, publisher: str) -> Iterator[list[tuple[str, list[str]]]]:
+    """Lists of keys of printed words, with the values as markup."""
     main = main_lang(edition)
     meta, source = edition.meta, edition.source_lang
-    spoken = [_autonym(meta.original_lang)] if meta.original_lang else []
-    found = [
+    spoken = [autonym(meta.original_lang)] if meta.original_lang else []
+    yield [
         *_speakers(edition),
         ("original_language", spoken),
         ("source", [_text(part, source) for part in (meta.publisher, meta.date, meta.url) if tidy(part)]),
         ("place", [_text(meta.place, source)]),
         ("editor", [_person(person, source) for person in meta.editors]),
         ("rights", [_text(part, source) for part in (meta.rights, meta.licence)]),
-        *(entry for lang in edition.counts for entry in _translation(edition, lang, main)),
     ]
+    for lang in edition.counts:
+        yield list(_translation(edition, lang, main))
+    last = []
     if edition.counts:
         rights = [_text(part, source) for part in (meta.translation_rights, meta.translation_licence)]
-        found.append(("translation_rights", rights))
-    found += [("publisher", [_text(publisher, source)]), ("made_with", [_text(MAKER, "en")])]
-    for key, values in found:
-        if known := [value for value in values if value]:
-            yield key, known
+        last.append(("translation_rights", rights))
+    yield [*last, ("publisher", [_text(publisher, source)]), ("made_with", [_text(MAKER, "en")])]
 
 
 def _speakers(edition: Edition) -> Iterator[tuple[str, list[str]]]:
@@ -74,7 +81,7 @@ def _speakers(edition: Edition) -> Iterator[tuple[str, list[str]]]:
 
 def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, list[str]]]:
     """Which language, who translated into it, and how far: paragraphs, as the catalog has them."""
-    yield "translation", [_autonym(lang)]
+    yield "translation", [autonym(lang)]
     yield "translator", [_person(person, lang) for person in edition.credits.get(lang, ())]
     counts = edition.counts[lang]
     if counts.translated == counts.total:
@@ -93,11 +100,6 @@ def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, 
         missing=counts.empty,
     )
     yield "state", [state, words(main, instead)]
-
-
-def _autonym(lang: str) -> str:
-    language = languages.get(lang)
-    return f"<span{attributes(language.tag)}>{escape(language.autonym)}</span>"
 
 
 def _person(person: Person, lang: str) -> str:

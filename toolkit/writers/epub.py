@@ -26,8 +26,10 @@ from toolkit.model import Cell, Edition
 from toolkit.writers import Options, Writer
 from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.colophon import colophon
+from toolkit.writers.markup import attributes, escape, labels, main_lang, tagged, words
 from toolkit.writers.metadata import XML_LANG, identifier, metadata
-from toolkit.writers.pages import Entry, attributes, escape, labels, main_lang, pages, tagged, words
+from toolkit.writers.pages import Entry, pages
+from toolkit.writers.rows import Setting
 
 _XHTML = "application/xhtml+xml"
 _STYLE = "css/book.css"
@@ -51,10 +53,11 @@ def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
     style = epub.EpubItem("css", _STYLE, "text/css", _style())
     texts = []
     contents: list[tuple[str, Entry]] = []
-    for number, page in enumerate(pages(edition, options.layout), 1):
+    setting = Setting(options.layout, options.by_sentence)
+    for number, page in enumerate(pages(edition, setting), 1):
         name = f"part-{number:03d}"
         href = f"text/{name}.xhtml"
-        texts.append(epub.EpubItem(name, href, _XHTML, _part(edition, options, page.body)))
+        texts.append(epub.EpubItem(name, href, _XHTML, _part(edition, setting, page.body)))
         contents += [(f"{href}#{entry.id}" if entry.id else href, entry) for entry in page.entries]
     texts.append(epub.EpubItem("colophon", _COLOPHON, _XHTML, _colophon(edition, options)))
     nav = _Navigation("nav", "nav.xhtml", _XHTML, _nav(edition, contents))
@@ -64,17 +67,13 @@ def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
     _Packer(book, main, options.modified or _UNKNOWN_TIME).pack(sink)
 
 
-def _part(edition: Edition, options: Options, body: str) -> bytes:
+def _part(edition: Edition, setting: Setting, body: str) -> bytes:
     title = labels(edition, edition.titles)[0]
     section = (
-        # The pairs run in the direction of the source: where scripts face each other, each text then begins
-        # at its own outer edge.
         f'<section class="interview" epub:type="qna" role="doc-qna" aria-label="{escape(title.text)}"'
-        f'{tagged(title.lang)} dir="{languages.get(edition.source_lang).dir}">\n{body}\n</section>'
+        f'{tagged(title.lang)} dir="{setting.dir(edition)}">\n{body}\n</section>'
     )
-    layout = options.layout if len(edition.langs) > 1 else "single"
-    many = " many" if len(edition.langs) > 2 else ""
-    return _document(main_lang(edition), title, section, f"{layout}{many}", "../")
+    return _document(main_lang(edition), title, section, setting.classes(edition), "../")
 
 
 def _colophon(edition: Edition, options: Options) -> bytes:

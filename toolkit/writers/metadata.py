@@ -13,7 +13,7 @@ from toolkit.model import Cell, Edition, Role, Speaker
 from toolkit.text import tidy
 from toolkit.writers import Options
 from toolkit.writers.colophon import MAKER
-from toolkit.writers.pages import labels, main_lang
+from toolkit.writers.markup import labels, main_lang
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

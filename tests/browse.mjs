@@ -1,0 +1,63 @@
+// Opens pages in Chromium, does there what a person would, and tells what it saw.
+//
+//     node browse.mjs NODE_MODULES CHROMIUM visits.json answers.json
+//
+// A visit: {file, query, around, width, height, script, dark, print, phone, steps}; a step is one of
+//     {press: KEY}  {click: SELECTOR}  {type: TEXT}  {evaluate: EXPRESSION}  {axe: true}  {picture: FILE}
+// The answer has for each visit what its `evaluate` and `axe` steps gave, in order, and then a list of
+// complaints: errors of the page, and whatever it asked for that isn't the file itself.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const [modules, chromium, visits, file] = process.argv.slice(2);
+const require = createRequire(`${modules}/`);
+const puppeteer = require("puppeteer-core");
+const axe = readFileSync(require.resolve("@daisy/axe-core-for-ace/axe.min.js"), "utf8");
+
+const browser = await puppeteer.launch({
+  executablePath: chromium,
+  // As root, and in containers, Chromium's sandbox can't start. The pages are our own.
+  args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"],
+});
+const answers = [];
+for (const visit of JSON.parse(readFileSync(visits, "utf8"))) {
+  // Each visit begins as a stranger: nothing is remembered from the one before.
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const complaints = [];
+  const url = pathToFileURL(visit.file).href;
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("request", (request) => {
+    if (request.url().split(/[?#]/)[0] !== url && !request.url().startsWith(visit.around ?? "\0")) {
+      complaints.push(`asks for ${request.url()}`);
+    }
+  });
+  await page.setViewport({
+    width: visit.width, height: visit.height, isMobile: visit.phone, hasTouch: visit.phone,
+  });
+  await page.setJavaScriptEnabled(visit.script);
+  // Each of the two undoes the other.
+  if (visit.print) await page.emulateMediaType("print");
+  else await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: visit.dark ? "dark" : "light" }]);
+  await page.goto(url + visit.query, { waitUntil: "load" });
+  const seen = [];
+  for (const step of visit.steps) {
+    if (step.press) await page.keyboard.press(step.press);
+    if (step.click) await page.click(step.click);
+    if (step.type) await page.keyboard.type(step.type);
+    if (step.evaluate) seen.push(await page.evaluate(step.evaluate));
+    if (step.picture) await page.screenshot({ path: step.picture, fullPage: step.whole ?? false });
+    if (step.axe) {
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => axe.run(document));
+      seen.push(found.violations.flatMap((rule) =>
+        rule.nodes.map((node) => `${rule.impact} ${rule.id}: ${rule.help} (${node.html.slice(0, 160)})`)));
+    }
+  }
+  answers.push([...seen, complaints]);
+  await context.close();
+}
+await browser.close();
+writeFileSync(file, JSON.stringify(answers));

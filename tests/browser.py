@@ -1,0 +1,92 @@
+"""A real Chromium for tests: opens pages, presses keys, and tells what a reader would see.
+
+seen, complaints = browse(Visit(page, steps=(press("j"), evaluate("document.activeElement.id"))))
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import validators
+
+Step = Mapping[str, Any]
+
+AXE: Step = {"axe": True}
+"""Gives the violations that axe finds, as "impact rule: what to do (where)"."""
+DESK, PHONE = (1280, 800), (390, 844)
+
+
+def press(key: str) -> Step:
+    """A key, such as "j" or "Enter"."""
+    return {"press": key}
+
+
+def click(selector: str) -> Step:
+    """The first element that the selector finds."""
+    return {"click": selector}
+
+
+def write(text: str) -> Step:
+    """Key by key, where the focus is."""
+    return {"type": text}
+
+
+def evaluate(expression: str) -> Step:
+    """Gives the value of an expression, which must be data."""
+    return {"evaluate": expression}
+
+
+def picture(file: Path) -> Step:
+    """A PNG of what is on the screen."""
+    return {"picture": str(file)}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, opened by somebody who was never there."""
+
+    file: Path
+    steps: Sequence[Step] = ()
+    size: tuple[int, int] = DESK
+    query: str = ""
+    """What stands behind the address: "?...", "#..." or both."""
+    script: bool = True
+    phone: bool = False
+    """Whether it is a device with a touch screen, which zooms out of pages that are too wide."""
+    dark: bool = False
+    print: bool = False
+    around: Path | None = None
+    """A folder that the page may load files from."""
+
+
+def browse(*visits: Visit) -> list[tuple[list[Any], list[str]]]:
+    """For each visit the values that its steps gave, and complaints: errors, and what the page asked for."""
+    node, chromium = validators.require("node"), validators.require("chromium")
+    for name in ("puppeteer", "axe"):
+        validators.require(name)
+    script = Path(__file__).with_name("browse.mjs")
+    with tempfile.TemporaryDirectory() as folder:
+        orders, answers = Path(folder) / "visits.json", Path(folder) / "answers.json"
+        orders.write_text(json.dumps([_order(visit) for visit in visits]), encoding="utf-8")
+        command = [str(node), str(script), str(validators.NODE_MODULES), str(chromium)]
+        outcome = validators._run([*command, str(orders), str(answers)], timeout=60 + 10 * len(visits))
+        if outcome.status != 0:
+            raise AssertionError(f"the browser gave no answer: {outcome.output}")
+        found = json.loads(answers.read_bytes())
+    return [(seen, complaints) for *seen, complaints in found]
+
+
+def _order(visit: Visit) -> dict[str, Any]:
+    width, height = visit.size
+    return {
+        **{key: value for key, value in asdict(visit).items() if key != "size"},
+        "file": str(visit.file.resolve(strict=True)),
+        "around": visit.around.resolve().as_uri() if visit.around else None,
+        "width": width,
+        "height": height,
+    }

@@ -1,0 +1,280 @@
+"""Every layout, in books: valid, complete, and paged without a lost line or a name left behind."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from lxml import etree
+
+import validators
+from browser import Visit, browse, evaluate
+from editions import NAMES, SAMPLE, Line, build, in_sentences, sample
+from toolkit import languages
+from toolkit.config import Layout
+from toolkit.model import Edition
+from toolkit.writers import Options, epub
+from toolkit.writers.pages import pages
+from toolkit.writers.rows import TITLE_BLOCK, Setting
+
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
+H = "{http://www.w3.org/1999/xhtml}"
+
+BOOKS: dict[str, tuple[Edition, Options]] = {
+    f"{options.layout}-{options.unit}-{lang}": (
+        in_sentences(sample("en", *lang.split("+")))
+        if options.by_sentence
+        else sample("en", *lang.split("+")),
+        replace(options, modified="2026-03-20T08:00:00Z"),
+    )
+    for options in (
+        *(Options(layout) for layout in LAYOUTS),
+        Options("stacked", "sentence"),
+        Options("columns", "sentence"),
+        Options("reveal", "sentence"),
+    )
+    for lang in LANGS
+}
+HALF = in_sentences(sample("en", "fr", "ja", absent={"ja": {"speech"}}))
+
+
+def written(edition: Edition, options: Options) -> bytes:
+    sink = io.BytesIO()
+    epub.write(edition, options, sink)
+    return sink.getvalue()
+
+
+def parts(edition: Edition, options: Options) -> list[etree._Element]:
+    with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
+        names = sorted(name for name in book.namelist() if "/part-" in name)
+        return [etree.fromstring(book.read(name)) for name in names]
+
+
+def text(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
+def rows(tree: etree._Element) -> dict[str, etree._Element]:
+    return {
+        element.get("id", ""): element
+        for element in tree.iter(etree.Element)
+        if element.get("id", "").startswith("s") and "separator" not in element.get("class", "")
+    }
+
+
+def cells(row: etree._Element) -> list[tuple[str, str]]:
+    """Language and text of what a paragraph shows, in reading order; pieces of one language joined."""
+    found: dict[str, str] = {}
+    for cell in row.iter(f"{H}p", f"{H}span"):
+        if set(cell.get("class", "").split()) & {"src", "tgt"}:
+            lang = cell.get("lang", "")
+            found[lang] = found.get(lang, "") + text(cell)
+    return list(found.items())
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("layouts")
+    for name, (edition, options) in BOOKS.items():
+        (folder / f"{name}.epub").write_bytes(written(edition, options))
+    return {name: folder / f"{name}.epub" for name in BOOKS}
+
+
+def test_epubcheck_finds_no_error_and_no_warning(books: dict[str, Path]) -> None:
+    assert validators.epubcheck(books.values()) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "translation-first-paragraph-ar",
+        "alternating-paragraph-fr",
+        "reveal-paragraph-fr+zh-Hans+ar",
+        "columns-sentence-ja",
+    ],
+)
+def test_ace_finds_nothing(books: dict[str, Path], name: str) -> None:
+    assert validators.ace(books[name]) == []
+
+
+def order(options: Options, edition: Edition) -> list[str]:
+    pivot, *others = edition.langs
+    return [*others, pivot] if options.layout == "translation-first" else list(edition.langs)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_all_that_an_edition_says_is_in_the_book_in_the_order_of_the_layout(name: str) -> None:
+    edition, options = BOOKS[name]
+    wanted = {
+        row.id: [(lang, row.cells[lang].text) for lang in order(options, edition)]
+        for scene in edition.scenes
+        for row in scene.rows
+        if row.kind != "separator"
+    }
+    found = {id_: cells(row) for tree in parts(edition, options) for id_, row in rows(tree).items()}
+    assert found == wanted
+    assert list(found) == list(wanted)
+
+
+@pytest.mark.parametrize("name", [name for name in BOOKS if "sentence" in name or "alternating" in name])
+def test_by_sentence_a_paragraph_is_as_many_pairs_as_it_has_pieces(name: str) -> None:
+    edition, options = BOOKS[name]
+    divided = 0
+    for tree in parts(edition, options):
+        for row in rows(tree).values():
+            pairs = [pair for pair in row.iter(f"{H}div") if pair.get("class", "").split()[0] == "pair"]
+            assert all({lang for lang, _ in cells(pair)} == set(edition.langs) for pair in pairs)
+            divided += len(pairs) > 1
+    assert divided
+
+
+def test_a_paragraph_that_lacks_a_translation_stays_whole_and_has_its_mark() -> None:
+    trees = parts(HALF, Options("alternating"))
+    kinds = {row.id: row.kind for scene in HALF.scenes for row in scene.rows}
+    for tree in trees:
+        for id_, row in rows(tree).items():
+            whole = kinds[id_] == "speech" or kinds[id_] in TITLE_BLOCK or kinds[id_] == "heading"
+            assert row.get("class", "").split()[0] == ("pair" if whole else "sentences")
+            assert ("［未訳］" in text(row)) == (kinds[id_] == "speech")
+
+
+def test_a_tap_shows_each_translation_and_headings_need_none() -> None:
+    edition, options = BOOKS["reveal-paragraph-fr+zh-Hans+ar"]
+    for tree in parts(edition, options):
+        for row in rows(tree).values():
+            hidden = row.findall(f"{H}details")
+            kind = row.get("class", "").split()[1]
+            assert [text(one[0]) for one in hidden] == (
+                [] if kind in {*TITLE_BLOCK, "heading"} else ["français", "简体中文", "العربية"]
+            )
+            for one in hidden:
+                assert [child.tag for child in one] == [f"{H}summary", f"{H}p"]
+                assert one.get("dir") == languages.get(one.get("lang", "")).dir
+
+
+def test_a_mark_in_place_of_a_translation_needs_no_tap() -> None:
+    for tree in parts(HALF, Options("reveal")):
+        marks = [cell for cell in tree.iter(f"{H}p") if "fallback" in cell.get("class", "")]
+        assert marks
+        assert not [mark for mark in marks if mark.getparent().tag == f"{H}details"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("layout", "langs", "wanted"),
+    [
+        ("stacked", "fr", ("stacked", "ltr")),
+        ("columns", "ar", ("columns", "ltr")),
+        ("translation-first", "fr", ("stacked translation-first", "ltr")),
+        # What is on top gives the direction: its name then stands at its own outer edge.
+        ("translation-first", "ar", ("stacked translation-first", "rtl")),
+        ("alternating", "fr", ("stacked alternating", "ltr")),
+        # A line of both directions would be hard to follow.
+        ("alternating", "ar", ("stacked", "ltr")),
+        ("reveal", "fr+ar", ("stacked reveal many", "ltr")),
+    ],
+)
+def test_style_and_direction_of_a_layout(layout: Layout, langs: str, wanted: tuple[str, str]) -> None:
+    (tree,) = parts(sample("en", *langs.split("+")), Options(layout))
+    body, section = tree.find(f"{H}body"), tree.find(f"{H}body/{H}section")
+    assert body is not None and section is not None
+    assert (body.get("class"), section.get("dir")) == wanted
+
+
+def test_one_language_alone_has_no_layout() -> None:
+    edition = in_sentences(sample("fr", source="en"))
+    (plain,) = parts(edition, Options())
+    for layout in LAYOUTS:
+        (tree,) = parts(edition, Options(layout, "sentence"))
+        assert etree.tostring(tree) == etree.tostring(plain)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_page_is_over_its_limit(layout: Layout) -> None:
+    edition = in_sentences(turns(60, "en", "fr", "ar"))
+    found = list(pages(edition, Setting(layout, by_sentence=True), limit=20_000))
+    assert len(found) > 5
+    assert all(len(page.body.encode()) <= 20_000 for page in found)
+
+
+# Paged
+
+
+def turns(count: int, *langs: str) -> Edition:
+    """A chapter of turns with one to 25 sentences each, a heading now and then, and a narrator."""
+    speech = [line for line in SAMPLE if line.kind == "speech"]
+    heading, narration = (
+        next(line for line in SAMPLE if line.kind == kind) for kind in ("heading", "narration")
+    )
+    lines = [SAMPLE[1]]
+    for k in range(count):
+        texts = [speech[(k + j) % len(speech)].texts for j in range(1 + k * 7 % 25)]
+        said = {
+            lang: ("" if languages.get(lang).counts_characters else " ").join(text[lang] for text in texts)
+            for lang in langs
+        }
+        lines.append(Line("speech", said, list(NAMES)[k % 2]))
+        lines += [heading] * (k % 16 == 3) + [narration] * (k % 16 == 7)
+    return build(lines, langs)
+
+
+PAGED = """(() => {
+  const [width, height] = [innerWidth, innerHeight];
+  document.documentElement.style.height = "100vh";
+  document.body.style.cssText =
+    `height: ${height}px; margin: 0; padding: 0; columns: ${width}px auto; column-gap: 0; column-fill: auto`;
+  for (const details of document.querySelectorAll("details")) details.open = true;
+  const rects = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter((rect) => rect.width && rect.height);
+  };
+  const place = (rect) => Math.floor((rect.left + 1) / width);
+  const faults = [];
+  for (const cell of document.querySelectorAll(".src, .tgt")) {
+    for (const rect of rects(cell)) {
+      const left = place(rect) * width;
+      const beside = rect.left < left - 1 || rect.right > left + width + 1;
+      if (beside || rect.top < -1 || rect.bottom > height + 1) {
+        faults.push(`cut: ${cell.textContent.slice(0, 40)}`);
+        break;
+      }
+    }
+  }
+  for (const before of document.querySelectorAll(".pair.label, .pair.heading")) {
+    const after = before.nextElementSibling ?? before.parentElement.nextElementSibling;
+    if (place(rects(before).at(-1)) !== place(rects(after)[0])) {
+      faults.push(`left behind: ${before.textContent}`);
+    }
+  }
+  for (const pair of document.querySelectorAll(".pair:not(.long)")) {
+    const display = getComputedStyle(pair).display;
+    const pages = new Set(rects(pair).map(place));
+    if (display !== "inline" && pages.size > 1) faults.push(`divided: ${pair.textContent.slice(0, 40)}`);
+  }
+  return [Math.ceil(document.documentElement.scrollWidth / width), faults];
+})()"""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_paged_no_line_is_cut_and_no_name_left_behind(tmp_path: Path, layout: Layout) -> None:
+    visits = []
+    for langs in (("ar",), ("zh-Hans", "fr")):
+        options = Options(layout)
+        edition = turns(80, "en", *langs)
+        if options.by_sentence:
+            edition = in_sentences(edition)
+        folder = tmp_path / langs[0]
+        with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
+            book.extractall(folder)
+        pages = sorted((folder / "EPUB" / "text").glob("part-*.xhtml"))
+        for size in ((390, 700), (1000, 700)):
+            visits += [Visit(page, [evaluate(PAGED)], size, around=folder) for page in pages]
+    for visit, ((seen,), complaints) in zip(visits, browse(*visits), strict=True):
+        count, faults = seen
+        assert (faults, complaints) == ([], []), visit
+        assert count > 5

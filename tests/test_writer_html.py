@@ -1,0 +1,561 @@
+"""Web pages: valid, accessible, complete in a real browser, and the same twice."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+import validators
+from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, press, write
+from editions import META, SAMPLE, build, in_sentences, long, sample
+from toolkit import languages, registry
+from toolkit.config import Layout
+from toolkit.model import Edition, Meta
+from toolkit.writers import Options, html
+
+OPTIONS = Options(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+
+PAGES: dict[str, tuple[Edition, Options]] = {
+    **{
+        f"{layout}-{langs}": (
+            (in_sentences if layout == "alternating" else replace)(sample("en", *langs.split("+"))),
+            replace(OPTIONS, layout=layout),
+        )
+        for layout in LAYOUTS
+        for langs in ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
+    },
+    "sentences-zh-Hans": (in_sentences(sample("en", "zh-Hans", "ja")), replace(OPTIONS, unit="sentence")),
+    "from-arabic": (sample("ar", "en", source="ar"), OPTIONS),
+    "half": (sample("en", "ja", absent={"ja": {"speech", "title", "heading"}}), OPTIONS),
+    "half-omitted": (sample("en", "ja", absent={"ja": {"speech"}}, fallback="omit"), OPTIONS),
+    "single-ar": (sample("ar", source="en"), OPTIONS),
+    "nothing-known": (replace(sample("en", "sw", meta=Meta()), speakers=(), credits={}), Options()),
+    "no-headline": (build(SAMPLE[7:9], ("en", "fr")), OPTIONS),
+    "long": (long(90, "en", "zh-Hans", heading_every=20), OPTIONS),
+}
+
+
+def written(edition: Edition, options: Options = OPTIONS) -> bytes:
+    sink = io.BytesIO()
+    html.write(edition, options, sink)
+    return sink.getvalue()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    for name, (edition, options) in PAGES.items():
+        (folder / f"{name}.html").write_bytes(written(edition, options))
+    return {name: folder / f"{name}.html" for name in PAGES}
+
+
+# What validators see
+
+
+def test_the_nu_checker_finds_nothing(pages: dict[str, Path]) -> None:
+    assert validators.vnu(*pages.values()) == []
+
+
+OPEN = evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+CHECKED = (
+    "stacked-fr",
+    "columns-ar",
+    "reveal-fr+zh-Hans+ar",
+    "alternating-zh-Hans",
+    "single-ar",
+    "half",
+    "long",
+)
+
+
+def test_axe_finds_nothing_by_day_and_by_night_on_phone_and_desk(pages: dict[str, Path]) -> None:
+    visits = [
+        Visit(pages[name], [AXE, OPEN, AXE], size, phone=size == PHONE, dark=size == PHONE)
+        for name in CHECKED
+        for size in (DESK, PHONE)
+    ]
+    for visit, (seen, complaints) in zip(visits, browse(*visits), strict=True):
+        assert (seen, complaints) == ([[], None, []], []), visit.file.name
+
+
+# Nothing is lost
+
+
+def wanted(edition: Edition, langs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Id and texts of each paragraph as a reader should see them, in these languages."""
+    for scene in edition.scenes:
+        for row in scene.rows:
+            if row.kind != "separator":
+                yield row.id, [row.cells[lang].text for lang in langs]
+
+
+# What Chromium shows of each paragraph: its cells, with sentences of one language joined.
+SHOWN = """(() => {
+  for (const tap of document.querySelectorAll("main details")) tap.open = true;
+  const seen = [];
+  for (const row of document.querySelectorAll('main [id^="s"]:not(hr)')) {
+    const cells = new Map();
+    const found = row.matches(".pair, .sentences") ? row.querySelectorAll(".src, p.tgt, span.tgt") : [row];
+    for (const cell of found) {
+      const text = cell.checkVisibility() ? cell.innerText : "";
+      if (text) cells.set(cell.lang, (cells.get(cell.lang) ?? []).concat(text));
+    }
+    seen.push([row.id, [...cells.values()]]);
+  }
+  return seen;
+})()"""
+
+
+def joined(found: list[list[Any]]) -> list[tuple[str, list[str]]]:
+    """Paragraphs, each cell without the blanks that a browser leaves out at the end of a block."""
+    return [(id_, ["".join("".join(cell).split()) for cell in cells]) for id_, cells in found]
+
+
+def test_chromium_shows_what_the_edition_says_in_each_layout(pages: dict[str, Path]) -> None:
+    names = [name for name in PAGES if not name.startswith(("half", "nothing"))]
+    visits = [Visit(pages[name], [evaluate(SHOWN)]) for name in names]
+    for name, ((seen,), complaints) in zip(names, browse(*visits), strict=True):
+        edition, options = PAGES[name]
+        pivot, *others = edition.langs
+        first = options.layout == "translation-first"
+        texts = list(wanted(edition, [*others, pivot] if first else edition.langs))
+        assert joined(seen) == [(id_, ["".join(text.split()) for text in row]) for id_, row in texts], name
+        assert complaints == []
+
+
+def test_the_page_has_each_text_to_the_letter(pages: dict[str, Path]) -> None:
+    for name in ("stacked-fr+zh-Hans+ar", "alternating-fr", "reveal-ar", "sentences-zh-Hans", "single-ar"):
+        edition, _ = PAGES[name]
+        tree = lxml_html.document_fromstring(pages[name].read_bytes().decode())
+        found: dict[str, dict[str, str]] = {}
+        for row in tree.xpath("//main//*[starts-with(@id, 's')][name() != 'hr']"):
+            parts = row.xpath(
+                ".//*[self::p or self::span][contains(@class, 'src') or contains(@class, 'tgt')]"
+            ) or [row]
+            cells = found.setdefault(row.get("id"), {})
+            for part in parts:
+                cells[part.get("lang")] = cells.get(part.get("lang"), "") + part.text_content()
+        assert {id_: list(cells.values()) for id_, cells in found.items()} == dict(
+            wanted(edition, edition.langs)
+        )
+
+
+def test_without_script_the_page_is_whole_and_has_no_dead_switches(pages: dict[str, Path]) -> None:
+    (seen, complaints), *_ = browse(
+        Visit(
+            pages["stacked-fr"],
+            [
+                evaluate(SHOWN),
+                evaluate("[...document.querySelectorAll('.bar form')].some((one) => one.checkVisibility())"),
+                click(".contents summary"),
+                evaluate("document.querySelector('.contents a').checkVisibility()"),
+            ],
+            script=False,
+        )
+    )
+    edition, _ = PAGES["stacked-fr"]
+    assert joined(seen[0]) == [
+        (id_, ["".join(text.split()) for text in row]) for id_, row in wanted(edition, edition.langs)
+    ]
+    assert seen[1:] == [False, True]
+    assert complaints == []
+
+
+# Switches
+
+# What a reader would have who copies all of the text.
+COPIED = "(getSelection().selectAllChildren(document.querySelector('main')), String(getSelection()))"
+
+
+def pick(name: str, value: str) -> Step:
+    """Choose in a list, as a person does."""
+    return evaluate(
+        f"(() => {{ const field = document.forms.display.elements[{name!r}]; field.value = {value!r};"
+        " field.dispatchEvent(new Event('change')); })()"
+    )
+
+
+STATE = evaluate(
+    "[document.body.className, document.querySelector('main').dir, location.search,"
+    " document.documentElement.dataset.theme ?? '']"
+)
+
+
+@pytest.mark.parametrize(
+    "built", ["stacked-fr+zh-Hans+ar", "translation-first-ar", "reveal-fr", "sentences-zh-Hans"]
+)
+def test_every_layout_can_be_chosen_and_left_and_nothing_gets_lost(
+    pages: dict[str, Path], built: str
+) -> None:
+    edition, options = PAGES[built]
+    pivot, *others = edition.langs
+    # There and back between any two.
+    layouts = [layout for layout in LAYOUTS if layout != "alternating" or options.by_sentence]
+    way = [layout for one in layouts for other in layouts for layout in (one, other)]
+    ((seen, complaints),) = browse(
+        Visit(pages[built], [step for layout in way for step in (pick("layout", layout), evaluate(SHOWN))])
+    )
+    for layout, found in zip(way, seen[1::2], strict=True):
+        order = [*others, pivot] if layout == "translation-first" else edition.langs
+        assert joined(found) == [
+            (id_, ["".join(text.split()) for text in row]) for id_, row in wanted(edition, order)
+        ], layout
+    assert complaints == []
+
+
+@pytest.mark.parametrize(
+    "built", ["columns-fr+zh-Hans+ar", "alternating-zh-Hans", "reveal-ar", "sentences-zh-Hans"]
+)
+def test_each_language_can_be_read_alone(pages: dict[str, Path], built: str) -> None:
+    edition, _ = PAGES[built]
+    steps = [
+        step for lang in edition.langs for step in (pick("view", lang), evaluate(SHOWN), evaluate(COPIED))
+    ]
+    ((seen, complaints),) = browse(Visit(pages[built], [*steps, pick("view", "all"), evaluate(SHOWN)]))
+    for k, lang in enumerate(edition.langs):
+        assert joined(seen[3 * k + 1]) == [
+            (id_, ["".join(text.split()) for text in row]) for id_, row in wanted(edition, [lang])
+        ]
+        # Whole paragraphs, with the blanks that the language has and no others.
+        for _, (text,) in wanted(edition, [lang]):
+            assert text in seen[3 * k + 2], lang
+        assert languages.strings(lang)["label_colon"] in seen[3 * k + 2]
+    assert all(len(cells) == len(edition.langs) for _, cells in seen[-1])
+    assert complaints == []
+
+
+def test_a_choice_is_kept_in_the_address_and_remembered(pages: dict[str, Path]) -> None:
+    chosen, plain, asked, wrong = browse(
+        Visit(
+            pages["stacked-ar"], [pick("layout", "columns"), pick("theme", "dark"), pick("view", "en"), STATE]
+        ),
+        Visit(pages["stacked-ar"], [STATE]),
+        Visit(
+            pages["stacked-ar"],
+            [
+                STATE,
+                evaluate("localStorage.setItem('diglot', '{\"layout\": \"reveal\"}')"),
+                pick("layout", "translation-first"),
+                evaluate("localStorage.getItem('diglot')"),
+                STATE,
+            ],
+            query="?layout=columns&theme=light",
+        ),
+        Visit(pages["stacked-ar"], [STATE], query="?layout=grid&view=qq&theme=pink"),
+    )
+    assert chosen[0][-1] == ["columns only only-src", "ltr", "?layout=columns&theme=dark&view=en", "dark"]
+    assert plain[0] == [["stacked", "ltr", "", ""]]
+    assert asked[0][0] == ["columns", "ltr", "?layout=columns&theme=light", "light"]
+    assert '"layout":"translation-first"' in asked[0][3]
+    assert asked[0][4] == [
+        "stacked translation-first",
+        "rtl",
+        "?layout=translation-first&theme=light",
+        "light",
+    ]
+    assert wrong[0][0][:2] == ["stacked", "ltr"]
+    assert not any(complaints for _, complaints in (chosen, plain, asked, wrong))
+
+
+def test_the_place_stays_when_the_layout_changes(pages: dict[str, Path]) -> None:
+    where = evaluate("Math.round(document.querySelectorAll('.turn')[40].getBoundingClientRect().top)")
+    go = evaluate("document.querySelectorAll('.turn')[40].scrollIntoView()")
+    ((seen, _),) = browse(
+        Visit(pages["long"], [go, where, pick("layout", "columns"), where, pick("view", "zh-Hans"), where])
+    )
+    assert max(abs(seen[1] - seen[3]), abs(seen[1] - seen[5])) <= 2
+
+
+def test_by_night_the_page_is_dark(pages: dict[str, Path]) -> None:
+    colour = evaluate("getComputedStyle(document.body).backgroundColor")
+    day, night = browse(
+        Visit(pages["stacked-fr"], [colour, pick("theme", "dark"), colour]),
+        Visit(pages["stacked-fr"], [colour, pick("theme", "light"), colour], dark=True),
+    )
+    light, dark = day[0][0], night[0][0]
+    assert light != dark
+    assert (day[0][2], night[0][2]) == (dark, light)
+
+
+# Keys
+
+
+def test_keys_go_from_turn_to_turn_and_choose_languages(pages: dict[str, Path]) -> None:
+    here = evaluate("document.activeElement.id")
+    edition, _ = PAGES["stacked-fr+zh-Hans+ar"]
+    ((seen, complaints),) = browse(
+        Visit(
+            pages["stacked-fr+zh-Hans+ar"],
+            [
+                *(step for key in "jjjjjkk" for step in (press(key), here)),
+                *(step for key in "otttb" for step in (press(key), STATE)),
+            ],
+        )
+    )
+    body = [scene for scene in edition.scenes if scene.kind not in {"kicker", "title", "byline", "dateline"}]
+    ids = ["", *(scene.id if scene.kind in {"speech", "note"} else scene.rows[0].id for scene in body)]
+    assert seen[:7] == [ids[0], ids[1], ids[2], ids[3], ids[4], ids[3], ids[2]]
+    assert [state[0] for state in seen[7:]] == [
+        *(f"stacked many only only-{name}" for name in ("src", "t1", "t2", "t3")),
+        "stacked many",
+    ]
+    assert complaints == []
+
+
+def test_keys_are_the_browsers_where_the_reader_says_so_and_while_typing(pages: dict[str, Path]) -> None:
+    off = evaluate("document.forms.display.elements.keys.click()")
+    ((seen, _),) = browse(
+        Visit(
+            pages["stacked-fr"],
+            [
+                press("/"),
+                write("jot"),
+                evaluate("document.activeElement.value"),
+                STATE,
+                press("Escape"),
+                off,
+                press("o"),
+                STATE,
+            ],
+        )
+    )
+    assert seen[0] == "jot"
+    assert [seen[1][0], seen[3][0]] == ["stacked", "stacked"]
+
+
+def test_all_keys_are_told_in_the_page(pages: dict[str, Path]) -> None:
+    script = (Path(html.__file__).parent / "page.js").read_text("utf-8")
+    known = re.findall(r'^    (?:"(.)"|(\w)): \(\)', script, flags=re.MULTILINE)
+    assert len(known) == 7
+    for name in ("stacked-fr", "single-ar"):
+        tree = lxml_html.document_fromstring(pages[name].read_bytes().decode())
+        told = [key.text for key in tree.iter("kbd")]
+        assert set(told) == {one or other for one, other in known} - (
+            set() if name == "stacked-fr" else set("otb")
+        )
+
+
+# Links
+
+
+def test_every_paragraph_and_turn_has_an_id_and_a_link_to_itself(pages: dict[str, Path]) -> None:
+    for name in ("stacked-fr", "alternating-fr", "single-ar"):
+        edition, _ = PAGES[name]
+        tree = lxml_html.document_fromstring(pages[name].read_bytes().decode())
+        links = [link.get("href")[1:] for link in tree.xpath("//a[@class='here']")]
+        rows = [row.id for scene in edition.scenes for row in scene.rows if row.kind != "separator"]
+        turns = [scene.id for scene in edition.scenes if scene.kind == "speech"]
+        assert [id_ for id_ in links if id_.startswith("s")] == rows
+        assert [id_ for id_ in links if id_.startswith("t")] == (turns if name != "single-ar" else [])
+        assert all(tree.get_element_by_id(id_) is not None for id_ in [*rows, *turns])
+        assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
+
+
+def test_a_link_is_copied_and_says_so(pages: dict[str, Path]) -> None:
+    edition, _ = PAGES["stacked-fr"]
+    id_ = next(scene.id for scene in edition.scenes if scene.kind == "speech")
+    catch = evaluate(
+        "void Object.defineProperty(navigator, 'clipboard',"
+        " {value: {writeText: async (text) => { window.copied = text }}})"
+    )
+    told = evaluate("[copied, location.hash, document.querySelector('.told').textContent]")
+    ((seen, complaints),) = browse(
+        Visit(
+            pages["stacked-fr"],
+            [
+                catch,
+                evaluate(f"document.querySelector('a[href=\"#{id_}\"]').click()"),
+                told,
+                press("k"),
+                press("c"),
+                told,
+            ],
+            query="?layout=columns",
+        )
+    )
+    link = f"{pages['stacked-fr'].as_uri()}#{id_}"
+    assert seen[2] == [link, f"#{id_}", languages.strings("fr")["web_copied"]]
+    assert seen[3][0] != link
+    assert complaints == []
+
+
+def test_a_deep_link_opens_at_its_place(pages: dict[str, Path]) -> None:
+    edition, _ = PAGES["long"]
+    id_ = edition.scenes[70].id
+    place = evaluate(f"document.getElementById({id_!r}).getBoundingClientRect().top")
+    ((seen, _),) = browse(Visit(pages["long"], [place], query=f"#{id_}"))
+    assert 0 < seen[0] < 200
+
+
+# Finding
+
+
+def test_words_are_found_whatever_their_case_and_accents(pages: dict[str, Path]) -> None:
+    count = evaluate("document.forms.find.elements.count.value")
+    wait = evaluate("new Promise((done) => setTimeout(done, 300))")
+    marked = evaluate("[...CSS.highlights.get('here')].map(String)")
+
+    def search(words: str) -> list[Step]:
+        empty = evaluate("document.forms.find.elements.words.value = ''")
+        return [press("/"), empty, write(words), wait, count, marked]
+
+    cases = {
+        "stacked-fr": [("MAREES", ["marées"]), ("l'horloge", ["L’horloge"]), ("quelquechose", [])],
+        # Vowels that a writer of Arabic may leave out, and letters that carry a hamza.
+        "stacked-ar": [("المد والجزر", ["المدّ والجزر"]), ("اول مرة", ["أوّل مرّة"])],
+        "stacked-ja": [("ブイ", ["ブイ"]), ("フイ", []), ("gps", ["GPS"])],
+    }
+    visits = [
+        Visit(pages[name], [step for words, _ in some for step in search(words)])
+        for name, some in cases.items()
+    ]
+    for (name, some), (seen, complaints) in zip(cases.items(), browse(*visits), strict=True):
+        for k, (words, found) in enumerate(some):
+            _, _, number, marks = seen[4 * k : 4 * k + 4]
+            assert marks == found, (name, words)
+            assert (number == "0 / 0") == (not found)
+        assert complaints == []
+
+
+def test_enter_goes_from_place_to_place_and_opens_what_hides_it(pages: dict[str, Path]) -> None:
+    count = evaluate("document.forms.find.elements.count.value")
+    wait = evaluate("new Promise((done) => setTimeout(done, 300))")
+    opened = evaluate("[...document.querySelectorAll('main details[open]')].length")
+    ((seen, _),) = browse(
+        Visit(
+            pages["reveal-fr"],
+            [
+                opened,
+                press("/"),
+                write("horloge"),
+                wait,
+                count,
+                opened,
+                press("Enter"),
+                count,
+                opened,
+                press("Enter"),
+                count,
+            ],
+        )
+    )
+    assert seen[0] == 0
+    total = int(seen[2].split(" / ")[1])
+    assert [seen[2], seen[4], seen[6]] == [f"{k} / {total}" for k in (1, 2, 3)]
+    assert seen[5] > 0
+
+
+def test_what_is_hidden_is_not_found(pages: dict[str, Path]) -> None:
+    wait = evaluate("new Promise((done) => setTimeout(done, 300))")
+    count = evaluate("document.forms.find.elements.count.value")
+    ((seen, _),) = browse(Visit(pages["stacked-fr"], [press("o"), press("/"), write("marées"), wait, count]))
+    assert seen[-1] == "0 / 0"
+
+
+# Print
+
+
+def test_printed_the_page_is_the_text_alone(pages: dict[str, Path]) -> None:
+    visible = evaluate(
+        "['.bar', '.here', '.skip', 'main summary', 'main details p'].map((one) =>"
+        " document.querySelector(one).checkVisibility({contentVisibilityAuto: false}))"
+    )
+    ((seen, _),) = browse(
+        Visit(pages["reveal-fr"], [evaluate("dispatchEvent(new Event('beforeprint'))"), visible], print=True)
+    )
+    assert seen[1] == [False, False, False, False, True]
+
+
+# The page around the text
+
+
+def tree(name: str) -> etree._Element:
+    return lxml_html.document_fromstring(written(*PAGES[name]).decode())
+
+
+def test_contents_name_headings_in_all_languages_and_speakers_where_it_is_long() -> None:
+    links = tree("stacked-fr").xpath("//*[@class='contents']//a")
+    assert ["".join(link.itertext()) for link in links] == ["Après la bouée · After the buoy", "Colophon"]
+    assert [part.get("lang") for part in links[0]] == ["fr", "en"]
+    found = ["".join(link.itertext()) for link in tree("long").xpath("//*[@class='contents']//a")]
+    assert found[-2:] == ["努尔·哈达德", "托马斯·韦伊"]
+    for name in PAGES:
+        page = tree(name)
+        assert all(
+            page.xpath(f"//*[@id={link[1:]!r}]") for link in page.xpath("//a/@href[starts-with(., '#')]")
+        )
+
+
+def test_translators_stand_below_the_title_and_the_colophon_is_that_of_the_book() -> None:
+    page = tree("stacked-fr+zh-Hans+ar")
+    named = ["".join(line.itertext()) for line in page.xpath("//*[@class='credits']/li")]
+    assert named == [
+        "français · Traduit par Camille Orsel",
+        "简体中文 · Traduit par 苏晚, 何以宁",
+        "العربية · Traduit par ليلى منصور",
+    ]
+    footer = "".join(page.xpath("//footer")[0].itertext())
+    assert META.rights in footer and "Quay Books" in footer
+    assert not tree("nothing-known").xpath("//*[@class='credits']")
+
+
+def test_every_cell_says_its_language_and_direction() -> None:
+    for edition, options in PAGES.values():
+        page = written(edition, options)
+        for cell in lxml_html.document_fromstring(page.decode()).xpath("//main//*[@lang]"):
+            assert cell.get("dir") == languages.get(cell.get("lang")).dir
+        assert b"xml:lang" not in page
+
+
+def test_beside_its_source_a_missing_translation_is_a_mark() -> None:
+    marks = tree("half").xpath("//main//*[contains(@class, 'fallback')]")
+    assert {mark.text for mark in marks} == {"［未訳］"}
+
+
+def test_a_page_asks_for_nothing_and_allows_no_script_but_its_own() -> None:
+    page = tree("stacked-fr")
+    (policy,) = page.xpath("//meta[@http-equiv]/@content")
+    assert policy.startswith("default-src 'none';")
+    assert "script-src 'sha256-" in policy
+    assert not page.xpath("//@src | //link | //img")
+
+
+def test_words_of_the_page_are_english_and_say_so_where_its_language_has_none() -> None:
+    page = tree("nothing-known")
+    assert page.get("lang") == "sw"
+    assert {form.xpath("ancestor::nav/@lang")[0] for form in page.xpath("//form")} == {"en"}
+
+
+def test_the_same_edition_is_the_same_bytes_and_the_writer_has_its_name() -> None:
+    assert written(*PAGES["columns-ar"]) == written(*PAGES["columns-ar"])
+    writer = registry.load("writer", "html")
+    assert writer.suffix == ".html"
+    assert writer.sentences(Options("alternating")) and not writer.sentences(Options())
+
+
+class Chunks(io.RawIOBase):
+    """Counts what is written at once."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+
+    def write(self, data: Any) -> int:
+        self.sizes.append(len(data))
+        return len(data)
+
+
+def test_a_long_page_is_written_in_pieces() -> None:
+    few, many = Chunks(), Chunks()
+    html.write(long(200, "en", "fr"), OPTIONS, few)  # type: ignore[arg-type]
+    html.write(long(2000, "en", "fr"), OPTIONS, many)  # type: ignore[arg-type]
+    assert max(many.sizes) == max(few.sizes) < 100_000
+    assert sum(many.sizes) > 5 * sum(few.sizes) / 2

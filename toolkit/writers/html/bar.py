@@ -1,0 +1,185 @@
+"""What stands above the text of a web page: contents, switches, and the box to find words with; as XHTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from toolkit import languages
+from toolkit.config import Layout
+from toolkit.model import Cell, Edition
+from toolkit.writers.colophon import ID as COLOPHON_ID
+from toolkit.writers.markup import attributes, autonym, escape, labels, main_lang, words
+from toolkit.writers.rows import Setter, Setting
+
+LONG = 30
+"""Turns from which on the contents list the speakers too."""
+
+TEXT_ID = "text"
+_THEMES = ("system", "light", "dark")
+_KEYS = {
+    "j": "web_next_turn",
+    "k": "web_previous_turn",
+    "o": "web_original",
+    "t": "web_translation",
+    "b": "web_all",
+    "c": "web_copy",
+    "/": "web_find",
+}
+
+
+def bar(edition: Edition, setting: Setting) -> str:
+    """A link past it, and the bar; without script the contents alone are seen."""
+    main = main_lang(edition)
+    own, say = languages.strings_lang(main), languages.strings(main)
+    return "\n".join(
+        [
+            f'<a class="skip" href="#{TEXT_ID}"{attributes(own)}>{escape(say["text"])}</a>',
+            f'<nav class="bar" aria-label="{escape(say["contents"])}"{attributes(own)}>',
+            *_contents(edition, setting),
+            *_display(edition, setting),
+            *_find(edition),
+            "</nav>",
+        ]
+    )
+
+
+def _contents(edition: Edition, setting: Setting) -> Iterator[str]:
+    main = main_lang(edition)
+    headings = _headings(edition, setting)
+    speakers = _speakers(edition)
+    yield f'<details class="contents">{_summary(main, "☰", "contents")}'
+    yield '<div class="panel">'
+    yield "<ol>"
+    yield from headings
+    yield f'<li><a href="#{COLOPHON_ID}">{words(main, "colophon")}</a></li>'
+    yield "</ol>"
+    if speakers:
+        yield words(main, "speaker", "h2")
+        yield from ("<ol>", *speakers, "</ol>")
+    yield from ("</div>", "</details>")
+
+
+def _summary(main: str, sign: str, key: str) -> str:
+    """What opens a panel: on a small screen a sign, with its words for those who listen."""
+    return f'<summary><span class="sign" aria-hidden="true">{sign}</span>{words(main, key)}</summary>'
+
+
+def _headings(edition: Edition, setting: Setting) -> list[str]:
+    setter = Setter(edition, setting)
+    return [
+        f'<li><a href="#{row.id}">' + " · ".join(map(_cell, labels(edition, row.cells))) + "</a></li>"
+        for scene in edition.scenes
+        for row in scene.rows
+        if row.kind == "heading" and scene.kind == "heading" and setter.printed(row)
+    ]
+
+
+def _speakers(edition: Edition) -> list[str]:
+    """Each with their first turn, where there are so many turns that somebody may look for one."""
+    main = main_lang(edition)
+    turns = [scene for scene in edition.scenes if scene.kind == "speech" and scene.speaker]
+    first = {scene.speaker: scene.id for scene in reversed(turns)}
+    if len(turns) < LONG:
+        return []
+    return [
+        f'<li><a href="#{first[speaker.key]}">{_cell(edition.names[speaker.key][main])}</a></li>'
+        for speaker in edition.speakers
+        if speaker.key in first
+    ]
+
+
+def _display(edition: Edition, setting: Setting) -> Iterator[str]:
+    main = main_lang(edition)
+    yield f'<details class="needs-script" hidden="hidden">{_summary(main, "Aa", "web_display")}'
+    yield '<form class="panel" name="display">'
+    yield '<div class="choice">'
+    if len(edition.langs) > 1:
+        yield from _select(main, "view", "web_languages", _views(edition, setting))
+        yield from _select(main, "layout", "web_layout", _layouts(edition, setting))
+    themes = [
+        f'<option value="{"" if theme == "system" else theme}">{_say(main, f"web_{theme}")}</option>'
+        for theme in _THEMES
+    ]
+    yield from _select(main, "theme", "web_theme", themes)
+    yield "</div>"
+    yield '<div class="keys">' + words(main, "web_keys", "h2")
+    box = '<input type="checkbox" name="keys" checked="checked"/>'
+    yield f"<label>{box} {_say(main, 'web_use_keys')}</label>"
+    yield "<dl>"
+    for key, name in _KEYS.items():
+        if len(edition.langs) > 1 or key not in "otb":
+            yield f"<dt><kbd>{key}</kbd></dt><dd>{_say(main, name)}</dd>"
+    yield from ("</dl>", "</div>", "</form>", "</details>")
+
+
+def _select(main: str, name: str, key: str, options: list[str]) -> Iterator[str]:
+    # Without autocomplete="off" browsers bring back a choice that the page doesn't know of.
+    yield f'<label for="{name}">{_say(main, key)}</label>'
+    yield f'<select id="{name}" name="{name}" autocomplete="off">'
+    yield from options
+    yield "</select>"
+
+
+def _views(edition: Edition, setting: Setting) -> list[str]:
+    """All languages, or each alone; `data-cell` is the class of its cells."""
+    cells = Setter(edition, setting).classes
+    return [
+        f'<option value="all">{_say(main_lang(edition), "web_all")}</option>',
+        *(
+            f'<option value="{lang}" data-cell="{cells[lang].split()[-1]}"'
+            f"{attributes(lang)}>{escape(languages.get(lang).autonym)}</option>"
+            for lang in edition.langs
+        ),
+    ]
+
+
+def _layouts(edition: Edition, built: Setting) -> list[str]:
+    """Those that this page can change to: it can't be divided into sentences later."""
+    found = []
+    for layout in get_args(Layout):
+        if layout != "alternating" or built.by_sentence:
+            setting = Setting(layout, built.by_sentence, web=True)
+            chosen = ' selected="selected"' if layout == built.layout else ""
+            found.append(
+                f'<option value="{layout}" data-classes="{setting.classes(edition)}"'
+                f' data-dir="{setting.dir(edition)}"{chosen}>'
+                f"{_say(main_lang(edition), 'web_' + layout.replace('-', '_'))}</option>"
+            )
+    return found
+
+
+def _find(edition: Edition) -> Iterator[str]:
+    main = main_lang(edition)
+    find, before, after = (_say(main, f"web_{name}") for name in ("find", "previous", "next"))
+    yield '<form class="find needs-script" name="find" role="search" hidden="hidden">'
+    yield (
+        f'<input type="search" name="words" aria-label="{find}" placeholder="{find}" autocomplete="off"'
+        ' spellcheck="false"/>'
+    )
+    yield '<output name="count"></output>'
+    yield f'<button type="button" name="previous" aria-label="{before}">↑</button>'
+    yield f'<button type="button" name="next" aria-label="{after}">↓</button>'
+    yield "</form>"
+
+
+def _cell(cell: Cell) -> str:
+    return f"<span{attributes(cell.lang)}>{escape(cell.text)}</span>"
+
+
+def _say(main: str, key: str) -> str:
+    return escape(languages.strings(main)[key])
+
+
+def credits_of(edition: Edition) -> str:
+    """Who translated, below the title; "" where nobody is known."""
+    main = main_lang(edition)
+    lines = [
+        f"<li>{autonym(lang)} · {words(main, 'translator')} "
+        + ", ".join(_cell(Cell(person.name, lang, "original")) for person in edition.credits[lang])
+        + "</li>"
+        for lang in edition.langs
+        if edition.credits.get(lang)
+    ]
+    opening = f'<ul class="credits"{attributes(languages.strings_lang(main))}>'
+    return "\n".join([opening, *lines, "</ul>"]) if lines else ""

@@ -1,0 +1,223 @@
+"""Paragraphs of an edition as XHTML, in each layout: pure functions of an Edition.
+
+Each paragraph of a parallel edition is a pair, in reading order, and keeps its id in all editions:
+
+    <div class="pair speech" id="s4QX7TM">
+    <p class="src" xml:lang="en" lang="en" dir="ltr">...</p>
+    <p class="tgt" xml:lang="ar" lang="ar" dir="rtl">...</p>
+    </div>
+
+With three languages there are two `.tgt`; in an edition of one language the paragraph itself has the id. By
+sentence, the paragraph is a `div.sentences` with the id and a pair for each group of sentences.
+
+Layouts are style, but for three things: `translation-first` turns the order in a pair round, `reveal` puts
+each translation into `details`, and names written alike are said once where they would stand in one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from toolkit import languages
+from toolkit.config import Layout
+from toolkit.model import Cell, Edition, Kind, Row, Scene
+from toolkit.writers.beads import groups
+from toolkit.writers.markup import attributes, autonym, escape, labels
+
+# Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
+# text takes in any script; this many fill about half of a small screen.
+_LONG = 600
+TITLE_BLOCK: frozenset[Kind] = frozenset({"kicker", "title", "byline", "dateline"})
+# Kind -> element of the row and of its cells.
+_ELEMENTS: dict[Kind, tuple[str, str]] = {"heading": ("h2", "span")}
+_DASH = "\N{EM DASH}"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How paragraphs are set."""
+
+    layout: Layout = "stacked"
+    by_sentence: bool = False
+    """Whether sentences stand beside sentences, where the rows have beads."""
+    web: bool = False
+    """For a page with switches: each paragraph has a link to itself, each language a class of its own, and
+    names are said in each language."""
+
+    def order(self, edition: Edition) -> tuple[str, ...]:
+        """The languages as they stand in a pair."""
+        pivot, *others = edition.langs
+        return (*others, pivot) if self.layout == "translation-first" else edition.langs
+
+    def dir(self, edition: Edition) -> str:
+        """Of the pairs, that of the language on top, or of the source: ltr or rtl.
+
+        Where scripts face each other, each text then begins at its own outer edge.
+        """
+        first = edition.source_lang if len(edition.langs) == 1 else self.order(edition)[0]
+        return languages.get(first).dir
+
+    def classes(self, edition: Edition) -> str:
+        """Of the element around all rows, for the style sheet.
+
+        All layouts but columns are stacked ones. Where directions meet, a line with sentences of both
+        would be hard to follow: there each sentence of `alternating` has lines of its own.
+        """
+        if len(edition.langs) == 1:
+            return "single"
+        found: list[str] = ["columns" if self.layout == "columns" else "stacked"]
+        facing = len({languages.get(lang).dir for lang in edition.langs}) > 1
+        if self.layout not in found and not (self.layout == "alternating" and facing):
+            found.append(self.layout)
+        return " ".join([*found, "many"] if len(edition.langs) > 2 else found)
+
+
+STACKED = Setting()
+
+
+class Setter:
+    """Sets the paragraphs of one edition in one layout."""
+
+    def __init__(self, edition: Edition, setting: Setting = STACKED) -> None:
+        self.edition = edition
+        self.setting = setting
+        self.alone = len(edition.langs) == 1
+        pivot, *others = edition.langs
+        self.order = setting.order(edition)
+        numbered = {lang: f"tgt t{k}" for k, lang in enumerate(others, 1)}
+        self.classes = {pivot: "src", **(numbered if setting.web else dict.fromkeys(others, "tgt"))}
+
+    def row(self, row: Row, headline: str = "") -> str:
+        """The markup of one paragraph; "" where it is left out.
+
+        headline  id of the row that is the headline of the whole
+        """
+        if not self.printed(row):
+            return ""
+        if row.kind == "separator":
+            return f'<hr class="separator" id="{row.id}"/>'
+        outer, inner = ("h1", "span") if row.id == headline else _ELEMENTS.get(row.kind, ("div", "p"))
+        if self.alone:
+            return self._single(row, outer, inner)
+        if self.setting.by_sentence and outer == "div" and row.kind not in TITLE_BLOCK:
+            pieces = groups(row, self.edition.langs)
+            if pieces:
+                return self._sentences(row, pieces)
+        cells = {lang: self._cell(row.cells[lang], lang) for lang in self.order}
+        return self._pair(cells, outer, inner, row)
+
+    def printed(self, row: Row) -> bool:
+        """Whether there is anything to print; in a translation that stands alone a row may be missing."""
+        return not self.alone or row.cells[self.edition.langs[0]].state != "missing"
+
+    def headline(self) -> str:
+        """The title of an edition whose text doesn't begin with one."""
+        edition = self.edition
+        found = {cell.lang: cell for cell in labels(edition, edition.titles)}
+        spans = [
+            f'<span class="{self.classes.get(lang, "src")}"{attributes(lang)}>{escape(cell.text)}</span>'
+            for lang, cell in sorted(found.items(), key=lambda item: self._place(item[0]))
+        ]
+        return "\n".join(['<h1 class="pair title">', *spans, "</h1>"])
+
+    def label(self, scene: Scene) -> str:
+        """Who speaks; "" where nobody is named."""
+        cells = {lang: scene.names[lang] for lang in self.order if lang in scene.names}
+        if not cells:
+            return ""
+        if self.alone:
+            (cell,) = cells.values()
+            return f'<p class="label"{attributes(cell.lang)}>{_name(cell)}</p>\n'
+        twice = _alike(cells)
+        lines = []
+        for lang, cell in cells.items():
+            said = " same" if lang in twice else ""
+            # In columns each has its own; a page with switches hides by its style what is said twice.
+            if not said or self.setting.web or self.setting.layout == "columns":
+                classes = self.classes[lang] + (said if self.setting.web else "")
+                lines.append(f'<p class="{classes}"{attributes(cell.lang)}>{_name(cell)}</p>\n')
+        lines.append(self._link(scene.id, scene.n))
+        return "".join(['<div class="pair label">\n', *lines, "</div>\n"])
+
+    def _place(self, lang: str) -> int:
+        """Of a language in a pair; -1 for the source where its text isn't in the edition."""
+        return self.order.index(lang) if lang in self.order else -1
+
+    def _single(self, row: Row, outer: str, inner: str) -> str:
+        classes, attrs, content = self._cell(row.cells[self.edition.langs[0]], self.edition.langs[0])
+        opening = f'class="{row.kind}{classes and " " + classes}" id="{row.id}"'
+        element = inner if outer == "div" else outer
+        return f"<{element} {opening}{attrs}>{content}{self._link(row.id, row.n)}</{element}>"
+
+    def _sentences(self, row: Row, pieces: Iterable[Mapping[str, str]]) -> str:
+        pairs = [
+            self._pair({lang: ("", attributes(lang), escape(piece[lang])) for lang in self.order}, "div", "p")
+            for piece in pieces
+        ]
+        opening = f'<div class="sentences {row.kind}" id="{row.id}">'
+        # On a web page the pairs may run on in one language: a line break would be a blank there, which
+        # Chinese doesn't have.
+        between = "" if self.setting.web else "\n"
+        return between.join([opening, *pairs, f"{self._link(row.id, row.n)}</div>"])
+
+    def _pair(
+        self, cells: Mapping[str, tuple[str, str, str]], outer: str, inner: str, row: Row | None = None
+    ) -> str:
+        lines = []
+        size = 0
+        tap = self.setting.layout == "reveal" and inner == "p" and not (row and row.kind in TITLE_BLOCK)
+        for lang, (classes, attrs, content) in cells.items():
+            place = self.classes[lang]
+            line = f'<{inner} class="{place}{classes and " " + classes}"{attrs}>{content}</{inner}>'
+            if tap and place != "src" and not classes:
+                line = _hidden(lang, place, line)
+            lines.append(line)
+            size += len(content) if content.isascii() else len(content.encode())
+        long = " long" if size > _LONG else ""
+        opening, link = "", ""
+        if row:
+            opening, link = f' {row.kind}{long}" id="{row.id}', self._link(row.id, row.n)
+        between = "\n" if row or not self.setting.web else ""
+        return between.join([f'<{outer} class="pair{opening or long}">', *lines, f"{link}</{outer}>"])
+
+    def _link(self, id_: str, n: str) -> str:
+        """To the paragraph itself. The sign is the style sheet's, so that nobody copies it with the text."""
+        return f'<a class="here" href="#{id_}" aria-label="¶ {n}"></a>' if self.setting.web else ""
+
+    def _cell(self, cell: Cell, lang: str) -> tuple[str, str, str]:
+        """Class, attributes and content of a cell.
+
+        Beside its source, a paragraph that isn't translated shows a mark and not the same text again.
+        """
+        if cell.state in {"original", "translated"}:
+            return "", attributes(cell.lang), escape(cell.text)
+        own = languages.strings_lang(lang)
+        mark = escape(languages.strings(lang)["not_translated"])
+        if cell.state == "missing":
+            return "missing", attributes(own), f'<span role="img" aria-label="{mark}">{_DASH}</span>'
+        if self.edition.source_lang in self.edition.langs:
+            return "fallback", attributes(own), mark
+        marked = f'<span class="mark"{attributes(own)}>{mark}</span> {escape(cell.text)}'
+        return "fallback", attributes(cell.lang), marked
+
+
+def _name(cell: Cell) -> str:
+    return escape(cell.text + languages.strings(cell.lang)["label_colon"])
+
+
+def _alike(cells: Mapping[str, Cell]) -> set[str]:
+    """The languages whose name for a speaker has been said by another, but for the shape of an apostrophe."""
+    said: set[str] = set()
+    twice = set()
+    for lang, cell in cells.items():
+        name = cell.text.replace("’", "'")
+        if name in said:
+            twice.add(lang)
+        said.add(name)
+    return twice
+
+
+def _hidden(lang: str, place: str, line: str) -> str:
+    """A translation that a tap shows. A reader that doesn't know `details` shows it, below its language."""
+    return f'<details class="{place}"{attributes(lang)}>{autonym(lang, "summary")}\n{line}\n</details>'
