@@ -19,6 +19,7 @@ from toolkit.cli import main
 Run = Callable[..., Result]
 PO = "locales/fr/LC_MESSAGES/bells.po"
 QUESTION = "Can a cracked bell be saved?"
+TRULY = "Peut-on sauver ? Vraiment ?"
 ANSWER = "Peut-on sauver une cloche fêlée ?"
 SUFFIX = {"csv": ".csv", "tsv": ".tsv", "xliff": ".xlf", "xliff12": ".xliff", "xlsx": ".xlsx"}
 
@@ -269,3 +270,27 @@ class TestOneWay:
             assert all(len(row) == len(head) and row[5] and row[6] for row in rows)
             counts[unit] = len(rows)
         assert 0 < counts["paragraph"] < counts["sentence"]
+
+    def test_words_alone(self, run: Run) -> None:
+        source = Path("source/bells.txt")
+        text = source.read_text("utf-8").replace("a cracked bell", "a *cracked^[By frost.] bell")
+        source.write_text(text.replace("be saved?", "be saved? Really*?"), encoding="utf-8")
+        run("extract")
+        path = Path(PO)
+        text = path.read_text("utf-8").replace(
+            'Really*?"\nmsgstr ""', 'Really*?"\nmsgstr "*Peut-on sauver ? Vraiment* ?"'
+        )
+        path.write_text(text, encoding="utf-8")
+        for unit in ("paragraph", "sentence"):
+            run("export", "-f", "pairs", "--unit", unit)
+            (row,) = Path("build/bells.en-fr.pairs.tsv").read_text("utf-8").split("\n")[1:-1]
+            if unit == "paragraph":
+                assert row.split("\t")[-2:] == ["Can a cracked bell be saved? Really?", TRULY]
+            assert not set("*^[]") & set(row)
+            run("export", "-f", "tmx", "--unit", unit)
+            (tu,) = etree.parse("build/bells.en-fr.tmx").iter("tu")
+            assert [seg.text for seg in tu.iter("seg")] == row.split("\t")[-2:]
+        run("export", "-f", "xces")
+        said = [s.text for s in etree.parse("build/bells.en-fr.xces/fr.xml").iter("s")]
+        assert " ".join(filter(None, said)) == TRULY
+        assert "*" not in Path("build/bells.en-fr.xces/en.xml").read_text("utf-8")

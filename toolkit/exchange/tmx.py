@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from toolkit import __version__
 from toolkit.exchange import OneWay, Options
-from toolkit.exchange.pairs import sentence_pairs
+from toolkit.exchange.pairs import sentence_pairs, words
 from toolkit.model import Edition
 from toolkit.text import xml_legal
 
@@ -144,10 +144,10 @@ def _paragraphs(edition: Edition) -> Iterator[Unit]:
             cells = [cell for lang in targets if (cell := row.cells[lang]).state == "translated"]
             if cells:
                 variants = [
-                    Variant(cell.lang, cell.text, [("x-origin", cell.origin)] if cell.origin else [])
+                    Variant(cell.lang, words(cell.text), [("x-origin", cell.origin)] if cell.origin else [])
                     for cell in cells
                 ]
-                original = Variant(source, row.cells[source].text)
+                original = Variant(source, words(row.cells[source].text))
                 yield Unit([original, *variants], row.id, [("x-kind", row.kind), *speaker])
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
-from toolkit.exchange.markup import coded, elements, legal, line_of, names, plain, point, quoted, text
+from toolkit.exchange.xml import coded, elements, legal, line_of, names, plain, point, quoted, text
 from toolkit.model import Location
 
 if TYPE_CHECKING:
