@@ -283,13 +283,13 @@ class TestOneWay:
         path.write_text(text, encoding="utf-8")
         for unit in ("paragraph", "sentence"):
             run("export", "-f", "pairs", "--unit", unit)
-            (row,) = Path("build/bells.en-fr.pairs.tsv").read_text("utf-8").split("\n")[1:-1]
-            if unit == "paragraph":
-                assert row.split("\t")[-2:] == ["Can a cracked bell be saved? Really?", TRULY]
-            assert not set("*^[]") & set(row)
+            lines = Path("build/bells.en-fr.pairs.tsv").read_text("utf-8").split("\n")[1:-1]
+            texts = [line.split("\t")[-2:] for line in lines]
+            one, other = (" ".join(side) for side in zip(*texts, strict=True))
+            assert (one, other) == ("Can a cracked bell be saved? Really?", TRULY)
             run("export", "-f", "tmx", "--unit", unit)
-            (tu,) = etree.parse("build/bells.en-fr.tmx").iter("tu")
-            assert [seg.text for seg in tu.iter("seg")] == row.split("\t")[-2:]
+            units = etree.parse("build/bells.en-fr.tmx").iter("tu")
+            assert [[seg.text for seg in tu.iter("seg")] for tu in units] == texts
         run("export", "-f", "xces")
         said = [s.text for s in etree.parse("build/bells.en-fr.xces/fr.xml").iter("s")]
         assert " ".join(filter(None, said)) == TRULY
