@@ -68,6 +68,7 @@ def tables() -> dict[str, str]:
         ("speakers", config.SpeakerTable),
         ("decide", config.Decision),
         ("pins", config.PinTable),
+        ("align", config.AlignTable),
     ],
 )
 def test_every_key_is_in_the_reference(heading: str, struct: type[msgspec.Struct]) -> None:

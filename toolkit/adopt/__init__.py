@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from toolkit.adopt import known, moved, names, pins, placing, sides
 from toolkit.adopt.adoption import Adoption, Side
@@ -19,21 +17,10 @@ from toolkit.adopt.known import Region
 from toolkit.adopt.pins import Pin
 from toolkit.align import align as align_units
 from toolkit.align.outline import Layout, Outline
+from toolkit.align.resources import Resources
 from toolkit.model import Bead, Catalog, Document
 
-if TYPE_CHECKING:
-    from toolkit.align.dictionary import Dictionary
-    from toolkit.align.vectors import Encoder
-
 __all__ = ["Resources", "align", "apart", "fill", "sides_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """What the aligner is given beside the texts; nothing is ever picked up by itself."""
-
-    dictionary: Dictionary | None = None
-    encoder: Encoder | None = None
 
 
 def sides_of(document: Document, translation: Document) -> tuple[Side, Side]:
