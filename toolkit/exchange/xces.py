@@ -47,7 +47,7 @@ def _text(edition: Edition, lang: str, sink: BinaryIO) -> None:
 def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
     """Ids and words of the sentences that a text has of its own."""
     cell = row.cells[lang]
-    if cell.state in {"original", "translated"}:
+    if row.kind != "separator" and cell.state in {"original", "translated"}:
         for number, sentence in enumerate(markup.balance(cell.sentences), 1):
             if said := words(sentence):
                 yield f"{row.id}.{number}", said
