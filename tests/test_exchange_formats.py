@@ -352,7 +352,7 @@ class TestXlsx:
         for text in ("a" * 32_767, "😀" * 16_383):
             found = replace(ONE, entries=(replace(ONE.entries[0], target=text),))
             assert the_unit("xlsx", out("xlsx", found)).target == text
-        for text in ("a" * 32_768, "😀" * 16_384):
+        for text in ("a" * 32_768, "😀" * 16_384, "\x07" * 16_384):
             with pytest.raises(DiglotError, match="32,767"):
                 out("xlsx", replace(ONE, entries=(replace(ONE.entries[0], target=text),)))
 
