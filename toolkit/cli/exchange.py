@@ -25,7 +25,7 @@ from toolkit.cli.session import Session
     "-o",
     "--output",
     metavar="FILE|DIR",
-    help="A folder that is there, or a file if there is one to write. Default: build/",
+    help="A folder that is there, or a file if one is to be written. Default: build/.",
 )
 @click.option(
     "--unit",
