@@ -302,3 +302,12 @@ class TestPins:
         assert adoption.target.sentences[left.sentences[0]].startswith("Dann kam")
         # It was decided: nobody needs to be told again.
         assert not any("Dann kam" in line for one in filled.entries for line in one.comments)
+
+
+def test_texts_that_are_no_translations_are_told_and_nothing_of_them_is_trusted() -> None:
+    _, related = bring(pair(7, 30).source, pair(7, 30).target)
+    assert not related.unrelated
+    filled, adoption = bring(pair(7, 30).source, pair(8, 30).target)
+    assert "talk.txt and uebersetzung.txt seem not to translate each other" in adoption.unrelated
+    assert not adoption.names and not any(one.fate == "placed" for one in adoption.filled)
+    assert not any(one.state == "done" for one in filled.entries)

@@ -113,3 +113,23 @@ def test_another_language_than_its_sidecar_says(run: Run, tmp_path: Path) -> Non
     (tmp_path / "fr.toml").write_text('lang = "de"\n')
     done = run("align", "talk", "fr.txt", "-l", "fr")
     assert done.exit_code == 1 and "de" in done.stderr and "fr.txt" in done.stderr
+
+
+def test_unrelated_texts_and_excerpts_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text(pair(44, 30).target, encoding="utf-8")
+    done = run("align", "talk", "other.txt", "-l", "fr")
+    assert (
+        done.exit_code == 0 and "seem not to translate each other" in done.stderr and "[D311]" in done.stderr
+    )
+    assert "#, fuzzy" in (tmp_path / PO).read_text("utf-8")
+
+
+def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "words.en-fr.tsv").write_text("bell\tcloche\n", encoding="utf-8")
+    assert run("align", "talk", "fr.txt", "-l", "fr", "--dictionary", "words.en-fr.tsv", "-n").exit_code == 0
+    missing = run("align", "talk", "fr.txt", "-l", "fr", "--dictionary", "none.en-fr.tsv")
+    assert missing.exit_code == 1 and "none.en-fr.tsv" in missing.stderr
+    (tmp_path / "diglot.toml").write_text(
+        'source-language = "en"\ntarget-languages = ["fr"]\n[align]\ndictionaries = ["gone.en-fr.tsv"]\n'
+    )
+    assert "gone.en-fr.tsv" in run("align", "talk", "fr.txt", "-l", "fr").stderr

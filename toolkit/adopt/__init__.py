@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from toolkit.adopt import known, moved, names, pins, placing, sides
-from toolkit.adopt.adoption import Adoption, Side
+from toolkit.adopt.adoption import Adoption, Filled, Side
 from toolkit.adopt.filling import apart, fill
 from toolkit.adopt.known import Region
 from toolkit.adopt.pins import Pin
 from toolkit.align import align as align_units
 from toolkit.align.outline import Layout, Outline
+from toolkit.align.related import excerpt, unrelated
 from toolkit.align.resources import Resources
 from toolkit.model import Bead, Catalog, Document
 
-__all__ = ["Resources", "align", "apart", "fill", "sides_of"]
+__all__ = ["align", "apart", "fill", "sides_of"]
 
 
 def sides_of(document: Document, translation: Document) -> tuple[Side, Side]:
@@ -72,6 +74,9 @@ def align(
     if not put:  # else a person has seen to it
         beads = moved.find(source, target, beads, alone, beads_of)
     links, filled, leftovers = placing.place(source, target, beads, frozenset(fixed), alone[1])
+    strange = unrelated(beads, (source.path, target.path))
+    if strange:
+        filled = tuple(_doubted(one) if one.fate == "placed" else one for one in filled)
     return Adoption(
         document=document.name,
         source=source,
@@ -79,8 +84,15 @@ def align(
         links=links,
         filled=filled,
         leftovers=leftovers,
-        names=tuple(names.learn(document, translation, (source, target), links)),
+        names=tuple(names.learn(document, translation, (source, target), links)) if not strange else (),
+        unrelated=strange,
+        excerpt=excerpt(beads, (source.path, target.path)),
     )
+
+
+def _doubted(one: Filled) -> Filled:
+    """Nothing of a text that is perhaps no translation is taken over unseen."""
+    return replace(one, fate="doubtful", doubts=("the texts seem not to translate each other",))
 
 
 def _alone(ranges: Iterable[range | None]) -> frozenset[int]:

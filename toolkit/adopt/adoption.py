@@ -105,3 +105,5 @@ class Adoption:
     names: tuple[Name, ...]
     unrelated: str = ""
     """Why the texts seem not to be translations of each other, as a sentence; "" where they do."""
+    excerpt: str = ""
+    """Which part of one text the other seems to translate, as a sentence; "" where it is all of it."""

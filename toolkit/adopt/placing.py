@@ -71,7 +71,7 @@ def _moved(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
 
 
 def _link(bead: Bead, source: Side, shares: Sequence[_Share]) -> Link:
-    confidence = round(math.exp(-bead.cost), 4)
+    confidence = _cut(math.exp(-bead.cost))
     owners = sorted({source.owners[i] for i in bead.source})
     if len(owners) > 1:
         doubt = _divide(bead, owners, source, shares)
@@ -134,7 +134,7 @@ def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, tar
     if not share.sentences:
         return Filled(k, "", (), 0.0, "empty")
     # What happens inside of the paragraph doesn't matter: its sentences stay together.
-    confidence = round(min(*edges, max(share.beads)), 4)
+    confidence = _cut(min(*edges, max(share.beads)))
     doubts = list(dict.fromkeys(share.doubts))
     if share.missing:
         verb = "seems" if share.missing == 1 else "seem"
@@ -148,6 +148,11 @@ def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, tar
     text = join(target, tuple(share.sentences))
     fate: Fate = "doubtful" if doubts else "placed"
     return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
+
+
+def _cut(probability: float) -> float:
+    """Four digits, rounded down: 1 is what a person has decided, or what can't be otherwise."""
+    return math.floor(probability * 10_000) / 10_000
 
 
 def _kinds(share: _Share, target: Side) -> list[str]:

@@ -11,6 +11,7 @@ it since, and the text is theirs.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -40,7 +41,9 @@ def code(text: str) -> str:
 
 def aligned(target: str, confidence: float, *, doubtful: bool) -> str:
     """The comment for a text that was placed by alignment; confidence from 0 to 1."""
-    return f"aligned {confidence:.2f}{', doubtful' if doubtful else ''} [{code(target)}]"
+    # Rounded down: 1.00 is for what a person has decided.
+    shown = math.floor(confidence * 100) / 100
+    return f"aligned {shown:.2f}{', doubtful' if doubtful else ''} [{code(target)}]"
 
 
 def placed(entry: Entry) -> Placed | None:

@@ -32,6 +32,14 @@ from toolkit.errors import DiglotError
     metavar="FILE.html|FILE.json",
     help="Write what goes with what, and the doubts, as a page or as data.",
 )
+@click.option(
+    "--dictionary",
+    "dictionaries",
+    multiple=True,
+    metavar="NAME",
+    help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
+)
+@click.option("--encoder", metavar="NAME", help="default, MODULE:NAME of your own, or none.")
 @click.option("-n", "--dry-run", "dry", is_flag=True, help="Align and report; change no catalog.")
 @click.pass_obj
 def align(
@@ -43,6 +51,8 @@ def align(
     pins: tuple[str, ...],
     over: bool,
     reports: tuple[str, ...],
+    dictionaries: tuple[str, ...],
+    encoder: str | None,
     dry: bool,
 ) -> None:
     """Align DOCUMENT with its translation in FILE, and fill locales/LANG/LC_MESSAGES/DOCUMENT.po.
@@ -67,6 +77,9 @@ def align(
         encoding=encoding,
         pinned=pins,
         over=over,
+        dictionaries=dictionaries,
+        encoder=encoder,
+        folder=session.folder,
         dry=dry,
     )
     for outcome in done.outcomes:

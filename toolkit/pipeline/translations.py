@@ -11,6 +11,7 @@ from toolkit import adopt, catalog, ids, languages, project, sidecar
 from toolkit.adopt import pins
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.pins import Pin
+from toolkit.align.resources import Resources, resolve
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
@@ -38,7 +39,9 @@ def align(
     encoding: str = "",
     pinned: Sequence[str] = (),
     over: bool = False,
-    resources: adopt.Resources | None = None,
+    dictionaries: Sequence[str] = (),
+    encoder: str | None = None,
+    folder: Path | None = None,
     dry: bool = False,
 ) -> Aligned:
     """Align a document with a translation in a file, and fill its catalog.
@@ -46,6 +49,8 @@ def align(
     lang    BCP 47 tag of the translation
     pinned  pins of the command line (`12.1=11.2`), kept in the document's sidecar from now on
     over    whether a person's work in the catalog is replaced
+    dictionaries, encoder  as on the command line, their files in `folder`; for what isn't given, `[align]` of
+            the project; encoder "none" for none whatever that says
     dry     whether to write nothing
     """
     # What is doubtful in either transcript, `diglot show` says.
@@ -59,7 +64,11 @@ def align(
     sides = adopt.sides_of(document, translation)
     noted, new, stale = _pins(before.settings.pins, pinned, sides)
     adoption = adopt.align(
-        document, translation, catalog=None if over else current, pinned=noted, resources=resources
+        document,
+        translation,
+        catalog=None if over else current,
+        pinned=noted,
+        resources=_resources(here, (document.lang, lang), dictionaries, encoder, folder),
     )
     parted = adopt.apart(adoption, updated)
     if parted:
@@ -70,7 +79,11 @@ def align(
     if filled.entries != current.entries:
         filled = catalog.stamped(filled, moment)
 
-    said = [_stale(before, what) for what in stale]
+    said = [
+        *(_stale(before, what) for what in stale),
+        *(_odd("D311", adoption.unrelated, "Is this the right file? All of it is marked as doubtful.")),
+        *(_odd("D312", adoption.excerpt, "")),
+    ]
     outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
     if not dry:
         if new or parted:
@@ -99,6 +112,32 @@ def _translation(here: Project, document: Document, file: Path, lang: str, encod
     if not any(p.text for turn in translation.turns for p in turn.paragraphs):
         raise DiglotError("there are no words in it.", shown, "Is this the right file?")
     return translation
+
+
+def _resources(
+    here: Project,
+    langs: tuple[str, str],
+    dictionaries: Sequence[str],
+    encoder: str | None,
+    folder: Path | None,
+) -> Resources:
+    """What the aligner is given: by name, and never found by itself."""
+    table = here.settings.align
+    chosen = table.encoder if encoder is None else encoder
+    base = folder if dictionaries and folder is not None else here.root
+    return resolve(
+        dictionaries or table.dictionaries,
+        "" if chosen == "none" else chosen,
+        langs,
+        lambda name: project.read_if_there(base / name),
+        among=not dictionaries,
+    )
+
+
+def _odd(code: str, words: str, hint: str) -> Iterator[Problem]:
+    """A warning about the alignment as a whole, where there is one."""
+    if words:
+        yield Problem(code, "warning", words, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
