@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,6 +201,18 @@ def test_a_catalog_in_another_charset(run: Run) -> None:
 def test_the_mark_by_which_excel_knows_utf8(run: Run) -> None:
     run("export", "-f", "tsv", "--bom")
     assert Path("build/bells.en-fr.tsv").read_bytes().startswith(b"\xef\xbb\xbfid\t")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_this_repositorys_translations_go_out_and_back(form: str, tmp_path: Path) -> None:
+    root = ["-C", str(Path(__file__).parent.parent)]
+    CliRunner().invoke(main, [*root, "export", "-f", form, "-o", str(tmp_path)], catch_exceptions=False)
+    files = sorted(map(str, tmp_path.iterdir()))
+    assert files
+    back = CliRunner().invoke(main, [*root, "import", "--dry-run", *files], catch_exceptions=False)
+    assert back.exit_code == 0
+    nothing = r"\(dry run\): 0 taken, [1-9]\d+ unchanged, 0 conflicts, 0 unknown\n"
+    assert len(re.findall(nothing, back.stderr)) == len(files)
 
 
 class TestOneWay:
