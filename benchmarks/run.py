@@ -117,6 +117,11 @@ def run(folder: Path, number: int, sentences: int, peers: bool) -> list[Result]:
         )
     results.append(measure("build TEI", "diglot", [*DIGLOT, "-q", "build", "-f", "tei"], here))
     results.append(measure("status", "diglot", [*DIGLOT, "status"], here))
+    for form, suffix in (("tmx", ""), ("xliff", ".xlf"), ("csv", ".csv")):
+        results.append(measure(f"export {form}", "diglot", [*DIGLOT, "export", "-f", form], here))
+        if suffix:
+            back = [*DIGLOT, "import", f"build/long.en-fr{suffix}"]
+            results.append(measure(f"import {form}", "diglot", back, here))
     return results
 
 

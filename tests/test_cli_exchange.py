@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from toolkit.cli import main
 Run = Callable[..., Result]
 PO = "locales/fr/LC_MESSAGES/bells.po"
 QUESTION = "Can a cracked bell be saved?"
+TRULY = "Peut-on sauver ? Vraiment ?"
 ANSWER = "Peut-on sauver une cloche fêlée ?"
 SUFFIX = {"csv": ".csv", "tsv": ".tsv", "xliff": ".xlf", "xliff12": ".xliff", "xlsx": ".xlsx"}
 
@@ -201,6 +203,18 @@ def test_the_mark_by_which_excel_knows_utf8(run: Run) -> None:
     assert Path("build/bells.en-fr.tsv").read_bytes().startswith(b"\xef\xbb\xbfid\t")
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_this_repositorys_translations_go_out_and_back(form: str, tmp_path: Path) -> None:
+    root = ["-C", str(Path(__file__).parent.parent)]
+    CliRunner().invoke(main, [*root, "export", "-f", form, "-o", str(tmp_path)], catch_exceptions=False)
+    files = sorted(map(str, tmp_path.iterdir()))
+    assert files
+    back = CliRunner().invoke(main, [*root, "import", "--dry-run", *files], catch_exceptions=False)
+    assert back.exit_code == 0
+    nothing = r"\(dry run\): 0 taken, [1-9]\d+ unchanged, 0 conflicts, 0 unknown\n"
+    assert len(re.findall(nothing, back.stderr)) == len(files)
+
+
 class TestOneWay:
     """The formats that only go out, from this repository's own interview."""
 
@@ -269,3 +283,27 @@ class TestOneWay:
             assert all(len(row) == len(head) and row[5] and row[6] for row in rows)
             counts[unit] = len(rows)
         assert 0 < counts["paragraph"] < counts["sentence"]
+
+    def test_words_alone(self, run: Run) -> None:
+        source = Path("source/bells.txt")
+        text = source.read_text("utf-8").replace("a cracked bell", "a *cracked^[By frost.] bell")
+        source.write_text(text.replace("be saved?", "be saved? Really*?"), encoding="utf-8")
+        run("extract")
+        path = Path(PO)
+        text = path.read_text("utf-8").replace(
+            'Really*?"\nmsgstr ""', 'Really*?"\nmsgstr "*Peut-on sauver ? Vraiment* ?"'
+        )
+        path.write_text(text, encoding="utf-8")
+        for unit in ("paragraph", "sentence"):
+            run("export", "-f", "pairs", "--unit", unit)
+            lines = Path("build/bells.en-fr.pairs.tsv").read_text("utf-8").split("\n")[1:-1]
+            texts = [line.split("\t")[-2:] for line in lines]
+            one, other = (" ".join(side) for side in zip(*texts, strict=True))
+            assert (one, other) == ("Can a cracked bell be saved? Really?", TRULY)
+            run("export", "-f", "tmx", "--unit", unit)
+            units = etree.parse("build/bells.en-fr.tmx").iter("tu")
+            assert [[seg.text for seg in tu.iter("seg")] for tu in units] == texts
+        run("export", "-f", "xces")
+        said = [s.text for s in etree.parse("build/bells.en-fr.xces/fr.xml").iter("s")]
+        assert " ".join(filter(None, said)) == TRULY
+        assert "*" not in Path("build/bells.en-fr.xces/en.xml").read_text("utf-8")

@@ -124,6 +124,13 @@ class TestXliff:
         half = data.replace(b'<target order="3">oui</target>', b"")
         assert the_unit("xliff", half).state == "fuzzy"
 
+    @pytest.mark.parametrize("form", ["xliff", "xliff12"])
+    def test_a_tool_that_writes_utf16(self, form: str) -> None:
+        data = out(form, ONE).decode().replace("UTF-8", "UTF-16").replace("Oui.", "Ça.").encode("utf-16")
+        read = registry.load("format", form)
+        assert isinstance(read, RoundTrip) and read.recognises(data)
+        assert the_unit(form, data).target == "Ça."
+
     def test_notes_of_a_translator_come_back(self) -> None:
         note = b'<notes><note>Is that\nso?</note><note category="note">ours</note></notes>\n<segment'
         assert the_unit("xliff", out("xliff", ONE).replace(b"<segment", note)).comments == ("Is that", "so?")
@@ -345,7 +352,7 @@ class TestXlsx:
         for text in ("a" * 32_767, "😀" * 16_383):
             found = replace(ONE, entries=(replace(ONE.entries[0], target=text),))
             assert the_unit("xlsx", out("xlsx", found)).target == text
-        for text in ("a" * 32_768, "😀" * 16_384):
+        for text in ("a" * 32_768, "😀" * 16_384, "\x07" * 16_384):
             with pytest.raises(DiglotError, match="32,767"):
                 out("xlsx", replace(ONE, entries=(replace(ONE.entries[0], target=text),)))
 

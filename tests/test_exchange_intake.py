@@ -253,9 +253,10 @@ def test_line_breaks_fit_the_source() -> None:
 @pytest.mark.parametrize("character", ["\0", "\ud800"])
 def test_what_no_text_can_hold_is_refused(character: str) -> None:
     found = catalog_of(entry())
-    with pytest.raises(DiglotError) as caught:
-        intake.take(found, sent(found, target=f"a{character}"), "talk.xlf")
-    assert str(caught.value.where) == "talk.xlf:7"
+    for part in ("target", "source", "context"):
+        with pytest.raises(DiglotError) as caught:
+            intake.take(found, sent(found, **{part: f"a{character}"}), "talk.xlf")
+        assert str(caught.value.where) == "talk.xlf:7"
 
 
 def test_the_report_is_a_sentence() -> None:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -48,6 +48,8 @@ def segments(root: etree._Element) -> list[list[tuple[str, str]]]:
     ]
 
 
+# Other programs on the machine make drawing slow now and then: that is no fault of the strategy.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.builds(

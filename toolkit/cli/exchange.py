@@ -22,7 +22,10 @@ from toolkit.cli.session import Session
 )
 @lang_option("Language to export. Default: those of diglot.toml.")
 @click.option(
-    "-o", "--output", metavar="FILE|DIR", help="Where to: a folder, or a file if there is one to write."
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    help="A folder that is there, or a file if one is to be written. Default: build/.",
 )
 @click.option(
     "--unit",

@@ -97,7 +97,7 @@ class _Desk:
 
     def take(self, unit: Unit) -> None:
         """Decide about one message."""
-        if _NO_TEXT.search(unit.target):
+        if any(map(_NO_TEXT.search, (unit.target, unit.source, unit.context))):
             place = Location(self.path, unit.line)
             raise DiglotError("there is a character that no text can hold.", place, "Delete it.")
         key = self._live(unit)

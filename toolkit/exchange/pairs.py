@@ -1,4 +1,7 @@
-"""A table of what stands beside what, for corpus tools and scripts: paragraphs, or sentences in beads."""
+"""A table of what stands beside what, for corpus tools and scripts: paragraphs, or sentences in beads.
+
+The texts are words alone, as in the other formats that only go out: without marks of emphasis and the like.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
+from toolkit import markup
 from toolkit.exchange import OneWay, Options
 from toolkit.model import Edition, Row
 from toolkit.text import tidy
@@ -27,13 +31,19 @@ class Pair:
 
 def sentence_pairs(row: Row, source: str, target: str) -> Iterator[Pair]:
     """The beads of a row between two languages, in order; none where there is no finished translation."""
-    one, other = row.cells[source].sentences, row.cells[target].sentences
+    one, other = (markup.balance(row.cells[lang].sentences) for lang in (source, target))
     for number, bead in enumerate(row.beads.get(target, ()), 1):
         left, right = (
-            tidy("".join(side[k] for k in at)) for side, at in ((one, bead.source), (other, bead.target))
+            words("".join(side[k] for k in at)) for side, at in ((one, bead.source), (other, bead.target))
         )
         if left and right:
             yield Pair(f"{row.id}.{number}", left, right, math.exp(-bead.cost))
+
+
+def words(text: str) -> str:
+    """The words of a tidy text, or of sentences of one."""
+    bare = markup.plain(text)
+    return bare.strip(" ") if bare is text else tidy(bare)  # nearly always there are no marks
 
 
 def _files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
@@ -50,7 +60,7 @@ def _write(edition: Edition, options: Options, sink: BinaryIO) -> None:
                 for pair in sentence_pairs(row, source, target):
                     _line(sink, pair.id, *about, f"{pair.confidence:.3f}", pair.source, pair.target)
             elif row.cells[target].state == "translated":
-                _line(sink, row.id, *about, "", row.cells[source].text, row.cells[target].text)
+                _line(sink, row.id, *about, "", words(row.cells[source].text), words(row.cells[target].text))
 
 
 def _line(sink: BinaryIO, *cells: str) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import BinaryIO, Literal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from toolkit import __version__
 from toolkit.exchange import OneWay, Options
-from toolkit.exchange.pairs import sentence_pairs
+from toolkit.exchange.pairs import sentence_pairs, words
 from toolkit.model import Edition
 from toolkit.text import xml_legal
 
@@ -119,9 +119,12 @@ def _about(properties: Sequence[Property], notes: Sequence[str]) -> Iterable[str
 
 def _escaped(text: str) -> str:
     # A parser makes a line feed of a carriage return that isn't escaped.
-    return escape(xml_legal(text), {"\r": "&#13;"})
+    text = xml_legal(text)
+    # As `xml.sax.saxutils.escape`, in half the time.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
+@lru_cache(maxsize=512)
 def _quoted(text: str) -> str:
     return quoteattr(xml_legal(text))
 
@@ -144,10 +147,10 @@ def _paragraphs(edition: Edition) -> Iterator[Unit]:
             cells = [cell for lang in targets if (cell := row.cells[lang]).state == "translated"]
             if cells:
                 variants = [
-                    Variant(cell.lang, cell.text, [("x-origin", cell.origin)] if cell.origin else [])
+                    Variant(cell.lang, words(cell.text), [("x-origin", cell.origin)] if cell.origin else [])
                     for cell in cells
                 ]
-                original = Variant(source, row.cells[source].text)
+                original = Variant(source, words(row.cells[source].text))
                 yield Unit([original, *variants], row.id, [("x-kind", row.kind), *speaker])
 
 

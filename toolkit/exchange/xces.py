@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO
 
+from toolkit import markup
 from toolkit.exchange import OneWay, Options
-from toolkit.exchange.markup import quoted, text
+from toolkit.exchange.pairs import words
+from toolkit.exchange.xml import quoted, text
 from toolkit.model import Edition, Row
-from toolkit.text import tidy
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'
@@ -35,7 +36,7 @@ def _text(edition: Edition, lang: str, sink: BinaryIO) -> None:
     sink.write(f"{_DECLARATION}<text id={quoted(edition.name)} lang={quoted(lang)}>\n".encode())
     for scene in edition.scenes:
         for row in scene.rows:
-            lines = [f"<s id={quoted(name)}>{text(words)}</s>\n" for name, words in _sentences(row, lang)]
+            lines = [f"<s id={quoted(name)}>{text(said)}</s>\n" for name, said in _sentences(row, lang)]
             if lines:
                 who = f" speaker={quoted(scene.speaker)}" if scene.speaker else ""
                 sink.write(f"<p id={quoted(row.id)} type={quoted(row.kind)}{who}>\n".encode())
@@ -46,10 +47,10 @@ def _text(edition: Edition, lang: str, sink: BinaryIO) -> None:
 def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
     """Ids and words of the sentences that a text has of its own."""
     cell = row.cells[lang]
-    if cell.state in {"original", "translated"}:
-        for number, sentence in enumerate(cell.sentences, 1):
-            if words := tidy(sentence):
-                yield f"{row.id}.{number}", words
+    if row.kind != "separator" and cell.state in {"original", "translated"}:
+        for number, sentence in enumerate(markup.balance(cell.sentences), 1):
+            if said := words(sentence):
+                yield f"{row.id}.{number}", said
 
 
 def _links(edition: Edition, sink: BinaryIO) -> None:

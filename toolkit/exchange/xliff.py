@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
-from toolkit.exchange.markup import coded, elements, legal, line_of, plain, point, quoted, text
+from toolkit.exchange.xml import coded, elements, legal, line_of, names, plain, point, quoted, text
 from toolkit.model import Location
 
 if TYPE_CHECKING:
@@ -143,8 +143,6 @@ def _code_point(element: _Element) -> int | None:
     return point(element.get("hex", "")) if element.tag == f"{{{_CORE}}}cp" else None
 
 
-def _recognises(data: bytes) -> bool:
-    return _CORE.encode() in data[:4096]
-
-
-FORMAT = RoundTrip(suffix=".xlf", write=write, read=read, suffixes=(".xlf", ".xliff"), recognises=_recognises)
+FORMAT = RoundTrip(
+    suffix=".xlf", write=write, read=read, suffixes=(".xlf", ".xliff"), recognises=names(_CORE)
+)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
-from toolkit.exchange.markup import coded, elements, legal, line_of, plain, point, quoted, text
+from toolkit.exchange.xml import coded, elements, legal, line_of, names, plain, point, quoted, text
 from toolkit.model import Location
 
 if TYPE_CHECKING:
@@ -131,10 +131,6 @@ def _code_point(element: _Element) -> int | None:
     return point(found[1]) if found else None
 
 
-def _recognises(data: bytes) -> bool:
-    return _CORE.encode() in data[:4096]
-
-
 FORMAT = RoundTrip(
-    suffix=".xliff", write=write, read=read, suffixes=(".xliff", ".xlf"), recognises=_recognises
+    suffix=".xliff", write=write, read=read, suffixes=(".xliff", ".xlf"), recognises=names(_CORE)
 )

@@ -78,12 +78,12 @@ def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
     for column, name in enumerate(table.COLUMNS):
         sheet.write_string(0, column, name, head)
     for number, row in enumerate(table.rows(parcel), 1):
-        for column, text in enumerate(row):
+        for column, text in enumerate(map(_coded, row)):
             if len(text) > _LONGEST // 2 and len(text.encode("utf-16-le")) > 2 * _LONGEST:
                 raise _too_long(parcel, row[0], table.COLUMNS[column])
             # A blank cell has to be written too: it is a place to type into.
             put = sheet.write_string if text else sheet.write_blank
-            put(number, column, _coded(text), formats[column])
+            put(number, column, text, formats[column])
     book.close()
     sink.write(made.getvalue())
 

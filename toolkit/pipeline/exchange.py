@@ -8,12 +8,12 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from toolkit import catalog, languages, merge, po, project, registry, sentences
+from toolkit import catalog, ids, languages, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Problem
 from toolkit.pipeline.catalogs import converted, put
-from toolkit.pipeline.documents import Outcome, load, read
+from toolkit.pipeline.documents import Outcome, load, transcript
 from toolkit.project import Project
 
 _Place = Callable[..., Path]
@@ -55,12 +55,15 @@ def _place(here: Project, output: Path | None, name: str, *, alone: bool) -> Pat
 
 
 def _catalog(here: Project, name: str, lang: str) -> Catalog:
-    path = here.catalog_path(name, lang)
-    found = load(here, path, lang)
+    found = load(here, here.catalog_path(name, lang), lang)
     if found is None:
-        hint = f"`diglot extract {name} -l {lang}` makes it."
-        raise DiglotError("there is no catalog.", here.show(path), hint)
+        raise _no_catalog(here, name, lang)
     return found
+
+
+def _no_catalog(here: Project, name: str, lang: str) -> DiglotError:
+    hint = f"`diglot extract {name} -l {lang}` makes it."
+    return DiglotError("there is no catalog.", here.show(here.catalog_path(name, lang)), hint)
 
 
 def _out_and_back(
@@ -77,9 +80,13 @@ def _out_and_back(
 
 def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
     """A finding where a catalog has other messages than its template."""
-    template = load(here, here.template_path(name), "")
-    then = {(entry.context, entry.source) for entry in found.entries}
-    missing = sum((entry.context, entry.source) not in then for entry in template.entries) if template else 0
+    path = here.template_path(name)
+    data = project.read_if_there(path)
+    if data is None:
+        return ()
+    there = {(entry.context, entry.source) for entry in found.entries}
+    wanted = (entry for entry, obsolete in po.stream(data, here.show(path), "")[1] if not obsolete)
+    missing = sum((entry.context, entry.source) not in there for entry in wanted)
     if not missing:
         return ()
     shown = here.show(here.catalog_path(name, found.lang))
@@ -112,27 +119,35 @@ def _out(
     here: Project, name: str, groups: Sequence[Sequence[str]], form: OneWay, options: Options, place: _Place
 ) -> Iterator[Outcome]:
     try:
-        document = read(here, name)[0]
+        document = transcript(here, name)[0]
     except DiglotError as error:
         yield Outcome(here.show(here.sources[name]), error=error)
         return
-    catalogs = {}
+    desk = merge.Desk(document)
     for lang in dict.fromkeys(lang for langs in groups for lang in langs if lang != document.lang):
         try:
-            catalogs[lang] = _catalog(here, name, lang)
+            desk.take(lang, _messages(here, name, lang))
         except DiglotError as error:
             yield Outcome(f"{name} in {lang}", error=error)
     for langs in groups:
         targets = tuple(lang for lang in langs if lang != document.lang)
         # A file without one of the languages would pass for one that has it.
-        if targets and all(lang in catalogs for lang in targets):
-            edition = merge.edition(document, catalogs, (document.lang, *targets), "omit")
+        if targets and all(lang in desk.finished for lang in targets):
+            edition = desk.edition((document.lang, *targets), "omit")
             if form.sentences(options):
                 edition = sentences.split(edition)
             files = form.files(edition, options)
             for suffix, write in files.items():
                 path = place(name + suffix) if len(files) == 1 else place(name + suffix, alone=False)
                 yield Outcome(here.show(path), project.write(path, write))
+
+
+def _messages(here: Project, name: str, lang: str) -> ids.Messages:
+    path = here.catalog_path(name, lang)
+    data = project.read_if_there(path)
+    if data is None:
+        raise _no_catalog(here, name, lang)
+    return po.stream(data, here.show(path), lang)[1]
 
 
 def bring_back(

@@ -98,6 +98,12 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
         ) from error
 
 
+def names(namespace: str) -> Callable[[bytes], bool]:
+    """What tells whether an XML file names a namespace where it begins, in whatever encoding."""
+    # UTF-16 has a zero byte beside each of ASCII.
+    return lambda data: namespace.encode() in data[:8192].replace(b"\0", b"")
+
+
 def line_of(element: _Element) -> int:
     """1-based line in which an element begins."""
     return element.sourceline or 1

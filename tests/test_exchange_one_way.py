@@ -1,0 +1,115 @@
+"""TMX, XCES and pairs of any edition: valid, and by a recount no more and no less than is translated."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import validators
+from editions import in_sentences
+from test_writer_tei import family
+from toolkit import registry
+from toolkit.exchange import OneWay, Options
+from toolkit.exchange.pairs import words
+from toolkit.model import Edition, Row
+
+EDITIONS = family().filter(lambda edition: edition.langs[1:] and edition.langs[0] == edition.source_lang)
+PAIRS = EDITIONS.filter(lambda edition: len(edition.langs) == 2)
+SETTINGS = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+
+
+def files(form: str, edition: Edition, options: Options) -> dict[str, bytes]:
+    written = registry.load("format", form)
+    assert isinstance(written, OneWay)
+    made = written.files(edition, options)
+    return {name: _bytes(write) for name, write in made.items()}
+
+
+def _bytes(write: Callable[[io.BytesIO], None]) -> bytes:
+    first, second = io.BytesIO(), io.BytesIO()
+    write(first)
+    write(second)
+    assert first.getvalue() == second.getvalue()
+    return first.getvalue()
+
+
+def rows(edition: Edition, lang: str) -> list[Row]:
+    """Those that are translated."""
+    return [row for scene in edition.scenes for row in scene.rows if row.cells[lang].state == "translated"]
+
+
+@SETTINGS
+@given(EDITIONS)
+def test_a_memory_has_every_translation_once(edition: Edition) -> None:
+    ((name, data),) = files("tmx", edition, Options()).items()
+    assert name == f".{'-'.join(edition.langs)}.tmx"
+    root = etree.fromstring(data)
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    found = [
+        (tu.get("tuid"), tuv.get(lang), tuv.findtext("seg"))
+        for tu in root.iter("tu")
+        for tuv in tu.iterfind("tuv")
+        if tuv.get(lang) != edition.langs[0]
+    ]
+    texts = [
+        (row.id, tag, words(row.cells[tag].text)) for tag in edition.langs[1:] for row in rows(edition, tag)
+    ]
+    # TMX has no unit without text, and a no-break blank is none.
+    wanted = [text for text in texts if text[2].strip()]
+    assert sorted(map(str, found)) == sorted(map(str, wanted))
+
+
+def test_every_memory_is_valid(tmp_path: Path) -> None:
+    paths: list[Path] = []
+
+    @settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(EDITIONS, st.sampled_from(["paragraph", "sentence"]))
+    def collect(edition: Edition, unit: str) -> None:
+        options = Options(unit="sentence" if unit == "sentence" else "paragraph")
+        (data,) = files("tmx", in_sentences(edition), options).values()
+        paths.append(tmp_path / f"{len(paths)}.tmx")
+        paths[-1].write_bytes(data)
+
+    collect()
+    assert len(paths) >= 100
+    assert validators.tmx(*paths) == []
+
+
+@SETTINGS
+@given(PAIRS)
+def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
+    source, target = edition.langs
+    folder = f".{source}-{target}.xces/"
+    made = files("xces", in_sentences(edition), Options())
+    assert set(made) == {f"{folder}{name}.xml" for name in (source, target, f"{source}-{target}")}
+    texts = {
+        lang: {s.get("id"): s.text or "" for s in etree.fromstring(made[f"{folder}{lang}.xml"]).iter("s")}
+        for lang in edition.langs
+    }
+    links = etree.fromstring(made[f"{folder}{source}-{target}.xml"])
+    sides = [link.attrib["xtargets"].split(";") for link in links.iter("link")]
+    one, other = ([name for side in sides for name in side[k].split()] for k in (0, 1))
+    assert len(set(one)) == len(one) and set(one) <= set(texts[source])
+    assert other == list(texts[target])
+    assert len({link.get("id") for link in links.iter("link")}) == len(sides)
+    said = "".join("".join(texts[target].values()).split())
+    assert said == "".join("".join(words(row.cells[target].text) for row in rows(edition, target)).split())
+
+
+@SETTINGS
+@given(PAIRS)
+def test_a_table_has_a_line_for_each_pair(edition: Edition) -> None:
+    target = edition.langs[1]
+    (data,) = files("pairs", edition, Options()).values()
+    head, *lines = [line.split("\t") for line in data.decode().split("\n")[:-1]]
+    assert [(line[0], line[-1]) for line in lines] == [
+        (row.id, words(row.cells[target].text)) for row in rows(edition, target)
+    ]
+    assert all(len(line) == len(head) for line in lines)
