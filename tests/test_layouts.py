@@ -92,10 +92,8 @@ def test_epubcheck_finds_no_error_and_no_warning(books: dict[str, Path]) -> None
 @pytest.mark.parametrize(
     "name",
     [
-        "translation-first-paragraph-ar",
         "alternating-paragraph-fr",
         "reveal-paragraph-fr+zh-Hans+ar",
-        "columns-sentence-ja",
     ],
 )
 def test_ace_finds_nothing(books: dict[str, Path], name: str) -> None:
