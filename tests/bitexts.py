@@ -167,3 +167,19 @@ def talk(
             speaker = (speaker + made.chance.randint(1, speakers - 1)) % speakers
     outline = Outline(*(Layout(side.levels, side.voices) for side in (made.source, made.target)))
     return Talk(made.source.lines, made.target.lines, made.beads, outline, dict(enumerate(made.order)))
+
+
+def varied(seed: int, size: int) -> tuple[list[str], list[str]]:
+    """Sentences of very different lengths and what they become, one to one, with a word in ten left out."""
+    chance = random.Random(seed)
+    words = ["".join(chance.choices("bcdfgklmnprst", k=chance.randint(2, 9))) for _ in range(3000)]
+    weights = [1 / (rank + 2) for rank in range(len(words))]
+    source: list[str] = []
+    target: list[str] = []
+    for _ in range(size):
+        chosen = chance.choices(words, weights, k=max(1, min(60, int(chance.lognormvariate(2.2, 0.8)))))
+        mark = chance.choice("......?!")
+        source.append(" ".join(chosen).capitalize() + mark)
+        kept = [word for word in chosen if chance.random() < 0.9] or chosen
+        target.append(" ".join(map(_cipher, kept)).capitalize() + mark)
+    return source, target

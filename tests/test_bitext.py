@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bitexts import varied
 from toolkit.cli import main
 
 ENGLISH = "The bell cracked in 1904. Nobody rang it for 31 years! Then Hanne came.\n\nShe brought 2 forks.\n"
@@ -23,8 +24,8 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["bitext", *arguments], catch_exceptions=False)
+def run(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["bitext", *arguments], input=stdin, catch_exceptions=False)
 
 
 @pytest.mark.usefixtures("texts")
@@ -48,6 +49,67 @@ def test_a_gold_standard_tells_how_good_it_is(texts: Path) -> None:
     (texts / "gold").write_text("[0]:[0]\n[1]:[1]\n[2, 3]:[2, 3]\n", encoding="utf-8")
     said = run("en.txt", "de.txt", "-s", "en", "-t", "de", "--gold", "gold").stdout
     assert said == "strict P 0.500 R 0.667 F1 0.571   lax P 1.000 R 1.000 F1 1.000\n"
+    (texts / "en.gold").write_text("[0]:[0]\n", encoding="utf-8")
+    beside = json.loads(run("en.txt", "de.txt", "-s", "en", "-t", "de", "--as", "json", "--gold").stdout)
+    assert beside["pairs"][0]["strict"] == {"precision": 0.25, "recall": 1.0, "f1": 0.4}
+
+
+def test_one_text_may_be_standard_input(texts: Path) -> None:
+    expected = run("en.txt", "de.txt", "-s", "en", "-t", "de").stdout
+    assert run("-", "de.txt", "-s", "en", "-t", "de", stdin=ENGLISH.encode()).stdout == expected
+    assert run("en.txt", "-", "-s", "en", "-t", "de", stdin=GERMAN.encode()).stdout == expected
+    both = run("-", "-", stdin=b"")
+    assert both.exit_code == 2 and "not both" in both.stderr
+    broken = run("-", "de.txt", stdin=b"\xff")
+    assert broken.exit_code == 1 and "<stdin>:1: byte FF" in broken.stderr
+    assert (texts / "en.txt").read_text("utf-8") == ENGLISH
+
+
+def test_the_result_may_go_to_a_file_but_not_over_a_text(texts: Path) -> None:
+    printed = run("en.txt", "de.txt", "--format", "jsonl")
+    done = run("en.txt", "de.txt", "--format", "jsonl", "-o", "sub/out.jsonl")
+    assert (texts / "sub/out.jsonl").read_text("utf-8") == printed.stdout and not done.stdout
+    assert done.stderr == printed.stderr and "4 beads of 4 and 4 sentences: 4 are 1:1" in done.stderr
+    over = run("en.txt", "de.txt", "-o", "sub/../de.txt")
+    assert over.exit_code == 1 and "would take the place of a text" in over.stderr
+    assert (texts / "de.txt").read_text("utf-8") == GERMAN
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "code"),
+    [
+        (varied(1, 60)[0], varied(1, 60)[1], ""),
+        (varied(1, 120)[0], varied(51, 120)[1], "D311"),
+        (varied(1, 60)[0], varied(1, 60)[1][:40], "D312"),
+        (["One."], [], "D310"),
+    ],
+)
+def test_what_is_odd_about_a_pair_is_said(
+    texts: Path, source: list[str], target: list[str], code: str
+) -> None:
+    (texts / "a").write_text("\n".join(source), encoding="utf-8")
+    (texts / "b").write_text("\n".join(target), encoding="utf-8")
+    done = run("a", "b", "--segmented")
+    assert done.exit_code == 0 and done.stdout
+    assert [line.rpartition("[")[2] for line in done.stderr.splitlines() if "warning" in line] == (
+        [f"{code}]"] if code else []
+    )
+
+
+def test_dictionaries_come_from_the_command_line_or_from_the_project(texts: Path) -> None:
+    (texts / "en-de.tsv").write_text("bell\tGlocke\n", encoding="utf-8")
+    plain = run("en.txt", "de.txt", "-s", "en", "-t", "de")
+    given = run("en.txt", "de.txt", "-s", "en", "-t", "de", "--dictionary", "en-de.tsv")
+    assert given.exit_code == 0 and given.stdout != plain.stdout
+    unknown = run("en.txt", "de.txt", "--dictionary", "en-de.tsv")
+    assert unknown.exit_code == 1 and "needs to know the languages" in unknown.stderr
+    (texts / "diglot.toml").write_text('[align]\ndictionaries = ["en-de.tsv", "cedict"]\n', encoding="utf-8")
+    assert run("en.txt", "de.txt", "-s", "en", "-t", "de").stdout == given.stdout
+    assert run("en.txt", "de.txt").exit_code == 0
+    (texts / "diglot.toml").write_text('[align]\nencoder = "no_such:thing"\n', encoding="utf-8")
+    refused = run("en.txt", "de.txt")
+    assert refused.exit_code == 1 and "no_such:thing can't be imported" in refused.stderr
+    assert run("en.txt", "de.txt", "-s", "en", "-t", "de", "--encoder", "none").stdout == plain.stdout
 
 
 @pytest.mark.parametrize(
@@ -55,11 +117,37 @@ def test_a_gold_standard_tells_how_good_it_is(texts: Path) -> None:
     [
         (["en.txt", "gone.txt"], "gone.txt: can't be read"),
         (["en.txt", "de.txt", "-s", "no language"], "is no language tag"),
-        (["en.txt", "bad", "--segmented"], "bad: line 2 is not UTF-8"),
+        (["en.txt", "bad", "--segmented"], "bad:2: byte FF at column 1 is not UTF-8"),
         (["en.txt", "de.txt", "--gold", "en.txt"], "en.txt:1: not a bead"),
+        (
+            ["en.txt", "de.txt", "-s", "en", "-t", "de", "--dictionary", "gone.en-de.tsv"],
+            "no such dictionary",
+        ),
+        (["en.txt", "de.txt", "--encoder", "best"], "'best' is no encoder"),
+        (["--pairs", "gone"], "gone: can't be read"),
+        ([".", "en.txt", "-o", "out"], "en.txt: can't be read"),
+        ([".", ".", "-o", "out"], "no file of . has the name of one of ."),
     ],
 )
 def test_mistakes_get_a_sentence(texts: Path, arguments: list[str], words: str) -> None:
     (texts / "bad").write_bytes(b"fine\n\xff\n")
     done = run(*arguments)
     assert done.exit_code == 1 and words in done.stderr and not done.stdout
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["en.txt"],
+        [],
+        ["en.txt", "--pairs", "list"],
+        [".", ".", "-s", "en", "-t", "de"],
+        ["-j", "0", "a", "b"],
+    ],
+)
+def test_wrong_use_is_told_from_what_went_wrong(arguments: list[str]) -> None:
+    Path("a.en").write_text("One.\n", encoding="utf-8")
+    Path("a.de").write_text("Eins.\n", encoding="utf-8")
+    done = run(*arguments)
+    assert done.exit_code == 2 and not done.stdout

@@ -324,9 +324,9 @@ def test_a_template_is_dated_anew_only_when_its_messages_change() -> None:
         ("", "empty", ()),
     ],
 )
-def test_credits(target: str, state: str, people: tuple[Person, ...]) -> None:
+def test_signers(target: str, state: str, people: tuple[Person, ...]) -> None:
     entry = Entry(*catalog.CREDITS, target=target, state=state)  # type: ignore[arg-type]
-    assert catalog.credits(Catalog("talk", "en", "fr", (entry,))) == people
+    assert catalog.signers(entry) == people
 
 
 def test_counts() -> None:

@@ -68,6 +68,7 @@ def tables() -> dict[str, str]:
         ("speakers", config.SpeakerTable),
         ("decide", config.Decision),
         ("pins", config.PinTable),
+        ("align", config.AlignTable),
     ],
 )
 def test_every_key_is_in_the_reference(heading: str, struct: type[msgspec.Struct]) -> None:
@@ -105,6 +106,8 @@ def test_every_link_leads_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("name", ["init", "show", "extract", "status", "build", "bitext", "completion"])
+@pytest.mark.parametrize(
+    "name", ["init", "show", "extract", "status", "build", "bitext", "completion", "export", "import"]
+)
 def test_every_command_is_there(name: str) -> None:
     assert name in main.commands

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import markup
-from toolkit.catalog import lost_marks
+from toolkit.catalog import lost_mark
 from toolkit.markup import Span
-from toolkit.model import Catalog, Entry, State
+from toolkit.model import Entry, State
 
 ANY = st.text("ab 漢是*[](){}|^\\.:/\u05d0", max_size=40)
 
@@ -124,8 +124,8 @@ def test_hostile_strings_take_no_longer(text: str) -> None:
 
 def test_a_lost_mark_is_found() -> None:
     def problems(source: str, target: str, state: State = "done") -> list[str]:
-        entries = (Entry("narration", source, target, state),)
-        return [p.message for p in lost_marks(Catalog("talk", "en", "fr", entries), "fr.po")]
+        found = lost_mark(Entry("narration", source, target, state), "fr.po")
+        return [found.message] if found else []
 
     text = "It *was* [here](https://a.b)^[Twice.]."
     assert not problems(text, "C'*était* [ici](https://a.b)^[Deux fois.].")

@@ -8,13 +8,17 @@ from dataclasses import replace
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, template, translation
 from toolkit import catalog, po
 from toolkit.errors import CatalogError
 from toolkit.model import Catalog, Entry, Location, State
+from toolkit.po import _read
+from toolkit.po.entries import message_of, plain
+from toolkit.po.grammar import Block
+from toolkit.po.layout import plain_block
 
 HEADER = """\
 # River talks.
@@ -366,6 +370,71 @@ def test_what_is_written_is_what_is_loaded(made: Catalog) -> None:
     assert [e.where for e in found.entries] == [e.where for e in made.entries]
     assert po.dump(found, data) == data
     assert po.dump(found) == data
+
+
+_WRAPPED = (
+    '# a\n# b\n#. c\n#. d\n#. id: s2PCS8K s051JB1\n#: a.txt:3 b.txt\n#, no-wrap,fuzzy\n#| msgctxt "x"\n'
+    '#| msgid ""\n#| "so "\n#| "on"\nmsgctxt "turn|mara"\nmsgid ""\n"One "\n"two."\nmsgstr ""\n"Un"\n'
+)
+_ODD = (
+    '#: \u2068a b.txt\u2069:3 c.txt:x\nmsgid "x"\nmsgstr ""',
+    '#: \ta.txt:3\nmsgid "x"\nmsgstr "y"',
+    'msgctxt ""\nmsgid "x"\nmsgstr "y"\n',
+    '#. says "so"\n#. id: s2PCS8K\nmsgid "x"\nmsgstr "y"',
+)
+_STRICT = (
+    '#x\nmsgid "x"\nmsgstr "y"',
+    '#. id: s2PCS8K\n#. id: s051JB1\nmsgid "x"\nmsgstr "y"',
+    '#. id: no\nmsgid "x"\nmsgstr "y"',
+    '#, fuzzy\n#. c\nmsgid "x"\nmsgstr "y"',
+    '#. says "so"\n"on"\nmsgid "x"\nmsgstr "y"',
+    'msgid ""\nmsgstr "Language: fr"',
+    'msgid "x"\nmsgstr "y',
+    'msgid "x"\nmsgstr "',
+    'msgid "x\ny"\nmsgstr "z"',
+    'msgid "x"y\nmsgstr "z"',
+    '#~ msgid "x"\n#~ msgstr "y"',
+    '"x"',
+    "",
+)
+
+
+def quick_and_strict(piece: str) -> tuple[object, object]:
+    """What both ways make of a message: entry, places, lines; and the block for writing."""
+    block = plain_block(piece, 7)
+    if block is None:
+        return None, None
+    [strict] = _read([piece], "talk.po", lambda _piece, _line: None)
+    assert isinstance(strict, Block)
+    values = {key: text for key, text in strict.values.items() if text}
+    strict = replace(strict, line=strict.line + 6, message_line=strict.message_line + 6, values=values)
+    block = replace(block, values={key: text for key, text in block.values.items() if text})
+    quick, slow = plain(piece, 7), message_of(replace(strict, values={"msgstr": "", **strict.values}))
+    assert quick is not None
+    return (
+        (quick.entry, quick.entry.where, quick.obsolete, quick.first, quick.last, block),
+        (slow.entry, slow.entry.where, slow.obsolete, slow.first, slow.last, strict),
+    )
+
+
+@pytest.mark.parametrize("piece", [_WRAPPED, *_ODD])
+def test_the_quick_way_gives_what_the_strict_one_gives(piece: str) -> None:
+    quick, strict = quick_and_strict(piece)
+    assert quick is not None
+    assert quick == strict
+
+
+@pytest.mark.parametrize("piece", _STRICT)
+def test_what_is_not_plain_is_left_to_the_strict_way(piece: str) -> None:
+    assert plain(piece, 1) is None
+
+
+@settings(deadline=None)
+@given(catalogs())
+def test_both_ways_read_what_is_written_alike(made: Catalog) -> None:
+    for piece in po.dump(made).decode().split("\n\n")[1:]:
+        quick, strict = quick_and_strict(piece)
+        assert quick == strict
 
 
 @given(catalogs(), catalogs())

@@ -78,3 +78,9 @@ def test_slug_is_an_ncname(words: str) -> None:
 )
 def test_count_words(words: str, number: int) -> None:
     assert text.count_words(words) == number
+
+
+@given(st.text("ab1_ .,'-:\"\n?", max_size=30))
+def test_count_words_takes_no_other_way_for_ascii(words: str) -> None:
+    # A character that is no word, and takes the text out of ASCII.
+    assert text.count_words(words) == text.count_words(words + " \N{EM DASH}")

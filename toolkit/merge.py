@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from itertools import islice
+from typing import Literal, overload
 
 from toolkit import catalog
-from toolkit.model import Catalog, Cell, Counts, Document, Edition, Origin, Paragraph, Row, Scene, Turn
+from toolkit.ids import Messages, messages, units
+from toolkit.model import Catalog, Cell, Counts, Document, Edition, Person, Row, Scene, Turn
 from toolkit.text import tidy
 
 Fallback = Literal["source", "omit"]
+Message = tuple[str, str]
+"""Context and source: what identifies an entry."""
 
 
 def edition(
@@ -23,74 +27,135 @@ def edition(
 
     Only entries that are neither fuzzy nor empty count as translations.
     """
-    desk = _Desk(document.lang, tuple(langs), fallback)
+    desk = Desk(document)
     for lang in langs:
         if lang != document.lang:
-            desk.take(lang, catalogs[lang])
-    names = {speaker.key: desk.cells(f"speaker|{speaker.key}", speaker.name) for speaker in document.speakers}
-    titles = desk.cells("title", _title(document))
-    return Edition(
-        name=document.name,
-        langs=desk.langs,
-        source_lang=document.lang,
-        titles=titles,
-        speakers=document.speakers,
-        names=names,
-        scenes=tuple(desk.scene(turn, number, names) for number, turn in enumerate(document.turns, 1)),
-        meta=document.meta,
-        credits={lang: catalog.credits(catalogs[lang]) for lang in desk.finished},
-        counts={lang: desk.counts(lang, document) for lang in desk.finished},
-        fallback=fallback,
-    )
+            desk.take(lang, messages(catalogs[lang]))
+    return desk.edition(langs, fallback)
 
 
-def _title(document: Document) -> str:
+class Desk:
+    """A document, and of its catalogs what an edition can need: for as many editions as are wanted."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.order: list[Message] = []
+        """The message of each paragraph, in order."""
+        self.finished: dict[str, dict[Message, Cell]] = {}
+        """By language of translation, the cells of what is marked as done."""
+        self.drafts: dict[str, set[Message]] = {}
+        """By language of translation, the messages whose target is fuzzy."""
+        self.credits: dict[str, tuple[Person, ...]] = {}
+        names = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
+        # The same words are kept once, whoever says them: a paragraph, or an entry of a catalog.
+        self._known: dict[Message, Message] = {message: message for message in names}
+        for _, _, message in units(document):
+            self.order.append(self._known.setdefault(message, message))
+
+    def take(self, lang: str, taken: Messages) -> None:
+        """Lay the entries of a catalog beside the document, holding no more of them than may be printed."""
+        finished: dict[Message, Cell] = {}
+        drafts = set()
+        credits_: tuple[Person, ...] = ()
+        for entry, obsolete in taken:
+            if obsolete or entry.state == "empty":
+                continue
+            message = self._known.get((entry.context, entry.source))
+            if message is None:
+                if (entry.context, entry.source) == catalog.CREDITS:
+                    credits_ = catalog.signers(entry)
+                continue
+            # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
+            target = tidy(entry.target)
+            if target and entry.state == "done":
+                origin = catalog.origin(entry) if entry.comments else "human"
+                finished[message] = Cell(target, lang, "translated", origin)
+            elif target:
+                drafts.add(message)
+        self.finished[lang], self.drafts[lang], self.credits[lang] = finished, drafts, credits_
+
+    def edition(self, langs: Sequence[str], fallback: Fallback = "source") -> Edition:
+        """The document in some of the languages that were taken; see `edition`."""
+        document = self.document
+        scenes = _Scenes(self, tuple(langs), fallback)
+        translations = [lang for lang in langs if lang != document.lang]
+        return Edition(
+            name=document.name,
+            langs=scenes.langs,
+            source_lang=document.lang,
+            titles=scenes.cells(("title", title(document))),
+            speakers=document.speakers,
+            names=scenes.speakers,
+            scenes=scenes,
+            meta=document.meta,
+            credits={lang: self.credits[lang] for lang in translations},
+            counts={lang: self._counts(lang) for lang in translations},
+            fallback=fallback,
+        )
+
+    def _counts(self, lang: str) -> Counts:
+        """How many paragraphs are translated, drafted, and neither; separators don't count."""
+        words = [message for message in self.order if message[0] != "separator"]
+        translated = sum(message in self.finished[lang] for message in words)
+        fuzzy = sum(message in self.drafts[lang] for message in words)
+        return Counts(len(words), translated, fuzzy, len(words) - translated - fuzzy)
+
+
+def title(document: Document) -> str:
     """The headline. A book must have one: where the text has none, the document's name serves."""
     headlines = (p.text for turn in document.turns for p in turn.paragraphs if p.kind == "title")
     return next(headlines, document.meta.title or document.name)
 
 
-Message = tuple[str, str]
-"""Context and source: what identifies an entry."""
+class _Scenes(Sequence[Scene]):
+    """The scenes of an edition, made each time they are asked for: a long book is never held as a whole."""
 
+    def __init__(self, desk: Desk, langs: tuple[str, ...], fallback: Fallback) -> None:
+        self.desk, self.langs, self.fallback = desk, langs, fallback
+        self.source_lang = desk.document.lang
+        speakers = desk.document.speakers
+        self.speakers = {one.key: self.cells((f"speaker|{one.key}", one.name)) for one in speakers}
 
-def _message(turn: Turn, paragraph: Paragraph) -> Message:
-    apart = paragraph.id if paragraph.apart else ""
-    return catalog.context(paragraph.kind, turn.speaker, apart), paragraph.text
+    def __len__(self) -> int:
+        return len(self.desk.document.turns)
 
+    def __iter__(self) -> Iterator[Scene]:
+        messages = iter(self.desk.order)
+        for number, turn in enumerate(self.desk.document.turns, 1):
+            yield Scene(
+                turn.id,
+                str(number),
+                turn.kind,
+                turn.speaker,
+                self._labels(turn) if turn.label and turn.speaker is not None else {},
+                self._rows(turn, number, messages),
+            )
 
-class _Desk:
-    """What is at hand while cells are filled."""
+    @overload
+    def __getitem__(self, index: int) -> Scene: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Scene, ...]: ...
+    def __getitem__(self, index: int | slice) -> Scene | tuple[Scene, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        place = range(len(self))[index]
+        return next(islice(self, place, None))
 
-    def __init__(self, source_lang: str, langs: tuple[str, ...], fallback: Fallback) -> None:
-        self.source_lang = source_lang
-        self.langs = langs
-        self.fallback = fallback
-        self.finished: dict[str, dict[Message, tuple[str, Origin]]] = {}
-        """By language of translation, the targets that are marked as done, and where they come from."""
-        self.drafts: dict[str, set[Message]] = {}
-        """By language of translation, the messages whose target is fuzzy."""
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    def take(self, lang: str, found: Catalog) -> None:
-        """Sort the entries of a catalog into finished ones and drafts."""
-        finished, drafts = {}, set()
-        for entry in found.entries:
-            # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
-            target = tidy(entry.target) if entry.state != "empty" else ""
-            if target and entry.state == "done":
-                finished[entry.context, entry.source] = target, catalog.origin(entry)
-            elif target:
-                drafts.add((entry.context, entry.source))
-        self.finished[lang], self.drafts[lang] = finished, drafts
+    # Like the dictionaries in a scene.
+    __hash__ = None  # type: ignore[assignment]
 
-    def cells(self, context: str, source: str) -> dict[str, Cell]:
+    def cells(self, message: Message) -> dict[str, Cell]:
         """A text in all languages of the edition."""
+        context, source = message
         found = {}
         for lang in self.langs:
             if lang == self.source_lang:
                 found[lang] = Cell(source, lang, "original")
-            elif target := self.finished[lang].get((context, source)):
-                found[lang] = Cell(target[0], lang, "translated", target[1])
+            elif cell := self.desk.finished[lang].get(message):
+                found[lang] = cell
             # A speaker or a book must be called something, whatever the editor chose for paragraphs.
             elif self.fallback == "source" or context == "title" or context.startswith("speaker|"):
                 found[lang] = Cell(source, self.source_lang, "fallback")
@@ -98,42 +163,19 @@ class _Desk:
                 found[lang] = Cell("", lang, "missing")
         return found
 
-    def counts(self, lang: str, document: Document) -> Counts:
-        """How many paragraphs are translated, drafted, and neither; separators don't count."""
-        finished, drafts = self.finished[lang], self.drafts[lang]
-        total = translated = fuzzy = 0
-        for turn in document.turns:
-            for paragraph in turn.paragraphs:
-                if paragraph.kind != "separator":
-                    message = _message(turn, paragraph)
-                    total += 1
-                    translated += message in finished
-                    fuzzy += message in drafts
-        return Counts(total, translated, fuzzy, total - translated - fuzzy)
-
-    def scene(self, turn: Turn, number: int, names: Mapping[str, Mapping[str, Cell]]) -> Scene:
-        return Scene(
-            id=turn.id,
-            n=str(number),
-            kind=turn.kind,
-            speaker=turn.speaker,
-            names=self.labels(turn, names),
-            rows=tuple(self.rows(turn, number)),
-        )
-
-    def labels(self, turn: Turn, names: Mapping[str, Mapping[str, Cell]]) -> Mapping[str, Cell]:
+    def _labels(self, turn: Turn) -> Mapping[str, Cell]:
         """The source's label as it is printed there, an alias too; in translations the speaker's name."""
-        if not turn.label or turn.speaker is None:
-            return {}
-        labels = dict(names[turn.speaker])
-        if self.source_lang in labels:
-            labels[self.source_lang] = Cell(turn.label, self.source_lang, "original")
+        labels = self.speakers[turn.speaker or ""]
+        if self.source_lang in labels and labels[self.source_lang].text != turn.label:
+            labels = {**labels, self.source_lang: Cell(turn.label, self.source_lang, "original")}
         return labels
 
-    def rows(self, turn: Turn, number: int) -> Iterator[Row]:
-        for position, paragraph in enumerate(turn.paragraphs, 1):
+    def _rows(self, turn: Turn, number: int, messages: Iterator[Message]) -> tuple[Row, ...]:
+        rows = []
+        for position, (paragraph, message) in enumerate(zip(turn.paragraphs, messages, strict=False), 1):
             if paragraph.kind == "separator":
                 cells = {lang: Cell(paragraph.text, self.source_lang, "original") for lang in self.langs}
             else:
-                cells = self.cells(*_message(turn, paragraph))
-            yield Row(paragraph.id, f"{number}.{position}", paragraph.kind, cells)
+                cells = self.cells(message)
+            rows.append(Row(paragraph.id, f"{number}.{position}", paragraph.kind, cells))
+        return tuple(rows)

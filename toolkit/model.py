@@ -10,7 +10,7 @@ imports the rest of the package.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -305,7 +305,8 @@ class Edition:
     speakers: tuple[Speaker, ...]
     names: Mapping[str, Mapping[str, Cell]]
     """Speaker key -> language -> name."""
-    scenes: tuple[Scene, ...]
+    scenes: Sequence[Scene]
+    """May be made anew each time they are gone through: hold on to what is needed again."""
     meta: Meta
     credits: Mapping[str, tuple[Person, ...]]
     """Translators, by language."""

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from toolkit import config, languages, registry
@@ -178,6 +178,25 @@ def _text(data: bytes, shown: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError("this is not UTF-8.", Location(shown, line), "Save the file as UTF-8.") from error
+
+
+def files(folder: Path) -> list[PurePath]:
+    """All files in a folder and below, as paths from there, sorted; without those that are hidden.
+
+    DiglotError where the folder can't be read.
+    """
+    found: list[PurePath] = []
+    try:
+        for path in folder.iterdir():
+            if path.name.startswith("."):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                found += [PurePath(path.name) / below for below in files(path)]
+            elif path.is_file():
+                found.append(PurePath(path.name))
+    except OSError as error:
+        raise _refused("read", folder, error) from error
+    return sorted(found)
 
 
 def read(path: Path) -> bytes:

@@ -16,6 +16,10 @@ _INVISIBLE = re.compile(
 )
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
+# What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
+_PART = {
+    ord(char): "a" if char.isalnum() else "." if char in "'.,:-" else " " for char in map(chr, range(128))
+}
 # Scripts written without blanks between words: their length is told in characters.
 _UNSPACED = re.compile(
     "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -51,6 +55,15 @@ def xml_legal(text: str) -> str:
     'a b\n'
     """
     return text if text.isprintable() else _ILLEGAL.sub("", _ILLEGAL_BLANKS.sub(" ", text))
+
+
+def unspaced(character: str) -> bool:
+    """Whether a character, or an East Asian mark, stands beside others of its kind without a blank."""
+    return (
+        bool(_UNSPACED.match(character))
+        or "\u3000" <= character <= "\u303f"
+        or "\uff00" <= character <= "\uff60"
+    )
 
 
 def visible(text: str) -> str:
@@ -93,8 +106,16 @@ def count_words(text: str) -> int:
     (3, 4, 3)
     """
     if text.isascii():
-        return len(_WORD.findall(text))
+        return _count_ascii(text)
     unspaced = len(_UNSPACED.findall(text))
     if unspaced:
         text = _UNSPACED.sub(" ", text)
     return unspaced + len(_WORD.findall(text))
+
+
+def _count_ascii(text: str) -> int:
+    """As `_WORD` finds them, in a third of the time: where words begin, by the kinds of characters alone."""
+    parts = text.translate(_PART)
+    if "a.a" in parts:  # one word; twice, since what is replaced in one go can't overlap
+        parts = parts.replace("a.a", "aaa").replace("a.a", "aaa")
+    return parts.count(" a") + parts.count(".a") + parts.startswith("a")

@@ -31,8 +31,7 @@ def open_(
         project.read(path)  # says what is wrong with the path
     here = project.find(path.parent)
     if not lang and not encoding and here.sources.get(path.stem) == project.real(path.parent) / path.name:
-        document, problems, _ = pipeline.read(here, path.stem)
-        return document, problems
+        return pipeline.transcript(here, path.stem)
     return pipeline.read_file(path, file, lang or here.source_lang, encoding)
 
 

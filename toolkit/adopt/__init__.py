@@ -7,32 +7,20 @@ fill    Adoption, catalog -> the catalog with the translation in it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from toolkit.adopt import known, names, pins, placing, sides
+from toolkit.adopt import known, moved, names, pins, placing, sides
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.filling import apart, fill
 from toolkit.adopt.known import Region
 from toolkit.adopt.pins import Pin
 from toolkit.align import align as align_units
 from toolkit.align.outline import Layout, Outline
+from toolkit.align.resources import Resources
 from toolkit.model import Bead, Catalog, Document
 
-if TYPE_CHECKING:
-    from toolkit.align.dictionary import Dictionary
-    from toolkit.align.vectors import Encoder
-
 __all__ = ["Resources", "align", "apart", "fill", "sides_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """What the aligner is given beside the texts; nothing is ever picked up by itself."""
-
-    dictionary: Dictionary | None = None
-    encoder: Encoder | None = None
 
 
 def sides_of(document: Document, translation: Document) -> tuple[Side, Side]:
@@ -64,8 +52,25 @@ def align(
         _alone(pin.source for pin in pinned if pin.target is None),
         _alone(pin.target for pin in pinned if pin.source is None),
     )
-    beads = _beads((source, target), outline, fixed, alone, resources or Resources())
-    beads = known.together(beads, put)
+    used = resources or Resources()
+
+    def beads_of(
+        left: Sequence[int], right: Sequence[int], corners: Sequence[tuple[int, int]]
+    ) -> tuple[Bead, ...]:
+        return align_units(
+            [source.sentences[i] for i in left],
+            [target.sentences[j] for j in right],
+            source_lang=source.lang,
+            target_lang=target.lang,
+            dictionary=used.dictionary,
+            encoder=used.encoder,
+            outline=Outline(_only(outline.source, left), _only(outline.target, right)),
+            fixed=corners,
+        )
+
+    beads = known.together(_without((source, target), fixed, alone, beads_of), put)
+    if not put:  # else a person has seen to it
+        beads = moved.find(source, target, beads, alone, beads_of)
     links, filled, leftovers = placing.place(source, target, beads, frozenset(fixed), alone[1])
     return Adoption(
         document=document.name,
@@ -83,30 +88,20 @@ def _alone(ranges: Iterable[range | None]) -> frozenset[int]:
     return frozenset(number for one in ranges if one is not None for number in one)
 
 
-def _beads(
+def _without(
     both: tuple[Side, Side],
-    outline: Outline,
     fixed: Sequence[tuple[int, int]],
     alone: tuple[frozenset[int], frozenset[int]],
-    resources: Resources,
+    align: moved.Align,
 ) -> list[Bead]:
     """The beads of all sentences; what has no counterpart is kept out of the alignment and put back."""
-    source, target = both
-    left = [i for i in range(len(source.sentences)) if i not in alone[0]]
-    right = [j for j in range(len(target.sentences)) if j not in alone[1]]
-    found = align_units(
-        [source.sentences[i] for i in left],
-        [target.sentences[j] for j in right],
-        source_lang=source.lang,
-        target_lang=target.lang,
-        dictionary=resources.dictionary,
-        encoder=resources.encoder,
-        outline=Outline(_only(outline.source, left), _only(outline.target, right)),
-        fixed=[(i - sum(k < i for k in alone[0]), j - sum(k < j for k in alone[1])) for i, j in fixed],
+    left, right = (
+        [k for k in range(len(side.sentences)) if k not in out] for side, out in zip(both, alone, strict=True)
     )
+    corners = [(bisect_left(left, i), bisect_left(right, j)) for i, j in fixed]
     beads = [
         Bead(tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target), bead.cost)
-        for bead in found
+        for bead in align(left, right, corners)
     ]
     single = [*(Bead((i,), ()) for i in sorted(alone[0])), *(Bead((), (j,)) for j in sorted(alone[1]))]
     return _woven(beads, single) if single else beads

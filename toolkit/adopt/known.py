@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit import segment
+from toolkit.adopt import order
 from toolkit.adopt.adoption import Side
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
@@ -39,7 +39,7 @@ def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[
         )
     )
     rising: list[Region] = []
-    for region in _rising(found):
+    for region in (found[k] for k in order.rising([region.j0 for region in found])):
         if not rising or rising[-1].j1 <= region.j0:
             rising.append(region)
     return rising
@@ -65,24 +65,6 @@ def _settled(source: Side, target: Side, before: Catalog) -> Iterator[Region]:
         ]
         if len(starts) == 1:
             yield Region(passage.first, passage.last, starts[0], starts[0] + len(pieces))
-
-
-def _rising(found: Sequence[Region]) -> list[Region]:
-    """The longest chain of regions that rises in the target, too (patience, Fredman 1975)."""
-    tops: list[int] = []
-    piles: list[int] = []
-    came: list[int] = [-1] * len(found)
-    for k, region in enumerate(found):
-        at = bisect_right(tops, region.j0)
-        came[k] = piles[at - 1] if at else -1
-        tops[at : at + 1] = [region.j0]
-        piles[at : at + 1] = [k]
-    chain: list[Region] = []
-    k = piles[-1] if piles else -1
-    while k >= 0:
-        chain.append(found[k])
-        k = came[k]
-    return chain[::-1]
 
 
 def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.adopt.adoption import Fate, Filled, Leftover, Link, Side
+from toolkit.adopt.order import rising
 from toolkit.adopt.sides import join
 from toolkit.model import Bead
 
@@ -46,9 +47,27 @@ def place(
     for bead in beads:
         link = _link(bead, source, shares)
         links.append(link)
+    for k, j in _moved(source, beads):
+        passage = target.passages[target.owners[j]]
+        shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}")
     edges = _edges(source, beads, fixed)
     filled = tuple(_filled(k, shares[k], edges[k], source, target) for k in range(len(shares)))
     return tuple(links), filled, tuple(_leftovers(source, beads, alone))
+
+
+def _moved(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
+    """Passages whose translation is out of order, each with the first sentence of it there.
+
+    Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
+    the longest chain of beads that rises in both texts.
+    """
+    full = [bead for bead in beads if bead.source and bead.target]
+    chain = set(rising([bead.target[0] for bead in full]))
+    found: dict[int, int] = {}
+    for number, bead in enumerate(full):
+        if number not in chain:
+            found.setdefault(source.owners[bead.source[0]], bead.target[0])
+    yield from found.items()
 
 
 def _link(bead: Bead, source: Side, shares: Sequence[_Share]) -> Link:
@@ -103,7 +122,9 @@ def _edges(
         if i in ends and last[ends[i]] == 0.0:
             last[ends[i]] = sure
         if bead is not None:
-            i, j = i + len(bead.source), j + len(bead.target)
+            # Counted by the bead's own numbers: a moved turn is out of the order of the translation.
+            i = bead.source[-1] + 1 if bead.source else i
+            j = bead.target[-1] + 1 if bead.target else j
             before = after
     return list(zip(first, last, strict=True))
 

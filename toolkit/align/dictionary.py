@@ -58,6 +58,29 @@ class Dictionary:
         return found
 
 
+def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
+    """Several as one, with the heads in the language of the first one's; those of others are turned round."""
+    first, *rest = dictionaries
+    if not rest:
+        return first
+    parts = [first, *(one if one.flipped == first.flipped else _turned(one) for one in rest)]
+
+    def find(head: str) -> list[str]:
+        return [phrase for part in parts for phrase in part.find(head)]
+
+    heads = frozenset().union(*(part.heads for part in parts))
+    return Dictionary(heads, tuple(sorted(heads)), find, first.flipped)
+
+
+def _turned(dictionary: Dictionary) -> Dictionary:
+    """Translations as heads. Every definition is parsed, which takes a second for a large dictionary."""
+    entries: dict[str, list[str]] = {}
+    for head in dictionary.ordered:
+        for phrase in dictionary.find(head):
+            entries.setdefault(normal(phrase), []).append(head)
+    return replace(_of(entries), flipped=not dictionary.flipped)
+
+
 def known(
     dictionary: Dictionary, words: Sequence[Sequence[str]], others: Sequence[Sequence[str]]
 ) -> list[tuple[str, str]]:
@@ -108,7 +131,7 @@ def tsv(text: str, path: str = "") -> Dictionary:
     return _of(entries)
 
 
-_EDICT = re.compile(r"^(\S+)(?: (\S+))? (?:\[([^\]]*)\] )?/(.*)/$")
+_EDICT = re.compile(r"^(\S+)(?: ([^\s\[]\S*))? (?:\[([^\]]*)\] )?/(.*)/$")
 
 
 def edict(text: str) -> Dictionary:

@@ -2,14 +2,14 @@
 
     extract   Document -> template
     update    the catalog as it was, the template as it is now -> the catalog as it shall be
-    credits, counts   what an edition and a status line need to know of a catalog
+    signers, counts   what an edition and a status line need to know of a catalog
 
 Values only: PO text is `po`'s business.
 """
 
 from toolkit.catalog.header import About, stamped
-from toolkit.catalog.lookup import counts, credits  # noqa: A004 - see there
-from toolkit.catalog.marks import lost_marks
+from toolkit.catalog.lookup import counts, signers
+from toolkit.catalog.marks import lost_mark
 from toolkit.catalog.provenance import origin
 from toolkit.catalog.renewal import Changes, update
 from toolkit.catalog.template import CREDITS, extract
@@ -21,10 +21,10 @@ __all__ = [
     "Changes",
     "context",
     "counts",
-    "credits",
     "extract",
-    "lost_marks",
+    "lost_mark",
     "origin",
+    "signers",
     "stamped",
     "update",
 ]

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 
 from toolkit.catalog.template import CREDITS
-from toolkit.model import Catalog, Counts, Person
+from toolkit.model import Catalog, Counts, Entry, Person
 from toolkit.text import count_words, tidy
 
 _PERSON = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>.*")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.ASCII)
 
 
-def credits(catalog: Catalog) -> tuple[Person, ...]:  # noqa: A001 - the field's own word
-    """The translators, as they signed in the catalog: a name on each line, with an e-mail or ORCID in <>.
+def signers(entry: Entry) -> tuple[Person, ...]:
+    """The translators, as they signed in the entry for it: a name a line, with an e-mail or ORCID in <>.
 
     What isn't marked as done is no signature.
     """
-    signed = next(
-        (e.target for e in catalog.entries if (e.context, e.source) == CREDITS and e.state == "done"), ""
-    )
-    return tuple(_person(line) for line in map(tidy, signed.split("\n")) if line)
+    lines = map(tidy, entry.target.split("\n")) if entry.state == "done" else ()
+    return tuple(_person(line) for line in lines if line)
 
 
 def _person(line: str) -> Person:

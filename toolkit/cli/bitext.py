@@ -1,47 +1,204 @@
-"""`diglot bitext`: two texts that translate each other."""
+"""`diglot bitext`: two texts that translate each other, or folders of them."""
 
 from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli.session import Session
+from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    from toolkit.align.evaluate import Tally
+    from toolkit.bitext.batch import Options
+    from toolkit.bitext.pairing import Pair
+    from toolkit.bitext.texts import Text
+
+BESIDE = "beside"
+"""What `--gold` means without a value."""
 
 
 @click.command()
-@click.argument("source", metavar="SRC")
-@click.argument("target", metavar="TGT")
+@click.argument("source", metavar="SRC", required=False)
+@click.argument("target", metavar="TGT", required=False)
 @click.option(
     "-s", "--source-lang", default="und", metavar="LANG", help="Language of SRC, to tell its sentences."
 )
 @click.option("-t", "--target-lang", default="und", metavar="LANG", help="Language of TGT.")
-@click.option("--segmented", is_flag=True, help="Both files have one sentence a line.")
+@click.option("--segmented", is_flag=True, help="All texts have one sentence a line.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["ladder", "tsv", "jsonl"]),
+    type=click.Choice(["ladder", "tsv", "jsonl", "tmx"]),
     default="tsv",
-    help="How to print the beads.",
+    help="How to write the beads.",
 )
-@click.option("--gold", metavar="FILE", help="A ladder made by hand: print how well the beads agree with it.")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Write here; for many pairs into this folder.")
+@click.option("--pairs", "listed", metavar="FILE", help="A list of pairs: source, tab, target on each line.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes for many pairs."
+)
+@click.option("--force", is_flag=True, help="Make also those results anew that are up to date.")
+@click.option(
+    "--dictionary",
+    "dictionaries",
+    multiple=True,
+    metavar="NAME",
+    help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
+)
+@click.option("--encoder", metavar="NAME", help="default, MODULE:NAME of your own, or none.")
+@click.option(
+    "--gold",
+    is_flag=False,
+    flag_value=BESIDE,
+    metavar="[FILE|DIR]",
+    help="Ladders made by hand: print how well the beads agree. For many pairs NAME.gold in DIR, or beside "
+    "the sources where nothing follows.",
+)
+@click.option(
+    "--as", "style", type=click.Choice(["text", "json"]), default="text", help="How to print scores."
+)
 @click.pass_obj
 def bitext(
     session: Session,
-    source: str,
-    target: str,
+    source: str | None,
+    target: str | None,
     source_lang: str,
     target_lang: str,
     segmented: bool,
     form: str,
+    output: str | None,
+    listed: str | None,
+    jobs: int,
+    force: bool,
+    dictionaries: tuple[str, ...],
+    encoder: str | None,
     gold: str | None,
+    style: str,
 ) -> None:
-    """Align two texts that translate each other, sentence by sentence."""
-    from toolkit import bitext as texts
+    """Align two texts that translate each other, sentence by sentence; or all pairs of two folders.
 
-    one = texts.units(session.folder / source, source, source_lang, segmented=segmented)
-    other = texts.units(session.folder / target, target, target_lang, segmented=segmented)
-    found = texts.beads(one, other, source_lang, target_lang)
-    if gold is not None:
-        click.echo(texts.scores(found, session.folder / gold, gold))
+    `-` is standard input, for one of them.
+    """
+    from toolkit.bitext import batch, pairing
+
+    options = batch.Options.of(
+        session.folder, (source_lang, target_lang), dictionaries, encoder, segmented=segmented, form=form
+    )
+    if listed is not None:
+        if source is not None:
+            raise click.UsageError("With --pairs, the list names the texts: no SRC and TGT.")
+        pairs = pairing.in_list(session.folder / listed, listed)
+    elif source is None or target is None:
+        raise click.UsageError("Two texts are needed: SRC and TGT, or --pairs.")
+    elif (session.folder / source).is_dir() or (session.folder / target).is_dir():
+        folders = session.folder / source, session.folder / target
+        pairs, alone = pairing.of_folders(folders, (source, target), options.langs)
+        for problem in alone:
+            session.problem(problem)
+    else:
+        _one(session, (source, target), options, output, gold, style)
         return
-    for line in texts.lines(form, found, one, other):
-        click.echo(line)
+    if output is None and gold is None:
+        raise click.UsageError("Where do the results of many pairs go? Name a folder: -o DIR.")
+    _many(session, pairs, options, output, gold, style, jobs, force)
+
+
+def _one(
+    session: Session,
+    names: tuple[str, str],
+    options: Options,
+    output: str | None,
+    gold: str | None,
+    style: str,
+) -> None:
+    """A pair: beads to a file or to standard output, or its scores."""
+    from toolkit import project
+    from toolkit.bitext import batch, scores, single
+    from toolkit.bitext import output as forms
+
+    if names == ("-", "-"):
+        raise click.UsageError("Standard input can be one of the texts, not both.")
+    given = batch.resources(options)
+    one, other = (
+        _text(session, name, lang, options) for name, lang in zip(names, options.langs, strict=True)
+    )
+    found = single.pair(one, other, given)
+    for problem in found.problems:
+        session.problem(problem)
+    if gold is not None:
+        path = str(Path(names[0]).with_suffix(".gold")) if gold == BESIDE else gold
+        tally = scores.tally(found.beads, project.read(session.folder / path), path)
+        click.echo(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
+    if output is not None:
+        for name in names:
+            if project.real(session.folder / name) == project.real(session.folder / output):
+                raise DiglotError("the result would take the place of a text.", output, "Name another file.")
+        project.write(
+            session.folder / output,
+            lambda sink: forms.write(sink, options.form, found.beads, found.texts),
+        )
+    elif gold is None:
+        stream = sys.stdout.buffer
+        forms.write(stream, options.form, found.beads, found.texts)
+        stream.flush()
+    session.say(str(single.Counts.of(found.beads)))
+
+
+def _text(session: Session, name: str, lang: str, options: Options) -> Text:
+    from toolkit.bitext import batch, texts
+
+    if name == "-":
+        data = sys.stdin.buffer.read()
+        return texts.read(data, "<stdin>", lang, segmented=options.segmented)
+    return batch.text_in(session.folder / name, name, lang, segmented=options.segmented)
+
+
+def _many(
+    session: Session,
+    pairs: list[Pair],
+    options: Options,
+    output: str | None,
+    gold: str | None,
+    style: str,
+    jobs: int,
+    force: bool,
+) -> None:
+    """Pairs: each to a file of its own in a folder, or their scores as a table."""
+    from toolkit.bitext import batch, scores
+    from toolkit.bitext.single import Counts
+
+    tallies: dict[str, Tally] = {}
+    total, aligned, failed = Counts(), 0, 0
+    steps = batch.run(
+        pairs,
+        options,
+        folder=session.folder / output if output is not None else None,
+        golds=session.folder / gold if gold not in {None, BESIDE} else None,
+        scored=gold is not None,
+        jobs=jobs,
+        force=force,
+    )
+    with closing(steps):
+        for done in session.progress(steps, len(pairs), "Aligning"):
+            for problem in done.problems:
+                session.problem(problem)
+            if done.error is not None:
+                session.error(done.error)
+                failed += 1
+            if done.counts is not None:
+                total, aligned = total + done.counts, aligned + 1
+                if session.verbosity > 0:
+                    session.say(f"{done.pair.name}: {done.counts}")
+            if done.tally is not None:
+                tallies[done.pair.name] = done.tally
+    if gold is not None and tallies:
+        click.echo(scores.data(tallies) if style == "json" else scores.table(tallies))
+    same = len(pairs) - aligned - failed
+    session.say(f"{len(pairs)} pairs: {aligned} aligned, {same} unchanged, {failed} failed")
+    if aligned:
+        session.say(str(total))

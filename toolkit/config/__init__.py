@@ -4,11 +4,11 @@ A key that isn't known is an error, not a note: a misspelt `licence` must not va
 """
 
 from toolkit.config.parse import parse_project, parse_sidecar
-from toolkit.config.project import Layout, Project, Unit
+from toolkit.config.project import AlignTable, Layout, Project, Unit
 from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
 from toolkit.config.tables import PersonTable
 
 __all__ = [
-    "Decision", "Layout", "PersonTable", "PinTable", "Project", "Sidecar", "SpeakerTable", "Unit",
+    "AlignTable", "Decision", "Layout", "PersonTable", "PinTable", "Project", "Sidecar", "SpeakerTable", "Unit",
     "parse_project", "parse_sidecar",
 ]  # fmt: skip

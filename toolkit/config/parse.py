@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from toolkit import languages
-from toolkit.config.project import Layout, Project, Unit
+from toolkit.config.project import AlignTable, Layout, Project, Unit
 from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
 from toolkit.config.tables import PersonTable
 from toolkit.errors import ConfigError, DiglotError
@@ -23,8 +23,9 @@ _TABLES: dict[str, Any] = {
     "speakers": SpeakerTable,
     "decide": Decision,
     "pins": PinTable,
+    "align": AlignTable,
 }
-"""Tables inside a sidecar, by key."""
+"""Tables inside the files, by key."""
 _VALUES: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
     "role": ROLES,
@@ -45,7 +46,15 @@ _T = TypeVar("_T", Project, Sidecar)
 
 def parse_project(text: str, path: str) -> Project:
     """`diglot.toml`. Raises ConfigError with file and line."""
-    return _parse(text, path, Project)
+    project = _parse(text, path, Project)
+    encoder = project.align.encoder
+    if encoder and encoder != "default" and not re.fullmatch(r"[\w.]+:\w+", encoder):
+        raise ConfigError(
+            f"{encoder!r} is no encoder.",
+            Location(path, _line(text, ["align", "encoder"])),
+            "Legal values: default, or MODULE:NAME.",
+        )
+    return project
 
 
 def parse_sidecar(text: str, path: str) -> Sidecar:

@@ -11,6 +11,15 @@ Layout = Literal["stacked", "columns", "translation-first", "alternating", "reve
 Unit = Literal["paragraph", "sentence"]
 
 
+class AlignTable(Table, frozen=True):
+    """What the aligner may use beside the texts."""
+
+    dictionaries: tuple[str, ...] = ()
+    """By name, as `toolkit.align.resources` reads them; each is used for texts in its two languages."""
+    encoder: str = ""
+    """`default` or MODULE:NAME; none where it is not given."""
+
+
 class Project(Table, frozen=True):
     """`diglot.toml`."""
 
@@ -30,3 +39,4 @@ class Project(Table, frozen=True):
     formats: tuple[str, ...] = ("epub", "tei")
     line_numbers: bool = True
     """Whether references in catalogs say file:line; false gives smaller diffs."""
+    align: AlignTable = AlignTable()

@@ -93,10 +93,12 @@ class OneWay:
     """A format that only goes out."""
 
     files: Callable[[Edition, Options], Mapping[str, Callable[[BinaryIO], None]]]
-    """For an edition in two languages: the name of each file behind the document's, and what writes it. The
-    same edition and options give the same bytes."""
+    """For an edition: the name of each file behind the document's, and what writes it. The same edition and
+    options give the same bytes."""
     sentences: Callable[[Options], bool] = lambda options: options.unit == "sentence"
     """Whether it wants the cells in sentences, and their beads."""
+    together: bool = False
+    """Whether one edition has all languages that are asked for, or each its own, with the source."""
 
 
 Format: TypeAlias = RoundTrip | OneWay

@@ -20,7 +20,7 @@ from toolkit.exchange.outgoing import named, state_of, token
 from toolkit.model import Catalog, Entry, Location, Problem
 from toolkit.text import tidy
 
-_REPLACED = "replaced by import: "
+_WAS = "was: "
 """Begins the comments that keep what stood here."""
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _Key = tuple[str, str]
@@ -250,7 +250,7 @@ def _comments(ours: Entry, unit: Unit) -> tuple[str, ...]:
 
 
 def _kept(target: str, comments: tuple[str, ...]) -> list[str]:
-    lines = [_REPLACED + tidy(line) for line in target.split("\n") if tidy(line)]
+    lines = [_WAS + tidy(line) for line in target.split("\n") if tidy(line)]
     return [line for line in lines if line not in comments]
 
 

@@ -68,6 +68,6 @@ def token(state: UnitState, target: str) -> str:
     Whether a line ends in CR LF or LF doesn't count: spreadsheets change that.
 
     >>> token("empty", ""), token("done", "Oui.")
-    ('empty', 'done.C5HTSPFN')
+    ('empty', 'done.HSG70D65')
     """
     return f"{state}.{_code(target.replace(chr(13) + chr(10), chr(10)), 8)}" if target else state

@@ -7,13 +7,17 @@ as they come and never held. No clock: the dates, which are optional, are left o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import BinaryIO, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from toolkit import __version__
+from toolkit.exchange import OneWay, Options
+from toolkit.exchange.pairs import sentence_pairs
+from toolkit.model import Edition
 from toolkit.text import xml_legal
 
 Property = tuple[str, str]
@@ -120,3 +124,45 @@ def _escaped(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return quoteattr(xml_legal(text))
+
+
+def _files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+    return {f".{'-'.join(edition.langs)}.tmx": partial(_of_edition, edition, options)}
+
+
+def _of_edition(edition: Edition, options: Options, sink: BinaryIO) -> None:
+    """Finished translations: a unit a paragraph in all languages, or a unit a bead in two."""
+    units = _sentences(edition) if options.unit == "sentence" else _paragraphs(edition)
+    write(sink, Header(edition.langs[0], options.unit, [("x-document", edition.name)]), units)
+
+
+def _paragraphs(edition: Edition) -> Iterator[Unit]:
+    source, *targets = edition.langs
+    for scene in edition.scenes:
+        speaker = [("x-speaker", scene.speaker)] if scene.speaker else []
+        for row in scene.rows:
+            cells = [cell for lang in targets if (cell := row.cells[lang]).state == "translated"]
+            if cells:
+                variants = [
+                    Variant(cell.lang, cell.text, [("x-origin", cell.origin)] if cell.origin else [])
+                    for cell in cells
+                ]
+                original = Variant(source, row.cells[source].text)
+                yield Unit([original, *variants], row.id, [("x-kind", row.kind), *speaker])
+
+
+def _sentences(edition: Edition) -> Iterator[Unit]:
+    source, *targets = edition.langs
+    for scene in edition.scenes:
+        for row in scene.rows:
+            for lang in targets:
+                for pair in sentence_pairs(row, source, lang):
+                    said = [("x-kind", row.kind), ("x-confidence", f"{pair.confidence:.3f}")]
+                    speaker = [("x-speaker", scene.speaker)] if scene.speaker else []
+                    origin = row.cells[lang].origin
+                    target = Variant(lang, pair.target, [("x-origin", origin)] if origin else [])
+                    # The beads of each language are its own.
+                    yield Unit([Variant(source, pair.source), target], f"{pair.id}.{lang}", said + speaker)
+
+
+FORMAT = OneWay(_files, together=True)

@@ -51,7 +51,7 @@ def _unit(unit: Unit) -> str:
     target = f'<target state="{state}">{coded(unit.target, _x)}</target>\n' if unit.target else ""
     return (
         f"<trans-unit id={quoted(unit.id)}{name}{said}>\n<source>{coded(unit.source, _x)}</source>\n{target}"
-        '<context-group name="diglot" purpose="information">'
+        '<context-group purpose="information">'
         f'<context context-type="x-diglot-token">{text(unit.base)}</context></context-group>\n'
         + "".join(_notes(unit))
         + "</trans-unit>\n"
@@ -95,12 +95,13 @@ def _read(element: _Element, path: str) -> Unit:
     # Those below `alt-trans` are not meant.
     source, target = (element.find(f"{{{_CORE}}}{name}") for name in ("source", "target"))
     token = element.find(_TOKEN)
+    words = _plain(target, path)
     return Unit(
         id=element.get("id", ""),
         context=element.get("resname", ""),
         source=_plain(source, path),
-        target=_plain(target, path),
-        state=_state(element.get("approved", ""), "" if target is None else target.get("state", "")),
+        target=words,
+        state="empty" if target is None or not words else _state(element, target),
         comments=tuple(
             line
             for note in element.iterfind(f"{{{_CORE}}}note")
@@ -112,7 +113,8 @@ def _read(element: _Element, path: str) -> Unit:
     )
 
 
-def _state(approved: str, state: str) -> UnitState:
+def _state(element: _Element, target: _Element) -> UnitState:
+    approved, state = element.get("approved", ""), target.get("state", "")
     if approved == "yes":
         return "done"
     if state.startswith("needs-") or state == "new" or (approved == "no" and state != "translated"):

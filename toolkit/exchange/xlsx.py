@@ -35,13 +35,21 @@ _WIDTHS = {
     "comment": 28,
 }
 """Of the columns that are shown, in characters."""
+_TEXT = 49
+"""The number format "@": what is typed stays as it is."""
 _FREE = ("target", "state", "comment")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """When every file says it was made: the same input gives the same bytes."""
-# XlsxWriter and calamine escape what XML can't carry as the format has it (_x0007_), but not these two.
-_MARK = re.compile("_(?=x(?:005F|FFFE|FFFF)_)")
-_CODED = re.compile("_x(005F|FFFE|FFFF)_")
-_NONCHARACTERS = str.maketrans({"\ufffe": "_xFFFE_", "\uffff": "_xFFFF_"})
+# The format has a way to write what XML can't carry (_x0007_), and texts that look like it; the libraries
+# don't agree on it in every case. So such a character is written as a noncharacter, which XML can carry, and
+# one more; what looks like the format's way gets a pair that stands for nothing.
+_MARK = "\ufdd0"
+_CODES = {chr(k): _MARK + chr(k + 64) for k in range(32) if chr(k) not in "\t\n"}
+_CODES |= {_MARK: _MARK + "0", "\ufffe": _MARK + "1", "\uffff": _MARK + "2"}
+_TO_CODES = str.maketrans(_CODES)
+_FROM_CODES = {code: character for character, code in _CODES.items()} | {_MARK + "3": ""}
+_LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODED = re.compile(_MARK + "[0-3@-_]")
 
 
 def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
@@ -66,7 +74,7 @@ def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
     sheet.protect(
         "", dict.fromkeys(("autofilter", "format_cells", "format_columns", "format_rows", "sort"), True)
     )
-    head = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
+    head = book.add_format({"bold": True, "num_format": _TEXT, "bottom": 1})
     for column, name in enumerate(table.COLUMNS):
         sheet.write_string(0, column, name, head)
     for number, row in enumerate(table.rows(parcel), 1):
@@ -85,7 +93,7 @@ def _columns(book: Any, sheet: Any, parcel: Parcel) -> list[Any]:
     some_previous = any(unit.previous for unit in parcel.units)
     formats = []
     for column, name in enumerate(table.COLUMNS):
-        look = {"num_format": "@", "text_wrap": True, "valign": "top", "locked": name not in _FREE}
+        look = {"num_format": _TEXT, "text_wrap": True, "valign": "top", "locked": name not in _FREE}
         lang = {"source": parcel.source_lang, "previous": parcel.source_lang, "target": parcel.lang}.get(name)
         if lang:
             right_to_left = languages.get(lang).dir == "rtl"
@@ -109,15 +117,12 @@ def _too_long(parcel: Parcel, name: str, column: str) -> DiglotError:
 
 
 def _coded(text: str) -> str:
-    return (
-        _MARK.sub("_x005F_", text).translate(_NONCHARACTERS)
-        if "_x" in text or not text.isprintable()
-        else text
-    )
+    text = text.translate(_TO_CODES)
+    return _LOOKS_CODED.sub(f"_{_MARK}3", text) if "_x" in text else text
 
 
 def _decoded(text: str) -> str:
-    return _CODED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _CODED.sub(lambda found: _FROM_CODES.get(found[0], found[0]), text) if _MARK in text else text
 
 
 def read(data: bytes, path: str) -> list[Parcel]:

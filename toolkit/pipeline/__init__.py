@@ -6,12 +6,12 @@ messages change.
 """
 
 from toolkit.pipeline.catalogs import extract, status
-from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file
+from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
 from toolkit.pipeline.editions import Job, build, plan
 from toolkit.pipeline.exchange import bring_back, export
 from toolkit.pipeline.translations import Aligned, align
 
 __all__ = [
     "Aligned", "Job", "Outcome", "align", "bring_back", "build", "export", "extract", "load", "now", "plan",
-    "read", "read_data", "read_file", "status",
+    "read", "read_data", "read_file", "status", "transcript",
 ]  # fmt: skip

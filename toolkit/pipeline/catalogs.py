@@ -9,7 +9,7 @@ from pathlib import Path
 from toolkit import catalog, po, project
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Counts, Location, Problem
-from toolkit.pipeline.documents import Outcome, load, read
+from toolkit.pipeline.documents import Outcome, load, read, transcript
 from toolkit.project import Project
 from toolkit.text import tidy
 
@@ -95,7 +95,7 @@ def status(
     """Document, language, and the state in that catalog of all messages of the transcript as it is now."""
     for name in names:
         try:
-            document = read(here, name)[0]
+            document = transcript(here, name)[0]
         except DiglotError as error:
             yield name, "", error
             continue

@@ -48,7 +48,7 @@ def now() -> datetime:
 
 
 def read_file(
-    path: Path, shown: str, lang: str, encoding: str = "", template: Catalog | None = None
+    path: Path, shown: str, lang: str, encoding: str = "", template: Catalog | ids.Messages | None = None
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template."""
     data = project.read(path)
@@ -67,7 +67,13 @@ def read_file(
 
 
 def read_data(
-    data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, template: Catalog | None = None
+    data: bytes,
+    sidecar: Sidecar,
+    *,
+    name: str,
+    path: str,
+    lang: str,
+    template: Catalog | ids.Messages | None = None,
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript in memory; `path` is what it is called. An unknown suffix is read as plain text."""
     suffix = PurePath(path).suffix.lower()
@@ -83,6 +89,19 @@ def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catal
     template = load(here, here.template_path(name), "")
     document, problems = read_file(path, here.show(path), here.source_lang, template=template)
     return document, problems, template
+
+
+def transcript(here: Project, name: str) -> tuple[Document, tuple[Problem, ...]]:
+    """As `read`, without the template, which takes more room than the document."""
+    path = here.sources[name]
+    return read_file(path, here.show(path), here.source_lang, template=_template(here, name))
+
+
+def _template(here: Project, name: str) -> ids.Messages:
+    path = here.template_path(name)
+    data = project.read_if_there(path)
+    if data is not None:
+        yield from po.stream(data, here.show(path), "")[1]
 
 
 def load(here: Project, path: Path, lang: str) -> Catalog | None:

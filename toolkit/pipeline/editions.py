@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from toolkit import catalog, merge, project, registry, sentences
+from toolkit import catalog, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Document, Edition, Location, Problem
-from toolkit.pipeline.documents import Outcome, load, now, read
+from toolkit.ids import Messages
+from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem
+from toolkit.pipeline.documents import Outcome, now, transcript
 from toolkit.project import Project
 from toolkit.writers import Options
 
@@ -52,7 +53,7 @@ def build(
     for name in dict.fromkeys(job.document for job in jobs):
         mine = [job for job in jobs if job.document == name]
         try:
-            document = read(here, name)[0]
+            document = transcript(here, name)[0]
         except DiglotError as error:
             yield Outcome(here.show(here.sources[name]), error=error)
             continue
@@ -60,10 +61,10 @@ def build(
         if any(not job.targets for job in mine):
             wanted |= dict.fromkeys(here.target_langs)
         wanted.pop(document.lang, None)
-        catalogs: dict[str, Catalog] = {}
+        desk, heads = merge.Desk(document), {}
         for lang in wanted:
             try:
-                catalogs[lang], outcomes = _catalog(here, document, lang)
+                heads[lang], outcomes = _take(here, desk, lang)
             except DiglotError as error:
                 outcomes = (Outcome(here.show(here.catalog_path(name, lang)), error=error),)
             yield from outcomes
@@ -73,9 +74,9 @@ def build(
             # What can't be loaded was said above; an edition without it would pass for one that has it.
             if job.targets and not targets:
                 yield _own_language(document)
-            elif all(lang in catalogs or lang == document.lang for lang in langs):
-                edition = merge.edition(document, catalogs, langs, fallback)
-                yield _write(here, job, edition, replace(options, modified=modified(catalogs, langs)))
+            elif all(lang in heads or lang == document.lang for lang in langs):
+                edition = desk.edition(langs, fallback)
+                yield _write(here, job, edition, replace(options, modified=modified(heads, langs)))
 
 
 def _own_language(document: Document) -> Outcome:
@@ -84,12 +85,25 @@ def _own_language(document: Document) -> Outcome:
     return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
 
 
-def _catalog(here: Project, document: Document, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:
+def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:
+    """The messages as they pass, and what they have lost of their sources' marks."""
+    for entry, obsolete in messages:
+        if not obsolete and (problem := catalog.lost_mark(entry, shown)):
+            lost.append(problem)
+        yield entry, obsolete
+
+
+def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:
+    """Lay a translation beside its document; what is returned of its catalog is the header."""
+    document = desk.document
     path = here.catalog_path(document.name, lang)
-    found = load(here, path, lang)
-    if found is not None:
-        lost = tuple(catalog.lost_marks(found, here.show(path)))
-        return found, (Outcome(here.show(path), problems=lost),) if lost else ()
+    data = project.read_if_there(path)
+    if data is not None:
+        head, messages = po.stream(data, here.show(path), lang)
+        lost: list[Problem] = []
+        desk.take(lang, _watched(messages, here.show(path), lost))
+        return head, (Outcome(here.show(path), problems=tuple(lost)),) if lost else ()
+    desk.take(lang, ())
     problem = Problem(
         "D201",
         "warning",

@@ -16,8 +16,8 @@ from toolkit.pipeline.catalogs import converted, put
 from toolkit.pipeline.documents import Outcome, load, read
 from toolkit.project import Project
 
-_Place = Callable[[str], Path]
-"""From the name that a file has in `build/` to where it shall be."""
+_Place = Callable[..., Path]
+"""From the name that a file has in `build/` to where it shall be; `alone`: whether it is the only one."""
 
 
 def export(
@@ -33,20 +33,25 @@ def export(
     output  a folder, or a file where there is one to write; None for `build/`
     """
     form = registry.load("format", format_)
-    one = output is not None and not output.is_dir() and len(names) * len(langs) == 1
-
-    def place(name: str) -> Path:
-        return here.build_path(name) if output is None else output if one else output / name
-
     for name in names:
-        for lang in langs:
-            try:
-                if isinstance(form, RoundTrip):
-                    yield _out_and_back(here, name, lang, form, options, place)
-                else:
-                    yield from _out(here, name, lang, form, options, place)
-            except DiglotError as error:
-                yield Outcome(f"{name} in {lang}", error=error)
+        if isinstance(form, OneWay):
+            groups = [tuple(langs)] if form.together else [(lang,) for lang in langs]
+            alone = len(names) * len(groups) == 1
+            yield from _out(here, name, groups, form, options, partial(_place, here, output, alone=alone))
+        else:
+            alone = len(names) * len(langs) == 1
+            for lang in langs:
+                try:
+                    place = partial(_place, here, output, alone=alone)
+                    yield from _out_and_back(here, name, lang, form, options, place)
+                except DiglotError as error:
+                    yield Outcome(f"{name} in {lang}", error=error)
+
+
+def _place(here: Project, output: Path | None, name: str, *, alone: bool) -> Path:
+    if output is None:
+        return here.build_path(name)
+    return output if alone and not output.is_dir() else output / name
 
 
 def _catalog(here: Project, name: str, lang: str) -> Catalog:
@@ -60,26 +65,25 @@ def _catalog(here: Project, name: str, lang: str) -> Catalog:
 
 def _out_and_back(
     here: Project, name: str, lang: str, form: RoundTrip, options: Options, place: _Place
-) -> Outcome:
+) -> Iterator[Outcome]:
     found = _catalog(here, name, lang)
-    problems = _stale(here, name, found)
+    if problems := _stale(here, name, found):
+        yield Outcome(here.show(here.catalog_path(name, lang)), problems=problems)
     parcel = outgoing.parcel(found, here.source_lang)
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
     _guard(here, path, form, found)
-    written = project.write(path, partial(form.write, parcel, options))
-    return Outcome(here.show(path), written, problems=problems)
+    yield Outcome(here.show(path), project.write(path, partial(form.write, parcel, options)))
 
 
 def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
     """A finding where a catalog has other messages than its template."""
     template = load(here, here.template_path(name), "")
-    if template is None:
-        return ()
-    now, then = ({(e.context, e.source) for e in one.entries} for one in (template, found))
-    if now == then:
+    then = {(entry.context, entry.source) for entry in found.entries}
+    missing = sum((entry.context, entry.source) not in then for entry in template.entries) if template else 0
+    if not missing:
         return ()
     shown = here.show(here.catalog_path(name, found.lang))
-    words = f"{shown} is not up to date: {len(now - then)} messages of the template aren't in it."
+    words = f"{shown} is not up to date: {missing} messages of the template aren't in it."
     hint = f"`diglot extract {name} -l {found.lang}` brings it up to date."
     return (Problem("D265", "warning", words, hint=hint),)
 
@@ -105,18 +109,30 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> None:
 
 
 def _out(
-    here: Project, name: str, lang: str, form: OneWay, options: Options, place: _Place
+    here: Project, name: str, groups: Sequence[Sequence[str]], form: OneWay, options: Options, place: _Place
 ) -> Iterator[Outcome]:
-    document = read(here, name)[0]
-    if lang == document.lang:
+    try:
+        document = read(here, name)[0]
+    except DiglotError as error:
+        yield Outcome(here.show(here.sources[name]), error=error)
         return
-    found = _catalog(here, name, lang)
-    edition = merge.edition(document, {lang: found}, (document.lang, lang), "omit")
-    if form.sentences(options):
-        edition = sentences.split(edition)
-    for suffix, write in form.files(edition, options).items():
-        path = place(name + suffix)
-        yield Outcome(here.show(path), project.write(path, write))
+    catalogs = {}
+    for lang in dict.fromkeys(lang for langs in groups for lang in langs if lang != document.lang):
+        try:
+            catalogs[lang] = _catalog(here, name, lang)
+        except DiglotError as error:
+            yield Outcome(f"{name} in {lang}", error=error)
+    for langs in groups:
+        targets = tuple(lang for lang in langs if lang != document.lang)
+        # A file without one of the languages would pass for one that has it.
+        if targets and all(lang in catalogs for lang in targets):
+            edition = merge.edition(document, catalogs, (document.lang, *targets), "omit")
+            if form.sentences(options):
+                edition = sentences.split(edition)
+            files = form.files(edition, options)
+            for suffix, write in files.items():
+                path = place(name + suffix) if len(files) == 1 else place(name + suffix, alone=False)
+                yield Outcome(here.show(path), project.write(path, write))
 
 
 def bring_back(

@@ -9,21 +9,29 @@ Writing keeps what a translator's tool wrote: a message that is as it was is wri
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
 from toolkit import languages
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
-from toolkit.po.entries import entry_of, fields_of, header_lines, lines, placeless, preamble_of, woven
+from toolkit.po.encoding import charset, texts
+from toolkit.po.entries import Message, fields_of, message_of, plain, preamble_of
 from toolkit.po.grammar import Block, blocks, cut, plain_lines
+from toolkit.po.layout import header_lines, lines, placeless, plain_block, woven
 
-_CHARSET = re.compile(rb"Content-Type:[^\"\n]*?charset=([^\s\"\\;]+)", re.IGNORECASE)
+__all__ = ["charset", "dump", "load", "stream"]
+
 _OURS = "X-Diglot-Source-Language"
 _CREDITS = "meta|translator-credits"
+_MESSAGE = re.compile(r"\n(?:#~[ \t]*)?msgid[ \t\"]")
+_BEFORE = "the file as it was"
+_BATCH = 1000
+"""Messages that polib gets at a time."""
 
 
 def load(data: bytes, path: str, lang: str) -> Catalog:
@@ -36,42 +44,76 @@ def load(data: bytes, path: str, lang: str) -> Catalog:
     with the line for what is cut off, no PO, twice there, in another language, in conflict, or can't be
     decoded.
     """
-    found = _read(_decode(data, path), path)
-    header, messages = _split(found, path)
+    head, messages = stream(data, path, lang)
+    live: list[Entry] = []
+    obsolete: list[Entry] = []
+    for entry, out_of_use in messages:
+        (obsolete if out_of_use else live).append(entry)
+    return replace(head, entries=tuple(live), obsolete=tuple(obsolete))
+
+
+def stream(data: bytes, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
+    """As `load`, without holding the messages: the catalog without any, and each with whether it is obsolete.
+
+    Trust nothing of it before the last message was taken: until then, any may raise CatalogError.
+    """
+    if not data or data.isspace():
+        raise cut(path, 1, "it is empty")
+    found = _read(texts(data, path), path)
+    header = _header(next(found, None), path)
     fields = _in_utf8(fields_of(header.values["msgstr"]))
     if lang:
         before = header.body.partition('"Language:')[0].count("\n")
         _check_language(dict(fields).get("Language", ""), lang, Location(path, header.message_line + before))
-    entries = tuple(entry_of(block) for block in messages if not block.obsolete)
-    _check_end(fields, entries, messages or [header], path)
-    return Catalog(
+    head = Catalog(
         document=PurePath(path).stem,
         source_lang=dict(fields).get(_OURS, ""),
         lang=lang,
-        entries=entries,
-        obsolete=tuple(entry_of(block) for block in messages if block.obsolete),
+        entries=(),
         header=tuple(fields),
         preamble=preamble_of(header),
     )
+    return head, _messages(message_of(header), found, data, path, signed=_OURS in dict(fields))
 
 
-def charset(data: bytes) -> str:
-    """The charset that a PO file declares, in Python's name for it; "utf-8" where it declares none."""
-    found = _CHARSET.search(data)
-    name = found[1].decode("ascii", "replace") if found else "UTF-8"
-    return "utf-8" if name == "CHARSET" else _codec(name)
+def _messages(
+    header: Message, found: Iterator[Message | Block], data: bytes, path: str, *, signed: bool
+) -> Iterator[tuple[Entry, bool]]:
+    """All but the header; nothing twice, and nothing cut off, as far as that can be seen.
+
+    signed  whether diglot has made the file: then it ends with the translators' signature
+    """
+    seen = {("", "")}
+    message = header
+    signature = False
+    for one in found:
+        message = message_of(one) if isinstance(one, Block) else one
+        entry, obsolete, _, _ = message
+        key = entry.context, entry.source
+        if key in seen:
+            raise _twice(message, data, path)
+        seen.add(key)
+        signature = signature or (entry.context == _CREDITS and not obsolete)
+        yield entry, obsolete
+    if message is header:
+        raise cut(path, message.last, "there is no message")
+    if signed and not signature:
+        what = "the message “translator-credits”, which ends every catalog, isn't there"
+        raise cut(path, message.last, what)
+    last = message.entry
+    if last.target.endswith("\n") and not last.source.endswith("\n"):
+        raise cut(path, message.last, "the last text ends with a line break")
 
 
-def _codec(name: str) -> str:
-    try:
-        info = codecs.lookup(name)
-        ascii_ = bytes(range(32, 127))
-        # UTF-7, UTF-16, punycode, unicode_escape and the like read ASCII as something else than ASCII.
-        if ascii_.decode(info.name, "replace") == ascii_.decode("ascii"):
-            return info.name
-    except (LookupError, ValueError):
-        pass
-    return ""
+def _twice(message: Message, data: bytes, path: str) -> CatalogError:
+    key = message.entry.context, message.entry.source
+    read = (message_of(one) if isinstance(one, Block) else one for one in _read(texts(data, path), path))
+    first = next(one.first for one in read if (one.entry.context, one.entry.source) == key)
+    return CatalogError(
+        f"this message is there twice: {message.entry.source[:60]!r}.",
+        Location(path, message.first),
+        f"It was first on line {first}. Keep one of them.",
+    )
 
 
 def _in_utf8(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -84,36 +126,6 @@ def _in_utf8(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
-def _decode(data: bytes, path: str) -> str:
-    """The text, with line feeds for all line ends and without a byte order mark."""
-    name = charset(data)
-    if data[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
-        said = _CHARSET.search(data)
-        raise CatalogError(
-            f"a PO can't be in the charset {said[1].decode('ascii', 'replace') if said else 'UTF-16'}.",
-            Location(path, data.count(b"\n", 0, said.start()) + 1 if said else 1),
-            "Save it as UTF-8 and let its header say so.",
-        )
-    if not data.strip():
-        raise cut(path, 1, "it is empty")
-    try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode(name)
-    except UnicodeDecodeError as error:
-        start = error.start + (len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
-        line_start = data.rfind(b"\n", 0, start) + 1
-        column = len(data[line_start:start].decode(name, "replace")) + 1
-        raise CatalogError(
-            f"byte 0x{data[start]:02X} at column {column} is not {name.upper()}.",
-            Location(path, data.count(b"\n", 0, start) + 1),
-            "Save the file as UTF-8, or let its header declare the charset that it is in.",
-        ) from error
-    if "\0" in text:
-        raise CatalogError(
-            "there is a NUL character.", Location(path, text.count("\n", 0, text.index("\0")) + 1)
-        )
-    return text.replace("\r\n", "\n")
-
-
 class _Lines(str):
     """Text that polib splits where a PO file has line ends; `str` splits at U+2028 and U+0085 as well."""
 
@@ -123,20 +135,26 @@ class _Lines(str):
         return self.split("\n")
 
 
-def _read(text: str, path: str) -> list[Block]:
-    """The messages with their strings."""
-    found = blocks(text, path)
-    coded = [block for block in found if not block.values]
-    if coded:
-        _fill(coded, path)
-    counted = text.count('\nmsgid "') + text.count('\n#~ msgid "') + text.startswith('msgid "')
-    if counted != len(found):  # or written with other blanks
-        counted = len(re.findall(r"^(?:#~[ \t]*)?msgid[ \t\"]", text, re.MULTILINE))
-    if counted != len(found):
-        raise CatalogError(
-            f"{counted} messages are there, and {len(found)} could be read.", Location(path, 1)
-        )
-    return found
+def _read(
+    stretches: Iterable[str], path: str, quick: Callable[[str, int], Message | Block | None] = plain
+) -> Iterator[Message | Block]:
+    """The messages in order, with their strings, in a text that is parted at blank lines."""
+    counted = read = 0
+
+    def pieces() -> Iterator[str]:
+        nonlocal counted
+        for text in stretches:
+            counted += len(_MESSAGE.findall("\n" + text))
+            yield from text.split("\n\n")
+
+    found: Iterator[Message | Block] = blocks(pieces(), path, quick)
+    while batch := list(islice(found, _BATCH)):
+        read += len(batch)
+        if coded := [one for one in batch if isinstance(one, Block)]:
+            _fill(coded, path)
+        yield from batch
+    if counted != read:
+        raise CatalogError(f"{counted} messages are there, and {read} could be read.", Location(path, 1))
 
 
 def _fill(coded: Sequence[Block], path: str) -> None:
@@ -168,26 +186,17 @@ def _fill(coded: Sequence[Block], path: str) -> None:
         block.values |= {f"msgstr[{k}]": form for k, form in sorted(one.msgstr_plural.items())}
 
 
-def _split(found: Sequence[Block], path: str) -> tuple[Block, Sequence[Block]]:
-    """The header and all other messages; nothing twice."""
-    seen: dict[tuple[str | None, str], int] = {}
-    for block in found:
-        key = block.values.get("msgctxt"), block.values["msgid"]
-        if key in seen:
-            raise CatalogError(
-                f"this message is there twice: {key[1][:60]!r}.",
-                Location(path, block.message_line),
-                f"It was first on line {seen[key]}. Keep one of them.",
-            )
-        seen[key] = block.message_line
-    first = found[0].values if found else {}
-    if not found or found[0].obsolete or first.get("msgid") or "msgctxt" in first or not first.get("msgstr"):
-        raise CatalogError(
-            "this has no header: a PO begins with an empty msgid whose msgstr tells language and charset.",
-            Location(path, found[0].message_line if found else 1),
-            "Copy the header of another catalog, or get the whole file back.",
-        )
-    return found[0], found[1:]
+def _header(first: Message | Block | None, path: str) -> Block:
+    if isinstance(first, Block) and not first.obsolete:
+        values = first.values
+        if "msgctxt" not in values and not values["msgid"] and values.get("msgstr"):
+            return first
+    line = 1 if first is None else first.message_line if isinstance(first, Block) else first.first
+    raise CatalogError(
+        "this has no header: a PO begins with an empty msgid whose msgstr tells language and charset.",
+        Location(path, line),
+        "Copy the header of another catalog, or get the whole file back.",
+    )
 
 
 def _check_language(header: str, lang: str, where: Location) -> None:
@@ -216,22 +225,6 @@ def _check_language(header: str, lang: str, where: Location) -> None:
         )
 
 
-def _check_end(
-    fields: Sequence[tuple[str, str]], entries: Sequence[Entry], found: Sequence[Block], path: str
-) -> None:
-    """Refuse a file that ends too early between two messages, as far as that can be seen."""
-    last = found[-1].message_line + found[-1].body.count("\n")
-    if not entries and not any(block.obsolete for block in found):
-        raise cut(path, last, "there is no message")
-    # diglot writes the translators' signature behind all other messages.
-    if dict(fields).get(_OURS) is not None and all(entry.context != _CREDITS for entry in entries):
-        raise cut(path, last, "the message “translator-credits”, which ends every catalog, isn't there")
-    values = found[-1].values
-    target = values.get("msgstr", values.get("msgstr[0]", ""))
-    if target.endswith("\n") and not values["msgid"].endswith("\n"):
-        raise cut(path, last, "the last text ends with a line break")
-
-
 def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     """The catalog as a PO file, in UTF-8.
 
@@ -240,24 +233,24 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     """
     rest = {}
     if before:
-        pieces = _decode(before, "the file as it was").rstrip("\n").split("\n\n")
-        rest = {placeless(piece): piece for piece in pieces}
+        whole = "\n\n".join(texts(before, _BEFORE))
+        rest = {placeless(piece): piece for piece in whole.rstrip("\n").split("\n\n")}
     entries = [(entry, False) for entry in catalog.entries] + [(entry, True) for entry in catalog.obsolete]
-    texts: list[str] = []
+    written: list[str] = []
     changed: list[int] = []
     # Most messages stand there already, letter for letter but for the line in the source that they refer to:
     # only the others' lines need to be looked at.
     for k, (entry, obsolete) in enumerate(entries):
-        texts.append("\n".join(lines(entry, obsolete=obsolete)))
-        if rest.pop(placeless(texts[k]), None) is None:
+        written.append("\n".join(lines(entry, obsolete=obsolete)))
+        if rest.pop(placeless(written[k]), None) is None:
             changed.append(k)
     old = _by_key(list(rest.values()))
     for k in changed:
         entry, obsolete = entries[k]
         block = old.get((entry.context, entry.source))
         if block is not None:
-            texts[k] = "\n".join(woven(entry, block, obsolete=obsolete))
-    text = "\n\n".join(["\n".join(header_lines(catalog, old.get(("", "")))), *texts]) + "\n"
+            written[k] = "\n".join(woven(entry, block, obsolete=obsolete))
+    text = "\n\n".join(["\n".join(header_lines(catalog, old.get(("", "")))), *written]) + "\n"
     if before and b"\r\n" in before[: before.find(b"\n") + 1]:
         text = text.replace("\n", "\r\n")
     return text.encode()
@@ -266,5 +259,5 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
 def _by_key(pieces: Sequence[str]) -> dict[tuple[str, str], Block]:
     if not pieces:
         return {}
-    found = _read("\n\n".join(pieces), "the file as it was")
-    return {(block.values.get("msgctxt", ""), block.values["msgid"]): block for block in found}
+    found = _read(["\n\n".join(pieces)], _BEFORE, plain_block)
+    return {(b.values.get("msgctxt", ""), b.values["msgid"]): b for b in found if isinstance(b, Block)}

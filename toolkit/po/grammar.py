@@ -1,8 +1,8 @@
 """The lines of a PO file: which belong to which message. Strict: what isn't PO is refused with its line.
 
 A `Block` is a message with the very lines it was written in, so that a file can be written again with the
-layout of the tool it came from. Strings are told apart here and decoded elsewhere: most hold no escape at all
-and are read at once, all others are left to polib.
+layout of the tool it came from. Strings are told apart here and decoded elsewhere. Messages in the layout
+that nearly all have are left to the quicker way of `entries.plain`.
 
 The grammar is that of GNU gettext's manual, "The Format of PO Files", without its `domain` lines.
 """
@@ -10,20 +10,20 @@ The grammar is that of GNU gettext's manual, "The Format of PO Files", without i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 
-FIELDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
+T = TypeVar("T")
 _STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
 _MARK = r"(#~\||#~|#\|)?[ \t]*"
 _KEYWORD = r"(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?"
 _LINE = re.compile(rf"{_MARK}{_KEYWORD}({_STRING})[ \t]*")
 _HEAD = re.compile(r"(?:#(?![~|])[^\n]*\n)*")
-_PLAIN = re.compile(r'(?:msgctxt "([^"\n]*)"\n)?msgid "([^"\n]*)"\nmsgstr "([^"\n]*)"\n?')
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
 _NEXT = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -52,32 +52,27 @@ class Block:
     """1-based line of the first keyword."""
 
 
-def blocks(text: str, path: str) -> list[Block]:
+def blocks(pieces: Iterable[str], path: str, plain: Callable[[str, int], T | None]) -> Iterator[T | Block]:
     """The messages of a PO text whose lines end in line feeds, header included, in order.
+
+    pieces  the text, parted at blank lines
+    plain   reads a piece, which begins on a line, as a whole message; None for one that it doesn't understand
 
     Raises CatalogError for a line that doesn't belong, an unfinished message or string, a merge conflict.
     """
-    conflict = _CONFLICT.search(text) if any(mark * 7 in text for mark in "<|=>") else None
-    if conflict:
-        raise CatalogError(
-            "a merge conflict was left in the file.",
-            Location(path, text.count("\n", 0, conflict.start()) + 1),
-            "Take one of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>.",
-        )
-    found: list[Block] = []
     line = 1
     held: list[str] = []  # pieces that no message was complete in: a blank line inside a message
-    for piece in text.split("\n\n"):
-        block = None if held or "\\" in piece else _plain(piece, line)
-        if block is not None:
-            found.append(block)
+    for piece in pieces:
+        made = None if held else plain(piece, line)
+        if made is not None:
+            yield made
             line += piece.count("\n") + 2
             continue
         held.append(piece)
         if not piece or _HEAD.fullmatch(piece + "\n"):
             continue  # what comments are about comes later
         reading = _Reading("\n\n".join(held).split("\n"), line, path)
-        found += reading.run()
+        yield from reading.run()
         if reading.rest is None:
             line += sum(piece.count("\n") + 2 for piece in held)
             held = []
@@ -85,24 +80,15 @@ def blocks(text: str, path: str) -> list[Block]:
             held, line = ["\n".join(reading.rest)], reading.rest_line
     if any(piece.strip() for piece in held):
         raise _Reading("\n\n".join(held).split("\n"), line, path).cut_off()
-    return found
 
 
-def _plain(piece: str, line: int) -> Block | None:
-    """A message without escapes, by two searches instead of one a line; None for all else."""
+def unwrapped(piece: str) -> str:
+    """A message without escapes, each of its strings on one line."""
     head = _HEAD.match(piece)
     start = head.end() if head else 0
-    body = piece[start:]
     # Without a backslash, this is the end of one line of a string and the start of the next.
-    match = _PLAIN.fullmatch(body.replace('"\n"', ""))
-    if match is None:
-        return None
-    context, source, target = match.groups()
-    values = {"msgid": source, "msgstr": target}
-    if context is not None:
-        values["msgctxt"] = context
-    comments = piece[: start - 1] if start else ""
-    return Block(line, comments, "", body.rstrip("\n"), False, values, line + piece.count("\n", 0, start))
+    body = piece[start:].replace('"\n"', "")
+    return piece[:start] + (body.replace('"\n#| "', "") if body.startswith("#|") else body)
 
 
 def _joined(raw: str, line: str) -> str:
@@ -110,7 +96,7 @@ def _joined(raw: str, line: str) -> str:
 
 
 class _Reading:
-    """The line by line way, for what `_plain` can't read."""
+    """The line by line way, for what isn't plain."""
 
     def __init__(self, lines: list[str], first: int, path: str) -> None:
         self.lines = lines
@@ -137,7 +123,7 @@ class _Reading:
                 continue
             found = _LINE.fullmatch(line)
             if found is None:
-                raise self._wrong(number, _reason(line))
+                raise self._conflict(number) if _CONFLICT.match(line) else self._wrong(number, _reason(line))
             mark, keyword, _ = found.groups()
             if mark in ("#|", "#~|"):
                 if self.keyword.startswith("msgstr"):
@@ -203,6 +189,13 @@ class _Reading:
             f"this can't be read as PO: {what}.",
             Location(self.path, number),
             "Mend the line (`msgfmt -c` checks the file), or get the whole file back from its history.",
+        )
+
+    def _conflict(self, number: int) -> CatalogError:
+        return CatalogError(
+            "a merge conflict was left in the file.",
+            Location(self.path, number),
+            "Take one of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>.",
         )
 
     def cut_off(self) -> CatalogError:

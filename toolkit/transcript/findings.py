@@ -56,7 +56,7 @@ def find(
 def dropped(text: str, path: str) -> Iterator[Problem]:
     """D106: characters that no edition can carry; one finding a line."""
     number = 1
-    for piece in text.split("\n"):
+    for piece in _lines(text):
         # Few lines have anything unprintable in them: the pattern is for these.
         if not piece.isprintable() and (found := _DROPPED.search(piece)):
             lines = _LINE_END.split(piece.removesuffix("\r"))
@@ -71,6 +71,15 @@ def dropped(text: str, path: str) -> Iterator[Problem]:
                         "Remove it from the source, or declare the encoding that the file really has.",
                     )
         number += 1 + piece.removesuffix("\r").count("\r")
+
+
+def _lines(text: str) -> Iterator[str]:
+    r"""As `text.split("\n")`, one at a time: a long text is not held twice."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def _narration(

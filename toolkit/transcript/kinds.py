@@ -57,8 +57,10 @@ def is_url(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Whether a short line says who did the interview, without a colon: "Propos recueillis par ..."."""
+    if len(text) > 80:
+        return False
     parts = text.split()
-    if not 2 <= len(parts) <= 9 or len(text) > 80 or ends_sentence(text):
+    if not 2 <= len(parts) <= 9 or ends_sentence(text):
         return False
     words = lexicon().credit
     for count in range(min(4, len(parts) - 1), 0, -1):
@@ -145,6 +147,10 @@ def _short(text: str) -> bool:
 def _ends_in_credit(text: str) -> bool:
     """A caption: ends with "Photo: somebody"."""
     if len(text) > 400:
+        return False
+    # Most paragraphs have none of its signs near their end, and finding that out is quicker than the search.
+    tail = text[-90:]
+    if not (":" in tail or "/" in tail or "=" in tail or "：" in tail or "／" in tail):
         return False
     words = lexicon().caption
     for found in _CREDIT.finditer(text, max(0, len(text) - 90)):

@@ -30,6 +30,7 @@ _BRACKETS = {
 }
 _LABEL_BRACKETS = "[【［〔<〈＜"
 _COLONS = ":：︰﹕"
+_OPENS = re.compile("[(（\\[［]")
 _ANY_COLON = re.compile(f"[{_COLONS}]")
 _NUMBER_BEGINS = frozenset(">[(（0123456789")
 _STOPS = ".。!?！？…,;，、:："
@@ -156,11 +157,7 @@ def _colon(line: str) -> Candidate | None:
     if line[at + 1 : at + 3] == "//":
         return None
     label = line[:at]
-    if (
-        at > 1
-        and any(opening in label for opening in "(（[［")
-        and not any(closing in label for closing in ")）]］")
-    ):
+    if _OPENS.search(label) and at > 1 and not any(closing in label for closing in ")）]］"):
         # "● FM (18:00~20:00)", "방인준(아래: 방): ...": the colon is inside the parentheses.
         return _behind_parentheses(line)
     one = name(label)

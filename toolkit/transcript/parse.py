@@ -136,7 +136,7 @@ def _split(
     cuts: dict[int, list[int]] = {}
     for i, line in enumerate(lines.text):
         start = labels[i].start if i in labels else 0
-        if ":" in line or "：" in line:
+        if line.find(":", start) >= 0 or line.find("：", start) >= 0:
             found = list(_cuts(line, start, pattern))
             if found:
                 cuts[i] = found

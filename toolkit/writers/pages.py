@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from toolkit.model import Cell, Edition, Kind, Scene
 from toolkit.writers.markup import labels
@@ -99,7 +99,7 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
 
     # A heading is kept with what follows it.
     held: list[Block] = []
-    for scene in edition.scenes[len(head) :]:
+    for scene in islice(edition.scenes, len(head), None):
         for block in _scene(setter, scene, headline, limit):
             held.append(block)
             if not block.entries:

@@ -7,10 +7,10 @@ room for cardinality.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from toolkit.model import Edition
+from toolkit.model import Edition, Scene
 from toolkit.writers.tei.body import pivot, published, spoken
 from toolkit.writers.tei.markup import Markup
 
@@ -21,55 +21,58 @@ Level = Literal["turn", "paragraph"]
 _LEVELS: tuple[Level, ...] = ("turn", "paragraph")
 
 
-def write(out: Markup, edition: Edition, ids: Mapping[str, str]) -> None:
-    """Writes `standOff`, or nothing where there is nothing to align; `ids`: those of the languages' texts."""
-    source = pivot(edition)
-    targets = [lang for lang in edition.langs if lang != source] if source else []
-    if not any(next(_units(edition, lang, level), None) for lang in targets for level in _LEVELS):
-        return
-    out.start("standOff")
-    for lang in targets:
-        for level in _LEVELS:
-            for linked in (True, False):
-                group = _group(ids[source], ids[lang], level, linked)
-                _pointers(out, edition, lang, level, linked, group=group)
-    out.end("standOff")
+class Links:
+    """The links of an edition, gathered scene by scene."""
 
+    def __init__(self, edition: Edition, ids: Mapping[str, str]) -> None:
+        """`ids`: those of the languages' texts."""
+        self.source = pivot(edition)
+        self.ids = ids
+        targets = [lang for lang in edition.langs if lang != self.source] if self.source else []
+        self.groups: dict[str, dict[tuple[Level, bool], list[str]]] = {
+            lang: {(level, linked): [] for level in _LEVELS for linked in (True, False)} for lang in targets
+        }
+        """By language, level, and whether it is published there: the stems of the units' ids."""
 
-def _group(source: str, target: str, level: Level, linked: bool) -> str:
-    roles = f' targFunc="source translation" ana="#{METHOD}"' if linked else ""
-    name = "alignment" if linked else "unaligned"
-    return f' type="{name}" subtype="{level}"{roles} domains="#{source} #{target}"'
-
-
-def _pointers(out: Markup, edition: Edition, lang: str, level: Level, linked: bool, *, group: str) -> None:
-    """Writes a `linkGrp`, unless it would be empty, which TEI forbids.
-
-    A `link` needs two targets (TEI Schematron rule `linkTargets3`), so an omission is a `ptr`.
-    """
-    source = edition.source_lang
-    begun = False
-    for stem, is_linked in _units(edition, lang, level):
-        if is_linked is not linked:
-            continue
-        if not begun:
-            begun = True
-            out.start("linkGrp", group)
-        if linked:
-            out.empty("link", f' n="1:1" target="#{source}.{stem} #{lang}.{stem}"')
-        else:
-            out.empty("ptr", f' type="omission" n="1:0" target="#{source}.{stem}"')
-    if begun:
-        out.end("linkGrp")
-
-
-def _units(edition: Edition, lang: str, level: Level) -> Iterator[tuple[str, bool]]:
-    """The stem of each unit's id, and whether the unit is published in the language."""
-    for scene in edition.scenes:
+    def scene(self, scene: Scene) -> None:
+        """Takes in one scene."""
         if scene.kind == "separator":
-            continue
-        if level == "paragraph":
+            return
+        for lang, groups in self.groups.items():
             for row in scene.rows:
-                yield row.id, published(row.cells[lang])
-        elif scene.kind == "speech":
-            yield scene.id, spoken(scene, lang)
+                groups["paragraph", published(row.cells[lang])].append(row.id)
+            if scene.kind == "speech":
+                groups["turn", spoken(scene, lang)].append(scene.id)
+
+    @property
+    def number(self) -> int:
+        """How many links there are; omissions are none."""
+        return sum(len(groups[level, True]) for groups in self.groups.values() for level in _LEVELS)
+
+    def write(self, out: Markup) -> None:
+        """Writes `standOff`, or nothing where there is nothing to align."""
+        if not any(stems for groups in self.groups.values() for stems in groups.values()):
+            return
+        out.start("standOff")
+        for lang, groups in self.groups.items():
+            for (level, linked), stems in groups.items():
+                if stems:  # TEI forbids an empty group
+                    out.start("linkGrp", self._group(lang, level, linked=linked))
+                    self._pointers(out, lang, stems, linked=linked)
+                    out.end("linkGrp")
+        out.end("standOff")
+
+    def _group(self, lang: str, level: Level, *, linked: bool) -> str:
+        roles = f' targFunc="source translation" ana="#{METHOD}"' if linked else ""
+        name = "alignment" if linked else "unaligned"
+        domains = f"#{self.ids[self.source]} #{self.ids[lang]}"
+        return f' type="{name}" subtype="{level}"{roles} domains="{domains}"'
+
+    def _pointers(self, out: Markup, lang: str, stems: Sequence[str], *, linked: bool) -> None:
+        """A `link` needs two targets (TEI Schematron rule `linkTargets3`), so an omission is a `ptr`."""
+        source = self.source
+        for stem in stems:
+            if linked:
+                out.empty("link", f' n="1:1" target="#{source}.{stem} #{lang}.{stem}"')
+            else:
+                out.empty("ptr", f' type="omission" n="1:0" target="#{source}.{stem}"')

@@ -58,14 +58,21 @@ class Extent:
     """Elements by name, from `text` down."""
 
 
+_PUBLISHED = frozenset({"original", "translated"})
+
+
 def published(cell: Cell) -> bool:
     """Whether the words of the cell are in its language."""
-    return cell.state in ("original", "translated")
+    return cell.state in _PUBLISHED
 
 
 def spoken(scene: Scene, lang: str) -> bool:
     """Whether there is a `u` for this scene in this language."""
-    return scene.kind == "speech" and any(published(row.cells[lang]) for row in scene.rows)
+    if scene.kind == "speech":
+        for row in scene.rows:  # written out: this is asked of each scene in each language
+            if row.cells[lang].state in _PUBLISHED:
+                return True
+    return False
 
 
 def pivot(edition: Edition) -> str:
@@ -73,61 +80,59 @@ def pivot(edition: Edition) -> str:
     return edition.source_lang if edition.source_lang in edition.langs else ""
 
 
-def write(out: Markup, edition: Edition, lang: str, measure: Callable[[str], int] = len) -> Extent:
-    """Writes the `text` of one language; `measure` tells the length of a paragraph.
+class Text:
+    """The `text` of one language while it is written, scene by scene: where in its divisions the pen is.
 
-    To know the extent beforehand, write to a `Markup` without a sink. Raises DiglotError for a character
-    that XML has no way to write.
+    `measure` tells the length of a paragraph. Raises DiglotError for a character that XML can't carry.
     """
-    before = out.tags.copy()
-    body = _Body(out, edition, lang, measure)
-    out.start("text", f" xml:lang={quote(lang)}")
-    out.start("body")
-    out.start("div", ' type="interview"')
-    for scene in edition.scenes:
-        body.scene(scene)
-    if body.part:
-        out.end("div")
-    out.end("div")
-    out.end("body")
-    out.end("text")
-    body.extent.tags = out.tags - before
-    return body.extent
 
-
-class _Body:
-    """One text while it is written: where in its divisions the pen is."""
-
-    def __init__(self, out: Markup, edition: Edition, lang: str, measure: Callable[[str], int]) -> None:
+    def __init__(self, out: Markup, edition: Edition, lang: str, measure: Callable[[str], int] = len) -> None:
         self.out = out
         self.edition = edition
         self.lang = lang
         self.measure = measure
         self.extent = Extent()
+        """Of what was written so far."""
         self.part = False
         """Whether a division of the interview is open."""
         self.top = True
         """Whether the open division has nothing yet but what may stand above its text."""
         self.pivot = pivot(edition)
-        self.translation = lang != self.pivot
+        # The beginnings of attributes that nearly every element has.
+        self.id = f' xml:id="{lang}.'
+        self.corresp = f' corresp="#{self.pivot}.' if self.pivot and lang != self.pivot else ""
         self.ana = f' ana="#{ORIGIN}"' if lang != edition.source_lang else ""
+        out.start("text", f" xml:lang={quote(lang)}")
+        out.start("body")
+        out.start("div", ' type="interview"')
+
+    def end(self) -> Extent:
+        """Closes what is open; what the text was found to hold."""
+        if self.part:
+            self.out.end("div")
+        for tag in ("div", "body", "text"):
+            self.out.end(tag)
+        self.out.flush()
+        self.extent.tags = self.out.tags
+        return self.extent
 
     def scene(self, scene: Scene) -> None:
+        """Writes the next scene."""
         if scene.kind == "speech":
-            self.turn(scene)
+            self._turn(scene)
         elif scene.kind == "note" and len(scene.rows) > 1:
-            self.note(scene)
+            self._note(scene)
         elif scene.kind == "separator":
-            self.separator(scene)
+            self._separator(scene)
         else:
             if scene.kind in _HEADS:
-                self.division(scene.kind)
+                self._division(scene.kind)
             for row in scene.rows:
-                self.paragraph(row, self.shape(row))
+                self._paragraph(row, self._shape(row))
         if scene.kind in _FLOW:
             self.top = False
 
-    def division(self, kind: Kind) -> None:
+    def _division(self, kind: Kind) -> None:
         """Opens a part, unless the heading can still join those at the top of this one."""
         if self.top and (self.part or kind != "heading"):
             return
@@ -136,36 +141,34 @@ class _Body:
         self.out.start("div", ' type="part"')
         self.part = self.top = True
 
-    def turn(self, scene: Scene) -> None:
+    def _turn(self, scene: Scene) -> None:
         said = spoken(scene, self.lang)
         if said:
-            self.label(scene)
+            self._label(scene)
             who = f' who="#spk.{scene.speaker}"' if scene.speaker is not None else ""
-            self.out.start(
-                "u", f' xml:id="{self.lang}.{scene.id}" n="{scene.n}"{who}{self.corresp(scene.id)}'
-            )
+            self.out.start("u", f'{self.id}{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}')
         for row in scene.rows:
-            self.paragraph(row, self.shape(row))
+            self._paragraph(row, _SHAPES["speech"] if row.kind == "speech" else self._shape(row))
         if said:
             self.out.end("u")
 
-    def note(self, scene: Scene) -> None:
+    def _note(self, scene: Scene) -> None:
         """A note of several paragraphs, its heading among them: one note, unless nothing of it is here."""
         here = any(published(row.cells[self.lang]) for row in scene.rows)
         if here:
             self.out.start("note", f'{_SHAPES["note"][1]} n="{scene.n}"')
         for row in scene.rows:
-            self.paragraph(row, _SHAPES["narration"] if row.kind == "note" else self.shape(row))
+            self._paragraph(row, _SHAPES["narration"] if row.kind == "note" else self._shape(row))
         if here:
             self.out.end("note")
 
-    def label(self, scene: Scene) -> None:
+    def _label(self, scene: Scene) -> None:
         """The printed label, where there is one in this language: `who` says whose turn it is in any case."""
         cell = scene.names.get(self.lang)
         if cell is not None and published(cell) and cell.text:
-            self.out.leaf("note", ' type="speaker"', self.legal(cell.text, scene.id))
+            self.out.leaf("note", ' type="speaker"', self._legal(cell.text, scene.id))
 
-    def shape(self, row: Row) -> _Shape:
+    def _shape(self, row: Row) -> _Shape:
         kind = row.kind
         if kind == "event":
             # One element for all languages: the words of the source decide.
@@ -176,19 +179,19 @@ class _Body:
             return "ab", f' type="{kind}"', ""
         return _SHAPES[kind]
 
-    def paragraph(self, row: Row, shape: _Shape) -> None:
+    def _paragraph(self, row: Row, shape: _Shape) -> None:
         cell = row.cells[self.lang]
         if not published(cell):
             self.extent.untranslated += 1
-            self.out.empty("gap", f' reason="untranslated" n="{row.n}"{self.corresp(row.id)}')
+            self.out.empty("gap", f' reason="untranslated" n="{row.n}"{self._corresp(row.id)}')
             return
         self.extent.paragraphs += 1
         self.extent.length += self.measure(cell.text)
         tag, attributes, inner = shape
-        attributes = f' xml:id="{self.lang}.{row.id}"{attributes} n="{row.n}"{self.corresp(row.id)}{self.ana}'
-        self.out.leaf(tag, attributes, self.legal(cell.text, row.id), inner)
+        attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{self._corresp(row.id)}{self.ana}'
+        self.out.leaf(tag, attributes, self._legal(cell.text, row.id), inner)
 
-    def separator(self, scene: Scene) -> None:
+    def _separator(self, scene: Scene) -> None:
         """A mark without words: no unit of translation, so nothing corresponds to it."""
         drawn = " ".join(row.cells[self.lang].text for row in scene.rows)
         # `rend` takes tokens of printable characters (TEI data type teidata.word).
@@ -196,12 +199,12 @@ class _Body:
             "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in drawn).split()
         )
         rend = f" rend={quote(tokens)}" if tokens else ""
-        self.out.empty("milestone", f' xml:id="{self.lang}.{scene.id}" unit="section" n="{scene.n}"{rend}')
+        self.out.empty("milestone", f'{self.id}{scene.id}" unit="section" n="{scene.n}"{rend}')
 
-    def corresp(self, stem: str) -> str:
-        return f' corresp="#{self.pivot}.{stem}"' if self.pivot and self.translation else ""
+    def _corresp(self, stem: str) -> str:
+        return f'{self.corresp}{stem}"' if self.corresp else ""
 
-    def legal(self, text: str, stem: str) -> str:
+    def _legal(self, text: str, stem: str) -> str:
         # Nearly all text is printable, and finding that out is much faster than a search.
         if not text.isprintable() and (found := ILLEGAL.search(text)):
             raise DiglotError(

@@ -1,9 +1,7 @@
 """XML as lines: one element a line, so that two editions of a text can be compared by a diff.
 
 Headers are small values (`Element`) that are built, asked for their languages and printed; the texts, which
-may be long, are written piece by piece and never held. Both go through `Markup`, which counts what it
-writes: a count that a header states comes from a `Markup` without a sink, fed by the very function that
-writes the text.
+may be long, are written piece by piece and never held. Both go through `Markup`, which counts what it writes.
 """
 
 from __future__ import annotations
@@ -11,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from shutil import copyfileobj
+from typing import IO, NamedTuple
 
 # XML 1.0, section 2.2: no escape exists for these.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FLUSH = 2048
+_FLUSH = 1024
 # Their content is text and elements mixed (macro.phraseSeq and the like): a line break in them would be text.
 _MIXED = frozenset({"p", "editor"})
 
@@ -71,37 +70,42 @@ def quote(value: str) -> str:
 
 
 class Markup:
-    """Writes elements as lines to `sink`, or only counts them where there is none.
+    """Writes elements as lines.
 
     Attributes come as text (` n="1"`), ready to be printed: the caller has quoted what may need it.
     """
 
     __slots__ = ("_indent", "_lines", "_sink", "tags")
 
-    def __init__(self, sink: BinaryIO | None = None) -> None:
+    def __init__(self, sink: IO[bytes], depth: int = 0) -> None:
+        """To a sink, inside of so many elements that are open there."""
         self.tags: Counter[str] = Counter()
         """How many elements of each name were written."""
         self._sink = sink
         self._lines: list[str] = []
-        self._indent = ""
+        self._indent = "  " * depth
 
     def line(self, text: str) -> None:
         """A line of markup as it is."""
-        if self._sink is not None:
-            self._lines.append(f"{self._indent}{text}\n")
-            if len(self._lines) >= _FLUSH:
-                self.flush()
+        self._lines.append(f"{self._indent}{text}\n")
+        if len(self._lines) >= _FLUSH:
+            self.flush()
 
     def flush(self) -> None:
         """Hands to the sink what is waiting."""
-        if self._sink is not None:
-            self._sink.write("".join(self._lines).encode("utf-8"))
+        self._sink.write("".join(self._lines).encode("utf-8"))
         self._lines.clear()
+
+    def copy(self, lines: IO[bytes]) -> None:
+        """What another `Markup` has written and flushed, from the beginning."""
+        self.flush()
+        lines.seek(0)
+        copyfileobj(lines, self._sink, 1 << 18)
 
     def start(self, tag: str, attributes: str = "") -> None:
         """Opens an element that has its children on lines of their own."""
         self.tags[tag] += 1
-        self.line(f"<{tag}{attributes}>")
+        self._lines.append(f"{self._indent}<{tag}{attributes}>\n")
         self._indent += "  "
 
     def end(self, tag: str) -> None:
@@ -117,11 +121,12 @@ class Markup:
     def leaf(self, tag: str, attributes: str, text: str, inner: str = "") -> None:
         """An element that holds text and nothing else, or holds it in a single child `inner`."""
         self.tags[tag] += 1
+        text = escape(text)
         if inner:
             self.tags[inner] += 1
-            self.line(f"<{tag}{attributes}><{inner}>{escape(text)}</{inner}></{tag}>")
-        else:
-            self.line(f"<{tag}{attributes}>{escape(text)}</{tag}>")
+            text = f"<{inner}>{text}</{inner}>"
+        # Not by `line`: an element that is closed after it sees to what waits.
+        self._lines.append(f"{self._indent}<{tag}{attributes}>{text}</{tag}>\n")
 
     def tree(self, node: Element) -> None:
         """A whole element of a header."""

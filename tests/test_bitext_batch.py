@@ -1,0 +1,195 @@
+"""Folders of pairs: any number of processes, resumed, scored; one broken file keeps none from being done."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bitexts import varied
+from toolkit.bitext import single
+from toolkit.bitext.record import NAME, Record, digest
+from toolkit.cli import main
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str, stdin: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, ["bitext", *arguments], input=stdin, catch_exceptions=False)
+
+    return invoke
+
+
+@pytest.fixture
+def corpus(run: Run, tmp_path: Path) -> Path:
+    """Four pairs of thirty sentences, a line each."""
+    assert run is not None
+    for number in range(4):
+        for folder, side in zip(("en", "xx"), varied(number, 30), strict=True):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / f"doc{number}.txt").write_text("\n".join(side) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def results(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_every_pair_gets_a_file(run: Run, corpus: Path) -> None:
+    done = run("en", "xx", "--segmented", "-o", "out")
+    assert done.exit_code == 0 and not done.stdout
+    assert "4 pairs: 4 aligned, 0 unchanged, 0 failed" in done.stderr
+    assert "120 beads of 120 and 120 sentences: 120 are 1:1" in done.stderr
+    made = results(corpus / "out")
+    assert list(made) == [NAME, *(f"doc{n}.tsv" for n in range(4))]
+    alone = run("en/doc2.txt", "xx/doc2.txt", "--segmented").stdout
+    assert made["doc2.tsv"].decode() == alone and len(alone.splitlines()) == 30
+
+
+def test_the_number_of_processes_changes_no_byte(run: Run, corpus: Path) -> None:
+    (corpus / "xx" / "doc1.txt").write_bytes(b"\xff")
+    one = run("en", "xx", "--segmented", "-o", "one", "--format", "tmx")
+    two = run("en", "xx", "--segmented", "-o", "two", "--format", "tmx", "-j", "2")
+    assert results(corpus / "one") == results(corpus / "two")
+    assert one.exit_code == two.exit_code == 1
+    assert one.stderr == two.stderr and "xx/doc1.txt:1: byte FF" in one.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_broken_pair_keeps_no_other_from_being_done(run: Run, corpus: Path, jobs: str) -> None:
+    (corpus / "en" / "doc0.txt").write_bytes(b"fine\n\xff\n")
+    (corpus / "list").write_text(
+        "".join(f"en/doc{n}.txt\txx/doc{n}.txt\n" for n in range(5)), encoding="utf-8"
+    )
+    done = run("--pairs", "list", "--segmented", "-o", "out", "-j", jobs)
+    assert done.exit_code == 1
+    assert (
+        "error: en/doc0.txt:2: byte FF" in done.stderr and "error: en/doc4.txt: can't be read" in done.stderr
+    )
+    assert "5 pairs: 3 aligned, 0 unchanged, 2 failed" in done.stderr
+    assert list(results(corpus / "out"))[1:] == ["doc1.tsv", "doc2.tsv", "doc3.tsv"]
+
+
+def interrupted_after(pairs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C comes while the next pair is aligned."""
+    align, left = single.pair, [pairs]
+
+    def pair(*arguments: object) -> single.Aligned:
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        return align(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(single, "pair", pair)
+
+
+def test_what_was_interrupted_goes_on(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        interrupted_after(2, patched)
+        stopped = run("en", "xx", "--segmented", "-o", "out")
+    assert stopped.exit_code == 130 and stopped.stderr == "interrupted\n"
+    assert list(results(corpus / "out")) == [NAME, "doc0.tsv", "doc1.tsv"]
+    assert "4 pairs: 2 aligned, 2 unchanged" in run("en", "xx", "--segmented", "-o", "out").stderr
+    assert "4 pairs: 4 aligned" in run("en", "xx", "--segmented", "-o", "whole").stderr
+    assert results(corpus / "out") == results(corpus / "whole")
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        (lambda _: None, 0),
+        (lambda folder: (folder / "en/doc1.txt").write_text("New.\n", encoding="utf-8"), 1),
+        (lambda folder: (folder / "out/doc1.tsv").write_text("edited\n", encoding="utf-8"), 1),
+        (lambda folder: (folder / "out/doc2.tsv").unlink(), 1),
+        (lambda folder: (folder / "xx/doc1.toml").write_text('title = "x"\n', encoding="utf-8"), 1),
+        (lambda folder: (folder / "out" / NAME).write_text("[broken", encoding="utf-8"), 4),
+        (lambda folder: (folder / "out" / NAME).write_text('{"results": [1]}', encoding="utf-8"), 4),
+        (lambda folder: (folder / "out" / NAME).unlink(), 4),
+    ],
+)
+def test_only_what_changed_is_made_again(
+    run: Run, corpus: Path, change: Callable[[Path], object], again: int
+) -> None:
+    first = results(corpus / "out") if run("en", "xx", "--segmented", "-o", "out").exit_code == 0 else {}
+    change(corpus)
+    done = run("en", "xx", "--segmented", "-o", "out")
+    assert f"4 pairs: {again} aligned, {4 - again} unchanged" in done.stderr
+    now = results(corpus / "out")
+    assert now.keys() == first.keys()
+    assert [name for name in now if now[name] != first[name]] == (
+        [NAME, "doc1.tsv"] if "New." in (corpus / "en/doc1.txt").read_text("utf-8") else
+        [NAME] if (corpus / "xx/doc1.toml").exists() else []
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("corpus")
+def test_other_options_and_force_make_all_again(run: Run) -> None:
+    run("en", "xx", "--segmented", "-o", "out")
+    assert "4 aligned" in run("en", "xx", "-o", "out").stderr
+    assert "4 unchanged" in run("en", "xx", "-o", "out").stderr
+    assert "4 aligned" in run("en", "xx", "-o", "out", "--force").stderr
+
+
+def test_a_long_record_is_saved_now_and_then(tmp_path: Path) -> None:
+    record = Record(tmp_path)
+    for number in range(30):
+        record.add(f"r{number}", "key", "result")
+    saved = len(Record.of(tmp_path).entries)
+    assert 20 <= saved < 30
+    record.save()
+    assert Record.of(tmp_path).entries == record.entries
+    assert digest(b"a", b"b") != digest(b"ab") != digest(b"", b"ab")
+
+
+def gold(folder: Path, beads: str, *names: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / f"{name}.gold").write_text(beads, encoding="utf-8")
+
+
+ALL = "".join(f"[{i}]:[{i}]\n" for i in range(30))
+
+
+def test_scores_of_many_pairs(run: Run, corpus: Path) -> None:
+    gold(corpus / "en", ALL, "doc0", "doc1")
+    gold(corpus / "en", ALL.replace("[0]:[0]\n[1]:[1]\n", "[0, 1]:[0, 1]\n"), "doc2")
+    done = run("en", "xx", "--segmented", "--gold")
+    assert [line.split() for line in done.stdout.splitlines()] == [
+        ["strict", "P", "R", "F1", "lax", "P", "R", "F1"],
+        ["doc0", *["1.000"] * 6],
+        ["doc1", *["1.000"] * 6],
+        ["doc2", "0.933", "0.966", "0.949", *["1.000"] * 3],
+        ["macro", "0.978", "0.989", "0.983", *["1.000"] * 3],
+        ["micro", "0.978", "0.989", "0.983", *["1.000"] * 3],
+    ]
+    assert "en/doc3.gold is not there: the pair is not scored. [D314]" in done.stderr
+    assert not (corpus / "out").exists()
+    data = json.loads(run("en", "xx", "--segmented", "--as", "json", "--gold").stdout)
+    assert [pair["name"] for pair in data["pairs"]] == ["doc0", "doc1", "doc2"]
+    assert data["macro"]["lax"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+    assert data["micro"]["strict"]["precision"] == pytest.approx(88 / 90, abs=1e-6)
+
+
+def test_macro_is_the_mean_of_pairs_and_micro_of_beads(run: Run, corpus: Path) -> None:
+    (corpus / "en/short.txt").write_text("One.\nTwo.\n", encoding="utf-8")
+    (corpus / "xx/short.txt").write_text("One.\nTwo.\n", encoding="utf-8")
+    gold(corpus / "g", ALL, "doc0")
+    gold(corpus / "g", "[0, 1]:[0, 1]\n", "short")
+    done = run("en", "xx", "--segmented", "--gold", "g", "-o", "out", "--as", "json")
+    data = json.loads(done.stdout)
+    assert data["macro"]["strict"]["precision"] == 0.5
+    assert data["micro"]["strict"]["precision"] == pytest.approx(30 / 32, abs=1e-6)
+    assert (corpus / "out/short.tsv").exists()
+
+
+def test_a_broken_gold_standard_is_an_error_of_its_pair(run: Run, corpus: Path) -> None:
+    gold(corpus / "en", "no bead\n", "doc0")
+    gold(corpus / "en", ALL, "doc1", "doc2", "doc3")
+    done = run("en", "xx", "--segmented", "--gold")
+    assert done.exit_code == 1 and "en/doc0.gold:1: not a bead" in done.stderr
+    assert done.stdout.count("\n") == 6

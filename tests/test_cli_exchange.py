@@ -1,0 +1,271 @@
+"""`diglot export` and `import`, as people use them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+
+import validators
+from test_exchange_laws import FORMATS
+from toolkit import project
+from toolkit.cli import main
+
+Run = Callable[..., Result]
+PO = "locales/fr/LC_MESSAGES/bells.po"
+QUESTION = "Can a cracked bell be saved?"
+ANSWER = "Peut-on sauver une cloche fêlée ?"
+SUFFIX = {"csv": ".csv", "tsv": ".tsv", "xliff": ".xlf", "xliff12": ".xliff", "xlsx": ".xlsx"}
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in a project as `init` makes it, extracted."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+    invoke("init")
+    invoke("extract")
+    return invoke
+
+
+def translate(path: Path, target: str = ANSWER, state: str = "done") -> None:
+    """What a translator does to a table: one message."""
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+    for row in rows:
+        if row[4] == QUESTION:
+            row[5:7] = [target, state]
+    sink = io.StringIO(newline="")
+    csv.writer(sink).writerows(rows)
+    path.write_text(sink.getvalue(), encoding="utf-8", newline="")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_out_and_back_changes_no_byte(run: Run, form: str) -> None:
+    before = Path(PO).read_bytes()
+    exported = run("export", "-f", form)
+    assert (exported.exit_code, exported.stdout) == (0, "")
+    assert exported.stderr == f"build/bells.en-fr{SUFFIX[form]}\n"
+    assert "(unchanged)" in run("export", "-f", form).stderr
+    imported = run("import", f"build/bells.en-fr{SUFFIX[form]}")
+    assert imported.exit_code == 0
+    assert "bells in fr: 0 taken, 13 unchanged, 0 conflicts, 0 unknown" in imported.stderr
+    assert Path(PO).read_bytes() == before
+
+
+def test_a_translation_comes_back(run: Run) -> None:
+    run("export", "bells", "-f", "csv", "-l", "fr", "-o", "ana.csv")
+    translate(Path("ana.csv"))
+    before = Path(PO).read_text("utf-8")
+    dry = run("import", "ana.csv", "--dry-run")
+    assert "ana.csv, bells in fr (dry run): 1 taken, 12 unchanged" in dry.stderr
+    assert Path(PO).read_text("utf-8") == before
+    done = run("-v", "import", "ana.csv")
+    assert done.exit_code == 0 and f"  done: turn|tom-adeyemi: {QUESTION}" in done.stderr
+    now = Path(PO).read_text("utf-8").split("\n")
+    new = [line for line in now if line not in before.split("\n")]
+    assert new == [f'msgstr "{ANSWER}"']
+    assert "0 taken, 13 unchanged" in run("import", "ana.csv").stderr
+    assert validators.msgfmt(Path(PO)) == []
+
+
+def test_when_it_came_is_in_the_header(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("export", "-f", "csv")
+    translate(Path("build/bells.en-fr.csv"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1784000000")
+    run("import", "build/bells.en-fr.csv")
+    assert '"PO-Revision-Date: 2026-07-14 03:33+0000\\n"' in Path(PO).read_text("utf-8")
+
+
+def test_a_conflict_keeps_what_is_here_and_says_so(run: Run) -> None:
+    for name in ("ana.csv", "bo.csv"):
+        run("export", "-f", "csv", "-o", name)
+    translate(Path("ana.csv"))
+    translate(Path("bo.csv"), "Sauver une cloche ?")
+    imported = run("import", "ana.csv", "bo.csv")
+    assert imported.exit_code == 0
+    assert "bo.csv, bells in fr: 0 taken, 12 unchanged, 1 conflict, 0 unknown" in imported.stderr
+    assert "warning: bo.csv:8: " in imported.stderr and "[D261]" in imported.stderr
+    assert f"Here: “{ANSWER}”, in the file: “Sauver une cloche ?”" in imported.stderr
+    assert ANSWER in Path(PO).read_text("utf-8")
+    replaced = run("import", "--replace", "bo.csv")
+    assert "1 taken" in replaced.stderr and "D261" not in replaced.stderr
+    text = Path(PO).read_text("utf-8")
+    assert f"# was: {ANSWER}\n" in text and 'msgstr "Sauver une cloche ?"' in text
+
+
+def test_a_source_that_changed_since_makes_it_fuzzy(run: Run) -> None:
+    run("export", "-f", "csv")
+    source = Path("source/bells.txt")
+    source.write_text(source.read_text("utf-8").replace("a cracked bell", "a broken bell"), encoding="utf-8")
+    run("extract")
+    translate(Path("build/bells.en-fr.csv"))
+    imported = run("import", "build/bells.en-fr.csv")
+    assert "1 taken (1 of them for a source that has changed since)" in imported.stderr
+    text = Path(PO).read_text("utf-8")
+    assert f'#, fuzzy\n#| msgid "{QUESTION}"\n' in text and ANSWER in text
+
+
+def test_an_export_overwrites_no_work(run: Run) -> None:
+    run("export", "-f", "csv")
+    path = Path("build/bells.en-fr.csv")
+    translate(path)
+    before = path.read_bytes()
+    again = run("export", "-f", "csv")
+    assert again.exit_code == 1
+    assert "has work in it that isn't imported: 1 taken" in again.stderr and "hint: Import it" in again.stderr
+    assert path.read_bytes() == before
+    run("import", str(path))
+    assert run("export", "-f", "csv").exit_code == 0
+    # What can't be read may be work all the same; and so may another document's file.
+    path.write_bytes(b"id,source\n")
+    assert "can't be overwritten" in run("export", "-f", "csv").stderr
+    assert path.read_bytes() == b"id,source\n"
+    Path("source/chat.txt").write_text("Q: Why?\n\nA: Because.\n", encoding="utf-8")
+    run("extract", "chat")
+    run("export", "chat", "-f", "csv", "-o", "x.csv")
+    assert "it is for chat in fr" in run("export", "bells", "-f", "csv", "-o", "x.csv").stderr
+
+
+def test_several_documents_and_languages_go_into_a_folder(run: Run) -> None:
+    Path("source/chat.txt").write_text("Q: Why?\n\nA: Because.\n", encoding="utf-8")
+    run("extract", "-l", "fr", "-l", "ar")
+    Path("out").mkdir()
+    assert run("export", "-f", "xlsx", "-l", "fr", "-l", "ar", "-o", "out").exit_code == 0
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        "bells.en-ar.xlsx", "bells.en-fr.xlsx", "chat.en-ar.xlsx", "chat.en-fr.xlsx",
+    ]  # fmt: skip
+    imported = run("import", *map(str, sorted(Path("out").iterdir())))
+    assert imported.exit_code == 0 and imported.stderr.count("0 taken") == 4
+
+
+def test_what_is_missing_is_said_and_the_rest_is_done(run: Run) -> None:
+    exported = run("export", "-f", "xliff", "-l", "de", "-l", "fr")
+    assert exported.exit_code == 1
+    assert "there is no catalog" in exported.stderr and "diglot extract bells -l de" in exported.stderr
+    assert Path("build/bells.en-fr.xlf").exists()
+    assert run("export", "-f", "tmx", "-l", "de", "-l", "fr").exit_code == 1
+    assert not list(Path("build").glob("*.tmx"))
+    unknown = run("export", "-f", "xlif")
+    assert unknown.exit_code == 1 and "Did you mean xliff?" in unknown.stderr
+
+
+def test_a_catalog_that_is_not_up_to_date_is_said_to_be(run: Run) -> None:
+    path = Path(PO)
+    message = f'msgid "{QUESTION}"'
+    text = path.read_text("utf-8")
+    start = text.rindex("\n\n", 0, text.index(message))
+    path.write_text(text[:start] + text[text.index("\n\n", start + 2) :], encoding="utf-8")
+    exported = run("export", "-f", "csv")
+    assert exported.exit_code == 0 and "build/bells.en-fr.csv" in exported.stderr
+    assert "1 messages of the template aren't in it" in exported.stderr and "[D265]" in exported.stderr
+
+
+def test_files_that_do_not_belong_here(run: Run) -> None:
+    run("export", "-f", "xliff")
+    good = Path("build/bells.en-fr.xlf").read_text("utf-8")
+    for name, text, says in (
+        ("a.xlf", good.replace('original="bells"', 'original="bels"'), "Did you mean bells?"),
+        ("b.xlf", good.replace('trgLang="fr"', 'trgLang="fr_!"'), "no language tag"),
+        ("c.xlf", good.replace('trgLang="fr"', 'trgLang="de"'), "there is no catalog"),
+        ("d.xlf", good.replace("document:2.0", "document:7.0"), "this is no file that `diglot export`"),
+        ("e.docx", "x", "Files that come back end in .csv"),
+    ):
+        Path(name).write_text(text, encoding="utf-8")
+        imported = run("import", name, "build/bells.en-fr.xlf")
+        assert imported.exit_code == 1 and says in imported.stderr, name
+        assert "0 taken, 13 unchanged" in imported.stderr
+    missing = run("import", "nowhere.csv")
+    assert missing.exit_code == 1 and "nowhere.csv" in missing.stderr
+
+
+def test_a_catalog_in_another_charset(run: Run) -> None:
+    path = Path(PO)
+    path.write_bytes(path.read_text("utf-8").replace("charset=UTF-8", "charset=CP1252").encode("cp1252"))
+    run("export", "-f", "csv")
+    translate(Path("build/bells.en-fr.csv"))
+    assert "[D202]" in run("import", "build/bells.en-fr.csv").stderr
+    assert ANSWER in path.read_text("utf-8")
+
+
+def test_the_mark_by_which_excel_knows_utf8(run: Run) -> None:
+    run("export", "-f", "tsv", "--bom")
+    assert Path("build/bells.en-fr.tsv").read_bytes().startswith(b"\xef\xbb\xbfid\t")
+
+
+class TestOneWay:
+    """The formats that only go out, from this repository's own interview."""
+
+    @pytest.fixture
+    def river(self, tmp_path: Path) -> Run:
+        root = str(Path(__file__).parent.parent)
+
+        def export(*arguments: str) -> Result:
+            result = CliRunner().invoke(
+                main, ["-C", root, "export", "river", *arguments, "-o", str(tmp_path)], catch_exceptions=False
+            )
+            assert result.exit_code == 0, result.stderr
+            return result
+
+        return export
+
+    @pytest.mark.parametrize("unit", ["paragraph", "sentence"])
+    def test_tmx(self, river: Run, tmp_path: Path, unit: str) -> None:
+        river("-f", "tmx", "--unit", unit, "-l", "fr", "-l", "zh-Hans")
+        path = tmp_path / "river.en-fr-zh-Hans.tmx"
+        assert validators.tmx(path) == []
+        root = etree.parse(path).getroot()
+        ids = [tu.get("tuid") for tu in root.iter("tu")]
+        assert len(ids) == len(set(ids)) > 50
+        header = root.find("header")
+        assert header is not None and header.get("segtype") == unit
+
+    def test_omegat_translates_with_it(self, river: Run, tmp_path: Path) -> None:
+        river("-f", "tmx", "-l", "fr")
+        pairs = [
+            [seg.text or "" for seg in tu.iter("seg")]
+            for tu in etree.parse(tmp_path / "river.en-fr.tmx").iter("tu")
+        ]
+        source = tmp_path / "river.txt"
+        source.write_text("".join(f"{one}\n\n" for one, _ in pairs), encoding="utf-8")
+        made = validators.omegat(source, tmp_path / "river.en-fr.tmx", "en", "fr")
+        assert [line for line in made.split("\n") if line] == [other for _, other in pairs]
+
+    def test_xces(self, river: Run, tmp_path: Path) -> None:
+        river("-f", "xces", "-l", "fr")
+        folder = tmp_path / "river.en-fr.xces"
+        texts = {
+            lang: {s.get("id"): s.text for s in etree.parse(folder / f"{lang}.xml").iter("s")}
+            for lang in ("en", "fr")
+        }
+        links = etree.parse(folder / "en-fr.xml").getroot()
+        group = links.find("linkGrp")
+        assert group is not None and (group.get("fromDoc"), group.get("toDoc")) == ("en.xml", "fr.xml")
+        linked = [link.attrib["xtargets"].split(";") for link in links.iter("link")]
+        sides = [[name for names in side for name in names.split()] for side in zip(*linked, strict=True)]
+        assert all(0 <= float(link.attrib["certainty"]) <= 1 for link in links.iter("link"))
+        # Every sentence that is translated is in one link, in order; none points nowhere.
+        assert sides[1] == list(texts["fr"])
+        assert len(set(sides[0])) == len(sides[0]) and set(sides[0]) <= set(texts["en"])
+        here = project.find(Path(__file__).parent)
+        words = " ".join((here.root / "source/river.txt").read_text("utf-8").split())
+        assert all((text or "") in words for text in texts["en"].values())
+
+    def test_pairs(self, river: Run, tmp_path: Path) -> None:
+        counts = {}
+        for unit in ("paragraph", "sentence"):
+            river("-f", "pairs", "--unit", unit, "-l", "ja")
+            lines = (tmp_path / "river.en-ja.pairs.tsv").read_text("utf-8").split("\n")
+            head, *rows = [line.split("\t") for line in lines[:-1]]
+            assert head == ["id", "kind", "speaker", "origin", "confidence", "en", "ja"]
+            assert all(len(row) == len(head) and row[5] and row[6] for row in rows)
+            counts[unit] = len(rows)
+        assert 0 < counts["paragraph"] < counts["sentence"]

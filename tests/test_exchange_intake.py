@@ -1,0 +1,277 @@
+"""What of a returned parcel is taken: three versions of a message, and every way in which they can differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from catalogs import ABOUT, INTERVIEW, LATER, document, template, translation
+from toolkit import catalog, po
+from toolkit.catalog import provenance
+from toolkit.errors import DiglotError
+from toolkit.exchange import Parcel, Unit, UnitState, intake, outgoing
+from toolkit.model import Catalog, Entry, State
+
+MARA = "When did you first cross the river at night?"
+
+
+def catalog_of(*entries: Entry, obsolete: tuple[Entry, ...] = ()) -> Catalog:
+    return Catalog("talk", "en", "fr", entries, obsolete)
+
+
+def entry(target: str = "Oui.", state: State = "done", **more: object) -> Entry:
+    made = Entry("turn|ilyas", "Yes.", target, state if target else "empty", ids=("s2PCS8K",))
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def sent(found: Catalog, **more: object) -> Parcel:
+    """The parcel of a catalog, whose first message came back with something else."""
+    parcel = outgoing.parcel(found, "en")
+    first, *rest = parcel.units
+    return replace(parcel, units=[replace(first, line=7, **more), *rest])  # type: ignore[arg-type]
+
+
+def took(ours: Catalog, came: Parcel, *, theirs: bool = False) -> tuple[Entry, intake.Intake, list[str]]:
+    """The first entry, what was taken, and the codes of findings; a second intake has to change nothing."""
+    after, made, problems = intake.take(ours, came, "talk.xlf", theirs=theirs)
+    again, nothing, _ = intake.take(after, came, "talk.xlf", theirs=theirs)
+    assert again is after and not nothing.taken
+    return after.entries[0], made, [problem.code for problem in problems]
+
+
+def test_what_changed_there_is_taken() -> None:
+    found = catalog_of(entry())
+    now, made, codes = took(found, sent(found, target="Ouais."))
+    assert now == entry("Ouais.") and made.taken == (now,) and not codes
+    now, _, _ = took(found, sent(found, state="fuzzy"))
+    assert now == entry(state="fuzzy")
+    drafted = catalog_of(entry(state="fuzzy", previous=(None, "Yes?")))
+    now, _, _ = took(drafted, sent(drafted, state="done"))
+    assert now == entry()
+    now, _, _ = took(drafted, sent(drafted, target="Si."))
+    assert now == entry("Si.", "fuzzy", previous=(None, "Yes?"))
+
+
+def test_what_changed_here_stays() -> None:
+    came = sent(catalog_of(entry()))
+    now, made, codes = took(catalog_of(entry("Ouais.")), came)
+    assert now == entry("Ouais.") and made.unchanged == 1 and not codes
+
+
+def test_what_changed_to_the_same_is_no_conflict() -> None:
+    came = sent(catalog_of(entry()), target="Ouais.")
+    now, made, codes = took(catalog_of(entry("Ouais.")), came)
+    assert now == entry("Ouais.") and made.unchanged == 1 and not codes
+
+
+def test_what_changed_on_both_sides_is_a_conflict() -> None:
+    came = sent(catalog_of(entry()), target="Ouais.")
+    ours = catalog_of(entry("Si.\nSi !"))
+    after, made, (problem,) = intake.take(ours, came, "talk.xlf")
+    assert after is ours and made.conflicts == 1 and not made.taken
+    assert (problem.code, str(problem.where)) == ("D261", "talk.xlf:7")
+    assert "Si. Si !" in problem.hint and "Ouais." in problem.hint and "Yes." in problem.message
+    now, made, codes = took(ours, came, theirs=True)
+    assert now == entry("Ouais.", comments=("was: Si.", "was: Si !"))
+    assert not codes and len(made.taken) == 1
+
+
+def test_a_change_of_the_state_alone_can_be_a_conflict() -> None:
+    came = sent(catalog_of(entry()), target="Ouais.")
+    now, _, codes = took(catalog_of(entry(state="fuzzy")), came)
+    assert now == entry(state="fuzzy") and codes == ["D261"]
+
+
+@pytest.mark.parametrize("theirs", [False, True])
+def test_a_deleted_translation(theirs: bool) -> None:
+    found = catalog_of(entry())
+    now, _, codes = took(found, sent(found, target="", state="empty"), theirs=theirs)
+    if theirs:
+        assert now == entry("", comments=("was: Oui.",)) and not codes
+    else:
+        assert now == entry() and codes == ["D262"]
+
+
+def test_a_file_that_has_lost_its_tokens_overwrites_nothing() -> None:
+    found = catalog_of(entry())
+    assert took(found, sent(found, base="", target="Si."))[2] == ["D261"]
+    assert took(found, sent(found, base="", target="", state=""))[1].unchanged == 1
+    assert took(found, sent(found, base="", state=""))[1].unchanged == 1
+    blank = catalog_of(entry(""))
+    assert took(blank, sent(blank, base="", target="Si.", state=""))[0] == entry("Si.")
+
+
+@pytest.mark.parametrize(
+    ("was", "said", "target", "becomes"),
+    [
+        ("empty", "empty", "Si.", "done"),  # typed into an empty row
+        ("empty", "", "Si.", "done"),
+        ("empty", "fuzzy", "Si.", "fuzzy"),
+        ("empty", "unrevised", "Si.", "done"),  # XLIFF's "translated"
+        ("fuzzy", "fuzzy", "Si.", "fuzzy"),
+        ("fuzzy", "", "Si.", "done"),
+        ("fuzzy", "", "Oui.", "fuzzy"),
+        ("fuzzy", "empty", "Si.", "fuzzy"),
+        ("done", "unrevised", "Si.", "done"),
+        ("done", "unrevised", "Oui.", "done"),
+        ("done", "empty", "Oui.", "fuzzy"),
+    ],
+)
+def test_states_as_they_are_meant(was: State, said: UnitState, target: str, becomes: State) -> None:
+    found = catalog_of(entry("Oui." if was != "empty" else "", was))
+    assert took(found, sent(found, target=target, state=said))[0].state == becomes
+
+
+@pytest.mark.parametrize("mark", ["machine: Apertium", provenance.aligned("Oui.", 0.97, doubtful=False)])
+def test_a_person_revises_what_a_machine_did(mark: str) -> None:
+    found = catalog_of(entry(comments=("Really?", mark)))
+    (unit,) = outgoing.parcel(found, "en").units
+    assert (unit.state, unit.comments) == ("unrevised", ("Really?",))
+    for change in ({"state": "done"}, {"target": "Si.", "state": "done"}, {"target": "Si."}):
+        now, _, _ = took(found, sent(found, **change))
+        assert now.state == "done" and catalog.origin(now) == "revised"
+    # Nobody has approved of it, and a file can't say that a machine did what a person did.
+    now, made, _ = took(found, sent(found, comments=("Really?", "revised", "machine: Other")))
+    assert now == found.entries[0] and not made.taken
+
+
+def test_comments_of_both_sides_stay() -> None:
+    found = catalog_of(entry(comments=("Ask Mara.",)))
+    now, made, _ = took(found, sent(found, comments=("She is away.", " She is  away. ", "")))
+    assert now == entry(comments=("Ask Mara.", "She is away.")) and len(made.taken) == 1
+    ours = catalog_of(entry("Si.", comments=("Asked.",)))
+    now, made, codes = took(ours, sent(found, target="Ouais.", comments=("Ask Mara.", "New.")))
+    assert now == entry("Si.", comments=("Asked.", "Ask Mara.", "New.")) and codes == ["D261"]
+
+
+def edited(parts: list[tuple[str, str]], found: Catalog) -> Catalog:
+    """A catalog brought up to date with the document as it is now."""
+    now = template(document(parts), template(document()))
+    return catalog.update(found, now, "fr", ABOUT, LATER)[0]
+
+
+def test_a_source_that_changed_meanwhile_makes_it_fuzzy() -> None:
+    found = translation(document())
+    parcel = outgoing.parcel(found, "en")
+    came = replace(
+        parcel, units=[replace(u, target="NEW" if u.source == MARA else u.target) for u in parcel.units]
+    )
+    asked = MARA.replace("first", "last")
+    ours = edited([(who, asked if text == MARA else text) for who, text in INTERVIEW], found)
+    after, made, problems = intake.take(ours, came, "talk.xlf")
+    (now,) = made.taken
+    assert (now.source, now.target, now.state, now.previous) == (asked, "NEW", "fuzzy", (None, MARA))
+    assert made.dated == 1 and not problems
+    assert intake.take(after, came, "talk.xlf")[0] is after
+    # Somebody has looked at the new source already: that is newer.
+    done = replace(
+        ours,
+        entries=tuple(
+            replace(e, state="done", previous=None) if e.source == asked else e for e in ours.entries
+        ),
+    )
+    assert [problem.code for problem in intake.take(done, came, "talk.xlf")[2]] == ["D261"]
+    # Nothing was done there: all stays as `extract` left it.
+    assert intake.take(ours, parcel, "talk.xlf")[0] is ours
+
+
+def test_a_name_that_changed_meanwhile() -> None:
+    found = catalog_of(Entry("speaker|mara", "Mara Lynd", "Mara", "done"), entry())
+    came = sent(found, target="Mâra")
+    ours = catalog_of(
+        Entry("speaker|mara", "Mara Lind", "Mara", "fuzzy", previous=(None, "Mara Lynd")), entry()
+    )
+    now, _, _ = took(ours, came)
+    assert now == Entry("speaker|mara", "Mara Lind", "Mâra", "fuzzy", previous=(None, "Mara Lynd"))
+
+
+def test_another_speaker_makes_it_fuzzy() -> None:
+    found = catalog_of(entry())
+    ours = catalog_of(entry(state="fuzzy", context="turn|mara", previous=("turn|ilyas", "Yes.")))
+    now, made, _ = took(ours, sent(found, target="Si."))
+    assert now == replace(ours.entries[0], target="Si.") and made.dated == 1
+
+
+def test_a_text_that_is_gone_is_kept_as_obsolete() -> None:
+    found = catalog_of(entry(), replace(entry(), source="No.", ids=()))
+    came = sent(found, target="Si.")
+    gone = catalog_of(found.entries[1], obsolete=(entry(ids=()),))
+    after, made, problems = intake.take(gone, came, "talk.xlf")
+    assert after.obsolete == (entry("Si.", ids=()),) and made.dated == 1 and not problems
+    assert intake.take(after, came, "talk.xlf")[0] is after
+    # It had no translation, so `extract` has dropped it.
+    dropped = catalog_of(found.entries[1])
+    after, made, (problem,) = intake.take(dropped, came, "talk.xlf")
+    assert after.obsolete == (entry("Si.", ids=()),) and problem.code == "D264"
+    assert intake.take(after, came, "talk.xlf")[0] is after
+    assert intake.take(dropped, sent(found), "talk.xlf")[0] is dropped
+
+
+def test_a_message_of_nobody_is_left_out() -> None:
+    found = catalog_of(entry())
+    stranger = Unit("x1", "turn|mara", "Who is it?", "Qui est-ce ?", "done", line=9)
+    came = replace(sent(found), units=[stranger])
+    now, made, codes = took(found, came)
+    assert now == entry() and made.unknown == 1 and codes == ["D263"]
+
+
+def test_messages_of_other_programs_stay_out() -> None:
+    plural = Entry("", "%d boat", "%d bateau", "done", plural=("%d boats", "%d bateau", "%d bateaux"))
+    found = catalog_of(entry(), plural)
+    assert [unit.source for unit in outgoing.parcel(found, "en").units] == ["Yes."]
+    came = replace(sent(found), units=[Unit("m1", "", "%d boat", "X", "done", base="done.X", line=3)])
+    now, made, codes = took(found, came)
+    assert now == entry() and made.unknown == 1 and codes == ["D263"]
+
+
+def test_an_id_that_stands_twice() -> None:
+    found = catalog_of(entry(), replace(entry("Non."), source="No."))
+    one, other = outgoing.parcel(found, "en").units
+    assert one.id == "s2PCS8K" and other.id.startswith("m")
+    came = replace(sent(found), units=[replace(other, target="Nan.")])
+    after, _, _ = intake.take(found, came, "talk.xlf")
+    assert [e.target for e in after.entries] == ["Oui.", "Nan."]
+
+
+def test_the_same_message_twice_in_a_file() -> None:
+    found = catalog_of(entry())
+    (unit,) = outgoing.parcel(found, "en").units
+    came = replace(sent(found), units=[replace(unit, target="Si."), replace(unit, target="Ouais.")])
+    assert took(found, came)[2] == ["D261"]
+
+
+def test_line_breaks_fit_the_source() -> None:
+    signature = Entry("meta|translator-credits", "translator-credits")
+    found = catalog_of(signature)
+    now, _, _ = took(found, sent(found, target="Ana Roca <a@roca.net>\r\nBo Li\n\n", state="done"))
+    assert now.target == "Ana Roca <a@roca.net>\nBo Li"
+    framed = catalog_of(Entry("", "\nFrame\n"))
+    assert took(framed, sent(framed, target="Cadre", state="done"))[0].target == "\nCadre\n"
+
+
+@pytest.mark.parametrize("character", ["\0", "\ud800"])
+def test_what_no_text_can_hold_is_refused(character: str) -> None:
+    found = catalog_of(entry())
+    with pytest.raises(DiglotError) as caught:
+        intake.take(found, sent(found, target=f"a{character}"), "talk.xlf")
+    assert str(caught.value.where) == "talk.xlf:7"
+
+
+def test_the_report_is_a_sentence() -> None:
+    report = intake.Intake((entry(),), 1, 40, 1, 2)
+    assert str(report) == (
+        "1 taken (1 of them for a source that has changed since), 40 unchanged, 1 conflict, 2 unknown"
+    )
+    assert list(report.lines()) == ["done: turn|ilyas: Yes."]
+
+
+def test_a_catalog_that_took_something_is_a_good_one() -> None:
+    found = translation(document())
+    data = po.dump(found)
+    came = sent(po.load(data, "talk.po", "fr"), target="[\x07]", comments=("a", "\x0b"))
+    after, _, _ = intake.take(found, came, "talk.xlf")
+    written = po.dump(after, data)
+    assert po.load(written, "talk.po", "fr").entries == after.entries
+    old, new = data.decode().split("\n"), written.decode().split("\n")
+    assert len([line for line in new if line not in old]) == 2

@@ -1,0 +1,166 @@
+"""Turns that the translation has in another place: what was left out there and left over here go together.
+
+An alignment keeps the order, so a turn that was moved is left over on both sides. Each stretch of the source
+without counterpart is tried with stretches that are left over in the translation: they are put behind both
+texts, whose beads are held fixed, so that what these teach about words speaks for or against each pair.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from toolkit.adopt.adoption import Side
+from toolkit.align.length import units
+from toolkit.model import Bead
+
+_LEAST = 40.0
+"""Units of length from which words can tell two stretches from others; shorter ones are anybody's "Yes."."""
+_RATIO = 2.0
+"""How far the lengths of two stretches may differ from those of the texts, as a factor."""
+_PARTNERS = 4
+"""Stretches that each stretch of the source is tried with: those of the likeliest length."""
+_EACH, _TOGETHER = 5.0, 12.0
+"""ln of the odds that a bead is right, on average and summed up, from which on two stretches count as moved.
+Beside each other, any two sentences are more likely a pair than two omissions: that alone makes odds of up to
+4 for texts that have nothing to do with each other, and more for a single bead."""
+
+Align = Callable[[Sequence[int], Sequence[int], Sequence[tuple[int, int]]], Sequence[Bead]]
+"""Aligns sentences of both texts, given by their numbers, with fixed points; beads number what was given."""
+
+
+class Pair(NamedTuple):
+    """Stretches of sentences that are tried with each other."""
+
+    source: range
+    target: range
+
+
+def find(
+    source: Side,
+    target: Side,
+    beads: Sequence[Bead],
+    alone: tuple[frozenset[int], frozenset[int]],
+    align: Align,
+) -> list[Bead]:
+    """The beads with those of moved turns in the place of the null beads they had; in order of the source.
+
+    alone  sentences of both sides that a person said have no counterpart
+    """
+    lone = (
+        {i for bead in beads if not bead.target for i in bead.source} - alone[0],
+        {j for bead in beads if not bead.source for j in bead.target} - alone[1],
+    )
+    pairs = _pairs(source, target, *lone)
+    if not pairs:
+        return list(beads)
+    held = [bead for bead in beads if bead.source and bead.target]
+    left, right = ([number for bead in held for number in side(bead)] for side in (_source, _target))
+    fixed, i, j = [], 0, 0
+    for bead in held:
+        i, j = i + len(bead.source), j + len(bead.target)
+        fixed.append((i, j))
+    for pair in pairs:
+        left += pair.source
+        right += pair.target
+        fixed.append((len(left), len(right)))
+    found = list(align(left, right, fixed))
+    starts = [fixed[len(held) - 1] if held else (0, 0), *fixed[len(held) :]]
+    judged = []
+    for pair, start, end in zip(pairs, starts, starts[1:], strict=False):
+        mine = [bead for bead in found if _inside(bead, start, end)]
+        odds = [_odds(bead) for bead in mine]
+        if sum(odds) >= max(_TOGETHER, _EACH * len(odds)) and sum(map(_full, mine)) > 1:
+            judged.append((sum(odds), pair, _renumbered(mine, left, right)))
+    return _placed(beads, judged)
+
+
+def _pairs(source: Side, target: Side, ours: set[int], theirs: set[int]) -> list[Pair]:
+    """What to try with what, of the sentences without counterpart."""
+    gaps = list(_gaps(source, ours))
+    spare = list(_runs(sorted(theirs)))
+    length = [[units(text) for text in side.sentences] for side in (source, target)]
+    whole = sum(length[1]) / max(sum(length[0]), 1.0)
+
+    def size(side: int, stretch: range) -> float:
+        return sum(length[side][stretch.start : stretch.stop])
+
+    spare = [run for run in spare if size(1, run) >= _LEAST]
+    pairs = []
+    for gap in gaps:
+        if size(0, gap) < _LEAST:
+            continue
+        off = {run: abs(math.log(size(1, run) / size(0, gap) / whole)) for run in spare}
+        near = sorted(
+            (run for run in spare if off[run] <= math.log(_RATIO)), key=lambda run: (off[run], run[0])
+        )
+        pairs += [Pair(gap, run) for run in near[:_PARTNERS]]
+    return pairs
+
+
+def _gaps(source: Side, lone: set[int]) -> Iterator[range]:
+    """Runs of whole passages without counterpart."""
+    empty = [
+        passage for passage in source.passages if all(i in lone for i in range(passage.first, passage.last))
+    ]
+    return _runs([i for passage in empty for i in range(passage.first, passage.last)])
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[range]:
+    """Ascending numbers as ranges without a hole."""
+    for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in group]
+        yield range(found[0], found[-1] + 1)
+
+
+def _source(bead: Bead) -> tuple[int, ...]:
+    return bead.source
+
+
+def _target(bead: Bead) -> tuple[int, ...]:
+    return bead.target
+
+
+def _full(bead: Bead) -> bool:
+    return bool(bead.source and bead.target)
+
+
+def _odds(bead: Bead) -> float:
+    """ln of the odds that a bead of both sides is right; 0 for what has no counterpart."""
+    probability = math.exp(-bead.cost)
+    return math.log(max(probability, 1e-9) / max(1 - probability, 1e-9)) if _full(bead) else 0.0
+
+
+def _inside(bead: Bead, start: tuple[int, int], end: tuple[int, int]) -> bool:
+    """Whether a bead lies between two corners."""
+    if bead.source:
+        return start[0] <= bead.source[0] < end[0]
+    return start[1] <= bead.target[0] < end[1]
+
+
+def _renumbered(beads: Sequence[Bead], left: Sequence[int], right: Sequence[int]) -> list[Bead]:
+    return [
+        Bead(tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target), bead.cost)
+        for bead in beads
+    ]
+
+
+def _placed(beads: Sequence[Bead], judged: Sequence[tuple[float, Pair, list[Bead]]]) -> list[Bead]:
+    """The likeliest pairs, each stretch once, put in."""
+    taken: tuple[set[int], set[int]] = set(), set()
+    put: dict[int, list[Bead]] = {}
+    for _, pair, mine in sorted(judged, key=lambda one: (-one[0], one[1].source[0], one[1].target[0])):
+        if taken[0] & {*pair.source} or taken[1] & {*pair.target}:
+            continue
+        taken[0].update(pair.source)
+        taken[1].update(pair.target)
+        put[pair.source.start] = mine
+    out: list[Bead] = []
+    for bead in beads:
+        if bead.source and bead.source[0] in put:
+            out += put[bead.source[0]]
+        elif not (taken[0] & {*bead.source} or (not bead.source and taken[1] & {*bead.target})):
+            out.append(bead)
+    return out

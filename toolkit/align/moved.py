@@ -1,0 +1,174 @@
+"""Blocks that stand in another order in the two texts, such as a chapter that was moved.
+
+A path can't cross itself, so that what was moved is left over on both sides, or, where two neighbours
+changed places, badly aligned in one stretch. Both are tried: pairs of stretches without sure beads, and the
+rotations of one. What holds together is told by an alignment of its own, with the beads before it that teach
+the words. Where no stretch is in doubt, nothing is tried, and the work is bounded by the length of the texts.
+
+Of halves, quarters and chapters that were moved in news, meetings and handbooks, two thirds were found, those
+of fewer than a dozen sentences hardly ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from toolkit.align.related import SURE, confidence
+from toolkit.model import Bead
+
+Align = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
+
+_LEAST = 12
+"""Sentences that make a block."""
+_SURE_RUN = 5
+"""So many sure beads in a row end a stretch of doubt."""
+_DOUBTFUL = 0.3
+"""No more than this share of a stretch of doubt is sure."""
+_CONTEXT = 100
+"""Beads that are aligned together with a block."""
+_CUTS = tuple(share / 8 for share in (4, 3, 5, 2, 6, 1, 7))
+"""Where a stretch is cut to be tried the other way round, as shares of it."""
+_HOLDS, _HOLDS_ROTATED = 1.4, 1.15
+"""Sums of both shares of `related.confidence` from which a block holds together; by chance it is hardly 1.
+The second is for a stretch whose cut is only near the right one."""
+_UNEQUAL = 2.0
+"""No block has this many times the sentences of its counterpart."""
+_WORK = 4
+"""Sentences that are aligned once more, for each of the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sentences that translate each other and stand in another order; 0-based, one past the last."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A stretch of the path without sure beads."""
+
+    bead: int
+    """The number of its first bead."""
+    source: tuple[int, int]
+    target: tuple[int, int]
+
+
+def moved(
+    source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], align: Align
+) -> tuple[Block, ...]:
+    """The blocks that a monotone path has missed, in the order of the source.
+
+    beads: an alignment of the two texts; align: how they were aligned.
+    """
+    doubts = list(_doubts(beads))
+    trial = _Trial(source, target, beads, align, _WORK * (len(source) + len(target)))
+    found = [*_crossed(doubts, trial), *(block for doubt in doubts for block in _rotated(doubt, trial))]
+    return tuple(sorted(found, key=lambda block: block.source))
+
+
+def _doubts(beads: Sequence[Bead]) -> Iterator[_Doubt]:
+    sure = [bool(bead.source and bead.target) and bead.cost <= SURE for bead in beads]
+    steady = [False] * len(beads)
+    at = 0
+    for value, group in groupby(sure):
+        size = len(list(group))
+        steady[at : at + size] = [value and size >= _SURE_RUN] * size
+        at += size
+    i = j = at = 0
+    for value, items in groupby(zip(steady, beads, strict=True), key=lambda item: item[0]):
+        part = [bead for _, bead in items]
+        n, m = sum(len(bead.source) for bead in part), sum(len(bead.target) for bead in part)
+        rest = sum(len(b.source) + len(b.target) for b in part if b.source and b.target and b.cost <= SURE)
+        if not value and max(n, m) >= _LEAST and rest <= _DOUBTFUL * (n + m):
+            yield _Doubt(at, (i, i + n), (j, j + m))
+        i, j, at = i + n, j + m, at + len(part)
+
+
+def _size(span: tuple[int, int]) -> int:
+    return span[1] - span[0]
+
+
+@dataclass(slots=True)
+class _Trial:
+    """Alignments of blocks, as long as there is work left to spend."""
+
+    source: Sequence[str]
+    target: Sequence[str]
+    beads: Sequence[Bead]
+    align: Align
+    left: int
+
+    def holds(self, doubt: _Doubt, order: Sequence[int], limit: float = _HOLDS) -> Sequence[Bead]:
+        """Beads of the doubt's source with these sentences of the target, () where they don't hold together.
+
+        Their numbers are those within the block: 0 is the first sentence of the source, and `order[0]`.
+        """
+        near = self.beads[max(0, doubt.bead - _CONTEXT) : doubt.bead]
+        before = [self.source[i] for bead in near for i in bead.source]
+        behind = [self.target[j] for bead in near for j in bead.target]
+        ours = [*before, *self.source[slice(*doubt.source)]]
+        theirs = [*behind, *(self.target[j] for j in order)]
+        self.left -= len(ours) + len(theirs)
+        if self.left < 0:
+            return ()
+        shifted = [
+            Bead(
+                tuple(i - len(before) for i in bead.source if i >= len(before)),
+                tuple(j - len(behind) for j in bead.target if j >= len(behind)),
+                bead.cost,
+            )
+            for bead in self.align(ours, theirs)
+        ]
+        inside = [bead for bead in shifted if bead.source or bead.target]
+        return inside if sum(confidence(inside)) >= limit else ()
+
+
+def _crossed(doubts: Sequence[_Doubt], trial: _Trial) -> Iterator[Block]:
+    """What is left over in one place of the source and in another of the target."""
+    free = [doubt for doubt in doubts if _size(doubt.target) >= _LEAST]
+    for doubt in doubts:
+        size = _size(doubt.source)
+        for other in free if size >= _LEAST else ():
+            if other is doubt or not _alike(size, _size(other.target)):
+                continue
+            found = trial.holds(doubt, range(*other.target))
+            if found:
+                yield _block(found, doubt.source[0], other.target[0])
+                free.remove(other)
+                break
+
+
+def _rotated(doubt: _Doubt, trial: _Trial) -> Iterator[Block]:
+    """What changed places inside of one stretch: its target is tried with another beginning."""
+    first, last = doubt.target
+    size = _size(doubt.source)
+    if min(size, last - first) < 2 * _LEAST or not _alike(size, last - first):
+        return
+    for share in _CUTS:
+        cut = first + int((last - first) * share)
+        found = trial.holds(doubt, [*range(cut, last), *range(first, cut)], _HOLDS_ROTATED)
+        if found:
+            ahead = [bead for bead in found if bead.target and bead.target[0] < last - cut]
+            behind = [bead for bead in found if bead.target and bead.target[0] >= last - cut]
+            for part, begin in ((ahead, cut), (behind, first - (last - cut))):
+                if any(bead.source for bead in part):
+                    yield _block(part, doubt.source[0], begin)
+            return
+
+
+def _alike(size: int, other: int) -> bool:
+    return size <= _UNEQUAL * other and other <= _UNEQUAL * size
+
+
+def _block(beads: Sequence[Bead], source: int, target: int) -> Block:
+    """From the first to the last sure bead; source and target: where the numbers of the beads begin."""
+    full = [bead for bead in beads if bead.source and bead.target]
+    sure = [bead for bead in full if bead.cost <= SURE] or full
+    return Block(
+        (source + sure[0].source[0], source + sure[-1].source[-1] + 1),
+        (target + sure[0].target[0], target + sure[-1].target[-1] + 1),
+    )

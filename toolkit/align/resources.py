@@ -1,0 +1,201 @@
+"""What an aligner is given beside the texts: dictionaries and an encoder, by the names that people write.
+
+A dictionary is `cedict` (of the extra `cedict`) or a file; where its name doesn't tell the languages, they
+are written before it: `de-fr=words.tsv`, first the language of the head words. An encoder is `default` (of
+the extra `embed`) or `MODULE:NAME`, an object with `encode(texts)` or what makes one when it is called.
+Nothing is taken that wasn't named.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from toolkit import languages
+from toolkit.align import dictionary
+from toolkit.align.dictionary import Dictionary
+from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    from toolkit.align.vectors import Encoder
+
+Read = Callable[[str], bytes | None]
+"""The bytes of a file by the name that a person wrote; None where there is no such file."""
+
+_GIVEN = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)=(.+)", re.DOTALL)
+_IN_NAME = re.compile(r"(?:^|[^a-z])([a-z]{2,3})-([a-z]{2,3})(?:\.(?:tsv|txt|index|dict|dz|gz))*$")
+_EDICT_LINE = re.compile(r"\S+ (?:\S+ )?(?:\[[^\]]*\] )?/.*/\s*")
+_LIKE = "Such as de-fr=words.tsv: first the language of the head words, then that of their translations."
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Ready to be used for one pair of languages."""
+
+    dictionary: Dictionary | None = None
+    encoder: Encoder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A dictionary as somebody named it."""
+
+    file: str
+    """`cedict` for that of the extra."""
+    heads: str
+    """Language of its head words: the first subtag."""
+    others: str
+
+    def fits(self, langs: tuple[str, str]) -> bool:
+        """Whether it is for these two languages, in either direction."""
+        return {self.heads, self.others} == {_base(lang) for lang in langs}
+
+
+def parse(name: str) -> Named:
+    """A dictionary's name. Raises DiglotError where it doesn't tell the two languages."""
+    found = _GIVEN.fullmatch(name)
+    if found:
+        heads, others = _pair(found[1], name)
+        return Named(found[2], heads, others)
+    short = PurePath(name).name.lower()
+    if short.startswith("cedict"):
+        return Named(name, "zh", "en")
+    if short.startswith("edict"):
+        return Named(name, "ja", "en")
+    found = _IN_NAME.search(short)
+    with suppress(DiglotError):
+        if found:
+            return Named(name, *(_base(languages.get(tag).tag) for tag in found.groups()))
+    raise DiglotError("it isn't said which languages this dictionary is for.", name, _LIKE)
+
+
+def _pair(tags: str, name: str) -> tuple[str, str]:
+    """Two tags with a hyphen between, which tags may have inside too."""
+    parts = re.split("[-_]", tags)
+    for cut in range(1, len(parts)):
+        try:
+            one, other = (languages.get("-".join(side)).tag for side in (parts[:cut], parts[cut:]))
+        except DiglotError:
+            continue
+        return _base(one), _base(other)
+    raise DiglotError(f"{tags!r} is no pair of languages.", name, _LIKE)
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def resolve(
+    dictionaries: Sequence[str],
+    encoder: str,
+    langs: tuple[str, str],
+    read: Read,
+    *,
+    among: bool = False,
+) -> Resources:
+    """What was named, loaded for texts in these two languages (BCP 47, source first).
+
+    encoder  "" for none
+    among    whether dictionaries for other languages are passed over (a project has several), or an error
+    Raises DiglotError for what can't be had, with what to do about it.
+    """
+    named = [parse(name) for name in dictionaries]
+    if named and "und" in langs and not among:
+        raise DiglotError(
+            "a dictionary needs to know the languages of both texts.",
+            named[0].file,
+            "Name them: -s de -t fr.",
+        )
+    chosen: list[Dictionary] = []
+    for one in named:
+        if one.fits(langs):
+            found = load(one.file, read)
+            chosen.append(found if one.heads == _base(langs[0]) else found.flip())
+        elif not among:
+            raise DiglotError(
+                f"this dictionary is for {one.heads} and {one.others}, and the texts are in {langs[0]} and "
+                f"{langs[1]}.",
+                one.file,
+                "Leave it out, or say which languages it is for: de-fr=FILE.",
+            )
+    return Resources(
+        dictionary.merged(chosen) if chosen else None, encoder_named(encoder) if encoder else None
+    )
+
+
+def load(file: str, read: Read) -> Dictionary:
+    """A dictionary in whatever form its file is; its heads are taken to be in the source language."""
+    if file == "cedict":
+        return dictionary.cedict()
+    path = PurePath(file)
+    lower = path.name.lower()
+    if lower.endswith((".index", ".dict", ".dict.dz")):
+        stem = str(path)[: -len(next(end for end in (".index", ".dict.dz", ".dict") if lower.endswith(end)))]
+        index = _there(stem + ".index", read)
+        data = read(stem + ".dict.dz")
+        data = data if data is not None else _there(stem + ".dict", read, f"{stem}.dict.dz or {stem}.dict")
+        return dictionary.dictd(index, data, stem + ".index")
+    text = _text(_there(file, read), file)
+    first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
+    if "\t" in first:
+        return dictionary.tsv(text, file)
+    if _EDICT_LINE.fullmatch(first):
+        return dictionary.edict(text)
+    raise DiglotError(
+        "this is no dictionary that is known here.",
+        file,
+        "Known are dictd (.index with .dict or .dict.dz beside it), EDICT, CEDICT, and lines of a word, a "
+        "tab and its translation.",
+    )
+
+
+def _there(file: str, read: Read, wanted: str = "") -> bytes:
+    data = read(file)
+    if data is None:
+        hint = f"A dictd dictionary is two files: {wanted} is missing." if wanted else "Is the name right?"
+        raise DiglotError("there is no such dictionary.", wanted or file, hint)
+    return data
+
+
+def _text(data: bytes, file: str) -> str:
+    try:
+        if data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
+        return data.decode("utf-8-sig")
+    except (OSError, EOFError, zlib.error) as error:
+        raise DiglotError(f"the dictionary can't be decompressed: {error}.", file, "Get it anew.") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DiglotError("the dictionary is not UTF-8.", f"{file}:{line}", "Save it as UTF-8.") from None
+
+
+def encoder_named(name: str) -> Encoder:
+    """The encoder of this name. Raises DiglotError where there is none, or where it is no encoder."""
+    if name == "default":
+        from toolkit.align import vectors
+
+        return vectors.default()
+    module, colon, attribute = name.partition(":")
+    if not (colon and module and attribute):
+        raise DiglotError(f"{name!r} is no encoder.", hint="Write default, or MODULE:NAME of your own.")
+    try:
+        found = getattr(import_module(module), attribute)
+    except ImportError as error:
+        raise DiglotError(
+            f"the encoder {name} can't be imported: {error}.",
+            hint="Install its package where diglot is, or name its folder in PYTHONPATH.",
+        ) from None
+    except AttributeError:
+        raise DiglotError(f"there is no {attribute!r} in {module}.", hint="Is the name right?") from None
+    made = found() if isinstance(found, type) or (callable(found) and not hasattr(found, "encode")) else found
+    if not hasattr(made, "encode"):
+        raise DiglotError(f"{name} is no encoder.", hint="It needs a method encode(texts).")
+    encoder: Encoder = made
+    return encoder

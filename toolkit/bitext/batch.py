@@ -1,0 +1,250 @@
+"""Many pairs: one process or several, results in the order of the pairs, what is done already left alone.
+
+Processes are spawned, so that nothing of the parent leaks into them, and only read and align: the parent
+writes, so that a process that is ended leaves no half file. How many there are changes no byte.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePath
+
+from toolkit import languages, project
+from toolkit.align.evaluate import Tally
+from toolkit.align.resources import Resources, resolve
+from toolkit.bitext import output, scores, single, texts
+from toolkit.bitext.pairing import Pair
+from toolkit.bitext.record import Record, digest, made_from
+from toolkit.bitext.single import Counts
+from toolkit.config import AlignTable
+from toolkit.errors import DiglotError
+from toolkit.model import Problem
+
+_AHEAD = 4
+"""Pairs for each process that are begun before the oldest is done: results wait in memory for their turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How pairs are aligned."""
+
+    langs: tuple[str, str] = ("und", "und")
+    segmented: bool = False
+    form: str = "tsv"
+    dictionaries: tuple[str, ...] = ()
+    encoder: str = ""
+    folder: Path = Path()
+    """Where the names of dictionaries begin."""
+    among: bool = False
+    """Whether dictionaries for other languages are passed over."""
+
+    @classmethod
+    def of(
+        cls,
+        here: Path,
+        langs: tuple[str, str],
+        dictionaries: Sequence[str] = (),
+        encoder: str | None = None,
+        *,
+        segmented: bool = False,
+        form: str = "tsv",
+    ) -> Options:
+        """What is given, and for what isn't, `[align]` of the project that the folder is in, if it is in one.
+
+        encoder: `none` for none, whatever the project says. Raises DiglotError for what is no language.
+        """
+        one, other = (languages.get(lang).tag for lang in langs)
+        root = project.root(here)
+        table = project.find(here).settings.align if root is not None else AlignTable()
+        chosen = table.encoder if encoder is None else encoder
+        return cls(
+            (one, other),
+            segmented,
+            form,
+            tuple(dictionaries) or table.dictionaries,
+            "" if chosen == "none" else chosen,
+            here if dictionaries or root is None else root,
+            not dictionaries,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a pair."""
+
+    pair: Pair
+    counts: Counts | None = None
+    """None where it was not aligned: up to date already, or broken."""
+    tally: Tally | None = None
+    """Against its gold standard, where there is one."""
+    problems: tuple[Problem, ...] = ()
+    error: DiglotError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    pair: Pair
+    gold: tuple[Path, str] | None
+    result: Path | None
+    known: tuple[str, str] | None
+    """What the record says of the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    done: Done
+    key: str = ""
+    data: bytes | None = None
+
+
+def resources(options: Options) -> Resources:
+    """Dictionary and encoder. Loaded once in a process. Raises DiglotError for what can't be had."""
+    return _loaded(options)[0]
+
+
+@cache
+def _loaded(options: Options) -> tuple[Resources, str]:
+    """With a digest of all dictionary files."""
+    seen: list[bytes] = []
+
+    def read(name: str) -> bytes | None:
+        data = project.read_if_there(options.folder / name)
+        seen.append(data or b"")
+        return data
+
+    found = resolve(options.dictionaries, options.encoder, options.langs, read, among=options.among)
+    return found, digest(*seen)
+
+
+def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.Text:
+    """A text in a file; the sidecar beside it may tell its encoding."""
+    beside = path.with_suffix(".toml")
+    sidecar = None if beside == path else project.sidecar(beside, str(PurePath(shown).with_suffix(".toml")))
+    return texts.read(project.read(path), shown, lang, segmented=segmented, sidecar=sidecar)
+
+
+def run(
+    pairs: Sequence[Pair],
+    options: Options,
+    *,
+    folder: Path | None = None,
+    golds: Path | None = None,
+    scored: bool = False,
+    jobs: int = 1,
+    force: bool = False,
+) -> Generator[Done, None, None]:
+    """Align pairs, and yield what became of each, in order.
+
+    folder   where results go, as NAME.FORMAT; None to write none
+    scored   whether gold standards are looked for: NAME.gold in `golds`, or beside the source
+    force    whether up-to-date results are made all the same; scoring makes all anew too
+    Raises DiglotError for what concerns all pairs, such as a dictionary that is not there.
+    """
+    record = Record.of(folder) if folder is not None else None
+    tasks = [
+        _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
+        for pair in pairs
+    ]
+    try:
+        for made in _in_order(tasks, options, min(jobs, len(tasks))):
+            done = made.done
+            if record is not None and made.data is not None:
+                name = f"{done.pair.name}.{options.form}"
+                project.write(record.folder / name, made.data)
+                record.add(name, made.key, digest(made.data))
+            yield done
+    finally:
+        if record is not None:
+            record.save()
+
+
+def _gold(pair: Pair, golds: Path | None) -> tuple[Path, str]:
+    path = golds / f"{pair.name}.gold" if golds is not None else pair.source.with_suffix(".gold")
+    return path, str(PurePath(pair.shown[0]).with_suffix(".gold")) if golds is None else str(path)
+
+
+def _task(
+    pair: Pair, options: Options, record: Record | None, gold: tuple[Path, str] | None, anew: bool
+) -> _Task:
+    if record is None:
+        return _Task(pair, gold, None, None)
+    name = f"{pair.name}.{options.form}"
+    return _Task(pair, gold, record.folder / name, None if anew else record.entries.get(name))
+
+
+def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_Made]:
+    if jobs <= 1:
+        for task in tasks:
+            yield _do(task, options)
+        return
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+    waiting: deque[Future[_Made]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(pool.submit(_do, task, options))
+            if len(waiting) > _AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+        pool.shutdown()
+    except BrokenProcessPool as error:
+        raise DiglotError(
+            "a process ended before its time.", hint="Was the memory short? Run it again with fewer --jobs."
+        ) from error
+    finally:
+        # Who gives up (Ctrl-C) doesn't wait for what is under way.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+
+
+def _begin() -> None:
+    """In each process: Ctrl-C ends it at once, and it leaves the other cores to its siblings."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+
+def _do(task: _Task, options: Options) -> _Made:
+    given, used = _loaded(options)
+    pair = task.pair
+    try:
+        data = [project.read(path) for path in (pair.source, pair.target)]
+        words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
+        sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
+        key = made_from((*words, used), *data, *sidecars)
+        if task.known is not None and task.result is not None and task.known[0] == key:
+            there = project.read_if_there(task.result)
+            if there is not None and digest(there) == task.known[1]:
+                return _Made(Done(pair))
+        source, target = (
+            text_in(path, shown, lang, segmented=options.segmented)
+            for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
+        )
+        found = single.pair(source, target, given)
+        tally, problems = None, found.problems
+        if task.gold is not None:
+            tally, more = _tally(task.gold, found)
+            problems += more
+    except DiglotError as error:
+        return _Made(Done(pair, error=error))
+    sink = io.BytesIO()
+    if task.result is not None:
+        output.write(sink, options.form, found.beads, found.texts)
+    done = Done(pair, Counts.of(found.beads), tally, problems)
+    return _Made(done, key, sink.getvalue() if task.result is not None else None)
+
+
+def _tally(gold: tuple[Path, str], found: single.Aligned) -> tuple[Tally | None, tuple[Problem, ...]]:
+    data = project.read_if_there(gold[0])
+    if data is None:
+        return None, (Problem("D314", "warning", f"{gold[1]} is not there: the pair is not scored."),)
+    return scores.tally(found.beads, data, gold[1]), ()

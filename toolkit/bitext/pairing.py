@@ -1,0 +1,172 @@
+"""Which files go together: those of two folders by their names, or those of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePath
+
+from toolkit import languages, project
+from toolkit.errors import DiglotError
+from toolkit.model import Problem
+
+_SIDES = (".src", ".tgt")
+_NO_TEXTS = frozenset([".gold", ".toml", ".json", ".ladder", ".tmx"])
+"""Suffixes of what stands beside texts: gold standards, sidecars, results."""
+_TAG = re.compile(r"(?<=.)[._-](?=([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$)")
+
+Side = dict[str, PurePath]
+"""The files of a side, from their folder, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two files that translate each other."""
+
+    name: str
+    """Of the result, without its suffix; with the folders between where there are any."""
+    source: Path
+    target: Path
+    shown: tuple[str, str]
+    """Both paths as a person would write them."""
+
+
+def of_folders(
+    folders: tuple[Path, Path], shown: tuple[str, str], langs: tuple[str, str]
+) -> tuple[list[Pair], list[Problem]]:
+    """The files of two folders and below that have the same name, and a finding for each other file.
+
+    Names are compared without the suffix, and where that finds no partner, without a tag of the side's
+    language at their end (`talk.en.txt` and `talk.de.txt`). In one folder for both sides, the side of a file
+    is told by its suffix, .src or .tgt, or by that tag.
+    Raises DiglotError where two files of a side have one name, or where there is no pair at all.
+    """
+    files = [[path for path in project.files(f) if path.suffix.lower() not in _NO_TEXTS] for f in folders]
+    if project.real(folders[0]) == project.real(folders[1]):
+        files = [[path for path in files[side] if _side_of(path, langs) == side] for side in (0, 1)]
+    left = [_named(side, _stem, folder) for side, folder in zip(files, shown, strict=True)]
+    pairs = _taken(left)
+    left = [
+        _named(list(side.values()), partial(_untagged, lang=lang), folder)
+        for side, lang, folder in zip(left, langs, shown, strict=True)
+    ]
+    for name in left[0].keys() & left[1].keys() & pairs.keys():
+        raise _twice(name, shown[0], left[0][name], pairs[name][0])
+    pairs |= _taken(left)
+    if not pairs:
+        raise DiglotError(
+            f"no file of {shown[0]} has the name of one of {shown[1]}.",
+            hint="Give partners one name: talk.txt in both folders, or talk.en.txt and talk.de.txt. In one "
+            "folder for both, talk.src and talk.tgt, or the tags that -s and -t say.",
+        )
+    alone = [
+        Problem("D313", "warning", f"{PurePath(folder) / path} has no partner and is left out.")
+        for side, folder in zip(left, shown, strict=True)
+        for path in side.values()
+    ]
+    made = [
+        Pair(
+            name,
+            folders[0] / one,
+            folders[1] / other,
+            (str(PurePath(shown[0]) / one), str(PurePath(shown[1]) / other)),
+        )
+        for name, (one, other) in sorted(pairs.items())
+    ]
+    return made, alone
+
+
+def _taken(sides: Sequence[Side]) -> dict[str, tuple[PurePath, PurePath]]:
+    """What both sides have, taken out of them."""
+    both = sorted(sides[0].keys() & sides[1].keys())
+    return {name: (sides[0].pop(name), sides[1].pop(name)) for name in both}
+
+
+def _named(paths: Sequence[PurePath], name: Callable[[PurePath], str], folder: str) -> Side:
+    side: Side = {}
+    for path in paths:
+        other = side.setdefault(name(path), path)
+        if other is not path:
+            raise _twice(name(path), folder, other, path)
+    return side
+
+
+def _twice(name: str, folder: str, one: PurePath, other: PurePath) -> DiglotError:
+    return DiglotError(
+        f"two files are called {name}: {one} and {other}.",
+        folder,
+        "Rename one, or list the pairs: --pairs FILE.",
+    )
+
+
+def _stem(path: PurePath) -> str:
+    return path.with_suffix("").as_posix()
+
+
+def _untagged(path: PurePath, lang: str) -> str:
+    """The name without the language's tag at its end, be that before the suffix or the suffix itself.
+
+    Other tags stay: there is hardly a short word that isn't the code of a language (chapter-two).
+    """
+    for name in (path.stem, path.name):
+        for found in _TAG.finditer(name):
+            with suppress(DiglotError):
+                if _base(languages.get(found[1]).tag) == _base(lang):
+                    return (path.parent / name[: found.start()]).as_posix()
+    return _stem(path)
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def _side_of(path: PurePath, langs: tuple[str, str]) -> int | None:
+    """0 for the source, 1 for the target; None for a file that doesn't tell."""
+    if path.suffix.lower() in _SIDES:
+        return _SIDES.index(path.suffix.lower())
+    tagged = [_untagged(path, lang) != _stem(path) or path.suffix[1:] == lang for lang in langs]
+    return tagged.index(True) if tagged.count(True) == 1 else None
+
+
+def in_list(path: Path, shown: str) -> list[Pair]:
+    """The pairs of a list: source, tab, target, and perhaps a tab and the name of the result.
+
+    Paths are relative to the list's folder. Empty lines and such as begin with # are passed over. DiglotError
+    with the line for anything else, and for two results of one name.
+    """
+    try:
+        lines = project.read(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise DiglotError("the list of pairs is not UTF-8.", shown, "Save it as UTF-8.") from error
+    pairs: dict[str, Pair] = {}
+    for number, line in enumerate(lines, 1):
+        fields = [field.strip() for field in line.split("\t")]
+        if not line.strip() or line.startswith("#"):
+            continue
+        where = f"{shown}:{number}"
+        if len(fields) not in {2, 3} or not all(fields):
+            raise DiglotError(
+                "this is no pair.", where, "Write source, tab, target, and perhaps a tab and a name."
+            )
+        name = fields[2] if len(fields) == 3 else PurePath(fields[0]).stem
+        if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+            raise DiglotError(
+                f"no result can be called {name!r}.", where, "Name a file below the output folder."
+            )
+        if name in pairs:
+            raise DiglotError(
+                f"two results would be called {name}.", where, "Write a name of its own as third field."
+            )
+        near = PurePath(shown).parent
+        pairs[name] = Pair(
+            name,
+            path.parent / fields[0],
+            path.parent / fields[1],
+            (str(near / fields[0]), str(near / fields[1])),
+        )
+    if not pairs:
+        raise DiglotError("there is no pair in the list.", shown, "Write source, tab, target.")
+    return list(pairs.values())

@@ -1,0 +1,67 @@
+"""What was made from what: results that are there already are not made again.
+
+The record is a file in the folder of the results. A result is up to date if it was made from the same bytes
+with the same options by the same version, and still has the bytes that were written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit import __version__, project
+
+NAME = ".diglot-bitext.json"
+
+
+def digest(*parts: bytes) -> str:
+    """Of several byte strings, each with its length, so that no two lists have the same."""
+    sums = hashlib.sha256()
+    for part in parts:
+        sums.update(b"%d:" % len(part))
+        sums.update(part)
+    return sums.hexdigest()
+
+
+def made_from(options: Iterable[str], *inputs: bytes) -> str:
+    """The key of a result: version, options, and the bytes of all files that it is made from."""
+    return digest(__version__.encode(), "\0".join(options).encode(), *inputs)
+
+
+@dataclass(slots=True)
+class Record:
+    """The results of a folder."""
+
+    folder: Path
+    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """File name of a result -> what it was made from, what was written."""
+    _unsaved: int = 0
+
+    @classmethod
+    def of(cls, folder: Path) -> Record:
+        """As it is in a folder; empty where there is none or a broken one: then all is made anew."""
+        data = project.read_if_there(folder / NAME)
+        try:
+            found = json.loads(data or b"{}")["results"] if data else {}
+            return cls(folder, {name: (key, result) for name, (key, result) in found.items()})
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return cls(folder)
+
+    def add(self, name: str, key: str, result: str) -> None:
+        """Note a result. The file is written now and then: what a crash forgets is made again."""
+        self.entries[name] = (key, result)
+        self._unsaved += 1
+        if self._unsaved > 20 + len(self.entries) // 10:
+            self.save()
+
+    def save(self) -> None:
+        """Write the file, if there is anything new."""
+        if self._unsaved:
+            table = {"results": {name: list(self.entries[name]) for name in sorted(self.entries)}}
+            project.write(
+                self.folder / NAME, (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+            )
+            self._unsaved = 0

@@ -1,0 +1,101 @@
+"""From the bytes of a text in any form to its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePath
+
+from toolkit import languages, registry, segment
+from toolkit.config import Sidecar
+from toolkit.text import unspaced
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One side of a bitext."""
+
+    name: str
+    """As shown to a person."""
+    lang: str
+    """BCP 47; `und` where nobody said."""
+    sentences: Sequence[str]
+    """Or other units: without blanks at their ends, on one line each where the text is plain."""
+    gaps: Sequence[str | None] = ()
+    """What stands in the text between each sentence and the next; None where a paragraph ends, or where it
+    isn't known. As many as there are sentences, or none at all."""
+
+    def join(self, units: Sequence[int]) -> str:
+        """Neighbouring sentences as one, with the author's blanks where they share a paragraph."""
+        parts = [self.sentences[i] for i in units[:1]]
+        for before, after in pairwise(units):
+            gap = self.gaps[before] if self.gaps else None
+            parts += [self._joint(before, after) if gap is None else gap, self.sentences[after]]
+        return "".join(parts)
+
+    def _joint(self, before: int, after: int) -> str:
+        """Nothing in languages that are written without blanks; by the script if the language isn't known."""
+        if self.lang != "und":
+            return "" if languages.get(self.lang).counts_characters else " "
+        ends = (
+            self.sentences[before].rstrip("\"'”’»」』)）")[-1:],
+            self.sentences[after].lstrip("“‘«「『(（")[:1],
+        )
+        return "" if all(map(unspaced, ends)) else " "
+
+
+def read(
+    data: bytes, name: str, lang: str, *, segmented: bool = False, sidecar: Sidecar | None = None
+) -> Text:
+    """The sentences of a text: its lines if it is segmented already, else those of its paragraphs, in order.
+
+    name: the file, whose suffix tells the format; an unknown one is read as plain text, of which every word
+    is kept: what looks like a speaker's label is a part of its sentence.
+    Raises DiglotError with line and column where the bytes are no such text.
+    """
+    tag = languages.get(lang).tag
+    sidecar = sidecar or Sidecar()
+    reader = registry.reader_suffixes().get(PurePath(name).suffix.lower(), "plain")
+    if not segmented and reader != "plain":
+        paragraphs = _of_document(data, name, tag, reader, sidecar)
+    else:
+        from toolkit.readers.plain import decode
+
+        text, _, _ = decode(data, name, sidecar.encoding)
+        if segmented:
+            # Every line counts, an empty one too: the numbers of a ladder are those of lines.
+            lines = text.split("\n")
+            return Text(name, tag, [line.strip() for line in (lines if lines[-1] else lines[:-1])])
+        paragraphs = _of_plain(text)
+    sentences: list[str] = []
+    gaps: list[str | None] = []
+    for paragraph in paragraphs:
+        pieces = [piece for piece in segment.split(paragraph, tag) if piece.strip()]
+        sentences += [piece.strip() for piece in pieces]
+        gaps += [a[len(a.rstrip()) :] + b[: len(b) - len(b.lstrip())] for a, b in pairwise(pieces)]
+        gaps += [None] * bool(pieces)
+    return Text(name, tag, sentences, gaps)
+
+
+def _of_plain(text: str) -> Iterator[str]:
+    """Its paragraphs, each on one line: blank lines part them, or all lines if none was broken to fit."""
+    from toolkit.transcript.lines import joined, scan
+    from toolkit.transcript.wrapping import paragraphs_begin
+
+    lines = scan(text)
+    starts = [i for i, begins in enumerate(paragraphs_begin(lines, {}, ())) if begins]
+    for first, last in pairwise([*starts, len(lines.text)]):
+        yield joined(lines.text[first:last])
+
+
+def _of_document(data: bytes, name: str, lang: str, reader: str, sidecar: Sidecar) -> Iterator[str]:
+    """The paragraphs of a format that has a reader, with the speakers' labels."""
+    document, _ = registry.load("reader", reader).read(
+        data, name=PurePath(name).stem, path=name, lang=lang, sidecar=sidecar
+    )
+    for turn in document.turns:
+        label = f"{turn.label}: " if turn.label else ""
+        for number, paragraph in enumerate(turn.paragraphs):
+            if paragraph.kind != "separator":
+                yield (label if not number else "") + paragraph.text

@@ -1,0 +1,61 @@
+"""A table of what stands beside what, for corpus tools and scripts: paragraphs, or sentences in beads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import BinaryIO
+
+from toolkit.exchange import OneWay, Options
+from toolkit.model import Edition, Row
+from toolkit.text import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A bead that has text on both sides."""
+
+    id: str
+    """Of the paragraph, with a dot and the 1-based number of the bead in it."""
+    source: str
+    target: str
+    confidence: float
+    """That these sentences belong together, from 0 to 1."""
+
+
+def sentence_pairs(row: Row, source: str, target: str) -> Iterator[Pair]:
+    """The beads of a row between two languages, in order; none where there is no finished translation."""
+    one, other = row.cells[source].sentences, row.cells[target].sentences
+    for number, bead in enumerate(row.beads.get(target, ()), 1):
+        left, right = (
+            tidy("".join(side[k] for k in at)) for side, at in ((one, bead.source), (other, bead.target))
+        )
+        if left and right:
+            yield Pair(f"{row.id}.{number}", left, right, math.exp(-bead.cost))
+
+
+def _files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+    return {f".{'-'.join(edition.langs)}.pairs.tsv": partial(_write, edition, options)}
+
+
+def _write(edition: Edition, options: Options, sink: BinaryIO) -> None:
+    _line(sink, "id", "kind", "speaker", "origin", "confidence", *edition.langs)
+    source, target = edition.langs
+    for scene in edition.scenes:
+        for row in scene.rows:
+            about = row.kind, scene.speaker or "", row.cells[target].origin
+            if options.unit == "sentence":
+                for pair in sentence_pairs(row, source, target):
+                    _line(sink, pair.id, *about, f"{pair.confidence:.3f}", pair.source, pair.target)
+            elif row.cells[target].state == "translated":
+                _line(sink, row.id, *about, "", row.cells[source].text, row.cells[target].text)
+
+
+def _line(sink: BinaryIO, *cells: str) -> None:
+    # A tidy text has neither tabs nor line breaks, so nothing needs quotes: few corpus tools know them.
+    sink.write(("\t".join(map(tidy, cells)) + "\n").encode())
+
+
+FORMAT = OneWay(_files)

@@ -1,0 +1,73 @@
+"""XCES: sentence alignment as OPUS and its tools have it.
+
+Three files in a folder: each text in sentences, and links between the ids of their sentences. The form is
+that of the OPUS collection (Tiedemann 2012, "Parallel Data, Tools and Interfaces in OPUS", section 2), after
+the Corpus Encoding Standard for XML.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import BinaryIO
+
+from toolkit.exchange import OneWay, Options
+from toolkit.exchange.markup import quoted, text
+from toolkit.model import Edition, Row
+from toolkit.text import tidy
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'
+
+
+def _files(edition: Edition, _: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+    source, target = edition.langs
+    folder = f".{source}-{target}.xces"
+    return {
+        f"{folder}/{source}.xml": partial(_text, edition, source),
+        f"{folder}/{target}.xml": partial(_text, edition, target),
+        f"{folder}/{source}-{target}.xml": partial(_links, edition),
+    }
+
+
+def _text(edition: Edition, lang: str, sink: BinaryIO) -> None:
+    sink.write(f"{_DECLARATION}<text id={quoted(edition.name)} lang={quoted(lang)}>\n".encode())
+    for scene in edition.scenes:
+        for row in scene.rows:
+            lines = [f"<s id={quoted(name)}>{text(words)}</s>\n" for name, words in _sentences(row, lang)]
+            if lines:
+                who = f" speaker={quoted(scene.speaker)}" if scene.speaker else ""
+                sink.write(f"<p id={quoted(row.id)} type={quoted(row.kind)}{who}>\n".encode())
+                sink.write(f"{''.join(lines)}</p>\n".encode())
+    sink.write(b"</text>\n")
+
+
+def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
+    """Ids and words of the sentences that a text has of its own."""
+    cell = row.cells[lang]
+    if cell.state in {"original", "translated"}:
+        for number, sentence in enumerate(cell.sentences, 1):
+            if words := tidy(sentence):
+                yield f"{row.id}.{number}", words
+
+
+def _links(edition: Edition, sink: BinaryIO) -> None:
+    source, target = edition.langs
+    docs = f"fromDoc={quoted(source + '.xml')} toDoc={quoted(target + '.xml')}"
+    sink.write(f'{_DECLARATION}{_DOCTYPE}<cesAlign version="1.0">\n<linkGrp targType="s" {docs}>\n'.encode())
+    for scene in edition.scenes:
+        for row in scene.rows:
+            there = [{name for name, _ in _sentences(row, lang)} for lang in (source, target)]
+            for number, bead in enumerate(row.beads.get(target, ()), 1):
+                sides = [
+                    " ".join(name for k in at if (name := f"{row.id}.{k + 1}") in names)
+                    for at, names in zip((bead.source, bead.target), there, strict=True)
+                ]
+                if any(sides):
+                    link = f'<link id="L{row.id}.{number}" xtargets={quoted(";".join(sides))}'
+                    sink.write(f'{link} certainty="{math.exp(-bead.cost):.3f}"/>\n'.encode())
+    sink.write(b"</linkGrp>\n</cesAlign>\n")
+
+
+FORMAT = OneWay(_files, sentences=lambda _: True)
