@@ -270,7 +270,7 @@ def test_paged_no_line_is_cut_and_no_name_left_behind(tmp_path: Path, layout: La
         with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
             book.extractall(folder)
         pages = sorted((folder / "EPUB" / "text").glob("part-*.xhtml"))
-        for size in ((390, 700), (1000, 700)):
+        for size in ((220, 700), (390, 700), (1000, 700)):
             visits += [Visit(page, [evaluate(PAGED)], size, around=folder) for page in pages]
     for visit, ((seen,), complaints) in zip(visits, browse(*visits), strict=True):
         count, faults = seen
