@@ -13,7 +13,7 @@ DEV_READY := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test lint format bench clean distclean
+.PHONY: help venv demo test lint format gallery bench clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,9 @@ lint: $(DEV_READY) ## Style and types only
 format: $(DEV_READY) ## Put style right where ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+gallery: $(DEV_READY) ## Make the pictures in docs/gallery anew; needs what .ci/run installs
+	PYTHONPATH=.:tests $(BIN)/python tests/gallery.py
 
 bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
 	$(BIN)/python benchmarks/run.py

@@ -1,16 +1,19 @@
 // Opens pages in Chromium, does there what a person would, and tells what it saw.
 //
-//     node browse.mjs NODE_MODULES CHROMIUM visits.json answers.json
+//     node browse.mjs NODE_MODULES CHROMIUM
 //
-// A visit: {file, query, around, width, height, script, dark, print, phone, steps}; a step is one of
+// Reads lines of JSON, a list of visits each, and answers each with a line. A visit:
+//     {file, query, around, width, height, script, dark, print, phone, steps}
+// A step is one of
 //     {press: KEY}  {click: SELECTOR}  {type: TEXT}  {evaluate: EXPRESSION}  {axe: true}  {picture: FILE}
 // The answer has for each visit what its `evaluate` and `axe` steps gave, in order, and then a list of
 // complaints: errors of the page, and whatever it asked for that isn't the file itself.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [modules, chromium, visits, file] = process.argv.slice(2);
+const [modules, chromium] = process.argv.slice(2);
 const require = createRequire(`${modules}/`);
 const puppeteer = require("puppeteer-core");
 const axe = readFileSync(require.resolve("@daisy/axe-core-for-ace/axe.min.js"), "utf8");
@@ -20,8 +23,14 @@ const browser = await puppeteer.launch({
   // As root, and in containers, Chromium's sandbox can't start. The pages are our own.
   args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"],
 });
-const answers = [];
-for (const visit of JSON.parse(readFileSync(visits, "utf8"))) {
+for await (const line of createInterface({ input: process.stdin })) {
+  const answers = [];
+  for (const visit of JSON.parse(line)) answers.push(await go(visit));
+  process.stdout.write(`${JSON.stringify(answers)}\n`);
+}
+await browser.close();
+
+async function go(visit) {
   // Each visit begins as a stranger: nothing is remembered from the one before.
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -56,8 +65,6 @@ for (const visit of JSON.parse(readFileSync(visits, "utf8"))) {
         rule.nodes.map((node) => `${rule.impact} ${rule.id}: ${rule.help} (${node.html.slice(0, 160)})`)));
     }
   }
-  answers.push([...seen, complaints]);
   await context.close();
+  return [...seen, complaints];
 }
-await browser.close();
-writeFileSync(file, JSON.stringify(answers));

@@ -75,6 +75,8 @@ def test_its_books_and_its_tei_are_valid(sample: Path) -> None:
     books = sorted((sample / "build").glob("*.epub"))
     assert len(books) == 8
     assert validators.epubcheck(books) == []
+    run("build", "-f", "html", "--layout", "alternating")
+    assert validators.vnu(*sorted((sample / "build").glob("*.html"))) == []
     edition = sample / "build" / "river.tei.xml"
     assert tei_checks.every(etree.parse(edition).getroot()) == []
     assert validators.jing(validators.TEI_SCHEMA, edition) == []

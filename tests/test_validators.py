@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import browser
 import validators
 from validators import (
     TEI_SCHEMA,
@@ -20,6 +21,7 @@ from validators import (
     msgfmt,
     msgmerge,
     schematron,
+    vnu,
 )
 
 CHAPTER = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">
@@ -240,3 +242,29 @@ def test_a_tool_that_hangs_is_ended_with_its_children() -> None:
     # A child that lived on would hold the pipe open, and this test would take a minute.
     with pytest.raises(subprocess.TimeoutExpired):
         validators._run(["sh", "-c", "sleep 60 & wait"], timeout=0.2)
+
+
+def test_vnu(tmp_path: Path) -> None:
+    page = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{}</body></html>'
+    good = write(tmp_path / "页.html", page.format("<p>Good evening.</p>"))
+    broken = write(tmp_path / "broken.html", page.format("<h1><p>Good evening.</p></h1>"))
+    assert vnu(good) == []
+    (finding,) = vnu(good, broken)
+    assert finding.startswith('broken.html":1.')
+    assert "not allowed as child of element" in finding
+
+
+def test_browser_and_axe(tmp_path: Path) -> None:
+    page = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><main>{}</main></body></html>'
+    good = write(tmp_path / "页.html", page.format("<h1>x</h1><input aria-label='x' autofocus>"))
+    broken = write(tmp_path / "broken.html", page.format("<h1>x</h1><img src='x.png'>"))
+    steps = (browser.AXE, browser.write("ab"), browser.evaluate("document.activeElement.value"))
+    (seen, complaints), (found, asked) = browser.browse(
+        browser.Visit(good, steps), browser.Visit(broken, [browser.AXE])
+    )
+    assert (seen, complaints) == ([[], "ab"], [])
+    assert found[0][0].startswith("critical image-alt: ")
+    assert f"asks for {(tmp_path / 'x.png').as_uri()}" in asked
+    with pytest.raises(AssertionError, match="no answer"):
+        browser.browse(browser.Visit(good, [browser.evaluate("no.such.thing")]))
+    assert browser.browse(browser.Visit(good)) == [([], [])]
