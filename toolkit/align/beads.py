@@ -115,7 +115,8 @@ class _Grid:
 
     def before(self, i: int) -> Floats:
         """What each move into row i comes from, shape (moves - 1, bands, width)."""
-        return self.cells.reshape(-1).take(self.came[i] + np.arange(self.width))
+        came: Floats = self.cells.reshape(-1).take(self.came[i] + np.arange(self.width))
+        return came
 
     def start(self) -> Floats:
         """Row 0 before any insertion, shape (bands, width)."""
@@ -132,8 +133,9 @@ class _Grid:
 
 
 def _insertions(scores: Floats) -> Floats:
-    """Running sums of the scores of insertions: with these taken out of a row, what comes from the left
-    neighbour is a plain accumulation.
+    """Running sums of the scores of insertions.
+
+    With these taken out of a row, what comes from the left neighbour is a plain accumulation.
     """
     result: Floats = np.cumsum(np.maximum(scores[:, 0], -1e3), axis=2)
     return result

@@ -68,7 +68,7 @@ class Taught:
     entry: Ints
     """Number of the pair in the lexicon."""
     ratio: tuple[Floats, Floats]
-    """What the row's bead added to the counts of its pair over the share of the word made, in both directions."""
+    """What the row's bead added to its pair's counts over the share of the word made, in both directions."""
     less: tuple[Floats, Floats]
     """For each token what its bead added to the count of its word as one given."""
     bead: tuple[Ints, Ints]
@@ -91,7 +91,7 @@ class Taught:
         """
         less = []
         for d, side in enumerate(texts):
-            counts = np.bincount(rows.tokens[d], gamma[d], len(side.words))
+            counts: Floats = np.bincount(rows.tokens[d], gamma[d], len(side.words)).astype(np.float64)
             less.append(_same(counts, rows.bead[d], side.words, rows.several))
         kept = np.flatnonzero(entry >= 0)
         entry = entry[kept]

@@ -111,7 +111,7 @@ class Stretches:
 
 
 def score(law: Length, source: Stretches, target: Stretches) -> npt.NDArray[np.float32]:
-    """ln of p(pair | translation) over p(pair | chance), mean of both directions; sides broadcast to a table."""
+    """ln of p(pair | translation) over p(pair | chance), mean of both directions; sides broadcast."""
     gap = target.logs - (source.logs + np.float32(law.ratio))
     gap *= gap
     ahead = gap * source.precision

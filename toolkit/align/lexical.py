@@ -208,8 +208,8 @@ class Lexicon:
             gamma = (extra + ground[given])[entry]
             # The 1 is the empty word, which makes any word as often as it is in the text.
             gamma *= (weight / (1.0 + np.bincount(made, gamma, len(weight))))[made]
-            count = np.bincount(entry, gamma, len(given))
-            total = np.bincount(given, count, size)
+            count[:] = np.bincount(entry, gamma, len(given))
+            total[:] = np.bincount(given, count, size)
             trust = self._trust(asked, count[at_seed], total)
         return _Direction(extra, ground, count, total, gamma)
 

@@ -1,4 +1,4 @@
-"""Where two words that may translate each other meet: a sparse join of the lexicon with the places of the words."""
+"""Where words that may translate each other meet: a sparse join of the lexicon with the words' places."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class _Pairs:
         return cls(entry[here], word[here], kept[:-1][kind], np.diff(kept)[kind])
 
     def by_target(self, words: int) -> tuple[Ints, Ints]:
-        """The rank of each pair among those of its target word, and the number of pairs of each of the words."""
+        """The rank of each pair among those of its target word, and the number of pairs of each word."""
         order = np.argsort(self.word, kind="stable")
         many = np.bincount(self.word, minlength=words)
         rank = np.empty(len(order), dtype=np.int64)
@@ -110,7 +110,7 @@ def _leave_out(
     tokens = [side[seldom] for side in met.tokens]
     for d in (0, 1):
         met.extra[d][seldom] *= (weight[d] / np.maximum(weight[d] - less[d], STRENGTH))[tokens[d]]
-    # What is left are meetings where the bead of either token has taught this very pair: its row there, or -1.
+    # Left are meetings where the bead of either token has taught this very pair: its row there, or -1.
     rows = np.arange(len(taught.entry))[taught.rows(bead[0])]
     own = [_here(texts[d].place, taught.tokens[d][rows]) for d in (0, 1)]
     kept = np.flatnonzero((own[0] >= 0) & (own[1] >= 0))

@@ -5,8 +5,8 @@ changed places, badly aligned in one stretch. Both are tried: pairs of stretches
 rotations of one. What holds together is told by an alignment of its own, with the beads before it that teach
 the words. Where no stretch is in doubt, nothing is tried, and the work is bounded by the length of the texts.
 
-Of halves, quarters and chapters that were moved in news, meetings and handbooks, the large ones were found, and
-12 of 29 in all; one of fewer than a dozen sentences hardly ever.
+Of halves, quarters and chapters that were moved in news, meetings and handbooks, the large ones were found,
+and 12 of 29 in all; one of fewer than a dozen sentences hardly ever.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ class Path:
         return Path(self.moves[first:last], self.sure[first:last])
 
     def spliced(self, runs: Sequence[tuple[int, int]], found: Sequence[Sequence[tuple[int, float]]]) -> Path:
-        """With other beads, moves and their probabilities, in place of each run (first, one past the last)."""
+        """With other moves and their probabilities in place of each run (first bead, one past the last)."""
         moves: list[int] = []
         sure: list[float] = []
         at = 0

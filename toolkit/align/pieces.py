@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align.beads import ALL, Band, Floats, likeliest, posteriors
+from toolkit.align.beads import ALL, Band, Floats, Ints, likeliest, posteriors
 from toolkit.align.path import Path
 from toolkit.align.score import TEMPER, Model, Scorer, Side, band_between
 
@@ -41,7 +41,7 @@ class Piece:
     run: Run
     band: Band
     scores: Floats
-    """Of each bead, tempered, shape (n + 1, moves, width); beads of its neighbours may be in the last cells."""
+    """Of each bead, tempered, shape (n + 1, moves, width); neighbours' beads may be in the last cells."""
     corner: tuple[int, int]
     """Units of both texts before it."""
 
@@ -116,7 +116,17 @@ def prepare(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[R
             group, rows = [], 0
 
 
-def _pieces(scorer, sides, columns, group):
+def _pieces(
+    scorer: Scorer,
+    sides: tuple[Side, Side],
+    columns: tuple[Ints, Ints],
+    group: Sequence[tuple[Run, list[int]]],
+) -> list[Piece]:
+    """The pieces of some runs, scored in one go.
+
+    columns: lowest and highest target unit of the path at each source unit
+    group:   each run with its box: source and target unit of its first and of its last corner
+    """
     source = sides[0].take([(box[0], box[2]) for _, box in group])
     target = sides[1].take([(box[1], box[3]) for _, box in group])
     bands = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align import anchors, fixed, length, lexical, lookup
+from toolkit.align import anchors, fixed, length, lexical, lookup, meetings
 from toolkit.align.beads import MOVES, Band, Floats, Ints, band_along
 from toolkit.align.frames import Frame
 from toolkit.align.length import Length, Windows, stretches
@@ -85,7 +85,7 @@ class Model:
     """Where an outline is given."""
 
     def beside(self, source: Side, target: Side) -> tuple[Model, Side, Side]:
-        """A part of the texts on its own: a model with a lexicon that has learnt nothing yet, and both sides."""
+        """A part of the texts on its own: a model whose lexicon has learnt nothing yet, and both sides."""
         (ours, old), (theirs, old_too) = source.text.alone(), target.text.alone()
         lexicon = lexical.Lexicon((ours, theirs), self.lexicon.seeds.among(old, old_too))
         return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
@@ -194,8 +194,8 @@ def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[i
         model.lexicon,
         source.text,
         target.text,
-        lookup.Reach(band.lo[1:] - 1, width),
-        lookup.Reach(first, tall),
+        meetings.Reach(band.lo[1:] - 1, width),
+        meetings.Reach(first, tall),
     )
     u = np.clip(columns - 1, 0, max(0, m - 1))
     offset = np.arange(n + 1)[:, None] - 1 - first[u] if m else columns
@@ -231,7 +231,7 @@ _INDEX = {move: k for k, move in enumerate(MOVES)}
 
 
 def _above(band: Band) -> Ints:
-    """For each cell the number of the cell of the same column one row up; one past the last outside of the band."""
+    """For each cell the number of that one row up in its column; one past the last outside of the band."""
     n, width = band.rows, band.width
     at = np.arange(width) + np.diff(band.lo, prepend=band.lo[:1])[:, None]
     rows = np.arange(-1, n)[:, None]

@@ -17,7 +17,12 @@ from toolkit.errors import DiglotError
     "Language to build: any BCP 47 tag, or several joined by + for one book. Default: those of diglot.toml."
 )
 @click.option(
-    "-f", "--format", "formats", multiple=True, metavar="FORMAT", help="epub, html, tei. Default: diglot.toml."
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="epub, html, tei; default: diglot.toml.",
 )
 @click.option("--mono", is_flag=True, help="The translation alone, without the source beside it.")
 @click.option(
