@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, markup
 from toolkit.model import Cell, Edition
 
-# What only XML needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
-_XML_LANG = re.compile(' xml:lang="[^"]*"')
+# What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
+_XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
 
 
 def main_lang(edition: Edition) -> str:
@@ -63,12 +64,13 @@ def autonym(lang: str, tag: str = "span") -> str:
 
 
 def labels(edition: Edition, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    """The cells to name a part of the edition by: main language first, nothing twice."""
+    """The cells to name a part of the edition by: main language first, nothing twice, words alone."""
     main = main_lang(edition)
     found: dict[str, Cell] = {}
     for lang in (main, *(lang for lang in edition.langs if lang != main)):
         if cells[lang].state != "missing":
-            found.setdefault(cells[lang].text, cells[lang])
+            text = markup.plain(cells[lang].text)
+            found.setdefault(text, replace(cells[lang], text=text))
     return tuple(found.values())
 
 
@@ -78,4 +80,4 @@ def html(markup: str) -> str:
     >>> html('<p xml:lang="ar" lang="ar" dir="rtl">...</p><hr/>')
     '<p lang="ar" dir="rtl">...</p><hr>'
     """
-    return _XML_LANG.sub("", markup).replace("/>", ">")
+    return _XML_ONLY.sub("", markup).replace("/>", ">")
