@@ -20,6 +20,7 @@ from editions import SAMPLE, Line, build, in_sentences, typed
 from toolkit import markup
 from toolkit.config import Layout
 from toolkit.model import Edition
+from toolkit.model.books import single
 from toolkit.writers import Options, epub, html
 from toolkit.writers.inline import Inline
 from toolkit.writers.spacing import no_break
@@ -75,7 +76,7 @@ BOOKS: dict[str, tuple[Edition, Options]] = {
 
 def tree(edition: Edition, options: Options) -> etree._Element:
     sink = io.BytesIO()
-    epub.write(edition, options, sink)
+    epub.write(single(edition), options, sink)
     with zipfile.ZipFile(sink) as book:
         return etree.fromstring(book.read("EPUB/text/part-001.xhtml"))
 
@@ -96,7 +97,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Pat
         made[name] = folder / f"{name}.epub", folder / f"{name}.html"
         for writer, path in zip((epub, html), made[name], strict=True):
             with path.open("wb") as sink:
-                writer.write(edition, options, sink)
+                writer.write(single(edition), options, sink)
     return made
 
 
@@ -202,7 +203,7 @@ def test_a_footnote_of_a_footnote_comes_after_it() -> None:
 def test_titles_in_contents_and_metadata_have_no_marks() -> None:
     lines = [Line("title", {"en": "The *Tide* Clock^[Of 1912.]", "fr": "L’*horloge*"}), MARKED[1], MARKED[2]]
     sink = io.BytesIO()
-    epub.write(build(lines, ("en", "fr")), Options(), sink)
+    epub.write(single(build(lines, ("en", "fr"))), Options(), sink)
     with zipfile.ZipFile(sink) as book:
         package, nav = book.read("EPUB/content.opf").decode(), book.read("EPUB/nav.xhtml").decode()
         part = book.read("EPUB/text/part-001.xhtml").decode()

@@ -12,15 +12,10 @@ from dataclasses import replace
 from functools import cache
 
 from toolkit import languages, markup
-from toolkit.model import Cell, Edition
+from toolkit.model import Book, Cell, Edition
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
-
-
-def main_lang(edition: Edition) -> str:
-    """The language whose readers the edition is for: that of the first translation, or the only one."""
-    return edition.langs[1] if len(edition.langs) > 1 else edition.langs[0]
 
 
 def escape(text: str) -> str:
@@ -63,12 +58,11 @@ def autonym(lang: str, tag: str = "span") -> str:
     return f"<{tag}{attributes(language.tag)}>{escape(language.autonym)}</{tag}>"
 
 
-def labels(edition: Edition, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    """The cells to name a part of the edition by: main language first, nothing twice, words alone."""
-    main = main_lang(edition)
+def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """The cells to name a part of an edition or a book by: main language first, nothing twice, words alone."""
     found: dict[str, Cell] = {}
-    for lang in (main, *(lang for lang in edition.langs if lang != main)):
-        if cells[lang].state != "missing":
+    for lang in dict.fromkeys((whole.main, *whole.langs)):
+        if lang in cells and cells[lang].state != "missing":
             text = markup.plain(cells[lang].text)
             found.setdefault(text, replace(cells[lang], text=text))
     return tuple(found.values())
