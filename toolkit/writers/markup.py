@@ -59,7 +59,7 @@ def autonym(lang: str, tag: str = "span") -> str:
 
 
 def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    """The cells to name a part of an edition or a book by: main language first, nothing twice, words alone."""
+    """The cells to name a part of an edition or book by: words alone, main language first, nothing twice."""
     found: dict[str, Cell] = {}
     for lang in dict.fromkeys((whole.main, *whole.langs)):
         if lang in cells and cells[lang].state != "missing":
