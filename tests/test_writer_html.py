@@ -548,7 +548,7 @@ class Chunks(io.RawIOBase):
 
 def test_a_long_page_is_written_in_pieces() -> None:
     few, many = Chunks(), Chunks()
-    html.write(long(200, "en", "fr"), OPTIONS, few)  # type: ignore[arg-type]
-    html.write(long(2000, "en", "fr"), OPTIONS, many)  # type: ignore[arg-type]
+    html.write(single(long(200, "en", "fr")), OPTIONS, few)  # type: ignore[arg-type]
+    html.write(single(long(2000, "en", "fr")), OPTIONS, many)  # type: ignore[arg-type]
     assert max(many.sizes) == max(few.sizes) < 100_000
     assert sum(many.sizes) > 5 * sum(few.sizes) / 2
