@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from toolkit.adopt.adoption import Fate, Filled, Leftover, Link, Side
 from toolkit.adopt.order import rising
 from toolkit.adopt.sides import join
+from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
-
-TRUSTED = 0.9
-"""From this probability on a paragraph's translation is taken without a person's look."""
 
 _LINES = frozenset(("byline", "dateline", "meta"))
 """Lines about the publication: each outlet has its own, in its own place. They are no translation of text."""

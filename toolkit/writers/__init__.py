@@ -6,12 +6,12 @@ Packages of others register theirs under the entry point group `diglot.writers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
-from toolkit.config import Layout, Unit
-from toolkit.model import Edition
+from toolkit.config import Layout, TeiTable, Unit
+from toolkit.model import Edition, Problem, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,15 @@ class Options:
     """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     publisher: str = ""
     """Who publishes the edition (not the source)."""
+    version: str = ""
+    """Of the edition; "" where nobody said."""
+    date: str = ""
+    """When the edition is published: an ISO 8601 date, whole or in part."""
+    licence: str = ""
+    """URI of the licence of what the edition adds to the texts."""
+    revisions: tuple[Revision, ...] = ()
+    """Changes of all editions of the project."""
+    tei: TeiTable = field(default_factory=TeiTable)
 
     @property
     def by_sentence(self) -> bool:
@@ -44,3 +53,8 @@ class Writer:
     """Whether it wants the cells in sentences, and their beads."""
     scope: Literal["selection", "document"] = "selection"
     """`selection`: one file for the languages chosen, named by them; `document`: one for all languages."""
+    files: Callable[[Edition, Options], Mapping[str, Callable[[BinaryIO], None]]] | None = None
+    """For a format that may have several files: what stands between the name of the document and the suffix
+    -> what writes that file. Without it there is one, which `write` writes."""
+    findings: Callable[[Edition, Options], tuple[Problem, ...]] = lambda *_: ()
+    """What an editor should know of an edition in this format; `where` is left to the caller."""
