@@ -111,6 +111,10 @@ class Project:
         """`locales/<lang>/LC_MESSAGES/<document>.po`, with gettext's name of the language."""
         return self.root / "locales" / languages.get(lang).gettext / "LC_MESSAGES" / f"{document}.po"
 
+    def ledger_path(self, document: str) -> Path:
+        """`locales/<document>.ids.tsv`."""
+        return self.root / "locales" / f"{document}.ids.tsv"
+
     def build_path(self, name: str) -> Path:
         """A file in `build/`."""
         return self.root / "build" / name

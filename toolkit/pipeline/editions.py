@@ -13,6 +13,7 @@ from toolkit import catalog, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.ids import Messages
 from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem
+from toolkit.model.books import single
 from toolkit.pipeline.documents import Outcome, now, transcript
 from toolkit.project import Project
 from toolkit.writers import Options
@@ -118,7 +119,8 @@ def _write(here: Project, job: Job, edition: Edition, options: Options) -> Itera
     stem = f"{job.document}.{'-'.join(edition.langs)}" if job.targets else job.document
     if writer.sentences(options):
         edition = sentences.split(edition)
-    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, edition, options)}
+    printed = single(edition, options.publisher) if writer.scope == "selection" else edition
+    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
     for part, write in files.items():
         path = here.build_path(f"{stem}{part}{writer.suffix}")
         try:
