@@ -7,7 +7,10 @@ and nothing of the writer: all is found again by XPath.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -215,3 +218,55 @@ def _pair(root: Node, source: Node, translation: Node, level: str) -> Iterator[s
         yield f"{where}: a unit is left out, or there twice"
     if level == "paragraph" and gaps != omitted:
         yield f"{where}: gaps and omissions disagree"
+
+
+def included(path: Path) -> bytes:
+    """The root of a split edition with its parts in it."""
+    tree = etree.parse(path)
+    tree.xinclude()
+    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+
+
+def join(folder: Path, name_: str) -> Node:
+    """The files of an edition as one tree, in which pointers are as in one file.
+
+    Fails for a file, a prefix or an id that isn't there.
+    """
+    root = etree.fromstring(included(folder / f"{name_}.tei.xml"))
+    for part in (root, *find(root, "t:TEI")):
+        prefixes = {
+            str(node.get("ident")): str(node.get("replacementPattern"))
+            for node in find(part, "t:teiHeader//t:prefixDef")
+        }
+        for node in part.iter(etree.Element):
+            for attribute in _POINTERS:
+                value = node.get(attribute)
+                if value and prefixes and not (name(node) in _OUTWARD and "//" in value):
+                    node.set(attribute, " ".join(_resolved(one, prefixes, folder) for one in value.split()))
+    for node in find(root, ".//t:listPrefixDef | t:TEI//t:schemaRef"):
+        node.getparent().remove(node)  # type: ignore[union-attr]
+    for tei in find(root, "t:TEI[@type='alignment']"):
+        root.insert(1, find(tei, "t:standOff")[0])
+        root.remove(tei)
+    for node in root.iter(etree.Element):
+        node.attrib.pop(f"{{{XML}}}base", None)
+        if name(node) == "TEI":
+            node.attrib.pop("version", None)
+    return root
+
+
+@cache
+def _ids(path: Path) -> frozenset[str]:
+    return frozenset(str(node.get(ID)) for node in etree.parse(path).getroot().iter(etree.Element))
+
+
+def _resolved(token: str, prefixes: Mapping[str, str], folder: Path) -> str:
+    prefix, _, rest = token.partition(":")
+    if prefix in prefixes:
+        token = prefixes[prefix].replace("$1", rest)
+    file, mark, fragment = token.partition("#")
+    if not mark:
+        return token
+    if file:
+        assert fragment in _ids(folder / unquote(file)), token
+    return f"#{fragment}"

@@ -95,7 +95,7 @@ class Desk:
             speakers=document.speakers,
             names=scenes.speakers,
             scenes=scenes,
-            meta=document.meta,
+            meta=replace(document.meta, translators=()),  # they are in the credits now
             credits={lang: self.credits[lang] for lang in translations},
             counts={lang: self._counts(lang) for lang in translations},
             fallback=fallback,

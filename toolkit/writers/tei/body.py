@@ -246,16 +246,18 @@ class Text:
             f'{self.id}{row.id}"{attributes} n="{row.n}"{self._corresp(row.id)}{self.ana[cell.origin]}'
         )
         text = self._legal(text, row.id)
+        words = text
         if cell.sentences:
-            self._sentences(row, cell, tag, attributes, inner)
+            words = self._sentences(row, cell, tag, attributes, inner)
         elif markup.bare(text):
             self.out.leaf(tag, attributes, text, inner)
         else:
             self.out.mixed(tag, attributes, (exact(text), self.out.inside(parts(text))), inner)
-        extent.length += self.measure(markup.plain(text))
+            words = markup.plain(text)
+        extent.length += self.measure(words)
 
-    def _sentences(self, row: Row, cell: Cell, tag: str, attributes: str, inner: str) -> None:
-        """A paragraph in sentences: `s`, or a `desc` for each, in which TEI allows no `s`."""
+    def _sentences(self, row: Row, cell: Cell, tag: str, attributes: str, inner: str) -> str:
+        """A paragraph in sentences: `s`, or `desc`, in which TEI allows no `s`. Gives its words."""
         targets = self._targets(row) if self.source else {}
         whole = markup.balance(cell.sentences)
         # Emphasis that goes on in the next sentence is whole in each: only an instruction tells how it was.
@@ -270,6 +272,7 @@ class Text:
             content = self.out.inside(parts(piece))
             pieces.append(f'<{element}{self.id}{row.id}.{number}"{corresp}>{content}</{element}>')
         self.out.mixed(tag, attributes, pieces, "" if inner == "desc" else inner)
+        return "".join(map(markup.plain, whole))
 
     def _targets(self, row: Row) -> Mapping[int, tuple[int, ...]]:
         """Sentence of this language -> those of the source that it translates; 0-based."""
@@ -283,7 +286,11 @@ class Text:
             "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in drawn).split()
         )
         rend = f" rend={quote(tokens)}" if tokens else ""
-        self.out.empty("milestone", f'{self.id}{scene.id}" unit="section" n="{scene.n}"{rend}')
+        typed = "" if tokens == drawn else instruction(drawn)
+        attributes = f'{self.id}{scene.id}" unit="section" n="{scene.n}"{rend}'
+        self.out.mixed("milestone", attributes, (typed,)) if typed else self.out.empty(
+            "milestone", attributes
+        )
 
     def _corresp(self, stem: str) -> str:
         return f' corresp="{self.source}{stem}"' if self.source else ""

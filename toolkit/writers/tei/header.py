@@ -69,7 +69,7 @@ def corpus(
     run = declare.Run(
         options.tei.dialogue,
         any(extent.sentences for extent in extents.values()),
-        frozenset(origin for extent in extents.values() for origin in extent.origins),
+        frozenset(_origins(edition, extents)),
         links > 0,
     )
     file = element(
@@ -100,6 +100,14 @@ def corpus(
         revisions,
         xml_lang="en",
     )
+
+
+def _origins(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Origin]:
+    """Of all that is translated: paragraphs, and names, which are in the header alone."""
+    for extent in extents.values():
+        yield from extent.origins
+    for cells in edition.names.values():
+        yield from (cell.origin for cell in cells.values() if cell.state == "translated")
 
 
 def text(edition: Edition, options: Options, lang: str, extent: Extent, pointers: Pointers) -> Element:
