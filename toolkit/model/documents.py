@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -94,8 +95,6 @@ class Paragraph:
     """Without the speaker's label, on one line, in NFC. Empty for a separator that is only drawn."""
     where: Location = field(compare=False)
     """Its first line; that of the label where the label stands alone above the text."""
-    raw: str = field(default="", compare=False, repr=False)
-    """The very characters from here to the next paragraph: label, line ends and blank lines included."""
     apart: bool = False
     """Whether it has an entry of its own in the catalogs, though the same words stand elsewhere."""
 
@@ -193,7 +192,7 @@ class Meta:
 class Document:
     """One transcript in one language.
 
-    Law: `head` and the `raw` of all paragraphs, joined and encoded, are the file.
+    Law: `head` and `raw`, joined and encoded, are the file.
     """
 
     name: str
@@ -210,6 +209,8 @@ class Document:
     """The byte order mark that the file begins with."""
     head: str = ""
     """The characters before the first paragraph."""
+    raw: Sequence[str] = field(default=(), compare=False, repr=False)
+    """For each paragraph the very characters from there to the next, label and line ends included."""
 
     def speaker(self, key: str) -> Speaker:
         """The speaker with this key; KeyError for none."""

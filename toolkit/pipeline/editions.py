@@ -98,7 +98,7 @@ def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Ou
     """Lay a translation beside its document; what is returned of its catalog is the header."""
     document = desk.document
     path = here.catalog_path(document.name, lang)
-    data = project.read_if_there(path)
+    data = project.stretches(path)
     if data is not None:
         head, messages = po.stream(data, here.show(path), lang)
         lost: list[Problem] = []
