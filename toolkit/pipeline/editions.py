@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from toolkit import catalog, merge, po, project, registry, sentences
+from toolkit import catalog, markup, merge, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.ids import Messages
+from toolkit.merge import Message
 from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem
 from toolkit.model.books import single
 from toolkit.pipeline.documents import Outcome, now, transcript
+from toolkit.po.sieve import Sieve
 from toolkit.project import Project
 from toolkit.writers import Options
 
@@ -94,16 +96,26 @@ def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tu
         yield entry, obsolete
 
 
+def _plain(sieve: Sieve[Message], shown: str, lost: list[Problem]) -> Iterator[tuple[Message, str]]:
+    """As `_watched`, of the plain messages."""
+    for _, message, target in sieve.plain():
+        if not (markup.bare(message[1]) and markup.bare(target)):
+            entry = Entry(*message, target, "done" if target else "empty")
+            if problem := catalog.lost_mark(entry, shown):
+                lost.append(problem)
+        yield message, target
+
+
 def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:
     """Lay a translation beside its document; what is returned of its catalog is the header."""
     document = desk.document
     path = here.catalog_path(document.name, lang)
     data = project.stretches(path)
     if data is not None:
-        head, messages = po.stream(data, here.show(path), lang)
         lost: list[Problem] = []
-        desk.take(lang, _watched(messages, here.show(path), lost))
-        return head, (Outcome(here.show(path), problems=tuple(lost)),) if lost else ()
+        sieve = Sieve(data, here.show(path), lang, desk.known)
+        desk.take(lang, _watched(sieve.others(), here.show(path), lost), _plain(sieve, here.show(path), lost))
+        return sieve.header, (Outcome(here.show(path), problems=tuple(lost)),) if lost else ()
     desk.take(lang, ())
     problem = Problem(
         "D201",
