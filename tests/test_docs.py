@@ -69,6 +69,10 @@ def tables() -> dict[str, str]:
         ("decide", config.Decision),
         ("pins", config.PinTable),
         ("align", config.AlignTable),
+        ("editions", config.EditionTable),
+        ("editions.parts", config.PartTable),
+        ("editions.contributors", config.ContributorTable),
+        ("editions.accessibility", config.AccessibilityTable),
     ],
 )
 def test_every_key_is_in_the_reference(heading: str, struct: type[msgspec.Struct]) -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from toolkit.config.tables import Table
-
-Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal"]
-"""Where a translation stands: below the source, beside it, above it, after each sentence, or behind a tap."""
-Unit = Literal["paragraph", "sentence"]
+from toolkit.config.editions import EditionTable
+from toolkit.config.tables import Layout, Table, Unit
 
 
 class AlignTable(Table, frozen=True):
@@ -40,3 +37,4 @@ class Project(Table, frozen=True):
     line_numbers: bool = True
     """Whether references in catalogs say file:line; false gives smaller diffs."""
     align: AlignTable = AlignTable()
+    editions: tuple[EditionTable, ...] = ()

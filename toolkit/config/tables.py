@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
+
+Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal"]
+"""Where a translation stands: below the source, beside it, above it, after each sentence, or behind a tap."""
+Unit = Literal["paragraph", "sentence"]
+field = msgspec.field
+"""For a default that is made anew for each table."""
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
