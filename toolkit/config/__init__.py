@@ -17,12 +17,13 @@ from toolkit.config.editions import (
 from toolkit.config.identifiers import orcid, relator, urn
 from toolkit.config.parse import parse_project, parse_sidecar
 from toolkit.config.place import line_of
-from toolkit.config.project import AlignTable, Project
-from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
-from toolkit.config.tables import Layout, PersonTable, Unit
+from toolkit.config.project import AlignTable, Project, TeiTable
+from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
+from toolkit.config.tables import Layout, PersonTable, RevisionTable, TranslatorTable, Unit
 
 __all__ = [
     "AccessibilityTable", "AlignTable", "ContributorTable", "Decision", "EditionTable", "Layout", "PartTable",
-    "PersonTable", "PinTable", "Project", "Said", "Sidecar", "SpeakerTable", "Unit", "by_language", "line_of",
-    "listed", "main_of", "orcid", "parse_project", "parse_sidecar", "relator", "tags", "urn",
+    "PersonTable", "PinTable", "Project", "RecordingTable", "RevisionTable", "Said", "Sidecar",
+    "SpeakerTable", "TeiTable", "TranslatorTable", "Unit", "by_language", "line_of", "listed", "main_of",
+    "orcid", "parse_project", "parse_sidecar", "relator", "tags", "urn",
 ]  # fmt: skip

@@ -10,12 +10,12 @@ from typing import overload
 from toolkit import config, merge, project, registry, sentences
 from toolkit.config import ContributorTable, Said
 from toolkit.errors import ConfigError, DiglotError
-from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Picture, Problem
+from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Picture
 from toolkit.model.books import urn
 from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome, transcript
-from toolkit.pipeline.editions import Choices, Wishes, choose, retold
-from toolkit.pipeline.ledger import Ledger
+from toolkit.pipeline.editions import Choices, Wishes, choose, retold, unchanged
+from toolkit.pipeline.records import Records
 from toolkit.pipeline.selection import Leaf, Selection
 from toolkit.project import Project
 from toolkit.text import slug
@@ -27,7 +27,7 @@ come to, and again when it is come to again."""
 
 
 def build(
-    here: Project, selection: Selection, formats: Sequence[str], wishes: Wishes, ledger: Ledger
+    here: Project, selection: Selection, formats: Sequence[str], wishes: Wishes, records: Records
 ) -> Iterator[Outcome]:
     """Write a book in each format, where it isn't there as it should be."""
     choices = choose(here, wishes, selection.table)
@@ -35,19 +35,17 @@ def build(
     for name in selection.documents:
         read += desks.inputs(here, name, selection.langs)
     settings = (here.settings.name, here.settings.publisher, here.source_lang)
-    inputs = ledger.checksum((selection, settings, choices), read)
+    inputs = records.checksum((selection, settings, choices), read)
     for format_ in formats:
         what = ("edition", selection.name, format_)
-        if record := ledger.kept(what, inputs):
+        if record := records.kept(what, inputs):
             yield from retold([record])
-            yield Outcome(here.show(here.build_path(record.path)))
+            yield from unchanged(here, record)
             continue
         documents = Documents(here, selection, choices, format_)
         outcome = _written(here, selection, format_, documents, choices)
-        found = [(path, tuple(problems)) for path, problems in documents.found.items()]
-        if not outcome.error:
-            ledger.keep(what, inputs, outcome.path, found)
-        yield from (Outcome(path, problems=problems) for path, problems in found)
+        records.keep(what, inputs, [outcome], documents.found.values())
+        yield from documents.found.values()
         yield outcome
 
 
@@ -72,8 +70,8 @@ class Documents:
         self.here, self.selection, self.choices = here, selection, choices
         self.divided = registry.load("writer", format_).sentences(choices.options)
         self.prefixes = prefixes(selection.documents)
-        self.found: dict[str, list[Problem]] = {}
-        """By the path of a catalog; each finding once, however often its document is made."""
+        self.found: dict[str, Outcome] = {}
+        """By the path of a catalog, what was found in it; once, however often its document is made."""
         self.held: dict[str, Edition] = {}
 
     def of(self, names: Sequence[str]) -> Sequence[Edition]:
@@ -91,7 +89,7 @@ class Documents:
             if lang != document.lang:
                 _, outcome = desks.take(self.here, desk, lang)
                 if outcome.problems:
-                    self.found[outcome.path] = list(outcome.problems)
+                    self.found[outcome.path] = outcome
         # Whatever was spoken in a document stands first in it.
         order = sorted(langs, key=lambda lang: lang != document.lang)
         edition = desk.edition(

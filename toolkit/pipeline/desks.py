@@ -17,7 +17,7 @@ from toolkit.project import Project
 def inputs(here: Project, name: str, langs: Iterable[str]) -> Iterator[Path]:
     """All files that a document in these translations is made of, whether they are there or not."""
     source = here.sources[name]
-    yield from (source, source.with_suffix(".toml"), here.template_path(name))
+    yield from (source, source.with_suffix(".toml"), here.template_path(name), here.ledger_path(name))
     yield from (here.catalog_path(name, lang) for lang in langs)
 
 
@@ -25,7 +25,7 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
     """Lay a translation beside its document: the catalog's header, and the findings about it."""
     document = desk.document
     path = here.catalog_path(document.name, lang)
-    data = project.read_if_there(path)
+    data = project.stretches(path)
     if data is not None:
         head, messages = po.stream(data, here.show(path), lang)
         lost: list[Problem] = []
@@ -71,5 +71,5 @@ def heads(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
     for name in names:
         for lang in langs:
             path = here.catalog_path(name, lang)
-            if (data := project.read_if_there(path)) is not None:
+            if (data := project.stretches(path)) is not None:
                 yield po.stream(data, here.show(path), lang)[0]

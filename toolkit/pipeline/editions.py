@@ -10,11 +10,11 @@ from itertools import chain
 from toolkit import merge, project, registry, sentences
 from toolkit.config import EditionTable, Layout, Unit
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Document, Edition, Location, Problem
+from toolkit.model import Catalog, Document, Edition, Location, Problem, Revision
 from toolkit.model.books import single
 from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome, transcript
-from toolkit.pipeline.ledger import Found, Ledger, Record
+from toolkit.pipeline.records import Found, Record, Records
 from toolkit.project import Project
 from toolkit.writers import Options
 
@@ -55,6 +55,11 @@ def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> 
         layout=wishes.layout or (table and table.layout) or settings.layout,
         unit=wishes.unit or (table and table.unit) or settings.unit,
         publisher=settings.publisher,
+        version=settings.version,
+        date=str(settings.date),
+        licence=settings.licence,
+        revisions=tuple(Revision(str(one.date), one.what, one.who) for one in settings.revisions),
+        tei=settings.tei,
     )
     return Choices(wishes.fallback or (table and table.fallback) or settings.fallback, options)
 
@@ -75,21 +80,21 @@ def plan(
     return list(dict.fromkeys(jobs))
 
 
-def build(here: Project, jobs: Sequence[Job], wishes: Wishes, ledger: Ledger) -> Iterator[Outcome]:
+def build(here: Project, jobs: Sequence[Job], wishes: Wishes, records: Records) -> Iterator[Outcome]:
     """Write each edition that isn't there as it should be.
 
     A document and its catalogs are loaded once, whatever is made of them, and not at all where all is there.
     """
     choices = choose(here, wishes)
     for name in dict.fromkeys(job.document for job in jobs):
-        yield from _Bench(here, name, choices, ledger).build([job for job in jobs if job.document == name])
+        yield from _Bench(here, name, choices, records).build([job for job in jobs if job.document == name])
 
 
 class _Bench:
     """Where the editions of one document are made."""
 
-    def __init__(self, here: Project, name: str, choices: Choices, ledger: Ledger) -> None:
-        self.here, self.name, self.choices, self.ledger = here, name, choices, ledger
+    def __init__(self, here: Project, name: str, choices: Choices, records: Records) -> None:
+        self.here, self.name, self.choices, self.records = here, name, choices, records
         self.heads: dict[str, Catalog] = {}
         self.found: dict[str, Outcome] = {}
         """By language, what was found in its catalog."""
@@ -101,7 +106,7 @@ class _Bench:
             wanted |= dict.fromkeys(self.here.target_langs)
         langs = {job: job.targets or tuple(wanted) for job in jobs}
         inputs = {job: self._inputs(job, langs[job]) for job in jobs}
-        kept = {job: record for job in jobs if (record := self.ledger.kept((job,), inputs[job]))}
+        kept = {job: record for job in jobs if (record := self.records.kept((job,), inputs[job]))}
         yield from retold(kept.values())
         due = [job for job in jobs if job not in kept]
         desk = None
@@ -114,13 +119,13 @@ class _Bench:
                 yield from self._take(desk, dict.fromkeys(lang for job in due for lang in langs[job]))
         for job in jobs:
             if job in kept:
-                yield Outcome(self.here.show(self.here.build_path(kept[job].path)))
+                yield from unchanged(self.here, kept[job])
             elif desk:
                 yield from self._make(job, desk, langs[job], inputs[job])
 
     def _inputs(self, job: Job, langs: tuple[str, ...]) -> str:
         read = desks.inputs(self.here, self.name, langs)
-        return self.ledger.checksum((job, langs, self.here.source_lang, self.choices), read)
+        return self.records.checksum((job, langs, self.here.source_lang, self.choices), read)
 
     def _take(self, desk: merge.Desk, langs: Iterable[str]) -> Iterator[Outcome]:
         for lang in langs:
@@ -147,11 +152,10 @@ class _Bench:
             options = replace(self.choices.options, modified=desks.modified(heads))
             edition = desk.edition(langs, self.choices.fallback)
             stem = f"{job.document}.{'-'.join(langs)}" if job.targets else job.document
-            outcome = write(self.here, job.format, stem, edition, options)
-            if not outcome.error:
-                found = [(one.path, one.problems) for lang in langs if (one := self.found.get(lang))]
-                self.ledger.keep((job,), inputs, outcome.path, [one for one in found if one[1]])
-            yield outcome
+            outcomes = list(_write(self.here, job.format, stem, edition, options))
+            before = [self.found[lang] for lang in langs if lang in self.found]
+            self.records.keep((job,), inputs, outcomes, before)
+            yield from outcomes
 
 
 def retold(records: Iterable[Record]) -> Iterator[Outcome]:
@@ -160,20 +164,32 @@ def retold(records: Iterable[Record]) -> Iterator[Outcome]:
     yield from (Outcome(path, problems=problems) for path, problems in told)
 
 
+def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
+    """The files of a record, as they are."""
+    yield from (Outcome(here.show(here.build_path(name))) for name in record.outputs)
+
+
 def _own_language(document: Document) -> Outcome:
     words = f"it is in {document.lang} itself, so there is no translation to build."
     where = Location(document.path, 1)
     return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
 
 
-def write(here: Project, format_: str, stem: str, edition: Edition, options: Options) -> Outcome:
-    """Write a document as a book of its own, or as a file that holds all its languages."""
+def _write(here: Project, format_: str, stem: str, edition: Edition, options: Options) -> Iterator[Outcome]:
+    """Write a document as a book of its own, or as what holds all its languages."""
     writer = registry.load("writer", format_)
-    path = here.build_path(stem + writer.suffix)
     if writer.sentences(options):
         edition = sentences.split(edition)
-    book = single(edition, options.publisher) if writer.scope == "selection" else edition
-    try:
-        return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
-    except DiglotError as error:
-        return Outcome(here.show(path), error=error)
+    printed = single(edition, options.publisher) if writer.scope == "selection" else edition
+    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
+    for part, write in files.items():
+        path = here.build_path(f"{stem}{part}{writer.suffix}")
+        try:
+            written = project.write(path, write)
+        except DiglotError as error:
+            yield Outcome(here.show(path), error=error)
+            continue
+        yield Outcome(here.show(path), written)
+        if not part and (problems := writer.findings(edition, options)):
+            where = Location(here.show(path), 0)
+            yield Outcome(here.show(path), problems=tuple(replace(one, where=where) for one in problems))

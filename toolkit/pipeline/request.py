@@ -13,7 +13,7 @@ from toolkit.errors import ConfigError, DiglotError
 from toolkit.pipeline import books, editions, selection
 from toolkit.pipeline.documents import Outcome
 from toolkit.pipeline.editions import Wishes
-from toolkit.pipeline.ledger import Ledger
+from toolkit.pipeline.records import Records
 from toolkit.project import CONFIG, Project
 
 
@@ -35,7 +35,7 @@ class Request:
 
 
 class _Task(Protocol):
-    def __call__(self, ledger: Ledger) -> Iterator[Outcome]: ...
+    def __call__(self, records: Records) -> Iterator[Outcome]: ...
 
 
 def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
@@ -69,10 +69,10 @@ def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
     number += len(jobs)
 
     def steps() -> Iterator[Outcome]:
-        ledger = Ledger(here, force=request.force)
+        records = Records(here, force=request.force)
         for task in tasks:
-            yield from task(ledger)
-        yield from editions.build(here, jobs, request.wishes, ledger)
+            yield from task(records)
+        yield from editions.build(here, jobs, request.wishes, records)
 
     return number, steps()
 
@@ -128,7 +128,7 @@ def _alone(here: Project, number: int, formats: Sequence[str]) -> list[editions.
 
 
 def _edition(
-    here: Project, number: int, formats: Sequence[str], wishes: Wishes, ledger: Ledger
+    here: Project, number: int, formats: Sequence[str], wishes: Wishes, records: Records
 ) -> Iterator[Outcome]:
     try:
         chosen = selection.select(here, number)
@@ -137,4 +137,4 @@ def _edition(
         return
     own = [name for name in formats if _scope(name) == "selection"]
     for one in chosen:
-        yield from books.build(here, one, own, wishes, ledger)
+        yield from books.build(here, one, own, wishes, records)

@@ -1,4 +1,4 @@
-"""A project on disk: `diglot.toml`, `source/`, `locales/`, `build/`. Only here are a user's files opened."""
+"""A project on disk: `diglot.toml`, `source/`, `locales/`, `build/`; `disk` opens its files."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ from pathlib import Path
 
 from toolkit import config, languages, registry
 from toolkit.config import Sidecar
+from toolkit.disk import checksum, files, read, read_if_there, real, snapshot, stretches, write
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
-from toolkit.project.disk import (
-    checksum,
-    decoded,
-    files,
-    read,
-    read_if_there,
-    real,
-    snapshot,
-    text,
-    write,
-)
 
 __all__ = [
-    "CONFIG", "Project", "apart", "checksum", "files", "find", "read", "read_if_there", "real", "root",
-    "sidecar", "snapshot", "text", "write",
-]  # fmt: skip
+    "CONFIG",
+    "Project",
+    "apart",
+    "checksum",
+    "files",
+    "find",
+    "read",
+    "read_if_there",
+    "real",
+    "root",
+    "sidecar",
+    "snapshot",
+    "stretches",
+    "text",
+    "write",
+]
 
 CONFIG = "diglot.toml"
 # No catalog and no edition could tell where it comes from. The last two are the marks around a path in a PO.
@@ -112,7 +115,7 @@ class Project:
 
     def place(self, *keys: str) -> Location:
         """Where something stands in `diglot.toml`; keys as for `config.line_of`."""
-        return Location(CONFIG, config.line_of(decoded(read(self.root / CONFIG), CONFIG), keys))
+        return Location(CONFIG, config.line_of(text(self.root / CONFIG, CONFIG), keys))
 
     def template_path(self, document: str) -> Path:
         """`locales/<document>.pot`."""
@@ -172,10 +175,24 @@ def find(start: Path) -> Project:
             str(start.absolute()),
             hint="`diglot init` makes a project.",
         )
-    return Project(folder, config.parse_project(decoded(read(folder / CONFIG), CONFIG), CONFIG))
+    return Project(folder, config.parse_project(_text(read(folder / CONFIG), CONFIG), CONFIG))
 
 
 def sidecar(path: Path, shown: str) -> Sidecar:
     """What a sidecar says; nothing where there is none."""
     data = read_if_there(path)
-    return Sidecar() if data is None else config.parse_sidecar(decoded(data, shown), shown)
+    return Sidecar() if data is None else config.parse_sidecar(_text(data, shown), shown)
+
+
+def text(path: Path, shown: str) -> str:
+    """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
+    return _text(read(path), shown)
+
+
+def _text(data: bytes, shown: str) -> str:
+    try:
+        # TOML is UTF-8; editors on Windows put a byte order mark before it.
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError("this is not UTF-8.", Location(shown, line), "Save the file as UTF-8.") from error

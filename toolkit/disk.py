@@ -1,4 +1,4 @@
-"""Files: read, written whole or not at all, compared. Only here are a user's files opened."""
+"""Files and folders, read and written: what the system refuses is told as a DiglotError with its cure."""
 
 from __future__ import annotations
 
@@ -7,27 +7,19 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from toolkit.errors import ConfigError, DiglotError
-from toolkit.model import Location
+from toolkit.errors import DiglotError
+
+_PIECE = 1 << 19
+"""Bytes of a long file that are held at a time."""
 
 
 def real(path: Path) -> Path:
     """The path without links and "..". Where links go in circles, `Path.resolve` raises; this goes on."""
     return Path(os.path.realpath(path))
-
-
-def decoded(data: bytes, shown: str) -> str:
-    """Text in UTF-8; ConfigError for another encoding."""
-    try:
-        # TOML is UTF-8; editors on Windows put a byte order mark before it.
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError("this is not UTF-8.", Location(shown, line), "Save the file as UTF-8.") from error
 
 
 def files(folder: Path) -> list[PurePath]:
@@ -67,9 +59,31 @@ def read_if_there(path: Path) -> bytes | None:
         raise _refused("read", path, error) from error
 
 
-def text(path: Path, shown: str) -> str:
-    """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
-    return decoded(read(path), shown)
+class Stretches:
+    """The bytes of a long file in pieces, read as they are gone through, any number of times."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Raises DiglotError where the system doesn't give them."""
+        try:
+            with self._path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    yield piece
+        except OSError as error:
+            raise _refused("read", self._path, error) from error
+
+
+def stretches(path: Path) -> Stretches | None:
+    """As `read_if_there`, without holding the file."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _refused("read", path, error) from error
+    return Stretches(path)
 
 
 def checksum(path: Path) -> str:
@@ -81,6 +95,28 @@ def checksum(path: Path) -> str:
         return ""
     except OSError as error:
         raise _refused("read", path, error) from error
+
+
+def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[int, int]]:
+    """What is in some folders, and in those below them if `deep`: time of change and size, by path.
+
+    Hidden files and folders are left out, and what goes away while it is looked at.
+    """
+    found: dict[Path, tuple[int, int]] = {}
+    waiting = [str(folder) for folder in folders]
+    while waiting:
+        folder = waiting.pop()
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                with contextlib.suppress(OSError):
+                    if not entry.is_dir(follow_symlinks=False):
+                        seen = entry.stat()
+                        found[Path(entry.path)] = (seen.st_mtime_ns, seen.st_size)
+                    elif deep:
+                        waiting.append(entry.path)
+    return found
 
 
 _CURES = {
@@ -161,25 +197,3 @@ def _same(one: Path, other: Path) -> bool:
                 return False
             if not left:
                 return True
-
-
-def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[int, int]]:
-    """What is in some folders, and in those below them if `deep`: time of change and size, by path.
-
-    Hidden files and folders are left out, and what goes away while it is looked at.
-    """
-    found: dict[Path, tuple[int, int]] = {}
-    waiting = [str(folder) for folder in folders]
-    while waiting:
-        folder = waiting.pop()
-        with contextlib.suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                with contextlib.suppress(OSError):
-                    if not entry.is_dir(follow_symlinks=False):
-                        seen = entry.stat()
-                        found[Path(entry.path)] = (seen.st_mtime_ns, seen.st_size)
-                    elif deep:
-                        waiting.append(entry.path)
-    return found

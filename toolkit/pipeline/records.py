@@ -1,8 +1,8 @@
 """What each file in `build/` was made of, so that only what changed is made again.
 
-A record is a small file in `.diglot/` beside `diglot.toml`: a checksum of all that went in, one of what came out,
-and the findings on the way. A file is as it should be if both are the same; no time stamp is asked. Whoever
-deletes a record, a file or all of `build/` only makes diglot work once more.
+A record is a small file in `.diglot/` beside `diglot.toml`: a checksum of all that went in, one of what came
+out, and the findings on the way. A file is as it should be if both are the same; no time stamp is asked.
+Whoever deletes a record, a file or all of `build/` only makes diglot work once more.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import blake2b
@@ -23,6 +23,7 @@ from typing import Any
 from toolkit import project
 from toolkit.errors import DiglotError
 from toolkit.model import Location, Problem
+from toolkit.pipeline.documents import Outcome
 from toolkit.project import Project
 
 FOLDER = ".diglot"
@@ -32,17 +33,16 @@ Found = tuple[str, tuple[Problem, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of a file that was built."""
+    """What is known of what was built at once: a file, or several that belong together."""
 
-    path: str
-    """Its name in `build/`."""
     inputs: str
-    output: str
-    """Checksums."""
+    """Checksum."""
+    outputs: Mapping[str, str]
+    """Checksum of each file, by its name in `build/`."""
     found: tuple[Found, ...]
 
 
-class Ledger:
+class Records:
     """The records of one project; checksums of its files are taken once."""
 
     def __init__(self, here: Project, *, force: bool = False) -> None:
@@ -66,21 +66,35 @@ class Ledger:
         return total.hexdigest()
 
     def kept(self, what: Sequence[object], inputs: str) -> Record | None:
-        """The record of a file that needn't be made again.
+        """The record of what needn't be made again.
 
-        what    which file it is, as for `keep`
+        what    which it is, as for `keep`
         inputs  their checksum, as it is now
         """
         data = None if self.force else project.read_if_there(self._path(what))
         record = _record(data) if data else None
         if record is None or record.inputs != inputs:
             return None
-        return record if project.checksum(self.here.build_path(record.path)) == record.output else None
+        same = all(
+            project.checksum(self.here.build_path(name)) == sum_ for name, sum_ in record.outputs.items()
+        )
+        return record if same else None
 
-    def keep(self, what: Sequence[object], inputs: str, shown: str, found: Iterable[Found]) -> None:
-        """Remember of what a file in `build/` was made."""
-        path = self.here.build_path(PurePath(shown).name)
-        record = Record(path.name, inputs, project.checksum(path), tuple(found))
+    def keep(
+        self, what: Sequence[object], inputs: str, made: Iterable[Outcome], before: Iterable[Outcome]
+    ) -> None:
+        """Remember of what some files were made.
+
+        made    what became of them; where something went wrong, nothing is remembered
+        before  what was found on the way
+        """
+        made = list(made)
+        if any(outcome.error for outcome in made):
+            return
+        names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
+        outputs = {name: project.checksum(self.here.build_path(name)) for name in names}
+        found = tuple((one.path, one.problems) for one in (*before, *made) if one.problems)
+        record = Record(inputs, outputs, found)
         try:
             # Git shall not ask whether to keep them.
             project.write(self._path(what).with_name(".gitignore"), b"*\n")
@@ -98,8 +112,8 @@ def _record(data: bytes) -> Record | None:
     try:
         table = json.loads(data)
         found = tuple((path, tuple(map(_problem, problems))) for path, problems in table["found"])
-        return Record(str(table["path"]), str(table["inputs"]), str(table["output"]), found)
-    except (ValueError, KeyError, TypeError):
+        return Record(str(table["inputs"]), dict(table["outputs"].items()), found)
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
