@@ -32,6 +32,8 @@ TITLE_BLOCK: frozenset[Kind] = frozenset({"kicker", "title", "byline", "dateline
 # Kind -> element of the row and of its cells.
 _ELEMENTS: dict[Kind, tuple[str, str]] = {"heading": ("h2", "span")}
 _DASH = "\N{EM DASH}"
+BESIDE: frozenset[Layout] = frozenset({"columns", "facing"})
+"""Layouts with a translation beside its source; on a screen no page faces another, and both are columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ class Setting:
         """
         if len(edition.langs) == 1:
             return "single"
-        found: list[str] = ["columns" if self.layout == "columns" else "stacked"]
+        found: list[str] = ["columns" if self.layout in BESIDE else "stacked"]
         facing = len({languages.get(lang).dir for lang in edition.langs}) > 1
-        if self.layout not in found and not (self.layout == "alternating" and facing):
+        if self.layout not in {*found, "facing"} and not (self.layout == "alternating" and facing):
             found.append(self.layout)
         return " ".join([*found, "many"] if len(edition.langs) > 2 else found)
 
@@ -129,12 +131,12 @@ class Setter:
         if self.alone:
             (cell,) = cells.values()
             return f'<p class="label"{attributes(cell.lang)}>{_name(cell)}</p>\n'
-        twice = _alike(cells)
+        twice = alike(cells)
         lines = []
         for lang, cell in cells.items():
             said = " same" if lang in twice else ""
             # In columns each has its own; a page with switches hides by its style what is said twice.
-            if not said or self.setting.web or self.setting.layout == "columns":
+            if not said or self.setting.web or self.setting.layout in BESIDE:
                 classes = self.classes[lang] + (said if self.setting.web else "")
                 lines.append(f'<p class="{classes}"{attributes(cell.lang)}>{_name(cell)}</p>\n')
         lines.append(self._link(scene.id, scene.n))
@@ -206,7 +208,7 @@ def _name(cell: Cell) -> str:
     return escape(cell.text + languages.strings(cell.lang)["label_colon"])
 
 
-def _alike(cells: Mapping[str, Cell]) -> set[str]:
+def alike(cells: Mapping[str, Cell]) -> set[str]:
     """The languages whose name for a speaker has been said by another, but for the shape of an apostrophe."""
     said: set[str] = set()
     twice = set()
