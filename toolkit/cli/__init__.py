@@ -45,6 +45,7 @@ for command in (
     align.align,
     build.build,
     catalogs.status,
+    catalogs.ids,
     exchange.export,
     exchange.import_,
     bitext.bitext,

@@ -12,8 +12,9 @@ from toolkit.pipeline.catalogs import extract, status
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
 from toolkit.pipeline.editions import Job, build, plan
 from toolkit.pipeline.exchange import bring_back, export
+from toolkit.pipeline.identities import Identity, freeze, identities
 
 __all__ = [
-    "Job", "Outcome", "bring_back", "build", "export", "extract", "load", "now", "plan", "read", "read_data",
-    "read_file", "status", "transcript",
+    "Identity", "Job", "Outcome", "bring_back", "build", "export", "extract", "freeze", "identities", "load",
+    "now", "plan", "read", "read_data", "read_file", "status", "transcript",
 ]  # fmt: skip
