@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -20,7 +21,8 @@ from pdfs import marked, tree
 from toolkit import languages, markup
 from toolkit.config import Layout
 from toolkit.errors import DiglotError
-from toolkit.model import Edition
+from toolkit.model import Book, Cell, Contributor, Edition, Matter, Part
+from toolkit.model.books import single
 from toolkit.writers import Options, pdf, typesetting
 from toolkit.writers.pdf.tokens import divided, words
 from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
@@ -32,7 +34,8 @@ LAYOUTS = get_args(Layout)
 def written(edition: Edition, layout: Layout = "stacked", modified: str = MODIFIED) -> bytes:
     options = Options(layout, modified=modified, publisher="Pier Press")
     sink = io.BytesIO()
-    pdf.write(in_sentences(edition) if options.by_sentence else edition, options, sink)
+    whole = in_sentences(edition) if options.by_sentence else edition
+    pdf.write(single(whole, options.publisher), options, sink)
     return sink.getvalue()
 
 
@@ -321,3 +324,59 @@ def test_each_language_has_its_own_letters(tmp_path: Path) -> None:
         }
     for place in ("jp", "sc", "kr"):
         assert any(f"CJK{place}" in name for name in names), names
+
+
+def book_of(*langs: str) -> Book:
+    """Two parts with three documents, and what stands around them."""
+
+    def cells(text: str) -> dict[str, Cell]:
+        return {lang: Cell(f"{text} ({lang})", lang, "original") for lang in langs}
+
+    first, second = sample(*langs), replace(sample(*langs), name="two", prefix="two.")
+    text = "So *it* began.\n\n## Then\n\n* one\n* two\n\n> quoted\n\n| a | b |\n|---|---|\n| c | #d |\n"
+    return Book(
+        "clocks",
+        "urn:x:clocks",
+        langs,
+        langs[-1],
+        cells("Clocks"),
+        (Part((first,), cells("Part one")), Part((second, first), cells("Part two"))),
+        title_page=True,
+        subtitles=cells("And tides"),
+        contributors=(Contributor(cells("Ada Quill"), "edt"),),
+        publisher="Pier Press",
+        front=(Matter("preface", "en", "Preface", text),),
+        back=(Matter("afterword", "en", "Afterword", "The end."),),
+    )
+
+
+@pytest.mark.parametrize("layout", ["columns", "facing"])
+def test_a_book_of_parts(tmp_path: Path, layout: Layout) -> None:
+    sink = io.BytesIO()
+    pdf.write(book_of("en", "fr"), Options(layout, modified=MODIFIED), sink)
+    book = tmp_path / "book.pdf"
+    book.write_bytes(sink.getvalue())
+    assert qpdf(book) == []
+    with pikepdf.open(book) as opened, opened.open_outline() as outline:
+        marks = [(one.title, len(one.children)) for one in outline.root]
+    assert marks == [
+        ("Clocks (fr) · Clocks (en)", 0),
+        (languages.strings("fr")["contents"], 0),
+        ("Preface", 1),
+        ("Part one (fr) · Part one (en)", 1),
+        ("Part two (fr) · Part two (en)", 2),
+        ("Afterword", 0),
+        (languages.strings("fr")["colophon"], 3),
+    ]
+    found = tree(sink.getvalue())
+    assert [len(found.all(tag)) for tag in ("TOC", "L", "Table", "TH")] == [
+        3,
+        1,
+        1,
+        2,
+    ]  # a list of contents has one inside for each part
+    text = squeezed(found.text())
+    wanted = ["Clocks(fr)", "Andtides(fr)", "Soitbegan.", "•one", "#d", "Partone(fr)", "Theend.", "AdaQuill"]
+    assert [word for word in wanted if word not in text] == []
+    contents = squeezed(found.all("TOC")[0].text())
+    assert "L’horlogedesmarées·TheTideClock" in contents

@@ -1,35 +1,34 @@
-"""PDF: an edition as pages for paper and screen, tagged (PDF/UA-1). Extra: `pip install 'diglot[pdf]'`.
+"""PDF: a book as pages for paper and screen, tagged (PDF/UA-1). Extra: `pip install 'diglot[pdf]'`.
 
-`content.py` says what stands on the pages, `fonts.py` how each language is set, and `book.typ` sets it.
+`sections.py` and `content.py` say what stands on the pages, `fonts.py` how each language is set, and `book.typ`
+sets it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
 from toolkit import languages, markup
 from toolkit.errors import DiglotError
-from toolkit.model import Edition
+from toolkit.model import Book
 from toolkit.writers import Options, Writer, typesetting
-from toolkit.writers.colophon import colophon
-from toolkit.writers.markup import labels, main_lang
+from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
-from toolkit.writers.pdf.content import Data, Setter
-from toolkit.writers.pdf.pages import page
-from toolkit.writers.rows import Setting
+from toolkit.writers.pdf.content import Data
+from toolkit.writers.pdf.sections import Sections
 
 _PAPER = (176, 250)  # B5, in mm
 _NARROWEST = 40
 """Of a column, in mm."""
 
 
-def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
-    """Write the pages to a binary file. The same edition, options and fonts give the same bytes."""
-    data = document(edition, options)
+def write(book: Book, options: Options, sink: BinaryIO) -> None:
+    """Write the pages to a binary file. The same book, options and fonts give the same bytes."""
+    data = pages(book, options)
     try:
         sink.write(typesetting.pdf(_program(), data, options.modified))
     except typesetting.LostCharactersError as error:
@@ -39,45 +38,38 @@ def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
         raise DiglotError(what, hint=hint) from error
 
 
-def document(edition: Edition, options: Options) -> Data:
+def pages(book: Book, options: Options) -> Data:
     """All that `book.typ` needs."""
-    main = main_lang(edition)
-    setting = Setting(options.layout, options.by_sentence)
-    layout = _layout(edition, options)
-    blocks = list(Setter(edition, setting).blocks())
-    back = list(page(colophon(edition, options.publisher), main))
-    known = list(metadata(edition, options))
-    titles = labels(edition, edition.titles)
-    order = setting.order(edition)
-    heads = [edition.titles[lang] if edition.titles[lang].state != "missing" else titles[0] for lang in order]
+    made = Sections(book, options)
+    sections = list(made.all())
+    known = list(metadata(book, made.documents))
+    layout = _layout(book.langs, options)
     data = {
-        "title": markup.plain(titles[0].text),
+        "title": markup.plain(labels(book, book.titles)[0].text),
         "authors": [value for name, value, _ in known if name == "creator"],
         "description": next((value for name, value, _ in known if name == "description"), ""),
         "keywords": [value for name, value, _ in known if name == "subject"],
         "date": _date(options.modified),
-        "main": main,
-        "rtl": setting.dir(edition) == "rtl",
+        "main": book.main,
+        "rtl": made.setting.dir(made.documents[0]) == "rtl",
         "layout": layout,
         "page": _PAPER,
-        "scale": 0.9 if layout == "columns" and len(order) > 2 else 1,
-        "pitch": fonts.pitch(edition.langs),
-        "heads": [{"l": cell.lang, "c": markup.plain(cell.text)} for cell in (heads[0], heads[-1])],
-        "blocks": blocks,
-        "colophon": back,
+        "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
+        "pitch": fonts.pitch(book.langs),
+        "sections": sections,
     }
-    langs = dict.fromkeys([main, *edition.langs, *_langs(data)])
+    langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
     data["styles"] = fonts.styles(langs, typesetting.families(), layout != "columns")
     return data
 
 
-def _layout(edition: Edition, options: Options) -> str:
+def _layout(langs: Sequence[str], options: Options) -> str:
     """How pairs are set; nothing can be tapped on paper, and columns that are too narrow can't be read."""
-    if options.layout == "facing" and len(edition.langs) > 1:
+    if options.layout == "facing" and len(langs) > 1:
         return "facing"
     if options.layout == "columns":
-        return "columns" if 1 < len(edition.langs) <= _PAPER[0] * 0.78 // _NARROWEST else "stacked"
-    facing = len({languages.get(lang).dir for lang in edition.langs}) > 1
+        return "columns" if 1 < len(langs) <= _PAPER[0] * 0.78 // _NARROWEST else "stacked"
+    facing = len({languages.get(lang).dir for lang in langs}) > 1
     return "alternating" if options.layout == "alternating" and not facing else "stacked"
 
 

@@ -17,7 +17,7 @@ is never put together with code: it stays data until it is set.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import Any
 
@@ -29,6 +29,7 @@ from toolkit.writers.markup import labels
 from toolkit.writers.pages import FRONT
 from toolkit.writers.pdf.tokens import divided
 from toolkit.writers.rows import TITLE_BLOCK, Setting, alike
+from toolkit.writers.spacing import no_break
 
 Data = dict[str, Any]
 
@@ -44,6 +45,9 @@ _ROOM: Mapping[str, tuple[float, float]] = {
     "caption": (1.2, 1.2),
     "separator": (1.6, 1.6),
     "meta": (1.6, 0.8),
+    "subtitle": (0.3, 0.9),
+    "maker": (0.5, 0.5),
+    "item": (0.4, 0.4),
     "term": (1.1, 0.3),
     "value": (0.3, 0.3),
 }
@@ -56,9 +60,11 @@ _BETWEEN_SENTENCES = 0.6
 class Setter:
     """Sets the paragraphs of one document; footnotes are numbered through, each language by itself."""
 
-    def __init__(self, edition: Edition, setting: Setting) -> None:
+    def __init__(self, edition: Edition, setting: Setting, level: int = 1) -> None:
+        """level: of the headline; headings are one lower."""
         self.edition = edition
         self.setting = setting
+        self.level = level
         self.order = setting.order(edition)
         self.alone = len(edition.langs) == 1
         self._notes: Counter[str] = Counter()
@@ -84,7 +90,7 @@ class Setter:
 
     def mark(self, cells: Mapping[str, Cell]) -> str:
         """What a bookmark says: one line for all languages, without marks."""
-        return " · ".join(dict.fromkeys(markup.plain(cell.text) for cell in labels(self.edition, cells)))
+        return bookmark(labels(self.edition, cells))
 
     def _scene(self, scene: Scene, headline: str) -> Iterator[Data]:
         rows = [block for row in scene.rows if self.printed(row) for block in self._blocks(row, headline)]
@@ -104,7 +110,7 @@ class Setter:
         titles = {cell.lang: cell for cell in labels(self.edition, self.edition.titles)}
         cells = [self._cell(titles[lang], lang) for lang in self.order if lang in titles]
         cells = cells or [self._cell(cell, cell.lang) for cell in titles.values()]
-        return block("title", cells=cells, level=1, mark=self.mark(self.edition.titles))
+        return block("title", cells=cells, level=self.level, mark=self.mark(self.edition.titles))
 
     def _blocks(self, row: Row, headline: str) -> list[Data]:
         """One block, but where pages face each other and sentences stand beside sentences."""
@@ -119,15 +125,20 @@ class Setter:
     def _row(self, row: Row, headline: str) -> Data:
         if row.kind == "separator":
             return block("separator")
-        level = 1 if row.id == headline else 2 if row.kind == "heading" else 0
+        level = 0
+        if row.id == headline or row.kind == "heading":
+            level = self.level + (row.id != headline)
         if self.setting.by_sentence and not level and row.kind not in TITLE_BLOCK:
             pieces = groups(row, self.edition.langs)
             if pieces:
-                return block(row.kind, pieces=[self._piece(piece) for piece in pieces])
+                # Emphasis that reaches over several sentences is whole in each.
+                texts = {lang: markup.balance([piece[lang] for piece in pieces]) for lang in self.order}
+                whole = [{lang: texts[lang][k] for lang in self.order} for k in range(len(pieces))]
+                return block(row.kind, pieces=[self._piece(piece) for piece in whole])
         cells = [self._cell(row.cells[lang], lang) for lang in self.order]
         if level:
             mark = self.mark(row.cells)
-            return block(row.kind, cells=cells, level=level, mark=mark, keep=level == 2)
+            return block(row.kind, cells=cells, level=level, mark=mark, keep=row.id != headline)
         return block(row.kind, cells=cells)
 
     def _piece(self, piece: Mapping[str, str]) -> list[Data]:
@@ -138,7 +149,7 @@ class Setter:
         cells = {lang: scene.names[lang] for lang in self.order if lang in scene.names}
         twice = alike(cells) if self.setting.layout not in {"columns", "facing"} else set()
         said = [
-            slot(cell.lang, [cell.text + languages.strings(cell.lang)["label_colon"]])
+            slot(cell.lang, [no_break(cell.text, cell.lang) + languages.strings(cell.lang)["label_colon"]])
             for lang, cell in cells.items()
             if lang not in twice
         ]
@@ -169,7 +180,7 @@ class Setter:
 
     def _span(self, span: Span, lang: str, column: str) -> Any:
         if span.mark == "text":
-            return span.text
+            return no_break(span.text, lang)
         if span.mark == "ruby":
             bases = span.text if len(span.readings) > 1 else [span.text]
             return {"m": "ruby", "c": list(zip(bases, span.readings, strict=True))}
@@ -180,6 +191,11 @@ class Setter:
         if span.mark == "link":
             found["to"] = span.target
         return found | {"c": self._spans(span.inside, lang, column)}
+
+
+def bookmark(cells: Iterable[Cell]) -> str:
+    """One line for all languages, without marks."""
+    return " · ".join(dict.fromkeys(markup.plain(cell.text) for cell in cells))
 
 
 def slot(lang: str, spans: list[Any], state: str = "") -> Data:
