@@ -54,6 +54,7 @@ def build(
 ) -> None:
     """Merge documents with their catalogs and write the editions into build/."""
     from toolkit import pipeline
+    from toolkit.model import Revision
     from toolkit.writers import Options
 
     here = session.project()
@@ -65,7 +66,14 @@ def build(
     settings = here.settings
     jobs = pipeline.plan(here.documents(documents), formats or settings.formats, selections, mono)
     options = Options(
-        layout=layout or settings.layout, unit=unit or settings.unit, publisher=settings.publisher
+        layout=layout or settings.layout,
+        unit=unit or settings.unit,
+        publisher=settings.publisher,
+        version=settings.version,
+        date=str(settings.date),
+        licence=settings.licence,
+        revisions=tuple(Revision(str(one.date), one.what, one.who) for one in settings.revisions),
+        tei=settings.tei,
     )
     steps = pipeline.build(here, jobs, fallback or settings.fallback, options)
     for outcome in session.progress(steps, len(jobs), "build"):

@@ -56,6 +56,21 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Persona:
+    """What the editor says of a speaker beside their name; "" where nothing is said."""
+
+    sex: str = ""
+    age: str = ""
+    """In years, or a word such as "adult"; at the time of the conversation."""
+    occupation: str = ""
+    affiliation: str = ""
+    orcid: str = ""
+    wikidata: str = ""
+    """Such as Q42."""
+    viaf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """One person, or one role such as "Q", who has turns."""
 
@@ -66,6 +81,7 @@ class Speaker:
     role: Role = "unknown"
     aliases: tuple[str, ...] = ()
     """Other labels that mean this speaker."""
+    about: Persona = Persona()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,33 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """The recording or broadcast that a transcript was made from; "" for what is not known."""
+
+    date: str = ""
+    """ISO 8601 date, whole or in part."""
+    duration: str = ""
+    """ISO 8601 duration, such as PT1H2M."""
+    medium: str = ""
+    """audio or video."""
+    programme: str = ""
+    broadcaster: str = ""
+    channel: str = ""
+    recordist: str = ""
+    equipment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A change of the edition that the editor thinks worth telling."""
+
+    date: str
+    """ISO 8601 date, whole or in part."""
+    what: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What is known of a text beside its words; "" where it is not known, and never guessed."""
 
@@ -138,7 +181,11 @@ class Meta:
     setting: str = ""
     editors: tuple[Person, ...] = ()
     identifier: str = ""
-    """A URN, DOI or URI of the edition, given by the editor."""
+    """A URN, DOI, handle or URI of the edition, given by the editor."""
+    translators: tuple[tuple[str, Person], ...] = ()
+    """Language ("" for any in which they signed) and translator, as far as the editor names them."""
+    recording: Recording = Recording()
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def build(
                 yield _own_language(document)
             elif all(lang in heads or lang == document.lang for lang in langs):
                 edition = desk.edition(langs, fallback)
-                yield _write(here, job, edition, replace(options, modified=modified(heads, langs)))
+                yield from _write(here, job, edition, replace(options, modified=modified(heads, langs)))
 
 
 def _own_language(document: Document) -> Outcome:
@@ -114,17 +114,24 @@ def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Ou
     return Catalog(document.name, document.lang, lang, ()), (Outcome(here.show(path), problems=(problem,)),)
 
 
-def _write(here: Project, job: Job, edition: Edition, options: Options) -> Outcome:
+def _write(here: Project, job: Job, edition: Edition, options: Options) -> Iterator[Outcome]:
     writer = registry.load("writer", job.format)
     stem = f"{job.document}.{'-'.join(edition.langs)}" if job.targets else job.document
-    path = here.build_path(stem + writer.suffix)
     if writer.sentences(options):
         edition = sentences.split(edition)
-    try:
-        book = single(edition, options.publisher) if writer.scope == "selection" else edition
-        return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
-    except DiglotError as error:
-        return Outcome(here.show(path), error=error)
+    printed = single(edition, options.publisher) if writer.scope == "selection" else edition
+    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
+    for part, write in files.items():
+        path = here.build_path(f"{stem}{part}{writer.suffix}")
+        try:
+            written = project.write(path, write)
+        except DiglotError as error:
+            yield Outcome(here.show(path), error=error)
+            continue
+        yield Outcome(here.show(path), written)
+        if not part and (problems := writer.findings(edition, options)):
+            where = Location(here.show(path), 0)
+            yield Outcome(here.show(path), problems=tuple(replace(one, where=where) for one in problems))
 
 
 def modified(catalogs: Mapping[str, Catalog], langs: Sequence[str]) -> str:

@@ -112,7 +112,7 @@ def _speakers(cast: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     """Everybody, by every name they have."""
     found: dict[str, Speaker] = {}
     for table in sidecar.speakers:
-        one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases)
+        one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases, table.persona())
         one = next((speaker for speaker in cast.who.values() if speaker.key == one.key), one)
         for label in (one.key, table.name, *table.aliases):
             found.setdefault(key(label), one)

@@ -1,7 +1,7 @@
 """PDF: a book as pages for paper and screen, tagged (PDF/UA-1). Extra: `pip install 'diglot[pdf]'`.
 
-`sections.py` and `content.py` say what stands on the pages, `fonts.py` how each language is set, and `book.typ`
-sets it.
+What stands on the pages is said by `sections.py` and `content.py`, how each language is set by `fonts.py`;
+`book.typ` sets it.
 """
 
 from __future__ import annotations
