@@ -380,3 +380,16 @@ def test_a_book_of_parts(tmp_path: Path, layout: Layout) -> None:
     assert [word for word in wanted if word not in text] == []
     contents = squeezed(found.all("TOC")[0].text())
     assert "L’horlogedesmarées·TheTideClock" in contents
+
+
+def test_on_a_screen_facing_pages_are_columns() -> None:
+    from toolkit.writers import epub, html
+
+    book = single(sample("en", "ar"), "Pier Press")
+    for writer in (epub, html):
+        found = []
+        for layout in ("facing", "columns"):
+            sink = io.BytesIO()
+            writer.write(book, Options(layout, modified=MODIFIED), sink)
+            found.append(sink.getvalue())
+        assert found[0] == found[1]

@@ -35,8 +35,6 @@ TITLE_BLOCK: frozenset[Kind] = frozenset({"kicker", "title", "byline", "dateline
 # Kind -> element of the row and of its cells.
 _ELEMENTS: dict[Kind, tuple[str, str]] = {"heading": ("h2", "span")}
 _DASH = "\N{EM DASH}"
-BESIDE: frozenset[Layout] = frozenset({"columns", "facing"})
-"""Layouts with a translation beside its source; on a screen no page faces another, and both are columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +69,19 @@ class Setting:
         """
         if len(edition.langs) == 1:
             return "single"
-        found: list[str] = ["columns" if self.layout in BESIDE else "stacked"]
+        found: list[str] = ["columns" if self.layout == "columns" else "stacked"]
         facing = len({languages.get(lang).dir for lang in edition.langs}) > 1
-        if self.layout not in {*found, "facing"} and not (self.layout == "alternating" and facing):
+        if self.layout not in found and not (self.layout == "alternating" and facing):
             found.append(self.layout)
         return " ".join([*found, "many"] if len(edition.langs) > 2 else found)
 
 
 STACKED = Setting()
+
+
+def on_screen(layout: Layout) -> Layout:
+    """The layout of pages that nobody can lay open side by side."""
+    return "columns" if layout == "facing" else layout
 
 
 class Setter:
@@ -149,7 +152,7 @@ class Setter:
         for lang, cell in cells.items():
             said = " same" if lang in twice else ""
             # In columns each has its own; a page with switches hides by its style what is said twice.
-            if not said or self.setting.web or self.setting.layout in BESIDE:
+            if not said or self.setting.web or self.setting.layout == "columns":
                 classes = self.classes[lang] + (said if self.setting.web else "")
                 lines.append(f'<p class="{classes}"{attributes(cell.lang)}>{_name(cell)}</p>\n')
         lines.append(self._link(scene.id, scene.n))
