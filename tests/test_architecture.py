@@ -14,7 +14,7 @@ MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 LAYERS = [
     {"model"},
     {"errors", "text", "markup"},
-    {"languages", "config", "sidecar", "ids", "keys", "ledger", "match", "registry", "segment"},
+    {"languages", "config", "sidecar", "ids", "keys", "ledger", "match", "registry", "segment", "schema"},
     {"transcript", "catalog", "align"},
     {"merge", "sentences", "adopt", "report", "po", "readers", "writers", "exchange"},
     {"disk", "project", "pipeline", "bitext", "scaffold", "view"},

@@ -29,6 +29,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from toolkit import schema
+
 HERE = Path(__file__).parent
 
 TEI_SCHEMA = HERE / "schema" / "tei_all.rng"
@@ -205,6 +207,13 @@ def schematron(*documents: Path) -> list[str]:
         rules = Path(folder) / "tei.sch"
         rules.write_bytes(_schematron_rules())
         return jing(rules, *documents)
+
+
+def own_schema(document: bytes) -> list[str]:
+    """Errors of validation against diglot's own TEI schema, as "line: text"."""
+    own = _own_schema()
+    own.validate(etree.fromstring(document))
+    return [f"{error.line}: {error.message}" for error in own.error_log]
 
 
 def xliff(*documents: Path) -> list[str]:
@@ -417,6 +426,11 @@ def _schematron_rules() -> bytes:
     # With the declarations that RELAX NG left on the patterns, jing takes the schema but finds nothing, ever.
     etree.cleanup_namespaces(schema)
     return etree.tostring(schema, encoding="utf-8", xml_declaration=True)
+
+
+@cache
+def _own_schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.fromstring(schema.rng()))
 
 
 @cache
