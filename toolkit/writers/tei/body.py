@@ -296,7 +296,7 @@ class Text:
         return f' corresp="{self.source}{stem}"' if self.source else ""
 
     def _legal(self, text: str, stem: str) -> str:
-        if (found := ILLEGAL.search(text)):
+        if found := ILLEGAL.search(text):
             raise DiglotError(
                 f"XML can't carry the character U+{ord(found[0]):04X} in paragraph {stem} ({self.lang}).",
                 where=self.edition.name,
