@@ -69,10 +69,11 @@ class _Casting:
 
     def _collect(self) -> None:
         chunk = 0
+        verses = evidence.verses(self.lines, self.found)
         for place, one in enumerate(self.found):
             if self.gaps[place]:
                 chunk += 1
-            if one is None:
+            if one is None or place in verses:
                 continue
             label = one.name
             if self.not_speakers and {label.key, key(label.printed)} & self.not_speakers:
