@@ -25,6 +25,7 @@ LAYERS = [
 DOORS = {
     "polib": {"po/__init__.py"},
     "ebooklib": {"writers/epub.py"},
+    "markdown_it": {"writers/matter.py"},
     "tempfile": {"project.py", "writers/tei/__init__.py"},
     "click": {path.relative_to(TOOLKIT).as_posix() for path in (TOOLKIT / "cli").glob("*.py")},
     "xlsxwriter": {"exchange/xlsx.py"},
@@ -107,7 +108,17 @@ def test_help_loads_nothing_heavy() -> None:
         "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    heavy = {"lxml", "ebooklib", "polib", "numpy", "langcodes", "rapidfuzz", "msgspec", "anyascii"}
+    heavy = {
+        "lxml",
+        "ebooklib",
+        "polib",
+        "numpy",
+        "langcodes",
+        "rapidfuzz",
+        "msgspec",
+        "anyascii",
+        "markdown_it",
+    }
     assert "Usage:" in done.stdout
     assert not heavy & set(done.stderr.split())
 

@@ -17,6 +17,7 @@ from editions import NAMES, SAMPLE, Line, build, in_sentences, sample
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.model import Edition
+from toolkit.model.books import single
 from toolkit.writers import Options, epub
 from toolkit.writers.pages import pages
 from toolkit.writers.rows import TITLE_BLOCK, Setting
@@ -45,7 +46,7 @@ HALF = in_sentences(sample("en", "fr", "ja", absent={"ja": {"speech"}}))
 
 def written(edition: Edition, options: Options) -> bytes:
     sink = io.BytesIO()
-    epub.write(edition, options, sink)
+    epub.write(single(edition, options.publisher), options, sink)
     return sink.getvalue()
 
 

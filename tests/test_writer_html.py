@@ -19,6 +19,7 @@ from editions import META, SAMPLE, build, in_sentences, long, sample
 from toolkit import languages, registry
 from toolkit.config import Layout
 from toolkit.model import Edition, Meta
+from toolkit.model.books import single
 from toolkit.writers import Options, html
 
 OPTIONS = Options(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
@@ -46,7 +47,7 @@ PAGES: dict[str, tuple[Edition, Options]] = {
 
 def written(edition: Edition, options: Options = OPTIONS) -> bytes:
     sink = io.BytesIO()
-    html.write(edition, options, sink)
+    html.write(single(edition, options.publisher), options, sink)
     return sink.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal, overload
@@ -74,10 +75,16 @@ class Desk:
                 drafts.add(message)
         self.finished[lang], self.drafts[lang], self.credits[lang] = finished, drafts, credits_
 
-    def edition(self, langs: Sequence[str], fallback: Fallback = "source") -> Edition:
-        """The document in some of the languages that were taken; see `edition`."""
+    def edition(
+        self, langs: Sequence[str], fallback: Fallback = "source", *, readers: str = "", prefix: str = ""
+    ) -> Edition:
+        """The document in some of the languages that were taken; see `edition`.
+
+        readers  the language of those whom it is for, where that isn't the first translation
+        prefix   what all ids begin with, in a book with other documents
+        """
         document = self.document
-        scenes = _Scenes(self, tuple(langs), fallback)
+        scenes = _Scenes(self, tuple(langs), fallback, prefix)
         translations = [lang for lang in langs if lang != document.lang]
         return Edition(
             name=document.name,
@@ -91,14 +98,26 @@ class Desk:
             credits={lang: self.credits[lang] for lang in translations},
             counts={lang: self._counts(lang) for lang in translations},
             fallback=fallback,
+            readers=readers,
+            prefix=prefix,
         )
 
     def _counts(self, lang: str) -> Counts:
         """How many paragraphs are translated, drafted, and neither; separators don't count."""
         words = [message for message in self.order if message[0] != "separator"]
-        translated = sum(message in self.finished[lang] for message in words)
+        finished = self.finished[lang]
+        origins = Counter(finished[message].origin for message in words if message in finished)
+        translated = origins.total()
         fuzzy = sum(message in self.drafts[lang] for message in words)
-        return Counts(len(words), translated, fuzzy, len(words) - translated - fuzzy)
+        return Counts(
+            len(words),
+            translated,
+            fuzzy,
+            len(words) - translated - fuzzy,
+            aligned=origins["aligned"],
+            machine=origins["machine"],
+            revised=origins["revised"],
+        )
 
 
 def title(document: Document) -> str:
@@ -110,8 +129,8 @@ def title(document: Document) -> str:
 class _Scenes(Sequence[Scene]):
     """The scenes of an edition, made each time they are asked for: a long book is never held as a whole."""
 
-    def __init__(self, desk: Desk, langs: tuple[str, ...], fallback: Fallback) -> None:
-        self.desk, self.langs, self.fallback = desk, langs, fallback
+    def __init__(self, desk: Desk, langs: tuple[str, ...], fallback: Fallback, prefix: str) -> None:
+        self.desk, self.langs, self.fallback, self.prefix = desk, langs, fallback, prefix
         self.source_lang = desk.document.lang
         speakers = desk.document.speakers
         self.speakers = {one.key: self.cells((f"speaker|{one.key}", one.name)) for one in speakers}
@@ -123,7 +142,7 @@ class _Scenes(Sequence[Scene]):
         messages = iter(self.desk.order)
         for number, turn in enumerate(self.desk.document.turns, 1):
             yield Scene(
-                turn.id,
+                self.prefix + turn.id,
                 str(number),
                 turn.kind,
                 turn.speaker,
@@ -177,5 +196,5 @@ class _Scenes(Sequence[Scene]):
                 cells = {lang: Cell(paragraph.text, self.source_lang, "original") for lang in self.langs}
             else:
                 cells = self.cells(message)
-            rows.append(Row(paragraph.id, f"{number}.{position}", paragraph.kind, cells))
+            rows.append(Row(self.prefix + paragraph.id, f"{number}.{position}", paragraph.kind, cells))
         return tuple(rows)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.adopt import known, moved, names, pins, placing, sides
+from toolkit.adopt import known, lines, moved, names, pins, placing, sides
 from toolkit.adopt.adoption import Adoption, Filled, Side
 from toolkit.adopt.filling import apart, fill
 from toolkit.adopt.known import Region
@@ -73,6 +73,7 @@ def align(
     beads = known.together(_without((source, target), fixed, alone, beads_of), put)
     if not put:  # else a person has seen to it
         beads = moved.find(source, target, beads, alone, beads_of)
+    beads = lines.sorted_out(source, target, beads, _decided(put, alone))
     links, filled, leftovers = placing.place(source, target, beads, frozenset(fixed), alone[1])
     strange = unrelated(beads, (source.path, target.path))
     if strange:
@@ -93,6 +94,15 @@ def align(
 def _doubted(one: Filled) -> Filled:
     """Nothing of a text that is perhaps no translation is taken over unseen."""
     return replace(one, fate="doubtful", doubts=("the texts seem not to translate each other",))
+
+
+def _decided(
+    put: Sequence[Region], alone: tuple[frozenset[int], frozenset[int]]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Sentences of both sides about which a person has decided."""
+    ours = {i for region in put for i in range(region.i0, region.i1)}
+    theirs = {j for region in put for j in range(region.j0, region.j1)}
+    return alone[0] | ours, alone[1] | theirs
 
 
 def _alone(ranges: Iterable[range | None]) -> frozenset[int]:

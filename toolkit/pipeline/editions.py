@@ -13,6 +13,7 @@ from toolkit import catalog, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.ids import Messages
 from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem
+from toolkit.model.books import single
 from toolkit.pipeline.documents import Outcome, now, transcript
 from toolkit.project import Project
 from toolkit.writers import Options
@@ -120,7 +121,8 @@ def _write(here: Project, job: Job, edition: Edition, options: Options) -> Outco
     if writer.sentences(options):
         edition = sentences.split(edition)
     try:
-        return Outcome(here.show(path), project.write(path, partial(writer.write, edition, options)))
+        book = single(edition, options.publisher) if writer.scope == "selection" else edition
+        return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
     except DiglotError as error:
         return Outcome(here.show(path), error=error)
 

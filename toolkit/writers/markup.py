@@ -11,15 +11,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from toolkit import languages
-from toolkit.model import Cell, Edition
+from toolkit.model import Book, Cell, Edition
 
 # What only XML needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_LANG = re.compile(' xml:lang="[^"]*"')
-
-
-def main_lang(edition: Edition) -> str:
-    """The language whose readers the edition is for: that of the first translation, or the only one."""
-    return edition.langs[1] if len(edition.langs) > 1 else edition.langs[0]
 
 
 def escape(text: str) -> str:
@@ -62,12 +57,11 @@ def autonym(lang: str, tag: str = "span") -> str:
     return f"<{tag}{attributes(language.tag)}>{escape(language.autonym)}</{tag}>"
 
 
-def labels(edition: Edition, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    """The cells to name a part of the edition by: main language first, nothing twice."""
-    main = main_lang(edition)
+def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """The cells to name a part of an edition or a book by: main language first, nothing twice."""
     found: dict[str, Cell] = {}
-    for lang in (main, *(lang for lang in edition.langs if lang != main)):
-        if cells[lang].state != "missing":
+    for lang in dict.fromkeys((whole.main, *whole.langs)):
+        if lang in cells and cells[lang].state != "missing":
             found.setdefault(cells[lang].text, cells[lang])
     return tuple(found.values())
 

@@ -1,15 +1,7 @@
-"""The values that flow through diglot.
-
-    Document  what a reader saw: turns of paragraphs, in one language
-    Catalog   what a translator edits: entries of source and target, in one language
-    Edition   what a writer prints: scenes of rows, a cell for each language
-
-All are frozen; change one with `dataclasses.replace`. Nothing here opens a file or imports the package.
-"""
+"""What a reader saw: a Document of turns and paragraphs, in one language; and findings about it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -33,7 +25,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
-State = Literal["empty", "fuzzy", "done"]
 Severity = Literal["error", "warning", "info"]
 
 
@@ -179,136 +170,3 @@ class Document:
             if speaker.key == key:
                 return speaker
         raise KeyError(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One message of a catalog."""
-
-    context: str
-    """Kind and speaker key, such as `turn|mara`; never a position."""
-    source: str
-    target: str = ""
-    state: State = "empty"
-    ids: tuple[str, ...] = ()
-    """Ids of the paragraphs with this text, in order; none for names and credits."""
-    notes: tuple[str, ...] = ()
-    """For the translator, from diglot (`#.`)."""
-    comments: tuple[str, ...] = ()
-    """The translator's own lines (`#`), without the mark; kept as they are."""
-    flags: tuple[str, ...] = ()
-    """Other than fuzzy."""
-    previous: tuple[str | None, str] | None = None
-    """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
-    plural: tuple[str, ...] = ()
-    """msgid_plural and all forms of the target, in messages of other programs: kept, not used."""
-    where: tuple[Location, ...] = field(default=(), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """One document's messages in one language; a template where `lang` is ""."""
-
-    document: str
-    source_lang: str
-    lang: str
-    entries: tuple[Entry, ...]
-    obsolete: tuple[Entry, ...] = ()
-    header: tuple[tuple[str, str], ...] = ()
-    """Header fields in order."""
-    preamble: tuple[str, ...] = ()
-    """Comment lines above the header, without the mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """n source units and m target units that translate each other; indices are 0-based and ascending."""
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    cost: float = 0.0
-    """-ln p."""
-
-
-CellState = Literal["original", "translated", "fallback", "missing"]
-Origin = Literal["", "human", "aligned", "machine", "revised"]
-"""Of a translation: a person's; a person's that diglot aligned; a machine's; one of these, since revised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A paragraph in one language of an edition."""
-
-    text: str
-    lang: str
-    """The language that the text is in: that of the source where `state` is fallback."""
-    state: CellState
-    origin: Origin = ""
-    sentences: tuple[str, ...] = ()
-    """The text in pieces, blanks included: "".join(sentences) == text; () where nobody asked for them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One paragraph, in all languages of an edition."""
-
-    id: str
-    n: str
-    """Position for people: "3.2" is the second paragraph of the third turn."""
-    kind: Kind
-    cells: Mapping[str, Cell]
-    """By language of the edition; every language has a cell."""
-    beads: Mapping[str, tuple[Bead, ...]] = field(default_factory=dict)
-    """By language of translation: which sentences of the first language's cell translate which of this one's,
-    where the cells have sentences and the translation is there. 0-based, each sentence in one bead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A turn, printed."""
-
-    id: str
-    n: str
-    kind: Kind
-    speaker: str | None
-    names: Mapping[str, Cell]
-    """The label to print, by language; empty where the turn has none."""
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of a document's paragraphs in one translation. total = translated + fuzzy + empty."""
-
-    total: int = 0
-    translated: int = 0
-    fuzzy: int = 0
-    empty: int = 0
-    words: int = 0
-    """Of the source, in all messages (characters where the script has no blanks); 0 in an edition."""
-    words_translated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One document in some languages, ready to be printed.
-
-    Law: every paragraph of the document but separators without text is one row, in order.
-    """
-
-    name: str
-    langs: tuple[str, ...]
-    """The source language (pivot) first, then the translations; or one alone, in a monolingual edition."""
-    source_lang: str
-    titles: Mapping[str, Cell]
-    speakers: tuple[Speaker, ...]
-    names: Mapping[str, Mapping[str, Cell]]
-    """Speaker key -> language -> name."""
-    scenes: Sequence[Scene]
-    """May be made anew each time they are gone through: hold on to what is needed again."""
-    meta: Meta
-    credits: Mapping[str, tuple[Person, ...]]
-    """Translators, by language."""
-    counts: Mapping[str, Counts]
-    """By language of translation; the source has none."""
-    fallback: Literal["source", "omit"] = "source"
