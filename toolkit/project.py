@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from toolkit import config, languages, registry
 from toolkit.config import Sidecar
@@ -209,6 +209,19 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise _refused("read", path, error) from error
+
+
+def reading(path: Path) -> BinaryIO:
+    """A file that is open for reading; DiglotError where the system doesn't give it."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise _refused("read", path, error) from error
+
+
+def scratch() -> IO[bytes]:
+    """A file without a name, which is gone when it is closed; small ones stay in memory."""
+    return tempfile.SpooledTemporaryFile(1 << 24)
 
 
 def read_if_there(path: Path) -> bytes | None:
