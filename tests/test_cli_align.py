@@ -71,6 +71,16 @@ def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) ->
     assert stale.exit_code == 0 and "source/talk.toml" in stale.stderr and "[D301]" in stale.stderr
 
 
+def test_a_place_is_explained_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    before = files(tmp_path)
+    done = run("align", "talk", "fr.txt", "-l", "fr", "--explain", "3.1", "--explain", "=2.1")
+    assert done.exit_code == 0 and files(tmp_path) == before
+    assert "3.1 = " in done.stdout and "structure" in done.stdout and "prior" in done.stdout
+    assert "vectors" not in done.stdout  # no encoder was named
+    decided = run("align", "talk", "fr.txt", "-l", "fr", "--pin", "3.1=", "--explain", "3.1")
+    assert decided.stdout.startswith("A person has decided it") and files(tmp_path) == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -84,6 +94,8 @@ def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) ->
         (("talk", "fr.txt", "-l", "fr", "--report", "r.pdf"), 1, "FILE.html or FILE.json"),
         (("talk", "fr.txt", "-l", "fr", "--pin", "7"), 1, "12.1=11.2"),
         (("talk", "fr.txt", "-l", "fr", "--pin", "999.1=1.1"), 1, "no paragraph 999.1"),
+        (("talk", "fr.txt", "-l", "fr", "--explain", "x"), 1, "12.1"),
+        (("talk", "fr.txt", "-l", "fr", "--explain", "999.1"), 1, "no paragraph 999.1"),
         (("talk", "broken.txt", "-l", "fr"), 1, "broken.toml:1"),
     ],
 )

@@ -13,7 +13,7 @@ from lxml import etree
 
 import validators
 from browser import Visit, browse, evaluate
-from editions import NAMES, SAMPLE, Line, build, in_sentences, sample
+from editions import NAMES, SAMPLE, Line, build, in_sentences, sample, typed
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.model import Edition
@@ -57,7 +57,7 @@ def parts(edition: Edition, options: Options) -> list[etree._Element]:
 
 
 def text(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext())
+    return typed("".join(str(part) for part in element.itertext()))
 
 
 def rows(tree: etree._Element) -> dict[str, etree._Element]:
@@ -110,7 +110,7 @@ def order(options: Options, edition: Edition) -> list[str]:
 def test_all_that_an_edition_says_is_in_the_book_in_the_order_of_the_layout(name: str) -> None:
     edition, options = BOOKS[name]
     wanted = {
-        row.id: [(lang, row.cells[lang].text) for lang in order(options, edition)]
+        row.id: [(lang, typed(row.cells[lang].text)) for lang in order(options, edition)]
         for scene in edition.scenes
         for row in scene.rows
         if row.kind != "separator"

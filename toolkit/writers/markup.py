@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, markup
 from toolkit.model import Book, Cell, Edition
 
-# What only XML needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
-_XML_LANG = re.compile(' xml:lang="[^"]*"')
+# What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
+_XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
 
 
 def escape(text: str) -> str:
@@ -58,11 +59,12 @@ def autonym(lang: str, tag: str = "span") -> str:
 
 
 def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    """The cells to name a part of an edition or a book by: main language first, nothing twice."""
+    """The cells to name a part of an edition or book by: words alone, main language first, nothing twice."""
     found: dict[str, Cell] = {}
     for lang in dict.fromkeys((whole.main, *whole.langs)):
         if lang in cells and cells[lang].state != "missing":
-            found.setdefault(cells[lang].text, cells[lang])
+            text = markup.plain(cells[lang].text)
+            found.setdefault(text, replace(cells[lang], text=text))
     return tuple(found.values())
 
 
@@ -72,4 +74,4 @@ def html(markup: str) -> str:
     >>> html('<p xml:lang="ar" lang="ar" dir="rtl">...</p><hr/>')
     '<p lang="ar" dir="rtl">...</p><hr>'
     """
-    return _XML_LANG.sub("", markup).replace("/>", ">")
+    return _XML_ONLY.sub("", markup).replace("/>", ">")

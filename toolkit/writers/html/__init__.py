@@ -23,7 +23,7 @@ from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.colophon import MAKER, pieces
 from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
 from toolkit.writers.markup import attributes, escape, html, labels
-from toolkit.writers.pages import blocks
+from toolkit.writers.pages import below, blocks
 from toolkit.writers.rows import Setter, Setting
 
 VAST = 2000
@@ -43,12 +43,15 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
     vast = " vast" if len(edition.scenes) > VAST else ""
     put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{setting.dir(edition)}">')
     first = True
+    notes: list[str] = []
     for block in blocks(edition, setting, sys.maxsize):
         put(block.markup)
+        notes += block.notes
         if first:
             put(credits_of(edition))
         first = False
-    put("</main>", f'<footer aria-labelledby="{COLOPHON_ID}">', *pieces(book, [edition], "h2"))
+    put(below(notes), "</main>")
+    put(f'<footer aria-labelledby="{COLOPHON_ID}">', *pieces(book, [edition], "h2"))
     put("</footer>", _told(edition))
     sink.write(f"<script>{_script()}</script>\n</body>\n</html>\n".encode())
 
