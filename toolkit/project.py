@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import IO, BinaryIO
+from typing import BinaryIO, cast
 
 from toolkit import config, languages, registry
 from toolkit.config import Sidecar
@@ -219,9 +219,9 @@ def reading(path: Path) -> BinaryIO:
         raise _refused("read", path, error) from error
 
 
-def scratch() -> IO[bytes]:
+def scratch() -> BinaryIO:
     """A file without a name, which is gone when it is closed; small ones stay in memory."""
-    return tempfile.SpooledTemporaryFile(1 << 24)
+    return cast(BinaryIO, tempfile.SpooledTemporaryFile(1 << 24))
 
 
 def read_if_there(path: Path) -> bytes | None:

@@ -134,10 +134,10 @@ class _Pair:
             yield finding(self.survey, "D488", f"a `ptr` is of type {link.kind!r}.", at)
         for k, side in enumerate(sides):
             for one in side:
-                before = self.done[k].setdefault(one, link.line)
-                if before != link.line:
-                    message = f"{one[1]} is in a link already, on line {before}."
+                if one in self.done[k]:
+                    message = f"{one[1]} is in a link already, on line {self.done[k][one]}."
                     yield finding(self.survey, "D482", message, at)
+                self.done[k][one] = link.line
         for one in sides[1]:
             self.partners.setdefault(one, []).extend(sides[0])
         if link.tag == "ptr":

@@ -7,11 +7,14 @@ Headers are held whole, since they are short. Of a text only its units are held,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
 XML = "http://www.w3.org/XML/1998/namespace "
 ID = XML + "id"
 LANG = XML + "lang"
@@ -87,8 +90,8 @@ class Node:
 
     @property
     def text(self) -> str:
-        """All words in it, blanks as one."""
-        return " ".join("".join(self.words).split())
+        """All words in it, XML's blanks as one: a no-break space is a character."""
+        return _BLANKS.sub(" ", "".join(self.words)).strip(" ")
 
 
 @dataclass(slots=True)
@@ -195,8 +198,6 @@ class Survey:
 
 def quoted(name: str) -> str:
     """A file's name as it stands in a URI."""
-    from urllib.parse import quote
-
     return quote(name)
 
 
@@ -206,8 +207,6 @@ def expand(token: str, prefixes: dict[str, tuple[str, str]]) -> str:
     >>> expand("fr:s7QKD3A", {"fr": ("(.+)", "talk.fr.tei.xml#fr.$1")})
     'talk.fr.tei.xml#fr.s7QKD3A'
     """
-    import re
-
     prefix, mark, rest = token.partition(":")
     if not mark or prefix not in prefixes:
         return token

@@ -230,7 +230,7 @@ class _Walk:
         if self.unit is not None and self.unit[3] == depth:
             tag, attributes, line, _ = self.unit
             words = "".join(self.words or ())
-            hollow = not self.inside and not words.strip()
+            hollow = not self.inside and not words.strip(" \t\r\n")
             text.paragraphs.append(_unit(tag, attributes, line, empty=hollow))
             text.length += count_words(words)
             if len(text.sample) * 40 < _SAMPLE:

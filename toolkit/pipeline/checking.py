@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from toolkit import catalog, checks, ids, ledger, po, project
+from toolkit import catalog, checks, ledger, po, project
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
-from toolkit.pipeline.documents import frozen, read
+from toolkit.pipeline.documents import frozen, now, read
 from toolkit.pipeline.editions import tei_of
 from toolkit.project import Project
 
@@ -87,7 +87,8 @@ def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[P
         yield _problem("D200", error, shown)
         return
     if data is None or found is None:
-        yield Problem("D201", "warning", f"{shown} isn't there: nothing is translated.", None, f"{cure} makes it.")
+        message = f"{shown} isn't there: nothing is translated."
+        yield Problem("D201", "warning", message, None, f"{cure} makes it.")
         return
     if po.charset(data) != "utf-8":
         message = f"it is in {po.charset(data)}; the next `extract` writes it in UTF-8."
@@ -101,14 +102,22 @@ def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[P
         if problem := catalog.lost_mark(entry, shown):
             yield problem
     done = any(e.state == "done" and e.ids for e in found.entries)
-    credits = next((e for e in found.entries if (e.context, e.source) == catalog.CREDITS), None)
-    if done and not (credits and catalog.signers(credits)):
+    signed = next((e for e in found.entries if (e.context, e.source) == catalog.CREDITS), None)
+    if done and not (signed and catalog.signers(signed)):
         message = "nobody has signed the translation, so no edition names its translator."
         yield Problem("D207", "info", message, Location(shown, 0), "Sign in the last message of the catalog.")
 
 
-def archive(here: Project, name: str, now: datetime) -> list[Problem]:
-    """Findings about the edition of a document in TEI, made for this alone; `now` with its time zone."""
+def latest() -> datetime:
+    """The clock's time, or that of SOURCE_DATE_EPOCH if it is later: what is dated after it is in the future.
+
+    Builds for an old date are common, and texts are no younger for them.
+    """
+    return max(now(), datetime.now(UTC))
+
+
+def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
+    """Findings about the edition of a document in TEI, made for it; `moment`: as `latest` gives it."""
     shown = here.show(here.sources[name])
     found: list[Problem] = []
     with ExitStack() as stack:
@@ -116,32 +125,28 @@ def archive(here: Project, name: str, now: datetime) -> list[Problem]:
             document, _, _ = read(here, name)
             found += ledger.lost(document, frozen(here, name))
             del document
-            files, problems = tei_of(here, name)
+            files = tei_of(here, name)
         except DiglotError as error:
             return [_problem("D400", error, shown)]
-        if problems:
-            return problems
 
-        def made(file: str) -> BinaryIO | None:
-            if file not in files:
-                return None
+        def made(file: str) -> BinaryIO:
             sheet = stack.enter_context(project.scratch())
             files[file](sheet)
             sheet.seek(0)
             return sheet
 
+        main = next(iter(files))
+        path = here.show(here.build_path(main))
         try:
-            main = next(iter(files))
-            data = made(main)
-            assert data is not None
-            path = here.show(here.build_path(main))
-            found += checks.archive(data, path, main, made, now)
+            found += checks.archive(
+                made(main), path, main, lambda file: made(file) if file in files else None, moment
+            )
         except DiglotError as error:
             found.append(_problem("D400", error, shown))
     return found
 
 
-def archive_file(path: Path, shown: str, now: datetime) -> list[Problem]:
+def archive_file(path: Path, shown: str, moment: datetime) -> list[Problem]:
     """Findings about an edition in TEI that is there, with the files beside it that it includes."""
     with ExitStack() as stack:
 
@@ -151,4 +156,4 @@ def archive_file(path: Path, shown: str, now: datetime) -> list[Problem]:
                 return None
             return stack.enter_context(project.reading(path.parent / file))
 
-        return checks.archive(stack.enter_context(project.reading(path)), shown, path.name, beside, now)
+        return checks.archive(stack.enter_context(project.reading(path)), shown, path.name, beside, moment)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
+from typing import BinaryIO
 
 from toolkit import catalog, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
@@ -143,3 +144,27 @@ def modified(catalogs: Mapping[str, Catalog], langs: Sequence[str]) -> str:
         except (ValueError, OverflowError):
             continue  # a header that nobody filled in, or with a year that there is none of, says nothing
     return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""
+
+
+def tei_of(here: Project, name: str) -> dict[str, Callable[[BinaryIO], None]]:
+    """The files that `build` would write of a document in TEI: name -> what writes it to a binary file.
+
+    Raises DiglotError for a transcript or a catalog that can't be read.
+    """
+    document = transcript(here, name)[0]
+    desk, heads = merge.Desk(document), {}
+    langs = [lang for lang in here.target_langs if lang != document.lang]
+    for lang in langs:
+        heads[lang] = _take(here, desk, lang)[0]
+    edition = desk.edition((document.lang, *langs), here.settings.fallback)
+    options = replace(options_of(here), modified=modified(heads, langs))
+    writer = registry.load("writer", "tei")
+    if writer.sentences(options):
+        edition = sentences.split(edition)
+    return {name + writer.suffix: partial(writer.write, edition, options)}
+
+
+def options_of(here: Project) -> Options:
+    """What `diglot.toml` says of how editions are made."""
+    settings = here.settings
+    return Options(layout=settings.layout, unit=settings.unit, publisher=settings.publisher)
