@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from editions import META, long, sample
-from test_writer_tei import family
+from editions import META, in_sentences, long, sample
+from tei_family import OPTIONS, editions
 from toolkit import checks
 from toolkit.checks.codes import CODES
-from toolkit.model import Edition, Meta, Person, Problem
+from toolkit.config import TeiTable
+from toolkit.model import Edition, Meta, Origin, Person, Problem, Row
 from toolkit.writers import Options
-from toolkit.writers.tei import write
+from toolkit.writers.tei import files, write
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 GOOD = replace(
@@ -29,10 +30,10 @@ GOOD = replace(
     editors=(Person("Ada Quill", orcid="0000-0002-1825-0097"),),
     setting="On the pier.",
 )
-OPTIONS = Options(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z")
+OURS = Options(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z")
 
 
-def rendered(edition: Edition, options: Options = OPTIONS) -> str:
+def rendered(edition: Edition, options: Options = OURS) -> str:
     sink = io.BytesIO()
     write(edition, options, sink)
     return sink.getvalue().decode()
@@ -48,8 +49,20 @@ def codes(problems: list[Problem], severity: str = "error") -> set[str]:
 
 
 def edition() -> Edition:
-    """In three languages, with gaps in one."""
-    return sample("en", "zh-Hans", "fr", absent={"fr": {"caption", "heading"}}, meta=GOOD)
+    """In three languages, with gaps in one, and with paragraphs of three origins."""
+    made = sample("en", "zh-Hans", "fr", absent={"fr": {"caption", "heading"}}, meta=GOOD)
+    origins: tuple[Origin, ...] = ("human", "machine", "revised")
+
+    def marked(row: Row) -> Row:
+        origin = origins[int(row.id[1:]) % 3]
+        cells = {
+            lang: replace(cell, origin=origin) if cell.state == "translated" else cell
+            for lang, cell in row.cells.items()
+        }
+        return replace(row, cells=cells)
+
+    scenes = tuple(replace(scene, rows=tuple(map(marked, scene.rows))) for scene in made.scenes)
+    return replace(made, scenes=scenes)
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +70,18 @@ def good() -> str:
     return rendered(edition())
 
 
+@pytest.fixture(scope="module")
+def divided() -> str:
+    """In sentences, of which some are aligned two to one."""
+    return rendered(in_sentences(edition()))
+
+
 # No false alarm -----------------------------------------------------------------------------------
 
 
-def test_a_good_edition_has_no_finding(good: str) -> None:
+def test_a_good_edition_has_no_finding(good: str, divided: str) -> None:
     assert [problem for problem in found(good) if problem.severity == "error"] == []
+    assert [problem for problem in found(divided) if problem.severity == "error"] == []
     assert codes(found(good), "warning") <= {"D454"}
 
 
@@ -69,13 +89,29 @@ METADATA = {"D446", "D450", "D451", "D455", "D456", "D457", "D460", "D461", "D46
 """What is wrong in the editor's own words, and not in how they are written down."""
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(family())
-def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition) -> None:
-    assert codes(found(rendered(made))) <= METADATA
-    well = replace(made, meta=GOOD, source_lang=made.source_lang)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(editions(), OPTIONS)
+def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition, options: Options) -> None:
+    made = replace(made, name="talk")
+    assert codes(found_in(made, options)) <= METADATA
     if "und" not in made.langs:
-        assert codes(found(rendered(well))) == set()
+        well = replace(made, meta=replace(GOOD, revisions=made.meta.revisions))
+        assert codes(found_in(well, replace(OURS, tei=options.tei))) == set()
+
+
+def found_in(made: Edition, options: Options) -> list[Problem]:
+    """Findings about an edition of one file or several."""
+    written = {}
+    for part, write_file in files(made, options).items():
+        sink = io.BytesIO()
+        write_file(sink)
+        written[f"{made.name}{part}.tei.xml"] = sink.getvalue()
+
+    def beside(name: str) -> io.BytesIO | None:
+        return io.BytesIO(written[name]) if name in written else None
+
+    name = f"{made.name}.tei.xml"
+    return checks.archive(io.BytesIO(written[name]), f"build/{name}", name, beside, NOW)
 
 
 def test_all_languages_in_all_choices() -> None:
@@ -215,6 +251,15 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "turns in another order": (turns_swapped, "D493"),
     "a wrong position": (swap(r'(xml:id="fr\.s000009"[^>]* n=")[\d.]+', r"\g<1>9.9"), "D493"),
     "a paragraph without words": (swap(r'(<seg xml:id="fr\.s000009"[^>]*>).*?</seg>', r"\1</seg>"), "D492"),
+    "a machine's text that passes for a person's": (
+        swap(r'(<seg [^>]*ana="#origin\.)mt"', r'\1human"'),
+        "D490",
+    ),
+    "a number of origins": (
+        swap(r'"humanParagraphs" quantity="\d+">\d+', '"humanParagraphs" quantity="20">20'),
+        "D490",
+    ),
+    "no number of origins": (without(r'<measure unit="machineParagraphs".*?</measure>\s*'), "D490"),
     "no origin": (swap(r'(<seg xml:id="fr\.s000009"[^>]*?) ana="[^"]*"', r"\1"), "D491"),
     "text that is cut off": (lambda text: text[: len(text) * 2 // 3], "D400"),
     "an entity": (swap(r"(<teiCorpus)", r'<!DOCTYPE teiCorpus [<!ENTITY a "b">]>\1'), "D400"),
@@ -232,6 +277,61 @@ def test_a_single_fault_is_found(name: str, good: str) -> None:
     problem = next(one for one in problems if one.code == code)
     assert problem.where is not None and problem.where.path == "build/tide-clock.tei.xml"
     assert problem.message.endswith(".") and problem.hint
+
+
+SENTENCES: dict[str, tuple[Fault, str]] = {
+    "a lost sentence": (without(r'<s xml:id="fr\.s\d+\.2".*?</s>'), "D420"),
+    "a sentence of another language": (swap(r'<s xml:id="fr\.', '<s xml:id="de.'), "D412"),
+    "a wrong cardinality": (swap(r'n="\d:\d"( target="#al)', r'n="1:1"\1'), "D481"),
+    "a pointer that gathers another sentence": (
+        swap(r'(<ptr xml:id="[^"]*" target="#en\.s\d+\.1 #en\.s)\d+\.', r"\g<1>000007."),
+        "D482",
+    ),
+    "corresp with one of two sources": (swap(r'(<s [^>]*corresp="#en\.\S+) #en\.[^"]*"', r'\1"'), "D480"),
+    "a certainty in per cent": (swap(r'cert="[\d.]+"', 'cert="97%"'), "D487"),
+    "a number of sentences": (
+        swap(r'unit="sentences" quantity="\d+">\d+', 'unit="sentences" quantity="5">5'),
+        "D431",
+    ),
+    "a lost link of sentences": (without(r'<link n="1:1" target="#en\.s\d+\.1 [^>]*>\s*'), "D483"),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_single_fault_in_sentences_is_found(name: str, divided: str) -> None:
+    spoil, code = SENTENCES[name]
+    problems = found(spoil(divided))
+    assert code in codes(problems), [problem.message for problem in problems]
+
+
+def test_faults_between_files() -> None:
+    options = replace(OURS, tei=TeiTable(files="split"))
+    parts = {}
+    for part, write_file in files(edition(), options).items():
+        sink = io.BytesIO()
+        write_file(sink)
+        parts[f"tide-clock{part}.tei.xml"] = sink.getvalue().decode()
+
+    def look(first: str, **spoilt: Fault) -> set[str]:
+        here = {name: spoilt.get(name.split(".")[1], str)(text) for name, text in parts.items()}
+        here = {name: text for name, text in here.items() if text}
+
+        def beside(name: str) -> io.BytesIO | None:
+            return io.BytesIO(here[name].encode()) if name in here else None
+
+        data = io.BytesIO(here[first].encode())
+        return codes(checks.archive(data, f"build/{first}", first, beside, NOW))
+
+    # From any of its files the whole edition is found.
+    assert [name for name in parts if look(name)] == []
+    whole = "tide-clock.tei.xml"
+    assert "D422" in look(whole, fr=lambda _: "")
+    assert "D423" in look(whole, fr=swap(r'ident="en"', 'ident="de"'))
+    assert "D420" in look(whole, fr=swap(r'corresp="en:s000007"', 'corresp="en:s999999"'))
+    assert "D423" in look(
+        whole, fr=swap(r'replacementPattern="tide-clock.en.tei.xml#en.\$1"', 'replacementPattern=""')
+    )
+    assert "D430" in look(whole, alignment=without(r"<link [^>]*>\s*"))
 
 
 def test_warnings_are_found(good: str) -> None:
@@ -274,7 +374,7 @@ def test_a_hundred_thousand_paragraphs_in_three_languages(tmp_path: Path) -> Non
 
     path = tmp_path / "big.tei.xml"
     with path.open("wb") as sink:
-        write(long(100_000, "en", "zh-Hans", "fr"), OPTIONS, sink)
+        write(long(100_000, "en", "zh-Hans", "fr"), OURS, sink)
     start = time.process_time()
     with path.open("rb") as data:
         checks.archive(data, path.name, path.name, lambda _: None, NOW)

@@ -69,6 +69,10 @@ def tables() -> dict[str, str]:
         ("decide", config.Decision),
         ("pins", config.PinTable),
         ("align", config.AlignTable),
+        ("tei", config.TeiTable),
+        ("translators", config.TranslatorTable),
+        ("recording", config.RecordingTable),
+        ("revisions", config.RevisionTable),
     ],
 )
 def test_every_key_is_in_the_reference(heading: str, struct: type[msgspec.Struct]) -> None:

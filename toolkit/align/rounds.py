@@ -124,7 +124,7 @@ def _prepare(
     full, sides = [], []
     for texts, vocabulary, heads in zip((source, target), ids, (False, True), strict=True):
         own = dictionary is not None and dictionary.flipped == heads
-        lines, stems = words.types(texts, dictionary.heads if dictionary is not None and own else None)
+        lines, stems = words.types(texts, dictionary.lexicon if dictionary is not None and own else None)
         full.append(lines)
         sides.append(
             Side(

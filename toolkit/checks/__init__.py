@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from toolkit.checks import (
     alignment,
@@ -82,13 +83,14 @@ def _place(order: Mapping[str, int], problem: Problem) -> tuple[int, int, str]:
 
 
 def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> None:
-    """The file, and what it includes, each once."""
+    """The file, what it includes, and what its prefixes lead to, each once: any part leads to the whole."""
     folder = path.removesuffix(name)
     waiting = [(data, path, name)]
     while waiting:
         file = scan(survey, *waiting.pop(0))
         known = {other.name for other in survey.files} | {other for _, _, other in waiting}
-        for address, _ in file.includes:
+        prefixes = (replacement.partition("#")[0] for _, replacement in file.prefixes.values())
+        for address in map(unquote, (*(address for address, _ in file.includes), *prefixes)):
             if address and address not in known and (included := beside(address)) is not None:
                 known.add(address)
                 waiting.append((included, folder + address, address))

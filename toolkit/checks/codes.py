@@ -20,7 +20,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "D424": ("error", "Point at an element of the right kind. " + _ANEW),
     "D430": ("error", "The number is that of the elements in the text. " + _ANEW),
     "D431": ("error", "A measure says what a recount finds. " + _ANEW),
-    "D432": ("error", "Shares of languages are whole per cents, and 100 together."),
+    "D432": ("error", "A share is in whole per cents, of the paragraphs of all texts. " + _ANEW),
     "D440": ("error", "Use the canonical BCP 47 tag: fr, zh-Hans, pt-BR."),
     "D441": ("warning", "The script isn't clear from the language: write it, such as zh-Hans or sr-Latn."),
     "D442": ("error", "Declare each language that is used in `langUsage` of that header."),

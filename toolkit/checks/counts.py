@@ -16,9 +16,14 @@ def check(survey: Survey) -> Iterator[Problem]:
         sizes = sum((Counter(_sizes(text)) for text in survey.texts), Counter())
         whole = {**_SUMS, **sizes, "texts": len(survey.texts), **_links(survey)}
         yield from _header(survey, survey.corpus, survey.tags, whole)
+        yield from _shares(survey, survey.corpus, {text.lang: len(text.paragraphs) for text in survey.texts})
+    for text in survey.apart:
+        if text.header is not None:
+            yield from _header(survey, text.header, text.tags, _links(survey))
     for text in survey.texts:
         if text.header is not None:
             yield from _header(survey, text.header, text.tags, _sizes(text))
+            yield from _shares(survey, text.header, {text.lang: len(text.paragraphs) or 1})
 
 
 _SUMS = dict.fromkeys(("turns", "paragraphs", "sentences", "untranslatedParagraphs"), 0)
@@ -54,7 +59,6 @@ def _header(
         elif measure.text and not measure.text.replace(",", "").startswith(quantity):
             message = f"the measure is {quantity} for machines, and for people “{measure.text}”."
             yield finding(survey, "D431", message, measure.place)
-    yield from _shares(survey, header)
 
 
 def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Problem]:
@@ -73,16 +77,14 @@ def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Pr
         yield finding(survey, "D430", message, declarations[0].place)
 
 
-def _shares(survey: Survey, header: Node) -> Iterator[Problem]:
-    shares = [
-        (node, node.attributes["usage"])
-        for node in header.find("profileDesc/langUsage/language")
-        if "usage" in node.attributes
-    ]
-    if not shares:
-        return
-    wrong = [node for node, share in shares if not (share.isascii() and share.isdigit())]
-    if wrong or sum(int(share) for _, share in shares) != 100:
-        node = wrong[0] if wrong else shares[0][0]
-        told = ", ".join(f"{one.attributes.get('ident', '')} {share}" for one, share in shares)
-        yield finding(survey, "D432", f"the shares of languages are {told}.", node.place)
+def _shares(survey: Survey, header: Node, paragraphs: Mapping[str, int]) -> Iterator[Problem]:
+    """Shares of languages; `paragraphs`: how many each text has."""
+    total = sum(paragraphs.values())
+    for node in header.find("profileDesc/langUsage/language"):
+        share, lang = node.attributes.get("usage"), node.attributes.get("ident", "")
+        if share is None:
+            continue
+        real = round(100 * paragraphs.get(lang, 0) / max(total, 1))
+        if not (share.isascii() and share.isdigit()) or abs(int(share) - real) > 1:
+            message = f"the share of {lang} is {share} per cent; {real} per cent of the paragraphs are in it."
+            yield finding(survey, "D432", message, node.place)

@@ -169,6 +169,8 @@ class Survey:
     headers: list[Node] = field(default_factory=list)
     """All headers, that of the corpus and of each text among them."""
     texts: list[Text] = field(default_factory=list)
+    apart: list[Text] = field(default_factory=list)
+    """`TEI`s without a text: the alignment of an edition in several files."""
     groups: list[Group] = field(default_factory=list)
     gathered: dict[tuple[int, str], tuple[str, int]] = field(default_factory=dict)
     """File and id of a `ptr` that gathers units -> what it points to, and its line."""

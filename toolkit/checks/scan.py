@@ -24,6 +24,8 @@ POINTERS = frozenset(
 """Attributes whose value is a list of pointers; `from` and `to` are dates where they don't begin with `#`."""
 _TURNS = frozenset({"u", "sp"})
 _OUTER = frozenset({"TEI", "teiCorpus"})
+_ALIGNMENT = "alignment"
+"""`type` of a `TEI` that has no text."""
 _SAMPLE = 4000
 """Characters of a text that tell its script."""
 
@@ -70,6 +72,10 @@ class _Walk:
         """Where characters go."""
         self.inside = 0
         """Elements below the open unit."""
+        self.aside = 0
+        """Depth of an open footnote or reading, whose words don't count; 0 outside of one."""
+        self.held: list[str] = []
+        """Words of the open unit, while there is such an aside."""
         parser = expat.ParserCreate(None, " ")
         parser.buffer_text = True
         parser.StartElementHandler = self.start
@@ -148,6 +154,8 @@ class _Walk:
     def _outer(self, tag: str, attributes: dict[str, str], line: int) -> None:
         """Outside of headers and texts: the frame, and the alignment."""
         if tag in {"link", "ptr"} and self.group is not None:
+            if self.text is not None:
+                self.text.tags[tag] += 1
             self._link(self.group, tag, attributes, line)
             return
         if tag in _OUTER and self.survey.root is None:
@@ -156,16 +164,20 @@ class _Walk:
         if tag == "TEI":
             role, lang = attributes.get("type", ""), attributes.get(LANG, "")
             self.text = Text(Place(self.number, line, tag), attributes.get(ID, ""), lang, role)
-            self.survey.texts.append(self.text)
+            (self.survey.apart if role == _ALIGNMENT else self.survey.texts).append(self.text)
             if lang:
                 self.text.langs[lang] = line
         elif tag == "linkGrp":
+            if self.text is not None:
+                self.text.tags[tag] += 1
             self.group = Group(Place(self.number, line, tag), attributes)
             self.survey.groups.append(self.group)
         elif tag == "text" and self.text is not None:
             self.text.inner_lang = attributes.get(LANG, "")
             self.text.tags[tag] += 1
             self.depth = 1
+        elif self.text is not None and self.text.role == _ALIGNMENT:
+            self.text.tags[tag] += 1
         elif tag == INCLUDE:
             self.file.includes.append((attributes.get("href", ""), line))
         self._pointers(tag, attributes, line)
@@ -195,6 +207,9 @@ class _Walk:
                 self.words, self.inside = [], 0
             elif tag == "gap" and ID not in attributes:
                 text.gaps.append(_unit(tag, attributes, line))
+        elif tag == "rt" or (tag == "note" and attributes.get("type") == "footnote"):
+            if self.unit is not None and not self.aside and self.words is not None:
+                self.aside, self.held, self.words = self.depth, self.words, None
         elif self.unit is not None and self.sentence is None and ID in attributes:
             self.sentence = tag, attributes, line, self.depth
             text.sentences.append(_unit(tag, attributes, line))
@@ -227,6 +242,8 @@ class _Walk:
 
     def _leave(self, text: Text) -> None:
         depth = self.depth
+        if self.aside == depth:
+            self.aside, self.words = 0, self.held
         if self.unit is not None and self.unit[3] == depth:
             tag, attributes, line, _ = self.unit
             words = "".join(self.words or ())

@@ -9,6 +9,15 @@ from toolkit.checks.codes import finding
 from toolkit.checks.facts import Place, Survey, Text, Unit
 from toolkit.model import Problem
 
+_CATEGORIES = {
+    "humanParagraphs": "origin.human",
+    "alignedParagraphs": "origin.aligned",
+    "machineParagraphs": "origin.mt",
+    "revisedParagraphs": "origin.revised",
+    "unrecordedParagraphs": "origin.entry",
+}
+"""Unit of a `measure` -> the category that it counts."""
+
 
 def check(survey: Survey) -> Iterator[Problem]:
     """Findings about the units of each text."""
@@ -63,18 +72,28 @@ def _origins(survey: Survey, text: Text) -> Iterator[Problem]:
             yield finding(survey, "D491", message, _at(text, unit))
     if text.header is None:
         return
-    real = Counter(category for unit in text.paragraphs for category in map(_name, unit.ana.split()))
-    for measure in text.header.find("fileDesc/extent/measure"):
-        category = _name(measure.attributes.get("ana", "") or measure.attributes.get("corresp", ""))
-        if not category.startswith("origin."):
-            continue
-        quantity = measure.attributes.get("quantity", "")
+    real = Counter(_name(category) for unit in text.paragraphs for category in unit.ana.split())
+    said = {
+        _CATEGORIES.get(measure.attributes.get("unit", ""), ""): measure
+        for measure in text.header.find("fileDesc/extent/measure")
+    }
+    for category in _CATEGORIES.values():
+        measure = said.get(category)
+        quantity = measure.attributes.get("quantity", "") if measure is not None else "0"
         if quantity != str(real[category]):
-            message = (
-                f"the header counts {quantity or 'no number of'} {category}; there are {real[category]}."
-            )
+            message = f"the header says {quantity or 'no number of'} {category}; there are {real[category]}."
+            yield finding(survey, "D490", message, (measure or text.header).place)
+    yield from _drafts(survey, text)
+
+
+def _drafts(survey: Survey, text: Text) -> Iterator[Problem]:
+    """Drafts that are held back are among what isn't translated."""
+    for measure in text.header.find("fileDesc/extent/measure") if text.header is not None else ():
+        quantity = measure.attributes.get("quantity", "")
+        possible = map(str, range(len(text.gaps) + 1))
+        if measure.attributes.get("unit") == "drafts" and quantity not in possible:
+            message = f"{quantity or 'no number of'} drafts are held back, of {len(text.gaps)} gaps."
             yield finding(survey, "D490", message, measure.place)
-        real.pop(category, None)
 
 
 def _name(pointer: str) -> str:

@@ -33,10 +33,11 @@ def check(survey: Survey) -> Iterator[Problem]:
         yield from _tag(survey, tag, place)
     if survey.corpus is not None:
         yield from _declared(survey, survey.corpus, survey.langs)
-    for text in survey.texts:
+    for text in (*survey.texts, *survey.apart):
         if text.header is not None:
             used = {tag: Place(text.place.file, line, "") for tag, line in text.langs.items()}
             yield from _declared(survey, text.header, used)
+    for text in survey.texts:
         yield from _text(survey, text)
 
 

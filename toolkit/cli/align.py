@@ -37,7 +37,7 @@ from toolkit.errors import DiglotError
     "dictionaries",
     multiple=True,
     metavar="NAME",
-    help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
+    help="glossary, cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
 )
 @click.option("--encoder", metavar="NAME", help="default, MODULE:NAME of your own, or none.")
 @click.option(

@@ -53,7 +53,6 @@ def build(
 ) -> None:
     """Merge documents with their catalogs and write the editions into build/."""
     from toolkit import pipeline
-    from toolkit.writers import Options
 
     here = session.project()
     selections = [targets_of(here, lang.split("+"), mono) for lang in langs or here.target_langs]
@@ -63,9 +62,7 @@ def build(
         )
     settings = here.settings
     jobs = pipeline.plan(here.documents(documents), formats or settings.formats, selections, mono)
-    options = Options(
-        layout=layout or settings.layout, unit=unit or settings.unit, publisher=settings.publisher
-    )
+    options = pipeline.options_of(here, layout, unit)
     steps = pipeline.build(here, jobs, fallback or settings.fallback, options)
     for outcome in session.progress(steps, len(jobs), "build"):
         session.report(outcome)

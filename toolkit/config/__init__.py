@@ -4,11 +4,12 @@ A key that isn't known is an error, not a note: a misspelt `licence` must not va
 """
 
 from toolkit.config.parse import parse_project, parse_sidecar
-from toolkit.config.project import AlignTable, Layout, Project, Unit
-from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
-from toolkit.config.tables import PersonTable
+from toolkit.config.project import AlignTable, Layout, Project, TeiTable, Unit
+from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
+from toolkit.config.tables import PersonTable, RevisionTable, TranslatorTable
 
 __all__ = [
-    "AlignTable", "Decision", "Layout", "PersonTable", "PinTable", "Project", "Sidecar", "SpeakerTable",
-    "Unit", "parse_project", "parse_sidecar",
+    "AlignTable", "Decision", "Layout", "PersonTable", "PinTable", "Project", "RecordingTable",
+    "RevisionTable", "Sidecar", "SpeakerTable", "TeiTable", "TranslatorTable", "Unit", "parse_project",
+    "parse_sidecar",
 ]  # fmt: skip

@@ -11,9 +11,9 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from toolkit import languages
-from toolkit.config.project import AlignTable, Layout, Project, Unit
-from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
-from toolkit.config.tables import PersonTable
+from toolkit.config.project import AlignTable, Layout, Project, TeiTable, Unit
+from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
+from toolkit.config.tables import PersonTable, RevisionTable, TranslatorTable
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Location
 from toolkit.text import fold, slug, tidy
@@ -24,6 +24,10 @@ _TABLES: dict[str, Any] = {
     "decide": Decision,
     "pins": PinTable,
     "align": AlignTable,
+    "tei": TeiTable,
+    "translators": TranslatorTable,
+    "recording": RecordingTable,
+    "revisions": RevisionTable,
 }
 """Tables inside the files, by key."""
 _VALUES: dict[str, tuple[str, ...]] = {
@@ -32,6 +36,9 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "layout": get_args(Layout),
     "unit": get_args(Unit),
     "fallback": ("source", "omit"),
+    "dialogue": ("u", "sp"),
+    "files": ("one", "split"),
+    "medium": ("audio", "video"),
 }
 """Legal values, by key."""
 _FORMS = {
@@ -41,12 +48,16 @@ _FORMS = {
     "object": "Write it as a table, with keys.",
 }
 """How a value of a type is written, by msgspec's name for the type."""
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
 _T = TypeVar("_T", Project, Sidecar)
 
 
 def parse_project(text: str, path: str) -> Project:
     """`diglot.toml`. Raises ConfigError with file and line."""
     project = _parse(text, path, Project)
+    _check_date(project.date, ["date"], text, path)
+    _check_revisions(project.revisions, text, path)
     encoder = project.align.encoder
     if encoder and encoder != "default" and not re.fullmatch(r"[\w.]+:\w+", encoder):
         raise ConfigError(
@@ -60,20 +71,39 @@ def parse_project(text: str, path: str) -> Project:
 def parse_sidecar(text: str, path: str) -> Sidecar:
     """A sidecar. Raises ConfigError with file and line."""
     sidecar = _parse(text, path, Sidecar)
-    for key, tag in (("lang", sidecar.lang), ("original-language", sidecar.original_language)):
+    tags = [(["lang"], sidecar.lang), (["original-language"], sidecar.original_language)]
+    tags += [(["translators", str(k), "lang"], one.lang) for k, one in enumerate(sidecar.translators)]
+    for keys, tag in tags:
         try:
             _ = tag and languages.get(tag)
         except DiglotError as error:
-            raise ConfigError(error.what, Location(path, _line(text, [key])), error.hint) from error
-    date = str(sidecar.date)
-    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+            raise ConfigError(error.what, Location(path, _line(text, keys)), error.hint) from error
+    _check_date(sidecar.date, ["date"], text, path)
+    _check_date(sidecar.recording.date, ["recording", "date"], text, path)
+    _check_revisions(sidecar.revisions, text, path)
+    length = duration(sidecar.recording.duration)
+    if length and not _DURATION.fullmatch(length):
         raise ConfigError(
-            f"{date!r} is no date.",
-            Location(path, _line(text, ["date"])),
-            "Write 2026, 2026-03 or 2026-03-14.",
+            f"{length!r} is no duration.",
+            Location(path, _line(text, ["recording", "duration"])),
+            "Write 1:02:03 for hours, minutes and seconds, or PT1H2M3S.",
         )
     _check_keys(sidecar.speakers, text, path)
     return sidecar
+
+
+def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
+    if given != "" and not _DATE.fullmatch(str(given)):
+        raise ConfigError(
+            f"{str(given)!r} is no date.",
+            Location(path, _line(text, keys)),
+            "Write 2026, 2026-03 or 2026-03-14.",
+        )
+
+
+def _check_revisions(revisions: Sequence[RevisionTable], text: str, path: str) -> None:
+    for number, one in enumerate(revisions):
+        _check_date(one.date, ["revisions", str(number), "date"], text, path)
 
 
 def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:

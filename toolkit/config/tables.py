@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 
@@ -15,3 +17,19 @@ class PersonTable(Table, frozen=True):
     name: str
     email: str = ""
     orcid: str = ""
+
+
+class TranslatorTable(PersonTable, frozen=True):
+    """Somebody who translated the text."""
+
+    lang: str = ""
+    """Tag of the language; without it, of each whose catalog they signed."""
+
+
+class RevisionTable(Table, frozen=True):
+    """A change of the edition that is worth telling."""
+
+    date: Any
+    """A TOML date, or a string where only the year or the month is known."""
+    what: str
+    who: str = ""

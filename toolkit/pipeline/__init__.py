@@ -11,12 +11,12 @@ projects to build.
 from toolkit.pipeline.catalogs import extract, status
 from toolkit.pipeline.checking import archive, archive_file, check, latest
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
-from toolkit.pipeline.editions import Job, build, plan
+from toolkit.pipeline.editions import Job, build, options_of, plan
 from toolkit.pipeline.exchange import bring_back, export
 from toolkit.pipeline.identities import Identity, freeze, identities
 
 __all__ = [
     "Identity", "Job", "Outcome", "archive", "archive_file", "bring_back", "build", "check", "export",
-    "extract", "freeze", "identities", "latest", "load", "now", "plan", "read", "read_data", "read_file",
-    "status", "transcript",
+    "extract", "freeze", "identities", "latest", "load", "now", "options_of", "plan", "read", "read_data",
+    "read_file", "status", "transcript",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from toolkit import catalog, checks, ledger, po, project
+from toolkit import catalog, checks, disk, ledger, po, project
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.documents import frozen, now, read
@@ -130,7 +130,7 @@ def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
             return [_problem("D400", error, shown)]
 
         def made(file: str) -> BinaryIO:
-            sheet = stack.enter_context(project.scratch())
+            sheet = stack.enter_context(disk.scratch())
             files[file](sheet)
             sheet.seek(0)
             return sheet
@@ -154,6 +154,6 @@ def archive_file(path: Path, shown: str, moment: datetime) -> list[Problem]:
             # Not "..", and not another folder: what belongs to an edition stands beside it.
             if "/" in file or "\\" in file or not (path.parent / file).is_file():
                 return None
-            return stack.enter_context(project.reading(path.parent / file))
+            return stack.enter_context(disk.reading(path.parent / file))
 
-        return checks.archive(stack.enter_context(project.reading(path)), shown, path.name, beside, moment)
+        return checks.archive(stack.enter_context(disk.reading(path)), shown, path.name, beside, moment)

@@ -11,9 +11,10 @@ from itertools import chain
 from typing import BinaryIO
 
 from toolkit import catalog, merge, po, project, registry, sentences
+from toolkit.config import Layout, Unit
 from toolkit.errors import DiglotError
 from toolkit.ids import Messages
-from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem
+from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem, Revision
 from toolkit.model.books import single
 from toolkit.pipeline.documents import Outcome, now, transcript
 from toolkit.project import Project
@@ -78,7 +79,7 @@ def build(
                 yield _own_language(document)
             elif all(lang in heads or lang == document.lang for lang in langs):
                 edition = desk.edition(langs, fallback)
-                yield _write(here, job, edition, replace(options, modified=modified(heads, langs)))
+                yield from _write(here, job, edition, replace(options, modified=modified(heads, langs)))
 
 
 def _own_language(document: Document) -> Outcome:
@@ -99,7 +100,7 @@ def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Ou
     """Lay a translation beside its document; what is returned of its catalog is the header."""
     document = desk.document
     path = here.catalog_path(document.name, lang)
-    data = project.read_if_there(path)
+    data = project.stretches(path)
     if data is not None:
         head, messages = po.stream(data, here.show(path), lang)
         lost: list[Problem] = []
@@ -115,17 +116,24 @@ def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Ou
     return Catalog(document.name, document.lang, lang, ()), (Outcome(here.show(path), problems=(problem,)),)
 
 
-def _write(here: Project, job: Job, edition: Edition, options: Options) -> Outcome:
+def _write(here: Project, job: Job, edition: Edition, options: Options) -> Iterator[Outcome]:
     writer = registry.load("writer", job.format)
     stem = f"{job.document}.{'-'.join(edition.langs)}" if job.targets else job.document
-    path = here.build_path(stem + writer.suffix)
     if writer.sentences(options):
         edition = sentences.split(edition)
-    try:
-        book = single(edition, options.publisher) if writer.scope == "selection" else edition
-        return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
-    except DiglotError as error:
-        return Outcome(here.show(path), error=error)
+    printed = single(edition, options.publisher) if writer.scope == "selection" else edition
+    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
+    for part, write in files.items():
+        path = here.build_path(f"{stem}{part}{writer.suffix}")
+        try:
+            written = project.write(path, write)
+        except DiglotError as error:
+            yield Outcome(here.show(path), error=error)
+            continue
+        yield Outcome(here.show(path), written)
+        if not part and (problems := writer.findings(edition, options)):
+            where = Location(here.show(path), 0)
+            yield Outcome(here.show(path), problems=tuple(replace(one, where=where) for one in problems))
 
 
 def modified(catalogs: Mapping[str, Catalog], langs: Sequence[str]) -> str:
@@ -161,10 +169,20 @@ def tei_of(here: Project, name: str) -> dict[str, Callable[[BinaryIO], None]]:
     writer = registry.load("writer", "tei")
     if writer.sentences(options):
         edition = sentences.split(edition)
-    return {name + writer.suffix: partial(writer.write, edition, options)}
+    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, edition, options)}
+    return {f"{name}{part}{writer.suffix}": write for part, write in files.items()}
 
 
-def options_of(here: Project) -> Options:
-    """What `diglot.toml` says of how editions are made."""
+def options_of(here: Project, layout: Layout | None = None, unit: Unit | None = None) -> Options:
+    """What `diglot.toml` says of how editions are made, but for what is chosen for this time."""
     settings = here.settings
-    return Options(layout=settings.layout, unit=settings.unit, publisher=settings.publisher)
+    return Options(
+        layout=layout or settings.layout,
+        unit=unit or settings.unit,
+        publisher=settings.publisher,
+        version=settings.version,
+        date=str(settings.date),
+        licence=settings.licence,
+        revisions=tuple(Revision(str(one.date), one.what, one.who) for one in settings.revisions),
+        tei=settings.tei,
+    )

@@ -17,6 +17,7 @@ from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.catalogs import about_of, put
+from toolkit.pipeline.dictionaries import reader
 from toolkit.pipeline.documents import Outcome, load, read, read_file
 from toolkit.project import Project
 
@@ -139,7 +140,7 @@ def _resources(
         dictionaries or table.dictionaries,
         "" if chosen == "none" else chosen,
         langs,
-        lambda name: project.read_if_there(base / name),
+        reader(base, here, langs[1]),
         among=not dictionaries,
     )
 
