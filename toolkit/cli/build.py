@@ -22,13 +22,14 @@ from toolkit.errors import DiglotError
     "formats",
     multiple=True,
     metavar="FORMAT",
-    help="epub, html, tei; default: diglot.toml.",
+    help="epub, html, pdf, tei; default: diglot.toml.",
 )
 @click.option("--mono", is_flag=True, help="The translation alone, without the source beside it.")
 @click.option(
     "--layout",
-    type=click.Choice(["stacked", "columns", "translation-first", "alternating", "reveal"]),
-    help="Translation below the source, beside it, above it, after each sentence, or shown by a tap.",
+    type=click.Choice(["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]),
+    help="Translation below the source, beside it, above it, after each sentence, shown by a tap, "
+    "or on the facing page.",
 )
 @click.option(
     "--unit",

@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from toolkit.config.tables import RevisionTable, Table
 
-Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal"]
-"""Where a translation stands: below the source, beside it, above it, after each sentence, or behind a tap."""
+Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
+"""Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on
+the page that faces it."""
 Unit = Literal["paragraph", "sentence"]
 
 
