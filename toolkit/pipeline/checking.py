@@ -12,7 +12,7 @@ from toolkit import catalog, checks, disk, ledger, po, project
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.documents import frozen, now, read
-from toolkit.pipeline.editions import tei_of
+from toolkit.pipeline.whole import whole
 from toolkit.project import Project
 
 
@@ -122,14 +122,13 @@ def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
     found: list[Problem] = []
     with ExitStack() as stack:
         try:
-            document, _, _ = read(here, name)
-            found += ledger.lost(document, frozen(here, name))
-            del document
-            files = tei_of(here, name)
+            made = whole(here, name)
+            found += ledger.lost(made.document, frozen(here, name))
+            files = made.tei(name)
         except DiglotError as error:
             return [_problem("D400", error, shown)]
 
-        def made(file: str) -> BinaryIO:
+        def written(file: str) -> BinaryIO:
             sheet = stack.enter_context(disk.scratch())
             files[file](sheet)
             sheet.seek(0)
@@ -139,7 +138,7 @@ def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
         path = here.show(here.build_path(main))
         try:
             found += checks.archive(
-                made(main), path, main, lambda file: made(file) if file in files else None, moment
+                written(main), path, main, lambda file: written(file) if file in files else None, moment
             )
         except DiglotError as error:
             found.append(_problem("D400", error, shown))
