@@ -37,7 +37,7 @@ class Whole:
 
 
 def whole(here: Project, name: str) -> Whole:
-    """The document as `build` merges it. Raises DiglotError for a transcript or catalog that can't be read."""
+    """The document as `build` merges it. Raises DiglotError for what can't be read."""
     choices = choose(here, Wishes())
     desk = merge.Desk(transcript(here, name)[0])
     langs = [lang for lang in here.target_langs if lang != desk.document.lang]
