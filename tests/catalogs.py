@@ -89,3 +89,28 @@ def prose(generator: random.Random, words: int = 20) -> str:
     rare = f"{generator.choice(WORDS)}{generator.randrange(10_000)}"
     text = " ".join([*generator.choices(WORDS, k=words - 1), rare])
     return text.capitalize() + "."
+
+
+def revise(
+    generator: random.Random, units: list[tuple[int, str, str]], next_unit: int
+) -> list[tuple[int, str, str]]:
+    """An editor's day: 10 typos, 4 rewritten by half, 3 inserted, 2 deleted, a block moved."""
+    units = list(units)
+    touched = generator.sample(range(len(units)), 14)
+    for k in touched[:10]:
+        unit, who, text = units[k]
+        at = generator.randrange(len(text))
+        units[k] = (unit, who, text[:at] + generator.choice("xyz") + text[at + 1 :])
+    for k in touched[10:]:
+        unit, who, text = units[k]
+        words = text.split()
+        half = len(words) // 2
+        units[k] = (unit, who, " ".join(words[:half] + prose(generator, len(words) - half).lower().split()))
+    for n in range(3):
+        units.insert(generator.randrange(len(units)), (next_unit + n, "mara", prose(generator)))
+    for _ in range(2):
+        del units[generator.randrange(len(units))]
+    start = generator.randrange(len(units) - 10)
+    block, rest = units[start : start + 8], units[:start] + units[start + 8 :]
+    to = generator.randrange(len(rest))
+    return rest[:to] + block + rest[to:]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit import segment
+from toolkit import markup, segment
 from toolkit.model import Bead, Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import count_words
 
@@ -373,7 +373,7 @@ def in_sentences(edition: Edition) -> Edition:
 
     def divided(row: Row) -> Row:
         cells = {
-            lang: replace(cell, sentences=tuple(segment.split(cell.text, cell.lang)))
+            lang: replace(cell, sentences=markup.uncut(segment.split(cell.text, cell.lang)))
             for lang, cell in row.cells.items()
         }
         beads = {
@@ -387,6 +387,11 @@ def in_sentences(edition: Edition) -> Edition:
         edition,
         scenes=tuple(replace(scene, rows=tuple(map(divided, scene.rows))) for scene in edition.scenes),
     )
+
+
+def typed(text: str) -> str:
+    """What is printed, with the blanks that a writer types in place of those at which no line ends."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def _beads(n: int, m: int) -> tuple[Bead, ...]:

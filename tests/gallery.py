@@ -21,6 +21,7 @@ from browser import Visit, browse, evaluate, picture
 from toolkit import merge, pipeline, project, sentences
 from toolkit.config import Layout
 from toolkit.model import Edition
+from toolkit.model.books import single
 from toolkit.pipeline.documents import load
 from toolkit.writers import Options, epub, html
 
@@ -58,7 +59,7 @@ def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[s
 def book(edition: Edition, options: Options, folder: Path) -> Path:
     """The first page of the text of a book, unpacked."""
     sink = io.BytesIO()
-    epub.write(edition, options, sink)
+    epub.write(single(edition, options.publisher), options, sink)
     with zipfile.ZipFile(sink) as archive:
         archive.extractall(folder)
     return folder / "EPUB" / "text" / "part-001.xhtml"
@@ -67,7 +68,7 @@ def book(edition: Edition, options: Options, folder: Path) -> Path:
 def web(edition: Edition, options: Options, file: Path) -> Path:
     """A web page."""
     with file.open("wb") as sink:
-        html.write(edition, options, sink)
+        html.write(single(edition, options.publisher), options, sink)
     return file
 
 
@@ -167,4 +168,4 @@ def make(layouts: Iterable[Layout]) -> None:
 
 if __name__ == "__main__":
     GALLERY.mkdir(exist_ok=True)
-    make(sys.argv[1:] or get_args(Layout))  # type: ignore[arg-type]
+    make(sys.argv[1:] or [layout for layout in get_args(Layout) if layout != "facing"])  # type: ignore[arg-type]

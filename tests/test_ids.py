@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from catalogs import ABOUT, INTERVIEW, document, paragraph_ids, prose, template
+from catalogs import ABOUT, INTERVIEW, document, paragraph_ids, prose, revise, template
 from toolkit import ids, po
 from toolkit.catalog import About
 from toolkit.model import Catalog
@@ -120,31 +120,6 @@ def test_a_template_with_an_id_twice_still_gives_each_once() -> None:
 def test_turns_are_named_by_their_first_paragraph() -> None:
     turn = ids.assign(document(), None).turns[2]
     assert turn.id == "t" + turn.paragraphs[0].id[1:]
-
-
-def revise(
-    generator: random.Random, units: list[tuple[int, str, str]], next_unit: int
-) -> list[tuple[int, str, str]]:
-    """An editor's day: 10 typos, 4 rewritten by half, 3 inserted, 2 deleted, a block moved."""
-    units = list(units)
-    touched = generator.sample(range(len(units)), 14)
-    for k in touched[:10]:
-        unit, who, text = units[k]
-        at = generator.randrange(len(text))
-        units[k] = (unit, who, text[:at] + generator.choice("xyz") + text[at + 1 :])
-    for k in touched[10:]:
-        unit, who, text = units[k]
-        words = text.split()
-        half = len(words) // 2
-        units[k] = (unit, who, " ".join(words[:half] + prose(generator, len(words) - half).lower().split()))
-    for n in range(3):
-        units.insert(generator.randrange(len(units)), (next_unit + n, "mara", prose(generator)))
-    for _ in range(2):
-        del units[generator.randrange(len(units))]
-    start = generator.randrange(len(units) - 10)
-    block, rest = units[start : start + 8], units[:start] + units[start + 8 :]
-    to = generator.randrange(len(rest))
-    return rest[:to] + block + rest[to:]
 
 
 @given(parts_, st.booleans())

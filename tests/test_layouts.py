@@ -13,15 +13,16 @@ from lxml import etree
 
 import validators
 from browser import Visit, browse, evaluate
-from editions import NAMES, SAMPLE, Line, build, in_sentences, sample
+from editions import NAMES, SAMPLE, Line, build, in_sentences, sample, typed
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.model import Edition
+from toolkit.model.books import single
 from toolkit.writers import Options, epub
 from toolkit.writers.pages import pages
 from toolkit.writers.rows import TITLE_BLOCK, Setting
 
-LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
 LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
 H = "{http://www.w3.org/1999/xhtml}"
 
@@ -45,7 +46,7 @@ HALF = in_sentences(sample("en", "fr", "ja", absent={"ja": {"speech"}}))
 
 def written(edition: Edition, options: Options) -> bytes:
     sink = io.BytesIO()
-    epub.write(edition, options, sink)
+    epub.write(single(edition, options.publisher), options, sink)
     return sink.getvalue()
 
 
@@ -56,7 +57,7 @@ def parts(edition: Edition, options: Options) -> list[etree._Element]:
 
 
 def text(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext())
+    return typed("".join(str(part) for part in element.itertext()))
 
 
 def rows(tree: etree._Element) -> dict[str, etree._Element]:
@@ -109,7 +110,7 @@ def order(options: Options, edition: Edition) -> list[str]:
 def test_all_that_an_edition_says_is_in_the_book_in_the_order_of_the_layout(name: str) -> None:
     edition, options = BOOKS[name]
     wanted = {
-        row.id: [(lang, row.cells[lang].text) for lang in order(options, edition)]
+        row.id: [(lang, typed(row.cells[lang].text)) for lang in order(options, edition)]
         for scene in edition.scenes
         for row in scene.rows
         if row.kind != "separator"

@@ -133,3 +133,34 @@ def test_a_lost_mark_is_found() -> None:
     assert "*emphasis*" in said and "the link to https://a.b" in said and "footnote" not in said
     assert not problems(text, "C'était ici.", "fuzzy")
     assert not problems("{漢字|かんじ}です。", "It is Kanji.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        # Lost, broken, led elsewhere
+        ("It *was*.", "C'était.", "not all marks of its source: *emphasis*."),
+        (
+            "It *was* so.",
+            "C'*était ainsi.",
+            "not all marks of its source: *emphasis*; it has half a mark: *.",
+        ),
+        ("[a](https://a.b)", "[a](https://a.c)", "the link to https://a.b; it has a link that its source"),
+        ("[a](https://a.b)", "[a] (https://a.b)", "not all marks of its source: the link to https://a.b."),
+        ("[a](https://a.b)", "[a (https://a.b)", "not all marks of its source: the link to https://a.b."),
+        ("x^[y]", "x^[y", "not all marks of its source: a footnote^[...]; it has half a mark: ^[."),
+        ("x^[y] z^[w]", "x^[y] z", "not all marks of its source: a footnote"),
+        # Of its own
+        ("plain", "nu *et", "has half a mark: *."),
+        ("plain", "[nu](https://spam.example)", "a link that its source has not: https://spam.example."),
+        ("plain", "*nu*^[Note de la traductrice.]", ""),
+        # As text
+        ("5 * 3", "5 * 3", ""),
+        ("f*** it", "m*** alors", ""),
+        ("a", r"b\*", ""),
+        ("* a", "* b", ""),
+    ],
+)
+def test_what_is_said_of_marks(source: str, target: str, said: str) -> None:
+    problem = lost_mark(Entry("narration", source, target, "done"), "fr.po")
+    assert said in problem.message if problem and said else (problem is None) == (not said)

@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import validators
-from editions import CREDITS, META, SAMPLE, Line, build, long, sample
+from editions import CREDITS, META, SAMPLE, Line, build, long, sample, typed
 from toolkit import languages
 from toolkit.model import Cell, Counts, Edition, Kind, Meta, Row, Speaker
-from toolkit.writers import Options, epub, metadata, pages
+from toolkit.model.books import single
+from toolkit.writers import Options, epub, pages
 
 GOLDEN = Path(__file__).parent / "data" / "epub"
 OPTIONS = Options(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
@@ -60,13 +61,17 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def written(edition: Edition, options: Options = OPTIONS) -> bytes:
     sink = io.BytesIO()
-    epub.write(edition, options, sink)
+    epub.write(single(edition, options.publisher), options, sink)
     return sink.getvalue()
 
 
 def unpacked(edition: Edition, options: Options = OPTIONS) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(written(edition, options))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def identifier(edition: Edition) -> str:
+    return single(edition).identifier
 
 
 def package(edition: Edition, options: Options = OPTIONS) -> etree._Element:
@@ -78,7 +83,7 @@ def find(tree: etree._Element, path: str) -> list[etree._Element]:
 
 
 def text(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext())
+    return typed("".join(str(part) for part in element.itertext()))
 
 
 def parts(edition: Edition, options: Options = OPTIONS) -> list[etree._Element]:
@@ -149,7 +154,6 @@ def test_the_archive_begins_with_its_type_and_holds_no_trace_of_its_day() -> Non
     content = written(*BOOKS["half"])
     assert content[30:58] == b"mimetypeapplication/epub+zip"
     entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    assert [entry.filename for entry in entries[1:]] == sorted(entry.filename for entry in entries[1:])
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
 
 
@@ -180,7 +184,7 @@ def printed(edition: Edition, row: Row) -> Iterator[str]:
 def test_all_that_an_edition_says_is_in_the_book_in_order_and_nothing_else(name: str) -> None:
     edition, options = BOOKS[name]
     rows = [row for scene in edition.scenes for row in scene.rows if row.kind != "separator"]
-    wanted = [text for row in rows for text in printed(edition, row)]
+    wanted = [typed(text) for row in rows for text in printed(edition, row)]
     found = [
         text(cell)
         for cell in cells(edition, options)
@@ -198,7 +202,13 @@ def parent(element: etree._Element) -> etree._Element:
 
 
 WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")), min_size=1
+    # Marks are for test_inline.py.
+    st.characters(
+        codec="utf-8",
+        exclude_categories=("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"),
+        exclude_characters="*[{\\",
+    ),
+    min_size=1,
 )
 
 
@@ -393,7 +403,8 @@ def test_a_link_that_is_no_link_is_printed_and_not_linked() -> None:
     [("fr", "Tomas Vey\N{NO-BREAK SPACE}:"), ("ja", "トマス・ヴェイ："), ("ar", "توماس فاي:")],
 )
 def test_a_label_has_the_colon_of_its_language(lang: str, label: str) -> None:
-    assert label in [text(cell) for cell in cells(sample("en", lang), COLUMNS)]
+    assert typed(label) in [text(cell) for cell in cells(sample("en", lang), COLUMNS)]
+    assert label in unpacked(sample("en", lang), COLUMNS)["EPUB/text/part-001.xhtml"].decode()
 
 
 def test_a_name_written_alike_is_said_once_stacked_and_in_each_column() -> None:
@@ -450,7 +461,7 @@ def roles(tree: etree._Element) -> list[tuple[str, str | None, list[str | None]]
         name = etree.QName(element).localname
         if name in {"creator", "contributor"}:
             found.append((name, element.text, []))
-        elif element.get("property") == "role":
+        elif element.get("property") == "role" and element.get("refines") != "#publisher":
             assert element.get("refines") == f"#{name_id(tree, found[-1][1])}"
             found[-1][2].append(element.text)
     return found
@@ -508,16 +519,16 @@ def test_an_edition_keeps_its_identifier_and_shares_it_with_no_other() -> None:
     later = replace(
         edition, titles={lang: Cell("New", lang, "original") for lang in edition.langs}, scenes=()
     )
-    assert metadata.identifier(later) == metadata.identifier(edition)
+    assert identifier(later) == identifier(edition)
     others = [
         sample("en", "ar"),
         sample("fr", source="en"),
         replace(edition, name="other"),
         replace(edition, meta=replace(META, identifier="urn:isbn:9780000000002")),
     ]
-    assert len({metadata.identifier(one) for one in (edition, *others)}) == 5
+    assert len({identifier(one) for one in (edition, *others)}) == 5
     identifiers = [element.text for element in find(package(others[-1]), ".//dc:identifier")]
-    assert identifiers == [metadata.identifier(others[-1]), "urn:isbn:9780000000002"]
+    assert identifiers == [identifier(others[-1]), "urn:isbn:9780000000002"]
 
 
 # Style

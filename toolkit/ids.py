@@ -11,9 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
+from toolkit import keys
 from toolkit.match import Unit, match
 from toolkit.model import Catalog, Document, Entry, Kind, Paragraph, Turn
 from toolkit.text import fold
@@ -26,9 +28,11 @@ RETIRED = "retired: "
 """Begins the note of a template's message whose text was said more often once: ids that are out of use."""
 
 
+_SPEAKER = "speaker|"
 _APART = re.compile(rf"\|{PATTERN.pattern}$")
 
 
+@lru_cache(maxsize=1024)  # few are many paragraphs', which hold one string together
 def context(kind: Kind, speaker: str | None, apart: str = "") -> str:
     """`msgctxt` of a paragraph of this kind in a turn of this speaker (None: nobody's).
 
@@ -64,15 +68,36 @@ Messages = Iterable[tuple[Entry, bool]]
 """Entries of a template, each with whether it is obsolete; gone through once."""
 
 
-def assign(document: Document, template: Catalog | Messages | None, apart: Collection[str] = ()) -> Document:
+Kept = Iterable[tuple[str, str, str]]
+"""Frozen ids: each with the context and the `code` of its text; gone through only where they are needed."""
+
+
+def assign(
+    document: Document,
+    template: Catalog | Messages | None,
+    apart: Collection[str] = (),
+    frozen: Kept = (),
+    given: Collection[str] = (),
+) -> Document:
     """The document with an id on each paragraph, and without the raw characters, which only a reader needs.
 
     template  the document's template as it was written last; None gives the ids of the very first time
     apart     ids of paragraphs that shall have an entry of their own
+    frozen    ids that were promised: none of them is given to another text, and a text that the template
+              doesn't know has the id with which it was frozen
+    given     keys of speakers that the editor has chosen; the others are those that the template has
     """
     found = [unit for _, _, unit in units(document)]
     register = _Register(messages(template) if isinstance(template, Catalog) else template or (), found)
-    given = iter(_mint(document.name, found, _carried(found, register), register))
+    if register.speakers and any(one.key not in register.speakers for one in document.speakers):
+        document = _rekeyed(document, register, given)
+        found = [unit for _, _, unit in units(document)]
+    return named(document, _mint(document.name, found, _carried(found, register), register, frozen), apart)
+
+
+def named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
+    """The document with these ids, one for each paragraph in order, and without the raw characters."""
+    following = iter(names)
     # Written out, since `replace` takes four times as long and a document has many paragraphs.
     turns = tuple(
         Turn(
@@ -81,15 +106,15 @@ def assign(document: Document, template: Catalog | Messages | None, apart: Colle
             turn.label,
             tuple(
                 [
-                    Paragraph(name, p.kind, p.text, p.where, "", name in apart)
-                    for p, name in zip(turn.paragraphs, given, strict=False)
+                    Paragraph(name, p.kind, p.text, p.where, name in apart)
+                    for p, name in zip(turn.paragraphs, following, strict=False)
                 ]
             ),
             turn.start,
         )
         for turn in document.turns
     )
-    return replace(document, turns=turns)
+    return replace(document, turns=turns, raw=())
 
 
 def messages(template: Catalog) -> Messages:
@@ -134,6 +159,8 @@ class _Register:
         """
         self.names: list[str] = []
         """The ids of these paragraphs."""
+        self.speakers: dict[str, str] = {}
+        """Key -> name."""
         left: dict[Unit, tuple[str, ...]] = {}
         gone: dict[Unit, tuple[str, ...]] = {}
         line = 0
@@ -144,6 +171,8 @@ class _Register:
                 if entry.ids:
                     gone[unit] = entry.ids
                 continue
+            if entry.context.startswith(_SPEAKER):
+                self.speakers[entry.context.removeprefix(_SPEAKER)] = entry.source
             if out := _left(entry):
                 left[unit] = out
             places = [place.line for place in entry.where]
@@ -164,6 +193,18 @@ class _Register:
     def ever(self) -> set[str]:
         """Every id that was ever given."""
         return set(self.names).union(*self.retired.values())
+
+
+def _rekeyed(document: Document, register: _Register, given: Collection[str]) -> Document:
+    """The document with the keys that its speakers had before they were printed under another name."""
+    document = keys.apply(document, keys.noted(document, register.speakers, given))
+    now = [unit for _, _, unit in units(document) if unit[0] != "separator"]
+    pairs = [
+        (unit[0], register.units[one.old][0])
+        for unit, one in zip(now, match(register.units, now), strict=True)
+        if one.old >= 0
+    ]
+    return keys.apply(document, keys.renamed(document, register.speakers, given, pairs))
 
 
 def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
@@ -193,10 +234,31 @@ def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
     return carried
 
 
-def _mint(name: str, found: Sequence[Unit], carried: list[str], register: _Register) -> list[str]:
+def _thawed(found: Sequence[Unit], carried: list[str], waiting: Sequence[tuple[str, str, str]]) -> None:
+    """Gives frozen ids that the template knows nothing of to the texts with which they were frozen."""
+    by_text: defaultdict[Unit, list[str]] = defaultdict(list)
+    for name, where, checksum in waiting:
+        by_text[where, checksum].append(name)
+    for i, (where, text) in enumerate(found):
+        if not carried[i] and where != "separator" and (names := by_text.get((shared(where), code(text)))):
+            carried[i] = names.pop(0)
+
+
+def code(text: str) -> str:
+    """Twelve characters that tell one text from another, as far as `fold` does."""
+    return base32(blake2b(fold(text).encode(), digest_size=8).digest(), 12)
+
+
+def _mint(
+    name: str, found: Sequence[Unit], carried: list[str], register: _Register, frozen: Kept
+) -> list[str]:
     if "" not in carried and len(set(carried)) == len(carried):
         return carried
     taken = register.ever()
+    waiting = [one for one in frozen if one[0] not in taken]
+    if waiting:
+        _thawed(found, carried, waiting)
+        taken |= {one for one, _, _ in waiting}
     seen: Counter[Unit] = Counter()
     given: list[str] = []
     used: set[str] = set()

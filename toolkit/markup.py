@@ -40,6 +40,7 @@ _MARKS = re.compile(r"[*\[{\\]|\^\[")
 _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
 _RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()")
+_SPECIAL = re.compile(r"[*\[\]{}|^\\()]")
 _DEPTH = 4
 """Links and notes may stand in each other so deep; what is deeper is text."""
 _NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}
@@ -64,6 +65,35 @@ def parse(text: str) -> tuple[Span, ...]:
 def marked(text: str) -> bool:
     """Whether a text has any span that isn't plain."""
     return not bare(text) and any(span.mark != "text" for span in parse(text))
+
+
+def compose(spans: Sequence[Span]) -> str:
+    r"""A text with these spans: without a backslash more than it needs.
+
+    >>> compose(parse("so *very* old")), compose((Span("text", "*no*"),))
+    ('so *very* old', '\\*no\\*')
+    """
+    simple = _composed(spans, escaped=False)
+    return simple if parse(simple) == tuple(spans) else _composed(spans, escaped=True)
+
+
+def _composed(spans: Sequence[Span], *, escaped: bool) -> str:
+    done = []
+    for span in spans:
+        inside = _composed(span.inside, escaped=escaped)
+        if span.mark == "text":
+            done.append(_SPECIAL.sub(r"\\\g<0>", span.text) if escaped else span.text)
+        elif span.mark == "em":
+            done.append(f"*{inside}*")
+        elif span.mark == "strong":
+            done.append(f"**{inside}**")
+        elif span.mark == "link":
+            done.append(f"[{inside}]({span.target})")
+        elif span.mark == "note":
+            done.append(f"^[{inside}]")
+        else:
+            done.append("{" + "|".join((span.text, *span.readings)) + "}")
+    return "".join(done)
 
 
 def plain(text: str) -> str:
@@ -114,6 +144,28 @@ def balance(pieces: Sequence[str]) -> list[str]:
     return done
 
 
+def uncut(pieces: Sequence[str]) -> tuple[str, ...]:
+    """Pieces of a text, joined where a cut goes through a link, a footnote or ruby, which can't be divided.
+
+    >>> uncut(["It was^[Was it? ", "Yes.] old. ", "Very."])
+    ('It was^[Was it? Yes.] old. ', 'Very.')
+    """
+    whole = "".join(pieces)
+    if len(pieces) < 2 or bare(whole):
+        return tuple(pieces)
+    reader = _Reader(whole)
+    reader.read()
+    done: list[str] = []
+    at = 0
+    for piece in pieces:
+        if any(begin < at < end for begin, end in reader.blocks):
+            done[-1] += piece
+        else:
+            done.append(piece)
+        at += len(piece)
+    return tuple(done)
+
+
 _Level = tuple[str, int, list[Span]]
 """Emphasis that is open: its mark, where it opens, and what it has inside so far."""
 
@@ -138,6 +190,8 @@ class _Reader:
         self.closes = _brackets(text)
         self.pairs: list[tuple[int, int, str]] = []
         """Emphasis that was closed: where it opens, where it closes, and its mark; outer ones first."""
+        self.blocks: list[tuple[int, int]] = []
+        """Links, footnotes and ruby: where they begin and end."""
 
     def read(self) -> tuple[Span, ...]:
         spans = self._between(0, len(self.text), 0)
@@ -166,15 +220,18 @@ class _Reader:
             readings = tuple(ruby[2][1:].split("|"))
             if len(readings) in (1, len(ruby[1])):
                 _add(spans, Span("ruby", ruby[1], readings=readings))
+                self.blocks.append(ruby.span())
                 return ruby.end()
         begin = at + (2 if text[at] == "^" else 1)
         end = self.closes.get(begin - 1, 0)
         if end > begin and depth < _DEPTH:
             if text[at] == "^":
                 _add(spans, Span("note", inside=self._between(begin, end, depth + 1)))
+                self.blocks.append((at, end + 1))
                 return end + 1
             if text[at] == "[" and (link := _LINK.match(text, end)):
                 _add(spans, Span("link", inside=self._between(begin, end, depth + 1), target=link[1]))
+                self.blocks.append((at, link.end()))
                 return link.end()
         _add(spans, Span("text", text[at]))
         return at + 1

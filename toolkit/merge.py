@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Literal, overload
 
 from toolkit import catalog
 from toolkit.ids import Messages, messages, units
-from toolkit.model import Catalog, Cell, Counts, Document, Edition, Person, Row, Scene, Turn
-from toolkit.text import tidy
+from toolkit.model import Catalog, Cell, Counts, Document, Edition, Entry, Person, Row, Scene, Turn
+from toolkit.text import fold, tidy
 
 Fallback = Literal["source", "omit"]
 Message = tuple[str, str]
@@ -48,36 +50,48 @@ class Desk:
         self.credits: dict[str, tuple[Person, ...]] = {}
         names = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
         # The same words are kept once, whoever says them: a paragraph, or an entry of a catalog.
-        self._known: dict[Message, Message] = {message: message for message in names}
+        self.known: dict[Message, Message] = {message: message for message in names}
         for _, _, message in units(document):
-            self.order.append(self._known.setdefault(message, message))
+            self.order.append(self.known.setdefault(message, message))
 
-    def take(self, lang: str, taken: Messages) -> None:
-        """Lay the entries of a catalog beside the document, holding no more of them than may be printed."""
+    def take(self, lang: str, taken: Messages, plain: Iterable[tuple[Message, str]] = ()) -> None:
+        """Lay the entries of a catalog beside the document, holding no more of them than may be printed.
+
+        plain  messages of `known` with a translation that is done and a person's; gone through before `taken`
+        """
         finished: dict[Message, Cell] = {}
+        for message, words in plain:
+            if target := tidy(words):
+                finished[message] = Cell(target, lang, "translated", "human")
         drafts = set()
         credits_: tuple[Person, ...] = ()
         for entry, obsolete in taken:
             if obsolete or entry.state == "empty":
                 continue
-            message = self._known.get((entry.context, entry.source))
-            if message is None:
+            known = self.known.get((entry.context, entry.source))
+            if known is None:
                 if (entry.context, entry.source) == catalog.CREDITS:
                     credits_ = catalog.signers(entry)
                 continue
             # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
             target = tidy(entry.target)
             if target and entry.state == "done":
-                origin = catalog.origin(entry) if entry.comments else "human"
-                finished[message] = Cell(target, lang, "translated", origin)
+                finished[known] = _translated(target, lang, entry)
             elif target:
-                drafts.add(message)
+                drafts.add(known)
+        credits_ = _identified(credits_, lang, self.document.meta.translators)
         self.finished[lang], self.drafts[lang], self.credits[lang] = finished, drafts, credits_
 
-    def edition(self, langs: Sequence[str], fallback: Fallback = "source") -> Edition:
-        """The document in some of the languages that were taken; see `edition`."""
+    def edition(
+        self, langs: Sequence[str], fallback: Fallback = "source", *, readers: str = "", prefix: str = ""
+    ) -> Edition:
+        """The document in some of the languages that were taken; see `edition`.
+
+        readers  the language of those whom it is for, where that isn't the first translation
+        prefix   what all ids begin with, in a book with other documents
+        """
         document = self.document
-        scenes = _Scenes(self, tuple(langs), fallback)
+        scenes = _Scenes(self, tuple(langs), fallback, prefix)
         translations = [lang for lang in langs if lang != document.lang]
         return Edition(
             name=document.name,
@@ -87,18 +101,30 @@ class Desk:
             speakers=document.speakers,
             names=scenes.speakers,
             scenes=scenes,
-            meta=document.meta,
+            meta=replace(document.meta, translators=()),  # they are in the credits now
             credits={lang: self.credits[lang] for lang in translations},
             counts={lang: self._counts(lang) for lang in translations},
             fallback=fallback,
+            readers=readers,
+            prefix=prefix,
         )
 
     def _counts(self, lang: str) -> Counts:
         """How many paragraphs are translated, drafted, and neither; separators don't count."""
         words = [message for message in self.order if message[0] != "separator"]
-        translated = sum(message in self.finished[lang] for message in words)
+        finished = self.finished[lang]
+        origins = Counter(finished[message].origin for message in words if message in finished)
+        translated = origins.total()
         fuzzy = sum(message in self.drafts[lang] for message in words)
-        return Counts(len(words), translated, fuzzy, len(words) - translated - fuzzy)
+        return Counts(
+            len(words),
+            translated,
+            fuzzy,
+            len(words) - translated - fuzzy,
+            aligned=origins["aligned"],
+            machine=origins["machine"],
+            revised=origins["revised"],
+        )
 
 
 def title(document: Document) -> str:
@@ -107,11 +133,31 @@ def title(document: Document) -> str:
     return next(headlines, document.meta.title or document.name)
 
 
+def _translated(target: str, lang: str, entry: Entry) -> Cell:
+    if not entry.comments:
+        return Cell(target, lang, "translated", "human")
+    sure = catalog.confidence(entry)
+    return Cell(target, lang, "translated", catalog.origin(entry), confidence=sure)
+
+
+def _identified(
+    signed: Sequence[Person], lang: str, known: Sequence[tuple[str, Person]]
+) -> tuple[Person, ...]:
+    """Those who signed, with what the editor knows of them, then those whom only the editor names."""
+    by_name = {fold(person.name): person for tag, person in known if tag in ("", lang)}
+    found = []
+    for one in signed:
+        more = by_name.get(fold(one.name), one)
+        found.append(replace(one, email=one.email or more.email, orcid=one.orcid or more.orcid))
+    names = {fold(person.name) for person in signed}
+    return (*found, *(person for tag, person in known if tag == lang and fold(person.name) not in names))
+
+
 class _Scenes(Sequence[Scene]):
     """The scenes of an edition, made each time they are asked for: a long book is never held as a whole."""
 
-    def __init__(self, desk: Desk, langs: tuple[str, ...], fallback: Fallback) -> None:
-        self.desk, self.langs, self.fallback = desk, langs, fallback
+    def __init__(self, desk: Desk, langs: tuple[str, ...], fallback: Fallback, prefix: str) -> None:
+        self.desk, self.langs, self.fallback, self.prefix = desk, langs, fallback, prefix
         self.source_lang = desk.document.lang
         speakers = desk.document.speakers
         self.speakers = {one.key: self.cells((f"speaker|{one.key}", one.name)) for one in speakers}
@@ -123,7 +169,7 @@ class _Scenes(Sequence[Scene]):
         messages = iter(self.desk.order)
         for number, turn in enumerate(self.desk.document.turns, 1):
             yield Scene(
-                turn.id,
+                self.prefix + turn.id,
                 str(number),
                 turn.kind,
                 turn.speaker,
@@ -177,5 +223,5 @@ class _Scenes(Sequence[Scene]):
                 cells = {lang: Cell(paragraph.text, self.source_lang, "original") for lang in self.langs}
             else:
                 cells = self.cells(message)
-            rows.append(Row(paragraph.id, f"{number}.{position}", paragraph.kind, cells))
+            rows.append(Row(self.prefix + paragraph.id, f"{number}.{position}", paragraph.kind, cells))
         return tuple(rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from toolkit import segment
+from toolkit import markup, segment
 from toolkit.align import align
 from toolkit.model import Bead, Cell, Edition, Row, Scene
 
@@ -37,7 +37,7 @@ def _in_pieces(row: Row) -> Row:
 
 
 def _cell(cell: Cell) -> Cell:
-    return replace(cell, sentences=tuple(segment.split(cell.text, cell.lang)))
+    return replace(cell, sentences=markup.uncut(segment.split(cell.text, cell.lang)))
 
 
 def _translated(row: Row, pivot: str, lang: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from toolkit import languages, pipeline, project
 from toolkit.config import Sidecar
 from toolkit.model import Counts, Document, Problem
+from toolkit.pipeline import Identity
 from toolkit.transcript.view import rows
 
 
@@ -112,3 +113,38 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
         left = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
         right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
         yield "  ".join(left + right).rstrip()
+
+
+def identities(form: str, found: Sequence[Identity]) -> Iterator[str]:
+    """Ids with what they stand for: as json or tsv, both with whole texts, or as a table for people."""
+    if form == "json":
+        yield json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1)
+    elif form == "tsv":
+        yield "\t".join(field.name for field in fields(Identity))
+        for one in found:
+            yield "\t".join(str(value) for value in asdict(one).values())
+    else:
+        who = max((len(one.speaker) for one in found), default=0)
+        since = max((len(one.frozen) for one in found), default=0)
+        for one in found:
+            begins = one.text if len(one.text) <= 50 else one.text[:49] + "…"
+            yield (
+                f"{one.id}  {one.state:<7}  {one.frozen:<{since}}  {one.n:>6}  {one.kind:<9}  "
+                f"{one.speaker:<{who}}  {begins}"
+            )
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Findings as json: code, severity, path, line, message, hint."""
+    rows = [
+        {
+            "code": one.code,
+            "severity": one.severity,
+            "path": one.where.path if one.where else None,
+            "line": (one.where.line or None) if one.where else None,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)

@@ -91,7 +91,9 @@ def _translated(entry: Entry, items: Sequence[Filled]) -> Entry:
     if not best.target:
         bare = provenance.without(entry.comments)
         return replace(_put(entry, "", 0.0, doubtful=False), comments=bare, state="empty")
-    return _put(entry, best.target, best.confidence, doubtful=best.fate == "doubtful")
+    return _put(
+        entry, best.target, best.confidence, doubtful=best.fate == "doubtful", why="; ".join(best.doubts)
+    )
 
 
 def _shared(one: Filled, entry: Entry, items: Sequence[Filled]) -> Filled:
@@ -102,7 +104,7 @@ def _shared(one: Filled, entry: Entry, items: Sequence[Filled]) -> Filled:
     return replace(one, target=entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts)
 
 
-def _put(entry: Entry, target: str, confidence: float, *, doubtful: bool) -> Entry:
+def _put(entry: Entry, target: str, confidence: float, *, doubtful: bool, why: str = "") -> Entry:
     comments = provenance.without(entry.comments)
     if _persons(entry) and tidy(entry.target) != tidy(target):
         comments = (*comments, *(f"was: {line}" for line in entry.target.split("\n")))
@@ -110,7 +112,7 @@ def _put(entry: Entry, target: str, confidence: float, *, doubtful: bool) -> Ent
         entry,
         target=target,
         state="fuzzy" if doubtful else "done",
-        comments=(*comments, provenance.aligned(target, confidence, doubtful=doubtful)),
+        comments=(*comments, provenance.aligned(target, confidence, doubtful=doubtful, why=why)),
         previous=None,
     )
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from toolkit.adopt.adoption import Link, Name, Side
-from toolkit.model import Document
+from toolkit.model import Document, Speaker
+from toolkit.text import slug
 
 _ENOUGH = 0.6
 """Share of a speaker's beads that must be with one voice."""
 _SURE = 0.9
 _STRONG = 0.8
 """Beads of this probability are counted."""
+_LIKER = 0.1
+"""By how much more a label must sound like the name to be taken in place of the speaker's first one."""
 
 
 def learn(
@@ -24,7 +28,8 @@ def learn(
     the translation is given twice: two speakers with one voice there are no translation of each other.
     """
     counted = _together(document, translation, sides, links)
-    names = {speaker.key: speaker.name for speaker in translation.speakers}
+    voices = {speaker.key: speaker for speaker in translation.speakers}
+    names = {speaker.key: speaker.name for speaker in document.speakers}
     taken: set[str] = set()
     # The clearest pairs first.
     pairs = sorted(
@@ -37,8 +42,26 @@ def learn(
         if key in found or other in taken or count / total < _ENOUGH:
             continue
         taken.add(other)
-        found[key] = Name(key, names[other], round(count / (total + 0.2), 4))
+        found[key] = Name(key, _like(names[key], voices[other], translation), round(count / (total + 0.2), 4))
     yield from (found[speaker.key] for speaker in document.speakers if speaker.key in found)
+
+
+def _like(name: str, voice: Speaker, translation: Document) -> str:
+    """The label that is most like a name as both sound in Latin letters; else the speaker's first one.
+
+    A speaker is often introduced with their office, 主持人邹韵, and called 邹韵 from then on.
+    """
+    labels = Counter(turn.label for turn in translation.turns if turn.speaker == voice.key and turn.label)
+    best = max(
+        sorted(labels, key=lambda label: -labels[label]), key=lambda label: _alike(name, label), default=""
+    )
+    return best if _alike(name, best) >= _alike(name, voice.name) + _LIKER else voice.name
+
+
+def _alike(name: str, label: str) -> float:
+    """From 0 to 1."""
+    one, other = (slug(text).replace("-", "") for text in (name, label))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _together(

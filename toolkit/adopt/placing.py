@@ -7,15 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.adopt.adoption import Fate, Filled, Leftover, Link, Side
+from toolkit.adopt.lines import LINES, differs
 from toolkit.adopt.order import rising
 from toolkit.adopt.sides import join
+from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
-
-TRUSTED = 0.9
-"""From this probability on a paragraph's translation is taken without a person's look."""
-
-_LINES = frozenset(("byline", "dateline", "meta"))
-"""Lines about the publication: each outlet has its own, in its own place. They are no translation of text."""
 
 
 @dataclass(slots=True)
@@ -26,8 +22,8 @@ class _Share:
     beads: list[float] = field(default_factory=list)
     """Probabilities of the beads with both sides."""
     doubts: list[str] = field(default_factory=list)
-    missing: int = 0
-    """Sentences of the passage that nothing translates."""
+    missing: list[int] = field(default_factory=list)
+    """Sentences of the passage that nothing translates, counted from 1."""
 
 
 def place(
@@ -45,7 +41,7 @@ def place(
     shares = [_Share() for _ in source.passages]
     links: list[Link] = []
     for bead in beads:
-        link = _link(bead, source, shares)
+        link = _link(bead, source, target, shares)
         links.append(link)
     for k, j in _moved(source, beads):
         passage = target.passages[target.owners[j]]
@@ -70,7 +66,7 @@ def _moved(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
     yield from found.items()
 
 
-def _link(bead: Bead, source: Side, shares: Sequence[_Share]) -> Link:
+def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> Link:
     confidence = _cut(math.exp(-bead.cost))
     owners = sorted({source.owners[i] for i in bead.source})
     if len(owners) > 1:
@@ -79,8 +75,11 @@ def _link(bead: Bead, source: Side, shares: Sequence[_Share]) -> Link:
     if owners and bead.target:
         shares[owners[0]].sentences += bead.target
         shares[owners[0]].beads.append(confidence)
+        if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
+            # Translators divide sentences, and paragraphs, but hardly both in one place.
+            shares[owners[0]].doubts.append("a sentence here runs over two paragraphs there")
     elif owners:
-        shares[owners[0]].missing += len(bead.source)
+        shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
     return Link(bead, confidence, () if confidence >= TRUSTED else ("unsure",))
 
 
@@ -137,17 +136,25 @@ def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, tar
     confidence = _cut(min(*edges, max(share.beads)))
     doubts = list(dict.fromkeys(share.doubts))
     if share.missing:
-        verb = "seems" if share.missing == 1 else "seem"
-        count = passage.last - passage.first
-        doubts.append(f"{share.missing} of its {count} sentences {verb} not to be translated")
-    other = next((one for one in _kinds(share, target) if (one in _LINES) != (passage.kind in _LINES)), "")
+        doubts.append(_untranslated(share.missing, passage.last - passage.first))
+    other = next((one for one in _kinds(share, target) if (one in LINES) != (passage.kind in LINES)), "")
+    text = join(target, tuple(share.sentences))
     if other:
         doubts.append(f"a {passage.kind} here is a {other} there")
+    elif passage.kind in LINES and differs(passage.text, text):
+        doubts.append(f"perhaps a {passage.kind} of its own, and no translation")
     if confidence < TRUSTED and not share.doubts:
         doubts.append("unsure where it begins and ends")
-    text = join(target, tuple(share.sentences))
     fate: Fate = "doubtful" if doubts else "placed"
     return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
+
+
+def _untranslated(missing: Sequence[int], count: int) -> str:
+    """Which sentences of a passage nothing translates, in words."""
+    *others, last = map(str, missing)
+    which = f"{', '.join(others)} and {last}" if others else last
+    many = len(missing) > 1
+    return f"sentence{'s' * many} {which} of {count} seem{'s' * (not many)} not to be translated"
 
 
 def _cut(probability: float) -> float:

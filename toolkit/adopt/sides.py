@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toolkit import segment
 from toolkit.adopt.adoption import Passage, Side
+from toolkit.adopt.lines import LINES
 from toolkit.align.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
 from toolkit.model import KINDS, Document, Paragraph, Turn
 
@@ -20,8 +21,10 @@ def side(document: Document) -> Side:
     owners: list[int] = []
     for n, turn, paragraph in _paragraphs(document):
         first = len(sentences)
-        pieces = (piece.strip() for piece in segment.split(paragraph.text, document.lang))
-        sentences += [piece for piece in pieces if piece]
+        # A date has full stops, and a byline initials: such a line is one whatever it has inside.
+        whole = paragraph.kind in LINES
+        pieces = [paragraph.text] if whole else segment.split(paragraph.text, document.lang)
+        sentences += [piece.strip() for piece in pieces if piece.strip()]
         owners += [len(passages)] * (len(sentences) - first)
         label = turn.label if paragraph.kind == "speech" else ""
         passages.append(

@@ -8,6 +8,7 @@ cheap scorers once more, and what is then still in doubt is aligned with both ag
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,7 +26,21 @@ BATCH = 32
 CUT = 400
 """Longer runs are cut: a cut in the middle of a doubt is a bead that can't be mended."""
 _PASSES = 2
-_FITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What comes of it."""
+
+    path: Path
+    model: Model
+    law: vectors.Likeness | None
+    """How cosines were judged; None where nothing was in doubt."""
+    known: vectors.Known
+
+    def law_of(self, first: tuple[int, int], last: tuple[int, int]) -> vectors.Likeness | None:
+        """How cosines were judged between these corners; None if they had no say there."""
+        return self.law if self.known.covers(first, last) else None
 
 
 def settle(
@@ -34,7 +49,7 @@ def settle(
     texts: tuple[Sequence[str], Sequence[str]],
     path: Path,
     encoder: vectors.Encoder,
-) -> Path:
+) -> Settled:
     """The path with its doubtful places aligned anew."""
     known = vectors.Known(encoder, texts, (sides[0].lengths, sides[1].lengths))
     law: vectors.Likeness | None = None
@@ -49,11 +64,13 @@ def settle(
         scorer = Scorer.of(model, ALL, words=True)
         pieces = [_piece(scorer, sides, known, path, run) for run in runs]
         beads = [list(zip(path.moves[a:b], path.sure[a:b], strict=True)) for a, b in runs]
-        for _ in range(1 if law else _FITS):
-            law = _fit(pieces, beads) if not number else law
-            beads = _solve(pieces, law)
+        if law is None:
+            law = _fit(pieces, beads)
+            # The first guess was made without vectors.
+            law = _fit(pieces, _solve(pieces, law))
+        beads = _solve(pieces, law)
         path = path.spliced(runs, beads)
-    return path
+    return Settled(path, model, law, known)
 
 
 _Piece = tuple[Band, Floats, Floats]

@@ -1,4 +1,4 @@
-"""All parameters of the scorers from the beads of a path, weighted by their probability: the maximisation step."""
+"""All parameters of the scorers from the beads of a path, weighted by their probability."""
 
 from __future__ import annotations
 

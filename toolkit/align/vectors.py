@@ -22,7 +22,7 @@ from toolkit.errors import DiglotError
 OTHERS = 0.6
 """Weight of the other scorers beside the vectors."""
 _SLOPE, _LARGER, _EVEN = 0.7, 0.08, 0.25
-"""What a cosine as of a true bead is worth, how much more for each unit beyond 1:1, and what a bead costs, all
+"""What a cosine as of a true bead is worth, how much more for each unit beyond 1:1, and what a bead costs,
 in units of the squared distance between true and false cosines, measured in their deviations. A Gaussian
 likelihood ratio would have 1, 0 and 1/2; but rivals of a bead are seldom beads of chance, mostly they are
 parts of it. The three were fitted by maximum likelihood of whole paths on texts of ten pairs of languages."""
@@ -180,6 +180,13 @@ class Known:
             self._vectors = np.zeros((len(self._texts), found.shape[1]), dtype=np.float32)
         self._vectors[new] = found * self._weights[new, None].astype(np.float32)
         self._seen[new] = True
+
+    def covers(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
+        """Whether all units from one corner (i, j) to another were encoded, one at least."""
+        (i0, j0), (i1, j1) = first, last
+        return bool(
+            np.concatenate((self._seen[i0:i1], self._seen[self._count + j0 : self._count + j1])).all()
+        )
 
 
 def encode(encoder: Encoder, texts: Sequence[str]) -> npt.NDArray[np.float32]:

@@ -1,33 +1,67 @@
-"""Marks that a translation has lost: a link, a footnote, emphasis that the source has."""
+"""Marks that a translation has lost, broken or changed: links, footnotes and emphasis of its source."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from toolkit import markup
+from toolkit.markup import Span
 from toolkit.model import Entry, Location, Problem
 
 _NAMES = {"em": "*emphasis*", "strong": "**strong emphasis**", "note": "a footnote^[...]"}
 _SHOWN = 40
+# What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
+_HALVES = re.compile(r"(?<!\*)\*{1,2}(?!\*)|\^\[|\]\((?=\w+:)")
 
 
 def lost_mark(entry: Entry, path: str) -> Problem | None:
-    """A warning if an entry is finished and its translation has fewer marks of a kind, or breaks one.
+    """A warning if an entry is finished and its translation hasn't the marks of its source.
+
+    It has fewer of a kind, a link that leads elsewhere, or half a mark. Emphasis and footnotes of its own it
+    may have: a translator stresses by other words, and may have something to explain.
 
     path  of the catalog, as it is shown
 
     Ruby is a reading aid of one language: a translation needs none.
     """
-    if entry.state != "done" or markup.bare(entry.source):
+    if entry.state != "done" or (markup.bare(entry.source) and markup.bare(entry.target)):
         return None
-    wanted = markup.count(entry.source)
-    wanted -= markup.count(entry.target)
-    lost = [_NAMES.get(mark, f"the link to {mark}") for mark in wanted if mark != "ruby"]
-    if not lost:
+    source, target = markup.count(entry.source), markup.count(entry.target)
+    lost = [_NAMES.get(mark, f"the link to {mark}") for mark in source - target if mark != "ruby"]
+    added = [mark for mark in target - source if mark != "ruby" and mark not in _NAMES]
+    halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)))
+    faults = [
+        *(["has not all marks of its source: " + ", ".join(lost)] if lost else ()),
+        *(["has a link that its source has not: " + ", ".join(added)] if added else ()),
+        *(["has half a mark: " + ", ".join(halves)] if halves else ()),
+    ]
+    if not faults:
         return None
     words = entry.target if len(entry.target) <= _SHOWN else entry.target[: _SHOWN - 1] + "…"
     return Problem(
         "D204",
         "warning",
-        f"the translation “{words}” has not all marks of its source: {', '.join(lost)}.",
+        f"the translation “{words}” {'; it '.join(faults)}.",
         Location(path, 0),
-        "Put the marks around the words that they belong to, as in the source.",
+        "Put the marks around the words that they belong to, as in the source."
+        + (r" A sign that is meant as text has a backslash before it: \*." if halves else ""),
     )
+
+
+def _halves(text: str) -> list[str]:
+    """Signs of marks in what is read as text; those after a backslash are meant so."""
+    if markup.bare(text):
+        return []
+    return [
+        sign
+        for span in _texts(markup.parse(text.replace("\\*", "").replace("\\[", "")))
+        for sign in _HALVES.findall(span)
+    ]
+
+
+def _texts(spans: Sequence[Span]) -> Iterator[str]:
+    for span in spans:
+        if span.mark == "text":
+            yield span.text
+        yield from _texts(span.inside)

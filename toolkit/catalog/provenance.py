@@ -1,9 +1,9 @@
 """Where a translation comes from, as the translator's comments of its entry say.
 
-    # aligned 0.97 [7K2M9Q]              diglot placed a person's text here, with this confidence
-    # aligned 0.41, doubtful [7K2M9Q]    so unsure that it was marked as fuzzy
-    # machine: NAME [7K2M9Q]             a machine wrote it; the code may be missing
-    # revised                            a person has gone over what a machine wrote or placed
+    # aligned 0.97 [7K2M9Q]                   diglot placed a person's text here, with this confidence
+    # aligned 0.41, doubtful: WHY [7K2M9Q]    so unsure that it was marked as fuzzy; maybe without WHY
+    # machine: NAME [7K2M9Q]                  a machine wrote it; the code may be missing
+    # revised                                 a person has gone over what a machine wrote or placed
 
 The code is a checksum of the text: where it differs from the text that stands there now, a person has changed
 it since, and the text is theirs.
@@ -20,9 +20,13 @@ from toolkit.ids import base32
 from toolkit.model import Entry, Origin
 from toolkit.text import tidy
 
-_ALIGNED = re.compile(r"aligned (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful)? \[(?P<code>\w{6})\]")
+_ALIGNED = re.compile(
+    r"aligned (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: .*?)?)? \[(?P<code>\w{6})\]"
+)
 _MACHINE = re.compile(r"machine(?::.*?)?(?: \[(?P<code>\w{6})\])?")
 REVISED = "revised"
+TRUSTED = 0.9
+"""From this confidence on a text that was placed is taken without a person's look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,12 @@ def code(text: str) -> str:
     return base32(blake2b(tidy(text).encode(), digest_size=8).digest(), 6)
 
 
-def aligned(target: str, confidence: float, *, doubtful: bool) -> str:
-    """The comment for a text that was placed by alignment; confidence from 0 to 1."""
+def aligned(target: str, confidence: float, *, doubtful: bool, why: str = "") -> str:
+    """The comment for a text that was placed by alignment; confidence from 0 to 1; why it is doubtful."""
     # Rounded down: 1.00 is for what a person has decided.
     shown = math.floor(confidence * 100) / 100
-    return f"aligned {shown:.2f}{', doubtful' if doubtful else ''} [{code(target)}]"
+    doubt = f", doubtful{': ' if why else ''}{tidy(why)}" if doubtful else ""
+    return f"aligned {shown:.2f}{doubt} [{code(target)}]"
 
 
 def placed(entry: Entry) -> Placed | None:
@@ -85,3 +90,9 @@ def origin(entry: Entry) -> Origin:
             same = found["code"] in (None, code(entry.target))
             return "revised" if not same else "aligned" if line.startswith("aligned") else "machine"
     return "human"
+
+
+def confidence(entry: Entry) -> float | None:
+    """How sure diglot was when it placed the text, from 0 to 1; None unless that is where it comes from."""
+    was = placed(entry)
+    return was.confidence if was is not None and origin(entry) == "aligned" else None

@@ -1,4 +1,4 @@
-"""`diglot extract` and `status`: catalogs for translators."""
+"""`diglot extract`, `status` and `ids`: catalogs for translators, and what they keep."""
 
 from __future__ import annotations
 
@@ -45,4 +45,39 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
         else:
             rows.append((name, lang, found))
     for line in view.status(form, rows):
+        click.echo(line)
+
+
+@click.command()
+@documents_argument
+@click.option(
+    "--as", "form", type=click.Choice(["text", "json", "tsv"]), default="text", help="How to print them."
+)
+@click.option(
+    "--freeze",
+    is_flag=True,
+    help="Record all ids in locales/DOCUMENT.ids.tsv: from now on it is said when one of them is gone.",
+)
+@click.pass_obj
+def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -> None:
+    """List the ids that citations and editions use, with what each stands for."""
+    from toolkit import pipeline, view
+
+    here = session.project()
+    names = here.documents(documents)
+    if freeze:
+        for outcome in pipeline.freeze(here, names):
+            session.report(outcome)
+        return
+    rows: list[pipeline.Identity] = []
+    for name in names:
+        try:
+            found, problems = pipeline.identities(here, name)
+        except DiglotError as error:
+            session.error(error)
+            continue
+        rows += found
+        for problem in problems:
+            session.problem(problem)
+    for line in view.identities(form, rows):
         click.echo(line)

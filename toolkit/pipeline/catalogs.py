@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from toolkit import catalog, po, project
+from toolkit import catalog, ledger, po, project
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Counts, Location, Problem
-from toolkit.pipeline.documents import Outcome, load, read, transcript
+from toolkit.pipeline.documents import Outcome, frozen, load, read, transcript
 from toolkit.project import Project
 from toolkit.text import tidy
 
@@ -37,7 +37,7 @@ def about_of(here: Project) -> catalog.About:
     """What the headers of a project's catalogs say of it."""
     return catalog.About(
         project=here.settings.name or tidy(here.root.name),
-        version=here.settings.version,
+        version=here.settings.version or "1.0",
         contact=here.settings.contact,
         line_numbers=here.settings.line_numbers,
     )
@@ -48,6 +48,7 @@ def _template(
 ) -> tuple[Catalog, tuple[Outcome, ...]]:
     """Bring a template up to date. Nothing else of the document is held: a long one takes much memory."""
     document, problems, old = read(here, name)
+    problems = (*problems, *ledger.lost(document, frozen(here, name)))
     template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
     path = here.template_path(name)
     outcome = put(here, path, project.read_if_there(path), template, changes)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from msgspec import structs
 
-from toolkit import catalog, ids, languages, po, project, registry
+from toolkit import catalog, ids, languages, ledger, po, project, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
+from toolkit.ledger import Frozen
 from toolkit.model import Catalog, Document, Problem
+from toolkit.po import sieve
 from toolkit.project import Project
 
 
@@ -30,6 +34,14 @@ class Outcome:
     """For a catalog."""
     problems: tuple[Problem, ...] = ()
     error: DiglotError | None = None
+
+
+class Template(NamedTuple):
+    """The file of a template, of which only the ids are wanted."""
+
+    data: po.Data
+    path: str
+    """As shown to a person."""
 
 
 def now() -> datetime:
@@ -48,7 +60,12 @@ def now() -> datetime:
 
 
 def read_file(
-    path: Path, shown: str, lang: str, encoding: str = "", template: Catalog | ids.Messages | None = None
+    path: Path,
+    shown: str,
+    lang: str,
+    encoding: str = "",
+    template: Catalog | Template | None = None,
+    frozen: Iterable[Frozen] = (),
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template."""
     data = project.read(path)
@@ -63,7 +80,7 @@ def read_file(
             hint = "Write a name that Python knows, such as euc-kr, gb18030 or cp1252."
             raise DiglotError(f"{encoding!r} is no encoding that is known here.", shown, hint) from error
         sidecar = structs.replace(sidecar, encoding=encoding)
-    return read_data(data, sidecar, name=path.stem, path=shown, lang=lang, template=template)
+    return read_data(data, sidecar, name=path.stem, path=shown, lang=lang, template=template, frozen=frozen)
 
 
 def read_data(
@@ -73,35 +90,57 @@ def read_data(
     name: str,
     path: str,
     lang: str,
-    template: Catalog | ids.Messages | None = None,
+    template: Catalog | Template | None = None,
+    frozen: Iterable[Frozen] = (),
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript in memory; `path` is what it is called. An unknown suffix is read as plain text."""
     suffix = PurePath(path).suffix.lower()
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
     lang = languages.get(sidecar.lang or lang).tag
     document, problems = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
-    return ids.assign(document, template, sidecar.apart), problems
+    messages: Catalog | ids.Messages | None
+    if isinstance(template, Template):
+        names = sieve.names(template.data, [unit for _, _, unit in ids.units(document)])
+        if names is not None:
+            return ids.named(document, names, sidecar.apart), problems
+        messages = po.stream(template.data, template.path, "")[1]
+    else:
+        messages = template
+    kept = ((one.id, one.context, one.code) for one in frozen)
+    given = {one.key for one in sidecar.speakers}
+    return ids.assign(document, messages, sidecar.apart, kept, given), problems
 
 
 def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catalog | None]:
     """A document of a project, its findings, and the template with its ids (None at first)."""
     path = here.sources[name]
     template = load(here, here.template_path(name), "")
-    document, problems = read_file(path, here.show(path), here.source_lang, template=template)
+    document, problems = read_file(
+        path, here.show(path), here.source_lang, template=template, frozen=frozen(here, name)
+    )
     return document, problems, template
 
 
 def transcript(here: Project, name: str) -> tuple[Document, tuple[Problem, ...]]:
     """As `read`, without the template, which takes more room than the document."""
     path = here.sources[name]
-    return read_file(path, here.show(path), here.source_lang, template=_template(here, name))
+    return read_file(
+        path, here.show(path), here.source_lang, template=_template(here, name), frozen=frozen(here, name)
+    )
 
 
-def _template(here: Project, name: str) -> ids.Messages:
-    path = here.template_path(name)
+def frozen(here: Project, name: str) -> Iterator[Frozen]:
+    """What was frozen of a document, in the order of the ids."""
+    path = here.ledger_path(name)
     data = project.read_if_there(path)
     if data is not None:
-        yield from po.stream(data, here.show(path), "")[1]
+        yield from ledger.load(data, here.show(path))
+
+
+def _template(here: Project, name: str) -> Template | None:
+    path = here.template_path(name)
+    data = project.stretches(path)
+    return None if data is None else Template(data, here.show(path))
 
 
 def load(here: Project, path: Path, lang: str) -> Catalog | None:

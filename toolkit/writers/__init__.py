@@ -1,4 +1,4 @@
-"""Writers: an Edition to the bytes of one format; one module a format.
+"""Writers: a Book to the bytes of one format, or an Edition; one module a format.
 
 To add one, write `toolkit/writers/<format>.py` with a `WRITER`; `diglot build -f` takes the module's name.
 Packages of others register theirs under the entry point group `diglot.writers`.
@@ -6,12 +6,14 @@ Packages of others register theirs under the entry point group `diglot.writers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, Generic, Literal, TypeVar
 
-from toolkit.config import Layout, Unit
-from toolkit.model import Edition
+from toolkit.config import Layout, TeiTable, Unit
+from toolkit.model import Book, Edition, Problem, Revision
+
+T = TypeVar("T", Book, Edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,16 @@ class Options:
     modified: str = ""
     """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     publisher: str = ""
-    """Who publishes the edition (not the source)."""
+    """Who publishes the editions (not the source); a book says it itself."""
+    version: str = ""
+    """Of the edition; "" where nobody said."""
+    date: str = ""
+    """When the edition is published: an ISO 8601 date, whole or in part."""
+    licence: str = ""
+    """URI of the licence of what the edition adds to the texts."""
+    revisions: tuple[Revision, ...] = ()
+    """Changes of all editions of the project."""
+    tei: TeiTable = field(default_factory=TeiTable)
 
     @property
     def by_sentence(self) -> bool:
@@ -33,14 +44,19 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """A format."""
+class Writer(Generic[T]):
+    """A format, of books or of single documents."""
 
     suffix: str
     """Of the file, with its dot."""
-    write: Callable[[Edition, Options, BinaryIO], None]
-    """Writes to a binary file; the same edition and options give the same bytes."""
+    write: Callable[[T, Options, BinaryIO], None]
+    """Writes to a binary file; the same book or edition and options give the same bytes."""
     sentences: Callable[[Options], bool] = lambda options: options.by_sentence
     """Whether it wants the cells in sentences, and their beads."""
     scope: Literal["selection", "document"] = "selection"
-    """`selection`: one file for the languages chosen, named by them; `document`: one for all languages."""
+    """What a file holds. `selection`: a Book, in chosen languages; `document`: an Edition, in all of them."""
+    files: Callable[[Edition, Options], Mapping[str, Callable[[BinaryIO], None]]] | None = None
+    """For a format that may have several files: what stands between the name of the document and the suffix
+    -> what writes that file. Without it there is one, which `write` writes."""
+    findings: Callable[[Edition, Options], tuple[Problem, ...]] = lambda *_: ()
+    """What an editor should know of an edition in this format; `where` is left to the caller."""

@@ -1,4 +1,4 @@
-"""The page that says where an edition comes from, who made it, and what is missing; pure, Edition -> markup.
+"""The page that says where a book comes from, who made it, and what is missing; pure, Book -> markup.
 
 It prints what is known and leaves out the rest: nothing is guessed, and no line stands empty.
 """
@@ -6,12 +6,13 @@ It prints what is known and leaves out the rest: nothing is guessed, and no line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit import languages
-from toolkit.model import Edition, Person, Role
+from toolkit.model import Book, Edition, Person, Role
 from toolkit.text import tidy
-from toolkit.writers.markup import attributes, autonym, escape, main_lang, words
+from toolkit.writers import roles
+from toolkit.writers.markup import attributes, autonym, escape, labels, words
 
 # A URL that every reader takes; others are printed and not linked.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
@@ -27,32 +28,67 @@ ID = "colophon"
 """Of the heading."""
 
 
-def colophon(edition: Edition, publisher: str = "", heading: str = "h1") -> str:
-    """A heading and lists of terms and values, in the main language; no element around them.
+Entries = Iterable[tuple[str, list[str]]]
+"""Keys of printed words, with the values as markup."""
+
+
+def pieces(book: Book, documents: Sequence[Edition], heading: str = "h1") -> Iterator[str]:
+    """A heading, and lists of terms and values, in the main language; no element around them.
+
+    documents  those of the book; their scenes are not looked at. Where there are several, each has a
+               heading and a piece of its own
 
     Each translation has a list of its own: in one list no term may come twice (HTML, section 4.4.9).
     """
-    main = main_lang(edition)
+    main = book.main
     attrs = attributes(languages.strings_lang(main))
-    lines = [f'<{heading} id="{ID}"{attrs}>{escape(languages.strings(main)["colophon"])}</{heading}>']
-    for entries in _lists(edition, publisher):
+    title = f'<{heading} id="{ID}"{attrs}>{escape(languages.strings(main)["colophon"])}</{heading}>'
+    yield "\n".join([title, *_lists(main, [_whole(book)])])
+    below = f"h{int(heading[1]) + 1}"
+    for edition in documents:
+        lines = list(_lists(main, _document(edition, main)))
+        if len(documents) > 1 and lines:
+            cell = labels(book, edition.titles)[0]
+            lines.insert(0, f"<{below}{attributes(cell.lang)}>{escape(cell.text)}</{below}>")
+        yield "\n".join(lines)
+    yield "\n".join(_lists(main, [_made(book, documents)]))
+
+
+def _lists(main: str, lists: Iterable[Entries]) -> Iterator[str]:
+    for entries in lists:
         known = [(key, [value for value in values if value]) for key, values in entries]
         if any(values for _, values in known):
-            lines.append("<dl>")
+            yield "<dl>"
             for key, values in known:
-                lines += [words(main, key, "dt")] * bool(values)
-                lines += [f"<dd>{value}</dd>" for value in values]
-            lines.append("</dl>")
-    return "\n".join(lines)
+                yield from [words(main, key, "dt")] * bool(values)
+                yield from (f"<dd>{value}</dd>" for value in values)
+            yield "</dl>"
 
 
-def _lists(edition: Edition, publisher: str) -> Iterator[list[tuple[str, list[str]]]]:
-    """Lists of keys of printed words, with the values as markup."""
-    main = main_lang(edition)
+def _whole(book: Book) -> Entries:
+    """What is said of the book itself."""
+    main = book.main
+    people: dict[str, list[str]] = {}
+    for one in book.contributors:
+        cell = one.names[main]
+        people.setdefault(roles.key(one.role), []).append(_text(cell.text, cell.lang))
+    number = f" {book.series_number}" if book.series_number else ""
+    yield from people.items()
+    yield "series", [_text(book.series and book.series + number, main)]
+    yield "published", [_text(book.date, main)]
+    yield "identifier", [_text(one, main) for one in book.identifiers]
+    yield "rights_edition", [_text(part, main) for part in (book.rights, book.licence)]
+    if book.evaluation:
+        found = book.evaluation
+        yield "evaluated", [_text(part, main) for part in (found.certified_by, found.report)]
+        yield "conforms_to", [_text(one, "en") for one in found.conforms_to]
+
+
+def _document(edition: Edition, main: str) -> Iterator[Entries]:
     meta, source = edition.meta, edition.source_lang
     spoken = [autonym(meta.original_lang)] if meta.original_lang else []
     yield [
-        *_speakers(edition),
+        *_speakers(edition, main),
         ("original_language", spoken),
         ("source", [_text(part, source) for part in (meta.publisher, meta.date, meta.url) if tidy(part)]),
         ("place", [_text(meta.place, source)]),
@@ -60,16 +96,19 @@ def _lists(edition: Edition, publisher: str) -> Iterator[list[tuple[str, list[st
         ("rights", [_text(part, source) for part in (meta.rights, meta.licence)]),
     ]
     for lang in edition.counts:
-        yield list(_translation(edition, lang, main))
-    last = []
+        yield _translation(edition, lang, main)
     if edition.counts:
         rights = [_text(part, source) for part in (meta.translation_rights, meta.translation_licence)]
-        last.append(("translation_rights", rights))
-    yield [*last, ("publisher", [_text(publisher, source)]), ("made_with", [_text(MAKER, "en")])]
+        yield [("translation_rights", rights)]
 
 
-def _speakers(edition: Edition) -> Iterator[tuple[str, list[str]]]:
-    main = main_lang(edition)
+def _made(book: Book, documents: Sequence[Edition]) -> Entries:
+    lang = book.main if book.title_page else documents[0].source_lang
+    yield "publisher", [_text(book.publisher, lang)]
+    yield "made_with", [_text(MAKER, "en")]
+
+
+def _speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[str]]]:
     for label in dict.fromkeys(_LABELS.values()):
         cells = [
             edition.names[speaker.key][main]
@@ -84,8 +123,12 @@ def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, 
     yield "translation", [autonym(lang)]
     yield "translator", [_person(person, lang) for person in edition.credits.get(lang, ())]
     counts = edition.counts[lang]
+    origins = ""
+    if counts.human < counts.translated:
+        numbers = {name: getattr(counts, name) for name in ("human", "aligned", "machine", "revised")}
+        origins = words(main, "origins", **numbers)
     if counts.translated == counts.total:
-        yield "state", [words(main, "all_translated", total=counts.total)]
+        yield "state", [words(main, "all_translated", total=counts.total), origins]
         return
     if edition.fallback == "source" and edition.source_lang not in edition.langs:
         instead = "source_stands"
@@ -99,7 +142,7 @@ def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, 
         draft=counts.fuzzy,
         missing=counts.empty,
     )
-    yield "state", [state, words(main, instead)]
+    yield "state", [state, words(main, instead), origins]
 
 
 def _person(person: Person, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""EPUB 3.3: a parallel edition or one of one language, as a book. The only door to EbookLib.
+"""EPUB 3.3: documents in several languages or in one, as a book. The only door to EbookLib.
 
 EbookLib keeps the package together: container, manifest, spine, metadata. Where version 0.20 falls short,
 this module does it instead:
@@ -13,7 +13,6 @@ this module does it instead:
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -22,96 +21,61 @@ from typing import Any, BinaryIO
 from ebooklib import epub
 
 from toolkit import languages
-from toolkit.model import Cell, Edition
+from toolkit.model import Book, Cell, Picture
 from toolkit.writers import Options, Writer
-from toolkit.writers.colophon import ID as COLOPHON_ID
-from toolkit.writers.colophon import colophon
-from toolkit.writers.markup import attributes, escape, labels, main_lang, tagged, words
-from toolkit.writers.metadata import XML_LANG, identifier, metadata
-from toolkit.writers.pages import Entry, pages
-from toolkit.writers.rows import Setting
+from toolkit.writers.markup import attributes, escape
+from toolkit.writers.metadata import XML_LANG, metadata
+from toolkit.writers.navigation import navigation
+from toolkit.writers.sheets import Binding
 
 _XHTML = "application/xhtml+xml"
 _STYLE = "css/book.css"
 # EPUB wants a time of change in every package: where it is not known, one that nobody takes for a real one.
 _UNKNOWN_TIME = "1970-01-01T00:00:00Z"
-_COLOPHON = "text/colophon.xhtml"
+_SUFFIXES = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "svg",
+}
 _LEVEL = 4
 """Of compression: 6 makes the whole build a tenth slower, for a twelfth fewer bytes."""
 
 
-def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
-    """Write the book to a binary file. The same edition and options give the same bytes."""
-    book = epub.EpubBook()
-    main = main_lang(edition)
-    book.set_identifier(identifier(edition))
-    book.set_direction(languages.get(main).dir)
-    book.metadata.pop(epub.NAMESPACES["OPF"], None)  # the name of the library, in a form of EPUB 2
-    for name, value, others in metadata(edition, options):
-        book.add_metadata("DC" if name != "meta" else None, name, value, others)
-
-    style = epub.EpubItem("css", _STYLE, "text/css", _style())
-    texts = []
-    contents: list[tuple[str, Entry]] = []
-    setting = Setting(options.layout, options.by_sentence)
-    for number, page in enumerate(pages(edition, setting), 1):
-        name = f"part-{number:03d}"
-        href = f"text/{name}.xhtml"
-        texts.append(epub.EpubItem(name, href, _XHTML, _part(edition, setting, page.body)))
-        contents += [(f"{href}#{entry.id}" if entry.id else href, entry) for entry in page.entries]
-    texts.append(epub.EpubItem("colophon", _COLOPHON, _XHTML, _colophon(edition, options)))
-    nav = _Navigation("nav", "nav.xhtml", _XHTML, _nav(edition, contents))
-    for item in (nav, style, *texts):
-        book.add_item(item)
-    book.spine = texts
-    _Packer(book, main, options.modified or _UNKNOWN_TIME).pack(sink)
-
-
-def _part(edition: Edition, setting: Setting, body: str) -> bytes:
-    title = labels(edition, edition.titles)[0]
-    section = (
-        f'<section class="interview" epub:type="qna" role="doc-qna" aria-label="{escape(title.text)}"'
-        f'{tagged(title.lang)} dir="{setting.dir(edition)}">\n{body}\n</section>'
-    )
-    return _document(main_lang(edition), title, section, setting.classes(edition), "../")
+def write(book: Book, options: Options, sink: BinaryIO) -> None:
+    """Write the book to a binary file. The same book and options give the same bytes."""
+    with zipfile.ZipFile(sink, "w") as archive:
+        shelf = _Shelf(archive)
+        # First and stored, so that the first bytes of the file tell what it is (OCF 3.3, section 4.3).
+        shelf.put("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        picture = _Picture("cover-image", book.cover) if book.cover else None
+        binding = Binding(book, options, f"../{picture.file_name}" if picture else "")
+        items, lines, landmarks = [], [], []
+        for sheet in binding.sheets():
+            href = f"text/{sheet.name}.xhtml"
+            # Written at once: a book of many documents is never held.
+            shelf.put(f"EPUB/{href}", _document(sheet.lang, sheet.title, sheet.body, sheet.classes, "../"))
+            items.append(epub.EpubItem(sheet.name, href, _XHTML, b""))
+            lines += [(f"{href}#{line.id}" if line.id else href, line) for line in sheet.lines]
+            landmarks += [(href, sheet.landmark)] if sheet.landmark else []
+        package = epub.EpubBook()
+        package.set_identifier(book.identifier)
+        package.set_direction(languages.get(book.main).dir)
+        package.metadata.pop(epub.NAMESPACES["OPF"], None)  # the name of the library, in a form of EPUB 2
+        for name, value, others in metadata(book, binding.documents):
+            package.add_metadata("DC" if name not in {"meta", "link"} else None, name, value, others)
+        nav = _Navigation("nav", "nav.xhtml", _XHTML, _nav(book, navigation(book, lines, landmarks)))
+        style = epub.EpubItem("css", _STYLE, "text/css", _style())
+        for item in (nav, style, *([picture] if picture else []), *items):
+            package.add_item(item)
+        package.spine = items
+        _Packer(package, book.main, options.modified or _UNKNOWN_TIME, shelf).pack()
 
 
-def _colophon(edition: Edition, options: Options) -> bytes:
-    lang = languages.strings_lang(main_lang(edition))
-    section = (
-        f'<section epub:type="colophon" role="doc-colophon" aria-labelledby="{COLOPHON_ID}">\n'
-        f"{colophon(edition, options.publisher)}\n</section>"
-    )
-    title = Cell(languages.strings(lang)["colophon"], lang, "original")
-    return _document(lang, title, section, "back", "../")
-
-
-def _nav(edition: Edition, contents: Sequence[tuple[str, Entry]]) -> bytes:
-    """The navigation document: an entry for each titled part in the order of the spine, and landmarks."""
-    main = main_lang(edition)
-    lang = languages.strings_lang(main)
-    lines = [f'<li><a href="{href}">{_names(entry)}</a></li>' for href, entry in contents]
-    lines.append(f'<li><a href="{_COLOPHON}">{words(main, "colophon")}</a></li>')
-    toc = [
-        '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">',
-        f'<h1 id="contents"{attributes(lang)}>{escape(languages.strings(main)["contents"])}</h1>',
-        *("<ol>", *lines, "</ol>", "</nav>"),
-    ]
-    landmarks = [
-        '<nav epub:type="landmarks" aria-labelledby="landmarks" hidden="hidden">',
-        f'<h2 id="landmarks"{attributes(lang)}>{escape(languages.strings(main)["landmarks"])}</h2>',
-        "<ol>",
-        f'<li><a epub:type="bodymatter" href="{contents[0][0]}">{words(main, "text")}</a></li>',
-        f'<li><a epub:type="colophon" href="{_COLOPHON}">{words(main, "colophon")}</a></li>',
-        *("</ol>", "</nav>"),
-    ]
-    title = Cell(languages.strings(lang)["contents"], lang, "original")
-    return _document(lang, title, "\n".join([*toc, *landmarks]), "contents", "")
-
-
-def _names(entry: Entry) -> str:
-    """The labels of an entry; a dot between languages, since readers show them without any style."""
-    return " · ".join(f"<span{attributes(cell.lang)}>{escape(cell.text)}</span>" for cell in entry.labels)
+def _nav(book: Book, body: str) -> bytes:
+    lang = languages.strings_lang(book.main)
+    return _document(lang, Cell(languages.strings(lang)["contents"], lang, "original"), body, "contents", "")
 
 
 def _document(lang: str, title: Cell, body: str, classes: str, up: str) -> bytes:
@@ -140,20 +104,28 @@ class _Navigation(epub.EpubNav):  # type: ignore[misc]
         self.page = content
 
 
+class _Picture(epub.EpubCover):  # type: ignore[misc]
+    """The picture on the cover, whatever its type."""
+
+    def __init__(self, uid: str, picture: Picture) -> None:
+        super().__init__(uid, f"images/cover.{_SUFFIXES[picture.media_type]}")
+        self.media_type = picture.media_type
+        self.content = picture.data
+
+
 class _Packer(epub.EpubWriter):  # type: ignore[misc]
     """EbookLib's writer, with what it leaves out."""
 
-    def __init__(self, book: epub.EpubBook, lang: str, modified: str) -> None:
+    def __init__(self, book: epub.EpubBook, lang: str, modified: str, shelf: _Shelf) -> None:
         super().__init__("", book, {"mtime": datetime.fromisoformat(modified), "epub3_pages": False})
         self.lang = lang
-        self.out = _Shelf()
+        self.out = shelf
 
-    def pack(self, sink: BinaryIO) -> None:
-        """Write the archive. EbookLib's own `write` opens files, and stamps entries with the time of day."""
+    def pack(self) -> None:
+        """Write all that isn't there. EbookLib's `write` opens files and stamps them with the time of day."""
         self._write_container()
         self._write_opf()
         self._write_items()
-        self.out.pack(sink)
 
     def _get_nav(self, item: _Navigation) -> bytes:
         return item.page
@@ -173,39 +145,43 @@ def _order(metadata: Any) -> None:
     """Put each refinement after what it refines: EbookLib sorts by the names of elements."""
     refined: dict[str, list[Any]] = {}
     for element in list(metadata):
+        if element.tag == "link":
+            element.set("rel", element.attrib.pop("property"))
+            element.set("href", element.text)
+            element.text = None
         if target := element.get("refines"):
             metadata.remove(element)
             refined.setdefault(target[1:], []).append(element)
     for element in list(metadata):
-        for place, refinement in enumerate(
-            refined.pop(element.get("id", ""), ()), metadata.index(element) + 1
-        ):
-            metadata.insert(place, refinement)
+        _follow(metadata, element, refined)
+
+
+def _follow(metadata: Any, element: Any, refined: dict[str, list[Any]]) -> None:
+    # What refines may be refined itself.
+    for refinement in reversed(refined.pop(element.get("id", ""), [])):
+        element.addnext(refinement)
+        _follow(metadata, refinement, refined)
 
 
 class _Shelf:
-    """Stands in for the ZipFile that EbookLib writes to, and becomes one with nothing of its day in it."""
+    """Stands in for the ZipFile that EbookLib writes to: nothing of the day goes in, and each file once."""
 
-    def __init__(self) -> None:
-        self.entries: dict[str, bytes] = {}
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names: set[str] = set()
+
+    def put(self, name: str, content: bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
+        self.names.add(name)
+        info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+        info.compress_type = method
+        info.external_attr = 0o644 << 16
+        info.create_system = 3  # else it depends on where the book is built
+        self.archive.writestr(info, content, compresslevel=_LEVEL)
 
     def writestr(self, name: str, content: str | bytes) -> None:
-        self.entries[name] = content.encode() if isinstance(content, str) else content
-
-    def pack(self, sink: BinaryIO) -> None:
-        with zipfile.ZipFile(sink, "w") as archive:
-            # First and stored, so that the first bytes of the file tell what it is (OCF 3.3, section 4.3).
-            archive.writestr(_entry("mimetype", zipfile.ZIP_STORED), b"application/epub+zip")
-            for name in sorted(self.entries):
-                archive.writestr(_entry(name, zipfile.ZIP_DEFLATED), self.entries[name], compresslevel=_LEVEL)
-
-
-def _entry(name: str, method: int) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = method
-    info.external_attr = 0o644 << 16
-    info.create_system = 3  # else it depends on where the book is built
-    return info
+        """Of EbookLib: what stands here already, it only knows the name of."""
+        if name not in self.names:
+            self.put(name, content.encode() if isinstance(content, str) else content)
 
 
 WRITER = Writer(suffix=".epub", write=write)

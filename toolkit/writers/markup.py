@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
-from toolkit import languages
-from toolkit.model import Cell, Edition
+from toolkit import languages, markup
+from toolkit.model import Book, Cell, Edition
 
-# What only XML needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
-_XML_LANG = re.compile(' xml:lang="[^"]*"')
-
-
-def main_lang(edition: Edition) -> str:
-    """The language whose readers the edition is for: that of the first translation, or the only one."""
-    return edition.langs[1] if len(edition.langs) > 1 else edition.langs[0]
+# What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
+_XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
 
 
 def escape(text: str) -> str:
@@ -62,13 +58,13 @@ def autonym(lang: str, tag: str = "span") -> str:
     return f"<{tag}{attributes(language.tag)}>{escape(language.autonym)}</{tag}>"
 
 
-def labels(edition: Edition, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    """The cells to name a part of the edition by: main language first, nothing twice."""
-    main = main_lang(edition)
+def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """The cells to name a part of an edition or book by: words alone, main language first, nothing twice."""
     found: dict[str, Cell] = {}
-    for lang in (main, *(lang for lang in edition.langs if lang != main)):
-        if cells[lang].state != "missing":
-            found.setdefault(cells[lang].text, cells[lang])
+    for lang in dict.fromkeys((whole.main, *whole.langs)):
+        if lang in cells and cells[lang].state != "missing":
+            text = markup.plain(cells[lang].text)
+            found.setdefault(text, replace(cells[lang], text=text))
     return tuple(found.values())
 
 
@@ -78,4 +74,4 @@ def html(markup: str) -> str:
     >>> html('<p xml:lang="ar" lang="ar" dir="rtl">...</p><hr/>')
     '<p lang="ar" dir="rtl">...</p><hr>'
     """
-    return _XML_LANG.sub("", markup).replace("/>", ">")
+    return _XML_ONLY.sub("", markup).replace("/>", ">")

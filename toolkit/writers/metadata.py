@@ -1,21 +1,24 @@
-"""What a library should know of an edition, in the terms of an EPUB's package: pure, Edition -> elements.
+"""What a library should know of a book, in the terms of an EPUB's package: pure, Book -> elements.
 
-Nothing is invented: what nobody said is left out, and no conformance is claimed, since nobody evaluated it.
+Nothing is invented: what nobody said is left out, and conformance is claimed only by whoever evaluated it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from uuid import NAMESPACE_URL, uuid5
+from dataclasses import dataclass, field
 
 from toolkit import languages
-from toolkit.model import Cell, Edition, Role, Speaker
+from toolkit.model import Book, Cell, Edition, Role, Speaker
 from toolkit.text import tidy
-from toolkit.writers import Options
+from toolkit.writers import roles
 from toolkit.writers.colophon import MAKER
-from toolkit.writers.markup import labels, main_lang
+from toolkit.writers.markup import labels
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+Element = tuple[str, str, dict[str, str]]
+"""Name, text, attributes."""
 
 # MARC relators. A speaker whose role nobody declared is `spk`; who only listens made nothing.
 _RELATORS: Mapping[Role, str] = {
@@ -26,94 +29,214 @@ _RELATORS: Mapping[Role, str] = {
     "narrator": "nrt",
     "unknown": "spk",
 }
-# True of every edition: text with headings, a table of contents, in reading order, free to be restyled.
-_ACCESSIBILITY = (
-    ("schema:accessMode", "textual"),
-    ("schema:accessModeSufficient", "textual"),
-    ("schema:accessibilityFeature", "structuralNavigation"),
-    ("schema:accessibilityFeature", "tableOfContents"),
-    ("schema:accessibilityFeature", "readingOrder"),
-    ("schema:accessibilityFeature", "displayTransformability"),
-    ("schema:accessibilityHazard", "none"),
-)
+# True of every book: text with headings, a table of contents, in reading order, free to be restyled.
+_FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability")
+# Identifiers that have a code in ONIX list 5.
+_SCHEMES = ((re.compile("urn:isbn:", re.IGNORECASE), "15"), (re.compile("https://doi.org/"), "06"))
 
 
-def identifier(edition: Edition) -> str:
-    """The URN of an edition: the same for ever for one document in one choice of languages.
+def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[Element]:
+    """Elements of the package's metadata, refinements after what they refine. What isn't known is not there.
 
-    It doesn't depend on titles and texts, which are corrected, nor on the day.
+    documents  those of the book; their scenes are not looked at
     """
-    parts = (edition.name, *edition.langs, edition.meta.identifier, edition.meta.url)
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, 'diglot:edition:' + chr(0).join(parts))}"
-
-
-def metadata(edition: Edition, options: Options) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Elements of the package's metadata: name, text, attributes. What isn't known is not there."""
-    main, meta, source = main_lang(edition), edition.meta, edition.source_lang
-    for number, cell in enumerate(labels(edition, edition.titles), 1):
-        yield "title", cell.text, {"id": f"title-{number}", **_marked(cell.lang)}
-    yield "meta", "main", {"refines": "#title-1", "property": "title-type"}
-    for lang in (main, *(lang for lang in edition.langs if lang != main)):
+    yield from _identifiers(book)
+    yield from _titles(book)
+    for lang in dict.fromkeys((book.main, *book.langs)):
         yield "language", lang, {}
-    yield from _people(edition)
-    known = (
-        ("identifier", meta.identifier, {}),
-        ("description", meta.description, _marked(source)),
-        ("publisher", options.publisher, _marked(source)),
-        ("source", meta.url or ", ".join(filter(None, (meta.publisher, meta.date))), {"id": "source"}),
-        ("rights", meta.rights, _marked(source)),
-        ("rights", meta.translation_rights if edition.counts else "", _marked(source)),
-        *(("subject", subject, _marked(source)) for subject in meta.subjects),
-    )
+    yield from _people(book, documents)
+    own = _marked(book.main if book.title_page else documents[0].source_lang)
+    known: list[Element] = [
+        ("date", book.date, {}),
+        ("description", book.description, own),
+        ("publisher", book.publisher, {"id": "publisher", **own}),
+        *(("rights", one, own) for one in (book.rights, book.licence)),
+        *_sources(documents),
+        *(("subject", one, own) for one in dict.fromkeys(book.subjects)),
+    ]
     for name, value, others in known:
         if tidy(value):
             yield name, tidy(value), others
-    if tidy(meta.date) and tidy(meta.url):
-        # dc:date would be the day on which this book was published, which nobody said.
-        yield "meta", tidy(meta.date), {"refines": "#source", "property": "dcterms:issued"}
-    for name, value in _ACCESSIBILITY:
-        yield "meta", value, {"property": name}
-    summary = languages.strings(main)["summary_parallel" if len(edition.langs) > 1 else "summary_single"]
-    tag = {XML_LANG: languages.strings_lang(main)}
-    yield "meta", summary, {"property": "schema:accessibilitySummary", **tag}
+    if tidy(book.publisher):
+        yield _role("publisher", "pbl")
+    yield from _series(book)
+    yield from _accessibility(book)
 
 
-def _people(edition: Edition) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Creators: who speaks; contributors: who translated and edited, and what made the book."""
-    main = main_lang(edition)
-    speakers = [speaker for speaker in edition.speakers if speaker.role in _RELATORS]
-    # Where roles are known, a voice without one ("Q", "Crowd") isn't an author.
-    speakers = [speaker for speaker in speakers if speaker.role != "unknown"] or speakers
-    author = _author(speakers)
-    for number, speaker in enumerate(speakers, 1):
-        uid = f"creator-{number}"
-        cells = edition.names.get(speaker.key) or {main: Cell(speaker.name, edition.source_lang, "original")}
-        cell = cells[main]
-        yield "creator", cell.text, {"id": uid, **_marked(cell.lang)}
-        # calibre takes nobody for an author but an `aut`.
-        for role in (_RELATORS[speaker.role], *(["aut"] if speaker is author else [])):
-            yield "meta", role, {"refines": f"#{uid}", "property": "role", "scheme": "marc:relators"}
-        for other in {other.text: other for other in cells.values() if other.text != cell.text}.values():
-            yield (
-                "meta",
-                other.text,
-                {"refines": f"#{uid}", "property": "alternate-script", XML_LANG: other.lang},
-            )
-    helpers = [
-        *(("trl", person.name, lang) for lang in edition.langs for person in edition.credits.get(lang, ())),
-        *(("edt", person.name, edition.source_lang) for person in edition.meta.editors if person.name),
-        ("bkp", MAKER, "en"),
+def _identifiers(book: Book) -> Iterator[Element]:
+    """Those beside the unique one, which has the id `id`; of each its kind, where it has one."""
+    others = [one for one in book.identifiers if tidy(one) and one != book.identifier]
+    for number, value in enumerate((book.identifier, *others), 1):
+        uid = "id" if number == 1 else f"id-{number}"
+        if number > 1:
+            yield "identifier", tidy(value), {"id": uid}
+        for form, code in _SCHEMES:
+            if form.match(value):
+                about = {"refines": f"#{uid}", "property": "identifier-type", "scheme": "onix:codelist5"}
+                yield "meta", code, about
+
+
+def _titles(book: Book) -> Iterator[Element]:
+    """Each language's title, the main one first; then its subtitles."""
+    number = 0
+    for kind, cells in (("main", book.titles), ("subtitle", book.subtitles)):
+        for place, cell in enumerate(labels(book, cells)):
+            number += 1
+            yield "title", cell.text, {"id": f"title-{number}", **_marked(cell.lang)}
+            # Of what a title is in another language the vocabulary has no word, and there is one main title.
+            if place == 0 or kind == "subtitle":
+                yield "meta", kind, {"refines": f"#title-{number}", "property": "title-type"}
+
+
+def _sources(documents: Sequence[Edition]) -> Iterator[Element]:
+    """Where each document was published first, and whose it is; what several have in common once."""
+    for number, edition in enumerate(documents, 1):
+        meta = edition.meta
+        uid = "source" if len(documents) == 1 else f"source-{number}"
+        source = meta.url or ", ".join(filter(None, (meta.publisher, meta.date)))
+        if tidy(source):
+            yield "source", source, {"id": uid}
+        if tidy(meta.date) and tidy(meta.url):
+            # dc:date would be the day on which this book was published.
+            yield "meta", meta.date, {"refines": f"#{uid}", "property": "dcterms:issued"}
+    said = [
+        (tidy(words), edition.source_lang)
+        for edition in documents
+        for words in (edition.meta.rights, edition.meta.translation_rights if edition.counts else "")
     ]
-    for number, (role, name, lang) in enumerate(helpers, 1):
-        uid = f"contributor-{number}"
-        yield "contributor", tidy(name), {"id": uid, **_marked(lang)}
-        yield "meta", role, {"refines": f"#{uid}", "property": "role", "scheme": "marc:relators"}
+    for words, lang in dict.fromkeys(said):
+        yield "rights", words, _marked(lang)
+
+
+@dataclass(slots=True)
+class _Person:
+    """Somebody with all that they did for the book."""
+
+    cells: Mapping[str, Cell]
+    orcid: str
+    roles: list[str] = field(default_factory=list)
+
+
+class _People:
+    """Everybody once, in the order in which they come in: who has a name in common in any language is one."""
+
+    def __init__(self, main: str) -> None:
+        self.main = main
+        self.found: list[_Person] = []
+        self.known: dict[str, _Person] = {}
+
+    def add(self, role: str, cells: Mapping[str, Cell], orcid: str = "") -> None:
+        names = [name for cell in cells.values() if (name := tidy(cell.text))]
+        if not names:
+            return
+        person = next((self.known[name] for name in names if name in self.known), None)
+        if person is None:
+            person = _Person(cells, orcid)
+            self.found.append(person)
+        for name in names:
+            self.known.setdefault(name, person)
+        # In another document a name may be translated that isn't in the first.
+        if person.cells[self.main].state == "fallback" and cells[self.main].state != "fallback":
+            person.cells = cells
+        person.orcid = person.orcid or orcid
+        if role not in person.roles:
+            person.roles.append(role)
+
+    def elements(self, name: str) -> Iterator[Element]:
+        for number, person in enumerate(self.found, 1):
+            uid = f"{name}-{number}"
+            cell = person.cells[self.main]
+            yield name, tidy(cell.text), {"id": uid, **_marked(cell.lang)}
+            for role in person.roles:
+                yield _role(uid, role)
+            others = {other.text: other for other in person.cells.values() if other.text != cell.text}
+            for other in others.values():
+                about = {"refines": f"#{uid}", "property": "alternate-script", XML_LANG: other.lang}
+                yield "meta", other.text, about
+            if person.orcid:
+                about = {"refines": f"#{uid}", "property": "dcterms:identifier"}
+                yield "meta", f"https://orcid.org/{person.orcid}", about
+
+
+def _people(book: Book, documents: Sequence[Edition]) -> Iterator[Element]:
+    """Creators: who speaks, and whom the book names as such; contributors: all who helped, diglot too."""
+    main = book.main
+    creators, helpers = _People(main), _People(main)
+    for one in book.contributors:
+        group = creators if one.role in roles.CREATORS else helpers
+        group.add(one.role, one.names, one.orcid)
+    named = any(one.role == "aut" for one in book.contributors)
+    for edition in documents:
+        speakers = [speaker for speaker in edition.speakers if speaker.role in _RELATORS]
+        # Where roles are known, a voice without one ("Q", "Crowd") isn't an author.
+        speakers = [speaker for speaker in speakers if speaker.role != "unknown"] or speakers
+        author = None if named else _author(speakers)
+        for speaker in speakers:
+            cells = edition.names.get(speaker.key) or _said(main, speaker.name, edition.source_lang)
+            creators.add(_RELATORS[speaker.role], cells)
+            # calibre takes nobody for an author but an `aut`.
+            if speaker is author:
+                creators.add("aut", cells)
+        for lang in edition.langs:
+            for person in edition.credits.get(lang, ()):
+                helpers.add("trl", _said(main, person.name, lang), person.orcid)
+    for edition in documents:
+        for person in edition.meta.editors:
+            helpers.add("edt", _said(main, person.name, edition.source_lang), person.orcid)
+    helpers.add("bkp", _said(main, MAKER, "en"))
+    yield from creators.elements("creator")
+    yield from helpers.elements("contributor")
+
+
+def _said(main: str, name: str, lang: str) -> Mapping[str, Cell]:
+    return {main: Cell(name, lang, "original")}
 
 
 def _author(speakers: Sequence[Speaker]) -> Speaker | None:
     """The one who has most to say by profession: the first who is asked, else the first who speaks."""
     asked = [speaker for speaker in speakers if _RELATORS[speaker.role] == "ive"]
     return next(iter(asked or speakers), None)
+
+
+def _role(uid: str, code: str) -> Element:
+    return "meta", code, {"refines": f"#{uid}", "property": "role", "scheme": "marc:relators"}
+
+
+def _series(book: Book) -> Iterator[Element]:
+    if book.series:
+        yield "meta", book.series, {"id": "series", "property": "belongs-to-collection", **_marked(book.main)}
+        yield "meta", "series", {"refines": "#series", "property": "collection-type"}
+        if book.series_number:
+            yield "meta", book.series_number, {"refines": "#series", "property": "group-position"}
+
+
+def _accessibility(book: Book) -> Iterator[Element]:
+    """What is true of the book, as schema.org calls it, and what a person who evaluated it claims."""
+    modes = ("textual", "visual") if book.cover else ("textual",)
+    yield from (("meta", mode, {"property": "schema:accessMode"}) for mode in modes)
+    # All that the cover shows is said in words.
+    yield "meta", "textual", {"property": "schema:accessModeSufficient"}
+    features = (*_FEATURES, "alternativeText") if book.cover else _FEATURES
+    yield from (("meta", feature, {"property": "schema:accessibilityFeature"}) for feature in features)
+    yield "meta", "none", {"property": "schema:accessibilityHazard"}
+    say = languages.strings(book.main)
+    summary = (
+        say["summary_parallel" if len(book.langs) > 1 else "summary_single"],
+        say["summary_cover" if book.cover else "summary_plain"],
+    )
+    tag = languages.strings_lang(book.main)
+    between = "" if languages.get(tag).script in {"Hans", "Hant", "Jpan"} else " "
+    about = {"property": "schema:accessibilitySummary", XML_LANG: tag}
+    yield "meta", between.join(summary), about
+    if claim := book.evaluation:
+        for number, standard in enumerate(claim.conforms_to, 1):
+            uid = f"conforms-{number}"
+            yield "meta", standard, {"id": uid, "property": "dcterms:conformsTo"}
+            by = {"refines": f"#{uid}", "property": "a11y:certifiedBy"}
+            yield "meta", claim.certified_by, {"id": f"certifier-{number}", **by}
+            if claim.report:
+                report = {"refines": f"#certifier-{number}", "property": "a11y:certifierReport"}
+                yield "link", claim.report, report
 
 
 def _marked(lang: str) -> dict[str, str]:

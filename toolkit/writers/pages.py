@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from toolkit.model import Cell, Edition, Kind, Scene
+from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.writers.markup import labels
 from toolkit.writers.rows import STACKED, TITLE_BLOCK, Setter, Setting
 
@@ -14,7 +14,7 @@ LIMIT = 240_000
 """Bytes of a page's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
 
 # What may stand before the headline; a line of kind title after these is no headline of the whole.
-_FRONT: frozenset[Kind] = TITLE_BLOCK | {"caption", "note", "narration", "meta", "separator"}
+FRONT: frozenset[Kind] = TITLE_BLOCK | {"caption", "note", "narration", "meta", "separator"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ class Block:
 
     markup: str
     entries: tuple[Entry, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Its footnotes, which stand at the end of the page."""
 
     @property
     def size(self) -> int:
         """In bytes of UTF-8."""
-        return len(self.markup) if self.markup.isascii() else len(self.markup.encode())
+        return sum(len(text) if text.isascii() else len(text.encode()) for text in (self.markup, *self.notes))
 
 
 def pages(edition: Edition, setting: Setting = STACKED, limit: int = LIMIT) -> Iterator[Page]:
@@ -74,9 +76,13 @@ def pages(edition: Edition, setting: Setting = STACKED, limit: int = LIMIT) -> I
 
 
 def _page(parts: Sequence[Block]) -> Page:
-    return Page(
-        "\n".join(block.markup for block in parts), tuple(e for block in parts for e in block.entries)
-    )
+    block = _joined(parts)
+    return Page("\n".join(filter(None, (block.markup, below(block.notes)))), block.entries)
+
+
+def below(notes: Sequence[str]) -> str:
+    """Footnotes at the end of a page; "" for none."""
+    return "\n".join(['<div class="notes">', *notes, "</div>"]) if notes else ""
 
 
 def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
@@ -85,7 +91,7 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
     limit  bytes of a block; only a single paragraph that is longer makes one that is longer
     """
     setter = Setter(edition, setting)
-    opening = tuple(takewhile(lambda scene: scene.kind in _FRONT, edition.scenes))
+    opening = tuple(takewhile(lambda scene: scene.kind in FRONT, edition.scenes))
     headline = next(
         (row.id for scene in opening for row in scene.rows if row.kind == "title" and setter.printed(row)),
         "",
@@ -95,7 +101,7 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
     if not headline:
         lines.insert(0, setter.headline())
     title = Entry("", labels(edition, edition.titles))
-    yield Block("\n".join(["<header>", *filter(None, lines), "</header>"]), (title,))
+    yield Block("\n".join(["<header>", *filter(None, lines), "</header>"]), (title,), tuple(setter.notes()))
 
     # A heading is kept with what follows it.
     held: list[Block] = []
@@ -110,18 +116,22 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
 
 
 def _joined(parts: Sequence[Block]) -> Block:
-    page = _page(parts)
-    return Block(page.body, page.entries)
+    return Block(
+        "\n".join(block.markup for block in parts),
+        tuple(entry for block in parts for entry in block.entries),
+        tuple(note for block in parts for note in block.notes),
+    )
 
 
 def _scene(setter: Setter, scene: Scene, headline: str, limit: int) -> Iterator[Block]:
+    rows = [
+        Block(text, _entries(setter, scene, row), tuple(setter.notes()))
+        for row in scene.rows
+        if (text := setter.row(row, headline))
+    ]
     if scene.kind not in {"speech", "note"}:
-        for row in scene.rows:
-            if markup := setter.row(row, headline):
-                entry = Entry(row.id, labels(setter.edition, row.cells))
-                yield Block(markup, (entry,) if row.kind == "heading" else ())
+        yield from rows
         return
-    rows = [markup for row in scene.rows if (markup := setter.row(row))]
     if not rows:
         return
     if scene.kind == "note":
@@ -130,22 +140,30 @@ def _scene(setter: Setter, scene: Scene, headline: str, limit: int) -> Iterator[
     else:
         element, attributes = "div", ' class="turn"'
         # The label stays with the first paragraph.
-        rows[0] = setter.label(scene) + rows[0]
+        rows[0] = replace(rows[0], markup=setter.label(scene) + rows[0].markup)
     id_ = f' id="{scene.id}"'
     for part in _parts(rows, limit):
-        yield Block("\n".join([f"<{element}{attributes}{id_}>", *part, f"</{element}>"]))
+        block = _joined(part)
+        markup = f"<{element}{attributes}{id_}>\n{block.markup}\n</{element}>"
+        yield Block(markup, notes=block.notes)
         id_ = ""
 
 
-def _parts(rows: Sequence[str], limit: int) -> Iterator[list[str]]:
+def _entries(setter: Setter, scene: Scene, row: Row) -> tuple[Entry, ...]:
+    """What the table of contents says of a paragraph; in a turn or a note nothing."""
+    if row.kind != "heading" or scene.kind in {"speech", "note"}:
+        return ()
+    return (Entry(row.id, labels(setter.edition, row.cells)),)
+
+
+def _parts(rows: Sequence[Block], limit: int) -> Iterator[list[Block]]:
     """The rows of a scene, together if they fit into a page."""
-    part: list[str] = []
+    part: list[Block] = []
     size = 0
     for row in rows:
-        length = len(row.encode())
-        if part and size + length > limit:
+        if part and size + row.size > limit:
             yield part
             part, size = [], 0
         part.append(row)
-        size += length
+        size += row.size
     yield part

@@ -16,14 +16,17 @@ each translation into `details`, and names written alike are said once where the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from toolkit import languages
+from toolkit import languages, markup
 from toolkit.config import Layout
 from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.writers.beads import groups
+from toolkit.writers.inline import Inline
 from toolkit.writers.markup import attributes, autonym, escape, labels
+from toolkit.writers.spacing import no_break
 
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
 # text takes in any script; this many fill about half of a small screen.
@@ -76,11 +79,17 @@ class Setting:
 STACKED = Setting()
 
 
+def on_screen(layout: Layout) -> Layout:
+    """The layout of pages that nobody can lay open side by side."""
+    return "columns" if layout == "facing" else layout
+
+
 class Setter:
-    """Sets the paragraphs of one edition in one layout."""
+    """Sets the paragraphs of one edition in one layout, in their order."""
 
     def __init__(self, edition: Edition, setting: Setting = STACKED) -> None:
         self.edition = edition
+        self.inline = Inline()
         self.setting = setting
         self.alone = len(edition.langs) == 1
         pivot, *others = edition.langs
@@ -104,8 +113,17 @@ class Setter:
             pieces = groups(row, self.edition.langs)
             if pieces:
                 return self._sentences(row, pieces)
-        cells = {lang: self._cell(row.cells[lang], lang) for lang in self.order}
+        cells = {lang: self._cell(row, lang) for lang in self.order}
         return self._pair(cells, outer, inner, row)
+
+    def notes(self) -> list[str]:
+        """The footnotes of what was set since the last call, each beside its translations."""
+        columns: dict[str, list[str]] = {lang: [] for lang in self.order}
+        for column, attrs, content in self.inline.notes():
+            place = "" if self.alone else f'class="{self.classes[column]}" '
+            columns[column].append(f"<aside {place}{attrs}>{content}</aside>")
+        found = ["\n".join(filter(None, abreast)) for abreast in zip_longest(*columns.values())]
+        return found if self.alone else [f'<div class="pair footnote">\n{pair}\n</div>' for pair in found]
 
     def printed(self, row: Row) -> bool:
         """Whether there is anything to print; in a translation that stands alone a row may be missing."""
@@ -116,7 +134,7 @@ class Setter:
         edition = self.edition
         found = {cell.lang: cell for cell in labels(edition, edition.titles)}
         spans = [
-            f'<span class="{self.classes.get(lang, "src")}"{attributes(lang)}>{escape(cell.text)}</span>'
+            f'<span class="{self.classes.get(lang, "src")}"{attributes(lang)}>{_set(cell)}</span>'
             for lang, cell in sorted(found.items(), key=lambda item: self._place(item[0]))
         ]
         return "\n".join(['<h1 class="pair title">', *spans, "</h1>"])
@@ -129,7 +147,7 @@ class Setter:
         if self.alone:
             (cell,) = cells.values()
             return f'<p class="label"{attributes(cell.lang)}>{_name(cell)}</p>\n'
-        twice = _alike(cells)
+        twice = alike(cells)
         lines = []
         for lang, cell in cells.items():
             said = " same" if lang in twice else ""
@@ -145,15 +163,24 @@ class Setter:
         return self.order.index(lang) if lang in self.order else -1
 
     def _single(self, row: Row, outer: str, inner: str) -> str:
-        classes, attrs, content = self._cell(row.cells[self.edition.langs[0]], self.edition.langs[0])
+        classes, attrs, content = self._cell(row, self.edition.langs[0])
         opening = f'class="{row.kind}{classes and " " + classes}" id="{row.id}"'
         element = inner if outer == "div" else outer
         return f"<{element} {opening}{attrs}>{content}{self._link(row.id, row.n)}</{element}>"
 
-    def _sentences(self, row: Row, pieces: Iterable[Mapping[str, str]]) -> str:
+    def _sentences(self, row: Row, pieces: Sequence[Mapping[str, str]]) -> str:
+        # Emphasis that reaches over several sentences is whole in each.
+        texts = {lang: markup.balance([piece[lang] for piece in pieces]) for lang in self.order}
         pairs = [
-            self._pair({lang: ("", attributes(lang), escape(piece[lang])) for lang in self.order}, "div", "p")
-            for piece in pieces
+            self._pair(
+                {
+                    lang: ("", attributes(lang), self.inline.text(texts[lang][k], lang, lang, row.id))
+                    for lang in self.order
+                },
+                "div",
+                "p",
+            )
+            for k in range(len(pieces))
         ]
         opening = f'<div class="sentences {row.kind}" id="{row.id}">'
         # On a web page the pairs may run on in one language: a line break would be a blank there, which
@@ -185,28 +212,35 @@ class Setter:
         """To the paragraph itself. The sign is the style sheet's, so that nobody copies it with the text."""
         return f'<a class="here" href="#{id_}" aria-label="¶ {n}"></a>' if self.setting.web else ""
 
-    def _cell(self, cell: Cell, lang: str) -> tuple[str, str, str]:
+    def _cell(self, row: Row, lang: str) -> tuple[str, str, str]:
         """Class, attributes and content of a cell.
 
         Beside its source, a paragraph that isn't translated shows a mark and not the same text again.
         """
+        cell = row.cells[lang]
         if cell.state in {"original", "translated"}:
-            return "", attributes(cell.lang), escape(cell.text)
+            return "", attributes(cell.lang), self.inline.text(cell.text, cell.lang, lang, row.id)
         own = languages.strings_lang(lang)
         mark = escape(languages.strings(lang)["not_translated"])
         if cell.state == "missing":
             return "missing", attributes(own), f'<span role="img" aria-label="{mark}">{_DASH}</span>'
         if self.edition.source_lang in self.edition.langs:
             return "fallback", attributes(own), mark
-        marked = f'<span class="mark"{attributes(own)}>{mark}</span> {escape(cell.text)}'
+        marked = f'<span class="mark"{attributes(own)}>{mark}</span> '
+        marked += self.inline.text(cell.text, cell.lang, lang, row.id)
         return "fallback", attributes(cell.lang), marked
 
 
 def _name(cell: Cell) -> str:
-    return escape(cell.text + languages.strings(cell.lang)["label_colon"])
+    return _set(cell) + escape(languages.strings(cell.lang)["label_colon"])
 
 
-def _alike(cells: Mapping[str, Cell]) -> set[str]:
+def _set(cell: Cell) -> str:
+    """A name or a title, which has no marks."""
+    return escape(no_break(cell.text, cell.lang))
+
+
+def alike(cells: Mapping[str, Cell]) -> set[str]:
     """The languages whose name for a speaker has been said by another, but for the shape of an apostrophe."""
     said: set[str] = set()
     twice = set()

@@ -17,22 +17,23 @@ from importlib.resources import files
 from typing import BinaryIO
 
 from toolkit import languages
-from toolkit.model import Edition
+from toolkit.model import Book, Edition
 from toolkit.writers import Options, Writer
 from toolkit.writers.colophon import ID as COLOPHON_ID
-from toolkit.writers.colophon import MAKER, colophon
+from toolkit.writers.colophon import MAKER, pieces
 from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
-from toolkit.writers.markup import attributes, escape, html, labels, main_lang
-from toolkit.writers.pages import blocks
-from toolkit.writers.rows import Setter, Setting
+from toolkit.writers.markup import attributes, escape, html, labels
+from toolkit.writers.pages import below, blocks
+from toolkit.writers.rows import Setter, Setting, on_screen
 
 VAST = 2000
 """Turns from which on a page leaves out of its layout what isn't seen."""
 
 
-def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
-    """Write the page to a binary file. The same edition and options give the same bytes."""
-    setting = Setting(options.layout, options.by_sentence, web=True)
+def write(book: Book, options: Options, sink: BinaryIO) -> None:
+    """Write the page to a binary file. The same book and options give the same bytes."""
+    (edition,) = book.documents
+    setting = Setting(on_screen(options.layout), options.by_sentence, web=True)
 
     def put(*markup: str) -> None:
         sink.write("".join(f"{html(part)}\n" for part in markup).encode())
@@ -42,18 +43,21 @@ def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
     vast = " vast" if len(edition.scenes) > VAST else ""
     put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{setting.dir(edition)}">')
     first = True
+    notes: list[str] = []
     for block in blocks(edition, setting, sys.maxsize):
         put(block.markup)
+        notes += block.notes
         if first:
             put(credits_of(edition))
         first = False
-    put("</main>", f'<footer aria-labelledby="{COLOPHON_ID}">', colophon(edition, options.publisher, "h2"))
+    put(below(notes), "</main>")
+    put(f'<footer aria-labelledby="{COLOPHON_ID}">', *pieces(book, [edition], "h2"))
     put("</footer>", _told(edition))
     sink.write(f"<script>{_script()}</script>\n</body>\n</html>\n".encode())
 
 
 def _head(edition: Edition, setting: Setting) -> str:
-    main = main_lang(edition)
+    main = edition.main
     title = labels(edition, edition.titles)[0]
     lang = "" if title.lang == main else html(attributes(title.lang))
     # Nothing from elsewhere, and no script but this one: a page that is passed on can't call home.
@@ -83,7 +87,7 @@ def _alone(edition: Edition, setting: Setting) -> str:
 
 def _told(edition: Edition) -> str:
     """Where the page says what it did."""
-    main = main_lang(edition)
+    main = edition.main
     own = attributes(languages.strings_lang(main))
     words = escape(languages.strings(main)["web_copied"])
     return f'<div class="told" role="status"{own} data-words="{words}"></div>'

@@ -9,8 +9,8 @@ from toolkit import languages
 from toolkit.config import Layout
 from toolkit.model import Cell, Edition
 from toolkit.writers.colophon import ID as COLOPHON_ID
-from toolkit.writers.markup import attributes, autonym, escape, labels, main_lang, words
-from toolkit.writers.rows import Setter, Setting
+from toolkit.writers.markup import attributes, autonym, escape, labels, words
+from toolkit.writers.rows import Setter, Setting, on_screen
 
 LONG = 30
 """Turns from which on the contents list the speakers too."""
@@ -30,7 +30,7 @@ _KEYS = {
 
 def bar(edition: Edition, setting: Setting) -> str:
     """A link past it, and the bar; without script the contents alone are seen."""
-    main = main_lang(edition)
+    main = edition.main
     own, say = languages.strings_lang(main), languages.strings(main)
     return "\n".join(
         [
@@ -45,7 +45,7 @@ def bar(edition: Edition, setting: Setting) -> str:
 
 
 def _contents(edition: Edition, setting: Setting) -> Iterator[str]:
-    main = main_lang(edition)
+    main = edition.main
     headings = _headings(edition, setting)
     speakers = _speakers(edition)
     yield f'<details class="contents">{_summary(main, "☰", "contents")}'
@@ -77,7 +77,7 @@ def _headings(edition: Edition, setting: Setting) -> list[str]:
 
 def _speakers(edition: Edition) -> list[str]:
     """Each with their first turn, where there are so many turns that somebody may look for one."""
-    main = main_lang(edition)
+    main = edition.main
     turns = [scene for scene in edition.scenes if scene.kind == "speech" and scene.speaker]
     first = {scene.speaker: scene.id for scene in reversed(turns)}
     if len(turns) < LONG:
@@ -90,7 +90,7 @@ def _speakers(edition: Edition) -> list[str]:
 
 
 def _display(edition: Edition, setting: Setting) -> Iterator[str]:
-    main = main_lang(edition)
+    main = edition.main
     yield f'<details class="needs-script" hidden="hidden">{_summary(main, "Aa", "web_display")}'
     yield '<form class="panel" name="display">'
     yield '<div class="choice">'
@@ -125,7 +125,7 @@ def _views(edition: Edition, setting: Setting) -> list[str]:
     """All languages, or each alone; `data-cell` is the class of its cells."""
     cells = Setter(edition, setting).classes
     return [
-        f'<option value="all">{_say(main_lang(edition), "web_all")}</option>',
+        f'<option value="all">{_say(edition.main, "web_all")}</option>',
         *(
             f'<option value="{lang}" data-cell="{cells[lang].split()[-1]}"'
             f"{attributes(lang)}>{escape(languages.get(lang).autonym)}</option>"
@@ -138,19 +138,19 @@ def _layouts(edition: Edition, built: Setting) -> list[str]:
     """Those that this page can change to: it can't be divided into sentences later."""
     found = []
     for layout in get_args(Layout):
-        if layout != "alternating" or built.by_sentence:
+        if layout == on_screen(layout) and (layout != "alternating" or built.by_sentence):
             setting = Setting(layout, built.by_sentence, web=True)
             chosen = ' selected="selected"' if layout == built.layout else ""
             found.append(
                 f'<option value="{layout}" data-classes="{setting.classes(edition)}"'
                 f' data-dir="{setting.dir(edition)}"{chosen}>'
-                f"{_say(main_lang(edition), 'web_' + layout.replace('-', '_'))}</option>"
+                f"{_say(edition.main, 'web_' + layout.replace('-', '_'))}</option>"
             )
     return found
 
 
 def _find(edition: Edition) -> Iterator[str]:
-    main = main_lang(edition)
+    main = edition.main
     find, before, after = (_say(main, f"web_{name}") for name in ("find", "previous", "next"))
     yield '<form class="find needs-script" name="find" role="search" hidden="hidden">'
     yield (
@@ -173,7 +173,7 @@ def _say(main: str, key: str) -> str:
 
 def credits_of(edition: Edition) -> str:
     """Who translated, below the title; "" where nobody is known."""
-    main = main_lang(edition)
+    main = edition.main
     lines = [
         f"<li>{autonym(lang)} · {words(main, 'translator')} "
         + ", ".join(_cell(Cell(person.name, lang, "original")) for person in edition.credits[lang])

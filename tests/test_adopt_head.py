@@ -1,0 +1,104 @@
+"""The head of a translation: its headline, date, byline and credits, and the names of its speakers."""
+
+import pytest
+
+from test_adopt import bring, entry
+from toolkit.adopt.lines import differs
+
+TALK = """\
+
+Ana Pires: When did you start to build boats?
+
+Bo Holm: In 1987. I was nineteen years old. Nobody asked for papers.
+
+Ana Pires: And your brother Mikkel?
+
+Bo Holm: He went to Aarhus in 1992.
+"""
+SOURCE = (
+    """\
+The Man Who Builds Ferries
+
+Published: Jan 03, 2026 02:52 PM
+
+Ana Pires and Bo Holm in the boatyard. Photo: Harbour Archive
+"""
+    + TALK
+)
+TARGET = """\
+„Nach Papieren hat keiner gefragt“: Besuch bei einem Bootsbauer
+
+4. Januar 2026, 9:10 Uhr
+
+Von Karin Weiss
+
+MODERATORIN ANA PIRES: Wann haben Sie angefangen, Boote zu bauen?
+
+BO HOLM: 1987. Ich war neunzehn Jahre alt. Niemand fragte nach Papieren.
+
+PIRES: Und Ihr Bruder Mikkel?
+
+BO HOLM: Er ging 1992 nach Aarhus.
+"""
+
+
+def test_the_headline_is_the_headline_and_the_date_another() -> None:
+    filled, adoption = bring(SOURCE, TARGET)
+    title = entry(filled, "The Man Who")
+    assert title.target.startswith("„Nach Papieren") and title.state == "done"
+    dateline = entry(filled, "Published")
+    assert dateline.target.startswith("4. Januar") and dateline.state == "fuzzy"
+    assert "doubtful: perhaps a dateline of its own, and no translation [" in dateline.comments[0]
+    # Credits are no caption, whatever stands where.
+    assert not entry(filled, "Ana Pires and").target
+    held = [line for one in filled.entries for line in one.comments]
+    assert any(line.endswith("Von Karin Weiss") for line in held)
+    assert [i for link in adoption.links for i in link.bead.source] == list(
+        range(len(adoption.source.sentences))
+    )
+
+
+def test_a_person_decides_about_the_head_too() -> None:
+    filled, _ = bring(SOURCE, TARGET, pinned=("1.1=", "2.1="))
+    assert not entry(filled, "The Man Who").target and not entry(filled, "Published").target
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "different"),
+    [
+        ("Published: 3 January 2026", "Veröffentlicht: 3. Januar 2026, 14 Uhr", False),
+        ("2026-01-03", "二〇二六年一月三日", True),
+        ("2026-01-13", "2026年01月13日", False),
+        ("Published: 3 January 2026", "Veröffentlicht: 4. Januar 2026", True),
+        ("By Karin Weiss", "Von Karin Weiss", True),
+    ],
+)
+def test_figures_tell_a_line_from_another(source: str, target: str, different: bool) -> None:
+    assert differs(source, target) == different
+
+
+def test_a_speaker_is_named_without_the_office_that_introduced_them() -> None:
+    _, adoption = bring(SOURCE, TARGET)
+    names = {name.key: name.name for name in adoption.names}
+    assert names["bo-holm"] == "BO HOLM"
+    chinese = (
+        TARGET.replace("MODERATORIN ANA PIRES", "主持人安娜")
+        .replace("\nPIRES", "\n安娜")
+        .replace("BO HOLM: 1987", "船匠布霍尔姆: 1987")
+        .replace("BO HOLM: Er", "布霍尔姆: Er")
+    )
+    _, adoption = bring(SOURCE, chinese)
+    # 安娜 is Anna, and all of 布霍尔姆 is Bo Holm.
+    assert {name.name for name in adoption.names} <= {"安娜", "布霍尔姆"} and adoption.names
+
+
+def test_a_doubt_says_which_sentence() -> None:
+    filled, _ = bring(
+        "Bo Holm: In 1987 I went to Aarhus. Nobody asked me for papers in those days. I was 19 years old.\n",
+        "HOLM: 1987 ging ich nach Aarhus. Ich war 19 Jahre alt.\n",
+    )
+    assert any(
+        "doubtful: sentence 2 of 3 seems not to be translated" in line
+        for one in filled.entries
+        for line in one.comments
+    )

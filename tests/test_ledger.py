@@ -1,0 +1,108 @@
+"""Frozen ids: promised for good, whatever becomes of the text and of the template."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogs import ABOUT, INTERVIEW, MOMENT, document, paragraph_ids, prose, revise, template
+from toolkit import catalog, ids, ledger
+from toolkit.errors import CatalogError
+from toolkit.ledger import Ledger
+from toolkit.model import Catalog, Document
+
+HEAD = b"id\tcontext\tchecksum\tsince\tgone\twords\n"
+
+
+def assigned(parts: list[tuple[str, str]], before: Catalog | None, kept: Ledger) -> Document:
+    return ids.assign(document(parts), before, (), [(one.id, one.context, one.code) for one in kept])
+
+
+def test_a_ledger_goes_out_and_comes_back() -> None:
+    made = ledger.freeze(ids.assign(document(), None), (), "1.0")
+    assert ledger.load(ledger.dump(made).encode(), "talk.ids.tsv") == made
+    assert ledger.load(ledger.dump(made).replace("\n", "\r\n").encode(), "talk.ids.tsv") == made
+    assert {one.id for one in made} == set(paragraph_ids(ids.assign(document(), None)))
+    assert all(one.since == "1.0" and not one.gone for one in made)
+
+
+def test_a_freeze_keeps_what_was_promised_and_notes_what_is_gone() -> None:
+    first = template(document())
+    one = ledger.freeze(assigned(list(INTERVIEW), first, ()), (), "1.0")
+    shorter = assigned(list(INTERVIEW[:-1]), first, one)
+    (problem,) = ledger.lost(shorter, one)
+    assert problem.code == "D120" and "Yes." in problem.message and "1.0" in problem.message
+    two = ledger.freeze(shorter, one, "2.0")
+    assert [name.gone for name in two if name not in one] == ["2.0"]
+    assert list(ledger.lost(shorter, two)) == []
+    assert {name.since for name in two} == {"1.0"}
+    back = ledger.freeze(assigned(list(INTERVIEW), template(shorter, first), two), two, "3.0")
+    assert back == one
+
+
+def test_without_a_template_a_text_has_the_id_with_which_it_was_frozen() -> None:
+    first = template(document([("mara", "And then we left it there.")]))
+    edited = [("mara", "And then we left it there, all of it.")]
+    doc = assigned(edited, first, ())
+    kept = ledger.freeze(doc, (), "1.0")
+    assert paragraph_ids(assigned(edited, None, ())) != paragraph_ids(doc)
+    assert paragraph_ids(assigned(edited, None, kept)) == paragraph_ids(doc)
+
+
+def test_a_frozen_id_is_given_to_no_other_text() -> None:
+    text = [("mara", "And then we left it there.")]
+    (name,) = paragraph_ids(ids.assign(document(text), None))
+    other = ledger.freeze(assigned([("mara", "Something else.")], None, ()), (), "1.0")
+    # As if the name that this text would get had been promised to another one.
+    kept = tuple(one._replace(id=name) for one in other)
+    assert paragraph_ids(assigned(text, None, kept)) != [name]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"", 1),
+        (b"something else\n", 1),
+        (HEAD + b"s7QKD3A\tturn|mara\n", 2),
+        (HEAD + b"nothing\tturn|mara\tX\t1.0\t\tYes.\n", 2),
+        (HEAD + b"s7QKD3A\tturn\tX\t1.0\t\tYes.\ns7QKD3A\tturn\tX\t1.0\t\tYes.\n", 3),
+        (HEAD + b"<<<<<<< ours\n", 2),
+        (HEAD + b"s7QKD3A\tturn\tX\t1.0\t\t\xff\n", 2),
+    ],
+)
+def test_what_is_no_ledger_is_refused(data: bytes, line: int) -> None:
+    with pytest.raises(CatalogError, match=rf"talk\.ids\.tsv:{line}: ") as caught:
+        ledger.load(data, "talk.ids.tsv")
+    assert caught.value.hint
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32), st.lists(st.sampled_from(["edit", "freeze", "lose"]), min_size=3, max_size=8))
+def test_no_id_is_given_twice_in_a_chain_of_edits(seed: int, steps: list[str]) -> None:
+    """Edits, freezes and lost templates in any order: what was frozen belongs to one text for good."""
+    generator = random.Random(seed)
+    units = [(k, generator.choice(["mara", "ilyas"]), prose(generator, 12)) for k in range(60)]
+    owners: defaultdict[str, set[int]] = defaultdict(set)
+    kept: Ledger = ()
+    before: Catalog | None = None
+    for number, step in enumerate(steps):
+        if step == "edit":
+            units = revise(generator, units, 1000 * (number + 1))
+        doc = assigned([(who, text) for _, who, text in units], before, kept)
+        before = template_of(doc, before)
+        if step == "freeze":
+            kept = ledger.freeze(doc, kept, str(number))
+            for (unit, _, _), name in zip(units, paragraph_ids(doc), strict=True):
+                owners[name].add(unit)
+        if step == "lose":
+            # Ids that nobody promised may be lost with the template; those of the ledger may not.
+            before = None
+    assert {name: who for name, who in owners.items() if len(who) > 1} == {}
+
+
+def template_of(doc: Document, before: Catalog | None) -> Catalog:
+    return catalog.update(before, catalog.extract(doc), "", ABOUT, MOMENT)[0]

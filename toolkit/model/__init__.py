@@ -1,0 +1,38 @@
+"""The values that flow through diglot.
+
+    Document  what a reader saw: turns of paragraphs, in one language
+    Catalog   what a translator edits: entries of source and target, in one language
+    Edition   one document, ready to be printed: scenes of rows, a cell for each language
+    Book      what a writer prints: one edition or many, and what stands around them
+
+All are frozen; change one with `dataclasses.replace`. Nothing here opens a file or imports the package.
+"""
+
+from toolkit.model.books import Book, Contributor, Evaluation, Matter, Part, Picture
+from toolkit.model.catalogs import Catalog, Entry, State
+from toolkit.model.documents import (
+    KINDS,
+    ROLES,
+    Document,
+    Kind,
+    Location,
+    Meta,
+    Paragraph,
+    Person,
+    Persona,
+    Problem,
+    Recording,
+    Revision,
+    Role,
+    Severity,
+    Speaker,
+    Turn,
+)
+from toolkit.model.editions import Bead, Cell, CellState, Counts, Edition, Origin, Row, Scene
+
+__all__ = [
+    "KINDS", "ROLES", "Bead", "Book", "Catalog", "Cell", "CellState", "Contributor", "Counts", "Document",
+    "Edition", "Entry", "Evaluation", "Kind", "Location", "Matter", "Meta", "Origin", "Paragraph", "Part",
+    "Person", "Persona", "Picture", "Problem", "Recording", "Revision", "Role", "Row", "Scene", "Severity",
+    "Speaker", "State", "Turn",
+]  # fmt: skip

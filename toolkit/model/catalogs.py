@@ -1,0 +1,49 @@
+"""What a translator edits: a Catalog of entries with source and target, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from toolkit.model.documents import Location
+
+State = Literal["empty", "fuzzy", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalog."""
+
+    context: str
+    """Kind and speaker key, such as `turn|mara`; never a position."""
+    source: str
+    target: str = ""
+    state: State = "empty"
+    ids: tuple[str, ...] = ()
+    """Ids of the paragraphs with this text, in order; none for names and credits."""
+    notes: tuple[str, ...] = ()
+    """For the translator, from diglot (`#.`)."""
+    comments: tuple[str, ...] = ()
+    """The translator's own lines (`#`), without the mark; kept as they are."""
+    flags: tuple[str, ...] = ()
+    """Other than fuzzy."""
+    previous: tuple[str | None, str] | None = None
+    """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
+    plural: tuple[str, ...] = ()
+    """msgid_plural and all forms of the target, in messages of other programs: kept, not used."""
+    where: tuple[Location, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One document's messages in one language; a template where `lang` is ""."""
+
+    document: str
+    source_lang: str
+    lang: str
+    entries: tuple[Entry, ...]
+    obsolete: tuple[Entry, ...] = ()
+    header: tuple[tuple[str, str], ...] = ()
+    """Header fields in order."""
+    preamble: tuple[str, ...] = ()
+    """Comment lines above the header, without the mark."""

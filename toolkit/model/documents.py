@@ -1,0 +1,220 @@
+"""What a reader saw: a Document of turns and paragraphs, in one language; and findings about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Kind = Literal[
+    "kicker",
+    "title",
+    "byline",
+    "dateline",
+    "caption",
+    "note",
+    "heading",
+    "narration",
+    "speech",
+    "event",
+    "meta",
+    "separator",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""Every kind of paragraph, in the order in which a published interview shows them."""
+
+Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file."""
+
+    path: str
+    """As it is shown to a person; relative to the project where there is one."""
+    line: int
+    """1-based; 0 where the line isn't known."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding about somebody's text: never about diglot."""
+
+    code: str
+    """Stable: D1xx source, D2xx catalog, D3xx alignment, D4xx edition."""
+    severity: Severity
+    message: str
+    where: Location | None = None
+    hint: str = ""
+    """What to do; may have several lines, ready to be pasted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """What the editor says of a speaker beside their name; "" where nothing is said."""
+
+    sex: str = ""
+    age: str = ""
+    """In years, or a word such as "adult"; at the time of the conversation."""
+    occupation: str = ""
+    affiliation: str = ""
+    orcid: str = ""
+    wikidata: str = ""
+    """Such as Q42."""
+    viaf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One person, or one role such as "Q", who has turns."""
+
+    key: str
+    """Stable slug, an NCName in ASCII; part of the `msgctxt` of each of this speaker's paragraphs."""
+    name: str
+    """Canonical name, as it is printed."""
+    role: Role = "unknown"
+    aliases: tuple[str, ...] = ()
+    """Other labels that mean this speaker."""
+    about: Persona = Persona()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit of translation."""
+
+    id: str
+    """A letter and base32; unique in its document; kept when the text is only edited."""
+    kind: Kind
+    text: str
+    """Without the speaker's label, on one line, in NFC. Empty for a separator that is only drawn."""
+    where: Location = field(compare=False)
+    """Its first line; that of the label where the label stands alone above the text."""
+    apart: bool = False
+    """Whether it has an entry of its own in the catalogs, though the same words stand elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until somebody else does; or one thing that is no speech, such as a heading.
+
+    A speech may contain paragraphs of kind `event` ("(Laughter.)"); all other turns are of one kind.
+    """
+
+    kind: Kind
+    speaker: str | None
+    """`Speaker.key`, for speech; None for speech that is attributed to nobody, and for all else."""
+    label: str
+    """As printed, without its colon; "" where the turn has none (speech that goes on after narration)."""
+    paragraphs: tuple[Paragraph, ...]
+    """One or more."""
+    start: str = ""
+    """The time code as printed, where there is one."""
+
+    @property
+    def id(self) -> str:
+        """`t` and the stem of the id of the first paragraph."""
+        return "t" + self.paragraphs[0].id[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who worked on a text."""
+
+    name: str
+    email: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The recording or broadcast that a transcript was made from; "" for what is not known."""
+
+    date: str = ""
+    """ISO 8601 date, whole or in part."""
+    duration: str = ""
+    """ISO 8601 duration, such as PT1H2M."""
+    medium: str = ""
+    """audio or video."""
+    programme: str = ""
+    broadcaster: str = ""
+    channel: str = ""
+    recordist: str = ""
+    equipment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A change of the edition that the editor thinks worth telling."""
+
+    date: str
+    """ISO 8601 date, whole or in part."""
+    what: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is known of a text beside its words; "" where it is not known, and never guessed."""
+
+    title: str = ""
+    date: str = ""
+    """ISO 8601 date of the first publication: 2026, 2026-03 or 2026-03-14."""
+    publisher: str = ""
+    url: str = ""
+    original_lang: str = ""
+    """BCP 47 tag of the language that was spoken; it may differ from that of the transcript."""
+    rights: str = ""
+    """Of the source text, as a sentence."""
+    licence: str = ""
+    """URI of the licence of the source text."""
+    translation_rights: str = ""
+    translation_licence: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    place: str = ""
+    setting: str = ""
+    editors: tuple[Person, ...] = ()
+    identifier: str = ""
+    """A URN, DOI, handle or URI of the edition, given by the editor."""
+    translators: tuple[tuple[str, Person], ...] = ()
+    """Language ("" for any in which they signed) and translator, as far as the editor names them."""
+    recording: Recording = Recording()
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One transcript in one language.
+
+    Law: `head` and `raw`, joined and encoded, are the file.
+    """
+
+    name: str
+    """File name without its suffix: the name of the document everywhere."""
+    lang: str
+    """BCP 47; "und" where nobody said."""
+    speakers: tuple[Speaker, ...]
+    """In order of their first turn."""
+    turns: tuple[Turn, ...]
+    meta: Meta = Meta()
+    path: str = ""
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    """The byte order mark that the file begins with."""
+    head: str = ""
+    """The characters before the first paragraph."""
+    raw: Sequence[str] = field(default=(), compare=False, repr=False)
+    """For each paragraph the very characters from there to the next, label and line ends included."""
+
+    def speaker(self, key: str) -> Speaker:
+        """The speaker with this key; KeyError for none."""
+        for speaker in self.speakers:
+            if speaker.key == key:
+                return speaker
+        raise KeyError(key)

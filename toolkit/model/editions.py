@@ -1,0 +1,125 @@
+"""One document, ready to be printed: an Edition of scenes and rows, a cell for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from toolkit.model.documents import Kind, Meta, Person, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """n source units and m target units that translate each other; indices are 0-based and ascending."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    cost: float = 0.0
+    """-ln p."""
+
+
+CellState = Literal["original", "translated", "fallback", "missing"]
+Origin = Literal["", "human", "aligned", "machine", "revised"]
+"""Of a translation: a person's; a person's that diglot aligned; a machine's; one of these, since revised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A paragraph in one language of an edition."""
+
+    text: str
+    lang: str
+    """The language that the text is in: that of the source where `state` is fallback."""
+    state: CellState
+    origin: Origin = ""
+    sentences: tuple[str, ...] = ()
+    """The text in pieces, blanks included: "".join(sentences) == text; () where nobody asked for them."""
+    confidence: float | None = None
+    """From 0 to 1: of a text that diglot placed by alignment, and that nobody has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph, in all languages of an edition."""
+
+    id: str
+    n: str
+    """Position for people: "3.2" is the second paragraph of the third turn."""
+    kind: Kind
+    cells: Mapping[str, Cell]
+    """By language of the edition; every language has a cell."""
+    beads: Mapping[str, tuple[Bead, ...]] = field(default_factory=dict)
+    """By language of translation: which sentences of the first language's cell translate which of this one's,
+    where the cells have sentences and the translation is there. 0-based, each sentence in one bead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A turn, printed."""
+
+    id: str
+    n: str
+    kind: Kind
+    speaker: str | None
+    names: Mapping[str, Cell]
+    """The label to print, by language; empty where the turn has none."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of a document's paragraphs in one translation. total = translated + fuzzy + empty."""
+
+    total: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+    empty: int = 0
+    words: int = 0
+    """Of the source, in all messages (characters where the script has no blanks); 0 in an edition."""
+    words_translated: int = 0
+    aligned: int = 0
+    """Of the translated: taken from a translation that existed, by alignment. The rest is a person's."""
+    machine: int = 0
+    revised: int = 0
+    """Of the translated: aligned or a machine's, and since revised by a person."""
+
+    @property
+    def human(self) -> int:
+        """Of the translated: a person's from the beginning."""
+        return self.translated - self.aligned - self.machine - self.revised
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One document in some languages, ready to be printed.
+
+    Law: every paragraph of the document but separators without text is one row, in order.
+    """
+
+    name: str
+    langs: tuple[str, ...]
+    """The source language (pivot) first, then the translations; or one alone, in a monolingual edition."""
+    source_lang: str
+    titles: Mapping[str, Cell]
+    speakers: tuple[Speaker, ...]
+    names: Mapping[str, Mapping[str, Cell]]
+    """Speaker key -> language -> name."""
+    scenes: Sequence[Scene]
+    """May be made anew each time they are gone through: hold on to what is needed again."""
+    meta: Meta
+    credits: Mapping[str, tuple[Person, ...]]
+    """Translators, by language."""
+    counts: Mapping[str, Counts]
+    """By language of translation; the source has none."""
+    fallback: Literal["source", "omit"] = "source"
+    readers: str = ""
+    """The language of those whom it is for, where an editor chose it."""
+
+    prefix: str = ""
+    """What all its ids begin with, where it is one of several in a book: its name as a slug, and a dot."""
+
+    @property
+    def main(self) -> str:
+        """The language of those whom it is for: the chosen one, else that of the first translation."""
+        return self.readers or (self.langs[1] if len(self.langs) > 1 else self.langs[0])

@@ -1,0 +1,140 @@
+"""The files of a book of XHTML, in the order in which they are read: pure, Book -> sheets.
+
+    cover, title page, front matter; for each part its title and its documents; back matter, colophon
+
+A sheet is handed over as it is made, so that a long book is never held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit import languages
+from toolkit.model import Book, Cell, Edition, Matter, Part
+from toolkit.writers import Options, colophon, matter, titles
+from toolkit.writers.markup import escape, labels, tagged
+from toolkit.writers.pages import LIMIT, pages
+from toolkit.writers.rows import Setting, on_screen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table of contents."""
+
+    depth: int
+    """0 for the outermost."""
+    id: str
+    """Of what it leads to; "" for the beginning of its sheet."""
+    labels: tuple[Cell, ...]
+    """Main language first; one or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file."""
+
+    name: str
+    """Stem of its name, an NCName."""
+    lang: str
+    title: Cell
+    """Of the browser's window; never empty."""
+    classes: str
+    body: str
+    lines: tuple[Line, ...] = ()
+    landmark: str = ""
+    """Its `epub:type`, if readers should find it by that."""
+
+
+class Binding:
+    """The sheets of one book, and what was seen while they were made."""
+
+    def __init__(self, book: Book, options: Options, cover: str = "") -> None:
+        """cover: the address of its picture, as a page in the folder of sheets writes it; "" for none."""
+        self.book = book
+        self.setting = Setting(on_screen(options.layout), options.by_sentence)
+        self.cover = cover
+        self.documents: list[Edition] = []
+        """Those that the sheets are past, without their scenes."""
+
+    def sheets(self) -> Iterator[Sheet]:
+        """All of them, once."""
+        book = self.book
+        title = labels(book, book.titles)[0]
+        if self.cover and book.cover:
+            body = (
+                f'<section class="cover" epub:type="cover"{tagged(book.cover.alt.lang)}>\n'
+                f'<img src="{self.cover}" alt="{escape(book.cover.alt.text)}" role="doc-cover"/>\n</section>'
+            )
+            yield Sheet("cover", book.main, title, "cover", body, (), "cover")
+        if book.title_page:
+            body = f'<section epub:type="titlepage">\n{titles.page(book)}\n</section>'
+            yield Sheet("title-page", book.main, title, "stacked", body, (), "titlepage")
+        yield from self._matter("front", book.front)
+        first = True
+        for number, part in enumerate(book.parts, 1):
+            if part.titles:
+                yield self._part(number, part)
+            for edition in part.documents:
+                self.documents.append(replace(edition, scenes=()))
+                yield from self._document(edition, 1 if part.titles else 0, first)
+                first = False
+        yield from self._matter("back", book.back)
+        yield from self._colophon()
+
+    def _part(self, number: int, part: Part) -> Sheet:
+        name = f"division-{number}"
+        heading = titles.heading(self.book, part.titles, name)
+        body = f'<section epub:type="part" role="doc-part" aria-labelledby="{name}">\n{heading}\n</section>'
+        named = labels(self.book, part.titles)
+        return Sheet(name, self.book.main, named[0], "stacked division", body, (Line(0, name, named),))
+
+    def _document(self, edition: Edition, depth: int, first: bool) -> Iterator[Sheet]:
+        """The pages of a document: its name is in theirs, where there are others."""
+        stem = edition.prefix.rstrip(".") or "part"
+        title = labels(edition, edition.titles)[0]
+        opening = (
+            f'<section class="interview" epub:type="qna" role="doc-qna" aria-label="{escape(title.text)}"'
+            f'{tagged(title.lang)} dir="{self.setting.dir(edition)}">\n'
+        )
+        # A document by itself is what its file is about: its headings are not below its title.
+        inner = depth + 1 if self.book.title_page else depth
+        for number, page in enumerate(pages(edition, self.setting), 1):
+            yield Sheet(
+                f"{stem}-{number:03d}",
+                edition.main,
+                title,
+                self.setting.classes(edition),
+                f"{opening}{page.body}\n</section>",
+                tuple(Line(inner if entry.id else depth, entry.id, entry.labels) for entry in page.entries),
+                "bodymatter" if first and number == 1 else "",
+            )
+
+    def _matter(self, place: str, texts: Sequence[Matter]) -> Iterator[Sheet]:
+        for number, text in enumerate(texts, 1):
+            name = f"{place}-{number}"
+            title = Cell(text.title, text.lang, "original")
+            named = title if text.title else labels(self.book, self.book.titles)[0]
+            lines = (Line(0, name, (title,)),) if text.title else ()
+            yield Sheet(name, text.lang, named, "single matter", matter.section(text, name), lines)
+
+    def _colophon(self) -> Iterator[Sheet]:
+        """One file, or several where there are very many documents."""
+        lang = languages.strings_lang(self.book.main)
+        title = Cell(languages.strings(lang)["colophon"], lang, "original")
+        named = f'aria-labelledby="{colophon.ID}"'
+        sheet: list[str] = []
+        size, number = 0, 1
+        for piece in [*colophon.pieces(self.book, self.documents), ""]:
+            length = len(piece.encode())
+            if sheet and (size + length > LIMIT or not piece):
+                body = "\n".join([f'<section epub:type="colophon" role="doc-colophon" {named}>', *sheet])
+                whole = f"{body}\n</section>"
+                if number == 1:
+                    yield Sheet("colophon", lang, title, "back", whole, (Line(0, "", (title,)),), "colophon")
+                else:
+                    yield Sheet(f"colophon-{number}", lang, title, "back", whole)
+                named = f'aria-label="{escape(title.text)}"'
+                sheet, size, number = [], 0, number + 1
+            sheet.append(piece)
+            size += length

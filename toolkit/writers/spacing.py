@@ -1,0 +1,58 @@
+"""Blanks at which no line may end: what a typesetter does to a text whose writer typed ordinary ones.
+
+Only for print: catalogs and archives keep what was typed. A blank becomes another one or stays; none is added
+and none taken away, so that quotation marks and all else are as the translator left them.
+
+    everywhere        between a number and its unit, and between groups of three digits (10 000)
+    French            before ; ! ? the narrow blank of French printers; before : and in guillemets a full one
+    Czech, Polish,    after prepositions and conjunctions of one letter, which may not end a line
+    Slovak
+
+Sources: the International System of Units, section 5.4.3; the French Imprimerie nationale's rules of
+typography; the Czech ČSN 01 6910 and its Polish and Slovak counterparts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+_FULL, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+_SYMBOLS = "[%‰€£¥$°℃℉Ω]"
+_UNITS = "(?:[kcmµ]?m|[kM]?W|[km]?g|[mc]?l|[kMG]?Hz|[kMGT]?B|km/h|min|h|s|V|A|K|ha|hPa)(?![^\\W_])"
+_NUMBERS = re.compile(rf"(?<=\d) (?=\d{{3}}(?!\d)|{_SYMBOLS}|{_UNITS})")
+_FRENCH = re.compile("(?<=\\S) (?=[;!?]+(?!\\w))|(?<=\\S) (?=:(?!\\w)|[»›])|(?<=[«‹]) (?=\\S)")
+_LETTERS = {"cs": "AIKOSUVZaikosuvz", "sk": "AIKOSUVZaikosuvz", "pl": "AIOUWZaiouwz"}
+
+_Rule = Callable[[str], str]
+
+
+def no_break(text: str, lang: str) -> str:
+    r"""The text with a no-break space in place of each blank at which no line may end.
+
+    lang  BCP 47 tag
+
+    >>> no_break("Vraiment ? Oui : 10 000 km.", "fr")
+    'Vraiment\u202f? Oui\xa0: 10\xa0000\xa0km.'
+    """
+    if " " not in text:
+        return text
+    for rule in _rules(lang.partition("-")[0]):
+        text = rule(text)
+    return text
+
+
+@cache
+def _rules(language: str) -> tuple[_Rule, ...]:
+    rules: list[_Rule] = [lambda text: _NUMBERS.sub(_FULL, text)]
+    if language == "fr":
+        rules.append(lambda text: _FRENCH.sub(_french, text))
+    if letters := _LETTERS.get(language):
+        alone = re.compile(rf"(?<![^\s(„“‚«–—])([{letters}]) (?=\S)")
+        rules.append(lambda text: alone.sub(rf"\1{_FULL}", text))
+    return tuple(rules)
+
+
+def _french(found: re.Match[str]) -> str:
+    return _NARROW if found.string[found.end()] in ";!?" else _FULL
