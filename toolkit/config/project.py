@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from toolkit.config.tables import RevisionTable, Table
-
-Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
-"""Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on
-the page that faces it."""
-Unit = Literal["paragraph", "sentence"]
+from toolkit.config.editions import EditionTable
+from toolkit.config.tables import Layout, RevisionTable, Table, Unit
 
 
 class AlignTable(Table, frozen=True):
@@ -59,3 +55,4 @@ class Project(Table, frozen=True):
     """Whether references in catalogs say file:line; false gives smaller diffs."""
     align: AlignTable = AlignTable()
     tei: TeiTable = TeiTable()
+    editions: tuple[EditionTable, ...] = ()
