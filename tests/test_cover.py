@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -19,9 +20,10 @@ from lxml import etree
 from browser import Visit, browse, evaluate
 from editions import sample
 from pdfs import tree
+from toolkit.cli import main
 from toolkit.model import Book, Cell, Contributor, Picture
 from toolkit.model.books import single
-from toolkit.writers import Options, cover, epub, pdf, typesetting
+from toolkit.writers import Options, cover, epub, pdf, pictures, typesetting
 from toolkit.writers.fitting import advance, fitted
 from toolkit.writers.patterns import WIDTH
 from validators import ace, epubcheck
@@ -216,6 +218,133 @@ def test_it_is_the_first_page_of_a_pdf(kind: str) -> None:
     (figure,) = tree(sink.getvalue()).all("Figure")
     assert figure.alt == cover.told(one)
     with pikepdf.open(sink) as opened:
-        assert len(opened.pages[0].images) + len(opened.pages[0].Resources.get("/XObject", {})) >= (
-            kind == "png"
-        )
+        assert bool(opened.pages[0].get_images()) == (kind == "png")
+
+
+def png(width: int, height: int) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height)
+
+
+JPEG = b"\xff\xd8\xff\xe0\0\4\0\0\xff\xc2\0\x0b\x08" + struct.pack(">HH", 900, 600) + b"\1\1\x11\0"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+def test_pictures_are_told_by_their_bytes() -> None:
+    lossless = b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f" + (639 | 399 << 14).to_bytes(4, "little")
+    extended = b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + (99).to_bytes(3, "little") + (49).to_bytes(3, "little")
+    lossy = b"RIFF\0\0\0\0WEBPVP8 " + bytes(10) + struct.pack("<HH", 320, 200)
+    for data, kind, size in (
+        (png(1600, 2560), "image/png", (1600, 2560)),
+        (JPEG, "image/jpeg", (600, 900)),
+        (b"GIF89a" + struct.pack("<HH", 20, 30), "image/gif", (20, 30)),
+        (lossless, "image/webp", (640, 400)),
+        (extended, "image/webp", (100, 50)),
+        (lossy, "image/webp", (320, 200)),
+        (DRAWING.format('<a x:href="#up"><path d="M0 0"/></a>').encode(), "image/svg+xml", None),
+    ):
+        assert pictures.media_type(data) == kind
+        assert pictures.size(data, kind) == size
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.7", "no JPEG, PNG, GIF, WebP or SVG"),
+        (b"", "no JPEG"),
+        (JPEG[:12], "cut off"),
+        (png(0, 9), "cut off"),
+        (b"\xff\xd8\xff", "cut off"),
+        (DRAWING.format("<script>x()</script>").encode(), "script"),
+        (DRAWING.format('<g onload="x()"/>').encode(), "script in onload"),
+        (DRAWING.format('<image x:href="https://a.example/b.png"/>').encode(), "link to elsewhere"),
+        (DRAWING.format('<image href="../secret.png"/>').encode(), "link to elsewhere"),
+        (DRAWING.format('<a href="javascript:x()"/>').encode(), "link to elsewhere"),
+        (DRAWING.format("<foreignObject/>").encode(), "foreignObject"),
+        (DRAWING.format("<style>@import 'x.css';</style>").encode(), "loads something"),
+        (DRAWING.format('<rect fill="url(http://a.example/#x)"/>').encode(), "loads something"),
+        (b"<!DOCTYPE svg [<!ENTITY x 'y'>]>" + DRAWING.format("<g/>").encode(), "entities"),
+        (b"<?xml-stylesheet href='x.css'?>" + DRAWING.format("<g/>").encode(), "style sheet"),
+        (DRAWING.format("<g>").encode(), "not well-formed"),
+        (b"<html><body>svg</body></html>", "no JPEG"),
+    ],
+)
+def test_what_a_book_can_not_have_as_a_picture(data: bytes, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        pictures.media_type(data)
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """A project of two short talks."""
+    for name in ("one", "two"):
+        (tmp_path / "source").mkdir(exist_ok=True)
+        text = f"Talk {name}\n\nMara Lind: What is it?\n\nIvo Karras: It is {name}.\n\nMara Lind: So.\n"
+        (tmp_path / "source" / f"{name}.txt").write_text(text)
+    return tmp_path
+
+
+EDITION = """
+[[editions]]
+name = "both"
+title = "Both talks"
+documents = "all"
+languages = ["en", "fr"]
+"""
+
+
+def built(folder: Path, config: str) -> tuple[int, str, dict[str, set[str]]]:
+    """Exit code, what was said, and the pictures in each book."""
+    (folder / "diglot.toml").write_text('target-languages = ["fr"]\nformats = ["epub"]\n' + config)
+    done = CliRunner().invoke(main, ["-C", str(folder), "build"])
+    found = {}
+    for path in sorted((folder / "build").glob("*.epub")):
+        with zipfile.ZipFile(path) as archive:
+            found[path.name] = {name for name in archive.namelist() if "/images/" in name}
+    return done.exit_code, done.output, found
+
+
+def test_covers_are_on_unless_somebody_says_no(talks: Path) -> None:
+    images = {"EPUB/images/cover.png"}
+    assert built(talks, "")[2] == {"one.en-fr.epub": images, "two.en-fr.epub": images}
+    assert built(talks, 'cover = "none"\n')[2] == {"one.en-fr.epub": set(), "two.en-fr.epub": set()}
+    assert built(talks, EDITION)[2]["both.epub"] == images
+    assert built(talks, 'cover = "none"\n' + EDITION)[2]["both.epub"] == set()
+    assert built(talks, 'cover = "none"\n' + EDITION + 'cover = "generated"')[2]["both.epub"] == images
+    assert built(talks, EDITION + 'cover = "none"')[2]["both.epub"] == set()
+
+
+def test_the_cover_of_an_editor(talks: Path) -> None:
+    own = EDITION + 'cover = "front.png"\ncover-alt = "Two chairs by a window"\n'
+    code, said, _ = built(talks, own)
+    assert code == 1
+    assert "there is no file front.png" in said
+    assert "generated, none, or a path" in said
+    (talks / "front.png").write_bytes(JPEG)
+    code, said, found = built(talks, own)
+    assert (code, found["both.epub"]) == (0, {"EPUB/images/cover.jpg"})
+    assert "600 x 900 pixels" in said
+    (talks / "front.png").write_bytes(b"%PDF-1.7")
+    code, said, _ = built(talks, own)
+    assert code == 1
+    assert "front.png" in said
+    assert "no JPEG" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('cover = "front.png"', "nothing says what the cover shows"),
+        ('cover = "generated"\ncover-alt = "x"', "no cover to describe"),
+    ],
+)
+def test_a_cover_that_is_half_said(talks: Path, line: str, words: str) -> None:
+    code, said, _ = built(talks, EDITION + line)
+    assert code == 1
+    assert words in said
+    assert "diglot.toml:" in said
+
+
+def test_a_wrong_wish_names_the_legal_ones(talks: Path) -> None:
+    code, said, _ = built(talks, 'cover = "front.png"\n')
+    assert code == 1
+    assert "Legal values: generated, none." in said

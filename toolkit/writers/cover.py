@@ -1,8 +1,8 @@
 """A cover that is drawn: pure, Book -> SVG, and a picture of it where a typesetter is installed.
 
-The titles in every language, subtitle, people and publisher stand on paper below a field of colour. Its colour
-and pattern are those of the book's identifier: they stay while titles and texts are corrected, and books on a
-shelf differ. Text is fitted by widths that common fonts don't exceed, since each reader has its own.
+The titles in every language, subtitle, people and publisher stand on paper below a coloured field. Colour and
+pattern come from the book's identifier: they stay when titles and texts are corrected, and differ on a shelf.
+Text is fitted by widths that common fonts don't exceed, since each reader has its own.
 """
 
 from __future__ import annotations
