@@ -119,7 +119,8 @@ def test_a_file_that_goes_away_is_an_error(tmp_path: Path) -> None:
 
 DAMAGE = (
     b'"', b"\\", b"\n", b"\n\n", b"#", b"\n# x\n", b"\n<<<<<<< HEAD\n", b'msgid "x"\n', b"#, fuzzy\n",
-    b"\xff", b'\n#~ msgid "y"\n#~ msgstr ""\n', b" ", b"\r\n", b'msgstr ""\n', b"", b'\n\nmsgid "z"\nmsgstr "Z"\n\n',
+    b"\xff", b'\n#~ msgid "y"\n#~ msgstr ""\n', b" ", b"\r\n", b'msgstr ""\n', b"",
+    b'\n\nmsgid "z"\nmsgstr "Z"\n\n',
 )  # fmt: skip
 
 

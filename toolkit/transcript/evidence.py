@@ -142,6 +142,18 @@ def heads_text(group: Group, lines: Sequence[str], found: Sequence[Candidate | N
     return True
 
 
+def alternate(ring: Mapping[str, Sequence[Group]]) -> bool:
+    """Whether several take turns, or two surely named ones speak once each."""
+    if len(ring) < 2:
+        return False
+    order = sorted(
+        (place, one) for one, groups in ring.items() for group in groups for place in group.places[:2000]
+    )
+    switches = sum(a[1] != b[1] for a, b in pairwise(order))
+    named = all(any(group.name.looks != "open" for group in groups) for groups in ring.values())
+    return switches >= 2 or (switches == 1 and named)
+
+
 def answers(places: Sequence[int], others: Sequence[int]) -> bool:
     """Whether most of the gaps between `places` have one of `others` in them; both sorted."""
     between = [bisect_left(others, after) > bisect_left(others, before) for before, after in pairwise(places)]
