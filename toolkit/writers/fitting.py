@@ -27,7 +27,7 @@ def fitted(text: str, size: float, width: float, smallest: float) -> tuple[float
               smaller
     """
     pieces = list(words(text))
-    # Without blanks nobody but a reader sees where a word ends: one line, a little smaller, where that will do.
+    # Without blanks only a reader sees where a word ends: one line, a little smaller, where that will do.
     if " " not in text and _ONE_LINE * size <= width / max(advance(text), 0.01) < size:
         return width / advance(text), [text]
     longest = max((advance(piece.strip(" ")) for piece in pieces), default=0)
