@@ -199,8 +199,8 @@ def small(folder: Path, turns: int = 2000) -> list[Result]:
     results = [measure(f"{turns:,} turns: extract", "diglot", [*DIGLOT, "-q", "extract"], here)]
     fill(here / "locales/fr/LC_MESSAGES/long.po")
     commands = (
-        "extract", "status", "build -f epub", "build -f tei", "build -f html", "show source/long.txt", "check",
-        "ids", "export -f xliff", "import build/long.en-fr.xlf", "export -f tmx",
+        "extract", "status", "build -f epub", "build -f tei", "build -f html", "show source/long.txt",
+        "check", "ids", "export -f xliff", "import build/long.en-fr.xlf", "export -f tmx",
     )  # fmt: skip
     for name in commands:
         task = f"{turns:,} turns: {name.partition(' source')[0]}"

@@ -48,7 +48,11 @@ class Block:
     @property
     def size(self) -> int:
         """In bytes of UTF-8."""
-        return sum(len(text) if text.isascii() else len(text.encode()) for text in (self.markup, *self.notes))
+        return _bytes(self.markup) + sum(map(_bytes, self.notes))
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def pages(edition: Edition, setting: Setting = STACKED, limit: int = LIMIT) -> Iterator[Page]:
@@ -64,14 +68,15 @@ def pages(edition: Edition, setting: Setting = STACKED, limit: int = LIMIT) -> I
         if block.entries:
             whole += part
             whole_size, part_size, part = whole_size + part_size, 0, []
-        if whole and whole_size + part_size + block.size > limit:
+        size = block.size
+        if whole and whole_size + part_size + size > limit:
             yield _page(whole)
             whole, whole_size = [], 0
-        if part and part_size + block.size > limit:
+        if part and part_size + size > limit:
             yield _page(part)
             part, part_size = [], 0
         part.append(block)
-        part_size += block.size
+        part_size += size
     yield _page(whole + part)
 
 
@@ -116,6 +121,8 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
 
 
 def _joined(parts: Sequence[Block]) -> Block:
+    if len(parts) == 1:  # nearly always
+        return parts[0]
     return Block(
         "\n".join(block.markup for block in parts),
         tuple(entry for block in parts for entry in block.entries),
