@@ -10,6 +10,8 @@ from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.writers.markup import labels
 from toolkit.writers.rows import STACKED, TITLE_BLOCK, Setter, Setting
 
+TOP = "top"
+"""Of the title block of a document that is one of several: its id after the prefix."""
 LIMIT = 240_000
 """Bytes of a page's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
 
@@ -101,7 +103,8 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
     if not headline:
         lines.insert(0, setter.headline())
     title = Entry("", labels(edition, edition.titles))
-    yield Block("\n".join(["<header>", *filter(None, lines), "</header>"]), (title,), tuple(setter.notes()))
+    opened = f'<header id="{edition.prefix}{TOP}">' if edition.prefix else "<header>"
+    yield Block("\n".join([opened, *filter(None, lines), "</header>"]), (title,), tuple(setter.notes()))
 
     # A heading is kept with what follows it.
     held: list[Block] = []
