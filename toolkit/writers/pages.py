@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from toolkit.model import Cell, Edition, Kind, Row, Scene
@@ -119,6 +119,8 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
 
 
 def _joined(parts: Sequence[Block]) -> Block:
+    if len(parts) == 1:
+        return parts[0]
     return Block(
         "\n".join(block.markup for block in parts),
         tuple(entry for block in parts for entry in block.entries),
@@ -143,7 +145,7 @@ def _scene(setter: Setter, scene: Scene, headline: str, limit: int) -> Iterator[
     else:
         element, attributes = "div", ' class="turn"'
         # The label stays with the first paragraph.
-        rows[0] = replace(rows[0], markup=setter.label(scene) + rows[0].markup)
+        rows[0] = Block(setter.label(scene) + rows[0].markup, notes=rows[0].notes)
     id_ = f' id="{scene.id}"'
     for part in _parts(rows, limit):
         block = _joined(part)

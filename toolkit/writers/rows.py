@@ -123,8 +123,11 @@ class Setter:
 
     def notes(self) -> list[str]:
         """The footnotes of what was set since the last call, each beside its translations."""
+        noted = self.inline.notes()
+        if not noted:
+            return []
         columns: dict[str, list[str]] = {lang: [] for lang in self.order}
-        for column, attrs, content in self.inline.notes():
+        for column, attrs, content in noted:
             place = "" if self.alone else f'class="{self.classes[column]}" '
             columns[column].append(f"<aside {place}{attrs}>{content}</aside>")
         found = ["\n".join(filter(None, abreast)) for abreast in zip_longest(*columns.values())]
