@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -106,7 +107,7 @@ def read_data(
         messages = po.stream(template.data, template.path, "")[1]
     else:
         messages = template
-    kept = ((one.id, one.context, one.code) for one in frozen)
+    kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
     given = {one.key for one in sidecar.speakers}
     return ids.assign(document, messages, sidecar.apart, kept, given), problems
 
