@@ -27,6 +27,7 @@ DOORS = {
     "ebooklib": {"writers/epub.py"},
     "markdown_it": {"writers/matter.py"},
     "tempfile": {"disk.py", "writers/tei/__init__.py"},
+    "typst": {"writers/typesetting.py"},
     "click": {path.relative_to(TOOLKIT).as_posix() for path in (TOOLKIT / "cli").glob("*.py")},
     "xlsxwriter": {"exchange/xlsx.py"},
     "python_calamine": {"exchange/xlsx.py"},
@@ -118,6 +119,7 @@ def test_help_loads_nothing_heavy() -> None:
         "msgspec",
         "anyascii",
         "markdown_it",
+        "typst",
     }
     assert "Usage:" in done.stdout
     assert not heavy & set(done.stderr.split())

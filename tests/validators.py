@@ -53,6 +53,11 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "msgmerge": (("msgmerge",), "Debian's gettext"),
     "node": (("node",), "Debian's nodejs"),
     "omegat": (("omegat",), "Debian's omegat"),
+    "mutool": (("mutool",), "Debian's mupdf-tools"),
+    "pdffonts": (("pdffonts",), "Debian's poppler-utils"),
+    "pdfinfo": (("pdfinfo",), "Debian's poppler-utils"),
+    "pdftotext": (("pdftotext",), "Debian's poppler-utils"),
+    "qpdf": (("qpdf",), "Debian's qpdf"),
 }
 """Name -> commands that will do, and what brings them."""
 
@@ -265,6 +270,39 @@ def omegat(source: Path, memory: Path, source_lang: str, target_lang: str) -> st
         )
         made = project / "target" / "text.txt"
         return made.read_text("utf-8") if made.exists() else ""
+
+
+def qpdf(document: Path) -> list[str]:
+    """What qpdf finds wrong in the structure of a PDF."""
+    outcome = _run([str(require("qpdf")), "--check", "--warning-exit-0", *_existing([document])])
+    lines = _lines(outcome.output)
+    wrong = [line for line in lines if "WARNING" in line or "ERROR" in line]
+    return wrong or ([] if outcome.status == 0 else lines)
+
+
+def pdfinfo(document: Path) -> dict[str, str]:
+    """What poppler says of a PDF: Title, Tagged, Pages, ..."""
+    outcome = _run([str(require("pdfinfo")), *_existing([document])])
+    pairs = (line.partition(":") for line in outcome.stdout.splitlines())
+    return {key: value.strip() for key, _, value in pairs}
+
+
+def pdffonts(document: Path) -> list[str]:
+    """The fonts of a PDF that aren't embedded as subsets with a way back to text."""
+    outcome = _run([str(require("pdffonts")), *_existing([document])])
+    fonts = outcome.stdout.splitlines()[2:]
+    assert fonts
+    return [line for line in fonts if not re.search(r" yes yes yes +\d+ +\d+$", line)]
+
+
+def pdftotext(document: Path) -> str:
+    """The text of a PDF as poppler guesses it from where letters stand."""
+    return _run([str(require("pdftotext")), "-raw", *_existing([document]), "-"]).stdout
+
+
+def mutool(document: Path) -> str:
+    """The text of a PDF as MuPDF guesses it."""
+    return _run([str(require("mutool")), "draw", "-q", "-F", "text", *_existing([document])]).stdout
 
 
 def chromium_screenshot(page: Path, png: Path, width: int, height: int) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -83,6 +84,39 @@ def stretches(path: Path) -> Stretches | None:
     except OSError as error:
         raise _refused("read", path, error) from error
     return Stretches(path)
+
+
+def checksum(path: Path) -> str:
+    """Of the bytes of a file; "" where there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, hashlib.blake2b).hexdigest()[:32]
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        raise _refused("read", path, error) from error
+
+
+def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[int, int]]:
+    """What is in some folders, and in those below them if `deep`: time of change and size, by path.
+
+    Hidden files and folders are left out, and what goes away while it is looked at.
+    """
+    found: dict[Path, tuple[int, int]] = {}
+    waiting = [str(folder) for folder in folders]
+    while waiting:
+        folder = waiting.pop()
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                with contextlib.suppress(OSError):
+                    if not entry.is_dir(follow_symlinks=False):
+                        seen = entry.stat()
+                        found[Path(entry.path)] = (seen.st_mtime_ns, seen.st_size)
+                    elif deep:
+                        waiting.append(entry.path)
+    return found
 
 
 _CURES = {

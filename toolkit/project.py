@@ -11,7 +11,7 @@ from pathlib import Path
 
 from toolkit import config, languages, registry
 from toolkit.config import Sidecar
-from toolkit.disk import files, read, read_if_there, real, stretches, write
+from toolkit.disk import checksum, files, read, read_if_there, real, snapshot, stretches, write
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
 
@@ -19,6 +19,7 @@ __all__ = [
     "CONFIG",
     "Project",
     "apart",
+    "checksum",
     "files",
     "find",
     "read",
@@ -26,7 +27,9 @@ __all__ = [
     "real",
     "root",
     "sidecar",
+    "snapshot",
     "stretches",
+    "text",
     "write",
 ]
 
@@ -97,22 +100,22 @@ class Project:
     @cached_property
     def source_lang(self) -> str:
         """BCP 47 tag of the transcripts' language, where a sidecar says nothing else."""
-        return self._tag(self.settings.source_language)
+        return self._tag(self.settings.source_language, "source-language")
 
     @cached_property
     def target_langs(self) -> tuple[str, ...]:
         """BCP 47 tags of the languages that `diglot.toml` names."""
-        return apart([self._tag(tag) for tag in self.settings.target_languages], CONFIG)
+        return apart([self._tag(tag, "target-languages") for tag in self.settings.target_languages], CONFIG)
 
-    def _tag(self, tag: str) -> str:
+    def _tag(self, tag: str, key: str) -> str:
         try:
             return languages.get(tag).tag
         except DiglotError as error:
-            raise ConfigError(error.what, Location(CONFIG, self._line(tag)), error.hint) from error
+            raise ConfigError(error.what, self.place(key), error.hint) from error
 
-    def _line(self, words: str) -> int:
-        lines = _text(read(self.root / CONFIG), CONFIG).split("\n")
-        return next((number for number, line in enumerate(lines, 1) if words in line), 1)
+    def place(self, *keys: str) -> Location:
+        """Where something stands in `diglot.toml`; keys as for `config.line_of`."""
+        return Location(CONFIG, config.line_of(text(self.root / CONFIG, CONFIG), keys))
 
     def template_path(self, document: str) -> Path:
         """`locales/<document>.pot`."""
@@ -179,6 +182,11 @@ def sidecar(path: Path, shown: str) -> Sidecar:
     """What a sidecar says; nothing where there is none."""
     data = read_if_there(path)
     return Sidecar() if data is None else config.parse_sidecar(_text(data, shown), shown)
+
+
+def text(path: Path, shown: str) -> str:
+    """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
+    return _text(read(path), shown)
 
 
 def _text(data: bytes, shown: str) -> str:

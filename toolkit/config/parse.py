@@ -11,9 +11,12 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from toolkit import languages
-from toolkit.config.project import AlignTable, Layout, Project, TeiTable, Unit
+from toolkit.config import books
+from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
+from toolkit.config.place import line_of
+from toolkit.config.project import AlignTable, Project, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
-from toolkit.config.tables import PersonTable, RevisionTable, TranslatorTable
+from toolkit.config.tables import Layout, PersonTable, RevisionTable, TranslatorTable, Unit
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Location
 from toolkit.text import fold, slug, tidy
@@ -24,6 +27,10 @@ _TABLES: dict[str, Any] = {
     "decide": Decision,
     "pins": PinTable,
     "align": AlignTable,
+    "editions": EditionTable,
+    "parts": PartTable,
+    "contributors": ContributorTable,
+    "accessibility": AccessibilityTable,
     "tei": TeiTable,
     "translators": TranslatorTable,
     "recording": RecordingTable,
@@ -48,7 +55,6 @@ _FORMS = {
     "object": "Write it as a table, with keys.",
 }
 """How a value of a type is written, by msgspec's name for the type."""
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
 _T = TypeVar("_T", Project, Sidecar)
 
@@ -62,9 +68,10 @@ def parse_project(text: str, path: str) -> Project:
     if encoder and encoder != "default" and not re.fullmatch(r"[\w.]+:\w+", encoder):
         raise ConfigError(
             f"{encoder!r} is no encoder.",
-            Location(path, _line(text, ["align", "encoder"])),
+            Location(path, line_of(text, ["align", "encoder"])),
             "Legal values: default, or MODULE:NAME.",
         )
+    books.check(project.editions, lambda keys: Location(path, line_of(text, keys)))
     return project
 
 
@@ -77,7 +84,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
         try:
             _ = tag and languages.get(tag)
         except DiglotError as error:
-            raise ConfigError(error.what, Location(path, _line(text, keys)), error.hint) from error
+            raise ConfigError(error.what, Location(path, line_of(text, keys)), error.hint) from error
     _check_date(sidecar.date, ["date"], text, path)
     _check_date(sidecar.recording.date, ["recording", "date"], text, path)
     _check_revisions(sidecar.revisions, text, path)
@@ -85,7 +92,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
     if length and not _DURATION.fullmatch(length):
         raise ConfigError(
             f"{length!r} is no duration.",
-            Location(path, _line(text, ["recording", "duration"])),
+            Location(path, line_of(text, ["recording", "duration"])),
             "Write 1:02:03 for hours, minutes and seconds, or PT1H2M3S.",
         )
     _check_keys(sidecar.speakers, text, path)
@@ -93,10 +100,10 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
 
 
 def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
-    if given != "" and not _DATE.fullmatch(str(given)):
+    if given != "" and not books.is_date(str(given)):
         raise ConfigError(
             f"{str(given)!r} is no date.",
-            Location(path, _line(text, keys)),
+            Location(path, line_of(text, keys)),
             "Write 2026, 2026-03 or 2026-03-14.",
         )
 
@@ -116,7 +123,7 @@ def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
             if other is not speaker.name:
                 raise ConfigError(
                     f"the label {label!r} is given to two speakers.",
-                    Location(path, _line(text, ["speakers", str(number), "name"])),
+                    Location(path, line_of(text, ["speakers", str(number), "name"])),
                     f"Take it away from one: {other} or {speaker.name}.",
                 )
         key, what, hint = speaker.key, "", ""
@@ -125,7 +132,7 @@ def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
         elif key in seen:
             what, hint = f"two speakers have the key {key!r}.", "If they are one, name the other an alias."
         if what:
-            raise ConfigError(what, Location(path, _line(text, ["speakers", str(number), "key"])), hint)
+            raise ConfigError(what, Location(path, line_of(text, ["speakers", str(number), "key"])), hint)
         seen |= {key} - {""}
 
 
@@ -157,7 +164,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         else:
             hint = _legal_values(keys)
         raise ConfigError(
-            message.removeprefix("Object ") + ".", Location(path, _line(text, keys)), hint
+            message.removeprefix("Object ") + ".", Location(path, line_of(text, keys)), hint
         ) from error
 
 
@@ -170,29 +177,8 @@ def _tidied(value: Any) -> Any:
     return tidy(value) if isinstance(value, str) else value
 
 
-def _line(text: str, keys: Sequence[str]) -> int:
-    """The line of a key; keys are those on the way to it, with the 0-based number of a table in its array.
-
-    msgspec says where in the data it found something wrong, but not where in the text.
-    """
-    lines = text.split("\n")
-    start = 0
-    if len(keys) > 1:
-        number = next((int(key) for key in keys if key.isdigit()), 0)
-        header = re.compile(rf"\s*\[\[?\s*{re.escape(keys[0])}\s*\]")
-        headers = [i for i, line in enumerate(lines) if header.match(line)]
-        start = headers[number] if number < len(headers) else 0
-    name = next((key for key in reversed(keys) if not key.isdigit() and key != "..."), None)
-    if name is not None:
-        assignment = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=\].]")
-        for i in range(start, len(lines)):
-            if assignment.match(lines[i]):
-                return i + 1
-    return start + 1
-
-
 def _legal_keys(keys: Sequence[str], kind: Any) -> str:
-    table = _TABLES.get(keys[0], kind) if len(keys) > 1 else kind
+    table = next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
     legal = [field.encode_name for field in msgspec.structs.fields(table)]
     near = difflib.get_close_matches(keys[-1], legal, 1)
     return (f"Did you mean {near[0]}? " if near else "") + f"Legal keys: {', '.join(legal)}."

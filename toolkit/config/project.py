@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from toolkit.config.tables import RevisionTable, Table
-
-Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal"]
-"""Where a translation stands: below the source, beside it, above it, after each sentence, or behind a tap."""
-Unit = Literal["paragraph", "sentence"]
+from toolkit.config.editions import EditionTable
+from toolkit.config.tables import Layout, RevisionTable, Table, Unit
 
 
 class AlignTable(Table, frozen=True):
@@ -58,3 +55,4 @@ class Project(Table, frozen=True):
     """Whether references in catalogs say file:line; false gives smaller diffs."""
     align: AlignTable = AlignTable()
     tei: TeiTable = TeiTable()
+    editions: tuple[EditionTable, ...] = ()

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
+
+Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
+"""Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on
+the page that faces it."""
+Unit = Literal["paragraph", "sentence"]
+field = msgspec.field
+"""For a default that is made anew for each table."""
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
