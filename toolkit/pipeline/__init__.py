@@ -12,6 +12,7 @@ from toolkit.pipeline.catalogs import extract, status
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
 from toolkit.pipeline.editions import Wishes
 from toolkit.pipeline.exchange import bring_back, export
+from toolkit.pipeline.founding import found
 from toolkit.pipeline.identities import Identity, freeze, identities
 from toolkit.pipeline.request import Request, build
 from toolkit.pipeline.selection import names
@@ -19,5 +20,6 @@ from toolkit.pipeline.watch import changes
 
 __all__ = [
     "Identity", "Outcome", "Request", "Wishes", "bring_back", "build", "changes", "export", "extract",
-    "freeze", "identities", "load", "names", "now", "read", "read_data", "read_file", "status", "transcript",
+    "found", "freeze", "identities", "load", "names", "now", "read", "read_data", "read_file", "status",
+    "transcript",
 ]  # fmt: skip

@@ -51,14 +51,19 @@ def edition(data: bytes, path: str, load: Load | None = None) -> Edition:
     Raises SourceError with file and line for what is no edition of diglot's.
     """
     root = whole(data, path, load)
-    said = about(root)
-    if "document" not in said:
-        hint = "As a transcript it can be read all the same: put it into source/."
-        raise SourceError("this is no edition that diglot wrote.", Location(path, line_of(root)), hint)
-    document, desk, langs = _desk(root, said["document"], path)
-    made = desk.edition(langs, "omit" if said.get("fallback") == "omit" else "source")
+    document, beside, langs = desk(root, own(root, path), path)
+    made = beside.edition(langs, "omit" if about(root).get("fallback") == "omit" else "source")
     made = replace(made, counts={lang: _counts(root, made.counts[lang], lang) for lang in made.counts})
     return _divided(made, document, root) if _pieces(root) else made
+
+
+def own(root: _Element, path: str) -> str:
+    """The name of the document of an edition. Raises SourceError where diglot didn't write it."""
+    name_ = about(root).get("document")
+    if not name_:
+        hint = "As a transcript it can be read all the same: put it into source/."
+        raise SourceError("this is no edition that diglot wrote.", Location(path, line_of(root)), hint)
+    return name_
 
 
 def whole(data: bytes, path: str, load: Load | None) -> _Element:
@@ -76,13 +81,13 @@ def whole(data: bytes, path: str, load: Load | None) -> _Element:
     return root
 
 
-def _desk(root: _Element, name_: str, path: str) -> tuple[Document, merge.Desk, tuple[str, ...]]:
+def desk(root: _Element, name_: str, path: str) -> tuple[Document, merge.Desk, tuple[str, ...]]:
     """The document, and beside it what is finished in each language."""
     found = parsed(root, name=name_, path=path, lang="und", sidecar=Sidecar())
     document = found.document
     cells = {lang_of(tei): dict(_cells(root, tei)) for tei in texts(root) if tei is not found.source}
     document = ids.set_apart(document, _different(document, cells))
-    desk = merge.Desk(document)
+    beside = merge.Desk(document)
     for lang, mine in cells.items():
         finished = {
             message: mine[paragraph.id]
@@ -93,9 +98,9 @@ def _desk(root: _Element, name_: str, path: str) -> tuple[Document, merge.Desk, 
         title = ("title", merge.title(document))
         if title not in finished and (cell := _title(root, lang)):
             finished[title] = cell
-        desk.finished[lang], desk.drafts[lang] = finished, set()
-        desk.credits[lang] = _translators(root, lang)
-    return document, desk, (document.lang, *cells)
+        beside.finished[lang], beside.drafts[lang] = finished, set()
+        beside.credits[lang] = _translators(root, lang)
+    return document, beside, (document.lang, *cells)
 
 
 def _different(document: Document, cells: Mapping[str, Mapping[str, Cell]]) -> set[str]:

@@ -106,7 +106,7 @@ def _origins(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Origin
     """Of all that is translated: paragraphs, and names, which are in the header alone."""
     for extent in extents.values():
         yield from extent.origins
-    for cells in edition.names.values():
+    for cells in (*edition.names.values(), edition.titles):
         yield from (cell.origin for cell in cells.values() if cell.state == "translated")
 
 
