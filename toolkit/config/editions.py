@@ -60,7 +60,7 @@ class EditionTable(Table, frozen=True):
     title: Said = ""
     subtitle: Said = ""
     cover: str = ""
-    """Path of a picture."""
+    """`generated`, `none`, or the path of a picture."""
     cover_alt: Said = ""
     """What the picture shows."""
     contributors: tuple[ContributorTable, ...] = ()
@@ -78,6 +78,11 @@ class EditionTable(Table, frozen=True):
     """Paths of Markdown files: `preface.md`, or `preface.fr.md` and others for `preface.md`."""
     back_matter: Some = ()
     accessibility: AccessibilityTable | None = None
+
+
+def picture_of(edition: EditionTable) -> str:
+    """The path of the editor's cover; "" for none."""
+    return "" if edition.cover in {"generated", "none"} else edition.cover
 
 
 def listed(value: Some) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "layout": get_args(Layout),
     "unit": get_args(Unit),
     "fallback": ("source", "omit"),
+    "cover": ("generated", "none"),
     "dialogue": ("u", "sp"),
     "files": ("one", "split"),
     "medium": ("audio", "video"),
