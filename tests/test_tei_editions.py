@@ -13,6 +13,7 @@ from msgspec import structs
 
 import tei_checks
 import validators
+from editions import SAMPLE, Line, build
 from tei_checks import Node
 from tei_family import OPTIONS, editions
 from toolkit import markup
@@ -65,6 +66,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
 
     collect()
     assert len(found) >= NUMBER
+    # What chance may not have drawn.
+    events = [
+        Line("event", {"en": words}) for words in ("(Laughter.)", "[Applause]", "(door opens)", "[inaudible]")
+    ]
+    found.append(put(build((*SAMPLE, *events), ("en", "ar")), Options(), folder / "events"))
     return found
 
 
@@ -81,7 +87,7 @@ def whole_files(made: list[Made]) -> list[Path]:
 def test_they_are_of_all_sorts(made: list[Made]) -> None:
     roots = [one.whole() for one in made]
     present = {tei_checks.name(node) for root in roots for node in root.iter("{*}*")}
-    wanted = "u sp s emph hi ref ruby vocal kinesic gap recordingStmt licence ptr".split()
+    wanted = "u sp s emph hi ref ruby vocal kinesic incident gap recordingStmt licence ptr".split()
     assert set(wanted) <= present
     assert sum(len(one.paths) > 1 for one in made) > 40
     cardinalities = {str(node.get("n")) for root in roots for node in tei_checks.find(root, ".//t:link")}
