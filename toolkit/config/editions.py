@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from toolkit.config.tables import Layout, Table, Unit, field
+from toolkit.config.tables import Layout, Paper, Table, Unit, field
 
 Said = str | dict[str, str]
 """A text in the main language, or a table of texts by language."""
@@ -56,6 +56,7 @@ class EditionTable(Table, frozen=True):
     layout: Layout | None = None
     unit: Unit | None = None
     fallback: Literal["source", "omit"] | None = None
+    paper: Paper | None = None
     formats: tuple[str, ...] = ()
     title: Said = ""
     subtitle: Said = ""

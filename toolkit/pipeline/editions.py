@@ -58,6 +58,7 @@ def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> 
     options = Options(
         layout=wishes.layout or (table and table.layout) or settings.layout,
         unit=wishes.unit or (table and table.unit) or settings.unit,
+        paper=(table and table.paper) or settings.paper,
         publisher=settings.publisher,
         version=settings.version,
         date=str(settings.date),
