@@ -68,8 +68,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
     collect()
     assert len(found) >= NUMBER
     # What chance may not have drawn.
-    for tei in (TeiTable(), TeiTable(dialogue="sp", files="split")):
-        found.append(put(rich(), Options(tei=tei), folder / f"rich-{tei.files}"))
+    tables = (TeiTable(), TeiTable(dialogue="sp", files="split"))
+    found += [put(rich(), Options(tei=tei), folder / f"rich-{tei.files}") for tei in tables]
     return found
 
 
