@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.writers.markup import labels
 from toolkit.writers.rows import STACKED, TITLE_BLOCK, Setter, Setting
 
+TOP = "top"
+"""Of the title block of a document that is one of several: its id after the prefix."""
 LIMIT = 240_000
 """Bytes of a page's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
 
@@ -48,11 +50,7 @@ class Block:
     @property
     def size(self) -> int:
         """In bytes of UTF-8."""
-        return _bytes(self.markup) + sum(map(_bytes, self.notes))
-
-
-def _bytes(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode())
+        return sum(len(text) if text.isascii() else len(text.encode()) for text in (self.markup, *self.notes))
 
 
 def pages(edition: Edition, setting: Setting = STACKED, limit: int = LIMIT) -> Iterator[Page]:
@@ -68,15 +66,14 @@ def pages(edition: Edition, setting: Setting = STACKED, limit: int = LIMIT) -> I
         if block.entries:
             whole += part
             whole_size, part_size, part = whole_size + part_size, 0, []
-        size = block.size
-        if whole and whole_size + part_size + size > limit:
+        if whole and whole_size + part_size + block.size > limit:
             yield _page(whole)
             whole, whole_size = [], 0
-        if part and part_size + size > limit:
+        if part and part_size + block.size > limit:
             yield _page(part)
             part, part_size = [], 0
         part.append(block)
-        part_size += size
+        part_size += block.size
     yield _page(whole + part)
 
 
@@ -106,7 +103,8 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
     if not headline:
         lines.insert(0, setter.headline())
     title = Entry("", labels(edition, edition.titles))
-    yield Block("\n".join(["<header>", *filter(None, lines), "</header>"]), (title,), tuple(setter.notes()))
+    opened = f'<header id="{edition.prefix}{TOP}">' if edition.prefix else "<header>"
+    yield Block("\n".join([opened, *filter(None, lines), "</header>"]), (title,), tuple(setter.notes()))
 
     # A heading is kept with what follows it.
     held: list[Block] = []
@@ -121,7 +119,7 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
 
 
 def _joined(parts: Sequence[Block]) -> Block:
-    if len(parts) == 1:  # nearly always
+    if len(parts) == 1:
         return parts[0]
     return Block(
         "\n".join(block.markup for block in parts),
@@ -147,7 +145,7 @@ def _scene(setter: Setter, scene: Scene, headline: str, limit: int) -> Iterator[
     else:
         element, attributes = "div", ' class="turn"'
         # The label stays with the first paragraph.
-        rows[0] = replace(rows[0], markup=setter.label(scene) + rows[0].markup)
+        rows[0] = Block(setter.label(scene) + rows[0].markup, notes=rows[0].notes)
     id_ = f' id="{scene.id}"'
     for part in _parts(rows, limit):
         block = _joined(part)
