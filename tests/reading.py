@@ -1,0 +1,135 @@
+"""Books in programs that people read them with: what each of them shows, as text.
+
+read([Order("epubjs", book)])    epub.js and foliate-js in a real Chromium, page by page to the end
+mupdf(book)                      MuPDF's text
+convert([book], "azw3")          calibre's conversion: azw3, kepub or pdf, many books in one process
+pdf_text(file), kepub_text(file)
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+import validators
+
+Format = Literal["azw3", "kepub", "pdf"]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A book to be read in a window of so many pixels."""
+
+    reader: Literal["epubjs", "foliate"]
+    file: Path
+    size: tuple[int, int] = (390, 700)
+    picture: Path | None = None
+    """Where a PNG of the third page goes."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was seen."""
+
+    pages: list[str]
+    """The words that were new on each page, in the order of the text, without blanks."""
+    missed: list[str]
+    """Words that were on no page."""
+    complaints: list[str]
+
+    @property
+    def text(self) -> str:
+        """All pages."""
+        return "".join(self.pages)
+
+
+def read(orders: Sequence[Order]) -> list[Reading]:
+    """Reads each book to its end, several at a time."""
+    for name in ("puppeteer", "epubjs", "foliate"):
+        validators.require(name)
+    node, chromium = validators.require("node"), validators.require("chromium")
+    wanted = [
+        {**asdict(one), "file": str(one.file), "picture": one.picture and str(one.picture)}
+        | dict(zip(("width", "height"), one.size, strict=True))
+        for one in orders
+    ]
+    script = Path(__file__).with_name("readers.mjs")
+    done = subprocess.run(
+        [str(node), str(script), str(validators.NODE_MODULES), str(chromium)],
+        input=json.dumps(wanted),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=60 + 20 * len(orders),
+    )
+    return [Reading(**answer) for answer in json.loads(done.stdout)]
+
+
+def mupdf(book: Path) -> str:
+    """The text of a book as MuPDF shows it, without blanks."""
+    command = [str(validators.require("mutool")), "draw", "-q", "-F", "txt", str(book)]
+    return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+
+
+# calibre takes a second to start, as long as for a book.
+_CONVERT = """
+import sys
+from calibre.ebooks.conversion.plumber import Plumber
+from calibre.utils.logging import Log
+suffix, *books = sys.argv[1:]
+for book in books:
+    Plumber(book, book.rpartition(".")[0] + "." + suffix, Log(level=Log.ERROR)).run()
+"""
+
+
+def convert(books: Sequence[Path], suffix: Format) -> list[Path]:
+    """The books as calibre turns them into another format, beside them."""
+    settings = {
+        # As root, and in containers, its browser engine asks for this. The books are our own.
+        "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox",
+        "QTWEBENGINE_DISABLE_SANDBOX": "1",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    subprocess.run(
+        [str(validators.require("calibre-debug")), "-c", _CONVERT, suffix, *map(str, books)],
+        capture_output=True,
+        check=True,
+        timeout=60 + 20 * len(books),
+        env={**os.environ, **settings},
+    )
+    return [book.with_suffix(f".{suffix}") for book in books]
+
+
+def pdf_text(file: Path) -> str:
+    """The text of a PDF in the order of its reading, without blanks."""
+    command = [str(validators.require("pdftotext")), "-enc", "UTF-8", str(file), "-"]
+    return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+
+
+def kepub_text(file: Path) -> str:
+    """The text of a Kobo book in the order of its spine, without blanks."""
+    with zipfile.ZipFile(file) as book:
+        container = etree.fromstring(book.read("META-INF/container.xml"))
+        (name,) = (str(found) for found in container.xpath("//@full-path"))
+        package = etree.fromstring(book.read(name))
+        places = dict(zip(package.xpath("//@id[../@href]"), package.xpath("//@href[../@id]"), strict=True))
+        folder = Path(name).parent
+        pages = [(folder / str(places[ref])).as_posix() for ref in package.xpath("//@idref")]
+        bodies = [etree.fromstring(book.read(page)).find("{*}body") for page in pages]
+    return _bare("".join(str(text) for body in bodies if body is not None for text in body.itertext()))
+
+
+def _bare(text: str) -> str:
+    """Without blanks, which each format has in places of its own, and without what directs a writing."""
+    marks = dict.fromkeys(
+        map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\ufeff")
+    )
+    return "".join(text.split()).translate(marks)
