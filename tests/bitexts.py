@@ -7,7 +7,7 @@ from toolkit.align.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Ou
 from toolkit.model import Bead
 
 
-def _cipher(word: str) -> str:
+def cipher(word: str) -> str:
     """The same word in the other language: other letters, and a little longer."""
     return "".join(chr(97 + (ord(c) - 97) * 7 % 26) for c in word) + "e"
 
@@ -24,7 +24,7 @@ def bitext(seed: int, size: int = 120, vocabulary: int = 300) -> tuple[list[str]
     def sentence() -> tuple[str, str]:
         chosen = chance.choices(words, weights, k=chance.randint(3, 14))
         mark = chance.choice("....?")
-        return " ".join(chosen).capitalize() + mark, " ".join(map(_cipher, chosen)).capitalize() + mark
+        return " ".join(chosen).capitalize() + mark, " ".join(map(cipher, chosen)).capitalize() + mark
 
     while len(source) < size:
         i, j = len(source), len(target)
@@ -101,7 +101,7 @@ class _Talk:
         theirs = [draw(1)[0] if self.chance.random() < self.free else word for word in ours]
         self.chance.shuffle(theirs)
         mark = self.chance.choice(".....?")
-        return " ".join(ours).capitalize() + mark, " ".join(map(_cipher, theirs)).capitalize() + mark
+        return " ".join(ours).capitalize() + mark, " ".join(map(cipher, theirs)).capitalize() + mark
 
     def add(self, pairs: list[tuple[str, str]], voice: int, shape: str) -> None:
         ours, theirs = [a for a, _ in pairs], [b for _, b in pairs]
@@ -181,5 +181,5 @@ def varied(seed: int, size: int) -> tuple[list[str], list[str]]:
         mark = chance.choice("......?!")
         source.append(" ".join(chosen).capitalize() + mark)
         kept = [word for word in chosen if chance.random() < 0.9] or chosen
-        target.append(" ".join(map(_cipher, kept)).capitalize() + mark)
+        target.append(" ".join(map(cipher, kept)).capitalize() + mark)
     return source, target

@@ -168,4 +168,4 @@ def make(layouts: Iterable[Layout]) -> None:
 
 if __name__ == "__main__":
     GALLERY.mkdir(exist_ok=True)
-    make(sys.argv[1:] or get_args(Layout))  # type: ignore[arg-type]
+    make(sys.argv[1:] or [layout for layout in get_args(Layout) if layout != "facing"])  # type: ignore[arg-type]

@@ -7,7 +7,10 @@ and nothing of the writer: all is found again by XPath.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -19,7 +22,14 @@ ID = f"{{{XML}}}id"
 LANG = f"{{{XML}}}lang"
 _POINTERS = ("who", "corresp", "ana", "target", "domains", "ref", "resp")
 # Attributes of these elements may point out of the file.
-_OUTWARD = ("licence", "persName", "editor")
+_ORIGINS = {
+    "humanParagraphs": "origin.human",
+    "alignedParagraphs": "origin.aligned",
+    "machineParagraphs": "origin.mt",
+    "revisedParagraphs": "origin.revised",
+    "unrecordedParagraphs": "origin.entry",
+}
+_OUTWARD = ("licence", "persName", "editor", "ref")
 
 Node = etree._Element
 
@@ -49,12 +59,21 @@ def words(node: Node) -> str:
     return "".join(map(str, node.itertext()))
 
 
+def spoken(node: Node) -> str:
+    """The words of a paragraph: without its footnotes, and without the readings of ruby."""
+    found = node.xpath(
+        "descendant::text()[not(ancestor::t:note[@type='footnote'] or ancestor::t:rt)]", namespaces={"t": TEI}
+    )
+    assert isinstance(found, list)
+    return "".join(map(str, found))
+
+
 def units(text: Node) -> list[Node]:
     """The paragraphs of a text: what has a position, and is neither turn, mark nor hole."""
     return [
         node
         for node in find(text, "descendant::t:*[@n and @xml:id]")
-        if name(node) not in ("u", "milestone") and node.get("reason") != "untranslated"
+        if name(node) not in ("u", "sp", "milestone") and node.get("reason") != "untranslated"
     ]
 
 
@@ -92,24 +111,35 @@ def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> I
     if said != dict(real):
         yield f"{where}: tagUsage {sorted(set(said.items()) ^ set(real.items()))}"
     paragraphs = [node for text in texts for node in units(text)]
-    length = sum(count_words(words(node)) for node in paragraphs)
+    length = sum(count_words(spoken(node)) for node in paragraphs)
     sizes = {
         "texts": len(texts),
-        "turns": real["u"],
+        "turns": real["u"] + real["sp"],
         "paragraphs": len(paragraphs),
         "words": length,
         "characters": length,
         "untranslatedParagraphs": sum(
             len(find(text, "descendant::t:gap[@reason='untranslated']")) for text in texts
         ),
+        "sentences": sum(len(sentences(text)) for text in texts),
         "alignmentLinks": len(find(scope, "t:standOff//t:link")),
+    }
+    sizes |= {
+        unit: sum((node.get("ana") or "").endswith(category) for node in paragraphs)
+        for unit, category in _ORIGINS.items()
     }
     measures = find(header, "t:fileDesc/t:extent/t:measure")
     for measure in measures:
+        if measure.get("unit") == "drafts":
+            continue  # what isn't here can't be counted here
         unit, quantity = measure.get("unit") or "", measure.get("quantity")
         if quantity != str(sizes[unit]) or not words(measure).startswith(f"{quantity} "):
             yield f"{where}: measure {unit} is {quantity}, {words(measure)!r}; counted {sizes[unit]}"
     needed = {"texts", "turns", "paragraphs"} if corpus else {"turns", "paragraphs"}
+    if not corpus and scope.get("type") == "translation":
+        told = sum(int(node.get("quantity") or 0) for node in measures if node.get("unit") in _ORIGINS)
+        if told != len(paragraphs):
+            yield f"{where}: origins are told of {told} paragraphs of {len(paragraphs)}"
     if missing := needed - {measure.get("unit") for measure in measures}:
         yield f"{where}: no measure of {sorted(missing)}"
 
@@ -139,30 +169,104 @@ def alignment(root: Node) -> list[str]:
         f"empty {name(node)}" for node in find(root, "t:standOff | t:standOff/t:linkGrp") if not len(node)
     ]
     for translation in find(root, "t:TEI[@type='translation']"):
-        for level in ("turn", "paragraph"):
+        for level in ("turn", "paragraph", "sentence"):
             findings += _pair(root, sources[0], translation, level)
     return findings
+
+
+def sentences(text: Node) -> list[Node]:
+    """The sentences of a text: `s`, and `desc` with an id."""
+    return find(text, "descendant::t:s | descendant::t:desc[@xml:id]")
+
+
+def _level(text: Node, level: str) -> list[Node]:
+    if level == "sentence":
+        return sentences(text)
+    return find(text, "descendant::t:u | descendant::t:sp") if level == "turn" else units(text)
 
 
 def _pair(root: Node, source: Node, translation: Node, level: str) -> Iterator[str]:
     where = f"{translation.get(ID)}, {level}"
     domains = f"#{source.get(ID)} #{translation.get(ID)}"
     groups = f"t:standOff/t:linkGrp[@domains='{domains}'][@subtype='{level}']"
-    links = [
-        tuple((node.get("target") or "").split())
-        for node in find(root, f"{groups}[@type='alignment']/t:link")
-    ]
-    omitted = [
-        node.get("target") for node in find(root, f"{groups}[@type='unaligned']/t:ptr[@type='omission']")
-    ]
-    own = find(translation, "descendant::t:u") if level == "turn" else units(translation)
-    theirs = find(source, "descendant::t:u") if level == "turn" else units(source)
-    if links != [(node.get("corresp"), f"#{node.get(ID)}") for node in own]:
-        yield f"{where}: links and corresp disagree"
-    if sorted([link[0] for link in links] + [str(one) for one in omitted]) != sorted(
-        f"#{u.get(ID)}" for u in theirs
-    ):
-        yield f"{where}: a unit of the source is left out, or there twice"
+    gathered = {
+        f"#{node.get(ID)}": (node.get("target") or "").split()
+        for node in find(root, f"{groups}[@type='alignment']/t:ptr")
+    }
+    corresponding: list[tuple[str, str]] = []
+    seen: Counter[str] = Counter()
+    for link in find(root, f"{groups}[@type='alignment']/t:link"):
+        one, other = (gathered.get(end, [end]) for end in (link.get("target") or "").split())
+        if link.get("n") != f"{len(one)}:{len(other)}":
+            yield f"{where}: {link.get('n')} links {len(one)} and {len(other)}"
+        corresponding += [(" ".join(one), unit) for unit in other]
+        seen.update([*one, *other])
     gaps = [node.get("corresp") for node in find(translation, "descendant::t:gap[@reason='untranslated']")]
+    omitted = []
+    for pointer in find(root, f"{groups}[@type='unaligned']/t:ptr"):
+        targets = (pointer.get("target") or "").split()
+        sides = (len(targets), 0) if pointer.get("type") == "omission" else (0, len(targets))
+        if pointer.get("n") != f"{sides[0]}:{sides[1]}":
+            yield f"{where}: {pointer.get('n')} is said of {len(targets)} {pointer.get('type')}"
+        seen.update(targets)
+        omitted += targets if pointer.get("type") == "omission" else []
+    own, theirs = _level(translation, level), _level(source, level)
+    said = [(node.get("corresp"), f"#{node.get(ID)}") for node in own if node.get("corresp")]
+    if sorted(corresponding) != sorted((str(one), other) for one, other in said):
+        yield f"{where}: links and corresp disagree"
+    if seen != Counter(f"#{node.get(ID)}" for node in (*own, *theirs)):
+        yield f"{where}: a unit is left out, or there twice"
     if level == "paragraph" and gaps != omitted:
         yield f"{where}: gaps and omissions disagree"
+
+
+def included(path: Path) -> bytes:
+    """The root of a split edition with its parts in it."""
+    tree = etree.parse(path)
+    tree.xinclude()
+    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+
+
+def join(folder: Path, name_: str) -> Node:
+    """The files of an edition as one tree, in which pointers are as in one file.
+
+    Fails for a file, a prefix or an id that isn't there.
+    """
+    root = etree.fromstring(included(folder / f"{name_}.tei.xml"))
+    for part in (root, *find(root, "t:TEI")):
+        prefixes = {
+            str(node.get("ident")): str(node.get("replacementPattern"))
+            for node in find(part, "t:teiHeader//t:prefixDef")
+        }
+        for node in part.iter(etree.Element):
+            for attribute in _POINTERS:
+                value = node.get(attribute)
+                if value and prefixes and not (name(node) in _OUTWARD and "//" in value):
+                    node.set(attribute, " ".join(_resolved(one, prefixes, folder) for one in value.split()))
+    for node in find(root, ".//t:listPrefixDef | t:TEI//t:schemaRef"):
+        node.getparent().remove(node)  # type: ignore[union-attr]
+    for tei in find(root, "t:TEI[@type='alignment']"):
+        root.insert(1, find(tei, "t:standOff")[0])
+        root.remove(tei)
+    for node in root.iter(etree.Element):
+        node.attrib.pop(f"{{{XML}}}base", None)
+        if name(node) == "TEI":
+            node.attrib.pop("version", None)
+    return root
+
+
+@cache
+def _ids(path: Path) -> frozenset[str]:
+    return frozenset(str(node.get(ID)) for node in etree.parse(path).getroot().iter(etree.Element))
+
+
+def _resolved(token: str, prefixes: Mapping[str, str], folder: Path) -> str:
+    prefix, _, rest = token.partition(":")
+    if prefix in prefixes:
+        token = prefixes[prefix].replace("$1", rest)
+    file, mark, fragment = token.partition("#")
+    if not mark:
+        return token
+    if file:
+        assert fragment in _ids(folder / unquote(file)), token
+    return f"#{fragment}"

@@ -76,7 +76,8 @@ def bring(
     document, translation = read(source, "en"), read(target, "de", "uebersetzung")
     template, current = catalogs(document, before)
     found = [pins.parse(text, *adopt.sides_of(document, translation)) for text in pinned]
-    adoption = adopt.align(document, translation, catalog=None if over else current, pinned=found)
+    evidence = adopt.Evidence.of(document, translation, None if over else current, found)
+    adoption = adopt.align(document, translation, evidence)
     document = ids.set_apart(document, adopt.apart(adoption, template))
     return adopt.fill(adoption, catalogs(document, before)[1], over=over)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from toolkit import config
+from toolkit.align import dictionary
 from toolkit.align.resources import Named, encoder_named, load, parse, resolve
 from toolkit.errors import ConfigError, DiglotError
 
@@ -22,6 +23,8 @@ FILES = {
     "alone-en-fr.index": b"bell\tA\tK\n",
     "latin1-en-fr.tsv": b"a\tb\nfen\xeatre\twindow\n",
     "cut-en-fr.tsv.gz": gzip.compress(b"bell\tcloche\n")[:-9],
+    "terms.en-fr.po": b"bell tower\tbeffroi\n",
+    "glossary": "Mara Voss\tMara Voss\nhigh tide\tmarée haute\n".encode(),
     "prose-en-fr.txt": b"Once upon a time.\n",
 }
 
@@ -30,6 +33,8 @@ FILES = {
     ("name", "named"),
     [
         ("cedict", Named("cedict", "zh", "en")),
+        ("glossary", Named("glossary", "", "")),
+        ("locales/terms.en-fr.po", Named("locales/terms.en-fr.po", "en", "fr")),
         ("de-fr=a b.txt", Named("a b.txt", "de", "fr")),
         ("zh-Hans-pt-BR=x", Named("x", "zh", "pt")),
         ("zh_TW-en=x", Named("x", "zh", "en")),
@@ -57,6 +62,10 @@ def test_a_name_that_tells_no_languages_is_refused(name: str) -> None:
     [
         ("en-fr.tsv", "tower", ["tour", "beffroi"]),
         ("words.txt.gz", "fork", ["fourche"]),
+        ("terms.en-fr.po", "bell tower", ["beffroi"]),
+        ("terms.en-fr.po", "tower", ["beffroi"]),
+        ("glossary", "tide", ["marée haute"]),
+        ("glossary", "voss", ["Mara Voss"]),
         ("edict2", "鐘", ["bell"]),
         ("cedict_ts.u8", "钟", ["bell", "clock"]),
         ("freedict-eng-fra.index", "bell", ["cloche"]),
@@ -102,6 +111,23 @@ def test_a_project_has_dictionaries_for_several_pairs() -> None:
         resolve(names, "", ("en", "is"), FILES.get)
     with pytest.raises(DiglotError, match="needs to know the languages"):
         resolve(names, "", ("und", "und"), FILES.get)
+
+
+def test_a_glossary_is_for_any_pair_and_only_in_a_project() -> None:
+    for langs in (("en", "fr"), ("ja", "ar")):
+        found = resolve(["glossary"], "", langs, FILES.get).dictionary
+        assert found is not None and not found.flipped and found.translations("tide") == ["marée haute"]
+    with pytest.raises(DiglotError, match="no project"):
+        resolve(["glossary"], "", ("en", "fr"), lambda _: None)
+    # `[align]` of a project is for texts out of it, too.
+    assert resolve(["glossary"], "", ("en", "fr"), lambda _: None, among=True).dictionary is None
+
+
+def test_a_short_list_of_terms_cuts_no_words() -> None:
+    few = dictionary.tsv("調査\tsurvey\n")
+    many = dictionary.tsv("".join(f"語{n}\tword\n" for n in range(3000)))
+    assert few.lexicon is None and many.lexicon == many.heads
+    assert dictionary.merged([few, many]).translations("調査") == ["survey"]
 
 
 class Letters:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bitexts import cipher
 from toolkit.cli import main
 from transcripts import pair
 
@@ -71,6 +72,50 @@ def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) ->
     assert stale.exit_code == 0 and "source/talk.toml" in stale.stderr and "[D301]" in stale.stderr
 
 
+def test_the_projects_own_glossary(run: Run, tmp_path: Path) -> None:
+    # What a person has settled in another document of the project is known here; what was aligned is not.
+    (tmp_path / "source/other.txt").write_text("Mara Lindqvist: Good evening, friends.\n", encoding="utf-8")
+    assert run("extract").exit_code == 0
+    other = tmp_path / PO.replace("talk", "other")
+    plain = run("align", "talk", "fr.txt", "-l", "fr", "--explain", "2.1").stdout
+    again = run("align", "talk", "fr.txt", "-l", "fr", "--explain", "2.1", "--dictionary", "glossary").stdout
+    assert plain == again  # nothing is settled yet
+    words = dict.fromkeys((tmp_path / "source/talk.txt").read_text("utf-8").lower().split())
+    terms = [(word, cipher(word)) for word in words if word.isascii() and word.isalpha()]
+    entries = "".join(f'\nmsgctxt "heading"\nmsgid "{one}"\nmsgstr "{other}"\n' for one, other in terms)
+    other.write_text(other.read_text("utf-8") + entries, encoding="utf-8")
+    known = run("align", "talk", "fr.txt", "-l", "fr", "--explain", "2.1", "--dictionary", "glossary").stdout
+    assert known != plain
+    # A glossary that is kept as a catalog, in the configuration.
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    (tmp_path / "terms.en-fr.po").write_text(header + entries, encoding="utf-8")
+    named = run(
+        "align", "talk", "fr.txt", "-l", "fr", "--explain", "2.1", "--dictionary", "terms.en-fr.po"
+    ).stdout
+    assert named == known
+    with (tmp_path / "diglot.toml").open("a") as config:
+        config.write('[align]\ndictionaries = ["glossary"]\n')
+    assert run("align", "talk", "fr.txt", "-l", "fr", "--explain", "2.1").stdout == known
+    # A second run has no more to go by than the first.
+    assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
+    before = files(tmp_path)
+    assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0 and files(tmp_path) == before
+    # For other texts there is none, and where nobody asked for it that is no error.
+    assert run("bitext", "fr.txt", "source/talk.txt", "-s", "fr", "-t", "en").exit_code == 0
+    asked = run("bitext", "fr.txt", "source/talk.txt", "-s", "fr", "-t", "en", "--dictionary", "glossary")
+    assert asked.exit_code == 1 and "no project" in asked.stderr
+
+
+def test_a_place_is_explained_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    before = files(tmp_path)
+    done = run("align", "talk", "fr.txt", "-l", "fr", "--explain", "3.1", "--explain", "=2.1")
+    assert done.exit_code == 0 and files(tmp_path) == before
+    assert "3.1 = " in done.stdout and "structure" in done.stdout and "prior" in done.stdout
+    assert "vectors" not in done.stdout  # no encoder was named
+    decided = run("align", "talk", "fr.txt", "-l", "fr", "--pin", "3.1=", "--explain", "3.1")
+    assert decided.stdout.startswith("A person has decided it") and files(tmp_path) == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -84,6 +129,8 @@ def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) ->
         (("talk", "fr.txt", "-l", "fr", "--report", "r.pdf"), 1, "FILE.html or FILE.json"),
         (("talk", "fr.txt", "-l", "fr", "--pin", "7"), 1, "12.1=11.2"),
         (("talk", "fr.txt", "-l", "fr", "--pin", "999.1=1.1"), 1, "no paragraph 999.1"),
+        (("talk", "fr.txt", "-l", "fr", "--explain", "x"), 1, "12.1"),
+        (("talk", "fr.txt", "-l", "fr", "--explain", "999.1"), 1, "no paragraph 999.1"),
         (("talk", "broken.txt", "-l", "fr"), 1, "broken.toml:1"),
     ],
 )

@@ -69,7 +69,9 @@ def test_a_mistake_in_a_project_too() -> None:
     with pytest.raises(ConfigError) as caught:
         config.parse_project('name = "x"\nlayout = "grid"\n', "diglot.toml")
     assert caught.value.where == Location("diglot.toml", 2)
-    assert caught.value.hint == "Legal values: stacked, columns, translation-first, alternating, reveal."
+    assert (
+        caught.value.hint == "Legal values: stacked, columns, translation-first, alternating, reveal, facing."
+    )
 
 
 def test_text_has_nothing_that_a_catalog_cannot_hold() -> None:

@@ -27,7 +27,7 @@ from toolkit.writers.spacing import no_break
 
 H = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
-LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
 MARKED = (
     SAMPLE[1],
     Line(

@@ -22,7 +22,7 @@ from toolkit.writers import Options, epub
 from toolkit.writers.pages import pages
 from toolkit.writers.rows import TITLE_BLOCK, Setting
 
-LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
 LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
 H = "{http://www.w3.org/1999/xhtml}"
 

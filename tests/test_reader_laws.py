@@ -84,7 +84,7 @@ def read(text: str, sidecar: Sidecar) -> Document:
 def test_the_file_comes_back_byte_for_byte(text: str, sidecar: Sidecar) -> None:
     document = read(text, sidecar)
     assert plain.write(document) == text.encode()
-    raw = "".join(p.raw for turn in document.turns for p in turn.paragraphs)
+    raw = "".join(document.raw)
     assert (document.bom.decode() + document.head + raw) == text
 
 
@@ -102,7 +102,8 @@ def test_paragraphs_are_in_order_tidy_and_not_empty(text: str, sidecar: Sidecar)
         for paragraph in turn.paragraphs:
             assert paragraph.text and paragraph.text == tidy(paragraph.text)
             assert paragraph.kind == turn.kind or (turn.kind == "speech" and paragraph.kind == "event")
-            assert paragraph.raw.strip()
+    assert len(document.raw) == len(lines)
+    assert all(raw.strip() for raw in document.raw)
 
 
 def words(text: str) -> list[str]:

@@ -23,7 +23,7 @@ from toolkit.model.books import single
 from toolkit.writers import Options, html
 
 OPTIONS = Options(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
-LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
 
 PAGES: dict[str, tuple[Edition, Options]] = {
     **{

@@ -29,6 +29,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from toolkit import schema
+
 HERE = Path(__file__).parent
 
 TEI_SCHEMA = HERE / "schema" / "tei_all.rng"
@@ -50,10 +52,13 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "msgcat": (("msgcat",), "Debian's gettext"),
     "msgfmt": (("msgfmt",), "Debian's gettext"),
     "msgmerge": (("msgmerge",), "Debian's gettext"),
-    "mutool": (("mutool",), "Debian's mupdf-tools"),
     "node": (("node",), "Debian's nodejs"),
     "omegat": (("omegat",), "Debian's omegat"),
+    "mutool": (("mutool",), "Debian's mupdf-tools"),
+    "pdffonts": (("pdffonts",), "Debian's poppler-utils"),
+    "pdfinfo": (("pdfinfo",), "Debian's poppler-utils"),
     "pdftotext": (("pdftotext",), "Debian's poppler-utils"),
+    "qpdf": (("qpdf",), "Debian's qpdf"),
 }
 """Name -> commands that will do, and what brings them."""
 
@@ -238,6 +243,13 @@ def schematron(*documents: Path) -> list[str]:
         return jing(rules, *documents)
 
 
+def own_schema(document: bytes) -> list[str]:
+    """Errors of validation against diglot's own TEI schema, as "line: text"."""
+    own = _own_schema()
+    own.validate(etree.fromstring(document))
+    return [f"{error.line}: {error.message}" for error in own.error_log]
+
+
 def xliff(*documents: Path) -> list[str]:
     """Errors of validation against OASIS's schema of the document's version, as "file:line: text"."""
     findings = []
@@ -292,6 +304,39 @@ def omegat(source: Path, memory: Path, source_lang: str, target_lang: str) -> st
         )
         made = project / "target" / "text.txt"
         return made.read_text("utf-8") if made.exists() else ""
+
+
+def qpdf(document: Path) -> list[str]:
+    """What qpdf finds wrong in the structure of a PDF."""
+    outcome = _run([str(require("qpdf")), "--check", "--warning-exit-0", *_existing([document])])
+    lines = _lines(outcome.output)
+    wrong = [line for line in lines if "WARNING" in line or "ERROR" in line]
+    return wrong or ([] if outcome.status == 0 else lines)
+
+
+def pdfinfo(document: Path) -> dict[str, str]:
+    """What poppler says of a PDF: Title, Tagged, Pages, ..."""
+    outcome = _run([str(require("pdfinfo")), *_existing([document])])
+    pairs = (line.partition(":") for line in outcome.stdout.splitlines())
+    return {key: value.strip() for key, _, value in pairs}
+
+
+def pdffonts(document: Path) -> list[str]:
+    """The fonts of a PDF that aren't embedded as subsets with a way back to text."""
+    outcome = _run([str(require("pdffonts")), *_existing([document])])
+    fonts = outcome.stdout.splitlines()[2:]
+    assert fonts
+    return [line for line in fonts if not re.search(r" yes yes yes +\d+ +\d+$", line)]
+
+
+def pdftotext(document: Path) -> str:
+    """The text of a PDF as poppler guesses it from where letters stand."""
+    return _run([str(require("pdftotext")), "-raw", *_existing([document]), "-"]).stdout
+
+
+def mutool(document: Path) -> str:
+    """The text of a PDF as MuPDF guesses it."""
+    return _run([str(require("mutool")), "draw", "-q", "-F", "text", *_existing([document])]).stdout
 
 
 def chromium_screenshot(page: Path, png: Path, width: int, height: int) -> list[str]:
@@ -415,6 +460,11 @@ def _schematron_rules() -> bytes:
     # With the declarations that RELAX NG left on the patterns, jing takes the schema but finds nothing, ever.
     etree.cleanup_namespaces(schema)
     return etree.tostring(schema, encoding="utf-8", xml_declaration=True)
+
+
+@cache
+def _own_schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.fromstring(schema.rng()))
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
@@ -31,6 +32,7 @@ _SPEAKER = "speaker|"
 _APART = re.compile(rf"\|{PATTERN.pattern}$")
 
 
+@lru_cache(maxsize=1024)  # few are many paragraphs', which hold one string together
 def context(kind: Kind, speaker: str | None, apart: str = "") -> str:
     """`msgctxt` of a paragraph of this kind in a turn of this speaker (None: nobody's).
 
@@ -90,7 +92,12 @@ def assign(
     if register.speakers and any(one.key not in register.speakers for one in document.speakers):
         document = _rekeyed(document, register, given)
         found = [unit for _, _, unit in units(document)]
-    names = iter(_mint(document.name, found, _carried(found, register), register, frozen))
+    return named(document, _mint(document.name, found, _carried(found, register), register, frozen), apart)
+
+
+def named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
+    """The document with these ids, one for each paragraph in order, and without the raw characters."""
+    following = iter(names)
     # Written out, since `replace` takes four times as long and a document has many paragraphs.
     turns = tuple(
         Turn(
@@ -99,15 +106,15 @@ def assign(
             turn.label,
             tuple(
                 [
-                    Paragraph(name, p.kind, p.text, p.where, "", name in apart)
-                    for p, name in zip(turn.paragraphs, names, strict=False)
+                    Paragraph(name, p.kind, p.text, p.where, name in apart)
+                    for p, name in zip(turn.paragraphs, following, strict=False)
                 ]
             ),
             turn.start,
         )
         for turn in document.turns
     )
-    return replace(document, turns=turns)
+    return replace(document, turns=turns, raw=())
 
 
 def messages(template: Catalog) -> Messages:

@@ -40,6 +40,7 @@ _MARKS = re.compile(r"[*\[{\\]|\^\[")
 _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
 _RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()")
+_SPECIAL = re.compile(r"[*\[\]{}|^\\()]")
 _DEPTH = 4
 """Links and notes may stand in each other so deep; what is deeper is text."""
 _NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}
@@ -64,6 +65,35 @@ def parse(text: str) -> tuple[Span, ...]:
 def marked(text: str) -> bool:
     """Whether a text has any span that isn't plain."""
     return not bare(text) and any(span.mark != "text" for span in parse(text))
+
+
+def compose(spans: Sequence[Span]) -> str:
+    r"""A text with these spans: without a backslash more than it needs.
+
+    >>> compose(parse("so *very* old")), compose((Span("text", "*no*"),))
+    ('so *very* old', '\\*no\\*')
+    """
+    simple = _composed(spans, escaped=False)
+    return simple if parse(simple) == tuple(spans) else _composed(spans, escaped=True)
+
+
+def _composed(spans: Sequence[Span], *, escaped: bool) -> str:
+    done = []
+    for span in spans:
+        inside = _composed(span.inside, escaped=escaped)
+        if span.mark == "text":
+            done.append(_SPECIAL.sub(r"\\\g<0>", span.text) if escaped else span.text)
+        elif span.mark == "em":
+            done.append(f"*{inside}*")
+        elif span.mark == "strong":
+            done.append(f"**{inside}**")
+        elif span.mark == "link":
+            done.append(f"[{inside}]({span.target})")
+        elif span.mark == "note":
+            done.append(f"^[{inside}]")
+        else:
+            done.append("{" + "|".join((span.text, *span.readings)) + "}")
+    return "".join(done)
 
 
 def plain(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Literal, overload
 
 from toolkit import catalog
 from toolkit.ids import Messages, messages, units
-from toolkit.model import Catalog, Cell, Counts, Document, Edition, Person, Row, Scene, Turn
-from toolkit.text import tidy
+from toolkit.model import Catalog, Cell, Counts, Document, Edition, Entry, Person, Row, Scene, Turn
+from toolkit.text import fold, tidy
 
 Fallback = Literal["source", "omit"]
 Message = tuple[str, str]
@@ -69,10 +70,10 @@ class Desk:
             # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
             target = tidy(entry.target)
             if target and entry.state == "done":
-                origin = catalog.origin(entry) if entry.comments else "human"
-                finished[message] = Cell(target, lang, "translated", origin)
+                finished[message] = _translated(target, lang, entry)
             elif target:
                 drafts.add(message)
+        credits_ = _identified(credits_, lang, self.document.meta.translators)
         self.finished[lang], self.drafts[lang], self.credits[lang] = finished, drafts, credits_
 
     def edition(
@@ -94,7 +95,7 @@ class Desk:
             speakers=document.speakers,
             names=scenes.speakers,
             scenes=scenes,
-            meta=document.meta,
+            meta=replace(document.meta, translators=()),  # they are in the credits now
             credits={lang: self.credits[lang] for lang in translations},
             counts={lang: self._counts(lang) for lang in translations},
             fallback=fallback,
@@ -124,6 +125,26 @@ def title(document: Document) -> str:
     """The headline. A book must have one: where the text has none, the document's name serves."""
     headlines = (p.text for turn in document.turns for p in turn.paragraphs if p.kind == "title")
     return next(headlines, document.meta.title or document.name)
+
+
+def _translated(target: str, lang: str, entry: Entry) -> Cell:
+    if not entry.comments:
+        return Cell(target, lang, "translated", "human")
+    sure = catalog.confidence(entry)
+    return Cell(target, lang, "translated", catalog.origin(entry), confidence=sure)
+
+
+def _identified(
+    signed: Sequence[Person], lang: str, known: Sequence[tuple[str, Person]]
+) -> tuple[Person, ...]:
+    """Those who signed, with what the editor knows of them, then those whom only the editor names."""
+    by_name = {fold(person.name): person for tag, person in known if tag in ("", lang)}
+    found = []
+    for one in signed:
+        more = by_name.get(fold(one.name), one)
+        found.append(replace(one, email=one.email or more.email, orcid=one.orcid or more.orcid))
+    names = {fold(person.name) for person in signed}
+    return (*found, *(person for tag, person in known if tag == lang and fold(person.name) not in names))
 
 
 class _Scenes(Sequence[Scene]):

@@ -1,23 +1,37 @@
-"""A project on disk: `diglot.toml`, `source/`, `locales/`, `build/`. Only here are a user's files opened."""
+"""A project on disk: `diglot.toml`, `source/`, `locales/`, `build/`; `disk` opens its files."""
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import errno
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePath
-from typing import BinaryIO
+from pathlib import Path
 
 from toolkit import config, languages, registry
 from toolkit.config import Sidecar
+from toolkit.disk import checksum, files, read, read_if_there, real, snapshot, stretches, write
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
+
+__all__ = [
+    "CONFIG",
+    "Project",
+    "apart",
+    "checksum",
+    "files",
+    "find",
+    "read",
+    "read_if_there",
+    "real",
+    "root",
+    "sidecar",
+    "snapshot",
+    "stretches",
+    "text",
+    "write",
+]
 
 CONFIG = "diglot.toml"
 # No catalog and no edition could tell where it comes from. The last two are the marks around a path in a PO.
@@ -86,22 +100,22 @@ class Project:
     @cached_property
     def source_lang(self) -> str:
         """BCP 47 tag of the transcripts' language, where a sidecar says nothing else."""
-        return self._tag(self.settings.source_language)
+        return self._tag(self.settings.source_language, "source-language")
 
     @cached_property
     def target_langs(self) -> tuple[str, ...]:
         """BCP 47 tags of the languages that `diglot.toml` names."""
-        return apart([self._tag(tag) for tag in self.settings.target_languages], CONFIG)
+        return apart([self._tag(tag, "target-languages") for tag in self.settings.target_languages], CONFIG)
 
-    def _tag(self, tag: str) -> str:
+    def _tag(self, tag: str, key: str) -> str:
         try:
             return languages.get(tag).tag
         except DiglotError as error:
-            raise ConfigError(error.what, Location(CONFIG, self._line(tag)), error.hint) from error
+            raise ConfigError(error.what, self.place(key), error.hint) from error
 
-    def _line(self, words: str) -> int:
-        lines = (self.root / CONFIG).read_text("utf-8").split("\n")
-        return next((number for number, line in enumerate(lines, 1) if words in line), 1)
+    def place(self, *keys: str) -> Location:
+        """Where something stands in `diglot.toml`; keys as for `config.line_of`."""
+        return Location(CONFIG, config.line_of(text(self.root / CONFIG, CONFIG), keys))
 
     def template_path(self, document: str) -> Path:
         """`locales/<document>.pot`."""
@@ -141,11 +155,6 @@ def apart(tags: Iterable[str], where: str | None = None) -> tuple[str, ...]:
     return tuple(folders.values())
 
 
-def real(path: Path) -> Path:
-    """The path without links and "..". Where links go in circles, `Path.resolve` raises; this goes on."""
-    return Path(os.path.realpath(path))
-
-
 def root(start: Path) -> Path | None:
     """The folder of the project that a folder is in: where the nearest `diglot.toml` is, there or above."""
     start = real(start)
@@ -175,6 +184,11 @@ def sidecar(path: Path, shown: str) -> Sidecar:
     return Sidecar() if data is None else config.parse_sidecar(_text(data, shown), shown)
 
 
+def text(path: Path, shown: str) -> str:
+    """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
+    return _text(read(path), shown)
+
+
 def _text(data: bytes, shown: str) -> str:
     try:
         # TOML is UTF-8; editors on Windows put a byte order mark before it.
@@ -182,120 +196,3 @@ def _text(data: bytes, shown: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError("this is not UTF-8.", Location(shown, line), "Save the file as UTF-8.") from error
-
-
-def files(folder: Path) -> list[PurePath]:
-    """All files in a folder and below, as paths from there, sorted; without those that are hidden.
-
-    DiglotError where the folder can't be read.
-    """
-    found: list[PurePath] = []
-    try:
-        for path in folder.iterdir():
-            if path.name.startswith("."):
-                continue
-            if path.is_dir() and not path.is_symlink():
-                found += [PurePath(path.name) / below for below in files(path)]
-            elif path.is_file():
-                found.append(PurePath(path.name))
-    except OSError as error:
-        raise _refused("read", folder, error) from error
-    return sorted(found)
-
-
-def read(path: Path) -> bytes:
-    """The bytes of a file; DiglotError where the system doesn't give them."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _refused("read", path, error) from error
-
-
-def read_if_there(path: Path) -> bytes | None:
-    """The bytes of a file, or None where there is no such file."""
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise _refused("read", path, error) from error
-
-
-_CURES = {
-    errno.ENOENT: "Is the name right?",
-    errno.EISDIR: "This is a folder: name a file, or move the folder away.",
-    errno.ENOTDIR: "A file stands where a folder is needed: move it away.",
-    errno.EEXIST: "A file stands where a folder is needed: move it away.",
-    errno.EACCES: "You don't have the right to do this there: change the rights of the file or its folder.",
-    errno.EPERM: "You don't have the right to do this there: change the rights of the file or its folder.",
-    errno.EROFS: "The disk is read-only: work in another folder.",
-    errno.ENOSPC: "The disk is full: make room, and run the command again.",
-}
-"""What to do when the system refuses, by its error number."""
-
-
-def _refused(what: str, path: Path, error: OSError) -> DiglotError:
-    # A path as short as the person would write it.
-    shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-    words = f"can't be {what}: {(error.strerror or str(error)).lower()}."
-    return DiglotError(words, shown, _CURES.get(error.errno or 0, "Look at the file and its folder."))
-
-
-def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
-    """Put bytes, or what a function writes, into a file; whether that changed it.
-
-    Atomic: whoever reads the file sees the old or the new bytes, also when the machine stops in between.
-    A file that has these bytes already is not touched. A link stays a link.
-    """
-    path = real(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes) and path.exists() and path.read_bytes() == content:
-            return False
-        # Its name is short: that of the file may be as long as the system allows.
-        handle, temporary = tempfile.mkstemp(prefix=".diglot-", dir=path.parent)
-    except OSError as error:
-        raise _refused("written", path, error) from error
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            if isinstance(content, bytes):
-                file.write(content)
-            else:
-                content(file)
-            file.flush()
-            os.fsync(file.fileno())
-        if not isinstance(content, bytes) and path.exists() and _same(Path(temporary), path):
-            _forget(temporary)
-            return False
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        _forget(temporary)
-        raise _refused("written", path, error) from error
-    except BaseException:
-        _forget(temporary)
-        raise
-    return True
-
-
-def _forget(path: str) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        Path(path).unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _same(one: Path, other: Path) -> bool:
-    if one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as a, other.open("rb") as b:
-        while True:
-            left, right = a.read(1 << 20), b.read(1 << 20)
-            if left != right:
-                return False
-            if not left:
-                return True

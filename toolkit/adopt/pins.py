@@ -41,19 +41,34 @@ def parse(text: str, source: Side, target: Side) -> Pin:
     return Pin(_place(left.strip(), source, text), _place(right.strip(), target, text))
 
 
+def asked(text: str, source: Side, target: Side) -> tuple[frozenset[int], frozenset[int]]:
+    """Sentences of both sides at a place: `12.1` or `12.1.2` of the source, `=11.2` of the translation.
+
+    Raises DiglotError.
+    """
+    left, _, right = text.partition("=")
+    if not (left.strip() or right.strip()):
+        raise DiglotError(
+            f"{text!r} is no place in a text.", hint="Write 12.1, or =11.2 for the translation."
+        )
+    ours, theirs = _place(left.strip(), source, text), _place(right.strip(), target, text)
+    return frozenset(ours or ()), frozenset(theirs or ())
+
+
 def _place(place: str, side: Side, pin: str) -> range | None:
     if not place:
         return None
     found = _PLACE.fullmatch(place)
+    within = f" ({pin})" if pin.strip() != place else ""
     if not found:
         raise DiglotError(
-            f"{place!r} in the pin {pin!r} is no place in a text.",
+            f"{place!r} is no place in a text{within}.",
             hint="Write turn and paragraph, such as 12.1, or turn, paragraph and sentence, such as 12.1.2.",
         )
     passage = next((one for one in side.passages if one.n == found[1]), None)
     if passage is None:
         raise DiglotError(
-            f"there is no paragraph {found[1]} (pin {pin}).",
+            f"there is no paragraph {found[1]}{within}.",
             side.path,
             f"The last is {side.passages[-1].n}." if side.passages else "The text is empty.",
         )
@@ -62,7 +77,7 @@ def _place(place: str, side: Side, pin: str) -> range | None:
     count = passage.last - passage.first
     if not 1 <= int(found[2]) <= count:
         raise DiglotError(
-            f"paragraph {passage.n} has {count} sentence{'s' * (count != 1)}, not {found[2]} (pin {pin}).",
+            f"paragraph {passage.n} has {count} sentence{'s' * (count != 1)}, not {found[2]}{within}.",
             side.path,
         )
     return range(passage.first + int(found[2]) - 1, passage.first + int(found[2]))

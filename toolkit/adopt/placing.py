@@ -10,10 +10,8 @@ from toolkit.adopt.adoption import Fate, Filled, Leftover, Link, Side
 from toolkit.adopt.lines import LINES, differs
 from toolkit.adopt.order import rising
 from toolkit.adopt.sides import join
+from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
-
-TRUSTED = 0.9
-"""From this probability on a paragraph's translation is taken without a person's look."""
 
 
 @dataclass(slots=True)

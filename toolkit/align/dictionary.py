@@ -21,6 +21,7 @@ from toolkit.errors import DiglotError
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>|/[^/\n]*/")
 _BETWEEN = re.compile(r"[;,\n/、，；]|\b\d+\.")
 _BASE64 = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
+_LEXICON = 2000
 _FULLEST = 0.03
 """A word in more than this share of the units says little when a phrase has others."""
 
@@ -37,6 +38,11 @@ class Dictionary:
     """Translations of a head, each a word or a phrase."""
     flipped: bool = False
     """Whether the heads are in the target language."""
+
+    @property
+    def lexicon(self) -> frozenset[str] | None:
+        """The heads, to cut Han and kana into words; None of a list that is too short to have most words."""
+        return self.heads if len(self.heads) >= _LEXICON else None
 
     def flip(self) -> Dictionary:
         """For texts in the opposite direction."""
@@ -59,8 +65,8 @@ class Dictionary:
 
 
 def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
-    """Several as one, with the heads in the language of the first one's; those of others are turned round."""
-    first, *rest = dictionaries
+    """Several as one, with the heads in the language of the largest; the others are turned round."""
+    first, *rest = sorted(dictionaries, key=lambda one: -len(one.heads))
     if not rest:
         return first
     parts = [first, *(one if one.flipped == first.flipped else _turned(one) for one in rest)]
@@ -115,7 +121,11 @@ def _of(entries: Mapping[str, Sequence[str]]) -> Dictionary:
 
 
 def tsv(text: str, path: str = "") -> Dictionary:
-    """A line for each pair: word, tab, translation; several translations with semicolons between."""
+    """A line for each pair: term, tab, translation; several translations with semicolons between.
+
+    A term of several words is found by each of them that tells something: of *Zou Yun* by both, of *state of
+    affairs* by the long ones.
+    """
     entries: dict[str, list[str]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -127,10 +137,21 @@ def tsv(text: str, path: str = "") -> Dictionary:
                 f"{path}:{number}" if path else f"line {number}",
                 "write the word, a tab and its translation",
             )
-        entries.setdefault(normal(fields[0].strip()), []).append(fields[1])
+        for head in _heads(fields[0].strip()):
+            entries.setdefault(head, []).append(fields[1])
     return _of(entries)
 
 
+def _heads(term: str) -> list[str]:
+    """A term as one head, and each of its words that tells it from others: names, else what isn't short."""
+    words = _WORD.findall(term)
+    names = [word for word in words if word != word.lower()]
+    telling = names or [word for word in words if len(word) > _SHORT or not word.isascii() or len(words) == 1]
+    return list(dict.fromkeys([normal(term), *keys(" ".join(telling))]))
+
+
+_WORD = re.compile(r"\w+")
+_SHORT = 3
 _EDICT = re.compile(r"^(\S+)(?: ([^\s\[]\S*))? (?:\[([^\]]*)\] )?/(.*)/$")
 
 

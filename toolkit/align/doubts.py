@@ -30,11 +30,11 @@ def settle(
     texts: tuple[Sequence[str], Sequence[str]],
     path: Path,
     encoder: vectors.Encoder,
-) -> Path:
-    """The path with its doubtful places aligned anew."""
+) -> tuple[Path, vectors.Likeness | None]:
+    """The path with its doubtful places aligned anew, and how cosines were judged; None where none was."""
     runs = vectors.doubtful(path.sure, LIMIT, MARGIN)
     if not runs:
-        return path
+        return path, None
     corners = path.corners()
     wanted = [
         np.concatenate([np.arange(corners[a, side], corners[b, side]) for a, b in runs]) for side in (0, 1)
@@ -42,12 +42,12 @@ def settle(
     # Both sides at once: the encoder works best on many texts.
     count = len(texts[0])
     both = vectors.encode(encoder, [*texts[0], *texts[1]], np.concatenate((wanted[0], wanted[1] + count)))
-    # In the sum of a bead a "Yes." should not weigh as much as the sentence after it.
-    both *= np.sqrt(np.concatenate((sides[0].lengths, sides[1].lengths)) + 2.0)[:, None].astype(np.float32)
+    both = vectors.weighted(both, np.concatenate((sides[0].lengths, sides[1].lengths)))
     ours, theirs = both[:count], both[count:]
     scorer = Scorer.of(model, ALL, words=True)
     pieces = [_piece(scorer, sides, (ours, theirs), path, run) for run in runs]
     beads = [list(zip(path.moves[a:b], path.sure[a:b], strict=True)) for a, b in runs]
+    law = vectors.Likeness()
     for _ in range(_PASSES):
         law = _fit(pieces, beads)
         beads = []
@@ -60,7 +60,7 @@ def settle(
                 bands.append(band)
                 tables.append(scores)
             beads += likeliest(bands, posteriors(bands, tables))
-    return _spliced(path, runs, beads)
+    return _spliced(path, runs, beads), law
 
 
 _Piece = tuple[Band, Floats, Floats]

@@ -1,7 +1,8 @@
 """What an aligner is given beside the texts: dictionaries and an encoder, by the names that people write.
 
-A dictionary is `cedict` (of the extra `cedict`) or a file; where its name doesn't tell the languages, they
-are written before it: `de-fr=words.tsv`, first the language of the head words. An encoder is `default` (of
+A dictionary is `cedict` (of the extra `cedict`), `glossary` (what the project's catalogs have settled) or a
+file; where its name doesn't tell the languages, they are written before it: `de-fr=words.tsv`, first the
+language of the head words. An encoder is `default` (of
 the extra `embed`) or `MODULE:NAME`, an object with `encode(texts)` or what makes one when it is called.
 Nothing is taken that wasn't named.
 """
@@ -26,11 +27,15 @@ from toolkit.errors import DiglotError
 if TYPE_CHECKING:
     from toolkit.align.vectors import Encoder
 
+OWN = "glossary"
+"""The project's own glossary, from source to target whatever these are."""
+
 Read = Callable[[str], bytes | None]
-"""The bytes of a file by the name that a person wrote; None where there is no such file."""
+"""The bytes of a file by the name that a person wrote; None where there is no such file. A catalog and the
+project's own glossary come as lines of a term, a tab and its translation."""
 
 _GIVEN = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)=(.+)", re.DOTALL)
-_IN_NAME = re.compile(r"(?:^|[^a-z])([a-z]{2,3})-([a-z]{2,3})(?:\.(?:tsv|txt|index|dict|dz|gz))*$")
+_IN_NAME = re.compile(r"(?:^|[^a-z])([a-z]{2,3})-([a-z]{2,3})(?:\.(?:tsv|txt|po|index|dict|dz|gz))*$")
 _EDICT_LINE = re.compile(r"\S+ (?:\S+ )?(?:\[[^\]]*\] )?/.*/\s*")
 _LIKE = "Such as de-fr=words.tsv: first the language of the head words, then that of their translations."
 
@@ -48,18 +53,20 @@ class Named:
     """A dictionary as somebody named it."""
 
     file: str
-    """`cedict` for that of the extra."""
+    """`cedict` for that of the extra, `glossary` for the project's own."""
     heads: str
-    """Language of its head words: the first subtag."""
+    """Language of its head words: the first subtag; "" for that of the source."""
     others: str
 
     def fits(self, langs: tuple[str, str]) -> bool:
         """Whether it is for these two languages, in either direction."""
-        return {self.heads, self.others} == {_base(lang) for lang in langs}
+        return self.file == OWN or {self.heads, self.others} == {_base(lang) for lang in langs}
 
 
 def parse(name: str) -> Named:
     """A dictionary's name. Raises DiglotError where it doesn't tell the two languages."""
+    if name == OWN:
+        return Named(name, "", "")
     found = _GIVEN.fullmatch(name)
     if found:
         heads, others = _pair(found[1], name)
@@ -115,9 +122,11 @@ def resolve(
         )
     chosen: list[Dictionary] = []
     for one in named:
+        if one.file == OWN and among and read(OWN) is None:
+            continue
         if one.fits(langs):
             found = load(one.file, read)
-            chosen.append(found if one.heads == _base(langs[0]) else found.flip())
+            chosen.append(found if one.heads in {"", _base(langs[0])} else found.flip())
         elif not among:
             raise DiglotError(
                 f"this dictionary is for {one.heads} and {one.others}, and the texts are in {langs[0]} and "
@@ -134,6 +143,15 @@ def load(file: str, read: Read) -> Dictionary:
     """A dictionary in whatever form its file is; its heads are taken to be in the source language."""
     if file == "cedict":
         return dictionary.cedict()
+    if file == OWN:
+        data = read(OWN)
+        if data is None:
+            raise DiglotError(
+                "there is no project whose catalogs could be a glossary.",
+                file,
+                "`diglot align` has one. For other texts name a file of terms.",
+            )
+        return dictionary.tsv(data.decode(), file)
     path = PurePath(file)
     lower = path.name.lower()
     if lower.endswith((".index", ".dict", ".dict.dz")):
@@ -144,15 +162,15 @@ def load(file: str, read: Read) -> Dictionary:
         return dictionary.dictd(index, data, stem + ".index")
     text = _text(_there(file, read), file)
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    if "\t" in first:
+    if "\t" in first or lower.endswith(".po"):
         return dictionary.tsv(text, file)
     if _EDICT_LINE.fullmatch(first):
         return dictionary.edict(text)
     raise DiglotError(
         "this is no dictionary that is known here.",
         file,
-        "Known are dictd (.index with .dict or .dict.dz beside it), EDICT, CEDICT, and lines of a word, a "
-        "tab and its translation.",
+        "Known are dictd (.index with .dict or .dict.dz beside it), EDICT, CEDICT, PO, and lines of a word, "
+        "a tab and its translation.",
     )
 
 

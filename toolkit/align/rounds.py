@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +17,7 @@ from toolkit.align.locate import relocated
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path
 from toolkit.align.score import Model, Side
-from toolkit.align.vectors import Encoder
+from toolkit.align.vectors import Encoder, Likeness
 from toolkit.model import Bead
 
 _PRIOR = {
@@ -37,6 +37,24 @@ _PART = 5000
 """Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of both texts that was aligned by itself, with what it has taught."""
+
+    model: Model
+    sides: tuple[Side, Side]
+    path: Path
+    spans: tuple[slice, slice]
+    """Its units in the whole texts."""
+
+    def settled(
+        self, source: Sequence[str], target: Sequence[str], encoder: Encoder
+    ) -> tuple[Path, Likeness | None]:
+        """The path with its doubts settled by sentence vectors; see `doubts.settle`."""
+        texts = source[self.spans[0]], target[self.spans[1]]
+        return settle(self.model, self.sides, texts, self.path, encoder)
+
+
 def align_units(
     source: Sequence[str],
     target: Sequence[str],
@@ -46,6 +64,20 @@ def align_units(
     points: fixed.Points = (),
 ) -> tuple[Bead, ...]:
     """Beads that cover both texts in order; neither text is empty."""
+    whole = Path((), ())
+    for part in parts(source, target, dictionary, outline, points):
+        whole += part.path if encoder is None else part.settled(source, target, encoder)[0]
+    return whole.beads()
+
+
+def parts(
+    source: Sequence[str],
+    target: Sequence[str],
+    dictionary: Dictionary | None = None,
+    outline: Outline | None = None,
+    points: fixed.Points = (),
+) -> Iterator[Part]:
+    """The parts of both texts in order, each aligned without vectors."""
     ours, theirs, model = _prepare(source, target, dictionary)
     if points:
         gates = fixed.gates(points, len(source), len(target))
@@ -55,16 +87,12 @@ def align_units(
         ours, theirs = (replace(side, frame=own) for side, own in zip((ours, theirs), frames, strict=True))
         model = replace(model, structure=first)
     path, model = _start(model, ours, theirs, points)
-    whole = Path((), ())
     corners = path.corners()
     for a, b in pairwise(path.cuts(_PART)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
         part, learnt = _refine(learnt, (sides[0], sides[1]), path.part(a, b))
-        if encoder is not None:
-            part = settle(learnt, (sides[0], sides[1]), (source[i0:i1], target[j0:j1]), part, encoder)
-        whole += part
-    return whole.beads()
+        yield Part(learnt, (sides[0], sides[1]), part, (slice(i0, i1), slice(j0, j1)))
 
 
 def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
@@ -96,7 +124,7 @@ def _prepare(
     full, sides = [], []
     for texts, vocabulary, heads in zip((source, target), ids, (False, True), strict=True):
         own = dictionary is not None and dictionary.flipped == heads
-        lines, stems = words.types(texts, dictionary.heads if dictionary is not None and own else None)
+        lines, stems = words.types(texts, dictionary.lexicon if dictionary is not None and own else None)
         full.append(lines)
         sides.append(
             Side(

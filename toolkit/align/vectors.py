@@ -132,6 +132,11 @@ def _norms(running: npt.NDArray[np.float32], w: int) -> Floats:
     return result
 
 
+def weighted(encoded: npt.NDArray[np.float32], lengths: Floats) -> npt.NDArray[np.float32]:
+    """Vectors as they are summed up: in the sum of a bead a "Yes." should not weigh as its neighbour does."""
+    return encoded * np.sqrt(lengths + 2.0)[:, None].astype(np.float32)
+
+
 def doubtful(sure: Sequence[float], limit: float, margin: int) -> list[tuple[int, int]]:
     """Runs of beads (first, one past the last) less sure than `limit`, with `margin` beads around."""
     runs: list[tuple[int, int]] = []

@@ -28,6 +28,7 @@ from toolkit.bitext.single import Counts
 from toolkit.config import AlignTable
 from toolkit.errors import DiglotError
 from toolkit.model import Problem
+from toolkit.pipeline.dictionaries import reader
 
 _AHEAD = 4
 """Pairs for each process that are begun before the oldest is done: results wait in memory for their turn."""
@@ -116,8 +117,10 @@ def _loaded(options: Options) -> tuple[Resources, str]:
     """With a digest of all dictionary files."""
     seen: list[bytes] = []
 
+    there = reader(options.folder)
+
     def read(name: str) -> bytes | None:
-        data = project.read_if_there(options.folder / name)
+        data = there(name)
         seen.append(data or b"")
         return data
 

@@ -25,6 +25,8 @@ _ALIGNED = re.compile(
 )
 _MACHINE = re.compile(r"machine(?::.*?)?(?: \[(?P<code>\w{6})\])?")
 REVISED = "revised"
+TRUSTED = 0.9
+"""From this confidence on a text that was placed is taken without a person's look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,9 @@ def origin(entry: Entry) -> Origin:
             same = found["code"] in (None, code(entry.target))
             return "revised" if not same else "aligned" if line.startswith("aligned") else "machine"
     return "human"
+
+
+def confidence(entry: Entry) -> float | None:
+    """How sure diglot was when it placed the text, from 0 to 1; None unless that is where it comes from."""
+    was = placed(entry)
+    return was.confidence if was is not None and origin(entry) == "aligned" else None

@@ -49,6 +49,7 @@ for command in (
     exchange.export,
     exchange.import_,
     bitext.bitext,
+    start.schema,
     start.completion,
 ):
     main.add_command(command)

@@ -37,9 +37,17 @@ from toolkit.errors import DiglotError
     "dictionaries",
     multiple=True,
     metavar="NAME",
-    help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
+    help="glossary, cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
 )
 @click.option("--encoder", metavar="NAME", help="default, MODULE:NAME of your own, or none.")
+@click.option(
+    "--explain",
+    "places",
+    multiple=True,
+    metavar="12.1",
+    help="Print each scorer's share for the beads of paragraph 12.1 (=11.2: of FILE), and for the next best; "
+    "change nothing.",
+)
 @click.option("-n", "--dry-run", "dry", is_flag=True, help="Align and report; change no catalog.")
 @click.pass_obj
 def align(
@@ -53,6 +61,7 @@ def align(
     reports: tuple[str, ...],
     dictionaries: tuple[str, ...],
     encoder: str | None,
+    places: tuple[str, ...],
     dry: bool,
 ) -> None:
     """Align DOCUMENT with its translation in FILE, and fill locales/LANG/LC_MESSAGES/DOCUMENT.po.
@@ -81,7 +90,8 @@ def align(
         dictionaries=dictionaries,
         encoder=encoder,
         folder=session.folder,
-        dry=dry,
+        explain=places,
+        dry=dry or bool(places),
     )
     for outcome in done.outcomes:
         session.report(outcome)
@@ -89,4 +99,6 @@ def align(
         text = writers[Path(path).suffix.lower()](done.adoption)
         project.write(session.folder / path, text.encode())
         session.say(path)
+    if places:
+        click.echo(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))

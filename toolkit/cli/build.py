@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from toolkit.cli.options import documents_argument, lang_option, targets_of
+from toolkit.cli.options import lang_option, names_argument, targets_of
 from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
 
 
 @click.command()
-@documents_argument
+@names_argument
 @lang_option(
     "Language to build: any BCP 47 tag, or several joined by + for one book. Default: those of diglot.toml."
 )
@@ -22,13 +24,14 @@ from toolkit.errors import DiglotError
     "formats",
     multiple=True,
     metavar="FORMAT",
-    help="epub, html, tei; default: diglot.toml.",
+    help="epub, html, pdf, tei; default: diglot.toml.",
 )
 @click.option("--mono", is_flag=True, help="The translation alone, without the source beside it.")
 @click.option(
     "--layout",
-    type=click.Choice(["stacked", "columns", "translation-first", "alternating", "reveal"]),
-    help="Translation below the source, beside it, above it, after each sentence, or shown by a tap.",
+    type=click.Choice(["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]),
+    help="Translation below the source, beside it, above it, after each sentence, shown by a tap, "
+    "or on the facing page.",
 )
 @click.option(
     "--unit",
@@ -40,32 +43,57 @@ from toolkit.errors import DiglotError
     type=click.Choice(["source", "omit"]),
     help="What stands where a translation is missing or fuzzy: the source, marked, or nothing.",
 )
+@click.option("--force", is_flag=True, help="Make again what is there as it should be, too.")
+@click.option("--watch", is_flag=True, help="Go on, and build again what changes, until Ctrl-C.")
 @click.pass_obj
 def build(
-    session: Session,
-    documents: tuple[str, ...],
-    langs: tuple[str, ...],
-    formats: tuple[str, ...],
-    mono: bool,
-    layout: Any,
-    unit: Any,
-    fallback: Any,
+    session: Session, /, documents: tuple[str, ...], langs: tuple[str, ...], watch: bool, **choices: Any
 ) -> None:
-    """Merge documents with their catalogs and write the editions into build/."""
+    """Build editions into build/: those that diglot.toml describes, or single documents.
+
+    NAME is an edition or a document. Without one: all editions; where diglot.toml has none, or with -l or
+    --mono, all documents. What needn't change isn't touched.
+    """
+    if watch:
+        _watch(session, documents, langs, choices)
+    else:
+        _build(session, documents, langs, choices)
+
+
+def _build(
+    session: Session, names: tuple[str, ...], langs: tuple[str, ...], choices: Mapping[str, Any]
+) -> None:
     from toolkit import pipeline
-    from toolkit.writers import Options
 
     here = session.project()
-    selections = [targets_of(here, lang.split("+"), mono) for lang in langs or here.target_langs]
-    if not selections:
-        raise DiglotError(
-            "no language to build.", "diglot.toml", 'Name some: target-languages = ["fr"], or use -l.'
-        )
-    settings = here.settings
-    jobs = pipeline.plan(here.documents(documents), formats or settings.formats, selections, mono)
-    options = Options(
-        layout=layout or settings.layout, unit=unit or settings.unit, publisher=settings.publisher
+    request = pipeline.Request(
+        names,
+        tuple(targets_of(here, lang.split("+"), choices["mono"]) for lang in langs),
+        choices["mono"],
+        choices["formats"],
+        pipeline.Wishes(choices["layout"], choices["unit"], choices["fallback"]),
+        choices["force"],
     )
-    steps = pipeline.build(here, jobs, fallback or settings.fallback, options)
-    for outcome in session.progress(steps, len(jobs), "build"):
+    number, steps = pipeline.build(here, request)
+    for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
+
+
+def _watch(
+    session: Session, names: tuple[str, ...], langs: tuple[str, ...], choices: Mapping[str, Any]
+) -> None:
+    from toolkit import pipeline
+
+    root = session.project().root
+    with contextlib.suppress(KeyboardInterrupt):
+        for changed in pipeline.changes(root):
+            for path in changed:
+                session.say(f"changed: {path}")
+            # In the middle of an edit much may be wrong for a moment.
+            try:
+                _build(session, names, langs, choices)
+            except DiglotError as error:
+                session.error(error)
+            session.say("waiting for changes; Ctrl-C ends")
+            choices = {**choices, "force": False}
+    session.failed = False

@@ -34,6 +34,13 @@ documents_argument = click.argument(
 )
 
 
+def _names(here: Project) -> Iterable[str]:
+    return [*(table.name for table in here.settings.editions), *here.sources]
+
+
+names_argument = click.argument("documents", nargs=-1, metavar="[NAME...]", shell_complete=_complete(_names))
+
+
 document_argument = click.argument("document", shell_complete=_complete(lambda here: here.sources))
 
 

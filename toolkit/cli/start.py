@@ -1,4 +1,4 @@
-"""`diglot init`, `show` and `completion`: what needs no project, or makes one."""
+"""`diglot init`, `show`, `schema` and `completion`: what needs no project, or makes one."""
 
 from __future__ import annotations
 
@@ -46,6 +46,22 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str) -> No
         click.echo(line, color=session.colour)
     for problem in problems:
         session.problem(problem)
+
+
+@click.command()
+@click.argument("folder", default=".", metavar="[DIR]")
+@click.pass_obj
+def schema(session: Session, folder: str) -> None:
+    """Write diglot's own TEI schema into a folder: RELAX NG, and the ODD that it is made from.
+
+    TEI editions name it; beside them, editors and validators find it.
+    """
+    from toolkit import project
+    from toolkit import schema as own
+
+    for name, content in ((own.RNG, own.rng()), (own.ODD, own.odd())):
+        path = session.folder / folder / name
+        session.say(f"{path}{'' if project.write(path, content) else ' (unchanged)'}")
 
 
 @click.command()

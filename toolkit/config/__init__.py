@@ -3,12 +3,27 @@
 A key that isn't known is an error, not a note: a misspelt `licence` must not vanish from a deposit.
 """
 
+from toolkit.config.editions import (
+    AccessibilityTable,
+    ContributorTable,
+    EditionTable,
+    PartTable,
+    Said,
+    by_language,
+    listed,
+    main_of,
+    tags,
+)
+from toolkit.config.identifiers import orcid, relator, urn
 from toolkit.config.parse import parse_project, parse_sidecar
-from toolkit.config.project import AlignTable, Layout, Project, Unit
-from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
-from toolkit.config.tables import PersonTable
+from toolkit.config.place import line_of
+from toolkit.config.project import AlignTable, Project, TeiTable
+from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
+from toolkit.config.tables import Layout, PersonTable, RevisionTable, TranslatorTable, Unit
 
 __all__ = [
-    "AlignTable", "Decision", "Layout", "PersonTable", "PinTable", "Project", "Sidecar", "SpeakerTable",
-    "Unit", "parse_project", "parse_sidecar",
+    "AccessibilityTable", "AlignTable", "ContributorTable", "Decision", "EditionTable", "Layout", "PartTable",
+    "PersonTable", "PinTable", "Project", "RecordingTable", "RevisionTable", "Said", "Sidecar",
+    "SpeakerTable", "TeiTable", "TranslatorTable", "Unit", "by_language", "line_of", "listed", "main_of",
+    "orcid", "parse_project", "parse_sidecar", "relator", "tags", "urn",
 ]  # fmt: skip

@@ -11,9 +11,12 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from toolkit import languages
-from toolkit.config.project import AlignTable, Layout, Project, Unit
-from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable
-from toolkit.config.tables import PersonTable
+from toolkit.config import books
+from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
+from toolkit.config.place import line_of
+from toolkit.config.project import AlignTable, Project, TeiTable
+from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
+from toolkit.config.tables import Layout, PersonTable, RevisionTable, TranslatorTable, Unit
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Location
 from toolkit.text import fold, slug, tidy
@@ -24,6 +27,14 @@ _TABLES: dict[str, Any] = {
     "decide": Decision,
     "pins": PinTable,
     "align": AlignTable,
+    "editions": EditionTable,
+    "parts": PartTable,
+    "contributors": ContributorTable,
+    "accessibility": AccessibilityTable,
+    "tei": TeiTable,
+    "translators": TranslatorTable,
+    "recording": RecordingTable,
+    "revisions": RevisionTable,
 }
 """Tables inside the files, by key."""
 _VALUES: dict[str, tuple[str, ...]] = {
@@ -32,6 +43,9 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "layout": get_args(Layout),
     "unit": get_args(Unit),
     "fallback": ("source", "omit"),
+    "dialogue": ("u", "sp"),
+    "files": ("one", "split"),
+    "medium": ("audio", "video"),
 }
 """Legal values, by key."""
 _FORMS = {
@@ -41,39 +55,62 @@ _FORMS = {
     "object": "Write it as a table, with keys.",
 }
 """How a value of a type is written, by msgspec's name for the type."""
+_DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
 _T = TypeVar("_T", Project, Sidecar)
 
 
 def parse_project(text: str, path: str) -> Project:
     """`diglot.toml`. Raises ConfigError with file and line."""
     project = _parse(text, path, Project)
+    _check_date(project.date, ["date"], text, path)
+    _check_revisions(project.revisions, text, path)
     encoder = project.align.encoder
     if encoder and encoder != "default" and not re.fullmatch(r"[\w.]+:\w+", encoder):
         raise ConfigError(
             f"{encoder!r} is no encoder.",
-            Location(path, _line(text, ["align", "encoder"])),
+            Location(path, line_of(text, ["align", "encoder"])),
             "Legal values: default, or MODULE:NAME.",
         )
+    books.check(project.editions, lambda keys: Location(path, line_of(text, keys)))
     return project
 
 
 def parse_sidecar(text: str, path: str) -> Sidecar:
     """A sidecar. Raises ConfigError with file and line."""
     sidecar = _parse(text, path, Sidecar)
-    for key, tag in (("lang", sidecar.lang), ("original-language", sidecar.original_language)):
+    tags = [(["lang"], sidecar.lang), (["original-language"], sidecar.original_language)]
+    tags += [(["translators", str(k), "lang"], one.lang) for k, one in enumerate(sidecar.translators)]
+    for keys, tag in tags:
         try:
             _ = tag and languages.get(tag)
         except DiglotError as error:
-            raise ConfigError(error.what, Location(path, _line(text, [key])), error.hint) from error
-    date = str(sidecar.date)
-    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+            raise ConfigError(error.what, Location(path, line_of(text, keys)), error.hint) from error
+    _check_date(sidecar.date, ["date"], text, path)
+    _check_date(sidecar.recording.date, ["recording", "date"], text, path)
+    _check_revisions(sidecar.revisions, text, path)
+    length = duration(sidecar.recording.duration)
+    if length and not _DURATION.fullmatch(length):
         raise ConfigError(
-            f"{date!r} is no date.",
-            Location(path, _line(text, ["date"])),
-            "Write 2026, 2026-03 or 2026-03-14.",
+            f"{length!r} is no duration.",
+            Location(path, line_of(text, ["recording", "duration"])),
+            "Write 1:02:03 for hours, minutes and seconds, or PT1H2M3S.",
         )
     _check_keys(sidecar.speakers, text, path)
     return sidecar
+
+
+def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
+    if given != "" and not books.is_date(str(given)):
+        raise ConfigError(
+            f"{str(given)!r} is no date.",
+            Location(path, line_of(text, keys)),
+            "Write 2026, 2026-03 or 2026-03-14.",
+        )
+
+
+def _check_revisions(revisions: Sequence[RevisionTable], text: str, path: str) -> None:
+    for number, one in enumerate(revisions):
+        _check_date(one.date, ["revisions", str(number), "date"], text, path)
 
 
 def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
@@ -86,7 +123,7 @@ def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
             if other is not speaker.name:
                 raise ConfigError(
                     f"the label {label!r} is given to two speakers.",
-                    Location(path, _line(text, ["speakers", str(number), "name"])),
+                    Location(path, line_of(text, ["speakers", str(number), "name"])),
                     f"Take it away from one: {other} or {speaker.name}.",
                 )
         key, what, hint = speaker.key, "", ""
@@ -95,7 +132,7 @@ def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
         elif key in seen:
             what, hint = f"two speakers have the key {key!r}.", "If they are one, name the other an alias."
         if what:
-            raise ConfigError(what, Location(path, _line(text, ["speakers", str(number), "key"])), hint)
+            raise ConfigError(what, Location(path, line_of(text, ["speakers", str(number), "key"])), hint)
         seen |= {key} - {""}
 
 
@@ -127,7 +164,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         else:
             hint = _legal_values(keys)
         raise ConfigError(
-            message.removeprefix("Object ") + ".", Location(path, _line(text, keys)), hint
+            message.removeprefix("Object ") + ".", Location(path, line_of(text, keys)), hint
         ) from error
 
 
@@ -140,29 +177,8 @@ def _tidied(value: Any) -> Any:
     return tidy(value) if isinstance(value, str) else value
 
 
-def _line(text: str, keys: Sequence[str]) -> int:
-    """The line of a key; keys are those on the way to it, with the 0-based number of a table in its array.
-
-    msgspec says where in the data it found something wrong, but not where in the text.
-    """
-    lines = text.split("\n")
-    start = 0
-    if len(keys) > 1:
-        number = next((int(key) for key in keys if key.isdigit()), 0)
-        header = re.compile(rf"\s*\[\[?\s*{re.escape(keys[0])}\s*\]")
-        headers = [i for i, line in enumerate(lines) if header.match(line)]
-        start = headers[number] if number < len(headers) else 0
-    name = next((key for key in reversed(keys) if not key.isdigit() and key != "..."), None)
-    if name is not None:
-        assignment = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=\].]")
-        for i in range(start, len(lines)):
-            if assignment.match(lines[i]):
-                return i + 1
-    return start + 1
-
-
 def _legal_keys(keys: Sequence[str], kind: Any) -> str:
-    table = _TABLES.get(keys[0], kind) if len(keys) > 1 else kind
+    table = next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
     legal = [field.encode_name for field in msgspec.structs.fields(table)]
     near = difflib.get_close_matches(keys[-1], legal, 1)
     return (f"Did you mean {near[0]}? " if near else "") + f"Legal keys: {', '.join(legal)}."

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from toolkit.config.tables import Table
-
-Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal"]
-"""Where a translation stands: below the source, beside it, above it, after each sentence, or behind a tap."""
-Unit = Literal["paragraph", "sentence"]
+from toolkit.config.editions import EditionTable
+from toolkit.config.tables import Layout, RevisionTable, Table, Unit
 
 
 class AlignTable(Table, frozen=True):
@@ -20,6 +17,17 @@ class AlignTable(Table, frozen=True):
     """`default` or MODULE:NAME; none where it is not given."""
 
 
+class TeiTable(Table, frozen=True):
+    """How TEI editions are made."""
+
+    dialogue: Literal["u", "sp"] = "u"
+    """The element of a turn: of transcribed speech, or of printed dialogue."""
+    sentences: bool = False
+    """Whether paragraphs are divided into sentences, which are aligned too."""
+    files: Literal["one", "split"] = "one"
+    """One file with all, or one a language, one for the alignment, and one that includes them."""
+
+
 class Project(Table, frozen=True):
     """`diglot.toml`."""
 
@@ -27,11 +35,17 @@ class Project(Table, frozen=True):
     target_languages: tuple[str, ...] = ()
     name: str = ""
     """Of the project, for the head of its catalogs; the folder's name where it is not given."""
-    version: str = "1.0"
+    version: str = ""
+    """Of the texts and their editions; in the head of catalogs 1.0 where it is not given."""
     contact: str = ""
     """E-mail address or web address to which translators report what is wrong in the source text."""
     publisher: str = ""
     """Who publishes the editions."""
+    date: Any = ""
+    """When the editions are published: a TOML date, or a string for a year or a month."""
+    licence: str = ""
+    """URI of the licence of what an edition adds to the texts: its markup and its alignment."""
+    revisions: tuple[RevisionTable, ...] = ()
     layout: Layout = "stacked"
     unit: Unit = "paragraph"
     """What stands beside what."""
@@ -40,3 +54,5 @@ class Project(Table, frozen=True):
     line_numbers: bool = True
     """Whether references in catalogs say file:line; false gives smaller diffs."""
     align: AlignTable = AlignTable()
+    tei: TeiTable = TeiTable()
+    editions: tuple[EditionTable, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Literal
 
-from toolkit.config.tables import PersonTable, Table
-from toolkit.model import Kind, Meta, Person, Role
+from toolkit import languages
+from toolkit.config.tables import PersonTable, RevisionTable, Table, TranslatorTable
+from toolkit.model import Kind, Meta, Person, Persona, Recording, Revision, Role
 
 
 class SpeakerTable(Table, frozen=True):
@@ -16,6 +18,40 @@ class SpeakerTable(Table, frozen=True):
     """Slug for the catalogs; made from the name where it is not given."""
     role: Role = "unknown"
     aliases: tuple[str, ...] = ()
+    sex: str = ""
+    age: str | int = ""
+    occupation: str = ""
+    affiliation: str = ""
+    orcid: str = ""
+    wikidata: str = ""
+    viaf: str = ""
+
+    def persona(self) -> Persona:
+        """What is said of them beside the name."""
+        return Persona(
+            self.sex,
+            str(self.age),
+            self.occupation,
+            self.affiliation,
+            self.orcid,
+            self.wikidata,
+            self.viaf,
+        )
+
+
+class RecordingTable(Table, frozen=True):
+    """The recording or broadcast that a transcript was made from."""
+
+    date: Any = ""
+    """A TOML date, or a string where only the year or the month is known."""
+    duration: str = ""
+    """h:mm:ss, or an ISO 8601 duration."""
+    medium: Literal["", "audio", "video"] = ""
+    programme: str = ""
+    broadcaster: str = ""
+    channel: str = ""
+    recordist: str = ""
+    equipment: str = ""
 
 
 class Decision(Table, frozen=True):
@@ -61,6 +97,9 @@ class Sidecar(Table, frozen=True):
     setting: str = ""
     identifier: str = ""
     editors: tuple[PersonTable, ...] = ()
+    translators: tuple[TranslatorTable, ...] = ()
+    recording: RecordingTable = RecordingTable()
+    revisions: tuple[RevisionTable, ...] = ()
     speakers: tuple[SpeakerTable, ...] = ()
     decide: tuple[Decision, ...] = ()
     not_speakers: tuple[str, ...] = ()
@@ -87,4 +126,39 @@ class Sidecar(Table, frozen=True):
             setting=self.setting,
             editors=tuple(Person(p.name, p.email, p.orcid) for p in self.editors),
             identifier=self.identifier,
+            translators=tuple(
+                (p.lang and languages.get(p.lang).tag, Person(p.name, p.email, p.orcid))
+                for p in self.translators
+            ),
+            recording=_recording(self.recording),
+            revisions=tuple(Revision(str(r.date), r.what, r.who) for r in self.revisions),
         )
+
+
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)
+
+
+def duration(words: str) -> str:
+    """An ISO 8601 duration for h:mm:ss or m:ss; other words as they are.
+
+    >>> duration("1:02:03"), duration("PT40M")
+    ('PT1H2M3S', 'PT40M')
+    """
+    found = _CLOCK.fullmatch(words)
+    if found is None:
+        return words
+    parts = zip(found.groups(), "HMS", strict=True)
+    return "PT" + ("".join(f"{int(n)}{unit}" for n, unit in parts if n and int(n)) or "0S")
+
+
+def _recording(table: RecordingTable) -> Recording:
+    return Recording(
+        date=str(table.date),
+        duration=duration(table.duration),
+        medium=table.medium,
+        programme=table.programme,
+        broadcaster=table.broadcaster,
+        channel=table.channel,
+        recordist=table.recordist,
+        equipment=table.equipment,
+    )

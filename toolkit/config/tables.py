@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import msgspec
+
+Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
+"""Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on
+the page that faces it."""
+Unit = Literal["paragraph", "sentence"]
+field = msgspec.field
+"""For a default that is made anew for each table."""
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -15,3 +24,19 @@ class PersonTable(Table, frozen=True):
     name: str
     email: str = ""
     orcid: str = ""
+
+
+class TranslatorTable(PersonTable, frozen=True):
+    """Somebody who translated the text."""
+
+    lang: str = ""
+    """Tag of the language; without it, of each whose catalog they signed."""
+
+
+class RevisionTable(Table, frozen=True):
+    """A change of the edition that is worth telling."""
+
+    date: Any
+    """A TOML date, or a string where only the year or the month is known."""
+    what: str
+    who: str = ""

@@ -19,7 +19,10 @@ from toolkit.model.documents import (
     Meta,
     Paragraph,
     Person,
+    Persona,
     Problem,
+    Recording,
+    Revision,
     Role,
     Severity,
     Speaker,
@@ -30,5 +33,6 @@ from toolkit.model.editions import Bead, Cell, CellState, Counts, Edition, Origi
 __all__ = [
     "KINDS", "ROLES", "Bead", "Book", "Catalog", "Cell", "CellState", "Contributor", "Counts", "Document",
     "Edition", "Entry", "Evaluation", "Kind", "Location", "Matter", "Meta", "Origin", "Paragraph", "Part",
-    "Person", "Picture", "Problem", "Role", "Row", "Scene", "Severity", "Speaker", "State", "Turn",
+    "Person", "Persona", "Picture", "Problem", "Recording", "Revision", "Role", "Row", "Scene", "Severity",
+    "Speaker", "State", "Turn",
 ]  # fmt: skip

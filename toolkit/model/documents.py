@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -55,6 +56,21 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Persona:
+    """What the editor says of a speaker beside their name; "" where nothing is said."""
+
+    sex: str = ""
+    age: str = ""
+    """In years, or a word such as "adult"; at the time of the conversation."""
+    occupation: str = ""
+    affiliation: str = ""
+    orcid: str = ""
+    wikidata: str = ""
+    """Such as Q42."""
+    viaf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """One person, or one role such as "Q", who has turns."""
 
@@ -65,6 +81,7 @@ class Speaker:
     role: Role = "unknown"
     aliases: tuple[str, ...] = ()
     """Other labels that mean this speaker."""
+    about: Persona = Persona()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +95,6 @@ class Paragraph:
     """Without the speaker's label, on one line, in NFC. Empty for a separator that is only drawn."""
     where: Location = field(compare=False)
     """Its first line; that of the label where the label stands alone above the text."""
-    raw: str = field(default="", compare=False, repr=False)
-    """The very characters from here to the next paragraph: label, line ends and blank lines included."""
     apart: bool = False
     """Whether it has an entry of its own in the catalogs, though the same words stand elsewhere."""
 
@@ -117,6 +132,33 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """The recording or broadcast that a transcript was made from; "" for what is not known."""
+
+    date: str = ""
+    """ISO 8601 date, whole or in part."""
+    duration: str = ""
+    """ISO 8601 duration, such as PT1H2M."""
+    medium: str = ""
+    """audio or video."""
+    programme: str = ""
+    broadcaster: str = ""
+    channel: str = ""
+    recordist: str = ""
+    equipment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A change of the edition that the editor thinks worth telling."""
+
+    date: str
+    """ISO 8601 date, whole or in part."""
+    what: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What is known of a text beside its words; "" where it is not known, and never guessed."""
 
@@ -139,14 +181,18 @@ class Meta:
     setting: str = ""
     editors: tuple[Person, ...] = ()
     identifier: str = ""
-    """A URN, DOI or URI of the edition, given by the editor."""
+    """A URN, DOI, handle or URI of the edition, given by the editor."""
+    translators: tuple[tuple[str, Person], ...] = ()
+    """Language ("" for any in which they signed) and translator, as far as the editor names them."""
+    recording: Recording = Recording()
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One transcript in one language.
 
-    Law: `head` and the `raw` of all paragraphs, joined and encoded, are the file.
+    Law: `head` and `raw`, joined and encoded, are the file.
     """
 
     name: str
@@ -163,6 +209,8 @@ class Document:
     """The byte order mark that the file begins with."""
     head: str = ""
     """The characters before the first paragraph."""
+    raw: Sequence[str] = field(default=(), compare=False, repr=False)
+    """For each paragraph the very characters from there to the next, label and line ends included."""
 
     def speaker(self, key: str) -> Speaker:
         """The speaker with this key; KeyError for none."""

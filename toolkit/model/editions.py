@@ -35,6 +35,8 @@ class Cell:
     origin: Origin = ""
     sentences: tuple[str, ...] = ()
     """The text in pieces, blanks included: "".join(sentences) == text; () where nobody asked for them."""
+    confidence: float | None = None
+    """From 0 to 1: of a text that diglot placed by alignment, and that nobody has changed since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,14 @@ projects to build.
 
 from toolkit.pipeline.catalogs import extract, status
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
-from toolkit.pipeline.editions import Job, build, plan
+from toolkit.pipeline.editions import Wishes
 from toolkit.pipeline.exchange import bring_back, export
 from toolkit.pipeline.identities import Identity, freeze, identities
+from toolkit.pipeline.request import Request, build
+from toolkit.pipeline.selection import names
+from toolkit.pipeline.watch import changes
 
 __all__ = [
-    "Identity", "Job", "Outcome", "bring_back", "build", "export", "extract", "freeze", "identities", "load",
-    "now", "plan", "read", "read_data", "read_file", "status", "transcript",
+    "Identity", "Outcome", "Request", "Wishes", "bring_back", "build", "changes", "export", "extract",
+    "freeze", "identities", "load", "names", "now", "read", "read_data", "read_file", "status", "transcript",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ def about_of(here: Project) -> catalog.About:
     """What the headers of a project's catalogs say of it."""
     return catalog.About(
         project=here.settings.name or tidy(here.root.name),
-        version=here.settings.version,
+        version=here.settings.version or "1.0",
         contact=here.settings.contact,
         line_numbers=here.settings.line_numbers,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -17,6 +18,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
 from toolkit.ledger import Frozen
 from toolkit.model import Catalog, Document, Problem
+from toolkit.po.names import names as names_in
 from toolkit.project import Project
 
 
@@ -32,6 +34,14 @@ class Outcome:
     """For a catalog."""
     problems: tuple[Problem, ...] = ()
     error: DiglotError | None = None
+
+
+class Template(NamedTuple):
+    """The file of a template, of which only the ids are wanted."""
+
+    data: po.Data
+    path: str
+    """As shown to a person."""
 
 
 def now() -> datetime:
@@ -54,7 +64,7 @@ def read_file(
     shown: str,
     lang: str,
     encoding: str = "",
-    template: Catalog | ids.Messages | None = None,
+    template: Catalog | Template | None = None,
     frozen: Iterable[Frozen] = (),
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template."""
@@ -80,7 +90,7 @@ def read_data(
     name: str,
     path: str,
     lang: str,
-    template: Catalog | ids.Messages | None = None,
+    template: Catalog | Template | None = None,
     frozen: Iterable[Frozen] = (),
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript in memory; `path` is what it is called. An unknown suffix is read as plain text."""
@@ -88,9 +98,17 @@ def read_data(
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
     lang = languages.get(sidecar.lang or lang).tag
     document, problems = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+    messages: Catalog | ids.Messages | None
+    if isinstance(template, Template):
+        names = names_in(template.data, [unit for _, _, unit in ids.units(document)])
+        if names is not None:
+            return ids.named(document, names, sidecar.apart), problems
+        messages = po.stream(template.data, template.path, "")[1]
+    else:
+        messages = template
     kept = ((one.id, one.context, one.code) for one in frozen)
     given = {one.key for one in sidecar.speakers}
-    return ids.assign(document, template, sidecar.apart, kept, given), problems
+    return ids.assign(document, messages, sidecar.apart, kept, given), problems
 
 
 def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catalog | None]:
@@ -119,11 +137,10 @@ def frozen(here: Project, name: str) -> Iterator[Frozen]:
         yield from ledger.load(data, here.show(path))
 
 
-def _template(here: Project, name: str) -> ids.Messages:
+def _template(here: Project, name: str) -> Template | None:
     path = here.template_path(name)
-    data = project.read_if_there(path)
-    if data is not None:
-        yield from po.stream(data, here.show(path), "")[1]
+    data = project.stretches(path)
+    return None if data is None else Template(data, here.show(path))
 
 
 def load(here: Project, path: Path, lang: str) -> Catalog | None:

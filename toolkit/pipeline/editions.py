@@ -1,27 +1,27 @@
-"""From `source/` and `locales/` to `build/`: documents merged with their catalogs, and written."""
+"""From `source/` and `locales/` to `build/`: documents merged with their catalogs, and written one by one."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from toolkit import catalog, merge, po, project, registry, sentences
+from toolkit import merge, project, registry, sentences
+from toolkit.config import EditionTable, Layout, Unit
 from toolkit.errors import DiglotError
-from toolkit.ids import Messages
-from toolkit.model import Catalog, Document, Edition, Entry, Location, Problem
+from toolkit.model import Catalog, Document, Edition, Location, Problem, Revision
 from toolkit.model.books import single
-from toolkit.pipeline.documents import Outcome, now, transcript
+from toolkit.pipeline import desks
+from toolkit.pipeline.documents import Outcome, transcript
+from toolkit.pipeline.records import Found, Record, Records
 from toolkit.project import Project
 from toolkit.writers import Options
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One edition to build."""
+    """One document to build, in one format."""
 
     document: str
     format: str
@@ -29,6 +29,39 @@ class Job:
     """Languages of translation; none for a format whose files hold all languages."""
     mono: bool = False
     """The one target alone, without the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command says of how editions look; None where it leaves that to `diglot.toml`."""
+
+    layout: Layout | None = None
+    unit: Unit | None = None
+    fallback: merge.Fallback | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How an edition looks."""
+
+    fallback: merge.Fallback
+    options: Options
+
+
+def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> Choices:
+    """What the command says, else the table of the edition, else the project."""
+    settings = here.settings
+    options = Options(
+        layout=wishes.layout or (table and table.layout) or settings.layout,
+        unit=wishes.unit or (table and table.unit) or settings.unit,
+        publisher=settings.publisher,
+        version=settings.version,
+        date=str(settings.date),
+        licence=settings.licence,
+        revisions=tuple(Revision(str(one.date), one.what, one.who) for one in settings.revisions),
+        tei=settings.tei,
+    )
+    return Choices(wishes.fallback or (table and table.fallback) or settings.fallback, options)
 
 
 def plan(
@@ -47,37 +80,93 @@ def plan(
     return list(dict.fromkeys(jobs))
 
 
-def build(
-    here: Project, jobs: Sequence[Job], fallback: merge.Fallback, options: Options
-) -> Iterator[Outcome]:
-    """Write each edition. A document and its catalogs are loaded once, whatever is made of them."""
+def build(here: Project, jobs: Sequence[Job], wishes: Wishes, records: Records) -> Iterator[Outcome]:
+    """Write each edition that isn't there as it should be.
+
+    A document and its catalogs are loaded once, whatever is made of them, and not at all where all is there.
+    """
+    choices = choose(here, wishes)
     for name in dict.fromkeys(job.document for job in jobs):
-        mine = [job for job in jobs if job.document == name]
-        try:
-            document = transcript(here, name)[0]
-        except DiglotError as error:
-            yield Outcome(here.show(here.sources[name]), error=error)
-            continue
-        wanted = dict.fromkeys(lang for job in mine for lang in job.targets)
-        if any(not job.targets for job in mine):
-            wanted |= dict.fromkeys(here.target_langs)
-        wanted.pop(document.lang, None)
-        desk, heads = merge.Desk(document), {}
-        for lang in wanted:
+        yield from _Bench(here, name, choices, records).build([job for job in jobs if job.document == name])
+
+
+class _Bench:
+    """Where the editions of one document are made."""
+
+    def __init__(self, here: Project, name: str, choices: Choices, records: Records) -> None:
+        self.here, self.name, self.choices, self.records = here, name, choices, records
+        self.heads: dict[str, Catalog] = {}
+        self.found: dict[str, Outcome] = {}
+        """By language, what was found in its catalog."""
+
+    def build(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Each job that is due, after what was found on the way to all of them."""
+        wanted = dict.fromkeys(lang for job in jobs for lang in job.targets)
+        if any(not job.targets for job in jobs):
+            wanted |= dict.fromkeys(self.here.target_langs)
+        langs = {job: job.targets or tuple(wanted) for job in jobs}
+        inputs = {job: self._inputs(job, langs[job]) for job in jobs}
+        kept = {job: record for job in jobs if (record := self.records.kept((job,), inputs[job]))}
+        yield from retold(kept.values())
+        due = [job for job in jobs if job not in kept]
+        desk = None
+        if due:
             try:
-                heads[lang], outcomes = _take(here, desk, lang)
+                desk = merge.Desk(transcript(self.here, self.name)[0])
             except DiglotError as error:
-                outcomes = (Outcome(here.show(here.catalog_path(name, lang)), error=error),)
+                yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
+            else:
+                yield from self._take(desk, dict.fromkeys(lang for job in due for lang in langs[job]))
+        for job in jobs:
+            if job in kept:
+                yield from unchanged(self.here, kept[job])
+            elif desk:
+                yield from self._make(job, desk, langs[job], inputs[job])
+
+    def _inputs(self, job: Job, langs: tuple[str, ...]) -> str:
+        read = desks.inputs(self.here, self.name, langs)
+        return self.records.checksum((job, langs, self.here.source_lang, self.choices), read)
+
+    def _take(self, desk: merge.Desk, langs: Iterable[str]) -> Iterator[Outcome]:
+        for lang in langs:
+            if lang == desk.document.lang:
+                continue
+            try:
+                self.heads[lang], outcome = desks.take(self.here, desk, lang)
+            except DiglotError as error:
+                yield Outcome(self.here.show(self.here.catalog_path(self.name, lang)), error=error)
+                continue
+            self.found[lang] = outcome
+            if outcome.problems:
+                yield outcome
+
+    def _make(self, job: Job, desk: merge.Desk, wanted: tuple[str, ...], inputs: str) -> Iterator[Outcome]:
+        document = desk.document
+        targets = tuple(lang for lang in wanted if lang != document.lang or job.mono)
+        langs = targets if job.mono else (document.lang, *targets)
+        if job.targets and not targets:
+            yield _own_language(document)
+        # What can't be loaded was said above; an edition without it would pass for one that has it.
+        elif all(lang in self.heads or lang == document.lang for lang in langs):
+            heads = [self.heads[lang] for lang in langs if lang in self.heads]
+            options = replace(self.choices.options, modified=desks.modified(heads))
+            edition = desk.edition(langs, self.choices.fallback)
+            stem = f"{job.document}.{'-'.join(langs)}" if job.targets else job.document
+            outcomes = list(_write(self.here, job.format, stem, edition, options))
+            before = [self.found[lang] for lang in langs if lang in self.found]
+            self.records.keep((job,), inputs, outcomes, before)
             yield from outcomes
-        for job in mine:
-            targets = tuple(lang for lang in job.targets or wanted if lang != document.lang or job.mono)
-            langs = targets if job.mono else (document.lang, *targets)
-            # What can't be loaded was said above; an edition without it would pass for one that has it.
-            if job.targets and not targets:
-                yield _own_language(document)
-            elif all(lang in heads or lang == document.lang for lang in langs):
-                edition = desk.edition(langs, fallback)
-                yield _write(here, job, edition, replace(options, modified=modified(heads, langs)))
+
+
+def retold(records: Iterable[Record]) -> Iterator[Outcome]:
+    """What was found when files were made that needn't be made again; each finding once."""
+    told: dict[Found, None] = dict.fromkeys(found for record in records for found in record.found)
+    yield from (Outcome(path, problems=problems) for path, problems in told)
+
+
+def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
+    """The files of a record, as they are."""
+    yield from (Outcome(here.show(here.build_path(name))) for name in record.outputs)
 
 
 def _own_language(document: Document) -> Outcome:
@@ -86,60 +175,21 @@ def _own_language(document: Document) -> Outcome:
     return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
 
 
-def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:
-    """The messages as they pass, and what they have lost of their sources' marks."""
-    for entry, obsolete in messages:
-        if not obsolete and (problem := catalog.lost_mark(entry, shown)):
-            lost.append(problem)
-        yield entry, obsolete
-
-
-def _take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, tuple[Outcome, ...]]:
-    """Lay a translation beside its document; what is returned of its catalog is the header."""
-    document = desk.document
-    path = here.catalog_path(document.name, lang)
-    data = project.read_if_there(path)
-    if data is not None:
-        head, messages = po.stream(data, here.show(path), lang)
-        lost: list[Problem] = []
-        desk.take(lang, _watched(messages, here.show(path), lost))
-        return head, (Outcome(here.show(path), problems=tuple(lost)),) if lost else ()
-    desk.take(lang, ())
-    problem = Problem(
-        "D201",
-        "warning",
-        f"{here.show(path)} isn't there: nothing is translated.",
-        hint=f"`diglot extract -l {lang}` makes it.",
-    )
-    return Catalog(document.name, document.lang, lang, ()), (Outcome(here.show(path), problems=(problem,)),)
-
-
-def _write(here: Project, job: Job, edition: Edition, options: Options) -> Outcome:
-    writer = registry.load("writer", job.format)
-    stem = f"{job.document}.{'-'.join(edition.langs)}" if job.targets else job.document
-    path = here.build_path(stem + writer.suffix)
+def _write(here: Project, format_: str, stem: str, edition: Edition, options: Options) -> Iterator[Outcome]:
+    """Write a document as a book of its own, or as what holds all its languages."""
+    writer = registry.load("writer", format_)
     if writer.sentences(options):
         edition = sentences.split(edition)
-    try:
-        book = single(edition, options.publisher) if writer.scope == "selection" else edition
-        return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
-    except DiglotError as error:
-        return Outcome(here.show(path), error=error)
-
-
-def modified(catalogs: Mapping[str, Catalog], langs: Sequence[str]) -> str:
-    """When the sources last changed, as far as they say so themselves; in UTC, never the clock's time.
-
-    SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
-    """
-    if os.environ.get("SOURCE_DATE_EPOCH"):
-        return f"{now():%Y-%m-%dT%H:%M:%SZ}"
-    moments = []
-    for lang in langs:
-        header = dict(catalogs[lang].header) if lang in catalogs else {}
+    printed = single(edition, options.publisher) if writer.scope == "selection" else edition
+    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
+    for part, write in files.items():
+        path = here.build_path(f"{stem}{part}{writer.suffix}")
         try:
-            moment = datetime.strptime(header.get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
-            moments.append(moment.astimezone(UTC))
-        except (ValueError, OverflowError):
-            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
-    return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""
+            written = project.write(path, write)
+        except DiglotError as error:
+            yield Outcome(here.show(path), error=error)
+            continue
+        yield Outcome(here.show(path), written)
+        if not part and (problems := writer.findings(edition, options)):
+            where = Location(here.show(path), 0)
+            yield Outcome(here.show(path), problems=tuple(replace(one, where=where) for one in problems))

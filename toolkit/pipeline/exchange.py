@@ -81,7 +81,7 @@ def _out_and_back(
 def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
     """A finding where a catalog has other messages than its template."""
     path = here.template_path(name)
-    data = project.read_if_there(path)
+    data = project.stretches(path)
     if data is None:
         return ()
     there = {(entry.context, entry.source) for entry in found.entries}
@@ -144,7 +144,7 @@ def _out(
 
 def _messages(here: Project, name: str, lang: str) -> ids.Messages:
     path = here.catalog_path(name, lang)
-    data = project.read_if_there(path)
+    data = project.stretches(path)
     if data is None:
         raise _no_catalog(here, name, lang)
     return po.stream(data, here.show(path), lang)[1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import adopt, catalog, ids, languages, project, sidecar
 from toolkit.adopt import pins
@@ -16,8 +17,12 @@ from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.catalogs import about_of, put
+from toolkit.pipeline.dictionaries import reader
 from toolkit.pipeline.documents import Outcome, load, read, read_file
 from toolkit.project import Project
+
+if TYPE_CHECKING:
+    from toolkit.align.explain import Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class Aligned:
     adoption: Adoption
     outcomes: tuple[Outcome, ...]
     """Findings, and one for each file that was written, or would be."""
+    explained: tuple[Explained, ...] = ()
+    """Why the places that were asked for are as they are."""
 
 
 def align(
@@ -42,6 +49,7 @@ def align(
     dictionaries: Sequence[str] = (),
     encoder: str | None = None,
     folder: Path | None = None,
+    explain: Sequence[str] = (),
     dry: bool = False,
 ) -> Aligned:
     """Align a document with a translation in a file, and fill its catalog.
@@ -51,6 +59,7 @@ def align(
     over    whether a person's work in the catalog is replaced
     dictionaries, encoder  as on the command line, their files in `folder`; for what isn't given, `[align]` of
             the project; encoder "none" for none whatever that says
+    explain  places to be explained, as `pins.asked` reads them
     dry     whether to write nothing
     """
     # What is doubtful in either transcript, `diglot show` says.
@@ -63,13 +72,15 @@ def align(
 
     sides = adopt.sides_of(document, translation)
     noted, new, stale = _pins(before.settings.pins, pinned, sides)
-    adoption = adopt.align(
+    evidence = adopt.Evidence.of(
         document,
         translation,
-        catalog=None if over else current,
-        pinned=noted,
-        resources=_resources(here, (document.lang, lang), dictionaries, encoder, folder),
+        None if over else current,
+        noted,
+        _resources(here, (document.lang, lang), dictionaries, encoder, folder),
     )
+    places = [pins.asked(text, *sides) for text in explain]
+    adoption = adopt.align(document, translation, evidence)
     parted = adopt.apart(adoption, updated)
     if parted:
         document = ids.set_apart(document, parted)
@@ -92,7 +103,7 @@ def align(
         path = here.template_path(name)
         outcomes.append(put(here, path, project.read_if_there(path), updated, None))
         outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None))
-    return Aligned(adoption, tuple(outcomes))
+    return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
 
 
 def _translation(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
@@ -129,7 +140,7 @@ def _resources(
         dictionaries or table.dictionaries,
         "" if chosen == "none" else chosen,
         langs,
-        lambda name: project.read_if_there(base / name),
+        reader(base, here, langs[1]),
         among=not dictionaries,
     )
 

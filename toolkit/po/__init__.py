@@ -12,29 +12,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
 from toolkit import languages
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
-from toolkit.po.encoding import charset, texts
+from toolkit.po.encoding import Data, charset, texts
 from toolkit.po.entries import Message, fields_of, message_of, plain, preamble_of
 from toolkit.po.grammar import Block, blocks, cut, plain_lines
 from toolkit.po.layout import header_lines, placeless, plain_block, woven, written
 
-__all__ = ["charset", "dump", "load", "stream"]
+__all__ = ["Data", "charset", "dump", "load", "stream"]
 
 _OURS = "X-Diglot-Source-Language"
 _CREDITS = "meta|translator-credits"
-_MESSAGE = re.compile(r"\n(?:#~[ \t]*)?msgid[ \t\"]")
 _BEFORE = "the file as it was"
 _BATCH = 1000
-"""Messages that polib gets at a time."""
+"""Messages that are held until polib has decoded the first of them."""
 
 
-def load(data: bytes, path: str, lang: str) -> Catalog:
+def load(data: Data, path: str, lang: str) -> Catalog:
     """The catalog in a PO file; whole, or not at all.
 
     path  for errors; the document is named by its last part without the suffix
@@ -52,15 +50,16 @@ def load(data: bytes, path: str, lang: str) -> Catalog:
     return replace(head, entries=tuple(live), obsolete=tuple(obsolete))
 
 
-def stream(data: bytes, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
+def stream(data: Data, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
     """As `load`, without holding the messages: the catalog without any, and each with whether it is obsolete.
 
     Trust nothing of it before the last message was taken: until then, any may raise CatalogError.
     """
-    if not data or data.isspace():
-        raise cut(path, 1, "it is empty")
     found = _read(texts(data, path), path)
-    header = _header(next(found, None), path)
+    first = next(found, None)
+    if first is None:
+        raise cut(path, 1, "it is empty")
+    header = _header(first, path)
     fields = _in_utf8(fields_of(header.values["msgstr"]))
     if lang:
         before = header.body.partition('"Language:')[0].count("\n")
@@ -77,23 +76,24 @@ def stream(data: bytes, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[E
 
 
 def _messages(
-    header: Message, found: Iterator[Message | Block], data: bytes, path: str, *, signed: bool
+    header: Message, found: Iterator[Message | Block], data: Data, path: str, *, signed: bool
 ) -> Iterator[tuple[Entry, bool]]:
     """All but the header; nothing twice, and nothing cut off, as far as that can be seen.
 
     signed  whether diglot has made the file: then it ends with the translators' signature
     """
-    seen = {("", "")}
+    seen = {hash(("", ""))}  # of hashes, since the texts themselves are needed by nobody any more
     message = header
     signature = False
     for one in found:
         message = message_of(one) if isinstance(one, Block) else one
         entry, obsolete, _, _ = message
-        key = entry.context, entry.source
-        if key in seen:
-            raise _twice(message, data, path)
+        key = hash((entry.context, entry.source))
+        if key in seen and (first := _first(message, data, path)) != message.first:
+            raise _twice(message, first, path)
         seen.add(key)
-        signature = signature or (entry.context == _CREDITS and not obsolete)
+        if entry.context == _CREDITS and not obsolete:
+            signature = True
         yield entry, obsolete
     if message is header:
         raise cut(path, message.last, "there is no message")
@@ -105,10 +105,14 @@ def _messages(
         raise cut(path, message.last, "the last text ends with a line break")
 
 
-def _twice(message: Message, data: bytes, path: str) -> CatalogError:
+def _first(message: Message, data: Data, path: str) -> int:
+    """The line of the first message in the file that has the context and the text of this one."""
     key = message.entry.context, message.entry.source
     read = (message_of(one) if isinstance(one, Block) else one for one in _read(texts(data, path), path))
-    first = next(one.first for one in read if (one.entry.context, one.entry.source) == key)
+    return next(one.first for one in read if (one.entry.context, one.entry.source) == key)
+
+
+def _twice(message: Message, first: int, path: str) -> CatalogError:
     return CatalogError(
         f"this message is there twice: {message.entry.source[:60]!r}.",
         Location(path, message.first),
@@ -139,22 +143,26 @@ def _read(
     stretches: Iterable[str], path: str, quick: Callable[[str, int], Message | Block | None] = plain
 ) -> Iterator[Message | Block]:
     """The messages in order, with their strings, in a text that is parted at blank lines."""
-    counted = read = 0
+    found: Iterator[Message | Block] = blocks(
+        (piece for text in stretches for piece in text.split("\n\n")), path, quick
+    )
+    waiting: list[Message | Block] = []
+    for one in found:
+        if not waiting and not isinstance(one, Block):  # nearly always
+            yield one
+            continue
+        waiting.append(one)
+        if len(waiting) == _BATCH:
+            yield from _filled(waiting, path)
+            waiting = []
+    yield from _filled(waiting, path)
 
-    def pieces() -> Iterator[str]:
-        nonlocal counted
-        for text in stretches:
-            counted += len(_MESSAGE.findall("\n" + text))
-            yield from text.split("\n\n")
 
-    found: Iterator[Message | Block] = blocks(pieces(), path, quick)
-    while batch := list(islice(found, _BATCH)):
-        read += len(batch)
-        if coded := [one for one in batch if isinstance(one, Block)]:
-            _fill(coded, path)
-        yield from batch
-    if counted != read:
-        raise CatalogError(f"{counted} messages are there, and {read} could be read.", Location(path, 1))
+def _filled(batch: Sequence[Message | Block], path: str) -> Sequence[Message | Block]:
+    """The same messages, when the strings of the blocks among them are decoded."""
+    if coded := [one for one in batch if isinstance(one, Block)]:
+        _fill(coded, path)
+    return batch
 
 
 def _fill(coded: Sequence[Block], path: str) -> None:
@@ -186,12 +194,12 @@ def _fill(coded: Sequence[Block], path: str) -> None:
         block.values |= {f"msgstr[{k}]": form for k, form in sorted(one.msgstr_plural.items())}
 
 
-def _header(first: Message | Block | None, path: str) -> Block:
+def _header(first: Message | Block, path: str) -> Block:
     if isinstance(first, Block) and not first.obsolete:
         values = first.values
         if "msgctxt" not in values and not values["msgid"] and values.get("msgstr"):
             return first
-    line = 1 if first is None else first.message_line if isinstance(first, Block) else first.first
+    line = first.message_line if isinstance(first, Block) else first.first
     raise CatalogError(
         "this has no header: a PO begins with an empty msgid whose msgstr tells language and charset.",
         Location(path, line),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 
 _CHARSET = re.compile(rb"Content-Type:[^\"\n]*?charset=([^\s\"\\;]+)", re.IGNORECASE)
 _BLANK_LINE = re.compile(rb"\n\r?\n")
-_STRETCH = 1 << 19
-"""Bytes after which a stretch may end, at the next blank line."""
+_TAIL = 1 << 12
+"""Bytes at the end of a piece in which there is nearly always a blank line."""
+
+Data: TypeAlias = bytes | Iterable[bytes]
+"""A file, whole or in pieces; those can be gone through again."""
 
 
 def charset(data: bytes) -> str:
@@ -34,45 +38,52 @@ def _codec(name: str) -> str:
     return ""
 
 
-def texts(data: bytes, path: str) -> Iterator[str]:
+def texts(data: Data, path: str) -> Iterator[str]:
     r"""The text in stretches that were parted by a blank line: "\n\n".join(...) is the whole.
 
     Line ends are line feeds, a byte order mark is dropped. Raises CatalogError with the line for a charset
     that no PO can be in, for bytes that are not in the one that the header declares, and for a NUL.
     """
-    name = charset(data)
-    if data[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
-        said = _CHARSET.search(data)
+    pieces = iter((data,) if isinstance(data, bytes) else data)
+    rest = next(pieces, b"")
+    # The header is in the first piece.
+    name = charset(rest)
+    if rest[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
+        said = _CHARSET.search(rest)
         raise CatalogError(
             f"a PO can't be in the charset {said[1].decode('ascii', 'replace') if said else 'UTF-16'}.",
-            _place(data, path, said.start() if said else 0),
+            _place(rest, path, 1, said.start() if said else 0),
             "Save it as UTF-8 and let its header say so.",
         )
-    if b"\0" in data:
-        raise CatalogError("there is a NUL character.", _place(data, path, data.index(b"\0")))
-    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    while start <= len(data):
-        # Other charsets may have a state that goes on from line to line.
-        blank = _BLANK_LINE.search(data, start + _STRETCH) if name == "utf-8" else None
-        end, after = blank.span() if blank else (len(data), len(data) + 1)
-        text = _decode(data[start:end], data, start, name, path).replace("\r\n", "\n")
-        yield text.removesuffix("\r") if blank else text
-        start = after
+    rest = rest.removeprefix(codecs.BOM_UTF8)
+    line = 1
+    # Other charsets may have a state that goes on from line to line: they are decoded as a whole.
+    for piece in pieces if name == "utf-8" else ():
+        ends = list(_BLANK_LINE.finditer(rest, max(0, len(rest) - _TAIL))) or list(_BLANK_LINE.finditer(rest))
+        if ends:
+            start, end = ends[-1].span()
+            yield _decode(rest[:start], name, path, line).removesuffix("\r")
+            line += rest.count(b"\n", 0, end)
+            rest = rest[end:]
+        rest += piece
+    yield _decode(b"".join([rest, *pieces]), name, path, line)
 
 
-def _decode(part: bytes, data: bytes, start: int, name: str, path: str) -> str:
+def _decode(part: bytes, name: str, path: str, line: int) -> str:
+    """The text in a part of the file that begins on a line."""
+    if b"\0" in part:
+        raise CatalogError("there is a NUL character.", _place(part, path, line, part.index(b"\0")))
     try:
-        return part.decode(name)
+        return part.decode(name).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        at = start + error.start
-        line_start = data.rfind(b"\n", 0, at) + 1
-        column = len(data[line_start:at].removeprefix(codecs.BOM_UTF8).decode(name, "replace")) + 1
+        at = error.start
+        column = len(part[part.rfind(b"\n", 0, at) + 1 : at].decode(name, "replace")) + 1
         raise CatalogError(
-            f"byte 0x{data[at]:02X} at column {column} is not {name.upper()}.",
-            _place(data, path, at),
+            f"byte 0x{part[at]:02X} at column {column} is not {name.upper()}.",
+            _place(part, path, line, at),
             "Save the file as UTF-8, or let its header declare the charset that it is in.",
         ) from error
 
 
-def _place(data: bytes, path: str, at: int) -> Location:
-    return Location(path, data.count(b"\n", 0, at) + 1)
+def _place(part: bytes, path: str, line: int, at: int) -> Location:
+    return Location(path, line + part.count(b"\n", 0, at))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.ids import PATTERN
@@ -100,7 +101,7 @@ def plain(piece: str, line: int) -> Message | None:
     )
     if not source:
         return None  # a header, whose lines matter
-    flags = _flags(marks) if marks else []
+    flags = _flags(marks) if marks else ()
     entry = Entry(
         context or "",
         source,
@@ -109,7 +110,7 @@ def plain(piece: str, line: int) -> Message | None:
         tuple(names.split(" ")) if names else (),
         _texts(notes, 3) if notes else (),
         _texts(comments, 2) if comments else (),
-        tuple(flag for flag in flags if flag != "fuzzy") if flags else (),
+        tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
         None if old is None else (old_context, old),
         (),
         (Location(path, int(number)),) if path else _locations(places) if places else (),
@@ -117,10 +118,9 @@ def plain(piece: str, line: int) -> Message | None:
     return Message(entry, False, line, piece)
 
 
+@lru_cache(maxsize=256)  # few notes are said of many messages, and are held once
 def _texts(lines: str, mark: int) -> tuple[str, ...]:
     """What whole lines of comments say behind a mark of so many characters, blank included."""
-    if lines.find("\n") == len(lines) - 1:  # nearly always
-        return (lines[mark:-1],)
     return tuple([line[mark:] for line in lines[:-1].split("\n")])
 
 

@@ -33,8 +33,8 @@ def written(entry: Entry, *, obsolete: bool = False) -> tuple[str, str, str]:
     """The lines of a message: those above its references, the references, and those below."""
     mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
     comments = _comments(entry)
-    fields = [_field(keyword, text, old_mark) for keyword, text in _previous(entry)]
-    fields += [_field(keyword, text, mark) for keyword, text in _strings(entry)]
+    fields = [field(keyword, text, old_mark) for keyword, text in _previous(entry)]
+    fields += [field(keyword, text, mark) for keyword, text in _strings(entry)]
     return comments["#"] + comments["#."], comments["#:"], comments["#,"] + "\n".join(fields)
 
 
@@ -81,14 +81,14 @@ def woven(entry: Entry, block: Block, *, obsolete: bool = False) -> list[str]:
         if obsolete != block.obsolete:
             old = marked(old, old_mark)
     else:
-        old = [_field(keyword, text, old_mark) for keyword, text in previous]
+        old = [field(keyword, text, old_mark) for keyword, text in previous]
     raw, before = raw_fields(block.body), dict(_strings(was))
     body: list[str] = []
     for keyword, text in texts:
         if before.get(keyword) == text:
             body += marked(raw[keyword], mark) if obsolete != block.obsolete else raw[keyword]
         else:
-            body.append(_field(keyword, text, mark))
+            body.append(field(keyword, text, mark))
     return [*comments, *old, *body]
 
 
@@ -165,7 +165,7 @@ def _strings(entry: Entry) -> list[tuple[str, str]]:
     return [*head, ("msgid", entry.source), ("msgid_plural", entry.plural[0]), *forms]
 
 
-def _field(keyword: str, text: str, mark: str) -> str:
+def field(keyword: str, text: str, mark: str = "") -> str:
     """A keyword and its string: on one line, or a line for each of the text's."""
     printable = text.isprintable() and '"' not in text and "\\" not in text  # quick, and nearly always so
     if printable or not _TO_ESCAPE.search(text):

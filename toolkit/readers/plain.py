@@ -45,14 +45,14 @@ def read(
         encoding=encoding,
         bom=bom,
         head=parsed.head,
+        raw=parsed.raw,
     )
     return document, parsed.problems
 
 
 def write(document: Document) -> bytes:
     """The file again, byte for byte."""
-    raw = [paragraph.raw for turn in document.turns for paragraph in turn.paragraphs]
-    return document.bom + (document.head + "".join(raw)).encode(document.encoding)
+    return document.bom + "".join([document.head, *document.raw]).encode(document.encoding)
 
 
 def decode(data: bytes, path: str, declared: str) -> tuple[str, str, bytes]:

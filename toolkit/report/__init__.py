@@ -1,10 +1,11 @@
 """What became of a translation aligned with a document: a page for people, data for programs, a line.
 
-All three are pure functions of an Adoption and give the same figures.
+All three are pure functions of an Adoption and give the same figures. `explanation` tells why.
 """
 
 from toolkit.report.data import json
+from toolkit.report.explanation import explanation
 from toolkit.report.figures import summary
 from toolkit.report.page import html
 
-__all__ = ["html", "json", "summary"]
+__all__ = ["explanation", "html", "json", "summary"]

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from toolkit.text import tidy, visible
 
@@ -33,6 +34,28 @@ class Lines:
     gap: list[bool] = field(default_factory=list)
     """Whether a blank line stands before it, or nothing at all."""
     indent: list[int] = field(default_factory=list)
+
+
+class Slices(Sequence[str]):
+    """The pieces of a text that begin at some offsets; cut when they are asked for, and held by nobody."""
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        """`starts` ascend from where the first piece begins; each piece ends where the next one begins."""
+        self._text = text
+        self._bounds = (*starts, len(text))
+
+    def __len__(self) -> int:
+        return len(self._bounds) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
+        if isinstance(index, slice):
+            return tuple(self[k] for k in range(*index.indices(len(self))))
+        k = range(len(self))[index]
+        return self._text[self._bounds[k] : self._bounds[k + 1]]
 
 
 def scan(text: str) -> Lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.config import Sidecar
@@ -16,19 +16,21 @@ from toolkit.transcript.decisions import decide
 from toolkit.transcript.groups import Cast, Doubt
 from toolkit.transcript.labels import candidate
 from toolkit.transcript.lexicon import key
-from toolkit.transcript.lines import Lines, scan
+from toolkit.transcript.lines import Lines, Slices, scan
 from toolkit.transcript.names import MAX_LENGTH, Name
 from toolkit.transcript.shapes import Candidate
-from toolkit.transcript.structure import Builder, finish
+from toolkit.transcript.structure import Builder
 
 _COLON = re.compile("[:：]")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a transcript is made of: `head` and the `raw` of all paragraphs are its characters, in order."""
+    """What a transcript is made of: `head` and `raw` are its characters, in order."""
 
     head: str
+    raw: Sequence[str]
+    """A piece for each paragraph."""
     speakers: tuple[Speaker, ...]
     turns: tuple[Turn, ...]
     problems: tuple[Problem, ...]
@@ -44,7 +46,7 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     lines = scan(text)
     if not lines.text:
         empty = Problem("D108", "warning", "there is no text in it.", Location(path, 1))
-        return Parsed(text, (), (), (empty, *findings.dropped(text, path)))
+        return Parsed(text, (), (), (), (empty, *findings.dropped(text, path)))
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     found = [_candidate(line, known) for line in lines.text]
     cast = roster.cast(lines.text, lines.gap, found, sidecar)
@@ -60,15 +62,15 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     parts = blocks(lines, labels, alone)
     speakers = _speakers(cast, sidecar)
     verdicts, problems = decide(sidecar, lines, parts, speakers, path)
-    builder = Builder(lines, parts, Cast(cast.who, labels, named, cast.doubts, cast.unclear), verdicts)
-    turns = finish(builder.build(), parts, lines, text, path)
+    builder = Builder(lines, parts, Cast(cast.who, labels, named, cast.doubts, cast.unclear), verdicts, path)
+    turns = builder.build()
     order = dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None)
     by_key = {speaker.key: speaker for speaker in (*cast.who.values(), *speakers.values())}
     people = tuple(by_key[one] for one in order)
     problems += findings.find(
         turns, people, builder, replace(cast, doubts=_doubts(cast, labels)), whole, text, path, lang
     )
-    return Parsed(text[: lines.at[0]], people, turns, tuple(problems))
+    return Parsed(text[: lines.at[0]], Slices(text, builder.starts), people, turns, tuple(problems))
 
 
 def _doubts(cast: Cast, labels: dict[int, Candidate]) -> tuple[Doubt, ...]:
@@ -110,7 +112,7 @@ def _speakers(cast: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     """Everybody, by every name they have."""
     found: dict[str, Speaker] = {}
     for table in sidecar.speakers:
-        one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases)
+        one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases, table.persona())
         one = next((speaker for speaker in cast.who.values() if speaker.key == one.key), one)
         for label in (one.key, table.name, *table.aliases):
             found.setdefault(key(label), one)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.config import Sidecar
-from toolkit.model import Role, Speaker
+from toolkit.model import Persona, Role, Speaker
 from toolkit.text import slug
 from toolkit.transcript.aliases import merge
 from toolkit.transcript.lexicon import key, lexicon
@@ -49,7 +49,8 @@ def people(
         also = [*(known.aliases if known is not None else ()), *(name.base for name in names)]
         also += [name.alias for name in names if name.alias]
         aliases = tuple(dict.fromkeys(other for other in also if key(other) != key(title)))
-        who.update(dict.fromkeys(shorts, Speaker(one, title, role, aliases)))
+        about = known.persona() if known is not None else Persona()
+        who.update(dict.fromkeys(shorts, Speaker(one, title, role, aliases, about)))
     unclear = {
         short: tuple(labels[other][0].base if other in labels else tables[other].name for other in others)
         for short, others in vague.items()

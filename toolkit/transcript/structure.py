@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from toolkit.model import Kind, Location, Paragraph, Speaker, Turn
 from toolkit.transcript import kinds
@@ -21,24 +21,14 @@ _MARKS = re.compile(r"#{1,6}\s+|\s+#{1,6}$")
 _NOTE_HEAD = re.compile(r"[^\w]*([^:：]{1,40}?)\s*[:：]?[^\w]*$")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A turn being built."""
-
-    kind: Kind
-    speaker: str | None
-    label: str
-    start: str
-    paragraphs: list[tuple[int, Kind, str]] = field(default_factory=list)
-    """Index of block, kind, text."""
-
-
 @dataclass(frozen=True, slots=True)
 class Loose:
     """An unlabelled paragraph of a speech: what `findings` looks at."""
 
     turn: int
     paragraph: int
+    block: int
+    """Its index among the blocks."""
     speaker: str | None
 
 
@@ -46,10 +36,16 @@ class Builder:
     """Goes through the blocks once."""
 
     def __init__(
-        self, lines: Lines, blocks: Sequence[Block], cast: Cast, verdicts: dict[int, Verdict]
+        self, lines: Lines, blocks: Sequence[Block], cast: Cast, verdicts: dict[int, Verdict], path: str
     ) -> None:
-        self.lines, self.blocks, self.cast, self.verdicts = lines, blocks, cast, verdicts
-        self.drafts: list[Draft] = []
+        self.lines, self.blocks, self.cast, self.verdicts, self.path = lines, blocks, cast, verdicts, path
+        self.turns: list[Turn] = []
+        self.starts: list[int] = []
+        """The offset in the text at which each paragraph begins."""
+        # The turn that is being built: its beginning, and its paragraphs so far.
+        self.head: tuple[Kind, str | None, str, str] | None = None
+        self.paragraphs: list[Paragraph] = []
+        self.narrated = False
         self.loose: list[Loose] = []
         labelled = [i for i, block in enumerate(blocks) if self._labelled(i)]
         self.first = labelled[0] if labelled else len(blocks)
@@ -91,14 +87,33 @@ class Builder:
 
     def decided(self, loose: Loose) -> bool:
         """Whether the editor has said what the paragraph is."""
-        return self.drafts[loose.turn].paragraphs[loose.paragraph][0] in self.verdicts
+        return loose.block in self.verdicts
 
-    def build(self) -> list[Draft]:
+    def build(self) -> tuple[Turn, ...]:
         """All turns."""
         i = 0
         while i < len(self.blocks):
             i = self._next(i)
-        return self.drafts
+        self._close()
+        return tuple(self.turns)
+
+    def _open(self, kind: Kind, speaker: str | None, label: str, start: str) -> None:
+        """Begins a turn."""
+        self._close()
+        self.head = kind, speaker, label, start
+        self.narrated = self.narrated or kind == "narration"
+
+    def _add(self, i: int, kind: Kind, text: str) -> None:
+        """Adds a block to the turn."""
+        first = self.blocks[i].first
+        self.starts.append(self.lines.at[first])
+        self.paragraphs.append(Paragraph("", kind, text, Location(self.path, self.lines.number[first])))
+
+    def _close(self) -> None:
+        if self.head is not None:
+            kind, speaker, label, start = self.head
+            self.turns.append(Turn(kind, speaker, label, tuple(self.paragraphs), start))
+            self.paragraphs.clear()
 
     def _next(self, i: int) -> int:
         block = self.blocks[i]
@@ -134,20 +149,20 @@ class Builder:
         start = label.time or block.time
         if label.time and block.time:
             start = f"{block.time} {label.time}"
-        draft = Draft("speech", self.speaker.key, label.name.printed, start)
+        self._open("speech", self.speaker.key, label.name.printed, start)
         kind: Kind = "speech"
         if block.alone and kinds.fixed(text, underlined=False, headline=False) == "event":
             kind = "event"
-        draft.paragraphs.append((i, kind, text))
-        self.drafts.append(draft)
+        self._add(i, kind, text)
         return i + 1
 
     def _single(self, kind: Kind, i: int, text: str, start: str = "") -> None:
-        self.drafts.append(Draft(kind, None, "", start, [(i, kind, text)]))
+        self._open(kind, None, "", start)
+        self._add(i, kind, text)
 
     def _fixed(self, i: int, block: Block, text: str, kind: Kind) -> int:
-        if kind == "event" and self.drafts and self.drafts[-1].kind == "speech" and not block.time:
-            self.drafts[-1].paragraphs.append((i, "event", text))
+        if kind == "event" and self.head is not None and self.head[0] == "speech" and not block.time:
+            self._add(i, "event", text)
             return i + 1
         if kind == "heading":
             text = _MARKS.sub("", text)
@@ -165,7 +180,7 @@ class Builder:
                 and i + 1 not in self.verdicts
                 and not kinds.fixed(plain, underlined=follows.underlined, headline=i < self.first)
             ):
-                self.drafts[-1].paragraphs.append((i + 1, "note", plain))
+                self._add(i + 1, "note", plain)
                 return i + 2
         return i + 1
 
@@ -191,7 +206,7 @@ class Builder:
             kind = "kicker"
         elif not self.titled and self._titleable(i, text):
             kind, self.titled = "title", True
-        elif kinds.is_heading(text, block.parts) and self._narrated() and self._before_turn(i):
+        elif kinds.is_heading(text, block.parts) and self.narrated and self._before_turn(i):
             kind = "heading"
         else:
             kind = "narration"
@@ -211,14 +226,11 @@ class Builder:
         )
 
     def _titleable(self, i: int, text: str) -> bool:
-        if not kinds.is_headline(text) or self._narrated():
+        if not kinds.is_headline(text) or self.narrated:
             return False
         if len(self.blocks) == 1 and not kinds.is_heading(text, self.blocks[0].parts):
             return False
         return not text.endswith((":", "：")) or i < self.first
-
-    def _narrated(self) -> bool:
-        return any(draft.kind == "narration" for draft in self.drafts)
 
     def _before_turn(self, i: int) -> bool:
         return i + 1 == self.first
@@ -254,32 +266,11 @@ class Builder:
         who = speaker.key if speaker is not None else None
         if not start and self.timed:
             start, text = split_time(text)
-        last = self.drafts[-1] if self.drafts else None
         if who in self.asks and self.verdicts.get(i) is None:
             who = None
-        if last is None or last.kind != "speech" or last.speaker != who or fresh or start:
-            last = Draft("speech", who, "", start)
-            self.drafts.append(last)
-        last.paragraphs.append((i, "speech", text))
+        if self.head is None or self.head[:2] != ("speech", who) or fresh or start:
+            self._open("speech", who, "", start)
+        self._add(i, "speech", text)
         if fresh:
             self.speaker = speaker
-        self.loose.append(Loose(len(self.drafts) - 1, len(last.paragraphs) - 1, who))
-
-
-def finish(
-    drafts: Sequence[Draft], blocks: Sequence[Block], lines: Lines, text: str, path: str
-) -> tuple[Turn, ...]:
-    """Turns with places and the characters that they are made of."""
-    starts = [lines.at[block.first] for block in blocks]
-    starts.append(len(text))
-    numbers = lines.number
-    turns = []
-    for draft in drafts:
-        paragraphs = tuple(
-            Paragraph(
-                "", kind, words, Location(path, numbers[blocks[i].first]), text[starts[i] : starts[i + 1]]
-            )
-            for i, kind, words in draft.paragraphs
-        )
-        turns.append(Turn(draft.kind, draft.speaker, draft.label, paragraphs, draft.start))
-    return tuple(turns)
+        self.loose.append(Loose(len(self.turns), len(self.paragraphs) - 1, i, who))

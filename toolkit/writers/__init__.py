@@ -6,12 +6,12 @@ Packages of others register theirs under the entry point group `diglot.writers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO, Generic, Literal, TypeVar
 
-from toolkit.config import Layout, Unit
-from toolkit.model import Book, Edition
+from toolkit.config import Layout, TeiTable, Unit
+from toolkit.model import Book, Edition, Problem, Revision
 
 T = TypeVar("T", Book, Edition)
 
@@ -27,6 +27,15 @@ class Options:
     """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     publisher: str = ""
     """Who publishes the editions (not the source); a book says it itself."""
+    version: str = ""
+    """Of the edition; "" where nobody said."""
+    date: str = ""
+    """When the edition is published: an ISO 8601 date, whole or in part."""
+    licence: str = ""
+    """URI of the licence of what the edition adds to the texts."""
+    revisions: tuple[Revision, ...] = ()
+    """Changes of all editions of the project."""
+    tei: TeiTable = field(default_factory=TeiTable)
 
     @property
     def by_sentence(self) -> bool:
@@ -46,3 +55,8 @@ class Writer(Generic[T]):
     """Whether it wants the cells in sentences, and their beads."""
     scope: Literal["selection", "document"] = "selection"
     """What a file holds. `selection`: a Book, in chosen languages; `document`: an Edition, in all of them."""
+    files: Callable[[Edition, Options], Mapping[str, Callable[[BinaryIO], None]]] | None = None
+    """For a format that may have several files: what stands between the name of the document and the suffix
+    -> what writes that file. Without it there is one, which `write` writes."""
+    findings: Callable[[Edition, Options], tuple[Problem, ...]] = lambda *_: ()
+    """What an editor should know of an edition in this format; `where` is left to the caller."""

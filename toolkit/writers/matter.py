@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from toolkit.model import Matter
+from toolkit.errors import ConfigError
+from toolkit.model import Location, Matter
 from toolkit.text import xml_legal
 from toolkit.writers.markup import attributes, escape
 
@@ -44,6 +45,19 @@ def split(text: str) -> tuple[str, str]:
 def parse(text: str) -> list[Token]:
     """The text as markdown-it's tokens, for formats that are not XHTML."""
     return _parser().parse(xml_legal(text))
+
+
+def check(text: str, path: str) -> None:
+    """Raise ConfigError for what a page of a book can't have: pictures, and links that lead nowhere there."""
+    for token in _parser(strict=False).parse(xml_legal(text)):
+        for child in token.children or ():
+            where = Location(path, token.map[0] + 1 if token.map else 0)
+            if child.type == "image":
+                raise ConfigError("the page has a picture.", where, "Take it out: pages are text alone.")
+            href = str(child.attrGet("href") or "")
+            if child.type == "link_open" and not _LINK.match(href):
+                hint = "Write https://... or mailto:..., or the words without a link."
+                raise ConfigError(f"the link to {href!r} leads nowhere in a book.", where, hint)
 
 
 def section(matter: Matter, id_: str, tag: str = "h1") -> str:
@@ -81,14 +95,12 @@ def _plain(inline: Token) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, strict: bool = True) -> MarkdownIt:
+    """strict: whether what is no link to the web or to mail stays as it is typed."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
-    parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]
-    parser.add_render_rule("image", _image)
+    if strict:
+        parser.disable("image")
+    parser.validateLink = lambda url: not strict or bool(_LINK.match(url))  # type: ignore[method-assign]
     return parser
-
-
-def _image(_self: Any, tokens: list[Token], index: int, _options: Any, _env: Any) -> str:
-    return escape(tokens[index].content)

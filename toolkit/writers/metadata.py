@@ -118,23 +118,32 @@ class _Person:
 
 
 class _People:
-    """Everybody once, by their name in the main language, in the order in which they come in."""
+    """Everybody once, in the order in which they come in: who has a name in common in any language is one."""
 
     def __init__(self, main: str) -> None:
         self.main = main
-        self.found: dict[str, _Person] = {}
+        self.found: list[_Person] = []
+        self.known: dict[str, _Person] = {}
 
     def add(self, role: str, cells: Mapping[str, Cell], orcid: str = "") -> None:
-        name = tidy(cells[self.main].text)
-        if not name:
+        names = [name for cell in cells.values() if (name := tidy(cell.text))]
+        if not names:
             return
-        person = self.found.setdefault(name, _Person(cells, orcid))
+        person = next((self.known[name] for name in names if name in self.known), None)
+        if person is None:
+            person = _Person(cells, orcid)
+            self.found.append(person)
+        for name in names:
+            self.known.setdefault(name, person)
+        # In another document a name may be translated that isn't in the first.
+        if person.cells[self.main].state == "fallback" and cells[self.main].state != "fallback":
+            person.cells = cells
         person.orcid = person.orcid or orcid
         if role not in person.roles:
             person.roles.append(role)
 
     def elements(self, name: str) -> Iterator[Element]:
-        for number, person in enumerate(self.found.values(), 1):
+        for number, person in enumerate(self.found, 1):
             uid = f"{name}-{number}"
             cell = person.cells[self.main]
             yield name, tidy(cell.text), {"id": uid, **_marked(cell.lang)}

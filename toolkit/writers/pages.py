@@ -14,7 +14,7 @@ LIMIT = 240_000
 """Bytes of a page's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
 
 # What may stand before the headline; a line of kind title after these is no headline of the whole.
-_FRONT: frozenset[Kind] = TITLE_BLOCK | {"caption", "note", "narration", "meta", "separator"}
+FRONT: frozenset[Kind] = TITLE_BLOCK | {"caption", "note", "narration", "meta", "separator"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
     limit  bytes of a block; only a single paragraph that is longer makes one that is longer
     """
     setter = Setter(edition, setting)
-    opening = tuple(takewhile(lambda scene: scene.kind in _FRONT, edition.scenes))
+    opening = tuple(takewhile(lambda scene: scene.kind in FRONT, edition.scenes))
     headline = next(
         (row.id for scene in opening for row in scene.rows if row.kind == "title" and setter.printed(row)),
         "",

@@ -79,6 +79,11 @@ class Setting:
 STACKED = Setting()
 
 
+def on_screen(layout: Layout) -> Layout:
+    """The layout of pages that nobody can lay open side by side."""
+    return "columns" if layout == "facing" else layout
+
+
 class Setter:
     """Sets the paragraphs of one edition in one layout, in their order."""
 
@@ -142,7 +147,7 @@ class Setter:
         if self.alone:
             (cell,) = cells.values()
             return f'<p class="label"{attributes(cell.lang)}>{_name(cell)}</p>\n'
-        twice = _alike(cells)
+        twice = alike(cells)
         lines = []
         for lang, cell in cells.items():
             said = " same" if lang in twice else ""
@@ -235,7 +240,7 @@ def _set(cell: Cell) -> str:
     return escape(no_break(cell.text, cell.lang))
 
 
-def _alike(cells: Mapping[str, Cell]) -> set[str]:
+def alike(cells: Mapping[str, Cell]) -> set[str]:
     """The languages whose name for a speaker has been said by another, but for the shape of an apostrophe."""
     said: set[str] = set()
     twice = set()

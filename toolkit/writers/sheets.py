@@ -15,7 +15,7 @@ from toolkit.model import Book, Cell, Edition, Matter, Part
 from toolkit.writers import Options, colophon, matter, titles
 from toolkit.writers.markup import escape, labels, tagged
 from toolkit.writers.pages import LIMIT, pages
-from toolkit.writers.rows import Setting
+from toolkit.writers.rows import Setting, on_screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Binding:
     def __init__(self, book: Book, options: Options, cover: str = "") -> None:
         """cover: the address of its picture, as a page in the folder of sheets writes it; "" for none."""
         self.book = book
-        self.setting = Setting(options.layout, options.by_sentence)
+        self.setting = Setting(on_screen(options.layout), options.by_sentence)
         self.cover = cover
         self.documents: list[Edition] = []
         """Those that the sheets are past, without their scenes."""

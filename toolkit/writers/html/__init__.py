@@ -24,7 +24,7 @@ from toolkit.writers.colophon import MAKER, pieces
 from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
 from toolkit.writers.markup import attributes, escape, html, labels
 from toolkit.writers.pages import below, blocks
-from toolkit.writers.rows import Setter, Setting
+from toolkit.writers.rows import Setter, Setting, on_screen
 
 VAST = 2000
 """Turns from which on a page leaves out of its layout what isn't seen."""
@@ -33,7 +33,7 @@ VAST = 2000
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the page to a binary file. The same book and options give the same bytes."""
     (edition,) = book.documents
-    setting = Setting(options.layout, options.by_sentence, web=True)
+    setting = Setting(on_screen(options.layout), options.by_sentence, web=True)
 
     def put(*markup: str) -> None:
         sink.write("".join(f"{html(part)}\n" for part in markup).encode())

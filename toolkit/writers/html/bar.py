@@ -10,7 +10,7 @@ from toolkit.config import Layout
 from toolkit.model import Cell, Edition
 from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.markup import attributes, autonym, escape, labels, words
-from toolkit.writers.rows import Setter, Setting
+from toolkit.writers.rows import Setter, Setting, on_screen
 
 LONG = 30
 """Turns from which on the contents list the speakers too."""
@@ -138,7 +138,7 @@ def _layouts(edition: Edition, built: Setting) -> list[str]:
     """Those that this page can change to: it can't be divided into sentences later."""
     found = []
     for layout in get_args(Layout):
-        if layout != "alternating" or built.by_sentence:
+        if layout == on_screen(layout) and (layout != "alternating" or built.by_sentence):
             setting = Setting(layout, built.by_sentence, web=True)
             chosen = ' selected="selected"' if layout == built.layout else ""
             found.append(

@@ -4,62 +4,180 @@
 
 A header comes before its text and tells what was counted in it. So the texts are written first, all in one
 walk, to scratch files; a long edition is never held.
+
+Split, each text is a file, the alignment is one, and the `teiCorpus` includes them all (XInclude).
 """
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from toolkit.model import Edition
 from toolkit.text import count_words, slug
 from toolkit.writers import Options, Writer
-from toolkit.writers.tei import alignment, body, header
-from toolkit.writers.tei.markup import Markup
+from toolkit.writers.tei import alignment, body, header, inline
+from toolkit.writers.tei.markup import Element, Markup
+from toolkit.writers.tei.pointers import ALIGNMENT, SUFFIX, Pointers, apart, href, text_id, together
+from toolkit.writers.tei.unknown import findings
 
 VERSION = "4.10.2"
 """Of TEI P5, that the output is made for."""
 _SCHEMA = f"https://www.tei-c.org/Vault/P5/{VERSION}/xml/tei/custom/schema/relaxng/tei_all.rng"
+OWN_SCHEMA = "diglot-tei.rng"
+"""The schema of these files themselves, narrower than TEI's; beside them where somebody has put it there."""
+_RELAXNG, _SCHEMATRON = "http://relaxng.org/ns/structure/1.0", "http://purl.oclc.org/dsdl/schematron"
+_MODELS = ((_SCHEMA, _RELAXNG), (_SCHEMA, _SCHEMATRON), (OWN_SCHEMA, _RELAXNG))
+_TEI = ' xmlns="http://www.tei-c.org/ns/1.0"'
 _SHEET = 1 << 22
 """Bytes of a text up to which it needs no file on disk."""
-_LANGUAGES = ("http://relaxng.org/ns/structure/1.0", "http://purl.oclc.org/dsdl/schematron")
+
+
+@contextmanager
+def _parts(
+    edition: Edition, options: Options, pointers: Pointers, langs: Sequence[str] = (), *, links: bool = False
+) -> Iterator[_Parts]:
+    """`langs`: those whose text is needed; `links`: whether the alignment is."""
+    with ExitStack() as stack:
+        yield _Parts(stack, edition, options, pointers, langs, links)
+
+
+class _Parts:
+    """The texts of an edition and their alignment, written to scratch files in one walk."""
+
+    def __init__(
+        self,
+        stack: ExitStack,
+        edition: Edition,
+        options: Options,
+        pointers: Pointers,
+        langs: Sequence[str],
+        links: bool,
+    ) -> None:
+        self.edition, self.options, self.pointers = edition, options, pointers
+        self.stack = stack
+        self.sheets = {lang: self._sheet() for lang in langs}
+        depth = 2 if options.tei.files == "one" else 1
+        texts = {lang: self._text(lang, depth) for lang in langs}
+        self.links = alignment.Links(edition, pointers, self._sheet, depth - 1)
+        for scene in edition.scenes:
+            if links:
+                self.links.scene(scene)
+            for text in texts.values():
+                text.scene(scene)
+        self.extents = {lang: text.end() for lang, text in texts.items()}
+
+    def _sheet(self) -> IO[bytes]:
+        return self.stack.enter_context(SpooledTemporaryFile(_SHEET))
+
+    def _text(self, lang: str, depth: int) -> body.Text:
+        return body.Text(
+            Markup(self.sheets[lang], depth),
+            self.edition,
+            lang,
+            self.pointers,
+            dialogue=self.options.tei.dialogue,
+            measure=count_words,
+        )
+
+    def header(self, lang: str, pointers: Pointers | None = None) -> Element:
+        return header.text(self.edition, self.options, lang, self.extents[lang], pointers or self.pointers)
+
+    def text(self, out: Markup, lang: str, attributes: str = "") -> None:
+        """Writes the `TEI` of a language."""
+        role = "source" if lang == self.edition.source_lang else "translation"
+        name = text_id(self.edition, lang)
+        out.start("TEI", f'{attributes} xml:id="{name}" xml:lang="{lang}" type="{role}"')
+        out.tree(self.header(lang))
+        out.copy(self.sheets[lang])
+        out.end("TEI")
 
 
 def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
-    """Writes the edition. Raises DiglotError for a character that XML can't carry."""
-    name = slug(edition.name)
-    ids = {lang: f"{name}-{lang}" for lang in edition.langs}
-    with ExitStack() as stack:
-        sheets = {lang: stack.enter_context(SpooledTemporaryFile(_SHEET)) for lang in edition.langs}
-        texts = {
-            lang: body.Text(Markup(sheets[lang], 2), edition, lang, count_words) for lang in edition.langs
-        }
-        links = alignment.Links(edition, ids)
-        for scene in edition.scenes:
-            links.scene(scene)
-            for text in texts.values():
-                text.scene(scene)
-        extents = {lang: text.end() for lang, text in texts.items()}
-        headers = {lang: header.text(edition, options, lang, extents[lang], ids) for lang in edition.langs}
-        out = Markup(sink)
-        out.line('<?xml version="1.0" encoding="UTF-8"?>')
-        for language in _LANGUAGES:
-            out.line(f'<?xml-model href="{_SCHEMA}" type="application/xml" schematypens="{language}"?>')
-        out.start(
-            "teiCorpus",
-            f' xmlns="http://www.tei-c.org/ns/1.0" xml:id="{name}" xml:lang="en" version="{VERSION}"',
-        )
-        out.tree(header.corpus(edition, options, extents, links.number, headers.values()))
+    """Writes the edition as one file. Raises DiglotError for a character that XML can't carry."""
+    with _parts(edition, options, together(edition), edition.langs, links=True) as parts:
+        links = parts.links
+        headers = [parts.header(lang) for lang in edition.langs]
+        out = _opened(sink, edition)
+        out.start("teiCorpus", f'{_TEI} xml:id="{slug(edition.name)}" xml:lang="en" version="{VERSION}"')
+        out.tree(header.corpus(edition, options, parts.extents, links.number, headers, parts.pointers))
         links.write(out)
         for lang in edition.langs:
-            role = "source" if lang == edition.source_lang else "translation"
-            out.start("TEI", f' xml:id="{ids[lang]}" xml:lang="{lang}" type="{role}"')
-            out.tree(headers[lang])
-            out.copy(sheets[lang])
-            out.end("TEI")
+            parts.text(out, lang)
         out.end("teiCorpus")
         out.flush()
 
 
-WRITER = Writer(suffix=".tei.xml", write=write, scope="document")
+def files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+    """The files of an edition: what stands between the document's name and the suffix -> what writes it."""
+    if options.tei.files == "one":
+        return {"": partial(write, edition, options)}
+    texts = {f".{lang}": partial(_write_text, edition, options, lang) for lang in edition.langs}
+    aligned = {f".{ALIGNMENT}": partial(_write_alignment, edition, options)} if _alignable(edition) else {}
+    return {"": partial(_write_root, edition, options), **aligned, **texts}
+
+
+def _alignable(edition: Edition) -> bool:
+    """Whether there is anything to align: the source, a translation, and a paragraph."""
+    many = len(edition.langs) > 1 and body.pivot(edition) != ""
+    return many and any(scene.kind != "separator" for scene in edition.scenes)
+
+
+def _write_text(edition: Edition, options: Options, lang: str, sink: BinaryIO) -> None:
+    with _parts(edition, options, apart(edition, lang), (lang,)) as parts:
+        out = _opened(sink)
+        parts.text(out, lang, f'{_TEI} version="{VERSION}"')
+        out.flush()
+
+
+def _write_alignment(edition: Edition, options: Options, sink: BinaryIO) -> None:
+    with _parts(edition, options, apart(edition, ALIGNMENT), links=True) as parts:
+        links = parts.links
+        out = _opened(sink)
+        name = text_id(edition, ALIGNMENT)
+        out.start("TEI", f'{_TEI} version="{VERSION}" xml:id="{name}" xml:lang="en" type="{ALIGNMENT}"')
+        out.tree(header.alignment(edition, options, links.tags, links.number, parts.pointers))
+        links.write(out)
+        out.end("TEI")
+        out.flush()
+
+
+def _write_root(edition: Edition, options: Options, sink: BinaryIO) -> None:
+    pointers = apart(edition, "")
+    with _parts(edition, options, pointers, edition.langs, links=True) as parts:
+        links = parts.links
+        headers = [parts.header(lang) for lang in edition.langs]
+        out = _opened(sink, edition)
+        include = ' xmlns:xi="http://www.w3.org/2001/XInclude"'
+        out.start(
+            "teiCorpus", f'{_TEI}{include} xml:id="{slug(edition.name)}" xml:lang="en" version="{VERSION}"'
+        )
+        out.tree(header.corpus(edition, options, parts.extents, links.number, headers, pointers))
+        for part in (*((ALIGNMENT,) if _alignable(edition) else ()), *edition.langs):
+            out.empty("xi:include", f' href="{href(edition, part)}"')
+        out.end("teiCorpus")
+        out.flush()
+
+
+def _opened(sink: BinaryIO, edition: Edition | None = None) -> Markup:
+    """A file with what stands above its root element; for the whole edition, what only diglot reads."""
+    out = Markup(sink)
+    out.line('<?xml version="1.0" encoding="UTF-8"?>')
+    for schema, language in _MODELS:
+        out.line(f'<?xml-model href="{schema}" type="application/xml" schematypens="{language}"?>')
+    if edition is not None:
+        about = {"document": edition.name, "fallback": edition.fallback, "spoken": edition.meta.original_lang}
+        out.line(inline.instruction({key: value for key, value in about.items() if value}))
+    return out
+
+
+def _divided(options: Options) -> bool:
+    return options.unit == "sentence" or options.tei.sentences
+
+
+WRITER = Writer(
+    suffix=SUFFIX, write=write, scope="document", sentences=_divided, files=files, findings=findings
+)

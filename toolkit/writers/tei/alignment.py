@@ -1,38 +1,70 @@
 """The alignment as links that stand off from the texts.
 
-Each paragraph of the source is either linked to its translation or listed as omitted, once for each
-language, and so is each turn. The links say the same as `corresp` in the translations, in the form that has
-room for cardinality.
+Each turn, each paragraph and, where asked, each sentence of the source is either linked to its translation
+or listed as without one, once for each language. The links say the same as `corresp` in the translations, in
+the form that has room for cardinality and certainty.
+
+Several sentences on one side are first gathered by a `ptr` (TEI P5, chapter 17, "Intermediate Pointers").
+What has nothing on the other side is a `ptr` in a group of its own, since a `link` needs two targets (TEI
+Schematron rule `linkTargets3`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import IO, Literal
 
-from toolkit.model import Edition, Scene
+from toolkit.model import Bead, Edition, Row, Scene
 from toolkit.writers.tei.body import pivot, published, spoken
 from toolkit.writers.tei.markup import Markup
+from toolkit.writers.tei.pointers import Pointers
 
-METHOD = "alignment.entry"
+ENTRY = "alignment.entry"
 """The category of a link that nobody had to compute: both sides are one entry of a catalog."""
+AUTO = "alignment.auto"
+"""The category of a link that diglot computed."""
+APPLICATION = "app.diglot"
 
-Level = Literal["turn", "paragraph"]
-_LEVELS: tuple[Level, ...] = ("turn", "paragraph")
+Level = Literal["turn", "paragraph", "sentence"]
+_LEVELS: tuple[Level, ...] = ("turn", "paragraph", "sentence")
+
+
+def certainty(cost: float) -> str:
+    """`cert` for a cost of -ln p: p from 0 to 1, to four decimals."""
+    return f"{math.exp(-cost):.4f}".rstrip("0").rstrip(".")
+
+
+class _Group:
+    """A `linkGrp` while its pointers are gathered."""
+
+    __slots__ = ("links", "out", "sheet")
+
+    def __init__(self, sheet: IO[bytes], depth: int) -> None:
+        self.sheet = sheet
+        self.out = Markup(sheet, depth)
+        self.links = 0
 
 
 class Links:
-    """The links of an edition, gathered scene by scene."""
+    """The links of an edition, gathered scene by scene and then written."""
 
-    def __init__(self, edition: Edition, ids: Mapping[str, str]) -> None:
-        """`ids`: those of the languages' texts."""
+    def __init__(
+        self, edition: Edition, pointers: Pointers, sheet: Callable[[], IO[bytes]], depth: int
+    ) -> None:
+        """`sheet` gives an empty file for each group; `depth`: how many elements are around `standOff`."""
         self.source = pivot(edition)
-        self.ids = ids
+        self.pointers = pointers
+        self.edition = edition
         targets = [lang for lang in edition.langs if lang != self.source] if self.source else []
-        self.groups: dict[str, dict[tuple[Level, bool], list[str]]] = {
-            lang: {(level, linked): [] for level in _LEVELS for linked in (True, False)} for lang in targets
+        self.groups: dict[str, dict[tuple[Level, bool], _Group]] = {
+            lang: {
+                (level, linked): _Group(sheet(), depth + 2) for level in _LEVELS for linked in (True, False)
+            }
+            for lang in targets
         }
-        """By language, level, and whether it is published there: the stems of the units' ids."""
+        """By language, level, and whether it is published there."""
 
     def scene(self, scene: Scene) -> None:
         """Takes in one scene."""
@@ -40,39 +72,106 @@ class Links:
             return
         for lang, groups in self.groups.items():
             for row in scene.rows:
-                groups["paragraph", published(row.cells[lang])].append(row.id)
+                here = published(row.cells[lang])
+                self._unit(groups["paragraph", here], lang, row.id, row.cells[lang].confidence, linked=here)
+                if row.cells[self.source].sentences:
+                    self._sentences(groups, row, lang)
             if scene.kind == "speech":
-                groups["turn", spoken(scene, lang)].append(scene.id)
+                here = spoken(scene, lang)
+                self._unit(groups["turn", here], lang, scene.id, None, linked=here)
+
+    def _unit(self, group: _Group, lang: str, stem: str, sure: float | None, *, linked: bool) -> None:
+        units = self.pointers.units
+        if not linked:
+            group.out.empty("ptr", f' type="omission" n="1:0" target="{units[self.source]}{stem}"')
+            return
+        group.links += 1
+        how = self._computed(f"{sure:.2f}") if sure is not None else ""
+        target = f"{units[self.source]}{stem} {units[lang]}{stem}"
+        group.out.empty("link", f' n="1:1" target="{target}"{how}')
+
+    def _computed(self, cert: str) -> str:
+        root = self.pointers.root
+        return f' cert="{cert}" resp="{root}{APPLICATION}" ana="{root}{AUTO}"'
+
+    def _sentences(self, groups: Mapping[tuple[Level, bool], _Group], row: Row, lang: str) -> None:
+        source, target = self._sides(row, lang)
+        if not published(row.cells[lang]):
+            for k in range(len(row.cells[self.source].sentences)):
+                groups["sentence", False].out.empty(
+                    "ptr", f' type="omission" n="1:0" target="{source}{k + 1}"'
+                )
+            return
+        for number, bead in enumerate(row.beads.get(lang, ()), 1):
+            one = [f"{source}{k + 1}" for k in bead.source]
+            other = [f"{target}{k + 1}" for k in bead.target]
+            if one and other:
+                name = f"al.{lang}.{row.id}.{number}"
+                self._link(groups["sentence", True], name, one, other, bead)
+            else:
+                kind, n = ("omission", f"{len(one)}:0") if one else ("addition", f"0:{len(other)}")
+                words, cert = " ".join(one or other), certainty(bead.cost)
+                groups["sentence", False].out.empty(
+                    "ptr", f' type="{kind}" n="{n}" target="{words}" cert="{cert}"'
+                )
+
+    def _sides(self, row: Row, lang: str) -> tuple[str, str]:
+        units = self.pointers.units
+        return f"{units[self.source]}{row.id}.", f"{units[lang]}{row.id}."
+
+    def _link(self, group: _Group, name: str, source: list[str], target: list[str], bead: Bead) -> None:
+        ends = []
+        for side, units in (("s", source), ("t", target)):
+            if len(units) > 1:
+                group.out.empty("ptr", f' xml:id="{name}.{side}" target="{" ".join(units)}"')
+                ends.append(f"#{name}.{side}")
+            else:
+                ends += units
+        through = ' evaluate="all"' if len(source) + len(target) > 2 else ""
+        group.links += 1
+        group.out.empty(
+            "link",
+            f' n="{len(source)}:{len(target)}" target="{" ".join(ends)}"{through} '
+            f'cert="{certainty(bead.cost)}"',
+        )
 
     @property
     def number(self) -> int:
-        """How many links there are; omissions are none."""
-        return sum(len(groups[level, True]) for groups in self.groups.values() for level in _LEVELS)
+        """How many links there are; omissions and additions are none."""
+        return sum(group.links for groups in self.groups.values() for group in groups.values())
+
+    @property
+    def tags(self) -> Counter[str]:
+        """Elements by name in `standOff`, itself included."""
+        groups = [group for by_level in self.groups.values() for group in by_level.values() if group.out.tags]
+        found: Counter[str] = sum((group.out.tags for group in groups), Counter())
+        return found + Counter({"standOff": int(bool(groups)), "linkGrp": len(groups)})
 
     def write(self, out: Markup) -> None:
         """Writes `standOff`, or nothing where there is nothing to align."""
-        if not any(stems for groups in self.groups.values() for stems in groups.values()):
+        if not any(group.out.tags for groups in self.groups.values() for group in groups.values()):
             return
         out.start("standOff")
         for lang, groups in self.groups.items():
-            for (level, linked), stems in groups.items():
-                if stems:  # TEI forbids an empty group
-                    out.start("linkGrp", self._group(lang, level, linked=linked))
-                    self._pointers(out, lang, stems, linked=linked)
+            for (level, linked), group in groups.items():
+                if group.out.tags:  # TEI forbids an empty group
+                    out.start("linkGrp", self._attributes(lang, level, linked=linked))
+                    group.out.flush()
+                    out.copy(group.sheet)
                     out.end("linkGrp")
         out.end("standOff")
 
-    def _group(self, lang: str, level: Level, *, linked: bool) -> str:
-        roles = f' targFunc="source translation" ana="#{METHOD}"' if linked else ""
+    def _attributes(self, lang: str, level: Level, *, linked: bool) -> str:
+        pointers = self.pointers
         name = "alignment" if linked else "unaligned"
-        domains = f"#{self.ids[self.source]} #{self.ids[lang]}"
-        return f' type="{name}" subtype="{level}"{roles} domains="{domains}"'
-
-    def _pointers(self, out: Markup, lang: str, stems: Sequence[str], *, linked: bool) -> None:
-        """A `link` needs two targets (TEI Schematron rule `linkTargets3`), so an omission is a `ptr`."""
-        source = self.source
-        for stem in stems:
-            if linked:
-                out.empty("link", f' n="1:1" target="#{source}.{stem} #{lang}.{stem}"')
-            else:
-                out.empty("ptr", f' type="omission" n="1:0" target="#{source}.{stem}"')
+        roles, made = "", ""
+        if linked:
+            category = AUTO if level == "sentence" else ENTRY
+            roles = f' targFunc="source translation" ana="{pointers.root}{category}"'
+        if level == "sentence":
+            made = f' resp="{pointers.root}{APPLICATION}"'
+        elif linked and (translators := self.edition.credits.get(lang)):
+            ids = (f"{pointers.units[lang]}translator.{k}" for k in range(1, len(translators) + 1))
+            made = f' resp="{" ".join(ids)}"'
+        domains = f"{pointers.texts[self.source]} {pointers.texts[lang]}"
+        return f' type="{name}" subtype="{level}"{roles}{made} domains="{domains}"'

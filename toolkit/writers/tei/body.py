@@ -1,4 +1,4 @@
-"""The text of an edition in one language: turns as `u`, their paragraphs as `seg`, all else as what it is.
+"""The text of an edition in one language: turns as `u` of `seg`, or `sp` of `p`, all else as what it is.
 
 A paragraph that isn't translated is a `gap` there: never the source's words under another language's name.
 """
@@ -7,17 +7,28 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
+from toolkit import markup
 from toolkit.errors import DiglotError
-from toolkit.model import Cell, Edition, Kind, Row, Scene
+from toolkit.model import Cell, Edition, Kind, Origin, Row, Scene
 from toolkit.writers.tei import events
+from toolkit.writers.tei.inline import exact, instruction, parts, rich
 from toolkit.writers.tei.markup import ILLEGAL, Markup, quote
+from toolkit.writers.tei.pointers import Pointers
 
-ORIGIN = "origin.entry"
-"""The category of a translation that comes from a finished entry of a catalog."""
+ORIGINS: Mapping[Origin, str] = {
+    "human": "origin.human",
+    "aligned": "origin.aligned",
+    "machine": "origin.mt",
+    "revised": "origin.revised",
+    "": "origin.entry",
+}
+"""Where a translated paragraph comes from -> the category that says so."""
 
+Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
 _Shape = tuple[str, str, str]
 _SHAPES: dict[Kind, _Shape] = {
@@ -32,6 +43,11 @@ _SHAPES: dict[Kind, _Shape] = {
     "narration": ("p", "", ""),
     "speech": ("seg", ' type="p"', ""),
 }
+_DIALOGUE: dict[Dialogue, tuple[str, _Shape]] = {
+    "u": ("u", _SHAPES["speech"]),
+    "sp": ("sp", ("p", "", "")),
+}
+"""The element of a turn, and that of a paragraph in it."""
 _EVENTS: dict[events.Event, _Shape] = {
     "vocal": ("vocal", "", "desc"),
     "kinesic": ("kinesic", "", "desc"),
@@ -54,6 +70,9 @@ class Extent:
     untranslated: int = 0
     length: int = 0
     """Of the paragraphs, in the unit of the measure that was given; printed labels don't count."""
+    sentences: int = 0
+    origins: Counter[Origin] = field(default_factory=Counter)
+    """Published paragraphs of a translation, by where they come from."""
     tags: Counter[str] = field(default_factory=Counter)
     """Elements by name, from `text` down."""
 
@@ -86,11 +105,21 @@ class Text:
     `measure` tells the length of a paragraph. Raises DiglotError for a character that XML can't carry.
     """
 
-    def __init__(self, out: Markup, edition: Edition, lang: str, measure: Callable[[str], int] = len) -> None:
+    def __init__(
+        self,
+        out: Markup,
+        edition: Edition,
+        lang: str,
+        pointers: Pointers,
+        *,
+        dialogue: Dialogue = "u",
+        measure: Callable[[str], int] = len,
+    ) -> None:
         self.out = out
         self.edition = edition
         self.lang = lang
         self.measure = measure
+        self.turn, self.speech = _DIALOGUE[dialogue]
         self.extent = Extent()
         """Of what was written so far."""
         self.part = False
@@ -100,8 +129,12 @@ class Text:
         self.pivot = pivot(edition)
         # The beginnings of attributes that nearly every element has.
         self.id = f' xml:id="{lang}.'
-        self.corresp = f' corresp="#{self.pivot}.' if self.pivot and lang != self.pivot else ""
-        self.ana = f' ana="#{ORIGIN}"' if lang != edition.source_lang else ""
+        self.source = pointers.units[self.pivot] if self.pivot and lang != self.pivot else ""
+        self.who = f' who="{pointers.root}spk.'
+        translated = lang != edition.source_lang
+        self.ana = {
+            origin: f' ana="{pointers.root}{name}"' if translated else "" for origin, name in ORIGINS.items()
+        }
         out.start("text", f" xml:lang={quote(lang)}")
         out.start("body")
         out.start("div", ' type="interview"')
@@ -144,13 +177,28 @@ class Text:
     def _turn(self, scene: Scene) -> None:
         said = spoken(scene, self.lang)
         if said:
-            self._label(scene)
-            who = f' who="#spk.{scene.speaker}"' if scene.speaker is not None else ""
-            self.out.start("u", f'{self.id}{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}')
+            inside = self.turn == "sp"
+            if not inside:
+                self._label(scene, "note", ' type="speaker"')
+            who = f'{self.who}{scene.speaker}"' if scene.speaker is not None else ""
+            self.out.start(self.turn, f'{self.id}{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}')
+            if inside:
+                self._label(scene, "speaker", "")
+        # TEI wants a paragraph in each `sp`: where there are events alone, each is put into a block.
+        bare = said and self.turn == "sp" and not self._worded(scene)
         for row in scene.rows:
-            self._paragraph(row, _SHAPES["speech"] if row.kind == "speech" else self._shape(row))
+            shape = self.speech if row.kind == "speech" else self._shape(row)
+            if bare and published(row.cells[self.lang]):
+                self.out.start("ab")
+                self._paragraph(row, shape)
+                self.out.end("ab")
+            else:
+                self._paragraph(row, shape)
         if said:
-            self.out.end("u")
+            self.out.end(self.turn)
+
+    def _worded(self, scene: Scene) -> bool:
+        return any(row.kind == "speech" and published(row.cells[self.lang]) for row in scene.rows)
 
     def _note(self, scene: Scene) -> None:
         """A note of several paragraphs, its heading among them: one note, unless nothing of it is here."""
@@ -162,11 +210,11 @@ class Text:
         if here:
             self.out.end("note")
 
-    def _label(self, scene: Scene) -> None:
+    def _label(self, scene: Scene, tag: str, attributes: str) -> None:
         """The printed label, where there is one in this language: `who` says whose turn it is in any case."""
         cell = scene.names.get(self.lang)
         if cell is not None and published(cell) and cell.text:
-            self.out.leaf("note", ' type="speaker"', self._legal(cell.text, scene.id))
+            self.out.leaf(tag, attributes, self._legal(cell.text, scene.id))
 
     def _shape(self, row: Row) -> _Shape:
         kind = row.kind
@@ -174,7 +222,10 @@ class Text:
             # One element for all languages: the words of the source decide.
             source = row.cells.get(self.pivot or self.lang)
             words, lang = (source.text, source.lang) if source else ("", "")
-            return _EVENTS[events.classify(words, lang)]
+            known = events.classify(words, lang)
+            if known != "note" and any(rich(cell.text) for cell in row.cells.values()):
+                known = "note"
+            return _EVENTS[known]
         if kind in _TOP_ONLY and not self.top:
             return "ab", f' type="{kind}"', ""
         return _SHAPES[kind]
@@ -185,11 +236,47 @@ class Text:
             self.extent.untranslated += 1
             self.out.empty("gap", f' reason="untranslated" n="{row.n}"{self._corresp(row.id)}')
             return
-        self.extent.paragraphs += 1
-        self.extent.length += self.measure(cell.text)
+        extent = self.extent
+        extent.paragraphs += 1
+        text = cell.text
+        if self.ana[""]:
+            extent.origins[cell.origin] += 1
         tag, attributes, inner = shape
-        attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{self._corresp(row.id)}{self.ana}'
-        self.out.leaf(tag, attributes, self._legal(cell.text, row.id), inner)
+        attributes = (
+            f'{self.id}{row.id}"{attributes} n="{row.n}"{self._corresp(row.id)}{self.ana[cell.origin]}'
+        )
+        text = self._legal(text, row.id)
+        words = text
+        if cell.sentences:
+            words = self._sentences(row, cell, tag, attributes, inner)
+        elif markup.bare(text):
+            self.out.leaf(tag, attributes, text, inner)
+        else:
+            self.out.mixed(tag, attributes, (exact(text), self.out.inside(parts(text))), inner)
+            words = markup.plain(text)
+        extent.length += self.measure(words)
+
+    def _sentences(self, row: Row, cell: Cell, tag: str, attributes: str, inner: str) -> str:
+        """A paragraph in sentences: `s`, or `desc`, in which TEI allows no `s`. Gives its words."""
+        targets = self._targets(row) if self.source else {}
+        whole = markup.balance(cell.sentences)
+        # Emphasis that goes on in the next sentence is whole in each: only an instruction tells how it was.
+        typed = any(exact(piece) for piece in cell.sentences)
+        pieces = [instruction(list(cell.sentences))] if typed or whole != list(cell.sentences) else []
+        self.extent.sentences += len(whole)
+        for number, piece in enumerate(whole, 1):
+            sources = " ".join(f"{self.source}{row.id}.{k + 1}" for k in targets.get(number - 1, ()))
+            corresp = f' corresp="{sources}"' if sources else ""
+            element = "desc" if inner == "desc" else "s"
+            self.out.tags[element] += 1
+            content = self.out.inside(parts(piece))
+            pieces.append(f'<{element}{self.id}{row.id}.{number}"{corresp}>{content}</{element}>')
+        self.out.mixed(tag, attributes, pieces, "" if inner == "desc" else inner)
+        return "".join(map(markup.plain, whole))
+
+    def _targets(self, row: Row) -> Mapping[int, tuple[int, ...]]:
+        """Sentence of this language -> those of the source that it translates; 0-based."""
+        return {k: bead.source for bead in row.beads.get(self.lang, ()) for k in bead.target if bead.source}
 
     def _separator(self, scene: Scene) -> None:
         """A mark without words: no unit of translation, so nothing corresponds to it."""
@@ -199,10 +286,14 @@ class Text:
             "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in drawn).split()
         )
         rend = f" rend={quote(tokens)}" if tokens else ""
-        self.out.empty("milestone", f'{self.id}{scene.id}" unit="section" n="{scene.n}"{rend}')
+        typed = "" if tokens == drawn else instruction(drawn)
+        attributes = f'{self.id}{scene.id}" unit="section" n="{scene.n}"{rend}'
+        self.out.mixed("milestone", attributes, (typed,)) if typed else self.out.empty(
+            "milestone", attributes
+        )
 
     def _corresp(self, stem: str) -> str:
-        return f'{self.corresp}{stem}"' if self.corresp else ""
+        return f' corresp="{self.source}{stem}"' if self.source else ""
 
     def _legal(self, text: str, stem: str) -> str:
         # Nearly all text is printable, and finding that out is much faster than a search.

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import toolkit
 from toolkit import languages
-from toolkit.model import Edition
+from toolkit.catalog.provenance import TRUSTED
+from toolkit.model import Edition, Origin
 from toolkit.text import tidy
-from toolkit.writers.tei.alignment import METHOD
-from toolkit.writers.tei.body import ORIGIN, Extent, pivot
+from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
+from toolkit.writers.tei.body import ORIGINS, Dialogue, Extent, pivot
 from toolkit.writers.tei.markup import Element, element
+from toolkit.writers.tei.pointers import Pointers
 
 _TERM = re.compile(r"`([@=]?)([^`]+)`")
 _TERMS = {"": "gi", "@": "att", "=": "val"}
@@ -21,19 +25,34 @@ _NORMALIZATION = """
 Unicode Normalization Form C. Line breaks and runs of blanks are one space; no-break and ideographic spaces
 are kept. Control characters, byte order marks and what XML does not allow are dropped.
 """
-_SEGMENTATION = """
+_TURNS = {
+    "u": """
 `u` is one turn of a speaker. Where the source prints a label before the turn, `note` of type `=speaker` has
 the speaker’s name as this edition prints it; a turn without one has no label, or none in this language.
 `seg` of type `=p` in `u` is one paragraph. Blanks between the children of `u`, and between the paragraphs of
 a `note`, are layout.
-
+""",
+    "sp": """
+`sp` is one turn of a speaker. Where the source prints a label before the turn, `speaker` has the speaker’s
+name as this edition prints it; a turn without one has no label, or none in this language. `p` in `sp` is one
+paragraph. Events in a turn of which nothing else is here are in `ab`.
+""",
+}
+_SEGMENTATION = """
 Paragraphs outside turns are `p` (narration), `head`, `byline`, `dateline`, `figure` (a caption; the picture
 is no part of the edition), and `note` of type `=editorial` or `=metadata`. A subheading opens a `div` of
 type `=part`. A byline or dateline that is not at the top of its division is `ab`. `milestone` is a drawn
 separator, with its characters in `@rend`.
 
+In a paragraph `emph` is emphasis, `hi` strong emphasis, `ref` a link, `note` of type `=footnote` a footnote,
+and `ruby` a base with its reading.
+
 Identifiers are made of the language and a stem, the same stem in every language. `@n` is the position:
 turns and all that stands between them are numbered through, then the paragraphs in each.
+"""
+_SENTENCES = """
+`s` is one sentence, found by rules for its language (stops, abbreviations, quotation marks); in an event it
+is `desc`. The blank after a sentence is in it. Its identifier is that of the paragraph and a number.
 """
 _EVENTS = """
 A bracketed event is `vocal`, `kinesic` or `incident`, or `gap` with reason `=inaudible`, where all of its
@@ -43,39 +62,81 @@ brackets are kept.
 _ALIGNMENT = """
 `linkGrp` of type `=alignment` links each turn (subtype `=turn`) and each paragraph (subtype `=paragraph`)
 to its translation. `@targFunc` names the roles of the targets in their order, `@n` the cardinality.
-`@corresp` in the translation says the same.
+`@corresp` in the translation says the same. Paragraph and translation are one entry of a catalog, and
+`@resp` of the group names the translators who signed it.
+"""
+_PLACED = """
+Where diglot placed the text of a translation that existed before, the link has `@cert`, from 0 to 1, and
+`@resp` points at the application. What it placed with less than {trusted:g}, or in doubt for another reason,
+is here only if a person has confirmed it since.
+"""
+_ALIGNED_SENTENCES = """
+Sentences (subtype `=sentence`) are aligned inside of their paragraph by diglot: a dynamic programme over
+pairs of up to several sentences on either side, with costs from their length, numbers, names, punctuation
+and the words that go together in this very text. No link is left out: `@cert` is the probability that the
+programme gives it, from 0 to 1, and nobody has looked at it. Several sentences on one side are gathered by a
+`ptr`, and the `link` points at that.
 """
 _UNTRANSLATED = """
 What has no translation is `gap` with reason `=untranslated` in the translation, and where the source text
-is here it is listed in `linkGrp` of type `=unaligned`. A turn is without a translation if all its
-paragraphs are; their gaps then stand outside `u`.
+is here it is listed in `linkGrp` of type `=unaligned`, as `ptr` of type `=omission`. A turn is without a
+translation if all its paragraphs are; their gaps then stand outside of turns.
 """
-_ORIGIN = """
-An entry of the catalog that is marked as finished. Whether a person, a machine or both wrote it is not
-recorded.
+_ADDED = """
+A sentence of a translation that translates none of the source is listed there as `ptr` of type `=addition`.
 """
-_LINKED = """
-Both are one entry of the catalog: nothing was computed, and nothing is uncertain but the entry.
-"""
+_ORIGINS: dict[Origin, str] = {
+    "human": "Marked as finished in the catalog, with no sign that a machine wrote or placed it.",
+    "aligned": "Taken from a translation that existed before, and placed by diglot; nobody has confirmed it.",
+    "machine": "Machine translation that was marked as finished; nobody has changed it.",
+    "revised": "Machine translation, or text that was placed by diglot, which a person has gone over since.",
+    "": "Marked as finished; where it comes from is not recorded.",
+}
+_ENTRY = "Both are one entry of the catalog, or turns with such paragraphs: nothing was computed."
+_AUTO = "Computed by diglot; `@cert` says how sure it is."
 
 
-def corpus(edition: Edition, tags: Counter[str], linked: bool) -> Element:
-    """`encodingDesc` of the whole; `linked`: whether there is an alignment."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was done in making an edition."""
+
+    dialogue: Dialogue
+    sentences: bool
+    origins: frozenset[Origin]
+    """Of the paragraphs of translations that are here."""
+    linked: bool
+    """Whether there is an alignment."""
+
+
+def corpus(edition: Edition, tags: Counter[str], run: Run, pointers: Pointers) -> Element:
+    """`encodingDesc` of the whole."""
     translated = any(lang != edition.source_lang for lang in edition.langs)
     return element(
         "encodingDesc",
+        _schema(),
         element("projectDesc", *prose(_project(edition))),
-        _editorial(edition, translated, linked),
+        _editorial(edition, run, translated),
         _usage(tags),
-        _taxonomies(linked) if translated else None,
+        pointers.definitions(),
+        _taxonomies(run) if translated else None,
         _application(),
     )
 
 
-def text(edition: Edition, lang: str, extent: Extent) -> Element:
+def text(edition: Edition, lang: str, extent: Extent, pointers: Pointers) -> Element:
     """`encodingDesc` of the text in one language."""
     sampling = None if lang == edition.source_lang else _sampling(edition, lang, extent)
-    return element("encodingDesc", sampling, _usage(extent.tags))
+    split = pointers.definitions()
+    return element("encodingDesc", _schema() if split else None, sampling, _usage(extent.tags), split)
+
+
+def alignment(tags: Counter[str], pointers: Pointers) -> Element:
+    """`encodingDesc` of a file that has the alignment alone."""
+    return element("encodingDesc", _schema(), _usage(tags), pointers.definitions())
+
+
+def _schema() -> Element:
+    return element("schemaRef", key="diglot-tei", url="diglot-tei.rng")
 
 
 def prose(words: str) -> list[Element]:
@@ -106,18 +167,27 @@ def _project(edition: Edition) -> str:
     return "A translation from a gettext catalog; made by diglot."
 
 
-def _editorial(edition: Edition, translated: bool, linked: bool) -> Element:
-    alignment = (_ALIGNMENT if linked else "", _UNTRANSLATED if translated else "")
+def _editorial(edition: Edition, run: Run, translated: bool) -> Element:
+    aligned = run.linked and run.sentences
+    told = (
+        (_EVENTS, True),
+        (_ALIGNMENT, run.linked),
+        (_PLACED.format(trusted=TRUSTED), run.linked and "aligned" in run.origins),
+        (_ALIGNED_SENTENCES, aligned),
+        (_UNTRANSLATED, translated),
+        (_ADDED, aligned),
+    )
+    units = (*prose(_TURNS[run.dialogue]), *prose(_SEGMENTATION))
     return element(
         "editorialDecl",
         element("correction", *prose("Nothing was corrected by diglot."), status="unknown"),
         element("normalization", *prose(_NORMALIZATION), method="silent"),
         element("quotation", *prose("Quotation marks are characters of the text."), marks="all"),
         element("hyphenation", *prose("Hyphens are characters of the text."), eol="all"),
-        element("segmentation", *prose(_SEGMENTATION), *prose(_length(edition))),
         element(
-            "interpretation", *prose(_EVENTS), *(p for words in alignment if words for p in prose(words))
+            "segmentation", *units, *(prose(_SENTENCES) if run.sentences else ()), *prose(_length(edition))
         ),
+        element("interpretation", *(p for words, holds in told if holds for p in prose(words))),
     )
 
 
@@ -136,15 +206,25 @@ def _usage(tags: Counter[str]) -> Element:
     return element("tagsDecl", element("namespace", *usage, name="http://www.tei-c.org/ns/1.0"))
 
 
-def _taxonomies(linked: bool) -> Element:
-    origin = _taxonomy("tax.origin", "Where a translated paragraph comes from.", ORIGIN, _ORIGIN)
-    method = _taxonomy("tax.alignment", "How two units came to be linked.", METHOD, _LINKED)
-    return element("classDecl", origin, method if linked else None)
+def _taxonomies(run: Run) -> Element:
+    # All that a person may ask for; the last only where a text has it.
+    origins = {
+        ORIGINS[origin]: words for origin, words in _ORIGINS.items() if origin or origin in run.origins
+    }
+    methods = {ENTRY: _ENTRY, AUTO: _AUTO}
+    return element(
+        "classDecl",
+        _taxonomy("tax.origin", "Where a translated paragraph comes from.", origins),
+        _taxonomy("tax.alignment", "How two units came to be linked.", methods) if run.linked else None,
+    )
 
 
-def _taxonomy(name: str, purpose: str, category: str, words: str) -> Element:
-    only = element("category", element("catDesc", tidy(words)), xml_id=category)
-    return element("taxonomy", element("desc", purpose), only, xml_id=name)
+def _taxonomy(name: str, purpose: str, categories: Mapping[str, str]) -> Element:
+    made = (
+        element("category", element("catDesc", *_terms(words)), xml_id=category)
+        for category, words in categories.items()
+    )
+    return element("taxonomy", element("desc", purpose), *made, xml_id=name)
 
 
 def _application() -> Element:
@@ -155,7 +235,7 @@ def _application() -> Element:
             "application",
             element("label", f"diglot {toolkit.__version__}"),
             element("desc", "Extraction of the catalogs, merging, and encoding in TEI."),
-            xml_id="app.diglot",
+            xml_id=APPLICATION,
             ident="diglot",
             version=number[0] if number else "0",
         ),

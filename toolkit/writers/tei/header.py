@@ -12,19 +12,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from toolkit import languages
-from toolkit.model import Edition, Person
+from toolkit.model import Edition, Origin, Person, Revision
 from toolkit.text import tidy
 from toolkit.writers import Options
-from toolkit.writers.tei import declare, markup, profile, source
+from toolkit.writers.tei import dates, declare, inline, markup, profile, source
 from toolkit.writers.tei.body import Extent, pivot, published
 from toolkit.writers.tei.markup import Element, element
-from toolkit.writers.tei.profile import stated
+from toolkit.writers.tei.pointers import Pointers
+from toolkit.writers.tei.profile import UNSTATED, stated
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_MIDNIGHT = "T00:00:00Z"
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 # The ones that a reader looks for on a title page; a narrator or an audience is found among the participants.
 _BILLED = ("interviewer", "interviewee", "host", "guest")
+_ORIGIN_UNITS: dict[Origin, str] = {
+    "human": "humanParagraphs",
+    "aligned": "alignedParagraphs",
+    "machine": "machineParagraphs",
+    "revised": "revisedParagraphs",
+    "": "unrecordedParagraphs",
+}
 _UNITS = {
     "texts": ("text", "texts"),
     "words": ("word", "words"),
@@ -32,6 +38,13 @@ _UNITS = {
     "turns": ("turn", "turns"),
     "paragraphs": ("paragraph", "paragraphs"),
     "untranslatedParagraphs": ("paragraph without a translation", "paragraphs without a translation"),
+    "sentences": ("sentence", "sentences"),
+    "humanParagraphs": ("paragraph by a person", "paragraphs by a person"),
+    "alignedParagraphs": ("paragraph placed by alignment", "paragraphs placed by alignment"),
+    "machineParagraphs": ("paragraph by a machine", "paragraphs by a machine"),
+    "revisedParagraphs": ("paragraph revised by a person", "paragraphs revised by a person"),
+    "unrecordedParagraphs": ("paragraph of unrecorded origin", "paragraphs of unrecorded origin"),
+    "drafts": ("draft that is held back", "drafts that are held back"),
     "alignmentLinks": ("alignment link", "alignment links"),
 }
 """Unit of a `measure` -> how it is said for one and for many."""
@@ -43,6 +56,7 @@ def corpus(
     extents: Mapping[str, Extent],
     links: int,
     texts: Iterable[Element],
+    pointers: Pointers,
 ) -> Element:
     """The header of the whole.
 
@@ -51,61 +65,84 @@ def corpus(
     texts    the headers of the texts, for the languages that they use
     """
     tags: Counter[str] = sum((extent.tags for extent in extents.values()), Counter())
-    availability = element("p", "The rights in each text are stated in the header of that text.")
     compiled = element("p", "Compiled from the texts in this file; the header of each tells its source.")
+    run = declare.Run(
+        options.tei.dialogue,
+        any(extent.sentences for extent in extents.values()),
+        frozenset(_origins(edition, extents)),
+        links > 0,
+    )
     file = element(
         "fileDesc",
         _corpus_titles(edition),
+        _edition(options),
         _corpus_extent(extents, tags, links),
         element(
             "publicationStmt",
             source.publisher(options),
+            _published(options),
             source.identifier(edition.meta.identifier),
-            element("availability", availability, status="unknown"),
+            source.whole(options),
         ),
         element("sourceDesc", compiled),
     )
-    encoding = declare.corpus(edition, tags, links > 0)
+    encoding = declare.corpus(edition, tags, run, pointers)
     known = profile.corpus(edition)
-    used = {lang for node in (file, encoding, *known, *texts) for lang in markup.languages(node)}
+    revisions = _revisions(edition, options)
+    nodes = (file, encoding, *known, *((revisions,) if revisions else ()), *texts)
+    used = {lang for node in nodes for lang in markup.languages(node)}
+    shares = {lang: extent.paragraphs for lang, extent in extents.items()}
     return element(
         "teiHeader",
         file,
         encoding,
-        element("profileDesc", profile.language_usage(edition.langs, used), *known),
-        _revision(options),
+        element("profileDesc", profile.language_usage(shares, used), *known),
+        revisions,
         xml_lang="en",
     )
 
 
-def text(edition: Edition, options: Options, lang: str, extent: Extent, ids: Mapping[str, str]) -> Element:
-    """The header of the text in one language; `ids`: the `xml:id` of each language's `TEI`."""
+def _origins(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Origin]:
+    """Of all that is translated: paragraphs, and names, which are in the header alone."""
+    for extent in extents.values():
+        yield from extent.origins
+    for cells in edition.names.values():
+        yield from (cell.origin for cell in cells.values() if cell.state == "translated")
+
+
+def text(edition: Edition, options: Options, lang: str, extent: Extent, pointers: Pointers) -> Element:
+    """The header of the text in one language."""
     original = lang == edition.source_lang
-    origin = (
-        source.description(edition) if original else source.translated_from(edition, ids.get(pivot(edition)))
-    )
+    origin: tuple[Element, ...]
+    if original:
+        origin = source.description(edition)
+    else:
+        origin = (source.translated_from(edition, pointers.texts.get(pivot(edition))),)
     translators = () if original else edition.credits.get(lang, ())
     file = element(
         "fileDesc",
         element(
             "titleStmt",
             _title(edition, lang),
-            *(_editor(person, "translator") for person in translators),
-            *_billing(edition, lang),
+            *(
+                _editor(person, "translator", f"{lang}.translator.{number}")
+                for number, person in enumerate(translators, 1)
+            ),
+            *_billing(edition, lang, pointers),
         ),
+        _edition(options),
+        element("extent", *_measures(edition, lang, extent)),
         element(
-            "extent",
-            _measure("characters" if languages.get(lang).counts_characters else "words", extent.length),
-            _measure("turns", extent.tags["u"]),
-            _measure("paragraphs", extent.paragraphs),
-            None if original else _measure("untranslatedParagraphs", extent.untranslated),
+            "publicationStmt",
+            source.publisher(options),
+            _published(options),
+            source.availability(edition.meta, original),
         ),
-        element("publicationStmt", source.publisher(options), source.availability(edition.meta, original)),
-        element("sourceDesc", origin),
+        element("sourceDesc", *origin),
     )
-    encoding = declare.text(edition, lang, extent)
+    encoding = declare.text(edition, lang, extent, pointers)
     used = {found for node in (file, encoding) for found in markup.languages(node)}
-    usage = profile.language_usage((lang,), used, share="100")
+    usage = profile.language_usage({lang: extent.paragraphs or 1}, used)
     return element(
         "teiHeader",
         file,
@@ -113,6 +150,51 @@ def text(edition: Edition, options: Options, lang: str, extent: Extent, ids: Map
         element("profileDesc", usage, profile.situation(edition, lang)),
         xml_lang="en",
     )
+
+
+def alignment(
+    edition: Edition, options: Options, tags: Counter[str], links: int, pointers: Pointers
+) -> Element:
+    """The header of a file that has the alignment alone."""
+    title = element("title", f"Alignment of {tidy(edition.name)}", type="desc", xml_lang="en")
+    made = element("p", "Made by diglot from the texts that the links point at.")
+    file = element(
+        "fileDesc",
+        element("titleStmt", title),
+        _edition(options),
+        element("extent", _measure("alignmentLinks", links)),
+        element("publicationStmt", source.publisher(options), _published(options), source.whole(options)),
+        element("sourceDesc", made),
+    )
+    encoding = declare.alignment(tags, pointers)
+    used = {found for node in (file, encoding) for found in markup.languages(node)}
+    profile_ = element("profileDesc", profile.language_usage({}, used))
+    return element("teiHeader", file, encoding, profile_, xml_lang="en")
+
+
+def _edition(options: Options) -> Element | None:
+    version = tidy(options.version)
+    return element("editionStmt", element("edition", version, n=version)) if version else None
+
+
+def _published(options: Options) -> Element | None:
+    return dates.date(options.date) if tidy(options.date) else None
+
+
+def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
+    yield _measure("characters" if languages.get(lang).counts_characters else "words", extent.length)
+    yield _measure("turns", extent.tags["u"] + extent.tags["sp"])
+    yield _measure("paragraphs", extent.paragraphs)
+    if extent.sentences:
+        yield _measure("sentences", extent.sentences)
+    if lang == edition.source_lang:
+        return
+    for origin, unit in _ORIGIN_UNITS.items():
+        if number := extent.origins[origin]:
+            yield _measure(unit, number)
+    yield _measure("untranslatedParagraphs", extent.untranslated)
+    if lang in edition.counts:
+        yield _measure("drafts", edition.counts[lang].fuzzy)
 
 
 def _corpus_titles(edition: Edition) -> Element:
@@ -123,7 +205,7 @@ def _corpus_titles(edition: Edition) -> Element:
         "titleStmt",
         *(_title(edition, lang) for lang in own or edition.langs[:1]),
         element("title", f"{kind}: {names}", type="sub", xml_lang="en"),
-        *(_editor(person) for person in edition.meta.editors),
+        *(_editor(person, None, f"editor.{k}") for k, person in enumerate(edition.meta.editors, 1)),
     )
 
 
@@ -132,7 +214,7 @@ def _corpus_extent(extents: Mapping[str, Extent], tags: Counter[str], links: int
     return element(
         "extent",
         _measure("texts", len(extents)),
-        _measure("turns", tags["u"], where),
+        _measure("turns", tags["u"] + tags["sp"], where),
         _measure("paragraphs", sum(extent.paragraphs for extent in extents.values()), where),
         _measure("alignmentLinks", links) if links else None,
     )
@@ -152,34 +234,44 @@ def _title(edition: Edition, lang: str) -> Element:
     if cell is None or not tidy(cell.text) or (cell.text == edition.name and not titled):
         # The name of the file serves on a book's cover; it isn't a title that anybody gave.
         return element("title", f"[untitled: {tidy(edition.name)}]", type="desc", xml_lang="en")
-    return element("title", tidy(cell.text), type="main", xml_lang=cell.lang)
+    return element("title", *inline.parts(tidy(cell.text)), type="main", xml_lang=cell.lang)
 
 
-def _editor(person: Person, role: str | None = None) -> Element:
+def _editor(person: Person, role: str | None, name: str) -> Element:
     """Somebody who worked on a text; their e-mail address stays at home, for an archive keeps it for ever."""
-    orcid = _ORCID.fullmatch(person.orcid.strip())
-    if orcid:
-        return element(
-            "editor", stated("persName", person.name, ref=f"https://orcid.org/{orcid[1]}"), role=role
-        )
-    odd = tidy(person.orcid)
-    number = element("idno", odd, type="ORCID") if odd else None
-    return element("editor", stated("persName", person.name), number, role=role)
+    number = profile.orcid(person.orcid)
+    ref = f"https://orcid.org/{number}" if _ORCID.fullmatch(number) else None
+    idno = element("idno", number, type="ORCID") if number else None
+    return element("editor", stated("persName", person.name, ref=ref), idno, role=role, xml_id=name)
 
 
-def _billing(edition: Edition, lang: str) -> Iterable[Element]:
+def _billing(edition: Edition, lang: str, pointers: Pointers) -> Iterable[Element]:
     for speaker in edition.speakers:
         if speaker.role in _BILLED:
             cell = edition.names.get(speaker.key, {}).get(lang)
             known = cell is not None and published(cell)
             name, tag = (cell.text, cell.lang) if cell and known else (speaker.name, edition.source_lang)
-            person = element("persName", tidy(name), ref=f"#spk.{speaker.key}", xml_lang=tag)
+            person = element("persName", tidy(name), ref=f"{pointers.root}spk.{speaker.key}", xml_lang=tag)
             yield element("respStmt", element("resp", speaker.role), person)
 
 
-def _revision(options: Options) -> Element | None:
-    """The last change, where the sources tell it."""
-    if not options.modified:
-        return None
-    words = "Last change of the transcript or of its catalogs, as far as they tell it."
-    return element("revisionDesc", element("change", words, when=options.modified))
+def _revisions(edition: Edition, options: Options) -> Element | None:
+    """What the editor tells of changes, latest first, and the last change that the sources tell of."""
+    known = sorted((*edition.meta.revisions, *options.revisions), key=lambda one: one.date, reverse=True)
+    changes = [_change(edition, one) for one in known]
+    if options.modified:
+        words = "Last change of the transcript or of its catalogs, as far as they tell it."
+        changes.append(element("change", words, when=options.modified))
+    return element("revisionDesc", *changes) if changes else None
+
+
+def _change(edition: Edition, one: Revision) -> Element:
+    who = tidy(one.who)
+    editors = [tidy(person.name) for person in edition.meta.editors]
+    pointer = f"#editor.{editors.index(who) + 1}" if who in editors else None
+    named = (stated("persName", who), ": ") if who and pointer is None else ()
+    when = dates.calendar(tidy(one.date))
+    # Said in words where no calendar has it.
+    day = "" if when else f"{tidy(one.date)}: "
+    parts = (*named, day + tidy(one.what))
+    return element("change", *parts, when=when, who=pointer, xml_lang=UNSTATED)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from shutil import copyfileobj
 from typing import IO, NamedTuple
 
@@ -16,7 +16,7 @@ from typing import IO, NamedTuple
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FLUSH = 1024
 # Their content is text and elements mixed (macro.phraseSeq and the like): a line break in them would be text.
-_MIXED = frozenset({"p", "editor"})
+_MIXED = frozenset({"p", "editor", "change", "licence"})
 
 
 class Element(NamedTuple):
@@ -128,6 +128,19 @@ class Markup:
         # Not by `line`: an element that is closed after it sees to what waits.
         self._lines.append(f"{self._indent}<{tag}{attributes}>{text}</{tag}>\n")
 
+    def mixed(self, tag: str, attributes: str, pieces: Iterable[str], inner: str = "") -> None:
+        """As `leaf`, for content that is markup already (see `inside`)."""
+        self.tags[tag] += 1
+        content = "".join(pieces)
+        if inner:
+            self.tags[inner] += 1
+            content = f"<{inner}>{content}</{inner}>"
+        self._lines.append(f"{self._indent}<{tag}{attributes}>{content}</{tag}>\n")
+
+    def inside(self, content: Iterable[Element | str]) -> str:
+        """Text and elements inside a paragraph, as markup; the elements count as written."""
+        return "".join(self._inline(part) if isinstance(part, Element) else escape(part) for part in content)
+
     def tree(self, node: Element) -> None:
         """A whole element of a header."""
         children = [part for part in node.content if isinstance(part, Element)]
@@ -141,9 +154,7 @@ class Markup:
 
     def _inline(self, node: Element) -> str:
         self.tags[node.tag] += 1
-        inside = "".join(
-            self._inline(part) if isinstance(part, Element) else escape(part) for part in node.content
-        )
+        inside = self.inside(node.content)
         head = node.tag + _attributes(node)
         return f"<{head}>{inside}</{node.tag}>" if inside else f"<{head}/>"
 

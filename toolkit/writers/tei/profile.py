@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from toolkit import languages
-from toolkit.model import Cell, Edition, Meta, Speaker
+from toolkit.model import Cell, Edition, Meta, Persona, Speaker
 from toolkit.text import tidy
-from toolkit.writers.tei.body import published
+from toolkit.writers.tei.body import ORIGINS, published
+from toolkit.writers.tei.dates import date
 from toolkit.writers.tei.markup import Element, element
 
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.ASCII)
+_YEARS = re.compile(r"\d{1,3}", re.ASCII)
 UNSTATED = "und"
 """The language of words whose language nobody stated."""
 
@@ -36,17 +40,20 @@ def corpus(edition: Edition) -> tuple[Element, ...]:
     return tuple(part for part in parts if part)
 
 
-def language_usage(texts: Iterable[str], headers: Iterable[str], share: str | None = None) -> Element:
+def language_usage(texts: Mapping[str, int], headers: Iterable[str]) -> Element:
     """Every language that an `xml:lang` names: those of texts first, then those that only headers use.
 
-    share  per cent of the text that is in the language
+    texts  language -> how many paragraphs are in it
     """
-    texts = tuple(texts)
+    total = sum(texts.values())
     rest = sorted({*headers, "en"} - set(texts))
     names = {lang: language(lang)[:1].upper() + language(lang)[1:] for lang in (*texts, *rest)}
     return element(
         "langUsage",
-        *(element("language", names[lang], ident=lang, usage=share) for lang in texts),
+        *(
+            element("language", names[lang], ident=lang, usage=str(round(100 * number / max(total, 1))))
+            for lang, number in texts.items()
+        ),
         *(element("language", f"{names[lang]} (only in the headers)", ident=lang) for lang in rest),
     )
 
@@ -109,17 +116,53 @@ def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition) -> El
         cells.insert(0, Cell(speaker.name, edition.source_lang, "original"))
     return element(
         "person",
-        *(element("persName", tidy(cell.text), xml_lang=cell.lang) for cell in cells),
+        *(element("persName", tidy(cell.text), xml_lang=cell.lang, **origin(cell)) for cell in cells),
+        *(
+            element("persName", tidy(alias), type="alias", xml_lang=edition.source_lang)
+            for alias in speaker.aliases
+        ),
+        *_persona(speaker.about),
         xml_id=f"spk.{speaker.key}",
         role=speaker.role if speaker.role != "unknown" else None,
     )
 
 
+def origin(cell: Cell) -> dict[str, str]:
+    """Attributes of a name or title in the header of the whole that is a translation: where it comes from."""
+    if cell.state != "translated":
+        return {}
+    sure = {} if cell.confidence is None else {"cert": f"{cell.confidence:.2f}"}
+    return {"ana": f"#{ORIGINS[cell.origin]}", **sure}
+
+
+def _persona(about: Persona) -> Iterable[Element]:
+    """What the editor says of a person beside their name."""
+    if about.sex:
+        yield element("sex", about.sex)
+    if about.age:
+        yield element("age", about.age, value=about.age if _YEARS.fullmatch(about.age) else None)
+    if about.occupation:
+        yield stated("occupation", about.occupation)
+    if about.affiliation:
+        yield stated("affiliation", about.affiliation)
+    for kind, number in (("ORCID", orcid(about.orcid)), ("Wikidata", about.wikidata), ("VIAF", about.viaf)):
+        if number:
+            yield element("idno", number, type=kind)
+
+
+def orcid(words: str) -> str:
+    """An ORCID without its web address; other words as they are."""
+    words = tidy(words)
+    found = _ORCID.fullmatch(words)
+    return found[1] if found else words
+
+
 def _setting(meta: Meta) -> Element | None:
-    """Place and circumstances of the talk."""
-    place, words = tidy(meta.place), tidy(meta.setting)
+    """Place and circumstances of the talk, and its day, which is that of the recording."""
+    place, words, day = tidy(meta.place), tidy(meta.setting), meta.recording.date
     paragraphs = (
         element("p", stated("placeName", place)) if place else None,
+        element("p", date(day)) if day else None,
         stated("p", words) if words else None,
     )
     return element("settingDesc", element("setting", *paragraphs)) if any(paragraphs) else None

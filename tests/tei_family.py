@@ -1,0 +1,261 @@
+"""Random editions for TEI, made as a project makes them: a document and catalogs, merged.
+
+Documents of all kinds in many scripts, with any metadata; translations finished, drafted or absent, of every
+origin; sentences in beads of any shape; turns as `u` or `sp`, in one file or split.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from toolkit import catalog, ids, merge
+from toolkit.catalog import provenance
+from toolkit.config import TeiTable
+from toolkit.model import (
+    KINDS,
+    Bead,
+    Catalog,
+    Cell,
+    Document,
+    Edition,
+    Entry,
+    Kind,
+    Location,
+    Meta,
+    Paragraph,
+    Person,
+    Persona,
+    Recording,
+    Revision,
+    Row,
+    Speaker,
+    Turn,
+)
+from toolkit.model.catalogs import State
+from toolkit.text import slug, tidy
+from toolkit.writers import Options
+
+# What people paste: quotes, markup, CJK, right-to-left, combining, astral, no-break.
+WORDS = st.text(
+    st.sampled_from(
+        "ab <>&\"']\\{}#;.1 éß漢字かア가حسا😀-:*[()^|?"
+        "\N{NO-BREAK SPACE}\N{COMBINING ACUTE ACCENT}\N{ZERO WIDTH JOINER}"
+    ),
+    min_size=1,
+    max_size=30,
+).map(tidy)
+MARKED = st.sampled_from(
+    [
+        "so *very* old",
+        "**No.** Never *again*, she said. *Ever.*",
+        "see [the *map*](https://a.example/b?c=d&e=ü) there",
+        "a note^[with *words* and [a link](https://b.example/x_(y))] in it",
+        "{漢字|かんじ}と{東京|とう|きょう}",
+        r"no \*stars\* here, 5*3*2, \(none\)",
+        "[inaudible]",
+    ]
+)
+PRINTED = st.one_of(WORDS.filter(bool), WORDS.filter(bool), MARKED)
+EVENTS = st.sampled_from(
+    ["[Applause]", "(phone rings)", "(Laughter.)", "[inaudible]", "（笑）", "(He looks up.)", "[Applause]"]
+)
+SEPARATORS = st.sampled_from(["", "* * *", "◇\N{ZERO WIDTH JOINER}◇", "---"])
+LANGS = ("en", "zh-Hans", "ar", "ja", "pt-BR", "sr-Latn", "und")
+SOURCES = (*("en",) * 6, *LANGS[1:])
+SPOKEN: tuple[Kind, ...] = ("speech", "speech", "event")
+OPEN = st.one_of(st.just(""), WORDS)
+DATES = st.sampled_from(["", "2026", "2026-02", "2026-02-28"])
+ORCID = "0000-0002-1825-0097"
+PERSONS = st.builds(Person, WORDS.filter(bool), orcid=st.sampled_from(["", ORCID, "7"]))
+
+METAS = st.builds(
+    Meta,
+    title=OPEN,
+    date=st.one_of(DATES, st.just("about 1987")),
+    publisher=OPEN,
+    url=OPEN,
+    original_lang=st.sampled_from(["", "", "en", "zh-Hant", "ko"]),
+    rights=OPEN,
+    licence=st.one_of(
+        OPEN,
+        st.sampled_from(["https://a.example/%zz", "urn:x:y", "https://creativecommons.org/licenses/by/4.0/"]),
+    ),
+    translation_rights=OPEN,
+    translation_licence=OPEN,
+    description=OPEN,
+    subjects=st.lists(WORDS.filter(bool), max_size=2).map(tuple),
+    place=OPEN,
+    setting=OPEN,
+    editors=st.lists(PERSONS, max_size=2, unique_by=lambda one: one.name).map(tuple),
+    identifier=st.one_of(
+        OPEN, st.sampled_from(["10.1234/a<b", "urn:nbn:de:1-2", "hdl:20.500.1/x", "10.1234/x y"])
+    ),
+    recording=st.builds(
+        Recording,
+        date=DATES,
+        duration=st.sampled_from(["", "PT1H2M3S"]),
+        medium=st.sampled_from(["", "audio", "video"]),
+        programme=OPEN,
+        broadcaster=OPEN,
+        channel=OPEN,
+        recordist=OPEN,
+        equipment=OPEN,
+    ),
+    revisions=st.lists(
+        st.builds(Revision, DATES.filter(bool), WORDS.filter(bool), OPEN),
+        max_size=3,
+        unique_by=lambda one: one.date,
+    ).map(lambda some: tuple(sorted(some, key=lambda one: one.date, reverse=True))),
+)
+PERSONAS = st.builds(
+    Persona,
+    sex=OPEN,
+    age=st.one_of(OPEN, st.just("54")),
+    occupation=OPEN,
+    affiliation=OPEN,
+    orcid=st.sampled_from(["", ORCID]),
+    wikidata=st.sampled_from(["", "Q42"]),
+    viaf=st.sampled_from(["", "75121530"]),
+)
+NAMES = st.sampled_from(["talk", "Gespräch 2", "3rd", "對談", "a.b_c", "en", "R&D <x>"])
+_PLACE = Location("source/talk.txt", 1)
+
+
+@st.composite
+def documents(draw: st.DrawFn, lang: str) -> Document:
+    """Transcripts as a reader may make them, with their ids."""
+    names = draw(st.lists(WORDS.filter(bool), max_size=3, unique_by=slug))
+    speakers = tuple(
+        Speaker(
+            slug(name),
+            name,
+            draw(st.sampled_from(["unknown", "interviewer", "guest", "translator"])),
+            tuple(draw(st.lists(WORDS.filter(bool), max_size=2, unique=True))),
+            draw(st.one_of(st.just(Persona()), PERSONAS)),
+        )
+        for name in names
+    )
+    turns = tuple(_turns(draw, speakers))
+    document = Document(draw(NAMES), lang, speakers, turns, draw(st.one_of(st.just(Meta()), METAS)))
+    return ids.assign(document, None)
+
+
+def _turns(draw: st.DrawFn, speakers: tuple[Speaker, ...]) -> Iterator[Turn]:
+    for _ in range(draw(st.integers(0, 12))):
+        kind = draw(st.sampled_from(KINDS))
+        speaker = draw(st.sampled_from([None, *speakers])) if kind == "speech" else None
+        many = draw(st.integers(1, 3)) if kind in ("speech", "note", "caption") else 1
+        label = draw(st.sampled_from(["", speaker.name, *speaker.aliases])) if speaker else ""
+        yield Turn(
+            kind, speaker.key if speaker else None, label, tuple(_paragraph(draw, kind) for _ in range(many))
+        )
+
+
+def _paragraph(draw: st.DrawFn, kind: Kind) -> Paragraph:
+    inner = draw(st.sampled_from(SPOKEN)) if kind == "speech" else kind
+    texts = {"event": st.one_of(EVENTS, EVENTS, PRINTED), "separator": SEPARATORS}
+    return Paragraph("", inner, draw(texts.get(inner, PRINTED)), _PLACE)
+
+
+@st.composite
+def editions(draw: st.DrawFn) -> Edition:
+    """Editions as `merge.edition` makes them, by paragraph or by sentence."""
+    source = draw(st.sampled_from(SOURCES))
+    others = st.sampled_from([lang for lang in LANGS if lang != source])
+    targets = draw(st.lists(others, max_size=2, unique=True))
+    document = draw(documents(source))
+    template = catalog.extract(document)
+    catalogs = {lang: replace(template, lang=lang, entries=_entries(draw, template)) for lang in targets}
+    fallback: merge.Fallback = draw(st.sampled_from(["source", "omit"]))
+    edition = merge.edition(document, catalogs, (source, *targets), fallback)
+    return _divided(draw, edition) if draw(st.booleans()) else edition
+
+
+def _entries(draw: st.DrawFn, template: Catalog) -> tuple[Entry, ...]:
+    return tuple(_entry(draw, entry) for entry in template.entries)
+
+
+def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
+    state: State = draw(st.sampled_from(["done", "done", "done", "fuzzy", "empty"]))
+    if state == "empty":
+        return entry
+    if entry.context.startswith("meta|"):
+        target = draw(st.sampled_from(["苏晚", f"Ada Quill <{ORCID}>\nB. Vey"]))
+        return replace(entry, target=target, state="done")
+    target = draw(WORDS.filter(bool) if entry.context.startswith("speaker|") else PRINTED)
+    comments = draw(
+        st.sampled_from(
+            [
+                (),
+                ("revised",),
+                ("machine: Engine 2",),
+                (provenance.aligned(target, 0.93, doubtful=False),),
+                ("the translator's own words",),
+            ]
+        )
+    )
+    return replace(entry, target=target, state=state, comments=comments)
+
+
+def _divided(draw: st.DrawFn, edition: Edition) -> Edition:
+    """The edition by sentence, cut anywhere, with beads of any shape."""
+    scenes = []
+    for scene in edition.scenes:
+        rows = [_row(draw, row, edition) for row in scene.rows]
+        scenes.append(replace(scene, rows=tuple(rows)))
+    return replace(edition, scenes=tuple(scenes))
+
+
+def _row(draw: st.DrawFn, row: Row, edition: Edition) -> Row:
+    pivot, *others = edition.langs
+    source = _cut(draw, row.cells[pivot], row.kind)
+    cells = {pivot: source}
+    beads = {}
+    for lang in others:
+        cell = row.cells[lang]
+        if cell.state == "translated":
+            cells[lang] = _cut(draw, cell, row.kind)
+            beads[lang] = _beads(draw, len(source.sentences), len(cells[lang].sentences))
+        else:
+            cells[lang] = replace(cell, sentences=source.sentences if cell.text else ())
+    return replace(row, cells=cells, beads=beads)
+
+
+def _cut(draw: st.DrawFn, cell: Cell, kind: Kind) -> Cell:
+    text = cell.text
+    if kind == "separator" or len(text) < 2:
+        return replace(cell, sentences=(text,) if text else ())
+    places = sorted(draw(st.sets(st.integers(1, len(text) - 1), max_size=3)))
+    # What follows a cut doesn't begin with a blank: it belongs to the sentence before.
+    places = [place for place in places if not text[place].isspace()]
+    ends = zip([0, *places], [*places, len(text)], strict=True)
+    return replace(cell, sentences=tuple(text[a:b] for a, b in ends))
+
+
+def _beads(draw: st.DrawFn, n: int, m: int) -> tuple[Bead, ...]:
+    found = []
+    i = j = 0
+    while i < n or j < m:
+        step, other = draw(st.integers(0, min(2, n - i))), draw(st.integers(0, min(2, m - j)))
+        if step + other:
+            sure = draw(st.sampled_from(["0.9731", "0.5", "1", "0.0001"]))
+            cost = -math.log(float(sure))
+            found.append(Bead(tuple(range(i, i + step)), tuple(range(j, j + other)), cost))
+            i, j = i + step, j + other
+    return tuple(found)
+
+
+OPTIONS = st.builds(
+    Options,
+    publisher=st.sampled_from(["", "P & <P>"]),
+    version=st.sampled_from(["", "1.0.2"]),
+    date=DATES,
+    licence=st.sampled_from(["", "https://creativecommons.org/licenses/by/4.0/", "mine"]),
+    modified=st.sampled_from(["", "2026-01-02T03:04:05Z"]),
+    tei=st.builds(TeiTable, dialogue=st.sampled_from(["u", "sp"]), files=st.sampled_from(["one", "split"])),
+)
+"""What an editor may choose. Whether there are sentences is decided by the edition."""

@@ -1,0 +1,115 @@
+"""The ways to go through a long file without holding it say what the ways for any file say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from catalogs import ABOUT, MOMENT, document, paragraph_ids, template, translation
+from toolkit import catalog, ids, po, project
+from toolkit.errors import CatalogError, DiglotError
+from toolkit.po.names import names
+
+SAID = ("Yes.", "And then?", 'He said "no".', "C:\\temp\\new", "a\tb", "河", "# one", "", "x" * 3000)
+parts_ = st.lists(
+    st.tuples(st.sampled_from(["mara", "ilyas", "narration", "event", "title"]), st.sampled_from(SAID[:7])),
+    min_size=1,
+    max_size=12,
+)
+Parts = list[tuple[str, str]]
+
+
+def pieces(data: bytes, size: int) -> list[bytes]:
+    return [data[k : k + size] for k in range(0, len(data), size)]
+
+
+def outcome(data: po.Data) -> object:
+    try:
+        return po.load(data, "talk.po", "fr")
+    except CatalogError as error:
+        return error.what, error.where, error.hint
+
+
+@given(parts_, st.integers(350, 900), st.sampled_from(["\n", "\r\n"]), st.data())
+def test_a_file_in_pieces_is_the_file(parts: Parts, size: int, end: str, data: st.DataObject) -> None:
+    whole = b"\xef\xbb\xbf" + po.dump(translation(document(parts))).replace(b"\n", end.encode())
+    # As it is, cut off, and with a byte that is wrong anywhere behind the header.
+    place = data.draw(st.integers(300, len(whole) - 1))
+    broken = (
+        whole[:place]
+        + data.draw(st.sampled_from([b"\xff", b"\0", b'"', b"\n<<<<<<< HEAD\n"]))
+        + whole[place:]
+    )
+    for text in (whole, whole[:place], broken):
+        assert outcome(pieces(text, size)) == outcome(text)
+
+
+@given(parts_)
+def test_ids_are_found_by_words_as_by_reading(parts: Parts) -> None:
+    doc = document(parts)
+    before = template(doc)
+    found = names(po.dump(before), [unit for _, _, unit in ids.units(doc)])
+    assert found == paragraph_ids(ids.assign(doc, before))
+    assert paragraph_ids(ids.named(doc, found)) == found
+
+
+@given(parts_, parts_)
+def test_another_text_than_the_templates_is_not_taken_for_it(parts: Parts, others: Parts) -> None:
+    assume(parts != others)
+    data = po.dump(template(document(parts)))
+    assert names(data, [unit for _, _, unit in ids.units(document(others))]) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("#. id: s", "#. id: t"),
+        ("#. Narration", "<<<<<<< HEAD\n#. Narration"),
+        ('msgid "Yes."', 'msgid "Yes.'),
+        ('msgid "Yes."', 'msgid ""\n"Yes."'),
+        ('msgid "Yes."\nmsgstr ""', 'msgid "Yes."\nmsgstr "Yes."'),
+        ('msgid "Mara Lind"', 'msgid "Mara Lind'),
+        ('msgctxt "meta|translator-credits"', 'msgctxt "meta|other"'),
+        ('"Content-Type', '<<<<<<< HEAD\n"Content-Type'),
+    ],
+)
+def test_what_is_not_as_diglot_writes_it_is_left_to_the_reader(old: str, new: str) -> None:
+    doc = document([("mara", "Yes."), ("narration", "It snows.")])
+    data = po.dump(template(doc)).decode()
+    units = [unit for _, _, unit in ids.units(doc)]
+    assert old in data and names(data.encode(), units) is not None
+    assert names(data.replace(old, new).encode(), units) is None
+
+
+def test_an_id_that_stands_twice_is_left_to_the_reader() -> None:
+    doc = document([("mara", "Yes."), ("ilyas", "No.")])
+    made = template(doc)
+    one, two = paragraph_ids(ids.assign(doc, made))
+    assert names(po.dump(made).replace(two.encode(), one.encode()), [u for _, _, u in ids.units(doc)]) is None
+
+
+def test_a_separator_needs_an_id_that_no_template_has() -> None:
+    doc = document([("mara", "Yes."), ("separator", "* * *"), ("ilyas", "No.")])
+    assert names(po.dump(template(doc)), [unit for _, _, unit in ids.units(doc)]) is None
+
+
+def test_retired_ids_are_in_nobodys_way() -> None:
+    before = template(document([("mara", "Yes."), ("ilyas", "No."), ("mara", "No.")]))
+    doc = document([("mara", "Yes."), ("mara", "No.")])
+    after, _ = catalog.update(before, catalog.extract(ids.assign(doc, before)), "", ABOUT, MOMENT)
+    found = names(po.dump(after), [unit for _, _, unit in ids.units(doc)])
+    assert found == paragraph_ids(ids.assign(doc, after))
+    assert after.obsolete
+
+
+def test_a_file_that_goes_away_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "talk.po"
+    assert project.stretches(path) is None
+    path.write_text("x")
+    found = project.stretches(path)
+    path.unlink()
+    with pytest.raises(DiglotError, match="can't be read"):
+        list(found or ())

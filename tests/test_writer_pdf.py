@@ -1,0 +1,395 @@
+"""PDF: every word in its language and order, tagged, nothing cut; whatever is typed is text."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pikepdf
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from editions import NAMES, Line, build, in_sentences, long, sample
+from pdfs import marked, tree
+from toolkit import languages, markup
+from toolkit.config import Layout
+from toolkit.errors import DiglotError
+from toolkit.model import Book, Cell, Contributor, Edition, Matter, Part
+from toolkit.model.books import single
+from toolkit.writers import Options, pdf, typesetting
+from toolkit.writers.pdf.tokens import divided, words
+from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
+
+MODIFIED = "2026-03-14T09:30:00Z"
+LAYOUTS = get_args(Layout)
+
+
+def written(edition: Edition, layout: Layout = "stacked", modified: str = MODIFIED) -> bytes:
+    options = Options(layout, modified=modified, publisher="Pier Press")
+    sink = io.BytesIO()
+    whole = in_sentences(edition) if options.by_sentence else edition
+    pdf.write(single(whole, options.publisher), options, sink)
+    return sink.getvalue()
+
+
+def squeezed(text: str) -> str:
+    """Without what a line's end adds: blanks and hyphens."""
+    return "".join(character for character in text if not character.isspace() and character != "\xad")
+
+
+def texts(edition: Edition, order: tuple[str, ...] | None = None) -> Iterator[str]:
+    """All paragraphs, in order."""
+    for scene in edition.scenes:
+        for row in scene.rows:
+            if row.kind != "separator":
+                yield from (row.cells[lang].text for lang in order or edition.langs)
+
+
+def in_order(wanted: Iterator[str], found: str) -> list[str]:
+    """The texts that don't come one after another in what was found."""
+    lost, at = [], 0
+    for text in wanted:
+        place = found.find(squeezed(markup.plain(text)), at)
+        if place < 0:
+            lost.append(text)
+        else:
+            at = place + len(squeezed(markup.plain(text)))
+    return lost
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("langs", [("zh-Hans",), ("ja",), ("ko",), ("fr",), ("zh-Hans", "fr")])
+def test_every_paragraph_is_there_in_reading_order(layout: Layout, langs: tuple[str, ...]) -> None:
+    edition = sample("en", *langs)
+    found = squeezed(tree(written(edition, layout)).text())
+    if layout in {"facing", "alternating"}:  # a page of each, or a sentence of each
+        for lang in edition.langs:
+            assert in_order(texts(edition, (lang,)), found) == [] or layout == "alternating"
+    else:
+        order = (*langs, "en") if layout == "translation-first" else edition.langs
+        assert in_order(texts(edition, order), found) == []
+    for lang in edition.langs:
+        for names in NAMES.values():
+            assert squeezed(names[lang]) in found
+
+
+ARABIC = {"ar": "قال الرجل إن النهر (1934) لم يغادر المدينة، ثم سكت: «هل تسمع؟»", "en": "He said so."}
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns", "facing"])
+def test_arabic_is_read_from_right_to_left(tmp_path: Path, layout: Layout) -> None:
+    edition = build(
+        [Line("title", {"en": "So", "ar": "نعم"}), Line("speech", ARABIC, "tomas-vey")], ["en", "ar"]
+    )
+    book = tmp_path / "book.pdf"
+    book.write_bytes(written(edition, layout))
+    found = re.sub("[\u200e\u200f\u202a-\u202e]", "", pdftotext(book))
+    for word in re.findall(r"\w+", ARABIC["ar"]):
+        assert word in found
+    assert "قال الرجل إن النهر" in " ".join(mutool(book).split())
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "ja", "ko", "fr"])
+def test_two_other_programs_find_the_same_words(tmp_path: Path, lang: str) -> None:
+    edition = sample("en", lang)
+    book = tmp_path / "book.pdf"
+    book.write_bytes(written(edition, "columns"))
+    for found in (pdftotext(book), mutool(book)):
+        assert [text for text in texts(edition) if squeezed(text) not in squeezed(found)] == []
+
+
+def test_pdf_is_tagged_and_sound(tmp_path: Path) -> None:
+    for lang in ("ar", "zh-Hans"):
+        book = tmp_path / f"{lang}.pdf"
+        book.write_bytes(written(sample("en", lang, absent={lang: {"event"}}), "columns"))
+        assert qpdf(book) == []
+        assert pdffonts(book) == []
+        told = pdfinfo(book)
+        assert (told["Tagged"], told["JavaScript"], told["Title"]) == (
+            "yes",
+            "no",
+            {"ar": "ساعة المدّ والجزر", "zh-Hans": "潮汐钟"}[lang],
+        )
+
+
+def test_metadata_and_claims() -> None:
+    with pikepdf.open(io.BytesIO(written(sample("en", "ar")))) as book:
+        meta = book.open_metadata()
+        assert meta["pdfuaid:part"] == "1"
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("2", "A")
+        assert set(meta["dc:language"]) == {"ar"}
+        assert meta["xmp:CreateDate"].startswith("2026-03-14")
+        assert str(book.Root.Lang) == "ar"
+        assert book.Root.ViewerPreferences.DisplayDocTitle
+        assert str(book.Root.ViewerPreferences.Direction) == "/R2L"
+        assert all(page.Tabs == "/S" for page in book.pages if "/Annots" in page)
+
+
+def test_each_text_is_marked_with_its_language() -> None:
+    spoken = {text: lang for lang, text in tree(written(sample("en", "zh-Hans"), "columns")).spoken()}
+    assert spoken["浮标之后"].startswith("zh")
+    assert spoken["After the buoy"].startswith("en")
+
+
+def test_headings_are_headings_and_bookmarks() -> None:
+    data = written(sample("en", "zh-Hans"))
+    found = tree(data)
+    colophon = languages.strings("zh-Hans")["colophon"]
+    assert [squeezed(one.text()) for one in found.all("H1")] == ["TheTideClock潮汐钟", colophon]
+    assert [squeezed(one.text()) for one in found.all("H2")] == ["Afterthebuoy浮标之后"]
+    with pikepdf.open(io.BytesIO(data)) as book, book.open_outline() as outline:
+        marks = [(one.title, [inside.title for inside in one.children]) for one in outline.root]
+    assert marks == [("潮汐钟 · The Tide Clock", ["浮标之后 · After the buoy"]), (colophon, [])]
+
+
+MARKED = {
+    "en": "He was *very* sure of **this**^[A note with *emphasis*.] and [the river](https://pier.example/a?b=1#c).",
+    "ja": "{東京|とう|きょう}は*大きい*町で、**川**^[注です。]が[流れる](https://pier.example/ja)。",
+}
+
+
+@pytest.mark.parametrize("layout", ["columns", "stacked", "facing"])
+def test_marks_inside_a_paragraph(layout: Layout) -> None:
+    lines = [Line("title", {"en": "Marks", "ja": "印"}), Line("speech", MARKED, "tomas-vey")]
+    data = written(build(lines, ["en", "ja"]), layout)
+    found = tree(data)
+    notes = [one.text() for one in found.all("Note")]
+    assert [squeezed(note) for note in notes] == ["1Anotewithemphasis.", "1注です。"]
+    assert "東とう京きょうは大きい町で、川" in squeezed(found.text())
+    with pikepdf.open(io.BytesIO(data)) as book:
+        uris = [
+            str(note.A.URI)
+            for page in book.pages
+            for note in page.get("/Annots", [])
+            if "/A" in note and "/URI" in note.A
+        ]
+    assert {uri for uri in uris if "?" in uri or uri.endswith("/ja")} == {
+        "https://pier.example/a?b=1#c",
+        "https://pier.example/ja",
+    }
+
+
+def test_facing_pages_are_in_step() -> None:
+    """On each pair of pages stand the same paragraphs, the source on the left one."""
+    lines = [Line("title", {"en": "Steps", "fr": "Pas"})]
+    for k in range(1, 60):
+        english, french = "A step more. " * (k % 17 + 1), "Encore un pas de plus, dit-on. " * (k % 13 + 1)
+        texts = {"en": f"[{k}] {english.strip()}", "fr": f"[{k}] {french.strip()}"}
+        lines.append(Line("speech" if k % 3 else "narration", texts, "tomas-vey" if k % 3 else None))
+    data = written(build(lines, ["en", "fr"]), "facing")
+    with pikepdf.open(io.BytesIO(data)) as book:
+        pages = len(book.pages)
+    found = [_page(data, number) for number in range(pages)]
+    seen: Counter[str] = Counter()
+    for left, right in zip(found[1:-1:2], found[2::2], strict=False):
+        assert "Encore" not in left
+        assert "A step" not in right
+        on_left, on_right = (re.findall(r"\[(\d+)\]", page) for page in (left, right))
+        assert on_left == on_right
+        seen.update(on_left)
+    assert seen == Counter(str(k) for k in range(1, 60))
+
+
+def _page(data: bytes, number: int) -> str:
+    """The text of one page, 0-based."""
+    with pikepdf.open(io.BytesIO(data)) as book:
+        return "".join(marked(book.pages[number]).values())
+
+
+@pytest.mark.parametrize("layout", ["facing", "columns"])
+def test_a_turn_longer_than_a_page_goes_on(layout: Layout) -> None:
+    english = " ".join(f"word{k}." for k in range(1500))
+    chinese = "".join(f"第{k}句，他说。" for k in range(900))
+    lines = [Line("title", {"en": "Long", "zh-Hans": "长"})]
+    lines.append(Line("speech", {"en": english, "zh-Hans": chinese}, "tomas-vey"))
+    found = squeezed(tree(written(build(lines, ["en", "zh-Hans"]), layout)).text())
+    # In facing pages a page of each comes after a page of the other.
+    assert "".join(re.findall(r"word\d+\.", found)) == squeezed(english)
+    assert chinese in re.sub(r"word\d+\.", "", found)
+
+
+def test_labels_stay_with_what_is_said(tmp_path: Path) -> None:
+    edition = long(400, "en", "fr", heading_every=9)
+    for layout in ("stacked", "columns", "facing"):
+        book = tmp_path / "book.pdf"
+        book.write_bytes(written(edition, layout))
+        for page in pdftotext(book).split("\f")[:-2]:
+            *_, last = [line for line in page.splitlines() if line.strip() and not line.strip().isdigit()]
+            assert not re.search(r"(Haddad|Vey) ?:$|^(After the buoy|Après la bouée)$", last), page[-200:]
+
+
+# Letters of a script, and all that a typesetter's own language could take for its own.
+_SIGNS = "#$@\\/*_`~<>[](){}=+-\"'%&;:!?.,|^0123456789 \u00a0\u202f"
+_SCRIPTS = {
+    "fr": st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs")),
+    "zh-Hans": st.sampled_from("天地玄黄宇宙洪荒日月盈昃辰宿列张，。！？「」《》（）…—"),
+    "ja": st.sampled_from("あいうえおかきくけこアイウエオ東京川、。「」ー々"),
+    "ko": st.sampled_from("가나다라마바사강물다리한국어말글 "),
+}
+
+
+@st.composite
+def typed(draw: st.DrawFn, lang: str) -> str:
+    one = st.one_of(_SCRIPTS[lang], st.sampled_from(_SIGNS))
+    text = draw(st.text(one, min_size=1, max_size=60))
+    return " ".join(unicodedata.normalize("NFC", text).split(" ")).strip() or "x"
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.fixed_dictionaries({lang: typed(lang) for lang in _SCRIPTS}), st.sampled_from(["columns", "facing"])
+)
+@example(
+    dict.fromkeys(_SCRIPTS, '#panic() $x$ @a \\u{41} //c /*d*/ `e` _f_ ~-- #import "@preview/a:1.0.0": *'),
+    "columns",
+)
+def test_whatever_is_typed_is_printed_as_it_is(typed: dict[str, str], layout: Layout) -> None:
+    for lang, text in typed.items():
+        # The text of a footnote or a reading stands beside its place: the marks have a test of their own.
+        assume({"note", "ruby"}.isdisjoint(markup.count(text)))
+        lines = [Line("title", {"en": "T", lang: "T"}), Line("narration", {"en": "Begin", lang: text})]
+        found = tree(written(build(lines, ["en", lang]), layout)).text()
+        assert squeezed(markup.plain(text)) in squeezed(found)
+
+
+@given(st.one_of(typed("zh-Hans"), typed("ja"), typed("fr")))
+def test_pieces_are_the_text(text: str) -> None:
+    assert "".join(words(text)) == text
+    assert all(words(text))
+    long_one = {"m": "em", "c": [text * 20]}
+    assert (
+        "".join(piece if isinstance(piece, str) else piece["c"][0] for piece in divided([text, long_one]))
+        == text * 21
+    )
+
+
+def test_a_character_without_a_glyph_is_an_error() -> None:
+    lines = [
+        Line("title", {"en": "T", "fr": "T"}),
+        Line("narration", {"en": "A \U0010fffd b", "fr": "A \ueafe b"}),
+    ]
+    with pytest.raises(DiglotError, match=r"no font on this machine has .*U\+10FFFD") as caught:
+        written(build(lines, ["en", "fr"]))
+    assert "private-use" in caught.value.hint
+
+
+def test_han_is_never_set_in_the_letters_of_a_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = typesetting.families() - {name for name in typesetting.families() if " CJK " in name}
+    monkeypatch.setattr(typesetting, "families", lambda: some)
+    with pytest.raises(DiglotError, match="no font for Simplified Chinese") as caught:
+        written(sample("en", "zh-Hans"))
+    assert "fonts-noto-cjk" in caught.value.hint
+
+
+def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "typst", None)
+    typesetting._fonts.cache_clear()
+    with pytest.raises(DiglotError, match="PDF needs Typst") as caught:
+        written(sample("en", "fr"))
+    assert "pip install 'diglot[pdf]'" in caught.value.hint
+
+
+def test_same_input_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for layout in ("columns", "facing"):
+        first = written(sample("en", "zh-Hans"), layout)
+        for zone in ("Asia/Kathmandu", "America/New_York"):
+            monkeypatch.setenv("TZ", zone)
+            assert written(sample("en", "zh-Hans"), layout) == first
+
+
+def test_without_a_date_there_is_none() -> None:
+    with pikepdf.open(io.BytesIO(written(sample("en", "fr"), modified=""))) as book:
+        assert "/CreationDate" not in book.docinfo
+        assert "pdfaid:part" not in book.open_metadata()
+
+
+def test_each_language_has_its_own_letters(tmp_path: Path) -> None:
+    """One code point, drawn as Chinese, Japanese and Korean readers know it."""
+    book = tmp_path / "book.pdf"
+    book.write_bytes(written(sample("ja", "zh-Hans", "ko", source="ja"), "columns"))
+    with pikepdf.open(book) as opened:
+        names = {
+            str(font.BaseFont).partition("+")[2]
+            for page in opened.pages
+            for font in page.Resources.Font.values()
+        }
+    for place in ("jp", "sc", "kr"):
+        assert any(f"CJK{place}" in name for name in names), names
+
+
+def book_of(*langs: str) -> Book:
+    """Two parts with three documents, and what stands around them."""
+
+    def cells(text: str) -> dict[str, Cell]:
+        return {lang: Cell(f"{text} ({lang})", lang, "original") for lang in langs}
+
+    first, second = sample(*langs), replace(sample(*langs), name="two", prefix="two.")
+    text = "So *it* began.\n\n## Then\n\n* one\n* two\n\n> quoted\n\n| a | b |\n|---|---|\n| c | #d |\n"
+    return Book(
+        "clocks",
+        "urn:x:clocks",
+        langs,
+        langs[-1],
+        cells("Clocks"),
+        (Part((first,), cells("Part one")), Part((second, first), cells("Part two"))),
+        title_page=True,
+        subtitles=cells("And tides"),
+        contributors=(Contributor(cells("Ada Quill"), "edt"),),
+        publisher="Pier Press",
+        front=(Matter("preface", "en", "Preface", text),),
+        back=(Matter("afterword", "en", "Afterword", "The end."),),
+    )
+
+
+@pytest.mark.parametrize("layout", ["columns", "facing"])
+def test_a_book_of_parts(tmp_path: Path, layout: Layout) -> None:
+    sink = io.BytesIO()
+    pdf.write(book_of("en", "fr"), Options(layout, modified=MODIFIED), sink)
+    book = tmp_path / "book.pdf"
+    book.write_bytes(sink.getvalue())
+    assert qpdf(book) == []
+    with pikepdf.open(book) as opened, opened.open_outline() as outline:
+        marks = [(one.title, len(one.children)) for one in outline.root]
+    assert marks == [
+        ("Clocks (fr) · Clocks (en)", 0),
+        (languages.strings("fr")["contents"], 0),
+        ("Preface", 1),
+        ("Part one (fr) · Part one (en)", 1),
+        ("Part two (fr) · Part two (en)", 2),
+        ("Afterword", 0),
+        (languages.strings("fr")["colophon"], 3),
+    ]
+    found = tree(sink.getvalue())
+    assert [len(found.all(tag)) for tag in ("TOC", "L", "Table", "TH")] == [
+        3,
+        1,
+        1,
+        2,
+    ]  # a list of contents has one inside for each part
+    text = squeezed(found.text())
+    wanted = ["Clocks(fr)", "Andtides(fr)", "Soitbegan.", "•one", "#d", "Partone(fr)", "Theend.", "AdaQuill"]
+    assert [word for word in wanted if word not in text] == []
+    contents = squeezed(found.all("TOC")[0].text())
+    assert "L’horlogedesmarées·TheTideClock" in contents
+
+
+def test_on_a_screen_facing_pages_are_columns() -> None:
+    from toolkit.writers import epub, html
+
+    book = single(sample("en", "ar"), "Pier Press")
+    for writer in (epub, html):
+        found = []
+        for layout in ("facing", "columns"):
+            sink = io.BytesIO()
+            writer.write(book, Options(layout, modified=MODIFIED), sink)
+            found.append(sink.getvalue())
+        assert found[0] == found[1]

@@ -1,0 +1,167 @@
+"""What is known before the aligner is asked: both texts, their layout, a person's work, dictionaries."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from toolkit.adopt import known, pins, sides
+from toolkit.adopt.adoption import Side
+from toolkit.adopt.known import Region
+from toolkit.adopt.pins import Pin
+from toolkit.align import align
+from toolkit.align.outline import Layout, Outline
+from toolkit.align.resources import Resources
+from toolkit.model import Bead, Catalog, Document
+
+if TYPE_CHECKING:
+    from toolkit.align.explain import Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Two texts, ready to be aligned."""
+
+    source: Side
+    target: Side
+    outline: Outline
+    resources: Resources
+    put: tuple[Region, ...]
+    """What a person has put together, ascending."""
+    fixed: tuple[tuple[int, int], ...]
+    """Positions that no bead crosses, ascending."""
+    alone: tuple[frozenset[int], frozenset[int]]
+    """Sentences that a person said have no counterpart."""
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        translation: Document,
+        catalog: Catalog | None = None,
+        pinned: Sequence[Pin] = (),
+        resources: Resources | None = None,
+    ) -> Evidence:
+        """Of a document and its translation, a document in another language with ids of its own.
+
+        catalog  whose work is evidence: what a person has put there is taken as right
+        pinned   a person's decisions; DiglotError where they contradict each other
+        """
+        source, target = sides.side(document), sides.side(translation)
+        corners = pins.corners(pinned)
+        settled = known.regions(source, target, catalog, corners) if catalog is not None else []
+        return cls(
+            source,
+            target,
+            Outline(sides.layout(document, source), sides.layout(translation, target)),
+            resources or Resources(),
+            tuple(sorted([*settled, *(Region(i, i + 1, j, j + 1) for i, j in corners)])),
+            tuple(sorted({*corners, *(r[::2] for r in settled), *(r[1::2] for r in settled)})),
+            (
+                _numbers(pin.source for pin in pinned if pin.target is None),
+                _numbers(pin.target for pin in pinned if pin.source is None),
+            ),
+        )
+
+    @property
+    def decided(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Sentences of both sides about which a person has decided."""
+        ours = _numbers(range(region.i0, region.i1) for region in self.put)
+        theirs = _numbers(range(region.j0, region.j1) for region in self.put)
+        return self.alone[0] | ours, self.alone[1] | theirs
+
+    def align(
+        self, left: Sequence[int], right: Sequence[int], corners: Sequence[tuple[int, int]]
+    ) -> tuple[Bead, ...]:
+        """The beads of these sentences; beads and corners number what is given."""
+        return align(
+            [self.source.sentences[i] for i in left],
+            [self.target.sentences[j] for j in right],
+            source_lang=self.source.lang,
+            target_lang=self.target.lang,
+            dictionary=self.resources.dictionary,
+            encoder=self.resources.encoder,
+            outline=self._laid_out(left, right),
+            fixed=corners,
+        )
+
+    def beads(self) -> list[Bead]:
+        """The beads of all sentences; what has no counterpart is kept out of the alignment and put back."""
+        left, right, corners = self._asked()
+        beads = [_renumbered(bead, left, right) for bead in self.align(left, right, corners)]
+        lone = [
+            *(Bead((i,), ()) for i in sorted(self.alone[0])),
+            *(Bead((), (j,)) for j in sorted(self.alone[1])),
+        ]
+        return known.together(_woven(beads, lone) if lone else beads, self.put)
+
+    def explain(self, places: Iterable[tuple[AbstractSet[int], AbstractSet[int]]]) -> Iterator[Explained]:
+        """Why the aligner's beads with these source and target sentences are as they are."""
+        from toolkit.align.explain import explain
+
+        left, right, corners = self._asked()
+        if not left or not right:
+            return
+        ours, theirs = (frozenset[int]().union(*side) for side in zip(*places, strict=True))
+        wanted = (
+            {k for k, i in enumerate(left) if i in ours},
+            {k for k, j in enumerate(right) if j in theirs},
+        )
+        for one in explain(
+            [self.source.sentences[i] for i in left],
+            [self.target.sentences[j] for j in right],
+            wanted,
+            dictionary=self.resources.dictionary,
+            encoder=self.resources.encoder,
+            outline=self._laid_out(left, right),
+            points=corners,
+        ):
+            chosen, *others = (
+                replace(weighed, bead=_renumbered(weighed.bead, left, right))
+                for weighed in (one.chosen, *one.others)
+            )
+            yield replace(one, chosen=chosen, others=tuple(others))
+
+    def _asked(self) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+        """The sentences of both sides that are aligned, and the fixed positions among them."""
+        left, right = (
+            [k for k in range(len(side.sentences)) if k not in out]
+            for side, out in zip((self.source, self.target), self.alone, strict=True)
+        )
+        return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in self.fixed]
+
+    def _laid_out(self, left: Sequence[int], right: Sequence[int]) -> Outline:
+        return Outline(_only(self.outline.source, left), _only(self.outline.target, right))
+
+
+def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:
+    return frozenset(number for one in ranges if one is not None for number in one)
+
+
+def _only(layout: Layout, units: Sequence[int]) -> Layout:
+    return Layout([layout.levels[i] for i in units], [layout.voices[i] for i in units])
+
+
+def _renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
+    return Bead(tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target), bead.cost)
+
+
+def _woven(beads: Sequence[Bead], single: Sequence[Bead]) -> list[Bead]:
+    """Beads of both lists in the order of the texts."""
+    waiting = list(single)
+    out: list[Bead] = []
+    for bead in beads:
+        for one in [one for one in waiting if _before(one, bead)]:
+            waiting.remove(one)
+            out.append(one)
+        out.append(bead)
+    return [*out, *waiting]
+
+
+def _before(one: Bead, other: Bead) -> bool:
+    """Whether a null bead of one side belongs before another bead."""
+    mine, theirs = (one.source, other.source) if one.source else (one.target, other.target)
+    return bool(theirs) and mine[0] < theirs[-1]

@@ -1,0 +1,75 @@
+"""A document laid beside its catalogs, and what the catalogs say of themselves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toolkit import catalog, merge, po, project
+from toolkit.ids import Messages
+from toolkit.model import Catalog, Entry, Problem
+from toolkit.pipeline.documents import Outcome, now
+from toolkit.project import Project
+
+
+def inputs(here: Project, name: str, langs: Iterable[str]) -> Iterator[Path]:
+    """All files that a document in these translations is made of, whether they are there or not."""
+    source = here.sources[name]
+    yield from (source, source.with_suffix(".toml"), here.template_path(name), here.ledger_path(name))
+    yield from (here.catalog_path(name, lang) for lang in langs)
+
+
+def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
+    """Lay a translation beside its document: the catalog's header, and the findings about it."""
+    document = desk.document
+    path = here.catalog_path(document.name, lang)
+    data = project.stretches(path)
+    if data is not None:
+        head, messages = po.stream(data, here.show(path), lang)
+        lost: list[Problem] = []
+        desk.take(lang, _watched(messages, here.show(path), lost))
+        return head, Outcome(here.show(path), problems=tuple(lost))
+    desk.take(lang, ())
+    problem = Problem(
+        "D201",
+        "warning",
+        f"{here.show(path)} isn't there: nothing is translated.",
+        hint=f"`diglot extract -l {lang}` makes it.",
+    )
+    return Catalog(document.name, document.lang, lang, ()), Outcome(here.show(path), problems=(problem,))
+
+
+def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:
+    """The messages as they pass, and what they have lost of their sources' marks."""
+    for entry, obsolete in messages:
+        if not obsolete and (problem := catalog.lost_mark(entry, shown)):
+            lost.append(problem)
+        yield entry, obsolete
+
+
+def modified(catalogs: Iterable[Catalog]) -> str:
+    """When the sources last changed, as far as they say so themselves; in UTC, never the clock's time.
+
+    SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return f"{now():%Y-%m-%dT%H:%M:%SZ}"
+    moments = []
+    for one in catalogs:
+        try:
+            moment = datetime.strptime(dict(one.header).get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
+            moments.append(moment.astimezone(UTC))
+        except (ValueError, OverflowError):
+            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
+    return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""
+
+
+def heads(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Catalog]:
+    """The headers of the catalogs that are there, without going through their messages."""
+    for name in names:
+        for lang in langs:
+            path = here.catalog_path(name, lang)
+            if (data := project.stretches(path)) is not None:
+                yield po.stream(data, here.show(path), lang)[0]

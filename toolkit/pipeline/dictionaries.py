@@ -1,0 +1,43 @@
+"""Dictionaries by name: files, glossaries that are catalogs, and what the project itself has settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from toolkit import po, project
+from toolkit.align.resources import OWN, Read
+from toolkit.catalog.terms import terms
+from toolkit.pipeline.documents import load
+from toolkit.project import Project
+
+
+def reader(folder: Path, here: Project | None = None, lang: str = "") -> Read:
+    """How `toolkit.align.resources` gets at what somebody named.
+
+    folder  where the names of files begin
+    here    the project whose finished catalogs in `lang` are its own glossary; without it there is none
+
+    A catalog comes as lines of terms. Raises DiglotError for one that can't be loaded.
+    """
+
+    def read(name: str) -> bytes | None:
+        if name == OWN:
+            return None if here is None else _own(here, lang)
+        data = project.read_if_there(folder / name)
+        if data is None or not name.lower().endswith(".po"):
+            return data
+        return _lines(terms(po.load(data, name, "").entries, short=False))
+
+    return read
+
+
+def _own(here: Project, lang: str) -> bytes:
+    catalogs = (load(here, here.catalog_path(name, lang), lang) for name in here.sources)
+    return _lines(pair for catalog in catalogs if catalog is not None for pair in terms(catalog.entries))
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
+    """As `dictionary.tsv` reads them; a term is on one line."""
+    lines = {"\t".join(" ".join(term.split()) for term in pair): None for pair in pairs}
+    return "".join(f"{line}\n" for line in lines).encode()

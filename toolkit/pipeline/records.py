@@ -1,0 +1,150 @@
+"""What each file in `build/` was made of, so that only what changed is made again.
+
+A record is a small file in `.diglot/` beside `diglot.toml`: a checksum of all that went in, one of what came
+out, and the findings on the way. A file is as it should be if both are the same; no time stamp is asked.
+Whoever deletes a record, a file or all of `build/` only makes diglot work once more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePath
+from typing import Any
+
+from toolkit import project
+from toolkit.errors import DiglotError
+from toolkit.model import Location, Problem
+from toolkit.pipeline.documents import Outcome
+from toolkit.project import Project
+
+FOLDER = ".diglot"
+Found = tuple[str, tuple[Problem, ...]]
+"""A file, as it is shown, and the findings about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of what was built at once: a file, or several that belong together."""
+
+    inputs: str
+    """Checksum."""
+    outputs: Mapping[str, str]
+    """Checksum of each file, by its name in `build/`."""
+    found: tuple[Found, ...]
+
+
+class Records:
+    """The records of one project; checksums of its files are taken once."""
+
+    def __init__(self, here: Project, *, force: bool = False) -> None:
+        """force: whether everything is to be made, whatever the records say."""
+        self.here = here
+        self.force = force
+        self.known: dict[Path, str] = {}
+
+    def checksum(self, what: Sequence[object], inputs: Iterable[Path]) -> str:
+        """Of all that a file is made of.
+
+        what    choices, of which two are the same when they are written the same
+        inputs  files that are read, or would be if they were there
+        """
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        total = blake2b(repr((version(), epoch, *what)).encode(), digest_size=16)
+        for path in dict.fromkeys(inputs):
+            if path not in self.known:
+                self.known[path] = project.checksum(path)
+            total.update(f"\0{self.here.show(path)}\0{self.known[path]}".encode())
+        return total.hexdigest()
+
+    def kept(self, what: Sequence[object], inputs: str) -> Record | None:
+        """The record of what needn't be made again.
+
+        what    which it is, as for `keep`
+        inputs  their checksum, as it is now
+        """
+        data = None if self.force else project.read_if_there(self._path(what))
+        record = _record(data) if data else None
+        if record is None or record.inputs != inputs:
+            return None
+        same = all(
+            project.checksum(self.here.build_path(name)) == sum_ for name, sum_ in record.outputs.items()
+        )
+        return record if same else None
+
+    def keep(
+        self, what: Sequence[object], inputs: str, made: Iterable[Outcome], before: Iterable[Outcome]
+    ) -> None:
+        """Remember of what some files were made.
+
+        made    what became of them; where something went wrong, nothing is remembered
+        before  what was found on the way
+        """
+        made = list(made)
+        if any(outcome.error for outcome in made):
+            return
+        names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
+        outputs = {name: project.checksum(self.here.build_path(name)) for name in names}
+        found = tuple((one.path, one.problems) for one in (*before, *made) if one.problems)
+        record = Record(inputs, outputs, found)
+        try:
+            # Git shall not ask whether to keep them.
+            project.write(self._path(what).with_name(".gitignore"), b"*\n")
+            project.write(self._path(what), json.dumps(asdict(record), ensure_ascii=False).encode())
+        except DiglotError:
+            pass  # Where nothing can be kept, all is made each time.
+
+    def _path(self, what: Sequence[object]) -> Path:
+        name = blake2b(repr(tuple(what)).encode(), digest_size=12).hexdigest()
+        return self.here.root / FOLDER / f"{name}.json"
+
+
+def _record(data: bytes) -> Record | None:
+    """None for what somebody has damaged."""
+    try:
+        table = json.loads(data)
+        found = tuple((path, tuple(map(_problem, problems))) for path, problems in table["found"])
+        return Record(str(table["inputs"]), dict(table["outputs"].items()), found)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _problem(table: dict[str, Any]) -> Problem:
+    where = Location(**table["where"]) if table["where"] else None
+    return Problem(**{**table, "where": where})
+
+
+@cache
+def version() -> str:
+    """A checksum of diglot itself and of what it builds with: another version may build another file."""
+    total = blake2b(digest_size=16)
+    for name, data in _own(files("toolkit"), ""):
+        total.update(f"{name}\0{len(data)}\0".encode() + data)
+    for point in metadata.entry_points(group="diglot.writers"):
+        total.update(f"{point.name} {point.value} {point.dist and point.dist.version}".encode())
+    try:
+        needed = metadata.requires("diglot") or []
+    except metadata.PackageNotFoundError:
+        needed = []
+    for name in sorted({re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needed}):
+        try:
+            total.update(f"{name} {metadata.version(name)}".encode())
+        except metadata.PackageNotFoundError:
+            continue  # an extra
+    return total.hexdigest()
+
+
+def _own(folder: Traversable, way: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir() and path.name != "__pycache__":
+            yield from _own(path, f"{way}{path.name}/")
+        elif path.is_file():
+            yield way + path.name, path.read_bytes()

@@ -1,0 +1,140 @@
+"""What is to be built: books that `diglot.toml` describes, and documents by themselves."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
+
+from toolkit import registry
+from toolkit.errors import ConfigError, DiglotError
+from toolkit.pipeline import books, editions, selection
+from toolkit.pipeline.documents import Outcome
+from toolkit.pipeline.editions import Wishes
+from toolkit.pipeline.records import Records
+from toolkit.project import CONFIG, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command asks for."""
+
+    names: tuple[str, ...] = ()
+    """Editions and documents; none: all editions, or where there are none, all documents."""
+    langs: tuple[tuple[str, ...], ...] = ()
+    """Of documents: tags of the translations in each book; none: one for each language of `diglot.toml`."""
+    mono: bool = False
+    """Of documents: the translation alone."""
+    formats: tuple[str, ...] = ()
+    """None: what `diglot.toml` says of each."""
+    wishes: Wishes = field(default_factory=Wishes)
+    force: bool = False
+    """Whether what is there as it should be is made again."""
+
+
+class _Task(Protocol):
+    def __call__(self, records: Records) -> Iterator[Outcome]: ...
+
+
+def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
+    """How many files there are to look at, and what becomes of each.
+
+    Raises DiglotError for what is asked for and isn't there; what is wrong with one file only keeps that from
+    being built.
+    """
+    known = selection.names(here)
+    asked = [name for name in request.names if name in known]
+    documents = tuple(name for name in request.names if name not in known)
+    if (request.langs or request.mono) and asked:
+        raise DiglotError(
+            f"{asked[0]} is an edition: its languages are chosen in {CONFIG}.",
+            here.place("editions", str(known[asked[0]]), "languages"),
+            "-l and --mono are for documents.",
+        )
+    if not request.names and known and not request.langs and not request.mono:
+        asked = list(known)
+    number, tasks = 0, []
+    single: list[editions.Job] = []
+    for name in dict.fromkeys(asked):
+        formats = request.formats or _formats(here, known[name])
+        one = partial(_edition, here, known[name], formats, request.wishes)
+        tasks.append(one)
+        number += len(formats)
+        single += _alone(here, known[name], formats)
+    if documents or not asked:
+        single += _documents(here, documents, request)
+    jobs = list(dict.fromkeys(single))
+    number += len(jobs)
+
+    def steps() -> Iterator[Outcome]:
+        records = Records(here, force=request.force)
+        for task in tasks:
+            yield from task(records)
+        yield from editions.build(here, jobs, request.wishes, records)
+
+    return number, steps()
+
+
+def _documents(here: Project, names: Sequence[str], request: Request) -> list[editions.Job]:
+    wanted = _named(here, names)
+    langs = request.langs or tuple((lang,) for lang in here.target_langs)
+    if not langs:
+        hint = 'Name some: target-languages = ["fr"], or use -l.'
+        raise DiglotError("no language to build.", CONFIG, hint)
+    formats = request.formats or here.settings.formats
+    return editions.plan(wanted, formats, langs, request.mono)
+
+
+def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
+    try:
+        return here.documents(tuple(names))
+    except DiglotError as error:
+        known = selection.names(here)
+        wrong = next((name for name in names if repr(name) in error.what), "")
+        near = difflib.get_close_matches(wrong, known, 1)
+        if not known or not wrong:
+            raise
+        what = f"there is no document in source/ and no edition called {wrong!r}."
+        hint = f"Did you mean {near[0]}?" if near else error.hint
+        raise DiglotError(what, hint=hint) from error
+
+
+def _formats(here: Project, number: int) -> tuple[str, ...]:
+    table = here.settings.editions[number]
+    for name in table.formats:
+        try:
+            registry.load("writer", name)
+        except DiglotError as error:
+            where = here.place("editions", str(number), "formats")
+            raise ConfigError(error.what, where, error.hint) from error
+    return table.formats or here.settings.formats
+
+
+def _scope(name: str) -> str:
+    return registry.load("writer", name).scope
+
+
+def _alone(here: Project, number: int, formats: Sequence[str]) -> list[editions.Job]:
+    """What a book asks for in formats that hold one document each."""
+    own = [name for name in formats if _scope(name) == "document"]
+    try:
+        chosen = selection.select(here, number) if own else ()
+    except DiglotError:
+        return []  # the book says it
+    names = dict.fromkeys(name for one in chosen for name in one.documents)
+    return editions.plan(tuple(names), own, [], mono=False)
+
+
+def _edition(
+    here: Project, number: int, formats: Sequence[str], wishes: Wishes, records: Records
+) -> Iterator[Outcome]:
+    try:
+        chosen = selection.select(here, number)
+    except DiglotError as error:
+        yield Outcome(CONFIG, error=error)
+        return
+    own = [name for name in formats if _scope(name) == "selection"]
+    for one in chosen:
+        yield from books.build(here, one, own, wishes, records)

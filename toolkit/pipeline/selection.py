@@ -1,0 +1,179 @@
+"""From an `[[editions]]` table to what it means in this project: documents by name, files that are there."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from toolkit import config, languages
+from toolkit.config import EditionTable
+from toolkit.errors import ConfigError, DiglotError
+from toolkit.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a book, with the documents that are there."""
+
+    title: config.Said
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A file with front or back matter."""
+
+    path: Path
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One book to build."""
+
+    table: EditionTable
+    number: int
+    """0-based, of its table."""
+    name: str
+    """Of its files."""
+    langs: tuple[str, ...]
+    main: str
+    parts: tuple[Chapter, ...]
+    front: tuple[Leaf, ...]
+    back: tuple[Leaf, ...]
+    cover: Path | None
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """In order."""
+        return tuple(name for part in self.parts for name in part.documents)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What is read beside the documents and their catalogs."""
+        own = tuple(leaf.path for leaf in (*self.front, *self.back))
+        return (*own, self.cover) if self.cover else own
+
+
+def names(here: Project) -> dict[str, int]:
+    """Edition name -> number of its table. ConfigError where one is called like a document."""
+    for number, table in enumerate(here.settings.editions):
+        if table.name in here.sources:
+            raise ConfigError(
+                f"an edition and a document are called {table.name}.",
+                here.place("editions", str(number), "name"),
+                "Rename the edition.",
+            )
+    return {table.name: number for number, table in enumerate(here.settings.editions)}
+
+
+def select(here: Project, number: int) -> tuple[Selection, ...]:
+    """The books of a table: one, or one for each language. ConfigError where it asks for what isn't there."""
+    table = here.settings.editions[number]
+    langs, main = config.tags(table), config.main_of(table)
+    parts = _parts(here, number)
+    documents = [name for part in parts for name in part.documents]
+    if len(documents) > 1 and not table.title:
+        raise ConfigError(
+            f"the edition {table.name} has {len(documents)} documents and no title.",
+            here.place("editions", str(number)),
+            'Add title = "...".',
+        )
+    cover = None
+    if table.cover:
+        cover = here.root / table.cover
+        if not cover.is_file():
+            raise _missing(here, number, "cover", table.cover)
+
+    def one(name: str, langs: tuple[str, ...], main: str) -> Selection:
+        front = _leaves(here, number, "front-matter", langs, main)
+        back = _leaves(here, number, "back-matter", langs, main)
+        return Selection(table, number, name, langs, main, parts, front, back, cover)
+
+    if table.mono:
+        return tuple(one(f"{table.name}.{lang}", (lang,), lang) for lang in langs)
+    return (one(table.name, langs, main),)
+
+
+def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
+    """Each document once, where it is named first; one that is named by itself before any pattern."""
+    table = here.settings.editions[number]
+    wanted: list[tuple[tuple[str, ...], tuple[str, ...]]]
+    if table.parts:
+        wanted = [(config.listed(part.documents), ("parts", str(n))) for n, part in enumerate(table.parts)]
+    else:
+        wanted = [(config.listed(table.documents), ())]
+    named = [one for some, _ in wanted for one in some if one in here.sources]
+    if twice := next((one for one in named if named.count(one) > 1), None):
+        where = here.place("editions", str(number), *wanted[-1][1], "documents")
+        raise ConfigError(f"{twice} is in the edition {table.name} twice.", where, "Name it once.")
+    taken: set[str] = set(named)
+    found = []
+    for some, keys in wanted:
+        mine: list[str] = []
+        for one in some:
+            if one in here.sources:
+                mine.append(one)
+                continue
+            matching = [name for name in here.sources if one == "all" or fnmatchcase(name, one)]
+            if not matching:
+                raise _unknown(here, one, ("editions", str(number), *keys, "documents"))
+            mine += sorted(set(matching) - taken, key=_natural)
+            taken |= set(matching)
+        found.append(tuple(mine))
+    titles = [part.title for part in table.parts] or [""]
+    return tuple(map(Chapter, titles, found))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Numbers in names count as numbers: talk-2 comes before talk-10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
+
+
+def _unknown(here: Project, asked: str, keys: Sequence[str]) -> ConfigError:
+    what = f"there is no document called {asked!r} in source/."
+    if re.search(r"[*?\[]", asked):
+        what = f"no document in source/ is called like {asked!r}."
+    near = difflib.get_close_matches(asked, here.sources, 1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(here.sources) or 'none'}."
+    return ConfigError(what, here.place(*keys), hint)
+
+
+def _missing(here: Project, number: int, key: str, path: str) -> ConfigError:
+    where = here.place("editions", str(number), key)
+    return ConfigError(f"there is no file {path}.", where, "Paths are from the project's folder.")
+
+
+def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:
+    """`preface.fr.md` is French; `preface.md` stands for itself, and for all that differ by a language."""
+    table = here.settings.editions[number]
+    found = []
+    for path in config.listed(table.front_matter if key == "front-matter" else table.back_matter):
+        file = here.root / path
+        if lang := language_of(file):
+            own = [Leaf(file, lang)] if file.is_file() else []
+        else:
+            order = dict.fromkeys((main, *langs))
+            own = [Leaf(file.with_name(f"{file.stem}.{lang}{file.suffix}"), lang) for lang in order]
+            own = [leaf for leaf in own if leaf.path.is_file()]
+            if file.is_file() and main not in {leaf.lang for leaf in own}:
+                own.insert(0, Leaf(file, main))
+        if not own:
+            raise _missing(here, number, key, path)
+        found += own
+    return tuple(found)
+
+
+def language_of(file: Path) -> str:
+    """The language that is told before the suffix of a file's name; "" for none."""
+    tag = Path(file.stem).suffix[1:]
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w+)*", tag):
+        return ""
+    try:
+        return languages.get(tag).tag
+    except DiglotError:
+        return ""

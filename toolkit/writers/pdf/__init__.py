@@ -1,0 +1,112 @@
+"""PDF: a book as pages for paper and screen, tagged (PDF/UA-1). Extra: `pip install 'diglot[pdf]'`.
+
+What stands on the pages is said by `sections.py` and `content.py`, how each language is set by `fonts.py`;
+`book.typ` sets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, BinaryIO
+
+from toolkit import languages, markup
+from toolkit.errors import DiglotError
+from toolkit.model import Book
+from toolkit.writers import Options, Writer, typesetting
+from toolkit.writers.markup import labels
+from toolkit.writers.metadata import metadata
+from toolkit.writers.pdf import fonts
+from toolkit.writers.pdf.content import Data
+from toolkit.writers.pdf.sections import Sections
+
+_PAPER = (176, 250)  # B5, in mm
+_NARROWEST = 40
+"""Of a column, in mm."""
+
+
+def write(book: Book, options: Options, sink: BinaryIO) -> None:
+    """Write the pages to a binary file. The same book, options and fonts give the same bytes."""
+    data = pages(book, options)
+    try:
+        sink.write(typesetting.pdf(_program(), data, options.modified))
+    except typesetting.LostCharactersError as error:
+        chain = [family for style in data["styles"].values() for family in style["fonts"]]
+        lost = typesetting.lost("".join(_strings(data)), list(dict.fromkeys(chain)))
+        what, hint = typesetting.explain(lost or list(error.what))
+        raise DiglotError(what, hint=hint) from error
+
+
+def pages(book: Book, options: Options) -> Data:
+    """All that `book.typ` needs."""
+    made = Sections(book, options)
+    sections = list(made.all())
+    known = list(metadata(book, made.documents))
+    layout = _layout(book.langs, options)
+    data = {
+        "title": markup.plain(labels(book, book.titles)[0].text),
+        "authors": [value for name, value, _ in known if name == "creator"],
+        "description": next((value for name, value, _ in known if name == "description"), ""),
+        "keywords": [value for name, value, _ in known if name == "subject"],
+        "date": _date(options.modified),
+        "main": book.main,
+        "rtl": made.setting.dir(made.documents[0]) == "rtl",
+        "layout": layout,
+        "page": _PAPER,
+        "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
+        "pitch": fonts.pitch(book.langs),
+        "sections": sections,
+    }
+    langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
+    data["styles"] = fonts.styles(langs, typesetting.families(), layout != "columns")
+    return data
+
+
+def _layout(langs: Sequence[str], options: Options) -> str:
+    """How pairs are set; nothing can be tapped on paper, and columns that are too narrow can't be read."""
+    if options.layout == "facing" and len(langs) > 1:
+        return "facing"
+    if options.layout == "columns":
+        return "columns" if 1 < len(langs) <= _PAPER[0] * 0.78 // _NARROWEST else "stacked"
+    facing = len({languages.get(lang).dir for lang in langs}) > 1
+    return "alternating" if options.layout == "alternating" and not facing else "stacked"
+
+
+def _date(modified: str) -> Data | None:
+    if not modified:
+        return None
+    year, month, day = (int(part) for part in modified[:10].split("-"))
+    return {"year": year, "month": month, "day": day}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All texts in some data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
+
+
+def _langs(value: Any) -> Iterator[str]:
+    """The languages of all texts in some data."""
+    if isinstance(value, dict):
+        if "l" in value:
+            yield value["l"]
+        for one in value.values():
+            yield from _langs(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _langs(one)
+
+
+@cache
+def _program() -> bytes:
+    return files(__package__).joinpath("book.typ").read_bytes()
+
+
+WRITER = Writer(suffix=".pdf", write=write)

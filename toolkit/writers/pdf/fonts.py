@@ -1,0 +1,109 @@
+"""How each language is set: its fonts, and what its script asks for. Data in `fonts.tsv`.
+
+A line of the table: ISO 15924 code of the script, the Debian package that brings fonts for it, its book
+faces, its faces for emphasis where it has no slanted letters; the first of them that a machine has is taken.
+Latin, Greek and Cyrillic are in the compiler (Libertinus Serif).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from toolkit import languages
+from toolkit.errors import DiglotError
+
+_BUILT_IN = "Libertinus Serif"
+_SLANTED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
+_HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
+# Sizes that look like 1 of Latin letters.
+_SIZES = {"Hans": 0.93, "Hant": 0.93, "Jpan": 0.93, "Kore": 0.93, "Arab": 1.1, "Hebr": 1.05}
+_HYPHENS = frozenset({"Latn", "Cyrl", "Grek"})
+
+
+class Faces(NamedTuple):
+    """A line of the table."""
+
+    package: str
+    text: tuple[str, ...]
+    stress: tuple[str, ...]
+
+
+@cache
+def _table() -> Mapping[str, Faces]:
+    rows = files(__package__).joinpath("fonts.tsv").read_text("utf-8").splitlines()
+    split = (row.split("\t") for row in rows)
+    return {
+        script: Faces(package, tuple(text.split("|")), tuple(stress.split("|")))
+        for script, package, text, stress in split
+    }
+
+
+def pitch(langs: Iterable[str]) -> float:
+    """Distance of lines, in sizes of the text: dense scripts need more."""
+    return 1.42 if all(_script(lang) in _HYPHENS for lang in langs) else 1.55
+
+
+def styles(langs: Iterable[str], there: frozenset[str], justified: bool) -> dict[str, dict[str, Any]]:
+    """By language: what `tongue` in `book.typ` sets.
+
+    langs      all that text of the book is in
+    there      the families of this machine
+    justified  whether lines of all scripts are of one length; else only those of scripts without blanks
+
+    Raises DiglotError where Chinese, Japanese or Korean would be set in the letters of a neighbour.
+    """
+    chains = {lang: _there(_faces(lang).text, there) for lang in dict.fromkeys(langs)}
+    for lang, chain in chains.items():
+        if not chain and _script(lang) in _HAN:
+            raise _no_font(lang)
+    # After its own fonts those of the others: a Chinese name in an English sentence.
+    everything = [_BUILT_IN, *(family for chain in chains.values() for family in chain)]
+    return {
+        lang: _style(lang, list(dict.fromkeys([*chain, *everything])), there, justified)
+        for lang, chain in chains.items()
+    }
+
+
+def _style(lang: str, chain: list[str], there: frozenset[str], justified: bool) -> dict[str, Any]:
+    language, script = languages.get(lang), _script(lang)
+    parts = language.tag.split("-")
+    region = next((part.lower() for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
+    return {
+        "lang": parts[0] if len(parts[0]) in (2, 3) else "und",
+        "region": region or {"Hant": "tw", "Hans": "cn"}.get(script),
+        "script": language.script.lower(),
+        "rtl": language.dir == "rtl",
+        "fonts": chain,
+        "sans": [*_there(_faces(lang).stress, there), *chain],
+        "size": _SIZES.get(script, 1),
+        "slanted": script in _SLANTED,
+        "stress": "regular" if script in _HAN else "bold",
+        "hyphenate": justified and script in _HYPHENS,
+        "justify": justified or script in _HAN,
+    }
+
+
+def _script(lang: str) -> str:
+    script = languages.get(lang).script
+    if script == "Arab" and lang.partition("-")[0] == "ur":
+        return "Aran"
+    return script
+
+
+def _faces(lang: str) -> Faces:
+    return _table().get(_script(lang)) or Faces("fonts-noto-core", (), ())
+
+
+def _there(wanted: Iterable[str], there: frozenset[str]) -> list[str]:
+    return [family for family in wanted if family in there][:1]
+
+
+def _no_font(lang: str) -> DiglotError:
+    language, faces = languages.get(lang), _faces(lang)
+    return DiglotError(
+        f"no font for {language.name} ({lang}) is on this machine.",
+        hint=f"Install one: on Debian {faces.package}; elsewhere {faces.text[0]} or {faces.text[1]}.",
+    )

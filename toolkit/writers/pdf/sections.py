@@ -1,0 +1,96 @@
+"""The sections of a book on paper, each on pages of its own: pure, Book -> data for `book.typ`.
+
+{"k": "document", "heads": [left, right], "blocks": [...]}
+
+k      cover, titlepage, contents, division, document or page
+heads  what stands above the pages: a cell without marks for each side; [] for nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from toolkit import languages, markup
+from toolkit.model import Book, Cell, Edition
+from toolkit.text import tidy
+from toolkit.writers import Options, colophon, matter, roles
+from toolkit.writers.markup import labels
+from toolkit.writers.pdf.content import Data, Setter, block, bookmark, slot
+from toolkit.writers.pdf.pages import page
+from toolkit.writers.rows import Setting
+
+
+class Sections:
+    """The sections of one book, and what was seen while they were made."""
+
+    def __init__(self, book: Book, options: Options) -> None:
+        self.book = book
+        self.setting = Setting(options.layout, options.by_sentence)
+        self.documents: list[Edition] = []
+        """Those that the sections are past, without their scenes."""
+
+    def all(self) -> Iterator[Data]:
+        """In the order in which they are read."""
+        book = self.book
+        if book.title_page:
+            title, *others = self._title_page()
+            yield _section("titlepage", [title | {"listed": False}, *others])
+        if book.many:
+            heading = _own(book.main, "contents", "heading", level=1) | {"listed": False}
+            yield _section("contents", [heading], _heads(labels(book, book.titles)))
+        for text in book.front:
+            yield _section("page", page(matter.section(text, "m"), text.lang))
+        for part in book.parts:
+            if part.titles:
+                yield _section("division", [_titles(book, part.titles, 1)])
+            for edition in part.documents:
+                self.documents.append(replace(edition, scenes=()))
+                yield self._document(edition, 2 if part.titles else 1)
+        for text in book.back:
+            yield _section("page", page(matter.section(text, "m"), text.lang))
+        pieces = "\n".join(colophon.pieces(book, self.documents))
+        yield _section("page", page(pieces, languages.strings_lang(book.main)))
+
+    def _document(self, edition: Edition, level: int) -> Data:
+        order = self.setting.order(edition)
+        main = labels(edition, edition.titles)[0]
+        cells = [edition.titles[lang] for lang in (order[0], order[-1])]
+        heads = _heads([cell if cell.state != "missing" else main for cell in cells])
+        return _section("document", list(Setter(edition, self.setting, level).blocks()), heads)
+
+    def _title_page(self) -> Iterator[Data]:
+        book = self.book
+        yield _titles(book, book.titles, 1)
+        for cell in labels(book, book.subtitles):
+            yield block("subtitle", cells=[slot(cell.lang, [cell.text])])
+        own = languages.strings_lang(book.main)
+        makers: dict[str, list[str]] = {}
+        for one in book.contributors:
+            makers.setdefault(roles.key(one.role), []).append(one.names[book.main].text)
+        for role, names in makers.items():
+            words = f"{languages.strings(book.main)[role]} {' · '.join(names)}"
+            yield block("maker", cells=[slot(own, [words])])
+        imprint = " · ".join(part for part in (tidy(book.publisher), tidy(book.date)) if part)
+        if imprint:
+            yield block("imprint", cells=[slot(book.main, [imprint])])
+
+
+def _titles(book: Book, cells: Mapping[str, Cell], level: int) -> Data:
+    found = labels(book, cells)
+    lines = [slot(cell.lang, [markup.plain(cell.text)]) for cell in found]
+    return block("title", cells=lines, level=level, mark=bookmark(found))
+
+
+def _own(main: str, key: str, kind: str, level: int) -> Data:
+    """A line of the words that a book prints of its own."""
+    words = languages.strings(main)[key]
+    return block(kind, cells=[slot(languages.strings_lang(main), [words])], level=level, mark=words)
+
+
+def _heads(cells: Sequence[Cell]) -> list[Data]:
+    return [{"l": cell.lang, "c": markup.plain(cell.text)} for cell in (cells[0], cells[-1])]
+
+
+def _section(kind: str, blocks: list[Data], heads: Sequence[Data] = ()) -> Data:
+    return {"k": kind, "heads": list(heads), "blocks": blocks}

@@ -1,0 +1,87 @@
+"""What stands inside a paragraph: emphasis, links, footnotes and ruby as elements.
+
+Emphasis is `emph`, strong emphasis `hi rend="bold"`, a link `ref target`, a footnote `note type="footnote"`;
+ruby is `ruby` of `rb` and `rt`, one for each character that has a reading of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from toolkit import markup
+from toolkit.markup import Span
+from toolkit.writers.tei.markup import Element, element
+
+Parts = tuple[Element | str, ...]
+# RFC 3986: what may stand in a reference as it is, and the sign of what is encoded already.
+_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
+_STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+def parts(text: str) -> Parts:
+    """The content of an element for a text with light markup."""
+    return (text,) if markup.bare(text) else _parts(markup.parse(text))
+
+
+def _parts(spans: Sequence[Span]) -> Parts:
+    found: list[Element | str] = []
+    for span in spans:
+        inside = _parts(span.inside)
+        if span.mark == "text":
+            found.append(span.text)
+        elif span.mark == "em":
+            found.append(element("emph", *inside))
+        elif span.mark == "strong":
+            found.append(element("hi", *inside, rend="bold"))
+        elif span.mark == "link":
+            found.append(element("ref", *inside, target=uri(span.target)))
+        elif span.mark == "note":
+            found.append(element("note", *inside, type="footnote"))
+        else:
+            found += _ruby(span)
+    return tuple(found)
+
+
+def _ruby(span: Span) -> list[Element]:
+    alone = len(span.readings) == 1
+    pairs = ((span.text, span.readings[0]),) if alone else zip(span.text, span.readings, strict=True)
+    group = None if alone else "mono"
+    return [
+        element("ruby", element("rb", base), element("rt", reading), type=group) for base, reading in pairs
+    ]
+
+
+def uri(target: str) -> str:
+    """An address as XML Schema's `anyURI` has it: what can't stand in one is percent-encoded."""
+    return _STRAY.sub("%25", quote(target, safe=_SAFE))
+
+
+def rich(text: str) -> bool:
+    """Whether a text has what TEI's `desc` can't hold: a footnote, or ruby."""
+    return not markup.bare(text) and not markup.count(text).keys().isdisjoint({"note", "ruby"})
+
+
+def exact(text: str) -> str:
+    """The text as an instruction to whom reads it back, where elements can't tell how it was typed; else "".
+
+    Two spellings may mean the same: a backslash before a star that could begin no emphasis, or none.
+    """
+    if markup.bare(text):
+        return ""
+    spans = markup.parse(text)
+    if markup.compose(spans) == text and all(span.target == uri(span.target) for span in _all(spans)):
+        return ""
+    return instruction(text)
+
+
+def _all(spans: Sequence[Span]) -> list[Span]:
+    return [one for span in spans for one in (span, *_all(span.inside))]
+
+
+def instruction(value: object) -> str:
+    """A value as a processing instruction that only diglot reads."""
+    written = json.dumps(value, ensure_ascii=False).replace("?>", "?\\u003e")
+    return f"<?diglot {written}?>"

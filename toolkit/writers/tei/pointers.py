@@ -1,0 +1,76 @@
+"""How one part of an edition points at another: in one file, or from file to file.
+
+In one file a pointer is `#` and an id. In split files it has a prefix that the header defines
+(TEI P5, chapter 16, "Using Abbreviated Pointers"): `fr:s7QKD3A` is `talk.fr.tei.xml#fr.s7QKD3A`, and
+`edition:spk.mara` is `talk.tei.xml#spk.mara`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from toolkit.model import Edition
+from toolkit.text import slug
+from toolkit.writers.tei.markup import Element, element
+
+SUFFIX = ".tei.xml"
+ALIGNMENT = "alignment"
+"""Names the file of the alignment, as a language's tag names that of its text."""
+ROOT = "edition"
+"""Prefix of what is in the header of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """The beginnings of pointers, as one file writes them."""
+
+    units: Mapping[str, str]
+    """By language: of what has an id that begins with it."""
+    texts: Mapping[str, str]
+    """By language: the whole pointer to its `TEI`."""
+    root: str = "#"
+    """Of what is in the header of the whole."""
+    prefixes: tuple[tuple[str, str], ...] = ()
+    """Prefix, and what a pointer with it means, `$1` for the rest."""
+
+    def definitions(self) -> Element | None:
+        """What a header says of the prefixes."""
+        if not self.prefixes:
+            return None
+        made = (
+            element("prefixDef", ident=name, matchPattern="(.+)", replacementPattern=pattern)
+            for name, pattern in self.prefixes
+        )
+        return element("listPrefixDef", *made)
+
+
+def text_id(edition: Edition, lang: str) -> str:
+    """`xml:id` of the `TEI` of a language."""
+    return f"{slug(edition.name)}-{lang}"
+
+
+def together(edition: Edition) -> Pointers:
+    """All in one file."""
+    units = {lang: f"#{lang}." for lang in edition.langs}
+    return Pointers(units, {lang: f"#{text_id(edition, lang)}" for lang in edition.langs})
+
+
+def apart(edition: Edition, here: str) -> Pointers:
+    """Split files; `here` is the file that points: a language, `ALIGNMENT`, or "" for the root."""
+    others: Sequence[str] = [lang for lang in edition.langs if lang != here]
+    prefixes = [(lang.lower(), f"{href(edition, lang)}#{lang}.$1") for lang in others]
+    if here:
+        prefixes.append((ROOT, f"{href(edition)}#$1"))
+    texts = {
+        lang: f"{'' if lang == here else href(edition, lang)}#{text_id(edition, lang)}"
+        for lang in edition.langs
+    }
+    units = {lang: f"#{lang}." if lang == here else f"{lang.lower()}:" for lang in edition.langs}
+    return Pointers(units, texts, f"{ROOT}:" if here else "#", tuple(prefixes))
+
+
+def href(edition: Edition, part: str = "") -> str:
+    """Relative address of a file of a split edition."""
+    return quote(f"{edition.name}{'.' * bool(part)}{part}{SUFFIX}")

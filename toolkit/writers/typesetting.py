@@ -1,0 +1,150 @@
+"""Typst: pages and pictures from a program and data. The only door to it.
+
+The program is a file of this package; what persons typed is handed in beside it, as JSON, and is never read
+as code. Nothing is opened and nothing fetched: fonts are those of the system and those of the compiler.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    import typst
+
+_LOST = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+_CHARACTERS = b"""
+#let book = json(bytes(sys.inputs.book))
+#set document(title: "characters")
+#set text(font: book.fonts)
+#set page(height: auto)
+#for character in book.characters [#text(character) ]
+"""
+_MANY = 12
+"""Lost characters that are named; more are counted."""
+
+
+class LostCharactersError(DiglotError):
+    """No font on this machine has a character of the text."""
+
+
+def available() -> bool:
+    """Whether the compiler is installed."""
+    try:
+        import typst  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def families() -> frozenset[str]:
+    """The names of all fonts that there are."""
+    return frozenset(_fonts().families())
+
+
+def pdf(program: bytes, data: Any, modified: str) -> bytes:
+    """A tagged PDF/UA-1, and PDF/A-2a where the time of the last change is known.
+
+    modified  such as 2026-03-14T09:30:00Z, or ""
+
+    Raises LostCharactersError for characters that would be printed as boxes.
+    """
+    import typst
+
+    compiler = _compiler(program, data)
+    moment = datetime.fromisoformat(modified) if modified else datetime.fromtimestamp(0, UTC)
+    # PDF/A wants a date.
+    standards: list[Any] = ["ua-1", "a-2a"] if modified else ["ua-1"]
+    try:
+        done = compiler.compile(format="pdf", pdf_standards=standards, timestamp=int(moment.timestamp()))
+    except typst.TypstError as error:
+        found = _LOST.search(error.message)
+        if not found:
+            raise
+        raise LostCharactersError(_unescaped(found[1])) from error
+    return cast("bytes", done)  # a list only where each page is a file
+
+
+def png(program: bytes, data: Any, ppi: float) -> bytes:
+    """A page as a picture.
+
+    ppi  pixels an inch: 72 gives one for each point of the page
+    """
+    done = _compiler(program, data).compile(format="png", ppi=ppi, timestamp=0)
+    return cast("bytes", done)  # a list only where each page is a file
+
+
+def lost(characters: Iterable[str], fonts: Sequence[str]) -> list[str]:
+    """Those characters that no font has."""
+    left = sorted(set(characters))
+    found: list[str] = []
+    while True:
+        try:
+            pdf(_CHARACTERS, {"characters": left, "fonts": list(fonts)}, "")
+        except LostCharactersError as error:
+            more = [character for character in left if character in error.what]
+            if not more:
+                return found
+            found += more
+            left = [character for character in left if character not in more]
+        else:
+            return found
+
+
+def explain(characters: Sequence[str]) -> tuple[str, str]:
+    """What to say of characters that no font has, and what to install."""
+    named = [
+        f"{character} (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
+        for character in characters[:_MANY]
+    ]
+    more = f" and {len(characters) - _MANY} more" if len(characters) > _MANY else ""
+    packages = sorted({_package(character) for character in characters} - {""})
+    cures = (
+        [f"Install a font that has it, such as those of Debian's {', '.join(packages)}."] if packages else []
+    )
+    if any(unicodedata.category(character) == "Co" for character in characters):
+        cures.append("A private-use character means something only together with one font: write another.")
+    return f"no font on this machine has {', '.join(named)}{more}.", "\n".join(cures)
+
+
+def _package(character: str) -> str:
+    name, category = unicodedata.name(character, ""), unicodedata.category(character)
+    if category in {"Co", "Cn"}:
+        return ""
+    if re.match("CJK|HIRAGANA|KATAKANA|HANGUL|BOPOMOFO|IDEOGRAPHIC|FULLWIDTH|HALFWIDTH", name):
+        return "fonts-noto-cjk"
+    if category == "So" and character >= "\U0001f000":
+        return "fonts-noto-color-emoji"
+    return "fonts-noto-core or fonts-noto-extra"
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(
+        lambda found: chr(int(found[1], 16)) if found[1] else _CONTROLS.get(found[2], found[2]), text
+    )
+
+
+def _compiler(program: bytes, data: Any) -> typst.Compiler:
+    import typst
+
+    inputs = {"book": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
+    return typst.Compiler(program, font_paths=_fonts(), sys_inputs=inputs)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Found once: looking through the system's fonts takes longer than a short book."""
+    try:
+        import typst
+    except ImportError as error:
+        raise DiglotError("PDF needs Typst.", hint="Install it: pip install 'diglot[pdf]'.") from error
+    return typst.Fonts()
