@@ -45,6 +45,8 @@ const READERS = {
     address: "/epubjs.html",
     opened: "window.opened",
     next: "rendition.next()",
+    last: "rendition.location?.atEnd",
+    told: "rendition.on('relocated', () => { window.turns++; })",
     // It counts the pages of a chapter once, and again only when it is told to: until then, what a tap adds beyond the
     // last page can't be reached.
     anew: "rendition.views().forEach((view) => view.expand())",
@@ -54,6 +56,8 @@ const READERS = {
     address: "/modules/foliate-js/reader.html",
     opened: "globalThis.reader?.view?.lastLocation && reader.view.renderer.getContents()[0]?.doc",
     next: "reader.view.renderer.next()",
+    last: "reader.view.renderer.atEnd",
+    told: "reader.view.addEventListener('relocate', () => { window.turns++; })",
     anew: "undefined",
     shown: "({ area: reader.view.renderer, docs: reader.view.renderer.getContents().map((one) => one.doc) })",
   },
@@ -140,7 +144,7 @@ async function look(page, anew, shown) {
 }
 
 async function read({ reader, file, width, height, picture }, number) {
-  const { address, opened, next, anew, shown } = READERS[reader];
+  const { address, opened, next, last, told, anew, shown } = READERS[reader];
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const complaints = [];
@@ -150,17 +154,24 @@ async function read({ reader, file, width, height, picture }, number) {
   try {
     await page.goto(`${base}${address}?url=/book-${number}${extname(file)}`);
     await page.waitForFunction(opened, { timeout: 30_000 });
-    // A page that turns is not there at once: only when nothing has moved for a while was it the last.
-    for (let before = "", tries = 0; tries < 8; tries++) {
+    await page.evaluate(`(window.turns = 0, ${told})`);
+    // The last page is where the reader says so and where turning on changes nothing. One that is busy doesn't hear that
+    // it should turn, and is told again.
+    for (let before = "", tries = 0; tries < 3; tries++) {
       const [where, found] = await look(page, anew, shown);
-      if (where === before) {
-        await new Promise((done) => setTimeout(done, 100));
-        continue;
-      }
-      pages.push(found);
-      if (picture && pages.length === 3) await page.screenshot({ path: picture });
-      [before, tries] = [where, 0];
-      await page.evaluate(`(async () => { await ${next}; })()`);
+      const end = await page.evaluate(`Boolean(${last})`);
+      if (where !== before) {
+        pages.push(found);
+        if (picture && pages.length === 3) await page.screenshot({ path: picture });
+        [before, tries] = [where, 0];
+      } else if (end) break;
+      await page.evaluate(`(async () => {
+        const before = window.turns, patience = performance.now() + ${end ? 300 : 2000};
+        await ${next};
+        while (window.turns === before && performance.now() < patience) {
+          await new Promise((done) => setTimeout(done, 20));
+        }
+      })()`);
     }
   } catch (error) {
     complaints.push(String(error));

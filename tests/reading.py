@@ -1,18 +1,20 @@
-"""Books in programs that people read them with: what each of them shows, as text.
+"""Books in programs that people read them with: what each of them shows, as text, and what it should show.
 
 read([Order("epubjs", book)])    epub.js and foliate-js in a real Chromium, page by page to the end
 mupdf(book)                      MuPDF's text
 convert([book], "azw3")          calibre's conversion: azw3, kepub or pdf, many books in one process
 pdf_text(file), kepub_text(file)
+assert_all_is_there(...)         every word of an edition, in order
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -20,6 +22,11 @@ from typing import Literal
 from lxml import etree
 
 import validators
+from toolkit import languages
+from toolkit.model import Edition
+from toolkit.writers import Options
+from toolkit.writers.beads import groups
+from toolkit.writers.rows import TITLE_BLOCK
 
 Format = Literal["azw3", "kepub", "pdf"]
 
@@ -133,3 +140,64 @@ def _bare(text: str) -> str:
         map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\ufeff")
     )
     return "".join(text.split()).translate(marks)
+
+
+# What should be there
+
+
+def said(edition: Edition, options: Options) -> Iterator[str]:
+    """What a page shows of an edition, piece by piece in the order of its layout, without blanks."""
+    pivot, *others = edition.langs
+    order = [*others, pivot] if options.layout == "translation-first" else edition.langs
+    for scene in edition.scenes:
+        names = [scene.names[lang].text for lang in order if lang in scene.names]
+        yield from bare(names if options.layout in {"columns", "facing"} else list(dict.fromkeys(names)))
+        for row in scene.rows:
+            whole = not options.by_sentence or row.kind in TITLE_BLOCK or row.kind == "heading"
+            pieces = [] if whole else groups(row, edition.langs)
+            if row.kind != "separator":
+                texts = {lang: row.cells[lang].text for lang in order}
+                yield from bare([piece[lang] for piece in pieces or [texts] for lang in order])
+
+
+def bare(texts: list[str]) -> list[str]:
+    return ["".join(text.split()) for text in texts]
+
+
+def between(edition: Edition) -> re.Pattern[str]:
+    """What may stand between two pieces: colons after names, and names of languages to tap on."""
+    words = [
+        ":",
+        "：",
+        *("".join(languages.get(lang).autonym.split()) for lang in edition.langs),
+        "•",
+        "▸",
+        "▾",
+    ]
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})*")
+
+
+def back(book: Path) -> str:
+    """The colophon, without blanks."""
+    with zipfile.ZipFile(book) as archive:
+        body = etree.fromstring(archive.read("EPUB/text/colophon.xhtml")).find("{*}body")
+    assert body is not None
+    return "".join("".join(str(part) for part in body.itertext()).split())
+
+
+def assert_all_is_there(
+    name: str, text: str, edition: Edition, options: Options, book: Path, after: str = ""
+) -> None:
+    """Every piece, in order, nothing between them, and the colophon at the end.
+
+    after  with which words a page begins that a converter adds
+    """
+    pieces = list(said(edition, options))
+    at = text.find(pieces[0])
+    for piece in pieces:
+        found = text.find(piece, max(at, 0))
+        assert found >= 0, f"{name}: {piece[:60]} is not after {text[at - 60 : at]}"
+        assert between(edition).fullmatch(text[at:found]), f"{name}: {text[at:found]} before {piece}"
+        at = found + len(piece)
+    end = text[at:].partition(after)[0] if after else text[at:]
+    assert end == back(book), name

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
-from lxml import etree
 
 import reading
 import validators
 from editions import chapter, in_sentences, sample
-from reading import Order
-from toolkit import languages
+from reading import Order, assert_all_is_there, back, said
 from toolkit.config import Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.writers import Options, epub
-from toolkit.writers.beads import groups
-from toolkit.writers.rows import TITLE_BLOCK
 
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
@@ -57,67 +51,6 @@ def books(folder: Path, editions: dict[str, tuple[Edition, Options]]) -> dict[st
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return books(tmp_path_factory.mktemp("small"), SMALL)
-
-
-# What should be there
-
-
-def said(edition: Edition, options: Options) -> Iterator[str]:
-    """What a page shows of an edition, piece by piece in the order of its layout, without blanks."""
-    pivot, *others = edition.langs
-    order = [*others, pivot] if options.layout == "translation-first" else edition.langs
-    for scene in edition.scenes:
-        names = [scene.names[lang].text for lang in order if lang in scene.names]
-        yield from bare(names if options.layout in {"columns", "facing"} else list(dict.fromkeys(names)))
-        for row in scene.rows:
-            whole = not options.by_sentence or row.kind in TITLE_BLOCK or row.kind == "heading"
-            pieces = [] if whole else groups(row, edition.langs)
-            if row.kind != "separator":
-                texts = {lang: row.cells[lang].text for lang in order}
-                yield from bare([piece[lang] for piece in pieces or [texts] for lang in order])
-
-
-def bare(texts: list[str]) -> list[str]:
-    return ["".join(text.split()) for text in texts]
-
-
-def between(edition: Edition) -> re.Pattern[str]:
-    """What may stand between two pieces: colons after names, and names of languages to tap on."""
-    words = [
-        ":",
-        "：",
-        *("".join(languages.get(lang).autonym.split()) for lang in edition.langs),
-        "•",
-        "▸",
-        "▾",
-    ]
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})*")
-
-
-def back(book: Path) -> str:
-    """The colophon, without blanks."""
-    with zipfile.ZipFile(book) as archive:
-        body = etree.fromstring(archive.read("EPUB/text/colophon.xhtml")).find("{*}body")
-    assert body is not None
-    return "".join("".join(str(part) for part in body.itertext()).split())
-
-
-def assert_all_is_there(
-    name: str, text: str, edition: Edition, options: Options, book: Path, after: str = ""
-) -> None:
-    """Every piece, in order, nothing between them, and the colophon at the end.
-
-    after  with which words a page begins that a converter adds
-    """
-    pieces = list(said(edition, options))
-    at = text.find(pieces[0])
-    for piece in pieces:
-        found = text.find(piece, max(at, 0))
-        assert found >= 0, f"{name}: {piece[:60]} is not after {text[at - 60 : at]}"
-        assert between(edition).fullmatch(text[at:found]), f"{name}: {text[at:found]} before {piece}"
-        at = found + len(piece)
-    end = text[at:].partition(after)[0] if after else text[at:]
-    assert end == back(book), name
 
 
 # Readers

@@ -56,6 +56,8 @@ class EditionTable(Table, frozen=True):
     layout: Layout | None = None
     unit: Unit | None = None
     fallback: Literal["source", "omit"] | None = None
+    writing_mode: Literal["horizontal", "vertical"] = "horizontal"
+    """`vertical`: lines from top to bottom, in EPUB, where the book is in Japanese or Chinese alone."""
     formats: tuple[str, ...] = ()
     title: Said = ""
     subtitle: Said = ""

@@ -23,6 +23,8 @@ class Options:
     layout: Layout = "stacked"
     unit: Unit = "paragraph"
     """What is put beside what."""
+    vertical: bool = False
+    """Whether lines run from top to bottom: in books of one language, Chinese or Japanese."""
     modified: str = ""
     """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     publisher: str = ""

@@ -55,13 +55,15 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
         for sheet in binding.sheets():
             href = f"text/{sheet.name}.xhtml"
             # Written at once: a book of many documents is never held.
-            shelf.put(f"EPUB/{href}", _document(sheet.lang, sheet.title, sheet.body, sheet.classes, "../"))
+            upright = options.vertical and sheet.lang == book.main and "back" not in sheet.classes
+            page = _document(sheet.lang, sheet.title, sheet.body, sheet.classes, "../", vertical=upright)
+            shelf.put(f"EPUB/{href}", page)
             items.append(epub.EpubItem(sheet.name, href, _XHTML, b""))
             lines += [(f"{href}#{line.id}" if line.id else href, line) for line in sheet.lines]
             landmarks += [(href, sheet.landmark)] if sheet.landmark else []
         package = epub.EpubBook()
         package.set_identifier(book.identifier)
-        package.set_direction(languages.get(book.main).dir)
+        package.set_direction("rtl" if options.vertical else languages.get(book.main).dir)
         package.metadata.pop(epub.NAMESPACES["OPF"], None)  # the name of the library, in a form of EPUB 2
         for name, value, others in metadata(book, binding.documents):
             package.add_metadata("DC" if name not in {"meta", "link"} else None, name, value, others)
@@ -78,13 +80,14 @@ def _nav(book: Book, body: str) -> bytes:
     return _document(lang, Cell(languages.strings(lang)["contents"], lang, "original"), body, "contents", "")
 
 
-def _document(lang: str, title: Cell, body: str, classes: str, up: str) -> bytes:
+def _document(lang: str, title: Cell, body: str, classes: str, up: str, *, vertical: bool = False) -> bytes:
     """An XHTML page. up: the way from its folder to that of the package."""
+    mode = ' class="vertical"' if vertical else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         "<!DOCTYPE html>\n"
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-        f"{attributes(lang)}>\n<head>\n"
+        f"{attributes(lang)}{mode}>\n<head>\n"
         f"<title{'' if title.lang == lang else attributes(title.lang)}>{escape(title.text)}</title>\n"
         f'<link rel="stylesheet" type="text/css" href="{up}{_STYLE}"/>\n'
         f'</head>\n<body class="{classes}">\n{body}\n</body>\n</html>\n'
@@ -132,7 +135,7 @@ class _Packer(epub.EpubWriter):  # type: ignore[misc]
 
     def _write_opf_file(self, root: Any) -> None:
         root.set(XML_LANG, self.lang)
-        root.set("dir", self.book.direction)
+        root.set("dir", languages.get(self.lang).dir)
         root.attrib.pop("prefix")  # reserved ones, none of them used
         root.find("spine").attrib.pop(
             "toc"

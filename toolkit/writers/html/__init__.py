@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import BinaryIO
 
 from toolkit import languages
+from toolkit.errors import DiglotError
 from toolkit.model import Book, Edition
 from toolkit.writers import Options, Writer
 from toolkit.writers.colophon import ID as COLOPHON_ID
@@ -32,6 +33,8 @@ VAST = 2000
 
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the page to a binary file. The same book and options give the same bytes."""
+    if options.vertical:
+        raise DiglotError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
     (edition,) = book.documents
     setting = Setting(on_screen(options.layout), options.by_sentence, web=True)
 
