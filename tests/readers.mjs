@@ -59,7 +59,11 @@ const READERS = {
     last: "reader.view.renderer.atEnd",
     told: "reader.view.addEventListener('relocate', () => { window.turns++; })",
     anew: "undefined",
-    shown: "({ area: reader.view.renderer, docs: reader.view.renderer.getContents().map((one) => one.doc) })",
+    // Between the margins, which belong to other pages.
+    shown: `(() => {
+      const docs = reader.view.renderer.getContents().map((one) => one.doc);
+      return { area: docs[0].defaultView.frameElement.closest("#container"), docs };
+    })()`,
   },
 };
 

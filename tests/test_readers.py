@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 import zipfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -91,7 +93,9 @@ def test_mupdf_shows_every_word(small: dict[str, Path]) -> None:
 @pytest.fixture(scope="module")
 def converted(small: dict[str, Path]) -> dict[str, list[Path]]:
     books = list(small.values())
-    return {suffix: reading.convert(books, suffix) for suffix in get_args(reading.Format)}
+    formats = get_args(reading.Format)
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(formats, pool.map(partial(reading.convert, books), formats), strict=True))
 
 
 def test_calibre_makes_kobo_books_with_every_word(

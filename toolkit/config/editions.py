@@ -61,6 +61,8 @@ class EditionTable(Table, frozen=True):
     formats: tuple[str, ...] = ()
     title: Said = ""
     subtitle: Said = ""
+    fonts: Some | dict[str, Some] = ()
+    """Paths of fonts to put into the book: for the main language, or by language."""
     cover: str = ""
     """Path of a picture."""
     cover_alt: Said = ""

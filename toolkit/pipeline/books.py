@@ -10,16 +10,16 @@ from typing import overload
 from toolkit import config, merge, project, registry, sentences
 from toolkit.config import ContributorTable, Said
 from toolkit.errors import ConfigError, DiglotError
-from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Picture
+from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Matter, Part, Picture
 from toolkit.model.books import urn
 from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome, transcript
 from toolkit.pipeline.editions import Choices, Wishes, choose, retold, unchanged
 from toolkit.pipeline.records import Records
-from toolkit.pipeline.selection import Leaf, Selection
+from toolkit.pipeline.selection import Leaf, Selection, licence_beside
 from toolkit.project import Project
 from toolkit.text import slug
-from toolkit.writers import matter, pictures
+from toolkit.writers import fonts, matter, pictures
 
 HELD = 16
 """Documents that a book may have to be held in memory while it is written; of more, each is read when it is
@@ -166,6 +166,7 @@ def made(here: Project, selection: Selection, documents: Documents) -> Book:
         front=tuple(_matter(here, leaf) for leaf in selection.front),
         back=tuple(_matter(here, leaf) for leaf in selection.back),
         evaluation=_evaluation(selection),
+        fonts=tuple(_font(here, leaf) for leaf in selection.fonts),
     )
     if book.many:
         return book
@@ -210,6 +211,13 @@ def _cover(here: Project, selection: Selection) -> Picture | None:
         raise ConfigError(str(error), here.show(selection.cover), hint) from error
     alt = config.by_language(selection.table.cover_alt, selection.main)
     return Picture(data, kind, Cell(alt[selection.main], selection.main, "original"))
+
+
+def _font(here: Project, leaf: Leaf) -> Font:
+    shown = here.show(leaf.path)
+    notice = licence_beside(leaf.path)
+    licence = project.text(notice, here.show(notice)) if notice else ""
+    return fonts.read(project.read(leaf.path), shown, leaf.lang, licence)
 
 
 def _matter(here: Project, leaf: Leaf) -> Matter:

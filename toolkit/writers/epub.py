@@ -13,6 +13,7 @@ this module does it instead:
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -21,8 +22,8 @@ from typing import Any, BinaryIO
 from ebooklib import epub
 
 from toolkit import languages
-from toolkit.model import Book, Cell, Picture
-from toolkit.writers import Options, Writer
+from toolkit.model import Book, Cell, Font, Picture
+from toolkit.writers import Options, Writer, fonts
 from toolkit.writers.markup import attributes, escape
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.navigation import navigation
@@ -52,12 +53,15 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
         picture = _Picture("cover-image", book.cover) if book.cover else None
         binding = Binding(book, options, f"../{picture.file_name}" if picture else "")
         items, lines, landmarks = [], [], []
+        characters: set[str] = set()
         for sheet in binding.sheets():
             href = f"text/{sheet.name}.xhtml"
             # Written at once: a book of many documents is never held.
             upright = options.vertical and sheet.lang == book.main and "back" not in sheet.classes
             page = _document(sheet.lang, sheet.title, sheet.body, sheet.classes, "../", vertical=upright)
             shelf.put(f"EPUB/{href}", page)
+            if book.fonts:
+                characters |= set(page.decode())
             items.append(epub.EpubItem(sheet.name, href, _XHTML, b""))
             lines += [(f"{href}#{line.id}" if line.id else href, line) for line in sheet.lines]
             landmarks += [(href, sheet.landmark)] if sheet.landmark else []
@@ -68,8 +72,9 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
         for name, value, others in metadata(book, binding.documents):
             package.add_metadata("DC" if name not in {"meta", "link"} else None, name, value, others)
         nav = _Navigation("nav", "nav.xhtml", _XHTML, _nav(book, navigation(book, lines, landmarks)))
-        style = epub.EpubItem("css", _STYLE, "text/css", _style())
-        for item in (nav, style, *([picture] if picture else []), *items):
+        faces = list(_fonts(book.fonts, characters | set(nav.page.decode())))
+        style = epub.EpubItem("css", _STYLE, "text/css", _style() + _faces(book.fonts, faces))
+        for item in (nav, style, *([picture] if picture else []), *faces, *_licences(book.fonts), *items):
             package.add_item(item)
         package.spine = items
         _Packer(package, book.main, options.modified or _UNKNOWN_TIME, shelf).pack()
@@ -97,6 +102,25 @@ def _document(lang: str, title: Cell, body: str, classes: str, up: str, *, verti
 @cache
 def _style() -> bytes:
     return files(__package__).joinpath("book.css").read_bytes()
+
+
+def _fonts(embedded: Sequence[Font], characters: set[str]) -> Iterator[epub.EpubItem]:
+    for number, font in enumerate(embedded, 1):
+        name = f"fonts/{font.lang}-{number}.{fonts.suffix(font)}"
+        kind = f"font/{fonts.suffix(font)}"
+        yield epub.EpubItem(f"font-{number}", name, kind, fonts.cut(font, sorted(characters)))
+
+
+def _faces(embedded: Sequence[Font], items: Sequence[epub.EpubItem]) -> bytes:
+    addresses = [f"../{item.file_name}" for item in items]
+    return fonts.style(embedded, addresses).encode() if embedded else b""
+
+
+def _licences(embedded: Sequence[Font]) -> Iterator[epub.EpubItem]:
+    """Their texts, which nothing links to: whoever takes the book apart finds them beside the fonts."""
+    texts = dict.fromkeys(font.licence for font in embedded if font.licence)
+    for number, text in enumerate(texts, 1):
+        yield epub.EpubItem(f"licence-{number}", f"fonts/LICENCE-{number}.txt", "text/plain", text.encode())
 
 
 class _Navigation(epub.EpubNav):  # type: ignore[misc]
