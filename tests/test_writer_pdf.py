@@ -24,7 +24,8 @@ from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Contributor, Edition, Matter, Part
 from toolkit.model.books import single
 from toolkit.writers import Options, pdf, typesetting
-from toolkit.writers.pdf.tokens import divided, words
+from toolkit.writers.breaks import words
+from toolkit.writers.pdf.tokens import divided
 from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
 
 MODIFIED = "2026-03-14T09:30:00Z"

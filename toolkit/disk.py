@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from toolkit.errors import DiglotError
 
@@ -47,6 +47,19 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise _refused("read", path, error) from error
+
+
+def reading(path: Path) -> BinaryIO:
+    """A file that is open for reading; DiglotError where the system doesn't give it."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise _refused("read", path, error) from error
+
+
+def scratch() -> BinaryIO:
+    """A file without a name, which is gone when it is closed; small ones stay in memory."""
+    return cast(BinaryIO, tempfile.SpooledTemporaryFile(1 << 24))
 
 
 def read_if_there(path: Path) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Literal, overload
@@ -50,29 +50,35 @@ class Desk:
         self.credits: dict[str, tuple[Person, ...]] = {}
         names = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
         # The same words are kept once, whoever says them: a paragraph, or an entry of a catalog.
-        self._known: dict[Message, Message] = {message: message for message in names}
+        self.known: dict[Message, Message] = {message: message for message in names}
         for _, _, message in units(document):
-            self.order.append(self._known.setdefault(message, message))
+            self.order.append(self.known.setdefault(message, message))
 
-    def take(self, lang: str, taken: Messages) -> None:
-        """Lay the entries of a catalog beside the document, holding no more of them than may be printed."""
+    def take(self, lang: str, taken: Messages, plain: Iterable[tuple[Message, str]] = ()) -> None:
+        """Lay the entries of a catalog beside the document, holding no more of them than may be printed.
+
+        plain  messages of `known` with a translation that is done and a person's; gone through before `taken`
+        """
         finished: dict[Message, Cell] = {}
+        for message, words in plain:
+            if target := tidy(words):
+                finished[message] = Cell(target, lang, "translated", "human")
         drafts = set()
         credits_: tuple[Person, ...] = ()
         for entry, obsolete in taken:
             if obsolete or entry.state == "empty":
                 continue
-            message = self._known.get((entry.context, entry.source))
-            if message is None:
+            known = self.known.get((entry.context, entry.source))
+            if known is None:
                 if (entry.context, entry.source) == catalog.CREDITS:
                     credits_ = catalog.signers(entry)
                 continue
             # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
             target = tidy(entry.target)
             if target and entry.state == "done":
-                finished[message] = _translated(target, lang, entry)
+                finished[known] = _translated(target, lang, entry)
             elif target:
-                drafts.add(message)
+                drafts.add(known)
         credits_ = _identified(credits_, lang, self.document.meta.translators)
         self.finished[lang], self.drafts[lang], self.credits[lang] = finished, drafts, credits_
 

@@ -134,18 +134,17 @@ def identities(form: str, found: Sequence[Identity]) -> Iterator[str]:
             )
 
 
-def problems(form: str, found: Sequence[Problem]) -> Iterator[str]:
-    """Findings as json: code, severity, path, line, message, hint. As text they are said, not printed."""
-    if form == "json":
-        rows = [
-            {
-                "code": one.code,
-                "severity": one.severity,
-                "path": one.where.path if one.where else None,
-                "line": (one.where.line or None) if one.where else None,
-                "message": one.message,
-                "hint": one.hint,
-            }
-            for one in found
-        ]
-        yield json.dumps(rows, ensure_ascii=False, indent=1)
+def problems(found: Sequence[Problem]) -> str:
+    """Findings as json: code, severity, path, line, message, hint."""
+    rows = [
+        {
+            "code": one.code,
+            "severity": one.severity,
+            "path": one.where.path if one.where else None,
+            "line": (one.where.line or None) if one.where else None,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)

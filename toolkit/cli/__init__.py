@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import align, bitext, build, catalogs, exchange, start
+from toolkit.cli import align, bitext, build, catalogs, check, exchange, start
 from toolkit.cli.session import Group, Session
 
 
@@ -46,6 +46,7 @@ for command in (
     build.build,
     catalogs.status,
     catalogs.ids,
+    check.check,
     exchange.export,
     exchange.import_,
     bitext.bitext,

@@ -61,8 +61,7 @@ class Session:
             self.failed = True
         elif self.verbosity < 0 or (problem.severity == "info" and self.verbosity < 1):
             return
-        place = f"{problem.where}: " if problem.where is not None else ""
-        self.echo(f"{self.mark(problem.severity)} {place}{problem.message} [{problem.code}]")
+        self.echo(self._line(problem))
         if "\n" in problem.hint and problem.where is not None:
             # Lines to be pasted stand alone.
             path = problem.where.path
@@ -70,6 +69,19 @@ class Session:
             self._hint(f"to decide it, add to {sidecar}:\n{problem.hint}")
         elif problem.hint:
             self._hint(problem.hint)
+
+    def _line(self, problem: Problem) -> str:
+        place = f"{problem.where}: " if problem.where is not None else ""
+        return f"{self.mark(problem.severity)} {place}{problem.message} [{problem.code}]"
+
+    def finding(self, problem: Problem) -> None:
+        """Print a finding to standard output: where findings are what was asked for, they are the data."""
+        if problem.severity == "error" or (
+            self.verbosity >= 0 and (problem.severity != "info" or self.verbosity > 0)
+        ):
+            click.echo(self._line(problem), color=self.colour)
+            if problem.hint:
+                click.echo(f"{self.mark('hint')} {problem.hint}", color=self.colour)
 
     def _hint(self, hint: str) -> None:
         self.echo(f"{self.mark('hint')} {hint}")

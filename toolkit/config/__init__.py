@@ -12,6 +12,7 @@ from toolkit.config.editions import (
     by_language,
     listed,
     main_of,
+    picture_of,
     tags,
 )
 from toolkit.config.identifiers import orcid, relator, urn
@@ -25,5 +26,5 @@ __all__ = [
     "AccessibilityTable", "AlignTable", "ContributorTable", "Decision", "EditionTable", "Layout", "PartTable",
     "PersonTable", "PinTable", "Project", "RecordingTable", "RevisionTable", "Said", "Sidecar",
     "SpeakerTable", "TeiTable", "TranslatorTable", "Unit", "by_language", "line_of", "listed", "main_of",
-    "orcid", "parse_project", "parse_sidecar", "relator", "tags", "urn",
+    "orcid", "parse_project", "parse_sidecar", "picture_of", "relator", "tags", "urn",
 ]  # fmt: skip

@@ -64,7 +64,7 @@ class EditionTable(Table, frozen=True):
     fonts: Some | dict[str, Some] = ()
     """Paths of fonts to put into the book: for the main language, or by language."""
     cover: str = ""
-    """Path of a picture."""
+    """`generated`, `none`, or the path of a picture."""
     cover_alt: Said = ""
     """What the picture shows."""
     contributors: tuple[ContributorTable, ...] = ()
@@ -82,6 +82,11 @@ class EditionTable(Table, frozen=True):
     """Paths of Markdown files: `preface.md`, or `preface.fr.md` and others for `preface.md`."""
     back_matter: Some = ()
     accessibility: AccessibilityTable | None = None
+
+
+def picture_of(edition: EditionTable) -> str:
+    """The path of the editor's cover; "" for none."""
+    return "" if edition.cover in {"generated", "none"} else edition.cover
 
 
 def listed(value: Some) -> tuple[str, ...]:

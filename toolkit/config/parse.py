@@ -44,6 +44,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "unit": get_args(Unit),
     "fallback": ("source", "omit"),
     "writing-mode": ("horizontal", "vertical"),
+    "cover": ("generated", "none"),
     "dialogue": ("u", "sp"),
     "files": ("one", "split"),
     "medium": ("audio", "video"),

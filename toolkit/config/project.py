@@ -50,6 +50,8 @@ class Project(Table, frozen=True):
     unit: Unit = "paragraph"
     """What stands beside what."""
     fallback: Literal["source", "omit"] = "source"
+    cover: Literal["generated", "none"] = "generated"
+    """Whether a book is given a cover where its edition says nothing of one."""
     formats: tuple[str, ...] = ("epub", "tei")
     line_numbers: bool = True
     """Whether references in catalogs say file:line; false gives smaller diffs."""

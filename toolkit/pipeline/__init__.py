@@ -9,6 +9,7 @@ projects to build.
 """
 
 from toolkit.pipeline.catalogs import extract, status
+from toolkit.pipeline.checking import archive, archive_file, check, latest
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
 from toolkit.pipeline.editions import Wishes
 from toolkit.pipeline.exchange import bring_back, export
@@ -18,6 +19,7 @@ from toolkit.pipeline.selection import names
 from toolkit.pipeline.watch import changes
 
 __all__ = [
-    "Identity", "Outcome", "Request", "Wishes", "bring_back", "build", "changes", "export", "extract",
-    "freeze", "identities", "load", "names", "now", "read", "read_data", "read_file", "status", "transcript",
+    "Identity", "Outcome", "Request", "Wishes", "archive", "archive_file", "bring_back", "build", "changes",
+    "check", "export", "extract", "freeze", "identities", "latest", "load", "names", "now", "read",
+    "read_data", "read_file", "status", "transcript",
 ]  # fmt: skip

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit import catalog, merge, po, project
+from toolkit import catalog, markup, merge, po, project
 from toolkit.ids import Messages
+from toolkit.merge import Message
 from toolkit.model import Catalog, Entry, Problem
 from toolkit.pipeline.documents import Outcome, now
+from toolkit.po.sieve import Sieve
 from toolkit.project import Project
 
 
@@ -27,10 +29,10 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
     path = here.catalog_path(document.name, lang)
     data = project.stretches(path)
     if data is not None:
-        head, messages = po.stream(data, here.show(path), lang)
         lost: list[Problem] = []
-        desk.take(lang, _watched(messages, here.show(path), lost))
-        return head, Outcome(here.show(path), problems=tuple(lost))
+        sieve = Sieve(data, here.show(path), lang, desk.known)
+        desk.take(lang, _watched(sieve.others(), here.show(path), lost), _plain(sieve, here.show(path), lost))
+        return sieve.header, Outcome(here.show(path), problems=tuple(lost))
     desk.take(lang, ())
     problem = Problem(
         "D201",
@@ -47,6 +49,16 @@ def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tu
         if not obsolete and (problem := catalog.lost_mark(entry, shown)):
             lost.append(problem)
         yield entry, obsolete
+
+
+def _plain(sieve: Sieve[Message], shown: str, lost: list[Problem]) -> Iterator[tuple[Message, str]]:
+    """As `_watched`, of the plain messages."""
+    for _, message, target in sieve.plain():
+        if not (markup.bare(message[1]) and markup.bare(target)):
+            entry = Entry(*message, target, "done" if target else "empty")
+            if problem := catalog.lost_mark(entry, shown):
+                lost.append(problem)
+        yield message, target
 
 
 def modified(catalogs: Iterable[Catalog]) -> str:

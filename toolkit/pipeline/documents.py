@@ -18,7 +18,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
 from toolkit.ledger import Frozen
 from toolkit.model import Catalog, Document, Problem
-from toolkit.po.names import names as names_in
+from toolkit.po import sieve
 from toolkit.project import Project
 
 
@@ -100,7 +100,7 @@ def read_data(
     document, problems = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
     messages: Catalog | ids.Messages | None
     if isinstance(template, Template):
-        names = names_in(template.data, [unit for _, _, unit in ids.units(document)])
+        names = sieve.names(template.data, [unit for _, _, unit in ids.units(document)])
         if names is not None:
             return ids.named(document, names, sidecar.apart), problems
         messages = po.stream(template.data, template.path, "")[1]

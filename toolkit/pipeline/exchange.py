@@ -8,12 +8,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from toolkit import catalog, ids, languages, merge, po, project, registry, sentences
+from toolkit import catalog, languages, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Problem
 from toolkit.pipeline.catalogs import converted, put
 from toolkit.pipeline.documents import Outcome, load, transcript
+from toolkit.po.sieve import Sieve
 from toolkit.project import Project
 
 _Place = Callable[..., Path]
@@ -126,7 +127,9 @@ def _out(
     desk = merge.Desk(document)
     for lang in dict.fromkeys(lang for langs in groups for lang in langs if lang != document.lang):
         try:
-            desk.take(lang, _messages(here, name, lang))
+            sieve = _sieve(here, name, lang, desk)
+            plain = ((message, target) for _, message, target in sieve.plain())
+            desk.take(lang, sieve.others(), plain)
         except DiglotError as error:
             yield Outcome(f"{name} in {lang}", error=error)
     for langs in groups:
@@ -142,12 +145,12 @@ def _out(
                 yield Outcome(here.show(path), project.write(path, write))
 
 
-def _messages(here: Project, name: str, lang: str) -> ids.Messages:
+def _sieve(here: Project, name: str, lang: str, desk: merge.Desk) -> Sieve[merge.Message]:
     path = here.catalog_path(name, lang)
     data = project.stretches(path)
     if data is None:
         raise _no_catalog(here, name, lang)
-    return po.stream(data, here.show(path), lang)[1]
+    return Sieve(data, here.show(path), lang, desk.known)
 
 
 def bring_back(

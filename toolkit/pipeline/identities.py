@@ -91,7 +91,7 @@ def freeze(here: Project, names: Sequence[str]) -> Iterator[Outcome]:
                     f"Run `diglot extract {name}` first.",
                 )
             before = tuple(frozen(here, name))
-            after = ledger.freeze(document, before, here.settings.version)
+            after = ledger.freeze(document, before, here.settings.version or "1.0")
             yield Outcome(here.show(path), project.write(path, ledger.dump(after).encode()))
         except DiglotError as error:
             yield Outcome(here.show(path), error=error)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 from toolkit.errors import DiglotError
@@ -39,11 +40,7 @@ class LostCharactersError(DiglotError):
 
 def available() -> bool:
     """Whether the compiler is installed."""
-    try:
-        import typst  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return find_spec("typst") is not None
 
 
 def families() -> frozenset[str]:

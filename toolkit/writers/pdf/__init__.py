@@ -6,6 +6,7 @@ What stands on the pages is said by `sections.py` and `content.py`, how each lan
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ from typing import Any, BinaryIO
 from toolkit import languages, markup
 from toolkit.errors import DiglotError
 from toolkit.model import Book
-from toolkit.writers import Options, Writer, typesetting
+from toolkit.writers import Options, Writer, cover, patterns, typesetting
 from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
@@ -59,6 +60,7 @@ def pages(book: Book, options: Options) -> Data:
         "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
         "pitch": fonts.pitch(book.langs),
         "sections": sections,
+        "cover": _cover(book),
     }
     langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
     data["styles"] = fonts.styles(langs, typesetting.families(), layout != "columns")
@@ -73,6 +75,21 @@ def _layout(langs: Sequence[str], options: Options) -> str:
         return "columns" if 1 < len(langs) <= _PAPER[0] * 0.78 // _NARROWEST else "stacked"
     facing = len({languages.get(lang).dir for lang in langs}) > 1
     return "alternating" if options.layout == "alternating" and not facing else "stacked"
+
+
+def _cover(book: Book) -> Data | None:
+    """The first page as a drawing; one around a picture, since only text can be handed in."""
+    width, height = _PAPER
+    if book.cover:
+        code = base64.b64encode(book.cover.data).decode()
+        address = f"data:{book.cover.media_type};base64,{code}"
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        drawing += f'<image width="{width}" height="{height}" href="{address}"/></svg>'
+        return {"svg": drawing, "alt": book.cover.alt.text, "l": book.cover.alt.lang}
+    if book.drawn:
+        drawing = cover.svg(book, patterns.WIDTH * height // width)
+        return {"svg": drawing, "alt": cover.told(book), "l": languages.strings_lang(book.main)}
+    return None
 
 
 def _date(modified: str) -> Data | None:

@@ -67,6 +67,18 @@ def styles(langs: Iterable[str], there: frozenset[str], justified: bool) -> dict
     }
 
 
+def everything(langs: Iterable[str], there: frozenset[str]) -> list[str]:
+    """The families of this machine for a text in these languages."""
+    own = [family for lang in langs for family in _there(_faces(lang).text, there)]
+    return list(dict.fromkeys([*own, _BUILT_IN]))
+
+
+def css(lang: str) -> str:
+    """The families for a language as CSS writes them: a machine takes the first that it has."""
+    known = [*_faces(lang).text, "Georgia"] if _script(lang) in _HYPHENS else _faces(lang).text
+    return ", ".join([*(f"'{family}'" for family in known), "serif"])
+
+
 def _style(lang: str, chain: list[str], there: frozenset[str], justified: bool) -> dict[str, Any]:
     language, script = languages.get(lang), _script(lang)
     parts = language.tag.split("-")

@@ -82,12 +82,13 @@ class Links:
 
     def _unit(self, group: _Group, lang: str, stem: str, sure: float | None, *, linked: bool) -> None:
         units = self.pointers.units
+        source = units[self.source] + stem
         if not linked:
-            group.out.empty("ptr", f' type="omission" n="1:0" target="{units[self.source]}{stem}"')
+            group.out.empty("ptr", f' type="omission" n="1:0" target="{source}"')
             return
         group.links += 1
         how = self._computed(f"{sure:.2f}") if sure is not None else ""
-        target = f"{units[self.source]}{stem} {units[lang]}{stem}"
+        target = f"{source} {units[lang]}{stem}"
         group.out.empty("link", f' n="1:1" target="{target}"{how}')
 
     def _computed(self, cert: str) -> str:

@@ -242,10 +242,10 @@ class Text:
         if self.ana[""]:
             extent.origins[cell.origin] += 1
         tag, attributes, inner = shape
-        attributes = (
-            f'{self.id}{row.id}"{attributes} n="{row.n}"{self._corresp(row.id)}{self.ana[cell.origin]}'
-        )
-        text = self._legal(text, row.id)
+        corresp = f' corresp="{self.source}{row.id}"' if self.source else ""
+        attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{corresp}{self.ana[cell.origin]}'
+        if not text.isprintable():  # nearly all is, and finding that out is much faster than a search
+            self._legal(text, row.id)
         words = text
         if cell.sentences:
             words = self._sentences(row, cell, tag, attributes, inner)
@@ -296,8 +296,7 @@ class Text:
         return f' corresp="{self.source}{stem}"' if self.source else ""
 
     def _legal(self, text: str, stem: str) -> str:
-        # Nearly all text is printable, and finding that out is much faster than a search.
-        if not text.isprintable() and (found := ILLEGAL.search(text)):
+        if found := ILLEGAL.search(text):
             raise DiglotError(
                 f"XML can't carry the character U+{ord(found[0]):04X} in paragraph {stem} ({self.lang}).",
                 where=self.edition.name,

@@ -121,7 +121,8 @@ class Markup:
     def leaf(self, tag: str, attributes: str, text: str, inner: str = "") -> None:
         """An element that holds text and nothing else, or holds it in a single child `inner`."""
         self.tags[tag] += 1
-        text = escape(text)
+        if "&" in text or "<" in text or ">" in text or "\r" in text:
+            text = escape(text)
         if inner:
             self.tags[inner] += 1
             text = f"<{inner}>{text}</{inner}>"

@@ -1,0 +1,381 @@
+"""What an archive would find in an edition: nothing in a good one, each fault in a spoilt one."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from editions import META, in_sentences, long, sample
+from tei_family import OPTIONS, editions
+from toolkit import checks
+from toolkit.checks.codes import CODES
+from toolkit.config import TeiTable
+from toolkit.model import Edition, Meta, Origin, Person, Problem, Row
+from toolkit.writers import Options
+from toolkit.writers.tei import files, write
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+GOOD = replace(
+    META,
+    licence="https://creativecommons.org/licenses/by-sa/4.0/",
+    original_lang="en",
+    identifier="https://doi.org/10.5555/tide.clock",
+    editors=(Person("Ada Quill", orcid="0000-0002-1825-0097"),),
+    setting="On the pier.",
+)
+OURS = Options(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z")
+
+
+def rendered(edition: Edition, options: Options = OURS) -> str:
+    sink = io.BytesIO()
+    write(edition, options, sink)
+    return sink.getvalue().decode()
+
+
+def found(text: str, name: str = "tide-clock.tei.xml") -> list[Problem]:
+    data = io.BytesIO(text.encode("utf-8", "surrogatepass"))
+    return checks.archive(data, f"build/{name}", name, lambda _: None, NOW)
+
+
+def codes(problems: list[Problem], severity: str = "error") -> set[str]:
+    return {problem.code for problem in problems if problem.severity == severity}
+
+
+def edition() -> Edition:
+    """In three languages, with gaps in one, and with paragraphs of three origins."""
+    made = sample("en", "zh-Hans", "fr", absent={"fr": {"caption", "heading"}}, meta=GOOD)
+    origins: tuple[Origin, ...] = ("human", "machine", "revised")
+
+    def marked(row: Row) -> Row:
+        origin = origins[int(row.id[1:]) % 3]
+        cells = {
+            lang: replace(cell, origin=origin) if cell.state == "translated" else cell
+            for lang, cell in row.cells.items()
+        }
+        return replace(row, cells=cells)
+
+    scenes = tuple(replace(scene, rows=tuple(map(marked, scene.rows))) for scene in made.scenes)
+    return replace(made, scenes=scenes)
+
+
+@pytest.fixture(scope="module")
+def good() -> str:
+    return rendered(edition())
+
+
+@pytest.fixture(scope="module")
+def divided() -> str:
+    """In sentences, of which some are aligned two to one."""
+    return rendered(in_sentences(edition()))
+
+
+# No false alarm -----------------------------------------------------------------------------------
+
+
+def test_a_good_edition_has_no_finding(good: str, divided: str) -> None:
+    assert [problem for problem in found(good) if problem.severity == "error"] == []
+    assert [problem for problem in found(divided) if problem.severity == "error"] == []
+    assert codes(found(good), "warning") <= {"D454"}
+
+
+METADATA = {"D446", "D450", "D451", "D455", "D456", "D457", "D460", "D461", "D462", "D471", "D495"}
+"""What is wrong in the editor's own words, and not in how they are written down."""
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(editions(), OPTIONS)
+def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition, options: Options) -> None:
+    made = replace(made, name="talk")
+    assert codes(found_in(made, options)) <= METADATA
+    if "und" not in made.langs:
+        well = replace(made, meta=replace(GOOD, revisions=made.meta.revisions))
+        assert codes(found_in(well, replace(OURS, tei=options.tei))) == set()
+
+
+def found_in(made: Edition, options: Options) -> list[Problem]:
+    """Findings about an edition of one file or several."""
+    written = {}
+    for part, write_file in files(made, options).items():
+        sink = io.BytesIO()
+        write_file(sink)
+        written[f"{made.name}{part}.tei.xml"] = sink.getvalue()
+
+    def beside(name: str) -> io.BytesIO | None:
+        return io.BytesIO(written[name]) if name in written else None
+
+    name = f"{made.name}.tei.xml"
+    return checks.archive(io.BytesIO(written[name]), f"build/{name}", name, beside, NOW)
+
+
+def test_all_languages_in_all_choices() -> None:
+    for langs in (("en",), ("en", "ar"), ("en", "ja", "ko", "ar"), ("zh-Hans",)):
+        assert codes(found(rendered(sample(*langs, meta=GOOD)))) == set()
+
+
+def test_of_a_fault_that_is_everywhere_only_the_first_are_told() -> None:
+    text = rendered(long(200, "en", "fr")).replace('corresp="#en.', 'corresp="#xx.')
+    problems = found(text)
+    assert sum(problem.code == "D420" for problem in problems) == checks.MANY + 1
+    assert any("more of D420" in problem.message for problem in problems)
+
+
+# Single faults ------------------------------------------------------------------------------------
+
+Fault = Callable[[str], str]
+
+
+def swap(pattern: str, replacement: str, number: int = 0) -> Fault:
+    """Replaces one match of a pattern: the first, or the one with this 0-based number."""
+
+    def spoil(text: str) -> str:
+        places = list(re.finditer(pattern, text, re.DOTALL))
+        assert len(places) > number, pattern
+        one = places[number]
+        return text[: one.start()] + one.expand(replacement) + text[one.end() :]
+
+    return spoil
+
+
+def links_swapped(text: str) -> str:
+    """The second targets of two links change places."""
+    one, other = re.findall(r'target="#en\.(s\w+) #fr\.\1"', text)[2:4]
+    spoilt = text.replace(f'"#en.{one} #fr.{one}"', f'"#en.{one} #fr.{other}"', 1)
+    return spoilt.replace(f'"#en.{other} #fr.{other}"', f'"#en.{other} #fr.{one}"', 1)
+
+
+def turns_swapped(text: str) -> str:
+    """Two turns of a translation change places."""
+    start = text.index('xml:lang="fr" type="translation"')
+    one, other = list(re.finditer(r" *<u .*?</u>\n", text[start:], re.DOTALL))[:2]
+    between = text[start + one.end() : start + other.start()]
+    return text[: start + one.start()] + other[0] + between + one[0] + text[start + other.end() :]
+
+
+def without(pattern: str, number: int = 0) -> Fault:
+    return swap(pattern, "", number)
+
+
+HEADER = r"<{0}[ >].*?</{0}>\s*"
+FAULTS: dict[str, tuple[Fault, str]] = {
+    "who points at nobody": (swap('who="#spk.tomas-vey"', 'who="#spk.thomas-vey"'), "D420"),
+    "corresp into nothing": (swap(r'corresp="#en\.s000007"', 'corresp="#en.s999999"'), "D420"),
+    "a link into nothing": (swap(r'target="#en\.s000007 ', 'target="#en.s999999 '), "D420"),
+    "a category that isn't there": (swap(r'ana="#origin\.', 'ana="#origins.'), "D420"),
+    "domains of a text that isn't there": (swap(r'domains="#tide-clock-en', 'domains="#clock-en'), "D420"),
+    "a pointer without #": (swap('who="#spk.tomas-vey"', 'who="spk.tomas-vey"'), "D421"),
+    "corresp without #": (swap('corresp="#en.s000007"', 'corresp="en.s000007"'), "D421"),
+    "a pointer to a file that isn't here": (swap('who="#spk', 'who="people.xml#spk'), "D422"),
+    "a prefix that nobody defined": (swap('who="#spk.tomas-vey"', 'who="person:tomas-vey"'), "D423"),
+    "who points at a paragraph": (swap('who="#spk.tomas-vey"', 'who="#en.s000007"'), "D424"),
+    "an id twice": (swap(r'xml:id="en\.s000008"', 'xml:id="en.s000007"'), "D410"),
+    "an id that begins with a digit": (swap(r'xml:id="en\.s000007"', 'xml:id="7.s000007"'), "D411"),
+    "an id of another language": (swap(r'xml:id="fr\.s000007"', 'xml:id="de.s000007"'), "D412"),
+    "a stem that differs": (swap(r'corresp="#en\.s000007"', 'corresp="#en.s000009"'), "D412"),
+    "a wrong count of elements": (swap(r'gi="seg" occurs="\d+"', 'gi="seg" occurs="3"'), "D430"),
+    "a count that is missing": (without(r'<tagUsage gi="seg"[^>]*>\s*'), "D430"),
+    "a wrong number of words": (
+        swap(r'unit="words" quantity="\d+">\d+', 'unit="words" quantity="7">7'),
+        "D431",
+    ),
+    "a number for people that differs": (swap(r'(unit="words" quantity="\d+">)\d+', r"\g<1>7"), "D431"),
+    "a wrong number of links": (
+        swap(r'"alignmentLinks" quantity="\d+">\d+', '"alignmentLinks" quantity="9">9'),
+        "D431",
+    ),
+    "a wrong number of gaps": (
+        swap(r'"untranslatedParagraphs" quantity="\d+">\d+', '"untranslatedParagraphs" quantity="5">5'),
+        "D431",
+    ),
+    "a share of languages": (swap(r'usage="100"', 'usage="90"'), "D432"),
+    "a tag in gettext's form": (swap('<text xml:lang="zh-Hans">', '<text xml:lang="zh_Hans">'), "D440"),
+    "a language by three letters": (swap('<text xml:lang="fr">', '<text xml:lang="fra">'), "D440"),
+    "a language that isn't declared": (without(r'<language ident="fr"[^<]*</language>\s*'), "D442"),
+    "a wrong language": (
+        swap('<TEI xml:id="tide-clock-fr" xml:lang="fr"', '<TEI xml:id="tide-clock-fr" xml:lang="de"'),
+        "D444",
+    ),
+    "a text that is in another": (swap('<text xml:lang="fr">', '<text xml:lang="en">'), "D444"),
+    "no licence": (without(r"<licence .*?</licence>\s*"), "D453"),
+    "no word of rights": (without(HEADER.format("availability"), 1), "D470"),
+    "a licence without its URI": (swap(r'<licence target="[^"]*"', "<licence"), "D451"),
+    "a licence that there is none of": (swap("licenses/by-sa/4.0", "licenses/by-as/4.0"), "D455"),
+    "a day that never was": (swap(r'when="2026-03-14"', 'when="2026-02-30"'), "D461"),
+    "a date that is none": (swap(r'when="2026-03-14"', 'when="14.03.2026"'), "D460"),
+    "a date to come": (swap('when="2026-04-05', 'when="2031-04-05'), "D462"),
+    "a date for people that differs": (
+        swap(r'(<date when="2026-03-14">)2026-03-14', r"\g<1>2026-03-15"),
+        "D464",
+    ),
+    "an ORCID with a slip": (swap("0000-0002-1825-0097", "0000-0002-1825-0079"), "D456"),
+    "a DOI that is none": (swap("10.5555/tide.clock", "tide.clock"), "D457"),
+    "no source": (without(HEADER.format("sourceDesc"), 1), "D470"),
+    "no title": (without(r"<titleStmt>.*?</titleStmt>\s*"), "D470"),
+    "no publisher": (without(HEADER.format("publisher")), "D470"),
+    "no word of segmentation": (without(HEADER.format("segmentation")), "D470"),
+    "no counts at all": (without(HEADER.format("tagsDecl")), "D470"),
+    "an empty title": (swap(r"(<title [^>]*>)[^<]+(</title>)", r"\1\2"), "D492"),
+    "two links swapped": (links_swapped, "D480"),
+    "a wrong cardinality": (swap('n="1:1" target', 'n="2:1" target'), "D481"),
+    "a unit in two links": (
+        swap(r'(<link n="1:1" target="#en\.s000007 #fr\.s000007"[^>]*/>)', r"\1\1"),
+        "D482",
+    ),
+    "a lost link": (without(r'<link n="1:1" target="#en\.s000007 #fr\.s000007"[^>]*/>\s*'), "D483"),
+    "a lost paragraph": (without(r'<seg xml:id="fr\.s000009".*?</seg>\s*'), "D420"),
+    "a lost gap": (without(r'<gap reason="untranslated"[^>]*>\s*'), "D486"),
+    "links in another order": (
+        swap(r'(<link n="1:1" target="#en\.s000008 [^>]*>)(\s*)(<link [^>]*>)', r"\3\2\1"),
+        "D484",
+    ),
+    "a link from the translation to the source": (
+        swap(r'target="(#en\.s000007) (#fr\.s000007)"', r'target="\2 \1"'),
+        "D485",
+    ),
+    "a link within one language": (
+        swap(r'target="(#en\.s000007) #fr\.s000007"', r'target="\1 #en.s000008"'),
+        "D485",
+    ),
+    "an omission that is none": (
+        swap(
+            r'type="omission" n="1:0" target="#en\.s0000\d\d"', 'type="omission" n="1:0" target="#en.s000009"'
+        ),
+        "D482",
+    ),
+    "turns in another order": (turns_swapped, "D493"),
+    "a wrong position": (swap(r'(xml:id="fr\.s000009"[^>]* n=")[\d.]+', r"\g<1>9.9"), "D493"),
+    "a paragraph without words": (swap(r'(<seg xml:id="fr\.s000009"[^>]*>).*?</seg>', r"\1</seg>"), "D492"),
+    "a machine's text that passes for a person's": (
+        swap(r'(<seg [^>]*ana="#origin\.)mt"', r'\1human"'),
+        "D490",
+    ),
+    "a number of origins": (
+        swap(r'"humanParagraphs" quantity="\d+">\d+', '"humanParagraphs" quantity="20">20'),
+        "D490",
+    ),
+    "no number of origins": (without(r'<measure unit="machineParagraphs".*?</measure>\s*'), "D490"),
+    "no origin": (swap(r'(<seg xml:id="fr\.s000009"[^>]*?) ana="[^"]*"', r"\1"), "D491"),
+    "text that is cut off": (lambda text: text[: len(text) * 2 // 3], "D400"),
+    "an entity": (swap(r"(<teiCorpus)", r'<!DOCTYPE teiCorpus [<!ENTITY a "b">]>\1'), "D400"),
+    "another kind of XML": (lambda _: "<html xmlns='http://www.w3.org/1999/xhtml'/>", "D400"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_single_fault_is_found(name: str, good: str) -> None:
+    spoil, code = FAULTS[name]
+    spoilt = spoil(good)
+    assert spoilt != good
+    problems = found(spoilt)
+    assert code in codes(problems), [problem.message for problem in problems]
+    problem = next(one for one in problems if one.code == code)
+    assert problem.where is not None and problem.where.path == "build/tide-clock.tei.xml"
+    assert problem.message.endswith(".") and problem.hint
+
+
+SENTENCES: dict[str, tuple[Fault, str]] = {
+    "a lost sentence": (without(r'<s xml:id="fr\.s\d+\.2".*?</s>'), "D420"),
+    "a sentence of another language": (swap(r'<s xml:id="fr\.', '<s xml:id="de.'), "D412"),
+    "a wrong cardinality": (swap(r'n="\d:\d"( target="#al)', r'n="1:1"\1'), "D481"),
+    "a pointer that gathers another sentence": (
+        swap(r'(<ptr xml:id="[^"]*" target="#en\.s\d+\.1 #en\.s)\d+\.', r"\g<1>000007."),
+        "D482",
+    ),
+    "corresp with one of two sources": (swap(r'(<s [^>]*corresp="#en\.\S+) #en\.[^"]*"', r'\1"'), "D480"),
+    "a certainty in per cent": (swap(r'cert="[\d.]+"', 'cert="97%"'), "D487"),
+    "a number of sentences": (
+        swap(r'unit="sentences" quantity="\d+">\d+', 'unit="sentences" quantity="5">5'),
+        "D431",
+    ),
+    "a lost link of sentences": (without(r'<link n="1:1" target="#en\.s\d+\.1 [^>]*>\s*'), "D483"),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_single_fault_in_sentences_is_found(name: str, divided: str) -> None:
+    spoil, code = SENTENCES[name]
+    problems = found(spoil(divided))
+    assert code in codes(problems), [problem.message for problem in problems]
+
+
+def test_faults_between_files() -> None:
+    options = replace(OURS, tei=TeiTable(files="split"))
+    parts = {}
+    for part, write_file in files(edition(), options).items():
+        sink = io.BytesIO()
+        write_file(sink)
+        parts[f"tide-clock{part}.tei.xml"] = sink.getvalue().decode()
+
+    def look(first: str, **spoilt: Fault) -> set[str]:
+        here = {name: spoilt.get(name.split(".")[1], str)(text) for name, text in parts.items()}
+        here = {name: text for name, text in here.items() if text}
+
+        def beside(name: str) -> io.BytesIO | None:
+            return io.BytesIO(here[name].encode()) if name in here else None
+
+        data = io.BytesIO(here[first].encode())
+        return codes(checks.archive(data, f"build/{first}", first, beside, NOW))
+
+    # From any of its files the whole edition is found.
+    assert [name for name in parts if look(name)] == []
+    whole = "tide-clock.tei.xml"
+    assert "D422" in look(whole, fr=lambda _: "")
+    assert "D423" in look(whole, fr=swap(r'ident="en"', 'ident="de"'))
+    assert "D420" in look(whole, fr=swap(r'corresp="en:s000007"', 'corresp="en:s999999"'))
+    assert "D423" in look(
+        whole, fr=swap(r'replacementPattern="tide-clock.en.tei.xml#en.\$1"', 'replacementPattern=""')
+    )
+    assert "D430" in look(whole, alignment=without(r"<link [^>]*>\s*"))
+
+
+def test_warnings_are_found(good: str) -> None:
+    for pattern, replacement, code in (
+        (r"https://creativecommons.org/licenses/by-sa/4.0/", "https://rights.example/ours", "D452"),
+        (r"<idno.*?</idno>\s*", "", "D472"),
+        (r'(<text xml:lang="zh-Hans">)', r"\1", ""),
+    ):
+        problems = found(re.sub(pattern, replacement, good))
+        assert code in codes(problems, "warning") | {""}
+
+
+def test_a_name_that_repositories_refuse(good: str) -> None:
+    for name in ("tide_clock.tei.xml", "tide clock.tei.xml", "潮汐.tei.xml"):
+        assert "D495" in codes(found(good, name))
+
+
+def test_words_in_another_script_than_the_tag_says() -> None:
+    one = edition()
+    text = rendered(one).replace('"zh-Hans"', '"ru"').replace("zh-Hans.", "ru.")
+    assert "D445" in codes(found(text), "warning")
+
+
+def test_a_text_in_no_language_and_of_nobody() -> None:
+    bare = replace(edition(), meta=Meta())
+    assert codes(found(rendered(bare, Options()))) == {"D450", "D471"}
+
+
+def test_every_code_has_a_severity_a_cure_and_a_page() -> None:
+    page = (Path(__file__).parent.parent / "docs/reference/findings.md").read_text("utf-8")
+    for code, (severity, cure) in CODES.items():
+        assert cure
+        assert f"| {code} | {severity}" in page
+
+
+@pytest.mark.bench
+def test_a_hundred_thousand_paragraphs_in_three_languages(tmp_path: Path) -> None:
+    """Under 20 CPU seconds."""
+    import time
+
+    path = tmp_path / "big.tei.xml"
+    with path.open("wb") as sink:
+        write(long(100_000, "en", "zh-Hans", "fr"), OURS, sink)
+    start = time.process_time()
+    with path.open("rb") as data:
+        checks.archive(data, path.name, path.name, lambda _: None, NOW)
+    assert time.process_time() - start < 20

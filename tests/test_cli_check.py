@@ -1,0 +1,125 @@
+"""`diglot check`, as people use it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import main
+
+Run = Callable[..., Result]
+PO = "locales/fr/LC_MESSAGES/bells.po"
+SIDECAR = """\
+licence = "https://creativecommons.org/licenses/by/4.0/"
+publisher = "The Bell Review"
+date = 2026-05-02
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in a project as `init` makes it, extracted."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+    invoke("init")
+    invoke("extract")
+    return invoke
+
+
+@pytest.fixture
+def ready(run: Run, tmp_path: Path) -> Run:
+    """A project that has all that an archive demands."""
+    (tmp_path / "source/bells.toml").write_text(SIDECAR, encoding="utf-8")
+    path = tmp_path / "diglot.toml"
+    path.write_text(path.read_text("utf-8") + 'publisher = "Bell & Sons"\n', encoding="utf-8")
+    return run
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def codes(done: Result) -> set[str]:
+    return set(re.findall(r"\[(D\d{3})\]", done.stdout))
+
+
+def test_a_project_in_order(run: Run) -> None:
+    done = run("check")
+    assert done.exit_code == 0 and not done.stdout
+    assert done.stderr == "0 errors, 0 warnings, 0 notes\n"
+    assert json.loads(run("check", "--as", "json").stdout) == []
+
+
+def test_what_is_out_of_date_or_lost_is_said(run: Run, tmp_path: Path) -> None:
+    edit(tmp_path / "source/bells.txt", "Can a cracked bell", "Could a *cracked* bell")
+    done = run("check")
+    assert done.exit_code == 0 and codes(done) == {"D206"} and done.stdout.count("D206") == 2
+    run("extract")
+    source = 'msgid "Could a *cracked* bell be saved?"\nmsgstr "'
+    edit(tmp_path / PO, source, source + "Sauver une cloche ?")
+    done = run("-v", "check")
+    assert codes(done) == {"D204", "D207"}
+    assert f"warning: {PO}" in done.stdout and "hint: " in done.stdout
+    (tmp_path / PO).unlink()
+    assert codes(run("check")) == {"D201"}
+
+
+def test_what_cannot_be_read_is_an_error_among_the_others(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/odd.txt").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / PO).write_bytes((tmp_path / PO).read_bytes()[:700])
+    done = run("check", "--as", "json")
+    assert done.exit_code == 1
+    found = {one["code"]: one for one in json.loads(done.stdout)}
+    assert {"D100", "D200"} <= found.keys()
+    assert found["D200"]["path"] == PO and found["D200"]["line"] > 1 and found["D200"]["hint"]
+    assert all(one["severity"] in {"error", "warning", "info"} for one in found.values())
+
+
+def test_an_edition_that_no_archive_would_take(run: Run) -> None:
+    done = run("check", "--archive")
+    assert done.exit_code == 1 and codes(done) >= {"D450", "D471"}
+    assert "error: build/bells.tei.xml:" in done.stdout
+
+
+def test_an_edition_that_an_archive_takes(ready: Run, tmp_path: Path) -> None:
+    done = ready("check", "--archive", "bells")
+    assert done.exit_code == 0, done.stdout
+    assert not (tmp_path / "build").exists() or not list((tmp_path / "build").glob("*.xml"))
+    ready("build", "-f", "tei")
+    made = tmp_path / "build/bells.tei.xml"
+    assert ready("check", "--archive", "build/bells.tei.xml").stdout == done.stdout
+    edit(made, 'who="#spk', 'who="#person')
+    done = ready("check", "--archive", "build/bells.tei.xml", "--as", "json")
+    (error,) = (one for one in json.loads(done.stdout) if one["severity"] == "error")
+    assert done.exit_code == 1 and error["code"] == "D420"
+    line = made.read_text("utf-8").split("\n")[error["line"] - 1]
+    assert 'who="#person' in line
+
+
+def test_a_file_needs_no_project(ready: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready("build", "-f", "tei")
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "build/bells.tei.xml").rename(elsewhere / "bells.tei.xml")
+    monkeypatch.chdir(elsewhere)
+    assert ready("check", "--archive", "bells.tei.xml").exit_code == 0
+    missing = ready("check", "--archive", "other.tei.xml")
+    assert missing.exit_code == 1 and "other.tei.xml" in missing.stderr
+    assert ready("check", "bells.tei.xml").exit_code == 2
+
+
+def test_a_frozen_id_that_is_gone_is_told_to_the_archivist(ready: Run, tmp_path: Path) -> None:
+    ready("ids", "--freeze")
+    edit(tmp_path / "source/bells.txt", "And if it does not move?", "Who pays for all of this?")
+    assert codes(ready("check", "--archive")) >= {"D120"}

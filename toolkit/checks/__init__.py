@@ -1,0 +1,114 @@
+"""Checks of an edition in TEI, as an archive makes them.
+
+    scan    bytes of TEI -> Survey, in one walk
+    RULES   families of rules, each Survey -> findings; a module is a family
+
+They know TEI and what diglot promises of its editions, and share no code with the writer, whose errors they
+are to find. To add a rule, give it a code in `codes`, and yield it in the module of its family.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
+from typing import BinaryIO
+from urllib.parse import unquote
+
+from toolkit.checks import (
+    alignment,
+    counts,
+    dates,
+    headers,
+    identifiers,
+    names,
+    pointers,
+    rights,
+    texts,
+    tongues,
+)
+from toolkit.checks.codes import CODES, finding
+from toolkit.checks.facts import Survey
+from toolkit.checks.scan import scan
+from toolkit.errors import DiglotError
+from toolkit.model import Location, Problem
+
+Rule = Callable[[Survey], Iterator[Problem]]
+RULES: tuple[Rule, ...] = (
+    names.check,
+    identifiers.check,
+    pointers.check,
+    headers.check,
+    rights.check,
+    tongues.check,
+    counts.check,
+    alignment.check,
+    texts.check,
+)
+"""All but the dates, which depend on the day."""
+MANY = 20
+"""Findings of one code that are told one by one."""
+
+Opener = Callable[[str], BinaryIO | None]
+"""A file beside the first by its name; None where there is none."""
+
+
+def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime) -> list[Problem]:
+    """All findings about an edition, by file and line.
+
+    data        its first or only file
+    path, name  as shown to a person, and its last part
+    beside      for what the file includes
+    now         with its time zone; dates after it are in the future
+    """
+    survey = Survey()
+    try:
+        _gather(survey, data, path, name, beside)
+    except DiglotError as error:
+        where = error.where if isinstance(error.where, Location) else Location(path, 0)
+        return [Problem("D400", "error", error.what, where, error.hint)]
+    if survey.files[0].root not in {"TEI", "teiCorpus"}:
+        message = f"this is no TEI: its outermost element is `{survey.files[0].root}`."
+        return [Problem("D400", "error", message, Location(path, 1), CODES["D400"][1])]
+    found = [problem for rule in RULES for problem in rule(survey)]
+    found += dates.check(survey, now)
+    found.sort(key=partial(_place, {file.path: number for number, file in enumerate(survey.files)}))
+    return _shortened(found)
+
+
+def _place(order: Mapping[str, int], problem: Problem) -> tuple[int, int, str]:
+    where = problem.where
+    return (order[where.path], where.line, problem.code) if where else (-1, 0, problem.code)
+
+
+def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> None:
+    """The file, what it includes, and what its prefixes lead to, each once: any part leads to the whole."""
+    folder = path.removesuffix(name)
+    waiting = [(data, path, name)]
+    while waiting:
+        file = scan(survey, *waiting.pop(0))
+        known = {other.name for other in survey.files} | {other for _, _, other in waiting}
+        prefixes = (replacement.partition("#")[0] for _, replacement in file.prefixes.values())
+        for address in map(unquote, (*(address for address, _ in file.includes), *prefixes)):
+            if address and address not in known and (included := beside(address)) is not None:
+                known.add(address)
+                waiting.append((included, folder + address, address))
+
+
+def _shortened(found: list[Problem]) -> list[Problem]:
+    """The findings, and of those that are there many times the first, and how many more there are."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in found:
+        seen[one.code] += 1
+        if seen[one.code] <= MANY:
+            kept.append(one)
+    for code, number in sorted(seen.items()):
+        if number > MANY:
+            severity, cure = CODES[code]
+            kept.append(Problem(code, severity, f"and {number - MANY} more of {code}.", None, cure))
+    return kept
+
+
+__all__ = ["CODES", "MANY", "RULES", "Survey", "archive", "finding"]

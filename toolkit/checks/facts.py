@@ -1,0 +1,219 @@
+"""What an edition in TEI says, as far as its checks ask: gathered in one walk, in no order but the file's.
+
+    Survey    the files of an edition: headers as small trees, texts as lists of units, alignment as links
+
+Headers are held whole, since they are short. Of a text only its units are held, without their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+from urllib.parse import quote
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+XML = "http://www.w3.org/XML/1998/namespace "
+ID = XML + "id"
+LANG = XML + "lang"
+Level = Literal["turn", "paragraph", "sentence"]
+LEVELS: tuple[Level, ...] = ("turn", "paragraph", "sentence")
+
+
+class Place(NamedTuple):
+    """An element in a file."""
+
+    file: int
+    """0-based index into `Survey.files`."""
+    line: int
+    """1-based."""
+    tag: str
+
+
+class Unit(NamedTuple):
+    """A turn, a paragraph or a sentence of a text, or what stands in the place of a paragraph."""
+
+    id: str
+    """"" for a gap."""
+    tag: str
+    n: str
+    corresp: str
+    ana: str
+    line: int
+    empty: bool = False
+    """Whether there is nothing in it, not even an element."""
+
+
+class Link(NamedTuple):
+    """A `link` or a `ptr` of an alignment."""
+
+    tag: str
+    target: str
+    n: str
+    kind: str
+    """`type` of a `ptr`: omission or addition; "" where it only gathers what a link points to."""
+    ana: str
+    cert: str
+    line: int
+
+
+@dataclass(slots=True)
+class Node:
+    """An element of a header."""
+
+    tag: str
+    attributes: dict[str, str]
+    place: Place
+    children: list[Node] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """Its text in pieces, with that of its children."""
+
+    def find(self, path: str) -> Iterator[Node]:
+        """Elements by a path of names of children, such as `fileDesc/extent`; `**` is any number of steps."""
+        name, _, rest = path.partition("/")
+        for node in self.walk() if name == "**" else self.children:
+            if name == "**":
+                yield from node.find(rest)
+            elif node.tag == name:
+                if rest:
+                    yield from node.find(rest)
+                else:
+                    yield node
+
+    def walk(self) -> Iterator[Node]:
+        """The element and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def text(self) -> str:
+        """All words in it, XML's blanks as one: a no-break space is a character."""
+        return _BLANKS.sub(" ", "".join(self.words)).strip(" ")
+
+
+@dataclass(slots=True)
+class Text:
+    """A `TEI`: a text in one language."""
+
+    place: Place
+    id: str
+    lang: str
+    role: str
+    """`type`: source or translation."""
+    header: Node | None = None
+    inner_lang: str = ""
+    """`xml:lang` of `text`; "" where it has none."""
+    tags: Counter[str] = field(default_factory=Counter)
+    """Elements by name, from `text` down."""
+    turns: list[Unit] = field(default_factory=list)
+    paragraphs: list[Unit] = field(default_factory=list)
+    sentences: list[Unit] = field(default_factory=list)
+    gaps: list[Unit] = field(default_factory=list)
+    """What isn't translated."""
+    length: int = 0
+    """Of the paragraphs, in words, or characters of a script without word spaces."""
+    langs: dict[str, int] = field(default_factory=dict)
+    """Each `xml:lang` from `TEI` down, with the line of the first."""
+    sample: list[str] = field(default_factory=list)
+    """Words of the first paragraphs."""
+
+    def units(self, level: Level) -> list[Unit]:
+        """Those of a level, in document order."""
+        return {"turn": self.turns, "paragraph": self.paragraphs, "sentence": self.sentences}[level]
+
+
+@dataclass(slots=True)
+class Group:
+    """A `linkGrp`."""
+
+    place: Place
+    attributes: dict[str, str]
+    links: list[Link] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class File:
+    """One file of an edition."""
+
+    path: str
+    """As shown to a person."""
+    name: str
+    """Without its folder."""
+    root: str = ""
+    """Name of the outermost element."""
+    ids: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """`xml:id` -> line and name of its element."""
+    twice: list[tuple[str, int]] = field(default_factory=list)
+    """Ids that were there before, with the line of the second."""
+    prefixes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of `prefixDef`: prefix -> pattern and replacement."""
+    includes: list[tuple[str, int]] = field(default_factory=list)
+    """What XInclude takes in, with its line."""
+    pointers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """Element, attribute and value of each pointer, with the line of the first; those of units and links are
+    with these."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """An edition as its files say it."""
+
+    files: list[File] = field(default_factory=list)
+    corpus: Node | None = None
+    """Header of the whole."""
+    corpus_id: str = ""
+    root: Place | None = None
+    headers: list[Node] = field(default_factory=list)
+    """All headers, that of the corpus and of each text among them."""
+    texts: list[Text] = field(default_factory=list)
+    apart: list[Text] = field(default_factory=list)
+    """`TEI`s without a text: the alignment of an edition in several files."""
+    groups: list[Group] = field(default_factory=list)
+    gathered: dict[tuple[int, str], tuple[str, int]] = field(default_factory=dict)
+    """File and id of a `ptr` that gathers units -> what it points to, and its line."""
+    langs: dict[str, Place] = field(default_factory=dict)
+    """Each `xml:lang` anywhere, with its first place."""
+    tags: Counter[str] = field(default_factory=Counter)
+    """All elements of `text`s, by name."""
+
+    @property
+    def source(self) -> Text | None:
+        """The text that the others translate; None in an edition without it."""
+        return next((text for text in self.texts if text.role == "source"), None)
+
+    def resolve(self, file: int, token: str) -> tuple[int, str] | None:
+        """File and id that a pointer means; None for what is no pointer into the edition's files."""
+        if token.startswith("#"):
+            return file, token[1:]
+        expanded = expand(token, self.files[file].prefixes)
+        name, mark, fragment = expanded.partition("#")
+        if not mark:
+            return None
+        for index, other in enumerate(self.files):
+            if other.name == name or quoted(other.name) == name:
+                return index, fragment
+        return None
+
+
+def quoted(name: str) -> str:
+    """A file's name as it stands in a URI."""
+    return quote(name)
+
+
+def expand(token: str, prefixes: dict[str, tuple[str, str]]) -> str:
+    """A pointer with a declared prefix in full; any other as it is.
+
+    >>> expand("fr:s7QKD3A", {"fr": ("(.+)", "talk.fr.tei.xml#fr.$1")})
+    'talk.fr.tei.xml#fr.s7QKD3A'
+    """
+    prefix, mark, rest = token.partition(":")
+    if not mark or prefix not in prefixes:
+        return token
+    pattern, replacement = prefixes[prefix]
+    found = re.fullmatch(pattern, rest)
+    if found is None:
+        return token
+    return re.sub(r"\$(\d)", lambda group: found[int(group[1])] or "", replacement)

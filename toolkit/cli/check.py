@@ -1,0 +1,58 @@
+"""`diglot check`: findings on what there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from toolkit.cli.options import documents_argument, lang_option, targets_of
+from toolkit.cli.session import Session
+
+if TYPE_CHECKING:
+    from toolkit.model import Problem
+
+
+@click.command()
+@documents_argument
+@lang_option("Language whose catalogs to look at. Default: those of diglot.toml.")
+@click.option(
+    "--archive",
+    is_flag=True,
+    help="Check the TEI edition as an archive would: of documents, made for this, or of FILE.tei.xml.",
+)
+@click.option("--as", "form", type=click.Choice(["text", "json"]), default="text", help="How to print them.")
+@click.pass_obj
+def check(
+    session: Session, documents: tuple[str, ...], langs: tuple[str, ...], archive: bool, form: str
+) -> None:
+    """Say what is doubtful or wrong in transcripts and catalogs, or in an edition for an archive.
+
+    Each finding has a code, a place, a reason and a cure. Exit code 1 where one of them is an error.
+    """
+    from toolkit import pipeline, view
+
+    files = [name for name in documents if name.lower().endswith(".xml")]
+    names = tuple(name for name in documents if name not in files)
+    if files and not archive:
+        raise click.UsageError("An edition is checked with --archive.")
+    found: list[Problem] = []
+    if archive:
+        moment = pipeline.latest()
+        for file in files:
+            found += pipeline.archive_file(session.folder / file, file, moment)
+        if names or not files:
+            here = session.project()
+            for name in session.progress(here.documents(names), len(names), "check"):
+                found += pipeline.archive(here, name, moment)
+    else:
+        here = session.project()
+        found += pipeline.check(here, here.documents(names), targets_of(here, langs))
+    if form == "json":
+        click.echo(view.problems(found))
+    for problem in found if form == "text" else ():
+        session.finding(problem)
+    counts = Counter(problem.severity for problem in found)
+    session.failed = session.failed or counts["error"] > 0
+    session.say(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} notes")

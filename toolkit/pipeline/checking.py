@@ -1,0 +1,159 @@
+"""Findings on a project: its transcripts and catalogs, and its editions as an archive would check them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from toolkit import catalog, checks, disk, ledger, po, project
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document, Location, Problem
+from toolkit.pipeline.documents import frozen, now, read
+from toolkit.pipeline.whole import whole
+from toolkit.project import Project
+
+
+def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Problem]:
+    """What is doubtful or wrong in each document and its catalogs, in that order."""
+    for name in names:
+        shown = here.show(here.sources[name])
+        try:
+            document, problems, template = read(here, name)
+            yield from problems
+            yield from ledger.lost(document, frozen(here, name))
+        except DiglotError as error:
+            yield _problem("D100", error, shown)
+            continue
+        yield from _pins(here, document)
+        wanted = catalog.extract(document)
+        yield from _template(here, document, template, wanted)
+        for lang in langs:
+            if lang != document.lang:
+                yield from _catalog(here, name, lang, wanted)
+
+
+def _problem(code: str, error: DiglotError, shown: str) -> Problem:
+    """An error, as a finding among others."""
+    where = error.where if isinstance(error.where, Location) else Location(error.where or shown, 0)
+    return Problem(code, "error", error.what, where, error.hint)
+
+
+def _pins(here: Project, document: Document) -> Iterator[Problem]:
+    """Pins for paragraphs that aren't there. Whether the other side is, only its text could tell."""
+    path = here.sources[document.name].with_suffix(".toml")
+    shown = here.show(path)
+    there = {paragraph.id for turn in document.turns for paragraph in turn.paragraphs}
+    lines = [
+        number
+        for number, line in enumerate((project.read_if_there(path) or b"").decode("utf-8-sig").split("\n"), 1)
+        if line.strip() == "[[pins]]"
+    ]
+    for number, pin in enumerate(project.sidecar(path, shown).pins):
+        source = pin.source.partition(".")[0]
+        if source and source not in there:
+            where = Location(shown, lines[number] if number < len(lines) else 0)
+            message = f"a pin means nothing now: there is no paragraph {source}."
+            yield Problem("D301", "warning", message, where, "Take it out, or set it anew.")
+
+
+def _template(
+    here: Project, document: Document, template: Catalog | None, wanted: Catalog
+) -> Iterator[Problem]:
+    known = {(entry.context, entry.source, entry.ids) for entry in template.entries} if template else set()
+    missing = sum((entry.context, entry.source, entry.ids) not in known for entry in wanted.entries)
+    if missing:
+        yield Problem(
+            "D206",
+            "warning",
+            f"the template isn't up to date: {missing} of its messages are new or edited."
+            if template
+            else "there is no template yet.",
+            Location(here.show(here.template_path(document.name)), 0),
+            f"`diglot extract {document.name}` brings it up to date.",
+        )
+
+
+def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[Problem]:
+    path = here.catalog_path(name, lang)
+    shown = here.show(path)
+    cure = f"`diglot extract {name} -l {lang}`"
+    try:
+        data = project.read_if_there(path)
+        found = None if data is None else po.load(data, shown, lang)
+    except DiglotError as error:
+        yield _problem("D200", error, shown)
+        return
+    if data is None or found is None:
+        message = f"{shown} isn't there: nothing is translated."
+        yield Problem("D201", "warning", message, None, f"{cure} makes it.")
+        return
+    if po.charset(data) != "utf-8":
+        message = f"it is in {po.charset(data)}; the next `extract` writes it in UTF-8."
+        yield Problem("D202", "info", message, Location(shown, 1))
+    known = {(entry.context, entry.source) for entry in found.entries}
+    missing = sum((entry.context, entry.source) not in known for entry in wanted.entries)
+    if missing:
+        message = f"the catalog isn't up to date: {missing} messages of the document aren't in it."
+        yield Problem("D206", "warning", message, Location(shown, 0), f"{cure} brings it up to date.")
+    for entry in found.entries:
+        if problem := catalog.lost_mark(entry, shown):
+            yield problem
+    done = any(e.state == "done" and e.ids for e in found.entries)
+    signed = next((e for e in found.entries if (e.context, e.source) == catalog.CREDITS), None)
+    if done and not (signed and catalog.signers(signed)):
+        message = "nobody has signed the translation, so no edition names its translator."
+        yield Problem("D207", "info", message, Location(shown, 0), "Sign in the last message of the catalog.")
+
+
+def latest() -> datetime:
+    """The clock's time, or that of SOURCE_DATE_EPOCH if it is later: what is dated after it is in the future.
+
+    Builds for an old date are common, and texts are no younger for them.
+    """
+    return max(now(), datetime.now(UTC))
+
+
+def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
+    """Findings about the edition of a document in TEI, made for it; `moment`: as `latest` gives it."""
+    shown = here.show(here.sources[name])
+    found: list[Problem] = []
+    with ExitStack() as stack:
+        try:
+            made = whole(here, name)
+            found += ledger.lost(made.document, frozen(here, name))
+            files = made.tei(name)
+        except DiglotError as error:
+            return [_problem("D400", error, shown)]
+
+        def written(file: str) -> BinaryIO:
+            sheet = stack.enter_context(disk.scratch())
+            files[file](sheet)
+            sheet.seek(0)
+            return sheet
+
+        main = next(iter(files))
+        path = here.show(here.build_path(main))
+        try:
+            found += checks.archive(
+                written(main), path, main, lambda file: written(file) if file in files else None, moment
+            )
+        except DiglotError as error:
+            found.append(_problem("D400", error, shown))
+    # A deposit gives its files names of its own.
+    return [problem for problem in found if problem.code != "D495"]
+
+
+def archive_file(path: Path, shown: str, moment: datetime) -> list[Problem]:
+    """Findings about an edition in TEI that is there, with the files beside it that it includes."""
+    with ExitStack() as stack:
+
+        def beside(file: str) -> BinaryIO | None:
+            # Not "..", and not another folder: what belongs to an edition stands beside it.
+            if "/" in file or "\\" in file or not (path.parent / file).is_file():
+                return None
+            return stack.enter_context(disk.reading(path.parent / file))
+
+        return checks.archive(stack.enter_context(disk.reading(path)), shown, path.name, beside, moment)

@@ -1,0 +1,46 @@
+"""A document in all languages of its project: what goes to an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import BinaryIO
+
+from toolkit import merge, registry, sentences
+from toolkit.model import Document, Edition
+from toolkit.pipeline import desks
+from toolkit.pipeline.documents import transcript
+from toolkit.pipeline.editions import Wishes, choose
+from toolkit.project import Project
+from toolkit.writers import Options
+
+Files = dict[str, Callable[[BinaryIO], None]]
+"""Name of a file -> what writes it to a binary file; the file that includes the others first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A document merged with all of its catalogs."""
+
+    document: Document
+    edition: Edition
+    options: Options
+
+    def tei(self, name: str) -> Files:
+        """The files of its edition in TEI, with a name before their suffixes."""
+        writer = registry.load("writer", "tei")
+        edition = sentences.split(self.edition) if writer.sentences(self.options) else self.edition
+        alone = {"": partial(writer.write, edition, self.options)}
+        files = writer.files(edition, self.options) if writer.files else alone
+        return {f"{name}{part}{writer.suffix}": write for part, write in files.items()}
+
+
+def whole(here: Project, name: str) -> Whole:
+    """The document as `build` merges it. Raises DiglotError for what can't be read."""
+    choices = choose(here, Wishes())
+    desk = merge.Desk(transcript(here, name)[0])
+    langs = [lang for lang in here.target_langs if lang != desk.document.lang]
+    heads = [desks.take(here, desk, lang)[0] for lang in langs]
+    edition = desk.edition((desk.document.lang, *langs), choices.fallback)
+    return Whole(desk.document, edition, replace(choices.options, modified=desks.modified(heads)))
