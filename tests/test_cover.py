@@ -323,7 +323,7 @@ def test_the_cover_of_an_editor(talks: Path) -> None:
     code, said, found = built(talks, own)
     assert (code, found["both.epub"]) == (0, {"EPUB/images/cover.jpg"})
     assert "600 x 900 pixels" in said
-    assert "D490" in said
+    assert "D403" in said
     (talks / "front.png").write_bytes(b"%PDF-1.7")
     code, said, _ = built(talks, own)
     assert code == 1

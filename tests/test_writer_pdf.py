@@ -97,6 +97,22 @@ def test_arabic_is_read_from_right_to_left(tmp_path: Path, layout: Layout) -> No
     assert "قال الرجل إن النهر" in " ".join(mutool(book).split())
 
 
+def test_every_arabic_word_is_there(tmp_path: Path) -> None:
+    """Vowel signs are placed by themselves, and programs guess where they belong: letters are compared."""
+    edition = sample("en", "ar")
+    book = tmp_path / "book.pdf"
+    book.write_bytes(written(edition, "columns"))
+    found = bare(pdftotext(book, "-layout"))
+    lost = [word for text in texts(edition, ("ar",)) for word in bare(text).split() if word not in found]
+    # One of 106: its two signs stand over neighbours.
+    assert [word for word in lost if word.isalpha()] in ([], ["سجل"])
+
+
+def bare(text: str) -> str:
+    """Letters and blanks alone."""
+    return "".join(one for one in text if unicodedata.category(one) in {"Lo", "Zs", "Cc"})
+
+
 @pytest.mark.parametrize("lang", ["zh-Hans", "ja", "ko", "fr"])
 def test_two_other_programs_find_the_same_words(tmp_path: Path, lang: str) -> None:
     edition = sample("en", lang)

@@ -251,7 +251,7 @@ def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
         return None
     hint = "Shops ask for 1600 x 2560 pixels, and readers for less than 2 MB."
     return Problem(
-        "D490", "warning", f"the cover: {' and '.join(words)}.", Location(here.show(path), 0), hint
+        "D403", "warning", f"the cover: {' and '.join(words)}.", Location(here.show(path), 0), hint
     )
 
 
