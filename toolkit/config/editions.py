@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from toolkit.config.tables import Layout, Table, Unit, field
+from toolkit.config.tables import Layout, Paper, Table, Unit, field
 
 Said = str | dict[str, str]
 """A text in the main language, or a table of texts by language."""
@@ -58,6 +58,7 @@ class EditionTable(Table, frozen=True):
     fallback: Literal["source", "omit"] | None = None
     writing_mode: Literal["horizontal", "vertical"] = "horizontal"
     """`vertical`: lines from top to bottom, in EPUB, where the book is in Japanese or Chinese alone."""
+    paper: Paper | None = None
     formats: tuple[str, ...] = ()
     title: Said = ""
     subtitle: Said = ""

@@ -60,6 +60,7 @@ def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> 
         layout=wishes.layout or (table and table.layout) or settings.layout,
         unit=wishes.unit or (table and table.unit) or settings.unit,
         vertical=wishes.vertical or (table is not None and table.writing_mode == "vertical"),
+        paper=(table and table.paper) or settings.paper,
         publisher=settings.publisher,
         version=settings.version,
         date=str(settings.date),
