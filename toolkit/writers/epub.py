@@ -24,7 +24,7 @@ from ebooklib import epub
 
 from toolkit import languages
 from toolkit.model import Book, Cell, Font, Picture
-from toolkit.writers import Options, Writer, cover, fonts
+from toolkit.writers import Options, Writer, cover, fonts, modified
 from toolkit.writers.markup import attributes, escape
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.navigation import navigation
@@ -80,7 +80,8 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
         for item in (nav, style, *([picture] if picture else []), *faces, *_licences(book.fonts), *items):
             package.add_item(item)
         package.spine = items
-        _Packer(package, book.main, options.modified or _UNKNOWN_TIME, shelf).pack()
+        time = modified(options, binding.documents) or _UNKNOWN_TIME
+        _Packer(package, book.main, time, shelf).pack()
 
 
 def _nav(book: Book, body: str) -> bytes:
