@@ -16,7 +16,7 @@ LAYERS = [
     {"errors", "text", "markup"},
     {"languages", "config", "sidecar", "ids", "keys", "ledger", "match", "registry", "segment", "schema"},
     {"transcript", "catalog", "align"},
-    {"merge", "sentences", "checks", "adopt", "report", "po", "readers", "writers", "exchange"},
+    {"merge", "sentences", "checks", "deposit", "adopt", "report", "po", "readers", "writers", "exchange"},
     {"disk", "project", "pipeline", "bitext", "scaffold", "view"},
     {"cli", "__main__"},
 ]
