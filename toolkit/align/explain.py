@@ -18,7 +18,6 @@ import numpy as np
 from toolkit.align import vectors
 from toolkit.align.beads import ALL, MOVES, Band, Floats, posteriors
 from toolkit.align.dictionary import Dictionary
-from toolkit.align.doubts import LIMIT, MARGIN
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path
 from toolkit.align.pieces import HALF
@@ -75,21 +74,18 @@ def explain(
     The texts are aligned again for it. Neither text is empty; what is given is what `align` takes.
     """
     for part in parts(source, target, dictionary, outline, points):
-        path, law = (part.path, None) if encoder is None else part.settled(source, target, encoder)
+        settled = None if encoder is None else part.settled(source, target, encoder)
+        path, model = (settled or part).path, (settled or part).model
         corners = path.corners() + [span.start for span in part.spans]
         for k, ((i0, j0), (i1, j1)) in enumerate(pairwise(corners.tolist())):
             if not asked[0].isdisjoint(range(i0, i1)) or not asked[1].isdisjoint(range(j0, j1)):
                 window = max(0, k - _AROUND), min(len(path.moves), k + _AROUND + 1)
                 texts = source[part.spans[0]], target[part.spans[1]]
-                used = law if law is not None and _doubted(part, (i0, j0), (i1, j1)) else None
-                yield _Window.of(part, path, window, texts, used, encoder).explained(k)
-
-
-def _doubted(part: Part, begin: tuple[int, int], end: tuple[int, int]) -> bool:
-    """Whether a bead between two corners was in doubt without vectors: for no others they are asked."""
-    corners = part.path.corners() + [span.start for span in part.spans]
-    runs = vectors.doubtful(part.path.sure, LIMIT, MARGIN)
-    return any((corners[a] <= begin).all() and (corners[b] >= end).all() for a, b in runs)
+                begin, end = path.corners()[[k, k + 1]].tolist()
+                # Of what was sure without vectors nothing is encoded.
+                law = settled.law_of(begin, end) if settled else None
+                around = replace(part, model=model, path=path)
+                yield _Window.of(around, window, texts, law, encoder).explained(k)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +108,24 @@ class _Window:
     def of(
         cls,
         part: Part,
-        path: Path,
         window: tuple[int, int],
         texts: tuple[Sequence[str], Sequence[str]],
         law: Likeness | None,
         encoder: Encoder | None,
     ) -> _Window:
         """Beads window[0] ... window[1] - 1 of a part's path; law: how cosines count, None if they don't."""
-        (i0, j0), (i1, j1) = path.corners()[[*window]].tolist()
+        (i0, j0), (i1, j1) = part.path.corners()[[*window]].tolist()
         sides = part.sides[0].slice(i0, i1), part.sides[1].slice(j0, j1)
-        own = path.part(*window)
+        own = part.path.part(*window)
         band = band_between(*sides, *own.columns(), HALF)
         shares = dict(_shares(part.model, *sides, band))
-        scores = TEMPER * Scorer.of(part.model, ALL, words=True).score(*sides, band)
+        scores = Scorer.of(part.model, ALL, words=True).score(*sides, band)
         if law is not None and encoder is not None:
+            shares = {name: vectors.OTHERS * share for name, share in shares.items()}
             shares["vectors"] = _vectors(encoder, law, (texts[0][i0:i1], texts[1][j0:j1]), sides, band)
-            scores = scores / TEMPER + shares["vectors"]
+            scores = vectors.OTHERS * scores + shares["vectors"]
+        else:
+            scores *= TEMPER
         likely = posteriors([band], [scores])[:, :, 0]
         corner = i0 + part.spans[0].start, j0 + part.spans[1].start
         return cls(window[0], own, corner, band, shares, likely)
@@ -201,9 +199,6 @@ def _vectors(
     band: Band,
 ) -> Floats:
     """The share of the vectors; null beads have none."""
-    count = len(texts[0])
-    lengths = np.concatenate((sides[0].lengths, sides[1].lengths))
-    both = vectors.weighted(vectors.encode(encoder, [*texts[0], *texts[1]], np.arange(len(lengths))), lengths)
-    share = law.score(vectors.cosines(both[:count], both[count:], band))
-    share[:, :2] = 0.0
-    return share
+    known = vectors.Known(encoder, texts, (sides[0].lengths, sides[1].lengths))
+    known.learn([np.array(((0, 0), (len(texts[0]), len(texts[1]))))])
+    return law.score(vectors.cosines(known.source, known.target, band))

@@ -51,8 +51,8 @@ def everything(path: Path) -> list[Run]:
     return _cut(path, [(0, len(path.moves))])
 
 
-def doubtful(path: Path, limit: float, margin: int) -> list[Run]:
-    """Runs of beads less sure than `limit`, with `margin` beads around; long ones are cut."""
+def doubtful(path: Path, limit: float, margin: int, size: int = CUT) -> list[Run]:
+    """Runs of beads less sure than `limit`, with `margin` beads around; those longer than `size` are cut."""
     runs: list[Run] = []
     for k in np.flatnonzero(np.array(path.sure) < limit).tolist():
         first, last = max(0, k - margin), min(len(path.sure), k + margin + 1)
@@ -60,17 +60,17 @@ def doubtful(path: Path, limit: float, margin: int) -> list[Run]:
             runs[-1] = (runs[-1][0], last)
         else:
             runs.append((first, last))
-    return _cut(path, runs)
+    return _cut(path, runs, size)
 
 
-def _cut(path: Path, runs: Iterable[Run]) -> list[Run]:
+def _cut(path: Path, runs: Iterable[Run], size: int = CUT) -> list[Run]:
     """The runs in pieces, without the inside of long gaps."""
     corners = path.corners()
     out: list[Run] = []
     for first, last in runs:
         part = path.part(first, last)
         for begin, end in pairwise([0, *(bead for gap in part.gaps() for bead in gap), len(part.moves)]):
-            cuts = (first + begin + cut for cut in part.part(begin, end).cuts(CUT))
+            cuts = (first + begin + cut for cut in part.part(begin, end).cuts(size))
             out += [(a, b) for a, b in pairwise(cuts) if (corners[b] > corners[a]).all()]
     return out
 

@@ -8,24 +8,28 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align import anchors, coarse, cognates, fixed, length, lexical, pieces, structure, words
-from toolkit.align.beads import MOVES, Floats, Ints
+from toolkit.align import (
+    anchors,
+    coarse,
+    cognates,
+    estimate,
+    fixed,
+    length,
+    lexical,
+    pieces,
+    structure,
+    words,
+)
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.dictionary import known as known_pairs
-from toolkit.align.doubts import settle
+from toolkit.align.doubts import Settled, settle
 from toolkit.align.locate import relocated
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path
 from toolkit.align.score import Model, Side
-from toolkit.align.vectors import Encoder, Likeness
+from toolkit.align.vectors import Encoder
 from toolkit.model import Bead
 
-_PRIOR = {
-    (0, 1): 0.03, (1, 0): 0.03, (1, 1): 0.77, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.006, (1, 3): 0.008,
-    (3, 1): 0.008, (2, 3): 0.002, (3, 2): 0.002, (1, 4): 0.0015, (4, 1): 0.0015, (1, 5): 0.0005,
-    (5, 1): 0.0005,
-}  # fmt: skip
-_PRIOR_WEIGHT = 30.0
 _ROUNDS = 4
 _ROUNDS_LONG = 2
 _SHORT = 600
@@ -47,10 +51,8 @@ class Part:
     spans: tuple[slice, slice]
     """Its units in the whole texts."""
 
-    def settled(
-        self, source: Sequence[str], target: Sequence[str], encoder: Encoder
-    ) -> tuple[Path, Likeness | None]:
-        """The path with its doubts settled by sentence vectors; see `doubts.settle`."""
+    def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
+        """With its doubts settled by sentence vectors; the lexicon of `model` learns from that."""
         texts = source[self.spans[0]], target[self.spans[1]]
         return settle(self.model, self.sides, texts, self.path, encoder)
 
@@ -66,7 +68,7 @@ def align_units(
     """Beads that cover both texts in order; neither text is empty."""
     whole = Path((), ())
     for part in parts(source, target, dictionary, outline, points):
-        whole += part.path if encoder is None else part.settled(source, target, encoder)[0]
+        whole += part.path if encoder is None else part.settled(source, target, encoder).path
     return whole.beads()
 
 
@@ -111,7 +113,7 @@ def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tu
 def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
     """Learn from the path, align anew, and again."""
     for number in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
-        model = _learn(model, sides, path)
+        model = estimate.learn(model, sides, path)
         runs = pieces.doubtful(path, _SETTLED, _MARGIN) if number else pieces.everything(path)
         path = pieces.align(model, sides, path, runs)
     return path, model
@@ -136,9 +138,8 @@ def _prepare(
     ours, theirs = sides
     known = _known(dictionary, full[0], full[1]) if dictionary is not None else []
     seeds = cognates.seeds(full[0], full[1], ids[0], ids[1], known)
-    prior = np.log(np.array([_PRIOR[move] for move in MOVES]))
     model = Model(
-        prior,
+        estimate.START,
         length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),
         length.windows(ours.lengths),
         length.windows(theirs.lengths),
@@ -157,66 +158,3 @@ def _known(
     if dictionary.flipped:
         return [(a, b) for b, a in known_pairs(dictionary, target, source)]
     return known_pairs(dictionary, source, target)
-
-
-def _learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
-    """All parameters anew from the beads of a path, weighted by their probability."""
-    source, target = texts
-    corners = path.corners()
-    moves = np.array(path.moves)
-    weight = np.array(path.sure)
-    prior = _prior(moves, weight, path.gaps())
-    steps = np.array(MOVES)[moves]
-    full = (steps > 0).all(axis=1)
-    begin, end = corners[:-1][full], corners[1:][full]
-    sure, steps = weight[full], steps[full]
-    sides = ((source, begin[:, 0], end[:, 0]), (target, begin[:, 1], end[:, 1]))
-    x, y = (
-        np.log(sums[last] - sums[first] + 2.0)
-        for side, first, last in sides
-        for sums in (np.concatenate(([0.0], np.cumsum(side.lengths))),)
-    )
-    agree = _agree(model, sides, steps, sure)
-    good = sure >= 0.5
-    sample = lexical.Sample(
-        np.stack((begin[good, 0], end[good, 0]), axis=1),
-        np.stack((begin[good, 1], end[good, 1]), axis=1),
-        sure[good],
-    )
-    model.lexicon.train(sample)
-    if model.structure and source.frame and target.frame:
-        model = replace(model, structure=model.structure.learn(source.frame, target.frame, corners, weight))
-    return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
-
-
-def _prior(moves: Ints, weight: Floats, gaps: list[tuple[int, int]]) -> Floats:
-    weight = weight.copy()
-    for first, last in gaps:
-        # That a chapter was left out says nothing about single sentences.
-        weight[first:last] = 0.0
-    seen = np.bincount(moves, weight, len(MOVES))
-    general = np.array([_PRIOR[move] for move in MOVES])
-    share = (seen + _PRIOR_WEIGHT * general) / (seen.sum() + _PRIOR_WEIGHT)
-    result: Floats = np.log(share)
-    return result
-
-
-def _agree(model: Model, sides: Sequence[tuple[Side, Ints, Ints]], steps: Ints, sure: Floats) -> Floats:
-    total = float(sure.sum())
-    if total < 1:
-        return model.agree
-    a, b = (
-        np.minimum(sums[last] - sums[first], anchors.CAP)
-        for side, first, last in sides
-        for sums in (
-            np.concatenate(
-                (np.zeros((1, side.marks.shape[1]), dtype=np.int64), np.cumsum(side.marks, axis=0))
-            ),
-        )
-    )
-    same = (sure[:, None] * (a == b)).sum(axis=0) / total
-    classes = range(a.shape[1])
-    ours = np.stack([model.source_marks[steps[:, 0], c, b[:, c]] for c in classes], axis=1)
-    theirs = np.stack([model.target_marks[steps[:, 1], c, a[:, c]] for c in classes], axis=1)
-    chance = (sure[:, None] * (ours + theirs) / 2).sum(axis=0) / total
-    return anchors.fit(same, chance, total, anchors.START)

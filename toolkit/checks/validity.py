@@ -33,7 +33,7 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Problem]:
         return
     if data.seek(0, 2) > LARGEST:
         message = f"{survey.files[number].name} is too long to be validated by the schema here."
-        yield finding(survey, "D403", message, Place(number, 0, ""))
+        yield finding(survey, "D404", message, Place(number, 0, ""))
         return
     data.seek(0)
     # A second id of the same name is another rule's.

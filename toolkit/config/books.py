@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from toolkit import languages
-from toolkit.config.editions import EditionTable, Said, by_language, listed, main_of, tags
+from toolkit.config.editions import EditionTable, Said, by_language, listed, main_of, picture_of, tags
 from toolkit.config.identifiers import orcid, relator, relators, urn
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
@@ -138,10 +138,12 @@ def _known(edition: EditionTable) -> Iterator[_Fault]:
         yield ["series-number"], f"{number!r} is no number in a series.", "Write 3, or 3.1."
     if number and not edition.series:
         yield ["series-number"], "it is the number in no series.", 'Add series = "...", or remove it.'
-    if bool(edition.cover) != bool(edition.cover_alt):
-        missing = "cover-alt" if edition.cover else "cover"
-        what = "nothing says what the cover shows." if edition.cover else "there is no cover to describe."
-        yield ["cover" if edition.cover else "cover-alt"], what, f'Add {missing} = "...".'
+    picture = picture_of(edition)
+    if picture and not edition.cover_alt:
+        yield ["cover"], "nothing says what the cover shows.", 'Add cover-alt = "...".'
+    if edition.cover_alt and not picture:
+        hint = 'Add cover = "PATH": of a generated cover all is said that is written on it.'
+        yield ["cover-alt"], "there is no cover to describe.", hint
     for place, one in enumerate(edition.contributors):
         if what := _refused(relator, one.role):
             words = ", ".join(sorted(name for name in relators() if len(name) > 3))

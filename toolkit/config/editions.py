@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from toolkit.config.tables import Layout, Table, Unit, field
+from toolkit.config.tables import Layout, Paper, Table, Unit, field
 
 Said = str | dict[str, str]
 """A text in the main language, or a table of texts by language."""
@@ -56,11 +56,12 @@ class EditionTable(Table, frozen=True):
     layout: Layout | None = None
     unit: Unit | None = None
     fallback: Literal["source", "omit"] | None = None
+    paper: Paper | None = None
     formats: tuple[str, ...] = ()
     title: Said = ""
     subtitle: Said = ""
     cover: str = ""
-    """Path of a picture."""
+    """`generated`, `none`, or the path of a picture."""
     cover_alt: Said = ""
     """What the picture shows."""
     contributors: tuple[ContributorTable, ...] = ()
@@ -78,6 +79,11 @@ class EditionTable(Table, frozen=True):
     """Paths of Markdown files: `preface.md`, or `preface.fr.md` and others for `preface.md`."""
     back_matter: Some = ()
     accessibility: AccessibilityTable | None = None
+
+
+def picture_of(edition: EditionTable) -> str:
+    """The path of the editor's cover; "" for none."""
+    return "" if edition.cover in {"generated", "none"} else edition.cover
 
 
 def listed(value: Some) -> tuple[str, ...]:

@@ -92,7 +92,9 @@ class Book:
     """Whether a page with the titles comes first; a document printed by itself begins with its own."""
     subtitles: Mapping[str, Cell] = field(default_factory=dict)
     cover: Picture | None = None
-    """The editor's; None: one may be drawn."""
+    """The editor's, or one that was drawn."""
+    drawn: bool = False
+    """Whether a cover is to be drawn where the editor has none."""
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
     date: str = ""

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import overload
 
 from toolkit import config, merge, project, registry, sentences
 from toolkit.config import ContributorTable, Said
 from toolkit.errors import ConfigError, DiglotError
-from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Picture
+from toolkit.model import (
+    Book,
+    Cell,
+    Contributor,
+    Edition,
+    Evaluation,
+    Location,
+    Matter,
+    Part,
+    Picture,
+    Problem,
+)
 from toolkit.model.books import urn
 from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome, transcript
@@ -21,6 +33,8 @@ from toolkit.project import Project
 from toolkit.text import slug
 from toolkit.writers import matter, pictures
 
+_SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
+"""Fewest pixels of a cover's sides, most bytes."""
 HELD = 16
 """Documents that a book may have to be held in memory while it is written; of more, each is read when it is
 come to, and again when it is come to again."""
@@ -58,6 +72,9 @@ def _written(
         heads = desks.heads(here, selection.documents, selection.langs)
         options = replace(choices.options, modified=desks.modified(heads))
         book = made(here, selection, documents)
+        if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
+            shown = here.show(selection.cover)
+            documents.found[shown] = Outcome(shown, problems=(problem,))
         return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
     except DiglotError as error:
         return Outcome(here.show(path), error=error)
@@ -153,6 +170,7 @@ def made(here: Project, selection: Selection, documents: Documents) -> Book:
         title_page=True,
         subtitles=_cells(table.subtitle, selection),
         cover=_cover(here, selection),
+        drawn=documents.choices.drawn,
         contributors=tuple(_contributor(one, selection) for one in table.contributors),
         publisher=table.publisher or here.settings.publisher,
         date=str(table.date),
@@ -206,10 +224,26 @@ def _cover(here: Project, selection: Selection) -> Picture | None:
     try:
         kind = pictures.media_type(data)
     except ValueError as error:
-        hint = "Save it as one of these."
+        hint = "Save it anew as JPEG, PNG, GIF, WebP or SVG, whole and without scripts and links."
         raise ConfigError(str(error), here.show(selection.cover), hint) from error
     alt = config.by_language(selection.table.cover_alt, selection.main)
     return Picture(data, kind, Cell(alt[selection.main], selection.main, "original"))
+
+
+def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
+    """What shops and readers would say of a picture's size."""
+    size = pictures.size(cover.data, cover.media_type)
+    words = []
+    if size and (min(size) < _SHORT or max(size) < _LONG):
+        words.append(f"it has {size[0]} x {size[1]} pixels, and looks coarse")
+    if len(cover.data) > _HEAVY:
+        words.append(f"it has {len(cover.data) / 1e6:.1f} MB, most of the book")
+    if not words:
+        return None
+    hint = "Shops ask for 1600 x 2560 pixels, and readers for less than 2 MB."
+    return Problem(
+        "D403", "warning", f"the cover: {' and '.join(words)}.", Location(here.show(path), 0), hint
+    )
 
 
 def _matter(here: Project, leaf: Leaf) -> Matter:

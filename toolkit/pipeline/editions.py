@@ -16,7 +16,7 @@ from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome, transcript
 from toolkit.pipeline.records import Found, Record, Records
 from toolkit.project import Project
-from toolkit.writers import Options
+from toolkit.writers import Options, typesetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Choices:
 
     fallback: merge.Fallback
     options: Options
+    drawn: bool
+    """Whether a book without a picture on its cover is given one."""
+    typeset: bool
+    """Whether there is what sets pages: a drawn cover is a picture then."""
 
 
 def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> Choices:
@@ -54,6 +58,7 @@ def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> 
     options = Options(
         layout=wishes.layout or (table and table.layout) or settings.layout,
         unit=wishes.unit or (table and table.unit) or settings.unit,
+        paper=(table and table.paper) or settings.paper,
         publisher=settings.publisher,
         version=settings.version,
         date=str(settings.date),
@@ -61,7 +66,12 @@ def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> 
         revisions=tuple(Revision(str(one.date), one.what, one.who) for one in settings.revisions),
         tei=settings.tei,
     )
-    return Choices(wishes.fallback or (table and table.fallback) or settings.fallback, options)
+    return Choices(
+        wishes.fallback or (table and table.fallback) or settings.fallback,
+        options,
+        ((table and table.cover) or settings.cover) == "generated",
+        typesetting.available(),
+    )
 
 
 def plan(
@@ -152,7 +162,9 @@ class _Bench:
             options = replace(self.choices.options, modified=desks.modified(heads))
             edition = desk.edition(langs, self.choices.fallback)
             stem = f"{job.document}.{'-'.join(langs)}" if job.targets else job.document
-            outcomes = list(_write(self.here, job.format, stem, edition, options))
+            outcomes = list(
+                _write(self.here, job.format, stem, edition, replace(self.choices, options=options))
+            )
             before = [self.found[lang] for lang in langs if lang in self.found]
             self.records.keep((job,), inputs, outcomes, before)
             yield from outcomes
@@ -175,12 +187,14 @@ def _own_language(document: Document) -> Outcome:
     return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
 
 
-def _write(here: Project, format_: str, stem: str, edition: Edition, options: Options) -> Iterator[Outcome]:
+def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:
     """Write a document as a book of its own, or as what holds all its languages."""
+    options = choices.options
     writer = registry.load("writer", format_)
     if writer.sentences(options):
         edition = sentences.split(edition)
-    printed = single(edition, options.publisher) if writer.scope == "selection" else edition
+    book = replace(single(edition, options.publisher), drawn=choices.drawn)
+    printed = book if writer.scope == "selection" else edition
     files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
     for part, write in files.items():
         path = here.build_path(f"{stem}{part}{writer.suffix}")

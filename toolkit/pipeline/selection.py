@@ -84,10 +84,10 @@ def select(here: Project, number: int) -> tuple[Selection, ...]:
             'Add title = "...".',
         )
     cover = None
-    if table.cover:
-        cover = here.root / table.cover
+    if picture := config.picture_of(table):
+        cover = here.root / picture
         if not cover.is_file():
-            raise _missing(here, number, "cover", table.cover)
+            raise _missing(here, number, "cover", picture, "Legal values: generated, none, or a path. ")
 
     def one(name: str, langs: tuple[str, ...], main: str) -> Selection:
         front = _leaves(here, number, "front-matter", langs, main)
@@ -143,9 +143,9 @@ def _unknown(here: Project, asked: str, keys: Sequence[str]) -> ConfigError:
     return ConfigError(what, here.place(*keys), hint)
 
 
-def _missing(here: Project, number: int, key: str, path: str) -> ConfigError:
+def _missing(here: Project, number: int, key: str, path: str, legal: str = "") -> ConfigError:
     where = here.place("editions", str(number), key)
-    return ConfigError(f"there is no file {path}.", where, "Paths are from the project's folder.")
+    return ConfigError(f"there is no file {path}.", where, f"{legal}Paths are from the project's folder.")
 
 
 def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:

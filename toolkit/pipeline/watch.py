@@ -51,7 +51,11 @@ def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
         return before
     found: list[Path] = []
     for table in here.settings.editions:
-        paths = [*config.listed(table.front_matter), *config.listed(table.back_matter), table.cover]
+        paths = [
+            *config.listed(table.front_matter),
+            *config.listed(table.back_matter),
+            config.picture_of(table),
+        ]
         found += [(root / path).parent for path in paths if path]
     return tuple(dict.fromkeys(found))
 

@@ -59,6 +59,10 @@ class Name:
     looks: Looks
 
 
+_BY = frozenset({"by", "par", "por", "door", "oleh"})
+"""What stands before the name of who wrote something, and in no name."""
+
+
 @lru_cache(maxsize=65536)
 def name(printed: str) -> Name:
     """Take a label apart.
@@ -116,8 +120,19 @@ def _looks(base: str, folded: str) -> Looks:
     if any(key(word[1]) not in words.titles for word in _FULL_STOP.finditer(base)):
         return "never"
     if folded in words.text or bare in words.text or not bare:
-        return "text"
+        # "JA", "NO": words elsewhere, but initials too.
+        return (
+            "open" if base.isupper() and base.isascii() and base.isalpha() and len(base) in {2, 3} else "text"
+        )
     parts = folded.split()
+    if parts[0] in _BY and len(parts) > 1:
+        return "byline"
+    return _spelt(base, folded, parts)
+
+
+def _spelt(base: str, folded: str, parts: list[str]) -> Looks:
+    """By its words alone."""
+    words = lexicon()
     if len(parts) > MAX_WORDS:
         return "never"
     if len(parts) > 1 and parts[-1] in words.caption:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Generic, Literal, TypeVar
 
-from toolkit.config import Layout, TeiTable, Unit
+from toolkit.config import Layout, Paper, TeiTable, Unit
 from toolkit.model import Book, Edition, Problem, Revision
 
 T = TypeVar("T", Book, Edition)
@@ -23,6 +23,8 @@ class Options:
     layout: Layout = "stacked"
     unit: Unit = "paragraph"
     """What is put beside what."""
+    paper: Paper = "b5"
+    """Of a PDF."""
     modified: str = ""
     """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     publisher: str = ""

@@ -13,6 +13,7 @@ this module does it instead:
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -22,7 +23,7 @@ from ebooklib import epub
 
 from toolkit import languages
 from toolkit.model import Book, Cell, Picture
-from toolkit.writers import Options, Writer
+from toolkit.writers import Options, Writer, cover
 from toolkit.writers.markup import attributes, escape
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.navigation import navigation
@@ -45,6 +46,8 @@ _LEVEL = 4
 
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the book to a binary file. The same book and options give the same bytes."""
+    if book.drawn and not book.cover:
+        book = replace(book, cover=cover.picture(book))
     with zipfile.ZipFile(sink, "w") as archive:
         shelf = _Shelf(archive)
         # First and stored, so that the first bytes of the file tell what it is (OCF 3.3, section 4.3).

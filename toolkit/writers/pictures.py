@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
 
 _BEGINS = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -10,21 +14,109 @@ _BEGINS = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
 )
-# What an image element wouldn't run or load, and what book shops refuse.
-_ACTIVE = re.compile(
-    rb"<script|\son\w+\s*=|href\s*=\s*[\"'](?!#|data:)|<foreignObject|<!ENTITY", re.IGNORECASE
-)
+_SVG = "http://www.w3.org/2000/svg"
+# Elements that run, or hold what isn't drawing.
+_ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"})
+_OUTWARD = re.compile(r"@import|url\(\s*[\"']?(?!#|data:|[\"')])", re.IGNORECASE)
+_INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])")
 
 
 def media_type(data: bytes) -> str:
     """The media type of a picture. Raises ValueError for what a book can't have as one."""
     for begin, found in _BEGINS:
         if data.startswith(begin):
+            size(data, found)
             return found
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        size(data, "image/webp")
         return "image/webp"
-    if re.match(rb"(\xef\xbb\xbf)?\s*<", data) and b"<svg" in data[:4096]:
-        if _ACTIVE.search(data):
-            raise ValueError("the drawing has a script, or something that is loaded from elsewhere.")
+    if re.match(rb"(\xef\xbb\xbf)?\s*<", data) and b"svg" in data:
+        if what := next(_wrong(data), ""):
+            raise ValueError(what)
         return "image/svg+xml"
     raise ValueError("this is no JPEG, PNG, GIF, WebP or SVG.")
+
+
+def size(data: bytes, kind: str) -> tuple[int, int] | None:
+    """Width and height in pixels; None for a drawing. Raises ValueError for a picture that is cut off."""
+    found = None
+    try:
+        if kind == "image/png":
+            found = _numbers(data, (16, 20), 4, "big")
+        elif kind == "image/gif":
+            found = _numbers(data, (6, 8), 2, "little")
+        elif kind == "image/jpeg":
+            found = _jpeg(data)
+        elif kind == "image/webp":
+            found = _webp(data)
+        else:
+            return None
+    except IndexError:
+        pass
+    if not found or 0 in found:
+        raise ValueError("the picture is cut off, or broken.")
+    return found
+
+
+def _numbers(data: bytes, places: tuple[int, int], length: int, order: Any) -> tuple[int, int]:
+    if len(data) < places[1] + length:
+        raise IndexError
+    first, second = (int.from_bytes(data[at : at + length], order) for at in places)
+    return first, second
+
+
+def _jpeg(data: bytes) -> tuple[int, int]:
+    """From the frame header (ITU T.81, B.2.2): segments before it are skipped by their lengths."""
+    at = 2
+    while data[at] == 0xFF:
+        marker = data[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
+            height, width = _numbers(data, (at + 5, at + 7), 2, "big")
+            return width, height
+        at += 1 if marker == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    raise IndexError
+
+
+def _webp(data: bytes) -> tuple[int, int]:
+    """From the first chunk: extended, lossless, or a key frame of VP8 (RFC 6386, 9.1)."""
+    if data[12:16] == b"VP8X":
+        width, height = _numbers(data, (24, 27), 3, "little")
+        return width + 1, height + 1
+    if data[12:16] == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = _numbers(data, (26, 28), 2, "little")
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _wrong(data: bytes) -> Iterator[str]:
+    """What an image element wouldn't run or load, and what book shops refuse."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        yield f"this is not well-formed: {error.msg}."
+        return
+    if root.tag != f"{{{_SVG}}}svg":
+        yield "this is no JPEG, PNG, GIF, WebP or SVG."
+    if b"<!ENTITY" in data:
+        yield "the drawing has entities of its own."
+    if b"<?xml-stylesheet" in data:
+        yield "the drawing has a style sheet elsewhere."
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name in _ACTIVE:
+            yield f"the drawing has <{name}>, which can run or load something."
+        if name == "style" and _OUTWARD.search("".join(element.itertext())):
+            yield "the drawing loads something from elsewhere."
+        for key, value in element.attrib.items():
+            yield from _attribute(name, etree.QName(key).localname.lower(), value)
+
+
+def _attribute(element: str, name: str, value: str) -> Iterator[str]:
+    if name.startswith("on"):
+        yield f"the drawing has a script in {name}."
+    if name in {"href", "src"} and not _INSIDE.match(value):
+        yield f"the drawing has a link to elsewhere, in <{element}>."
+    if _OUTWARD.search(value):
+        yield "the drawing loads something from elsewhere."

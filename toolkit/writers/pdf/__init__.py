@@ -6,22 +6,31 @@ What stands on the pages is said by `sections.py` and `content.py`, how each lan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import base64
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
 from toolkit import languages, markup
+from toolkit.config import Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book
-from toolkit.writers import Options, Writer, typesetting
+from toolkit.writers import Options, Writer, cover, patterns, typesetting
 from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
 from toolkit.writers.pdf.content import Data
 from toolkit.writers.pdf.sections import Sections
 
-_PAPER = (176, 250)  # B5, in mm
+_PAPERS: Mapping[Paper, tuple[int, int]] = {
+    "a4": (210, 297),
+    "a5": (148, 210),
+    "b5": (176, 250),
+    "letter": (216, 279),
+    "6x9": (152, 229),
+}
+"""Width and height in mm."""
 _NARROWEST = 40
 """Of a column, in mm."""
 
@@ -53,10 +62,11 @@ def pages(book: Book, options: Options) -> Data:
         "main": book.main,
         "rtl": made.setting.dir(made.documents[0]) == "rtl",
         "layout": layout,
-        "page": _PAPER,
+        "page": _PAPERS[options.paper],
         "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
         "pitch": fonts.pitch(book.langs),
         "sections": sections,
+        "cover": _cover(book, options),
     }
     langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
     data["styles"] = fonts.styles(langs, typesetting.families(), layout != "columns")
@@ -68,9 +78,24 @@ def _layout(langs: Sequence[str], options: Options) -> str:
     if options.layout == "facing" and len(langs) > 1:
         return "facing"
     if options.layout == "columns":
-        return "columns" if 1 < len(langs) <= _PAPER[0] * 0.78 // _NARROWEST else "stacked"
+        return "columns" if 1 < len(langs) <= _PAPERS[options.paper][0] * 0.78 // _NARROWEST else "stacked"
     facing = len({languages.get(lang).dir for lang in langs}) > 1
     return "alternating" if options.layout == "alternating" and not facing else "stacked"
+
+
+def _cover(book: Book, options: Options) -> Data | None:
+    """The first page as a drawing; one around a picture, since only text can be handed in."""
+    width, height = _PAPERS[options.paper]
+    if book.cover:
+        code = base64.b64encode(book.cover.data).decode()
+        address = f"data:{book.cover.media_type};base64,{code}"
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        drawing += f'<image width="{width}" height="{height}" href="{address}"/></svg>'
+        return {"svg": drawing, "alt": book.cover.alt.text, "l": book.cover.alt.lang}
+    if book.drawn:
+        drawing = cover.svg(book, patterns.WIDTH * height // width)
+        return {"svg": drawing, "alt": cover.told(book), "l": languages.strings_lang(book.main)}
+    return None
 
 
 def _date(modified: str) -> Data | None:

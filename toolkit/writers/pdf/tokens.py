@@ -6,17 +6,11 @@ much of a paragraph fits, and takes so many of these.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-# Chinese and Japanese: a line may end between any two letters, but for the rules below.
-_EAST = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
-_WORD = re.compile(r" *[^ ]+ *")
-_CLOSING = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
-_OPENING = frozenset({"Ps", "Pi"})
-_SMALL = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
+from toolkit.writers.breaks import words
+
 _LONG = 160
 """Characters from which on emphasis is divided."""
 
@@ -41,31 +35,3 @@ def _pieces(span: Any) -> Iterator[Any]:
 
 def _length(spans: Sequence[Any]) -> int:
     return sum(len(span) if isinstance(span, str) else _length(span["c"]) for span in spans)
-
-
-def words(text: str) -> Iterator[str]:
-    """A text in pieces at whose ends a line may end.
-
-    >>> list(words("One 「二、三」"))
-    ['One ', '「二、', '三」']
-    """
-    found = _WORD.findall(text) or ([text] if text else [])
-    for word in found:
-        if not _EAST.search(word):
-            yield word
-            continue
-        start = 0
-        for k in range(1, len(word)):
-            if _may_end(word[k - 1], word[k]):
-                yield word[start:k]
-                start = k
-        yield word[start:]
-
-
-def _may_end(before: str, after: str) -> bool:
-    """Whether a line may end between two characters that no blank divides."""
-    if after == " " or after in _SMALL or unicodedata.category(after) in _CLOSING:
-        return False
-    if before == " " or unicodedata.category(before) in _OPENING:
-        return False
-    return bool(_EAST.match(before) or _EAST.match(after))

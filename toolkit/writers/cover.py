@@ -1,0 +1,171 @@
+"""A cover that is drawn: pure, Book -> SVG, and a picture of it where a typesetter is installed.
+
+The titles in every language, subtitle, people and publisher stand on paper below a coloured field. Colour and
+pattern come from the book's identifier: they stay when titles and texts are corrected, and differ on a shelf.
+Text is fitted by widths that common fonts don't exceed, since each reader has its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit import languages, markup
+from toolkit.model import Book, Cell, Picture, Role
+from toolkit.text import tidy
+from toolkit.writers import roles, typesetting
+from toolkit.writers.fitting import fitted
+from toolkit.writers.markup import escape, labels
+from toolkit.writers.patterns import WIDTH, field
+from toolkit.writers.pdf import fonts
+
+HEIGHT = 2560
+"""In pixels, with 1600 across: what book shops ask for."""
+_MARGIN = 130
+_TOP = 1130
+_FOOT = 380
+"""Height of the people and the publisher; titles and subtitle stand between."""
+_INK, _SOFT, _PAPER = "#1f1d1a", "#5a554d", "#f8f5ee"
+_ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    ("interviewee", ("interviewee", "guest")),
+    ("interviewer", ("interviewer", "host")),
+)
+_AUTHORS = frozenset({"aut", "ivr", "ive", "cmp"})
+_SMALLEST = 34
+_SVG = "http://www.w3.org/2000/svg"
+_PROGRAM = b"""
+#let book = json(bytes(sys.inputs.book))
+#set page(width: 800pt, height: 1280pt, margin: 0pt)
+#set text(font: book.fonts)
+#image(bytes(book.svg), format: "svg", width: 100%)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Something written on the cover."""
+
+    text: str
+    lang: str
+    size: float
+    """In pixels, where there is room; it may come out smaller."""
+    weight: int = 400
+    colour: str = _INK
+    above: float = 0
+    """Room above, in its own size."""
+
+
+def picture(book: Book) -> Picture:
+    """The cover as PNG, or as SVG where no typesetter is there or a letter has no font on this machine."""
+    drawing = svg(book)
+    alt = Cell(told(book), languages.strings_lang(book.main), "original")
+    if typesetting.available():
+        said = "".join(text.text for text in (*_titles(book), *_people(book)))
+        families = fonts.everything([text.lang for text in _titles(book)], typesetting.families())
+        if not typesetting.lost(said.replace(" ", ""), families):
+            data = typesetting.png(_PROGRAM, {"svg": drawing, "fonts": families}, 144)
+            return Picture(data, "image/png", alt)
+    return Picture(drawing.encode(), "image/svg+xml", alt)
+
+
+def told(book: Book) -> str:
+    """All that is written on the cover, for those who don't see it."""
+    written = dict.fromkeys(text.text for text in (*_titles(book), *_people(book)))
+    say = languages.strings(book.main)
+    return f"{say['cover']}{say['label_colon']} {'; '.join(written)}"
+
+
+def svg(book: Book, height: int = HEIGHT) -> str:
+    """The cover as a drawing, 1600 across, without anything that is loaded or run.
+
+    height  2100 or more
+    """
+    title = escape(labels(book, book.titles)[0].text)
+    size = f'width="{WIDTH}" height="{height}"'
+    lines = [
+        f'<svg xmlns="{_SVG}" viewBox="0 0 {WIDTH} {height}" {size} xml:lang="{book.main}">',
+        f"<title>{title}</title>",
+        f'<rect {size} fill="{_PAPER}"/>',
+        *field(book.identifier),
+        *_block(list(_titles(book)), _TOP, height - _FOOT, middle=True),
+        *_block(list(_people(book)), height - _FOOT + 40, height - 110, middle=False),
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _titles(book: Book) -> Iterator[_Text]:
+    first, *others = labels(book, book.titles)
+    yield _Text(_line(first.text), first.lang, 150, 700)
+    for number, cell in enumerate(others):
+        yield _Text(_line(cell.text), cell.lang, 104, colour=_SOFT, above=0.1 if number else 0.45)
+    for number, cell in enumerate(labels(book, book.subtitles)):
+        yield _Text(_line(cell.text), cell.lang, 62, above=0.3 if number else 1.1)
+
+
+def _people(book: Book) -> Iterator[_Text]:
+    """Who made it, or who speaks, in the main language; and the publisher."""
+    made: dict[str, list[Cell]] = {}
+    for one in book.contributors:
+        if one.role in _AUTHORS:
+            made.setdefault(roles.key(one.role), []).append(one.names[book.main])
+    if not made and not book.many:
+        (edition,) = book.documents
+        for key, wanted in _ROLES:
+            found = [
+                edition.names[speaker.key][book.main]
+                for speaker in edition.speakers
+                if speaker.role in wanted and speaker.key in edition.names
+            ]
+            made |= {key: found} if found else {}
+    for key, cells in made.items():
+        names = " · ".join(_line(cell.text) for cell in cells)
+        yield _Text(f"{languages.strings(book.main)[key]} {names}", book.main, 52, above=0.15)
+    if tidy(book.publisher):
+        yield _Text(tidy(book.publisher), book.main, 46, colour=_SOFT, above=0.6)
+
+
+def _line(text: str) -> str:
+    return markup.plain(tidy(text))
+
+
+def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -> Iterator[str]:
+    """Texts below each other, all smaller where there isn't room.
+
+    middle  whether they begin at the top; else the last one ends at the bottom
+    """
+    scale = 1.0
+    while True:
+        lines = [line for text in texts for line in _lines(text, scale)]
+        height = sum(before + text.size * 1.22 for text, _, before in lines)
+        smallest = all(text.size * scale <= _SMALLEST for text in texts)
+        if height <= bottom - top or smallest:
+            break
+        scale *= 0.93
+    y = top if middle else bottom - height
+    for text, words, before in lines:
+        y += before + text.size * 1.22
+        if y > bottom + 1:
+            return
+        yield _written(text, words, y - text.size * 0.3)
+
+
+def _lines(text: _Text, scale: float) -> Iterator[tuple[_Text, str, float]]:
+    """The lines of a text with the room above each."""
+    size, lines = fitted(text.text, max(_SMALLEST, text.size * scale), WIDTH - 2 * _MARGIN, _SMALLEST)
+    own = replace(text, size=size)
+    for number, words in enumerate(lines):
+        yield own, words, 0 if number else text.above * size
+
+
+def _written(text: _Text, words: str, y: float) -> str:
+    language = languages.get(text.lang)
+    rtl = language.dir == "rtl"
+    # What is neither left nor right at an end of a line, such as a question mark, goes with the language.
+    words = f"\N{RIGHT-TO-LEFT MARK}{words}\N{RIGHT-TO-LEFT MARK}" if rtl else words
+    return (
+        f'<text x="{WIDTH / 2:.0f}" y="{y:.1f}" text-anchor="middle" font-size="{text.size:.1f}"'
+        f' font-weight="{text.weight}" fill="{text.colour}" font-family="{escape(fonts.css(text.lang))}"'
+        f'{" direction=" + chr(34) + "rtl" + chr(34) if rtl else ""} xml:lang="{language.tag}">'
+        f"{escape(words)}</text>"
+    )
