@@ -69,8 +69,8 @@ def _written(
     writer = registry.load("writer", format_)
     path = here.build_path(selection.name + writer.suffix)
     try:
-        heads = desks.heads(here, selection.documents, selection.langs)
-        options = replace(choices.options, modified=desks.modified(heads))
+        # Else each document says it when it is made.
+        options = replace(choices.options, modified=desks.modified([]))
         book = made(here, selection, documents)
         if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
@@ -102,9 +102,11 @@ class Documents:
         document = transcript(self.here, name)[0]
         desk = merge.Desk(document)
         langs = self.selection.langs
+        heads = []
         for lang in langs:
             if lang != document.lang:
-                _, outcome = desks.take(self.here, desk, lang)
+                head, outcome = desks.take(self.here, desk, lang)
+                heads.append(head)
                 if outcome.problems:
                     self.found[outcome.path] = outcome
         # Whatever was spoken in a document stands first in it.
@@ -112,6 +114,7 @@ class Documents:
         edition = desk.edition(
             order, self.choices.fallback, readers=self.selection.main, prefix=self.prefixes[name]
         )
+        edition = replace(edition, modified=desks.modified(heads))
         if self.divided:
             edition = sentences.split(edition)
         if len(self.prefixes) <= HELD:

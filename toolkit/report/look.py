@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Filled, Leftover, Name
+from toolkit.adopt.sides import place
 from toolkit.report.figures import fate, number
 from toolkit.report.markup import attributes, confidence, escape, excerpt, who
-from toolkit.report.sections import claims, dismiss, fix, pin, place
+from toolkit.report.sections import claims, dismiss, fix, pin
 
 
 def look(adoption: Adoption) -> Iterator[str]:

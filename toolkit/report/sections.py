@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
-from toolkit.adopt.adoption import Adoption, Filled, Leftover, Side
+from toolkit.adopt.adoption import Adoption, Filled, Leftover
+from toolkit.adopt.sides import place
 from toolkit.text import tidy
 
 
@@ -32,13 +33,6 @@ def sections(adoption: Adoption) -> tuple[Section, ...]:
         else:
             found[current].append(number)
     return tuple(Section(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0)
-
-
-def place(side: Side, sentence: int) -> str:
-    """A sentence's place as a pin names it: "12.1" for the first of a paragraph, "12.1.2" for the second."""
-    passage = side.passages[side.owners[sentence]]
-    position = sentence - passage.first
-    return f"{passage.n}.{position + 1}" if position else passage.n
 
 
 def command(adoption: Adoption, *pins: str) -> str:

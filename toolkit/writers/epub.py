@@ -23,7 +23,7 @@ from ebooklib import epub
 
 from toolkit import languages
 from toolkit.model import Book, Cell, Picture
-from toolkit.writers import Options, Writer, cover
+from toolkit.writers import Options, Writer, cover, modified
 from toolkit.writers.markup import attributes, escape
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.navigation import navigation
@@ -73,7 +73,8 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
         for item in (nav, style, *([picture] if picture else []), *items):
             package.add_item(item)
         package.spine = items
-        _Packer(package, book.main, options.modified or _UNKNOWN_TIME, shelf).pack()
+        time = modified(options, binding.documents) or _UNKNOWN_TIME
+        _Packer(package, book.main, time, shelf).pack()
 
 
 def _nav(book: Book, body: str) -> bytes:

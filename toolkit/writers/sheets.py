@@ -69,7 +69,7 @@ class Binding:
             yield Sheet("cover", book.main, title, "cover", body, (), "cover")
         if book.title_page:
             body = f'<section epub:type="titlepage">\n{titles.page(book)}\n</section>'
-            yield Sheet("title-page", book.main, title, "stacked", body, (), "titlepage")
+            yield Sheet("title-page", book.main, title, "back", body, (), "titlepage")
         yield from self._matter("front", book.front)
         first = True
         for number, part in enumerate(book.parts, 1):
@@ -87,7 +87,7 @@ class Binding:
         heading = titles.heading(self.book, part.titles, name)
         body = f'<section epub:type="part" role="doc-part" aria-labelledby="{name}">\n{heading}\n</section>'
         named = labels(self.book, part.titles)
-        return Sheet(name, self.book.main, named[0], "stacked division", body, (Line(0, name, named),))
+        return Sheet(name, self.book.main, named[0], "back division", body, (Line(0, name, named),))
 
     def _document(self, edition: Edition, depth: int, first: bool) -> Iterator[Sheet]:
         """The pages of a document: its name is in theirs, where there are others."""
@@ -116,7 +116,7 @@ class Binding:
             title = Cell(text.title, text.lang, "original")
             named = title if text.title else labels(self.book, self.book.titles)[0]
             lines = (Line(0, name, (title,)),) if text.title else ()
-            yield Sheet(name, text.lang, named, "single matter", matter.section(text, name), lines)
+            yield Sheet(name, text.lang, named, "matter", matter.section(text, name), lines)
 
     def _colophon(self) -> Iterator[Sheet]:
         """One file, or several where there are very many documents."""

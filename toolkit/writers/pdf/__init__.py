@@ -16,7 +16,7 @@ from toolkit import languages, markup
 from toolkit.config import Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book
-from toolkit.writers import Options, Writer, cover, patterns, typesetting
+from toolkit.writers import Options, Writer, cover, modified, patterns, typesetting
 from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
@@ -58,7 +58,7 @@ def pages(book: Book, options: Options) -> Data:
         "authors": [value for name, value, _ in known if name == "creator"],
         "description": next((value for name, value, _ in known if name == "description"), ""),
         "keywords": [value for name, value, _ in known if name == "subject"],
-        "date": _date(options.modified),
+        "date": _date(modified(options, made.documents)),
         "main": book.main,
         "rtl": made.setting.dir(made.documents[0]) == "rtl",
         "layout": layout,
