@@ -409,6 +409,6 @@ def test_what_is_written_is_read_and_named_the_same() -> None:
     sink = io.BytesIO()
     container.pack("x", {"a.txt": container.copied(io.BytesIO(b"one"))}, (2026, 1, 2), sink)
     (entry,) = container.unpack(sink)
-    with entry.open() as data:
+    with entry.content() as data:
         assert (entry.path, entry.size, entry.fault, data.read()) == ("a.txt", 3, "", b"one")
     assert bag.digest(io.BytesIO(b"one")).size == 3

@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     path: str
     """Below the folder of the bag, with slashes."""
     size: int
-    open: Callable[[], AbstractContextManager[IO[bytes]]]
+    content: Callable[[], AbstractContextManager[IO[bytes]]]
     fault: str = ""
     """Why it is refused, and not to be opened; "" where it isn't."""
 

@@ -61,7 +61,7 @@ def _finding(code: str, message: str, shown: str, path: str = "", line: int = 0)
 def _content(entry: Entry) -> bytes | None:
     """The bytes of a file; None for one that can't be read."""
     try:
-        with entry.open() as data:
+        with entry.content() as data:
             return data.read()
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
         return None
@@ -69,7 +69,7 @@ def _content(entry: Entry) -> bytes | None:
 
 def _digest(entry: Entry) -> Digest | None:
     try:
-        with entry.open() as data:
+        with entry.content() as data:
             return bag.digest(data)  # type: ignore[arg-type]
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
         return None
