@@ -37,8 +37,17 @@ def sections(adoption: Adoption) -> tuple[Section, ...]:
 
 def command(adoption: Adoption, *pins: str) -> str:
     """The command that aligns anew with more pins, ready for a shell; "" without one."""
+    return _aligned(adoption, *(word for pin in pins for word in ("--pin", pin))) if pins else ""
+
+
+def why(adoption: Adoption, filled: Filled) -> str:
+    """The command that tells what speaks for and against what a paragraph got."""
+    return _aligned(adoption, "--explain", adoption.source.passages[filled.passage].n)
+
+
+def _aligned(adoption: Adoption, *options: str) -> str:
     words = ["diglot", "align", adoption.document, adoption.target.path, "-l", adoption.target.lang]
-    return tidy(shlex.join([*words, *(word for pin in pins for word in ("--pin", pin))])) if pins else ""
+    return tidy(shlex.join([*words, *options]))
 
 
 def fix(adoption: Adoption, filled: Filled) -> str:
