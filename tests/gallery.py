@@ -129,9 +129,12 @@ def scripts(folder: Path) -> None:
         for k, (edition, width) in enumerate(zip(upright, (640, 330, 330), strict=True))
     ]
     shoot(frames, "vertical", folder, 3)
+    looks: tuple[tuple[str, Layout, int], ...] = (
+        ("ja", "columns", 640), ("ar", "stacked", 300), ("fr", "stacked", 300),
+    )  # fmt: skip
     pages = [
         Frame(book(build(MARKED, ("en", lang)), Options(layout), folder / f"marks-{lang}"), width, 620)
-        for lang, layout, width in (("ja", "columns", 640), ("ar", "stacked", 300), ("fr", "stacked", 300))
+        for lang, layout, width in looks
     ]
     shoot(pages, "marks", folder, 3)
     page = web(build(MARKED, ("en", "fr", "ja", "ar")), Options("columns"), folder / "marks.html")
