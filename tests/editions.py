@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit import markup, segment
+from toolkit import languages, markup, segment
 from toolkit.model import Bead, Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import count_words
 
@@ -412,4 +412,22 @@ def long(pairs: int, *langs: str, heading_every: int = 0) -> Edition:
     while len(lines) < pairs:
         due = heading_every and len(lines) % heading_every == 0
         lines.append(heading if due else turns[len(lines) % len(turns)])
+    return build(lines, langs)
+
+
+def chapter(count: int, *langs: str, longest: int = 25) -> Edition:
+    """A chapter of turns with one to so many sentences each, a heading now and then, and a narrator."""
+    speech = [line for line in SAMPLE if line.kind == "speech"]
+    heading, narration = (
+        next(line for line in SAMPLE if line.kind == kind) for kind in ("heading", "narration")
+    )
+    lines = [SAMPLE[1]]
+    for k in range(count):
+        texts = [speech[(k + j) % len(speech)].texts for j in range(1 + k * 7 % longest)]
+        said = {
+            lang: ("" if languages.get(lang).counts_characters else " ").join(text[lang] for text in texts)
+            for lang in langs
+        }
+        lines.append(Line("speech", said, list(NAMES)[k % 2]))
+        lines += [heading] * (k % 16 == 3) + [narration] * (k % 16 == 7)
     return build(lines, langs)

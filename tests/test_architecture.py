@@ -28,6 +28,7 @@ DOORS = {
     "markdown_it": {"writers/matter.py"},
     "tempfile": {"disk.py", "writers/tei/__init__.py"},
     "typst": {"writers/typesetting.py"},
+    "fontTools": {"writers/fonts.py"},
     "click": {path.relative_to(TOOLKIT).as_posix() for path in (TOOLKIT / "cli").glob("*.py")},
     "xlsxwriter": {"exchange/xlsx.py"},
     "python_calamine": {"exchange/xlsx.py"},
@@ -120,6 +121,7 @@ def test_help_loads_nothing_heavy() -> None:
         "anyascii",
         "markdown_it",
         "typst",
+        "fontTools",
     }
     assert "Usage:" in done.stdout
     assert not heavy & set(done.stderr.split())

@@ -48,7 +48,7 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     text = (ROOT / "diglot.toml").read_text("utf-8")
     # Drafts stay in the catalogs: an edition has their number alone, so Japanese with its drafts is left out.
-    text = text.replace(', "ja"', "") + 'date = "2026-05"\nlicence = "https://a.example/l"\n'
+    text = 'date = "2026-05"\nlicence = "https://a.example/l"\n' + text.replace(', "ja"', "")
     (folder / "diglot.toml").write_text(text, "utf-8")
     with (folder / "source/river.toml").open("a", encoding="utf-8") as sidecar:
         sidecar.write(SIDECAR)

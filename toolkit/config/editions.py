@@ -56,10 +56,14 @@ class EditionTable(Table, frozen=True):
     layout: Layout | None = None
     unit: Unit | None = None
     fallback: Literal["source", "omit"] | None = None
+    writing_mode: Literal["horizontal", "vertical"] = "horizontal"
+    """`vertical`: lines from top to bottom, in EPUB, where the book is in Japanese or Chinese alone."""
     paper: Paper | None = None
     formats: tuple[str, ...] = ()
     title: Said = ""
     subtitle: Said = ""
+    fonts: Some | dict[str, Some] = ()
+    """Paths of fonts to put into the book: for the main language, or by language."""
     cover: str = ""
     """`generated`, `none`, or the path of a picture."""
     cover_alt: Said = ""

@@ -43,6 +43,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "layout": get_args(Layout),
     "unit": get_args(Unit),
     "fallback": ("source", "omit"),
+    "writing-mode": ("horizontal", "vertical"),
     "cover": ("generated", "none"),
     "paper": get_args(Paper),
     "dialogue": ("u", "sp"),

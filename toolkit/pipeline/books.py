@@ -17,6 +17,7 @@ from toolkit.model import (
     Contributor,
     Edition,
     Evaluation,
+    Font,
     Location,
     Matter,
     Part,
@@ -28,10 +29,10 @@ from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome, transcript
 from toolkit.pipeline.editions import Choices, Wishes, choose, retold, unchanged
 from toolkit.pipeline.records import Records
-from toolkit.pipeline.selection import Leaf, Selection
+from toolkit.pipeline.selection import Leaf, Selection, licence_beside
 from toolkit.project import Project
 from toolkit.text import slug
-from toolkit.writers import matter, pictures
+from toolkit.writers import fonts, matter, pictures
 
 _SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
 """Fewest pixels of a cover's sides, most bytes."""
@@ -187,6 +188,7 @@ def made(here: Project, selection: Selection, documents: Documents) -> Book:
         front=tuple(_matter(here, leaf) for leaf in selection.front),
         back=tuple(_matter(here, leaf) for leaf in selection.back),
         evaluation=_evaluation(selection),
+        fonts=tuple(_font(here, leaf) for leaf in selection.fonts),
     )
     if book.many:
         return book
@@ -231,6 +233,13 @@ def _cover(here: Project, selection: Selection) -> Picture | None:
         raise ConfigError(str(error), here.show(selection.cover), hint) from error
     alt = config.by_language(selection.table.cover_alt, selection.main)
     return Picture(data, kind, Cell(alt[selection.main], selection.main, "original"))
+
+
+def _font(here: Project, leaf: Leaf) -> Font:
+    shown = here.show(leaf.path)
+    notice = licence_beside(leaf.path)
+    licence = project.text(notice, here.show(notice)) if notice else ""
+    return fonts.read(project.read(leaf.path), shown, leaf.lang, licence)
 
 
 def _small(here: Project, path: Path, cover: Picture) -> Problem | None:

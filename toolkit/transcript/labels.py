@@ -142,6 +142,8 @@ def _bracket(line: str) -> Candidate | None:
     at = end + 1
     while at < len(line) and (line[at].isspace() or line[at] in _COLONS):
         at += 1
+    if at < len(line) and times.cue(line[at:]):
+        return Candidate(one, "time", len(line), line[at:])
     return Candidate(one, "bracket", at)
 
 

@@ -29,7 +29,7 @@ LEAD = re.compile(
 """A time that something follows; in the one group that is there."""
 BEHIND = re.compile(
     rf"(?P<name>[^\t]{{1,{MAX_LENGTH}}}?)(?P<gap>\s*[\[(（{{<]\s*|\s*\t\s*|\s{{2,}}|\s*[-–—|,@]\s+|\s)"
-    rf"(?P<time>{TIME})\s*[\])）}}>]?(?P<colon>\s*[:：]?)\s*(?P<text>.*)$",
+    rf"(?P<time>{TIME}(?:[ \u202f]?(?i:[ap]\.?m\b\.?))?)\s*[\])）}}>]?(?P<colon>\s*[:：]?)\s*(?P<text>.*)$",
     re.DOTALL,
 )
 """A name, a time, perhaps a colon and text."""
@@ -52,7 +52,7 @@ def seconds(time: str) -> int:
     (62, 62)
     """
     total = 0
-    for part in re.split("[.,]", time)[0].split(":"):
+    for part in re.findall(r"\d+", re.split("[.,]", time)[0]):
         total = 60 * total + int(part)
     return total
 

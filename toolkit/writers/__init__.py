@@ -23,6 +23,8 @@ class Options:
     layout: Layout = "stacked"
     unit: Unit = "paragraph"
     """What is put beside what."""
+    vertical: bool = False
+    """Whether lines run from top to bottom: in books of one language, Chinese or Japanese."""
     paper: Paper = "b5"
     """Of a PDF."""
     modified: str = ""

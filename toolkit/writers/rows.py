@@ -42,6 +42,8 @@ class Setting:
     layout: Layout = "stacked"
     by_sentence: bool = False
     """Whether sentences stand beside sentences, where the rows have beads."""
+    vertical: bool = False
+    """Whether lines run from top to bottom."""
     web: bool = False
     """For a page with switches: each paragraph has a link to itself, each language a class of its own, and
     names are said in each language."""
@@ -91,7 +93,7 @@ class Setter:
 
     def __init__(self, edition: Edition, setting: Setting = STACKED) -> None:
         self.edition = edition
-        self.inline = Inline()
+        self.inline = Inline(setting.vertical)
         self.setting = setting
         self.alone = len(edition.langs) == 1
         pivot, *others = setting.langs or edition.langs

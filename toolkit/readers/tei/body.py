@@ -81,25 +81,34 @@ class Reading:
             return
         if tag in ("u", "sp"):
             self._turn(node)
-        elif tag == "note" and node.get("type") == "speaker":
-            self._unused()
-            self.label = words(node)
+        elif tag == "note":
+            self._note(node)
         elif tag == "milestone":
             self._separator(node)
         elif tag in inline.EVENTS:
             if node.get("reason") != "untranslated":
-                self._add("event", self._event(node), n=node.get("n") if self.own else None)
+                self._add("event", self._event(node), n=self._n(node))
         elif tag == "figure":
             self._figure(node)
-        elif tag == "note" and any(name(child) == "p" for child in children(node)):
-            kind = _NOTES.get(node.get("type") or "", "note")
-            parts = [self._paragraph(kind, child) for child in find(node, "p")]
-            self._add(kind, *parts)
         elif tag in _INSIDE and (self.own or any(name(one) in _APART for one in node.iterdescendants())):
             self._inside(node)
         else:
             kind = self._kind(node, tag)
-            self._add(kind, self._paragraph(kind, node), n=node.get("n") if self.own else None)
+            self._add(kind, self._paragraph(kind, node), n=self._n(node))
+
+    def _n(self, node: _Element) -> str | None:
+        """Its position, where diglot gave it."""
+        return node.get("n") if self.own else None
+
+    def _note(self, node: _Element) -> None:
+        type_ = node.get("type") or ""
+        if type_ == "speaker":
+            self._unused()
+            self.label = words(node)
+            return
+        kind = _NOTES.get(type_, "note")
+        parts = find(node, "p") or [node]
+        self._add(kind, *(self._paragraph(kind, part) for part in parts), n=self._n(node))
 
     def _kind(self, node: _Element, tag: str) -> Kind:
         type_ = node.get("type") or ""
@@ -109,8 +118,6 @@ class Reading:
             return _HEADS.get(type_, "title" if first else "heading")
         if tag == "ab":
             return _KINDS.get(type_, "narration")
-        if tag == "note":
-            return _NOTES.get(type_, "note")
         return _KINDS.get(tag, "narration")
 
     def _turn(self, node: _Element) -> None:
@@ -156,7 +163,7 @@ class Reading:
 
     def _figure(self, node: _Element) -> None:
         if self.own:
-            self._add("caption", self._paragraph("caption", node), n=node.get("n"))
+            self._add("caption", self._paragraph("caption", node), n=self._n(node))
             return
         for part in ("head", "p", "figDesc"):
             if found := find(node, part):

@@ -37,6 +37,8 @@ _NARROWEST = 40
 
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the pages to a binary file. The same book, options and fonts give the same bytes."""
+    if options.vertical:
+        raise DiglotError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
     data = pages(book, options)
     try:
         sink.write(typesetting.pdf(_program(), data, options.modified))
