@@ -16,7 +16,7 @@ LAYERS = [
     {"errors", "text", "markup"},
     {"languages", "config", "sidecar", "ids", "keys", "ledger", "match", "registry", "segment", "schema"},
     {"transcript", "catalog", "align"},
-    {"merge", "sentences", "checks", "adopt", "report", "po", "readers", "writers", "exchange"},
+    {"merge", "sentences", "checks", "deposit", "adopt", "report", "po", "readers", "writers", "exchange"},
     {"disk", "project", "pipeline", "bitext", "scaffold", "view"},
     {"cli", "__main__"},
 ]
@@ -94,7 +94,8 @@ def test_only_one_module_opens_files() -> None:
                 called = (
                     node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 )
-                nowhere = ast.unparse(node) == "os.open(os.devnull, os.O_WRONLY)"
+                # What is inside of a zip was opened with it.
+                nowhere = ast.unparse(node).startswith(("os.open(os.devnull, os.O_WRONLY)", "archive.open("))
                 assert called not in openers or nowhere, f"{path}: {ast.unparse(node)}"
 
 
