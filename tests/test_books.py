@@ -179,7 +179,12 @@ def test_the_nu_checker_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_a_book_is_what_it_was() -> None:
-    made = {name: data for name, data in unpacked(*BOOKS["two-documents"]).items() if "/images/" not in name}
+    # The picture and the style are those of the other books, which are kept beside this one.
+    made = {
+        name: data
+        for name, data in unpacked(*BOOKS["two-documents"]).items()
+        if not name.startswith(("EPUB/images/", "EPUB/css/"))
+    }
     if os.environ.get("DIGLOT_REGOLD") == "1":
         for old in [path for path in GOLDEN.rglob("*") if path.is_file()]:
             old.unlink()
