@@ -209,6 +209,34 @@ def small(folder: Path, turns: int = 2000) -> list[Result]:
     return results
 
 
+def many(folder: Path, documents: int, pairs: int = 100) -> list[Result]:
+    """A book of many interviews: extracted, built, and built again with nothing new."""
+    here = folder / "many"
+    (here / "source").mkdir(parents=True)
+    edition = '[[editions]]\nname = "all"\ntitle = "All"\nlanguages = ["en", "fr"]\ndocuments = "all"\n'
+    (here / "diglot.toml").write_text(f'target-languages = ["fr"]\nformats = ["epub"]\n{edition}', "utf-8")
+    paragraphs = generate.paragraphs(documents * pairs, sentences=1)
+    for number in range(documents):
+        text = generate.transcript(paragraphs[number * pairs : (number + 1) * pairs])
+        (here / "source" / f"talk-{number + 1:04}.txt").write_text(text, encoding="utf-8")
+    task = f"{documents:,} interviews"
+    results = [measure(f"{task}: extract", "diglot", [*DIGLOT, "-q", "extract"], here)]
+    catalogs = sorted((here / "locales/fr/LC_MESSAGES").iterdir())
+    for path in catalogs:
+        lines = []
+        source = ""
+        for line in path.read_text("utf-8").split("\n"):
+            source = line[7:-1] if line.startswith("msgid ") else source
+            lines.append(f'msgstr "{generate.translate(source)}"' if source and line == 'msgstr ""' else line)
+        path.write_text("\n".join(lines), encoding="utf-8")
+    build = [*DIGLOT, "-q", "build"]
+    results.append(measure(f"{task}: build EPUB", "diglot", build, here))
+    size = (here / "build/all.epub").stat().st_size / 1e6
+    results[-1] = replace(results[-1], note=f"one book, {size:.1f} MB")
+    results.append(measure(f"{task}: nothing new", "diglot", build, here))
+    return results
+
+
 def table(results: Sequence[Result]) -> str:
     """The results as a Markdown table, with the ratio to diglot in the same task."""
     own = {result.task: result.cpu for result in results if result.tool == "diglot"}
@@ -226,10 +254,12 @@ def main() -> None:
     parser.add_argument("--paragraphs", type=int, default=100_000)
     parser.add_argument("--sentences", type=int, default=4, help="the longest paragraph has")
     parser.add_argument("--markdown", type=Path, help="write the table to this file too")
+    parser.add_argument("--documents", type=int, default=1000, help="in the book of many")
     parser.add_argument("--no-peers", action="store_true", help="diglot alone")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="diglot-bench-") as name:
-        results = run(Path(name), given.paragraphs, given.sentences, not given.no_peers) + small(Path(name))
+        results = run(Path(name), given.paragraphs, given.sentences, not given.no_peers)
+        results += small(Path(name)) + many(Path(name), given.documents)
     print("\n" + table(results))
     if given.markdown:
         given.markdown.write_text(table(results), encoding="utf-8")

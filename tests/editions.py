@@ -259,6 +259,40 @@ SAMPLE: tuple[Line, ...] = (
     ),
 )
 
+MARKED: tuple[Line, ...] = (
+    SAMPLE[1],
+    Line(
+        "heading",
+        {
+            "en": "The *Sill* of 1912^[A rock.]",
+            "ja": "1912年の*敷居*^[岩の名。]",
+            "ar": "*عتبة* 1912^[صخرة.]",
+            "fr": "Le *Seuil* de 1912^[Un rocher.]",
+        },
+    ),
+    Line(
+        "speech",
+        {
+            "en": "I **never** said so^[He did. In *March*.]. See [the *log* of 1912](https://pier.example/log?a=1&b=2).",
+            "ja": "そう言ったことは**一度も**ない^[言った。*三月*に。]。[1912年の*日誌*](https://pier.example/log?a=1&b=2)を{見|み}てください。",
+            "ar": "لم أقل ذلك **قط**^[بل قاله. في *مارس*.]. انظر [*سجلّ* 1912](https://pier.example/log?a=1&b=2).",
+            "fr": "Je ne l’ai **jamais** dit^[Si. En *mars*.]. Voir [le *journal* de 1912](https://pier.example/log?a=1&b=2).",
+        },
+        "tomas-vey",
+    ),
+    Line(
+        "speech",
+        {
+            "en": "*So they say. And they write it.* [The log^[Of the pier.]](https://pier.example/log)",
+            "ja": "*そう言われている。そう書かれている。* [{日誌|にっし}^[桟橋の。]](https://pier.example/log)と{潮汐|ちょう|せき}。",
+            "ar": "*هكذا يقولون. وهكذا يكتبون.* [السجلّ](https://pier.example/log)",
+            "fr": "*On le dit. On l’écrit.* [Le journal^[De la jetée.]](https://pier.example/log)",
+        },
+        "noor-haddad",
+    ),
+)
+"""With emphasis, links, footnotes and ruby."""
+
 
 def build(
     lines: Iterable[Line],

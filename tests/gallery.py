@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import get_args
 
 from browser import Visit, browse, evaluate, picture
+from editions import MARKED, SAMPLE, build
 from toolkit import merge, pipeline, project, sentences
 from toolkit.config import Layout
 from toolkit.model import Edition
@@ -118,6 +119,28 @@ def paper(plain: dict[tuple[str, ...], Edition], folder: Path) -> None:
         shoot(covers([plain[lang,]], folder), f"cover-{lang}", folder, 1)
 
 
+def scripts(folder: Path) -> None:
+    """Pictures of vertical books, and of marks inside paragraphs."""
+    vertical = Options(vertical=True)
+    upright = [build((*SAMPLE[:4], *SAMPLE[6:]), (lang,), source="en") for lang in ("ja", "zh-Hans")]
+    upright.insert(1, build(MARKED, ("ja",), source="en"))
+    frames = [
+        Frame(book(edition, vertical, folder / f"vertical-{k}"), width, 560)
+        for k, (edition, width) in enumerate(zip(upright, (640, 330, 330), strict=True))
+    ]
+    shoot(frames, "vertical", folder, 3)
+    looks: tuple[tuple[str, Layout, int], ...] = (
+        ("ja", "columns", 640), ("ar", "stacked", 300), ("fr", "stacked", 300),
+    )  # fmt: skip
+    pages = [
+        Frame(book(build(MARKED, ("en", lang)), Options(layout), folder / f"marks-{lang}"), width, 620)
+        for lang, layout, width in looks
+    ]
+    shoot(pages, "marks", folder, 3)
+    page = web(build(MARKED, ("en", "fr", "ja", "ar")), Options("columns"), folder / "marks.html")
+    shoot([Frame(page, 980, 560), Frame(page, 300, 560, "?view=ja&theme=dark")], "web-marks", folder, 2)
+
+
 def shoot(frames: Sequence[Frame], name: str, folder: Path, beside: int) -> None:
     """A picture with some frames in each row."""
     rows = [frames[k : k + beside] for k in range(0, len(frames), beside)]
@@ -201,6 +224,7 @@ def make(layouts: Iterable[Layout]) -> None:
             shoot([Frame(page, 300, 600, start) for page in four], f"{layout}-phone", folder, 4)
             shoot([Frame(page, 640, 430, start) for page in four], f"{layout}-desk", folder, 2)
         paper(plain, folder)
+        scripts(folder)
         three = [pages(layout)[LANGS[:3]] for layout in ("columns", "stacked")]
         shoot([Frame(three[0], 900, 600), Frame(three[1], 320, 600, start)], "three-languages", folder, 2)
 

@@ -17,7 +17,7 @@ from tei_family import OPTIONS, editions
 from toolkit import checks
 from toolkit.checks.codes import CODES
 from toolkit.config import TeiTable
-from toolkit.model import Edition, Meta, Origin, Person, Problem, Row
+from toolkit.model import Edition, Meta, Origin, Person, Problem, Recording, Row
 from toolkit.writers import Options
 from toolkit.writers.tei import files, write
 
@@ -118,6 +118,12 @@ def found_in(made: Edition, options: Options) -> list[Problem]:
 def test_all_languages_in_all_choices() -> None:
     for langs in (("en",), ("en", "ar"), ("en", "ja", "ko", "ar"), ("zh-Hans",)):
         assert codes(found(rendered(sample(*langs, meta=GOOD)))) == set()
+
+
+def test_a_recording_of_which_only_its_length_is_known_is_a_source() -> None:
+    for recording in (Recording(duration="PT1H2M3S"), Recording(medium="audio")):
+        meta = replace(GOOD, title="", date="", publisher="", url="", recording=recording)
+        assert codes(found(rendered(sample("en", "fr", meta=meta)))) == set()
 
 
 def test_of_a_fault_that_is_everywhere_only_the_first_are_told() -> None:

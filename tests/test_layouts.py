@@ -93,6 +93,9 @@ def test_epubcheck_finds_no_error_and_no_warning(books: dict[str, Path]) -> None
 @pytest.mark.parametrize(
     "name",
     [
+        "stacked-paragraph-zh-Hans",
+        "columns-paragraph-ja",
+        "translation-first-paragraph-ar",
         "alternating-paragraph-fr",
         "reveal-paragraph-fr+zh-Hans+ar",
     ],
