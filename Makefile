@@ -18,8 +18,9 @@ DEV_READY := $(VENV)/.installed-dev
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(RUN_READY) ## Build the editions of this repository's own interview into build/
+demo: $(RUN_READY) ## Build the editions of this repository's own interviews into build/
 	$(BIN)/diglot build
+	$(BIN)/diglot build river
 	@echo
 	@echo "In build/:"
 	@find build -type f ! -name .gitkeep -exec ls -l {} +
@@ -46,7 +47,7 @@ venv: $(DEV_READY) ## Only install, into .venv
 
 clean: ## Remove results and caches
 	find build -mindepth 1 ! -name .gitkeep -delete
-	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .diglot dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find toolkit tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the installed tools as well

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit import markup, segment
+from toolkit import languages, markup, segment
 from toolkit.model import Bead, Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import count_words
 
@@ -259,6 +259,40 @@ SAMPLE: tuple[Line, ...] = (
     ),
 )
 
+MARKED: tuple[Line, ...] = (
+    SAMPLE[1],
+    Line(
+        "heading",
+        {
+            "en": "The *Sill* of 1912^[A rock.]",
+            "ja": "1912年の*敷居*^[岩の名。]",
+            "ar": "*عتبة* 1912^[صخرة.]",
+            "fr": "Le *Seuil* de 1912^[Un rocher.]",
+        },
+    ),
+    Line(
+        "speech",
+        {
+            "en": "I **never** said so^[He did. In *March*.]. See [the *log* of 1912](https://pier.example/log?a=1&b=2).",
+            "ja": "そう言ったことは**一度も**ない^[言った。*三月*に。]。[1912年の*日誌*](https://pier.example/log?a=1&b=2)を{見|み}てください。",
+            "ar": "لم أقل ذلك **قط**^[بل قاله. في *مارس*.]. انظر [*سجلّ* 1912](https://pier.example/log?a=1&b=2).",
+            "fr": "Je ne l’ai **jamais** dit^[Si. En *mars*.]. Voir [le *journal* de 1912](https://pier.example/log?a=1&b=2).",
+        },
+        "tomas-vey",
+    ),
+    Line(
+        "speech",
+        {
+            "en": "*So they say. And they write it.* [The log^[Of the pier.]](https://pier.example/log)",
+            "ja": "*そう言われている。そう書かれている。* [{日誌|にっし}^[桟橋の。]](https://pier.example/log)と{潮汐|ちょう|せき}。",
+            "ar": "*هكذا يقولون. وهكذا يكتبون.* [السجلّ](https://pier.example/log)",
+            "fr": "*On le dit. On l’écrit.* [Le journal^[De la jetée.]](https://pier.example/log)",
+        },
+        "noor-haddad",
+    ),
+)
+"""With emphasis, links, footnotes and ruby."""
+
 
 def build(
     lines: Iterable[Line],
@@ -412,4 +446,22 @@ def long(pairs: int, *langs: str, heading_every: int = 0) -> Edition:
     while len(lines) < pairs:
         due = heading_every and len(lines) % heading_every == 0
         lines.append(heading if due else turns[len(lines) % len(turns)])
+    return build(lines, langs)
+
+
+def chapter(count: int, *langs: str, longest: int = 25) -> Edition:
+    """A chapter of turns with one to so many sentences each, a heading now and then, and a narrator."""
+    speech = [line for line in SAMPLE if line.kind == "speech"]
+    heading, narration = (
+        next(line for line in SAMPLE if line.kind == kind) for kind in ("heading", "narration")
+    )
+    lines = [SAMPLE[1]]
+    for k in range(count):
+        texts = [speech[(k + j) % len(speech)].texts for j in range(1 + k * 7 % longest)]
+        said = {
+            lang: ("" if languages.get(lang).counts_characters else " ").join(text[lang] for text in texts)
+            for lang in langs
+        }
+        lines.append(Line("speech", said, list(NAMES)[k % 2]))
+        lines += [heading] * (k % 16 == 3) + [narration] * (k % 16 == 7)
     return build(lines, langs)

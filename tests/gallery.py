@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import io
 import struct
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -18,12 +19,14 @@ from pathlib import Path
 from typing import get_args
 
 from browser import Visit, browse, evaluate, picture
+from editions import MARKED, SAMPLE, build
 from toolkit import merge, pipeline, project, sentences
 from toolkit.config import Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.pipeline.documents import load
-from toolkit.writers import Options, epub, html
+from toolkit.writers import Options, cover, epub, html, pdf
+from validators import require
 
 ROOT = Path(__file__).parent.parent
 GALLERY = ROOT / "docs" / "gallery"
@@ -49,7 +52,7 @@ def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[s
     here = project.find(folder)
     document = pipeline.read(here, "river")[0]
     plain = {}
-    for langs in (*((lang,) for lang in LANGS), LANGS[:3]):
+    for langs in (*((lang,) for lang in LANGS), LANGS[:2], LANGS[:3]):
         catalogs = {lang: load(here, here.catalog_path("river", lang), lang) for lang in langs}
         found = {lang: catalog for lang, catalog in catalogs.items() if catalog}
         plain[langs] = merge.edition(document, found, (document.lang, *langs))
@@ -70,6 +73,72 @@ def web(edition: Edition, options: Options, file: Path) -> Path:
     with file.open("wb") as sink:
         html.write(single(edition, options.publisher), options, sink)
     return file
+
+
+def sheets(edition: Edition, layout: Layout, numbers: Sequence[int], folder: Path) -> list[Frame]:
+    """Some pages of a PDF, by number from 1."""
+    name = f"{layout}.{'.'.join(edition.langs)}"
+    file = folder / f"{name}.pdf"
+    with file.open("wb") as sink:
+        pdf.write(single(edition), Options(layout), sink)
+    frames = []
+    for number in numbers:
+        picture = folder / f"{name}-{number}"
+        options = ["-png", "-singlefile", "-r", "72", "-f", str(number), "-l", str(number)]
+        subprocess.run([str(require("pdftoppm")), *options, str(file), str(picture)], check=True)
+        frames.append(_framed(picture.with_name(f"{picture.name}.png"), 499, 709))
+    return frames
+
+
+def covers(editions: Sequence[Edition], folder: Path) -> list[Frame]:
+    """Drawn covers, as small as in a library."""
+    frames = []
+    for edition in editions:
+        made = folder / f"cover.{'.'.join(edition.langs)}.svg"
+        made.write_text(cover.svg(single(edition, "Lantern Quay Review")), encoding="utf-8")
+        frames.append(_framed(made, 320, 512))
+    return frames
+
+
+def _framed(picture: Path, width: int, height: int) -> Frame:
+    page = picture.with_name(f"{picture.name}.html")
+    style = "margin: 0; overflow: hidden"
+    image = f'<img src="{picture.name}" width="{width}" height="{height}" alt="">'
+    page.write_text(f'<!DOCTYPE html><body style="{style}">{image}', encoding="utf-8")
+    return Frame(page, width, height)
+
+
+def paper(plain: dict[tuple[str, ...], Edition], folder: Path) -> None:
+    """Pictures of PDFs and covers."""
+    shoot(sheets(plain["zh-Hans",], "columns", (1, 4), folder), "pdf-columns-zh", folder, 2)
+    shoot(sheets(plain["ar",], "columns", (1, 4), folder), "pdf-columns-ar", folder, 2)
+    shoot(sheets(plain["fr",], "facing", (2, 3), folder), "pdf-facing", folder, 2)
+    stacked = sheets(plain["ja",], "stacked", (2,), folder)
+    shoot([*stacked, *sheets(plain["fr", "zh-Hans"], "columns", (2,), folder)], "pdf-more", folder, 2)
+    for lang in LANGS:
+        shoot(covers([plain[lang,]], folder), f"cover-{lang}", folder, 1)
+
+
+def scripts(folder: Path) -> None:
+    """Pictures of vertical books, and of marks inside paragraphs."""
+    vertical = Options(vertical=True)
+    upright = [build((*SAMPLE[:4], *SAMPLE[6:]), (lang,), source="en") for lang in ("ja", "zh-Hans")]
+    upright.insert(1, build(MARKED, ("ja",), source="en"))
+    frames = [
+        Frame(book(edition, vertical, folder / f"vertical-{k}"), width, 560)
+        for k, (edition, width) in enumerate(zip(upright, (640, 330, 330), strict=True))
+    ]
+    shoot(frames, "vertical", folder, 3)
+    looks: tuple[tuple[str, Layout, int], ...] = (
+        ("ja", "columns", 640), ("ar", "stacked", 300), ("fr", "stacked", 300),
+    )  # fmt: skip
+    pages = [
+        Frame(book(build(MARKED, ("en", lang)), Options(layout), folder / f"marks-{lang}"), width, 620)
+        for lang, layout, width in looks
+    ]
+    shoot(pages, "marks", folder, 3)
+    page = web(build(MARKED, ("en", "fr", "ja", "ar")), Options("columns"), folder / "marks.html")
+    shoot([Frame(page, 980, 560), Frame(page, 300, 560, "?view=ja&theme=dark")], "web-marks", folder, 2)
 
 
 def shoot(frames: Sequence[Frame], name: str, folder: Path, beside: int) -> None:
@@ -154,6 +223,8 @@ def make(layouts: Iterable[Layout]) -> None:
             four = [found[lang,] for lang in LANGS]
             shoot([Frame(page, 300, 600, start) for page in four], f"{layout}-phone", folder, 4)
             shoot([Frame(page, 640, 430, start) for page in four], f"{layout}-desk", folder, 2)
+        paper(plain, folder)
+        scripts(folder)
         three = [pages(layout)[LANGS[:3]] for layout in ("columns", "stacked")]
         shoot([Frame(three[0], 900, 600), Frame(three[1], 320, 600, start)], "three-languages", folder, 2)
 

@@ -172,7 +172,8 @@ def editions(draw: st.DrawFn) -> Edition:
     catalogs = {lang: replace(template, lang=lang, entries=_entries(draw, template)) for lang in targets}
     fallback: merge.Fallback = draw(st.sampled_from(["source", "omit"]))
     edition = merge.edition(document, catalogs, (source, *targets), fallback)
-    return _divided(draw, edition) if draw(st.booleans()) else edition
+    worded = any(turn.kind != "separator" for turn in document.turns)
+    return _divided(draw, edition) if worded and draw(st.booleans()) else edition
 
 
 def _entries(draw: st.DrawFn, template: Catalog) -> tuple[Entry, ...]:

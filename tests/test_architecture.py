@@ -16,7 +16,7 @@ LAYERS = [
     {"errors", "text", "markup"},
     {"languages", "config", "sidecar", "ids", "keys", "ledger", "match", "registry", "segment", "schema"},
     {"transcript", "catalog", "align"},
-    {"merge", "sentences", "checks", "adopt", "report", "po", "readers", "writers", "exchange"},
+    {"merge", "sentences", "checks", "deposit", "adopt", "report", "po", "readers", "writers", "exchange"},
     {"disk", "project", "pipeline", "bitext", "scaffold", "view"},
     {"cli", "__main__"},
 ]
@@ -28,6 +28,7 @@ DOORS = {
     "markdown_it": {"writers/matter.py"},
     "tempfile": {"disk.py", "writers/tei/__init__.py"},
     "typst": {"writers/typesetting.py"},
+    "fontTools": {"writers/fonts.py"},
     "click": {path.relative_to(TOOLKIT).as_posix() for path in (TOOLKIT / "cli").glob("*.py")},
     "xlsxwriter": {"exchange/xlsx.py"},
     "python_calamine": {"exchange/xlsx.py"},
@@ -93,7 +94,8 @@ def test_only_one_module_opens_files() -> None:
                 called = (
                     node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 )
-                nowhere = ast.unparse(node) == "os.open(os.devnull, os.O_WRONLY)"
+                # What is inside of a zip was opened with it.
+                nowhere = ast.unparse(node).startswith(("os.open(os.devnull, os.O_WRONLY)", "archive.open("))
                 assert called not in openers or nowhere, f"{path}: {ast.unparse(node)}"
 
 
@@ -120,6 +122,7 @@ def test_help_loads_nothing_heavy() -> None:
         "anyascii",
         "markdown_it",
         "typst",
+        "fontTools",
     }
     assert "Usage:" in done.stdout
     assert not heavy & set(done.stderr.split())

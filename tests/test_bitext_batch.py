@@ -1,6 +1,10 @@
 """Folders of pairs: any number of processes, resumed, scored; one broken file keeps none from being done."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,3 +197,29 @@ def test_a_broken_gold_standard_is_an_error_of_its_pair(run: Run, corpus: Path) 
     done = run("en", "xx", "--segmented", "--gold")
     assert done.exit_code == 1 and "en/doc0.gold:1: not a bead" in done.stderr
     assert done.stdout.count("\n") == 6
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
+)
+def test_a_signal_leaves_whole_files_and_no_process(corpus: Path, sent: signal.Signals, code: int) -> None:
+    for side in ("en", "xx"):
+        text = (corpus / side / "doc0.txt").read_text("utf-8") * 4
+        for number in range(25):
+            (corpus / side / f"more{number}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "toolkit", "bitext", "en", "xx", "--segmented", "-o", "out", "-j", "2"]
+    with subprocess.Popen(command, cwd=corpus, start_new_session=True, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not list(corpus.glob("out/*.tsv")):
+            time.sleep(0.01)
+        process.send_signal(sent)
+        # Ends when nobody holds the other end of the pipe any more: not a child, either.
+        process.communicate(timeout=60)
+    assert process.returncode == code
+    there = {path.name: path.read_bytes() for path in (corpus / "out").iterdir()}
+    if sent != signal.SIGKILL:
+        assert NAME in there and all(name.endswith(".tsv") or name == NAME for name in there)
+    done = subprocess.run(command, cwd=corpus, capture_output=True, text=True, check=False)
+    assert "failed" in done.stderr
+    assert {name: (corpus / "out" / name).read_bytes() for name in there if name.endswith(".tsv")} == {
+        name: data for name, data in there.items() if name.endswith(".tsv")
+    }

@@ -10,6 +10,7 @@ from lxml import etree
 
 from toolkit.bitext import output
 from toolkit.bitext.texts import Text, read
+from toolkit.errors import DiglotError
 from toolkit.model import Bead
 
 WORDS = st.text(st.sampled_from("abc dé。！？.!?“”' \t\u3000漢字かなไทย한국<&>"), max_size=30)
@@ -117,3 +118,11 @@ def test_the_blanks_of_the_author_are_kept() -> None:
     assert found.join(range(3)) == "走吧。\u3000她说。外面下雨！"
     assert found.join((2, 3)) == "外面下雨！好。"
     assert found.join(()) == ""
+
+
+@pytest.mark.parametrize("segmented", [False, True])
+def test_what_is_no_text_is_refused(segmented: bool) -> None:
+    for data, words in ((b"a\nb\0c\n", "t.txt:2: this is no text"), (b"PK\x03\x04\xff", "t.txt:1: byte FF")):
+        with pytest.raises(DiglotError) as refused:
+            read(data, "t.txt", "en", segmented=segmented)
+        assert words in str(refused.value) and refused.value.hint

@@ -20,6 +20,47 @@ def test_a_sidecar_becomes_metadata() -> None:
     assert meta.editors[0].name == "Ada" and meta.editors[0].orcid == "0"
 
 
+def test_a_recording_and_people_become_metadata() -> None:
+    text = """[recording]
+date = 2026-01-15
+duration = "1:02:03"
+[[translators]]
+name = "Wen"
+lang = "zh-hans"
+[[revisions]]
+date = "2026-04"
+what = "First deposit."
+[[speakers]]
+name = "Mara"
+age = 54
+orcid = "7"
+"""
+    sidecar = config.parse_sidecar(text, "bells.toml")
+    meta = sidecar.meta()
+    assert (meta.recording.date, meta.recording.duration) == ("2026-01-15", "PT1H2M3S")
+    assert [(lang, one.name) for lang, one in meta.translators] == [("zh-Hans", "Wen")]
+    assert [(one.date, one.what, one.who) for one in meta.revisions] == [("2026-04", "First deposit.", "")]
+    about = sidecar.speakers[0].persona()
+    assert (about.age, about.orcid, about.sex) == ("54", "7", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what", "hint"),
+    [
+        ('name = "x"\n[tei]\ndialogue = "said"\n', 3, "'said'", "u, sp"),
+        ('[tei]\nfiles = "many"\n', 2, "'many'", "one, split"),
+        ('[tei]\nsentences = "yes"\n', 2, "`sentences`", "true or false"),
+        ('[tei]\nfile = "one"\n', 2, "`file`", "Did you mean files?"),
+        ('name = "x"\ndate = "soon"\n', 2, "'soon'", "2026-03"),
+    ],
+)
+def test_a_mistake_about_tei_is_shown_where_it_is(text: str, line: int, what: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        config.parse_project(text, "diglot.toml")
+    assert caught.value.where == Location("diglot.toml", line)
+    assert what in caught.value.what and hint in caught.value.hint
+
+
 @pytest.mark.parametrize("date", ["2026", "2026-03", "2026-03-14"])
 def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
     assert config.parse_sidecar(f'date = "{date}"', "x.toml").meta().date == date
@@ -45,6 +86,12 @@ def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
         ('title = "x"\ntitle = "y"\n', 2, "TOML", ""),
         ("x = [\n", 2, "TOML", ""),
         ('lang = "en"\ndate = "2026-13"\n', 2, "'2026-13'", "2026-03"),
+        ('date = 2026\n[recording]\nmedium = "film"\n', 3, "'film'", "audio, video"),
+        ('[recording]\ndate = "May"\n', 2, "'May'", "2026-03"),
+        ('[recording]\nmedium = "audio"\nduration = "an hour"\n', 3, "'an hour'", "1:02:03"),
+        ('[[translators]]\nname = "a"\nlang = "Klingonese!"\n', 3, "Klingonese", "BCP 47"),
+        ('[[revisions]]\ndate = 2026\nwhat = "x"\n[[revisions]]\ndate = "x"\nwhat = "y"\n', 5, "'x'", ""),
+        ("[[revisions]]\ndate = 2026-01-02\n", 1, "`what`", ""),
         ('date = "2026"\noriginal-language = "Klingonese!"\n', 2, "Klingonese", "BCP 47"),
         ('title = "x"\n\n[[people]]\nname = "a"\n', 3, "`people`", "speakers"),
         ("date = 12\n", 1, "'12'", "2026-03"),

@@ -323,7 +323,7 @@ def test_the_cover_of_an_editor(talks: Path) -> None:
     code, said, found = built(talks, own)
     assert (code, found["both.epub"]) == (0, {"EPUB/images/cover.jpg"})
     assert "600 x 900 pixels" in said
-    assert "D490" in said
+    assert "D403" in said
     (talks / "front.png").write_bytes(b"%PDF-1.7")
     code, said, _ = built(talks, own)
     assert code == 1
@@ -349,3 +349,17 @@ def test_a_wrong_wish_names_the_legal_ones(talks: Path) -> None:
     code, said, _ = built(talks, 'cover = "front.png"\n')
     assert code == 1
     assert "Legal values: generated, none." in said
+
+
+def test_the_page_of_the_cover_shows_it_whole(books: list[Path], tmp_path: Path) -> None:
+    with zipfile.ZipFile(books[0]) as archive:
+        archive.extractall(tmp_path)
+    page = tmp_path / "EPUB" / "text" / "cover.xhtml"
+    script = """(() => {
+      const box = document.querySelector("img").getBoundingClientRect();
+      return [box.left, box.top, innerWidth - box.right, innerHeight - box.bottom, box.width / box.height];
+    })()"""
+    visits = [Visit(page, [evaluate(script)], size, around=tmp_path) for size in ((390, 700), (1000, 600))]
+    for ((*edges, proportion),), _ in browse(*visits):
+        assert min(edges) >= 0
+        assert proportion == pytest.approx(WIDTH / cover.HEIGHT, rel=0.01)

@@ -13,7 +13,7 @@ from lxml import etree
 
 import validators
 from browser import Visit, browse, evaluate
-from editions import NAMES, SAMPLE, Line, build, in_sentences, sample, typed
+from editions import chapter, in_sentences, sample, typed
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.model import Edition
@@ -93,6 +93,9 @@ def test_epubcheck_finds_no_error_and_no_warning(books: dict[str, Path]) -> None
 @pytest.mark.parametrize(
     "name",
     [
+        "stacked-paragraph-zh-Hans",
+        "columns-paragraph-ja",
+        "translation-first-paragraph-ar",
         "alternating-paragraph-fr",
         "reveal-paragraph-fr+zh-Hans+ar",
     ],
@@ -194,31 +197,13 @@ def test_one_language_alone_has_no_layout() -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_page_is_over_its_limit(layout: Layout) -> None:
-    edition = in_sentences(turns(60, "en", "fr", "ar"))
+    edition = in_sentences(chapter(60, "en", "fr", "ar"))
     found = list(pages(edition, Setting(layout, by_sentence=True), limit=20_000))
     assert len(found) > 5
     assert all(len(page.body.encode()) <= 20_000 for page in found)
 
 
 # Paged
-
-
-def turns(count: int, *langs: str) -> Edition:
-    """A chapter of turns with one to 25 sentences each, a heading now and then, and a narrator."""
-    speech = [line for line in SAMPLE if line.kind == "speech"]
-    heading, narration = (
-        next(line for line in SAMPLE if line.kind == kind) for kind in ("heading", "narration")
-    )
-    lines = [SAMPLE[1]]
-    for k in range(count):
-        texts = [speech[(k + j) % len(speech)].texts for j in range(1 + k * 7 % 25)]
-        said = {
-            lang: ("" if languages.get(lang).counts_characters else " ").join(text[lang] for text in texts)
-            for lang in langs
-        }
-        lines.append(Line("speech", said, list(NAMES)[k % 2]))
-        lines += [heading] * (k % 16 == 3) + [narration] * (k % 16 == 7)
-    return build(lines, langs)
 
 
 PAGED = """(() => {
@@ -264,7 +249,7 @@ def test_paged_no_line_is_cut_and_no_name_left_behind(tmp_path: Path, layout: La
     visits = []
     for langs in (("ar",), ("zh-Hans", "fr")):
         options = Options(layout)
-        edition = turns(80, "en", *langs)
+        edition = chapter(80, "en", *langs)
         if options.by_sentence:
             edition = in_sentences(edition)
         folder = tmp_path / langs[0]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit import catalog as catalog_of
 from toolkit import ids, merge
-from toolkit.catalog import context
+from toolkit.catalog import context, provenance
 from toolkit.model import (
     KINDS,
     Catalog,
@@ -174,3 +175,28 @@ def test_a_desk_serves_several_editions() -> None:
         ["en", "fr", "de"],
     )
     assert desk.edition(["de"], "omit").scenes[1].rows[0].cells == {"de": both.scenes[1].rows[0].cells["de"]}
+
+
+def test_translators_are_those_who_signed_and_whom_the_editor_names() -> None:
+    signed = Entry("meta|translator-credits", "translator-credits", "Wen Ao\nB. Vey", "done")
+    known = (
+        ("", Person("wen ao", orcid="0000-0002-1825-0097")),
+        ("fr", Person("Camille")),
+        ("de", Person("Nobody here")),
+    )
+    spoken = document()
+    spoken = replace(spoken, meta=replace(spoken.meta, translators=known))
+    edition = merge.edition(spoken, {"fr": catalog(signed)}, ("en", "fr"))
+    assert [(one.name, one.orcid) for one in edition.credits["fr"]] == [
+        ("Wen Ao", "0000-0002-1825-0097"),
+        ("B. Vey", ""),
+        ("Camille", ""),
+    ]
+    assert edition.meta.translators == ()
+
+
+def test_what_alignment_placed_says_how_sure_it_was() -> None:
+    comment = provenance.aligned("Oui.", 0.957, doubtful=False)
+    placed = Entry("turn|mara", "Yes.", "Oui.", "done", comments=(comment,))
+    changed = replace(placed, target="Si.")
+    assert (catalog_of.confidence(placed), catalog_of.confidence(changed)) == (0.95, None)

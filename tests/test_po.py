@@ -15,7 +15,7 @@ from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, templa
 from toolkit import catalog, po
 from toolkit.errors import CatalogError
 from toolkit.model import Catalog, Entry, Location, State
-from toolkit.po import _read
+from toolkit.po import _fill, _read, _simple
 from toolkit.po.entries import message_of, plain
 from toolkit.po.grammar import Block
 from toolkit.po.layout import plain_block
@@ -538,3 +538,16 @@ def test_figure_100000_entries() -> None:
     spent = time.process_time() - loaded
     print(f"po, 100,000: dump {dumped - start:.2f}, load {loaded - dumped:.2f}, dump again {spent:.2f} CPU s")  # noqa: T201
     assert time.process_time() - start < 8
+
+
+ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n"}
+
+
+@given(st.lists(st.text(st.sampled_from('ab :"\\n\n')), max_size=5), st.sampled_from(["", "a"]))
+def test_a_simple_message_is_decoded_as_polib_decodes_it(texts: list[str], source: str) -> None:
+    lines = [f'"{text.translate(ESCAPES)}"' for text in texts]
+    body = "\n".join([f'msgid "{source}"', 'msgstr ""', *lines])
+    quick, slow = Block(1, body=body), Block(1, body=body)
+    _fill([slow], "x.po")
+    assert _simple(quick) == (not {'"', "\\"} & set("".join(texts)))
+    assert not quick.values or quick.values == slow.values

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, MOMENT, document, paragraph_ids, template, translation
 from toolkit import catalog, ids, po, project
 from toolkit.errors import CatalogError, DiglotError
-from toolkit.po.sieve import names
+from toolkit.model import Catalog
+from toolkit.po.sieve import Sieve, names
 
 SAID = ("Yes.", "And then?", 'He said "no".', "C:\\temp\\new", "a\tb", "河", "# one", "", "x" * 3000)
 parts_ = st.lists(
@@ -33,7 +34,8 @@ def outcome(data: po.Data) -> object:
         return error.what, error.where, error.hint
 
 
-@given(parts_, st.integers(350, 900), st.sampled_from(["\n", "\r\n"]), st.data())
+@settings(deadline=None)
+@given(parts_, st.integers(700, 1500), st.sampled_from(["\n", "\r\n"]), st.data())
 def test_a_file_in_pieces_is_the_file(parts: Parts, size: int, end: str, data: st.DataObject) -> None:
     whole = b"\xef\xbb\xbf" + po.dump(translation(document(parts))).replace(b"\n", end.encode())
     # As it is, cut off, and with a byte that is wrong anywhere behind the header.
@@ -113,3 +115,51 @@ def test_a_file_that_goes_away_is_an_error(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(DiglotError, match="can't be read"):
         list(found or ())
+
+
+DAMAGE = (
+    b'"', b"\\", b"\n", b"\n\n", b"#", b"\n# x\n", b"\n<<<<<<< HEAD\n", b'msgid "x"\n', b"#, fuzzy\n",
+    b"\xff", b'\n#~ msgid "y"\n#~ msgstr ""\n', b" ", b"\r\n", b'msgstr ""\n', b"",
+    b'\n\nmsgid "z"\nmsgstr "Z"\n\n',
+)  # fmt: skip
+
+
+def sieved(data: bytes, size: int, parts: Parts) -> object:
+    """What an edition would get to know of a catalog: the live messages, or the error."""
+    wanted = {unit: unit for _, _, unit in ids.units(document(parts))}
+    try:
+        sieve = Sieve(pieces(data, size), "talk.po", "fr", wanted)
+        plain = [(*unit, target) for _, unit, target in sieve.plain()]
+        rest = [(e.context, e.source, e.target) for e, obsolete in sieve.others() if not obsolete]
+    except CatalogError as error:
+        return error.what, error.where, error.hint
+    return sorted(plain + rest)
+
+
+@given(parts_, st.integers(700, 1500), st.data())
+@settings(max_examples=200, deadline=None)
+def test_what_is_told_apart_is_what_is_parsed(parts: Parts, size: int, data: st.DataObject) -> None:
+    """In a good file, and in one that is cut off, damaged, or has a message less, twice or elsewhere."""
+    whole = po.dump(translation(document(parts)))
+    place = data.draw(st.integers(0, len(whole)))
+    messages = whole.split(b"\n\n")
+    k, j = (data.draw(st.integers(1, len(messages) - 1)) for _ in range(2))
+    for text in (
+        whole,
+        whole[:place],
+        whole[:place] + data.draw(st.sampled_from(DAMAGE)) + whole[place + data.draw(st.integers(0, 2)) :],
+        b"\n\n".join([*messages[:k], *messages[k + 1 :]]),
+        b"\n\n".join([*messages[:k], messages[j], *messages[k:]]),
+    ):
+        found = outcome(text)
+        if isinstance(found, Catalog):
+            assert sieved(text, size, parts) == sorted((e.context, e.source, e.target) for e in found.entries)
+        else:
+            assert sieved(text, size, parts) == found
+
+
+def test_nearly_all_messages_are_told_apart() -> None:
+    parts = [("mara", text) for text in SAID[:5]]
+    wanted = {unit: unit for _, _, unit in ids.units(document(parts))}
+    sieve = Sieve(po.dump(translation(document(parts))), "talk.po", "fr", wanted)
+    assert [target for _, _, target in sieve.plain()] == [text.swapcase() for text in SAID[:5]]

@@ -1,6 +1,7 @@
 """The repository is its own first project: its catalogs are up to date, its editions valid."""
 
 import shutil
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -46,13 +47,16 @@ def test_it_shows_all_that_an_interview_has() -> None:
 
 def test_its_catalogs_are_up_to_date(sample: Path) -> None:
     before = {path: path.read_bytes() for path in sample.rglob("locales/**/*.po*")}
-    assert len(before) == 5
+    assert len(before) == 10
     run("extract")
     assert {path: path.read_bytes() for path in before} == before
 
 
 def test_three_translations_are_complete_and_one_is_half_done() -> None:
     here = project.find(ROOT)
+    for _, lang, counts in pipeline.status(here, ("foghorn",), ("fr", "zh-Hans", "ar")):
+        assert not isinstance(counts, Exception)
+        assert counts.translated == counts.total, lang
     found = {lang: counts for _, lang, counts in pipeline.status(here, ("river",), here.target_langs)}
     done = {}
     for lang, counts in found.items():
@@ -70,15 +74,27 @@ def test_the_checkers_of_gettext_have_nothing_to_say(path: Path) -> None:
 
 def test_its_books_and_its_tei_are_valid(sample: Path) -> None:
     run("build")
-    run("build", "-f", "epub", "-l", "fr+zh-Hans+ar", "--layout", "columns")
-    run("build", "-f", "epub", "--mono", "-l", "ar", "-l", "ja", "-l", "en", "--fallback", "omit")
+    run("build", "river")
+    run("build", "river", "-f", "epub", "-l", "fr+zh-Hans+ar", "--layout", "columns")
+    run("build", "river", "-f", "epub", "--mono", "-l", "ar", "-l", "ja", "-l", "en", "--fallback", "omit")
     books = sorted((sample / "build").glob("*.epub"))
-    assert len(books) == 8
+    assert len(books) == 9
     assert validators.epubcheck(books) == []
-    run("build", "-f", "html", "--layout", "alternating")
+    run("build", "river", "-f", "html", "--layout", "alternating")
     assert validators.vnu(*sorted((sample / "build").glob("*.html"))) == []
     edition = sample / "build" / "river.tei.xml"
     assert tei_checks.every(etree.parse(edition).getroot()) == []
     assert validators.jing(validators.TEI_SCHEMA, edition) == []
     assert validators.schematron(edition) == []
     assert validators.ace(sample / "build" / "river.en-zh-Hans.epub") == []
+    assert validators.ace(sample / "build" / "port-sallow.epub") == []
+
+
+def test_its_book_has_both_interviews_in_three_languages(sample: Path) -> None:
+    run("build", "-f", "epub")
+    with zipfile.ZipFile(sample / "build/port-sallow.epub") as book:
+        package = etree.fromstring(book.read("EPUB/content.opf"))
+        names = book.namelist()
+    languages = [one.text for one in package.iter("{http://purl.org/dc/elements/1.1/}language")]
+    assert languages == ["fr", "en", "ar"]
+    assert {"EPUB/text/river-001.xhtml", "EPUB/text/foghorn-001.xhtml", "EPUB/text/front-1.xhtml"} <= {*names}

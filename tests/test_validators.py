@@ -15,6 +15,7 @@ from validators import (
     ace,
     chromium_screenshot,
     epubcheck,
+    epubcheck_ts,
     i18nspector,
     jing,
     msgcat,
@@ -106,6 +107,14 @@ def test_epubcheck(tmp_path: Path) -> None:
     assert [line for line in findings if line.startswith("text.epub: FATAL PKG-")]
     assert not [line for line in findings if line.startswith("对话.epub")]
     assert epubcheck([good]) == []
+
+
+def test_epubcheck_ts(tmp_path: Path) -> None:
+    good = make_book(tmp_path / "对话.epub")
+    broken = make_book(tmp_path / "broken.epub", CHAPTER.replace('id="b"', 'id="a"'))
+    findings = epubcheck_ts([good, broken])
+    assert [line for line in findings if line.startswith("broken.epub: error RSC-005")]
+    assert not [line for line in findings if line.startswith("对话.epub")]
 
 
 def test_ace(tmp_path: Path) -> None:

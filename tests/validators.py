@@ -43,6 +43,7 @@ _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 
 _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "ace": (("ace-cli",), "npm's @daisy/ace-cli and @daisy/ace-axe-runner-puppeteer"),
+    "calibre-debug": (("calibre-debug",), "Debian's calibre"),
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "Debian's chromium"),
     "i18nspector": (("i18nspector",), "Debian's i18nspector"),
     "java": (("java",), "Debian's default-jdk-headless"),
@@ -56,6 +57,7 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "mutool": (("mutool",), "Debian's mupdf-tools"),
     "pdffonts": (("pdffonts",), "Debian's poppler-utils"),
     "pdfinfo": (("pdfinfo",), "Debian's poppler-utils"),
+    "pdftoppm": (("pdftoppm",), "Debian's poppler-utils"),
     "pdftotext": (("pdftotext",), "Debian's poppler-utils"),
     "qpdf": (("qpdf",), "Debian's qpdf"),
 }
@@ -67,6 +69,12 @@ _FILES: dict[str, tuple[Path, str]] = {
         NODE_MODULES / "@daisy/axe-core-for-ace/axe.min.js",
         "npm's @daisy/axe-core-for-ace, which comes with Ace",
     ),
+    "epubcheck-ts": (
+        NODE_MODULES / "@likecoin/epubcheck-ts/dist/index.js",
+        "npm's @likecoin/epubcheck-ts",
+    ),
+    "epubjs": (NODE_MODULES / "epubjs/dist/epub.min.js", "npm's epubjs"),
+    "foliate": (NODE_MODULES / "foliate-js/reader.html", "npm's foliate-js"),
     "puppeteer": (
         NODE_MODULES / "puppeteer-core/package.json",
         "npm's puppeteer-core, which comes with Ace",
@@ -130,6 +138,33 @@ def epubcheck(books: Iterable[Path]) -> list[str]:
     if outcome.status != 0:
         findings += [f"EPUBCheck ended with exit status {outcome.status}", *_lines(outcome.stderr)]
     return findings
+
+
+_EPUBCHECK_TS = """
+import { readFileSync } from "node:fs";
+const [module, ...books] = process.argv.slice(1);
+const { EpubCheck } = await import(module);
+for (const book of books) {
+  const { messages } = await EpubCheck.validate(readFileSync(book));
+  console.log(JSON.stringify([book, messages]));
+}
+"""
+
+
+def epubcheck_ts(books: Iterable[Path]) -> list[str]:
+    """What a validator that shares no code with EPUBCheck says, as "book: severity CODE: text"."""
+    module, node = require("epubcheck-ts"), require("node")
+    names = _existing(books)
+    command = [str(node), "--input-type=module", "-e", _EPUBCHECK_TS, module.as_uri()]
+    outcome = _run([*command, *names], timeout=60 + 5 * len(names))
+    findings = [] if outcome.status == 0 else [f"exit status {outcome.status}", *_lines(outcome.stderr)]
+    for line in outcome.stdout.splitlines():
+        book, messages = json.loads(line)
+        names.remove(book)
+        findings += [
+            f"{Path(book).name}: {one['severity']} {one['id']}: {one['message']}" for one in messages
+        ]
+    return findings + [f"{Path(name).name}: not checked" for name in names]
 
 
 def ace(book: Path) -> list[str]:
@@ -295,9 +330,12 @@ def pdffonts(document: Path) -> list[str]:
     return [line for line in fonts if not re.search(r" yes yes yes +\d+ +\d+$", line)]
 
 
-def pdftotext(document: Path) -> str:
-    """The text of a PDF as poppler guesses it from where letters stand."""
-    return _run([str(require("pdftotext")), "-raw", *_existing([document]), "-"]).stdout
+def pdftotext(document: Path, order: str = "-raw") -> str:
+    """The text of a PDF as poppler guesses it from where letters stand.
+
+    order: -raw as it was written, -layout as it stands on the page
+    """
+    return _run([str(require("pdftotext")), order, *_existing([document]), "-"]).stdout
 
 
 def mutool(document: Path) -> str:

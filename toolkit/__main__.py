@@ -1,6 +1,14 @@
 """`diglot`, and `python -m toolkit`, which is the same."""
 
 import gc
+import signal
+import sys
+from types import FrameType
+
+
+def _ended(number: int, _: FrameType | None) -> None:
+    """Whoever ends the process (a job scheduler, `timeout`) lets it tidy up, as Ctrl-C does."""
+    sys.exit(128 + number)
 
 
 def run() -> None:
@@ -8,6 +16,7 @@ def run() -> None:
     # A run is short and makes hardly a cycle, but a long book is millions of values, and looking through them
     # for cycles again and again takes a quarter of the time.
     gc.disable()
+    signal.signal(signal.SIGTERM, _ended)
     from toolkit.cli import main
 
     main(prog_name="diglot")

@@ -41,6 +41,27 @@ def files(folder: Path) -> list[PurePath]:
     return sorted(found)
 
 
+def contents(folder: Path) -> Iterator[tuple[PurePath, int, str]]:
+    """Whatever is in a folder and below but folders: its path from there, its size, and why not to open it.
+
+    Links are not followed: they are what isn't to be opened, as are devices and the like.
+    """
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        raise _refused("read", folder, error) from error
+    for path in found:
+        here = PurePath(path.name)
+        if path.is_symlink():
+            yield here, 0, "it is a link"
+        elif path.is_dir():
+            yield from ((here / below, size, fault) for below, size, fault in contents(path))
+        elif path.is_file():
+            yield here, path.stat().st_size, ""
+        else:
+            yield here, 0, "it is no file"
+
+
 def read(path: Path) -> bytes:
     """The bytes of a file; DiglotError where the system doesn't give them."""
     try:

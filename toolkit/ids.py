@@ -244,6 +244,13 @@ def _thawed(found: Sequence[Unit], carried: list[str], waiting: Sequence[tuple[s
             carried[i] = names.pop(0)
 
 
+def promised(document: Document) -> Kept:
+    """Ids that a document brings with it, as an edition of diglot's does: as good as frozen."""
+    for _, paragraph, (where, text) in units(document):
+        if paragraph.id:
+            yield paragraph.id, where, code(text)
+
+
 def code(text: str) -> str:
     """Twelve characters that tell one text from another, as far as `fold` does."""
     return base32(blake2b(fold(text).encode(), digest_size=8).digest(), 12)

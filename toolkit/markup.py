@@ -40,7 +40,8 @@ _MARKS = re.compile(r"[*\[{\\]|\^\[")
 _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
 _RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()")
-_SPECIAL = re.compile(r"[*\[\]{}|^\\()]")
+_ESCAPES = (None, re.compile(r"[*\[{\\]"), re.compile(r"[*\[\]{}|^\\()]"))
+"""What to escape so that a text stays plain: nothing, what may begin a mark, all signs."""
 _DEPTH = 4
 """Links and notes may stand in each other so deep; what is deeper is text."""
 _NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}
@@ -73,16 +74,20 @@ def compose(spans: Sequence[Span]) -> str:
     >>> compose(parse("so *very* old")), compose((Span("text", "*no*"),))
     ('so *very* old', '\\*no\\*')
     """
-    simple = _composed(spans, escaped=False)
-    return simple if parse(simple) == tuple(spans) else _composed(spans, escaped=True)
+    wanted = tuple(spans)
+    for escaped in _ESCAPES:
+        written = _composed(spans, escaped)
+        if parse(written) == wanted:
+            break
+    return written
 
 
-def _composed(spans: Sequence[Span], *, escaped: bool) -> str:
+def _composed(spans: Sequence[Span], escaped: re.Pattern[str] | None) -> str:
     done = []
     for span in spans:
-        inside = _composed(span.inside, escaped=escaped)
+        inside = _composed(span.inside, escaped)
         if span.mark == "text":
-            done.append(_SPECIAL.sub(r"\\\g<0>", span.text) if escaped else span.text)
+            done.append(escaped.sub(r"\\\g<0>", span.text) if escaped else span.text)
         elif span.mark == "em":
             done.append(f"*{inside}*")
         elif span.mark == "strong":

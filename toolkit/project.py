@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from toolkit import config, languages, registry
 from toolkit.config import Sidecar
@@ -59,13 +59,14 @@ class Project:
                         self.show(folder),
                         hint="Rename the file.",
                     )
-                if path.stem in found:
+                name = document_name(path)
+                if name in found:
                     raise DiglotError(
-                        f"two transcripts are called {path.stem}: {found[path.stem].name} and {path.name}.",
+                        f"two transcripts are called {name}: {found[name].name} and {path.name}.",
                         self.show(folder),
                         hint="A document is named by its file without the suffix; rename one of them.",
                     )
-                found[path.stem] = path
+                found[name] = path
         return found
 
     def documents(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,6 +140,20 @@ class Project:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return str(path)
+
+
+def document_name(path: PurePath) -> str:
+    """What a transcript's document is called: its file without the suffix, which may be `.tei.xml` too.
+
+    >>> document_name(PurePath("talk.tei.xml")), document_name(PurePath("a.b.txt"))
+    ('talk', 'a.b')
+    """
+    return path.stem.removesuffix(".tei") if path.suffix.lower() == ".xml" else path.stem
+
+
+def sidecar_of(path: Path) -> Path:
+    """Where the sidecar of a transcript is: beside it, called by the document's name."""
+    return path.with_name(f"{document_name(path)}.toml")
 
 
 def apart(tags: Iterable[str], where: str | None = None) -> tuple[str, ...]:

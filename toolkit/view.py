@@ -31,8 +31,9 @@ def open_(
     if not path.is_file():
         project.read(path)  # says what is wrong with the path
     here = project.find(path.parent)
-    if not lang and not encoding and here.sources.get(path.stem) == project.real(path.parent) / path.name:
-        return pipeline.transcript(here, path.stem)
+    name = project.document_name(path)
+    if not lang and not encoding and here.sources.get(name) == project.real(path.parent) / path.name:
+        return pipeline.transcript(here, name)
     return pipeline.read_file(path, file, lang or here.source_lang, encoding)
 
 

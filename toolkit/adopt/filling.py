@@ -24,7 +24,7 @@ def apart(adoption: Adoption, template: Catalog) -> tuple[str, ...]:
     Those that are translated as most are, or as the first where there are as many, keep the common entry.
     """
     texts = {
-        adoption.source.passages[one.passage].id: fold(one.target) for one in adoption.filled if one.target
+        adoption.source.passages[one.passage].id: tidy(one.target) for one in adoption.filled if one.target
     }
     found: list[str] = []
     for entry in template.entries:
@@ -52,7 +52,8 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
         name = learnt.get(entry.context)
         made = _clean(entry)
         if items or name:
-            if _persons(entry) and not over:
+            # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
+            if _persons(entry) and not (over and (name or any(one.target for one in items))):
                 kept |= {name.key} if name else set()
                 fates |= {one.passage: replace(one, target=entry.target, fate="kept") for one in items}
             elif name:

@@ -117,14 +117,26 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
         if (near and far) or ((near or far) and bead.source and bead.target and bead.cost <= _TRUSTED):
             return beads
     cost = _OPEN if ours.kind in LINES and differs(ours.text, theirs.text) else _LIKELY
+    joint = Bead((*_span(ours),), (*_span(theirs),), cost)
     out: list[Bead] = []
     for bead in beads:
         if not (mine & {*bead.source} or other & {*bead.target}):
             out.append(bead)
             continue
         out += [Bead((i,), (), _OPEN) for i in bead.source if i < ours.first]
-        if ours.first in bead.source:
-            out.append(Bead((*_span(ours),), (*_span(theirs),), cost))
+        out += [joint] if ours.first in bead.source else []
         out += [Bead((i,), (), _OPEN) for i in bead.source if i >= ours.last]
         out += [Bead((), (j,), _OPEN) for j in bead.target if j not in other]
-    return out
+    return _in_place(out, joint)
+
+
+def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
+    """The beads with left-over text of the translation before or behind a bead as it stands there."""
+    at = beads.index(joint)
+    early = [one for one in beads[at:] if not one.source and one.target[-1] < joint.target[0]]
+    late = [one for one in beads[:at] if not one.source and one.target[0] > joint.target[-1]]
+    before, after = (
+        [one for one in part if one not in early and one not in late]
+        for part in (beads[:at], beads[at + 1 :])
+    )
+    return [*before, *early, joint, *late, *after]

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.adopt import sides
 from toolkit.adopt.adoption import Fate, Filled, Leftover, Link, Side
 from toolkit.adopt.lines import LINES, differs
 from toolkit.adopt.order import rising
-from toolkit.adopt.sides import join
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
 
@@ -46,9 +46,30 @@ def place(
     for k, j in _moved(source, beads):
         passage = target.passages[target.owners[j]]
         shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}")
+    leftovers = tuple(_leftovers(source, beads, alone))
+    for k, j in _beside(target, shares, leftovers):
+        shares[k].doubts.append(f"a sentence beside its translation is left over, {sides.place(target, j)}")
     edges = _edges(source, beads, fixed)
     filled = tuple(_filled(k, shares[k], edges[k], source, target) for k in range(len(shares)))
-    return tuple(links), filled, tuple(_leftovers(source, beads, alone))
+    return tuple(links), filled, leftovers
+
+
+def _beside(
+    target: Side, shares: Sequence[_Share], leftovers: Sequence[Leftover]
+) -> Iterator[tuple[int, int]]:
+    """Passages whose translation has left-over text in its midst or at an end of its paragraph; that text.
+
+    A paragraph that was added stands by itself. Of one that is translated, nobody should print a part unseen.
+    """
+    given = {j: k for k, share in enumerate(shares) for j in share.sentences}
+    for run in leftovers:
+        for j in run.sentences if not run.decided else ():
+            paragraph = target.passages[target.owners[j]]
+            before = next((i for i in range(j - 1, paragraph.first - 1, -1) if i in given), None)
+            after = next((i for i in range(j + 1, paragraph.last) if i in given), None)
+            around = {given[i] for i in (before, after) if i is not None}
+            if len(around) == 1:
+                yield around.pop(), j
 
 
 def _moved(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
@@ -138,7 +159,7 @@ def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, tar
     if share.missing:
         doubts.append(_untranslated(share.missing, passage.last - passage.first))
     other = next((one for one in _kinds(share, target) if (one in LINES) != (passage.kind in LINES)), "")
-    text = join(target, tuple(share.sentences))
+    text = sides.join(target, tuple(share.sentences))
     if other:
         doubts.append(f"a {passage.kind} here is a {other} there")
     elif passage.kind in LINES and differs(passage.text, text):

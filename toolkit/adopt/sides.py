@@ -78,6 +78,13 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
                 yield f"{number}.{position}", turn, paragraph
 
 
+def place(found: Side, sentence: int) -> str:
+    """A sentence's place as a pin names it: "12.1" for the first of a paragraph, "12.1.2" for the second."""
+    passage = found.passages[found.owners[sentence]]
+    position = sentence - passage.first
+    return f"{passage.n}.{position + 1}" if position else passage.n
+
+
 def joint(lang: str) -> str:
     """What stands between two sentences of a language."""
     return "" if lang.split("-", 1)[0] in _UNSPACED else " "

@@ -10,6 +10,7 @@ import io
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -211,9 +212,18 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
 
 
 def _begin() -> None:
-    """In each process: Ctrl-C ends it at once, and it leaves the other cores to its siblings."""
+    """In each process: Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed can't end its children, who would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(task: _Task, options: Options) -> _Made:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from toolkit import languages, registry, segment
 from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
 from toolkit.text import unspaced
 
 
@@ -63,6 +64,13 @@ def read(
         from toolkit.readers.plain import decode
 
         text, _, _ = decode(data, name, sidecar.encoding)
+        if "\0" in text:
+            raise DiglotError(
+                "this is no text: there is a NUL character in it.",
+                f"{name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}",
+                "Is it the right file? UTF-16 without a byte order mark needs its name in the sidecar: "
+                'encoding = "utf-16-le".',
+            )
         if segmented:
             # Every line counts, an empty one too: the numbers of a ladder are those of lines.
             lines = text.split("\n")

@@ -27,6 +27,7 @@ from toolkit.checks import (
     rights,
     texts,
     tongues,
+    validity,
 )
 from toolkit.checks.codes import CODES, finding
 from toolkit.checks.facts import Survey
@@ -64,7 +65,7 @@ def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime)
     """
     survey = Survey()
     try:
-        _gather(survey, data, path, name, beside)
+        sheets = _gather(survey, data, path, name, beside)
     except DiglotError as error:
         where = error.where if isinstance(error.where, Location) else Location(path, 0)
         return [Problem("D400", "error", error.what, where, error.hint)]
@@ -73,6 +74,8 @@ def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime)
         return [Problem("D400", "error", message, Location(path, 1), CODES["D400"][1])]
     found = [problem for rule in RULES for problem in rule(survey)]
     found += dates.check(survey, now)
+    for number, sheet in enumerate(sheets):
+        found += validity.check(survey, number, sheet)
     found.sort(key=partial(_place, {file.path: number for number, file in enumerate(survey.files)}))
     return _shortened(found)
 
@@ -82,11 +85,13 @@ def _place(order: Mapping[str, int], problem: Problem) -> tuple[int, int, str]:
     return (order[where.path], where.line, problem.code) if where else (-1, 0, problem.code)
 
 
-def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> None:
+def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> list[BinaryIO]:
     """The file, what it includes, and what its prefixes lead to, each once: any part leads to the whole."""
     folder = path.removesuffix(name)
     waiting = [(data, path, name)]
+    sheets = []
     while waiting:
+        sheets.append(waiting[0][0])
         file = scan(survey, *waiting.pop(0))
         known = {other.name for other in survey.files} | {other for _, _, other in waiting}
         prefixes = (replacement.partition("#")[0] for _, replacement in file.prefixes.values())
@@ -94,6 +99,7 @@ def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener
             if address and address not in known and (included := beside(address)) is not None:
                 known.add(address)
                 waiting.append((included, folder + address, address))
+    return sheets
 
 
 def _shortened(found: list[Problem]) -> list[Problem]:

@@ -9,6 +9,7 @@ _ANEW = "Build the edition anew; if it is wrong again, report it as a defect of 
 CODES: dict[str, tuple[Severity, str]] = {
     "D400": ("error", "Build the edition anew: `diglot build -f tei`."),
     "D402": ("error", "The schema is diglot's own; the message is the validator's. " + _ANEW),
+    "D404": ("info", "Validate it by `jing diglot-tei.rng FILE`."),
     "D410": ("error", "An id names one element: give each its own. " + _ANEW),
     "D411": ("error", "Ids begin with a letter and have letters, digits, hyphens, periods, underscores."),
     "D412": ("error", "An id is the language of its text, a period, and a stem, the same in every text."),

@@ -30,7 +30,7 @@ _WHOLE = (
 _PUBLISHERS = frozenset({"publisher", "distributor", "authority"})
 _WORDLESS = frozenset({"measure", "tagUsage", "application"})
 """May say all in their attributes."""
-_POINTING = frozenset({"target", "ref", "when", "corresp", "sameAs"})
+_POINTING = frozenset({"target", "ref", "when", "dur", "dur-iso", "corresp", "sameAs"})
 """Attributes that may say all that an element has to say."""
 _NOT_KNOWN = ("unknown", "not known", "not recorded", "n/a", "?")
 _FILLED = frozenset(
@@ -82,7 +82,11 @@ def _obligatory(survey: Survey, header: Node, paths: tuple[str, ...]) -> Iterato
 
 def _says(node: Node) -> bool:
     """Whether there are words in it, or a pointer to where they are."""
-    return bool(node.text) or any(_POINTING & one.attributes.keys() for one in node.walk())
+    return bool(node.text) or any(
+        # That a text comes from a recording is said by that alone.
+        _POINTING & one.attributes.keys() or one.tag == "recording"
+        for one in node.walk()
+    )
 
 
 def _publisher(survey: Survey, header: Node) -> Iterator[Problem]:

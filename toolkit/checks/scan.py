@@ -185,7 +185,8 @@ class _Walk:
     def _link(self, group: Group, tag: str, attributes: dict[str, str], line: int) -> None:
         get = attributes.get
         name, target = get(ID), get("target", "")
-        if tag == "ptr" and name is not None:
+        # One that gathers has no type; one that lists what is unaligned may have an id too.
+        if tag == "ptr" and name is not None and "type" not in attributes:
             self.survey.gathered[self.number, name] = target, line
             return
         link = Link(tag, target, get("n", ""), get("type", ""), get("ana", ""), get("cert", ""), line)

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import align, bitext, build, catalogs, check, exchange, start
+from toolkit.cli import align, bitext, build, catalogs, check, deposit, exchange, start
 from toolkit.cli.session import Group, Session
 
 
@@ -47,6 +47,7 @@ for command in (
     catalogs.status,
     catalogs.ids,
     check.check,
+    deposit.deposit,
     exchange.export,
     exchange.import_,
     bitext.bitext,

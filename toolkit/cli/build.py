@@ -43,6 +43,9 @@ from toolkit.errors import DiglotError
     type=click.Choice(["source", "omit"]),
     help="What stands where a translation is missing or fuzzy: the source, marked, or nothing.",
 )
+@click.option(
+    "--vertical", is_flag=True, help="Lines from top to bottom: an EPUB in Japanese or Chinese alone."
+)
 @click.option("--force", is_flag=True, help="Make again what is there as it should be, too.")
 @click.option("--watch", is_flag=True, help="Go on, and build again what changes, until Ctrl-C.")
 @click.pass_obj
@@ -71,7 +74,7 @@ def _build(
         tuple(targets_of(here, lang.split("+"), choices["mono"]) for lang in langs),
         choices["mono"],
         choices["formats"],
-        pipeline.Wishes(choices["layout"], choices["unit"], choices["fallback"]),
+        pipeline.Wishes(choices["layout"], choices["unit"], choices["fallback"], choices["vertical"]),
         choices["force"],
     )
     number, steps = pipeline.build(here, request)

@@ -13,11 +13,23 @@ from toolkit.cli.session import Session
 
 @click.command()
 @click.argument("folder", default=".", metavar="[DIR]")
+@click.option(
+    "--from",
+    "file",
+    metavar="FILE",
+    help="Make it from a transcript, or from a TEI edition of diglot's, with all its translations.",
+)
 @click.pass_obj
-def init(session: Session, folder: str) -> None:
+def init(session: Session, folder: str, file: str | None) -> None:
     """Make a project: diglot.toml, a short transcript to try, and the folders."""
-    from toolkit import scaffold
+    from toolkit import pipeline, scaffold
 
+    if file is not None:
+        for outcome in pipeline.found(
+            session.folder / folder, Path(session.folder, file), file, pipeline.now()
+        ):
+            session.report(outcome)
+        return
     for path in scaffold.make(session.folder / folder):
         session.say(f"made {path}")
     made = session.folder / folder

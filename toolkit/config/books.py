@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from toolkit import languages
 from toolkit.config.editions import EditionTable, Said, by_language, listed, main_of, picture_of, tags
@@ -25,7 +26,7 @@ def check(editions: Sequence[EditionTable], place: Place) -> None:
     """Raise ConfigError for the first thing that no book could have. What is on disk isn't looked at."""
     names: dict[str, str] = {}
     for number, edition in enumerate(editions):
-        for keys, what, hint in (*_identity(edition, names), *_languages(edition), *_known(edition)):
+        for keys, what, hint in chain(_identity(edition, names), _languages(edition), _known(edition)):
             raise ConfigError(what, place(["editions", str(number), *keys]), hint)
         names[edition.name.casefold()] = edition.name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from toolkit.config.tables import Layout, Table, Unit, field
+from toolkit.config.tables import Layout, Paper, Table, Unit, field
 
 Said = str | dict[str, str]
 """A text in the main language, or a table of texts by language."""
@@ -56,9 +56,14 @@ class EditionTable(Table, frozen=True):
     layout: Layout | None = None
     unit: Unit | None = None
     fallback: Literal["source", "omit"] | None = None
+    writing_mode: Literal["horizontal", "vertical"] = "horizontal"
+    """`vertical`: lines from top to bottom, in EPUB, where the book is in Japanese or Chinese alone."""
+    paper: Paper | None = None
     formats: tuple[str, ...] = ()
     title: Said = ""
     subtitle: Said = ""
+    fonts: Some | dict[str, Some] = ()
+    """Paths of fonts to put into the book: for the main language, or by language."""
     cover: str = ""
     """`generated`, `none`, or the path of a picture."""
     cover_alt: Said = ""

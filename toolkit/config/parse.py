@@ -16,7 +16,7 @@ from toolkit.config.editions import AccessibilityTable, ContributorTable, Editio
 from toolkit.config.place import line_of
 from toolkit.config.project import AlignTable, Project, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
-from toolkit.config.tables import Layout, PersonTable, RevisionTable, TranslatorTable, Unit
+from toolkit.config.tables import Layout, Paper, PersonTable, RevisionTable, TranslatorTable, Unit
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Location
 from toolkit.text import fold, slug, tidy
@@ -43,7 +43,9 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "layout": get_args(Layout),
     "unit": get_args(Unit),
     "fallback": ("source", "omit"),
+    "writing-mode": ("horizontal", "vertical"),
     "cover": ("generated", "none"),
+    "paper": get_args(Paper),
     "dialogue": ("u", "sp"),
     "files": ("one", "split"),
     "medium": ("audio", "video"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from toolkit.config.editions import EditionTable
-from toolkit.config.tables import Layout, RevisionTable, Table, Unit
+from toolkit.config.tables import Layout, Paper, RevisionTable, Table, Unit
 
 
 class AlignTable(Table, frozen=True):
@@ -50,6 +50,7 @@ class Project(Table, frozen=True):
     unit: Unit = "paragraph"
     """What stands beside what."""
     fallback: Literal["source", "omit"] = "source"
+    paper: Paper = "b5"
     cover: Literal["generated", "none"] = "generated"
     """Whether a book is given a cover where its edition says nothing of one."""
     formats: tuple[str, ...] = ("epub", "tei")

@@ -9,6 +9,8 @@ import msgspec
 Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
 """Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on
 the page that faces it."""
+Paper = Literal["a4", "a5", "b5", "letter", "6x9"]
+"""Of a PDF: ISO sizes, and two of North America, the last in inches."""
 Unit = Literal["paragraph", "sentence"]
 field = msgspec.field
 """For a default that is made anew for each table."""

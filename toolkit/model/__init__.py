@@ -8,7 +8,7 @@
 All are frozen; change one with `dataclasses.replace`. Nothing here opens a file or imports the package.
 """
 
-from toolkit.model.books import Book, Contributor, Evaluation, Matter, Part, Picture
+from toolkit.model.books import Book, Contributor, Evaluation, Font, Matter, Part, Picture
 from toolkit.model.catalogs import Catalog, Entry, State
 from toolkit.model.documents import (
     KINDS,
@@ -32,7 +32,7 @@ from toolkit.model.editions import Bead, Cell, CellState, Counts, Edition, Origi
 
 __all__ = [
     "KINDS", "ROLES", "Bead", "Book", "Catalog", "Cell", "CellState", "Contributor", "Counts", "Document",
-    "Edition", "Entry", "Evaluation", "Kind", "Location", "Matter", "Meta", "Origin", "Paragraph", "Part",
-    "Person", "Persona", "Picture", "Problem", "Recording", "Revision", "Role", "Row", "Scene", "Severity",
-    "Speaker", "State", "Turn",
+    "Edition", "Entry", "Evaluation", "Font", "Kind", "Location", "Matter", "Meta", "Origin", "Paragraph",
+    "Part", "Person", "Persona", "Picture", "Problem", "Recording", "Revision", "Role", "Row", "Scene",
+    "Severity", "Speaker", "State", "Turn",
 ]  # fmt: skip

@@ -26,6 +26,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Font:
+    """A typeface that the editor puts into the book."""
+
+    lang: str
+    """Of the text that is set in it."""
+    family: str
+    """As the font itself says."""
+    weight: int
+    """100 to 900; 400 is regular, 700 bold."""
+    italic: bool
+    data: bytes = field(repr=False)
+    """OpenType, of TrueType or CFF outlines."""
+    notice: str = ""
+    """Copyright, and the licence in a sentence, as the font itself says; "" where it doesn't."""
+    licence: str = ""
+    """Text of the licence, of a file beside the font; "" where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contributor:
     """Somebody who made the book, beside those whom its documents name."""
 
@@ -111,6 +130,7 @@ class Book:
     front: tuple[Matter, ...] = ()
     back: tuple[Matter, ...] = ()
     evaluation: Evaluation | None = None
+    fonts: tuple[Font, ...] = ()
 
     @property
     def documents(self) -> Iterator[Edition]:

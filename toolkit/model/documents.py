@@ -47,7 +47,7 @@ class Problem:
     """A finding about somebody's text: never about diglot."""
 
     code: str
-    """Stable: D1xx source, D2xx catalog, D3xx alignment, D4xx edition."""
+    """Stable: D1xx source, D2xx catalog, D3xx alignment, D4xx edition, D5xx deposit."""
     severity: Severity
     message: str
     where: Location | None = None

@@ -116,6 +116,8 @@ class Edition:
     readers: str = ""
     """The language of those whom it is for, where an editor chose it."""
 
+    modified: str = ""
+    """When its sources last changed, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     prefix: str = ""
     """What all its ids begin with, where it is one of several in a book: its name as a slug, and a dot."""
 

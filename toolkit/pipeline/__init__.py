@@ -13,6 +13,7 @@ from toolkit.pipeline.checking import archive, archive_file, check, latest
 from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
 from toolkit.pipeline.editions import Wishes
 from toolkit.pipeline.exchange import bring_back, export
+from toolkit.pipeline.founding import found
 from toolkit.pipeline.identities import Identity, freeze, identities
 from toolkit.pipeline.request import Request, build
 from toolkit.pipeline.selection import names
@@ -20,6 +21,6 @@ from toolkit.pipeline.watch import changes
 
 __all__ = [
     "Identity", "Outcome", "Request", "Wishes", "archive", "archive_file", "bring_back", "build", "changes",
-    "check", "export", "extract", "freeze", "identities", "latest", "load", "names", "now", "read",
-    "read_data", "read_file", "status", "transcript",
+    "check", "export", "extract", "found", "freeze", "identities", "latest", "load", "names", "now",
+    "read", "read_data", "read_file", "status", "transcript",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from toolkit.model import (
     Contributor,
     Edition,
     Evaluation,
+    Font,
     Location,
     Matter,
     Part,
@@ -28,10 +29,10 @@ from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome, transcript
 from toolkit.pipeline.editions import Choices, Wishes, choose, retold, unchanged
 from toolkit.pipeline.records import Records
-from toolkit.pipeline.selection import Leaf, Selection
+from toolkit.pipeline.selection import Leaf, Selection, licence_beside
 from toolkit.project import Project
 from toolkit.text import slug
-from toolkit.writers import matter, pictures
+from toolkit.writers import fonts, matter, pictures
 
 _SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
 """Fewest pixels of a cover's sides, most bytes."""
@@ -69,8 +70,8 @@ def _written(
     writer = registry.load("writer", format_)
     path = here.build_path(selection.name + writer.suffix)
     try:
-        heads = desks.heads(here, selection.documents, selection.langs)
-        options = replace(choices.options, modified=desks.modified(heads))
+        # Else each document says it when it is made.
+        options = replace(choices.options, modified=desks.modified([]))
         book = made(here, selection, documents)
         if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
@@ -102,9 +103,11 @@ class Documents:
         document = transcript(self.here, name)[0]
         desk = merge.Desk(document)
         langs = self.selection.langs
+        heads = []
         for lang in langs:
             if lang != document.lang:
-                _, outcome = desks.take(self.here, desk, lang)
+                head, outcome = desks.take(self.here, desk, lang)
+                heads.append(head)
                 if outcome.problems:
                     self.found[outcome.path] = outcome
         # Whatever was spoken in a document stands first in it.
@@ -112,6 +115,7 @@ class Documents:
         edition = desk.edition(
             order, self.choices.fallback, readers=self.selection.main, prefix=self.prefixes[name]
         )
+        edition = replace(edition, modified=desks.modified(heads))
         if self.divided:
             edition = sentences.split(edition)
         if len(self.prefixes) <= HELD:
@@ -184,6 +188,7 @@ def made(here: Project, selection: Selection, documents: Documents) -> Book:
         front=tuple(_matter(here, leaf) for leaf in selection.front),
         back=tuple(_matter(here, leaf) for leaf in selection.back),
         evaluation=_evaluation(selection),
+        fonts=tuple(_font(here, leaf) for leaf in selection.fonts),
     )
     if book.many:
         return book
@@ -230,6 +235,13 @@ def _cover(here: Project, selection: Selection) -> Picture | None:
     return Picture(data, kind, Cell(alt[selection.main], selection.main, "original"))
 
 
+def _font(here: Project, leaf: Leaf) -> Font:
+    shown = here.show(leaf.path)
+    notice = licence_beside(leaf.path)
+    licence = project.text(notice, here.show(notice)) if notice else ""
+    return fonts.read(project.read(leaf.path), shown, leaf.lang, licence)
+
+
 def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
     """What shops and readers would say of a picture's size."""
     size = pictures.size(cover.data, cover.media_type)
@@ -242,7 +254,7 @@ def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
         return None
     hint = "Shops ask for 1600 x 2560 pixels, and readers for less than 2 MB."
     return Problem(
-        "D490", "warning", f"the cover: {' and '.join(words)}.", Location(here.show(path), 0), hint
+        "D403", "warning", f"the cover: {' and '.join(words)}.", Location(here.show(path), 0), hint
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit import catalog, markup, merge, po, project
+from toolkit import catalog, markup, merge, project
 from toolkit.ids import Messages
 from toolkit.merge import Message
 from toolkit.model import Catalog, Entry, Problem
@@ -76,12 +76,3 @@ def modified(catalogs: Iterable[Catalog]) -> str:
         except (ValueError, OverflowError):
             continue  # a header that nobody filled in, or with a year that there is none of, says nothing
     return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""
-
-
-def heads(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Catalog]:
-    """The headers of the catalogs that are there, without going through their messages."""
-    for name in names:
-        for lang in langs:
-            path = here.catalog_path(name, lang)
-            if (data := project.stretches(path)) is not None:
-                yield po.stream(data, here.show(path), lang)[0]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -69,9 +70,9 @@ def read_file(
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template."""
     data = project.read(path)
-    beside = path.with_suffix(".toml")
+    beside = project.sidecar_of(path)
     sidecar = (
-        project.sidecar(beside, str(PurePath(shown).with_suffix(".toml"))) if beside != path else Sidecar()
+        project.sidecar(beside, str(PurePath(shown).with_name(beside.name))) if beside != path else Sidecar()
     )
     if encoding:
         try:
@@ -80,7 +81,15 @@ def read_file(
             hint = "Write a name that Python knows, such as euc-kr, gb18030 or cp1252."
             raise DiglotError(f"{encoding!r} is no encoding that is known here.", shown, hint) from error
         sidecar = structs.replace(sidecar, encoding=encoding)
-    return read_data(data, sidecar, name=path.stem, path=shown, lang=lang, template=template, frozen=frozen)
+    return read_data(
+        data,
+        sidecar,
+        name=project.document_name(path),
+        path=shown,
+        lang=lang,
+        template=template,
+        frozen=frozen,
+    )
 
 
 def read_data(
@@ -106,7 +115,7 @@ def read_data(
         messages = po.stream(template.data, template.path, "")[1]
     else:
         messages = template
-    kept = ((one.id, one.context, one.code) for one in frozen)
+    kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
     given = {one.key for one in sidecar.speakers}
     return ids.assign(document, messages, sidecar.apart, kept, given), problems
 

@@ -38,6 +38,7 @@ class Wishes:
     layout: Layout | None = None
     unit: Unit | None = None
     fallback: merge.Fallback | None = None
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> 
     options = Options(
         layout=wishes.layout or (table and table.layout) or settings.layout,
         unit=wishes.unit or (table and table.unit) or settings.unit,
+        vertical=wishes.vertical or (table is not None and table.writing_mode == "vertical"),
+        paper=(table and table.paper) or settings.paper,
         publisher=settings.publisher,
         version=settings.version,
         date=str(settings.date),

@@ -25,7 +25,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A file with front or back matter."""
+    """A file for one language: front or back matter, or a font."""
 
     path: Path
     lang: str
@@ -46,6 +46,8 @@ class Selection:
     front: tuple[Leaf, ...]
     back: tuple[Leaf, ...]
     cover: Path | None
+    fonts: tuple[Leaf, ...]
+    """For the languages that are in it."""
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -56,7 +58,8 @@ class Selection:
     def files(self) -> tuple[Path, ...]:
         """What is read beside the documents and their catalogs."""
         own = tuple(leaf.path for leaf in (*self.front, *self.back))
-        return (*own, self.cover) if self.cover else own
+        notices = (notice for leaf in self.fonts if (notice := licence_beside(leaf.path)))
+        return (*own, *(leaf.path for leaf in self.fonts), *notices, *([self.cover] if self.cover else ()))
 
 
 def names(here: Project) -> dict[str, int]:
@@ -92,7 +95,8 @@ def select(here: Project, number: int) -> tuple[Selection, ...]:
     def one(name: str, langs: tuple[str, ...], main: str) -> Selection:
         front = _leaves(here, number, "front-matter", langs, main)
         back = _leaves(here, number, "back-matter", langs, main)
-        return Selection(table, number, name, langs, main, parts, front, back, cover)
+        fonts = _fonts(here, number, langs, main)
+        return Selection(table, number, name, langs, main, parts, front, back, cover, fonts)
 
     if table.mono:
         return tuple(one(f"{table.name}.{lang}", (lang,), lang) for lang in langs)
@@ -165,6 +169,29 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
         if not own:
             raise _missing(here, number, key, path)
         found += own
+    return tuple(found)
+
+
+_LICENCES = ("OFL.txt", "LICENSE.txt", "LICENCE.txt", "LICENSE", "LICENCE", "COPYING")
+
+
+def licence_beside(font: Path) -> Path | None:
+    """The file with the licence of a font: one called like it, or by one of the usual names."""
+    names = (f"{font.stem}.txt", f"{font.stem}-LICENSE.txt", *_LICENCES)
+    return next((file for name in names if (file := font.with_name(name)).is_file()), None)
+
+
+def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:
+    said = here.settings.editions[number].fonts
+    wanted = said if isinstance(said, dict) else {main: said}
+    found = []
+    for tag, paths in wanted.items():
+        lang = languages.get(tag).tag
+        for path in config.listed(paths):
+            if not (here.root / path).is_file():
+                raise _missing(here, number, "fonts", path)
+            if lang in langs:
+                found.append(Leaf(here.root / path, lang))
     return tuple(found)
 
 

@@ -165,7 +165,7 @@ class _Before:
     @classmethod
     def of(cls, here: Project, name: str, lang: str) -> _Before:
         """As they are now."""
-        beside = here.sources[name].with_suffix(".toml")
+        beside = project.sidecar_of(here.sources[name])
         settings = project.sidecar(beside, here.show(beside))
         text = (project.read_if_there(beside) or b"").decode("utf-8-sig")
         path = here.catalog_path(name, lang)

@@ -23,9 +23,14 @@ Files = dict[str, Callable[[BinaryIO], None]]
 class Whole:
     """A document merged with all of its catalogs."""
 
-    document: Document
+    desk: merge.Desk
     edition: Edition
     options: Options
+
+    @property
+    def document(self) -> Document:
+        """The transcript."""
+        return self.desk.document
 
     def tei(self, name: str) -> Files:
         """The files of its edition in TEI, with a name before their suffixes."""
@@ -43,4 +48,4 @@ def whole(here: Project, name: str) -> Whole:
     langs = [lang for lang in here.target_langs if lang != desk.document.lang]
     heads = [desks.take(here, desk, lang)[0] for lang in langs]
     edition = desk.edition((desk.document.lang, *langs), choices.fallback)
-    return Whole(desk.document, edition, replace(choices.options, modified=desks.modified(heads)))
+    return Whole(desk, edition, replace(choices.options, modified=desks.modified(heads)))

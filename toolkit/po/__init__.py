@@ -20,7 +20,7 @@ from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import Data, charset, texts
 from toolkit.po.entries import Message, fields_of, message_of, plain, preamble_of
-from toolkit.po.grammar import Block, blocks, cut, plain_lines
+from toolkit.po.grammar import Block, blocks, cut, plain_lines, raw_fields, strings
 from toolkit.po.layout import header_lines, placeless, plain_block, woven, written
 
 __all__ = ["Data", "charset", "dump", "load", "stream"]
@@ -160,9 +160,24 @@ def _read(
 
 def _filled(batch: Sequence[Message | Block], path: str) -> Sequence[Message | Block]:
     """The same messages, when the strings of the blocks among them are decoded."""
-    if coded := [one for one in batch if isinstance(one, Block)]:
+    if coded := [one for one in batch if isinstance(one, Block) and not _simple(one)]:
         _fill(coded, path)
     return batch
+
+
+def _simple(block: Block) -> bool:
+    """Decode a message whose only escapes are line ends, such as nearly every header; whether it is one.
+
+    In a project of many small catalogs polib takes longer to get ready for each than to read it.
+    """
+    fields = raw_fields(block.body)
+    if block.previous or block.obsolete or fields.keys() != {"msgid", "msgstr"}:
+        return False
+    values = {key: "".join(strings(lines)) for key, lines in fields.items()}
+    if any("\\" in value.replace("\\n", "") for value in values.values()):
+        return False
+    block.values = {key: value.replace("\\n", "\n") for key, value in values.items()}
+    return True
 
 
 def _fill(coded: Sequence[Block], path: str) -> None:

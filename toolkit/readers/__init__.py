@@ -34,5 +34,5 @@ class Reader:
     suffixes: tuple[str, ...]
     """With their dot, in lower case; each suffix belongs to one reader."""
     read: Read
-    write: Callable[[Document], bytes]
-    """The file again, byte for byte."""
+    write: Callable[[Document], bytes] | None = None
+    """The file again, byte for byte; None for a format of which a document doesn't keep every character."""

@@ -8,9 +8,9 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from toolkit.adopt.adoption import Adoption, Side
+from toolkit.adopt.sides import place
 from toolkit.model import Bead
 from toolkit.report.figures import short
-from toolkit.report.sections import place
 
 if TYPE_CHECKING:
     from toolkit.align.explain import Explained, Weighed

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Filled, Leftover, Name
+from toolkit.adopt.sides import place
 from toolkit.report.figures import fate, number
 from toolkit.report.markup import attributes, confidence, escape, excerpt, who
-from toolkit.report.sections import claims, dismiss, fix, pin, place
+from toolkit.report.sections import claims, dismiss, fix, pin, why
 
 
 def look(adoption: Adoption) -> Iterator[str]:
@@ -82,12 +83,13 @@ def _list(heading: str, words: str, items: Sequence[str]) -> Iterator[str]:
 
 
 def _doubtful(adoption: Adoption, filled: Filled) -> str:
-    why = "; ".join(map(escape, filled.doubts)) or "not sure enough"
+    doubts = "; ".join(map(escape, filled.doubts)) or "not sure enough"
     return _item(
         f"{_link(adoption, filled.passage)} {confidence(filled.confidence)}",
-        f'<p class="why">{why[:1].upper()}{why[1:]}</p>',
+        f'<p class="why">{doubts[:1].upper()}{doubts[1:]}</p>',
         _texts(adoption, filled),
         _command("Pin where it begins", fix(adoption, filled)),
+        _command("See what speaks for it", why(adoption, filled)),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Link, Side
+from toolkit.adopt.sides import place
 from toolkit.report.figures import kind, percent
 from toolkit.report.markup import attributes, confidence, escape, who
-from toolkit.report.sections import Section, place, sections
+from toolkit.report.sections import Section, sections
 
 FATES: dict[Fate, tuple[str, str]] = {
     "placed": ("✓", "taken over"),

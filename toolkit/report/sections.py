@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
-from toolkit.adopt.adoption import Adoption, Filled, Leftover, Side
+from toolkit.adopt.adoption import Adoption, Filled, Leftover
+from toolkit.adopt.sides import place
 from toolkit.text import tidy
 
 
@@ -34,17 +35,19 @@ def sections(adoption: Adoption) -> tuple[Section, ...]:
     return tuple(Section(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0)
 
 
-def place(side: Side, sentence: int) -> str:
-    """A sentence's place as a pin names it: "12.1" for the first of a paragraph, "12.1.2" for the second."""
-    passage = side.passages[side.owners[sentence]]
-    position = sentence - passage.first
-    return f"{passage.n}.{position + 1}" if position else passage.n
-
-
 def command(adoption: Adoption, *pins: str) -> str:
     """The command that aligns anew with more pins, ready for a shell; "" without one."""
+    return _aligned(adoption, *(word for pin in pins for word in ("--pin", pin))) if pins else ""
+
+
+def why(adoption: Adoption, filled: Filled) -> str:
+    """The command that tells what speaks for and against what a paragraph got."""
+    return _aligned(adoption, "--explain", adoption.source.passages[filled.passage].n)
+
+
+def _aligned(adoption: Adoption, *options: str) -> str:
     words = ["diglot", "align", adoption.document, adoption.target.path, "-l", adoption.target.lang]
-    return tidy(shlex.join([*words, *(word for pin in pins for word in ("--pin", pin))])) if pins else ""
+    return tidy(shlex.join([*words, *options]))
 
 
 def fix(adoption: Adoption, filled: Filled) -> str:

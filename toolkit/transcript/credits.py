@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toolkit.transcript.groups import SPEAKERS, STOPS, At, Group
+from toolkit.transcript.kinds import is_date
 from toolkit.transcript.lexicon import lexicon
 from toolkit.transcript.names import name
 from toolkit.transcript.shapes import Candidate
@@ -60,13 +61,15 @@ def _credit(
     looks = name(text).looks
     if any(char.isupper() for char in text):
         return looks in {"name", "byline"} and len(text.split()) >= 2
-    alone = groups[one.name.key, "strong"].count == 1 or _among_metadata(place, gaps, found)
+    alone = groups[one.name.key, "strong"].count == 1 or _among_metadata(place, lines, gaps, found)
     return alone and looks in SPEAKERS
 
 
-def _among_metadata(place: int, gaps: Sequence[bool], found: Sequence[Candidate | None]) -> bool:
+def _among_metadata(
+    place: int, lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None]
+) -> bool:
     """Whether the line above or below, with no blank one between, is metadata."""
     near = [place - 1] if not gaps[place] else []
     if place + 1 < len(gaps) and not gaps[place + 1]:
         near.append(place + 1)
-    return any(one is not None and one.name.looks in STOPS for one in (found[i] for i in near))
+    return any(is_date(lines[i]) or ((one := found[i]) is not None and one.name.looks in STOPS) for i in near)

@@ -12,9 +12,14 @@ from toolkit.transcript.groups import CLASS, SPEAKERS, At, Doubt, Group
 from toolkit.transcript.lexicon import lexicon
 from toolkit.transcript.shapes import Candidate
 from toolkit.transcript.signs import ends_sentence, is_question
+from toolkit.transcript.times import seconds
 
 _HEADLINE = 4
 """Lines at the top among which a name may be a title or a kicker."""
+_CODE = 5
+"""Characters of a time that is surely no verse: "01:02"."""
+_TIMES = 3
+"""Beside names, from which on their order tells something."""
 _MAX_WORDS = 4
 """Of a label that is reported when it was refused: longer ones are mostly clauses."""
 
@@ -59,6 +64,17 @@ def stops(
         if _answered(whole, order, longer):
             taken.update({i: one for i in mine if (one := found[i]) is not None})
     return taken
+
+
+def verses(lines: Sequence[str], found: Sequence[Candidate | None]) -> set[int]:
+    """Lines such as "John 3:16", unless all times of the text go forward and several people have them."""
+    timed = [(i, one) for i, one in enumerate(found) if one is not None and one.form == "time"]
+    doubtful = {
+        i for i, one in timed if len(one.time) < _CODE and lines[i] == f"{one.name.printed} {one.time}"
+    }
+    times = [seconds(one.time) for _, one in timed]
+    names = {one.name.key for _, one in timed}
+    return set() if times == sorted(times) and len(names) > 1 and len(times) >= _TIMES else doubtful
 
 
 def _says(line: str, one: Candidate | None) -> bool:
@@ -124,6 +140,18 @@ def heads_text(group: Group, lines: Sequence[str], found: Sequence[Candidate | N
         ):
             return False
     return True
+
+
+def alternate(ring: Mapping[str, Sequence[Group]]) -> bool:
+    """Whether several take turns, or two surely named ones speak once each."""
+    if len(ring) < 2:
+        return False
+    order = sorted(
+        (place, one) for one, groups in ring.items() for group in groups for place in group.places[:2000]
+    )
+    switches = sum(a[1] != b[1] for a, b in pairwise(order))
+    named = all(any(group.name.looks != "open" for group in groups) for groups in ring.values())
+    return switches >= 2 or (switches == 1 and named)
 
 
 def answers(places: Sequence[int], others: Sequence[int]) -> bool:

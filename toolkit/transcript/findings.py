@@ -105,6 +105,8 @@ def _narration(
             someone = next((one for one in people if names[one.key].third_person(paragraph.text)), None)
             if someone is not None:
                 why = f"it stands after the last labelled turn and names {someone.name}"
+            elif key(paragraph.text).startswith(tuple(lexicon().about)):
+                why = "it stands after the last labelled turn and tells of the conversation"
             elif asker and turns[closing].speaker == turn.speaker == asker:
                 why = f"it stands after the last turn, which is {by_key[asker].name}'s"
             else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from toolkit.model import Speaker
 from toolkit.transcript.names import Name
 from toolkit.transcript.shapes import Candidate, Form
+from toolkit.transcript.times import dated
 
 SPEAKERS = frozenset({"role", "name", "open"})
 """Looks of a label that may be a speaker's."""
@@ -38,13 +39,13 @@ class Group:
     voiced: bool = False
     """Marked as a voice, as WebVTT does."""
     timed: int = 0
-    """How often a time stands beside it and nothing else."""
+    """How often a time stands beside it and nothing else, or a date and a time."""
 
     def add(self, place: int, chunk: int, found: Candidate) -> None:
         """Another occurrence."""
         one = found.name
         self.voiced = self.voiced or found.form == "voice"
-        self.timed += found.form == "time"
+        self.timed += found.form == "time" or dated(found.time)
         self.count += 1
         self.places.append(place)
         if len(self.chunks) < 3:

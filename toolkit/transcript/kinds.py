@@ -34,7 +34,7 @@ _GENITIVE = re.compile(
 )
 """Bylines that only their place tells from other text: "of Maria Pappa", "by Somchai Jaidee"."""
 _CREDIT_JA = re.compile(
-    r"(?:文|取材|構成)(?:・(?:文|取材|構成|撮影|写真|編集))*\s*[・＝=：:／/]\s*[^\s。、「」：:]{2,12}(?:\s[^\s。、]{1,8})?$"
+    r"(?:聞き手|インタビュー|文|取材|構成)(?:・(?:聞き手|文|取材|構成|撮影|写真|編集))*\s*[・＝=：:／/]\s*[^\s。、「」：:]{2,12}(?:\s[^\s。、]{1,8})?$"
 )
 _EQUALS = re.compile(r"([^\s=＝]{1,20})\s*[=＝]\s*([^\s=＝].{0,40})$")
 _REPORTER = re.compile(
@@ -47,6 +47,7 @@ _LIST = re.compile(r"[-–—*+•·‣▪]\s|\(?\d{1,3}[.)]\s")
 _QUOTING = re.compile("[:：]\\s*[\"“”„«「『‘']")
 _END = re.compile(r"END\b")
 _COPYRIGHT = re.compile(r"[©ⓒ℗]|(?:copyright|\([cC]\)) (?:©|\d{4}\b)", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@<>]@[^\s@<>]+\.")
 _SIGN = re.compile(r"[^\w\s]")
 
 
@@ -66,7 +67,7 @@ def is_credit(text: str) -> bool:
     for count in range(min(4, len(parts) - 1), 0, -1):
         if key(" ".join(parts[:count])) in words:
             first = next((char for char in parts[count] if char.isalpha()), "")
-            return bool(first) and not first.islower()
+            return is_url(parts[count]) or (bool(first) and not first.islower())
     return False
 
 
@@ -112,7 +113,9 @@ def fixed(text: str, *, underlined: bool, headline: bool) -> Kind | None:
         return "byline" if headline else ("meta" if _short(behind) else None)
     if looks == "date" and (headline or (behind and _short(behind))):
         return "dateline" if headline else "meta"
-    if looks == "meta" and (headline or (behind and _short(behind))):
+    # "From: ..." in the head of a message is metadata too.
+    meta = looks == "meta" or (looks == "text" and headline and _MAIL.search(behind))
+    if meta and (headline or (behind and _short(behind))):
         return "meta"
     if _ends_in_credit(text):
         return "caption"

@@ -32,6 +32,8 @@ _LABEL_BRACKETS = "[【［〔<〈＜"
 _COLONS = ":：︰﹕"
 _OPENS = re.compile("[(（\\[［]")
 _ANY_COLON = re.compile(f"[{_COLONS}]")
+_ASIDE = re.compile(r" \([^\W\d_](?:[^\W\d_]|[.'’ ]){1,11}\)$")
+"""How a name goes on in a screenplay: "MARTHA (CONT'D)", "JOE (V.O.)"."""
 _NUMBER_BEGINS = frozenset(">[(（0123456789")
 _STOPS = ".。!?！？…,;，、:："
 
@@ -64,10 +66,10 @@ def _forward(line: str, count: int) -> int:
 def _candidate(line: str) -> Candidate | None:
     first = line[0]
     time, at = "", 0
-    if first in "[(（<0123456789" and ":" in line[:24]:
+    if first in "[(（<0123456789" and ":" in line[:28]:
         found = times.LEAD.match(line)
         if found and found.end() < len(line):
-            time, at = found[1] or found[2], found.end()
+            time, at = found[found.lastindex or 0], found.end()
     at = _past_number(line, at)
     if at >= len(line):
         return None
@@ -140,6 +142,8 @@ def _bracket(line: str) -> Candidate | None:
     at = end + 1
     while at < len(line) and (line[at].isspace() or line[at] in _COLONS):
         at += 1
+    if at < len(line) and times.cue(line[at:]):
+        return Candidate(one, "time", len(line), line[at:])
     return Candidate(one, "bracket", at)
 
 
@@ -193,16 +197,14 @@ def _timed(line: str) -> Candidate | None:
         return None
     if text and not colon and not any(mark in gap for mark in "([（{<\t") and len(gap) < 2:
         return None
-    if (
-        gap.isspace()
-        and len(gap) == 1
-        and gap != "\t"
-        and not colon
-        and found["time"].count(":") < 2
-        and len(found["time"]) < 5
-    ):
-        return None  # "John 3:16"
+    if text and _verse(gap, colon, found["time"]):
+        return None
     return Candidate(one, "time" if not text else "colon", found.start("text"), found["time"])
+
+
+def _verse(gap: str, colon: str, time: str) -> bool:
+    """Whether a name and a time may be chapter and verse: "John 3:16"."""
+    return gap in {" ", "\u00a0"} and not colon and time.count(":") < 2 and len(time) < 5
 
 
 def _alone(line: str, timed: bool) -> Candidate | None:
@@ -210,7 +212,8 @@ def _alone(line: str, timed: bool) -> Candidate | None:
     if line.count(" ") > 5:
         return None
     one = name(line)
-    if one.looks not in {"role", "name", "open"} or (one.base != line and not one.alias):
+    aside = line.isupper() and _ASIDE.search(line)
+    if one.looks not in {"role", "name", "open"} or (one.base != line and not (one.alias or aside)):
         return None
     if timed:
         return Candidate(one, "time", len(line))

@@ -72,6 +72,8 @@ class Lexicon:
     months: frozenset[str]
     credit: frozenset[str]
     """Words that a name follows without a colon: "Interview by"."""
+    about: frozenset[str]
+    """How a sentence begins that tells of the conversation: "this interview"."""
     alias: frozenset[str]
     """Words that declare a short name: "hereafter"."""
     ask: frozenset[str]
@@ -92,7 +94,7 @@ class Lexicon:
 
 _LISTS = (
     "note", "meta", "date", "caption", "byline", "text", "saying", "starts", "salutation", "titles", "months",
-    "credit", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
+    "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
 )  # fmt: skip
 
 

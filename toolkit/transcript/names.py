@@ -37,7 +37,7 @@ _ALIAS_KO = re.compile(
     r"^\s*(?:이하|아래는?|이후)\s*[:：,]?\s*(.+?)(?:(?:으?로)\s*(?:간략|표기|약칭|칭함|줄임).*)?$"
 )
 _ALIAS_CJK = re.compile(
-    r"^\s*(?:以下|下称|下稱|以下简称|以下簡稱|下文简称|簡稱|简称|以下稱|以下称|以下略称|略称|略稱)\s*[:：、,，]?\s*[「『“\"]?(.+?)[」』”\"]?\s*(?:と略す|と表記|と略)?\s*$"
+    r"^\s*(?:以下(?:简称|簡稱|略称|略稱|称|稱)?|下称|下稱|下文简称|下文簡稱|簡稱|简称|略称|略稱)(?:为|為)?\s*[:：、,，]?\s*[「『“\"]?(.+?)[」』”\"]?\s*(?:と略す|と表記|と略)?\s*$"
 )
 _NAME_ENDINGS = frozenset("道有想是了着的讲講知")
 """Ends of sentences in Chinese that are also the last character of many a name."""
@@ -57,6 +57,10 @@ class Name:
     key: str
     """Of the base: what is the same name."""
     looks: Looks
+
+
+_BY = frozenset({"by", "par", "por", "door", "oleh"})
+"""What stands before the name of who wrote something, and in no name."""
 
 
 @lru_cache(maxsize=65536)
@@ -116,8 +120,19 @@ def _looks(base: str, folded: str) -> Looks:
     if any(key(word[1]) not in words.titles for word in _FULL_STOP.finditer(base)):
         return "never"
     if folded in words.text or bare in words.text or not bare:
-        return "text"
+        # "JA", "NO": words elsewhere, but initials too.
+        return (
+            "open" if base.isupper() and base.isascii() and base.isalpha() and len(base) in {2, 3} else "text"
+        )
     parts = folded.split()
+    if parts[0] in _BY and len(parts) > 1:
+        return "byline"
+    return _spelt(base, folded, parts)
+
+
+def _spelt(base: str, folded: str, parts: list[str]) -> Looks:
+    """By its words alone."""
+    words = lexicon()
     if len(parts) > MAX_WORDS:
         return "never"
     if len(parts) > 1 and parts[-1] in words.caption:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -69,10 +68,11 @@ class _Casting:
 
     def _collect(self) -> None:
         chunk = 0
+        verses = evidence.verses(self.lines, self.found)
         for place, one in enumerate(self.found):
             if self.gaps[place]:
                 chunk += 1
-            if one is None:
+            if one is None or place in verses:
                 continue
             label = one.name
             if self.not_speakers and {label.key, key(label.printed)} & self.not_speakers:
@@ -126,7 +126,7 @@ class _Casting:
         often = {one for one, members in clusters.items() if sum(mine[at].count for at in members) >= 2}
         often -= evidence.dialogues(self.groups, clusters, often - sure)
         ring = {one: [mine[at] for at in clusters[one]] for one in clusters if one in sure | often}
-        if (self._alternate(ring) and self._enough(ring)) or (
+        if (evidence.alternate(ring) and self._enough(ring)) or (
             len(ring) == 1 and self._alone(*next(iter(ring.values())))
         ):
             taken = set(ring)
@@ -149,16 +149,6 @@ class _Casting:
         for at in mine:
             clusters.setdefault(full[at[0]], []).append(at)
         return clusters
-
-    def _alternate(self, ring: Mapping[str, Sequence[Group]]) -> bool:
-        if len(ring) < 2:
-            return False
-        order = sorted(
-            (place, one) for one, groups in ring.items() for group in groups for place in group.places[:2000]
-        )
-        switches = sum(a[1] != b[1] for a, b in itertools.pairwise(order))
-        named = all(any(group.name.looks != "open" for group in groups) for groups in ring.values())
-        return switches >= 2 or (switches == 1 and named)
 
     def _enough(self, ring: Mapping[str, Sequence[Group]]) -> bool:
         """Words that are no names must begin a good part of the paragraphs between the first and the last."""
@@ -251,7 +241,7 @@ class _Casting:
         if (
             len({at[0] for at in ring}) >= 2
             and (total >= 3 or len(sure) >= 2)
-            and self._alternate({at[0]: [group] for at, group in ring.items()})
+            and evidence.alternate({at[0]: [group] for at, group in ring.items()})
         ):
             self.accepted |= set(ring)
         elif sure and (len(names) >= 2 or total >= 2 or form == "letter"):
@@ -281,7 +271,7 @@ class _Casting:
         if not ring or not all(map(str.isupper, alone)):
             return False
         rest = {at[0]: [self.groups[at]] for at in self.accepted}
-        return self._alternate({**rest, **{at[0]: [group] for at, group in ring.items()}})
+        return evidence.alternate({**rest, **{at[0]: [group] for at, group in ring.items()}})
 
     def _sentences(self) -> None:
         """Names with a full stop, as in plays ("Anna. Who is it?"): only where nearly all begin so."""

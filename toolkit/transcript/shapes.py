@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit.transcript.lexicon import key, lexicon
@@ -51,6 +51,11 @@ _PERIOD = re.compile(
     r"[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_a-z][^\W\d_]*){0,3}(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)"
     r"(?P<aside> ?\([^()]{1,40}\))?\.(?P<dash>\s*[-–—]+)?\s+(?=\S)"
 )
+_COMPTE = re.compile(
+    r"(?P<whole>((?:M|Mme|Mlle)\.? (?:l[ea] [^\W\d_]+(?: [^\W\d_]+){0,2}|[^\W\d_a-z][^.,:;!?]{1,40}))"
+    r"(?:, [^.:;!?]{3,80})?)\.\s+(?=\S)"
+)
+# A name as in the records of the French parliament: "Mme Claire Roy, ministre. En mai."
 _NAME_DASH = re.compile(r"([^\W\d_][^-–—:.!?,;]{0,40}?)\s*(?:\s[–—]|——)\s*(?=\S)")
 _KAGI = re.compile(r"([^\s「」『』。、，！？：:]{1,16})(?=「[^「」]*」$|『[^『』]*』$)")
 _FORMAL = frozenset({"Mr", "Mrs", "Ms", "The", "Dr", "Hon", "M", "Mme"})
@@ -96,6 +101,9 @@ def gapped(line: str) -> Candidate | None:
 def rare(line: str) -> Candidate | None:
     """NAME. text, Name — text, Name > text."""
     head = line[: MAX_LENGTH + 4]
+    if line[0] == "M" and (found := _COMPTE.match(line)):
+        one = replace(name(found[2]), printed=found["whole"])
+        return Candidate(one, "period", found.end())
     if "." in head:
         found = _PERIOD.match(line)
         if found:

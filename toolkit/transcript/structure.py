@@ -191,7 +191,12 @@ class Builder:
     def _headline(self, i: int, block: Block, text: str) -> int:
         """A paragraph before the first turn."""
         kind: Kind
-        if text in self.captions:
+        start = block.time
+        if not start and self.timed:
+            start, text = split_time(text)
+        if start and self.timed:
+            kind = "narration"  # what has a time happens, and heads nothing
+        elif text in self.captions:
             kind = "caption"
         elif kinds.is_date(text):
             kind = "dateline"
@@ -210,7 +215,7 @@ class Builder:
             kind = "heading"
         else:
             kind = "narration"
-        self._single(kind, i, text, block.time)
+        self._single(kind, i, text, start)
         return i + 1
 
     def _text(self, i: int) -> str:
@@ -257,9 +262,12 @@ class Builder:
             return False
         before = self.blocks[i - 1]
         # Lines of verse and items of a list come in rows; a heading stands by itself.
-        return not kinds.is_heading(after.text(), after.parts) and not (
-            before.label is None and kinds.is_heading(before.text(), before.parts)
+        below = after.text()
+        row = (
+            kinds.is_heading(below, after.parts)
+            and kinds.fixed(below, underlined=False, headline=False) is None
         )
+        return not row and not (before.label is None and kinds.is_heading(before.text(), before.parts))
 
     def _speech(self, i: int, text: str, speaker: Speaker | None, *, fresh: bool, start: str = "") -> None:
         """An unlabelled paragraph of speech."""

@@ -6,11 +6,11 @@ Packages of others register theirs under the entry point group `diglot.writers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Generic, Literal, TypeVar
 
-from toolkit.config import Layout, TeiTable, Unit
+from toolkit.config import Layout, Paper, TeiTable, Unit
 from toolkit.model import Book, Edition, Problem, Revision
 
 T = TypeVar("T", Book, Edition)
@@ -23,8 +23,13 @@ class Options:
     layout: Layout = "stacked"
     unit: Unit = "paragraph"
     """What is put beside what."""
+    vertical: bool = False
+    """Whether lines run from top to bottom: in books of one language, Chinese or Japanese."""
+    paper: Paper = "b5"
+    """Of a PDF."""
     modified: str = ""
-    """Time of the last change of the sources, such as 2026-03-14T09:30:00Z; "" where it is not known."""
+    """When the sources last changed, such as 2026-03-14T09:30:00Z; "" where it is not known, or the documents
+    of a book say it."""
     publisher: str = ""
     """Who publishes the editions (not the source); a book says it itself."""
     version: str = ""
@@ -41,6 +46,11 @@ class Options:
     def by_sentence(self) -> bool:
         """Whether sentences stand beside sentences; in one layout there is no other way."""
         return self.unit == "sentence" or self.layout == "alternating"
+
+
+def modified(options: Options, documents: Iterable[Edition]) -> str:
+    """When the sources of a book last changed; "" where nobody knows."""
+    return options.modified or max((one.modified for one in documents), default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,13 @@ def _document(edition: Edition, main: str) -> Iterator[Entries]:
 def _made(book: Book, documents: Sequence[Edition]) -> Entries:
     lang = book.main if book.title_page else documents[0].source_lang
     yield "publisher", [_text(book.publisher, lang)]
+    yield "typeface", [_text(": ".join(filter(None, one)), "en") for one in _typefaces(book)]
     yield "made_with", [_text(MAKER, "en")]
+
+
+def _typefaces(book: Book) -> Iterable[tuple[str, str]]:
+    """Each family once, with what it says of its copyright and its licence."""
+    return dict.fromkeys((font.family, font.notice) for font in book.fonts)
 
 
 def _speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[str]]]:

@@ -13,6 +13,7 @@ this module does it instead:
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -22,8 +23,8 @@ from typing import Any, BinaryIO
 from ebooklib import epub
 
 from toolkit import languages
-from toolkit.model import Book, Cell, Picture
-from toolkit.writers import Options, Writer, cover
+from toolkit.model import Book, Cell, Font, Picture
+from toolkit.writers import Options, Writer, cover, fonts, modified
 from toolkit.writers.markup import attributes, escape
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.navigation import navigation
@@ -55,25 +56,32 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
         picture = _Picture("cover-image", book.cover) if book.cover else None
         binding = Binding(book, options, f"../{picture.file_name}" if picture else "")
         items, lines, landmarks = [], [], []
+        characters: set[str] = set()
         for sheet in binding.sheets():
             href = f"text/{sheet.name}.xhtml"
             # Written at once: a book of many documents is never held.
-            shelf.put(f"EPUB/{href}", _document(sheet.lang, sheet.title, sheet.body, sheet.classes, "../"))
+            upright = options.vertical and sheet.lang == book.main and "back" not in sheet.classes
+            page = _document(sheet.lang, sheet.title, sheet.body, sheet.classes, "../", vertical=upright)
+            shelf.put(f"EPUB/{href}", page)
+            if book.fonts:
+                characters |= set(page.decode())
             items.append(epub.EpubItem(sheet.name, href, _XHTML, b""))
             lines += [(f"{href}#{line.id}" if line.id else href, line) for line in sheet.lines]
             landmarks += [(href, sheet.landmark)] if sheet.landmark else []
         package = epub.EpubBook()
         package.set_identifier(book.identifier)
-        package.set_direction(languages.get(book.main).dir)
+        package.set_direction("rtl" if options.vertical else languages.get(book.main).dir)
         package.metadata.pop(epub.NAMESPACES["OPF"], None)  # the name of the library, in a form of EPUB 2
         for name, value, others in metadata(book, binding.documents):
             package.add_metadata("DC" if name not in {"meta", "link"} else None, name, value, others)
         nav = _Navigation("nav", "nav.xhtml", _XHTML, _nav(book, navigation(book, lines, landmarks)))
-        style = epub.EpubItem("css", _STYLE, "text/css", _style())
-        for item in (nav, style, *([picture] if picture else []), *items):
+        faces = list(_fonts(book.fonts, characters | set(nav.page.decode())))
+        style = epub.EpubItem("css", _STYLE, "text/css", _style() + _faces(book.fonts, faces))
+        for item in (nav, style, *([picture] if picture else []), *faces, *_licences(book.fonts), *items):
             package.add_item(item)
         package.spine = items
-        _Packer(package, book.main, options.modified or _UNKNOWN_TIME, shelf).pack()
+        time = modified(options, binding.documents) or _UNKNOWN_TIME
+        _Packer(package, book.main, time, shelf).pack()
 
 
 def _nav(book: Book, body: str) -> bytes:
@@ -81,13 +89,14 @@ def _nav(book: Book, body: str) -> bytes:
     return _document(lang, Cell(languages.strings(lang)["contents"], lang, "original"), body, "contents", "")
 
 
-def _document(lang: str, title: Cell, body: str, classes: str, up: str) -> bytes:
+def _document(lang: str, title: Cell, body: str, classes: str, up: str, *, vertical: bool = False) -> bytes:
     """An XHTML page. up: the way from its folder to that of the package."""
+    mode = ' class="vertical"' if vertical else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         "<!DOCTYPE html>\n"
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-        f"{attributes(lang)}>\n<head>\n"
+        f"{attributes(lang)}{mode}>\n<head>\n"
         f"<title{'' if title.lang == lang else attributes(title.lang)}>{escape(title.text)}</title>\n"
         f'<link rel="stylesheet" type="text/css" href="{up}{_STYLE}"/>\n'
         f'</head>\n<body class="{classes}">\n{body}\n</body>\n</html>\n'
@@ -97,6 +106,25 @@ def _document(lang: str, title: Cell, body: str, classes: str, up: str) -> bytes
 @cache
 def _style() -> bytes:
     return files(__package__).joinpath("book.css").read_bytes()
+
+
+def _fonts(embedded: Sequence[Font], characters: set[str]) -> Iterator[epub.EpubItem]:
+    for number, font in enumerate(embedded, 1):
+        name = f"fonts/{font.lang}-{number}.{fonts.suffix(font)}"
+        kind = f"font/{fonts.suffix(font)}"
+        yield epub.EpubItem(f"font-{number}", name, kind, fonts.cut(font, sorted(characters)))
+
+
+def _faces(embedded: Sequence[Font], items: Sequence[epub.EpubItem]) -> bytes:
+    addresses = [f"../{item.file_name}" for item in items]
+    return fonts.style(embedded, addresses).encode() if embedded else b""
+
+
+def _licences(embedded: Sequence[Font]) -> Iterator[epub.EpubItem]:
+    """Their texts, which nothing links to: whoever takes the book apart finds them beside the fonts."""
+    texts = dict.fromkeys(font.licence for font in embedded if font.licence)
+    for number, text in enumerate(texts, 1):
+        yield epub.EpubItem(f"licence-{number}", f"fonts/LICENCE-{number}.txt", "text/plain", text.encode())
 
 
 class _Navigation(epub.EpubNav):  # type: ignore[misc]
@@ -135,7 +163,7 @@ class _Packer(epub.EpubWriter):  # type: ignore[misc]
 
     def _write_opf_file(self, root: Any) -> None:
         root.set(XML_LANG, self.lang)
-        root.set("dir", self.book.direction)
+        root.set("dir", languages.get(self.lang).dir)
         root.attrib.pop("prefix")  # reserved ones, none of them used
         root.find("spine").attrib.pop(
             "toc"

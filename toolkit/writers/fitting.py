@@ -15,6 +15,7 @@ from toolkit.writers.breaks import words
 
 _NARROW = frozenset("iljtfrI.,:;'’‘|!()[]-·/ ")
 _WIDE = frozenset("mwMW@%—…")
+_ONE_LINE = 0.7
 _SAFE = 1.06
 """Bold letters are wider."""
 
@@ -26,6 +27,9 @@ def fitted(text: str, size: float, width: float, smallest: float) -> tuple[float
               smaller
     """
     pieces = list(words(text))
+    # Without blanks only a reader sees where a word ends: one line, a little smaller, where that will do.
+    if " " not in text and _ONE_LINE * size <= width / max(advance(text), 0.01) < size:
+        return width / advance(text), [text]
     longest = max((advance(piece.strip(" ")) for piece in pieces), default=0)
     if longest * size > width:
         size = max(smallest, width / longest)

@@ -8,6 +8,7 @@ know `epub:type` show it over the page, all others at the end of it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from toolkit import markup
 from toolkit.markup import Span
 from toolkit.writers.markup import attributes, escape
 from toolkit.writers.spacing import no_break
+
+# Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
+_ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
 
 
 class Note(NamedTuple):
@@ -34,7 +38,8 @@ class Inline:
     A footnote and its translation so have the same number, unless one of them was left out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, vertical: bool = False) -> None:
+        self._vertical = vertical
         self._numbers: Counter[str] = Counter()
         self._notes: list[Note] = []
         self._row = ""
@@ -47,7 +52,7 @@ class Inline:
         row     id of its paragraph
         """
         if markup.bare(text):
-            return escape(no_break(text, lang))
+            return self._plain(text, lang)
         self._row = row
         return self._spans(markup.parse(text), lang, column)
 
@@ -56,12 +61,16 @@ class Inline:
         found, self._notes = self._notes, []
         return found
 
+    def _plain(self, text: str, lang: str) -> str:
+        text = escape(no_break(text, lang))
+        return _ACROSS.sub(r'<span class="across">\g<0></span>', text) if self._vertical else text
+
     def _spans(self, spans: Sequence[Span], lang: str, column: str, linked: bool = False) -> str:
         return "".join(self._span(span, lang, column, linked) for span in spans)
 
     def _span(self, span: Span, lang: str, column: str, linked: bool) -> str:
         if span.mark == "text":
-            return escape(no_break(span.text, lang))
+            return self._plain(span.text, lang)
         if span.mark == "ruby":
             return _ruby(span)
         if span.mark == "note":

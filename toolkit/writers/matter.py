@@ -64,10 +64,12 @@ def section(matter: Matter, id_: str, tag: str = "h1") -> str:
     """A page as an element with a heading."""
     kind = matter.name.lower()
     typed = f' epub:type="{kind}" role="doc-{kind}"' if kind in _KINDS else ""
-    lines = [f'<section class="matter"{typed}{attributes(matter.lang)}>']
+    # Checkers want a heading in every section.
+    element = "section" if matter.title else "div"
+    lines = [f'<{element} class="matter"{typed}{attributes(matter.lang)}>']
     if matter.title:
         lines.append(f'<{tag} class="title" id="{id_}">{escape(matter.title)}</{tag}>')
-    return "\n".join([*lines, xhtml(matter.text, 1 if tag == "h1" else 2), "</section>"])
+    return "\n".join([*lines, xhtml(matter.text, 1 if tag == "h1" else 2), f"</{element}>"])
 
 
 def xhtml(text: str, below: int = 1) -> str:

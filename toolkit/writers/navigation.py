@@ -30,7 +30,7 @@ def navigation(book: Book, contents: Sequence[tuple[str, Line]], landmarks: Sequ
     toc = [
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">',
         f'<h1 id="contents"{attributes(lang)}>{escape(say["contents"])}</h1>',
-        _list(contents),
+        nested(contents),
         "</nav>",
     ]
     places = [
@@ -46,7 +46,7 @@ def navigation(book: Book, contents: Sequence[tuple[str, Line]], landmarks: Sequ
     return "\n".join([*toc, *places])
 
 
-def _list(contents: Sequence[tuple[str, Line]]) -> str:
+def nested(contents: Sequence[tuple[str, Line]]) -> str:
     """Lists inside of lists. A line may be deeper than the one before by one, or shallower by any number."""
     depth = -1
     parts = []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.writers.markup import labels
 from toolkit.writers.rows import STACKED, TITLE_BLOCK, Setter, Setting
 
+TOP = "top"
+"""Of the title block of a document that is one of several: its id after the prefix."""
 LIMIT = 240_000
 """Bytes of a page's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
 
@@ -101,7 +103,8 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
     if not headline:
         lines.insert(0, setter.headline())
     title = Entry("", labels(edition, edition.titles))
-    yield Block("\n".join(["<header>", *filter(None, lines), "</header>"]), (title,), tuple(setter.notes()))
+    opened = f'<header id="{edition.prefix}{TOP}">' if edition.prefix else "<header>"
+    yield Block("\n".join([opened, *filter(None, lines), "</header>"]), (title,), tuple(setter.notes()))
 
     # A heading is kept with what follows it.
     held: list[Block] = []
@@ -116,6 +119,8 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
 
 
 def _joined(parts: Sequence[Block]) -> Block:
+    if len(parts) == 1:
+        return parts[0]
     return Block(
         "\n".join(block.markup for block in parts),
         tuple(entry for block in parts for entry in block.entries),
@@ -140,7 +145,7 @@ def _scene(setter: Setter, scene: Scene, headline: str, limit: int) -> Iterator[
     else:
         element, attributes = "div", ' class="turn"'
         # The label stays with the first paragraph.
-        rows[0] = replace(rows[0], markup=setter.label(scene) + rows[0].markup)
+        rows[0] = Block(setter.label(scene) + rows[0].markup, notes=rows[0].notes)
     id_ = f' id="{scene.id}"'
     for part in _parts(rows, limit):
         block = _joined(part)

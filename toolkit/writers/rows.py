@@ -32,8 +32,6 @@ from toolkit.writers.spacing import no_break
 # text takes in any script; this many fill about half of a small screen.
 _LONG = 600
 TITLE_BLOCK: frozenset[Kind] = frozenset({"kicker", "title", "byline", "dateline"})
-# Kind -> element of the row and of its cells.
-_ELEMENTS: dict[Kind, tuple[str, str]] = {"heading": ("h2", "span")}
 _DASH = "\N{EM DASH}"
 
 
@@ -44,9 +42,15 @@ class Setting:
     layout: Layout = "stacked"
     by_sentence: bool = False
     """Whether sentences stand beside sentences, where the rows have beads."""
+    vertical: bool = False
+    """Whether lines run from top to bottom."""
     web: bool = False
     """For a page with switches: each paragraph has a link to itself, each language a class of its own, and
     names are said in each language."""
+    langs: tuple[str, ...] = ()
+    """The languages by which classes are given, where a document is one of several; else its own."""
+    level: int = 1
+    """Of the heading above a document."""
 
     def order(self, edition: Edition) -> tuple[str, ...]:
         """The languages as they stand in a pair."""
@@ -89,11 +93,12 @@ class Setter:
 
     def __init__(self, edition: Edition, setting: Setting = STACKED) -> None:
         self.edition = edition
-        self.inline = Inline()
+        self.inline = Inline(setting.vertical)
         self.setting = setting
         self.alone = len(edition.langs) == 1
-        pivot, *others = edition.langs
+        pivot, *others = setting.langs or edition.langs
         self.order = setting.order(edition)
+        self.headings = f"h{setting.level}", f"h{setting.level + 1}"
         numbered = {lang: f"tgt t{k}" for k, lang in enumerate(others, 1)}
         self.classes = {pivot: "src", **(numbered if setting.web else dict.fromkeys(others, "tgt"))}
 
@@ -106,7 +111,9 @@ class Setter:
             return ""
         if row.kind == "separator":
             return f'<hr class="separator" id="{row.id}"/>'
-        outer, inner = ("h1", "span") if row.id == headline else _ELEMENTS.get(row.kind, ("div", "p"))
+        outer, inner = "div", "p"
+        if row.id == headline or row.kind == "heading":
+            outer, inner = self.headings[row.id != headline], "span"
         if self.alone:
             return self._single(row, outer, inner)
         if self.setting.by_sentence and outer == "div" and row.kind not in TITLE_BLOCK:
@@ -118,8 +125,11 @@ class Setter:
 
     def notes(self) -> list[str]:
         """The footnotes of what was set since the last call, each beside its translations."""
+        noted = self.inline.notes()
+        if not noted:
+            return []
         columns: dict[str, list[str]] = {lang: [] for lang in self.order}
-        for column, attrs, content in self.inline.notes():
+        for column, attrs, content in noted:
             place = "" if self.alone else f'class="{self.classes[column]}" '
             columns[column].append(f"<aside {place}{attrs}>{content}</aside>")
         found = ["\n".join(filter(None, abreast)) for abreast in zip_longest(*columns.values())]
@@ -137,7 +147,8 @@ class Setter:
             f'<span class="{self.classes.get(lang, "src")}"{attributes(lang)}>{_set(cell)}</span>'
             for lang, cell in sorted(found.items(), key=lambda item: self._place(item[0]))
         ]
-        return "\n".join(['<h1 class="pair title">', *spans, "</h1>"])
+        tag = self.headings[0]
+        return "\n".join([f'<{tag} class="pair title">', *spans, f"</{tag}>"])
 
     def label(self, scene: Scene) -> str:
         """Who speaks; "" where nobody is named."""

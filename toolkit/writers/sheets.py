@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit import languages
+from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Edition, Matter, Part
 from toolkit.writers import Options, colophon, matter, titles
 from toolkit.writers.markup import escape, labels, tagged
@@ -52,7 +53,9 @@ class Binding:
     def __init__(self, book: Book, options: Options, cover: str = "") -> None:
         """cover: the address of its picture, as a page in the folder of sheets writes it; "" for none."""
         self.book = book
-        self.setting = Setting(on_screen(options.layout), options.by_sentence)
+        if options.vertical:
+            _check_vertical(book)
+        self.setting = Setting(on_screen(options.layout), options.by_sentence, options.vertical)
         self.cover = cover
         self.documents: list[Edition] = []
         """Those that the sheets are past, without their scenes."""
@@ -69,7 +72,7 @@ class Binding:
             yield Sheet("cover", book.main, title, "cover", body, (), "cover")
         if book.title_page:
             body = f'<section epub:type="titlepage">\n{titles.page(book)}\n</section>'
-            yield Sheet("title-page", book.main, title, "stacked", body, (), "titlepage")
+            yield Sheet("title-page", book.main, title, "back", body, (), "titlepage")
         yield from self._matter("front", book.front)
         first = True
         for number, part in enumerate(book.parts, 1):
@@ -87,7 +90,7 @@ class Binding:
         heading = titles.heading(self.book, part.titles, name)
         body = f'<section epub:type="part" role="doc-part" aria-labelledby="{name}">\n{heading}\n</section>'
         named = labels(self.book, part.titles)
-        return Sheet(name, self.book.main, named[0], "stacked division", body, (Line(0, name, named),))
+        return Sheet(name, self.book.main, named[0], "back division", body, (Line(0, name, named),))
 
     def _document(self, edition: Edition, depth: int, first: bool) -> Iterator[Sheet]:
         """The pages of a document: its name is in theirs, where there are others."""
@@ -116,7 +119,7 @@ class Binding:
             title = Cell(text.title, text.lang, "original")
             named = title if text.title else labels(self.book, self.book.titles)[0]
             lines = (Line(0, name, (title,)),) if text.title else ()
-            yield Sheet(name, text.lang, named, "single matter", matter.section(text, name), lines)
+            yield Sheet(name, text.lang, named, "matter", matter.section(text, name), lines)
 
     def _colophon(self) -> Iterator[Sheet]:
         """One file, or several where there are very many documents."""
@@ -138,3 +141,20 @@ class Binding:
                 sheet, size, number = [], 0, number + 1
             sheet.append(piece)
             size += length
+
+
+# ISO 15924, of scripts whose lines may run from top to bottom and follow each other from right to left.
+_VERTICAL = frozenset(["Jpan", "Hans", "Hant", "Hani"])
+
+
+def _check_vertical(book: Book) -> None:
+    """A page has one writing mode, since reading systems know no other: that of all its languages."""
+    others = [lang for lang in book.langs if languages.get(lang).script not in _VERTICAL]
+    if others or len(book.langs) > 1:
+        what = (
+            f"{', '.join(others)} doesn't run from top to bottom" if others else "two languages stand in it"
+        )
+        raise DiglotError(
+            f"{book.name} can't be set vertically: {what}.",
+            hint="Build it with --mono in Japanese or Chinese, or without --vertical.",
+        )

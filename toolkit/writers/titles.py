@@ -14,17 +14,17 @@ from toolkit.writers.roles import key
 def heading(book: Book, cells: Mapping[str, Cell], id_: str = "", tag: str = "h1") -> str:
     """A heading in all languages that there are, the main one first."""
     named = f' id="{id_}"' if id_ else ""
-    return "\n".join([f'<{tag} class="pair title"{named}>', *_spans(book, cells), f"</{tag}>"])
+    return "\n".join([f'<{tag} class="titles"{named}>', *_spans(book, cells), f"</{tag}>"])
 
 
 def _spans(book: Book, cells: Mapping[str, Cell]) -> Iterator[str]:
-    for place, cell in enumerate(labels(book, cells)):
-        yield f'<span class="{"tgt" if place else "src"}"{attributes(cell.lang)}>{escape(cell.text)}</span>'
+    for cell in labels(book, cells):
+        yield f"<span{attributes(cell.lang)}>{escape(cell.text)}</span>"
 
 
 def page(book: Book, tag: str = "h1") -> str:
     """Titles and subtitles, who made the book and in which role, publisher and date."""
-    lines = ["<header>", heading(book, book.titles, tag=tag)]
+    lines = ['<header class="title-page">', heading(book, book.titles, tag=tag)]
     lines += [
         f'<p class="subtitle"{attributes(cell.lang)}>{escape(cell.text)}</p>'
         for cell in labels(book, book.subtitles)

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
@@ -49,7 +49,10 @@ def families() -> frozenset[str]:
 
 
 def pdf(program: bytes, data: Any, modified: str) -> bytes:
-    """A tagged PDF/UA-1, and PDF/A-2a where the time of the last change is known.
+    """A tagged PDF/UA-1.
+
+    It is PDF/A-2a too, where the time of the last change is known and every character means the same to
+    everybody, which those for private use don't.
 
     modified  such as 2026-03-14T09:30:00Z, or ""
 
@@ -57,17 +60,26 @@ def pdf(program: bytes, data: Any, modified: str) -> bytes:
     """
     import typst
 
-    compiler = _compiler(program, data)
-    moment = datetime.fromisoformat(modified) if modified else datetime.fromtimestamp(0, UTC)
-    # PDF/A wants a date.
-    standards: list[Any] = ["ua-1", "a-2a"] if modified else ["ua-1"]
+    if modified:
+        moment = int(datetime.fromisoformat(modified).timestamp())
+        try:
+            return _pdf(program, data, ["ua-1", "a-2a"], moment)
+        except typst.TypstError as error:
+            if not error.message.startswith("PDF/A-2a error: the PDF contains the codepoint"):
+                raise
+        return _pdf(program, data, ["ua-1"], moment)
+    return _pdf(program, data, ["ua-1"], 0)
+
+
+def _pdf(program: bytes, data: Any, standards: list[Any], moment: int) -> bytes:
+    import typst
+
     try:
-        done = compiler.compile(format="pdf", pdf_standards=standards, timestamp=int(moment.timestamp()))
+        done = _compiler(program, data).compile(format="pdf", pdf_standards=standards, timestamp=moment)
     except typst.TypstError as error:
-        found = _LOST.search(error.message)
-        if not found:
-            raise
-        raise LostCharactersError(_unescaped(found[1])) from error
+        if found := _LOST.search(error.message):
+            raise LostCharactersError(_unescaped(found[1])) from error
+        raise
     return cast("bytes", done)  # a list only where each page is a file
 
 

@@ -12,16 +12,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import sys
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import BinaryIO
 
 from toolkit import languages
+from toolkit.errors import DiglotError
 from toolkit.model import Book, Edition
-from toolkit.writers import Options, Writer
+from toolkit.writers import Options, Writer, matter, titles
 from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.colophon import MAKER, pieces
 from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
+from toolkit.writers.html.contents import contents
 from toolkit.writers.markup import attributes, escape, html, labels
 from toolkit.writers.pages import below, blocks
 from toolkit.writers.rows import Setter, Setting, on_screen
@@ -32,28 +35,61 @@ VAST = 2000
 
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the page to a binary file. The same book and options give the same bytes."""
-    (edition,) = book.documents
-    setting = Setting(on_screen(options.layout), options.by_sentence, web=True)
-
-    def put(*markup: str) -> None:
-        sink.write("".join(f"{html(part)}\n" for part in markup).encode())
-
-    sink.write(_head(edition, setting).encode())
-    put(f'<body class="{setting.classes(edition)}">', bar(edition, setting))
-    vast = " vast" if len(edition.scenes) > VAST else ""
-    put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{setting.dir(edition)}">')
-    first = True
-    notes: list[str] = []
-    for block in blocks(edition, setting, sys.maxsize):
-        put(block.markup)
-        notes += block.notes
-        if first:
-            put(credits_of(edition))
-        first = False
-    put(below(notes), "</main>")
-    put(f'<footer aria-labelledby="{COLOPHON_ID}">', *pieces(book, [edition], "h2"))
-    put("</footer>", _told(edition))
+    if options.vertical:
+        raise DiglotError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
+    setting = Setting(on_screen(options.layout), options.by_sentence, web=True, langs=book.langs)
+    page = _Page(book, setting, sink)
+    # What all documents have in common.
+    frame = replace(next(book.documents), langs=book.langs, titles=book.titles, scenes=())
+    sink.write(_head(frame, setting).encode())
+    listed = contents(book, setting)
+    page.put(f'<body class="{setting.classes(frame)}">', bar(frame, setting, listed))
+    vast = " vast" if listed.turns > VAST else ""
+    page.put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{setting.dir(frame)}">')
+    page.text()
+    page.put("</main>", f'<footer aria-labelledby="{COLOPHON_ID}">')
+    page.put(*pieces(book, page.documents, "h2"), "</footer>", _told(frame))
     sink.write(f"<script>{_script()}</script>\n</body>\n</html>\n".encode())
+
+
+class _Page:
+    """The text of a page, one document after the other.
+
+    All that can be come to by a key is a child of `main`: documents have no element around them.
+    """
+
+    def __init__(self, book: Book, setting: Setting, sink: BinaryIO) -> None:
+        self.book, self.setting, self.sink = book, setting, sink
+        self.documents: list[Edition] = []
+        """Those that are written, without their scenes."""
+
+    def put(self, *markup: str) -> None:
+        """Write some lines."""
+        self.sink.write("".join(f"{html(part)}\n" for part in markup if part).encode())
+
+    def text(self) -> None:
+        """Write the title, and the documents with what stands before and after them."""
+        book = self.book
+        if book.title_page:
+            self.put(titles.page(book))
+            self.put(*(matter.section(one, f"front-{n}", "h2") for n, one in enumerate(book.front, 1)))
+        for number, part in enumerate(book.parts, 1):
+            if part.titles:
+                self.put(titles.heading(book, part.titles, f"division-{number}", "h2"))
+            level = 1 if not book.title_page else 3 if part.titles else 2
+            for edition in part.documents:
+                self._document(edition, replace(self.setting, level=level))
+        self.put(*(matter.section(one, f"back-{n}", "h2") for n, one in enumerate(book.back, 1)))
+
+    def _document(self, edition: Edition, setting: Setting) -> None:
+        self.documents.append(replace(edition, scenes=()))
+        notes: list[str] = []
+        for number, block in enumerate(blocks(edition, setting, sys.maxsize)):
+            self.put(block.markup)
+            notes += block.notes
+            if number == 0:
+                self.put(credits_of(edition))
+        self.put(below(notes))
 
 
 def _head(edition: Edition, setting: Setting) -> str:

@@ -9,11 +9,11 @@ from toolkit import languages
 from toolkit.config import Layout
 from toolkit.model import Cell, Edition
 from toolkit.writers.colophon import ID as COLOPHON_ID
-from toolkit.writers.markup import attributes, autonym, escape, labels, words
+from toolkit.writers.html.contents import Contents
+from toolkit.writers.markup import attributes, autonym, escape, words
+from toolkit.writers.navigation import nested
 from toolkit.writers.rows import Setter, Setting, on_screen
-
-LONG = 30
-"""Turns from which on the contents list the speakers too."""
+from toolkit.writers.sheets import Line
 
 TEXT_ID = "text"
 _THEMES = ("system", "light", "dark")
@@ -28,15 +28,18 @@ _KEYS = {
 }
 
 
-def bar(edition: Edition, setting: Setting) -> str:
-    """A link past it, and the bar; without script the contents alone are seen."""
+def bar(edition: Edition, setting: Setting, listed: Contents) -> str:
+    """A link past it, and the bar; without script the contents alone are seen.
+
+    edition  with the languages of the page; its scenes are not looked at
+    """
     main = edition.main
     own, say = languages.strings_lang(main), languages.strings(main)
     return "\n".join(
         [
             f'<a class="skip" href="#{TEXT_ID}"{attributes(own)}>{escape(say["text"])}</a>',
             f'<nav class="bar" aria-label="{escape(say["contents"])}"{attributes(own)}>',
-            *_contents(edition, setting),
+            *_contents(edition.main, listed),
             *_display(edition, setting),
             *_find(edition),
             "</nav>",
@@ -44,49 +47,21 @@ def bar(edition: Edition, setting: Setting) -> str:
     )
 
 
-def _contents(edition: Edition, setting: Setting) -> Iterator[str]:
-    main = edition.main
-    headings = _headings(edition, setting)
-    speakers = _speakers(edition)
+def _contents(main: str, listed: Contents) -> Iterator[str]:
     yield f'<details class="contents">{_summary(main, "☰", "contents")}'
     yield '<div class="panel">'
-    yield "<ol>"
-    yield from headings
-    yield f'<li><a href="#{COLOPHON_ID}">{words(main, "colophon")}</a></li>'
-    yield "</ol>"
-    if speakers:
+    own = languages.strings_lang(main)
+    last = Line(0, COLOPHON_ID, (Cell(languages.strings(main)["colophon"], own, "original"),))
+    yield nested([(f"#{line.id}", line) for line in (*listed.lines, last)])
+    if listed.speakers:
         yield words(main, "speaker", "h2")
-        yield from ("<ol>", *speakers, "</ol>")
+        yield nested([(f"#{line.id}", line) for line in listed.speakers])
     yield from ("</div>", "</details>")
 
 
 def _summary(main: str, sign: str, key: str) -> str:
     """What opens a panel: on a small screen a sign, with its words for those who listen."""
     return f'<summary><span class="sign" aria-hidden="true">{sign}</span>{words(main, key)}</summary>'
-
-
-def _headings(edition: Edition, setting: Setting) -> list[str]:
-    setter = Setter(edition, setting)
-    return [
-        f'<li><a href="#{row.id}">' + " · ".join(map(_cell, labels(edition, row.cells))) + "</a></li>"
-        for scene in edition.scenes
-        for row in scene.rows
-        if row.kind == "heading" and scene.kind == "heading" and setter.printed(row)
-    ]
-
-
-def _speakers(edition: Edition) -> list[str]:
-    """Each with their first turn, where there are so many turns that somebody may look for one."""
-    main = edition.main
-    turns = [scene for scene in edition.scenes if scene.kind == "speech" and scene.speaker]
-    first = {scene.speaker: scene.id for scene in reversed(turns)}
-    if len(turns) < LONG:
-        return []
-    return [
-        f'<li><a href="#{first[speaker.key]}">{_cell(edition.names[speaker.key][main])}</a></li>'
-        for speaker in edition.speakers
-        if speaker.key in first
-    ]
 
 
 def _display(edition: Edition, setting: Setting) -> Iterator[str]:

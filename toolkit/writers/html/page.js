@@ -48,7 +48,7 @@
 
   const bar = $(".bar");
   const below = () => bar.getBoundingClientRect().bottom;
-  const places = () => $$(":scope > [id], :scope > header", main);
+  const places = () => $$(":scope > [id], :scope > header, :scope > section", main);
   function top() {
     const line = below() + 8;
     const all = places();
@@ -130,7 +130,7 @@
   // Latin, Greek and Cyrillic, points of Hebrew, vowels of Arabic; not the vowels of Indic scripts or kana's.
   const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670]/g;
   const fold = (text) => text.normalize("NFKD").replace(MARKS, "").replace(/[\u2018\u2019\u02bc]/g, "'").toUpperCase();
-  const CELLS = "main :is(p, h1, h2, h1 > span, h2 > span):not(.pair)";
+  const CELLS = "main :is(p, li, td, th, h1, h2, h3, h4, h5, :is(h1, h2, h3, h4) > span):not(.pair)";
   const folded = new WeakMap();
   let matches = [], at = -1;
   function find() {

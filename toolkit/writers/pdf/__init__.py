@@ -7,28 +7,38 @@ What stands on the pages is said by `sections.py` and `content.py`, how each lan
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
 from toolkit import languages, markup
+from toolkit.config import Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book
-from toolkit.writers import Options, Writer, cover, patterns, typesetting
+from toolkit.writers import Options, Writer, cover, modified, patterns, typesetting
 from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
 from toolkit.writers.pdf.content import Data
 from toolkit.writers.pdf.sections import Sections
 
-_PAPER = (176, 250)  # B5, in mm
+_PAPERS: Mapping[Paper, tuple[int, int]] = {
+    "a4": (210, 297),
+    "a5": (148, 210),
+    "b5": (176, 250),
+    "letter": (216, 279),
+    "6x9": (152, 229),
+}
+"""Width and height in mm."""
 _NARROWEST = 40
 """Of a column, in mm."""
 
 
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the pages to a binary file. The same book, options and fonts give the same bytes."""
+    if options.vertical:
+        raise DiglotError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
     data = pages(book, options)
     try:
         sink.write(typesetting.pdf(_program(), data, options.modified))
@@ -50,15 +60,15 @@ def pages(book: Book, options: Options) -> Data:
         "authors": [value for name, value, _ in known if name == "creator"],
         "description": next((value for name, value, _ in known if name == "description"), ""),
         "keywords": [value for name, value, _ in known if name == "subject"],
-        "date": _date(options.modified),
+        "date": _date(modified(options, made.documents)),
         "main": book.main,
         "rtl": made.setting.dir(made.documents[0]) == "rtl",
         "layout": layout,
-        "page": _PAPER,
+        "page": _PAPERS[options.paper],
         "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
         "pitch": fonts.pitch(book.langs),
         "sections": sections,
-        "cover": _cover(book),
+        "cover": _cover(book, options),
     }
     langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
     data["styles"] = fonts.styles(langs, typesetting.families(), layout != "columns")
@@ -70,14 +80,14 @@ def _layout(langs: Sequence[str], options: Options) -> str:
     if options.layout == "facing" and len(langs) > 1:
         return "facing"
     if options.layout == "columns":
-        return "columns" if 1 < len(langs) <= _PAPER[0] * 0.78 // _NARROWEST else "stacked"
+        return "columns" if 1 < len(langs) <= _PAPERS[options.paper][0] * 0.78 // _NARROWEST else "stacked"
     facing = len({languages.get(lang).dir for lang in langs}) > 1
     return "alternating" if options.layout == "alternating" and not facing else "stacked"
 
 
-def _cover(book: Book) -> Data | None:
+def _cover(book: Book, options: Options) -> Data | None:
     """The first page as a drawing; one around a picture, since only text can be handed in."""
-    width, height = _PAPER
+    width, height = _PAPERS[options.paper]
     if book.cover:
         code = base64.b64encode(book.cover.data).decode()
         address = f"data:{book.cover.media_type};base64,{code}"

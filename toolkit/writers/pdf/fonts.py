@@ -20,6 +20,7 @@ _SLANTED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
 _HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 # Sizes that look like 1 of Latin letters.
 _SIZES = {"Hans": 0.93, "Hant": 0.93, "Jpan": 0.93, "Kore": 0.93, "Arab": 1.1, "Hebr": 1.05}
+_PITCHES = {"Aran": 2.1}  # its words climb
 _HYPHENS = frozenset({"Latn", "Cyrl", "Grek"})
 
 
@@ -43,7 +44,7 @@ def _table() -> Mapping[str, Faces]:
 
 def pitch(langs: Iterable[str]) -> float:
     """Distance of lines, in sizes of the text: dense scripts need more."""
-    return 1.42 if all(_script(lang) in _HYPHENS for lang in langs) else 1.55
+    return max(_PITCHES.get(_script(lang), 1.42 if _script(lang) in _HYPHENS else 1.55) for lang in langs)
 
 
 def styles(langs: Iterable[str], there: frozenset[str], justified: bool) -> dict[str, dict[str, Any]]:

@@ -112,8 +112,10 @@ class Links:
             else:
                 kind, n = ("omission", f"{len(one)}:0") if one else ("addition", f"0:{len(other)}")
                 words, cert = " ".join(one or other), certainty(bead.cost)
+                # Numbered with the links of its paragraph: this is where it stands among them.
+                name = f' xml:id="al.{lang}.{row.id}.{number}"'
                 groups["sentence", False].out.empty(
-                    "ptr", f' type="{kind}" n="{n}" target="{words}" cert="{cert}"'
+                    "ptr", f'{name} type="{kind}" n="{n}" target="{words}" cert="{cert}"'
                 )
 
     def _sides(self, row: Row, lang: str) -> tuple[str, str]:

@@ -74,7 +74,7 @@ def corpus(
     )
     file = element(
         "fileDesc",
-        _corpus_titles(edition),
+        _corpus_titles(edition, pointers),
         _edition(options),
         _corpus_extent(extents, tags, links),
         element(
@@ -87,7 +87,7 @@ def corpus(
         element("sourceDesc", compiled),
     )
     encoding = declare.corpus(edition, tags, run, pointers)
-    known = profile.corpus(edition)
+    known = profile.corpus(edition, pointers)
     revisions = _revisions(edition, options)
     nodes = (file, encoding, *known, *((revisions,) if revisions else ()), *texts)
     used = {lang for node in nodes for lang in markup.languages(node)}
@@ -106,7 +106,7 @@ def _origins(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Origin
     """Of all that is translated: paragraphs, and names, which are in the header alone."""
     for extent in extents.values():
         yield from extent.origins
-    for cells in edition.names.values():
+    for cells in (*edition.names.values(), edition.titles):
         yield from (cell.origin for cell in cells.values() if cell.state == "translated")
 
 
@@ -123,7 +123,7 @@ def text(edition: Edition, options: Options, lang: str, extent: Extent, pointers
         "fileDesc",
         element(
             "titleStmt",
-            _title(edition, lang),
+            _title(edition, lang, pointers),
             *(
                 _editor(person, "translator", f"{lang}.translator.{number}")
                 for number, person in enumerate(translators, 1)
@@ -197,13 +197,13 @@ def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
         yield _measure("drafts", edition.counts[lang].fuzzy)
 
 
-def _corpus_titles(edition: Edition) -> Element:
+def _corpus_titles(edition: Edition, pointers: Pointers) -> Element:
     kind = "Parallel edition" if len(edition.langs) > 1 else "Edition"
     names = ", ".join(profile.language(lang) for lang in edition.langs)
     own = [lang for lang in edition.langs if lang in edition.titles and published(edition.titles[lang])]
     return element(
         "titleStmt",
-        *(_title(edition, lang) for lang in own or edition.langs[:1]),
+        *(_title(edition, lang, pointers) for lang in own or edition.langs[:1]),
         element("title", f"{kind}: {names}", type="sub", xml_lang="en"),
         *(_editor(person, None, f"editor.{k}") for k, person in enumerate(edition.meta.editors, 1)),
     )
@@ -225,7 +225,7 @@ def _measure(unit: str, quantity: int, where: str = "") -> Element:
     return element("measure", words, unit=unit, quantity=str(quantity))
 
 
-def _title(edition: Edition, lang: str) -> Element:
+def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
     """The title in its own language; that of the source, marked as such, where it has no translation."""
     cell = edition.titles.get(lang)
     if cell is None or not tidy(cell.text):
@@ -234,7 +234,8 @@ def _title(edition: Edition, lang: str) -> Element:
     if cell is None or not tidy(cell.text) or (cell.text == edition.name and not titled):
         # The name of the file serves on a book's cover; it isn't a title that anybody gave.
         return element("title", f"[untitled: {tidy(edition.name)}]", type="desc", xml_lang="en")
-    return element("title", *inline.parts(tidy(cell.text)), type="main", xml_lang=cell.lang)
+    title = inline.kept(tidy(cell.text))
+    return element("title", *title, type="main", xml_lang=cell.lang, **profile.origin(cell, pointers))
 
 
 def _editor(person: Person, role: str | None, name: str) -> Element:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import quote
 
 from toolkit import markup
 from toolkit.markup import Span
-from toolkit.writers.tei.markup import Element, element
+from toolkit.writers.tei.markup import Element, Raw, element
 
 Parts = tuple[Element | str, ...]
 # RFC 3986: what may stand in a reference as it is, and the sign of what is encoded already.
@@ -24,6 +25,12 @@ _STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
 def parts(text: str) -> Parts:
     """The content of an element for a text with light markup."""
     return (text,) if markup.bare(text) else _parts(markup.parse(text))
+
+
+def kept(text: str) -> Parts:
+    """`parts`, with the instruction of `exact` before them where there is one."""
+    typed = exact(text)
+    return (Raw(typed), *parts(text)) if typed else parts(text)
 
 
 def _parts(spans: Sequence[Span]) -> Parts:
@@ -72,9 +79,15 @@ def exact(text: str) -> str:
     if markup.bare(text):
         return ""
     spans = markup.parse(text)
-    if markup.compose(spans) == text and all(span.target == uri(span.target) for span in _all(spans)):
-        return ""
-    return instruction(text)
+    same = markup.compose(spans) == text and not _beside(spans)
+    return "" if same and all(span.target == uri(span.target) for span in _all(spans)) else instruction(text)
+
+
+def _beside(spans: Sequence[Span]) -> bool:
+    """Whether two words with ruby on each character stand side by side: their elements are one row."""
+    if any(_beside(span.inside) for span in spans):
+        return True
+    return any(len(one.readings) > 1 and len(other.readings) > 1 for one, other in pairwise(spans))
 
 
 def _all(spans: Sequence[Span]) -> list[Span]:

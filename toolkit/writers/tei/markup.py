@@ -19,6 +19,12 @@ _FLUSH = 1024
 _MIXED = frozenset({"p", "editor", "change", "licence"})
 
 
+class Raw(str):
+    """Markup in the content of an element, printed as it is."""
+
+    __slots__ = ()
+
+
 class Element(NamedTuple):
     """An element of a header."""
 
@@ -140,7 +146,14 @@ class Markup:
 
     def inside(self, content: Iterable[Element | str]) -> str:
         """Text and elements inside a paragraph, as markup; the elements count as written."""
-        return "".join(self._inline(part) if isinstance(part, Element) else escape(part) for part in content)
+        return "".join(
+            self._inline(part)
+            if isinstance(part, Element)
+            else part
+            if isinstance(part, Raw)
+            else escape(part)
+            for part in content
+        )
 
     def tree(self, node: Element) -> None:
         """A whole element of a header."""

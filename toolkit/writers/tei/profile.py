@@ -11,6 +11,7 @@ from toolkit.text import tidy
 from toolkit.writers.tei.body import ORIGINS, published
 from toolkit.writers.tei.dates import date
 from toolkit.writers.tei.markup import Element, element
+from toolkit.writers.tei.pointers import Pointers
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.ASCII)
 _YEARS = re.compile(r"\d{1,3}", re.ASCII)
@@ -28,12 +29,12 @@ def language(tag: str) -> str:
     return "language not stated" if tag == UNSTATED else languages.get(tag).name
 
 
-def corpus(edition: Edition) -> tuple[Element, ...]:
+def corpus(edition: Edition, pointers: Pointers) -> tuple[Element, ...]:
     """The children of the corpus's `profileDesc` that are known, without the languages."""
     meta = edition.meta
     parts = (
         element("abstract", stated("p", meta.description)) if tidy(meta.description) else None,
-        _participants(edition),
+        _participants(edition, pointers),
         _setting(meta),
         _subjects(meta.subjects),
     )
@@ -105,18 +106,24 @@ def _same(one: str, other: str) -> bool:
     return languages.get(one).tag.partition("-")[0] == languages.get(other).tag.partition("-")[0]
 
 
-def _participants(edition: Edition) -> Element | None:
-    people = [_person(speaker, edition.names.get(speaker.key, {}), edition) for speaker in edition.speakers]
+def _participants(edition: Edition, pointers: Pointers) -> Element | None:
+    people = [
+        _person(speaker, edition.names.get(speaker.key, {}), edition, pointers)
+        for speaker in edition.speakers
+    ]
     return element("particDesc", element("listPerson", *people)) if people else None
 
 
-def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition) -> Element:
+def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition, pointers: Pointers) -> Element:
     cells = [names[lang] for lang in edition.langs if lang in names and published(names[lang])]
     if not any(cell.lang == edition.source_lang for cell in cells):
         cells.insert(0, Cell(speaker.name, edition.source_lang, "original"))
     return element(
         "person",
-        *(element("persName", tidy(cell.text), xml_lang=cell.lang, **origin(cell)) for cell in cells),
+        *(
+            element("persName", tidy(cell.text), xml_lang=cell.lang, **origin(cell, pointers))
+            for cell in cells
+        ),
         *(
             element("persName", tidy(alias), type="alias", xml_lang=edition.source_lang)
             for alias in speaker.aliases
@@ -127,12 +134,12 @@ def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition) -> El
     )
 
 
-def origin(cell: Cell) -> dict[str, str]:
+def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:
     """Attributes of a name or title in the header of the whole that is a translation: where it comes from."""
     if cell.state != "translated":
         return {}
     sure = {} if cell.confidence is None else {"cert": f"{cell.confidence:.2f}"}
-    return {"ana": f"#{ORIGINS[cell.origin]}", **sure}
+    return {"ana": f"{pointers.root}{ORIGINS[cell.origin]}", **sure}
 
 
 def _persona(about: Persona) -> Iterable[Element]:

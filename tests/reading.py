@@ -1,0 +1,203 @@
+"""Books in programs that people read them with: what each of them shows, as text, and what it should show.
+
+read([Order("epubjs", book)])    epub.js and foliate-js in a real Chromium, page by page to the end
+mupdf(book)                      MuPDF's text
+convert([book], "azw3")          calibre's conversion: azw3, kepub or pdf, many books in one process
+pdf_text(file), kepub_text(file)
+assert_all_is_there(...)         every word of an edition, in order
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+import validators
+from toolkit import languages
+from toolkit.model import Edition
+from toolkit.writers import Options
+from toolkit.writers.beads import groups
+from toolkit.writers.rows import TITLE_BLOCK
+
+Format = Literal["azw3", "kepub", "pdf"]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A book to be read in a window of so many pixels."""
+
+    reader: Literal["epubjs", "foliate"]
+    file: Path
+    size: tuple[int, int] = (390, 700)
+    picture: Path | None = None
+    """Where a PNG of the third page goes."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was seen."""
+
+    pages: list[str]
+    """The words that were new on each page, in the order of the text, without blanks."""
+    missed: list[str]
+    """Words that were on no page."""
+    complaints: list[str]
+
+    @property
+    def text(self) -> str:
+        """All pages."""
+        return "".join(self.pages)
+
+
+def read(orders: Sequence[Order]) -> list[Reading]:
+    """Reads each book to its end, several at a time."""
+    for name in ("puppeteer", "epubjs", "foliate"):
+        validators.require(name)
+    node, chromium = validators.require("node"), validators.require("chromium")
+    wanted = [
+        {**asdict(one), "file": str(one.file), "picture": one.picture and str(one.picture)}
+        | dict(zip(("width", "height"), one.size, strict=True))
+        for one in orders
+    ]
+    script = Path(__file__).with_name("readers.mjs")
+    done = subprocess.run(
+        [str(node), str(script), str(validators.NODE_MODULES), str(chromium)],
+        input=json.dumps(wanted),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=60 + 20 * len(orders),
+    )
+    return [Reading(**answer) for answer in json.loads(done.stdout)]
+
+
+def mupdf(book: Path) -> str:
+    """The text of a book as MuPDF shows it, without blanks."""
+    command = [str(validators.require("mutool")), "draw", "-q", "-F", "txt", str(book)]
+    return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+
+
+# calibre takes a second to start, as long as for a book.
+_CONVERT = """
+import sys
+from calibre.ebooks.conversion.plumber import Plumber
+from calibre.utils.logging import Log
+suffix, *books = sys.argv[1:]
+for book in books:
+    Plumber(book, book.rpartition(".")[0] + "." + suffix, Log(level=Log.ERROR)).run()
+"""
+
+
+def convert(books: Sequence[Path], suffix: Format) -> list[Path]:
+    """The books as calibre turns them into another format, beside them."""
+    settings = {
+        # As root, and in containers, its browser engine asks for this. The books are our own.
+        "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox",
+        "QTWEBENGINE_DISABLE_SANDBOX": "1",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    subprocess.run(
+        [str(validators.require("calibre-debug")), "-c", _CONVERT, suffix, *map(str, books)],
+        capture_output=True,
+        check=True,
+        timeout=60 + 20 * len(books),
+        env={**os.environ, **settings},
+    )
+    return [book.with_suffix(f".{suffix}") for book in books]
+
+
+def pdf_text(file: Path) -> str:
+    """The text of a PDF in the order of its reading, without blanks."""
+    command = [str(validators.require("pdftotext")), "-enc", "UTF-8", str(file), "-"]
+    return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+
+
+def kepub_text(file: Path) -> str:
+    """The text of a Kobo book in the order of its spine, without blanks."""
+    with zipfile.ZipFile(file) as book:
+        container = etree.fromstring(book.read("META-INF/container.xml"))
+        (name,) = (str(found) for found in container.xpath("//@full-path"))
+        package = etree.fromstring(book.read(name))
+        places = dict(zip(package.xpath("//@id[../@href]"), package.xpath("//@href[../@id]"), strict=True))
+        folder = Path(name).parent
+        pages = [(folder / str(places[ref])).as_posix() for ref in package.xpath("//@idref")]
+        bodies = [etree.fromstring(book.read(page)).find("{*}body") for page in pages]
+    return _bare("".join(str(text) for body in bodies if body is not None for text in body.itertext()))
+
+
+def _bare(text: str) -> str:
+    """Without blanks, which each format has in places of its own, and without what directs a writing."""
+    marks = dict.fromkeys(
+        map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\ufeff")
+    )
+    return "".join(text.split()).translate(marks)
+
+
+# What should be there
+
+
+def said(edition: Edition, options: Options) -> Iterator[str]:
+    """What a page shows of an edition, piece by piece in the order of its layout, without blanks."""
+    pivot, *others = edition.langs
+    order = [*others, pivot] if options.layout == "translation-first" else edition.langs
+    for scene in edition.scenes:
+        names = [scene.names[lang].text for lang in order if lang in scene.names]
+        yield from bare(names if options.layout in {"columns", "facing"} else list(dict.fromkeys(names)))
+        for row in scene.rows:
+            whole = not options.by_sentence or row.kind in TITLE_BLOCK or row.kind == "heading"
+            pieces = [] if whole else groups(row, edition.langs)
+            if row.kind != "separator":
+                texts = {lang: row.cells[lang].text for lang in order}
+                yield from bare([piece[lang] for piece in pieces or [texts] for lang in order])
+
+
+def bare(texts: list[str]) -> list[str]:
+    return ["".join(text.split()) for text in texts]
+
+
+def between(edition: Edition) -> re.Pattern[str]:
+    """What may stand between two pieces: colons after names, and names of languages to tap on."""
+    words = [
+        ":",
+        "：",
+        *("".join(languages.get(lang).autonym.split()) for lang in edition.langs),
+        "•",
+        "▸",
+        "▾",
+    ]
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})*")
+
+
+def back(book: Path) -> str:
+    """The colophon, without blanks."""
+    with zipfile.ZipFile(book) as archive:
+        body = etree.fromstring(archive.read("EPUB/text/colophon.xhtml")).find("{*}body")
+    assert body is not None
+    return "".join("".join(str(part) for part in body.itertext()).split())
+
+
+def assert_all_is_there(
+    name: str, text: str, edition: Edition, options: Options, book: Path, after: str = ""
+) -> None:
+    """Every piece, in order, nothing between them, and the colophon at the end.
+
+    after  with which words a page begins that a converter adds
+    """
+    pieces = list(said(edition, options))
+    at = text.find(pieces[0])
+    for piece in pieces:
+        found = text.find(piece, max(at, 0))
+        assert found >= 0, f"{name}: {piece[:60]} is not after {text[at - 60 : at]}"
+        assert between(edition).fullmatch(text[at:found]), f"{name}: {text[at:found]} before {piece}"
+        at = found + len(piece)
+    end = text[at:].partition(after)[0] if after else text[at:]
+    assert end == back(book), name

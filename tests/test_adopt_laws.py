@@ -1,0 +1,156 @@
+"""What holds of any two transcripts that are put together, be they translations of each other or not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from test_adopt import bring, catalogs, read
+from toolkit import report
+from toolkit.adopt.adoption import Adoption
+from toolkit.model import Catalog, Document
+from toolkit.po import dump, load
+
+WORDS = (
+    "bridge ferry 1987 40 river Otto Mara Aarhus the of and 渡轮 河 一九八七年 다리 강 паром мост عبّارة "
+    "O’Neill U.S. No. 3.5 50% “so” (laughs) – naïve"
+).split()
+LABELS = ("Otto Brandt", "MARA LINDQVIST", "Q", "记者", "БРАНДТ", "عمر صايغ", "주인")
+HEADS = (
+    "The Last Ferry",
+    "Published: Jan 03, 2026 02:52 PM",
+    "4. Januar 2026",
+    "By Karin Weiss",
+    "Photo: Harbour Archive",
+    "Editor's Note:",
+    "INTERVIEW / HARBOUR",
+    "（画面：河边的渡口）",
+    "***",
+    "编辑：王小楠　责任编辑：陈立",
+)
+
+sentences = st.builds(
+    lambda words, mark: " ".join(words) + mark,
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),
+    st.sampled_from([".", "?", "!", "。", "？", "...", "", " …", ".”"]),
+) | st.sampled_from(["Yes.", "Yes.", "YES.", "No.", "Thank you.", "是的。", "Ja.", "Ja!"])
+paragraphs = st.lists(sentences, min_size=1, max_size=4).map(" ".join)
+turns = st.builds(
+    lambda label, parts: "\n\n".join([f"{label}: {parts[0]}", *parts[1:]]),
+    st.sampled_from(LABELS),
+    st.lists(paragraphs, min_size=1, max_size=3),
+)
+texts = st.builds(
+    lambda heads, body: "\n\n".join([*heads, *body]) + "\n",
+    st.lists(st.sampled_from(HEADS), max_size=4),
+    st.lists(turns | turns | paragraphs | st.sampled_from(HEADS), min_size=1, max_size=9),
+)
+many = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def words_of(document: Document) -> list[str]:
+    return [
+        word
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if paragraph.kind != "separator"
+        for word in paragraph.text.split()
+    ]
+
+
+def held(filled: Catalog) -> str:
+    return "\n".join(line for one in filled.entries for line in (*one.comments, one.target))
+
+
+def in_order(numbers: Sequence[int]) -> bool:
+    return list(numbers) == sorted(numbers)
+
+
+@many
+@given(texts, texts)
+def test_every_word_of_both_texts_is_in_the_report_in_order(source: str, target: str) -> None:
+    _, adoption = bring(source, target)
+    for side, text, lang in ((adoption.source, source, "en"), (adoption.target, target, "de")):
+        assert (
+            "".join(side.sentences).split()
+            == "".join(
+                sentence
+                for passage in side.passages
+                for sentence in side.sentences[passage.first : passage.last]
+            ).split()
+        )
+        assert " ".join(p.text for p in side.passages).split() == words_of(read(text, lang))
+    assert in_order([i for link in adoption.links for i in link.bead.source])
+    for units, count in (
+        ([i for link in adoption.links for i in link.bead.source], len(adoption.source.sentences)),
+        ([j for link in adoption.links for j in link.bead.target], len(adoption.target.sentences)),
+    ):
+        assert sorted(units) == list(range(count))
+    # Out of the order of the translation is only what is said to be.
+    if not any("elsewhere" in doubt for one in adoption.filled for doubt in one.doubts):
+        assert in_order([j for link in adoption.links for j in link.bead.target])
+    assert report.json(adoption) and report.html(adoption)
+
+
+@many
+@given(texts, texts)
+def test_every_sentence_of_the_translation_is_in_the_catalog_once(source: str, target: str) -> None:
+    filled, adoption = bring(source, target)
+    there = held(filled)
+    for sentence in adoption.target.sentences:
+        assert " ".join(sentence.split()) in " ".join(there.split())
+    placed = [j for one in adoption.filled for j in one.sentences]
+    left = [j for one in adoption.leftovers for j in one.sentences]
+    assert sorted([*placed, *left]) == list(range(len(adoption.target.sentences)))
+    # Within a paragraph, they stand in their order.
+    assert all(in_order(one.sentences) for one in adoption.filled)
+    _say_what_they_do(adoption, filled)
+
+
+def _say_what_they_do(adoption: Adoption, filled: Catalog) -> None:
+    """What the report says of a paragraph is what stands in its entry."""
+    by_id = {name: entry for entry in filled.entries for name in entry.ids}
+    for one in adoption.filled:
+        entry = by_id[adoption.source.passages[one.passage].id]
+        states = {"placed": "done", "doubtful": "fuzzy", "empty": "empty"}
+        if len(entry.ids) == 1:
+            assert (entry.target, entry.state) == (one.target, states[one.fate])
+        elif one.target:
+            assert entry.target
+        if one.fate == "doubtful":
+            assert one.doubts
+
+
+@settings(many, max_examples=25)
+@given(texts, texts)
+def test_a_second_run_changes_nothing_and_the_file_holds_it_all(source: str, target: str) -> None:
+    filled, _ = bring(source, target)
+    written = dump(filled, None)
+    again, _ = bring(source, target, load(written, "talk.po", "de"))
+    assert dump(again, written) == written
+
+
+@settings(many, max_examples=25)
+@given(texts, texts, st.lists(st.sampled_from(["Meins.", "Ja.", "二."]), min_size=1, max_size=5))
+def test_nothing_of_a_persons_is_touched(source: str, target: str, theirs: list[str]) -> None:
+    _, empty = catalogs(read(source, "en"))
+    entries = list(empty.entries)
+    for at, text in enumerate(theirs[: len(entries)]):
+        entries[at] = replace(entries[at], target=text, state="done")
+    before = replace(empty, entries=tuple(entries))
+    filled, adoption = bring(source, target, before)
+    now = {(entry.context, entry.source): entry for entry in filled.entries}
+    for entry in entries:
+        if entry.target:
+            same = now[entry.context, entry.source]
+            assert (same.target, same.state) == (entry.target, entry.state)
+    over, _ = bring(source, target, before, over=True)
+    for entry in entries:
+        if entry.target:
+            assert entry.target in held(over)
+    # Whatever a person has put there, no word of the translation is lost.
+    reported = [j for link in adoption.links for j in link.bead.target]
+    assert sorted(reported) == list(range(len(adoption.target.sentences)))

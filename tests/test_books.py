@@ -1,0 +1,400 @@
+"""Books of many documents: valid, complete, ids that never meet, metadata that are true."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+import validators
+from browser import AXE, DESK, Visit, browse, evaluate
+from editions import META, Line, build, in_sentences, long, sample
+from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Person, Picture, Scene
+from toolkit.writers import Options, epub, html
+from toolkit.writers.matter import split, xhtml
+
+GOLDEN = Path(__file__).parent / "data" / "epub" / "two-documents"
+OPTIONS = Options(modified="2026-03-20T08:00:00Z")
+NS = {
+    "h": "http://www.w3.org/1999/xhtml",
+    "opf": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+LANGS = ("en", "fr", "ar")
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 12"><rect width="8" height="12"/></svg>'
+
+
+def named(edition: Edition, name: str) -> Edition:
+    """The edition as one of several, with the ids that `merge` gives it then."""
+    prefix = f"{name}."
+    scenes = [
+        Scene(
+            prefix + scene.id,
+            scene.n,
+            scene.kind,
+            scene.speaker,
+            scene.names,
+            tuple(replace(row, id=prefix + row.id) for row in scene.rows),
+        )
+        for scene in edition.scenes
+    ]
+    return replace(edition, name=name, prefix=prefix, readers="fr", scenes=tuple(scenes))
+
+
+def cells(**texts: str) -> dict[str, Cell]:
+    return {lang: Cell(text, lang, "original") for lang, text in texts.items()}
+
+
+SHORT = (
+    Line("title", {"en": "The Ferry", "fr": "Le bac", "ar": "العبّارة"}),
+    Line("speech", {"en": "Is it late?", "fr": "Est-il en retard ?", "ar": "هل تأخّر؟"}, "noor-haddad"),
+    Line("speech", {"en": "It is a ferry.", "fr": "C’est un bac.", "ar": "إنها عبّارة."}, "tomas-vey"),
+)
+FERRY = build(SHORT, LANGS, meta=replace(META, title="", url="https://pier.example/ferry"))
+
+
+def book(**others: Any) -> Book:
+    """Two interviews in two parts, with all that a book may have."""
+    made = Book(
+        name="piers",
+        identifier="urn:isbn:9783161484100",
+        langs=LANGS,
+        main="fr",
+        titles=cells(en="Two Piers", fr="Deux jetées", ar="رصيفان"),
+        parts=(
+            Part((named(sample(*LANGS), "tide-clock"),), cells(fr="Le matin", en="Morning")),
+            Part((named(FERRY, "ferry"),), cells(fr="Le soir")),
+        ),
+        title_page=True,
+        subtitles=cells(fr="Entretiens", ar="حوارات"),
+        contributors=(
+            Contributor(cells(fr="Ada Brandt", ar="آدا برانت"), "edc", "0000-0002-1825-0097"),
+            Contributor(cells(fr="Yusuf Calder", ar="يوسف كالدر"), "pht"),
+        ),
+        publisher="Éditions du Quai",
+        date="2026-06",
+        identifiers=("urn:isbn:9783161484100", "https://doi.org/10.5555/piers"),
+        rights="© 2026 Éditions du Quai",
+        licence="https://creativecommons.org/licenses/by/4.0/",
+        series="À deux voix",
+        series_number="2",
+        description="Deux gardiens parlent de l’eau.",
+        subjects=("ports", "horloges"),
+        front=(
+            Matter("preface", "fr", "Avant l’eau", "Lire *lentement*.\n"),
+            Matter("preface", "en", "Before the water", "Read *slowly*.\n"),
+        ),
+        back=(Matter("dedication", "fr", "", "À ceux qui attendent.\n"),),
+    )
+    return replace(made, **others)
+
+
+def many(number: int) -> Book:
+    short = [named(FERRY, f"ferry-{k}") for k in range(number)]
+    return book(parts=(Part(tuple(short)),), front=(), back=())
+
+
+BOOKS: dict[str, tuple[Book, Options]] = {
+    "two-documents": (book(), OPTIONS),
+    "with-cover": (
+        book(cover=Picture(DRAWING, "image/svg+xml", Cell("Un rectangle", "fr", "original"))),
+        OPTIONS,
+    ),
+    "arabic-first": (
+        book(main="ar", parts=(Part((named(sample(*LANGS), "a"), named(FERRY, "b"))),)),
+        replace(OPTIONS, layout="columns"),
+    ),
+    "sentences": (
+        book(parts=(Part((in_sentences(named(sample(*LANGS), "a")), named(FERRY, "b"))),)),
+        replace(OPTIONS, layout="alternating"),
+    ),
+    "claimed": (
+        book(
+            evaluation=Evaluation(
+                "Mei Okafor",
+                ("EPUB Accessibility 1.1 - WCAG 2.2 Level AA",),
+                "https://pier.example/report",
+            )
+        ),
+        OPTIONS,
+    ),
+    "three-hundred": (many(300), OPTIONS),
+    "translations-alone": (
+        book(langs=("fr", "ar"), parts=(Part((named(sample("fr", "ar", source="en"), "a"),)),)),
+        OPTIONS,
+    ),
+}
+
+
+def written(one: Book, options: Options = OPTIONS) -> bytes:
+    sink = io.BytesIO()
+    epub.write(one, options, sink)
+    return sink.getvalue()
+
+
+def unpacked(one: Book, options: Options = OPTIONS) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(written(one, options))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def tree(files: dict[str, bytes], name: str) -> etree._Element:
+    return etree.fromstring(files[f"EPUB/{name}"])
+
+
+def text(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("books")
+    for name, (one, options) in BOOKS.items():
+        (folder / f"{name}.epub").write_bytes(written(one, options))
+    return {name: folder / f"{name}.epub" for name in BOOKS}
+
+
+def test_epubcheck_finds_nothing(files: dict[str, Path]) -> None:
+    assert validators.epubcheck(files.values()) == []
+
+
+@pytest.mark.parametrize("name", ["two-documents", "with-cover", "claimed"])
+def test_ace_finds_nothing(files: dict[str, Path], name: str) -> None:
+    assert validators.ace(files[name]) == []
+
+
+def test_the_nu_checker_finds_nothing(tmp_path: Path) -> None:
+    pages = []
+    for name, (one, options) in BOOKS.items():
+        with (tmp_path / f"{name}.html").open("w+b") as sink:
+            html.write(one, options, sink)
+        pages.append(tmp_path / f"{name}.html")
+    assert validators.vnu(*pages) == []
+
+
+def test_a_book_is_what_it_was() -> None:
+    # The picture and the style are those of the other books, which are kept beside this one.
+    made = {
+        name: data
+        for name, data in unpacked(*BOOKS["two-documents"]).items()
+        if not name.startswith(("EPUB/images/", "EPUB/css/"))
+    }
+    if os.environ.get("DIGLOT_REGOLD") == "1":
+        for old in [path for path in GOLDEN.rglob("*") if path.is_file()]:
+            old.unlink()
+        for file, content in made.items():
+            (GOLDEN / file).parent.mkdir(parents=True, exist_ok=True)
+            (GOLDEN / file).write_bytes(content)
+    kept = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()}
+    assert kept == set(made)
+    for file, content in made.items():
+        assert content.decode() == (GOLDEN / file).read_text("utf-8"), file
+
+
+def ids(data: bytes) -> Iterator[str]:
+    for element in etree.fromstring(data).iter(etree.Element):
+        if value := element.get("id"):
+            yield value
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_no_id_of_a_document_is_twice_in_a_book(name: str) -> None:
+    found = [one for file, data in unpacked(*BOOKS[name]).items() if "/text/" in file for one in ids(data)]
+    assert len(found) == len(set(found))
+    documents = list(BOOKS[name][0].documents)
+    rows = {row.id for one in documents for scene in one.scenes for row in scene.rows}
+    assert rows <= set(found)
+    assert all(one.startswith(documents[0].prefix) for one in rows if documents[0].prefix in one)
+
+
+def test_the_contents_are_as_deep_as_the_book_and_follow_the_spine() -> None:
+    made = unpacked(book())
+    nav = tree(made, "nav.xhtml")
+    (top,) = nav.iterfind(".//h:nav[@role='doc-toc']/h:ol", NS)
+
+    def lines(level: etree._Element) -> list[object]:
+        found: list[object] = []
+        for item in level.iterfind("h:li", NS):
+            link, *below = item
+            found.append(str(link.get("href")).removeprefix("text/"))
+            found += [lines(one) for one in below]
+        return found
+
+    assert lines(top) == [
+        "front-1.xhtml#front-1",
+        "front-2.xhtml#front-2",
+        "division-1.xhtml#division-1",
+        ["tide-clock-001.xhtml", ["tide-clock-001.xhtml#tide-clock.s000012"]],
+        "division-2.xhtml#division-2",
+        ["ferry-001.xhtml"],
+        "colophon.xhtml",
+    ]
+    spine = [ref.get("idref") for ref in tree(made, "content.opf").iterfind(".//opf:itemref", NS)]
+    assert [one for one in spine if one != "cover"] == [
+        "title-page", "front-1", "front-2", "division-1", "tide-clock-001", "division-2", "ferry-001",
+        "back-1", "colophon",
+    ]  # fmt: skip
+
+
+def test_no_file_of_a_long_book_is_longer_than_readers_like() -> None:
+    talks = [named(long(1500, *LANGS), "talk"), named(FERRY, "ferry")]
+    made = unpacked(book(parts=(Part(tuple(talks)),)))
+    made |= unpacked(many(1000))
+    sizes = {name: len(data) for name, data in made.items() if "/text/" in name}
+    assert max(sizes.values()) <= 300_000
+    assert {"EPUB/text/talk-002.xhtml", "EPUB/text/colophon-2.xhtml"} <= sizes.keys()
+
+
+def test_documents_are_gone_through_once_and_one_at_a_time() -> None:
+    times: list[str] = []
+
+    class Made(tuple[Edition, ...]):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[Edition]:
+            for one in super().__iter__():
+                times.append(one.name)
+                yield one
+
+    documents = Made(named(FERRY, f"ferry-{k}") for k in range(3))
+    written(book(parts=(Part(documents),)))
+    assert times == ["ferry-0", "ferry-1", "ferry-2"]
+
+
+def metadata(one: Book) -> list[tuple[str, str | None, str | None]]:
+    """Name, text and what it refines of each element."""
+    found = tree(unpacked(one), "content.opf").iterfind("opf:metadata/*", NS)
+    return [
+        (element.get("property") or etree.QName(element).localname, element.text, element.get("refines"))
+        for element in found
+    ]
+
+
+def test_the_metadata_say_what_the_editor_said() -> None:
+    found = metadata(book())
+    for one in [
+        ("identifier", "urn:isbn:9783161484100", None),
+        ("identifier-type", "15", "#id"),
+        ("identifier", "https://doi.org/10.5555/piers", None),
+        ("title", "Deux jetées", None),
+        ("title-type", "main", "#title-1"),
+        ("title", "Entretiens", None),
+        ("title-type", "subtitle", "#title-4"),
+        ("date", "2026-06", None),
+        ("publisher", "Éditions du Quai", None),
+        ("role", "pbl", "#publisher"),
+        ("belongs-to-collection", "À deux voix", None),
+        ("collection-type", "series", "#series"),
+        ("group-position", "2", "#series"),
+        ("description", "Deux gardiens parlent de l’eau.", None),
+        ("rights", "© 2026 Éditions du Quai", None),
+        ("dcterms:identifier", "https://orcid.org/0000-0002-1825-0097", "#creator-1"),
+    ]:
+        assert found.count(one) == 1, one
+    assert [value for name, value, _ in found if name == "language"] == ["fr", "en", "ar"]
+    assert [value for name, value, _ in found if name == "source"] == [META.url, "https://pier.example/ferry"]
+    assert "dcterms:conformsTo" not in {name for name, _, _ in found}
+
+
+def test_somebody_in_two_interviews_is_one_person_with_all_roles() -> None:
+    turned = replace(
+        FERRY, speakers=tuple(replace(one, role="interviewee") for one in FERRY.speakers), credits={}
+    )
+    found = metadata(book(parts=(Part((named(sample(*LANGS), "a"), named(turned, "b"))),)))
+    creators = [value for name, value, _ in found if name == "creator"]
+    assert creators == ["Ada Brandt", "Yusuf Calder", "Noor Haddad", "Tomas Vey"]
+    assert [value for name, value, to in found if name == "role" and to == "#creator-3"] == [
+        "ivr",
+        "ive",
+        "aut",
+    ]
+
+
+def test_a_claim_of_conformance_is_that_of_a_named_person() -> None:
+    found = metadata(BOOKS["claimed"][0])
+    assert ("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", None) in found
+    assert ("a11y:certifiedBy", "Mei Okafor", "#conforms-1") in found
+    (link,) = tree(unpacked(BOOKS["claimed"][0]), "content.opf").iterfind(".//opf:link", NS)
+    assert dict(link.attrib) == {
+        "rel": "a11y:certifierReport",
+        "href": "https://pier.example/report",
+        "refines": "#certifier-1",
+    }
+
+
+def test_the_colophon_tells_of_each_document_what_a_machine_did() -> None:
+    edition = named(sample(*LANGS), "a")
+    counts = {lang: replace(one, machine=2, aligned=3) for lang, one in edition.counts.items()}
+    edition = replace(edition, counts=counts, meta=replace(META, editors=(Person("Mei Okafor"),)))
+    colophon = tree(unpacked(book(parts=(Part((edition, named(FERRY, "b"))),))), "text/colophon.xhtml")
+    said = " ".join(text(colophon).split())
+    assert said.count("par une machine : 2") == 2
+    assert "repris d’une traduction existante : 3" in said
+    assert [text(one) for one in colophon.iterfind(".//h:h2", NS)] == ["L’horloge des marées", "Le bac"]
+
+
+# In a browser
+
+SEEN = """(() => {
+  const shown = (one) => one.checkVisibility();
+  const rows = [...document.querySelectorAll('main [id*=".s"]:not(hr)')];
+  return {
+    rows: rows.map((row) => [row.id, [...row.querySelectorAll("p, :scope > span")].filter(shown).length]),
+    heading: [...document.querySelectorAll("h1 > span")].filter(shown).map((one) => one.textContent),
+    order: [...document.querySelectorAll("main :is(h1, h2, h3)")].map((one) => one.localName).join(" "),
+  };
+})()"""
+
+
+def test_a_page_of_several_documents_works_in_a_browser(tmp_path: Path) -> None:
+    with (tmp_path / "piers.html").open("w+b") as sink:
+        html.write(book(), OPTIONS, sink)
+    alone = "document.forms.display.elements.view"
+    choose = evaluate(f"({alone}.value = 'fr', {alone}.dispatchEvent(new Event('change')))")
+    opened = evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    visit = Visit(tmp_path / "piers.html", [evaluate(SEEN), choose, evaluate(SEEN), opened, AXE], DESK)
+    ((both, _, french, _, axe), complaints), *_ = browse(visit)
+    assert (axe, complaints) == ([], [])
+    rows = [row.id for one in book().documents for scene in one.scenes for row in scene.rows]
+    assert [id_ for id_, _ in both["rows"]] == [id_ for id_ in rows if id_ in dict(both["rows"])]
+    assert set(rows) - {id_ for id_, _ in both["rows"]} <= {"tide-clock.s000015"}  # a separator
+    assert {number for _, number in both["rows"]} == {3}
+    assert {number for _, number in french["rows"]} == {1}
+    assert both["heading"] == french["heading"] == ["Deux jetées", "Two Piers", "رصيفان"]
+    assert both["order"] == "h1 h2 h2 h2 h3 h2 h3"
+
+
+# Front and back matter
+
+
+def test_a_page_begins_with_its_title() -> None:
+    assert split("# A *b*\n\nc\n") == ("A b", "c\n")
+    assert split("A\n=\n\nb") == ("A", "b")
+    assert split("## A\n") == ("", "## A\n")
+    assert split("") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "wanted"),
+    [
+        ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+        ("[a](javascript:x)", "<p>[a](javascript:x)</p>"),
+        ("[a](https://b.example)", '<p><a href="https://b.example">a</a></p>'),
+        ("![a](https://b.example/c.png)", "!"),
+        ("### a\n\n##### b", "<h2>a</h2>\n<h3>b</h3>"),
+        ("a  \nb", "<p>a<br />\nb</p>"),
+        ("| a |\n|---|\n| b |", "<table>"),
+        ("a\x00b\x0bc", "<p>ab c</p>"),
+    ],
+)
+def test_markdown_is_xhtml_that_runs_and_loads_nothing(markdown: str, wanted: str) -> None:
+    found = xhtml(markdown)
+    root = etree.fromstring(f"<x>{found}</x>")
+    assert wanted in found
+    assert not {"script", "img"} & {str(one.tag) for one in root.iter()}

@@ -1,0 +1,369 @@
+"""Editions of `diglot.toml`: built, built again where something changed, and told where they are wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit import disk, pipeline, project
+from toolkit.cli import main
+from toolkit.config.identifiers import orcid, relator, urn
+
+TALK = "{title}\n\nAda Brandt: {one}\n\nYusuf Calder: {two}\n\nAda Brandt: {three}\n\nYusuf Calder: {four}\n"
+TOML = """target-languages = ["fr"]
+formats = ["epub"]
+
+[[editions]]
+name = "both"
+languages = ["en", "fr"]
+documents = ["talk-2", "talk-10"]
+title = { en = "Both", fr = "Les deux" }
+front-matter = "preface.md"
+
+[[editions]]
+name = "one"
+languages = ["en", "fr"]
+documents = "talk-10"
+formats = ["epub", "html", "tei"]
+"""
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with two documents, of which one is translated, and two editions."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "source").mkdir()
+    for number in (2, 10):
+        words = {name: f"This is {name} of {number}." for name in ("title", "one", "two", "three", "four")}
+        words["title"] = f"Talk {number}"
+        (tmp_path / f"source/talk-{number}.txt").write_text(TALK.format(**words), encoding="utf-8")
+    (tmp_path / "diglot.toml").write_text(TOML, encoding="utf-8")
+    (tmp_path / "preface.md").write_text("# Avant\n\nLisez.\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["extract"]).exit_code == 0
+    return tmp_path
+
+
+@pytest.fixture
+def run(talks: Path) -> Run:
+    assert Path.cwd() == talks
+    return lambda *arguments: CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+
+
+def built(talks: Path) -> list[str]:
+    return sorted(path.name for path in (talks / "build").iterdir())
+
+
+def lines(result: Result) -> list[str]:
+    assert result.exit_code == 0, result.stderr
+    return result.stderr.splitlines()
+
+
+def test_without_a_name_all_editions_are_built_and_no_documents(talks: Path, run: Run) -> None:
+    assert lines(run("build")) == [
+        "build/both.epub", "build/one.epub", "build/one.html", "build/talk-10.tei.xml",
+    ]  # fmt: skip
+    assert built(talks) == ["both.epub", "one.epub", "one.html", "talk-10.tei.xml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["one", "-f", "epub"], ["one.epub"]),
+        (["talk-2"], ["talk-2.en-fr.epub"]),
+        (["talk-2", "both"], ["both.epub", "talk-2.en-fr.epub"]),
+        (["-l", "fr"], ["talk-10.en-fr.epub", "talk-2.en-fr.epub"]),
+        (["--mono"], ["talk-10.fr.epub", "talk-2.fr.epub"]),
+    ],
+)
+def test_a_name_is_an_edition_or_a_document(
+    talks: Path, run: Run, arguments: list[str], names: list[str]
+) -> None:
+    assert run("build", *arguments).exit_code == 0
+    assert built(talks) == names
+
+
+def test_a_mono_edition_is_a_book_for_each_language(talks: Path, run: Run) -> None:
+    text = TOML.replace('name = "one"', 'name = "one"\nmono = true')
+    (talks / "diglot.toml").write_text(text, encoding="utf-8")
+    run("build", "one", "-f", "epub")
+    assert built(talks) == ["one.en.epub", "one.fr.epub"]
+
+
+def test_documents_are_in_the_order_of_their_numbers(talks: Path, run: Run) -> None:
+    text = TOML.replace('documents = ["talk-2", "talk-10"]', 'documents = "talk-*"')
+    (talks / "diglot.toml").write_text(text, encoding="utf-8")
+    run("build", "both")
+    with zipfile.ZipFile(talks / "build/both.epub") as book:
+        nav = book.read("EPUB/nav.xhtml").decode()
+    assert nav.index("talk-2-001") < nav.index("talk-10-001")
+    assert "Avant" in nav
+
+
+# Again
+
+
+def test_what_has_not_changed_is_not_built_again(run: Run) -> None:
+    first = lines(run("build"))
+    assert lines(run("build")) == [f"{line} (unchanged)" for line in first]
+
+
+def test_only_what_a_change_concerns_is_built_again(talks: Path, run: Run) -> None:
+    run("build")
+    catalog = talks / "locales/fr/LC_MESSAGES/talk-10.po"
+    text = catalog.read_text("utf-8").replace('msgid "Talk 10"\nmsgstr ""', 'msgid "Talk 10"\nmsgstr "Dix"')
+    catalog.write_text(text, encoding="utf-8")
+    assert not [line for line in lines(run("build")) if "unchanged" in line]
+    (talks / "preface.md").write_text("# Avant\n\nRelisez.\n", encoding="utf-8")
+    assert [line for line in lines(run("build")) if "unchanged" not in line] == ["build/both.epub"]
+    (talks / "source/talk-2.toml").write_text('place = "here"\n', encoding="utf-8")
+    assert [line for line in lines(run("build")) if "unchanged" not in line] == ["build/both.epub"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("subtitle", '"x"'), ("layout", '"columns"'), ("rights", '"x"'), ("main", '"en"'),
+        ("date", "2026-01-02"), ("fallback", '"omit"'), ("subjects", '["x"]'),
+    ],
+)  # fmt: skip
+def test_a_change_of_a_table_builds_its_edition_alone(talks: Path, run: Run, key: str, value: str) -> None:
+    run("build", "-f", "epub")
+    text = TOML.replace('name = "one"', f'name = "one"\n{key} = {value}')
+    (talks / "diglot.toml").write_text(text, encoding="utf-8")
+    assert lines(run("build", "-f", "epub")) == ["build/both.epub (unchanged)", "build/one.epub"]
+
+
+def test_a_file_that_is_gone_or_changed_is_built_again(talks: Path, run: Run) -> None:
+    run("build")
+    first = {path.name: path.read_bytes() for path in (talks / "build").iterdir()}
+    (talks / "build/both.epub").unlink()
+    (talks / "build/one.html").write_bytes(b"mine")
+    assert lines(run("build")) == [
+        "build/both.epub", "build/one.epub (unchanged)", "build/one.html",
+        "build/talk-10.tei.xml (unchanged)",
+    ]  # fmt: skip
+    shutil.rmtree(talks / "build")
+    run("build")
+    assert {path.name: path.read_bytes() for path in (talks / "build").iterdir()} == first
+
+
+def test_records_may_be_deleted_or_damaged(talks: Path, run: Run) -> None:
+    run("build")
+    for record in (talks / ".diglot").glob("*.json"):
+        record.write_bytes(b'{"inputs": 3}')
+    assert run("build").exit_code == 0
+    shutil.rmtree(talks / ".diglot")
+    (talks / ".diglot").write_text("in the way", encoding="utf-8")
+    assert run("build").exit_code == 0
+
+
+def test_force_builds_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("build", "both")
+    made: list[Path] = []
+    real = project.write
+
+    def write(path: Path, content: Any) -> bool:
+        made.append(path)
+        return real(path, content)
+
+    monkeypatch.setattr(project, "write", write)
+    run("build", "both")
+    assert not made
+    assert lines(run("build", "both", "--force")) == ["build/both.epub (unchanged)"]
+    assert made[0].name == "both.epub"
+
+
+def test_findings_are_told_each_time(talks: Path, run: Run) -> None:
+    (talks / "locales/fr/LC_MESSAGES/talk-2.po").unlink()
+    first = run("build", "both").stderr
+    assert "[D201]" in first
+    assert run("build", "both").stderr == first.replace("both.epub", "both.epub (unchanged)")
+
+
+def test_nothing_is_read_that_is_not_in_the_checksum(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build reads of a project is what its checksum is of."""
+    read: set[Path] = set()
+    for name in ("read", "read_if_there", "stretches"):
+        real = getattr(disk, name)
+
+        def watched(path: Path, real: Callable[[Path], object] = real) -> object:
+            read.add(path)
+            return real(path)
+
+        monkeypatch.setattr(disk, name, watched)
+        monkeypatch.setattr(project, name, watched)
+    asked: set[Path] = set()
+    real_sum = disk.checksum
+
+    def summed(path: Path) -> str:
+        asked.add(path)
+        return real_sum(path)
+
+    monkeypatch.setattr(project, "checksum", summed)
+    run("build", "--force")
+    run("build", "talk-2", "--force")
+    known = {path for path in read if path.name != "diglot.toml" and ".diglot" not in path.parts}
+    assert known
+    assert known <= asked
+
+
+# What is wrong
+
+
+DOCUMENTS = 'documents = "talk-10"'
+FORMATS = 'formats = ["epub", "html", "tei"]'
+MAKER = '[[editions.contributors]]\nname = "A"\n'
+CLAIM = '[editions.accessibility]\ncertified-by = "A"\n'
+STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "what", "hint"),
+    [
+        ('name = "one"', 'name = "o ne"', 12, "no edition can be called 'o ne'", "ASCII"),
+        ('name = "one"', 'name = "Both"', 12, "both and Both", "Rename"),
+        ('name = "one"', 'name = "talk-2"', 12, "an edition and a document are called talk-2", "Rename"),
+        (DOCUMENTS, 'documents = "talk-1"', 14, "no document called 'talk-1'", "Did you mean talk-10?"),
+        (DOCUMENTS, 'documents = "walk-*"', 14, "like 'walk-*'", "talk-2"),
+        (DOCUMENTS, "", 11, "no documents", "documents"),
+        ('["talk-2", "talk-10"]', '["talk-2", "talk-2"]', 7, "talk-2", "once"),
+        ('"fr"]\ndocuments = "talk-10"', '"fran!"]\ndocuments = "talk-10"', 13, "fran!", "BCP 47"),
+        (FORMATS, 'main = "de"', 15, "de can't be the main language", "en, fr"),
+        (FORMATS, 'layuot = "columns"', 15, "`layuot`", "Did you mean layout?"),
+        (FORMATS, 'layout = "column"', 15, "'column'", "columns"),
+        (FORMATS, 'date = "2026-02-30"', 15, "'2026-02-30' is no date", "2026-03-14"),
+        (FORMATS, 'identifiers = "978-3-16-148410-1"', 15, "last digit should be 0", "ISBN"),
+        (FORMATS, 'identifiers = ["x"]', 15, "'x' is no identifier", "URN"),
+        (FORMATS, "series-number = 3", 15, "no series", "series"),
+        (FORMATS, 'cover = "c.png"\ncover-alt = "x"', 15, "there is no file c.png", "Paths"),
+        (FORMATS, 'cover = "c.png"', 15, "nothing says what the cover shows", "cover-alt"),
+        (FORMATS, 'cover = "preface.md"\ncover-alt = "x"', 0, "preface.md", ""),
+        (FORMATS, 'title = { de = "x" }', 15, "isn't in de", "en, fr"),
+        (FORMATS, 'title = { en = "x" }', 15, "nothing in fr", "main"),
+        (FORMATS, 'back-matter = "after.md"', 15, "there is no file after.md", "Paths"),
+        ('title = { en = "Both", fr = "Les deux" }', "", 4, "2 documents and no title", "title"),
+        (FORMATS, 'formats = ["epbu"]', 15, "'epbu'", "Did you mean epub?"),
+        (FORMATS, f'{MAKER}role = "edtr"', 17, "'edtr' is no role", "editor"),
+        (FORMATS, f'{MAKER}role = "edt"\norcid = "0000-0002-1825-0098"', 18, "should be 7", "0000"),
+        (FORMATS, f'{CLAIM}conforms-to = "WCAG 2.2"', 17, "'WCAG 2.2' is no standard", STANDARD),
+        (FORMATS, '[editions.accessibility]\nconforms-to = "WCAG 2.2"', 15, "certified-by", ""),
+    ],
+)
+def test_a_mistake_is_shown_where_it_is(
+    talks: Path, run: Run, old: str, new: str, line: int, what: str, hint: str
+) -> None:
+    assert old in TOML
+    (talks / "diglot.toml").write_text(TOML.replace(old, new), encoding="utf-8")
+    done = run("build")
+    assert done.exit_code == 1
+    assert what in done.stderr and hint in done.stderr
+    if line:
+        assert f"diglot.toml:{line}:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "empty"),
+        ("# A\n\n![b](c.png)\n", "preface.md:3: the page has a picture"),
+        ("# A\n\nx\n\n[b](c.md)\n", "preface.md:5: the link to 'c.md' leads nowhere"),
+    ],
+)
+def test_what_a_page_can_not_have_is_told(talks: Path, run: Run, text: str, what: str) -> None:
+    (talks / "preface.md").write_text(text, encoding="utf-8")
+    done = run("build", "both")
+    assert done.exit_code == 1 and what in done.stderr
+    assert run("build", "one").exit_code == 0
+
+
+def test_a_broken_catalog_keeps_only_its_books_from_being_built(talks: Path, run: Run) -> None:
+    (talks / "locales/fr/LC_MESSAGES/talk-2.po").write_text('msgid "', encoding="utf-8")
+    done = run("build")
+    assert done.exit_code == 1 and "talk-2.po:1" in done.stderr
+    assert built(talks) == ["one.epub", "one.html", "talk-10.tei.xml"]
+
+
+def test_an_unknown_name_is_told_with_the_nearest(run: Run) -> None:
+    assert "Did you mean both?" in run("build", "boht").stderr
+    assert run("build", "both", "-l", "fr").exit_code == 1
+
+
+def test_the_shell_offers_editions_and_documents(talks: Path) -> None:
+    words = {"COMP_WORDS": "diglot build ", "COMP_CWORD": "2", "_DIGLOT_COMPLETE": "bash_complete"}
+    done = subprocess.run(
+        [sys.executable, "-m", "toolkit"], cwd=talks, env={**os.environ, **words}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert {"both", "one", "talk-2", "talk-10"} <= {line.partition(",")[2] for line in done.stdout.split()}
+
+
+# Identifiers
+
+
+def test_identifiers_and_roles_have_one_form() -> None:
+    assert urn("0-306-40615-2") == "urn:isbn:0306406152"
+    assert urn("ISBN 978-0-306-40615-7") == "urn:isbn:9780306406157"
+    assert urn("https://doi.org/10.1000/x") == urn("doi:10.1000/x") == "https://doi.org/10.1000/x"
+    assert urn("urn:nbn:de:101") == "urn:nbn:de:101"
+    assert orcid("https://orcid.org/0000-0002-1694-233X") == "0000-0002-1694-233X"
+    assert relator("book-designer") == "bkd"
+    for wrong in ("978-0-306-40615-8", "97803064061", "0-306-40615-X", "doi:11.1/x", "urn:x"):
+        with pytest.raises(ValueError, match="is no"):
+            urn(wrong)
+
+
+# Watching
+
+
+def test_watch_builds_what_changes_survives_errors_and_ends_with_0(talks: Path) -> None:
+    command = [sys.executable, "-m", "toolkit", "build", "both", "--watch"]
+    with subprocess.Popen(command, cwd=talks, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+
+        def until(wanted: str) -> list[str]:
+            assert process.stderr is not None
+            seen: list[str] = []
+            while not seen or wanted not in seen[-1]:
+                line = process.stderr.readline()
+                assert line, seen
+                seen.append(line.rstrip("\n"))
+            return seen
+
+        assert until("waiting")[0] == "build/both.epub"
+        (talks / "preface.md").write_text("# Avant\n\nEncore.\n", encoding="utf-8")
+        assert until("waiting")[:2] == ["changed: preface.md", "build/both.epub"]
+        (talks / "diglot.toml").write_text("x = [", encoding="utf-8")
+        assert any("this is not TOML" in line for line in until("waiting"))
+        (talks / "diglot.toml").write_text(TOML, encoding="utf-8")
+        assert "build/both.epub (unchanged)" in until("waiting")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_waiting_looks_twice_a_second_and_no_more(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:
+            (talks / "source/talk-3.txt").write_text("x", encoding="utf-8")
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    changes = pipeline.changes(talks)
+    assert next(changes) == ()
+    assert next(changes) == ("source/talk-3.txt",)
+    assert slept[:3] == [0.5, 0.5, 0.5]

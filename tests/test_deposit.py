@@ -1,0 +1,414 @@
+"""Deposits: valid by the tools of archives, the same each time, and every fault in one is named."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import warnings
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+
+from toolkit.cli import main
+from toolkit.deposit import bag, container
+
+Run = Callable[..., Result]
+SIDECAR = """\
+licence = "https://creativecommons.org/licenses/by/4.0/"
+translation-licence = "https://creativecommons.org/licenses/by/4.0/"
+publisher = "The Bell Review"
+date = 2026-05-02
+description = "A talk about bells & <how> they are tuned."
+subjects = ["bells"]
+url = "https://bells.example/talk"
+identifier = "https://doi.org/10.5555/bells.1"
+
+[[speakers]]
+name = "Hanne Roth"
+role = "interviewee"
+
+[[editors]]
+name = "Ada Quill"
+orcid = "0000-0002-1825-0097"
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that is ready for an archive, with a signed translation of a part."""
+    here = tmp_path_factory.mktemp("bells")
+    run(here, "init")
+    (here / "source/bells.toml").write_text(SIDECAR, encoding="utf-8")
+    config = here / "diglot.toml"
+    more = 'publisher = "Bell & Sons"\nversion = "1.2.0"\ndate = 2026-06-01\n'
+    config.write_text(config.read_text("utf-8") + more, encoding="utf-8")
+    run(here, "extract")
+    path = here / "locales/fr/LC_MESSAGES/bells.po"
+    text = path.read_text("utf-8")
+    for source, target in (
+        ("Can a cracked bell be saved?", "Peut-on sauver une cloche fêlée ?"),
+        ("translator-credits", "Camille Orsel"),
+    ):
+        old = f'msgid "{source}"\nmsgstr "'
+        assert old in text
+        text = text.replace(old, old + target)
+    path.write_text(text, encoding="utf-8")
+    return here
+
+
+def run(here: Path, *arguments: str) -> Result:
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "1781000000"
+    try:
+        return CliRunner().invoke(main, ("-C", str(here), *arguments), catch_exceptions=False)
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@pytest.fixture(scope="module")
+def made(project: Path) -> Path:
+    """A bag as a folder."""
+    done = run(project, "deposit")
+    assert done.exit_code == 0, done.stderr
+    return project / "build/bells-1.2.0"
+
+
+@pytest.fixture(scope="module")
+def packed(project: Path) -> Path:
+    """A bag as a zip."""
+    assert run(project, "deposit", "--zip").exit_code == 0
+    return project / "build/bells-1.2.0.zip"
+
+
+def verify(path: Path) -> Result:
+    return run(path.parent, "deposit", "--verify", path.name)
+
+
+def tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(Path(sys.executable).parent / name), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+# A good one ---------------------------------------------------------------------------------------
+
+
+def test_it_has_all_that_it_should(made: Path, project: Path) -> None:
+    there = {
+        path.relative_to(made / "data").as_posix() for path in (made / "data").rglob("*") if path.is_file()
+    }
+    assert there >= {
+        "README.md",
+        "RIGHTS-source.txt",
+        "RIGHTS-translations.txt",
+        "tei/bells.tei.xml",
+        "tei/diglot-tei.rng",
+        "epub/bells.en-fr.epub",
+        "align/bells.en-fr.tmx",
+        "align/bells.en-fr.xces/en-fr.xml",
+        "align/bells.en-fr.pairs.tsv",
+        "po/bells.pot",
+        "po/bells.fr.po",
+        "source/bells.txt",
+        "source/bells.toml",
+        "metadata/datacite.json",
+        "metadata/datacite.xml",
+        "metadata/dublin-core.xml",
+        "metadata/provenance.json",
+    }
+    assert all(re.fullmatch(r"[A-Za-z0-9.-]+(/[A-Za-z0-9.-]+)*", path) for path in there)
+    source = project / "source/bells.txt"
+    assert (made / "data/source/bells.txt").read_bytes() == source.read_bytes()
+    assert (made / "bagit.txt").read_bytes() == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    assert "Bagging-Date: 2026-06-09\n" in (made / "bag-info.txt").read_text("utf-8")
+
+
+def test_archives_tools_find_it_valid(made: Path, tmp_path: Path) -> None:
+    validated = tool("bagit.py", "--validate", made)
+    assert validated.returncode == 0, validated.stderr
+    profile = json.loads((made / "bagit-profile.json").read_text("utf-8"))
+    identifier = profile["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
+    checked = tool(
+        "bagit_profile.py", "--no-logfile", "--file", made / "bagit-profile.json", identifier, made
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    copy = tmp_path / made.name
+    shutil.copytree(made, copy)
+    (copy / "data/README.md").unlink()
+    assert tool("bagit.py", "--validate", copy).returncode != 0
+
+
+def test_its_metadata_is_valid(made: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the libraries of the validator
+        from datacite import schema45
+
+        record = json.loads((made / "data/metadata/datacite.json").read_text("utf-8"))
+        schema45.validator.validate(record)
+    assert record["doi"] == "10.5555/bells.1" and record["publicationYear"] == "2026"
+    assert [one["name"] for one in record["creators"]] == ["Hanne Roth"]
+    assert {(one["name"], one["contributorType"]) for one in record["contributors"]} == {
+        ("Ada Quill", "Editor"),
+        ("Camille Orsel", "Other"),
+    }
+    space = {"d": "http://datacite.org/schema/kernel-4"}
+    root = etree.fromstring((made / "data/metadata/datacite.xml").read_bytes())
+    assert root.xpath("string(d:identifier)", namespaces=space) == "10.5555/bells.1"
+    who = root.xpath("d:contributors/d:contributor[@contributorType='Translator']", namespaces=space)
+    assert isinstance(who, list) and len(who) == 1
+    assert "bells & <how>" in str(root.xpath("string(d:descriptions)", namespaces=space))
+    core = etree.fromstring((made / "data/metadata/dublin-core.xml").read_bytes())
+    assert [node.text for node in core.findall("{http://purl.org/dc/elements/1.1/}language")] == ["en", "fr"]
+
+
+def test_the_record_of_its_making_counts_and_names_every_file(made: Path) -> None:
+    record = json.loads((made / "data/metadata/provenance.json").read_text("utf-8"))
+    numbers = record["activity"]["translation-fr"]["paragraphs"]
+    assert numbers["human"] == 1 and numbers["machine"] == 0
+    assert numbers["total"] == numbers["human"] + numbers["heldBack"] + numbers["untranslated"]
+    for path, entity in record["entity"].items():
+        assert hashlib.sha512((made / path).read_bytes()).hexdigest() == entity["sha512"]
+    assert "data/tei/bells.tei.xml" in record["entity"]
+
+
+def test_the_edition_in_it_is_the_one_that_is_built(made: Path, project: Path) -> None:
+    run(project, "build", "-f", "tei")
+    built = (project / "build/bells.tei.xml").read_bytes()
+    assert (made / "data/tei/bells.tei.xml").read_bytes() == built
+    assert run(project, "check", "--archive", str(made / "data/tei/bells.tei.xml")).exit_code == 0
+
+
+def test_the_same_sources_give_the_same_bytes(project: Path, packed: Path, tmp_path: Path) -> None:
+    assert run(project, "deposit", "--zip", "-o", str(tmp_path)).exit_code == 0
+    assert (tmp_path / packed.name).read_bytes() == packed.read_bytes()
+    with zipfile.ZipFile(packed) as archive:
+        assert {Path(name).parts[0] for name in archive.namelist()} == {"bells-1.2.0"}
+        assert {entry.date_time[:3] for entry in archive.infolist()} == {(2026, 6, 9)}
+
+
+def test_a_good_one_is_told_to_be_good(made: Path, packed: Path) -> None:
+    for path in (made, packed):
+        done = verify(path)
+        assert done.exit_code == 0 and "as it was made" in done.stderr and not done.stdout
+
+
+def test_what_an_archive_would_refuse_is_not_deposited(project: Path, tmp_path: Path) -> None:
+    here = tmp_path / "bells"
+    shutil.copytree(project, here, ignore=shutil.ignore_patterns("build"))
+    sidecar = here / "source/bells.toml"
+    sidecar.write_text(sidecar.read_text("utf-8").replace("licence = ", "rights = ", 1), encoding="utf-8")
+    sidecar.write_text(re.sub(r"^rights = .*\n", "", sidecar.read_text("utf-8")), encoding="utf-8")
+    done = run(here, "deposit")
+    assert done.exit_code == 1
+    assert "D450" in done.stderr and "no deposit of bells" in done.stderr
+    assert not (here / "build").exists()
+
+
+def test_a_bag_of_this_name_that_is_another_is_left_alone(project: Path, made: Path, tmp_path: Path) -> None:
+    other = tmp_path / made.name
+    shutil.copytree(made, other)
+    (other / "data/note.txt").write_text("mine", encoding="utf-8")
+    done = run(project, "deposit", "-o", str(tmp_path))
+    assert done.exit_code == 1 and "note.txt" in done.stderr and "version" in done.stderr
+    assert (other / "data/note.txt").read_text("utf-8") == "mine"
+
+
+# Spoilt ones --------------------------------------------------------------------------------------
+
+Spoil = Callable[[Path], None]
+
+
+def edit(name: str, old: str, new: str) -> Spoil:
+    def spoil(folder: Path) -> None:
+        path = folder / name
+        text = path.read_bytes().decode()
+        assert re.search(old, text), old
+        path.write_bytes(re.sub(old, new, text, count=1).encode())
+
+    return spoil
+
+
+def flip(name: str) -> Spoil:
+    """One bit of a byte in the middle."""
+
+    def spoil(folder: Path) -> None:
+        data = bytearray((folder / name).read_bytes())
+        data[len(data) // 2] ^= 1
+        (folder / name).write_bytes(data)
+
+    return spoil
+
+
+def gone(name: str) -> Spoil:
+    return lambda folder: (folder / name).unlink()
+
+
+def added(name: str, data: bytes = b"new") -> Spoil:
+    def spoil(folder: Path) -> None:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+    return spoil
+
+
+def cut(name: str) -> Spoil:
+    def spoil(folder: Path) -> None:
+        (folder / name).write_bytes((folder / name).read_bytes()[:-1])
+
+    return spoil
+
+
+def moved(name: str, to: str) -> Spoil:
+    return lambda folder: (folder / name).rename(folder / to).touch()
+
+
+def linked(name: str, to: str) -> Spoil:
+    def spoil(folder: Path) -> None:
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(to)
+
+    return spoil
+
+
+def swapped(folder: Path) -> None:
+    one, other = folder / "data/po/bells.pot", folder / "data/po/bells.fr.po"
+    data = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(data)
+
+
+MANIFEST, TAGS = "manifest-sha512.txt", "tagmanifest-sha512.txt"
+EVERY = (
+    "data/README.md",
+    "data/source/bells.txt",
+    "data/tei/bells.tei.xml",
+    "data/epub/bells.en-fr.epub",
+    "data/metadata/datacite.json",
+    "data/po/bells.fr.po",
+)
+FAULTS: dict[str, tuple[Spoil, str, str]] = {
+    **{f"a bit of {name}": (flip(name), "D502", name) for name in EVERY},
+    **{f"{name} is gone": (gone(name), "D501", name) for name in EVERY},
+    "a byte less": (cut("data/tei/bells.tei.xml"), "D502", "data/tei/bells.tei.xml"),
+    "a byte more": (edit("data/RIGHTS-source.txt", "$", " "), "D502", "data/RIGHTS-source.txt"),
+    "an empty file": (added("data/align/bells.en-fr.tmx", b""), "D502", "data/align/bells.en-fr.tmx"),
+    "two files swapped": (swapped, "D502", "data/po/bells.pot"),
+    "a file with another name": (moved("data/po/bells.pot", "data/po/bell.pot"), "D501", "data/po/bells.pot"),
+    "a file that was added": (added("data/note.txt"), "D503", "data/note.txt"),
+    "a hidden file": (added("data/.DS-Store"), "D503", "data/.DS-Store"),
+    "a file beside the payload": (added("note.txt"), "D503", "note.txt"),
+    "a folder with a file": (added("data/new/note.txt"), "D503", "data/new/note.txt"),
+    "another declaration": (edit("bagit.txt", "1.0", "0.97"), "D506", "bagit.txt"),
+    "another encoding": (edit("bagit.txt", "UTF-8", "UTF-16"), "D506", "bagit.txt"),
+    "no declaration": (gone("bagit.txt"), "D500", "no bagit.txt"),
+    "no manifest": (gone(MANIFEST), "D501", MANIFEST),
+    "no manifest of tags": (gone(TAGS), "D501", TAGS),
+    "no information": (gone("bag-info.txt"), "D501", "bag-info.txt"),
+    "another date": (edit("bag-info.txt", "2026-06-09", "2026-06-10"), "D502", "bag-info.txt"),
+    "a wrong size": (edit("bag-info.txt", r"Oxum: \d", "Oxum: 9"), "D506", "payload"),
+    "no publisher": (edit("bag-info.txt", "Source-Organization: .*\n", ""), "D508", "Source-Organization"),
+    "another profile": (edit("bag-info.txt", "urn:uuid:.", "urn:uuid:0"), "D508", "BagIt-Profile-Identifier"),
+    "an altered profile": (edit("bagit-profile.json", '"1.0"', '"9.0"'), "D502", "bagit-profile.json"),
+    "a line less": (edit(MANIFEST, ".*bells.pot\n", ""), "D503", "data/po/bells.pot"),
+    "a line twice": (edit(MANIFEST, "(.*bells.pot\n)", r"\1\1"), "D507", "second"),
+    "a line that is none": (edit(MANIFEST, "^", "scratch\n"), "D507", "scratch"),
+    "a short checksum": (edit(MANIFEST, "^.", ""), "D507", "no line"),
+    "a wrong checksum": (edit(MANIFEST, "^[0-9a-f]{4}", "0000"), "D502", "altered"),
+    "a wrong checksum of a tag": (edit(TAGS, "^[0-9a-f]{4}", "0000"), "D502", "altered"),
+    "a path out of the bag": (edit(MANIFEST, "  data/README.md", "  ../README.md"), "D505", "../README.md"),
+    "an absolute path": (edit(MANIFEST, "  data/README.md", "  /etc/passwd"), "D505", "/etc/passwd"),
+    "a link in the place of a file": (linked("data/README.md", "/etc/passwd"), "D505", "data/README.md"),
+    "a link that was added": (linked("data/link.txt", "../.."), "D505", "data/link.txt"),
+    "a name with a blank": (added("data/a note.txt"), "D508", "a note.txt"),
+    "a name in another script": (added("data/注.txt"), "D508", "注.txt"),
+    "names that differ in capitals": (added("data/readme.md"), "D508", "readme.md"),
+    "a part that is elsewhere": (added("fetch.txt", b"https://x.example/a 1 data/a\n"), "D508", "fetch.txt"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_single_fault_is_named(name: str, made: Path, tmp_path: Path) -> None:
+    spoil, code, named = FAULTS[name]
+    copy = tmp_path / made.name
+    shutil.copytree(made, copy)
+    spoil(copy)
+    done = verify(copy)
+    assert done.exit_code == 1
+    lines = [line for line in done.stdout.split("\n") if f"[{code}]" in line]
+    assert any(named in line for line in lines), done.stdout
+
+
+def rezipped(packed: Path, to: Path, spoil: Callable[[zipfile.ZipFile], None]) -> Path:
+    """The zip with something put into it."""
+    shutil.copy(packed, to / packed.name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of two entries of one name
+        with zipfile.ZipFile(to / packed.name, "a") as archive:
+            spoil(archive)
+    return to / packed.name
+
+
+def link(archive: zipfile.ZipFile) -> None:
+    entry = zipfile.ZipInfo("bells-1.2.0/data/link")
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    archive.writestr(entry, "/etc/passwd")
+
+
+def bomb(archive: zipfile.ZipFile) -> None:
+    archive.writestr("bells-1.2.0/data/zeros.txt", bytes(30_000_000), zipfile.ZIP_DEFLATED)
+
+
+ZIPPED: dict[str, tuple[Callable[[zipfile.ZipFile], None], str]] = {
+    "a path out of the folder": (lambda archive: archive.writestr("bells-1.2.0/../x", b""), "D505"),
+    "an absolute path": (lambda archive: archive.writestr("/etc/x", b""), "D505"),
+    "a backslash": (lambda archive: archive.writestr("bells-1.2.0/data\\x", b""), "D505"),
+    "another folder": (lambda archive: archive.writestr("other/x.txt", b""), "D505"),
+    "a file twice": (lambda archive: archive.writestr("bells-1.2.0/data/README.md", b"x"), "D505"),
+    "a link": (link, "D505"),
+    "a bomb": (bomb, "D505"),
+    "a file that was added": (lambda archive: archive.writestr("bells-1.2.0/data/x.txt", b"x"), "D503"),
+}
+
+
+@pytest.mark.parametrize("name", ZIPPED)
+def test_a_zip_that_a_stranger_made(name: str, packed: Path, tmp_path: Path) -> None:
+    spoil, code = ZIPPED[name]
+    done = verify(rezipped(packed, tmp_path, spoil))
+    assert done.exit_code == 1 and f"[{code}]" in done.stdout
+
+
+def test_a_damaged_zip(packed: Path, tmp_path: Path) -> None:
+    data = bytearray(packed.read_bytes())
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
+        entry = archive.getinfo("bells-1.2.0/data/tei/bells.tei.xml")
+    data[entry.header_offset + 200] ^= 0xFF
+    spoilt = tmp_path / packed.name
+    spoilt.write_bytes(data)
+    done = verify(spoilt)
+    assert done.exit_code == 1 and "bells.tei.xml is damaged" in done.stdout
+    spoilt.write_bytes(data[:-100])
+    done = verify(spoilt)
+    assert done.exit_code == 1 and "no zip" in done.stderr
+    assert verify(tmp_path / "nothing.zip").exit_code == 1
+
+
+def test_what_is_written_is_read_and_named_the_same() -> None:
+    sink = io.BytesIO()
+    container.pack("x", {"a.txt": container.copied(io.BytesIO(b"one"))}, (2026, 1, 2), sink)
+    (entry,) = container.unpack(sink)
+    with entry.content() as data:
+        assert (entry.path, entry.size, entry.fault, data.read()) == ("a.txt", 3, "", b"one")
+    assert bag.digest(io.BytesIO(b"one")).size == 3

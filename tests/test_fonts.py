@@ -1,0 +1,190 @@
+"""Fonts that an editor puts into a book."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import validators
+from browser import Visit, browse, evaluate
+from toolkit.cli import main
+from toolkit.errors import DiglotError
+from toolkit.writers import fonts
+
+ROOT = Path(__file__).parent.parent
+
+
+def made(flags: int = 0, weight: int = 400, name: str = "Quay") -> bytes:
+    """A font of squares, for Latin and Arabic letters."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((50, 0))
+    for corner in ((50, 600), (550, 600), (550, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    letters = [*map(chr, range(0x20, 0x7F)), *map(chr, range(0x620, 0x64B))]
+    names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(letter): f"u{ord(letter):04X}" for letter in letters})
+    builder.setupGlyf(dict.fromkeys(names, pen.glyph()))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (600, 50)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    strings = {
+        "familyName": name,
+        "styleName": "Regular",
+        "copyright": "© 2026 The quay",
+        "licenseDescription": "Free for all.",
+        "licenseInfoURL": "https://quay.example/licence",
+    }
+    builder.setupNameTable(strings)
+    builder.setupOS2(fsType=flags, usWeightClass=weight)
+    builder.setupPost()
+    builder.font["head"].created = builder.font["head"].modified = 3_800_000_000
+    sink = io.BytesIO()
+    builder.font.recalcTimestamp = False
+    builder.font.save(sink)
+    return sink.getvalue()
+
+
+def test_what_a_font_says_of_itself() -> None:
+    font = fonts.read(made(weight=700), "fonts/quay.ttf", "ar", "The licence.")
+    assert (font.family, font.weight, font.italic) == ("Quay", 700, False)
+    assert font.notice == "© 2026 The quay Free for all. https://quay.example/licence"
+    assert font.licence == "The licence."
+
+
+def test_only_what_is_used_is_left_and_the_names_stay() -> None:
+    font = fonts.read(made(), "quay.ttf", "ar")
+    small = fonts.cut(font, "نحن A中")
+    assert small == fonts.cut(font, "A中نحن ")
+    assert len(small) < len(font.data) / 2
+    left = TTFont(io.BytesIO(small))
+    assert set(map(chr, left.getBestCmap())) == set("نح A")
+    assert left["name"].getDebugName(13) == "Free for all."
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (made(0x0002), "forbids to embed it"),
+        (made(0x0100), "forbids to embed a part"),
+        (made(0x0200), "bitmaps only"),
+        (b"", "no OpenType font"),
+        (b"wOF2" + made(), "no OpenType font"),
+        (b"ttcf" + made(), "no OpenType font"),
+        (made()[:700], "broken"),
+        (b"\0\1\0\0", "broken"),
+        (b"\0\1\0\0" + bytes(8), "no table"),
+    ],
+)
+def test_what_may_not_or_cant_be_embedded(data: bytes, said: str) -> None:
+    with pytest.raises(DiglotError) as caught:
+        fonts.read(data, "fonts/x.ttf", "ar")
+    assert said in caught.value.what
+    assert str(caught.value.where) == "fonts/x.ttf" and caught.value.hint
+
+
+@pytest.mark.parametrize("flags", [0x0000, 0x0004, 0x0008])
+def test_what_may_be_embedded(flags: int) -> None:
+    assert fonts.read(made(flags), "x.ttf", "ar").family == "Quay"
+
+
+WHOLE = made()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(4, len(WHOLE) - 1), st.binary(min_size=1, max_size=8))
+def test_a_damaged_font_is_read_or_refused(at: int, noise: bytes) -> None:
+    damaged = WHOLE[:at] + noise + WHOLE[at + len(noise) :]
+    with contextlib.suppress(DiglotError):
+        fonts.cut(fonts.read(damaged, "x.ttf", "ar"), "abc")
+
+
+# In a book
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, str]]:
+    """A project with the interview of this repository and a font; builds an edition with these `fonts`."""
+    for folder in ("source", "locales"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "quay.ttf").write_bytes(WHOLE)
+    (tmp_path / "fonts" / "bold.ttf").write_bytes(made(weight=700))
+    (tmp_path / "fonts" / "closed.ttf").write_bytes(made(0x0002))
+    (tmp_path / "fonts" / "LICENSE.txt").write_text("Do as you like.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def build(said: str) -> tuple[int, str]:
+        Path("diglot.toml").write_text(
+            'source-language = "en"\ntarget-languages = ["ar"]\n\n[[editions]]\nname = "quay"\n'
+            f'languages = ["en", "ar"]\ndocuments = "river"\ntitle = "Quay"\nfonts = {said}\n',
+            "utf-8",
+        )
+        done = CliRunner().invoke(main, ["build", "quay", "-f", "epub", "--force"])
+        return done.exit_code, done.stderr
+
+    return build
+
+
+def test_a_book_with_fonts(run: Callable[[str], tuple[int, str]], tmp_path: Path) -> None:
+    assert run('["fonts/quay.ttf", "fonts/bold.ttf"]') == (0, "build/quay.epub\n")
+    book = tmp_path / "build" / "quay.epub"
+    before = book.read_bytes()
+    assert run('["fonts/quay.ttf", "fonts/bold.ttf"]')[0] == 0
+    assert book.read_bytes() == before
+    assert validators.epubcheck([book]) == []
+    assert validators.epubcheck_ts([book]) == []
+    with zipfile.ZipFile(book) as archive:
+        assert archive.read("EPUB/fonts/LICENCE-1.txt") == b"Do as you like.\n"
+        assert "Quay: © 2026 The quay Free for all." in archive.read("EPUB/text/colophon.xhtml").decode()
+        archive.extractall(tmp_path / "book")
+    used = evaluate(
+        """(async () => {
+          await document.fonts.ready;
+          const family = (lang) => getComputedStyle(document.querySelector(`p:lang(${lang})`)).fontFamily;
+          return [family("ar"), family("en"), [...document.fonts].map((one) => one.weight + one.status)];
+        })()"""
+    )
+    page = tmp_path / "book/EPUB/text/part-001.xhtml"
+    (((arabic, english, loaded),), complaints) = browse(Visit(page, [used], around=tmp_path / "book"))[0]
+    assert arabic == "book-ar, serif"
+    assert "book" not in english
+    assert loaded == ["400loaded", "700loaded"]
+    assert complaints == []
+
+
+def test_fonts_by_language(run: Callable[[str], tuple[int, str]], tmp_path: Path) -> None:
+    assert run('{ en = "fonts/quay.ttf", fr = "fonts/quay.ttf" }') == (0, "build/quay.epub\n")
+    with zipfile.ZipFile(tmp_path / "build" / "quay.epub") as archive:
+        assert [name for name in archive.namelist() if name.endswith(".ttf")] == ["EPUB/fonts/en-1.ttf"]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('"fonts/none.ttf"', "diglot.toml:9: there is no file fonts/none.ttf."),
+        ('"fonts/closed.ttf"', "fonts/closed.ttf: its licence forbids to embed it"),
+        ('"fonts/LICENSE.txt"', "fonts/LICENSE.txt: this is no OpenType font"),
+        ("7", "diglot.toml:9:"),
+        ('{ xx-1 = "fonts/quay.ttf" }', "no language tag"),
+    ],
+)
+def test_what_is_wrong_with_fonts_is_said(
+    run: Callable[[str], tuple[int, str]], said: str, message: str
+) -> None:
+    code, stderr = run(said)
+    assert code == 1
+    assert message in stderr

@@ -1,0 +1,134 @@
+"""`diglot init --from`: a TEI file becomes a project, and nothing of an edition is lost."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import main
+
+ROOT = Path(__file__).parent.parent
+SIDECAR = """
+[recording]
+date = 2026-01-15
+duration = "1:02:03"
+medium = "audio"
+programme = "Quay Talks"
+
+[[editors]]
+name = "Ada Quill"
+orcid = "0000-0002-1825-0097"
+
+[[revisions]]
+date = 2026-04-01
+what = "First deposit."
+who = "Ada Quill"
+
+[[translators]]
+name = "B. Vey"
+lang = "ar"
+"""
+
+
+def run(*arguments: str, code: int = 0) -> Result:
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == code, done.stderr
+    return done
+
+
+@pytest.fixture
+def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with all that an edition can tell, built."""
+    folder = tmp_path / "first"
+    folder.mkdir()
+    for name in ("source", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    text = (ROOT / "diglot.toml").read_text("utf-8")
+    # Drafts stay in the catalogs: an edition has their number alone, so Japanese with its drafts is left out.
+    text = 'date = "2026-05"\nlicence = "https://a.example/l"\n' + text.replace(', "ja"', "")
+    (folder / "diglot.toml").write_text(text, "utf-8")
+    with (folder / "source/river.toml").open("a", encoding="utf-8") as sidecar:
+        sidecar.write(SIDECAR)
+    catalog = folder / "locales/fr/LC_MESSAGES/river.po"
+    lines = catalog.read_text("utf-8").split("\n\n")
+    marks = ("revised", "machine: Engine 2", "aligned 0.93 [000000]")
+    for number, mark in enumerate(marks, 20):
+        lines[number] = f"# {mark}\n{lines[number]}"
+    catalog.write_text("\n\n".join(lines), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def tei_table(folder: Path, table: str) -> None:
+    with (folder / "diglot.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n[tei]\n{table}\n")
+
+
+@pytest.mark.parametrize("table", ["", 'dialogue = "sp"'])
+def test_an_edition_that_became_a_project_builds_itself_again(edition: Path, table: str) -> None:
+    tei_table(edition, table)
+    run("-C", "first", "build", "-f", "tei")
+    first = (edition / "build/river.tei.xml").read_bytes()
+    run("init", "--from", "first/build/river.tei.xml", "second")
+    assert Path("second/source/river.xml").read_bytes() == first
+    run("-C", "second", "build", "-f", "tei")
+    second = Path("second/build/river.tei.xml").read_bytes()
+    assert second.decode().splitlines() == first.decode().splitlines()
+    for mark in (b"#origin.mt", b"#origin.revised", b"recordingStmt", b"B. Vey"):
+        assert mark in second
+    # Its catalogs are up to date, with the ids of the edition.
+    done = run("-C", "second", "extract")
+    assert done.stderr.count("0 new, 0") == 4
+    template = (edition / "locales/river.pot").read_text("utf-8")
+    ids = {line for line in template.splitlines() if line.startswith("#. s")}
+    assert ids <= set(Path("second/locales/river.pot").read_text("utf-8").splitlines())
+
+
+def test_a_split_edition_becomes_a_project(edition: Path) -> None:
+    tei_table(edition, 'files = "split"')
+    run("-C", "first", "build", "-f", "tei")
+    run("init", "--from", "first/build/river.tei.xml", "second")
+    run("-C", "second", "build", "-f", "tei")
+    (edition / "diglot.toml").write_text(
+        (edition / "diglot.toml").read_text("utf-8").replace('"split"', '"one"'), "utf-8"
+    )
+    run("-C", "first", "build", "-f", "tei")
+    first, second = Path("first/build/river.tei.xml"), Path("second/build/river.tei.xml")
+    assert second.read_text("utf-8").splitlines() == first.read_text("utf-8").splitlines()
+
+
+TRANSCRIPT = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Roads</title>
+</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
+<text xml:lang="de"><body><u who="#A"><seg>Ja.</seg></u><u who="#B"><seg>Nein.</seg></u></body></text></TEI>
+"""
+
+
+def test_a_transcript_of_others_becomes_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("roads.tei.xml").write_text(TRANSCRIPT, "utf-8")
+    run("init", "--from", "roads.tei.xml", "talks")
+    assert Path("talks/source/roads.xml").read_text("utf-8") == TRANSCRIPT
+    run("-C", "talks", "extract", "-l", "fr")
+    catalog = Path("talks/locales/fr/LC_MESSAGES/roads.po").read_text("utf-8")
+    assert "#: source/roads.xml:3\n" in catalog
+    assert 'msgctxt "turn|b"\nmsgid "Nein."' in catalog
+    run("-C", "talks", "build", "-l", "fr", "-f", "tei")
+    assert "<seg" in Path("talks/build/roads.tei.xml").read_text("utf-8")
+
+
+def test_what_is_there_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("roads.xml").write_text(TRANSCRIPT, "utf-8")
+    Path("talks/source").mkdir(parents=True)
+    Path("talks/source/roads.xml").write_text("mine", "utf-8")
+    assert "there already" in run("init", "--from", "roads.xml", "talks", code=1).stderr
+    assert Path("talks/source/roads.xml").read_text("utf-8") == "mine"
+    assert not Path("talks/diglot.toml").exists()
+    Path("x.pdf").write_bytes(b"%PDF")
+    assert "no reader" in run("init", "--from", "x.pdf", "others", code=1).stderr
+    assert "no such file" in run("init", "--from", "gone.xml", "others", code=1).stderr
+    run("init", "--from", "roads.xml", "others")
+    assert "a diglot project already" in run("init", "--from", "roads.xml", "others", code=1).stderr

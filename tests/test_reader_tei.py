@@ -1,0 +1,243 @@
+"""The TEI reader: diglot's own editions come back whole, and transcripts of others become documents."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tei_family import OPTIONS, editions
+from toolkit import config
+from toolkit.errors import SourceError
+from toolkit.model import Document, Edition
+from toolkit.readers.tei import edition as tei_edition
+from toolkit.readers.tei import read
+from toolkit.writers import Options
+from toolkit.writers.tei import files
+
+GOLDENS = Path(__file__).parent / "data" / "tei"
+
+
+def written(edition: Edition, options: Options) -> Mapping[str, bytes]:
+    """The files of an edition, by what stands between its name and the suffix."""
+    found = {}
+    for part, write in files(edition, options).items():
+        sink = io.BytesIO()
+        write(sink)
+        found[part] = sink.getvalue()
+    return found
+
+
+def told(edition: Edition) -> Edition:
+    """What a TEI edition tells: rights in translations are said where there is one."""
+    meta = edition.meta
+    if len(edition.langs) == 1:
+        meta = replace(meta, translation_rights="", translation_licence="")
+    return replace(edition, meta=meta, scenes=tuple(edition.scenes))
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(editions(), OPTIONS)
+def test_an_edition_comes_back_as_it_was(edition: Edition, options: Options) -> None:
+    options = replace(options, modified="2026-01-02T03:04:05Z")
+    made = written(edition, options)
+    name = edition.name
+
+    def load(href: str) -> bytes:
+        return made[unquote(href).removeprefix(name).removesuffix(".tei.xml")]
+
+    back = tei_edition.edition(made[""], "talk.tei.xml", load)
+    assert replace(back, scenes=tuple(back.scenes)) == told(edition)
+
+
+def test_one_edition_by_hand() -> None:
+    """The law once more, with a file that a person can look at."""
+    back = tei_edition.edition((GOLDENS / "parallel.tei.xml").read_bytes(), "parallel.tei.xml")
+    assert (back.name, back.langs, back.source_lang) == ("tide-clock", ("en", "zh-Hans", "ar"), "en")
+    assert back.titles["zh-Hans"].text == "潮汐钟"
+    assert [person.name for person in back.credits["zh-Hans"]] == ["苏晚", "何以宁"]
+    assert back.counts["ar"].fuzzy == 1
+    assert back.meta.original_lang == "de"
+    states = [row.cells["ar"].state for scene in back.scenes for row in scene.rows]
+    assert states.count("fallback") == 6
+
+
+def document(text: str | bytes, path: str = "source/x.xml", sidecar: str = "") -> Document:
+    data = text.encode() if isinstance(text, str) else text
+    known = config.parse_sidecar(sidecar, "x.toml")
+    return read(data, name="x", path=path, lang=known.lang or "und", sidecar=known)[0]
+
+
+def tei(body: str, header: str = "", lang: str = "en") -> str:
+    """A TEI file of somebody else; its body begins in line 3, or as much later as the header has lines."""
+    head = (
+        "<fileDesc><titleStmt><title>Sitting</title></titleStmt><publicationStmt><publisher>Hill Archive"
+        "</publisher></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc>"
+    )
+    root = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{head}{header}</teiHeader>'
+    return f'{root}\n<text xml:lang="{lang}"><body>\n{body}</body></text></TEI>'
+
+
+def outline(found: Document) -> list[tuple[str, str, str]]:
+    """Kind, speaker's name and text of each paragraph."""
+    return [
+        (one.kind, found.speaker(turn.speaker).name if turn.speaker else "", one.text)
+        for turn in found.turns
+        for one in turn.paragraphs
+    ]
+
+
+PEOPLE = """<profileDesc><particDesc><listPerson>
+<person xml:id="MaraLind" role="host"><persName><surname>Lind</surname><forename>Mara</forename></persName>
+<sex value="F"/><idno type="ORCID">0000-0002-1825-0097</idno></person></listPerson></particDesc>
+</profileDesc>"""
+
+
+def test_a_parliament_is_read() -> None:
+    found = document(
+        tei(
+            """<div type="debateSection"><head>Roads</head><note type="time">10.00</note>
+<note type="speaker">The Chair (Mara Lind):</note>
+<u who="#MaraLind"><seg>Good morning. <vocal><desc>laughs</desc></vocal> Sit.</seg><kinesic><desc>Applause
+</desc></kinesic><seg><w join="right">No</w><pc>.</pc> <w join="right">Really</w><pc>!</pc></seg></u>
+<gap reason="inaudible"/><u><seg>Who?</seg></u><u who="list.xml#X9">Bare <emph>words</emph>.</u></div>""",
+            PEOPLE,
+        )
+    )
+    assert outline(found) == [
+        ("title", "", "Roads"),
+        ("note", "", "10.00"),
+        ("speech", "Mara Lind", "Good morning. (laughs) Sit."),
+        ("event", "Mara Lind", "(Applause)"),
+        ("speech", "Mara Lind", "No. Really!"),
+        ("event", "", "(…)"),
+        ("speech", "", "Who?"),
+        ("speech", "X9", "Bare *words*."),
+    ]
+    mara = found.speaker("mara-lind")
+    assert (mara.role, mara.about.sex, mara.about.orcid) == ("host", "F", "0000-0002-1825-0097")
+    assert [turn.label for turn in found.turns if turn.kind == "speech"] == [
+        *("The Chair (Mara Lind)", "", "X9"),
+    ]
+    assert [turn.paragraphs[0].where.line for turn in found.turns] == [6, 6, 8, 10, 10, 10]
+    assert (found.lang, found.meta.title, found.meta.publisher) == ("en", "Sitting", "Hill Archive")
+
+
+def test_a_play_is_read() -> None:
+    found = document(
+        tei(
+            """<div type="scene"><head>1. Szene</head><head>Abend</head><stage>Ein Zimmer.</stage>
+<sp who="#anna"><speaker>ANNA.</speaker><p>Setz dich. <stage>lacht</stage> Bitte.</p><p>Gut.</p></sp>
+<sp><speaker>BERT:</speaker><lg><l>Ich sitze</l><l>schon.</l></lg></sp></div>""",
+            lang="deu",
+        )
+    )
+    assert found.lang == "de"
+    assert outline(found) == [
+        ("title", "", "1. Szene"),
+        ("heading", "", "Abend"),
+        ("event", "", "Ein Zimmer."),
+        ("speech", "ANNA", "Setz dich. (lacht) Bitte."),
+        ("speech", "ANNA", "Gut."),
+        ("speech", "BERT", "Ich sitze"),
+        ("speech", "BERT", "schon."),
+    ]
+
+
+def test_nothing_that_can_be_read_is_dropped() -> None:
+    found = document(
+        tei(
+            """stray <list><item>one</item><item>two</item></list><quote><p>said</p></quote>
+<table><row><cell>a</cell><cell>b</cell></row></table><milestone unit="section" rend="* * *"/>
+<p>A <choice><sic>teh</sic><corr>the</corr></choice>
+<del>gone</del>cat<lb/>sat<note place="foot">A *fat* one.</note>
+<ref target="https://a.example/">there</ref>, <q>here</q>, <unknown>odd</unknown>.</p>
+<figure><head>A cat</head></figure>
+<note type="speaker">Label of nobody</note><p>End.</p>"""
+        )
+    )
+    assert outline(found) == [
+        ("narration", "", "stray"),
+        *(("narration", "", words) for words in ("one", "two", "said", "a", "b")),
+        ("separator", "", "* * *"),
+        (
+            "narration",
+            "",
+            r"A the cat sat^[A \*fat\* one.] [there](https://a.example/), “here”, odd.",
+        ),
+        ("caption", "", "A cat"),
+        ("narration", "", "Label of nobody"),
+        ("narration", "", "End."),
+    ]
+
+
+def test_the_sidecar_has_the_last_word() -> None:
+    found = document(
+        tei('<u who="#MaraLind"><seg>Yes.</seg></u>', PEOPLE),
+        sidecar='title = "Mine"\nlang = "en-GB"\n[[speakers]]\nname = "M. Lind"\nkey = "ml"\nrole = "guest"\n'
+        'aliases = ["Mara Lind"]\n',
+    )
+    assert (found.meta.title, found.lang) == ("Mine", "en-GB")
+    assert [(one.key, one.name, one.role) for one in found.speakers] == [("ml", "M. Lind", "guest")]
+    assert found.speakers[0].about.sex == "F"
+
+
+INCLUDED = '<include xmlns="http://www.w3.org/2001/XInclude" href="../../etc/passwd"/>'
+BROKEN = {
+    "a document type": (
+        '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "c">]>\n<a>&b;</a>',
+        2,
+        "document type",
+    ),
+    "an element that isn't closed": (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<text>\n</TEI>',
+        3,
+        "not well-formed",
+    ),
+    "another format": ("<html>\n</html>", 1, "no TEI: its root is <html>"),
+    "no namespace": ("<TEI>\n</TEI>", 1, "no TEI: its root is <TEI>"),
+    "nothing": ("", 1, "not well-formed"),
+    "no text": ('<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader/></TEI>', 1, "no text"),
+    "parts in other files": (
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n{INCLUDED}</teiCorpus>',
+        2,
+        "no text",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_what_cannot_be_read_is_told_with_its_line(fault: str) -> None:
+    text, line, words = BROKEN[fault]
+    with pytest.raises(SourceError, match=words) as caught:
+        document(text)
+    assert str(caught.value).startswith(f"source/x.xml:{line}: ")
+    assert caught.value.hint
+
+
+def test_no_file_is_read_that_another_names(tmp_path: Path) -> None:
+    (tmp_path / "secret.xml").write_text("<p>secret</p>")
+    included = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{tmp_path}/secret.xml"/>'
+    assert "secret" not in str(outline(document(tei(f"<p>open</p>{included}"))))
+    root = (
+        (GOLDENS / "parallel.tei.xml").read_bytes().replace(b"<standOff>", included.encode() + b"<standOff>")
+    )
+    with pytest.raises(SourceError, match="which isn't read"):
+        tei_edition.edition(root, "x.xml", lambda href: Path(href).read_bytes())
+
+
+def test_an_edition_of_others_is_no_edition() -> None:
+    with pytest.raises(SourceError, match="no edition that diglot wrote") as caught:
+        tei_edition.edition(tei("<p>x</p>").encode(), "x.xml")
+    assert "source/" in caught.value.hint
+
+
+def test_encodings_are_those_of_xml() -> None:
+    text = '<?xml version="1.0" encoding="{}"?>\n' + tei("<p>Œuvre é</p>")
+    for name in ("utf-16", "utf-8"):
+        assert outline(document(text.format(name).encode(name))) == [("narration", "", "Œuvre é")]

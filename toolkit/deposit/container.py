@@ -1,0 +1,124 @@
+"""A bag as a zip: the same bytes each time; and read as what a stranger may have made."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from shutil import copyfileobj
+from typing import IO, BinaryIO, NamedTuple
+
+from toolkit.errors import DiglotError
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first time that a zip can tell."""
+_MANY = 100_000
+"""Files."""
+_LARGE = 8 << 30
+"""Bytes of all files together."""
+_RATIO = 1000
+"""Times that a file may be larger than it is packed; text comes to a few hundred where it repeats itself."""
+_SOME = 1 << 20
+"""Bytes up to which the ratio means nothing."""
+
+
+class Entry(NamedTuple):
+    """A file of a bag that is looked at."""
+
+    path: str
+    """Below the folder of the bag, with slashes."""
+    size: int
+    content: Callable[[], AbstractContextManager[IO[bytes]]]
+    fault: str = ""
+    """Why it is refused, and not to be opened; "" where it isn't."""
+
+
+def pack(
+    name: str, contents: Mapping[str, Callable[[BinaryIO], None]], date: tuple[int, int, int], sink: BinaryIO
+) -> None:
+    """Writes a zip that unpacks to a folder of this name; every entry has the date."""
+    moment = max((*date, 0, 0, 0), EARLIEST)
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, write in sorted(contents.items()):
+            entry = zipfile.ZipInfo(f"{name}/{path}", moment)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            with archive.open(entry, "w", force_zip64=True) as out:
+                write(_Unseekable(out))  # type: ignore[arg-type]
+
+
+class _Unseekable:
+    """What a writer may do with a file inside of a zip."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self.out = out
+
+    def write(self, data: bytes) -> int:
+        """Adds bytes."""
+        return self.out.write(data)
+
+
+def unpack(data: BinaryIO) -> Iterator[Entry]:
+    """The files in a zip, without unpacking one; all in one folder, which the first of them names.
+
+    Raises DiglotError for what is no zip, or one that is made to do harm as a whole.
+    """
+    try:
+        archive = zipfile.ZipFile(data)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise DiglotError(f"this is no zip that can be read: {str(error).lower()}.") from error
+    entries = archive.infolist()
+    if len(entries) > _MANY:
+        raise DiglotError(f"there are {len(entries)} files in it, more than {_MANY}.")
+    if (total := sum(entry.file_size for entry in entries)) > _LARGE:
+        raise DiglotError(f"it would unpack to {total} bytes, more than {_LARGE}.")
+    seen: set[str] = set()
+    stem = entries[0].filename.partition("/")[0] if entries else ""
+    for entry in entries:
+        if entry.is_dir() and not _unsafe(entry.filename.rstrip("/")) and not _odd(entry):
+            continue
+        folder, mark, path = entry.filename.partition("/")
+        fault = _unsafe(entry.filename) or _odd(entry)
+        if not fault and (not mark or folder != stem):
+            fault = f"it isn't in the folder {stem}/, to which the zip unpacks"
+        if not fault and entry.filename.lower() in seen:
+            fault = "there are two of this name"
+        seen.add(entry.filename.lower())
+        yield Entry(path or entry.filename, entry.file_size, _opener(archive, entry), fault)
+
+
+def _opener(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo
+) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    return lambda: archive.open(entry)
+
+
+def _odd(entry: zipfile.ZipInfo) -> str:
+    """What is wrong with the kind of an entry, or with its size."""
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind and kind not in (stat.S_IFREG, stat.S_IFDIR):
+        return "it is a link or a device"
+    if entry.flag_bits & 1:
+        return "it is encrypted"
+    if entry.file_size > _SOME and entry.file_size > _RATIO * max(entry.compress_size, 1):
+        return f"it would unpack to {entry.file_size} bytes, from {entry.compress_size}"
+    return ""
+
+
+def _unsafe(name: str) -> str:
+    parts = name.split("/")
+    if name.startswith("/") or "\\" in name or ":" in name or "\0" in name or {"..", ".", ""} & {*parts}:
+        return "its path could lead out of the folder"
+    return ""
+
+
+def copied(data: BinaryIO) -> Callable[[BinaryIO], None]:
+    """What writes a file, from its beginning, into another."""
+
+    def write(sink: BinaryIO) -> None:
+        data.seek(0)
+        copyfileobj(data, sink, 1 << 18)
+
+    return write

@@ -1,0 +1,252 @@
+"""Metadata for catalogues of research data: DataCite 4.5 as JSON, 4.6 as XML; Dublin Core.
+
+4.6 is the first that knows translators and translations; JSON stays at 4.5, the last that validators in use
+know, where a translator is a contributor of type `Other`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+import toolkit
+from toolkit.deposit.package import doi, languages_of, title, year
+from toolkit.errors import DiglotError
+from toolkit.model import Edition, Role
+from toolkit.text import tidy
+from toolkit.writers import Options
+
+UNKNOWN = ":unkn"
+"""DataCite's own word for a value that is known to be unknown (schema 4.6, appendix 3)."""
+UNASSIGNED = ":tba"
+"""For an identifier that the archive will give."""
+_SPEAKERS: frozenset[Role] = frozenset({"interviewer", "interviewee", "host", "guest"})
+_KERNEL = "http://datacite.org/schema/kernel-4"
+_RESOURCE = (
+    f'<resource xmlns="{_KERNEL}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    f'xsi:schemaLocation="{_KERNEL} http://schema.datacite.org/meta/kernel-4.6/metadata.xsd">'
+)
+_DUBLIN_CORE = (
+    '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+)
+
+
+def record(edition: Edition, options: Options, sizes: tuple[str, ...]) -> dict[str, Any]:
+    """The metadata, in DataCite 4.5.
+
+    Raises DiglotError where nobody said anything from which a year could be taken: DataCite demands one.
+    """
+    published = year(edition, options)
+    if not published:
+        raise DiglotError(
+            "nobody said when the edition is published.", "diglot.toml", "Set `date`, such as 2026-03-14."
+        )
+    meta, main = edition.meta, edition.source_lang
+    found = {
+        "titles": [
+            {"title": title(edition), "lang": main},
+            *(
+                {"title": tidy(cell.text), "lang": lang, "titleType": "TranslatedTitle"}
+                for lang, cell in edition.titles.items()
+                if lang != main and cell.state == "translated"
+            ),
+        ],
+        "creators": list(_creators(edition)) or [{"name": UNKNOWN}],
+        "contributors": list(_contributors(edition)),
+        "publisher": {"name": tidy(options.publisher) or UNKNOWN},
+        "publicationYear": published,
+        "types": {"resourceTypeGeneral": "Text", "resourceType": "Parallel edition of an interview"},
+        "language": main,
+        "subjects": [{"subject": tidy(subject)} for subject in meta.subjects if tidy(subject)],
+        "dates": [{"date": options.date, "dateType": "Issued"}] if options.date else [],
+        "version": options.version,
+        "sizes": list(sizes),
+        "formats": ["application/tei+xml", "application/epub+zip", "text/x-gettext-translation"],
+        "rightsList": list(_rights(edition)),
+        "descriptions": [{"description": tidy(meta.description), "descriptionType": "Abstract", "lang": main}]
+        if tidy(meta.description)
+        else [],
+        "relatedIdentifiers": list(_related(edition)),
+        "schemaVersion": "http://datacite.org/schema/kernel-4",
+    }
+    if number := doi(meta.identifier):
+        found["doi"] = number
+    elif tidy(meta.identifier):
+        found["alternateIdentifiers"] = [
+            {
+                "alternateIdentifier": tidy(meta.identifier),
+                "alternateIdentifierType": "given by the editor",
+            }
+        ]
+    return {key: value for key, value in found.items() if value}
+
+
+def as_json(found: dict[str, Any]) -> bytes:
+    """The record as a file."""
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _person(name: str, orcid: str = "") -> dict[str, Any]:
+    person: dict[str, Any] = {"name": tidy(name), "nameType": "Personal"}
+    number = orcid.strip().removeprefix("https://orcid.org/")
+    if len(number) == 19:
+        person["nameIdentifiers"] = [
+            {
+                "nameIdentifier": f"https://orcid.org/{number}",
+                "nameIdentifierScheme": "ORCID",
+                "schemeUri": "https://orcid.org",
+            }
+        ]
+    return person
+
+
+def _creators(edition: Edition) -> Iterator[dict[str, Any]]:
+    """Who speaks: those whose role is known, or else all who do."""
+    billed = [one for one in edition.speakers if one.role in _SPEAKERS]
+    for one in billed or edition.speakers:
+        yield _person(one.name, one.about.orcid)
+
+
+def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
+    for person in edition.meta.editors:
+        yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
+    for lang, people in edition.credits.items():
+        for person in people:
+            yield {**_person(person.name, person.orcid), "contributorType": "Other", "lang": lang}
+
+
+def _rights(edition: Edition) -> Iterator[dict[str, Any]]:
+    meta = edition.meta
+    both = [("Source text", meta.rights, meta.licence)]
+    if edition.counts:
+        both.append(("Translations", meta.translation_rights, meta.translation_licence))
+    for what, words, licence in both:
+        told = {"rights": f"{what}: {tidy(words) or tidy(licence)}"} if words or licence else {}
+        yield from [{**told, **({"rightsUri": tidy(licence)} if licence else {})}] if told else []
+
+
+def _related(edition: Edition) -> Iterator[dict[str, Any]]:
+    if url := tidy(edition.meta.url):
+        kind = "DOI" if doi(url) else "URL"
+        yield {
+            "relatedIdentifier": doi(url) or url,
+            "relatedIdentifierType": kind,
+            "relationType": "IsDerivedFrom",
+        }
+
+
+def as_xml(found: dict[str, Any], translators: tuple[str, ...]) -> bytes:
+    """The record in DataCite 4.6; `translators`: names of contributors that are called so there."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        _RESOURCE,
+        f'  <identifier identifierType="DOI">{escape(found.get("doi", UNASSIGNED))}</identifier>',
+        "  <creators>",
+        *(_name("creator", one, "") for one in found["creators"]),
+        "  </creators>",
+        "  <titles>",
+        *(_element("title", one["title"], titleType=one.get("titleType"), lang=one["lang"])
+          for one in found["titles"]),
+        "  </titles>",
+        f"  <publisher>{escape(found['publisher']['name'])}</publisher>",
+        f"  <publicationYear>{found['publicationYear']}</publicationYear>",
+        f'  <resourceType resourceTypeGeneral="Text">{found["types"]["resourceType"]}</resourceType>',
+    ]  # fmt: skip
+    groups = {
+        "subjects": [_element("subject", one["subject"]) for one in found.get("subjects", ())],
+        "contributors": [
+            _name("contributor", one, "Translator" if one["name"] in translators else one["contributorType"])
+            for one in found.get("contributors", ())
+        ],
+        "dates": [_element("date", one["date"], dateType=one["dateType"]) for one in found.get("dates", ())],
+        "language": [],
+        "alternateIdentifiers": [
+            _element(
+                "alternateIdentifier",
+                one["alternateIdentifier"],
+                alternateIdentifierType=one["alternateIdentifierType"],
+            )
+            for one in found.get("alternateIdentifiers", ())
+        ],
+        "relatedIdentifiers": [
+            _element(
+                "relatedIdentifier",
+                one["relatedIdentifier"],
+                relatedIdentifierType=one["relatedIdentifierType"],
+                relationType=one["relationType"],
+            )
+            for one in found.get("relatedIdentifiers", ())
+        ],
+        "sizes": [_element("size", one) for one in found["sizes"]],
+        "formats": [_element("format", one) for one in found["formats"]],
+        "version": [],
+        "rightsList": [
+            _element("rights", one["rights"], rightsURI=one.get("rightsUri"))
+            for one in found.get("rightsList", ())
+        ],
+        "descriptions": [
+            _element("description", one["description"], descriptionType="Abstract", lang=one["lang"])
+            for one in found.get("descriptions", ())
+        ],
+    }
+    for name, children in groups.items():
+        if name in {"language", "version"}:
+            lines += [f"  <{name}>{escape(found[name])}</{name}>"] if name in found else []
+        elif children:
+            lines += [f"  <{name}>", *children, f"  </{name}>"]
+    return "\n".join([*lines, "</resource>", ""]).encode()
+
+
+def _element(name: str, text: str, **attributes: str | None) -> str:
+    shown = {"lang": "xml:lang"}
+    given = "".join(
+        f" {shown.get(key, key)}={quoteattr(value)}" for key, value in attributes.items() if value
+    )
+    return f"    <{name}{given}>{escape(text)}</{name}>"
+
+
+def _name(kind: str, person: dict[str, Any], role: str) -> str:
+    """A creator or a contributor."""
+    typed = f" nameType={quoteattr(person['nameType'])}" if "nameType" in person else ""
+    lines = [f"      <{kind}Name{typed}>{escape(person['name'])}</{kind}Name>"]
+    for one in person.get("nameIdentifiers", ()):
+        scheme = f'nameIdentifierScheme="ORCID" schemeURI="{one["schemeUri"]}"'
+        lines.append(f"      <nameIdentifier {scheme}>{one['nameIdentifier']}</nameIdentifier>")
+    given = f" contributorType={quoteattr(role)}" if role else ""
+    return "\n".join([f"    <{kind}{given}>", *lines, f"    </{kind}>"])
+
+
+def dublin_core(edition: Edition, options: Options, found: dict[str, Any]) -> bytes:
+    """The fifteen elements of Dublin Core, as far as they are known, in OAI's container."""
+    meta = edition.meta
+    values = [
+        *(("title", one["title"], one["lang"]) for one in found["titles"]),
+        *(("creator", one["name"], "") for one in found["creators"] if one["name"] != UNKNOWN),
+        *(("contributor", one["name"], "") for one in found.get("contributors", ())),
+        *(("subject", one["subject"], "") for one in found.get("subjects", ())),
+        ("description", tidy(meta.description), edition.source_lang),
+        ("publisher", tidy(options.publisher), ""),
+        ("date", options.date or found["publicationYear"], ""),
+        ("type", "Text", ""),
+        *(("format", one, "") for one in found["formats"]),
+        ("identifier", tidy(meta.identifier), ""),
+        ("source", tidy(meta.url), ""),
+        *(("language", lang, "") for lang in languages_of(edition)),
+        ("coverage", tidy(meta.place), ""),
+        *(("rights", one["rights"], "") for one in found.get("rightsList", ())),
+        *(("rights", one["rightsUri"], "") for one in found.get("rightsList", ()) if "rightsUri" in one),
+    ]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        _DUBLIN_CORE,
+        *(_element(f"dc:{name}", value, lang=lang)[2:] for name, value, lang in values if value),
+        "</oai_dc:dc>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+AGENT = f"diglot {toolkit.__version__}"

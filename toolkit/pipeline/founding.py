@@ -1,0 +1,105 @@
+"""A project made from a TEI file: an edition of diglot's with its catalogs, or a transcript of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import unquote
+
+from toolkit import catalog, po, project, registry
+from toolkit.errors import ConfigError, DiglotError
+from toolkit.model import Catalog, Document
+from toolkit.pipeline.catalogs import about_of
+from toolkit.pipeline.documents import Outcome, read_file
+
+
+def found(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
+    """Write a project from a transcript or an edition; each file is yielded as it is made.
+
+    moment  to stamp catalogs with, where an edition doesn't tell when its own last changed
+    Raises DiglotError for a folder that is a project, and for a file that can't be read.
+    """
+    if (folder / project.CONFIG).exists():
+        hint = "Name another folder."
+        raise ConfigError("this folder is a diglot project already.", str(folder / project.CONFIG), hint)
+    if file.suffix.lower() not in registry.reader_suffixes():
+        known = ", ".join(sorted(registry.reader_suffixes()))
+        raise DiglotError("there is no reader for this file.", shown, f"There are some for: {known}.")
+    if _edition(file):
+        yield from _from_edition(folder, file, shown, moment)
+    else:
+        yield from _from_transcript(folder, file, shown)
+
+
+def _edition(file: Path) -> bool:
+    """Whether diglot wrote it: what it keeps for itself stands above the root."""
+    return b"<?diglot " in project.read(file)[:4096]
+
+
+def _from_transcript(folder: Path, file: Path, shown: str) -> Iterator[Outcome]:
+    document, problems = read_file(file, shown, "und")
+    if problems:
+        yield Outcome(shown, problems=problems)
+    settings = {"source-language": document.lang, "target-languages": []}
+    yield from _files(folder, settings, f"{project.document_name(file)}{file.suffix}", project.read(file))
+
+
+def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
+    from toolkit.readers.tei import catalogs
+
+    data = project.read(file)
+    taken = catalogs.take(data, shown, lambda href: project.read(file.parent / unquote(href)))
+    document = taken.document
+    if b"XInclude" in data:
+        data = _joined(data, file, shown)
+    yield from _files(folder, taken.settings, f"{document.name}.xml", data, _apart(document))
+    here = project.find(folder)
+    about = about_of(here)
+    if taken.modified:
+        moment = datetime.strptime(taken.modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    template, _ = catalog.update(None, catalog.extract(document), "", about, moment)
+    yield _put(here, here.template_path(document.name), template)
+    for lang, filled in taken.catalogs.items():
+        updated, _ = catalog.update(filled, template, lang, about, moment)
+        yield _put(here, here.catalog_path(document.name, lang), updated)
+
+
+def _joined(data: bytes, file: Path, shown: str) -> bytes:
+    """A split edition as one file: a project keeps a document in one."""
+    import io
+
+    from toolkit.readers.tei import edition
+    from toolkit.writers import Options
+    from toolkit.writers.tei import write
+
+    sink = io.BytesIO()
+    write(
+        edition.edition(data, shown, lambda href: project.read(file.parent / unquote(href))), Options(), sink
+    )
+    return sink.getvalue()
+
+
+def _apart(document: Document) -> list[str]:
+    return [one.id for turn in document.turns for one in turn.paragraphs if one.apart]
+
+
+def _files(
+    folder: Path, settings: Mapping[str, Any], name: str, data: bytes, apart: list[str] | None = None
+) -> Iterator[Outcome]:
+    import tomlkit
+
+    files = {project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": b"build/\n"}
+    files[f"source/{name}"] = data
+    if apart:
+        files[f"source/{PurePath(name).stem}.toml"] = tomlkit.dumps({"apart": apart}).encode()
+    for path in files:
+        if (folder / path).exists():
+            raise DiglotError("this file is there already.", str(folder / path), "Name another folder.")
+    for path, content in files.items():
+        yield Outcome(str(folder / path), project.write(folder / path, content))
+
+
+def _put(here: project.Project, path: Path, made: Catalog) -> Outcome:
+    return Outcome(here.show(path), project.write(path, po.dump(made, None)))

@@ -1,0 +1,117 @@
+"""TEI: an edition of diglot's own, or the transcript of others, as a document; and the edition whole.
+
+Of a corpus with several texts a document is the one of type source, or else the first that has words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from toolkit import languages
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError, SourceError
+from toolkit.model import Document, Location, Meta, Problem
+from toolkit.readers import Reader
+from toolkit.readers.tei import header
+from toolkit.readers.tei.body import Reading
+from toolkit.readers.tei.source import INCLUDE, about, find, first, lang_of, line_of, name, parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A TEI file, and what of it is the document."""
+
+    root: _Element
+    source: _Element
+    """Its `TEI`."""
+    document: Document
+
+
+def read(
+    data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar
+) -> tuple[Document, tuple[Problem, ...]]:
+    """The document in a TEI file; paragraphs that diglot once wrote keep their ids.
+
+    lang  of a text that doesn't say its own. Raises SourceError with file and line.
+    """
+    document = parsed(parse(data, path), name=name, path=path, lang=lang, sidecar=sidecar).document
+    if document.turns:
+        return document, ()
+    words = "there is no text in it."
+    return document, (Problem("D108", "warning", words, Location(path, 1)),)
+
+
+def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
+    """The document in a parsed file."""
+    source = _source(root, path)
+    own = bool(about(root)) or bool(list(root.iterdescendants("{*}schemaRef")))
+    text = next(source.iterdescendants("{*}text"))
+    lang = (sidecar.lang and lang) or _tag(lang_of(text) or lang_of(source) or lang_of(root), lang)
+    cast = header.Cast(lang, sidecar.speakers)
+    headers = [one for one in (first(root, "teiHeader"), first(source, "teiHeader")) if one is not None]
+    for one in dict.fromkeys(headers):
+        cast.announce(one)
+    turns = Reading(path, cast.key, own=own).read(text)
+    spoken = {turn.speaker for turn in turns}
+    document = Document(
+        name=name,
+        lang=lang,
+        speakers=tuple(one for one in cast.found.values() if own or one.key in spoken),
+        turns=turns if own else tuple(cast.labelled(turns)),
+        meta=_meta(root, source, sidecar.meta(), own=own),
+        path=path,
+    )
+    return Parsed(root, source, document)
+
+
+def texts(root: _Element) -> Iterator[_Element]:
+    """Every `TEI` with a `text`, in order."""
+    for tei in (root, *root.iterdescendants("{*}TEI")):
+        if name(tei) == "TEI" and any(name(child) == "text" for child in tei):
+            yield tei
+
+
+def _source(root: _Element, path: str) -> _Element:
+    found = list(texts(root))
+    if not found:
+        included = next(root.iter(INCLUDE), None)
+        cure = (
+            f"It includes other files: read one of them, such as {included.get('href')}."
+            if included is not None
+            else "A TEI file has its words in <text>."
+        )
+        where = Location(path, line_of(included if included is not None else root))
+        raise SourceError("there is no text in this file.", where, cure)
+    return next((one for one in found if one.get("type") == "source"), found[0])
+
+
+def _tag(own: str, given: str) -> str:
+    """The tag of a language that a text names; the given one where it is none."""
+    try:
+        return languages.get(own).tag if own else given
+    except DiglotError:
+        return given
+
+
+def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
+    """From the headers, and from the sidecar, which has the last word."""
+    whole, mine = first(root, "teiHeader"), first(source, "teiHeader")
+    if mine is None or whole is None:
+        known = Meta()
+    elif own:
+        translation = next((one for one in find(root, "TEI") if one.get("type") == "translation"), None)
+        theirs = None if translation is None else first(translation, "teiHeader")
+        known = header.meta(whole, mine, about(root), theirs)
+    else:
+        known = header.of_others(mine)
+    fields = {key: getattr(said, key) for key in Meta.__dataclass_fields__}
+    empty = Meta()
+    return replace(known, **{key: value for key, value in fields.items() if value != getattr(empty, key)})
+
+
+READER = Reader(suffixes=(".xml",), read=read)

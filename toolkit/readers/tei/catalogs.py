@@ -1,0 +1,104 @@
+"""The catalogs in a TEI edition: what a project needs to go on where the edition was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from toolkit import catalog, merge
+from toolkit.catalog import provenance
+from toolkit.model import Catalog, Cell, Document, Entry, Person
+from toolkit.readers.tei.edition import Load, desk, own, whole
+from toolkit.readers.tei.source import about, find, first, words
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MARKUP = " (markup and alignment)"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An edition as a project: its document, its translations, and what `diglot.toml` said."""
+
+    document: Document
+    """With the ids of the edition; set apart are paragraphs whose translation differs elsewhere."""
+    catalogs: Mapping[str, Catalog]
+    """By language; without drafts, of which an edition has the number alone."""
+    settings: Mapping[str, Any]
+    """Keys of `diglot.toml`, in their order."""
+    modified: str
+    """When the sources of the edition last changed, such as 2026-03-14T09:30:00Z; "" where it isn't told."""
+
+
+def take(data: bytes, path: str, load: Load | None = None) -> Taken:
+    """What an edition of diglot's holds. Raises SourceError with file and line."""
+    root = whole(data, path, load)
+    name = own(root, path)
+    document, beside, langs = desk(root, name, path)
+    template = catalog.extract(document)
+    catalogs = {lang: _filled(template, beside, lang) for lang in langs[1:]}
+    return Taken(document, catalogs, _settings(root, langs), _modified(root))
+
+
+def _filled(template: Catalog, beside: merge.Desk, lang: str) -> Catalog:
+    """The catalog of a language, with all that is finished in it."""
+    cells = beside.finished[lang]
+    entries = tuple(_entry(entry, cells.get((entry.context, entry.source))) for entry in template.entries)
+    signed = beside.credits[lang]
+    if signed:
+        lines = "\n".join(map(_signature, signed))
+        entries = tuple(
+            replace(entry, target=lines, state="done")
+            if (entry.context, entry.source) == catalog.CREDITS
+            else entry
+            for entry in entries
+        )
+    return replace(template, lang=lang, entries=entries)
+
+
+def _entry(entry: Entry, cell: Cell | None) -> Entry:
+    if cell is None:
+        return entry
+    comments: tuple[str, ...] = ()
+    if cell.origin == "aligned":
+        comments = (provenance.aligned(cell.text, cell.confidence or 0, doubtful=False),)
+    elif cell.origin == "machine":
+        comments = (f"machine [{provenance.code(cell.text)}]",)
+    elif cell.origin == "revised":
+        comments = (provenance.REVISED,)
+    return replace(entry, target=cell.text, state="done", comments=comments)
+
+
+def _signature(one: Person) -> str:
+    return f"{one.name} <https://orcid.org/{one.orcid}>" if one.orcid else one.name
+
+
+def _settings(root: _Element, langs: tuple[str, ...]) -> dict[str, Any]:
+    """What of `diglot.toml` can be told from the headers."""
+    said: dict[str, Any] = {"source-language": langs[0], "target-languages": list(langs[1:])}
+    header = first(root, "teiHeader/fileDesc")
+    publisher = first(root, "teiHeader/fileDesc/publicationStmt/publisher")
+    # The word without a language is diglot's own: nobody said.
+    if publisher is not None and (words(publisher) != "unknown" or len(publisher.attrib)):
+        said["publisher"] = words(publisher)
+    if header is not None:
+        for key, path in (("version", "editionStmt/edition"), ("date", "publicationStmt/date")):
+            if found := words(first(header, path)):
+                said[key] = found
+        if licence := words(first(header, "publicationStmt/availability/licence")):
+            said["licence"] = licence.removesuffix(_MARKUP)
+    if about(root).get("fallback") == "omit":
+        said["fallback"] = "omit"
+    tei: dict[str, Any] = {}
+    if next(root.iter("{*}sp"), None) is not None:
+        tei["dialogue"] = "sp"
+    if any(group.get("subtype") == "sentence" for group in root.iter("{*}linkGrp")):
+        tei["sentences"] = True
+    return said | ({"tei": tei} if tei else {})
+
+
+def _modified(root: _Element) -> str:
+    changes = (one.get("when") or "" for one in find(root, "teiHeader/revisionDesc/change"))
+    return next((when for when in changes if "T" in when), "")

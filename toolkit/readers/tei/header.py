@@ -1,0 +1,248 @@
+"""What the headers of a TEI file tell: who speaks, and where the text comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from toolkit.config import SpeakerTable
+from toolkit.model import ROLES, Meta, Person, Persona, Recording, Revision, Speaker, Turn
+from toolkit.readers.tei.source import find, first, lang_of, name, pointed, words, xml_id
+from toolkit.text import fold, slug
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_OWN = "spk."
+"""Begins the `xml:id` of a speaker in diglot's own files."""
+_NO_RIGHTS = "No rights are stated."
+_UNKNOWN = "unknown"
+_COLONS = ":\uff1a \u00a0"
+
+
+@dataclass(slots=True)
+class Cast:
+    """The speakers of a text, as far as they are known; more come with the turns that nobody announced."""
+
+    lang: str
+    tables: Sequence[SpeakerTable] = ()
+    """Of the sidecar: its word is the last."""
+    found: dict[str, Speaker] = field(default_factory=dict)
+    """By key, in the order of the header, then of the text."""
+    by_id: dict[str, str] = field(default_factory=dict)
+    """`xml:id` -> key."""
+
+    def announce(self, header: _Element) -> None:
+        """Takes in the participants of a header."""
+        for person in (*header.iterdescendants("{*}person"), *header.iterdescendants("{*}personGrp")):
+            if xml_id(person) and any(name(one) == "particDesc" for one in person.iterancestors()):
+                self._put(xml_id(person), _speaker(person, self.lang))
+
+    def key(self, who: str, label: str) -> str | None:
+        """The key of the speaker whom an id or a printed label means; None for nobody."""
+        printed = label.rstrip(_COLONS)
+        if printed.isupper():  # a stop after a name in capitals is how plays print it
+            printed = printed.rstrip(".")
+        if who and who not in self.by_id:
+            self._put(who, Speaker(_key(who), printed or who))
+        if who:
+            return self.by_id[who]
+        if not printed:
+            return None
+        same = (k for k, one in self.found.items() if fold(printed) in map(fold, (one.name, *one.aliases)))
+        known = next(same, None)
+        return known or self._put("", Speaker(slug(printed), printed))
+
+    def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
+        """The turns with a label for each whose speaker is known: who reads must see who speaks."""
+        for turn in turns:
+            known = self.found.get(turn.speaker or "")
+            yield replace(turn, label=known.name) if known is not None and not turn.label else turn
+
+    def _put(self, identifier: str, speaker: Speaker) -> str:
+        """Adds a speaker; the key, which is that of the sidecar where it names them."""
+        for table in self.tables:
+            names = {fold(one) for one in (table.name, *table.aliases)}
+            if (
+                table.key == speaker.key
+                or slug(table.name) == speaker.key
+                or names & {fold(one) for one in (speaker.name, *speaker.aliases)}
+            ):
+                speaker = _decided(speaker, table)
+        if identifier:
+            self.by_id[identifier] = speaker.key
+        self.found.setdefault(speaker.key, speaker)
+        return speaker.key
+
+
+def _decided(speaker: Speaker, table: SpeakerTable) -> Speaker:
+    """A speaker, as the editor knows them."""
+    others = [*speaker.aliases, *table.aliases, speaker.name]
+    about = table.persona()
+    return Speaker(
+        table.key or speaker.key,
+        table.name,
+        table.role if table.role != _UNKNOWN else speaker.role,
+        tuple(one for one in dict.fromkeys(others) if fold(one) != fold(table.name)),
+        about if about != Persona() else speaker.about,
+    )
+
+
+def _key(identifier: str) -> str:
+    """A speaker's key: diglot's own, or a slug of the `xml:id` (MaraLind: mara-lind)."""
+    if identifier.startswith(_OWN):
+        return identifier[len(_OWN) :]
+    return slug(re.sub("(?<=[a-z])(?=[A-Z])", "-", identifier))
+
+
+def _speaker(person: _Element, lang: str) -> Speaker:
+    names = [one for one in find(person, "persName") if one.get("type") != "alias"] or find(person, "name")
+    mine = [one for one in names if lang_of(one) == lang] or names
+    role = person.get("role") or ""
+    return Speaker(
+        _key(xml_id(person)),
+        called(mine[0]) if mine else words(first(person, "p")) or xml_id(person),
+        next((one for one in ROLES if one == role), "unknown"),
+        tuple(words(one) for one in find(person, "persName") if one.get("type") == "alias"),
+        _persona(person),
+    )
+
+
+def called(node: _Element) -> str:
+    """A name as it is said: the forenames, what links them, the surname."""
+    parts = {tag: [words(one) for one in find(node, tag)] for tag in ("forename", "nameLink", "surname")}
+    if parts["surname"]:
+        return " ".join((*parts["forename"], *parts["nameLink"], *parts["surname"]))
+    if any(isinstance(one.tag, str) for one in node):
+        return " ".join(part for part in (words(one) for one in node) if part) or words(node)
+    return words(node)
+
+
+def _persona(person: _Element) -> Persona:
+    numbers = {str(one.get("type")).casefold(): words(one) for one in find(person, "idno")}
+    sex = first(person, "sex")
+    return Persona(
+        sex=(words(sex) or sex.get("value") or "") if sex is not None else "",
+        age=words(first(person, "age")),
+        occupation=words(first(person, "occupation")),
+        affiliation=words(first(person, "affiliation")),
+        orcid=numbers.get("orcid", ""),
+        wikidata=numbers.get("wikidata", ""),
+        viaf=numbers.get("viaf", ""),
+    )
+
+
+def meta(corpus: _Element, source: _Element, about: Mapping[str, str], translation: _Element | None) -> Meta:
+    """What is known of a text.
+
+    corpus, source   headers: of the whole, and of the text (one and the same in a file with one text)
+    about            what diglot has written for itself
+    translation      header of a translation, where there is one
+    """
+    described = ("fileDesc/sourceDesc/bibl", "fileDesc/sourceDesc/biblStruct", "fileDesc/sourceDesc/biblFull")
+    publication = next((found for path in described if (found := first(source, path)) is not None), None)
+    rights, licence = _rights(source)
+    theirs = _rights(translation) if translation is not None else ("", "")
+    setting = find(corpus, "profileDesc/settingDesc/setting/p")
+    return Meta(
+        title=_in(publication, "title"),
+        date=_date(publication),
+        publisher=_in(publication, "publisher"),
+        url=next((words(one) for one in _all(publication, "idno") if one.get("type") == "URL"), ""),
+        original_lang=about.get("spoken", ""),
+        rights=rights,
+        licence=licence,
+        translation_rights=theirs[0],
+        translation_licence=theirs[1],
+        description=words(first(corpus, "profileDesc/abstract/p")),
+        subjects=tuple(map(words, find(corpus, "profileDesc/textClass/keywords/term"))),
+        place=words(first(corpus, "profileDesc/settingDesc/setting//placeName")),
+        setting=next((words(one) for one in setting if not len(one)), ""),
+        editors=tuple(person(one) for one in find(corpus, "fileDesc/titleStmt/editor")),
+        identifier=_identifier(first(corpus, "fileDesc/publicationStmt/idno")),
+        recording=_recording(source),
+        revisions=tuple(_revisions(corpus)),
+    )
+
+
+def of_others(header: _Element) -> Meta:
+    """What the header of a file that diglot did not write tells of its text."""
+    known = meta(header, header, {}, None)
+    statement = first(header, "fileDesc/publicationStmt")
+    title = words(first(header, "fileDesc/titleStmt/title"))
+    return replace(
+        known,
+        title=title or known.title,
+        publisher=known.publisher or _in(statement, "publisher"),
+        date=known.date or _date(statement),
+        identifier=known.identifier,
+    )
+
+
+def _all(node: _Element | None, tag: str) -> list[_Element]:
+    return [] if node is None else list(node.iterdescendants("{*}" + tag))
+
+
+def _in(node: _Element | None, tag: str) -> str:
+    """The words of the first element of this name in an element."""
+    return next((words(one) for one in _all(node, tag) if words(one) != _UNKNOWN), "")
+
+
+def _date(node: _Element | None) -> str:
+    return next((words(one) or one.get("when") or "" for one in _all(node, "date")), "")
+
+
+def _rights(header: _Element) -> tuple[str, str]:
+    """A sentence, and a licence."""
+    licence = first(header, "fileDesc/publicationStmt/availability/licence")
+    said = " ".join(map(words, find(header, "fileDesc/publicationStmt/availability/p")))
+    target = "" if licence is None else licence.get("target") or words(licence)
+    return "" if said == _NO_RIGHTS else said, target
+
+
+def person(node: _Element) -> Person:
+    """Somebody who worked on a text."""
+    called_ = first(node, "persName")
+    number = next((words(one) for one in find(node, "idno") if one.get("type") == "ORCID"), "")
+    return Person(called(called_ if called_ is not None else node), orcid=number)
+
+
+def _identifier(node: _Element | None) -> str:
+    if node is None:
+        return ""
+    return f"hdl:{words(node)}" if (node.get("type") or "").casefold() == "handle" else words(node)
+
+
+def _recording(header: _Element) -> Recording:
+    found = first(header, "fileDesc/sourceDesc/recordingStmt/recording")
+    if found is None:
+        return Recording()
+    programme = first(found, "broadcast/bibl")
+    medium = found.get("type") or ""
+    return Recording(
+        date=words(first(found, "date")) or next((one.get("when") or "" for one in find(found, "date")), ""),
+        duration=found.get("dur") or "",
+        medium=medium if medium in ("audio", "video") else "",
+        programme=_in(programme, "title"),
+        broadcaster=_in(programme, "author"),
+        channel=_in(programme, "distributor"),
+        recordist=words(first(found, "respStmt/persName")),
+        equipment=words(first(found, "equipment/p")),
+    )
+
+
+def _revisions(header: _Element) -> Iterator[Revision]:
+    """Changes that somebody told of; not the one that diglot has found in the sources."""
+    editors = {xml_id(one): person(one).name for one in find(header, "fileDesc/titleStmt/editor")}
+    for change in find(header, "revisionDesc/change"):
+        when = change.get("when") or ""
+        if "T" in when or not words(change):
+            continue
+        named = first(change, "persName")
+        who = editors.get(pointed(change.get("who") or ""), "") if named is None else words(named)
+        what = words(change)
+        if named is not None:
+            what = what.removeprefix(words(named)).removeprefix(":").removeprefix(" ")
+        yield Revision(when, what, who)

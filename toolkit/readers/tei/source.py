@@ -1,0 +1,134 @@
+"""The XML of a TEI file: parsed without surprises, and what is asked of its elements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import SourceError
+from toolkit.model import Location
+from toolkit.text import tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+_PREFIX = f"{{{NAMESPACE}}}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_ROOTS = ("TEI", "teiCorpus")
+INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+
+
+def parse(data: bytes, path: str) -> _Element:
+    """The root of a TEI file.
+
+    Nothing but these bytes is read: no DTD, no entity, no file that is included. Raises SourceError with file
+    and line for what is no XML, has a document type (which entities come with), or is no TEI.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        no_network=True, huge_tree=False, resolve_entities=False, load_dtd=False, remove_comments=True
+    )
+    if b"<!DOCTYPE" in data.replace(b"\0", b""):
+        # Told before the parser sees it: expanding entities is where harm is done.
+        line = data[: data.replace(b"\0", b"").find(b"<!DOCTYPE")].count(b"\n") + 1
+        raise SourceError(
+            "it has a document type (<!DOCTYPE>), which isn't read.",
+            Location(path, line),
+            "Delete it, and write characters in place of its entities.",
+        )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        # The exception is about what the first of them led to.
+        said = parser.error_log[0] if len(parser.error_log) else None
+        line, words = (said.line, said.message.strip()) if said else (error.lineno or 1, error.msg)
+        raise SourceError(
+            f"this is not well-formed XML: {words}.",
+            Location(path, line),
+            "Mend it in an XML editor, or get the whole file back.",
+        ) from error
+    if root.tag not in {_PREFIX + name for name in _ROOTS}:
+        hint = (
+            f'Write <TEI xmlns="{NAMESPACE}"> at its root.'
+            if etree.QName(root).localname.startswith(("TEI", "teiCorpus"))
+            else "diglot reads TEI P5: a file whose root is <TEI> or <teiCorpus>."
+        )
+        called = f"<{etree.QName(root).localname}>"
+        raise SourceError(f"this is no TEI: its root is {called}.", Location(path, line_of(root)), hint)
+    return root
+
+
+def name(node: _Element) -> str:
+    """The name of an element of TEI; that with its namespace for others, "" for what is no element."""
+    tag = node.tag
+    return tag.removeprefix(_PREFIX) if isinstance(tag, str) else ""
+
+
+def children(node: _Element) -> Iterator[_Element]:
+    """The elements in an element."""
+    return (child for child in node if isinstance(child.tag, str))
+
+
+def find(node: _Element, path: str) -> list[_Element]:
+    """The elements at a path of names, such as `fileDesc/titleStmt/title`; `//` is any depth."""
+    return node.findall("/".join(_PREFIX + step if step else "" for step in path.split("/")))
+
+
+def first(node: _Element, path: str) -> _Element | None:
+    """The first of `find`."""
+    found = find(node, path)
+    return found[0] if found else None
+
+
+def words(node: _Element | None) -> str:
+    """All text in an element, on one line; "" for None."""
+    return "" if node is None else tidy("".join(map(str, node.itertext())))
+
+
+def xml_id(node: _Element) -> str:
+    """Its `xml:id`, or ""."""
+    return node.get(f"{_XML}id") or ""
+
+
+def lang_of(node: _Element) -> str:
+    """Its own `xml:lang`, or ""."""
+    return node.get(f"{_XML}lang") or ""
+
+
+def line_of(node: _Element) -> int:
+    """1-based line in which an element begins."""
+    return node.sourceline or 1
+
+
+def pointed(token: str) -> str:
+    """The id that a pointer means, whatever stands before it: `#mara`, `file.xml#mara`, `prefix:mara`."""
+    _, mark, fragment = token.rpartition("#")
+    return fragment if mark else token.rpartition(":")[2]
+
+
+def instruction(node: _Element) -> Any:
+    """What diglot has written for itself into an element, before its text; None for nothing."""
+    from lxml import etree
+
+    for child in node:
+        if isinstance(child, etree._ProcessingInstruction) and child.target == "diglot":
+            return json.loads(child.text or "null")
+        if isinstance(child.tag, str):
+            break
+    return None
+
+
+def about(root: _Element) -> dict[str, str]:
+    """What diglot has written for itself above the root of an edition; nothing for other TEI."""
+    from lxml import etree
+
+    before = root.getprevious()
+    while before is not None:
+        if isinstance(before, etree._ProcessingInstruction) and before.target == "diglot":
+            found = json.loads(before.text or "{}")
+            return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+        before = before.getprevious()
+    return {}

@@ -1,0 +1,152 @@
+"""Fonts that an editor puts into a book: read, and cut down to what it needs. The only door to fontTools.
+
+A font is somebody's work: one whose own flags forbid to embed it, or to cut it down, is refused; its names,
+copyright and licence among them, stay in what is left of it.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from toolkit.errors import DiglotError
+from toolkit.model import Font
+from toolkit.text import tidy
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+# OS/2 fsType, of the OpenType specification.
+_RESTRICTED, _WHOLE, _BITMAPS = 0x0002, 0x0100, 0x0200
+_LAWS = {
+    _RESTRICTED: "its licence forbids to embed it",
+    _WHOLE: "its licence forbids to embed a part of it",
+    _BITMAPS: "its licence allows to embed bitmaps only",
+}
+# What has text of its own: set on the whole page, text in other languages would inherit the font.
+_TEXTS = ("p", "span", "h1", "h2", "h3", "li", "dt", "dd", "summary")
+# IDs of the table of names.
+_COPYRIGHT, _FAMILY, _LICENCE, _LICENCE_URL, _TYPOGRAPHIC_FAMILY = 0, 1, 13, 14, 16
+
+
+def read(data: bytes, shown: str, lang: str, licence: str = "") -> Font:
+    """A font from its file.
+
+    shown    the file, as it is shown to a person
+    licence  text of the licence beside it
+
+    Raises DiglotError for what is no single OpenType font, and for one that may not be embedded.
+    """
+    font = _open(data, shown)
+    if missing := {"OS/2", "name", "cmap", "head"} - set(font.keys()):
+        what = f"the font has no table {min(missing)}, which readers need."
+        raise DiglotError(what, shown, "Take another one.")
+    with _told_of(shown):
+        return Font(
+            lang=lang,
+            family=_name(font, _TYPOGRAPHIC_FAMILY) or _name(font, _FAMILY) or shown,
+            weight=min(900, max(100, font["OS/2"].usWeightClass)),
+            italic=bool(font["OS/2"].fsSelection & 1),
+            data=_allowed(font, data, shown),
+            notice=_notice(font),
+            licence=licence,
+        )
+
+
+def _allowed(font: TTFont, data: bytes, shown: str) -> bytes:
+    """The data, where the font's flags permit to embed a part of it."""
+    for flag, law in _LAWS.items():
+        if font["OS/2"].fsType & flag:
+            hint = "Take a font under a free licence, such as the SIL Open Font License."
+            raise DiglotError(f"{law} (its OS/2 table says so).", shown, hint)
+    return data
+
+
+def _notice(font: TTFont) -> str:
+    notice = ""
+    for number in (_COPYRIGHT, _LICENCE, _LICENCE_URL):
+        told = _name(font, number)
+        notice = notice if told in notice else f"{notice} {told}"
+    return notice.strip()
+
+
+def cut(font: Font, characters: Iterable[str]) -> bytes:
+    """The font with the glyphs for these characters alone; the same of both give the same bytes."""
+    with _told_of(font.family):
+        from fontTools import subset
+
+        options = subset.Options(
+            layout_features=["*"],  # joined letters, vertical forms, marks
+            name_IDs=["*"],
+            name_languages=["*"],
+            name_legacy=True,
+            notdef_outline=True,
+            recalc_timestamp=False,
+            drop_tables=[*subset.Options().drop_tables, "DSIG"],
+        )
+        opened = _open(font.data, font.family)
+        worker = subset.Subsetter(options)
+        worker.populate(unicodes=[*map(ord, characters)])
+        worker.subset(opened)
+        sink = io.BytesIO()
+        opened.save(sink, reorderTables=True)
+        return sink.getvalue()
+
+
+def style(fonts: Sequence[Font], addresses: Sequence[str]) -> str:
+    """Rules for a style sheet: each language in its own font, and in the reader's where that has no glyph."""
+    faces = [
+        f'@font-face {{ font-family: "{_family(font)}"; src: url("{address}");'
+        f" font-weight: {font.weight}; font-style: {'italic' if font.italic else 'normal'}; }}"
+        for font, address in zip(fonts, addresses, strict=True)
+    ]
+    families = {font.lang: _family(font) for font in reversed(fonts)}
+    uses = [
+        f'{", ".join(f"{tag}:lang({lang})" for tag in _TEXTS)} {{ font-family: "{family}", serif; }}'
+        for lang, family in families.items()
+    ]
+    return "".join(f"{line}\n" for line in ("", *faces, *uses))
+
+
+def suffix(font: Font) -> str:
+    """That of its kind of outlines."""
+    return "otf" if font.data[:4] == b"OTTO" else "ttf"
+
+
+def _family(font: Font) -> str:
+    """A name of our own: a family that the reader has too would be taken in place of it."""
+    return f"book-{font.lang}"
+
+
+def _open(data: bytes, shown: str) -> TTFont:
+    with _told_of(shown):
+        from fontTools.ttLib import TTFont
+
+        if data[:4] not in {b"\0\1\0\0", b"OTTO", b"true"}:
+            hint = "Take a single font: no collection, no web font."
+            raise DiglotError("this is no OpenType font (.ttf or .otf).", shown, hint)
+        font = TTFont(io.BytesIO(data), lazy=False, recalcTimestamp=False)
+        font.ensureDecompiled()
+        return font
+
+
+@contextmanager
+def _told_of(shown: str) -> Iterator[None]:
+    """Says of a font what fontTools says in many ways, and of fontTools how to get it."""
+    try:
+        from fontTools.ttLib import TTLibError
+    except ImportError as error:
+        hint = "Install the library for fonts: pip install 'diglot[fonts]'"
+        raise DiglotError("fonts can't be put into a book without fontTools.", shown, hint) from error
+    wrong = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, TypeError, ValueError)
+    try:
+        yield
+    except (TTLibError, struct.error, *wrong) as error:
+        raise DiglotError("the font is broken.", shown, "Get it again from where it is published.") from error
+
+
+def _name(font: TTFont, number: int) -> str:
+    return tidy(font["name"].getDebugName(number) or "")
