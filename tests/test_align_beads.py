@@ -108,6 +108,23 @@ def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
     assert sum(MOVES[k][1] for k in moves) == m
 
 
+def test_one_bead_before_two_where_it_is_a_toss() -> None:
+    # Two source units, one target unit: 2:1 of .5, or 1:1 of .42 with the other unit left out.
+    probability = np.zeros((3, len(MOVES), 1, 2))
+    probability[2, MOVES.index((2, 1)), 0, 1] = 0.5
+    probability[1, MOVES.index((1, 1)), 0, 1] = 0.42
+    probability[2, MOVES.index((1, 0)), 0, 1] = 0.42
+    assert [MOVES[k] for k, _ in likeliest([full(2, 1)], probability)[0]] == [(2, 1)]
+
+
+def test_what_is_hardly_possible_is_left_out() -> None:
+    probability = np.zeros((2, len(MOVES), 1, 2))
+    probability[1, MOVES.index((1, 1)), 0, 1] = 0.04
+    probability[1, MOVES.index((1, 0)), 0, 0] = probability[1, MOVES.index((0, 1)), 0, 1] = 0.48
+    probability[0, MOVES.index((0, 1)), 0, 1] = probability[1, MOVES.index((1, 0)), 0, 1] = 0.48
+    assert sorted(MOVES[k] for k, _ in likeliest([full(1, 1)], probability)[0]) == [(0, 1), (1, 0)]
+
+
 @given(st.integers(2, 40), st.integers(2, 40), st.integers(0, 10_000), st.integers(1, 12))
 @settings(max_examples=30, deadline=None)
 def test_block_by_block_is_the_same(n: int, m: int, seed: int, size: int) -> None:

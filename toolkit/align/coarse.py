@@ -74,7 +74,7 @@ def across(rows: int, columns: int) -> list[int]:
 def widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path:
     """The best path in a band around the diagonal that widens until the path fits in well."""
     m = len(target)
-    half = min(500, 30 + int(2 * np.sqrt(m)))
+    half = min(500, 30 + int(1.2 * np.sqrt(m)))
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
     leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
     while True:

@@ -109,6 +109,15 @@ class Stretches:
         chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
         return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
 
+    def at(self, positions: Ints) -> Stretches:
+        """Those that end at these positions, in the positions' shape."""
+        return Stretches(
+            self.logs.take(positions),
+            self.chance.take(positions),
+            self.precision.take(positions),
+            self.peak.take(positions),
+        )
+
 
 def score(law: Length, source: Stretches, target: Stretches) -> npt.NDArray[np.float32]:
     """ln of p(pair | translation) over p(pair | chance), mean of both directions; sides broadcast."""

@@ -140,7 +140,7 @@ class Scorer:
         ours = anchors.codes(source.marks)
         needed = {MOVES[k][1] for k in self.moves if min(MOVES[k])}
         seen = anchors.codes(target.marks)
-        theirs = {q: seen[q][:, column] for q in needed}
+        theirs = {q: seen[q].take(column, axis=1) for q in needed}
         words = _words(self.model, source, target, band) if self.words else {}
         rows = np.arange(n + 1)
         for at, (k, table) in enumerate(zip(self.moves, self.tables, strict=True)):
@@ -152,9 +152,8 @@ class Scorer:
                 for group in range(table.shape[0]):
                     total += table[group].take(ours[p][group][:, None] * size + theirs[q][group])
                 if words:
-                    total += WORDS * words[p, q]
-            good = inside & (rows[:, None] >= p) & (columns >= q)
-            out[:, at][good] = total[good]
+                    total += np.float32(WORDS) * words[p, q]
+            np.copyto(out[:, at], total, where=inside & (rows[:, None] >= p) & (columns >= q))
         if self.model.structure and source.frame and target.frame:
             self.model.structure.add(out, self.moves, source.frame, target.frame, band)
         if source.gates and target.gates:
@@ -166,22 +165,25 @@ class _Lengths:
     """Length ratios of every move in a band."""
 
     def __init__(self, model: Model, source: Side, target: Side, column: Ints) -> None:
-        law, x, y = model.length, *(stretches(side.lengths).astype(np.float32) for side in (source, target))
-        sides = [(x[:, :, None], model.source_windows), (y[:, column], model.target_windows)]
+        law = model.length
         self.law = law
-        self.ours, self.theirs = (
+        both = [
             [
                 length.Stretches.of(law, logs, float(mean), float(spread))
                 for logs, mean, spread in zip(line, windows.mean, windows.spread, strict=True)
             ]
-            for line, windows in sides
-        )
+            for side, windows in ((source, model.source_windows), (target, model.target_windows))
+            for line in (stretches(side.lengths).astype(np.float32),)
+        ]
+        rows = np.arange(len(source) + 1)[:, None]
+        self.ours = [one.at(rows) for one in both[0]]
+        self.theirs = [one.at(column) for one in both[1]]
 
     def score(self, p: int, q: int) -> npt.NDArray[np.float32]:
         return length.score(self.law, self.ours[p], self.theirs[q])
 
 
-def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[int, int], Floats]:
+def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[int, int], lookup.Table]:
     """Lexical score of each move that has words on both sides, in the band's layout."""
     n, width, m = band.rows, band.width, band.columns
     columns = band.cells()
@@ -200,13 +202,15 @@ def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[i
     u = np.clip(columns - 1, 0, max(0, m - 1))
     offset = np.arange(n + 1)[:, None] - 1 - first[u] if m else columns
     good = (columns >= 1) & (columns <= m) & (offset >= 0) & (offset < tall)
-    offset = np.clip(offset, 0, tall - 1)
-    out: dict[tuple[int, int], Floats] = {}
+    flat = u * tall + np.clip(offset, 0, tall - 1)
+    zero = np.float32(0)
+    out: dict[tuple[int, int], lookup.Table] = {}
     for p in range(1, 6):
         if not m:
             break
-        one = np.where(good, ahead[p][u, offset], 0.0)
-        running = np.concatenate((np.zeros((n + 1, 1)), np.cumsum(one, axis=1)), axis=1)
+        one = np.where(good, ahead[p].take(flat), zero)
+        running = np.zeros((n + 1, width + 1), dtype=np.float32)
+        np.cumsum(one, axis=1, out=running[:, 1:])
         for q in range(1, 6):
             if (p, q) in _INDEX:
                 total = running[:, 1:].copy()
@@ -215,15 +219,15 @@ def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[i
                 out[p, q] = total
     above = _above(band)
     for q in range(1, 6):
-        one = np.zeros((n + 1, width))
+        one = np.zeros((n + 1, width), dtype=np.float32)
         one[1:] = behind[q]
         total = one
         for p in range(1, 6):
             if (p, q) not in out:
                 break
             if p > 1:
-                total = one + np.append(total, 0.0).take(above)
-            out[p, q] = (out[p, q] + total) / 2
+                total = one + np.append(total, zero).take(above)
+            out[p, q] = (out[p, q] + total) * np.float32(0.5)
     return out
 
 
