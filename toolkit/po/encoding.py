@@ -12,6 +12,8 @@ from toolkit.model import Location
 
 _CHARSET = re.compile(rb"Content-Type:[^\"\n]*?charset=([^\s\"\\;]+)", re.IGNORECASE)
 _BLANK_LINE = re.compile(rb"\n\r?\n")
+_PIECE = 1 << 19
+"""Bytes of a file that are made text at a time."""
 _TAIL = 1 << 12
 """Bytes at the end of a piece in which there is nearly always a blank line."""
 
@@ -44,7 +46,7 @@ def texts(data: Data, path: str) -> Iterator[str]:
     Line ends are line feeds, a byte order mark is dropped. Raises CatalogError with the line for a charset
     that no PO can be in, for bytes that are not in the one that the header declares, and for a NUL.
     """
-    pieces = iter((data,) if isinstance(data, bytes) else data)
+    pieces = iter(_cut(data) if isinstance(data, bytes) else data)
     rest = next(pieces, b"")
     # The header is in the first piece.
     name = charset(rest)
@@ -67,6 +69,10 @@ def texts(data: Data, path: str) -> Iterator[str]:
             rest = rest[end:]
         rest += piece
     yield _decode(b"".join([rest, *pieces]), name, path, line)
+
+
+def _cut(data: bytes) -> Iterator[bytes]:
+    yield from (data[k : k + _PIECE] for k in range(0, len(data), _PIECE))
 
 
 def _decode(part: bytes, name: str, path: str, line: int) -> str:
