@@ -129,6 +129,26 @@ def test_a_parliament_is_read() -> None:
     assert (found.lang, found.meta.title, found.meta.publisher) == ("en", "Sitting", "Hill Archive")
 
 
+def test_a_transcript_of_iso_24624_is_read() -> None:
+    """Blocks say who speaks, tokens nothing of blanks; the schema that the header names isn't diglot's."""
+    schema = '<encodingDesc><schemaRef type="own" url="spoken.rng"/></encodingDesc>'
+    usage = '<profileDesc><langUsage><language ident="de">Deutsch</language></langUsage></profileDesc>'
+    data = tei(
+        """<annotationBlock who="#MaraLind" start="#T0" end="#T1"><u><seg><w>Und</w> <w>dann</w><pc>,</pc>
+<pc>(</pc><w>leise</w><pc>)</pc> <w>wer</w><pc>?</pc></seg></u>
+<spanGrp><span>KON</span></spanGrp></annotationBlock>
+stray <u who="#X">Ich.</u>""",
+        schema + usage + PEOPLE,
+    ).replace(' xml:lang="en"', "")
+    found = document(data)
+    assert found.lang == "de"
+    assert outline(found) == [
+        ("speech", "Mara Lind", "Und dann, (leise) wer?"),
+        ("narration", "", "stray"),
+        ("speech", "X", "Ich."),
+    ]
+
+
 def test_a_play_is_read() -> None:
     found = document(
         tei(

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from toolkit.catalog.template import CREDITS
 from toolkit.model import Catalog, Counts, Entry, Person
 from toolkit.text import count_words, tidy
 
-_PERSON = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>.*")
+_PERSON = re.compile(r"(?P<name>[^<>]*?)\s*(?:<\s*(?P<address>[^<>\s]+)\s*>.*|\(?(?P<bare>https?://\S+?)\)?)")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.ASCII)
+_ADDRESS = re.compile(r"[^@]+@[^@]+|\w+:.+")
 
 
 def signers(entry: Entry) -> tuple[Person, ...]:
     """The translators, as they signed in the entry for it: a name a line, with an e-mail or ORCID in <>.
 
-    What isn't marked as done is no signature.
+    An ORCID on a line of its own is that of the name above. What isn't marked as done is no signature.
     """
-    lines = map(tidy, entry.target.split("\n")) if entry.state == "done" else ()
-    return tuple(_person(line) for line in lines if line)
+    signed: list[Person] = []
+    for line in map(tidy, entry.target.split("\n")) if entry.state == "done" else ():
+        orcid = _ORCID.fullmatch(line.strip("<>() "))
+        if orcid and signed:
+            signed[-1] = replace(signed[-1], orcid=orcid[1])
+        elif line:
+            signed.append(_person(line))
+    return tuple(signed)
 
 
 def _person(line: str) -> Person:
     found = _PERSON.fullmatch(line)
-    name = found["name"].strip() if found else line
-    if found is None or not name:
+    address = (found["address"] or found["bare"]) if found else ""
+    orcid = _ORCID.fullmatch(address)
+    # What is no address is part of the name, brackets and all.
+    if found is None or not found["name"] or not (orcid or _ADDRESS.fullmatch(address)):
         return Person(line)
-    orcid = _ORCID.fullmatch(found["address"])
     if orcid:
-        return Person(name, orcid=orcid[1])
-    return Person(name, email=found["address"]) if "@" in found["address"] else Person(name)
+        return Person(found["name"], orcid=orcid[1])
+    return Person(found["name"], email=address) if "@" in address else Person(found["name"])
 
 
 def counts(template: Catalog, catalog: Catalog | None) -> Counts:

@@ -6,7 +6,7 @@
     # revised                                 a person has gone over what a machine wrote or placed
 
 The code is a checksum of the text: where it differs from the text that stands there now, a person has changed
-it since, and the text is theirs.
+it since, and the text is theirs. Where somebody took the code away, nothing says that a person was there.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from toolkit.model import Entry, Origin
 from toolkit.text import tidy
 
 _ALIGNED = re.compile(
-    r"aligned (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: .*?)?)? \[(?P<code>\w{6})\]"
+    r"aligned (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: .*?)?)?(?: \[(?P<code>\w{6})\])?",
+    re.IGNORECASE,
 )
-_MACHINE = re.compile(r"machine(?::.*?)?(?: \[(?P<code>\w{6})\])?")
+_MACHINE = re.compile(r"machine(?::.*?)?(?: \[(?P<code>\w{6})\])?", re.IGNORECASE)
 REVISED = "revised"
 TRUSTED = 0.9
 """From this confidence on a text that was placed is taken without a person's look."""
@@ -55,7 +56,7 @@ def placed(entry: Entry) -> Placed | None:
     """How the text of an entry was placed by alignment; None where it wasn't."""
     for line in entry.comments:
         if found := _ALIGNED.fullmatch(line.strip()):
-            return Placed(float(found["confidence"]), found["doubtful"] is not None, found["code"])
+            return Placed(float(found["confidence"]), found["doubtful"] is not None, found["code"] or "")
     return None
 
 
@@ -88,7 +89,7 @@ def origin(entry: Entry) -> Origin:
         found = _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line)
         if found:
             same = found["code"] in (None, code(entry.target))
-            return "revised" if not same else "aligned" if line.startswith("aligned") else "machine"
+            return "revised" if not same else "aligned" if found.re is _ALIGNED else "machine"
     return "human"
 
 

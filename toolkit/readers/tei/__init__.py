@@ -49,9 +49,11 @@ def read(
 def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     """The document in a parsed file."""
     source = _source(root, path)
-    own = bool(about(root)) or bool(list(root.iterdescendants("{*}schemaRef")))
+    # Others name schemas of their own.
+    own = bool(about(root)) or any(one.get("key") == "diglot-tei" for one in root.iter("{*}schemaRef"))
     text = next(source.iterdescendants("{*}text"))
-    lang = (sidecar.lang and lang) or _tag(lang_of(text) or lang_of(source) or lang_of(root), lang)
+    stated = lang_of(text) or lang_of(source) or lang_of(root) or _only_language(source)
+    lang = (sidecar.lang and lang) or _tag(stated, lang)
     cast = header.Cast(lang, sidecar.speakers)
     headers = [one for one in (first(root, "teiHeader"), first(source, "teiHeader")) if one is not None]
     for one in dict.fromkeys(headers):
@@ -88,6 +90,12 @@ def _source(root: _Element, path: str) -> _Element:
         where = Location(path, line_of(included if included is not None else root))
         raise SourceError("there is no text in this file.", where, cure)
     return next((one for one in found if one.get("type") == "source"), found[0])
+
+
+def _only_language(source: _Element) -> str:
+    """The language that a header declares, where it is one alone; else ""."""
+    declared = find(source, "teiHeader/profileDesc/langUsage/language")
+    return declared[0].get("ident") or "" if len(declared) == 1 else ""
 
 
 def _tag(own: str, given: str) -> str:

@@ -123,7 +123,10 @@ class Reading:
     def _turn(self, node: _Element) -> None:
         label = self.label
         self.label = ""
-        who = (node.get("who") or "").split()
+        # In ISO 24624, the form of DGD and EXMARaLDA, the block around a `u` says whose it is.
+        around = node.getparent()
+        block = around if around is not None and name(around) == "annotationBlock" else node
+        who = (node.get("who") or block.get("who") or "").split()
         speaker = find(node, "speaker")
         if speaker:
             label = words(speaker[0])

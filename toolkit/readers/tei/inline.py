@@ -21,6 +21,10 @@ _NOTHING = frozenset(
 _MONO = "mono"
 """Marks ruby whose neighbours of the same sort are characters of one word, until they are joined."""
 _TOKENS = frozenset({"w", "pc"})
+_CLOSING = frozenset(
+    ".,;:!?\u2026)]}%\u060c\u061b\u061f\u06d4\u3001\u3002\uff0c\uff01\uff1f\uff1b\uff1a\u0964"
+)
+_OPENING = frozenset("([{\u00bf\u00a1")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u300c\u300e\u201e\u201a")
 _BETTER = ("corr", "reg", "expan")
 """Of a `choice`, what is read: the editor's reading, since it is what a translator shall translate."""
@@ -55,9 +59,12 @@ def event(node: _Element) -> str:
 
 def _spans(node: _Element) -> list[Span]:
     tokens = any(name(child) in _TOKENS for child in children(node))
+    joins = any(child.get("join") for child in node.iter("{*}w", "{*}pc"))
     found = [] if tokens else _plain(node.text)
     for child in node:
         if isinstance(child.tag, str):
+            if tokens and not joins and name(child) == "pc" and words(child)[:1] in _CLOSING:
+                found = _unspaced(found)
             found += _child(child)
         # Between words that are elements blanks are layout.
         found += _plain(child.tail) if not tokens or (child.tail or "").strip() else []
@@ -71,7 +78,8 @@ def _child(node: _Element) -> list[Span]:
     if tag in _BLANKS:
         return _plain(" ")
     if tag in _TOKENS:
-        return [*_spans(node), *([] if node.get("join") in ("right", "both") else _plain(" "))]
+        joined = node.get("join") in ("right", "both") or (tag == "pc" and words(node) in _OPENING)
+        return [*_spans(node), *([] if joined else _plain(" "))]
     if tag in EVENTS:
         return _plain(f" {event(node)} " if event(node) else "")
     if tag == "choice":
@@ -82,6 +90,11 @@ def _child(node: _Element) -> list[Span]:
         bare = not inside or inside[0] in _QUOTES
         return _spans(node) if bare else [*_plain("\u201c"), *_spans(node), *_plain("\u201d")]
     return _marked(node, tag)
+
+
+def _unspaced(found: list[Span]) -> list[Span]:
+    """Without the blank at the end: a full stop stands at its word, where no `join` says how tokens stand."""
+    return found[:-1] if found and found[-1] == Span("text", " ") else found
 
 
 def _marked(node: _Element, tag: str) -> list[Span]:
