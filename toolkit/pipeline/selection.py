@@ -137,7 +137,7 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
 
 
 def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Numbers in names count as numbers: talk-2 comes before talk-10; talk-1 and talk-01 as they are written."""
+    """Numbers in names count as numbers: talk-2 comes before talk-10, and talk-02 before talk-2."""
     parts = re.split(r"(\d+)", name)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], name
 
