@@ -26,7 +26,7 @@ from toolkit.model.books import single
 from toolkit.writers import Options, cover, epub, pdf, pictures, typesetting
 from toolkit.writers.fitting import advance, fitted
 from toolkit.writers.patterns import WIDTH
-from validators import ace, epubcheck
+from validators import ace, epubcheck, pdftotext
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = {
@@ -219,6 +219,37 @@ def test_it_is_the_first_page_of_a_pdf(kind: str) -> None:
     assert figure.alt == cover.told(one)
     with pikepdf.open(sink) as opened:
         assert bool(opened.pages[0].get_images()) == (kind == "png")
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [("ur", "بھٹی اور کھڈی"), ("hi", "भट्ठी और करघा"), ("ar", "فُرَاتٌ وَنَارٌ"), ("my", "မီးဖိုနှင့် ရက်ကန်း")],
+)
+def test_titles_whose_letters_are_made_of_parts(lang: str, title: str) -> None:
+    """A drawing with them would be no PDF/UA: the first page is a picture, with the same words."""
+    one = book("en", lang, titles=titled({"en": "The Kiln", lang: title}))
+    for own in (None, Picture(cover.svg(one).encode(), "image/svg+xml", Cell("One", "en", "original"))):
+        sink = io.BytesIO()
+        pdf.write(replace(one, cover=own), Options(), sink)
+        (figure,) = tree(sink.getvalue()).all("Figure")
+        assert figure.alt == ("One" if own else cover.told(one))
+        with pikepdf.open(sink) as opened:
+            (image,) = opened.pages[0].get_images().values()
+            assert image.Width >= WIDTH
+
+
+def test_a_drawing_of_an_editor_has_its_letters_in_a_pdf(tmp_path: Path) -> None:
+    drawing = cover.svg(book("en", "fr")).replace(
+        "<svg", '<?xml version="1.0" encoding="ISO-8859-1"?>\n<svg', 1
+    )
+    own = Picture(
+        drawing.encode("latin-1", "xmlcharrefreplace"), "image/svg+xml", Cell("A", "en", "original")
+    )
+    with (tmp_path / "book.pdf").open("wb") as sink:
+        pdf.write(book("en", "fr", cover=own), Options(), sink)
+    first = pdftotext(tmp_path / "book.pdf").split("\f")[0]
+    assert {"The Tide Clock", "Pier Press"} <= set(first.splitlines())
+    assert "L’horloge des marées" in " ".join(first.split())
 
 
 def png(width: int, height: int) -> bytes:

@@ -214,6 +214,22 @@ def test_facing_pages_are_in_step() -> None:
     assert seen == Counter(str(k) for k in range(1, 60))
 
 
+@pytest.mark.parametrize("before", [(0, 0), (1, 0), (2, 3), (3, 0), (4, 4)])
+def test_facing_pages_have_room_for_a_footnote(before: tuple[int, int]) -> None:
+    """However full a page is without it: a line that goes over would set all that follows out of step."""
+    captions, separators = before
+    lines = [Line("title", {"en": "Steps", "fr": "Pas"})]
+    lines.append(Line("narration", {"en": "A step.^[A note.]", "fr": "Encore un pas.^[Une note.]"}))
+    lines += [Line("caption", {"en": "A step", "fr": "Encore un pas"})] * captions
+    lines += [Line("separator", {"en": "", "fr": ""})] * separators
+    english, french = "A step more. " * 300, "Encore un pas. " * 250
+    lines.append(Line("speech", {"en": english.strip(), "fr": french.strip()}, "tomas-vey"))
+    data = written(build(lines, ["en", "fr"]), "facing")
+    for number in range(1, 5):
+        page = _page(data, number)
+        assert ("Encore" in page, "step" in page) == (number % 2 == 0, number % 2 == 1)
+
+
 def _page(data: bytes, number: int) -> str:
     """The text of one page, 0-based."""
     with pikepdf.open(io.BytesIO(data)) as book:

@@ -33,12 +33,6 @@ _ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
 _AUTHORS = frozenset({"aut", "ivr", "ive", "cmp"})
 _SMALLEST = 34
 _SVG = "http://www.w3.org/2000/svg"
-_PROGRAM = b"""
-#let book = json(bytes(sys.inputs.book))
-#set page(width: 800pt, height: 1280pt, margin: 0pt)
-#set text(font: book.fonts)
-#image(bytes(book.svg), format: "svg", width: 100%)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +57,7 @@ def picture(book: Book) -> Picture:
         said = "".join(text.text for text in (*_titles(book), *_people(book)))
         families = fonts.everything([text.lang for text in _titles(book)], typesetting.families())
         if not typesetting.lost(said.replace(" ", ""), families):
-            data = typesetting.png(_PROGRAM, {"svg": drawing, "fonts": families}, 144)
-            return Picture(data, "image/png", alt)
+            return Picture(typesetting.picture(drawing, families), "image/png", alt)
     return Picture(drawing.encode(), "image/svg+xml", alt)
 
 

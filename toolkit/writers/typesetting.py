@@ -30,6 +30,13 @@ _CHARACTERS = b"""
 #set page(height: auto)
 #for character in book.characters [#text(character) ]
 """
+_DRAWING = b"""
+#let book = json(bytes(sys.inputs.book))
+#set document(title: "drawing")
+#set page(width: 800pt, height: auto, margin: 0pt)
+#set text(font: book.fonts)
+#image(bytes(book.svg), format: "svg", width: 100%, alt: "drawing")
+"""
 _MANY = 12
 """Lost characters that are named; more are counted."""
 
@@ -83,13 +90,30 @@ def _pdf(program: bytes, data: Any, standards: list[Any], moment: int) -> bytes:
     return cast("bytes", done)  # a list only where each page is a file
 
 
-def png(program: bytes, data: Any, ppi: float) -> bytes:
-    """A page as a picture.
-
-    ppi  pixels an inch: 72 gives one for each point of the page
-    """
-    done = _compiler(program, data).compile(format="png", ppi=ppi, timestamp=0)
+def picture(svg: str, fonts: Sequence[str]) -> bytes:
+    """A drawing as PNG, 1600 pixels across."""
+    data = {"svg": svg, "fonts": list(fonts)}
+    done = _compiler(_DRAWING, data).compile(format="png", ppi=144, timestamp=0)
     return cast("bytes", done)  # a list only where each page is a file
+
+
+def legible(svg: str, fonts: Sequence[str]) -> bool:
+    """Whether a PDF/UA can hold a drawing as it is.
+
+    A letter in a drawing that a font makes of several glyphs, as those of Nastaliq, Devanagari or Burmese
+    do, and Arabic ones with vowels, has parts without a code, which the standard forbids.
+    """
+    import typst
+
+    try:
+        _pdf(_DRAWING, {"svg": svg, "fonts": list(fonts)}, ["ua-1"], 0)
+    except LostCharactersError:
+        return True  # another matter, told where the whole book is set
+    except typst.TypstError as error:
+        if "missing codepoints" not in error.message:
+            raise
+        return False
+    return True
 
 
 def lost(characters: Iterable[str], fonts: Sequence[str]) -> list[str]:

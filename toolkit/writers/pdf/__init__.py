@@ -16,7 +16,7 @@ from toolkit import languages, markup
 from toolkit.config import Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book
-from toolkit.writers import Options, Writer, cover, modified, patterns, typesetting
+from toolkit.writers import Options, Writer, cover, modified, patterns, pictures, typesetting
 from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
@@ -88,16 +88,28 @@ def _layout(langs: Sequence[str], options: Options) -> str:
 def _cover(book: Book, options: Options) -> Data | None:
     """The first page as a drawing; one around a picture, since only text can be handed in."""
     width, height = _PAPERS[options.paper]
-    if book.cover:
-        code = base64.b64encode(book.cover.data).decode()
-        address = f"data:{book.cover.media_type};base64,{code}"
-        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-        drawing += f'<image width="{width}" height="{height}" href="{address}"/></svg>'
-        return {"svg": drawing, "alt": book.cover.alt.text, "l": book.cover.alt.lang}
-    if book.drawn:
+    if book.cover and book.cover.media_type == "image/svg+xml":
+        # As it is: in a drawing around a drawing letters are lost.
+        drawing = pictures.drawing(book.cover.data)
+        alt, lang = book.cover.alt.text, book.cover.alt.lang
+    elif book.cover:
+        drawing = _around(book.cover.data, book.cover.media_type, width, height)
+        alt, lang = book.cover.alt.text, book.cover.alt.lang
+    elif book.drawn:
         drawing = cover.svg(book, patterns.WIDTH * height // width)
-        return {"svg": drawing, "alt": cover.told(book), "l": languages.strings_lang(book.main)}
-    return None
+        alt, lang = cover.told(book), languages.strings_lang(book.main)
+    else:
+        return None
+    families = fonts.everything(book.langs, typesetting.families())
+    if not typesetting.legible(drawing, families):
+        drawing = _around(typesetting.picture(drawing, families), "image/png", width, height)
+    return {"svg": drawing, "alt": alt, "l": lang}
+
+
+def _around(picture: bytes, media_type: str, width: int, height: int) -> str:
+    address = f"data:{media_type};base64,{base64.b64encode(picture).decode()}"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+    return f'{drawing}<image width="{width}" height="{height}" href="{address}"/></svg>'
 
 
 def _date(modified: str) -> Data | None:
