@@ -261,7 +261,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     ),
     "no title of the whole in a language": (
         without(r'<title type="main" xml:lang="fr".*?</title>\s*'),
-        "D473",
+        "D470",
     ),
     "turns in another order": (turns_swapped, "D493"),
     "a wrong position": (swap(r'(xml:id="fr\.s000009"[^>]* n=")[\d.]+', r"\g<1>9.9"), "D493"),
