@@ -28,6 +28,8 @@ T = TypeVar("T")
 EDITED = 0.05
 """Share of the paragraphs that are edited for the next version."""
 DIGLOT = [sys.executable, "-m", "toolkit"]
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An installed package has its bytecode: to compile all modules in each run would be measured otherwise."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Result:
 def measure(task: str, tool: str, command: Sequence[str], folder: Path, note: str = "") -> Result:
     """Run a command and ask the system what it took."""
     start = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
         errors = process.stderr.read() if process.stderr else b""
         _, code, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(code)

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from toolkit import disk, pipeline, project
 from toolkit.cli import main
 from toolkit.config.identifiers import orcid, relator, urn
+from toolkit.pipeline import selection
 
 TALK = "{title}\n\nAda Brandt: {one}\n\nYusuf Calder: {two}\n\nAda Brandt: {three}\n\nYusuf Calder: {four}\n"
 TOML = """target-languages = ["fr"]
@@ -100,6 +101,15 @@ def test_a_mono_edition_is_a_book_for_each_language(talks: Path, run: Run) -> No
     (talks / "diglot.toml").write_text(text, encoding="utf-8")
     run("build", "one", "-f", "epub")
     assert built(talks) == ["one.en.epub", "one.fr.epub"]
+
+
+def test_names_that_count_the_same_have_one_order(talks: Path) -> None:
+    for name in ("talk-02", "talk-002", "talk-0010", "talk-010"):
+        (talks / f"source/{name}.txt").write_text("A: Words.\n\nB: More.\n", encoding="utf-8")
+    text = TOML.replace('documents = ["talk-2", "talk-10"]', 'documents = ["talk-*", "talk-010"]')
+    (talks / "diglot.toml").write_text(text, encoding="utf-8")
+    chosen = selection.select(project.find(talks), 0)[0]
+    assert chosen.documents == ("talk-002", "talk-02", "talk-2", "talk-0010", "talk-10", "talk-010")
 
 
 def test_documents_are_in_the_order_of_their_numbers(talks: Path, run: Run) -> None:

@@ -132,3 +132,28 @@ def test_what_is_there_is_not_touched(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "no such file" in run("init", "--from", "gone.xml", "others", code=1).stderr
     run("init", "--from", "roads.xml", "others")
     assert "a diglot project already" in run("init", "--from", "roads.xml", "others", code=1).stderr
+
+
+def test_a_plain_transcript_becomes_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    # What looks like a mark of diglot's own is text here.
+    Path("talk.txt").write_text("Talk\n\nMARA: One.\n\nILYAS: <?diglot ?>\n", "utf-8")
+    refused = run("init", "--from", "talk.txt", "talks", code=1)
+    assert "talk.txt: nothing says what language it is in." in refused.stderr
+    assert "--lang" in refused.stderr
+    assert not Path("talks").exists()
+    assert "no language tag" in run("init", "--from", "talk.txt", "--lang", "?", "talks", code=1).stderr
+    assert "--from" in run("init", "--lang", "nl", "talks", code=2).stderr
+    run("init", "--from", "talk.txt", "--lang", "nl", "talks")
+    assert 'source-language = "nl"' in Path("talks/diglot.toml").read_text("utf-8")
+    assert Path("talks/source/talk.txt").read_bytes() == Path("talk.txt").read_bytes()
+
+
+def test_the_sidecar_of_a_transcript_goes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talk.txt").write_text("Talk\n\nMARA: One.\n\nILYAS: Two.\n", "utf-8")
+    sidecar = 'lang = "nl"\nplace = "Quay"\n'
+    Path("talk.toml").write_text(sidecar, "utf-8")
+    run("init", "--from", "talk.txt", "talks")
+    assert 'source-language = "nl"' in Path("talks/diglot.toml").read_text("utf-8")
+    assert Path("talks/source/talk.toml").read_text("utf-8") == sidecar

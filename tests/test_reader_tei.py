@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tei_family import OPTIONS, editions
 from toolkit import config
-from toolkit.errors import SourceError
+from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Edition
 from toolkit.readers.tei import edition as tei_edition
 from toolkit.readers.tei import read
@@ -238,6 +239,47 @@ def test_what_cannot_be_read_is_told_with_its_line(fault: str) -> None:
         document(text)
     assert str(caught.value).startswith(f"source/x.xml:{line}: ")
     assert caught.value.hint
+
+
+DAMAGED = {
+    "a note of diglot's own": ('<?diglot {"document"', '<?diglot {"document', "noted for itself"),
+    "a probability in words": ('<link n="', '<link cert="high" n="', "'high' is no probability"),
+    "one above all": ('<link n="', '<link cert="1.1" n="', "'1.1' is no probability"),
+    "a number of drafts": ('unit="drafts" quantity="', 'unit="drafts" quantity="some', "no number of drafts"),
+}
+
+
+@pytest.mark.parametrize("fault", DAMAGED)
+def test_an_edition_that_was_changed_by_hand_is_told_with_its_line(fault: str) -> None:
+    before, after, words = DAMAGED[fault]
+    text = (GOLDENS / "parallel.tei.xml").read_text("utf-8")
+    assert before in text
+    line = text[: text.index(before)].count("\n") + 1
+    with pytest.raises(SourceError, match=words) as caught:
+        tei_edition.edition(text.replace(before, after, 1).encode(), "my talks/x.xml")
+    assert str(caught.value).startswith(f"my talks/x.xml:{line}: ")
+    assert caught.value.hint
+
+
+def test_whatever_is_taken_out_of_an_edition_it_is_read_or_refused() -> None:
+    from lxml import etree
+
+    whole = (GOLDENS / "parallel.tei.xml").read_bytes()
+    places = [
+        (number, key)
+        for number, node in enumerate(etree.fromstring(whole).iter())
+        for key in ("", *node.keys())
+    ]
+    for number, key in places[1::7]:
+        root = etree.fromstring(whole)
+        node = list(root.iter())[number]
+        parent = node.getparent()
+        if key:
+            del node.attrib[key]
+        elif parent is not None:
+            parent.remove(node)
+        with suppress(DiglotError):
+            tei_edition.edition(etree.tostring(root.getroottree()), "x.xml")
 
 
 def test_no_file_is_read_that_another_names(tmp_path: Path) -> None:

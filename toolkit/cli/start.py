@@ -19,17 +19,25 @@ from toolkit.cli.session import Session
     metavar="FILE",
     help="Make it from a transcript, or from a TEI edition of diglot's, with all its translations.",
 )
+@click.option(
+    "--lang",
+    default="",
+    metavar="LANG",
+    help="With --from: language of a transcript that doesn't say its own.",
+)
 @click.pass_obj
-def init(session: Session, folder: str, file: str | None) -> None:
+def init(session: Session, folder: str, file: str | None, lang: str) -> None:
     """Make a project: diglot.toml, a short transcript to try, and the folders."""
     from toolkit import pipeline, scaffold
 
     if file is not None:
         for outcome in pipeline.found(
-            session.folder / folder, Path(session.folder, file), file, pipeline.now()
+            session.folder / folder, Path(session.folder, file), file, pipeline.now(), lang
         ):
             session.report(outcome)
         return
+    if lang:
+        raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
     for path in scaffold.make(session.folder / folder):
         session.say(f"made {path}")
     made = session.folder / folder

@@ -8,16 +8,17 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
-from toolkit import catalog, po, project, registry
+from toolkit import catalog, languages, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document
 from toolkit.pipeline.catalogs import about_of
 from toolkit.pipeline.documents import Outcome, read_file
 
 
-def found(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
+def found(folder: Path, file: Path, shown: str, moment: datetime, lang: str = "") -> Iterator[Outcome]:
     """Write a project from a transcript or an edition; each file is yielded as it is made.
 
+    lang    of a transcript that doesn't say its own
     moment  to stamp catalogs with, where an edition doesn't tell when its own last changed
     Raises DiglotError for a folder that is a project, and for a file that can't be read.
     """
@@ -27,10 +28,10 @@ def found(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Ou
     if file.suffix.lower() not in registry.reader_suffixes():
         known = ", ".join(sorted(registry.reader_suffixes()))
         raise DiglotError("there is no reader for this file.", shown, f"There are some for: {known}.")
-    if _edition(file):
+    if file.suffix.lower() == ".xml" and _edition(file):
         yield from _from_edition(folder, file, shown, moment)
     else:
-        yield from _from_transcript(folder, file, shown)
+        yield from _from_transcript(folder, file, shown, lang)
 
 
 def _edition(file: Path) -> bool:
@@ -38,15 +39,23 @@ def _edition(file: Path) -> bool:
     return b"<?diglot " in project.read(file)[:4096]
 
 
-def _from_transcript(folder: Path, file: Path, shown: str) -> Iterator[Outcome]:
-    document, problems = read_file(file, shown, "und")
+def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
+    document, problems = read_file(file, shown, languages.get(lang).tag if lang else "und")
+    if document.lang == "und":
+        hint = "Say it with --lang, or as `lang` in the sidecar beside it."
+        raise DiglotError("nothing says what language it is in.", shown, hint)
     if problems:
         yield Outcome(shown, problems=problems)
     settings = {"source-language": document.lang, "target-languages": []}
-    yield from _files(folder, settings, f"{project.document_name(file)}{file.suffix}", project.read(file))
+    name = project.document_name(file)
+    # What an editor has decided about the text goes along.
+    sidecar = project.read_if_there(project.sidecar_of(file))
+    yield from _files(folder, settings, f"{name}{file.suffix}", project.read(file), sidecar)
 
 
 def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
+    import tomlkit
+
     from toolkit.readers.tei import catalogs
 
     data = project.read(file)
@@ -54,7 +63,9 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     document = taken.document
     if b"XInclude" in data:
         data = _joined(data, file, shown)
-    yield from _files(folder, taken.settings, f"{document.name}.xml", data, _apart(document))
+    apart = _apart(document)
+    sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
+    yield from _files(folder, taken.settings, f"{document.name}.xml", data, sidecar)
     here = project.find(folder)
     about = about_of(here)
     if taken.modified:
@@ -86,14 +97,14 @@ def _apart(document: Document) -> list[str]:
 
 
 def _files(
-    folder: Path, settings: Mapping[str, Any], name: str, data: bytes, apart: list[str] | None = None
+    folder: Path, settings: Mapping[str, Any], name: str, data: bytes, sidecar: bytes | None
 ) -> Iterator[Outcome]:
     import tomlkit
 
     files = {project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": b"build/\n"}
     files[f"source/{name}"] = data
-    if apart:
-        files[f"source/{PurePath(name).stem}.toml"] = tomlkit.dumps({"apart": apart}).encode()
+    if sidecar is not None:
+        files[f"source/{PurePath(name).stem}.toml"] = sidecar
     for path in files:
         if (folder / path).exists():
             raise DiglotError("this file is there already.", str(folder / path), "Name another folder.")

@@ -111,11 +111,14 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
         wanted = [(config.listed(part.documents), ("parts", str(n))) for n, part in enumerate(table.parts)]
     else:
         wanted = [(config.listed(table.documents), ())]
-    named = [one for some, _ in wanted for one in some if one in here.sources]
-    if twice := next((one for one in named if named.count(one) > 1), None):
-        where = here.place("editions", str(number), *wanted[-1][1], "documents")
-        raise ConfigError(f"{twice} is in the edition {table.name} twice.", where, "Name it once.")
-    taken: set[str] = set(named)
+    taken: set[str] = set()
+    for some, keys in wanted:
+        for one in some:
+            if one in taken:
+                where = here.place("editions", str(number), *keys, "documents")
+                raise ConfigError(f"{one} is in the edition {table.name} twice.", where, "Name it once.")
+            if one in here.sources:
+                taken.add(one)
     found = []
     for some, keys in wanted:
         mine: list[str] = []
@@ -133,9 +136,10 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
     return tuple(map(Chapter, titles, found))
 
 
-def _natural(name: str) -> list[tuple[int, str]]:
-    """Numbers in names count as numbers: talk-2 comes before talk-10."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
+def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Numbers in names count as numbers: talk-2 comes before talk-10, and talk-02 before talk-2."""
+    parts = re.split(r"(\d+)", name)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], name
 
 
 def _unknown(here: Project, asked: str, keys: Sequence[str]) -> ConfigError:

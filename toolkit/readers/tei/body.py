@@ -221,7 +221,8 @@ class Reading:
 
 def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
     """The text of a paragraph that diglot wrote, and its sentences where it is divided; () otherwise."""
-    inner = find(node, "head")[0] if name(node) == "figure" else node
+    heads = find(node, "head") if name(node) == "figure" else []
+    inner = heads[0] if heads else node
     typed = instruction(inner)
     if isinstance(typed, list):
         return "".join(map(str, typed)), tuple(map(str, typed))

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from toolkit import ids, merge, segment
@@ -19,6 +20,7 @@ from toolkit.readers.tei.source import (
     INCLUDE,
     about,
     children,
+    fault,
     find,
     first,
     lang_of,
@@ -26,6 +28,7 @@ from toolkit.readers.tei.source import (
     name,
     parse,
     pointed,
+    probability,
     words,
     xml_id,
 )
@@ -118,10 +121,9 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
     """Stem of the id -> what is published in a language."""
     lang = lang_of(tei)
     sure = {
-        pointed(str(link.get("target")).split()[-1]).rpartition(".")[2]: float(str(link.get("cert")))
+        pointed(link.get("target", "").rpartition(" ")[2]).rpartition(".")[2]: probability(link)
         for group in _groups(root, lang, "paragraph")
         for link in find(group, "link")
-        if link.get("cert")
     }
     for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
         if _unit(node):
@@ -142,24 +144,26 @@ def _groups(root: _Element, lang: str, level: str) -> Iterator[_Element]:
     """The groups of links into a language."""
     names = {xml_id(tei): lang_of(tei) for tei in root.iter("{*}TEI")}
     for group in root.iter("{*}linkGrp"):
-        target = pointed(str(group.get("domains")).split()[-1])
+        target = pointed(group.get("domains", "").rpartition(" ")[2])
         if group.get("subtype") == level and names.get(target) == lang:
             yield group
 
 
 def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[merge.Message, Cell]]:
     """The names of speakers in a language."""
+    names = {speaker.key: speaker.name for speaker in document.speakers}
     for person in root.iter("{*}person"):
         key = xml_id(person).partition(".")[2]
+        if key not in names:
+            continue
         for one in find(person, "persName"):
             if lang_of(one) == lang and one.get("type") != "alias":
                 cell = _named(one, lang)
-                yield ("speaker|" + key, document.speaker(key).name), cell
+                yield ("speaker|" + key, names[key]), cell
 
 
 def _named(node: _Element, lang: str) -> Cell:
-    cert = node.get("cert")
-    return Cell(words(node), lang, "translated", _origin(node), (), None if cert is None else float(cert))
+    return Cell(words(node), lang, "translated", _origin(node), (), probability(node))
 
 
 def _header(root: _Element, lang: str) -> _Element | None:
@@ -187,8 +191,15 @@ def _counts(root: _Element, counts: Counts, lang: str) -> Counts:
     """With the drafts, of which the file has the number alone."""
     own = _header(root, lang)
     measures = find(own, "fileDesc/extent/measure") if own is not None else []
-    drafts = next((int(one.get("quantity") or 0) for one in measures if one.get("unit") == "drafts"), 0)
+    drafts = next((_quantity(one) for one in measures if one.get("unit") == "drafts"), 0)
     return replace(counts, fuzzy=drafts, empty=counts.total - counts.translated - drafts)
+
+
+def _quantity(measure: _Element) -> int:
+    said = measure.get("quantity", "0")
+    if not (said.isascii() and said.isdecimal()):
+        raise fault(measure, f"{said!r} is no number of drafts.")
+    return int(said)
 
 
 def _pieces(root: _Element) -> dict[str, tuple[str, ...]]:
@@ -241,8 +252,10 @@ def _beads(root: _Element, lang: str) -> Mapping[str, list[Bead]]:
             ends = [pointed(token) for token in str(node.get("target")).split()]
             number = _GATHERED.fullmatch(xml_id(node))
             if name(node) == "link":
+                if len(ends) != 2:
+                    raise fault(node, "a link has two ends.")
                 one, other = (gathered.get(end, [end]) for end in ends)
-                stem = _place(one[0])[0]
+                stem = _place(one[0], node)[0]
                 linked[stem].append(_bead(one, other, node))
             elif group.get("type") == "unaligned" and number:
                 sides = (ends, []) if node.get("type") == "omission" else ([], ends)
@@ -252,18 +265,22 @@ def _beads(root: _Element, lang: str) -> Mapping[str, list[Bead]]:
 
 def _ordered(linked: list[Bead], numbered: dict[int, Bead]) -> list[Bead]:
     """Links in their order, and between them what has no counterpart, at its number."""
-    following = iter(linked)
-    total = len(linked) + len(numbered)
-    return [numbered[k] if k in numbered else next(following) for k in range(1, total + 1)]
+    free = (number for number in count(1) if number not in numbered)
+    placed = dict(zip(free, linked, strict=False)) | numbered
+    return [placed[number] for number in sorted(placed)]
 
 
 def _bead(source: list[str], target: list[str], node: _Element) -> Bead:
-    sure = float(node.get("cert") or 1)
+    certain = probability(node)
+    sure = 1 if certain is None else certain
     cost = -math.log(sure) if sure else math.inf
-    return Bead(tuple(_place(one)[1] for one in source), tuple(_place(one)[1] for one in target), cost)
+    sides = [tuple(_place(one, node)[1] for one in side) for side in (source, target)]
+    return Bead(sides[0], sides[1], cost)
 
 
-def _place(token: str) -> tuple[str, int]:
-    """Stem and 0-based number of a sentence, from a pointer or its id."""
+def _place(token: str, node: _Element) -> tuple[str, int]:
+    """Stem and 0-based number of a sentence, from a pointer or its id; `node`: where it stands."""
     before, _, number = pointed(token).rpartition(".")
+    if not (number.isascii() and number.isdecimal()):
+        raise fault(node, f"{token!r} points at no sentence.")
     return before.rpartition(".")[2], int(number) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def parse(data: bytes, path: str) -> _Element:
             "Delete it, and write characters in place of its entities.",
         )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser, base_url=path)
     except etree.XMLSyntaxError as error:
         # The exception is about what the first of them led to.
         said = parser.error_log[0] if len(parser.error_log) else None
@@ -109,13 +110,40 @@ def pointed(token: str) -> str:
     return fragment if mark else token.rpartition(":")[2]
 
 
+def fault(node: _Element, what: str) -> SourceError:
+    """What to raise where somebody has changed what diglot wrote, so that it can't be read back."""
+    where = Location(str(node.getroottree().docinfo.URL or ""), line_of(node))
+    return SourceError(what, where, "Write there what diglot wrote, or get the whole file back.")
+
+
+def probability(node: _Element) -> float | None:
+    """Its `cert`, from 0 to 1; None where it has none. Raises SourceError for anything else."""
+    said = node.get("cert")
+    if said is None:
+        return None
+    try:
+        found = float(said)
+    except ValueError:
+        found = math.nan
+    if not 0 <= found <= 1:
+        raise fault(node, f"{said!r} is no probability from 0 to 1.")
+    return found
+
+
+def _json(instruction_: _Element) -> Any:
+    try:
+        return json.loads(instruction_.text or "null")
+    except ValueError as error:
+        raise fault(instruction_, "diglot can't read what it once noted for itself here.") from error
+
+
 def instruction(node: _Element) -> Any:
     """What diglot has written for itself into an element, before its text; None for nothing."""
     from lxml import etree
 
     for child in node:
         if isinstance(child, etree._ProcessingInstruction) and child.target == "diglot":
-            return json.loads(child.text or "null")
+            return _json(child)
         if isinstance(child.tag, str):
             break
     return None
@@ -128,7 +156,7 @@ def about(root: _Element) -> dict[str, str]:
     before = root.getprevious()
     while before is not None:
         if isinstance(before, etree._ProcessingInstruction) and before.target == "diglot":
-            found = json.loads(before.text or "{}")
+            found = _json(before)
             return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
         before = before.getprevious()
     return {}
