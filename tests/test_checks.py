@@ -255,6 +255,14 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         ),
         "D482",
     ),
+    "a turn that is somebody else's": (
+        swap(r'(<u xml:id="fr\.t\w+"[^>]* who="#spk\.)tomas-vey"', r'\1noor-haddad"'),
+        "D489",
+    ),
+    "no title of the whole in a language": (
+        without(r'<title type="main" xml:lang="fr".*?</title>\s*'),
+        "D470",
+    ),
     "turns in another order": (turns_swapped, "D493"),
     "a wrong position": (swap(r'(xml:id="fr\.s000009"[^>]* n=")[\d.]+', r"\g<1>9.9"), "D493"),
     "a paragraph without words": (swap(r'(<seg xml:id="fr\.s000009"[^>]*>).*?</seg>', r"\1</seg>"), "D492"),
@@ -300,6 +308,7 @@ SENTENCES: dict[str, tuple[Fault, str]] = {
     ),
     "corresp with one of two sources": (swap(r'(<s [^>]*corresp="#en\.\S+) #en\.[^"]*"', r'\1"'), "D480"),
     "a certainty in per cent": (swap(r'cert="[\d.]+"', 'cert="97%"'), "D487"),
+    "no certainty": (swap(r'(<link [^>]*) cert="[^"]*"', r"\1"), "D487"),
     "a number of sentences": (
         swap(r'unit="sentences" quantity="\d+">\d+', 'unit="sentences" quantity="5">5'),
         "D431",

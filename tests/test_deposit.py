@@ -390,6 +390,14 @@ def test_a_zip_that_a_stranger_made(name: str, packed: Path, tmp_path: Path) -> 
     assert done.exit_code == 1 and f"[{code}]" in done.stdout
 
 
+def test_a_zip_with_something_around_it(packed: Path, tmp_path: Path) -> None:
+    data = packed.read_bytes()
+    for name, spoilt in {"before": b"#!/bin/sh\n" + data, "behind": data + b"<html>"}.items():
+        (tmp_path / f"{name}.zip").write_bytes(spoilt)
+        done = verify(tmp_path / f"{name}.zip")
+        assert done.exit_code == 1 and "before or behind the zip" in done.stderr
+
+
 def test_a_damaged_zip(packed: Path, tmp_path: Path) -> None:
     data = bytearray(packed.read_bytes())
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:

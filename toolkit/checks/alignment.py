@@ -10,6 +10,7 @@ from toolkit.model import Problem
 
 _Key = tuple[int, str]
 """File and id."""
+_AUTOMATIC = "#alignment.auto"
 
 
 def check(survey: Survey) -> Iterator[Problem]:
@@ -70,14 +71,20 @@ class _Pair:
         yield from self._corresp()
         if self.level == "paragraph":
             yield from self._gaps()
+        if self.level == "turn":
+            yield from self._speakers()
 
     def _group(self, group: Group) -> Iterator[Problem]:
         aligned = group.attributes.get("type") == "alignment"
+        ana = group.attributes.get("ana", "")
         last = -1
         for link in group.links:
             at = Place(group.place.file, link.line, link.tag)
             if link.cert and not _certain(link.cert):
                 yield finding(self.survey, "D487", f"a certainty is {link.cert}.", at)
+            if link.tag == "link" and not link.cert and _AUTOMATIC in (link.ana or ana).split():
+                message = f"the link of {link.target} was computed, and doesn't say how certain it is."
+                yield finding(self.survey, "D487", message, at)
             if (link.tag == "link") != aligned:
                 message = f"a `{link.tag}` stands among {'links' if aligned else 'what is not aligned'}."
                 yield finding(self.survey, "D488", message, at)
@@ -159,6 +166,19 @@ class _Pair:
                 names = " ".join(one[1] for one in linked) or "nothing"
                 message = f"{unit.id} corresponds to {unit.corresp or 'nothing'}, and is linked with {names}."
                 yield finding(self.survey, "D480", message, Place(file, unit.line, unit.tag))
+
+    def _speakers(self) -> Iterator[Problem]:
+        said = {(self.source.place.file, unit.id): self._who(self.source, unit) for unit in self.source.turns}
+        for unit in self.text.turns:
+            key = self.text.place.file, unit.id
+            if any(said[one] != self._who(self.text, unit) for one in self.partners.get(key, ())):
+                message = (
+                    f"{unit.id} is said by {unit.who or 'nobody'}, and in {self.source.lang} by another."
+                )
+                yield finding(self.survey, "D489", message, Place(key[0], unit.line, unit.tag))
+
+    def _who(self, text: Text, turn: Unit) -> list[_Key | None]:
+        return [self.survey.resolve(text.place.file, token) for token in turn.who.split()]
 
     def _gaps(self) -> Iterator[Problem]:
         file = self.text.place.file

@@ -44,6 +44,8 @@ class Unit(NamedTuple):
     line: int
     empty: bool = False
     """Whether there is nothing in it, not even an element."""
+    who: str = ""
+    """Whose turn it is: pointers."""
 
 
 class Link(NamedTuple):

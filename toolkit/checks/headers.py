@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks.codes import finding
-from toolkit.checks.facts import Node, Survey, Text
+from toolkit.checks.facts import LANG, Node, Survey, Text
 from toolkit.model import Problem
 
 _EVERY = (
@@ -64,6 +64,8 @@ def check(survey: Survey) -> Iterator[Problem]:
         if not any(node.text for node in whole.find(path)):
             message = f"the header doesn't say {what} ({where})."
             yield finding(survey, "D472", message, whole.place)
+    if survey.corpus is not None:
+        yield from _titles(survey, survey.corpus)
     for text in survey.texts:
         if text.header is None:
             yield finding(survey, "D470", f"the text in {text.lang} has no header.", text.place)
@@ -109,6 +111,17 @@ def _empty(survey: Survey, header: Node) -> Iterator[Problem]:
     for node in header.walk():
         if node.tag in _FILLED and not node.children and not _says(node):
             yield finding(survey, "D492", f"`{node.tag}` in the header is empty.", node.place)
+
+
+def _titles(survey: Survey, corpus: Node) -> Iterator[Problem]:
+    """The titles of the texts are those of the whole."""
+    titles = "fileDesc/titleStmt/title"
+    whole = {node.attributes.get(LANG, "") for node in corpus.find(titles)}
+    for text in survey.texts:
+        own = list(text.header.find(titles)) if text.header is not None else []
+        if text.lang not in whole and any(node.attributes.get(LANG) == text.lang for node in own):
+            message = f"the header of the whole lacks the title in {text.lang}."
+            yield finding(survey, "D470", message, corpus.place)
 
 
 def _text(survey: Survey, text: Text, header: Node) -> Iterator[Problem]:

@@ -267,4 +267,6 @@ class _Walk:
 
 def _unit(tag: str, attributes: dict[str, str], line: int, *, empty: bool = False) -> Unit:
     get = attributes.get
-    return Unit(get(ID, ""), tag, get("n", ""), get("corresp", ""), get("ana", ""), line, empty)
+    return Unit(
+        get(ID, ""), tag, get("n", ""), get("corresp", ""), get("ana", ""), line, empty, get("who", "")
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import stat
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from os import SEEK_END
 from shutil import copyfileobj
 from typing import IO, BinaryIO, NamedTuple
 
@@ -13,6 +14,8 @@ from toolkit.errors import DiglotError
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip can tell."""
+_END = 22
+"""Bytes of the record that ends a zip without a comment."""
 _MANY = 100_000
 """Files."""
 _LARGE = 8 << 30
@@ -70,6 +73,8 @@ def unpack(data: BinaryIO) -> Iterator[Entry]:
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise DiglotError(f"this is no zip that can be read: {str(error).lower()}.") from error
     entries = archive.infolist()
+    if _more(data, entries):
+        raise DiglotError("something was put before or behind the zip in this file.")
     if len(entries) > _MANY:
         raise DiglotError(f"there are {len(entries)} files in it, more than {_MANY}.")
     if (total := sum(entry.file_size for entry in entries)) > _LARGE:
@@ -87,6 +92,13 @@ def unpack(data: BinaryIO) -> Iterator[Entry]:
             fault = "there are two of this name"
         seen.add(entry.filename.lower())
         yield Entry(path or entry.filename, entry.file_size, _opener(archive, entry), fault)
+
+
+def _more(data: BinaryIO, entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether the file is more than the zip: other programs may take it for something else."""
+    data.seek(-min(_END, data.seek(0, SEEK_END)), SEEK_END)
+    before = min((entry.header_offset for entry in entries), default=0)
+    return before > 0 or data.read(4) != b"PK\x05\x06"
 
 
 def _opener(
