@@ -161,16 +161,37 @@ class _Work:
                 i0, j0 = i + 1, j + 1
 
     def move(self) -> None:
-        """Pair what is equal, anywhere: first with first."""
-        where: defaultdict[Unit, list[int]] = defaultdict(list)
-        for j in range(len(self.old) - 1, -1, -1):
+        """Pair what is equal, anywhere: what is there once, what goes with it, then first with first."""
+        before: defaultdict[Unit, list[int]] = defaultdict(list)
+        after: defaultdict[Unit, list[int]] = defaultdict(list)
+        for j, unit in enumerate(self.old):
             if not self.used[j]:
-                where[self.old[j]].append(j)
+                before[unit].append(j)
         for i, unit in enumerate(self.new):
-            if self.found[i] is None and where.get(unit):
-                j = where[unit].pop()
-                self.found[i] = Match("moved", j, 1.0)
-                self.used[j] = 1
+            if self.found[i] is None and unit in before:
+                after[unit].append(i)
+        for unit, places in after.items():
+            if len(places) == len(before[unit]) == 1:
+                self._carry(places[0], before[unit][0])
+        self._along()
+        for unit, places in after.items():
+            left = [j for j in before[unit] if not self.used[j]]
+            for i, j in zip([i for i in places if self.found[i] is None], left, strict=False):
+                self._carry(i, j)
+
+    def _carry(self, i: int, j: int) -> None:
+        self.found[i] = Match("moved", j, 1.0)
+        self.used[j] = 1
+
+    def _along(self) -> None:
+        """A block moves as a whole: the equal neighbours of what was moved."""
+        for step, order in ((1, range(len(self.new))), (-1, range(len(self.new) - 1, -1, -1))):
+            for i in order:
+                found = self.found[i - step] if 0 <= i - step < len(self.new) else None
+                if self.found[i] is None and found is not None and found.kind == "moved":
+                    j = found.old + step
+                    if 0 <= j < len(self.old) and not self.used[j] and self.old[j] == self.new[i]:
+                        self._carry(i, j)
 
     def edit(self) -> None:
         """Pair what is alike: inside each gap, then long texts anywhere; best first, nearer first."""
