@@ -346,7 +346,8 @@ SEEN = """(() => {
   const rows = [...document.querySelectorAll('main [id*=".s"]:not(hr)')];
   return {
     rows: rows.map((row) => [row.id, [...row.querySelectorAll("p, :scope > span")].filter(shown).length]),
-    heading: [...document.querySelectorAll("h1 > span")].filter(shown).map((one) => one.textContent),
+    titles: [...document.querySelectorAll(".titles > span, .subtitle, .matter > .title")].filter(shown)
+      .map((one) => one.textContent),
     order: [...document.querySelectorAll("main :is(h1, h2, h3)")].map((one) => one.localName).join(" "),
   };
 })()"""
@@ -356,17 +357,35 @@ def test_a_page_of_several_documents_works_in_a_browser(tmp_path: Path) -> None:
     with (tmp_path / "piers.html").open("w+b") as sink:
         html.write(book(), OPTIONS, sink)
     alone = "document.forms.display.elements.view"
-    choose = evaluate(f"({alone}.value = 'fr', {alone}.dispatchEvent(new Event('change')))")
+    to_french, to_english = (
+        evaluate(f"({alone}.value = '{lang}', {alone}.dispatchEvent(new Event('change')))")
+        for lang in ("fr", "en")
+    )
     opened = evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-    visit = Visit(tmp_path / "piers.html", [evaluate(SEEN), choose, evaluate(SEEN), opened, AXE], DESK)
-    ((both, _, french, _, axe), complaints), *_ = browse(visit)
+    seen = evaluate(SEEN)
+    steps = [seen, to_french, seen, to_english, seen, opened, AXE]
+    visit = Visit(tmp_path / "piers.html", steps, DESK)
+    ((both, _, french, _, english, _, axe), complaints), *_ = browse(visit)
     assert (axe, complaints) == ([], [])
     rows = [row.id for one in book().documents for scene in one.scenes for row in scene.rows]
     assert [id_ for id_, _ in both["rows"]] == [id_ for id_ in rows if id_ in dict(both["rows"])]
     assert set(rows) - {id_ for id_, _ in both["rows"]} <= {"tide-clock.s000015"}  # a separator
     assert {number for _, number in both["rows"]} == {3}
     assert {number for _, number in french["rows"]} == {1}
-    assert both["heading"] == french["heading"] == ["Deux jetées", "Two Piers", "رصيفان"]
+    assert both["titles"] == [
+        *("Deux jetées", "Two Piers", "رصيفان", "Entretiens", "حوارات", "Avant l’eau", "Before the water"),
+        *("Le matin", "Morning", "Le soir"),
+    ]
+    assert french["titles"] == ["Deux jetées", "Entretiens", "Avant l’eau", "Le matin", "Le soir"]
+    # What isn't there in English stays as it is.
+    assert english["titles"] == [
+        "Two Piers",
+        "Entretiens",
+        "حوارات",
+        "Before the water",
+        "Morning",
+        "Le soir",
+    ]
     assert both["order"] == "h1 h2 h2 h2 h3 h2 h3"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -297,6 +298,26 @@ def test_what_a_page_can_not_have_is_told(talks: Path, run: Run, text: str, what
     done = run("build", "both")
     assert done.exit_code == 1 and what in done.stderr
     assert run("build", "one").exit_code == 0
+
+
+def test_a_page_without_a_language_is_in_the_first_that_has_none(talks: Path, run: Run) -> None:
+    for names, wanted in (
+        (("preface.md",), ["Avant fr"]),
+        (("preface.md", "preface.fr.md"), ["preface.fr fr", "Avant en"]),
+        (("preface.md", "preface.en.md"), ["Avant fr", "preface.en en"]),
+    ):
+        for name in names[1:]:
+            (talks / name).write_text(f"# {name[:-3]}\n\nA page.\n", encoding="utf-8")
+        assert run("build", "both", "-f", "html").exit_code == 0
+        page = (talks / "build/both.html").read_text(encoding="utf-8")
+        found = re.findall(r'<section class="matter".*? lang="(\w+)".*?>\n<h2[^>]*>(.*?)<', page)
+        assert [f"{title} {lang}" for lang, title in found] == wanted
+        for name in names[1:]:
+            (talks / name).unlink()
+    for lang in ("en", "fr"):
+        (talks / f"preface.{lang}.md").write_text("# A\n\nA page.\n", encoding="utf-8")
+    done = run("build", "both")
+    assert done.exit_code == 1 and "diglot.toml:9: " in done.stderr and "preface.md is there" in done.stderr
 
 
 def test_a_broken_catalog_keeps_only_its_books_from_being_built(talks: Path, run: Run) -> None:

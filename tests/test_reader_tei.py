@@ -241,10 +241,11 @@ def test_what_cannot_be_read_is_told_with_its_line(fault: str) -> None:
     assert caught.value.hint
 
 
+_LINK = ' target="#en.s000001 '
 DAMAGED = {
     "a note of diglot's own": ('<?diglot {"document"', '<?diglot {"document', "noted for itself"),
-    "a probability in words": ('<link n="', '<link cert="high" n="', "'high' is no probability"),
-    "one above all": ('<link n="', '<link cert="1.1" n="', "'1.1' is no probability"),
+    "a probability in words": (_LINK, ' cert="high"' + _LINK, "'high' is no probability"),
+    "one above all": (_LINK, ' cert="1.1"' + _LINK, "'1.1' is no probability"),
     "a number of drafts": ('unit="drafts" quantity="', 'unit="drafts" quantity="some', "no number of drafts"),
 }
 

@@ -157,7 +157,10 @@ def _missing(here: Project, number: int, key: str, path: str, legal: str = "") -
 
 
 def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:
-    """`preface.fr.md` is French; `preface.md` stands for itself, and for all that differ by a language."""
+    """`preface.fr.md` is French; `preface.md` stands for all that differ by a language.
+
+    By itself it is in the main one, or else in the first of the book that has no file of its own.
+    """
     table = here.settings.editions[number]
     found = []
     for path in config.listed(table.front_matter if key == "front-matter" else table.back_matter):
@@ -165,15 +168,25 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
         if lang := language_of(file):
             own = [Leaf(file, lang)] if file.is_file() else []
         else:
-            order = dict.fromkeys((main, *langs))
-            own = [Leaf(file.with_name(f"{file.stem}.{lang}{file.suffix}"), lang) for lang in order]
-            own = [leaf for leaf in own if leaf.path.is_file()]
-            if file.is_file() and main not in {leaf.lang for leaf in own}:
-                own.insert(0, Leaf(file, main))
+            own = _versions(file, tuple(dict.fromkeys((main, *langs))))
+            if not own and file.is_file():
+                what = f"{path} is there, and a file of its own for each language of the book."
+                raise ConfigError(what, here.place("editions", str(number), key), "Rename one of them.")
         if not own:
             raise _missing(here, number, key, path)
         found += own
     return tuple(found)
+
+
+def _versions(file: Path, order: Sequence[str]) -> list[Leaf]:
+    """A page in some languages; none where the file without a language is left over."""
+    files = {lang: file.with_name(f"{file.stem}.{lang}{file.suffix}") for lang in order}
+    there = {lang: path for lang, path in files.items() if path.is_file()}
+    if file.is_file():
+        if not (free := next((lang for lang in order if lang not in there), "")):
+            return []
+        there[free] = file
+    return [Leaf(there[lang], lang) for lang in order if lang in there]
 
 
 _LICENCES = ("OFL.txt", "LICENSE.txt", "LICENCE.txt", "LICENSE", "LICENCE", "COPYING")

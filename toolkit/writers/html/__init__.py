@@ -12,14 +12,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import BinaryIO
 
 from toolkit import languages
 from toolkit.errors import DiglotError
-from toolkit.model import Book, Edition
+from toolkit.model import Book, Edition, Matter
 from toolkit.writers import Options, Writer, matter, titles
 from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.colophon import MAKER, pieces
@@ -72,14 +74,20 @@ class _Page:
         book = self.book
         if book.title_page:
             self.put(titles.page(book))
-            self.put(*(matter.section(one, f"front-{n}", "h2") for n, one in enumerate(book.front, 1)))
+            self._matter("front", book.front)
         for number, part in enumerate(book.parts, 1):
             if part.titles:
                 self.put(titles.heading(book, part.titles, f"division-{number}", "h2"))
             level = 1 if not book.title_page else 3 if part.titles else 2
             for edition in part.documents:
                 self._document(edition, replace(self.setting, level=level))
-        self.put(*(matter.section(one, f"back-{n}", "h2") for n, one in enumerate(book.back, 1)))
+        self._matter("back", book.back)
+
+    def _matter(self, place: str, texts: Sequence[Matter]) -> None:
+        """A page beside the same one in other languages, of which a reader may choose one."""
+        for _, same in groupby(enumerate(texts, 1), key=lambda one: one[1].name):
+            sections = [matter.section(one, f"{place}-{number}", "h2") for number, one in same]
+            self.put('<div class="versions">', *sections, "</div>")
 
     def _document(self, edition: Edition, setting: Setting) -> None:
         self.documents.append(replace(edition, scenes=()))
@@ -115,10 +123,20 @@ def _head(edition: Edition, setting: Setting) -> str:
 
 
 def _alone(edition: Edition, setting: Setting) -> str:
-    """What is hidden while one language stands alone."""
-    cells = Setter(edition, setting).classes.values()
-    names = [classes.split()[-1] for classes in cells] if len(edition.langs) > 1 else []
-    return "".join(f".only-{name} .pair > :not(.{name}, .here) {{ display: none; }}\n" for name in names)
+    """What is hidden while one language stands alone: titles and matter only where it has its own."""
+    if len(edition.langs) == 1:
+        return ""
+    rules = []
+    for tag, classes in Setter(edition, setting).classes.items():
+        name, lang = classes.split()[-1], f'[lang="{languages.get(tag).tag}"]'
+        # By itself: a browser that doesn't know :has leaves out the whole of a rule with it.
+        rules.append(f".only-{name} .pair > :not(.{name}, .here) {{ display: none; }}")
+        rules.append(f".only-{name} .title-page:has(> .subtitle{lang}) > .subtitle:not({lang}),")
+        rules.append(
+            f".only-{name} :is(.titles, .versions):has(> {lang}) > :not({lang}) {{ display: none; }}"
+        )
+        rules.append(f".only-{name} .titles > {lang} {{ margin: 0; font-size: 1.7em; font-weight: bold; }}")
+    return "".join(f"{rule}\n" for rule in rules)
 
 
 def _told(edition: Edition) -> str:
