@@ -1,6 +1,30 @@
-"""For all tests: how long an example takes says nothing on a busy machine, so none is failed by a clock."""
+"""For all tests: the command as people run it, and no example that is failed by a clock on a busy machine."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
 from hypothesis import settings
 
 settings.register_profile("diglot", deadline=None)
 settings.load_profile("diglot")
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in a project as `init` makes it, at a time that is given."""
+    from toolkit.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+    invoke("init")
+    return invoke

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from toolkit.cli import main
+from conftest import Run
 
-Run = Callable[..., Result]
 PO = "locales/fr/LC_MESSAGES/bells.po"
 SIDECAR = """\
 licence = "https://creativecommons.org/licenses/by/4.0/"
@@ -22,17 +20,10 @@ date = 2026-05-02
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in a project as `init` makes it, extracted."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-    invoke("init")
-    invoke("extract")
-    return invoke
+def run(fresh: Run) -> Run:
+    """With catalogs."""
+    fresh("extract")
+    return fresh
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,11 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 import validators
+from conftest import Run
 from test_exchange_laws import FORMATS
 from toolkit import project
 from toolkit.cli import main
 
-Run = Callable[..., Result]
 PO = "locales/fr/LC_MESSAGES/bells.po"
 QUESTION = "Can a cracked bell be saved?"
 TRULY = "Peut-on sauver ? Vraiment ?"
@@ -26,17 +25,10 @@ SUFFIX = {"csv": ".csv", "tsv": ".tsv", "xliff": ".xlf", "xliff12": ".xliff", "x
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in a project as `init` makes it, extracted."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-    invoke("init")
-    invoke("extract")
-    return invoke
+def run(fresh: Run) -> Run:
+    """With catalogs."""
+    fresh("extract")
+    return fresh
 
 
 def translate(path: Path, target: str = ANSWER, state: str = "done") -> None:

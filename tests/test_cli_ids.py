@@ -5,31 +5,20 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from catalogs import prose, revise
-from toolkit.cli import main
+from conftest import Run
 
 NAMES = {"mara": "Mara Lind", "ilyas": "Ilyas Okoro"}
 Unit = tuple[int, str, str]
-Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in a project as `init` makes it."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-    invoke("init")
-    return invoke
+def run(fresh: Run) -> Run:
+    return fresh
 
 
 def transcript(units: list[Unit]) -> str:

@@ -575,6 +575,6 @@ def test_printed_words_have_the_same_blanks_to_fill_in_all_languages() -> None:
     def blanks(tag: str) -> dict[str, set[str]]:
         return {key: set(re.findall(r"\{\w+\}", words)) for key, words in languages.strings(tag).items()}
 
-    for tag in ("ar", "de", "es", "fr", "it", "ja", "ko", "pt", "ru", "zh-Hans", "zh-Hant"):
+    for tag in ("ar", "de", "es", "fa", "fr", "he", "it", "ja", "ko", "pt", "ru", "zh-Hans", "zh-Hant"):
         assert languages.has_strings(tag)
         assert blanks(tag) == blanks("en"), tag

@@ -8,6 +8,7 @@ from toolkit import languages
 from toolkit.adopt.adoption import Passage
 from toolkit.report.figures import percent
 from toolkit.text import tidy
+from toolkit.writers import markup
 
 EXCERPT = 200
 """Characters of a text that a list shows of it."""
@@ -19,12 +20,7 @@ def escape(text: str) -> str:
     >>> escape('R&D\x01 "<plans>"')
     'R&amp;D &quot;&lt;plans&gt;&quot;'
     """
-    text = tidy(text)
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text or ">" in text:
-        text = text.replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;") if '"' in text else text
+    return markup.escape(tidy(text))
 
 
 @cache
