@@ -13,20 +13,8 @@ MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
-    {"errors", "text", "markup"},
-    {
-        "languages",
-        "config",
-        "sidecar",
-        "ids",
-        "keys",
-        "ledger",
-        "likeness",
-        "match",
-        "registry",
-        "segment",
-        "schema",
-    },
+    {"errors", "text", "markup", "likeness"},
+    {"languages", "config", "sidecar", "ids", "keys", "ledger", "match", "registry", "segment", "schema"},
     {"transcript", "catalog", "align"},
     {"merge", "sentences", "checks", "deposit", "adopt", "report", "po", "readers", "writers", "exchange"},
     {"disk", "project", "pipeline", "bitext", "scaffold", "view"},

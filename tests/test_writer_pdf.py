@@ -248,6 +248,17 @@ def test_a_turn_longer_than_a_page_goes_on(layout: Layout) -> None:
     assert chinese in re.sub(r"word\d+\.", "", found)
 
 
+def test_a_script_that_climbs_spreads_the_lines_beside_its_own() -> None:
+    def lines(layout: Layout, lang: str) -> tuple[float, float]:
+        texts = {"en": "A step more. " * 9, lang: "ایک قدم اور۔ " * 9}
+        data = pdf.pages(single(build([Line("narration", texts)], ["en", lang])), Options(layout))
+        return data["styles"]["en"]["pitch"], data["styles"][lang]["pitch"]
+
+    assert lines("columns", "ur") == lines("facing", "ur") == (2.1, 2.1)
+    assert lines("stacked", "ur") == (1.42, 2.1)
+    assert lines("stacked", "fa") == lines("columns", "fa") == (1.55, 1.55)
+
+
 def test_labels_stay_with_what_is_said(tmp_path: Path) -> None:
     edition = long(200, "en", "fr", heading_every=9)
     for layout in ("stacked", "columns", "facing"):

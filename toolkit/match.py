@@ -99,8 +99,7 @@ class _Work:
         # first; at last what repeats with other counts: an answer said three times, then twice.
         for trusted in ("unique", "even", "any"):
             for gap in list(self._gaps()):
-                pairs = _unique(gap, old, new) if trusted == "unique" else self._pairs(gap, old, new, trusted)
-                for i, j in _rising([(i, j) for i, j in pairs if self._free(i, j)]):
+                for i, j in _rising(self._pairs(gap, old, new, trusted)):
                     self._take(i, j)
             self._spread(old, new)
 
@@ -110,7 +109,7 @@ class _Work:
     def _pairs(
         self, gap: _Gap, old: Sequence[Unit | str], new: Sequence[Unit | str], trusted: str
     ) -> list[tuple[int, int]]:
-        """Units of equal key in a gap, by new unit: those that occur equally often, or any."""
+        """Units of equal key in a gap, by new unit: those left once, equally often, or any."""
         before: defaultdict[Unit | str, list[int]] = defaultdict(list)
         after: defaultdict[Unit | str, list[int]] = defaultdict(list)
         for j in range(gap.old_from, gap.old_to):
@@ -121,7 +120,8 @@ class _Work:
                 after[new[i]].append(i)
         pairs: list[tuple[int, int]] = []
         for key, places in after.items():
-            if trusted == "any" or len(before[key]) == len(places):
+            most = 1 if trusted == "unique" else len(places)
+            if trusted == "any" or len(before[key]) == len(places) <= most:
                 pairs += zip(places, before[key], strict=False)
         return sorted(pairs)
 
@@ -155,16 +155,26 @@ class _Work:
                 i0, j0 = i + 1, j + 1
 
     def move(self) -> None:
-        """Pair what is equal, anywhere: first with first."""
-        where: defaultdict[Unit, list[int]] = defaultdict(list)
-        for j in range(len(self.old) - 1, -1, -1):
-            if not self.used[j]:
-                where[self.old[j]].append(j)
-        for i, unit in enumerate(self.new):
-            if self.found[i] is None and where.get(unit):
-                j = where[unit].pop()
-                self.found[i] = Match("moved", j, 1.0)
-                self.used[j] = 1
+        """Pair what is equal, anywhere: what is there once, what goes with it, then first with first."""
+        whole = _Gap(0, len(self.old), 0, len(self.new))
+        for trusted in ("unique", "any"):
+            for i, j in self._pairs(whole, self.old, self.new, trusted):
+                self._carry(i, j)
+            self._along()
+
+    def _carry(self, i: int, j: int) -> None:
+        self.found[i] = Match("moved", j, 1.0)
+        self.used[j] = 1
+
+    def _along(self) -> None:
+        """A block moves as a whole: the equal neighbours of what was moved."""
+        for step, order in ((1, range(len(self.new))), (-1, range(len(self.new) - 1, -1, -1))):
+            for i in order:
+                found = self.found[i - step] if 0 <= i - step < len(self.new) else None
+                if self.found[i] is None and found is not None and found.kind == "moved":
+                    j = found.old + step
+                    if 0 <= j < len(self.old) and not self.used[j] and self.old[j] == self.new[i]:
+                        self._carry(i, j)
 
     def edit(self) -> None:
         """Pair what is alike: inside each gap, then long texts anywhere; best first, nearer first."""
@@ -235,28 +245,6 @@ class _Work:
             if self.found[i] is None and not self.used[j]:
                 self.found[i] = Match("edited", j, round(-ratio if ratio < 0 else 1 - ratio, 3))
                 self.used[j] = 1
-
-
-def _unique(gap: _Gap, old: Sequence[Unit | str], new: Sequence[Unit | str]) -> Iterator[tuple[int, int]]:
-    """Units whose key is there once in either side of a gap, by new unit."""
-    if gap.old_to - gap.old_from == gap.new_to - gap.new_from == 1:  # by far the most gaps
-        if old[gap.old_from] == new[gap.new_from]:
-            yield gap.new_from, gap.old_from
-        return
-    before = _places(old, gap.old_from, gap.old_to)
-    after = _places(new, gap.new_from, gap.new_to)
-    for key, i in after.items():
-        j = before.get(key, -1)
-        if i >= 0 and j >= 0:
-            yield i, j
-
-
-def _places(keys: Sequence[Unit | str], start: int, end: int) -> dict[Unit | str, int]:
-    """Key -> its index, or -1 where it is there several times; in the order of the keys."""
-    places: dict[Unit | str, int] = {}
-    for k in range(start, end):
-        places[keys[k]] = -1 if keys[k] in places else k
-    return places
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

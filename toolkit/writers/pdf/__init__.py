@@ -55,6 +55,7 @@ def pages(book: Book, options: Options) -> Data:
     sections = list(made.all())
     known = list(metadata(book, made.documents))
     layout = _layout(book.langs, options)
+    lines = fonts.pitch(book.langs, apart=layout == "stacked")
     data = {
         "title": markup.plain(labels(book, book.titles)[0].text),
         "authors": [value for name, value, _ in known if name == "creator"],
@@ -66,12 +67,13 @@ def pages(book: Book, options: Options) -> Data:
         "layout": layout,
         "page": _PAPERS[options.paper],
         "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
-        "pitch": fonts.pitch(book.langs),
+        "pitch": lines,
         "sections": sections,
         "cover": _cover(book, options),
     }
     langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
-    data["styles"] = fonts.styles(langs, typesetting.families(), layout != "columns")
+    justified = layout != "columns"
+    data["styles"] = fonts.styles(langs, typesetting.families(), justified, lines)
     return data
 
 

@@ -7,7 +7,7 @@ Latin, Greek and Cyrillic are in the compiler (Libertinus Serif).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -42,17 +42,24 @@ def _table() -> Mapping[str, Faces]:
     }
 
 
-def pitch(langs: Iterable[str]) -> float:
-    """Distance of lines, in sizes of the text: dense scripts need more."""
-    return max(_PITCHES.get(_script(lang), 1.42 if _script(lang) in _HYPHENS else 1.55) for lang in langs)
+def pitch(langs: Sequence[str], apart: bool) -> float:
+    """Distance of lines, in sizes of the text: dense scripts need more.
+
+    apart  whether no line stands beside one of another language: what climbs spreads its own lines alone
+    """
+    level = [lang for lang in langs if not apart or _script(lang) not in _PITCHES] or langs
+    return max(_PITCHES.get(_script(lang), 1.42 if _script(lang) in _HYPHENS else 1.55) for lang in level)
 
 
-def styles(langs: Iterable[str], there: frozenset[str], justified: bool) -> dict[str, dict[str, Any]]:
+def styles(
+    langs: Iterable[str], there: frozenset[str], justified: bool, lines: float
+) -> dict[str, dict[str, Any]]:
     """By language: what `tongue` in `book.typ` sets.
 
     langs      all that text of the book is in
     there      the families of this machine
     justified  whether lines of all scripts are of one length; else only those of scripts without blanks
+    lines      the distance of lines, which those that climb surpass
 
     Raises DiglotError where Chinese, Japanese or Korean would be set in the letters of a neighbour.
     """
@@ -63,7 +70,10 @@ def styles(langs: Iterable[str], there: frozenset[str], justified: bool) -> dict
     # After its own fonts those of the others: a Chinese name in an English sentence.
     everything = [_BUILT_IN, *(family for chain in chains.values() for family in chain)]
     return {
-        lang: _style(lang, list(dict.fromkeys([*chain, *everything])), there, justified)
+        lang: {
+            **_style(lang, list(dict.fromkeys([*chain, *everything])), there, justified),
+            "pitch": max(lines, _PITCHES.get(_script(lang), 0)),
+        }
         for lang, chain in chains.items()
     }
 
