@@ -246,8 +246,8 @@ DAMAGED = {
     "a note of diglot's own": ('<?diglot {"document"', '<?diglot {"document', "noted for itself"),
     "a probability in words": (_LINK, ' cert="high"' + _LINK, "'high' is no probability"),
     "an origin that there is none of": (
-        ' ana="#origin.entry"',
-        ' ana="#origin.x"',
+        'corresp="#en.s000001" ana="#origin.entry"',
+        'corresp="#en.s000001" ana="#origin.x"',
         "'#origin.x' is no origin",
     ),
     "one above all": (_LINK, ' cert="1.1"' + _LINK, "'1.1' is no probability"),
