@@ -79,6 +79,19 @@ def test_a_repeated_text_keeps_the_id_of_its_place() -> None:
     assert given_(without_first, before)[second - 1] == given_(list(INTERVIEW))[second]
 
 
+def test_a_block_that_moves_takes_its_short_answers_along() -> None:
+    said: Parts = [
+        ("mara", "Who was on the boat the first time?"),
+        ("ilyas", "Nobody."),
+        ("mara", "And who came when it was dark?"),
+        ("ilyas", "Nobody."),
+        ("mara", "So who lit the lamp on the mole?"),
+        ("ilyas", "My sister, with a match."),
+    ]
+    names = given_(said)
+    assert given_([*said[2:], *said[:2]], template(document(said))) == [*names[2:], *names[:2]]
+
+
 def test_the_id_of_a_vanished_text_waits_for_that_text_alone() -> None:
     one, other = ("mara", "Yes."), ("mara", "No, nobody did.")
     first = template(document([one]))

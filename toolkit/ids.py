@@ -159,6 +159,8 @@ class _Register:
         """
         self.names: list[str] = []
         """The ids of these paragraphs."""
+        self.placed = True
+        """Whether it is known where each stood."""
         self.speakers: dict[str, str] = {}
         """Key -> name."""
         left: dict[Unit, tuple[str, ...]] = {}
@@ -177,6 +179,7 @@ class _Register:
                 left[unit] = out
             places = [place.line for place in entry.where]
             counted = len(places) == len(entry.ids) and all(places)
+            self.placed &= counted or len(entry.ids) < 2
             for k, name in enumerate(entry.ids):
                 if counted:
                     line = places[0]
@@ -220,14 +223,16 @@ def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
     old = {unit: list(ids) for unit, ids in register.retired.items()}
     exact: defaultdict[Unit, list[tuple[int, int]]] = defaultdict(list)
     for i, one in zip(places, match(register.units, now), strict=True):
-        if one.kind in ("same", "moved"):
+        if one.kind in ("same", "moved") and register.placed:
+            carried[i] = register.names[one.old]
+        elif one.kind in ("same", "moved"):
             exact[found[i]].append((i, one.old))
         elif one.kind == "edited":
             carried[i] = register.names[one.old]
         elif old.get(found[i]):
             carried[i] = old[found[i]].pop(0)  # a deletion that was undone
-    # The same words several times keep their ids in order: nothing tells them apart where the template has no
-    # line numbers, and an order that depends on the neighbours would be another one each time.
+    # Where the template has no line numbers, the same words several times keep their ids in order: nothing
+    # tells them apart, and an order that depends on the neighbours would be another one each time.
     for pairs in exact.values():
         for (i, _), j in zip(pairs, sorted(j for _, j in pairs), strict=True):
             carried[i] = register.names[j]

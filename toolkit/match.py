@@ -5,7 +5,7 @@ two anchors; then one look for what was moved. A global search for the best matc
 square of the length, and finds the wrong "Thank you." besides.
 
 Sources: anchoring on lines that are unique on both sides is Bram Cohen's patience diff (2005), the longest
-rising subsequence by piles Fredman's (1975). The edit distance is rapidfuzz's Indel similarity.
+rising subsequence by piles Fredman's (1975).
 """
 
 from __future__ import annotations
@@ -14,23 +14,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal, NamedTuple
+
+from toolkit.likeness import shingles, similarity
 
 Unit = tuple[str, str]
 """Context and text."""
 
 Kind = Literal["same", "moved", "edited", "new"]
 
-RATIO = 0.6
-"""How alike an edited text must be to count as the same unit."""
 _RATIO_ELSEWHERE = 0.8
 """How alike where the context differs: another speaker's words are more likely other words."""
-_SAFE = 0.8
-"""From here on the likeness of characters is enough."""
-_WORDS = 0.4
-"""Below `_SAFE`, how many words must be shared as well. Unrelated English prose of equal length has half
-of its letters in common by chance, but less than a third of its words."""
 _LONG = 40
 """Bytes of UTF-8 from which a moved and edited text can be recognised: seven words, or 13 Han characters."""
 _SMALL = 1024
@@ -105,8 +99,7 @@ class _Work:
         # first; at last what repeats with other counts: an answer said three times, then twice.
         for trusted in ("unique", "even", "any"):
             for gap in list(self._gaps()):
-                pairs = _unique(gap, old, new) if trusted == "unique" else self._pairs(gap, old, new, trusted)
-                for i, j in _rising([(i, j) for i, j in pairs if self._free(i, j)]):
+                for i, j in _rising(self._pairs(gap, old, new, trusted)):
                     self._take(i, j)
             self._spread(old, new)
 
@@ -116,7 +109,7 @@ class _Work:
     def _pairs(
         self, gap: _Gap, old: Sequence[Unit | str], new: Sequence[Unit | str], trusted: str
     ) -> list[tuple[int, int]]:
-        """Units of equal key in a gap, by new unit: those that occur equally often, or any."""
+        """Units of equal key in a gap, by new unit: those left once, equally often, or any."""
         before: defaultdict[Unit | str, list[int]] = defaultdict(list)
         after: defaultdict[Unit | str, list[int]] = defaultdict(list)
         for j in range(gap.old_from, gap.old_to):
@@ -127,7 +120,8 @@ class _Work:
                 after[new[i]].append(i)
         pairs: list[tuple[int, int]] = []
         for key, places in after.items():
-            if trusted == "any" or len(before[key]) == len(places):
+            most = 1 if trusted == "unique" else len(places)
+            if trusted == "any" or len(before[key]) == len(places) <= most:
                 pairs += zip(places, before[key], strict=False)
         return sorted(pairs)
 
@@ -161,16 +155,26 @@ class _Work:
                 i0, j0 = i + 1, j + 1
 
     def move(self) -> None:
-        """Pair what is equal, anywhere: first with first."""
-        where: defaultdict[Unit, list[int]] = defaultdict(list)
-        for j in range(len(self.old) - 1, -1, -1):
-            if not self.used[j]:
-                where[self.old[j]].append(j)
-        for i, unit in enumerate(self.new):
-            if self.found[i] is None and where.get(unit):
-                j = where[unit].pop()
-                self.found[i] = Match("moved", j, 1.0)
-                self.used[j] = 1
+        """Pair what is equal, anywhere: what is there once, what goes with it, then first with first."""
+        whole = _Gap(0, len(self.old), 0, len(self.new))
+        for trusted in ("unique", "any"):
+            for i, j in self._pairs(whole, self.old, self.new, trusted):
+                self._carry(i, j)
+            self._along()
+
+    def _carry(self, i: int, j: int) -> None:
+        self.found[i] = Match("moved", j, 1.0)
+        self.used[j] = 1
+
+    def _along(self) -> None:
+        """A block moves as a whole: the equal neighbours of what was moved."""
+        for step, order in ((1, range(len(self.new))), (-1, range(len(self.new) - 1, -1, -1))):
+            for i in order:
+                found = self.found[i - step] if 0 <= i - step < len(self.new) else None
+                if self.found[i] is None and found is not None and found.kind == "moved":
+                    j = found.old + step
+                    if 0 <= j < len(self.old) and not self.used[j] and self.old[j] == self.new[i]:
+                        self._carry(i, j)
 
     def edit(self) -> None:
         """Pair what is alike: inside each gap, then long texts anywhere; best first, nearer first."""
@@ -204,13 +208,13 @@ class _Work:
             return
         index: defaultdict[str, list[int]] = defaultdict(list)
         for j in olds:
-            for shingle in _shingles(self.old[j][1]):
+            for shingle in shingles(self.old[j][1]):
                 index[shingle].append(j)
         pairs: list[tuple[float, float, int, int]] = []
         for i in news:
             shared = (
                 shingle
-                for shingle in _shingles(self.new[i][1])
+                for shingle in shingles(self.new[i][1])
                 if len(index.get(shingle, ())) in range(1, _COMMON + 1)
             )
             votes: defaultdict[int, int] = defaultdict(int)
@@ -243,46 +247,6 @@ class _Work:
                 self.used[j] = 1
 
 
-def similarity(a: str, b: str) -> float:
-    """How alike two texts are, from `RATIO` to 1; 0 below, or where only letters are alike and not words.
-
-    >>> round(similarity("The boat left.", "The boats left."), 3), similarity("Yes.", "Nobody knows.")
-    (0.966, 0.0)
-    """
-    from rapidfuzz import fuzz
-
-    ratio = fuzz.ratio(a, b, score_cutoff=RATIO * 100) / 100
-    if ratio < _SAFE:
-        words, others = a.split(), b.split()
-        # Scripts without word spaces come as one long "word"; there, chance gives few common characters.
-        prose = min(len(words), len(others)) >= 5
-        if prose and fuzz.ratio(words, others, score_cutoff=_WORDS * 100) == 0:
-            return 0.0
-    return ratio
-
-
-def _unique(gap: _Gap, old: Sequence[Unit | str], new: Sequence[Unit | str]) -> Iterator[tuple[int, int]]:
-    """Units whose key is there once in either side of a gap, by new unit."""
-    if gap.old_to - gap.old_from == gap.new_to - gap.new_from == 1:  # by far the most gaps
-        if old[gap.old_from] == new[gap.new_from]:
-            yield gap.new_from, gap.old_from
-        return
-    before = _places(old, gap.old_from, gap.old_to)
-    after = _places(new, gap.new_from, gap.new_to)
-    for key, i in after.items():
-        j = before.get(key, -1)
-        if i >= 0 and j >= 0:
-            yield i, j
-
-
-def _places(keys: Sequence[Unit | str], start: int, end: int) -> dict[Unit | str, int]:
-    """Key -> its index, or -1 where it is there several times; in the order of the keys."""
-    places: dict[Unit | str, int] = {}
-    for k in range(start, end):
-        places[keys[k]] = -1 if keys[k] in places else k
-    return places
-
-
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """A longest part of the pairs, which come with rising firsts, whose seconds rise as well. O(n log n)."""
     tails: list[int] = []  # smallest second that ends a rising run of length k + 1
@@ -299,11 +263,3 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         run.append(pairs[k])
         k = back[k]
     return run[::-1]
-
-
-def _shingles(text: str) -> set[str]:
-    """Pairs of neighbouring words; of characters, three at a time, where words aren't set apart."""
-    words = text.split()
-    if len(words) * 12 >= len(text):
-        return {f"{a} {b}" for a, b in pairwise(words)} or set(words)
-    return {text[k : k + 3] for k in range(len(text) - 2)} or {text}

@@ -34,7 +34,7 @@ def deposit(
 
     if bags:
         if documents or zipped or output:
-            raise click.UsageError("--verify looks at bags, and makes none.")
+            raise click.UsageError("--verify looks at bags, and makes none: give it once more for each bag.")
         for name in bags:
             found = deposits.look(session.folder / name, name.rstrip("/"))
             for problem in found:
