@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import prose
-from toolkit.match import Unit, match, similarity
+from toolkit.likeness import similarity
+from toolkit.match import Unit, match
 
 contexts = st.sampled_from(["turn|mara", "turn|ilyas", "caption"])
 texts = st.one_of(

@@ -5,7 +5,7 @@ two anchors; then one look for what was moved. A global search for the best matc
 square of the length, and finds the wrong "Thank you." besides.
 
 Sources: anchoring on lines that are unique on both sides is Bram Cohen's patience diff (2005), the longest
-rising subsequence by piles Fredman's (1975). The edit distance is rapidfuzz's Indel similarity.
+rising subsequence by piles Fredman's (1975).
 """
 
 from __future__ import annotations
@@ -14,23 +14,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal, NamedTuple
+
+from toolkit.likeness import shingles, similarity
 
 Unit = tuple[str, str]
 """Context and text."""
 
 Kind = Literal["same", "moved", "edited", "new"]
 
-RATIO = 0.6
-"""How alike an edited text must be to count as the same unit."""
 _RATIO_ELSEWHERE = 0.8
 """How alike where the context differs: another speaker's words are more likely other words."""
-_SAFE = 0.8
-"""From here on the likeness of characters is enough."""
-_WORDS = 0.4
-"""Below `_SAFE`, how many words must be shared as well. Unrelated English prose of equal length has half
-of its letters in common by chance, but less than a third of its words."""
 _LONG = 40
 """Bytes of UTF-8 from which a moved and edited text can be recognised: seven words, or 13 Han characters."""
 _SMALL = 1024
@@ -214,13 +208,13 @@ class _Work:
             return
         index: defaultdict[str, list[int]] = defaultdict(list)
         for j in olds:
-            for shingle in _shingles(self.old[j][1]):
+            for shingle in shingles(self.old[j][1]):
                 index[shingle].append(j)
         pairs: list[tuple[float, float, int, int]] = []
         for i in news:
             shared = (
                 shingle
-                for shingle in _shingles(self.new[i][1])
+                for shingle in shingles(self.new[i][1])
                 if len(index.get(shingle, ())) in range(1, _COMMON + 1)
             )
             votes: defaultdict[int, int] = defaultdict(int)
@@ -253,24 +247,6 @@ class _Work:
                 self.used[j] = 1
 
 
-def similarity(a: str, b: str) -> float:
-    """How alike two texts are, from `RATIO` to 1; 0 below, or where only letters are alike and not words.
-
-    >>> round(similarity("The boat left.", "The boats left."), 3), similarity("Yes.", "Nobody knows.")
-    (0.966, 0.0)
-    """
-    from rapidfuzz import fuzz
-
-    ratio = fuzz.ratio(a, b, score_cutoff=RATIO * 100) / 100
-    if ratio < _SAFE:
-        words, others = a.split(), b.split()
-        # Scripts without word spaces come as one long "word"; there, chance gives few common characters.
-        prose = min(len(words), len(others)) >= 5
-        if prose and fuzz.ratio(words, others, score_cutoff=_WORDS * 100) == 0:
-            return 0.0
-    return ratio
-
-
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """A longest part of the pairs, which come with rising firsts, whose seconds rise as well. O(n log n)."""
     tails: list[int] = []  # smallest second that ends a rising run of length k + 1
@@ -287,11 +263,3 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         run.append(pairs[k])
         k = back[k]
     return run[::-1]
-
-
-def _shingles(text: str) -> set[str]:
-    """Pairs of neighbouring words; of characters, three at a time, where words aren't set apart."""
-    words = text.split()
-    if len(words) * 12 >= len(text):
-        return {f"{a} {b}" for a, b in pairwise(words)} or set(words)
-    return {text[k : k + 3] for k in range(len(text) - 2)} or {text}

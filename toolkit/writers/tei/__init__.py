@@ -19,7 +19,7 @@ from typing import IO, BinaryIO
 from toolkit.model import Edition
 from toolkit.text import count_words, slug
 from toolkit.writers import Options, Writer
-from toolkit.writers.tei import alignment, body, header, inline
+from toolkit.writers.tei import alignment, body, header, inline, published
 from toolkit.writers.tei.markup import Element, Markup
 from toolkit.writers.tei.pointers import ALIGNMENT, SUFFIX, Pointers, apart, href, text_id, together
 from toolkit.writers.tei.unknown import findings
@@ -122,7 +122,7 @@ def files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO
 
 def _alignable(edition: Edition) -> bool:
     """Whether there is anything to align: the source, a translation, and a paragraph."""
-    many = len(edition.langs) > 1 and body.pivot(edition) != ""
+    many = len(edition.langs) > 1 and published.pivot(edition) != ""
     return many and any(scene.kind != "separator" for scene in edition.scenes)
 
 

@@ -17,9 +17,9 @@ from collections.abc import Callable, Mapping
 from typing import IO, Literal
 
 from toolkit.model import Bead, Edition, Row, Scene
-from toolkit.writers.tei.body import pivot, published, spoken
 from toolkit.writers.tei.markup import Markup
 from toolkit.writers.tei.pointers import Pointers
+from toolkit.writers.tei.published import pivot, published, spoken
 
 ENTRY = "alignment.entry"
 """The category of a link that nobody had to compute: both sides are one entry of a catalog."""

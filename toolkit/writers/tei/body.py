@@ -18,15 +18,7 @@ from toolkit.writers.tei import events
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
 from toolkit.writers.tei.markup import ILLEGAL, Markup, quote
 from toolkit.writers.tei.pointers import Pointers
-
-ORIGINS: Mapping[Origin, str] = {
-    "human": "origin.human",
-    "aligned": "origin.aligned",
-    "machine": "origin.mt",
-    "revised": "origin.revised",
-    "": "origin.entry",
-}
-"""Where a translated paragraph comes from -> the category that says so."""
+from toolkit.writers.tei.published import ORIGINS, pivot, published, spoken
 
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
@@ -75,28 +67,6 @@ class Extent:
     """Published paragraphs of a translation, by where they come from."""
     tags: Counter[str] = field(default_factory=Counter)
     """Elements by name, from `text` down."""
-
-
-_PUBLISHED = frozenset({"original", "translated"})
-
-
-def published(cell: Cell) -> bool:
-    """Whether the words of the cell are in its language."""
-    return cell.state in _PUBLISHED
-
-
-def spoken(scene: Scene, lang: str) -> bool:
-    """Whether there is a `u` for this scene in this language."""
-    if scene.kind == "speech":
-        for row in scene.rows:  # written out: this is asked of each scene in each language
-            if row.cells[lang].state in _PUBLISHED:
-                return True
-    return False
-
-
-def pivot(edition: Edition) -> str:
-    """The language that the others correspond to; "" where the source text is no part of the edition."""
-    return edition.source_lang if edition.source_lang in edition.langs else ""
 
 
 class Text:

@@ -13,9 +13,10 @@ from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Edition, Origin
 from toolkit.text import tidy
 from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
-from toolkit.writers.tei.body import ORIGINS, Dialogue, Extent, pivot
+from toolkit.writers.tei.body import Dialogue, Extent
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers
+from toolkit.writers.tei.published import ORIGINS, pivot
 
 _TERM = re.compile(r"`([@=]?)([^`]+)`")
 _TERMS = {"": "gi", "@": "att", "=": "val"}

@@ -16,10 +16,11 @@ from toolkit.model import Edition, Origin, Person, Revision
 from toolkit.text import tidy
 from toolkit.writers import Options
 from toolkit.writers.tei import dates, declare, inline, markup, profile, source
-from toolkit.writers.tei.body import Extent, pivot, published
+from toolkit.writers.tei.body import Extent
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers
 from toolkit.writers.tei.profile import UNSTATED, stated
+from toolkit.writers.tei.published import pivot, published
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 # The ones that a reader looks for on a title page; a narrator or an audience is found among the participants.

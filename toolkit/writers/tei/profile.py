@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from toolkit import languages
 from toolkit.model import Cell, Edition, Meta, Persona, Speaker
 from toolkit.text import tidy
-from toolkit.writers.tei.body import ORIGINS, published
 from toolkit.writers.tei.dates import date
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers
+from toolkit.writers.tei.published import ORIGINS, published
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.ASCII)
 _YEARS = re.compile(r"\d{1,3}", re.ASCII)

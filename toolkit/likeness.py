@@ -1,0 +1,42 @@
+"""How alike two texts are, and what they may be found by.
+
+The edit distance is rapidfuzz's Indel similarity.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+RATIO = 0.6
+"""How alike an edited text must be to count as the same unit."""
+_SAFE = 0.8
+"""From here on the likeness of characters is enough."""
+_WORDS = 0.4
+"""Below `_SAFE`, how many words must be shared as well. Unrelated English prose of equal length has half
+of its letters in common by chance, but less than a third of its words."""
+
+
+def similarity(a: str, b: str) -> float:
+    """How alike two texts are, from `RATIO` to 1; 0 below, or where only letters are alike and not words.
+
+    >>> round(similarity("The boat left.", "The boats left."), 3), similarity("Yes.", "Nobody knows.")
+    (0.966, 0.0)
+    """
+    from rapidfuzz import fuzz
+
+    ratio = fuzz.ratio(a, b, score_cutoff=RATIO * 100) / 100
+    if ratio < _SAFE:
+        words, others = a.split(), b.split()
+        # Scripts without word spaces come as one long "word"; there, chance gives few common characters.
+        prose = min(len(words), len(others)) >= 5
+        if prose and fuzz.ratio(words, others, score_cutoff=_WORDS * 100) == 0:
+            return 0.0
+    return ratio
+
+
+def shingles(text: str) -> set[str]:
+    """Pairs of neighbouring words; of characters, three at a time, where words aren't set apart."""
+    words = text.split()
+    if len(words) * 12 >= len(text):
+        return {f"{a} {b}" for a, b in pairwise(words)} or set(words)
+    return {text[k : k + 3] for k in range(len(text) - 2)} or {text}
