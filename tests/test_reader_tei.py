@@ -245,6 +245,11 @@ _LINK = ' target="#en.s000001 '
 DAMAGED = {
     "a note of diglot's own": ('<?diglot {"document"', '<?diglot {"document', "noted for itself"),
     "a probability in words": (_LINK, ' cert="high"' + _LINK, "'high' is no probability"),
+    "an origin that there is none of": (
+        'corresp="#en.s000001" ana="#origin.entry"',
+        'corresp="#en.s000001" ana="#origin.x"',
+        "'#origin.x' is no origin",
+    ),
     "one above all": (_LINK, ' cert="1.1"' + _LINK, "'1.1' is no probability"),
     "a number of drafts": ('unit="drafts" quantity="', 'unit="drafts" quantity="some', "no number of drafts"),
 }

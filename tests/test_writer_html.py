@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 import validators
 from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, press, write
-from editions import META, SAMPLE, build, in_sentences, long, sample, typed
+from editions import META, SAMPLE, Line, build, in_sentences, long, sample, typed
 from toolkit import languages, registry
 from toolkit.config import Layout
 from toolkit.model import Edition, Meta
@@ -203,6 +203,24 @@ def test_every_layout_can_be_chosen_and_left_and_nothing_gets_lost(
             (id_, ["".join(text.split()) for text in row]) for id_, row in wanted(edition, order)
         ], layout
     assert complaints == []
+
+
+def test_marks_in_a_title_have_its_size(tmp_path: Path) -> None:
+    lines = [
+        Line("title", {"en": "*The* Clock, **again**", "fr": "*Notre* horloge, **encore**"}),
+        Line("heading", {"en": "After *the* **buoy**", "fr": "Après *la* **bouée**"}),
+        Line("speech", {"en": "Yes.", "fr": "Oui."}, "tomas-vey"),
+    ]
+    sizes = evaluate(
+        "[...document.querySelectorAll('main em, main strong')].map((one) =>"
+        " [one, one.parentElement].map((box) => getComputedStyle(box).fontSize))"
+    )
+    for name, langs in (("alone", ("fr",)), ("both", ("en", "fr"))):
+        page = tmp_path / f"{name}.html"
+        page.write_bytes(written(build(lines, langs, source="en")))
+        (((found,), complaints),) = browse(Visit(page, [sizes]))
+        assert len(found) == 4 * len(langs) and complaints == []
+        assert all(own == around for own, around in found), name
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ _ORIGINS: Mapping[str, Origin] = {
     "origin.aligned": "aligned",
     "origin.mt": "machine",
     "origin.revised": "revised",
+    "origin.entry": "",
 }
 _GATHERED = re.compile(r"al\.(?P<lang>.+)\.(?P<stem>s\w+)\.(?P<number>\d+)(?:\.[st])?")
 Load = Callable[[str], bytes]
@@ -137,7 +138,14 @@ def _unit(node: _Element) -> bool:
 
 
 def _origin(node: _Element) -> Origin:
-    return _ORIGINS.get(pointed(node.get("ana") or ""), "")
+    said = node.get("ana")
+    if not said:
+        return ""
+    origin = _ORIGINS.get(pointed(said))
+    if origin is None:
+        # Without it a machine's text would come back as a person's.
+        raise fault(node, f"{said!r} is no origin of a translation.")
+    return origin
 
 
 def _groups(root: _Element, lang: str, level: str) -> Iterator[_Element]:
