@@ -151,10 +151,8 @@ def _check_vertical(book: Book) -> None:
     """A page has one writing mode, since reading systems know no other: that of all its languages."""
     others = [lang for lang in book.langs if languages.get(lang).script not in _VERTICAL]
     if others or len(book.langs) > 1:
-        what = (
-            f"{', '.join(others)} doesn't run from top to bottom" if others else "two languages stand in it"
-        )
+        what = f"lines of {', '.join(others)} run sideways" if others else "two languages stand in it"
         raise DiglotError(
             f"{book.name} can't be set vertically: {what}.",
-            hint="Build it with --mono in Japanese or Chinese, or without --vertical.",
+            hint="Japanese or Chinese alone can: --mono, or `mono = true` in its edition.",
         )
