@@ -36,10 +36,10 @@ def unknown(edition: Edition, options: Options) -> tuple[str, ...]:
 
 
 def findings(edition: Edition, options: Options) -> tuple[Problem, ...]:
-    """One finding with all that is unknown: a project that goes to no archive has other cares."""
+    """One finding with all that is unknown."""
     missing = unknown(edition, options)
     if not missing:
         return ()
     words = f"the header leaves {len(missing)} things unknown: {', '.join(missing)}."
     hint = "Fill them in, in diglot.toml and in the sidecar, where an archive shall take the edition."
-    return (Problem("D401", "info", words, hint=hint),)
+    return (Problem("D401", "warning", words, hint=hint),)
