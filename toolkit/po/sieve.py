@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from toolkit.errors import CatalogError
@@ -20,6 +21,8 @@ from toolkit.po.encoding import Data, texts
 
 T = TypeVar("T", bound=Hashable)
 _IDS = "\n#. id: "
+_PLACES = "\n#: "
+_LINE = re.compile(r":(\d+)(?=\s|$)")
 _CODED = re.compile(r'(?:[^"\\\n]|\\[\\"nt])*')
 _ESCAPE = re.compile(r"\\(.)")
 _MEANINGS = {"n": "\n", "t": "\t"}
@@ -94,7 +97,8 @@ def names(data: Data, found: Sequence[Unit]) -> list[str] | None:
     found  context and text of all paragraphs in order
 
     None where it says anything else: then it must be read and matched. So must it for a document with
-    separators, whose ids no template has. Of several places with the same words the first has the first id.
+    separators, whose ids no template has, and one with words that are said several times and may have changed
+    places, which their line numbers tell.
     """
     first: dict[Unit, int] = {}
     again: defaultdict[int, list[int]] = defaultdict(list)
@@ -102,6 +106,7 @@ def names(data: Data, found: Sequence[Unit]) -> list[str] | None:
         if (k := first.setdefault(unit, i)) != i:
             again[k].append(i)
     given = [""] * len(found)
+    lines = [0] * len(found)
     sieve = Sieve(data, "", "", first)
     try:
         for head, k, _ in sieve.plain():
@@ -110,9 +115,15 @@ def names(data: Data, found: Sequence[Unit]) -> list[str] | None:
             if len(ids) == len(at) and head.count(_IDS) == 1:
                 for i, name in zip(at, ids, strict=True):
                     given[i] = name
+                places = _LINE.findall(head, head.find(_PLACES)) if again else []
+                if len(places) == len(at):
+                    for i, line in zip(at, places, strict=True):
+                        lines[i] = int(line)
         # Others with ids are texts that the document has no longer.
         changed = any(entry.ids and not obsolete for entry, obsolete in sieve.others())
     except CatalogError:
+        return None
+    if again and not all(one < other for one, other in pairwise([0, *lines])):
         return None
     whole = len(set(given)) == len(given) and all(map(PATTERN.fullmatch, given))
     return given if whole and not changed else None
