@@ -92,7 +92,15 @@ METAS = st.builds(
     setting=OPEN,
     editors=st.lists(PERSONS, max_size=2, unique_by=lambda one: one.name).map(tuple),
     identifier=st.one_of(
-        OPEN, st.sampled_from(["10.1234/a<b", "urn:nbn:de:1-2", "hdl:20.500.1/x", "10.1234/x y"])
+        OPEN,
+        st.sampled_from(
+            [
+                "https://doi.org/10.1234/a<b",
+                "urn:nbn:de:1-2",
+                "https://hdl.handle.net/20.500.1/x",
+                "10.1234/x y",
+            ]
+        ),
     ),
     recording=st.builds(
         Recording,
@@ -243,8 +251,7 @@ def _beads(draw: st.DrawFn, n: int, m: int) -> tuple[Bead, ...]:
     while i < n or j < m:
         step, other = draw(st.integers(0, min(2, n - i))), draw(st.integers(0, min(2, m - j)))
         if step + other:
-            sure = draw(st.sampled_from(["0.9731", "0.5", "1", "0.0001"]))
-            cost = -math.log(float(sure))
+            cost = -math.log(draw(st.integers(1, 10_000)) / 10_000)
             found.append(Bead(tuple(range(i, i + step)), tuple(range(j, j + other)), cost))
             i, j = i + step, j + other
     return tuple(found)

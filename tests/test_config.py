@@ -4,7 +4,7 @@ import pytest
 
 from toolkit import config
 from toolkit.errors import ConfigError
-from toolkit.model import Location
+from toolkit.model import Location, Person
 
 
 def test_nothing_said_is_a_project() -> None:
@@ -124,3 +124,33 @@ def test_a_mistake_in_a_project_too() -> None:
 def test_text_has_nothing_that_a_catalog_cannot_hold() -> None:
     sidecar = config.parse_sidecar('title = """a\n\\u0000b"""\nsubjects = ["x\\ty"]\n', "source/x.toml")
     assert (sidecar.title, sidecar.subjects) == ("a b", ("x y",))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("10.1234/a", "https://doi.org/10.1234/a"),
+        ("doi:10.1234/a", "https://doi.org/10.1234/a"),
+        ("http://dx.doi.org/10.1234/a", "https://doi.org/10.1234/a"),
+        ("hdl:20.500.1/7", "https://hdl.handle.net/20.500.1/7"),
+        ("urn:nbn:de:1-2", "urn:nbn:de:1-2"),
+        ("our number 7", "our number 7"),
+    ],
+)
+def test_an_identifier_has_one_form(written: str, kept: str) -> None:
+    assert config.parse_sidecar(f'identifier = "{written}"', "talk.toml").meta().identifier == kept
+
+
+def test_people_have_their_orcid_and_no_address() -> None:
+    text = """
+[[editors]]
+name = "Ada"
+email = "ada@bells.org"
+orcid = "https://orcid.org/0000-0002-1825-0097/"
+[[translators]]
+name = "Ben"
+orcid = "none yet"
+"""
+    meta = config.parse_sidecar(text, "talk.toml").meta()
+    assert meta.editors == (Person("Ada", "0000-0002-1825-0097"),)
+    assert meta.translators == (("", Person("Ben", "none yet")),)

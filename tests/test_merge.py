@@ -75,7 +75,7 @@ def test_a_finished_translation_is_printed() -> None:
         "fr",
         "translated",
     )
-    assert edition.credits["fr"] == (Person("Ada Lys", "ada@bells.org"),)
+    assert edition.credits["fr"] == (Person("Ada Lys"),)
     assert edition.names["hanne"]["fr"].text == "Hanne Roth (fr)"
 
 

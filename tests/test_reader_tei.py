@@ -13,9 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tei_family import OPTIONS, editions
-from toolkit import config
+from toolkit import config, merge, project, sentences
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Edition
+from toolkit.pipeline import desks
+from toolkit.pipeline.documents import transcript
 from toolkit.readers.tei import edition as tei_edition
 from toolkit.readers.tei import read
 from toolkit.writers import Options
@@ -53,6 +55,20 @@ def test_an_edition_comes_back_as_it_was(edition: Edition, options: Options) -> 
         return made[unquote(href).removeprefix(name).removesuffix(".tei.xml")]
 
     back = tei_edition.edition(made[""], "talk.tei.xml", load)
+    assert replace(back, scenes=tuple(back.scenes)) == told(edition)
+
+
+@pytest.mark.parametrize("by_sentence", [False, True])
+@pytest.mark.parametrize("name", ["river", "foghorn"])
+def test_the_repositorys_own_editions_come_back(name: str, by_sentence: bool) -> None:
+    here = project.find(Path(__file__).parent.parent)
+    desk = merge.Desk(transcript(here, name)[0])
+    for lang in here.target_langs:
+        desks.take(here, desk, lang)
+    edition = desk.edition((desk.document.lang, *here.target_langs))
+    if by_sentence:
+        edition = sentences.split(edition)
+    back = tei_edition.edition(written(edition, Options())[""], f"{name}.tei.xml")
     assert replace(back, scenes=tuple(back.scenes)) == told(edition)
 
 

@@ -75,7 +75,7 @@ def goldens() -> dict[str, tuple[Edition, Options]]:
         original_lang="de",
         licence="https://rights.example/in-copyright",
         setting="On the pier, in the open.",
-        editors=(Person("Ada <Quill>", "ada@pier.example", "0000-0002-1825-0097"),),
+        editors=(Person("Ada <Quill>", "0000-0002-1825-0097"),),
         identifier="https://doi.org/10.5555/tide.clock",
     )
     absent: Mapping[str, frozenset[Kind]] = {"ar": frozenset({"speech", "title"})}
@@ -550,9 +550,9 @@ def test_rights_of_source_and_translation_are_kept_apart() -> None:
     assert one(translation, "t:licence").get("target") == meta.translation_licence
 
 
-def test_people_are_named_in_all_languages_and_their_mail_in_none() -> None:
+def test_people_are_named_in_all_languages() -> None:
     editors = (
-        Person("Ada Quill", "ada@pier.example", "https://orcid.org/0000-0002-1825-0097"),
+        Person("Ada Quill", "0000-0002-1825-0097"),
         Person("B", orcid="7"),
     )
     meta = replace(META, editors=editors)
@@ -569,7 +569,6 @@ def test_people_are_named_in_all_languages_and_their_mail_in_none() -> None:
     first, second = find(root, "t:teiHeader//t:titleStmt/t:editor")
     assert first[0].get("ref") == "https://orcid.org/0000-0002-1825-0097"
     assert (second[0].get("ref"), words(second[1])) == (None, "7")
-    assert b"ada@" not in render(sample("en", meta=meta))
 
 
 @pytest.mark.parametrize("modified", ["2026-04-05T06:07:08Z", ""])

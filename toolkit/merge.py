@@ -148,7 +148,7 @@ def _identified(
     found = []
     for one in signed:
         more = by_name.get(fold(one.name), one)
-        found.append(replace(one, email=one.email or more.email, orcid=one.orcid or more.orcid))
+        found.append(replace(one, orcid=one.orcid or more.orcid))
     names = {fold(person.name) for person in signed}
     return (*found, *(person for tag, person in known if tag == lang and fold(person.name) not in names))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -58,8 +59,13 @@ def _beads(
             bead = next(beads)
             i, j = i + len(bead.source), j + len(bead.target)
             at, there = tuple(k - i0 for k in bead.source), tuple(k - j0 for k in bead.target)
-            mine.append(Bead(at, there, bead.cost))
+            mine.append(Bead(at, there, _rounded(bead.cost)))
         yield tuple(mine)
+
+
+def _rounded(cost: float) -> float:
+    """The cost with its probability to four decimals, as it is printed: what is read back is the same."""
+    return -math.log(max(round(math.exp(-cost), 4), 0.0001))
 
 
 def _further(at: tuple[int, int], step: tuple[int, int]) -> tuple[int, int]:

@@ -36,9 +36,7 @@ def _person(line: str) -> Person:
     # What is no address is part of the name, brackets and all.
     if found is None or not found["name"] or not (orcid or _ADDRESS.fullmatch(address)):
         return Person(line)
-    if orcid:
-        return Person(found["name"], orcid=orcid[1])
-    return Person(found["name"], email=address) if "@" in address else Person(found["name"])
+    return Person(found["name"], orcid[1] if orcid else "")
 
 
 def counts(template: Catalog, catalog: Catalog | None) -> Counts:

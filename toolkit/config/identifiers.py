@@ -9,10 +9,11 @@ from functools import cache
 from importlib.resources import files
 
 _ISBN = re.compile(r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dx])", re.IGNORECASE)
-_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
+_HANDLE = re.compile(r"(?:hdl:\s*|https?://hdl\.handle\.net/)(\d+(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[!-~]+", re.IGNORECASE)
 _URL = re.compile(r"https?://[!-~]+")
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])", re.IGNORECASE)
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII)
 
 
 def urn(written: str) -> str:
@@ -28,11 +29,36 @@ def urn(written: str) -> str:
         return f"urn:isbn:{digits}"
     if re.match(r"(urn:)?isbn\b|97[89][\d -]{7,}", written, re.IGNORECASE):
         raise ValueError(f"{written!r} is no ISBN: it has 13 digits, or 10.")
-    if found := _DOI.fullmatch(written):
-        return f"https://doi.org/{found[1]}"
+    if doi(written):
+        return persistent(written)
     if _URN.fullmatch(written) or _URL.fullmatch(written):
         return written
     raise ValueError(f"{written!r} is no identifier.")
+
+
+def doi(written: str) -> str:
+    """The DOI in an identifier, without an address before it; "" for any other."""
+    found = _DOI.fullmatch(written)
+    return found[1] if found else ""
+
+
+def handle(written: str) -> str:
+    """The handle in an identifier, without an address before it; "" for any other."""
+    found = _HANDLE.fullmatch(written)
+    return found[1] if found else ""
+
+
+def persistent(written: str) -> str:
+    """A DOI or a handle as a web address; what is neither, as it is.
+
+    >>> persistent("doi:10.5281/zenodo.17"), persistent("hdl:20.500.1/7"), persistent("urn:x:y")
+    ('https://doi.org/10.5281/zenodo.17', 'https://hdl.handle.net/20.500.1/7', 'urn:x:y')
+    """
+    if number := doi(written):
+        return f"https://doi.org/{number}"
+    if number := handle(written):
+        return f"https://hdl.handle.net/{number}"
+    return written
 
 
 def _isbn_digit(digits: str) -> str:
@@ -65,6 +91,12 @@ def orcid(written: str) -> str:
     if digits[-1] != check:
         raise ValueError(f"{written!r} is no ORCID: its last digit should be {check}.")
     return found[1].upper()
+
+
+def bare(written: str) -> str:
+    """An ORCID without its address, whether or not its last digit is right; other words as they are."""
+    found = _ORCID.fullmatch(written)
+    return found[1].upper() if found else written
 
 
 @cache

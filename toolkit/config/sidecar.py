@@ -6,6 +6,7 @@ import re
 from typing import Any, Literal
 
 from toolkit import languages
+from toolkit.config import identifiers
 from toolkit.config.tables import PersonTable, RevisionTable, Table, TranslatorTable
 from toolkit.model import Kind, Meta, Person, Persona, Recording, Revision, Role
 
@@ -33,7 +34,7 @@ class SpeakerTable(Table, frozen=True):
             str(self.age),
             self.occupation,
             self.affiliation,
-            self.orcid,
+            identifiers.bare(self.orcid),
             self.wikidata,
             self.viaf,
         )
@@ -124,15 +125,16 @@ class Sidecar(Table, frozen=True):
             subjects=self.subjects,
             place=self.place,
             setting=self.setting,
-            editors=tuple(Person(p.name, p.email, p.orcid) for p in self.editors),
-            identifier=self.identifier,
-            translators=tuple(
-                (p.lang and languages.get(p.lang).tag, Person(p.name, p.email, p.orcid))
-                for p in self.translators
-            ),
+            editors=tuple(map(_person, self.editors)),
+            identifier=identifiers.persistent(self.identifier),
+            translators=tuple((p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators),
             recording=_recording(self.recording),
             revisions=tuple(Revision(str(r.date), r.what, r.who) for r in self.revisions),
         )
+
+
+def _person(table: PersonTable) -> Person:
+    return Person(table.name, identifiers.bare(table.orcid))
 
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)

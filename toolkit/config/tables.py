@@ -25,6 +25,7 @@ class PersonTable(Table, frozen=True):
 
     name: str
     email: str = ""
+    """For those who work on the project: no edition has it."""
     orcid: str = ""
 
 

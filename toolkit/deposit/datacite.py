@@ -12,7 +12,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import toolkit
-from toolkit.deposit.package import doi, languages_of, title, year
+from toolkit.config.identifiers import doi
+from toolkit.deposit.package import languages_of, title, year
 from toolkit.errors import DiglotError
 from toolkit.model import Edition, Role
 from toolkit.text import tidy

@@ -14,14 +14,7 @@ from toolkit.model import Edition
 from toolkit.text import tidy
 from toolkit.writers import Options
 
-_DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
 UNSAID = "Nobody has said anything of these rights. Ask the publisher before you use the text."
-
-
-def doi(identifier: str) -> str:
-    """The DOI in an identifier, without an address before it; "" for any other."""
-    found = _DOI.fullmatch(tidy(identifier))
-    return found[1] if found else ""
 
 
 def title(edition: Edition, lang: str = "") -> str:

@@ -127,7 +127,6 @@ class Person:
     """Somebody who worked on a text."""
 
     name: str
-    email: str = ""
     orcid: str = ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from toolkit.config import SpeakerTable
+from toolkit.config import SpeakerTable, identifiers
 from toolkit.model import ROLES, Meta, Person, Persona, Recording, Revision, Speaker, Turn
 from toolkit.readers.tei.source import find, first, lang_of, name, pointed, words, xml_id
 from toolkit.text import fold, slug
@@ -212,7 +212,9 @@ def person(node: _Element) -> Person:
 def _identifier(node: _Element | None) -> str:
     if node is None:
         return ""
-    return f"hdl:{words(node)}" if (node.get("type") or "").casefold() == "handle" else words(node)
+    said, kind = words(node), (node.get("type") or "").casefold()
+    # A handle alone has nothing that tells it from other words.
+    return identifiers.persistent(f"hdl:{said}" if kind == "handle" and said[:1].isdigit() else said)
 
 
 def _recording(header: _Element) -> Recording:

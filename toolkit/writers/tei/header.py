@@ -240,8 +240,8 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
 
 
 def _editor(person: Person, role: str | None, name: str) -> Element:
-    """Somebody who worked on a text; their e-mail address stays at home, for an archive keeps it for ever."""
-    number = profile.orcid(person.orcid)
+    """Somebody who worked on a text."""
+    number = tidy(person.orcid)
     ref = f"https://orcid.org/{number}" if _ORCID.fullmatch(number) else None
     idno = element("idno", number, type="ORCID") if number else None
     return element("editor", stated("persName", person.name, ref=ref), idno, role=role, xml_id=name)

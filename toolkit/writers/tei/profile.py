@@ -13,7 +13,6 @@ from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers
 from toolkit.writers.tei.published import ORIGINS, published
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.ASCII)
 _YEARS = re.compile(r"\d{1,3}", re.ASCII)
 UNSTATED = "und"
 """The language of words whose language nobody stated."""
@@ -152,16 +151,9 @@ def _persona(about: Persona) -> Iterable[Element]:
         yield stated("occupation", about.occupation)
     if about.affiliation:
         yield stated("affiliation", about.affiliation)
-    for kind, number in (("ORCID", orcid(about.orcid)), ("Wikidata", about.wikidata), ("VIAF", about.viaf)):
+    for kind, number in (("ORCID", tidy(about.orcid)), ("Wikidata", about.wikidata), ("VIAF", about.viaf)):
         if number:
             yield element("idno", number, type=kind)
-
-
-def orcid(words: str) -> str:
-    """An ORCID without its web address; other words as they are."""
-    words = tidy(words)
-    found = _ORCID.fullmatch(words)
-    return found[1] if found else words
 
 
 def _setting(meta: Meta) -> Element | None:

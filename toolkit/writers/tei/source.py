@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.config import identifiers
 from toolkit.model import Edition, Meta, Recording
 from toolkit.text import tidy
 from toolkit.writers import Options
@@ -14,8 +15,6 @@ from toolkit.writers.tei.profile import language, stated
 # RFC 3986, section 3, and no more: what a schema's `anyURI` takes without doubt.
 _CHARACTER = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
 _URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_CHARACTER}+(?:#{_CHARACTER}*)?")
-_HANDLE = re.compile(r"(?:hdl:|https?://hdl\.handle\.net/)(\d+(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
-_DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
 _FREE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
 
 
@@ -30,10 +29,10 @@ def identifier(words: str) -> Element | None:
     words = tidy(words)
     if not words:
         return None
-    if doi := _DOI.fullmatch(words):
-        return element("idno", doi[1], type="DOI")
-    if handle := _HANDLE.fullmatch(words):
-        return element("idno", handle[1], type="handle")
+    if number := identifiers.doi(words):
+        return element("idno", number, type="DOI")
+    if number := identifiers.handle(words):
+        return element("idno", number, type="handle")
     if not _URI.fullmatch(words):
         return element("idno", words)
     return element("idno", words, type="URN" if words.lower().startswith("urn:") else "URI")
