@@ -33,24 +33,35 @@ class Rows:
     """Which beads have several units of a text, so that a word may be in them more than once."""
 
     @classmethod
-    def of(cls, texts: tuple[Text, Text], sample: Sample | None) -> Rows:
-        """All rows of a sample, and none without one."""
+    def of(
+        cls,
+        texts: tuple[Text, Text],
+        sample: Sample | None,
+        heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
+    ) -> Rows:
+        """The rows of a sample, and none without one; heard: which words of each text have rows."""
         if sample is None:
             none = np.zeros(0, dtype=np.int64)
             return cls((none, none), (np.zeros(0), np.zeros(0)), (none, none), np.zeros(0, dtype=bool))
-        spans = [side.starts[span] for side, span in zip(texts, (sample.source, sample.target), strict=True)]
+        kept = [words[side.words] for side, words in zip(texts, heard, strict=True)]
+        place = [np.flatnonzero(tokens) for tokens in kept]
+        spans = [
+            np.append(0, np.cumsum(tokens))[side.starts[span]]
+            for side, span, tokens in zip(texts, (sample.source, sample.target), kept, strict=True)
+        ]
         many = [span[:, 1] - span[:, 0] for span in spans]
         inside = [runs(span[:, 0], size) for span, size in zip(spans, many, strict=True)]
         beads, weights = [], []
-        for side, (owner, tokens) in zip(texts, inside, strict=True):
+        for side, at, (owner, tokens) in zip(texts, place, inside, strict=True):
             bead = np.full(len(side.words), -1, dtype=np.int64)
-            bead[tokens] = owner
+            bead[at[tokens]] = owner
             beads.append(bead)
             weights.append(np.append(sample.weight, 0.0)[bead])
         owner, tokens = inside[0]
         group, target = runs(spans[1][owner, 0], many[1][owner])
         several = np.maximum(np.diff(sample.source)[:, 0], np.diff(sample.target)[:, 0]) > 1
-        return cls((tokens[group], target), (weights[0], weights[1]), (beads[0], beads[1]), several)
+        tokens, target = place[0][tokens[group]], place[1][target]
+        return cls((tokens, target), (weights[0], weights[1]), (beads[0], beads[1]), several)
 
 
 def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:

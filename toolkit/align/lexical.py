@@ -30,8 +30,11 @@ FEWEST = 0.1
 """Pairs with fewer expected counts are not kept one by one."""
 OFTEN = 3.0
 """Where a pair was met so often, a single bead's part in it is within the error of the estimate."""
-NEGLIGIBLE = 1.0
-"""Ratios below this are not looked up: they change a score by less than the prior's own uncertainty."""
+NEGLIGIBLE = 3.0
+"""Ratios below this are not looked up: they change a score by less than the prior's own uncertainty, and most
+meetings are of such words as are everywhere."""
+_DENSE = 16
+"""Up to so many cells for each code a table is faster than sorting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +151,24 @@ class Lexicon:
     def train(self, sample: Sample | None) -> None:
         """Estimate anew from a sample of beads; from the seeds alone without one."""
         source, target = self.texts
-        rows = Rows.of(self.texts, sample)
-        found = source.words[rows.tokens[0]] * target.size + target.words[rows.tokens[1]]
-        known = self.seeds.source * target.size + self.seeds.target
-        pairs, entry = _numbered(np.concatenate((found, known)))
-        entry, at_seed = entry[: len(found)], entry[len(found) :]
-        words = (pairs // max(1, target.size), pairs % max(1, target.size))
+        # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
+        # learning it would take for itself what the words beside it are there for (Moore 2004).
+        often = (_units_with(source) > 1, _units_with(target) > 1)
+        heard = (often[0].copy(), often[1].copy())
+        heard[0][self.seeds.source] = True
+        heard[1][self.seeds.target] = True
+        rows = Rows.of(self.texts, sample, heard)
+        words, entry, at_seed = self._pairs(rows, heard)
         both = [self._estimate(d, rows, entry, words, at_seed) for d in (AHEAD, BEHIND)]
         self.total = (both[AHEAD].total, both[BEHIND].total)
         seldom = np.minimum(both[AHEAD].count, both[BEHIND].count)
-        # A word in one unit only has no say beyond its own bead, which is left out of the count anyway.
-        often = (_units_with(source) > 1)[words[0]] & (_units_with(target) > 1)[words[1]]
+        several = often[0][words[0]] & often[1][words[1]]
         keep = np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= NEGLIGIBLE
-        known_pairs = np.zeros(len(pairs), dtype=bool)
+        known_pairs = np.zeros(len(keep), dtype=bool)
         known_pairs[at_seed] = True
-        keep &= (often & (seldom >= FEWEST)) | known_pairs
+        keep &= (several & (seldom >= FEWEST)) | known_pairs
         # What the dropped pairs had is believed of any word: probabilities still sum to 1.
-        lost = np.flatnonzero(~keep & often)
+        lost = np.flatnonzero(~keep & several)
         for d, side in enumerate(both):
             mass = side.extra[lost] * self.share[1 - d][words[1 - d][lost]]
             side.ground += np.bincount(words[d][lost], mass, self.texts[d].size)
@@ -180,6 +184,22 @@ class Lexicon:
             gamma = (both[AHEAD].gamma, both[BEHIND].gamma)
             worth = (1.0 / self.share[1][self.other], 1.0 / self.share[0][words[0][keep]])
             self.taught = Taught.of(self.texts, rows, number[entry], gamma, worth)
+
+    def _pairs(
+        self, rows: Rows, heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]
+    ) -> tuple[tuple[Ints, Ints], Ints, Ints]:
+        """Both words of each different pair, ascending; the number of the pair of each row, and of each seed.
+
+        heard: which words of each text are in rows or seeds.
+        """
+        rank, width = [np.cumsum(words) - 1 for words in heard], max(1, int(heard[1].sum()))
+        ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
+        found = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
+        known = rank[0][self.seeds.source] * width + rank[1][self.seeds.target]
+        codes, number = _numbered(np.concatenate((found, known)))
+        listed = [np.flatnonzero(words) for words in heard]
+        words = listed[0][codes // width], listed[1][codes % width]
+        return words, number[: len(found)], number[len(found) :]
 
     def _estimate(
         self, d: int, rows: Rows, entry: Ints, words: tuple[Ints, Ints], at_seed: Ints
@@ -250,9 +270,16 @@ def _units_with(side: Text) -> Ints:
 
 def _numbered(codes: Ints) -> tuple[Ints, Ints]:
     """The different codes, ascending, and for each code its number among them."""
-    count = len(codes)
+    count, most = len(codes), int(codes.max(initial=0))
+    if most <= _DENSE * count:
+        there = np.zeros(most + 1, dtype=bool)
+        there[codes] = True
+        different = np.flatnonzero(there)
+        table = np.empty(most + 1, dtype=np.int32)
+        table[different] = np.arange(len(different))
+        return different, table[codes].astype(np.int64)
     bits = count.bit_length()
-    if not count or int(codes.max()).bit_length() + bits > 62:
+    if most.bit_length() + bits > 62:
         return np.unique(codes, return_inverse=True)
     # Code and place in one number: sorting numbers is much faster than sorting places.
     packed = np.sort((codes << bits) | np.arange(count))
