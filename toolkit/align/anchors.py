@@ -24,11 +24,11 @@ _CLASSES: tuple[tuple[str, str, str], ...] = (
     ("question", "?？؟;՞¿", r"[?？؟՞¿]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"),
     ("exclamation", "!！¡", "[!！¡]"),
     ("end", ".。!?。！？؟।։။۔…", r"[.。!?。！？؟।։။۔…]+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
-    ("quotation", "\"“”„«»「」『』‹›'`", "[\"“”„«»「」『』‹›]|''|``"),
+    ("quotation", '"“”„«»「」『』‹›', '["“”„«»「」『』‹›]'),
     ("bracket", "()[]（）【】≪≫〈〉《》", r"[()\[\]（）【】≪≫〈〉《》]"),
     ("comma", ",，、،", "[,，、،]"),
     ("colon", ":：", "[:：]"),
-    ("dash", "-–—―.…", r"(?:^|\s)[-–—]|[—―]|\.\.\.|…"),
+    ("dash", "-–—―…", r"(?:^|\s)[-–—]|[—―…]"),
     ("number", "0123456789", "[0-9][0-9.,]*"),
 )
 NAMES = tuple(name for name, _, _ in _CLASSES)
@@ -45,6 +45,7 @@ def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     out = np.zeros((len(texts), len(_PATTERNS)), dtype=np.int64)
     for i, text in enumerate(texts):
         folded = text if text.isascii() else normal(text)
+        folded = folded.replace("...", "…").replace("''", '"').replace("``", '"')
         seen = _ANY.findall(folded)
         for c, (first, pattern) in enumerate(_PATTERNS):
             if not first.isdisjoint(seen):

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.align.beads import REACH, Floats, Ints
-from toolkit.align.lexical import AHEAD, BEHIND, STRENGTH, Lexicon, Text
+from toolkit.align.lexical import AHEAD, BEHIND, Lexicon, Text
 from toolkit.align.meetings import Reach, meetings
+from toolkit.align.model1 import STRENGTH
 
 Table = npt.NDArray[np.float32]
 
