@@ -33,7 +33,7 @@ class CatalogError(DiglotError):
 
 
 class WritingModeError(DiglotError):
-    """Lines of this text, or in this format, can't run from top to bottom. A writer says it, without a place."""
+    """Lines of this text, or in this format, can't run from top to bottom; a writer knows no place."""
 
     def at(self, where: Location | str) -> WritingModeError:
         """The same, with the place at which it was asked for."""
