@@ -258,6 +258,7 @@ def test_what_cannot_be_read_is_told_with_its_line(fault: str) -> None:
 
 
 _LINK = ' target="#en.s000001 '
+_TRANSLATION = 'xml:lang="ar" type="translation"'
 DAMAGED = {
     "a note of diglot's own": ('<?diglot {"document"', '<?diglot {"document', "noted for itself"),
     "a probability in words": (_LINK, ' cert="high"' + _LINK, "'high' is no probability"),
@@ -266,6 +267,17 @@ DAMAGED = {
         'corresp="#en.s000001" ana="#origin.x"',
         "'#origin.x' is no origin",
     ),
+    "an origin that was taken out": (
+        'corresp="#en.s000001" ana="#origin.entry"',
+        'corresp="#en.s000001"',
+        "'' is no origin",
+    ),
+    "a language that is none": (
+        _TRANSLATION,
+        _TRANSLATION.replace("ar", "Arabic 1"),
+        "'Arabic 1' is no language",
+    ),
+    "one language for two texts": (_TRANSLATION, _TRANSLATION.replace("ar", "en"), "a text in 'en' already"),
     "one above all": (_LINK, ' cert="1.1"' + _LINK, "'1.1' is no probability"),
     "a number of drafts": ('unit="drafts" quantity="', 'unit="drafts" quantity="some', "no number of drafts"),
 }

@@ -150,7 +150,7 @@ metas = st.builds(
     subjects=st.lists(STRANGE, max_size=2).map(tuple),
     place=STRANGE,
     setting=STRANGE,
-    editors=st.lists(st.builds(Person, PRINTED, STRANGE, STRANGE), max_size=2).map(tuple),
+    editors=st.lists(st.builds(Person, PRINTED, STRANGE), max_size=2).map(tuple),
     identifier=st.one_of(STRANGE, st.sampled_from(["doi:10.1234/a<b", "urn:nbn:de:1-2", "10.1234/x y"])),
 )
 
