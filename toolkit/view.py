@@ -12,6 +12,7 @@ from toolkit import languages, pipeline, project
 from toolkit.config import Sidecar
 from toolkit.model import Counts, Document, Problem
 from toolkit.pipeline import Identity
+from toolkit.text import counted
 from toolkit.transcript.view import rows
 
 
@@ -80,7 +81,7 @@ def text(document: Document, _: Sequence[Problem]) -> Iterator[str]:
             turns = sum(turn.speaker == speaker.key and bool(turn.label) for turn in document.turns)
             known = f", {speaker.role}" if speaker.role != "unknown" else ""
             also = f", also {', '.join(speaker.aliases)}" if speaker.aliases else ""
-            number = f"{turns} labelled turn{'s' if turns != 1 else ''}"
+            number = counted(turns, "labelled turn")
             yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
 
 

@@ -32,6 +32,7 @@ def check(
     Each finding has a code, a place, a reason and a cure. Exit code 1 where one of them is an error.
     """
     from toolkit import pipeline, view
+    from toolkit.text import counted
 
     files = [name for name in documents if name.lower().endswith(".xml")]
     names = tuple(name for name in documents if name not in files)
@@ -55,4 +56,5 @@ def check(
         session.finding(problem)
     counts = Counter(problem.severity for problem in found)
     session.failed = session.failed or counts["error"] > 0
-    session.say(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} notes")
+    said = counted(counts["error"], "error"), counted(counts["warning"], "warning")
+    session.say(", ".join([*said, counted(counts["info"], "note")]))
