@@ -269,6 +269,7 @@ STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
         (FORMATS, 'main = "de"', 15, "de can't be the main language", "en, fr"),
         (FORMATS, 'layuot = "columns"', 15, "`layuot`", "Did you mean layout?"),
         (FORMATS, 'layout = "column"', 15, "`layout`: invalid enum value 'column'", "columns"),
+        ('formats = ["epub"]\n', 'formats = ["epbu"]\n', 2, "'epbu'", "Did you mean epub?"),
         (FORMATS, "formats = []", 15, "no format is named", 'formats = ["epub"]'),
         ('formats = ["epub"]\n', "formats = []\n", 2, "no format is named", "default"),
         (FORMATS, 'writing-mode = "vertical"', 15, "one can't be set vertically", "mono"),

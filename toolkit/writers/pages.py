@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.writers.markup import labels
@@ -38,8 +39,7 @@ class Page:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What is never divided between pages."""
 
     markup: str

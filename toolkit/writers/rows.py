@@ -96,6 +96,7 @@ class Setter:
         self.inline = Inline(setting.vertical)
         self.setting = setting
         self.alone = len(edition.langs) == 1
+        self._taps = setting.layout == "reveal"
         pivot, *others = setting.langs or edition.langs
         self.order = setting.order(edition)
         self.headings = f"h{setting.level}", f"h{setting.level + 1}"
@@ -215,7 +216,7 @@ class Setter:
     ) -> str:
         lines = []
         size = 0
-        tap = self.setting.layout == "reveal" and inner == "p" and not (row and row.kind in TITLE_BLOCK)
+        tap = self._taps and inner == "p" and not (row and row.kind in TITLE_BLOCK)
         for lang, (classes, attrs, content) in cells.items():
             place = self.classes[lang]
             line = f'<{inner} class="{place}{classes and " " + classes}"{attrs}>{content}</{inner}>'
