@@ -88,7 +88,7 @@ def entry(found: Catalog, begins: str, nth: int = 0) -> Entry:
 
 def with_target(found: Catalog, begins: str, target: str, state: str = "done") -> Catalog:
     entries = tuple(
-        replace(one, target=target, state=state) if one.source.startswith(begins) else one  # type: ignore[arg-type]
+        one.replace(target=target, state=state) if one.source.startswith(begins) else one
         for one in found.entries
     )
     return replace(found, entries=entries)
@@ -258,7 +258,7 @@ def test_a_correction_in_the_catalog_is_respected() -> None:
     doubted = replace(
         doubted,
         entries=tuple(
-            replace(one, comments=(provenance.aligned("Sie auch?", 0.3, doubtful=True),))
+            one.replace(comments=(provenance.aligned("Sie auch?", 0.3, doubtful=True),))
             if one.source == "Did you?"
             else one
             for one in doubted.entries

@@ -33,7 +33,7 @@ def open_(
     here = project.find(path.parent)
     name = project.document_name(path)
     if not lang and not encoding and here.sources.get(name) == project.real(path.parent) / path.name:
-        return pipeline.transcript(here, name)
+        return pipeline.looked_over(here, name)
     return pipeline.read_file(path, file, lang or here.source_lang, encoding)
 
 

@@ -10,7 +10,7 @@ projects to build.
 
 from toolkit.pipeline.catalogs import extract, status
 from toolkit.pipeline.checking import archive, archive_file, check, latest
-from toolkit.pipeline.documents import Outcome, load, now, read, read_data, read_file, transcript
+from toolkit.pipeline.documents import Outcome, load, looked_over, now, read, read_data, read_file
 from toolkit.pipeline.editions import Wishes
 from toolkit.pipeline.exchange import bring_back, export
 from toolkit.pipeline.founding import found
@@ -21,6 +21,6 @@ from toolkit.pipeline.watch import changes
 
 __all__ = [
     "Identity", "Outcome", "Request", "Wishes", "archive", "archive_file", "bring_back", "build", "changes",
-    "check", "export", "extract", "found", "freeze", "identities", "latest", "load", "names", "now",
-    "read", "read_data", "read_file", "status", "transcript",
+    "check", "export", "extract", "found", "freeze", "identities", "latest", "load", "looked_over", "names",
+    "now", "read", "read_data", "read_file", "status",
 ]  # fmt: skip
