@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import adopt, catalog, ids, pipeline
+from toolkit import adopt, catalog, ids
 from toolkit.adopt import pins, placing
 from toolkit.adopt.adoption import Adoption
 from toolkit.adopt.pins import Pin
@@ -16,6 +16,7 @@ from toolkit.catalog import About, provenance
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Bead, Catalog, Document, Entry
+from toolkit.pipeline import documents
 from transcripts import LABELS, NAMES, pair
 
 MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
@@ -56,7 +57,7 @@ HOLM: Ja. Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.
 
 
 def read(text: str, lang: str, name: str = "talk") -> Document:
-    return pipeline.read_data(text.encode(), Sidecar(), name=name, path=f"{name}.txt", lang=lang)[0]
+    return documents.read_data(text.encode(), Sidecar(), name=name, path=f"{name}.txt", lang=lang)[0]
 
 
 def catalogs(document: Document, before: Catalog | None = None) -> tuple[Catalog, Catalog]:

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from msgspec import field
-
 from toolkit.model.documents import Kind, Meta, Person, Speaker
 from toolkit.model.values import Value
 
@@ -49,7 +47,7 @@ class Row(Value, frozen=True, gc=False):
     kind: Kind
     cells: Mapping[str, Cell]
     """By language of the edition; every language has a cell."""
-    beads: Mapping[str, tuple[Bead, ...]] = field(default_factory=dict)
+    beads: Mapping[str, tuple[Bead, ...]] = {}
     """By language of translation: which sentences of the first language's cell translate which of this one's,
     where the cells have sentences and the translation is there. 0-based, each sentence in one bead."""
 
