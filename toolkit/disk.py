@@ -124,7 +124,7 @@ def checksum(path: Path) -> str:
     """Of the bytes of a file; "" where there is none."""
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, hashlib.blake2b).hexdigest()[:32]
+            return hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as error:
