@@ -258,7 +258,17 @@ STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
         ('"fr"]\ndocuments = "talk-10"', '"fran!"]\ndocuments = "talk-10"', 13, "fran!", "BCP 47"),
         (FORMATS, 'main = "de"', 15, "de can't be the main language", "en, fr"),
         (FORMATS, 'layuot = "columns"', 15, "`layuot`", "Did you mean layout?"),
-        (FORMATS, 'layout = "column"', 15, "'column'", "columns"),
+        (FORMATS, 'layout = "column"', 15, "`layout`: invalid enum value 'column'", "columns"),
+        (FORMATS, "formats = []", 15, "no format is named", 'formats = ["epub"]'),
+        ('formats = ["epub"]\n', "formats = []\n", 2, "no format is named", "default"),
+        (FORMATS, 'writing-mode = "vertical"', 15, "one can't be set vertically", "mono"),
+        (
+            FORMATS,
+            'formats = ["html"]\nwriting-mode = "vertical"',
+            16,
+            "a web page can't be set vertically",
+            "-f epub",
+        ),
         (FORMATS, 'date = "2026-02-30"', 15, "'2026-02-30' is no date", "2026-03-14"),
         (FORMATS, 'identifiers = "978-3-16-148410-1"', 15, "last digit should be 0", "ISBN"),
         (FORMATS, 'identifiers = ["x"]', 15, "'x' is no identifier", "URN"),
@@ -288,6 +298,15 @@ def test_a_mistake_is_shown_where_it_is(
     if line:
         assert f"diglot.toml:{line}:" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("name", "made"), [("one", "one"), ("talk-2", "talk-2.en-fr")])
+def test_what_can_not_be_vertical_is_told_with_the_file_that_is_not_made(
+    run: Run, name: str, made: str
+) -> None:
+    done = run("build", name, "--vertical", "-f", "epub")
+    assert done.exit_code == 1
+    assert f"build/{made}.epub: {made} can't be set vertically" in done.stderr
 
 
 @pytest.mark.parametrize(

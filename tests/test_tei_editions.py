@@ -18,6 +18,7 @@ from tei_family import OPTIONS, editions
 from toolkit import markup
 from toolkit.config import TeiTable
 from toolkit.model import Bead, Cell, Edition, Recording
+from toolkit.text import counted
 from toolkit.writers import Options
 from toolkit.writers.tei import files
 from toolkit.writers.tei.unknown import findings, unknown
@@ -172,5 +173,7 @@ def test_what_is_unknown_is_counted(made: list[Made]) -> None:
         missing = unknown(one.edition, one.options)
         problems = findings(one.edition, one.options)
         assert [problem.code for problem in problems] == ["D401"] * bool(missing)
-        assert all(f"leaves {len(missing)} things unknown" in problem.message for problem in problems)
+        assert all(
+            f"leaves {counted(len(missing), 'thing')} unknown" in problem.message for problem in problems
+        )
         assert ("publisher (diglot.toml)" in missing) == (one.options.publisher == "")

@@ -35,5 +35,13 @@ class CatalogError(DiglotError):
     """A PO file can't be loaded whole; it is left as it is."""
 
 
+class WritingModeError(DiglotError):
+    """Lines of this text, or in this format, can't run from top to bottom; a writer knows no place."""
+
+    def at(self, where: Location | str) -> WritingModeError:
+        """The same, with the place at which it was asked for."""
+        return WritingModeError(self.what, where, self.hint)
+
+
 class ConfigError(DiglotError):
     """`diglot.toml` or a sidecar has a wrong key or value."""

@@ -13,6 +13,7 @@ from toolkit.config import Sidecar
 from toolkit.model import Counts, Document, Problem
 from toolkit.pipeline.documents import looked_over, read_data, read_file
 from toolkit.pipeline.identities import Identity
+from toolkit.text import counted
 from toolkit.transcript.view import rows
 
 
@@ -81,7 +82,7 @@ def text(document: Document, _: Sequence[Problem]) -> Iterator[str]:
             turns = sum(turn.speaker == speaker.key and bool(turn.label) for turn in document.turns)
             known = f", {speaker.role}" if speaker.role != "unknown" else ""
             also = f", also {', '.join(speaker.aliases)}" if speaker.aliases else ""
-            number = f"{turns} labelled turn{'s' if turns != 1 else ''}"
+            number = counted(turns, "labelled turn")
             yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
 
 

@@ -33,6 +33,7 @@ def check(
     """
     from toolkit import view
     from toolkit.pipeline import checking
+    from toolkit.text import counted
 
     files = [name for name in documents if name.lower().endswith(".xml")]
     names = tuple(name for name in documents if name not in files)
@@ -56,4 +57,5 @@ def check(
         session.finding(problem)
     counts = Counter(problem.severity for problem in found)
     session.failed = session.failed or counts["error"] > 0
-    session.say(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} notes")
+    said = counted(counts["error"], "error"), counted(counts["warning"], "warning")
+    session.say(", ".join([*said, counted(counts["info"], "note")]))

@@ -31,6 +31,7 @@ def deposit(
     """
     from toolkit.pipeline import checking
     from toolkit.pipeline import deposit as deposits
+    from toolkit.text import counted
 
     if bags:
         if documents or zipped or output:
@@ -40,7 +41,7 @@ def deposit(
             for problem in found:
                 session.finding(problem)
             session.failed = session.failed or bool(found)
-            session.say(f"{name}: {f'{len(found)} findings' if found else 'as it was made'}")
+            session.say(f"{name}: {counted(len(found), 'finding') if found else 'as it was made'}")
         return
     here = session.project()
     moment = checking.latest()

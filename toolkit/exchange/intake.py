@@ -18,7 +18,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import named, state_of, token
 from toolkit.model import Catalog, Entry, Location, Problem
-from toolkit.text import tidy
+from toolkit.text import counted, tidy
 
 _WAS = "was: "
 """Begins the comments that keep what stood here."""
@@ -41,7 +41,7 @@ class Intake:
 
     def __str__(self) -> str:
         dated = f" ({self.dated} of them for a source that has changed since)" if self.dated else ""
-        conflicts = f"{self.conflicts} conflict{'' if self.conflicts == 1 else 's'}"
+        conflicts = counted(self.conflicts, "conflict")
         return (
             f"{len(self.taken)} taken{dated}, {self.unchanged} unchanged, {conflicts}, {self.unknown} unknown"
         )

@@ -10,7 +10,7 @@ from typing import overload
 
 from toolkit import config, merge, project, registry, sentences
 from toolkit.config import ContributorTable, Said
-from toolkit.errors import ConfigError, DiglotError
+from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.model import (
     Book,
     Cell,
@@ -77,6 +77,10 @@ def _written(
             shown = here.show(selection.cover)
             documents.found[shown] = Outcome(shown, problems=(problem,))
         return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
+    except WritingModeError as error:
+        told = selection.table.writing_mode == "vertical"
+        place = here.place("editions", str(selection.number), "writing-mode") if told else here.show(path)
+        return Outcome(here.show(path), error=error.at(place))
     except DiglotError as error:
         return Outcome(here.show(path), error=error)
 

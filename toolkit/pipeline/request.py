@@ -103,7 +103,7 @@ def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
 
 def _formats(here: Project, number: int) -> tuple[str, ...]:
     table = here.settings.editions[number]
-    for name in table.formats:
+    for name in table.formats or ():
         try:
             registry.load("writer", name)
         except DiglotError as error:

@@ -10,8 +10,8 @@ Each paragraph of a parallel edition is a pair, in reading order, and keeps its 
 With three languages there are two `.tgt`; in an edition of one language the paragraph itself has the id. By
 sentence, the paragraph is a `div.sentences` with the id and a pair for each group of sentences.
 
-Layouts are style, but for three things: `translation-first` turns the order in a pair round, `reveal` puts
-each translation into `details`, and names written alike are said once where they would stand in one line.
+Layouts are style, but for three things: `translation-first` turns the order in a pair round, `reveal` puts a
+switch before each translation, and names written alike are said once where they would stand in one line.
 """
 
 from __future__ import annotations
@@ -209,7 +209,7 @@ class Setter:
             place = self.classes[lang]
             line = f'<{inner} class="{place}{classes and " " + classes}"{attrs}>{content}</{inner}>'
             if tap and place != "src" and not classes:
-                line = _hidden(lang, place, line)
+                line = self._hidden(lang, place, line)
             lines.append(line)
             size += len(content) if content.isascii() else len(content.encode())
         long = " long" if size > _LONG else ""
@@ -218,6 +218,17 @@ class Setter:
             opening, link = f' {row.kind}{long}" id="{row.id}', self._link(row.id, row.n)
         between = "\n" if row or not self.setting.web else ""
         return between.join([f'<{outer} class="pair{opening or long}">', *lines, f"{link}</{outer}>"])
+
+    def _hidden(self, lang: str, place: str, line: str) -> str:
+        """A translation behind a tap on the name of its language.
+
+        In a book `details` is a switch before it, and the style hides it where taps are known to work. On a
+        web page it is inside: a browser opens `details` by itself for words that it finds there.
+        """
+        name = autonym(lang, "summary")
+        if self.setting.web:
+            return f'<details class="{place}"{attributes(lang)}>{name}\n{line}\n</details>'
+        return f"<details{attributes(lang)}>{name}</details>\n{line}"
 
     def _link(self, id_: str, n: str) -> str:
         """To the paragraph itself. The sign is the style sheet's, so that nobody copies it with the text."""
@@ -261,8 +272,3 @@ def alike(cells: Mapping[str, Cell]) -> set[str]:
             twice.add(lang)
         said.add(name)
     return twice
-
-
-def _hidden(lang: str, place: str, line: str) -> str:
-    """A translation that a tap shows. A reader that doesn't know `details` shows it, below its language."""
-    return f'<details class="{place}"{attributes(lang)}>{autonym(lang, "summary")}\n{line}\n</details>'

@@ -20,7 +20,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from toolkit import languages
-from toolkit.errors import DiglotError
+from toolkit.errors import WritingModeError
 from toolkit.model import Book, Edition, Matter
 from toolkit.writers import Options, Writer, matter, titles
 from toolkit.writers.colophon import ID as COLOPHON_ID
@@ -38,7 +38,7 @@ VAST = 2000
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the page to a binary file. The same book and options give the same bytes."""
     if options.vertical:
-        raise DiglotError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
+        raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
     setting = Setting(on_screen(options.layout), options.by_sentence, web=True, langs=book.langs)
     page = _Page(book, setting, sink)
     # What all documents have in common.
