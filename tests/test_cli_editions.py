@@ -84,6 +84,16 @@ def test_without_a_name_all_editions_are_built_and_no_documents(talks: Path, run
     assert built(talks) == ["both.epub", "one.epub", "one.html", "talk-10.tei.xml"]
 
 
+def test_a_web_page_of_one_document_says_its_title_once(talks: Path, run: Run) -> None:
+    assert run("build", "-f", "html").exit_code == 0
+    one, both = ((talks / f"build/{name}.html").read_text("utf-8") for name in ("one", "both"))
+    assert (one.count("<h1"), "title-page" in one.partition("<body")[2]) == (1, False)
+    assert both.partition("<body")[2].count("title-page") == 1
+    (talks / "diglot.toml").write_text(f'{TOML}subtitle = "Une visite"\n', encoding="utf-8")
+    assert run("build", "one").exit_code == 0
+    assert "Une visite" in (talks / "build/one.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
@@ -259,6 +269,7 @@ STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
         (FORMATS, 'main = "de"', 15, "de can't be the main language", "en, fr"),
         (FORMATS, 'layuot = "columns"', 15, "`layuot`", "Did you mean layout?"),
         (FORMATS, 'layout = "column"', 15, "`layout`: invalid enum value 'column'", "columns"),
+        ('formats = ["epub"]\n', 'formats = ["epbu"]\n', 2, "'epbu'", "Did you mean epub?"),
         (FORMATS, "formats = []", 15, "no format is named", 'formats = ["epub"]'),
         ('formats = ["epub"]\n', "formats = []\n", 2, "no format is named", "default"),
         (FORMATS, 'writing-mode = "vertical"', 15, "one can't be set vertically", "mono"),

@@ -233,6 +233,27 @@ def test_no_page_is_over_its_limit(layout: Layout) -> None:
     assert all(len(page.body.encode()) <= 20_000 for page in found)
 
 
+# Where the feet of letters in the first lines of each pair are.
+BASELINES = """[...document.querySelectorAll(".speech.pair")].map((pair) =>
+  [...pair.querySelectorAll(".src, .tgt")].map((cell) => {
+    const foot = document.createElement("span");
+    foot.style.cssText = "display: inline-block; width: 0; height: 0";
+    cell.prepend(foot);
+    return foot.getBoundingClientRect().bottom;
+  }))"""
+
+
+def test_side_by_side_the_first_lines_stand_on_one_line(tmp_path: Path) -> None:
+    edition, options = BOOKS["columns-paragraph-fr+zh-Hans+ar"]
+    with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
+        book.extractall(tmp_path)
+    page = tmp_path / "EPUB" / "text" / "part-001.xhtml"
+    (((feet,), _),) = browse(Visit(page, [evaluate(BASELINES)], around=tmp_path))
+    assert feet
+    for four in feet:
+        assert len(four) == 4 and max(four) - min(four) < 1
+
+
 # Paged
 
 

@@ -96,10 +96,13 @@ class Setter:
         self.inline = Inline(setting.vertical)
         self.setting = setting
         self.alone = len(edition.langs) == 1
+        self._taps = setting.layout == "reveal"
         pivot, *others = setting.langs or edition.langs
         self.order = setting.order(edition)
         self.headings = f"h{setting.level}", f"h{setting.level + 1}"
         numbered = {lang: f"tgt t{k}" for k, lang in enumerate(others, 1)}
+        self._named: dict[tuple[tuple[str, str, str], ...], str] = {}
+        """The few speakers of an interview, by language, language of the name, and name."""
         self.classes = {pivot: "src", **(numbered if setting.web else dict.fromkeys(others, "tgt"))}
 
     def row(self, row: Row, headline: str = "") -> str:
@@ -155,6 +158,16 @@ class Setter:
         cells = {lang: scene.names[lang] for lang in self.order if lang in scene.names}
         if not cells:
             return ""
+        said = tuple([(lang, cell.lang, cell.text) for lang, cell in cells.items()])
+        if said not in self._named:
+            self._named[said] = self._names(cells)
+        names = self._named[said]
+        if self.alone:
+            return names
+        return f'<div class="pair label">\n{names}{self._link(scene.id, scene.n)}</div>\n'
+
+    def _names(self, cells: Mapping[str, Cell]) -> str:
+        """The name of a speaker in each language."""
         if self.alone:
             (cell,) = cells.values()
             return f'<p class="label"{attributes(cell.lang)}>{_name(cell)}</p>\n'
@@ -166,8 +179,7 @@ class Setter:
             if not said or self.setting.web or self.setting.layout == "columns":
                 classes = self.classes[lang] + (said if self.setting.web else "")
                 lines.append(f'<p class="{classes}"{attributes(cell.lang)}>{_name(cell)}</p>\n')
-        lines.append(self._link(scene.id, scene.n))
-        return "".join(['<div class="pair label">\n', *lines, "</div>\n"])
+        return "".join(lines)
 
     def _place(self, lang: str) -> int:
         """Of a language in a pair; -1 for the source where its text isn't in the edition."""
@@ -204,7 +216,7 @@ class Setter:
     ) -> str:
         lines = []
         size = 0
-        tap = self.setting.layout == "reveal" and inner == "p" and not (row and row.kind in TITLE_BLOCK)
+        tap = self._taps and inner == "p" and not (row and row.kind in TITLE_BLOCK)
         for lang, (classes, attrs, content) in cells.items():
             place = self.classes[lang]
             line = f'<{inner} class="{place}{classes and " " + classes}"{attrs}>{content}</{inner}>'

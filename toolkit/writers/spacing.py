@@ -39,13 +39,14 @@ def no_break(text: str, lang: str) -> str:
     """
     if " " not in text:
         return text
-    for rule in _rules(lang.partition("-")[0]):
+    for rule in _rules(lang):
         text = rule(text)
     return text
 
 
 @cache
-def _rules(language: str) -> tuple[_Rule, ...]:
+def _rules(lang: str) -> tuple[_Rule, ...]:
+    language = lang.partition("-")[0]
     rules: list[_Rule] = [lambda text: _NUMBERS.sub(_FULL, text)]
     if language == "fr":
         rules.append(lambda text: _FRENCH.sub(_french, text))
