@@ -188,8 +188,8 @@ def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
             return False
     except OSError as error:
         raise _refused("written", path, error) from error
-    # Its name is short: that of the file may be as long as the system allows. And it is known before the file is
-    # there, so that it is taken away whatever interrupts us.
+    # Its name is short: that of the file may be as long as the system allows. And it is known before the file
+    # is there, so that it is taken away whatever interrupts us.
     temporary = path.with_name(f".diglot-{secrets.token_hex(8)}")
     try:
         with open(temporary, "x+b", opener=partial(os.open, mode=0o600)) as file:
