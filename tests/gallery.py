@@ -20,10 +20,11 @@ from typing import get_args
 
 from browser import Visit, browse, evaluate, picture
 from editions import MARKED, SAMPLE, build
-from toolkit import merge, pipeline, project, sentences
+from toolkit import merge, project, sentences
 from toolkit.config import Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
+from toolkit.pipeline import documents
 from toolkit.pipeline.documents import load
 from toolkit.writers import Options, cover, epub, html, pdf
 from validators import require
@@ -50,7 +51,7 @@ class Frame:
 def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[str, ...], Edition]]:
     """By languages of translation: the interview by paragraph, and by sentence."""
     here = project.find(folder)
-    document = pipeline.read(here, "river")[0]
+    document = documents.read(here, "river")[0]
     plain = {}
     for langs in (*((lang,) for lang in LANGS), LANGS[:2], LANGS[:3]):
         catalogs = {lang: load(here, here.catalog_path("river", lang), lang) for lang in langs}

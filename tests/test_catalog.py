@@ -105,8 +105,7 @@ def test_a_first_catalog_is_empty_and_complete() -> None:
 
 def test_what_did_not_change_keeps_all_that_a_translator_wrote() -> None:
     old = translation(document())
-    theirs = replace(
-        by_source(old)[NIGHT],
+    theirs = by_source(old)[NIGHT].replace(
         comments=("Ask Mara.",),
         flags=("no-wrap",),
         previous=(None, "older"),
@@ -186,7 +185,7 @@ def test_what_is_gone_untranslated_is_dropped_unless_it_has_a_comment() -> None:
     old = translation(document(), translate=None)
     old = replace(
         old,
-        entries=tuple(replace(e, comments=("?",)) if e.source == "And then?" else e for e in old.entries),
+        entries=tuple(e.replace(comments=("?",)) if e.source == "And then?" else e for e in old.entries),
     )
     new, _ = updated(old, [])
     assert [e.source for e in new.obsolete] == ["And then?"]
@@ -208,7 +207,7 @@ def test_messages_of_other_programs_are_kept() -> None:
 
 
 def test_a_translation_made_without_contexts_is_taken_over_as_fuzzy() -> None:
-    plain = tuple(replace(entry, context="") for entry in translation(document()).entries if entry.ids)
+    plain = tuple(entry.replace(context="") for entry in translation(document()).entries if entry.ids)
     new, changes = updated(Catalog("talk", "en", "fr", plain), list(INTERVIEW))
     entry = by_source(new)[NIGHT]
     assert (entry.state, entry.target, entry.previous) == ("fuzzy", NIGHT.swapcase(), None)
@@ -217,7 +216,7 @@ def test_a_translation_made_without_contexts_is_taken_over_as_fuzzy() -> None:
 
 def test_a_message_with_plural_forms_under_our_key_loses_no_form() -> None:
     old = translation(document())
-    forms = replace(by_source(old)[NIGHT], plural=("nights", "NUIT", "NUITS"), target="NUIT")
+    forms = by_source(old)[NIGHT].replace(plural=("nights", "NUIT", "NUITS"), target="NUIT")
     new, _ = updated(replace(old, entries=(forms,)), list(INTERVIEW))
     entry = by_source(new)[NIGHT]
     assert (entry.plural, entry.target, entry.state, entry.comments) == ((), "NUIT", "fuzzy", ("1: NUITS",))

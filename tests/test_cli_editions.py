@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from toolkit import disk, pipeline, project
+from toolkit import disk, project
 from toolkit.cli import main
 from toolkit.config.identifiers import orcid, relator, urn
-from toolkit.pipeline import selection
+from toolkit.pipeline import selection, watch
 
 TALK = "{title}\n\nAda Brandt: {one}\n\nYusuf Calder: {two}\n\nAda Brandt: {three}\n\nYusuf Calder: {four}\n"
 TOML = """target-languages = ["fr"]
@@ -429,7 +429,7 @@ def test_waiting_looks_twice_a_second_and_no_more(talks: Path, monkeypatch: pyte
             (talks / "source/talk-3.txt").write_text("x", encoding="utf-8")
 
     monkeypatch.setattr(time, "sleep", sleep)
-    changes = pipeline.changes(talks)
+    changes = watch.changes(talks)
     assert next(changes) == ()
     assert next(changes) == ("source/talk-3.txt",)
     assert slept[:3] == [0.5, 0.5, 0.5]

@@ -62,7 +62,7 @@ def test_an_edition_comes_back_as_it_was(edition: Edition, options: Options) -> 
 @pytest.mark.parametrize("name", ["river", "foghorn"])
 def test_the_repositorys_own_editions_come_back(name: str, by_sentence: bool) -> None:
     here = project.find(Path(__file__).parent.parent)
-    desk = merge.Desk(transcript(here, name)[0])
+    desk = merge.Desk(transcript(here, name))
     for lang in here.target_langs:
         desks.take(here, desk, lang)
     edition = desk.edition((desk.document.lang, *here.target_langs))

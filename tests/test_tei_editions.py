@@ -85,10 +85,10 @@ def rich() -> Edition:
     made = in_sentences(build((*SAMPLE, *lines), ("en", "ar"), meta=meta))
     *others, last = made.scenes
     pieces = ("One. ", "Two. ", "Three.")
-    cells = {lang: replace(cell, sentences=pieces) for lang, cell in last.rows[0].cells.items()}
+    cells = {lang: cell.replace(sentences=pieces) for lang, cell in last.rows[0].cells.items()}
     beads = (Bead((0, 1), (0, 1), 0.1), Bead((2,), ()), Bead((), (2,)))
-    row = replace(last.rows[0], cells=cells, beads={"ar": beads})
-    return replace(made, scenes=(*others, replace(last, rows=(row,))))
+    row = last.rows[0].replace(cells=cells, beads={"ar": beads})
+    return replace(made, scenes=(*others, last.replace(rows=(row,))))
 
 
 def whole_files(made: list[Made]) -> list[Path]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.model import Location
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.model import Location  # `diglot --help` needs errors, and nothing that takes time to load
 
 
 class DiglotError(Exception):

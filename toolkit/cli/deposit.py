@@ -29,7 +29,7 @@ def deposit(
 
     Nothing is written where `diglot check --archive` finds an error.
     """
-    from toolkit import pipeline
+    from toolkit.pipeline import checking
     from toolkit.pipeline import deposit as deposits
     from toolkit.text import counted
 
@@ -44,7 +44,7 @@ def deposit(
             session.say(f"{name}: {counted(len(found), 'finding') if found else 'as it was made'}")
         return
     here = session.project()
-    moment = pipeline.latest()
+    moment = checking.latest()
     folder = here.build_path("") if output is None else session.folder / Path(output)
     for name in here.documents(documents):
         for outcome in deposits.deposit(here, name, folder, moment, zipped=zipped):

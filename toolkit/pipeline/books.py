@@ -104,7 +104,7 @@ class Documents:
         """One of them. Raises DiglotError where its transcript or a catalog can't be read."""
         if name in self.held:
             return self.held[name]
-        document = transcript(self.here, name)[0]
+        document = transcript(self.here, name)
         desk = merge.Desk(document)
         langs = self.selection.langs
         heads = []

@@ -96,7 +96,7 @@ def status(
     """Document, language, and the state in that catalog of all messages of the transcript as it is now."""
     for name in names:
         try:
-            document = transcript(here, name)[0]
+            document = transcript(here, name)
         except DiglotError as error:
             yield name, "", error
             continue

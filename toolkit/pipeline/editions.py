@@ -124,7 +124,7 @@ class _Bench:
         desk = None
         if due:
             try:
-                desk = merge.Desk(transcript(self.here, self.name)[0])
+                desk = merge.Desk(transcript(self.here, self.name))
             except DiglotError as error:
                 yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:

@@ -121,7 +121,7 @@ def _out(
     here: Project, name: str, groups: Sequence[Sequence[str]], form: OneWay, options: Options, place: _Place
 ) -> Iterator[Outcome]:
     try:
-        document = transcript(here, name)[0]
+        document = transcript(here, name)
     except DiglotError as error:
         yield Outcome(here.show(here.sources[name]), error=error)
         return

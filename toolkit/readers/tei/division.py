@@ -60,10 +60,10 @@ def divided(made: Edition, source_lang: str, root: _Element) -> Edition:
             for lang in made.langs[1:]
             if cells[lang].state == "translated"
         }
-        return replace(one, cells=cells, beads=linked)
+        return one.replace(cells=cells, beads=linked)
 
     def scene(one: Scene) -> Scene:
-        return replace(one, rows=tuple(map(row, one.rows)))
+        return one.replace(rows=tuple(map(row, one.rows)))
 
     return replace(made, scenes=tuple(map(scene, made.scenes)))
 
@@ -71,7 +71,7 @@ def divided(made: Edition, source_lang: str, root: _Element) -> Edition:
 def _cell(cell: Cell, pieces: Mapping[str, tuple[str, ...]], stem: str, source_lang: str) -> Cell:
     lang = cell.lang if cell.state == "translated" else source_lang
     found = pieces.get(f"{lang}.{stem}") or tuple(segment.split(cell.text, cell.lang))
-    return replace(cell, sentences=found if cell.text else ())
+    return cell.replace(sentences=found if cell.text else ())
 
 
 def _beads(root: _Element, lang: str) -> Mapping[str, list[Bead]]:

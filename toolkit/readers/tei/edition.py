@@ -180,7 +180,7 @@ def _title(root: _Element, lang: str) -> Cell | None:
     own = _header(root, lang)
     for title in find(own, "fileDesc/titleStmt/title") if own is not None else ():
         if lang_of(title) == lang and title.get("ana"):
-            return replace(_named(title, lang), text=inline.exactly(title))
+            return _named(title, lang).replace(text=inline.exactly(title))
     return None
 
 
