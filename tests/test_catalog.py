@@ -148,6 +148,28 @@ def test_the_same_words_of_another_are_fuzzy_with_the_context_they_had() -> None
     assert (entry.context, entry.state, entry.previous) == ("narration", "fuzzy", ("turn|mara", NIGHT))
 
 
+EDITS: dict[str, tuple[dict[int, str], int]] = {
+    "nothing": ({}, 0),
+    "a few words": ({2: NIGHT.replace("first ", ""), 9: "Yes, yes."}, 2),
+    "all words": ({2: "Why?"}, 0),
+    "a new turn besides": ({2: NIGHT.replace("first ", ""), 10: "And that was the ferry."}, 1),
+}
+
+
+@pytest.mark.parametrize(("edits", "fuzzy"), EDITS.values(), ids=EDITS)
+def test_ids_tell_the_edits_that_texts_tell(edits: dict[int, str], fuzzy: int) -> None:
+    turns = [*INTERVIEW, ("ilyas", "")]
+    parts = [(who, edits.get(k, text)) for k, (who, text) in enumerate(turns) if text or k in edits]
+    new = template(document(parts), before=template(document()))
+    old = translation(document())
+    # One tool has taken the notes for translators away, with the ids; another has given one id to all.
+    bare = replace(old, entries=tuple(entry.replace(ids=()) for entry in old.entries))
+    torn = replace(old, entries=tuple(e.replace(ids=("s000000",) if e.ids else ()) for e in old.entries))
+    made, *others = (catalog.update(one, new, "fr", ABOUT, LATER)[0].entries for one in (old, bare, torn))
+    assert others == [made] * 2
+    assert sum(entry.state == "fuzzy" for entry in made) == fuzzy
+
+
 def test_one_translation_serves_one_edit() -> None:
     was = "The boat never left before noon in those days."
     old = translation(document([("mara", was)]))

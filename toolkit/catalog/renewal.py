@@ -9,7 +9,7 @@ from datetime import datetime
 from toolkit import ids
 from toolkit.catalog import header
 from toolkit.catalog.header import About
-from toolkit.match import Unit, match
+from toolkit.match import Match, Unit, match
 from toolkit.model import Catalog, Entry, Location
 
 
@@ -125,7 +125,10 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     live = len(present)
     # Messages with plural forms are another program's. They are kept, but translate nothing here.
     usable = [k for k, e in enumerate(known) if not e.plural or (e.context, e.source) in wanted]
-    matches = match(_units([known[k] for k in usable]), _units(new.entries))
+    ours = [known[k] for k in usable]
+    matches = _named(ours, sum(k < live for k in usable), new.entries) or match(
+        _units(ours), _units(new.entries)
+    )
     entries: list[Entry] = []
     fresh: list[Entry] = []
     edited: list[Entry] = []
@@ -156,6 +159,36 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     )
     vanished = tuple(known[k] for k in left if k < live)
     return tuple(entries), obsolete, Changes(tuple(fresh), tuple(edited), vanished, tuple(back), unchanged)
+
+
+def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
+    """As `match` pairs them, told by equal texts and by ids alone; None where these don't tell all.
+
+    live  how many of the old are in use: ids of others mean nothing
+
+    An edited paragraph has kept its id, which was found by a match of all paragraphs in order: to match again
+    would take longer, and could only come to less.
+    """
+    places = {unit: k for k, unit in reversed(list(enumerate(_units(old))))}
+    pairs = [places.get(unit, -1) for unit in _units(new)]
+    if -1 not in pairs:
+        return [Match("same", k, 1.0) for k in pairs]
+    used = set(pairs)
+    by_id: dict[str, int] = {}
+    for k, entry in enumerate(old[:live]):
+        for name in entry.ids:
+            by_id[name] = -1 if name in by_id else k
+    found = []
+    for k, entry in zip(pairs, new, strict=True):
+        if k >= 0:
+            found.append(Match("same", k, 1.0))
+            continue
+        before = {by_id.get(name, -1) for name in entry.ids}
+        if len(before) != 1 or not before.isdisjoint(used):  # -1 is among them
+            return None
+        used |= before
+        found.append(Match("edited", before.pop(), 1.0))
+    return found
 
 
 def _parted(old: Catalog, new: Catalog) -> list[Entry]:
