@@ -68,7 +68,7 @@ def translation(
         return made
     return replace(
         made,
-        entries=tuple(replace(entry, target=translate(entry.source), state="done") for entry in made.entries),
+        entries=tuple(entry.replace(target=translate(entry.source), state="done") for entry in made.entries),
     )
 
 

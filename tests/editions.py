@@ -407,7 +407,7 @@ def in_sentences(edition: Edition) -> Edition:
 
     def divided(row: Row) -> Row:
         cells = {
-            lang: replace(cell, sentences=markup.uncut(segment.split(cell.text, cell.lang)))
+            lang: cell.replace(sentences=markup.uncut(segment.split(cell.text, cell.lang)))
             for lang, cell in row.cells.items()
         }
         beads = {
@@ -415,11 +415,11 @@ def in_sentences(edition: Edition) -> Edition:
             for lang in edition.langs[1:]
             if cells[lang].state == "translated"
         }
-        return replace(row, cells=cells, beads=beads)
+        return row.replace(cells=cells, beads=beads)
 
     return replace(
         edition,
-        scenes=tuple(replace(scene, rows=tuple(map(divided, scene.rows))) for scene in edition.scenes),
+        scenes=tuple(scene.replace(rows=tuple(map(divided, scene.rows))) for scene in edition.scenes),
     )
 
 

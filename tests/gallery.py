@@ -20,10 +20,11 @@ from typing import get_args
 
 from browser import Visit, browse, evaluate, picture
 from editions import MARKED, SAMPLE, build
-from toolkit import merge, pipeline, project, sentences
+from toolkit import merge, project, sentences
 from toolkit.config import Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
+from toolkit.pipeline import documents
 from toolkit.pipeline.documents import load
 from toolkit.writers import Options, cover, epub, html, pdf
 from validators import require
@@ -50,7 +51,7 @@ class Frame:
 def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[str, ...], Edition]]:
     """By languages of translation: the interview by paragraph, and by sentence."""
     here = project.find(folder)
-    document = pipeline.read(here, "river")[0]
+    document = documents.read(here, "river")[0]
     plain = {}
     for langs in (*((lang,) for lang in LANGS), LANGS[:2], LANGS[:3]):
         catalogs = {lang: load(here, here.catalog_path("river", lang), lang) for lang in langs}
@@ -66,6 +67,14 @@ def book(edition: Edition, options: Options, folder: Path) -> Path:
     with zipfile.ZipFile(sink) as archive:
         archive.extractall(folder)
     return folder / "EPUB" / "text" / "part-001.xhtml"
+
+
+def tapped(page: Path, turn: str) -> None:
+    """Open what waits for a tap in one turn."""
+    before, opening, rest = page.read_text("utf-8").partition(f'<div class="turn" id="{turn}">')
+    own, after, others = rest.partition('<div class="turn"')
+    own = own.replace("<details ", '<details open="open" ')
+    page.write_text("".join((before, opening, own, after, others)), encoding="utf-8")
 
 
 def web(edition: Edition, options: Options, file: Path) -> Path:
@@ -126,7 +135,7 @@ def scripts(folder: Path) -> None:
     upright.insert(1, build(MARKED, ("ja",), source="en"))
     frames = [
         Frame(book(edition, vertical, folder / f"vertical-{k}"), width, 560)
-        for k, (edition, width) in enumerate(zip(upright, (640, 330, 330), strict=True))
+        for k, (edition, width) in enumerate(zip(upright, (640, 420, 330), strict=True))
     ]
     shoot(frames, "vertical", folder, 3)
     looks: tuple[tuple[str, Layout, int], ...] = (
@@ -221,6 +230,8 @@ def make(layouts: Iterable[Layout]) -> None:
         for layout in layouts:
             found = pages(layout)
             four = [found[lang,] for lang in LANGS]
+            for page in four:
+                tapped(page, turns[_START + 1])
             shoot([Frame(page, 300, 600, start) for page in four], f"{layout}-phone", folder, 4)
             shoot([Frame(page, 640, 430, start) for page in four], f"{layout}-desk", folder, 2)
         paper(plain, folder)

@@ -74,6 +74,7 @@ const LOOK = String.raw`(({ area, docs }) => {
   const box = area.getBoundingClientRect();
   const EAST = "\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\u3000-\\u303f\\uff00-\\uffef";
   const WORDS = new RegExp("[" + EAST + "]|[^\\s" + EAST + "]+", "gu");
+  const shows = (element) => element.checkVisibility() && getComputedStyle(element).contentVisibility !== "hidden";
   const found = [];
   let where = "", tapped = false;
   for (const doc of docs) {
@@ -105,7 +106,7 @@ const LOOK = String.raw`(({ area, docs }) => {
       if (word.done) continue;
       const rects = [...word.range.getClientRects()].filter((rect) => rect.width && rect.height);
       word.boxes = rects.length;
-      if (!rects.some(inside) || !word.parent.checkVisibility()) continue;
+      if (!rects.some(inside) || !shows(word.parent)) continue;
       rects.forEach((rect, number) => inside(rect) && word.seen.add(number));
       if (word.seen.size === rects.length) { word.done = true; found.push(word.text); }
     }

@@ -194,7 +194,7 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
         return entry
     if entry.context.startswith("meta|"):
         target = draw(st.sampled_from(["苏晚", f"Ada Quill <{ORCID}>\nB. Vey"]))
-        return replace(entry, target=target, state="done")
+        return entry.replace(target=target, state="done")
     target = draw(WORDS.filter(bool) if entry.context.startswith("speaker|") else PRINTED)
     comments = draw(
         st.sampled_from(
@@ -207,7 +207,7 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
             ]
         )
     )
-    return replace(entry, target=target, state=state, comments=comments)
+    return entry.replace(target=target, state=state, comments=comments)
 
 
 def _divided(draw: st.DrawFn, edition: Edition) -> Edition:
@@ -215,7 +215,7 @@ def _divided(draw: st.DrawFn, edition: Edition) -> Edition:
     scenes = []
     for scene in edition.scenes:
         rows = [_row(draw, row, edition) for row in scene.rows]
-        scenes.append(replace(scene, rows=tuple(rows)))
+        scenes.append(scene.replace(rows=tuple(rows)))
     return replace(edition, scenes=tuple(scenes))
 
 
@@ -230,19 +230,19 @@ def _row(draw: st.DrawFn, row: Row, edition: Edition) -> Row:
             cells[lang] = _cut(draw, cell, row.kind)
             beads[lang] = _beads(draw, len(source.sentences), len(cells[lang].sentences))
         else:
-            cells[lang] = replace(cell, sentences=source.sentences if cell.text else ())
-    return replace(row, cells=cells, beads=beads)
+            cells[lang] = cell.replace(sentences=source.sentences if cell.text else ())
+    return row.replace(cells=cells, beads=beads)
 
 
 def _cut(draw: st.DrawFn, cell: Cell, kind: Kind) -> Cell:
     text = cell.text
     if kind == "separator" or len(text) < 2:
-        return replace(cell, sentences=(text,) if text else ())
+        return cell.replace(sentences=(text,) if text else ())
     places = sorted(draw(st.sets(st.integers(1, len(text) - 1), max_size=3)))
     # What follows a cut doesn't begin with a blank: it belongs to the sentence before.
     places = [place for place in places if not text[place].isspace()]
     ends = zip([0, *places], [*places, len(text)], strict=True)
-    return replace(cell, sentences=tuple(text[a:b] for a, b in ends))
+    return cell.replace(sentences=tuple(text[a:b] for a, b in ends))
 
 
 def _beads(draw: st.DrawFn, n: int, m: int) -> tuple[Bead, ...]:

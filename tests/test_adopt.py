@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import adopt, catalog, ids, pipeline
+from toolkit import adopt, catalog, ids
 from toolkit.adopt import pins, placing
 from toolkit.adopt.adoption import Adoption
 from toolkit.adopt.pins import Pin
@@ -16,6 +16,7 @@ from toolkit.catalog import About, provenance
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Bead, Catalog, Document, Entry
+from toolkit.pipeline import documents
 from transcripts import LABELS, NAMES, pair
 
 MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
@@ -56,7 +57,7 @@ HOLM: Ja. Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.
 
 
 def read(text: str, lang: str, name: str = "talk") -> Document:
-    return pipeline.read_data(text.encode(), Sidecar(), name=name, path=f"{name}.txt", lang=lang)[0]
+    return documents.read_data(text.encode(), Sidecar(), name=name, path=f"{name}.txt", lang=lang)[0]
 
 
 def catalogs(document: Document, before: Catalog | None = None) -> tuple[Catalog, Catalog]:
@@ -88,7 +89,7 @@ def entry(found: Catalog, begins: str, nth: int = 0) -> Entry:
 
 def with_target(found: Catalog, begins: str, target: str, state: str = "done") -> Catalog:
     entries = tuple(
-        replace(one, target=target, state=state) if one.source.startswith(begins) else one  # type: ignore[arg-type]
+        one.replace(target=target, state=state) if one.source.startswith(begins) else one
         for one in found.entries
     )
     return replace(found, entries=entries)
@@ -258,7 +259,7 @@ def test_a_correction_in_the_catalog_is_respected() -> None:
     doubted = replace(
         doubted,
         entries=tuple(
-            replace(one, comments=(provenance.aligned("Sie auch?", 0.3, doubtful=True),))
+            one.replace(comments=(provenance.aligned("Sie auch?", 0.3, doubtful=True),))
             if one.source == "Did you?"
             else one
             for one in doubted.entries

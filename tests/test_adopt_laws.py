@@ -139,7 +139,7 @@ def test_nothing_of_a_persons_is_touched(source: str, target: str, theirs: list[
     _, empty = catalogs(read(source, "en"))
     entries = list(empty.entries)
     for at, text in enumerate(theirs[: len(entries)]):
-        entries[at] = replace(entries[at], target=text, state="done")
+        entries[at] = entries[at].replace(target=text, state="done")
     before = replace(empty, entries=tuple(entries))
     filled, adoption = bring(source, target, before)
     now = {(entry.context, entry.source): entry for entry in filled.entries}

@@ -69,7 +69,7 @@ def test_the_result_may_go_to_a_file_but_not_over_a_text(texts: Path) -> None:
     printed = run("en.txt", "de.txt", "--format", "jsonl")
     done = run("en.txt", "de.txt", "--format", "jsonl", "-o", "sub/out.jsonl")
     assert (texts / "sub/out.jsonl").read_text("utf-8") == printed.stdout and not done.stdout
-    assert done.stderr == printed.stderr and "4 beads of 4 and 4 sentences: 4 are 1:1" in done.stderr
+    assert done.stderr == printed.stderr and "4 beads of 4 and 4 sentences: 4 of them 1:1" in done.stderr
     over = run("en.txt", "de.txt", "-o", "sub/../de.txt")
     assert over.exit_code == 1 and "would take the place of a text" in over.stderr
     assert (texts / "de.txt").read_text("utf-8") == GERMAN

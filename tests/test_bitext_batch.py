@@ -48,7 +48,7 @@ def test_every_pair_gets_a_file(run: Run, corpus: Path) -> None:
     done = run("en", "xx", "--segmented", "-o", "out")
     assert done.exit_code == 0 and not done.stdout
     assert "4 pairs: 4 aligned, 0 unchanged, 0 failed" in done.stderr
-    assert "120 beads of 120 and 120 sentences: 120 are 1:1" in done.stderr
+    assert "120 beads of 120 and 120 sentences: 120 of them 1:1" in done.stderr
     made = results(corpus / "out")
     assert list(made) == [NAME, *(f"doc{n}.tsv" for n in range(4))]
     alone = run("en/doc2.txt", "xx/doc2.txt", "--segmented").stdout

@@ -41,7 +41,7 @@ def named(edition: Edition, name: str) -> Edition:
             scene.kind,
             scene.speaker,
             scene.names,
-            tuple(replace(row, id=prefix + row.id) for row in scene.rows),
+            tuple(row.replace(id=prefix + row.id) for row in scene.rows),
         )
         for scene in edition.scenes
     ]

@@ -105,8 +105,7 @@ def test_a_first_catalog_is_empty_and_complete() -> None:
 
 def test_what_did_not_change_keeps_all_that_a_translator_wrote() -> None:
     old = translation(document())
-    theirs = replace(
-        by_source(old)[NIGHT],
+    theirs = by_source(old)[NIGHT].replace(
         comments=("Ask Mara.",),
         flags=("no-wrap",),
         previous=(None, "older"),
@@ -149,6 +148,28 @@ def test_the_same_words_of_another_are_fuzzy_with_the_context_they_had() -> None
     assert (entry.context, entry.state, entry.previous) == ("narration", "fuzzy", ("turn|mara", NIGHT))
 
 
+EDITS: dict[str, tuple[dict[int, str], int]] = {
+    "nothing": ({}, 0),
+    "a few words": ({2: NIGHT.replace("first ", ""), 9: "Yes, yes."}, 2),
+    "all words": ({2: "Why?"}, 0),
+    "a new turn besides": ({2: NIGHT.replace("first ", ""), 10: "And that was the ferry."}, 1),
+}
+
+
+@pytest.mark.parametrize(("edits", "fuzzy"), EDITS.values(), ids=EDITS)
+def test_ids_tell_the_edits_that_texts_tell(edits: dict[int, str], fuzzy: int) -> None:
+    turns = [*INTERVIEW, ("ilyas", "")]
+    parts = [(who, edits.get(k, text)) for k, (who, text) in enumerate(turns) if text or k in edits]
+    new = template(document(parts), before=template(document()))
+    old = translation(document())
+    # One tool has taken the notes for translators away, with the ids; another has given one id to all.
+    bare = replace(old, entries=tuple(entry.replace(ids=()) for entry in old.entries))
+    torn = replace(old, entries=tuple(e.replace(ids=("s000000",) if e.ids else ()) for e in old.entries))
+    made, *others = (catalog.update(one, new, "fr", ABOUT, LATER)[0].entries for one in (old, bare, torn))
+    assert others == [made] * 2
+    assert sum(entry.state == "fuzzy" for entry in made) == fuzzy
+
+
 def test_one_translation_serves_one_edit() -> None:
     was = "The boat never left before noon in those days."
     old = translation(document([("mara", was)]))
@@ -186,7 +207,7 @@ def test_what_is_gone_untranslated_is_dropped_unless_it_has_a_comment() -> None:
     old = translation(document(), translate=None)
     old = replace(
         old,
-        entries=tuple(replace(e, comments=("?",)) if e.source == "And then?" else e for e in old.entries),
+        entries=tuple(e.replace(comments=("?",)) if e.source == "And then?" else e for e in old.entries),
     )
     new, _ = updated(old, [])
     assert [e.source for e in new.obsolete] == ["And then?"]
@@ -208,7 +229,7 @@ def test_messages_of_other_programs_are_kept() -> None:
 
 
 def test_a_translation_made_without_contexts_is_taken_over_as_fuzzy() -> None:
-    plain = tuple(replace(entry, context="") for entry in translation(document()).entries if entry.ids)
+    plain = tuple(entry.replace(context="") for entry in translation(document()).entries if entry.ids)
     new, changes = updated(Catalog("talk", "en", "fr", plain), list(INTERVIEW))
     entry = by_source(new)[NIGHT]
     assert (entry.state, entry.target, entry.previous) == ("fuzzy", NIGHT.swapcase(), None)
@@ -217,7 +238,7 @@ def test_a_translation_made_without_contexts_is_taken_over_as_fuzzy() -> None:
 
 def test_a_message_with_plural_forms_under_our_key_loses_no_form() -> None:
     old = translation(document())
-    forms = replace(by_source(old)[NIGHT], plural=("nights", "NUIT", "NUITS"), target="NUIT")
+    forms = by_source(old)[NIGHT].replace(plural=("nights", "NUIT", "NUITS"), target="NUIT")
     new, _ = updated(replace(old, entries=(forms,)), list(INTERVIEW))
     entry = by_source(new)[NIGHT]
     assert (entry.plural, entry.target, entry.state, entry.comments) == ((), "NUIT", "fuzzy", ("1: NUITS",))

@@ -56,12 +56,12 @@ def edition() -> Edition:
     def marked(row: Row) -> Row:
         origin = origins[int(row.id[1:]) % 3]
         cells = {
-            lang: replace(cell, origin=origin) if cell.state == "translated" else cell
+            lang: cell.replace(origin=origin) if cell.state == "translated" else cell
             for lang, cell in row.cells.items()
         }
-        return replace(row, cells=cells)
+        return row.replace(cells=cells)
 
-    scenes = tuple(replace(scene, rows=tuple(map(marked, scene.rows))) for scene in made.scenes)
+    scenes = tuple(scene.replace(rows=tuple(map(marked, scene.rows))) for scene in made.scenes)
     return replace(made, scenes=scenes)
 
 

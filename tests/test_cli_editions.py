@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from toolkit import disk, pipeline, project
+from toolkit import disk, project
 from toolkit.cli import main
 from toolkit.config.identifiers import orcid, relator, urn
-from toolkit.pipeline import selection
+from toolkit.pipeline import selection, watch
 
 TALK = "{title}\n\nAda Brandt: {one}\n\nYusuf Calder: {two}\n\nAda Brandt: {three}\n\nYusuf Calder: {four}\n"
 TOML = """target-languages = ["fr"]
@@ -82,6 +82,16 @@ def test_without_a_name_all_editions_are_built_and_no_documents(talks: Path, run
         "build/both.epub", "build/one.epub", "build/one.html", "build/talk-10.tei.xml",
     ]  # fmt: skip
     assert built(talks) == ["both.epub", "one.epub", "one.html", "talk-10.tei.xml"]
+
+
+def test_a_web_page_of_one_document_says_its_title_once(talks: Path, run: Run) -> None:
+    assert run("build", "-f", "html").exit_code == 0
+    one, both = ((talks / f"build/{name}.html").read_text("utf-8") for name in ("one", "both"))
+    assert (one.count("<h1"), "title-page" in one.partition("<body")[2]) == (1, False)
+    assert both.partition("<body")[2].count("title-page") == 1
+    (talks / "diglot.toml").write_text(f'{TOML}subtitle = "Une visite"\n', encoding="utf-8")
+    assert run("build", "one").exit_code == 0
+    assert "Une visite" in (talks / "build/one.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -258,7 +268,18 @@ STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
         ('"fr"]\ndocuments = "talk-10"', '"fran!"]\ndocuments = "talk-10"', 13, "fran!", "BCP 47"),
         (FORMATS, 'main = "de"', 15, "de can't be the main language", "en, fr"),
         (FORMATS, 'layuot = "columns"', 15, "`layuot`", "Did you mean layout?"),
-        (FORMATS, 'layout = "column"', 15, "'column'", "columns"),
+        (FORMATS, 'layout = "column"', 15, "`layout`: invalid enum value 'column'", "columns"),
+        ('formats = ["epub"]\n', 'formats = ["epbu"]\n', 2, "'epbu'", "Did you mean epub?"),
+        (FORMATS, "formats = []", 15, "no format is named", 'formats = ["epub"]'),
+        ('formats = ["epub"]\n', "formats = []\n", 2, "no format is named", "default"),
+        (FORMATS, 'writing-mode = "vertical"', 15, "one can't be set vertically", "mono"),
+        (
+            FORMATS,
+            'formats = ["html"]\nwriting-mode = "vertical"',
+            16,
+            "a web page can't be set vertically",
+            "-f epub",
+        ),
         (FORMATS, 'date = "2026-02-30"', 15, "'2026-02-30' is no date", "2026-03-14"),
         (FORMATS, 'identifiers = "978-3-16-148410-1"', 15, "last digit should be 0", "ISBN"),
         (FORMATS, 'identifiers = ["x"]', 15, "'x' is no identifier", "URN"),
@@ -288,6 +309,15 @@ def test_a_mistake_is_shown_where_it_is(
     if line:
         assert f"diglot.toml:{line}:" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("name", "made"), [("one", "one"), ("talk-2", "talk-2.en-fr")])
+def test_what_can_not_be_vertical_is_told_with_the_file_that_is_not_made(
+    run: Run, name: str, made: str
+) -> None:
+    done = run("build", name, "--vertical", "-f", "epub")
+    assert done.exit_code == 1
+    assert f"build/{made}.epub: {made} can't be set vertically" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -399,7 +429,7 @@ def test_waiting_looks_twice_a_second_and_no_more(talks: Path, monkeypatch: pyte
             (talks / "source/talk-3.txt").write_text("x", encoding="utf-8")
 
     monkeypatch.setattr(time, "sleep", sleep)
-    changes = pipeline.changes(talks)
+    changes = watch.changes(talks)
     assert next(changes) == ()
     assert next(changes) == ("source/talk-3.txt",)
     assert slept[:3] == [0.5, 0.5, 0.5]

@@ -160,7 +160,7 @@ def test_a_catalog_that_is_not_up_to_date_is_said_to_be(run: Run) -> None:
     path.write_text(text[:start] + text[text.index("\n\n", start + 2) :], encoding="utf-8")
     exported = run("export", "-f", "csv")
     assert exported.exit_code == 0 and "build/bells.en-fr.csv" in exported.stderr
-    assert "1 messages of the template aren't in it" in exported.stderr and "[D265]" in exported.stderr
+    assert "it lacks 1 message of the template." in exported.stderr and "[D265]" in exported.stderr
 
 
 def test_files_that_do_not_belong_here(run: Run) -> None:

@@ -86,7 +86,12 @@ def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
         ('title = "x"\ntitle = "y"\n', 2, "TOML", ""),
         ("x = [\n", 2, "TOML", ""),
         ('lang = "en"\ndate = "2026-13"\n', 2, "'2026-13'", "2026-03"),
-        ('date = 2026\n[recording]\nmedium = "film"\n', 3, "'film'", "audio, video"),
+        (
+            'date = 2026\n[recording]\nmedium = "film"\n',
+            3,
+            "`medium`: invalid enum value 'film'",
+            "audio, video",
+        ),
         ('[recording]\ndate = "May"\n', 2, "'May'", "2026-03"),
         ('[recording]\nmedium = "audio"\nduration = "an hour"\n', 3, "'an hour'", "1:02:03"),
         ('[[translators]]\nname = "a"\nlang = "Klingonese!"\n', 3, "Klingonese", "BCP 47"),
@@ -116,6 +121,7 @@ def test_a_mistake_in_a_project_too() -> None:
     with pytest.raises(ConfigError) as caught:
         config.parse_project('name = "x"\nlayout = "grid"\n', "diglot.toml")
     assert caught.value.where == Location("diglot.toml", 2)
+    assert caught.value.what == "`layout`: invalid enum value 'grid'."
     assert (
         caught.value.hint == "Legal values: stacked, columns, translation-first, alternating, reveal, facing."
     )

@@ -227,7 +227,7 @@ class TestTables:
 
     @pytest.mark.parametrize("target", ["'tis", "''quoted''", "L'eau", "- Oui", "'- Oui"])
     def test_an_apostrophe_of_the_translators_own_stays(self, target: str) -> None:
-        found = replace(ONE, entries=(replace(ONE.entries[0], target=target),))
+        found = replace(ONE, entries=(ONE.entries[0].replace(target=target),))
         assert the_unit("csv", out("csv", found)).target == target
 
     @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -343,18 +343,18 @@ class TestXlsx:
         assert [unit.target for unit in back("xlsx", data).units] == texts
 
     def test_previous_is_shown_where_there_is_one(self) -> None:
-        fuzzy = replace(ONE.entries[0], state="fuzzy", previous=(None, "Yes?"))
+        fuzzy = ONE.entries[0].replace(state="fuzzy", previous=(None, "Yes?"))
         sheet = part(out("xlsx", replace(ONE, entries=(fuzzy,))), "xl/worksheets/sheet1.xml")
         hidden = [column.get("min") for column in sheet.iter(f"{SHEET}col") if column.get("hidden") == "1"]
         assert hidden == ["9", "10", "11"]
 
     def test_a_text_that_fits_no_cell_is_refused(self) -> None:
         for text in ("a" * 32_767, "😀" * 16_383):
-            found = replace(ONE, entries=(replace(ONE.entries[0], target=text),))
+            found = replace(ONE, entries=(ONE.entries[0].replace(target=text),))
             assert the_unit("xlsx", out("xlsx", found)).target == text
         for text in ("a" * 32_768, "😀" * 16_384, "\x07" * 16_384):
             with pytest.raises(DiglotError, match="32,767"):
-                out("xlsx", replace(ONE, entries=(replace(ONE.entries[0], target=text),)))
+                out("xlsx", replace(ONE, entries=(ONE.entries[0].replace(target=text),)))
 
     def test_a_number_that_somebody_typed(self) -> None:
         row = ["s2PCS8K", "1987", 1987, "talk", "en > fr"]

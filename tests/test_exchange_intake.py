@@ -22,7 +22,7 @@ def catalog_of(*entries: Entry, obsolete: tuple[Entry, ...] = ()) -> Catalog:
 
 def entry(target: str = "Oui.", state: State = "done", **more: object) -> Entry:
     made = Entry("turn|ilyas", "Yes.", target, state if target else "empty", ids=("s2PCS8K",))
-    return replace(made, **more)  # type: ignore[arg-type]
+    return made.replace(**more)
 
 
 def sent(found: Catalog, **more: object) -> Parcel:
@@ -168,7 +168,7 @@ def test_a_source_that_changed_meanwhile_makes_it_fuzzy() -> None:
     done = replace(
         ours,
         entries=tuple(
-            replace(e, state="done", previous=None) if e.source == asked else e for e in ours.entries
+            e.replace(state="done", previous=None) if e.source == asked else e for e in ours.entries
         ),
     )
     assert [problem.code for problem in intake.take(done, came, "talk.xlf")[2]] == ["D261"]
@@ -190,11 +190,11 @@ def test_another_speaker_makes_it_fuzzy() -> None:
     found = catalog_of(entry())
     ours = catalog_of(entry(state="fuzzy", context="turn|mara", previous=("turn|ilyas", "Yes.")))
     now, made, _ = took(ours, sent(found, target="Si."))
-    assert now == replace(ours.entries[0], target="Si.") and made.dated == 1
+    assert now == ours.entries[0].replace(target="Si.") and made.dated == 1
 
 
 def test_a_text_that_is_gone_is_kept_as_obsolete() -> None:
-    found = catalog_of(entry(), replace(entry(), source="No.", ids=()))
+    found = catalog_of(entry(), entry().replace(source="No.", ids=()))
     came = sent(found, target="Si.")
     gone = catalog_of(found.entries[1], obsolete=(entry(ids=()),))
     after, made, problems = intake.take(gone, came, "talk.xlf")
@@ -226,7 +226,7 @@ def test_messages_of_other_programs_stay_out() -> None:
 
 
 def test_an_id_that_stands_twice() -> None:
-    found = catalog_of(entry(), replace(entry("Non."), source="No."))
+    found = catalog_of(entry(), entry("Non.").replace(source="No."))
     one, other = outgoing.parcel(found, "en").units
     assert one.id == "s2PCS8K" and other.id.startswith("m")
     came = replace(sent(found), units=[replace(other, target="Nan.")])

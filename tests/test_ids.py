@@ -124,7 +124,7 @@ def test_surplus_ids_of_a_text_that_is_still_there() -> None:
 
 def test_a_template_with_an_id_twice_still_gives_each_once() -> None:
     made = template(document([("mara", "One of them."), ("mara", "The other one.")]))
-    twice = replace(made, entries=tuple(replace(e, ids=("s000000",) if e.ids else ()) for e in made.entries))
+    twice = replace(made, entries=tuple(e.replace(ids=("s000000",) if e.ids else ()) for e in made.entries))
     found = given_([("mara", "One of them."), ("mara", "The other one.")], twice)
     assert found[0] == "s000000"
     assert found[1] != "s000000"

@@ -19,7 +19,7 @@ def reader_keys(doc: Document, **names: str) -> Document:
             for one in doc.speakers
         ),
         turns=tuple(
-            replace(turn, speaker=slugs.get(turn.speaker, turn.speaker)) if turn.speaker else turn
+            turn.replace(speaker=slugs.get(turn.speaker, turn.speaker)) if turn.speaker else turn
             for turn in doc.turns
         ),
     )
@@ -62,7 +62,7 @@ def test_somebody_who_is_still_there_keeps_their_key() -> None:
     before = template(document())
     doc = document()
     at = next(k for k, turn in enumerate(doc.turns) if turn.speaker == "ilyas")
-    turns = tuple(replace(turn, speaker="okoro") if k == at else turn for k, turn in enumerate(doc.turns))
+    turns = tuple(turn.replace(speaker="okoro") if k == at else turn for k, turn in enumerate(doc.turns))
     doc = replace(doc, turns=turns, speakers=(*doc.speakers, Speaker("okoro", "Okoro")))
     assert keys_of(ids.assign(doc, before)) == ["mara", "ilyas", "okoro"]
 
@@ -72,7 +72,7 @@ def test_two_heirs_are_two_new_people() -> None:
     doc = document()
     theirs = [k for k, turn in enumerate(doc.turns) if turn.speaker == "ilyas"]
     names = {k: f"heir-{n % 2}" for n, k in enumerate(theirs)}
-    turns = tuple(replace(turn, speaker=names.get(k, turn.speaker)) for k, turn in enumerate(doc.turns))
+    turns = tuple(turn.replace(speaker=names.get(k, turn.speaker)) for k, turn in enumerate(doc.turns))
     speakers = (doc.speakers[0], Speaker("heir-0", "Heir 0"), Speaker("heir-1", "Heir 1"))
     found = ids.assign(replace(doc, turns=turns, speakers=speakers), before)
     assert keys_of(found) == ["mara", "heir-0", "heir-1"]

@@ -149,21 +149,51 @@ def test_a_tap_shows_each_translation_and_headings_need_none() -> None:
     edition, options = BOOKS["reveal-paragraph-fr+zh-Hans+ar"]
     for tree in parts(edition, options):
         for row in rows(tree).values():
-            hidden = row.findall(f"{H}details")
+            taps = row.findall(f"{H}details")
             kind = row.get("class", "").split()[1]
-            assert [text(one[0]) for one in hidden] == (
+            assert [text(one) for one in taps] == (
                 [] if kind in {*TITLE_BLOCK, "heading"} else ["français", "简体中文", "العربية"]
             )
-            for one in hidden:
-                assert [child.tag for child in one] == [f"{H}summary", f"{H}p"]
+            for one in taps:
+                cell = one.getnext()
+                assert cell is not None and cell.tag == f"{H}p"
+                assert [child.tag for child in one] == [f"{H}summary"]
+                assert one.get("lang") == cell.get("lang")
                 assert one.get("dir") == languages.get(one.get("lang", "")).dir
+
+
+SEEN = evaluate("document.body.innerText.replace(/\\s+/g, '')")
+
+
+def test_what_waits_for_a_tap_is_hidden_on_screens_alone(tmp_path: Path) -> None:
+    edition, options = BOOKS["reveal-paragraph-fr+zh-Hans+ar"]
+    with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
+        book.extractall(tmp_path)
+    page = tmp_path / "EPUB" / "text" / "part-001.xhtml"
+    tap = evaluate("document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click())")
+    (screen, complaints), (paper, _) = browse(
+        Visit(page, [SEEN, tap, SEEN], around=tmp_path), Visit(page, [SEEN], around=tmp_path, print=True)
+    )
+    closed, _, opened = screen
+    for scene in edition.scenes:
+        for row in scene.rows:
+            if row.kind == "separator":
+                continue
+            for lang, cell in row.cells.items():
+                words = "".join(cell.text.split())
+                asks = lang != edition.source_lang and row.kind not in {*TITLE_BLOCK, "heading"}
+                assert (words in closed) != asks, cell
+                assert words in opened and words in paper[0], cell
+    assert complaints == []
 
 
 def test_a_mark_in_place_of_a_translation_needs_no_tap() -> None:
     for tree in parts(HALF, Options("reveal")):
         marks = [cell for cell in tree.iter(f"{H}p") if "fallback" in cell.get("class", "")]
         assert marks
-        assert not [mark for mark in marks if mark.getparent().tag == f"{H}details"]  # type: ignore[union-attr]
+        assert not [
+            mark for mark in marks if (before := mark.getprevious()) is None or before.tag == f"{H}details"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -201,6 +231,27 @@ def test_no_page_is_over_its_limit(layout: Layout) -> None:
     found = list(pages(edition, Setting(layout, by_sentence=True), limit=20_000))
     assert len(found) > 5
     assert all(len(page.body.encode()) <= 20_000 for page in found)
+
+
+# Where the feet of letters in the first lines of each pair are.
+BASELINES = """[...document.querySelectorAll(".speech.pair")].map((pair) =>
+  [...pair.querySelectorAll(".src, .tgt")].map((cell) => {
+    const foot = document.createElement("span");
+    foot.style.cssText = "display: inline-block; width: 0; height: 0";
+    cell.prepend(foot);
+    return foot.getBoundingClientRect().bottom;
+  }))"""
+
+
+def test_side_by_side_the_first_lines_stand_on_one_line(tmp_path: Path) -> None:
+    edition, options = BOOKS["columns-paragraph-fr+zh-Hans+ar"]
+    with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
+        book.extractall(tmp_path)
+    page = tmp_path / "EPUB" / "text" / "part-001.xhtml"
+    (((feet,), _),) = browse(Visit(page, [evaluate(BASELINES)], around=tmp_path))
+    assert feet
+    for four in feet:
+        assert len(four) == 4 and max(four) - min(four) < 1
 
 
 # Paged

@@ -198,5 +198,5 @@ def test_translators_are_those_who_signed_and_whom_the_editor_names() -> None:
 def test_what_alignment_placed_says_how_sure_it_was() -> None:
     comment = provenance.aligned("Oui.", 0.957, doubtful=False)
     placed = Entry("turn|mara", "Yes.", "Oui.", "done", comments=(comment,))
-    changed = replace(placed, target="Si.")
+    changed = placed.replace(target="Si.")
     assert (catalog_of.confidence(placed), catalog_of.confidence(changed)) == (0.95, None)

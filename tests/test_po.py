@@ -221,7 +221,7 @@ def test_a_signature_on_several_lines_is_all_that_a_cut_can_take() -> None:
     signers = "Ana Roca <ana@roca.net>\nTaro Ito <taro@roca.net>"
     made = translation(document())
     *entries, signature = made.entries
-    data = po.dump(replace(made, entries=(*entries, replace(signature, target=signers))))
+    data = po.dump(replace(made, entries=(*entries, signature.replace(target=signers))))
     loaded = []
     for end in range(len(data) - 1):
         with contextlib.suppress(CatalogError):
@@ -341,7 +341,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
     states: st.SearchStrategy[State] = st.sampled_from(["fuzzy", "done"])
     found = draw(st.lists(st.tuples(_entries, st.booleans(), states), max_size=6))
     unique = {(entry.context, entry.source): (entry, old, state) for entry, old, state in found}
-    made = [(replace(e, state=state if e.target else "empty"), old) for e, old, state in unique.values()]
+    made = [(e.replace(state=state if e.target else "empty"), old) for e, old, state in unique.values()]
     signature = Entry("meta|translator-credits", "translator-credits")
     return Catalog(
         "talk",
@@ -456,7 +456,7 @@ def test_the_layout_of_another_tool_stays() -> None:
 def test_an_edit_touches_the_lines_of_its_message_alone() -> None:
     made = load(SAMPLE)
     edited = tuple(
-        replace(entry, where=(Location("source/talk.txt", 33),), state="done", previous=None)
+        entry.replace(where=(Location("source/talk.txt", 33),), state="done", previous=None)
         if entry.previous
         else entry
         for entry in made.entries

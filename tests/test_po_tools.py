@@ -43,7 +43,7 @@ def rich(lang: str) -> Catalog:
         "translator-credits": {"target": "Ana Roca <ana@roca.net>\nTaro Ito <taro@roca.net>"},
         "Mara Lind": {"comments": ("Is this right?", "", "  I think so.")},
     }
-    entries = tuple(replace(entry, **own.get(entry.source, {})) for entry in old.entries)
+    entries = tuple(entry.replace(**own.get(entry.source, {})) for entry in old.entries)
     pot = template(document(NOW))
     new, _ = catalog.update(replace(old, entries=entries), pot, lang, ABOUT, MOMENT)
     assert new.obsolete

@@ -34,21 +34,21 @@ ENTRY = Entry("turn|ana", "Yes.", "Oui.", "done")
     ],
 )
 def test_origin(comments: tuple[str, ...], origin: Origin) -> None:
-    assert provenance.origin(replace(ENTRY, comments=comments)) == origin
-    assert provenance.origin(replace(ENTRY, comments=comments, target=" ", state="empty")) == ""
+    assert provenance.origin(ENTRY.replace(comments=comments)) == origin
+    assert provenance.origin(ENTRY.replace(comments=comments, target=" ", state="empty")) == ""
 
 
 def test_who_touched_a_placed_text() -> None:
-    sure = replace(ENTRY, comments=(provenance.aligned("Oui.", 0.97, doubtful=False),))
-    unsure = replace(ENTRY, state="fuzzy", comments=(provenance.aligned("Oui.", 0.4, doubtful=True),))
+    sure = ENTRY.replace(comments=(provenance.aligned("Oui.", 0.97, doubtful=False),))
+    unsure = ENTRY.replace(state="fuzzy", comments=(provenance.aligned("Oui.", 0.4, doubtful=True),))
     assert provenance.placed(sure) == provenance.Placed(0.97, False, provenance.code("Oui."))
     assert provenance.placed(unsure) == provenance.Placed(0.4, True, provenance.code("Oui."))
     assert provenance.untouched(sure) and provenance.untouched(unsure)
     # Another program's line break at the end is nobody's work.
-    assert provenance.untouched(replace(sure, target="Oui.\n"))
-    assert not provenance.untouched(replace(sure, target="Oui !"))
-    assert not provenance.untouched(replace(sure, state="fuzzy"))  # doubted by a person
-    assert not provenance.untouched(replace(unsure, state="done"))  # approved by one
+    assert provenance.untouched(sure.replace(target="Oui.\n"))
+    assert not provenance.untouched(sure.replace(target="Oui !"))
+    assert not provenance.untouched(sure.replace(state="fuzzy"))  # doubted by a person
+    assert not provenance.untouched(unsure.replace(state="done"))  # approved by one
     assert not provenance.untouched(ENTRY)
     assert provenance.without(("A remark.", *sure.comments)) == ("A remark.",)
 
@@ -68,7 +68,7 @@ def test_the_same_words_set_apart() -> None:
     first = assign(talk("Yes.", "We went.", "Yes."), None)
     template, _ = catalog.update(None, catalog.extract(first), "", About(), MOMENT)
     french, _ = catalog.update(None, template, "fr", About(), MOMENT)
-    entries = [replace(e, target="Oui.", state="done") if e.source == "Yes." else e for e in french.entries]
+    entries = [e.replace(target="Oui.", state="done") if e.source == "Yes." else e for e in french.entries]
     french = replace(french, entries=tuple(entries))
     third = first.turns[2].paragraphs[0].id
     again = assign(talk("Yes.", "We went.", "Yes."), template, (third,))

@@ -26,7 +26,7 @@ def read(
         data, name="talk", path="source/talk.txt", lang=lang, sidecar=sidecar or Sidecar()
     )
     assert plain.write(document) == data
-    return document, problems
+    return document, tuple(problems)
 
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:

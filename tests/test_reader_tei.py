@@ -62,7 +62,7 @@ def test_an_edition_comes_back_as_it_was(edition: Edition, options: Options) -> 
 @pytest.mark.parametrize("name", ["river", "foghorn"])
 def test_the_repositorys_own_editions_come_back(name: str, by_sentence: bool) -> None:
     here = project.find(Path(__file__).parent.parent)
-    desk = merge.Desk(transcript(here, name)[0])
+    desk = merge.Desk(transcript(here, name))
     for lang in here.target_langs:
         desks.take(here, desk, lang)
     edition = desk.edition((desk.document.lang, *here.target_langs))
@@ -258,6 +258,7 @@ def test_what_cannot_be_read_is_told_with_its_line(fault: str) -> None:
 
 
 _LINK = ' target="#en.s000001 '
+_TRANSLATION = 'xml:lang="ar" type="translation"'
 DAMAGED = {
     "a note of diglot's own": ('<?diglot {"document"', '<?diglot {"document', "noted for itself"),
     "a probability in words": (_LINK, ' cert="high"' + _LINK, "'high' is no probability"),
@@ -266,6 +267,17 @@ DAMAGED = {
         'corresp="#en.s000001" ana="#origin.x"',
         "'#origin.x' is no origin",
     ),
+    "an origin that was taken out": (
+        'corresp="#en.s000001" ana="#origin.entry"',
+        'corresp="#en.s000001"',
+        "'' is no origin",
+    ),
+    "a language that is none": (
+        _TRANSLATION,
+        _TRANSLATION.replace("ar", "Arabic 1"),
+        "'Arabic 1' is no language",
+    ),
+    "one language for two texts": (_TRANSLATION, _TRANSLATION.replace("ar", "en"), "a text in 'en' already"),
     "one above all": (_LINK, ' cert="1.1"' + _LINK, "'1.1' is no probability"),
     "a number of drafts": ('unit="drafts" quantity="', 'unit="drafts" quantity="some', "no number of drafts"),
 }

@@ -11,8 +11,9 @@ from lxml import etree
 
 import tei_checks
 import validators
-from toolkit import pipeline, project
+from toolkit import project
 from toolkit.cli import main
+from toolkit.pipeline import catalogs, documents
 
 ROOT = Path(__file__).parent.parent
 CATALOGS = sorted((ROOT / "locales").rglob("*.po*"))
@@ -35,7 +36,7 @@ def run(*arguments: str) -> str:
 
 
 def test_it_shows_all_that_an_interview_has() -> None:
-    document, problems, _ = pipeline.read(project.find(ROOT), "river")
+    document, problems, _ = documents.read(project.find(ROOT), "river")
     kinds = Counter(paragraph.kind for turn in document.turns for paragraph in turn.paragraphs)
     expected = {"kicker", "title", "dateline", "caption", "note", "narration", "heading", "speech", "event"}
     assert expected <= kinds.keys()
@@ -54,10 +55,10 @@ def test_its_catalogs_are_up_to_date(sample: Path) -> None:
 
 def test_three_translations_are_complete_and_one_is_half_done() -> None:
     here = project.find(ROOT)
-    for _, lang, counts in pipeline.status(here, ("foghorn",), ("fr", "zh-Hans", "ar")):
+    for _, lang, counts in catalogs.status(here, ("foghorn",), ("fr", "zh-Hans", "ar")):
         assert not isinstance(counts, Exception)
         assert counts.translated == counts.total, lang
-    found = {lang: counts for _, lang, counts in pipeline.status(here, ("river",), here.target_langs)}
+    found = {lang: counts for _, lang, counts in catalogs.status(here, ("river",), here.target_langs)}
     done = {}
     for lang, counts in found.items():
         assert not isinstance(counts, Exception)

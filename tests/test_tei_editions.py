@@ -18,6 +18,7 @@ from tei_family import OPTIONS, editions
 from toolkit import markup
 from toolkit.config import TeiTable
 from toolkit.model import Bead, Cell, Edition, Recording
+from toolkit.text import counted
 from toolkit.writers import Options
 from toolkit.writers.tei import files
 from toolkit.writers.tei.unknown import findings, unknown
@@ -84,10 +85,10 @@ def rich() -> Edition:
     made = in_sentences(build((*SAMPLE, *lines), ("en", "ar"), meta=meta))
     *others, last = made.scenes
     pieces = ("One. ", "Two. ", "Three.")
-    cells = {lang: replace(cell, sentences=pieces) for lang, cell in last.rows[0].cells.items()}
+    cells = {lang: cell.replace(sentences=pieces) for lang, cell in last.rows[0].cells.items()}
     beads = (Bead((0, 1), (0, 1), 0.1), Bead((2,), ()), Bead((), (2,)))
-    row = replace(last.rows[0], cells=cells, beads={"ar": beads})
-    return replace(made, scenes=(*others, replace(last, rows=(row,))))
+    row = last.rows[0].replace(cells=cells, beads={"ar": beads})
+    return replace(made, scenes=(*others, last.replace(rows=(row,))))
 
 
 def whole_files(made: list[Made]) -> list[Path]:
@@ -172,5 +173,7 @@ def test_what_is_unknown_is_counted(made: list[Made]) -> None:
         missing = unknown(one.edition, one.options)
         problems = findings(one.edition, one.options)
         assert [problem.code for problem in problems] == ["D401"] * bool(missing)
-        assert all(f"leaves {len(missing)} things unknown" in problem.message for problem in problems)
+        assert all(
+            f"leaves {counted(len(missing), 'thing')} unknown" in problem.message for problem in problems
+        )
         assert ("publisher (diglot.toml)" in missing) == (one.options.publisher == "")

@@ -424,7 +424,7 @@ def test_an_apostrophe_of_another_shape_makes_no_other_name() -> None:
             "fr": Cell("Noor O’Haddad", "fr", "translated"),
         }
     }
-    scenes = tuple(replace(scene, names=spelt.get(scene.speaker or "", {})) for scene in edition.scenes)
+    scenes = tuple(scene.replace(names=spelt.get(scene.speaker or "", {})) for scene in edition.scenes)
     printed = [
         [cell.text for cell in pair]
         for tree in parts(replace(edition, scenes=scenes))
@@ -545,11 +545,12 @@ def test_the_style_leaves_to_the_reader_what_is_the_readers() -> None:
         "direction:",
         "unicode-bidi",
         "overflow",
-        "@media",
         "font-family",
         "px;",
     ):
         assert word not in rules, word
+    # No width: in a paginated chapter it would be that of all pages.
+    assert set(re.findall(r"@media[^{]*", rules)) == {"@media screen "}
 
 
 def test_a_narrator_is_set_off_from_the_speaker_before_in_every_layout() -> None:

@@ -244,6 +244,16 @@ def test_each_language_can_be_read_alone(pages: dict[str, Path], built: str) -> 
     assert complaints == []
 
 
+def test_alone_a_name_begins_where_its_words_do(pages: dict[str, Path]) -> None:
+    edge = evaluate(
+        "[...document.querySelectorAll('.turn')].map((turn) => [...turn.querySelectorAll('.t1')].map((one) =>"
+        " one.getBoundingClientRect().right).slice(0, 2))"
+    )
+    for name in ("stacked-ar", "translation-first-ar"):
+        (((_, edges), _),) = browse(Visit(pages[name], [pick("view", "ar"), edge]))
+        assert edges and all(label == words > 0 for label, words in edges), name
+
+
 def test_a_choice_is_kept_in_the_address_and_remembered(pages: dict[str, Path]) -> None:
     chosen, plain, asked, wrong = browse(
         Visit(

@@ -433,6 +433,21 @@ def test_a_book_of_parts(tmp_path: Path, layout: Layout) -> None:
     assert "L’horlogedesmarées·TheTideClock" in contents
 
 
+def test_pages_that_only_name_what_follows_and_empty_ones_have_no_number(tmp_path: Path) -> None:
+    book = tmp_path / "book.pdf"
+    with book.open("wb") as sink:
+        pdf.write(book_of("en", "fr"), Options("facing", modified=MODIFIED), sink)
+    *pages, _ = pdftotext(book).split("\f")
+    called = {"Clocks (fr)", "Part one (fr)", "Part two (fr)"}
+    found: Counter[str] = Counter()
+    for number, page in enumerate(pages, 1):
+        lines = page.split("\n\n")[0].split("\n") if page.strip() else [""]
+        kind = "empty" if lines == [""] else "names" if lines[0] in called else "text"
+        assert (str(number) in page.split()) == (kind == "text"), page
+        found[kind] += 1
+    assert found["names"] == 3 and found["empty"] and found["text"] > 8
+
+
 def test_sizes_of_paper() -> None:
     """Four languages stand side by side where each has 40 mm."""
     edition = sample("en", "fr", "ko", "ja")

@@ -150,7 +150,7 @@ metas = st.builds(
     subjects=st.lists(STRANGE, max_size=2).map(tuple),
     place=STRANGE,
     setting=STRANGE,
-    editors=st.lists(st.builds(Person, PRINTED, STRANGE, STRANGE), max_size=2).map(tuple),
+    editors=st.lists(st.builds(Person, PRINTED, STRANGE), max_size=2).map(tuple),
     identifier=st.one_of(STRANGE, st.sampled_from(["doi:10.1234/a<b", "urn:nbn:de:1-2", "10.1234/x y"])),
 )
 
@@ -441,7 +441,7 @@ def test_a_name_without_a_translation_is_not_printed_in_its_place() -> None:
         key: {**cells, "ko": Cell(cells["en"].text, "en", "fallback")} for key, cells in edition.names.items()
     }
     scenes = tuple(
-        replace(scene, names=borrowed[scene.speaker]) if scene.speaker else scene for scene in edition.scenes
+        scene.replace(names=borrowed[scene.speaker]) if scene.speaker else scene for scene in edition.scenes
     )
     root = tree(replace(edition, names=borrowed, scenes=scenes))
     assert not find(text_of(root, "ko"), ".//t:note[@type='speaker']")
@@ -600,7 +600,7 @@ def test_a_changed_paragraph_is_one_changed_line() -> None:
     scenes = list(before.scenes)
     row = scenes[6].rows[0]
     cells = {**row.cells, "fr": Cell(row.cells["fr"].text.replace("aiguille", "flèche"), "fr", "translated")}
-    scenes[6] = replace(scenes[6], rows=(replace(row, cells=cells),))
+    scenes[6] = scenes[6].replace(rows=(row.replace(cells=cells),))
     after = replace(before, scenes=tuple(scenes))
     old, new = (render(edition).decode().splitlines() for edition in (before, after))
     changed = [line for line in difflib.ndiff(old, new) if line[0] in "+-"]

@@ -6,8 +6,10 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
@@ -124,7 +126,7 @@ def checksum(path: Path) -> str:
     """Of the bytes of a file; "" where there is none."""
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, hashlib.blake2b).hexdigest()[:32]
+            return hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as error:
@@ -184,23 +186,24 @@ def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, bytes) and path.exists() and path.read_bytes() == content:
             return False
-        # Its name is short: that of the file may be as long as the system allows.
-        handle, temporary = tempfile.mkstemp(prefix=".diglot-", dir=path.parent)
     except OSError as error:
         raise _refused("written", path, error) from error
+    # Its name is short: that of the file may be as long as the system allows. And it is known before the file
+    # is there, so that it is taken away whatever interrupts us.
+    temporary = path.with_name(f".diglot-{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "w+b") as file:
+        with open(temporary, "x+b", opener=partial(os.open, mode=0o600)) as file:
             if isinstance(content, bytes):
                 file.write(content)
             else:
                 content(file)
             file.flush()
             os.fsync(file.fileno())
-        if not isinstance(content, bytes) and path.exists() and _same(Path(temporary), path):
+        if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
             _forget(temporary)
             return False
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(path)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
     except OSError as error:
         _forget(temporary)
         raise _refused("written", path, error) from error
@@ -210,9 +213,9 @@ def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
     return True
 
 
-def _forget(path: str) -> None:
+def _forget(path: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
-        Path(path).unlink()
+        path.unlink()
 
 
 def _umask() -> int:

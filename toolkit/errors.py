@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.model import Location
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.model import Location  # `diglot --help` needs errors, and nothing that takes time to load
 
 
 class DiglotError(Exception):
@@ -30,6 +33,14 @@ class SourceError(DiglotError):
 
 class CatalogError(DiglotError):
     """A PO file can't be loaded whole; it is left as it is."""
+
+
+class WritingModeError(DiglotError):
+    """Lines of this text, or in this format, can't run from top to bottom; a writer knows no place."""
+
+    def at(self, where: Location | str) -> WritingModeError:
+        """The same, with the place at which it was asked for."""
+        return WritingModeError(self.what, where, self.hint)
 
 
 class ConfigError(DiglotError):

@@ -126,7 +126,7 @@ def messages(template: Catalog) -> Messages:
 def set_apart(document: Document, names: Collection[str]) -> Document:
     """The document with these paragraphs, and those that were before, set apart."""
     turns = tuple(
-        replace(turn, paragraphs=tuple(replace(p, apart=p.apart or p.id in names) for p in turn.paragraphs))
+        turn.replace(paragraphs=tuple(p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs))
         for turn in document.turns
     )
     return replace(document, turns=turns)

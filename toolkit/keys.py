@@ -65,9 +65,7 @@ def apply(document: Document, keys: Mapping[str, str]) -> Document:
         return document
     speakers = tuple(replace(one, key=keys.get(one.key, one.key)) for one in document.speakers)
     turns = tuple(
-        turn
-        if turn.speaker is None or turn.speaker not in keys
-        else replace(turn, speaker=keys[turn.speaker])
+        turn if turn.speaker is None or turn.speaker not in keys else turn.replace(speaker=keys[turn.speaker])
         for turn in document.turns
     )
     return replace(document, speakers=speakers, turns=turns)

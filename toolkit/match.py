@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple
 
 from toolkit.likeness import shingles, similarity
@@ -97,19 +98,31 @@ class _Work:
         old, new = [key(unit) for unit in self.old], [key(unit) for unit in self.new]
         # Unique keys can't mislead. Then those that occur equally often within a gap, the first with the
         # first; at last what repeats with other counts: an answer said three times, then twice.
-        for trusted in ("unique", "even", "any"):
+        for find in (self._once, partial(self._pairs, trusted="even"), partial(self._pairs, trusted="any")):
             for gap in list(self._gaps()):
-                for i, j in _rising(self._pairs(gap, old, new, trusted)):
+                for i, j in _rising(find(gap, old, new)):
                     self._take(i, j)
             self._spread(old, new)
 
     def _free(self, i: int, j: int) -> bool:
         return self.found[i] is None and not self.used[j]
 
+    def _once(self, gap: _Gap, old: Sequence[Unit | str], new: Sequence[Unit | str]) -> list[tuple[int, int]]:
+        """Units of equal key in a gap, by new unit: those left once on both sides."""
+        before: dict[Unit | str, int] = {}
+        after: dict[Unit | str, int] = {}
+        for j in range(gap.old_from, gap.old_to):
+            if not self.used[j]:
+                before[old[j]] = -1 if old[j] in before else j
+        for i in range(gap.new_from, gap.new_to):
+            if self.found[i] is None and before.get(new[i], -1) >= 0:
+                after[new[i]] = -1 if new[i] in after else i
+        return [(i, before[key]) for key, i in after.items() if i >= 0]
+
     def _pairs(
-        self, gap: _Gap, old: Sequence[Unit | str], new: Sequence[Unit | str], trusted: str
+        self, gap: _Gap, old: Sequence[Unit | str], new: Sequence[Unit | str], *, trusted: str
     ) -> list[tuple[int, int]]:
-        """Units of equal key in a gap, by new unit: those left once, equally often, or any."""
+        """Units of equal key in a gap, by new unit: those left equally often, or any."""
         before: defaultdict[Unit | str, list[int]] = defaultdict(list)
         after: defaultdict[Unit | str, list[int]] = defaultdict(list)
         for j in range(gap.old_from, gap.old_to):
@@ -120,8 +133,7 @@ class _Work:
                 after[new[i]].append(i)
         pairs: list[tuple[int, int]] = []
         for key, places in after.items():
-            most = 1 if trusted == "unique" else len(places)
-            if trusted == "any" or len(before[key]) == len(places) <= most:
+            if trusted == "any" or len(before[key]) == len(places):
                 pairs += zip(places, before[key], strict=False)
         return sorted(pairs)
 
@@ -157,8 +169,8 @@ class _Work:
     def move(self) -> None:
         """Pair what is equal, anywhere: what is there once, what goes with it, then first with first."""
         whole = _Gap(0, len(self.old), 0, len(self.new))
-        for trusted in ("unique", "any"):
-            for i, j in self._pairs(whole, self.old, self.new, trusted):
+        for find in (self._once, partial(self._pairs, trusted="any")):
+            for i, j in find(whole, self.old, self.new):
                 self._carry(i, j)
             self._along()
 

@@ -136,10 +136,13 @@ class Project:
 
     def show(self, path: Path) -> str:
         """A path as it is shown to a person: from the project's folder."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return str(path)
+        shown = path.as_posix()
+        return shown[len(self._before) :] if shown.startswith(self._before) else str(path)
+
+    @cached_property
+    def _before(self) -> str:
+        """What the paths of all files begin with: `Path.relative_to` takes ten times as long to look."""
+        return f"{self.root.as_posix().rstrip('/')}/"
 
 
 def document_name(path: PurePath) -> str:

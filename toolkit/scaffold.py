@@ -17,7 +17,7 @@ target-languages = ["fr"]       # to translate into: fr, zh-Hans, pt-BR ...
 # name = "harbour-talks"        # of the project, in the head of its catalogs; else the folder's name
 # contact = "editor@..."        # where translators report what is wrong in the source text
 # publisher = "..."             # who publishes the editions
-# layout = "columns"            # stacked (default) or columns
+# layout = "columns"            # stacked (default), translation-first, alternating, reveal ...
 # fallback = "omit"             # where a translation is missing: source (default) or omit
 """
 

@@ -24,21 +24,21 @@ def split(edition: Edition) -> Edition:
         both = [k for k, row in enumerate(rows) if _translated(row, pivot, lang)]
         pairs = [(rows[k].cells[pivot].sentences, rows[k].cells[lang].sentences) for k in both]
         for k, beads in zip(both, _beads(pairs, pivot, lang), strict=True):
-            rows[k] = replace(rows[k], beads={**rows[k].beads, lang: beads})
+            rows[k] = rows[k].replace(beads={**rows[k].beads, lang: beads})
     made = iter(rows)
     return replace(edition, scenes=tuple(_with(scene, made) for scene in edition.scenes))
 
 
 def _with(scene: Scene, rows: Iterator[Row]) -> Scene:
-    return replace(scene, rows=tuple(next(rows) for _ in scene.rows))
+    return scene.replace(rows=tuple(next(rows) for _ in scene.rows))
 
 
 def _in_pieces(row: Row) -> Row:
-    return replace(row, cells={lang: _cell(cell) for lang, cell in row.cells.items()})
+    return row.replace(cells={lang: _cell(cell) for lang, cell in row.cells.items()})
 
 
 def _cell(cell: Cell) -> Cell:
-    return replace(cell, sentences=markup.uncut(segment.split(cell.text, cell.lang)))
+    return cell.replace(sentences=markup.uncut(segment.split(cell.text, cell.lang)))
 
 
 def _translated(row: Row, pivot: str, lang: str) -> bool:

@@ -99,6 +99,15 @@ def slug(text: str) -> str:
     return name
 
 
+def counted(count: int, one: str, more: str = "") -> str:
+    """A number of things in words.
+
+    >>> counted(1, "bead"), counted(2, "bead"), counted(0, "entry", "entries"), counted(1000, "error")
+    ('1 bead', '2 beads', '0 entries', '1,000 errors')
+    """
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
 def count_words(text: str) -> int:
     """How long a translator would say the text is: words, and each character of a script without word spaces.
 

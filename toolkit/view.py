@@ -8,10 +8,12 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from toolkit import languages, pipeline, project
+from toolkit import languages, project
 from toolkit.config import Sidecar
 from toolkit.model import Counts, Document, Problem
-from toolkit.pipeline import Identity
+from toolkit.pipeline.documents import looked_over, read_data, read_file
+from toolkit.pipeline.identities import Identity
+from toolkit.text import counted
 from toolkit.transcript.view import rows
 
 
@@ -24,17 +26,17 @@ def open_(
     """
     if file == "-":
         sidecar = Sidecar(encoding=encoding)
-        return pipeline.read_data(stdin(), sidecar, name="stdin", path="<stdin>", lang=lang or "und")
+        return read_data(stdin(), sidecar, name="stdin", path="<stdin>", lang=lang or "und")
     path = folder / file
     if project.root(path.parent) is None:
-        return pipeline.read_file(path, file, lang or "und", encoding)
+        return read_file(path, file, lang or "und", encoding)
     if not path.is_file():
         project.read(path)  # says what is wrong with the path
     here = project.find(path.parent)
     name = project.document_name(path)
     if not lang and not encoding and here.sources.get(name) == project.real(path.parent) / path.name:
-        return pipeline.transcript(here, name)
-    return pipeline.read_file(path, file, lang or here.source_lang, encoding)
+        return looked_over(here, name)
+    return read_file(path, file, lang or here.source_lang, encoding)
 
 
 def jsonl(document: Document, _: Sequence[Problem]) -> Iterator[str]:
@@ -80,7 +82,7 @@ def text(document: Document, _: Sequence[Problem]) -> Iterator[str]:
             turns = sum(turn.speaker == speaker.key and bool(turn.label) for turn in document.turns)
             known = f", {speaker.role}" if speaker.role != "unknown" else ""
             also = f", also {', '.join(speaker.aliases)}" if speaker.aliases else ""
-            number = f"{turns} labelled turn{'s' if turns != 1 else ''}"
+            number = counted(turns, "labelled turn")
             yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
 
 

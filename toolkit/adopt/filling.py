@@ -62,7 +62,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
                 made = _translated(made, items)
                 fates |= {one.passage: _shared(one, made, items) for one in items if not one.target}
         comments = tuple(line for id_ in entry.ids for line in remarks.get(id_, ()))
-        entries.append(replace(made, comments=(*made.comments, *comments)) if comments else made)
+        entries.append(made.replace(comments=(*made.comments, *comments)) if comments else made)
     return replace(catalog, entries=tuple(entries)), replace(
         adoption,
         filled=tuple(fates.get(one.passage, one) for one in adoption.filled),
@@ -83,7 +83,7 @@ def _persons(entry: Entry) -> bool:
 def _clean(entry: Entry) -> Entry:
     """The entry without the left-over text that an earlier run kept there."""
     comments = tuple(line for line in entry.comments if not _LEFT_OVER.match(line))
-    return entry if comments == entry.comments else replace(entry, comments=comments)
+    return entry if comments == entry.comments else entry.replace(comments=comments)
 
 
 def _translated(entry: Entry, items: Sequence[Filled]) -> Entry:
@@ -91,7 +91,7 @@ def _translated(entry: Entry, items: Sequence[Filled]) -> Entry:
     best = max(items, key=lambda one: (one.fate == "placed", bool(one.target), one.confidence))
     if not best.target:
         bare = provenance.without(entry.comments)
-        return replace(_put(entry, "", 0.0, doubtful=False), comments=bare, state="empty")
+        return _put(entry, "", 0.0, doubtful=False).replace(comments=bare, state="empty")
     return _put(
         entry, best.target, best.confidence, doubtful=best.fate == "doubtful", why="; ".join(best.doubts)
     )
@@ -109,8 +109,7 @@ def _put(entry: Entry, target: str, confidence: float, *, doubtful: bool, why: s
     comments = provenance.without(entry.comments)
     if _persons(entry) and tidy(entry.target) != tidy(target):
         comments = (*comments, *(f"was: {line}" for line in entry.target.split("\n")))
-    return replace(
-        entry,
+    return entry.replace(
         target=target,
         state="fuzzy" if doubtful else "done",
         comments=(*comments, provenance.aligned(target, confidence, doubtful=doubtful, why=why)),

@@ -14,7 +14,7 @@ from itertools import pairwise
 from toolkit.adopt.adoption import Side
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError
-from toolkit.text import fold
+from toolkit.text import counted, fold
 
 _PLACE = re.compile(r"(\d+\.\d+)(?:\.(\d+))?")
 _WORDS = 60
@@ -77,7 +77,7 @@ def _place(place: str, side: Side, pin: str) -> range | None:
     count = passage.last - passage.first
     if not 1 <= int(found[2]) <= count:
         raise DiglotError(
-            f"paragraph {passage.n} has {count} sentence{'s' * (count != 1)}, not {found[2]}{within}.",
+            f"paragraph {passage.n} has {counted(count, 'sentence')}, not {found[2]}{within}.",
             side.path,
         )
     return range(passage.first + int(found[2]) - 1, passage.first + int(found[2]))

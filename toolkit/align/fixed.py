@@ -15,6 +15,7 @@ import numpy as np
 
 from toolkit.align.beads import MOVES, Band, Floats, Ints
 from toolkit.errors import DiglotError
+from toolkit.text import counted
 
 Points = Sequence[tuple[int, int]]
 
@@ -50,7 +51,7 @@ def check(points: Points, n: int, m: int) -> None:
         if not (0 <= i <= n and 0 <= j <= m):
             raise DiglotError(
                 f"{place}: outside of the texts.",
-                hint=f"They have {n} and {m} units: 0 <= i <= {n}, 0 <= j <= {m}.",
+                hint=f"They have {n} and {counted(m, 'unit')}: 0 <= i <= {n}, 0 <= j <= {m}.",
             )
         if i < before[0] or j < before[1]:
             raise DiglotError(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
+from toolkit.text import counted
 
 SENTENCE, PARAGRAPH, TURN, SECTION = range(4)
 """What ends with a unit: itself only, a paragraph, a turn, or a part of the text (before a heading, say)."""
@@ -43,10 +44,10 @@ class Outline:
     def check(self, n: int, m: int) -> None:
         """DiglotError unless there is a level and a voice for each of n and m units."""
         for side, layout, units in (("source", self.source, n), ("target", self.target, m)):
-            for name, numbers in (("levels", layout.levels), ("voices", layout.voices)):
+            for name, numbers in (("level", layout.levels), ("voice", layout.voices)):
                 if len(numbers) != units:
                     raise DiglotError(
-                        f"outline of the {side}: {len(numbers)} {name} for {units} units.",
+                        f"outline of the {side}: {counted(len(numbers), name)} for {counted(units, 'unit')}.",
                         hint="A layout has one level and one voice for each unit.",
                     )
             if any(not SENTENCE <= level <= SECTION for level in layout.levels):

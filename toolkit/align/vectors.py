@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from toolkit.align.beads import MOVES, NULLS, Band, Floats, Ints
 from toolkit.errors import DiglotError
+from toolkit.text import counted
 
 OTHERS = 0.6
 """Weight of the other scorers beside the vectors."""
@@ -194,7 +195,7 @@ def encode(encoder: Encoder, texts: Sequence[str]) -> npt.NDArray[np.float32]:
     vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
     if vectors.ndim != 2 or len(vectors) != len(texts):
         raise DiglotError(
-            f"the encoder returned {vectors.shape} for {len(texts)} texts",
+            f"the encoder returned {vectors.shape} for {counted(len(texts), 'text')}",
             hint="encode() returns one vector for each text",
         )
     result: npt.NDArray[np.float32] = vectors / np.maximum(

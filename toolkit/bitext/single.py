@@ -13,6 +13,7 @@ from toolkit.align.related import SURE, excerpt, unrelated
 from toolkit.align.resources import Resources
 from toolkit.bitext.texts import Text
 from toolkit.model import Bead, Problem
+from toolkit.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ class Counts:
 
     def __str__(self) -> str:
         total = sum(self.sentences)
+        (n, m), (left, right) = self.sentences, self.alone
         return (
-            f"{self.beads:,} beads of {self.sentences[0]:,} and {self.sentences[1]:,} sentences: "
-            f"{self.one_to_one:,} are 1:1, {self.alone[0]:,} and {self.alone[1]:,} sentences have no "
-            f"counterpart; {self.sure / total if total else 0:.0%} of the sentences are in sure beads"
+            f"{counted(self.beads, 'bead')} of {n:,} and {counted(m, 'sentence')}: {self.one_to_one:,} "
+            f"of them 1:1, {left:,} and {counted(right, 'sentence')} without counterpart; "
+            f"{self.sure / total if total else 0:.0%} of the sentences are in sure beads"
         )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from toolkit import ids
 from toolkit.catalog import header
 from toolkit.catalog.header import About
-from toolkit.match import Unit, match
+from toolkit.match import Match, Unit, match
 from toolkit.model import Catalog, Entry, Location
 
 
@@ -84,9 +84,9 @@ def _template(old: Catalog | None, new: Catalog, about: About) -> _Parts:
         names = retired.pop((entry.context, entry.source), ())
         made = entry
         if names:
-            made = replace(made, notes=(*entry.notes, ids.RETIRED + " ".join(names)))
+            made = made.replace(notes=(*entry.notes, ids.RETIRED + " ".join(names)))
         if not about.line_numbers:
-            made = replace(made, where=_without_lines(entry.where))
+            made = made.replace(where=_without_lines(entry.where))
         entries.append(made)
     obsolete = tuple(Entry(where, source, ids=names) for (where, source), names in retired.items())
     return tuple(entries), obsolete, _template_changes(old.entries if old else (), entries)
@@ -125,7 +125,10 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     live = len(present)
     # Messages with plural forms are another program's. They are kept, but translate nothing here.
     usable = [k for k, e in enumerate(known) if not e.plural or (e.context, e.source) in wanted]
-    matches = match(_units([known[k] for k in usable]), _units(new.entries))
+    ours = [known[k] for k in usable]
+    matches = _named(ours, sum(k < live for k in usable), new.entries) or match(
+        _units(ours), _units(new.entries)
+    )
     entries: list[Entry] = []
     fresh: list[Entry] = []
     edited: list[Entry] = []
@@ -139,7 +142,7 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
             # One of several paragraphs with the same words was edited: the others keep the message.
             sibling = next((by_id[name] for name in entry.ids if name in by_id), None)
             if sibling is not None and not sibling.plural:
-                made = _entry(entry, replace(sibling, comments=(), flags=()), exact=False)
+                made = _entry(entry, sibling.replace(comments=(), flags=()), exact=False)
         entries.append(made)
         if found.kind in {"new", "edited"}:
             (edited if made.target else fresh).append(made)
@@ -150,12 +153,42 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     used = {usable[found.old] for found in matches if found.old >= 0}
     left = [k for k in range(len(known)) if k not in used]
     obsolete = tuple(
-        known[k] if k >= live else replace(known[k], notes=(), ids=(), where=())
+        known[k] if k >= live else known[k].replace(notes=(), ids=(), where=())
         for k in left
         if k >= live or known[k].target or known[k].comments or known[k].plural
     )
     vanished = tuple(known[k] for k in left if k < live)
     return tuple(entries), obsolete, Changes(tuple(fresh), tuple(edited), vanished, tuple(back), unchanged)
+
+
+def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
+    """As `match` pairs them, told by equal texts and by ids alone; None where these don't tell all.
+
+    live  how many of the old are in use: ids of others mean nothing
+
+    An edited paragraph has kept its id, which was found by a match of all paragraphs in order: to match again
+    would take longer, and could only come to less.
+    """
+    places = {unit: k for k, unit in reversed(list(enumerate(_units(old))))}
+    pairs = [places.get(unit, -1) for unit in _units(new)]
+    if -1 not in pairs:
+        return [Match("same", k, 1.0) for k in pairs]
+    used = set(pairs)
+    by_id: dict[str, int] = {}
+    for k, entry in enumerate(old[:live]):
+        for name in entry.ids:
+            by_id[name] = -1 if name in by_id else k
+    found = []
+    for k, entry in zip(pairs, new, strict=True):
+        if k >= 0:
+            found.append(Match("same", k, 1.0))
+            continue
+        before = {by_id.get(name, -1) for name in entry.ids}
+        if len(before) != 1 or not before.isdisjoint(used):  # -1 is among them
+            return None
+        used |= before
+        found.append(Match("edited", before.pop(), 1.0))
+    return found
 
 
 def _parted(old: Catalog, new: Catalog) -> list[Entry]:
@@ -165,7 +198,7 @@ def _parted(old: Catalog, new: Catalog) -> list[Entry]:
         return []
     before = {(entry.context, entry.source): entry for entry in old.entries}
     return [
-        replace(before[shared], context=entry.context)
+        before[shared].replace(context=entry.context)
         for entry in parted
         if (shared := (ids.shared(entry.context), entry.source)) in before
         and (entry.context, entry.source) not in before
@@ -194,7 +227,7 @@ def _entry(now: Entry, was: Entry | None, *, exact: bool) -> Entry:
     if was.plural:
         # One text can't have several forms: the first stays, to be looked at; the others stay as comments.
         others = tuple(f"{number}: {form}" for number, form in enumerate(was.plural[1:]) if number and form)
-        made = replace(made, comments=(*was.comments, *others), state="fuzzy" if was.target else "empty")
+        made = made.replace(comments=(*was.comments, *others), state="fuzzy" if was.target else "empty")
     if exact or not was.target:
         return made
     context, source = was.context or now.context, was.source
@@ -202,4 +235,4 @@ def _entry(now: Entry, was: Entry | None, *, exact: bool) -> Entry:
         # The target is older than the last edit: a translator must see what it was made for.
         context, source = was.previous[0] or context, was.previous[1]
     previous = (None if context == now.context else context, source)
-    return replace(made, state="fuzzy", previous=None if previous == (None, now.source) else previous)
+    return made.replace(state="fuzzy", previous=None if previous == (None, now.source) else previous)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.checks.codes import finding
 from toolkit.checks.facts import Place, Survey, Text, Unit
 from toolkit.model import Problem
+from toolkit.text import counted
 
 _CATEGORIES = {
     "humanParagraphs": "origin.human",
@@ -92,7 +93,8 @@ def _drafts(survey: Survey, text: Text) -> Iterator[Problem]:
         quantity = measure.attributes.get("quantity", "")
         possible = map(str, range(len(text.gaps) + 1))
         if measure.attributes.get("unit") == "drafts" and quantity not in possible:
-            message = f"{quantity or 'no number of'} drafts are held back, of {len(text.gaps)} gaps."
+            gaps = counted(len(text.gaps), "gap")
+            message = f"drafts that are held back: {quantity or 'no number'}, of {gaps}."
             yield finding(survey, "D490", message, measure.place)
 
 

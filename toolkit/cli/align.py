@@ -68,8 +68,8 @@ def align(
 
     Confident translations come in as they are, doubtful ones fuzzy; what a person has translated stays.
     """
-    from toolkit import pipeline, project, report
-    from toolkit.pipeline import translations
+    from toolkit import project, report
+    from toolkit.pipeline import documents, translations
 
     here = session.project()
     (name,) = here.documents((document,))
@@ -83,7 +83,7 @@ def align(
         name,
         session.folder / file,
         tag,
-        pipeline.now(),
+        documents.now(),
         encoding=encoding,
         pinned=pins,
         over=over,

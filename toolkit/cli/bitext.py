@@ -171,6 +171,7 @@ def _many(
     """Pairs: each to a file of its own in a folder, or their scores as a table."""
     from toolkit.bitext import batch, scores
     from toolkit.bitext.single import Counts
+    from toolkit.text import counted
 
     tallies: dict[str, Tally] = {}
     total, aligned, failed = Counts(), 0, 0
@@ -199,6 +200,6 @@ def _many(
     if gold is not None and tallies:
         click.echo(scores.data(tallies) if style == "json" else scores.table(tallies))
     same = len(pairs) - aligned - failed
-    session.say(f"{len(pairs)} pairs: {aligned} aligned, {same} unchanged, {failed} failed")
+    session.say(f"{counted(len(pairs), 'pair')}: {aligned} aligned, {same} unchanged, {failed} failed")
     if aligned:
         session.say(str(total))

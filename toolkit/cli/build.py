@@ -66,18 +66,18 @@ def build(
 def _build(
     session: Session, names: tuple[str, ...], langs: tuple[str, ...], choices: Mapping[str, Any]
 ) -> None:
-    from toolkit import pipeline
+    from toolkit.pipeline import editions, request
 
     here = session.project()
-    request = pipeline.Request(
+    wanted = request.Request(
         names,
         tuple(targets_of(here, lang.split("+"), choices["mono"]) for lang in langs),
         choices["mono"],
         choices["formats"],
-        pipeline.Wishes(choices["layout"], choices["unit"], choices["fallback"], choices["vertical"]),
+        editions.Wishes(choices["layout"], choices["unit"], choices["fallback"], choices["vertical"]),
         choices["force"],
     )
-    number, steps = pipeline.build(here, request)
+    number, steps = request.build(here, wanted)
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
 
@@ -85,11 +85,11 @@ def _build(
 def _watch(
     session: Session, names: tuple[str, ...], langs: tuple[str, ...], choices: Mapping[str, Any]
 ) -> None:
-    from toolkit import pipeline
+    from toolkit.pipeline import watch
 
     root = session.project().root
     with contextlib.suppress(KeyboardInterrupt):
-        for changed in pipeline.changes(root):
+        for changed in watch.changes(root):
             for path in changed:
                 session.say(f"changed: {path}")
             # In the middle of an edit much may be wrong for a moment.

@@ -18,12 +18,13 @@ def extract(session: Session, documents: tuple[str, ...], langs: tuple[str, ...]
 
     What a translator wrote is never lost: changed paragraphs become fuzzy, vanished ones obsolete.
     """
-    from toolkit import pipeline
+    from toolkit.pipeline import catalogs
+    from toolkit.pipeline.documents import now
 
     here = session.project()
     names = here.documents(documents)
     targets = targets_of(here, langs)
-    steps = pipeline.extract(here, names, targets, pipeline.now())
+    steps = catalogs.extract(here, names, targets, now())
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
 
@@ -35,11 +36,12 @@ def extract(session: Session, documents: tuple[str, ...], langs: tuple[str, ...]
 @click.pass_obj
 def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...], form: str) -> None:
     """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent."""
-    from toolkit import pipeline, view
+    from toolkit import view
+    from toolkit.pipeline import catalogs
 
     here = session.project()
     rows = []
-    for name, lang, found in pipeline.status(here, here.documents(documents), targets_of(here, langs)):
+    for name, lang, found in catalogs.status(here, here.documents(documents), targets_of(here, langs)):
         if isinstance(found, DiglotError):
             session.error(found)
         else:
@@ -61,18 +63,19 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
 @click.pass_obj
 def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -> None:
     """List the ids that citations and editions use, with what each stands for."""
-    from toolkit import pipeline, view
+    from toolkit import view
+    from toolkit.pipeline import identities
 
     here = session.project()
     names = here.documents(documents)
     if freeze:
-        for outcome in pipeline.freeze(here, names):
+        for outcome in identities.freeze(here, names):
             session.report(outcome)
         return
-    rows: list[pipeline.Identity] = []
+    rows: list[identities.Identity] = []
     for name in names:
         try:
-            found, problems = pipeline.identities(here, name)
+            found, problems = identities.identities(here, name)
         except DiglotError as error:
             session.error(error)
             continue

@@ -31,7 +31,9 @@ def check(
 
     Each finding has a code, a place, a reason and a cure. Exit code 1 where one of them is an error.
     """
-    from toolkit import pipeline, view
+    from toolkit import view
+    from toolkit.pipeline import checking
+    from toolkit.text import counted
 
     files = [name for name in documents if name.lower().endswith(".xml")]
     names = tuple(name for name in documents if name not in files)
@@ -39,20 +41,21 @@ def check(
         raise click.UsageError("An edition is checked with --archive.")
     found: list[Problem] = []
     if archive:
-        moment = pipeline.latest()
+        moment = checking.latest()
         for file in files:
-            found += pipeline.archive_file(session.folder / file, file, moment)
+            found += checking.archive_file(session.folder / file, file, moment)
         if names or not files:
             here = session.project()
             for name in session.progress(here.documents(names), len(names), "check"):
-                found += pipeline.archive(here, name, moment)
+                found += checking.archive(here, name, moment)
     else:
         here = session.project()
-        found += pipeline.check(here, here.documents(names), targets_of(here, langs))
+        found += checking.check(here, here.documents(names), targets_of(here, langs))
     if form == "json":
         click.echo(view.problems(found))
     for problem in found if form == "text" else ():
         session.finding(problem)
     counts = Counter(problem.severity for problem in found)
     session.failed = session.failed or counts["error"] > 0
-    session.say(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} notes")
+    said = counted(counts["error"], "error"), counted(counts["warning"], "warning")
+    session.say(", ".join([*said, counted(counts["info"], "note")]))

@@ -29,8 +29,9 @@ def deposit(
 
     Nothing is written where `diglot check --archive` finds an error.
     """
-    from toolkit import pipeline
+    from toolkit.pipeline import checking
     from toolkit.pipeline import deposit as deposits
+    from toolkit.text import counted
 
     if bags:
         if documents or zipped or output:
@@ -40,10 +41,10 @@ def deposit(
             for problem in found:
                 session.finding(problem)
             session.failed = session.failed or bool(found)
-            session.say(f"{name}: {f'{len(found)} findings' if found else 'as it was made'}")
+            session.say(f"{name}: {counted(len(found), 'finding') if found else 'as it was made'}")
         return
     here = session.project()
-    moment = pipeline.latest()
+    moment = checking.latest()
     folder = here.build_path("") if output is None else session.folder / Path(output)
     for name in here.documents(documents):
         for outcome in deposits.deposit(here, name, folder, moment, zipped=zipped):

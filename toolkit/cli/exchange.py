@@ -45,13 +45,13 @@ def export(
     bom: bool,
 ) -> None:
     """Write catalogs for translators without a PO editor, and bitexts for other programs."""
-    from toolkit import pipeline
     from toolkit.exchange import Options
+    from toolkit.pipeline import exchange
 
     here = session.project()
     names, targets = here.documents(documents), targets_of(here, langs)
     to = None if output is None else session.folder / output
-    steps = pipeline.export(here, names, targets, form, Options(unit, bom), to)
+    steps = exchange.export(here, names, targets, form, Options(unit, bom), to)
     for outcome in session.progress(steps, None, "export"):
         session.report(outcome)
 
@@ -71,10 +71,10 @@ def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bo
 
     A translation that is newer here is never overwritten without a word.
     """
-    from toolkit import pipeline
+    from toolkit.pipeline import documents, exchange
 
     here = session.project()
     paths = [(session.folder / file, file) for file in files]
-    steps = pipeline.bring_back(here, paths, pipeline.now(), theirs=replace, dry_run=dry_run)
+    steps = exchange.bring_back(here, paths, documents.now(), theirs=replace, dry_run=dry_run)
     for outcome in session.progress(steps, len(files), "import"):
         session.report(outcome)

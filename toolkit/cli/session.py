@@ -15,7 +15,7 @@ from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
     from toolkit.model import Problem
-    from toolkit.pipeline import Outcome
+    from toolkit.pipeline.documents import Outcome
     from toolkit.project import Project
 
 T = TypeVar("T")

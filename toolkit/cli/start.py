@@ -28,11 +28,12 @@ from toolkit.cli.session import Session
 @click.pass_obj
 def init(session: Session, folder: str, file: str | None, lang: str) -> None:
     """Make a project: diglot.toml, a short transcript to try, and the folders."""
-    from toolkit import pipeline, scaffold
+    from toolkit import scaffold
+    from toolkit.pipeline import documents, founding
 
     if file is not None:
-        for outcome in pipeline.found(
-            session.folder / folder, Path(session.folder, file), file, pipeline.now(), lang
+        for outcome in founding.found(
+            session.folder / folder, Path(session.folder, file), file, documents.now(), lang
         ):
             session.report(outcome)
         return

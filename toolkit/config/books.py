@@ -19,6 +19,11 @@ STANDARDS = tuple(
     for level in ("A", "AA", "AAA")
 )
 """The strings by which EPUB Accessibility 1.1 wants conformance to be told; other standards have URLs."""
+NO_FORMAT = (
+    "no format is named, and nothing would be made.",
+    'Write formats = ["epub"], or take the line out: without it there is a default.',
+)
+"""What is wrong and what would be right, where a list of formats is empty."""
 Place = Callable[[Sequence[str]], Location]
 
 
@@ -64,6 +69,8 @@ def _identity(edition: EditionTable, names: dict[str, str]) -> Iterator[_Fault]:
             'Write documents = ["a", "b"], documents = "all", or [[editions.parts]] with documents in each.'
         )
         yield ["parts"] if edition.parts else [], f"the edition {name} has {both}", hint
+    if edition.formats == ():
+        yield ["formats"], *NO_FORMAT
     for number, part in enumerate(edition.parts):
         if not listed(part.documents):
             yield (

@@ -59,7 +59,8 @@ class EditionTable(Table, frozen=True):
     writing_mode: Literal["horizontal", "vertical"] = "horizontal"
     """`vertical`: lines from top to bottom, in EPUB, where the book is in Japanese or Chinese alone."""
     paper: Paper | None = None
-    formats: tuple[str, ...] = ()
+    formats: tuple[str, ...] | None = None
+    """Those of the project where it is not given."""
     title: Said = ""
     subtitle: Said = ""
     fonts: Some | dict[str, Some] = ()

@@ -67,6 +67,9 @@ def parse_project(text: str, path: str) -> Project:
     project = _parse(text, path, Project)
     _check_date(project.date, ["date"], text, path)
     _check_revisions(project.revisions, text, path)
+    if not project.formats:
+        what, hint = books.NO_FORMAT
+        raise ConfigError(what, Location(path, line_of(text, ["formats"])), hint)
     encoder = project.align.encoder
     if encoder and encoder != "default" and not re.fullmatch(r"[\w.]+:\w+", encoder):
         raise ConfigError(
@@ -156,16 +159,14 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         unknown = re.search(r"unknown field `([^`]+)`", message)
         if unknown:
             keys.append(unknown[1])
-        wrong = re.match(r"Expected `(\w+)", message)
+        named = [key for key in keys if not key.isdigit() and key != "..."]
+        wrong = re.match(r"(?:Expected `(\w+)|Invalid)", message)
+        if wrong and named:
+            message = f"`{named[-1]}`: {message[0].lower()}{message[1:]}"
         if unknown:
             hint = _legal_keys(keys, kind)
-        elif wrong and keys:
-            message = (
-                f"`{[key for key in keys if not key.isdigit() and key != '...'][-1]}`: {message.lower()}"
-            )
-            hint = _FORMS.get(wrong[1], "")
         else:
-            hint = _legal_values(keys)
+            hint = _FORMS.get(wrong[1], "") if wrong and wrong[1] else _legal_values(keys)
         raise ConfigError(
             message.removeprefix("Object ") + ".", Location(path, line_of(text, keys)), hint
         ) from error

@@ -18,7 +18,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import named, state_of, token
 from toolkit.model import Catalog, Entry, Location, Problem
-from toolkit.text import tidy
+from toolkit.text import counted, tidy
 
 _WAS = "was: "
 """Begins the comments that keep what stood here."""
@@ -41,7 +41,7 @@ class Intake:
 
     def __str__(self) -> str:
         dated = f" ({self.dated} of them for a source that has changed since)" if self.dated else ""
-        conflicts = f"{self.conflicts} conflict{'' if self.conflicts == 1 else 's'}"
+        conflicts = counted(self.conflicts, "conflict")
         return (
             f"{len(self.taken)} taken{dated}, {self.unchanged} unchanged, {conflicts}, {self.unknown} unknown"
         )
@@ -136,11 +136,11 @@ class _Desk:
     def _settle(self, unit: Unit, key: _Key, ours: Entry, where: dict[_Key, Entry], *, gone: bool) -> None:
         """Put what is taken of a unit in the place of an entry."""
         verdict = _verdict(ours, unit)
-        made = replace(ours, comments=_comments(ours, unit))
+        made = ours.replace(comments=_comments(ours, unit))
         against = verdict in {"conflict", "deleted"}
         if verdict == "take" or (against and self.theirs):
             if against:
-                made = replace(made, comments=(*made.comments, *_kept(ours.target, made.comments)))
+                made = made.replace(comments=(*made.comments, *_kept(ours.target, made.comments)))
             made = _made(made, unit)
             self.dated += gone or not _same_source(ours, unit)
         elif against:
@@ -230,15 +230,15 @@ def _made(ours: Entry, unit: Unit) -> Entry:
     """The entry with the unit's translation."""
     target, state = _fitted(unit.target, ours.source), _meant(unit, ours)
     if not target:
-        return replace(ours, target="", state="empty", previous=None)
+        return ours.replace(target="", state="empty", previous=None)
     if not _same_source(ours, unit):
         context = unit.context if unit.context not in {"", ours.context} else None
-        return replace(ours, target=target, state="fuzzy", previous=(context, unit.source))
+        return ours.replace(target=target, state="fuzzy", previous=(context, unit.source))
     if state == "fuzzy":
-        return replace(ours, target=target, state="fuzzy")
-    made = replace(ours, target=target, state="done", previous=None)
+        return ours.replace(target=target, state="fuzzy")
+    made = ours.replace(target=target, state="done", previous=None)
     if state == "done" and catalog.origin(made) in {"aligned", "machine"}:
-        made = replace(made, comments=(provenance.REVISED, *made.comments))
+        made = made.replace(comments=(provenance.REVISED, *made.comments))
     return made
 
 

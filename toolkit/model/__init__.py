@@ -5,7 +5,8 @@
     Edition   one document, ready to be printed: scenes of rows, a cell for each language
     Book      what a writer prints: one edition or many, and what stands around them
 
-All are frozen; change one with `dataclasses.replace`. Nothing here opens a file or imports the package.
+All are frozen. What a document has one or more of for each paragraph is a `values.Value`, changed by its
+`replace`; the others are dataclasses, changed by `dataclasses.replace`. Nothing here opens a file.
 """
 
 from toolkit.model.books import Book, Contributor, Evaluation, Font, Matter, Part, Picture

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.model.documents import Location
+from toolkit.model.values import Value, same
 
 State = Literal["empty", "fuzzy", "done"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True, gc=False):
     """One message of a catalog."""
 
     context: str
@@ -31,7 +31,13 @@ class Entry:
     """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
     plural: tuple[str, ...] = ()
     """msgid_plural and all forms of the target, in messages of other programs: kept, not used."""
-    where: tuple[Location, ...] = field(default=(), compare=False)
+    where: tuple[Location, ...] = ()
+    """Places of the paragraphs in the source. Not compared."""
+
+    def __eq__(self, other: object) -> bool:
+        return same(self, other, but="where")
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)

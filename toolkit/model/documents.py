@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from toolkit.model.values import Value, same
+
 Kind = Literal[
     "kicker",
     "title",
@@ -29,8 +31,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Value, frozen=True, gc=False):
     """A place in a file."""
 
     path: str
@@ -84,8 +85,7 @@ class Speaker:
     about: Persona = Persona()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value, frozen=True, gc=False):
     """The unit of translation."""
 
     id: str
@@ -93,14 +93,18 @@ class Paragraph:
     kind: Kind
     text: str
     """Without the speaker's label, on one line, in NFC. Empty for a separator that is only drawn."""
-    where: Location = field(compare=False)
-    """Its first line; that of the label where the label stands alone above the text."""
+    where: Location
+    """Its first line; that of the label where the label stands alone above the text. Not compared."""
     apart: bool = False
     """Whether it has an entry of its own in the catalogs, though the same words stand elsewhere."""
 
+    def __eq__(self, other: object) -> bool:
+        return same(self, other, but="where")
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Turn(Value, frozen=True, gc=False):
     """What one speaker says until somebody else does; or one thing that is no speech, such as a heading.
 
     A speech may contain paragraphs of kind `event` ("(Laughter.)"); all other turns are of one kind.

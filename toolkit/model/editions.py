@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.model.documents import Kind, Meta, Person, Speaker
+from toolkit.model.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Bead:
+class Bead(Value, frozen=True, gc=False):
     """n source units and m target units that translate each other; indices are 0-based and ascending."""
 
     source: tuple[int, ...]
@@ -24,8 +24,7 @@ Origin = Literal["", "human", "aligned", "machine", "revised"]
 """Of a translation: a person's; a person's that diglot aligned; a machine's; one of these, since revised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, frozen=True, gc=False):
     """A paragraph in one language of an edition."""
 
     text: str
@@ -39,8 +38,7 @@ class Cell:
     """From 0 to 1: of a text that diglot placed by alignment, and that nobody has changed since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True, gc=False):
     """One paragraph, in all languages of an edition."""
 
     id: str
@@ -49,13 +47,12 @@ class Row:
     kind: Kind
     cells: Mapping[str, Cell]
     """By language of the edition; every language has a cell."""
-    beads: Mapping[str, tuple[Bead, ...]] = field(default_factory=dict)
+    beads: Mapping[str, tuple[Bead, ...]] = {}
     """By language of translation: which sentences of the first language's cell translate which of this one's,
     where the cells have sentences and the translation is there. 0-based, each sentence in one bead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Value, frozen=True, gc=False):
     """A turn, printed."""
 
     id: str

@@ -10,7 +10,7 @@ from typing import overload
 
 from toolkit import config, merge, project, registry, sentences
 from toolkit.config import ContributorTable, Said
-from toolkit.errors import ConfigError, DiglotError
+from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.model import (
     Book,
     Cell,
@@ -77,6 +77,10 @@ def _written(
             shown = here.show(selection.cover)
             documents.found[shown] = Outcome(shown, problems=(problem,))
         return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
+    except WritingModeError as error:
+        told = selection.table.writing_mode == "vertical"
+        place = here.place("editions", str(selection.number), "writing-mode") if told else here.show(path)
+        return Outcome(here.show(path), error=error.at(place))
     except DiglotError as error:
         return Outcome(here.show(path), error=error)
 
@@ -100,7 +104,7 @@ class Documents:
         """One of them. Raises DiglotError where its transcript or a catalog can't be read."""
         if name in self.held:
             return self.held[name]
-        document = transcript(self.here, name)[0]
+        document = transcript(self.here, name)
         desk = merge.Desk(document)
         langs = self.selection.langs
         heads = []

@@ -46,14 +46,21 @@ def about_of(here: Project) -> catalog.About:
 def _template(
     here: Project, name: str, about: catalog.About, moment: datetime
 ) -> tuple[Catalog, tuple[Outcome, ...]]:
-    """Bring a template up to date. Nothing else of the document is held: a long one takes much memory."""
-    document, problems, old = read(here, name)
-    problems = (*problems, *ledger.lost(document, frozen(here, name)))
-    template, changes = catalog.update(old, catalog.extract(document), "", about, moment)
+    """Bring a template up to date."""
+    template, changes, problems = _renewed(here, name, about, moment)
     path = here.template_path(name)
     outcome = put(here, path, project.read_if_there(path), template, changes)
     said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
     return template, (*said, outcome)
+
+
+def _renewed(
+    here: Project, name: str, about: catalog.About, moment: datetime
+) -> tuple[Catalog, catalog.Changes, tuple[Problem, ...]]:
+    """The next template. Nothing else of the document is held: a long one takes much memory."""
+    document, problems, old = read(here, name)
+    problems = (*problems, *ledger.lost(document, frozen(here, name)))
+    return *catalog.update(old, catalog.extract(document), "", about, moment), problems
 
 
 def _translation(
@@ -64,6 +71,7 @@ def _translation(
     before = project.read_if_there(path)
     found = None if before is None else po.load(before, here.show(path), lang)
     updated, changes = catalog.update(found, template, lang, about, moment)
+    del found  # as in `_renewed`
     if before is not None and po.charset(before) != "utf-8":
         yield converted(here.show(path), po.charset(before))
     yield put(here, path, before, updated, changes)
@@ -96,7 +104,7 @@ def status(
     """Document, language, and the state in that catalog of all messages of the transcript as it is now."""
     for name in names:
         try:
-            document = transcript(here, name)[0]
+            document = transcript(here, name)
         except DiglotError as error:
             yield name, "", error
             continue

@@ -14,6 +14,7 @@ from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.documents import frozen, now, read
 from toolkit.pipeline.whole import whole
 from toolkit.project import Project
+from toolkit.text import counted
 
 
 def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Problem]:
@@ -68,7 +69,7 @@ def _template(
         yield Problem(
             "D206",
             "warning",
-            f"the template isn't up to date: {missing} of its messages are new or edited."
+            f"the template isn't up to date: it lacks {counted(missing, 'new or edited message')}."
             if template
             else "there is no template yet.",
             Location(here.show(here.template_path(document.name)), 0),
@@ -96,7 +97,7 @@ def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[P
     known = {(entry.context, entry.source) for entry in found.entries}
     missing = sum((entry.context, entry.source) not in known for entry in wanted.entries)
     if missing:
-        message = f"the catalog isn't up to date: {missing} messages of the document aren't in it."
+        message = f"the catalog isn't up to date: it lacks {counted(missing, 'message')} of the document."
         yield Problem("D206", "warning", message, Location(shown, 0), f"{cure} brings it up to date.")
     for entry in found.entries:
         if problem := catalog.lost_mark(entry, shown):

@@ -25,7 +25,7 @@ from toolkit.pipeline.checking import archive
 from toolkit.pipeline.documents import Outcome
 from toolkit.pipeline.whole import Whole, whole
 from toolkit.project import Project
-from toolkit.text import slug
+from toolkit.text import counted, slug
 
 Write = Callable[[BinaryIO], None]
 _BITEXTS = ("tmx", "xces", "pairs")
@@ -52,7 +52,7 @@ def deposit(here: Project, name: str, folder: Path, moment: datetime, *, zipped:
     errors = [problem for problem in problems if problem.severity == "error"]
     yield Outcome(here.show(here.sources[name]), problems=tuple(p for p in problems if p.severity != "info"))
     if errors:
-        number = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
+        number = counted(len(errors), "error")
         error = DiglotError(
             f"no deposit of {name}: an archive would find {number} in its edition, named above.",
             here.show(here.sources[name]),
@@ -89,7 +89,7 @@ def _bag(here: Project, name: str, stack: ExitStack) -> _Bag:
     for path, write in _contents(here, done, stem):
         add(path, write)
     size = sum(one.size for one in digests.values())
-    found = datacite.record(done.edition, done.options, (f"{len(digests)} files", f"{size} bytes"))
+    found = datacite.record(done.edition, done.options, (counted(len(digests), "file"), f"{size} bytes"))
     translators = tuple(person.name for people in done.edition.credits.values() for person in people)
     for path, data in {
         "metadata/provenance.json": package.provenance(done.edition, done.options, digests),

@@ -27,20 +27,21 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
     """Lay a translation beside its document: the catalog's header, and the findings about it."""
     document = desk.document
     path = here.catalog_path(document.name, lang)
+    shown = here.show(path)
     data = project.stretches(path)
     if data is not None:
         lost: list[Problem] = []
-        sieve = Sieve(data, here.show(path), lang, desk.known)
-        desk.take(lang, _watched(sieve.others(), here.show(path), lost), _plain(sieve, here.show(path), lost))
-        return sieve.header, Outcome(here.show(path), problems=tuple(lost))
+        sieve = Sieve(data, shown, lang, desk.known)
+        desk.take(lang, _watched(sieve.others(), shown, lost), _plain(sieve, shown, lost))
+        return sieve.header, Outcome(shown, problems=tuple(lost))
     desk.take(lang, ())
     problem = Problem(
         "D201",
         "warning",
-        f"{here.show(path)} isn't there: nothing is translated.",
+        f"{shown} isn't there: nothing is translated.",
         hint=f"`diglot extract -l {lang}` makes it.",
     )
-    return Catalog(document.name, document.lang, lang, ()), Outcome(here.show(path), problems=(problem,))
+    return Catalog(document.name, document.lang, lang, ()), Outcome(shown, problems=(problem,))
 
 
 def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:

@@ -67,8 +67,12 @@ def read_file(
     encoding: str = "",
     template: Catalog | Template | None = None,
     frozen: Iterable[Frozen] = (),
+    findings: bool = True,
 ) -> tuple[Document, tuple[Problem, ...]]:
-    """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template."""
+    """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template.
+
+    findings  whether they are wanted; looking for them takes a while
+    """
     data = project.read(path)
     beside = project.sidecar_of(path)
     sidecar = (
@@ -89,6 +93,7 @@ def read_file(
         lang=lang,
         template=template,
         frozen=frozen,
+        findings=findings,
     )
 
 
@@ -101,12 +106,15 @@ def read_data(
     lang: str,
     template: Catalog | Template | None = None,
     frozen: Iterable[Frozen] = (),
+    findings: bool = True,
 ) -> tuple[Document, tuple[Problem, ...]]:
-    """A transcript in memory; `path` is what it is called. An unknown suffix is read as plain text."""
+    """As `read_file`, in memory; `path` is what it is called. An unknown suffix is read as plain text."""
     suffix = PurePath(path).suffix.lower()
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
     lang = languages.get(sidecar.lang or lang).tag
-    document, problems = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+    document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+    problems = tuple(found) if findings else ()
+    del found  # which holds all that was read
     messages: Catalog | ids.Messages | None
     if isinstance(template, Template):
         names = sieve.names(template.data, [unit for _, _, unit in ids.units(document)])
@@ -130,11 +138,21 @@ def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catal
     return document, problems, template
 
 
-def transcript(here: Project, name: str) -> tuple[Document, tuple[Problem, ...]]:
-    """As `read`, without the template, which takes more room than the document."""
+def transcript(here: Project, name: str) -> Document:
+    """As `read`, of which nothing else is wanted: the template takes more room than the document."""
+    return looked_over(here, name, findings=False)[0]
+
+
+def looked_over(here: Project, name: str, *, findings: bool = True) -> tuple[Document, tuple[Problem, ...]]:
+    """As `read`, without the template."""
     path = here.sources[name]
     return read_file(
-        path, here.show(path), here.source_lang, template=_template(here, name), frozen=frozen(here, name)
+        path,
+        here.show(path),
+        here.source_lang,
+        template=_template(here, name),
+        frozen=frozen(here, name),
+        findings=findings,
     )
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from toolkit import merge, project, registry, sentences
 from toolkit.config import EditionTable, Layout, Unit
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, WritingModeError
 from toolkit.model import Catalog, Document, Edition, Location, Problem, Revision
 from toolkit.model.books import single
 from toolkit.pipeline import desks
@@ -124,7 +124,7 @@ class _Bench:
         desk = None
         if due:
             try:
-                desk = merge.Desk(transcript(self.here, self.name)[0])
+                desk = merge.Desk(transcript(self.here, self.name))
             except DiglotError as error:
                 yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:
@@ -202,6 +202,9 @@ def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Ch
         path = here.build_path(f"{stem}{part}{writer.suffix}")
         try:
             written = project.write(path, write)
+        except WritingModeError as error:
+            yield Outcome(here.show(path), error=error.at(here.show(path)))
+            continue
         except DiglotError as error:
             yield Outcome(here.show(path), error=error)
             continue

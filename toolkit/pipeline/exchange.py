@@ -16,6 +16,7 @@ from toolkit.pipeline.catalogs import converted, put
 from toolkit.pipeline.documents import Outcome, load, transcript
 from toolkit.po.sieve import Sieve
 from toolkit.project import Project
+from toolkit.text import counted
 
 _Place = Callable[..., Path]
 """From the name that a file has in `build/` to where it shall be; `alone`: whether it is the only one."""
@@ -91,7 +92,7 @@ def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
     if not missing:
         return ()
     shown = here.show(here.catalog_path(name, found.lang))
-    words = f"{shown} is not up to date: {missing} messages of the template aren't in it."
+    words = f"{shown} is not up to date: it lacks {counted(missing, 'message')} of the template."
     hint = f"`diglot extract {name} -l {found.lang}` brings it up to date."
     return (Problem("D265", "warning", words, hint=hint),)
 
@@ -120,7 +121,7 @@ def _out(
     here: Project, name: str, groups: Sequence[Sequence[str]], form: OneWay, options: Options, place: _Place
 ) -> Iterator[Outcome]:
     try:
-        document = transcript(here, name)[0]
+        document = transcript(here, name)
     except DiglotError as error:
         yield Outcome(here.show(here.sources[name]), error=error)
         return

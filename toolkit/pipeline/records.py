@@ -7,22 +7,22 @@ Whoever deletes a record, a file or all of `build/` only makes diglot work once 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
-from typing import Any
+
+import msgspec
 
 from toolkit import project
 from toolkit.errors import DiglotError
-from toolkit.model import Location, Problem
+from toolkit.model import Problem
 from toolkit.pipeline.documents import Outcome
 from toolkit.project import Project
 
@@ -98,7 +98,7 @@ class Records:
         try:
             # Git shall not ask whether to keep them.
             project.write(self._path(what).with_name(".gitignore"), b"*\n")
-            project.write(self._path(what), json.dumps(asdict(record), ensure_ascii=False).encode())
+            project.write(self._path(what), msgspec.json.encode(record))
         except DiglotError:
             pass  # Where nothing can be kept, all is made each time.
 
@@ -110,16 +110,9 @@ class Records:
 def _record(data: bytes) -> Record | None:
     """None for what somebody has damaged."""
     try:
-        table = json.loads(data)
-        found = tuple((path, tuple(map(_problem, problems))) for path, problems in table["found"])
-        return Record(str(table["inputs"]), dict(table["outputs"].items()), found)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return msgspec.json.decode(data, type=Record)
+    except ValueError:
         return None
-
-
-def _problem(table: dict[str, Any]) -> Problem:
-    where = Location(**table["where"]) if table["where"] else None
-    return Problem(**{**table, "where": where})
 
 
 @cache

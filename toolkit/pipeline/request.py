@@ -83,7 +83,7 @@ def _documents(here: Project, names: Sequence[str], request: Request) -> list[ed
     if not langs:
         hint = 'Name some: target-languages = ["fr"], or use -l.'
         raise DiglotError("no language to build.", CONFIG, hint)
-    formats = request.formats or here.settings.formats
+    formats = request.formats or _known(here, here.settings.formats)
     return editions.plan(wanted, formats, langs, request.mono)
 
 
@@ -102,14 +102,18 @@ def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _formats(here: Project, number: int) -> tuple[str, ...]:
-    table = here.settings.editions[number]
-    for name in table.formats:
+    own = here.settings.editions[number].formats
+    return _known(here, own, "editions", str(number)) if own else _known(here, here.settings.formats)
+
+
+def _known(here: Project, formats: tuple[str, ...], *table: str) -> tuple[str, ...]:
+    """The formats that a table of `diglot.toml` names; ConfigError where there is none of that name."""
+    for name in formats:
         try:
             registry.load("writer", name)
         except DiglotError as error:
-            where = here.place("editions", str(number), "formats")
-            raise ConfigError(error.what, where, error.hint) from error
-    return table.formats or here.settings.formats
+            raise ConfigError(error.what, here.place(*table, "formats"), error.hint) from error
+    return formats
 
 
 def _scope(name: str) -> str:

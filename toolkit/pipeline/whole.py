@@ -44,7 +44,7 @@ class Whole:
 def whole(here: Project, name: str) -> Whole:
     """The document as `build` merges it. Raises DiglotError for what can't be read."""
     choices = choose(here, Wishes())
-    desk = merge.Desk(transcript(here, name)[0])
+    desk = merge.Desk(transcript(here, name))
     langs = [lang for lang in here.target_langs if lang != desk.document.lang]
     heads = [desks.take(here, desk, lang)[0] for lang in langs]
     edition = desk.edition((desk.document.lang, *langs), choices.fallback)

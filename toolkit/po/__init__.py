@@ -148,7 +148,7 @@ def _read(
     )
     waiting: list[Message | Block] = []
     for one in found:
-        if not waiting and not isinstance(one, Block):  # nearly always
+        if not waiting and not _coded(one):  # nearly always
             yield one
             continue
         waiting.append(one)
@@ -160,9 +160,13 @@ def _read(
 
 def _filled(batch: Sequence[Message | Block], path: str) -> Sequence[Message | Block]:
     """The same messages, when the strings of the blocks among them are decoded."""
-    if coded := [one for one in batch if isinstance(one, Block) and not _simple(one)]:
+    if coded := [one for one in batch if isinstance(one, Block) and _coded(one) and not _simple(one)]:
         _fill(coded, path)
     return batch
+
+
+def _coded(one: Message | Block) -> bool:
+    return isinstance(one, Block) and not one.values
 
 
 def _simple(block: Block) -> bool:

@@ -110,15 +110,17 @@ def names(data: Data, found: Sequence[Unit]) -> list[str] | None:
     sieve = Sieve(data, "", "", first)
     try:
         for head, k, _ in sieve.plain():
-            ids = head.partition(_IDS)[2].partition("\n")[0].split(" ")
-            at = (k, *again.get(k, ()))
-            if len(ids) == len(at) and head.count(_IDS) == 1:
-                for i, name in zip(at, ids, strict=True):
-                    given[i] = name
-                places = _LINE.findall(head, head.find(_PLACES)) if again else []
-                if len(places) == len(at):
-                    for i, line in zip(at, places, strict=True):
-                        lines[i] = int(line)
+            told, line = head.partition(_IDS)[2].partition("\n")[0], head.rpartition(":")[2]
+            if head.count(_IDS) != 1:
+                continue
+            if k not in again:  # nearly always; several ids for one place are no id
+                given[k], lines[k] = told, int(line) if line.isdecimal() else 0
+                continue
+            at, ids = (k, *again[k]), told.split(" ")
+            places = _LINE.findall(head, head.find(_PLACES))
+            if len(ids) == len(places) == len(at):
+                for i, name, place in zip(at, ids, places, strict=True):
+                    given[i], lines[i] = name, int(place)
         # Others with ids are texts that the document has no longer.
         changed = any(entry.ids and not obsolete for entry, obsolete in sieve.others())
     except CatalogError:

@@ -6,7 +6,7 @@ Packages of others register theirs under the entry point group `diglot.readers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,14 +15,14 @@ from toolkit.model import Document, Problem
 
 
 class Read(Protocol):
-    """From bytes to a document, without ids, and what is doubtful in it.
+    """From bytes to a document, without ids, and what is doubtful in it: gone through once, or not at all.
 
     Raises SourceError where the bytes can't be read.
     """
 
     def __call__(
         self, data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar
-    ) -> tuple[Document, tuple[Problem, ...]]:
+    ) -> tuple[Document, Iterable[Problem]]:
         """Read."""
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from toolkit.config import Sidecar
@@ -25,7 +26,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 def read(
     data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar
-) -> tuple[Document, tuple[Problem, ...]]:
+) -> tuple[Document, Iterable[Problem]]:
     """A transcript, and what is doubtful in it.
 
     data   the file: UTF-8, or what its byte order mark or `sidecar.encoding` says

@@ -9,7 +9,7 @@ from typing import get_args
 
 from toolkit.adopt.adoption import Adoption, Fate, Link, Name
 from toolkit.adopt.names import sure
-from toolkit.text import tidy
+from toolkit.text import counted, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +88,14 @@ def percent(share: float) -> str:
     return f"{int(share * 1000 + 1e-6) // 10} %"
 
 
-def number(count: int, one: str, more: str = "") -> str:
-    """A number of things in words.
-
-    >>> number(1, "bead"), number(2, "bead")
-    ('1 bead', '2 beads')
-    """
-    return f"{count} {one if count == 1 else more or one + 's'}"
-
-
 def summary(adoption: Adoption) -> str:
     """The figures in one line for the terminal; whether the texts are related is said elsewhere."""
     figures = count(adoption)
     kinds = ", ".join(f"{name} {many}" for name, many in figures.kinds.items())
-    beads = f"{number(figures.beads, 'bead')} ({kinds}), {percent(figures.confident)} confident"
+    beads = f"{counted(figures.beads, 'bead')} ({kinds}), {percent(figures.confident)} confident"
     left = [
-        f"{number(figures.left_over, 'sentence')} of the translation" * bool(figures.left_over),
-        f"{number(figures.fates['empty'], 'paragraph')} of the source without counterpart"
+        f"{counted(figures.left_over, 'sentence')} of the translation" * bool(figures.left_over),
+        f"{counted(figures.fates['empty'], 'paragraph')} of the source without counterpart"
         * bool(figures.fates["empty"]),
     ]
     rest = ", ".join(filter(None, left))

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Filled, Leftover, Name
 from toolkit.adopt.sides import place
-from toolkit.report.figures import fate, number
+from toolkit.report.figures import fate
 from toolkit.report.markup import attributes, confidence, escape, excerpt, who
 from toolkit.report.sections import claims, dismiss, fix, pin, why
+from toolkit.text import counted
 
 
 def look(adoption: Adoption) -> Iterator[str]:
@@ -28,32 +29,32 @@ def look(adoption: Adoption) -> Iterator[str]:
     else:
         yield '<p class="well">Nothing: every paragraph has its translation, and none is in doubt.</p>'
     yield from _list(
-        number(len(doubtful), "doubtful paragraph"),
+        counted(len(doubtful), "doubtful paragraph"),
         "In the catalog as fuzzy: an edition prints none of it before somebody has looked.",
         [_doubtful(adoption, filled) for filled in doubtful],
     )
     yield from _list(
-        f"Left over: {number(sum(len(run.sentences) for _, run in left), 'sentence')} of the translation",
+        f"Left over: {counted(sum(len(run.sentences) for _, run in left), 'sentence')} of the translation",
         "Text that translates nothing in the source. In the catalog it is a comment at the entry before it.",
         [_leftover(adoption, run, at, claim.get(run, "")) for at, run in left],
     )
     yield from _list(
-        f"{number(len(empty), 'paragraph')} of the source without counterpart",
+        f"{counted(len(empty), 'paragraph')} of the source without counterpart",
         "No sentence of the translation goes with it; its entry stays empty.",
         [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in empty],
     )
     yield from _list(
-        number(len(names), "doubtful name"),
+        counted(len(names), "doubtful name"),
         "Speakers whose turns say it, but not all or too few. In the catalog as fuzzy.",
         [_name(name, adoption.target.lang) for name in names],
     )
     yield from _list(
-        f"Nothing to do: {number(len(kept), 'entry', 'entries')} kept",
+        f"Nothing to do: {counted(len(kept), 'entry', 'entries')} kept",
         "A person’s work stands there and was not touched. Second is what stands in the catalog.",
         [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in kept],
     )
     yield from _list(
-        f"Nothing to do: {number(sum(len(run.sentences) for _, run in aside), 'sentence')} set aside",
+        f"Nothing to do: {counted(sum(len(run.sentences) for _, run in aside), 'sentence')} set aside",
         "A person said that it translates nothing.",
         [_leftover(adoption, run, at, "") for at, run in aside],
     )
@@ -98,7 +99,7 @@ def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
     first = escape(place(side, run.sentences[0]))
     text = excerpt(" ".join(side.sentences[sentence] for sentence in run.sentences))
     after = f"after {_link(adoption, run.after)}" if run.after >= 0 else "before the first paragraph"
-    many = number(len(run.sentences), "sentence")
+    many = counted(len(run.sentences), "sentence")
     verb = "stands" if run.decided else "would go"
     return _item(
         f'<a href="#left-{at}">{first} of the translation</a>, {many}: {verb} {after}',

@@ -11,11 +11,12 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Name, Side
-from toolkit.report.figures import Figures, count, fate, number, percent
+from toolkit.report.figures import Figures, count, fate, percent
 from toolkit.report.look import look
 from toolkit.report.markup import attributes, confidence, escape
 from toolkit.report.pairs import FATES, pairs
 from toolkit.report.picture import picture, turns
+from toolkit.text import counted
 
 _LONG = 300
 """From so many paragraphs on the browser is asked to lay out only those on the screen."""
@@ -111,8 +112,8 @@ def _name(name: Name, lang: str) -> str:
 def _file(role: str, side: Side) -> str:
     return (
         f"<li>{role}: <code><bdi>{escape(side.path)}</bdi></code>, {escape(languages.get(side.lang).name)} "
-        f"({escape(side.lang)}), {number(len(side.passages), 'paragraph')}, "
-        f"{number(len(side.sentences), 'sentence')}</li>"
+        f"({escape(side.lang)}), {counted(len(side.passages), 'paragraph')}, "
+        f"{counted(len(side.sentences), 'sentence')}</li>"
     )
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Link, Side
-from toolkit.report.figures import count, number
+from toolkit.report.figures import count
 from toolkit.report.markup import escape
+from toolkit.text import counted
 
 _LONG = 320
 """Length of the longer axis, in units of the picture (pixels where it is shown at its full size)."""
@@ -76,11 +77,12 @@ def _description(adoption: Adoption) -> str:
     figures = count(adoption)
     doubts = figures.beads - figures.trusted
     return (
-        f"A line from the top left to the bottom right: {number(figures.source_sentences, 'sentence')} of "
-        f"the source to the right, {number(figures.target_sentences, 'sentence')} of the translation "
+        f"A line from the top left to the bottom right: {counted(figures.source_sentences, 'sentence')} of "
+        f"the source to the right, {counted(figures.target_sentences, 'sentence')} of the translation "
         f"downwards. "
-        f"{number(doubts, 'bead')} in doubt, {number(figures.left_over, 'sentence')} of the translation left "
-        f"over, {number(figures.untranslated, 'sentence')} of the source not translated."
+        f"{counted(doubts, 'bead')} in doubt, "
+        f"{counted(figures.left_over, 'sentence')} of the translation left over, "
+        f"{counted(figures.untranslated, 'sentence')} of the source not translated."
     )
 
 

@@ -40,8 +40,8 @@ def find(
     text: str,
     path: str,
     lang: str,
-) -> list[Problem]:
-    """All findings, in the order of their lines."""
+) -> Iterator[Problem]:
+    """All findings, in the order of their lines; nothing is looked for before the first is asked for."""
     found = [
         *_narration(turns, people, builder, lang),
         *_doubts(
@@ -50,7 +50,7 @@ def find(
         *_unclear(cast, lines, path),
     ]
     found += dropped(text, path)
-    return sorted(found, key=lambda problem: (problem.where.line if problem.where else 0, problem.code))
+    yield from sorted(found, key=lambda problem: (problem.where.line if problem.where else 0, problem.code))
 
 
 def dropped(text: str, path: str) -> Iterator[Problem]:

@@ -75,8 +75,8 @@ def _candidate(line: str) -> Candidate | None:
         return None
     rest = line[at:] if at else line
     found_one = _body(rest, bool(time))
-    if found_one is None:
-        return None
+    if found_one is None or not (at or time):
+        return found_one
     return Candidate(found_one.name, found_one.form, found_one.start + at, time or found_one.time)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from toolkit.config import Sidecar
 from toolkit.model import Location, Problem, Speaker, Turn
@@ -33,7 +34,8 @@ class Parsed:
     """A piece for each paragraph."""
     speakers: tuple[Speaker, ...]
     turns: tuple[Turn, ...]
-    problems: tuple[Problem, ...]
+    problems: Iterable[Problem]
+    """To be gone through once; until then they hold all that was read."""
 
 
 def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
@@ -67,10 +69,9 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     order = dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None)
     by_key = {speaker.key: speaker for speaker in (*cast.who.values(), *speakers.values())}
     people = tuple(by_key[one] for one in order)
-    problems += findings.find(
-        turns, people, builder, replace(cast, doubts=_doubts(cast, labels)), whole, text, path, lang
-    )
-    return Parsed(text[: lines.at[0]], Slices(text, builder.starts), people, turns, tuple(problems))
+    cast = replace(cast, doubts=_doubts(cast, labels))
+    found_ = findings.find(turns, people, builder, cast, whole, text, path, lang)
+    return Parsed(text[: lines.at[0]], Slices(text, builder.starts), people, turns, chain(problems, found_))
 
 
 def _doubts(cast: Cast, labels: dict[int, Candidate]) -> tuple[Doubt, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from toolkit.model.values import Value
 from toolkit.transcript.lexicon import key, lexicon
 from toolkit.transcript.names import MAX_LENGTH, Name, name
 
@@ -61,8 +62,7 @@ _KAGI = re.compile(r"([^\s「」『』。、，！？：:]{1,16})(?=「[^「」]
 _FORMAL = frozenset({"Mr", "Mrs", "Ms", "The", "Dr", "Hon", "M", "Mme"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value, frozen=True, gc=False):
     """A label that a line may begin with."""
 
     name: Name

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from toolkit import languages, markup
@@ -64,7 +63,7 @@ def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]
     for lang in dict.fromkeys((whole.main, *whole.langs)):
         if lang in cells and cells[lang].state != "missing":
             text = markup.plain(cells[lang].text)
-            found.setdefault(text, replace(cells[lang], text=text))
+            found.setdefault(text, cells[lang].replace(text=text))
     return tuple(found.values())
 
 

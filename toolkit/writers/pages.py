@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.writers.markup import labels
@@ -38,8 +39,7 @@ class Page:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What is never divided between pages."""
 
     markup: str
@@ -50,7 +50,8 @@ class Block:
     @property
     def size(self) -> int:
         """In bytes of UTF-8."""
-        return sum(len(text) if text.isascii() else len(text.encode()) for text in (self.markup, *self.notes))
+        own = len(self.markup) if self.markup.isascii() else len(self.markup.encode())
+        return own + sum(len(note.encode()) for note in self.notes) if self.notes else own
 
 
 def pages(edition: Edition, setting: Setting = STACKED, limit: int = LIMIT) -> Iterator[Page]:
@@ -66,14 +67,15 @@ def pages(edition: Edition, setting: Setting = STACKED, limit: int = LIMIT) -> I
         if block.entries:
             whole += part
             whole_size, part_size, part = whole_size + part_size, 0, []
-        if whole and whole_size + part_size + block.size > limit:
+        size = block.size
+        if whole and whole_size + part_size + size > limit:
             yield _page(whole)
             whole, whole_size = [], 0
-        if part and part_size + block.size > limit:
+        if part and part_size + size > limit:
             yield _page(part)
             part, part_size = [], 0
         part.append(block)
-        part_size += block.size
+        part_size += size
     yield _page(whole + part)
 
 
@@ -166,9 +168,10 @@ def _parts(rows: Sequence[Block], limit: int) -> Iterator[list[Block]]:
     part: list[Block] = []
     size = 0
     for row in rows:
-        if part and size + row.size > limit:
+        more = row.size if len(rows) > 1 else 0
+        if part and size + more > limit:
             yield part
             part, size = [], 0
         part.append(row)
-        size += row.size
+        size += more
     yield part

@@ -10,8 +10,8 @@ Each paragraph of a parallel edition is a pair, in reading order, and keeps its 
 With three languages there are two `.tgt`; in an edition of one language the paragraph itself has the id. By
 sentence, the paragraph is a `div.sentences` with the id and a pair for each group of sentences.
 
-Layouts are style, but for three things: `translation-first` turns the order in a pair round, `reveal` puts
-each translation into `details`, and names written alike are said once where they would stand in one line.
+Layouts are style, but for three things: `translation-first` turns the order in a pair round, `reveal` puts a
+switch before each translation, and names written alike are said once where they would stand in one line.
 """
 
 from __future__ import annotations
@@ -96,10 +96,13 @@ class Setter:
         self.inline = Inline(setting.vertical)
         self.setting = setting
         self.alone = len(edition.langs) == 1
+        self._taps = setting.layout == "reveal"
         pivot, *others = setting.langs or edition.langs
         self.order = setting.order(edition)
         self.headings = f"h{setting.level}", f"h{setting.level + 1}"
         numbered = {lang: f"tgt t{k}" for k, lang in enumerate(others, 1)}
+        self._named: dict[tuple[tuple[str, str, str], ...], str] = {}
+        """The few speakers of an interview, by language, language of the name, and name."""
         self.classes = {pivot: "src", **(numbered if setting.web else dict.fromkeys(others, "tgt"))}
 
     def row(self, row: Row, headline: str = "") -> str:
@@ -155,6 +158,16 @@ class Setter:
         cells = {lang: scene.names[lang] for lang in self.order if lang in scene.names}
         if not cells:
             return ""
+        said = tuple([(lang, cell.lang, cell.text) for lang, cell in cells.items()])
+        if said not in self._named:
+            self._named[said] = self._names(cells)
+        names = self._named[said]
+        if self.alone:
+            return names
+        return f'<div class="pair label">\n{names}{self._link(scene.id, scene.n)}</div>\n'
+
+    def _names(self, cells: Mapping[str, Cell]) -> str:
+        """The name of a speaker in each language."""
         if self.alone:
             (cell,) = cells.values()
             return f'<p class="label"{attributes(cell.lang)}>{_name(cell)}</p>\n'
@@ -166,8 +179,7 @@ class Setter:
             if not said or self.setting.web or self.setting.layout == "columns":
                 classes = self.classes[lang] + (said if self.setting.web else "")
                 lines.append(f'<p class="{classes}"{attributes(cell.lang)}>{_name(cell)}</p>\n')
-        lines.append(self._link(scene.id, scene.n))
-        return "".join(['<div class="pair label">\n', *lines, "</div>\n"])
+        return "".join(lines)
 
     def _place(self, lang: str) -> int:
         """Of a language in a pair; -1 for the source where its text isn't in the edition."""
@@ -204,12 +216,12 @@ class Setter:
     ) -> str:
         lines = []
         size = 0
-        tap = self.setting.layout == "reveal" and inner == "p" and not (row and row.kind in TITLE_BLOCK)
+        tap = self._taps and inner == "p" and not (row and row.kind in TITLE_BLOCK)
         for lang, (classes, attrs, content) in cells.items():
             place = self.classes[lang]
             line = f'<{inner} class="{place}{classes and " " + classes}"{attrs}>{content}</{inner}>'
             if tap and place != "src" and not classes:
-                line = _hidden(lang, place, line)
+                line = self._hidden(lang, place, line)
             lines.append(line)
             size += len(content) if content.isascii() else len(content.encode())
         long = " long" if size > _LONG else ""
@@ -218,6 +230,17 @@ class Setter:
             opening, link = f' {row.kind}{long}" id="{row.id}', self._link(row.id, row.n)
         between = "\n" if row or not self.setting.web else ""
         return between.join([f'<{outer} class="pair{opening or long}">', *lines, f"{link}</{outer}>"])
+
+    def _hidden(self, lang: str, place: str, line: str) -> str:
+        """A translation behind a tap on the name of its language.
+
+        In a book `details` is a switch before it, and the style hides it where taps are known to work. On a
+        web page it is inside: a browser opens `details` by itself for words that it finds there.
+        """
+        name = autonym(lang, "summary")
+        if self.setting.web:
+            return f'<details class="{place}"{attributes(lang)}>{name}\n{line}\n</details>'
+        return f"<details{attributes(lang)}>{name}</details>\n{line}"
 
     def _link(self, id_: str, n: str) -> str:
         """To the paragraph itself. The sign is the style sheet's, so that nobody copies it with the text."""
@@ -261,8 +284,3 @@ def alike(cells: Mapping[str, Cell]) -> set[str]:
             twice.add(lang)
         said.add(name)
     return twice
-
-
-def _hidden(lang: str, place: str, line: str) -> str:
-    """A translation that a tap shows. A reader that doesn't know `details` shows it, below its language."""
-    return f'<details class="{place}"{attributes(lang)}>{autonym(lang, "summary")}\n{line}\n</details>'

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit import languages
-from toolkit.errors import DiglotError
+from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Matter, Part
 from toolkit.writers import Options, colophon, matter, titles
 from toolkit.writers.markup import escape, labels, tagged
@@ -152,7 +152,7 @@ def _check_vertical(book: Book) -> None:
     others = [lang for lang in book.langs if languages.get(lang).script not in _VERTICAL]
     if others or len(book.langs) > 1:
         what = f"lines of {', '.join(others)} run sideways" if others else "two languages stand in it"
-        raise DiglotError(
+        raise WritingModeError(
             f"{book.name} can't be set vertically: {what}.",
             hint="Japanese or Chinese alone can: --mono, or `mono = true` in its edition.",
         )

@@ -23,7 +23,7 @@ def _spans(book: Book, cells: Mapping[str, Cell]) -> Iterator[str]:
 
 
 def page(book: Book, tag: str = "h1") -> str:
-    """Titles and subtitles, who made the book and in which role, publisher and date."""
+    """Titles and subtitles, who made the book and in which role, publisher and year."""
     lines = ['<header class="title-page">', heading(book, book.titles, tag=tag)]
     lines += [
         f'<p class="subtitle"{attributes(cell.lang)}>{escape(cell.text)}</p>'
@@ -31,10 +31,14 @@ def page(book: Book, tag: str = "h1") -> str:
     ]
     lines += makers(book)
     own = attributes(book.main)
-    imprint = [part for part in (tidy(book.publisher), tidy(book.date)) if part]
-    if imprint:
-        lines.append(f'<p class="imprint"{own}>{escape(" · ".join(imprint))}</p>')
+    if below := imprint(book):
+        lines.append(f'<p class="imprint"{own}>{escape(below)}</p>')
     return "\n".join([*lines, "</header>"])
+
+
+def imprint(book: Book) -> str:
+    """Publisher and year; the colophon has the whole date."""
+    return " · ".join(filter(None, (tidy(book.publisher), tidy(book.date).partition("-")[0])))
 
 
 def makers(book: Book) -> Iterator[str]:

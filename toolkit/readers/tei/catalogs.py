@@ -50,7 +50,7 @@ def _filled(template: Catalog, beside: merge.Desk, lang: str) -> Catalog:
     if signed:
         lines = "\n".join(map(_signature, signed))
         entries = tuple(
-            replace(entry, target=lines, state="done")
+            entry.replace(target=lines, state="done")
             if (entry.context, entry.source) == catalog.CREDITS
             else entry
             for entry in entries
@@ -68,7 +68,7 @@ def _entry(entry: Entry, cell: Cell | None) -> Entry:
         comments = (f"machine [{provenance.code(cell.text)}]",)
     elif cell.origin == "revised":
         comments = (provenance.REVISED,)
-    return replace(entry, target=cell.text, state="done", comments=comments)
+    return entry.replace(target=cell.text, state="done", comments=comments)
 
 
 def _signature(one: Person) -> str:

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING
 
-from toolkit import ids, merge, segment
+from toolkit import ids, languages, merge
 from toolkit.config import Sidecar
-from toolkit.errors import SourceError
-from toolkit.model import Bead, Cell, Counts, Document, Edition, Location, Origin, Person, Row, Scene
+from toolkit.errors import DiglotError, SourceError
+from toolkit.model import Cell, Counts, Document, Edition, Location, Origin, Person
 from toolkit.readers.tei import header, inline, parsed, texts
 from toolkit.readers.tei.body import sentences
+from toolkit.readers.tei.division import divided, groups, is_paragraph
 from toolkit.readers.tei.source import (
     INCLUDE,
     about,
-    children,
     fault,
     find,
     first,
     lang_of,
     line_of,
-    name,
     parse,
     pointed,
     probability,
@@ -43,7 +38,6 @@ _ORIGINS: Mapping[str, Origin] = {
     "origin.revised": "revised",
     "origin.entry": "",
 }
-_GATHERED = re.compile(r"al\.(?P<lang>.+)\.(?P<stem>s\w+)\.(?P<number>\d+)(?:\.[st])?")
 Load = Callable[[str], bytes]
 """From the relative address of a file beside this one to its bytes."""
 
@@ -58,7 +52,7 @@ def edition(data: bytes, path: str, load: Load | None = None) -> Edition:
     document, beside, langs = desk(root, own(root, path), path)
     made = beside.edition(langs, "omit" if about(root).get("fallback") == "omit" else "source")
     made = replace(made, counts={lang: _counts(root, made.counts[lang], lang) for lang in made.counts})
-    return _divided(made, document, root) if _pieces(root) else made
+    return divided(made, document.lang, root)
 
 
 def own(root: _Element, path: str) -> str:
@@ -89,7 +83,8 @@ def desk(root: _Element, name_: str, path: str) -> tuple[Document, merge.Desk, t
     """The document, and beside it what is finished in each language."""
     found = parsed(root, name=name_, path=path, lang="und", sidecar=Sidecar())
     document = found.document
-    cells = {lang_of(tei): dict(_cells(root, tei)) for tei in texts(root) if tei is not found.source}
+    tongues = _tongues(root)
+    cells = {lang: dict(_cells(root, tei)) for lang, tei in tongues.items() if tei is not found.source}
     document = ids.set_apart(document, _different(document, cells))
     beside = merge.Desk(document)
     for lang, mine in cells.items():
@@ -105,6 +100,21 @@ def desk(root: _Element, name_: str, path: str) -> tuple[Document, merge.Desk, t
         beside.finished[lang], beside.drafts[lang] = finished, set()
         beside.credits[lang] = _translators(root, lang)
     return document, beside, (document.lang, *cells)
+
+
+def _tongues(root: _Element) -> dict[str, _Element]:
+    """Language -> its text. Raises SourceError for what is none, or a second text in one."""
+    found: dict[str, _Element] = {}
+    for tei in texts(root):
+        lang = lang_of(tei)
+        if lang in found:
+            raise fault(tei, f"there is a text in {lang!r} already.")
+        try:
+            languages.get(lang)
+        except DiglotError as error:
+            raise fault(tei, f"{lang!r} is no language tag.") from error
+        found[lang] = tei
+    return found
 
 
 def _different(document: Document, cells: Mapping[str, Mapping[str, Cell]]) -> set[str]:
@@ -123,38 +133,22 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
     lang = lang_of(tei)
     sure = {
         pointed(link.get("target", "").rpartition(" ")[2]).rpartition(".")[2]: probability(link)
-        for group in _groups(root, lang, "paragraph")
+        for group in groups(root, lang, "paragraph")
         for link in find(group, "link")
     }
     for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
-        if _unit(node):
+        if is_paragraph(node):
             stem = xml_id(node).rpartition(".")[2]
             yield stem, Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(stem))
 
 
-def _unit(node: _Element) -> bool:
-    """Whether it is a paragraph: it has an id and a position, and is neither turn nor mark."""
-    return bool(node.get("n") and xml_id(node)) and name(node) not in ("u", "sp", "milestone")
-
-
 def _origin(node: _Element) -> Origin:
-    said = node.get("ana")
-    if not said:
-        return ""
+    said = node.get("ana") or ""
     origin = _ORIGINS.get(pointed(said))
     if origin is None:
         # Without it a machine's text would come back as a person's.
-        raise fault(node, f"{said!r} is no origin of a translation.")
+        raise fault(node, f"{said!r} is no origin of a translation (@ana).")
     return origin
-
-
-def _groups(root: _Element, lang: str, level: str) -> Iterator[_Element]:
-    """The groups of links into a language."""
-    names = {xml_id(tei): lang_of(tei) for tei in root.iter("{*}TEI")}
-    for group in root.iter("{*}linkGrp"):
-        target = pointed(group.get("domains", "").rpartition(" ")[2])
-        if group.get("subtype") == level and names.get(target) == lang:
-            yield group
 
 
 def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[merge.Message, Cell]]:
@@ -186,7 +180,7 @@ def _title(root: _Element, lang: str) -> Cell | None:
     own = _header(root, lang)
     for title in find(own, "fileDesc/titleStmt/title") if own is not None else ():
         if lang_of(title) == lang and title.get("ana"):
-            return replace(_named(title, lang), text=inline.exactly(title))
+            return _named(title, lang).replace(text=inline.exactly(title))
     return None
 
 
@@ -208,87 +202,3 @@ def _quantity(measure: _Element) -> int:
     if not (said.isascii() and said.isdecimal()):
         raise fault(measure, f"{said!r} is no number of drafts.")
     return int(said)
-
-
-def _pieces(root: _Element) -> dict[str, tuple[str, ...]]:
-    """`xml:id` of a paragraph -> its sentences; nothing where the edition is by paragraph."""
-    found = {}
-    for tei in texts(root):
-        for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
-            if _unit(node) and (pieces := sentences(node)[1]):
-                found[xml_id(node)] = pieces
-    return found
-
-
-def _divided(made: Edition, document: Document, root: _Element) -> Edition:
-    """The edition with its sentences and beads."""
-    pieces = _pieces(root)
-    beads = {lang: _beads(root, lang) for lang in made.langs[1:]}
-
-    def row(one: Row) -> Row:
-        cells = {lang: _cell(cell, pieces, one.id, document.lang) for lang, cell in one.cells.items()}
-        linked = {
-            lang: tuple(beads[lang].get(one.id, ()))
-            for lang in made.langs[1:]
-            if cells[lang].state == "translated"
-        }
-        return replace(one, cells=cells, beads=linked)
-
-    def scene(one: Scene) -> Scene:
-        return replace(one, rows=tuple(map(row, one.rows)))
-
-    return replace(made, scenes=tuple(map(scene, made.scenes)))
-
-
-def _cell(cell: Cell, pieces: Mapping[str, tuple[str, ...]], stem: str, source_lang: str) -> Cell:
-    lang = cell.lang if cell.state == "translated" else source_lang
-    found = pieces.get(f"{lang}.{stem}") or tuple(segment.split(cell.text, cell.lang))
-    return replace(cell, sentences=found if cell.text else ())
-
-
-def _beads(root: _Element, lang: str) -> Mapping[str, list[Bead]]:
-    """Stem of a paragraph -> its beads, in order."""
-    found: defaultdict[str, dict[int, Bead]] = defaultdict(dict)
-    linked: defaultdict[str, list[Bead]] = defaultdict(list)
-    for group in _groups(root, lang, "sentence"):
-        gathered = {
-            xml_id(node): str(node.get("target")).split()
-            for node in children(group)
-            if name(node) == "ptr" and xml_id(node)
-        }
-        for node in children(group):
-            ends = [pointed(token) for token in str(node.get("target")).split()]
-            number = _GATHERED.fullmatch(xml_id(node))
-            if name(node) == "link":
-                if len(ends) != 2:
-                    raise fault(node, "a link has two ends.")
-                one, other = (gathered.get(end, [end]) for end in ends)
-                stem = _place(one[0], node)[0]
-                linked[stem].append(_bead(one, other, node))
-            elif group.get("type") == "unaligned" and number:
-                sides = (ends, []) if node.get("type") == "omission" else ([], ends)
-                found[number["stem"]][int(number["number"])] = _bead(*sides, node)
-    return {stem: _ordered(linked[stem], found[stem]) for stem in {*linked, *found}}
-
-
-def _ordered(linked: list[Bead], numbered: dict[int, Bead]) -> list[Bead]:
-    """Links in their order, and between them what has no counterpart, at its number."""
-    free = (number for number in count(1) if number not in numbered)
-    placed = dict(zip(free, linked, strict=False)) | numbered
-    return [placed[number] for number in sorted(placed)]
-
-
-def _bead(source: list[str], target: list[str], node: _Element) -> Bead:
-    certain = probability(node)
-    sure = 1 if certain is None else certain
-    cost = -math.log(sure) if sure else math.inf
-    sides = [tuple(_place(one, node)[1] for one in side) for side in (source, target)]
-    return Bead(sides[0], sides[1], cost)
-
-
-def _place(token: str, node: _Element) -> tuple[str, int]:
-    """Stem and 0-based number of a sentence, from a pointer or its id; `node`: where it stands."""
-    before, _, number = pointed(token).rpartition(".")
-    if not (number.isascii() and number.isdecimal()):
-        raise fault(node, f"{token!r} points at no sentence.")
-    return before.rpartition(".")[2], int(number) - 1

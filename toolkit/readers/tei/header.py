@@ -59,7 +59,7 @@ class Cast:
         """The turns with a label for each whose speaker is known: who reads must see who speaks."""
         for turn in turns:
             known = self.found.get(turn.speaker or "")
-            yield replace(turn, label=known.name) if known is not None and not turn.label else turn
+            yield turn.replace(label=known.name) if known is not None and not turn.label else turn
 
     def _put(self, identifier: str, speaker: Speaker) -> str:
         """Adds a speaker; the key, which is that of the sidecar where it names them."""

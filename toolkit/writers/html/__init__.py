@@ -20,7 +20,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from toolkit import languages
-from toolkit.errors import DiglotError
+from toolkit.errors import WritingModeError
 from toolkit.model import Book, Edition, Matter
 from toolkit.writers import Options, Writer, matter, titles
 from toolkit.writers.colophon import ID as COLOPHON_ID
@@ -38,7 +38,7 @@ VAST = 2000
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the page to a binary file. The same book and options give the same bytes."""
     if options.vertical:
-        raise DiglotError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
+        raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
     setting = Setting(on_screen(options.layout), options.by_sentence, web=True, langs=book.langs)
     page = _Page(book, setting, sink)
     # What all documents have in common.
@@ -72,13 +72,14 @@ class _Page:
     def text(self) -> None:
         """Write the title, and the documents with what stands before and after them."""
         book = self.book
-        if book.title_page:
+        named = book.title_page and not _repeated(book)
+        if named:
             self.put(titles.page(book))
             self._matter("front", book.front)
         for number, part in enumerate(book.parts, 1):
             if part.titles:
                 self.put(titles.heading(book, part.titles, f"division-{number}", "h2"))
-            level = 1 if not book.title_page else 3 if part.titles else 2
+            level = 1 if not named else 3 if part.titles else 2
             for edition in part.documents:
                 self._document(edition, replace(self.setting, level=level))
         self._matter("back", book.back)
@@ -98,6 +99,12 @@ class _Page:
             if number == 0:
                 self.put(credits_of(edition))
         self.put(below(notes))
+
+
+def _repeated(book: Book) -> bool:
+    """Whether a title page would say what the headline right below it, of the only document, says again."""
+    said = (book.subtitles, book.contributors, book.front, book.parts[0].titles)
+    return not book.many and not any(said) and book.titles == next(book.documents).titles
 
 
 def _head(edition: Edition, setting: Setting) -> str:

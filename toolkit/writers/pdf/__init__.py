@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from toolkit import languages, markup
 from toolkit.config import Paper
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, WritingModeError
 from toolkit.model import Book
 from toolkit.writers import Options, Writer, cover, modified, patterns, pictures, typesetting
 from toolkit.writers.markup import labels
@@ -38,7 +38,7 @@ _NARROWEST = 40
 def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the pages to a binary file. The same book, options and fonts give the same bytes."""
     if options.vertical:
-        raise DiglotError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
+        raise WritingModeError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
     data = pages(book, options)
     try:
         sink.write(typesetting.pdf(_program(), data, options.modified))

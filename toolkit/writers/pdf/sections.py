@@ -13,8 +13,7 @@ from dataclasses import replace
 
 from toolkit import languages, markup
 from toolkit.model import Book, Cell, Edition
-from toolkit.text import tidy
-from toolkit.writers import Options, colophon, matter, roles
+from toolkit.writers import Options, colophon, matter, roles, titles
 from toolkit.writers.markup import labels
 from toolkit.writers.pdf.content import Data, Setter, block, bookmark, slot
 from toolkit.writers.pdf.pages import page
@@ -71,9 +70,8 @@ class Sections:
         for role, names in makers.items():
             words = f"{languages.strings(book.main)[role]} {' · '.join(names)}"
             yield block("maker", cells=[slot(own, [words])])
-        imprint = " · ".join(part for part in (tidy(book.publisher), tidy(book.date)) if part)
-        if imprint:
-            yield block("imprint", cells=[slot(book.main, [imprint])])
+        if below := titles.imprint(book):
+            yield block("imprint", cells=[slot(book.main, [below])])
 
 
 def _titles(book: Book, cells: Mapping[str, Cell], level: int) -> Data:

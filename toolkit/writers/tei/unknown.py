@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.model import Edition, Problem
+from toolkit.text import counted
 from toolkit.writers import Options
 
 
@@ -40,6 +41,6 @@ def findings(edition: Edition, options: Options) -> tuple[Problem, ...]:
     missing = unknown(edition, options)
     if not missing:
         return ()
-    words = f"the header leaves {len(missing)} things unknown: {', '.join(missing)}."
+    words = f"the header leaves {counted(len(missing), 'thing')} unknown: {', '.join(missing)}."
     hint = "Fill them in, in diglot.toml and in the sidecar, where an archive shall take the edition."
     return (Problem("D401", "warning", words, hint=hint),)

@@ -1,0 +1,25 @@
+"""What a document has one or more of for each of its paragraphs, kept small and made quickly.
+
+A frozen dataclass takes three to five times as long to make as a `msgspec.Struct`, which is as frozen.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from msgspec import Struct, structs
+
+
+class Value(Struct, frozen=True, gc=False):
+    """Frozen; equal where all fields are. Nothing in it may lead back to it: no collector looks."""
+
+    def replace(self, **changes: Any) -> Self:
+        """The same with some fields changed."""
+        return structs.replace(self, **changes)
+
+
+def same(one: Value, other: object, *, but: str) -> bool:
+    """Whether two values are equal in all fields but one."""
+    return type(one) is type(other) and all(
+        getattr(one, name) == getattr(other, name) for name in one.__struct_fields__ if name != but
+    )
