@@ -68,8 +68,8 @@ def settle(
         if law is None:
             law = _fit(places, beads)
             # The first guess was made without vectors.
-            law = _fit(places, _solve(places, law))
-        beads = _solve(places, law)
+            law = _fit(places, _solve(places, law, model.stake))
+        beads = _solve(places, law, model.stake)
         path = path.spliced(runs, beads)
     return Settled(path, model, law, known)
 
@@ -82,11 +82,11 @@ class _Place:
     cosine: Floats
 
 
-def _solve(places: Sequence[_Place], law: vectors.Likeness) -> list[list[tuple[int, float]]]:
+def _solve(places: Sequence[_Place], law: vectors.Likeness, stake: float) -> list[list[tuple[int, float]]]:
     """For each place its beads: moves with their probabilities."""
     weight = vectors.OTHERS / TEMPER
     scores = [weight * place.piece.scores + law.score(place.cosine) for place in places]
-    return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)])
+    return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)], stake)
 
 
 def _fit(places: Sequence[_Place], beads: Sequence[Sequence[tuple[int, float]]]) -> vectors.Likeness:
