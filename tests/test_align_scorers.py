@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.align import anchors, cognates, length, lexical, words
+from toolkit.align import anchors, cognates, length, lexical, model1, words
 from toolkit.align.lookup import likelihoods
 from toolkit.align.meetings import Reach
 
@@ -47,6 +47,12 @@ def test_keys_are_whole_words_without_blanks(text: str) -> None:
         assert not any(c.isspace() for c in key)
         assert words.stem(key)
         words.skeleton(key)
+
+
+@given(st.text(max_size=60))
+def test_a_number_behind_a_text_changes_none_of_its_words(text: str) -> None:
+    # Only texts without numbers and scripts of their own are read by the short way.
+    assert words.keys(f"{text} \n 1") == [*words.keys(text), "#1"]
 
 
 def test_a_lexicon_cuts_what_has_no_spaces() -> None:
@@ -187,6 +193,37 @@ def test_an_unknown_word_is_neutral() -> None:
             assert np.allclose(scores, 0, atol=1e-5)
 
 
+@given(st.lists(st.integers(0, 5000), max_size=300))
+def test_codes_are_numbered_in_order(codes: list[int]) -> None:
+    # Few codes for their size are sorted, many have a table: both say the same.
+    for table in (np.array(codes, dtype=np.int64), np.array(codes * 20, dtype=np.int64)):
+        different, number = lexical._numbered(table)
+        assert different.tolist() == sorted(set(codes))
+        assert np.array_equal(different[number], table)
+
+
+@given(st.integers(0, 500))
+@settings(max_examples=20, deadline=None)
+def test_the_other_way_round_the_same_is_learnt(seed: int) -> None:
+    source, target, sample = corpus(seed)
+    ahead, behind = lexical.Lexicon((source, target), NO_SEEDS), lexical.Lexicon((target, source), NO_SEEDS)
+    ahead.train(sample)
+    behind.train(lexical.Sample(sample.target, sample.source, sample.weight))
+    for d in (0, 1):
+        assert np.allclose(ahead.total[d], behind.total[1 - d])
+        assert np.allclose(ahead.ground[d], behind.ground[1 - d])
+        assert ahead.extra[d].sum() == pytest.approx(behind.extra[1 - d].sum())
+
+
+def test_a_word_in_one_unit_takes_nothing_for_itself() -> None:
+    lines = [["often", f"once{unit}"] for unit in range(6)]
+    texts = lexical.text(lines, {}), lexical.text(lines, {})
+    spans = np.stack((np.arange(6), np.arange(6) + 1), axis=1)
+    lexicon = lexical.Lexicon(texts, NO_SEEDS)
+    lexicon.train(lexical.Sample(spans, spans, np.ones(6)))
+    assert [total > 0 for total in lexicon.total[0]] == [True] + [False] * 6
+
+
 @given(st.integers(0, 100))
 @settings(max_examples=10, deadline=None)
 def test_translations_are_learnt_in_both_directions(seed: int) -> None:
@@ -228,7 +265,7 @@ def held_out(lexicon: lexical.Lexicon, i: int, j: int, d: int) -> float:
         for other in tokens[d]:
             g = int(texts[d].words[other])
             pair = (g, m) if d == lexical.AHEAD else (m, g)
-            weight = lexicon.total[d][g] + lexical.STRENGTH
+            weight = lexicon.total[d][g] + model1.STRENGTH
             own = {
                 int(taught.bead[d][t]): float(taught.less[d][t])
                 for t in np.flatnonzero(texts[d].words == g)
@@ -238,7 +275,7 @@ def held_out(lexicon: lexical.Lexicon, i: int, j: int, d: int) -> float:
             heard += (
                 lexicon.ground[d][g]
                 * weight
-                / max(weight - sum(own.get(bead, 0.0) for bead in mine), lexical.STRENGTH)
+                / max(weight - sum(own.get(bead, 0.0) for bead in mine), model1.STRENGTH)
             )
             span = range(lexicon.begin[pair[0]], lexicon.begin[pair[0] + 1])
             entry = next((e for e in span if lexicon.other[e] == pair[1]), None)
@@ -254,7 +291,7 @@ def held_out(lexicon: lexical.Lexicon, i: int, j: int, d: int) -> float:
                     met[bead] = float(taught.ratio[d][row])
             less = sum(value for bead, value in own.items() if bead in met or bead in mine)
             heard += max(lexicon.extra[d][entry] * weight - sum(met.values()), 0.0) / max(
-                weight - less, lexical.STRENGTH
+                weight - less, model1.STRENGTH
             )
         total += np.log(heard / (1 + len(tokens[d])))
     return float(total)

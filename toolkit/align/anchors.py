@@ -19,20 +19,22 @@ from toolkit.align.words import normal
 CAP = 4
 """Counts from here on are the same."""
 
-_CLASSES: tuple[tuple[str, str], ...] = (
-    ("question", "[?？؟;;՞¿]"),
-    ("exclamation", "[!！¡]"),
-    ("end", r"[.。!?。！？؟।։။۔…]+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
-    ("quotation", "[\"“”„«»「」『』‹›]|''|``"),
-    ("bracket", r"[()\[\]（）【】≪≫〈〉《》]"),
-    ("comma", "[,，、،]"),
-    ("colon", "[:：]"),
-    ("dash", r"(?:^|\s)[-–—]|[—―]|\.\.\.|…"),
-    ("number", "[0-9][0-9.,]*"),
+_CLASSES: tuple[tuple[str, str, str], ...] = (
+    # In Greek a semicolon asks.
+    ("question", "?？؟;՞¿", r"[?？؟՞¿]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"),
+    ("exclamation", "!！¡", "[!！¡]"),
+    ("end", ".。!?。！？؟।։။۔…", r"[.。!?。！？؟।։။۔…]+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
+    ("quotation", '"“”„«»「」『』‹›', '["“”„«»「」『』‹›]'),
+    ("bracket", "()[]（）【】≪≫〈〉《》", r"[()\[\]（）【】≪≫〈〉《》]"),
+    ("comma", ",，、،", "[,，、،]"),
+    ("colon", ":：", "[:：]"),
+    ("dash", "-–—―…", r"(?:^|\s)[-–—]|[—―…]"),
+    ("number", "0123456789", "[0-9][0-9.,]*"),
 )
-NAMES = tuple(name for name, _ in _CLASSES)
-_PATTERNS = tuple(re.compile(pattern) for _, pattern in _CLASSES)
-# Most units have few marks: one look for any of them saves the looks for each.
+NAMES = tuple(name for name, _, _ in _CLASSES)
+_PATTERNS = tuple((frozenset(first), re.compile(pattern)) for _, first, pattern in _CLASSES)
+"""What a mark may begin with, and what it is."""
+# Most units have few kinds of marks: one look for any of them saves the looks for each.
 _ANY = re.compile(r"[^\w\s]|[0-9]")
 
 Counts = npt.NDArray[np.int8]
@@ -42,13 +44,12 @@ def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     """Marks of each class in each text, shape (texts, classes)."""
     out = np.zeros((len(texts), len(_PATTERNS)), dtype=np.int64)
     for i, text in enumerate(texts):
-        if not _ANY.search(text):
-            continue
         folded = text if text.isascii() else normal(text)
-        for c, pattern in enumerate(_PATTERNS):
-            found = len(pattern.findall(folded))
-            if found:
-                out[i, c] = found
+        folded = folded.replace("...", "…").replace("''", '"').replace("``", '"')
+        seen = _ANY.findall(folded)
+        for c, (first, pattern) in enumerate(_PATTERNS):
+            if not first.isdisjoint(seen):
+                out[i, c] = len(pattern.findall(folded))
     return out
 
 

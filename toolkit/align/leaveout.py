@@ -25,32 +25,44 @@ class Rows:
 
     tokens: tuple[Ints, Ints]
     """Place of the source word, and of the target word, in their texts."""
-    weight: tuple[Floats, Floats]
-    """Of the bead that each token of a text is in; 0 outside of the sample."""
+    weight: Floats
+    """Of each bead."""
+    unheard: tuple[Floats, Floats]
+    """For each token of a text how many of the other text's tokens in its bead have no rows; 0 outside."""
     bead: tuple[Ints, Ints]
-    """Number of that bead, -1 outside."""
+    """Number of the bead of each token, -1 outside of the sample."""
     several: npt.NDArray[np.bool_]
     """Which beads have several units of a text, so that a word may be in them more than once."""
 
     @classmethod
-    def of(cls, texts: tuple[Text, Text], sample: Sample | None) -> Rows:
-        """All rows of a sample, and none without one."""
+    def of(
+        cls,
+        texts: tuple[Text, Text],
+        sample: Sample | None,
+        heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
+    ) -> Rows:
+        """The rows of a sample, and none without one; heard: which words of each text have rows."""
         if sample is None:
-            none = np.zeros(0, dtype=np.int64)
-            return cls((none, none), (np.zeros(0), np.zeros(0)), (none, none), np.zeros(0, dtype=bool))
-        spans = [side.starts[span] for side, span in zip(texts, (sample.source, sample.target), strict=True)]
+            none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
+            return cls((none, none), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
+        kept = [words[side.words] for side, words in zip(texts, heard, strict=True)]
+        place = [np.flatnonzero(tokens) for tokens in kept]
+        whole = [side.starts[span] for side, span in zip(texts, (sample.source, sample.target), strict=True)]
+        spans = [np.append(0, np.cumsum(k))[span] for k, span in zip(kept, whole, strict=True)]
         many = [span[:, 1] - span[:, 0] for span in spans]
+        silent = [np.diff(span)[:, 0] - size for span, size in zip(whole, many, strict=True)]
         inside = [runs(span[:, 0], size) for span, size in zip(spans, many, strict=True)]
-        beads, weights = [], []
-        for side, (owner, tokens) in zip(texts, inside, strict=True):
-            bead = np.full(len(side.words), -1, dtype=np.int64)
-            bead[tokens] = owner
+        beads, unheard = [], []
+        for d, (owner, tokens) in enumerate(inside):
+            bead = np.full(len(texts[d].words), -1, dtype=np.int64)
+            bead[place[d][tokens]] = owner
             beads.append(bead)
-            weights.append(np.append(sample.weight, 0.0)[bead])
+            unheard.append(np.append(silent[1 - d], 0).astype(np.float64)[bead])
         owner, tokens = inside[0]
         group, target = runs(spans[1][owner, 0], many[1][owner])
         several = np.maximum(np.diff(sample.source)[:, 0], np.diff(sample.target)[:, 0]) > 1
-        return cls((tokens[group], target), (weights[0], weights[1]), (beads[0], beads[1]), several)
+        tokens, target = place[0][tokens[group]], place[1][target]
+        return cls((tokens, target), sample.weight, (unheard[0], unheard[1]), (beads[0], beads[1]), several)
 
 
 def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
@@ -82,7 +94,7 @@ class Taught:
         texts: tuple[Text, Text],
         rows: Rows,
         entry: Ints,
-        gamma: tuple[Floats, Floats],
+        gamma: Floats,
         worth: tuple[Floats, Floats],
     ) -> Taught:
         """From the rows of the sample with their counts; those with entry -1 are not kept.
@@ -91,15 +103,22 @@ class Taught:
         """
         less = []
         for d, side in enumerate(texts):
-            counts: Floats = np.bincount(rows.tokens[d], gamma[d], len(side.words)).astype(np.float64)
+            counts: Floats = np.bincount(rows.tokens[d], gamma, len(side.words)).astype(np.float64)
             less.append(_same(counts, rows.bead[d], side.words, rows.several))
         kept = np.flatnonzero(entry >= 0)
         entry = entry[kept]
         tokens = (rows.tokens[0][kept], rows.tokens[1][kept])
         bead = rows.bead[0][tokens[0]]
-        ratio = [_same(gamma[d][kept], bead, entry, rows.several) * worth[d][entry] for d in (0, 1)]
+        part = _same(gamma[kept], bead, entry, rows.several)
         begin = np.searchsorted(bead, np.arange(len(rows.several) + 1))
-        return cls(tokens, entry, (ratio[0], ratio[1]), (less[0], less[1]), rows.bead, begin)
+        return cls(
+            tokens,
+            entry,
+            (part * worth[0][entry], part * worth[1][entry]),
+            (less[0], less[1]),
+            rows.bead,
+            begin,
+        )
 
     def rows(self, bead: Ints) -> slice:
         """The rows of these beads, ascending but for -1, and of those between them."""

@@ -20,7 +20,9 @@ _HAN = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U000200
 _KATAKANA = re.compile("[\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9f]")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-_LETTER = re.compile(r"\w")
+_WIDE = re.compile("[\u3005-\U0003ffff]")
+"""All of these, and more: most texts have none."""
+_OTHER = re.compile(r"\W")
 
 
 def units(text: str) -> float:
@@ -29,8 +31,8 @@ def units(text: str) -> float:
     >>> units("Mara"), units("瑪拉"), units("マラ"), units("마라")
     (4.0, 8.0, 4.0, 6.0)
     """
-    letters = float(len(_LETTER.findall(text)))
-    if text.isascii():
+    letters = float(len(text) - len(_OTHER.findall(text)))
+    if text.isascii() or not _WIDE.search(text):
         return letters
     return (
         letters

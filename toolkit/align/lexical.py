@@ -1,9 +1,9 @@
-"""Which words translate which: IBM model 1 (Brown et al. 1993), learnt from the pair of texts itself.
+"""Which words translate which, learnt from the pair of texts itself by IBM model 1 (`model1`).
 
 All probabilities are kept as ratios to the frequency of the word that is made: R(g, m) = p(m | g) / p(m).
-Expected counts are mixed with `STRENGTH` counts of a prior (a Dirichlet prior whose mean is the frequency
-of the word in general, or a known translation): R = 1 for a word that is seen for the first time. So a
-rare word neither asks for its neighbour of one chance meeting nor forbids any other, and two stretches
+Expected counts are mixed with a count of a prior (`model1.STRENGTH`; a Dirichlet prior whose mean is the
+frequency of the word in general, or a known translation): R = 1 for a word that is seen for the first time.
+So a rare word neither asks for its neighbour of one chance meeting nor forbids any other, and two stretches
 without a known word in common score near 0, the score of leaving both untranslated.
 
 Both directions are learnt from the same rows of words that met, and kept side by side. Wherever two things
@@ -20,18 +20,18 @@ import numpy.typing as npt
 
 from toolkit.align.beads import Floats, Ints
 from toolkit.align.leaveout import Rows, Taught
+from toolkit.align.model1 import Direction, learn
 
 AHEAD, BEHIND = 0, 1
-STRENGTH = 1.0
-ITERATIONS = 4
-TRUSTED = 5.0
-"""Counts that the first guess about a class of seeds is worth."""
 FEWEST = 0.1
 """Pairs with fewer expected counts are not kept one by one."""
 OFTEN = 3.0
 """Where a pair was met so often, a single bead's part in it is within the error of the estimate."""
-NEGLIGIBLE = 1.0
-"""Ratios below this are not looked up: they change a score by less than the prior's own uncertainty."""
+NEGLIGIBLE = 3.0
+"""Ratios below this are not looked up: they change a score by less than the prior's own uncertainty, and most
+meetings are of such words as are everywhere."""
+_DENSE = 16
+"""Up to so many cells for each code a table is faster than sorting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,99 +148,58 @@ class Lexicon:
     def train(self, sample: Sample | None) -> None:
         """Estimate anew from a sample of beads; from the seeds alone without one."""
         source, target = self.texts
-        rows = Rows.of(self.texts, sample)
-        found = source.words[rows.tokens[0]] * target.size + target.words[rows.tokens[1]]
-        known = self.seeds.source * target.size + self.seeds.target
-        pairs, entry = _numbered(np.concatenate((found, known)))
-        entry, at_seed = entry[: len(found)], entry[len(found) :]
-        words = (pairs // max(1, target.size), pairs % max(1, target.size))
-        both = [self._estimate(d, rows, entry, words, at_seed) for d in (AHEAD, BEHIND)]
-        self.total = (both[AHEAD].total, both[BEHIND].total)
-        seldom = np.minimum(both[AHEAD].count, both[BEHIND].count)
-        # A word in one unit only has no say beyond its own bead, which is left out of the count anyway.
-        often = (_units_with(source) > 1)[words[0]] & (_units_with(target) > 1)[words[1]]
-        keep = np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= NEGLIGIBLE
-        known_pairs = np.zeros(len(pairs), dtype=bool)
-        known_pairs[at_seed] = True
-        keep &= (often & (seldom >= FEWEST)) | known_pairs
+        # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
+        # learning it would take for itself what the words beside it are there for (Moore 2004).
+        often = (_units_with(source) > 1, _units_with(target) > 1)
+        heard = (often[0].copy(), often[1].copy())
+        heard[0][self.seeds.source] = True
+        heard[1][self.seeds.target] = True
+        rows = Rows.of(self.texts, sample, heard)
+        words, entry, at_seed = self._pairs(rows, heard)
+        of_seed, sizes = (self.seeds.source, self.seeds.target), (source.size, target.size)
+        both = tuple(
+            Direction.of(words[d], words[1 - d], self.share[1 - d], of_seed[d], self.seeds.trust, sizes[d])
+            for d in (AHEAD, BEHIND)
+        )
+        count, gamma = learn((both[0], both[1]), rows, entry, self.seeds, at_seed)
+        several = often[0][words[0]] & often[1][words[1]]
+        keep = several & (count >= FEWEST)
+        keep[at_seed] = True
+        keep &= np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= NEGLIGIBLE
         # What the dropped pairs had is believed of any word: probabilities still sum to 1.
-        lost = np.flatnonzero(~keep & often)
-        for d, side in enumerate(both):
-            mass = side.extra[lost] * self.share[1 - d][words[1 - d][lost]]
-            side.ground += np.bincount(words[d][lost], mass, self.texts[d].size)
+        lost = np.flatnonzero(~keep & several)
+        for side in both:
+            side.ground += np.bincount(
+                side.given[lost], side.extra[lost] / side.worth[lost], len(side.ground)
+            )
+        self.total = (both[AHEAD].total, both[BEHIND].total)
         self.ground = (both[AHEAD].ground, both[BEHIND].ground)
         self.extra = (both[AHEAD].extra[keep], both[BEHIND].extra[keep])
         self.other = words[1][keep]
         self.begin = np.searchsorted(words[0][keep], np.arange(source.size + 1))
-        self.rare = seldom[keep] < OFTEN
+        self.rare = count[keep] < OFTEN
         self.taught = None
         if len(entry):
             number = np.cumsum(keep) - 1
-            number[~keep | (seldom >= OFTEN)] = -1
-            gamma = (both[AHEAD].gamma, both[BEHIND].gamma)
-            worth = (1.0 / self.share[1][self.other], 1.0 / self.share[0][words[0][keep]])
+            number[~keep | (count >= OFTEN)] = -1
+            worth = (both[AHEAD].worth[keep], both[BEHIND].worth[keep])
             self.taught = Taught.of(self.texts, rows, number[entry], gamma, worth)
 
-    def _estimate(
-        self, d: int, rows: Rows, entry: Ints, words: tuple[Ints, Ints], at_seed: Ints
-    ) -> _Direction:
-        """Expectation and maximisation in one direction.
+    def _pairs(
+        self, rows: Rows, heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]
+    ) -> tuple[tuple[Ints, Ints], Ints, Ints]:
+        """Both words of each different pair, ascending; the number of the pair of each row, and of each seed.
 
-        entry: number of the pair of each row; words: both words of each pair; at_seed: pair of each seed.
+        heard: which words of each text are in rows or seeds.
         """
-        given, size = words[d], self.texts[d].size
-        per_share = 1.0 / self.share[1 - d][words[1 - d]]
-        made, weight = rows.tokens[1 - d], rows.weight[1 - d]
-        of_seed = (self.seeds.source, self.seeds.target)[d]
-        asked = np.unique(of_seed, return_index=True)
-        count: Floats = np.zeros(len(given))
-        total: Floats = np.zeros(size)
-        gamma: Floats = np.zeros(len(entry))
-        prior = np.zeros(len(given))
-        trust = self.seeds.trust
-        for step in range(ITERATIONS + 1):
-            believed, prior[at_seed] = _believed(trust, of_seed, self.seeds.kind, size)
-            rest = STRENGTH / (total + STRENGTH)
-            ground = rest * (1 - believed)
-            extra = (count / STRENGTH + prior) * per_share * rest[given]
-            if not len(entry) or step == ITERATIONS:
-                break
-            gamma = (extra + ground[given])[entry]
-            # The 1 is the empty word, which makes any word as often as it is in the text.
-            gamma *= (weight / (1.0 + np.bincount(made, gamma, len(weight))))[made]
-            count[:] = np.bincount(entry, gamma, len(given))
-            total[:] = np.bincount(given, count, size)
-            trust = self._trust(asked, count[at_seed], total)
-        return _Direction(extra, ground, count, total, gamma)
-
-    def _trust(self, asked: tuple[Ints, Ints], right: Floats, total: Floats) -> Floats:
-        """How far each class of seeds was right, from the counts of the seeds and of all words given.
-
-        asked: the different words of the seeds, and for each one of its seeds.
-        """
-        seeds, kinds = self.seeds, len(self.seeds.trust)
-        words, first = asked
-        tried = np.bincount(seeds.kind[first], total[words], kinds)
-        hits = np.bincount(seeds.kind, right, kinds)
-        result: Floats = (hits + TRUSTED * seeds.trust) / (tried + TRUSTED)
-        return result
-
-
-@dataclass(slots=True)
-class _Direction:
-    extra: Floats
-    ground: Floats
-    count: Floats
-    total: Floats
-    gamma: Floats
-
-
-def _believed(trust: Floats, words: Ints, kind: Ints, size: int) -> tuple[Floats, Floats]:
-    """For each word the belief that a partner translates it, and for each seed its share of that."""
-    believed = np.zeros(size)
-    believed[words] = trust[kind]
-    partners = np.bincount(words, minlength=size)
-    return believed, believed[words] / partners[words]
+        rank, width = [np.cumsum(words) - 1 for words in heard], max(1, int(heard[1].sum()))
+        ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
+        found = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
+        known = rank[0][self.seeds.source] * width + rank[1][self.seeds.target]
+        codes, number = _numbered(np.concatenate((found, known)))
+        listed = [np.flatnonzero(words) for words in heard]
+        words = listed[0][codes // width], listed[1][codes % width]
+        return words, number[: len(found)], number[len(found) :]
 
 
 def _units_with(side: Text) -> Ints:
@@ -250,9 +209,16 @@ def _units_with(side: Text) -> Ints:
 
 def _numbered(codes: Ints) -> tuple[Ints, Ints]:
     """The different codes, ascending, and for each code its number among them."""
-    count = len(codes)
+    count, most = len(codes), int(codes.max(initial=0))
+    if most <= _DENSE * count:
+        there = np.zeros(most + 1, dtype=bool)
+        there[codes] = True
+        different = np.flatnonzero(there)
+        table = np.empty(most + 1, dtype=np.int32)
+        table[different] = np.arange(len(different))
+        return different, table[codes].astype(np.int64)
     bits = count.bit_length()
-    if not count or int(codes.max()).bit_length() + bits > 62:
+    if most.bit_length() + bits > 62:
         return np.unique(codes, return_inverse=True)
     # Code and place in one number: sorting numbers is much faster than sorting places.
     packed = np.sort((codes << bits) | np.arange(count))

@@ -6,35 +6,46 @@ every stretch.
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.align.beads import REACH, Floats, Ints
-from toolkit.align.lexical import AHEAD, BEHIND, STRENGTH, Lexicon, Text
+from toolkit.align.lexical import AHEAD, BEHIND, Lexicon, Text
 from toolkit.align.meetings import Reach, meetings
+from toolkit.align.model1 import STRENGTH
 
 Table = npt.NDArray[np.float32]
 
 
 def likelihoods(
-    lexicon: Lexicon, source: Text, target: Text, across: Reach, down: Reach
+    lexicon: Lexicon, source: Text, target: Text, across: Reach, down: Reach, most: int = REACH
 ) -> tuple[list[Table], list[Table]]:
     """ln p(unit | stretch) / p(unit) of target units, and of source units.
 
     source, target: pieces of the lexicon's texts. across: the target units beside each source unit; down: the
     source units beside each target unit; the same cells both. Each list has a table for stretches of
-    w = 0 ... 5 units (0 is empty); a column stands for the last unit of the stretch.
+    w = 0 ... `most` units (0 is empty); a column stands for the last unit of the stretch.
     """
     met = meetings(lexicon, source, target, across)
     owners = (source.owner(), target.owner())
     units = [owner[side] for owner, side in zip(owners, met.tokens, strict=True)]
-    ahead = _made(lexicon, AHEAD, (source, target), down, met.tokens[1], units[0], met.extra[AHEAD])
-    behind = _made(lexicon, BEHIND, (target, source), across, met.tokens[0], units[1], met.extra[BEHIND])
+    made = partial(_made, lexicon, most)
+    ahead = made(AHEAD, (source, target), down, met.tokens[1], units[0], met.extra[AHEAD])
+    behind = made(BEHIND, (target, source), across, met.tokens[0], units[1], met.extra[BEHIND])
     return ahead, behind
 
 
 def _made(
-    lexicon: Lexicon, d: int, texts: tuple[Text, Text], reach: Reach, token: Ints, unit: Ints, extra: Floats
+    lexicon: Lexicon,
+    most: int,
+    d: int,
+    texts: tuple[Text, Text],
+    reach: Reach,
+    token: Ints,
+    unit: Ints,
+    extra: Floats,
 ) -> list[Table]:
     """The tables of one direction from its meetings: token made, unit given, what it adds."""
     given, made = texts
@@ -58,7 +69,7 @@ def _made(
     first = np.flatnonzero(np.diff(owner, prepend=-1)) if len(owner) else owner
     sizes = np.diff(made.starts).astype(np.float32)
     out = [np.zeros((made.units, width), dtype=np.float32)]
-    for w in range(1, REACH + 1):
+    for w in range(1, most + 1):
         begins = np.maximum(ends - w, 0)
         base = (1.0 + ground[ends] - ground[begins]).astype(np.float32)
         dilution = (1.0 + many[ends] - many[begins]).astype(np.float32)

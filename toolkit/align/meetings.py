@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from toolkit.align.beads import Floats, Ints
 from toolkit.align.leaveout import Taught, runs
-from toolkit.align.lexical import STRENGTH, Lexicon, Text
+from toolkit.align.lexical import Lexicon, Text
+from toolkit.align.model1 import STRENGTH
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from toolkit.align.beads import ALL, Band, Floats, Ints, likeliest, posteriors
 from toolkit.align.path import Path
 from toolkit.align.score import TEMPER, Model, Scorer, Side, band_between
 
-HALF = 10
+HALF = 8
 ROWS = 200
 """Rows that are scored at once: what their words meet should fit into a processor's cache."""
 WAITING = 4000

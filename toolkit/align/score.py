@@ -17,7 +17,7 @@ from toolkit.align.structure import Structure
 IMPOSSIBLE = -1e30
 LENGTH, MARKS, WORDS = 1.0, 1.0, 0.7
 """Weights below 1: the scorers are not independent of each other."""
-TEMPER = 0.8
+TEMPER = 0.75
 """Factor of all scores before probabilities are made of them, for the same reason: so that of the beads with
 probability p about the share p is right."""
 
@@ -141,7 +141,7 @@ class Scorer:
         needed = {MOVES[k][1] for k in self.moves if min(MOVES[k])}
         seen = anchors.codes(target.marks)
         theirs = {q: seen[q].take(column, axis=1) for q in needed}
-        words = _words(self.model, source, target, band) if self.words else {}
+        words = _words(self.model, self.moves, source, target, band) if self.words else {}
         rows = np.arange(n + 1)
         for at, (k, table) in enumerate(zip(self.moves, self.tables, strict=True)):
             p, q = MOVES[k]
@@ -183,9 +183,13 @@ class _Lengths:
         return length.score(self.law, self.ours[p], self.theirs[q])
 
 
-def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[int, int], lookup.Table]:
-    """Lexical score of each move that has words on both sides, in the band's layout."""
+def _words(
+    model: Model, moves: Sequence[int], source: Side, target: Side, band: Band
+) -> dict[tuple[int, int], lookup.Table]:
+    """Lexical score of each of these moves that has words on both sides, in the band's layout."""
     n, width, m = band.rows, band.width, band.columns
+    wanted = {MOVES[k] for k in moves if min(MOVES[k])}
+    most = max(map(max, wanted), default=0)
     columns = band.cells()
     # Each target unit has its own range of rows. Unit i - 1 belongs to row i.
     unit = np.arange(m)
@@ -198,6 +202,7 @@ def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[i
         target.text,
         meetings.Reach(band.lo[1:] - 1, width),
         meetings.Reach(first, tall),
+        most,
     )
     u = np.clip(columns - 1, 0, max(0, m - 1))
     offset = np.arange(n + 1)[:, None] - 1 - first[u] if m else columns
@@ -205,33 +210,30 @@ def _words(model: Model, source: Side, target: Side, band: Band) -> dict[tuple[i
     flat = u * tall + np.clip(offset, 0, tall - 1)
     zero = np.float32(0)
     out: dict[tuple[int, int], lookup.Table] = {}
-    for p in range(1, 6):
+    for p in range(1, most + 1):
         if not m:
             break
         one = np.where(good, ahead[p].take(flat), zero)
         running = np.zeros((n + 1, width + 1), dtype=np.float32)
         np.cumsum(one, axis=1, out=running[:, 1:])
-        for q in range(1, 6):
-            if (p, q) in _INDEX:
+        for q in range(1, most + 1):
+            if (p, q) in wanted:
                 total = running[:, 1:].copy()
                 if q < width:
                     total[:, q:] -= running[:, 1 : width + 1 - q]
                 out[p, q] = total
     above = _above(band)
-    for q in range(1, 6):
+    for q in range(1, most + 1):
         one = np.zeros((n + 1, width), dtype=np.float32)
         one[1:] = behind[q]
         total = one
-        for p in range(1, 6):
+        for p in range(1, most + 1):
             if (p, q) not in out:
                 break
             if p > 1:
                 total = one + np.append(total, zero).take(above)
             out[p, q] = (out[p, q] + total) * np.float32(0.5)
     return out
-
-
-_INDEX = {move: k for k, move in enumerate(MOVES)}
 
 
 def _above(band: Band) -> Ints:
