@@ -162,12 +162,32 @@ def test_ids_tell_the_edits_that_texts_tell(edits: dict[int, str], fuzzy: int) -
     parts = [(who, edits.get(k, text)) for k, (who, text) in enumerate(turns) if text or k in edits]
     new = template(document(parts), before=template(document()))
     old = translation(document())
-    # One tool has taken the notes for translators away, with the ids; another has given one id to all.
+    # As from a tool that takes the notes for translators away, with the ids.
     bare = replace(old, entries=tuple(entry.replace(ids=()) for entry in old.entries))
-    torn = replace(old, entries=tuple(e.replace(ids=("s000000",) if e.ids else ()) for e in old.entries))
-    made, *others = (catalog.update(one, new, "fr", ABOUT, LATER)[0].entries for one in (old, bare, torn))
-    assert others == [made] * 2
+    made, other = (catalog.update(one, new, "fr", ABOUT, LATER)[0].entries for one in (old, bare))
+    assert made == other
     assert sum(entry.state == "fuzzy" for entry in made) == fuzzy
+
+
+def test_a_merged_paragraph_has_the_translation_that_there_was() -> None:
+    parts = [
+        ("mara", "The market boat."),
+        ("mara", "It left at noon, every day but Sunday."),
+        ("ilyas", "Yes."),
+    ]
+    merged = [("mara", "The market boat. It left at noon, every day but Sunday."), ("ilyas", "Yes.")]
+    old = translation(document(parts))
+    old = replace(
+        old,
+        entries=tuple(e.replace(target="", state="empty") if "boat" in e.source else e for e in old.entries),
+    )
+    before = template(document(parts))
+    # Its id says that it is the first of the two, which nobody has translated.
+    new = template(document(merged), before)
+    (ours,) = (e.ids for e in before.entries if e.source == parts[0][1])
+    new = replace(new, entries=tuple(e.replace(ids=ours) if "boat" in e.source else e for e in new.entries))
+    made, _ = catalog.update(old, new, "fr", ABOUT, LATER)
+    assert by_source(made)[merged[0][1]].target == parts[1][1].swapcase()
 
 
 def test_one_translation_serves_one_edit() -> None:
@@ -187,6 +207,20 @@ def test_one_of_two_paragraphs_with_the_same_words_can_be_edited() -> None:
     edited = entries["And then what?"]
     assert (edited.state, edited.target, edited.previous) == ("fuzzy", "aND THEN?", (None, "And then?"))
     assert (len(changes.new), len(changes.edited)) == (0, 1)
+
+
+def test_of_two_that_were_one_message_one_keeps_its_comments() -> None:
+    before = template(document())
+    old = translation(document())
+    old = replace(
+        old, entries=tuple(e.replace(comments=("?",)) if e.source == "And then?" else e for e in old.entries)
+    )
+    parts = list(INTERVIEW)
+    parts[4], parts[7] = ("mara", "And then, what?"), ("mara", "And then, when?")
+    made, _ = catalog.update(old, template(document(parts), before), "fr", ABOUT, LATER)
+    both = [entry for entry in made.entries if entry.source.startswith("And then")]
+    assert [entry.state for entry in both] == ["fuzzy", "fuzzy"]
+    assert sum(entry.comments == ("?",) for entry in both) == 1
 
 
 def test_what_is_gone_is_kept_and_comes_back_as_it_was() -> None:

@@ -12,6 +12,7 @@ from toolkit.config import Decision, Sidecar, SpeakerTable, parse_sidecar
 from toolkit.errors import SourceError
 from toolkit.model import Document, Problem
 from toolkit.readers import plain
+from toolkit.transcript import findings
 from toolkit.transcript.view import rows
 
 TALK = "기자: 안녕하세요.\n\n서도윤: 네, 안녕하세요.\n\n기자: 등대는요?\n\n서도윤: 잘 있습니다.\n"
@@ -250,3 +251,17 @@ def test_a_refused_label_inside_a_turn_is_a_warning_until_decided() -> None:
         Sidecar(decide=(Decision("Marta: No way", "speech"),)),
     ):
         assert read(text, sidecar)[1] == ()
+
+
+def test_findings_are_looked_for_only_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def dropped(text: str, _: str) -> tuple[()]:
+        looked.append(text)
+        return ()
+
+    monkeypatch.setattr(findings, "dropped", dropped)
+    _, problems = plain.read(OWLS.encode(), name="x", path="x.txt", lang="en", sidecar=Sidecar())
+    assert not looked
+    assert not list(problems)
+    assert looked == [OWLS]

@@ -277,6 +277,7 @@ DAMAGED = {
         _TRANSLATION.replace("ar", "Arabic 1"),
         "'Arabic 1' is no language",
     ),
+    "a language in other letters": (_TRANSLATION, _TRANSLATION.replace("ar", "AR"), "'AR' is written 'ar'"),
     "one language for two texts": (_TRANSLATION, _TRANSLATION.replace("ar", "en"), "a text in 'en' already"),
     "one above all": (_LINK, ' cert="1.1"' + _LINK, "'1.1' is no probability"),
     "a number of drafts": ('unit="drafts" quantity="', 'unit="drafts" quantity="some', "no number of drafts"),

@@ -37,9 +37,8 @@ REACH = 5
 """The most units that one side of a move has."""
 
 STAKE, STAKE_OF_TURNS = 0.3, 0.15
-"""What a bead must be worth to be one of its own, in a list of sentences and where an outline is given. For
-F1 alone it would be about .4; but the more it is, the more of what has no counterpart is hidden in the beads
-beside it, and of a turn that has none a person must hear."""
+"""What a bead must be worth, in a list of sentences and with an outline. For F1 alone it would be about .4;
+but the more it is, the more of what has no counterpart is hidden in beads beside it."""
 
 HARDLY = 0.05
 """A probability that nobody would bet on."""

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from toolkit.catalog.template import CREDITS
+from toolkit.config import identifiers
 from toolkit.model import Catalog, Counts, Entry, Person
 from toolkit.text import count_words, tidy
 
 _PERSON = re.compile(r"(?P<name>[^<>]*?)\s*(?:<\s*(?P<address>[^<>\s]+)\s*>.*|\(?(?P<bare>https?://\S+?)\)?)")
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?", re.ASCII)
 _ADDRESS = re.compile(r"[^@]+@[^@]+|\w+:.+")
 
 
@@ -21,9 +21,9 @@ def signers(entry: Entry) -> tuple[Person, ...]:
     """
     signed: list[Person] = []
     for line in map(tidy, entry.target.split("\n")) if entry.state == "done" else ():
-        orcid = _ORCID.fullmatch(line.strip("<>() "))
+        orcid = identifiers.bare(line.strip("<>() "))
         if orcid and signed:
-            signed[-1] = replace(signed[-1], orcid=orcid[1])
+            signed[-1] = replace(signed[-1], orcid=orcid)
         elif line:
             signed.append(_person(line))
     return tuple(signed)
@@ -32,11 +32,11 @@ def signers(entry: Entry) -> tuple[Person, ...]:
 def _person(line: str) -> Person:
     found = _PERSON.fullmatch(line)
     address = (found["address"] or found["bare"]) if found else ""
-    orcid = _ORCID.fullmatch(address)
+    orcid = identifiers.bare(address)
     # What is no address is part of the name, brackets and all.
     if found is None or not found["name"] or not (orcid or _ADDRESS.fullmatch(address)):
         return Person(line)
-    return Person(found["name"], orcid[1] if orcid else "")
+    return Person(found["name"], orcid)
 
 
 def counts(template: Catalog, catalog: Catalog | None) -> Counts:

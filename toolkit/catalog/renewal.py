@@ -162,22 +162,19 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
 
 
 def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
-    """As `match` pairs them, told by equal texts and by ids alone; None where these don't tell all.
+    """What each was before, told by equal texts and by ids; None where these don't tell it of all.
 
-    live  how many of the old are in use: ids of others mean nothing
+    live  how many of the old are in use, not one of which may be left over
 
-    An edited paragraph has kept its id, which was found by a match of all paragraphs in order: to match again
-    would take longer, and could only come to less.
+    An edited paragraph has kept its id, which was found by a match of all paragraphs in order. To match texts
+    again takes longer, and only helps where paragraphs were merged, split, added or left out.
     """
     places = {unit: k for k, unit in reversed(list(enumerate(_units(old))))}
     pairs = [places.get(unit, -1) for unit in _units(new)]
     if -1 not in pairs:
         return [Match("same", k, 1.0) for k in pairs]
     used = set(pairs)
-    by_id: dict[str, int] = {}
-    for k, entry in enumerate(old[:live]):
-        for name in entry.ids:
-            by_id[name] = -1 if name in by_id else k
+    by_id = {name: k for k, entry in enumerate(old[:live]) for name in entry.ids}
     found = []
     for k, entry in zip(pairs, new, strict=True):
         if k >= 0:
@@ -188,7 +185,7 @@ def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]
             return None
         used |= before
         found.append(Match("edited", before.pop(), 1.0))
-    return found
+    return found if used.issuperset(range(live)) else None
 
 
 def _parted(old: Catalog, new: Catalog) -> list[Entry]:

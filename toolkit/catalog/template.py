@@ -66,7 +66,7 @@ def extract(document: Document) -> Catalog:
         message.ids.append(paragraph.id)
         message.where.append(paragraph.where)
     messages[CREDITS] = _Message(
-        ("Who translated this, as it shall be printed: one name on each line, as in “Name <e-mail>”.",)
+        ("Who translated this, as it shall be printed: one name on each line. An ORCID may follow in <>.",)
     )
     return Catalog(
         document=document.name,

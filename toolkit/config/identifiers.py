@@ -94,9 +94,9 @@ def orcid(written: str) -> str:
 
 
 def bare(written: str) -> str:
-    """An ORCID without its address, whether or not its last digit is right; other words as they are."""
+    """An ORCID without its address, whether or not its last digit is right; "" for other words."""
     found = _ORCID.fullmatch(written)
-    return found[1].upper() if found else written
+    return found[1].upper() if found else ""
 
 
 @cache

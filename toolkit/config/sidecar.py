@@ -34,7 +34,7 @@ class SpeakerTable(Table, frozen=True):
             str(self.age),
             self.occupation,
             self.affiliation,
-            identifiers.bare(self.orcid),
+            identifiers.bare(self.orcid) or self.orcid,
             self.wikidata,
             self.viaf,
         )
@@ -134,7 +134,7 @@ class Sidecar(Table, frozen=True):
 
 
 def _person(table: PersonTable) -> Person:
-    return Person(table.name, identifiers.bare(table.orcid))
+    return Person(table.name, identifiers.bare(table.orcid) or table.orcid)
 
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)

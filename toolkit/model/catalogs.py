@@ -37,7 +37,8 @@ class Entry(Value, frozen=True, gc=False):
     def __eq__(self, other: object) -> bool:
         return same(self, other, but="where")
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash((self.context, self.source, self.target))
 
 
 @dataclass(frozen=True, slots=True)

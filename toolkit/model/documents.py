@@ -101,7 +101,8 @@ class Paragraph(Value, frozen=True, gc=False):
     def __eq__(self, other: object) -> bool:
         return same(self, other, but="where")
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash((self.id, self.kind, self.text))
 
 
 class Turn(Value, frozen=True, gc=False):

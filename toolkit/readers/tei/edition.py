@@ -110,9 +110,11 @@ def _tongues(root: _Element) -> dict[str, _Element]:
         if lang in found:
             raise fault(tei, f"there is a text in {lang!r} already.")
         try:
-            languages.get(lang)
+            tag = languages.get(lang).tag
         except DiglotError as error:
             raise fault(tei, f"{lang!r} is no language tag.") from error
+        if lang != tag:
+            raise fault(tei, f"the language tag {lang!r} is written {tag!r}.")
         found[lang] = tei
     return found
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from toolkit import languages
 from toolkit.errors import WritingModeError
-from toolkit.model import Book, Edition, Matter
+from toolkit.model import Book, Cell, Edition, Matter
 from toolkit.writers import Options, Writer, matter, titles
 from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.colophon import MAKER, pieces
@@ -104,7 +104,11 @@ class _Page:
 def _repeated(book: Book) -> bool:
     """Whether a title page would say what the headline right below it, of the only document, says again."""
     said = (book.subtitles, book.contributors, book.front, book.parts[0].titles)
-    return not book.many and not any(said) and book.titles == next(book.documents).titles
+    return not book.many and not any(said) and _words(book.titles) == _words(next(book.documents).titles)
+
+
+def _words(titles: Mapping[str, Cell]) -> dict[str, str]:
+    return {lang: cell.text for lang, cell in titles.items()}
 
 
 def _head(edition: Edition, setting: Setting) -> str:

@@ -7,11 +7,11 @@ are marked `und`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from toolkit import languages
+from toolkit.config import identifiers
 from toolkit.model import Edition, Origin, Person, Revision
 from toolkit.text import tidy
 from toolkit.writers import Options
@@ -22,7 +22,6 @@ from toolkit.writers.tei.pointers import Pointers
 from toolkit.writers.tei.profile import UNSTATED, stated
 from toolkit.writers.tei.published import pivot, published
 
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 # The ones that a reader looks for on a title page; a narrator or an audience is found among the participants.
 _BILLED = ("interviewer", "interviewee", "host", "guest")
 _ORIGIN_UNITS: dict[Origin, str] = {
@@ -242,7 +241,7 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
 def _editor(person: Person, role: str | None, name: str) -> Element:
     """Somebody who worked on a text."""
     number = tidy(person.orcid)
-    ref = f"https://orcid.org/{number}" if _ORCID.fullmatch(number) else None
+    ref = f"https://orcid.org/{number}" if number and identifiers.bare(number) == number else None
     idno = element("idno", number, type="ORCID") if number else None
     return element("editor", stated("persName", person.name, ref=ref), idno, role=role, xml_id=name)
 
