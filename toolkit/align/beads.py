@@ -36,9 +36,9 @@ ALL = tuple(range(len(MOVES)))
 REACH = 5
 """The most units that one side of a move has."""
 
-STAKE = 0.15
-"""What a bead must be worth to be one of its own. For F1 alone it would be about .4; but the more it is, the
-more of what has no counterpart is hidden in its neighbours' beads."""
+STAKE, STAKE_OF_TURNS = 0.3, 0.15
+"""What a bead must be worth, in a list of sentences and with an outline. For F1 alone it would be about .4;
+but the more it is, the more of what has no counterpart is hidden in beads beside it."""
 
 HARDLY = 0.05
 """A probability that nobody would bet on."""
@@ -280,20 +280,22 @@ def turned(band: Band, scores: Floats) -> Floats:
     return result
 
 
-def likeliest(bands: Sequence[Band], probability: Floats) -> list[list[tuple[int, float]]]:
+def likeliest(
+    bands: Sequence[Band], probability: Floats, stake: float = STAKE
+) -> list[list[tuple[int, float]]]:
     """For each band the moves of the path that is best by its expected F1, each with its probability.
 
     Minimum Bayes risk instead of the single best path: a bead counts by its own probability, a null bead for
     half of it, since it can be right, but is not what recall asks for. Every bead, right or wrong, costs
-    `STAKE`: F1 is a sum of hits over a sum of beads, which is greatest where hits minus a share of the beads
+    `stake`: F1 is a sum of hits over a sum of beads, which is greatest where hits minus a share of the beads
     are (Dinkelbach 1967). So where it is a toss whether a unit is left out or belongs to its neighbour, one
     bead is chosen and not two.
     """
-    gain = probability - STAKE
+    gain = probability - stake
     gain[:, :NULLS] -= 0.5 * probability[:, :NULLS]
     # A bead that is hardly possible is no better than leaving all its units out one by one.
     units = np.array([p + q - 1 for p, q in MOVES])
-    gain -= np.where(probability < HARDLY, STAKE * units[:, None, None], 0.0)
+    gain -= np.where(probability < HARDLY, stake * units[:, None, None], 0.0)
     # What has next to no probability gains nothing, but a path around it does.
     gain[probability <= 1e-12] = -2.0
     # Whole numbers: equal paths are equal on any machine, whatever the last bit of a logarithm is there.

@@ -8,21 +8,19 @@ cheap scorers once more, and what is then still in doubt is aligned with both ag
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from toolkit.align import estimate, vectors
-from toolkit.align.beads import ALL, MOVES, Band, Floats, band_along, likeliest, posteriors
+from toolkit.align.beads import MOVES, Floats
 from toolkit.align.path import Path
-from toolkit.align.pieces import Run, doubtful
-from toolkit.align.score import Model, Scorer, Side
+from toolkit.align.pieces import Piece, doubtful, prepare, solve
+from toolkit.align.score import TEMPER, Model, Side
 
 LIMIT = 0.9
 """A bead of less probability is in doubt."""
 MARGIN = 2
-HALF = 12
-BATCH = 32
 CUT = 400
 """Longer runs are cut: a cut in the middle of a doubt is a bead that can't be mended."""
 _PASSES = 2
@@ -61,51 +59,45 @@ def settle(
         known.learn([corners[[a, b]] for a, b in runs])
         if number:
             model = estimate.learn(model, sides, path)
-        scorer = Scorer.of(model, ALL, words=True)
-        pieces = [_piece(scorer, sides, known, path, run) for run in runs]
+        places = [
+            _Place(piece, known.cosines(piece.corner, piece.band))
+            for group in prepare(model, sides, path, runs)
+            for piece in group
+        ]
         beads = [list(zip(path.moves[a:b], path.sure[a:b], strict=True)) for a, b in runs]
         if law is None:
-            law = _fit(pieces, beads)
+            law = _fit(places, beads)
             # The first guess was made without vectors.
-            law = _fit(pieces, _solve(pieces, law))
-        beads = _solve(pieces, law)
+            law = _fit(places, _solve(places, law, model.stake))
+        beads = _solve(places, law, model.stake)
         path = path.spliced(runs, beads)
     return Settled(path, model, law, known)
 
 
-_Piece = tuple[Band, Floats, Floats]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place of doubt: its scores without vectors, and the cosine of each bead."""
+
+    piece: Piece
+    cosine: Floats
 
 
-def _piece(scorer: Scorer, sides: tuple[Side, Side], known: vectors.Known, path: Path, run: Run) -> _Piece:
-    """Band, scores without vectors and cosines of one place."""
-    a, b = run
-    (i0, j0), (i1, j1) = path.corners()[[a, b]].tolist()
-    first, last = path.part(a, b).columns()
-    band = band_along(first, last, j1 - j0, HALF)
-    cells = scorer.score(sides[0].slice(i0, i1), sides[1].slice(j0, j1), band)
-    return band, cells, vectors.cosines(known.source[i0:i1], known.target[j0:j1], band)
+def _solve(places: Sequence[_Place], law: vectors.Likeness, stake: float) -> list[list[tuple[int, float]]]:
+    """For each place its beads: moves with their probabilities."""
+    weight = vectors.OTHERS / TEMPER
+    scores = [weight * place.piece.scores + law.score(place.cosine) for place in places]
+    return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)], stake)
 
 
-def _solve(pieces: Sequence[_Piece], law: vectors.Likeness) -> list[list[tuple[int, float]]]:
-    """For each piece its beads: moves with their probabilities."""
-    beads = []
-    for first in range(0, len(pieces), BATCH):
-        bands, tables = [], []
-        for band, cells, cosine in pieces[first : first + BATCH]:
-            bands.append(band)
-            tables.append(vectors.OTHERS * cells + law.score(cosine))
-        beads += likeliest(bands, posteriors(bands, tables))
-    return beads
-
-
-def _fit(pieces: Sequence[_Piece], beads: Sequence[Sequence[tuple[int, float]]]) -> vectors.Likeness:
+def _fit(places: Sequence[_Place], beads: Sequence[Sequence[tuple[int, float]]]) -> vectors.Likeness:
     """Distributions of the cosines from the present beads and all other cells."""
     true: list[float] = []
     weight: list[float] = []
     false: list[Floats] = []
     one = MOVES.index((1, 1))
-    for (band, cells, cosine), found in zip(pieces, beads, strict=True):
-        mask = cells[:, one] > -1e20
+    for place, found in zip(places, beads, strict=True):
+        band, cosine = place.piece.band, place.cosine
+        mask = (place.piece.scores[:, one] > -1e20) & (band.cells() <= band.columns)
         i = j = 0
         for move, probability in found:
             i, j = i + MOVES[move][0], j + MOVES[move][1]

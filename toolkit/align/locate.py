@@ -19,9 +19,9 @@ from toolkit.align.coarse import FEW, across
 from toolkit.align.path import Path
 from toolkit.align.score import Model, Scorer, Side
 
-LOST = 0.53
-"""A path whose beads are less probable than this on average has found nothing. Right paths begin with .6 or
-more, wrong ones end with .49."""
+LOST = 0.48
+"""A path whose beads are less probable than this on average has found nothing. Right paths begin with .52 or
+more, wrong ones with .45 at most."""
 PROBE = 40
 """Units in a probe."""
 _PROBES = 24

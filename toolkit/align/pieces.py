@@ -82,22 +82,22 @@ def align(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run
     for group in prepare(model, sides, path, runs):
         waiting += group
         if sum(piece.band.rows for piece in waiting) >= WAITING:
-            found += solve(waiting)
+            found += solve(waiting, model.stake)
             waiting = []
     # Of a coarse path nothing is known but that the inside of its gaps stays.
     kept = path if path.sure else Path(path.moves, (KEPT,) * len(path.moves))
-    return kept.spliced(runs, found + solve(waiting))
+    return kept.spliced(runs, found + solve(waiting, model.stake))
 
 
-def solve(pieces: Sequence[Piece]) -> list[list[tuple[int, float]]]:
-    """For each piece its beads: moves with their probabilities."""
+def solve(pieces: Sequence[Piece], stake: float) -> list[list[tuple[int, float]]]:
+    """For each piece its beads: moves with their probabilities; stake: see `beads.likeliest`."""
     found: dict[int, list[tuple[int, float]]] = {}
     # Side by side all pieces take as long as the longest.
     order = sorted(range(len(pieces)), key=lambda k: pieces[k].band.rows)
     for first in range(0, len(order), BATCH):
         batch = order[first : first + BATCH]
         bands = [pieces[k].band for k in batch]
-        beads = likeliest(bands, posteriors(bands, [pieces[k].scores for k in batch]))
+        beads = likeliest(bands, posteriors(bands, [pieces[k].scores for k in batch]), stake)
         found.update(zip(batch, beads, strict=True))
     return [found[k] for k in range(len(pieces))]
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.align import anchors, fixed, length, lexical, lookup, meetings
-from toolkit.align.beads import MOVES, Band, Floats, Ints, band_along
+from toolkit.align.beads import MOVES, STAKE, STAKE_OF_TURNS, Band, Floats, Ints, band_along
 from toolkit.align.frames import Frame
 from toolkit.align.length import Length, Windows, stretches
 from toolkit.align.structure import Structure
@@ -17,7 +17,7 @@ from toolkit.align.structure import Structure
 IMPOSSIBLE = -1e30
 LENGTH, MARKS, WORDS = 1.0, 1.0, 0.7
 """Weights below 1: the scorers are not independent of each other."""
-TEMPER = 0.75
+TEMPER = 0.7
 """Factor of all scores before probabilities are made of them, for the same reason: so that of the beads with
 probability p about the share p is right."""
 
@@ -83,6 +83,11 @@ class Model:
     lexicon: lexical.Lexicon
     structure: Structure | None = None
     """Where an outline is given."""
+
+    @property
+    def stake(self) -> float:
+        """What a bead must be worth; see `beads.likeliest`."""
+        return STAKE_OF_TURNS if self.structure else STAKE
 
     def beside(self, source: Side, target: Side) -> tuple[Model, Side, Side]:
         """A part of the texts on its own: a model whose lexicon has learnt nothing yet, and both sides."""

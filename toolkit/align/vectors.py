@@ -182,6 +182,11 @@ class Known:
         self._vectors[new] = found * self._weights[new, None].astype(np.float32)
         self._seen[new] = True
 
+    def cosines(self, corner: tuple[int, int], band: Band) -> Floats:
+        """`cosines` of a piece that begins at this corner (i, j)."""
+        (i, j), n, m = corner, band.rows, band.columns
+        return cosines(self.source[i : i + n], self.target[j : j + m], band)
+
     def covers(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
         """Whether all units from one corner (i, j) to another were encoded, one at least."""
         (i0, j0), (i1, j1) = first, last
