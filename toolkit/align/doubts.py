@@ -18,7 +18,7 @@ from toolkit.align.path import Path
 from toolkit.align.pieces import Piece, doubtful, prepare, solve
 from toolkit.align.score import TEMPER, Model, Side
 
-LIMIT = 0.9
+LIMIT = 0.87
 """A bead of less probability is in doubt."""
 MARGIN = 2
 CUT = 400
