@@ -113,9 +113,10 @@ class Desk:
         """How many paragraphs are translated, drafted, and neither; separators don't count."""
         words = [message for message in self.order if message[0] != "separator"]
         finished = self.finished[lang]
-        origins = Counter(finished[message].origin for message in words if message in finished)
+        origins = Counter([cell.origin for message in words if (cell := finished.get(message))])
         translated = origins.total()
-        fuzzy = sum(message in self.drafts[lang] for message in words)
+        drafts = self.drafts[lang]
+        fuzzy = sum(message in drafts for message in words) if drafts else 0
         return Counts(
             len(words),
             translated,

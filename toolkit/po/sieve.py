@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
 from toolkit.errors import CatalogError
@@ -46,7 +46,8 @@ class Sieve(Generic[T]):
         """
         seen, rest = self._seen, self._rest
         whole = True
-        for piece in (piece for text in texts(self._data, self._path) for piece in text.split("\n\n")):
+        stretches = texts(self._data, self._path)
+        for piece in chain.from_iterable(text.split("\n\n") for text in stretches):
             found = self._apart(piece) if whole else None
             if found is not None and found[1] not in seen:
                 seen.add(found[1])
