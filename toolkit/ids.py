@@ -33,6 +33,7 @@ _APART = re.compile(rf"\|{PATTERN.pattern}$")
 
 
 @lru_cache(maxsize=1024)  # few are many paragraphs', which hold one string together
+@lru_cache(maxsize=1024)  # few are the contexts of many paragraphs, and each is held once
 def context(kind: Kind, speaker: str | None, apart: str = "") -> str:
     """`msgctxt` of a paragraph of this kind in a turn of this speaker (None: nobody's).
 

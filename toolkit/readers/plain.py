@@ -72,7 +72,7 @@ def decode(data: bytes, path: str, declared: str) -> tuple[str, str, bytes]:
         raise SourceError(f"this is not {encoding}: {error}.", Location(path, 1), _hint(path)) from error
     # An edition must be able to give the file back: some encodings have two ways to write the same text.
     try:
-        same = text.encode(encoding) == body
+        same = encoding == "utf-8" or text.encode(encoding) == body
     except UnicodeError:
         same = False
     if not same:
