@@ -130,7 +130,7 @@ def _prepare(
         full.append(lines)
         sides.append(
             Side(
-                np.array([length.units(text) for text in texts]),
+                length.units(texts),
                 anchors.counts(texts),
                 lexical.text(stems, vocabulary),
             )

@@ -186,10 +186,10 @@ def skeletons(words: Sequence[str]) -> list[str]:
     >>> skeletons(["プロジェクト", "project", "고든", "gordon"])
     ['prskt', 'prskt', 'ktn', 'krtn']
     """
-    from anyascii import anyascii
-
     # One long text with a word a line: what is done for each word is done for all of them at once.
-    latin = "\n".join(word if word.isascii() else anyascii(word).replace("\n", " ") for word in words)
+    latin = "\n".join(words)
+    if not latin.isascii():
+        latin = latin.translate(_LATIN)
     latin = _NO_LETTER.sub("", latin.lower())
     for letters, sound in _DIGRAPHS:
         latin = latin.replace(letters, sound)
@@ -197,6 +197,16 @@ def skeletons(words: Sequence[str]) -> list[str]:
     return latin.split("\n") if words else []
 
 
+class _Latin(dict[int, str]):
+    """What characters are in Latin letters, looked up when they are first met."""
+
+    def __missing__(self, code: int) -> str:
+        from anyascii import anyascii
+
+        return self.setdefault(code, anyascii(chr(code)).replace("\n", " ") if code > 127 else chr(code))
+
+
+_LATIN = _Latin()
 _NO_LETTER = re.compile("[^a-z\n]+")
 _DIGRAPHS = (
     ("ph", "f"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("th", "s"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
