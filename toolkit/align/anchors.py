@@ -87,7 +87,7 @@ def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray
 
 
 def joint(ratios: Floats, *, joined: bool = True) -> npt.NDArray[np.float32]:
-    """Ratios for each pair of `codes`, those of the classes of a group added up, shape (groups, codes, codes).
+    """Ratios for each pair of `codes`, those of a group added up, shape (groups, codes, codes).
 
     Joined tables are looked up faster, but are larger: they pay for long texts.
     """
