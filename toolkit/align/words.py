@@ -4,6 +4,7 @@ letters with word spaces   folded, cut to five letters (truncation stems inflect
                            language; Lennon et al. 1981)
 Hangul                     the first two syllables: what follows is mostly particles and endings
 Katakana                   the whole run
+Hiragana                   a run between marks or blanks (an answer, an interjection), and no other
 Han                        overlapping pairs of characters, and single ones alone in their run
 scripts without spaces     overlapping triples of characters
 numbers                    "#" and the significant digits, so that 110 million and 1억1천만 meet in "#11"
