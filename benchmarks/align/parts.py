@@ -64,7 +64,8 @@ def texts(folder: Path, only: Sequence[str]) -> Iterator[Text]:
     """Source, target and gold beads of the long texts."""
     for gold in sorted(folder.glob("*/*.gold")):
         source, target = (
-            gold.with_suffix(end).read_text("utf-8").removesuffix("\n").split("\n") for end in (".src", ".tgt")
+            gold.with_suffix(end).read_text("utf-8").removesuffix("\n").split("\n")
+            for end in (".src", ".tgt")
         )
         if min(len(source), len(target)) >= LEAST and (not only or gold.parent.name in only):
             yield source, target, list(evaluate.parse(gold.read_text("utf-8"), str(gold)))

@@ -15,12 +15,15 @@ import numpy as np
 from toolkit.align import estimate, vectors
 from toolkit.align.beads import MOVES, Floats
 from toolkit.align.path import Path
-from toolkit.align.pieces import Piece, doubtful, prepare, solve
+from toolkit.align.pieces import Piece, doubtful, everything, prepare, solve
 from toolkit.align.score import TEMPER, Model, Side
 
 LIMIT = 0.87
 """A bead of less probability is in doubt."""
 MARGIN = 2
+MOSTLY = 0.6
+"""Where this share of the sentences would be encoded, all are: cheap scorers that know so little are wrong
+where they are sure, too."""
 CUT = 400
 """Longer runs are cut: a cut in the middle of a doubt is a bead that can't be mended."""
 _PASSES = 2
@@ -56,6 +59,8 @@ def settle(
         if not runs:
             break
         corners = path.corners()
+        if not number and sum(np.ptp(corners[[*run]], 0).sum() for run in runs) > MOSTLY * corners[-1].sum():
+            runs = everything(path, CUT)
         known.learn([corners[[a, b]] for a, b in runs])
         if number:
             model = estimate.learn(model, sides, path)

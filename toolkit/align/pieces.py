@@ -46,9 +46,9 @@ class Piece:
     """Units of both texts before it."""
 
 
-def everything(path: Path) -> list[Run]:
-    """The whole path, cut."""
-    return _cut(path, [(0, len(path.moves))])
+def everything(path: Path, size: int = CUT) -> list[Run]:
+    """The whole path, in runs of no more than `size` beads."""
+    return _cut(path, [(0, len(path.moves))], size)
 
 
 def doubtful(path: Path, limit: float, margin: int, size: int = CUT) -> list[Run]:

@@ -104,7 +104,7 @@ def _oddities(
             f"{d} of {names[1]}.",
             hint="Put one of them in the order of the other, and align them again.",
         )
-    # Of a text in another order most sentences are in its blocks; a block by chance is one of many that are not.
+    # Of a text in another order many sentences are in its blocks; a block by chance is alone.
     held = sum(block.source[1] - block.source[0] for block in blocks)
     said = "" if held > len(source.sentences) / 3 else unrelated(beads, names)
     if said:
