@@ -19,6 +19,7 @@ import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from toolkit.align import align, evaluate
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> None:
     for text in texts(options.folder, options.set):
         found += excerpts(*text)
         for share, held in blocks.items():
-            held += relocations(text[0], text[1], share)
+            held.extend(relocations(text[0], text[1], share))
         one, two, many = paragraphs(*text)
         right, sure, total = right + one, sure + two, total + many
     placed = sum(recall > 0 for recall in found)
@@ -123,7 +124,7 @@ def paragraphs(source: list[str], target: list[str], gold: list[Bead]) -> tuple[
     borders = {i: (j, chance) for (i, j), chance in sorted(reached.items())}
     right = sure = 0
     pairs = [(0, 0), *cuts, (len(source), len(target))]
-    for (i0, j0), (i1, j1) in zip(pairs, pairs[1:], strict=False):
+    for (i0, j0), (i1, j1) in pairwise(pairs):
         first, last = borders.get(i0, (-1, 0.0)), borders.get(i1, (-1, 0.0))
         if min(first[1], last[1]) >= TAKEN_OVER:
             sure += 1
