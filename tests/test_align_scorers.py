@@ -46,7 +46,7 @@ def test_keys_are_whole_words_without_blanks(text: str) -> None:
         assert key
         assert not any(c.isspace() for c in key)
         assert words.stem(key)
-        words.skeleton(key)
+    assert len(words.skeletons(words.keys(text))) == len(words.keys(text))
 
 
 @given(st.text(max_size=60))
@@ -66,17 +66,26 @@ def test_a_lexicon_cuts_what_has_no_spaces() -> None:
     [("マイク", "mike"), ("プロジェクト", "project"), ("москва", "moskva"), ("존슨", "johnson")],
 )
 def test_names_sound_alike_across_scripts(one: str, other: str) -> None:
-    assert words.skeleton(one)[:3] == words.skeleton(other)[:3]
+    assert len({sound[:3] for sound in words.skeletons([one, other])}) == 1
 
 
 # -- length ---------------------------------------------------------------------------------------------
 
 
+def test_interjections_of_kana_are_words() -> None:
+    # What stands between marks is said, what stands among other letters is grammar.
+    assert words.keys("ええ、えーと。そうですね、はい") == ["ええ", "えーと", "そうですね", "はい"]
+    assert words.keys("これは本です。") == ["本"]
+
+
+@given(st.lists(st.text(max_size=30), max_size=8))
+def test_lengths_of_texts_are_those_of_their_characters(texts: list[str]) -> None:
+    each = [sum(length.units([character])[0] for character in text) for text in texts]
+    assert length.units(texts).tolist() == each
+
+
 def test_a_script_has_its_own_length() -> None:
-    assert length.units("abc, d!") == 4
-    assert length.units("今天") == 8
-    assert length.units("한글") == 6
-    assert length.units("") == 0
+    assert length.units(["abc, d!", "今天", "한글", ""]).tolist() == [4, 8, 6, 0]
 
 
 @given(st.floats(-0.5, 0.5), st.floats(0.01, 0.3), st.floats(2.5, 5.0))
@@ -191,15 +200,6 @@ def test_an_unknown_word_is_neutral() -> None:
     for direction in around(lexical.Lexicon((source, target), NO_SEEDS), 2):
         for scores in direction[1:]:
             assert np.allclose(scores, 0, atol=1e-5)
-
-
-@given(st.lists(st.integers(0, 5000), max_size=300))
-def test_codes_are_numbered_in_order(codes: list[int]) -> None:
-    # Few codes for their size are sorted, many have a table: both say the same.
-    for table in (np.array(codes, dtype=np.int64), np.array(codes * 20, dtype=np.int64)):
-        different, number = lexical._numbered(table)
-        assert different.tolist() == sorted(set(codes))
-        assert np.array_equal(different[number], table)
 
 
 @given(st.integers(0, 500))

@@ -81,11 +81,11 @@ def _pairs(source: Side, target: Side, ours: set[int], theirs: set[int]) -> list
     """What to try with what, of the sentences without counterpart."""
     gaps = list(_gaps(source, ours))
     spare = list(_runs(sorted(theirs)))
-    length = [[units(text) for text in side.sentences] for side in (source, target)]
+    length = [units(side.sentences) for side in (source, target)]
     whole = sum(length[1]) / max(sum(length[0]), 1.0)
 
     def size(side: int, stretch: range) -> float:
-        return sum(length[side][stretch.start : stretch.stop])
+        return float(length[side][stretch.start : stretch.stop].sum())
 
     spare = [run for run in spare if size(1, run) >= _LEAST]
     pairs = []

@@ -76,16 +76,23 @@ def shares(counted: npt.NDArray[np.int64]) -> Floats:
     return share
 
 
-def codes(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The counts of three classes at a time as one number, shape (6, groups, n + 1)."""
+def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray[np.int64]:
+    """The counts of each class, or of three classes at a time as one number, shape (6, groups, n + 1)."""
     seen = stretches(counted).astype(np.int64)
+    if not joined:
+        return seen
     first, second, third = seen[:, 0::3], seen[:, 1::3], seen[:, 2::3]
     result: npt.NDArray[np.int64] = (first * (CAP + 1) + second) * (CAP + 1) + third
     return result
 
 
-def joint(ratios: Floats) -> npt.NDArray[np.float32]:
-    """Summed ratios of three classes at a time for each pair of codes, shape (groups, codes, codes)."""
+def joint(ratios: Floats, *, joined: bool = True) -> npt.NDArray[np.float32]:
+    """Ratios for each pair of `codes`, those of a group added up, shape (groups, codes, codes).
+
+    Joined tables are looked up faster, but are larger: they pay for long texts.
+    """
+    if not joined:
+        return ratios.astype(np.float32)
     a, b, c = (ratios[k::3].astype(np.float32) for k in range(3))
     size = CAP + 1
     two = (a[:, :, None, :, None] + b[:, None, :, None, :]).reshape(-1, size**2, size**2)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
 from toolkit.align.lexical import Seeds
-from toolkit.align.words import skeleton, stem
+from toolkit.align.words import skeletons, stem
 
 SAME, KNOWN, SOUND = range(3)
 TRUST = np.array([0.7, 0.5, 0.4])
@@ -51,8 +52,8 @@ def seeds(
 
 def _skeletons(lines: Sequence[Sequence[str]]) -> dict[str, list[str]]:
     out: dict[str, dict[str, None]] = {}
-    for word in dict.fromkeys(word for line in lines for word in line):
-        sound = skeleton(word)
+    words = list(dict.fromkeys(chain.from_iterable(lines)))
+    for word, sound in zip(words, skeletons(words), strict=True):
         if len(sound) >= _FEWEST:
             out.setdefault(sound, {})[stem(word)] = None
     return {sound: list(words) for sound, words in out.items()}

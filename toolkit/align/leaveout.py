@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.align.beads import Floats, Ints
+from toolkit.align.numbers import numbered
 
 if TYPE_CHECKING:
     from toolkit.align.lexical import Sample, Text
@@ -133,6 +134,6 @@ def _same(values: Floats, bead: Ints, what: Ints, several: npt.NDArray[np.bool_]
     twice = np.flatnonzero(several[bead] & (bead >= 0)) if len(several) else np.zeros(0, dtype=np.int64)
     if len(twice):
         key = bead[twice] * (int(what.max()) + 1) + what[twice]
-        _, number = np.unique(key, return_inverse=True)
+        _, number = numbered(key)
         values[twice] = np.bincount(number, values[twice])[number]
     return values

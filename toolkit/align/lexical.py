@@ -21,6 +21,7 @@ import numpy.typing as npt
 from toolkit.align.beads import Floats, Ints
 from toolkit.align.leaveout import Rows, Taught
 from toolkit.align.model1 import Direction, learn
+from toolkit.align.numbers import numbered
 
 AHEAD, BEHIND = 0, 1
 FEWEST = 0.1
@@ -30,8 +31,6 @@ OFTEN = 3.0
 NEGLIGIBLE = 3.0
 """Ratios below this are not looked up: they change a score by less than the prior's own uncertainty, and most
 meetings are of such words as are everywhere."""
-_DENSE = 16
-"""Up to so many cells for each code a table is faster than sorting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Text:
 
     def alone(self) -> tuple[Text, Ints]:
         """The piece as a text of its own, and the old numbers of its words."""
-        old, words = np.unique(self.words, return_inverse=True)
+        old, words = numbered(self.words)
         return Text(words, self.starts, len(old), np.arange(len(words))), old
 
     @property
@@ -196,7 +195,7 @@ class Lexicon:
         ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
         found = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
         known = rank[0][self.seeds.source] * width + rank[1][self.seeds.target]
-        codes, number = _numbered(np.concatenate((found, known)))
+        codes, number = numbered(np.concatenate((found, known)))
         listed = [np.flatnonzero(words) for words in heard]
         words = listed[0][codes // width], listed[1][codes % width]
         return words, number[: len(found)], number[len(found) :]
@@ -205,25 +204,3 @@ class Lexicon:
 def _units_with(side: Text) -> Ints:
     """In how many units each word is."""
     return np.bincount(side.words, minlength=side.size)
-
-
-def _numbered(codes: Ints) -> tuple[Ints, Ints]:
-    """The different codes, ascending, and for each code its number among them."""
-    count, most = len(codes), int(codes.max(initial=0))
-    if most <= _DENSE * count:
-        there = np.zeros(most + 1, dtype=bool)
-        there[codes] = True
-        different = np.flatnonzero(there)
-        table = np.empty(most + 1, dtype=np.int32)
-        table[different] = np.arange(len(different))
-        return different, table[codes].astype(np.int64)
-    bits = count.bit_length()
-    if most.bit_length() + bits > 62:
-        return np.unique(codes, return_inverse=True)
-    # Code and place in one number: sorting numbers is much faster than sorting places.
-    packed = np.sort((codes << bits) | np.arange(count))
-    codes = packed >> bits
-    first = np.concatenate(([True], codes[1:] != codes[:-1]))
-    number = np.empty(count, dtype=np.int64)
-    number[packed & ((1 << bits) - 1)] = np.cumsum(first) - 1
-    return codes[first], number

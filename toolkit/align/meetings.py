@@ -11,6 +11,7 @@ from toolkit.align.beads import Floats, Ints
 from toolkit.align.leaveout import Taught, runs
 from toolkit.align.lexical import Lexicon, Text
 from toolkit.align.model1 import STRENGTH
+from toolkit.align.numbers import numbered, order
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Meetings:
 
 def meetings(lexicon: Lexicon, source: Text, target: Text, reach: Reach) -> Meetings:
     """All meetings inside of a band; reach: the target units beside each source unit."""
-    words, local = np.unique(target.words, return_inverse=True)
+    words, local = numbered(target.words)
     pairs = _Pairs.of(lexicon, source, target.size, words)
-    # Tokens of a word stand together in `order`; before[k, u] of all tokens up to there are before unit u.
-    order = np.argsort(local, kind="stable")
+    # Tokens of a word stand together in `places`; before[k, u] of all tokens up to there are before unit u.
+    places = order(local)
     seen = np.zeros((len(words), target.units + 1), dtype=np.int32)
     seen[local, target.owner() + 1] = 1
     before = np.cumsum(seen.reshape(-1), dtype=np.int32).reshape(seen.shape)
@@ -47,7 +48,7 @@ def meetings(lexicon: Lexicon, source: Text, target: Text, reach: Reach) -> Meet
     many = before[word, np.clip(reach.first + reach.width, 0, target.units)[unit]] - begin
     wish, at = runs(begin, many)
     entry = pairs.entry[pair]
-    met = Meetings((token[wish], order[at]), (lexicon.extra[0][entry][wish], lexicon.extra[1][entry][wish]))
+    met = Meetings((token[wish], places[at]), (lexicon.extra[0][entry][wish], lexicon.extra[1][entry][wish]))
     if lexicon.taught is not None:
         seldom = np.flatnonzero(lexicon.rare[entry][wish])
         _leave_out(lexicon, lexicon.taught, (source, target), pairs, local, met, seldom, wish[seldom])
@@ -72,7 +73,7 @@ class _Pairs:
         """Of a source piece and the words of the target piece, ascending; size: of the target vocabulary."""
         place = np.full(size, -1, dtype=np.int64)
         place[words] = np.arange(len(words))
-        kinds, kind = np.unique(source.words, return_inverse=True)
+        kinds, kind = numbered(source.words)
         many = lexicon.begin[kinds + 1] - lexicon.begin[kinds]
         _, entry = runs(lexicon.begin[kinds], many)
         word = place[lexicon.other[entry]]
@@ -83,10 +84,10 @@ class _Pairs:
 
     def by_target(self, words: int) -> tuple[Ints, Ints]:
         """The rank of each pair among those of its target word, and the number of pairs of each word."""
-        order = np.argsort(self.word, kind="stable")
+        places = order(self.word)
         many = np.bincount(self.word, minlength=words)
-        rank = np.empty(len(order), dtype=np.int64)
-        rank[order] = np.arange(len(order)) - np.repeat(np.cumsum(many) - many, many)
+        rank = np.empty(len(places), dtype=np.int64)
+        rank[places] = np.arange(len(places)) - np.repeat(np.cumsum(many) - many, many)
         return rank, many
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
-
 from toolkit.align import (
     anchors,
     coarse,
@@ -130,7 +128,7 @@ def _prepare(
         full.append(lines)
         sides.append(
             Side(
-                np.array([length.units(text) for text in texts]),
+                length.units(texts),
                 anchors.counts(texts),
                 lexical.text(stems, vocabulary),
             )

@@ -20,6 +20,8 @@ LENGTH, MARKS, WORDS = 1.0, 1.0, 0.7
 TEMPER = 0.7
 """Factor of all scores before probabilities are made of them, for the same reason: so that of the beads with
 probability p about the share p is right."""
+_FEW = 250
+"""Up to so many units it takes longer to join tables than to look up more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +120,25 @@ class Scorer:
     model: Model
     moves: tuple[int, ...]
     tables: tuple[npt.NDArray[np.float32], ...]
-    """For each of the moves: ratios of the joint codes of marks, shape (groups, codes, codes)."""
+    """For each of the moves: ratios of the codes of marks, shape (groups, codes, codes)."""
+    joined: bool
+    """Whether a code is for several classes of marks."""
     words: bool
 
     @classmethod
     def of(cls, model: Model, moves: Sequence[int], *, words: bool) -> Scorer:
         """Tables for these moves; with `words`, the lexical model scores as well."""
+        joined = model.lexicon.texts[0].units > _FEW
         tables = [
             anchors.joint(
-                MARKS * anchors.table(model.source_marks, model.target_marks, model.agree, *MOVES[k])
+                MARKS * anchors.table(model.source_marks, model.target_marks, model.agree, *MOVES[k]),
+                joined=joined,
             )
             if min(MOVES[k])
             else np.zeros((0, 0, 0), dtype=np.float32)
             for k in moves
         ]
-        return cls(model, tuple(moves), tuple(tables), words)
+        return cls(model, tuple(moves), tuple(tables), joined, words)
 
     def score(self, source: Side, target: Side, band: Band) -> Floats:
         """Score of each bead that ends in a cell, shape (n + 1, moves, width); impossible off the text."""
@@ -142,9 +148,9 @@ class Scorer:
         inside = columns <= band.columns
         column = np.minimum(columns, band.columns)
         lengths = _Lengths(self.model, source, target, column)
-        ours = anchors.codes(source.marks)
+        ours = anchors.codes(source.marks, joined=self.joined)
         needed = {MOVES[k][1] for k in self.moves if min(MOVES[k])}
-        seen = anchors.codes(target.marks)
+        seen = anchors.codes(target.marks, joined=self.joined)
         theirs = {q: seen[q].take(column, axis=1) for q in needed}
         words = _words(self.model, self.moves, source, target, band) if self.words else {}
         rows = np.arange(n + 1)

@@ -4,6 +4,7 @@ letters with word spaces   folded, cut to five letters (truncation stems inflect
                            language; Lennon et al. 1981)
 Hangul                     the first two syllables: what follows is mostly particles and endings
 Katakana                   the whole run
+Hiragana                   a run between marks or blanks (an answer, an interjection), and no other
 Han                        overlapping pairs of characters, and single ones alone in their run
 scripts without spaces     overlapping triples of characters
 numbers                    "#" and the significant digits, so that 110 million and 1억1천만 meet in "#11"
@@ -27,6 +28,7 @@ _NUMERAL = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 _WORD = r"[^\W\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*"
 _RUNS = re.compile(
     rf"(?P<number>[0-9][0-9.,]*[0-9]|[0-9])(?P<scale>[0-9{_NUMERAL}만억조천백십]*)"
+    rf"|(?P<clause>(?<!\w)[{_HIRAGANA}\u30fc]+(?!\w))"
     rf"|(?P<han>[{_HAN}]+)|(?P<katakana>[{_KATAKANA}]+)|(?P<hangul>[{_HANGUL}]+)"
     rf"|(?P<kana>[{_HIRAGANA}]+)|(?P<unspaced>[{_UNSPACED}]+)"
     rf"|(?P<word>{_WORD})"
@@ -71,7 +73,7 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
         folded = _CJK.sub(_keep_numerals, folded)
     for found in _RUNS.finditer(folded):
         kind, run = found.lastgroup, found.group()
-        if kind in ("word", "katakana", "hangul"):
+        if kind in ("word", "clause", "katakana", "hangul"):
             out.append(run)
         elif kind == "scale":
             out.append(_number(run))
@@ -179,40 +181,39 @@ def _value(run: str) -> int | float:
     return int(value) if value == int(value) else value
 
 
-def skeleton(word: str) -> str:
-    """Consonants of a word in Latin letters, sounds that transliterations confuse as one; "" if too few.
+def skeletons(words: Sequence[str]) -> list[str]:
+    """Consonants of each word in Latin letters, sounds that transliterations confuse as one.
 
-    >>> skeleton("プロジェクト"), skeleton("project"), skeleton("고든"), skeleton("gordon")
-    ('prskt', 'prskt', 'ktn', 'krtn')
+    >>> skeletons(["プロジェクト", "project", "고든", "gordon"])
+    ['prskt', 'prskt', 'ktn', 'krtn']
     """
-    return _skeleton(word)
+    # One long text with a word a line: what is done for each word is done for all of them at once.
+    latin = "\n".join(words)
+    if not latin.isascii():
+        latin = latin.translate(_LATIN)
+    latin = _NO_LETTER.sub("", latin.lower())
+    for letters, sound in _DIGRAPHS:
+        latin = latin.replace(letters, sound)
+    latin = _DOUBLE.sub(r"\1", latin.translate(_SOUNDS))
+    return latin.split("\n") if words else []
 
 
-@lru_cache(maxsize=1 << 16)
-def _skeleton(word: str) -> str:
-    latin = word
-    if not word.isascii():
+class _Latin(dict[int, str]):
+    """What characters are in Latin letters, looked up when they are first met."""
+
+    def __missing__(self, code: int) -> str:
         from anyascii import anyascii
 
-        latin = anyascii(word).lower()
-    if not latin.isalpha():
-        latin = _NO_LETTER.sub("", latin)
-    for letters, sound in _DIGRAPHS:
-        if letters in latin:
-            latin = latin.replace(letters, sound)
-    latin = latin.translate(_SOUNDS)
-    for double in _DOUBLES:
-        while double in latin:
-            latin = latin.replace(double, double[0])
-    return latin
+        return self.setdefault(code, anyascii(chr(code)).replace("\n", " ") if code > 127 else chr(code))
 
 
-_NO_LETTER = re.compile("[^a-z]")
+_LATIN = _Latin()
+_NO_LETTER = re.compile("[^a-z\n]+")
 _DIGRAPHS = (
     ("ph", "f"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("th", "s"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
     ("x", "ks"),
 )  # fmt: skip
-_DOUBLES = tuple(2 * sound for sound in "pktrsmn")
+_DOUBLE = re.compile(r"([pktrsmn])\1+")
 _SOUNDS = str.maketrans(
     {
         **dict.fromkeys("aeiouywh", ""),
@@ -232,4 +233,5 @@ def types(
     # One object for each word and not for each occurrence: long texts fit into memory.
     pool: dict[str, str] = {}
     words = [[pool.setdefault(word, word) for word in keys(text, lexicon)] for text in texts]
-    return words, [list(dict.fromkeys(stem(word) for word in line)) for line in words]
+    stems = {word: stem(word) for word in pool}
+    return words, [list(dict.fromkeys(map(stems.__getitem__, line))) for line in words]

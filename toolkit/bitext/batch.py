@@ -29,7 +29,6 @@ from toolkit.bitext.single import Counts
 from toolkit.config import AlignTable
 from toolkit.errors import DiglotError
 from toolkit.model import Problem
-from toolkit.pipeline.dictionaries import reader
 
 _AHEAD = 4
 """Pairs for each process that are begun before the oldest is done: results wait in memory for their turn."""
@@ -118,10 +117,11 @@ def _loaded(options: Options) -> tuple[Resources, str]:
     """With a digest of all dictionary files."""
     seen: list[bytes] = []
 
-    there = reader(options.folder)
-
     def read(name: str) -> bytes | None:
-        data = there(name)
+        # Glossaries may be catalogs: all of gettext's side is imported for them.
+        from toolkit.pipeline.dictionaries import reader
+
+        data = reader(options.folder)(name)
         seen.append(data or b"")
         return data
 

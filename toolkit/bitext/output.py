@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.align import evaluate
 from toolkit.bitext.texts import Text
-from toolkit.exchange import tmx
 from toolkit.model import Bead
+
+if TYPE_CHECKING:
+    from toolkit.exchange import tmx
 
 FORMATS = ("ladder", "tsv", "jsonl", "tmx")
 """Each is also the suffix of its files."""
@@ -28,6 +30,9 @@ def write(sink: BinaryIO, form: str, beads: Sequence[Bead], texts: Texts) -> Non
             has one language
     """
     if form == "tmx":
+        # TMX's own imports take as long as a short text's alignment.
+        from toolkit.exchange import tmx
+
         tmx.write(sink, tmx.Header(texts[0].lang), _units(beads, texts))
         return
     lines = {"ladder": _ladder, "tsv": _tsv, "jsonl": _jsonl}[form](beads, texts)
@@ -70,6 +75,8 @@ def _jsonl(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
 
 
 def _units(beads: Sequence[Bead], texts: Texts) -> Iterator[tmx.Unit]:
+    from toolkit.exchange import tmx
+
     for number, bead in enumerate(beads, 1):
         variants = [
             tmx.Variant(text.lang, side)

@@ -57,8 +57,9 @@ def read(
     """
     tag = languages.get(lang).tag
     sidecar = sidecar or Sidecar()
-    reader = registry.reader_suffixes().get(PurePath(name).suffix.lower(), "plain")
-    if not segmented and reader != "plain":
+    suffix = PurePath(name).suffix.lower()
+    reader = "plain" if segmented else registry.reader_suffixes().get(suffix, "plain")
+    if reader != "plain":
         paragraphs = _of_document(data, name, tag, reader, sidecar)
     else:
         from toolkit.readers.plain import decode

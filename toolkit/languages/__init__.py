@@ -62,6 +62,9 @@ def get(tag: str) -> Language:
     >>> get("pt_br").tag, get("zh-Hans").gettext, get("ar").dir
     ('pt-BR', 'zh_CN', 'rtl')
     """
+    if tag == "und":
+        # Nobody said: there is nothing to look up, and langcodes' tables take a while to load.
+        return Language(tag, *_names()[tag], "Latn", "ltr", tag, counts_characters=False)
     import langcodes
 
     try:

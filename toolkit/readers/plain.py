@@ -11,7 +11,6 @@ from toolkit.config import Sidecar
 from toolkit.errors import SourceError
 from toolkit.model import Document, Location, Problem
 from toolkit.readers import Reader
-from toolkit.transcript.parse import parse
 
 # Longest first: UTF-16's little-endian mark begins UTF-32's.
 _MARKS = (
@@ -34,6 +33,9 @@ def read(
     lang   BCP 47; all languages' labels are known in every transcript, so "und" will do
     Raises SourceError with line and column for bytes that are no text in that encoding.
     """
+    # A text that is no transcript is only decoded.
+    from toolkit.transcript.parse import parse
+
     text, encoding, bom = decode(data, path, sidecar.encoding)
     parsed = parse(text, path, lang, sidecar)
     document = Document(
