@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from toolkit import adopt, catalog, ids
 from toolkit.adopt import pins, placing
-from toolkit.adopt.adoption import Adoption
+from toolkit.adopt.adoption import Adoption, Borders
 from toolkit.adopt.pins import Pin
 from toolkit.adopt.sides import join
 from toolkit.catalog import About, provenance
@@ -198,10 +198,10 @@ def test_of_a_paragraph_with_more_in_its_midst_nothing_is_taken_unseen(
 ) -> None:
     sides = adopt.sides_of(read("Bo Holm: One. Two.", "en"), read(target, "de", "uebersetzung"))
     beads = [Bead((0,), (0,)), Bead((), (1,)), Bead((1,), (2,))]
-    _, (one,), (left,) = placing.place(*sides, beads, frozenset(), frozenset())
+    _, (one,), (left,) = placing.place(*sides, beads, Borders(), frozenset())
     assert one.doubts == doubts and left.sentences == (1,)
     # A person who has set it aside has looked.
-    _, (one,), _ = placing.place(*sides, beads, frozenset(), frozenset({1}))
+    _, (one,), _ = placing.place(*sides, beads, Borders(), frozenset({1}))
     assert one.fate == "placed"
 
 

@@ -9,19 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.align.beads import (
-    ALL,
-    MOVES,
-    REACH,
-    Band,
-    Floats,
-    band_along,
-    forward,
-    likeliest,
-    posteriors,
-    trace,
-    viterbi,
-)
+from toolkit.align.band import ALL, MOVES, REACH, Band, Floats, band_along
+from toolkit.align.beads import forward, likeliest, posteriors, trace, viterbi
 from toolkit.align.path import Path
 
 
@@ -94,6 +83,31 @@ def test_the_probability_of_a_bead(case: tuple[int, int, int]) -> None:
     assert np.allclose(posteriors([full(n, m)], [table])[:, :, 0], wanted)
 
 
+@given(small)
+@settings(max_examples=25, deadline=None)
+def test_the_probability_of_an_edge(case: tuple[int, int, int]) -> None:
+    n, m, seed = case
+    table = scores(n, m, seed)
+    begins, ends = np.zeros((n + 1, m + 1)), np.zeros((n + 1, m + 1))
+    for path in paths(n, m):
+        weight = math.exp(value(path, table))
+        i = j = 0
+        for k in path:
+            if MOVES[k][0]:
+                begins[i, j] += weight
+            i, j = i + MOVES[k][0], j + MOVES[k][1]
+            if MOVES[k][0]:
+                ends[i, j] += weight
+    total = math.fsum(math.exp(value(path, table)) for path in paths(n, m))
+    i = j = 0
+    for step in likeliest([full(n, m)], posteriors([full(n, m)], [table]))[0]:
+        assert step.begins == pytest.approx(begins[i, j] / total)
+        i, j = i + MOVES[step.move][0], j + MOVES[step.move][1]
+        assert step.ends == pytest.approx(ends[i, j] / total)
+        # A bead with source units is one of the ways to begin and to end there.
+        assert step.sure <= min(step.begins, step.ends) + 1e-9 or not MOVES[step.move][0]
+
+
 @given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 10_000))
 @settings(max_examples=30, deadline=None)
 def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
@@ -103,7 +117,7 @@ def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
         for k, (p, _) in enumerate(MOVES):
             share[i - p : i] += probability[i, k].sum()
     assert np.allclose(share, 1)
-    moves = [k for k, _ in likeliest([full(n, m)], probability)[0]]
+    moves = [k for k, *_ in likeliest([full(n, m)], probability)[0]]
     assert sum(MOVES[k][0] for k in moves) == n
     assert sum(MOVES[k][1] for k in moves) == m
 
@@ -114,7 +128,7 @@ def test_one_bead_before_two_where_it_is_a_toss() -> None:
     probability[2, MOVES.index((2, 1)), 0, 1] = 0.5
     probability[1, MOVES.index((1, 1)), 0, 1] = 0.42
     probability[2, MOVES.index((1, 0)), 0, 1] = 0.42
-    assert [MOVES[k] for k, _ in likeliest([full(2, 1)], probability)[0]] == [(2, 1)]
+    assert [MOVES[k] for k, *_ in likeliest([full(2, 1)], probability)[0]] == [(2, 1)]
 
 
 def test_what_is_hardly_possible_is_left_out() -> None:
@@ -122,7 +136,7 @@ def test_what_is_hardly_possible_is_left_out() -> None:
     probability[1, MOVES.index((1, 1)), 0, 1] = 0.04
     probability[1, MOVES.index((1, 0)), 0, 0] = probability[1, MOVES.index((0, 1)), 0, 1] = 0.48
     probability[0, MOVES.index((0, 1)), 0, 1] = probability[1, MOVES.index((1, 0)), 0, 1] = 0.48
-    assert sorted(MOVES[k] for k, _ in likeliest([full(1, 1)], probability)[0]) == [(0, 1), (1, 0)]
+    assert sorted(MOVES[k] for k, *_ in likeliest([full(1, 1)], probability)[0]) == [(0, 1), (1, 0)]
 
 
 @given(st.integers(2, 40), st.integers(2, 40), st.integers(0, 10_000), st.integers(1, 12))
@@ -154,7 +168,7 @@ def test_side_by_side_is_the_same_as_alone(sizes: list[tuple[int, int]], seed: i
         alone = posteriors([band], [table])
         assert np.allclose(together[: n + 1, :, number, : m + 1], alone[:, :, 0])
         assert not together[n + 1 :, :, number].any()
-        assert [k for k, _ in paths_together[number]] == [k for k, _ in likeliest([band], alone)[0]]
+        assert [k for k, *_ in paths_together[number]] == [k for k, *_ in likeliest([band], alone)[0]]
 
 
 @given(st.lists(st.sampled_from(range(len(MOVES))), min_size=1, max_size=40), st.integers(1, 6))
@@ -181,7 +195,8 @@ def test_a_band_costs_what_it_is_wide() -> None:
     st.integers(1, 20),
 )
 def test_cuts_keep_all_beads_in_order(beads: list[tuple[int, float]], size: int) -> None:
-    path = Path(tuple(k for k, _ in beads), tuple(p for _, p in beads))
+    sure = tuple(p for _, p in beads)
+    path = Path(tuple(k for k, _ in beads), sure, tuple(zip(sure, sure, strict=True)))
     cuts = path.cuts(size)
     assert cuts[0] == 0
     assert cuts[-1] == len(beads)

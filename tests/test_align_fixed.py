@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from toolkit.align import align
-from toolkit.align.beads import ALL, MOVES, Band
+from toolkit.align.band import ALL, MOVES, Band
 from toolkit.align.evaluate import tally
 from toolkit.align.fixed import chunks, forbid, gates, limits, spread
 from toolkit.errors import DiglotError

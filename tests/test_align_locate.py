@@ -6,7 +6,7 @@ import pytest
 
 from bitexts import bitext, talk
 from toolkit.align import align
-from toolkit.align.beads import MOVES
+from toolkit.align.band import MOVES
 from toolkit.align.locate import lost
 from toolkit.align.path import EDGE, LONG, Path
 from toolkit.model import Bead

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from toolkit.align import align, pieces, vectors
-from toolkit.align.beads import MOVES, NULLS, band_along
+from toolkit.align.band import MOVES, NULLS, band_along
 from toolkit.align.evaluate import tally
 from toolkit.align.path import Path
 from toolkit.errors import DiglotError

@@ -32,12 +32,9 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
     """
     source, target = evidence.source, evidence.target
     beads = evidence.beads()
-    if not evidence.put:  # else a person has seen to it
-        beads = moved.find(source, target, beads, evidence.alone, evidence.align)
+    beads = moved.find(source, target, beads, evidence.decided, evidence.align)
     beads = lines.sorted_out(source, target, beads, evidence.decided)
-    links, filled, leftovers = placing.place(
-        source, target, beads, frozenset(evidence.fixed), evidence.alone[1]
-    )
+    links, filled, leftovers = placing.place(source, target, beads, evidence.borders, evidence.alone[1])
     strange = unrelated(beads, (source.path, target.path))
     if strange:
         filled = tuple(_doubted(one) if one.fate == "placed" else one for one in filled)

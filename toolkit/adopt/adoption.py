@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.model import Bead, Kind, Location
 
@@ -40,6 +40,15 @@ class Side:
     """Of all passages, in order, without blanks at the ends."""
     owners: tuple[int, ...]
     """For each sentence the number of its passage, 0-based."""
+
+
+class Borders(NamedTuple):
+    """Positions (source sentences behind, target sentences behind) about which a person has decided."""
+
+    begins: frozenset[tuple[int, int]] = frozenset()
+    """What follows on both sides begins together."""
+    ends: frozenset[tuple[int, int]] = frozenset()
+    """What is before on both sides ends together."""
 
 
 @dataclass(frozen=True, slots=True)

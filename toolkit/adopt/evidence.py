@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toolkit.adopt import known, pins, sides
-from toolkit.adopt.adoption import Side
+from toolkit.adopt.adoption import Borders, Side
 from toolkit.adopt.known import Region
 from toolkit.adopt.pins import Pin
 from toolkit.align import align
@@ -29,10 +29,10 @@ class Evidence:
     target: Side
     outline: Outline
     resources: Resources
-    put: tuple[Region, ...]
-    """What a person has put together, ascending."""
-    fixed: tuple[tuple[int, int], ...]
-    """Positions that no bead crosses, ascending."""
+    settled: tuple[Region, ...]
+    """What a person has put together in the catalog, ascending."""
+    pinned: tuple[tuple[int, int], ...]
+    """Sentences that a person said begin together, ascending."""
     alone: tuple[frozenset[int], frozenset[int]]
     """Sentences that a person said have no counterpart."""
 
@@ -58,12 +58,25 @@ class Evidence:
             target,
             Outline(sides.layout(document, source), sides.layout(translation, target)),
             resources or Resources(),
-            tuple(sorted([*settled, *(Region(i, i + 1, j, j + 1) for i, j in corners)])),
-            tuple(sorted({*corners, *(r[::2] for r in settled), *(r[1::2] for r in settled)})),
+            tuple(settled),
+            tuple(corners),
             (
                 _numbers(pin.source for pin in pinned if pin.target is None),
                 _numbers(pin.target for pin in pinned if pin.source is None),
             ),
+        )
+
+    @property
+    def put(self) -> tuple[Region, ...]:
+        """Sentences that go together as a person said, ascending."""
+        return tuple(sorted([*self.settled, *(Region(i, i + 1, j, j + 1) for i, j in self.pinned)]))
+
+    @property
+    def borders(self) -> Borders:
+        """The positions of what a person has put together."""
+        return Borders(
+            frozenset([*self.pinned, *(region[::2] for region in self.settled)]),
+            frozenset(region[1::2] for region in self.settled),
         )
 
     @property
@@ -131,7 +144,8 @@ class Evidence:
             [k for k in range(len(side.sentences)) if k not in out]
             for side, out in zip((self.source, self.target), self.alone, strict=True)
         )
-        return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in self.fixed]
+        fixed = sorted(self.borders.begins | self.borders.ends)
+        return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in fixed]
 
     def _laid_out(self, left: Sequence[int], right: Sequence[int]) -> Outline:
         return Outline(_only(self.outline.source, left), _only(self.outline.target, right))
@@ -146,7 +160,9 @@ def _only(layout: Layout, units: Sequence[int]) -> Layout:
 
 
 def _renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
-    return Bead(tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target), bead.cost)
+    return bead.replace(
+        source=tuple(left[i] for i in bead.source), target=tuple(right[j] for j in bead.target)
+    )
 
 
 def _woven(beads: Sequence[Bead], single: Sequence[Bead]) -> list[Bead]:

@@ -85,7 +85,13 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
         # What stands alone joins the bead before it, and the first one whatever follows.
         if begun and not whole:
             last = out[-1]
-            out[-1] = Bead(last.source + bead.source, last.target + bead.target, max(last.cost, bead.cost))
+            out[-1] = Bead(
+                last.source + bead.source,
+                last.target + bead.target,
+                max(last.cost, bead.cost),
+                last.begins,
+                bead.ends,
+            )
         else:
             out.append(bead)
         i, j = i + len(bead.source), j + len(bead.target)

@@ -74,7 +74,7 @@ def _parted(bead: Bead, source: Side, target: Side) -> list[Bead]:
     )
     if any(units and units[-1] - units[0] >= len(units) for units in kept):
         return [bead]  # a line between two halves of a sentence is none
-    whole = [Bead((*kept[0],), (*kept[1],), bead.cost)] if all(kept) else []
+    whole = [bead.replace(source=(*kept[0],), target=(*kept[1],))] if all(kept) else []
     if not whole:
         kept = ([], [])
     rest = [

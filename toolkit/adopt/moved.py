@@ -42,16 +42,16 @@ def find(
     source: Side,
     target: Side,
     beads: Sequence[Bead],
-    alone: tuple[frozenset[int], frozenset[int]],
+    decided: tuple[frozenset[int], frozenset[int]],
     align: Align,
 ) -> list[Bead]:
     """The beads with those of moved turns in the place of the null beads they had; in order of the source.
 
-    alone  sentences of both sides that a person said have no counterpart
+    decided  sentences of both sides about which a person has decided
     """
     lone = (
-        {i for bead in beads if not bead.target for i in bead.source} - alone[0],
-        {j for bead in beads if not bead.source for j in bead.target} - alone[1],
+        {i for bead in beads if not bead.target for i in bead.source} - decided[0],
+        {j for bead in beads if not bead.source for j in bead.target} - decided[1],
     )
     pairs = _pairs(source, target, *lone)
     if not pairs:
@@ -142,7 +142,7 @@ def _inside(bead: Bead, start: tuple[int, int], end: tuple[int, int]) -> bool:
 
 def _renumbered(beads: Sequence[Bead], left: Sequence[int], right: Sequence[int]) -> list[Bead]:
     return [
-        Bead(tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target), bead.cost)
+        bead.replace(source=tuple(left[i] for i in bead.source), target=tuple(right[j] for j in bead.target))
         for bead in beads
     ]
 

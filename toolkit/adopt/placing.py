@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.adopt import sides
-from toolkit.adopt.adoption import Fate, Filled, Leftover, Link, Side
+from toolkit.adopt.adoption import Borders, Fate, Filled, Leftover, Link, Side
 from toolkit.adopt.lines import LINES, differs
 from toolkit.adopt.order import rising
 from toolkit.catalog.provenance import TRUSTED
@@ -30,13 +30,13 @@ def place(
     source: Side,
     target: Side,
     beads: Sequence[Bead],
-    fixed: frozenset[tuple[int, int]],
+    borders: Borders,
     alone: frozenset[int],
 ) -> tuple[tuple[Link, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
     """The beads judged, what each source passage gets, and the target sentences that are left over.
 
-    fixed  positions (source sentences behind, target sentences behind) that a person has decided
-    alone  target sentences that translate nothing, as a person said
+    borders  what a person has decided
+    alone    target sentences that translate nothing, as a person said
     """
     shares = [_Share() for _ in source.passages]
     links: list[Link] = []
@@ -49,7 +49,7 @@ def place(
     leftovers = tuple(_leftovers(source, beads, alone))
     for k, j in _beside(target, shares, leftovers):
         shares[k].doubts.append(f"a sentence beside its translation is left over, {sides.place(target, j)}")
-    edges = _edges(source, beads, fixed)
+    edges = _edges(source, beads, borders)
     filled = tuple(_filled(k, shares[k], edges[k], source, target) for k in range(len(shares)))
     return tuple(links), filled, leftovers
 
@@ -119,33 +119,24 @@ def _divide(bead: Bead, owners: Sequence[int], source: Side, shares: Sequence[_S
     return doubt
 
 
-def _edges(
-    source: Side, beads: Sequence[Bead], fixed: frozenset[tuple[int, int]]
-) -> list[tuple[float, float]]:
-    """How sure the places are where each passage's translation begins and ends.
-
-    The path goes through a corner with at least the probability of the surer bead beside it.
-    """
+def _edges(source: Side, beads: Sequence[Bead], borders: Borders) -> list[tuple[float, float]]:
+    """How sure the places are where each passage's translation begins and ends."""
     starts = {passage.first: k for k, passage in enumerate(source.passages)}
     ends = {passage.last: k for k, passage in enumerate(source.passages)}
     first = [0.0] * len(source.passages)
     last = [0.0] * len(source.passages)
-    i = j = 0
-    before = 1.0
-    for bead in [*beads, None]:
-        after = 1.0 if bead is None else math.exp(-bead.cost)
-        sure = 1.0 if (i, j) in fixed else max(before, after)
-        # An addition at a border leaves several corners with the same source position: what was before ends
-        # at the first of them, and what follows begins at the last.
-        if i in starts:
-            first[starts[i]] = sure
-        if i in ends and last[ends[i]] == 0.0:
-            last[ends[i]] = sure
-        if bead is not None:
-            # Counted by the bead's own numbers: a moved turn is out of the order of the translation.
-            i = bead.source[-1] + 1 if bead.source else i
-            j = bead.target[-1] + 1 if bead.target else j
-            before = after
+    j = 0
+    for bead in beads:
+        # Counted by the bead's own numbers: a moved turn is out of the order of the translation.
+        j = bead.target[0] if bead.target else j
+        end = bead.target[-1] + 1 if bead.target else j
+        if bead.source and bead.source[0] in starts:
+            sure = (bead.source[0], j) in borders.begins
+            first[starts[bead.source[0]]] = 1.0 if sure else bead.begins
+        if bead.source and bead.source[-1] + 1 in ends:
+            sure = (bead.source[-1] + 1, end) in borders.ends
+            last[ends[bead.source[-1] + 1]] = 1.0 if sure else bead.ends
+        j = end
     return list(zip(first, last, strict=True))
 
 

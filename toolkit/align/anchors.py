@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.beads import REACH, Floats
+from toolkit.align.band import REACH, Floats
 from toolkit.align.words import normal
 
 CAP = 4

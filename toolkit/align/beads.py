@@ -4,37 +4,18 @@ A path is a sequence of moves (n, m): the next n source units and the next m tar
 (Gale and Church 1993, with more moves). The score of a bead is a log-likelihood ratio plus the log of
 its move's prior, so that the sum over all paths (the forward-backward algorithm) gives the probability
 of each single bead: what the aligner reports as confidence, and what the training rounds weigh by.
-
-Positions are between units: row i has i source units behind it, column j has j target units. The band
-keeps `width` columns from `lo[i]` in each row, so that time and memory grow with the length of the text
-and not with its square.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-
-MOVES: tuple[tuple[int, int], ...] = (
-    (0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),
-    (1, 5), (5, 1),
-)  # fmt: skip
-"""(source units, target units); a move's number is its index here. The insertion comes first: it is the
-only one that stays in its row."""
-
-NULLS = 2
-"""The first moves have nothing on one side."""
-
-ALL = tuple(range(len(MOVES)))
-
-REACH = 5
-"""The most units that one side of a move has."""
+from toolkit.align.band import ALL, MOVES, NULLS, REACH, Band, Floats, Ints
 
 STAKE, STAKE_OF_TURNS = 0.3, 0.15
 """What a bead must be worth, in a list of sentences and with an outline. For F1 alone it would be about .4;
@@ -47,44 +28,6 @@ GRAIN = 2.0**20
 """Steps of a gain."""
 
 _NEVER = -1e30
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The cells that are looked at: columns lo[i] ... lo[i] + width - 1 of row i, for i = 0 ... n."""
-
-    lo: Ints
-    width: int
-    columns: int
-    """m, the number of target units; a column beyond it doesn't exist."""
-
-    @property
-    def rows(self) -> int:
-        """n, the number of source units."""
-        return len(self.lo) - 1
-
-    def cells(self) -> Ints:
-        """Column of each cell, shape (n + 1, width); may exceed m."""
-        return self.lo[:, None] + np.arange(self.width)
-
-
-def band_along(
-    first: Ints, last: Ints, columns: int, half: int, limits: tuple[Ints, Ints] | None = None
-) -> Band:
-    """A band of `half` cells on both sides of a path that is in row i at columns first[i] ... last[i].
-
-    limits: first and last column that each row can have at all.
-
-    One width serves all rows, so that a long insertion makes the band wide: cut the text into pieces first.
-    """
-    lo = np.clip(first - half, 0, columns)
-    hi = np.clip(last + half, 0, columns)
-    if limits is not None:
-        lo, hi = np.maximum(lo, limits[0]), np.minimum(hi, limits[1])
-    lo[0] = 0
-    hi[-1] = columns
-    width = int((hi - lo).max()) + 1
-    return Band(np.clip(lo, 0, columns + 1 - width), width, columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,10 +223,21 @@ def turned(band: Band, scores: Floats) -> Floats:
     return result
 
 
-def likeliest(
-    bands: Sequence[Band], probability: Floats, stake: float = STAKE
-) -> list[list[tuple[int, float]]]:
-    """For each band the moves of the path that is best by its expected F1, each with its probability.
+class Step(NamedTuple):
+    """A bead of a path, and how probable it and its edges are."""
+
+    move: int
+    sure: float
+    """That this is a bead."""
+    begins: float
+    """That the translation of the source unit behind its first corner begins there: that the path goes
+    through this corner, and leaves it with a source unit."""
+    ends: float
+    """That the translation of the source unit before its last corner ends there, likewise."""
+
+
+def likeliest(bands: Sequence[Band], probability: Floats, stake: float = STAKE) -> list[list[Step]]:
+    """For each band the path that is best by its expected F1.
 
     Minimum Bayes risk instead of the single best path: a bead counts by its own probability, a null bead for
     half of it, since it can be right, but is not what recall asks for. Every bead, right or wrong, costs
@@ -302,13 +256,24 @@ def likeliest(
     np.rint(gain * GRAIN, out=gain)
     gain[probability == 0.0] = _NEVER
     _, back = viterbi(bands, gain)
+    through, inserted = probability.sum(axis=1), probability[:, 0]
+    # The start of a text has no bead before it.
+    through[0, np.arange(len(bands)), [-int(band.lo[0]) for band in bands]] = 1.0
+    ends, begins = through - inserted, through.copy()
+    begins[..., :-1] -= inserted[..., 1:]
+    for edges in (begins, ends):
+        np.clip(edges, 0.0, 1.0, out=edges)
     out = []
     for number, band in enumerate(bands):
         i = j = 0
-        found: list[tuple[int, float]] = []
+        found: list[Step] = []
         for move in trace(band, back[:, number]):
+            first = float(begins[i, number, j - int(band.lo[i])])
             i += MOVES[move][0]
             j += MOVES[move][1]
-            found.append((move, float(probability[i, move, number, j - int(band.lo[i])])))
+            at = j - int(band.lo[i])
+            found.append(
+                Step(move, float(probability[i, move, number, at]), first, float(ends[i, number, at]))
+            )
         out.append(found)
     return out

@@ -13,7 +13,8 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.align import fixed
-from toolkit.align.beads import MOVES, REACH, Band, Floats, Ints, trace, viterbi
+from toolkit.align.band import MOVES, REACH, Band, Floats, Ints
+from toolkit.align.beads import trace, viterbi
 from toolkit.align.path import Path
 from toolkit.align.score import Model, Scorer, Side, band_between
 

@@ -13,14 +13,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toolkit.align import estimate, vectors
-from toolkit.align.beads import MOVES, Floats
+from toolkit.align.band import MOVES, Floats
+from toolkit.align.beads import Step
 from toolkit.align.path import Path
-from toolkit.align.pieces import Piece, doubtful, prepare, solve
+from toolkit.align.pieces import Piece, doubtful, everything, prepare, solve
 from toolkit.align.score import TEMPER, Model, Side
 
 LIMIT = 0.87
 """A bead of less probability is in doubt."""
 MARGIN = 2
+MOSTLY = 0.6
+"""Where this share of the sentences would be encoded, all are: cheap scorers that know so little are wrong
+where they are sure, too."""
 CUT = 400
 """Longer runs are cut: a cut in the middle of a doubt is a bead that can't be mended."""
 _PASSES = 2
@@ -56,6 +60,8 @@ def settle(
         if not runs:
             break
         corners = path.corners()
+        if not number and sum(np.ptp(corners[[*run]], 0).sum() for run in runs) > MOSTLY * corners[-1].sum():
+            runs = everything(path, CUT)
         known.learn([corners[[a, b]] for a, b in runs])
         if number:
             model = estimate.learn(model, sides, path)
@@ -64,7 +70,7 @@ def settle(
             for group in prepare(model, sides, path, runs)
             for piece in group
         ]
-        beads = [list(zip(path.moves[a:b], path.sure[a:b], strict=True)) for a, b in runs]
+        beads = [path.steps(a, b) for a, b in runs]
         if law is None:
             law = _fit(places, beads)
             # The first guess was made without vectors.
@@ -82,14 +88,14 @@ class _Place:
     cosine: Floats
 
 
-def _solve(places: Sequence[_Place], law: vectors.Likeness, stake: float) -> list[list[tuple[int, float]]]:
-    """For each place its beads: moves with their probabilities."""
+def _solve(places: Sequence[_Place], law: vectors.Likeness, stake: float) -> list[list[Step]]:
+    """For each place its beads."""
     weight = vectors.OTHERS / TEMPER
     scores = [weight * place.piece.scores + law.score(place.cosine) for place in places]
     return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)], stake)
 
 
-def _fit(places: Sequence[_Place], beads: Sequence[Sequence[tuple[int, float]]]) -> vectors.Likeness:
+def _fit(places: Sequence[_Place], beads: Sequence[Sequence[Step]]) -> vectors.Likeness:
     """Distributions of the cosines from the present beads and all other cells."""
     true: list[float] = []
     weight: list[float] = []
@@ -99,7 +105,7 @@ def _fit(places: Sequence[_Place], beads: Sequence[Sequence[tuple[int, float]]])
         band, cosine = place.piece.band, place.cosine
         mask = (place.piece.scores[:, one] > -1e20) & (band.cells() <= band.columns)
         i = j = 0
-        for move, probability in found:
+        for move, probability, *_ in found:
             i, j = i + MOVES[move][0], j + MOVES[move][1]
             if min(MOVES[move]):
                 column = j - int(band.lo[i])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from toolkit.align import anchors, length, lexical
-from toolkit.align.beads import MOVES, Floats, Ints
+from toolkit.align.band import MOVES, Floats, Ints
 from toolkit.align.path import Path
 from toolkit.align.score import Model, Side
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.align.beads import MOVES, Band, Floats, Ints
+from toolkit.align.band import MOVES, Band, Floats, Ints
 from toolkit.errors import DiglotError
 from toolkit.text import counted
 

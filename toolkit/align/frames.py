@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.align.beads import Floats, Ints
+from toolkit.align.band import Floats, Ints
 from toolkit.align.outline import SECTION, TURN, Layout
 
 LEVELS = SECTION + 1

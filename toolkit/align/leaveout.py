@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.beads import Floats, Ints
+from toolkit.align.band import Floats, Ints
 from toolkit.align.numbers import numbered
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.beads import REACH, Floats, Ints
+from toolkit.align.band import REACH, Floats, Ints
 
 _SCRIPTS = (
     (re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), 4.0),

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.beads import Floats, Ints
+from toolkit.align.band import Floats, Ints
 from toolkit.align.leaveout import Rows, Taught
 from toolkit.align.model1 import Direction, learn
 from toolkit.align.numbers import numbered

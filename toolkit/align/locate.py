@@ -14,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.align import fixed
-from toolkit.align.beads import ALL, MOVES, Band, Floats, forward, mirror, turned, viterbi
+from toolkit.align.band import ALL, MOVES, Band, Floats
+from toolkit.align.beads import forward, mirror, turned, viterbi
 from toolkit.align.coarse import FEW, across
 from toolkit.align.path import Path
 from toolkit.align.score import Model, Scorer, Side

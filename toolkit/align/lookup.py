@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.beads import REACH, Floats, Ints
+from toolkit.align.band import REACH, Floats, Ints
 from toolkit.align.lexical import AHEAD, BEHIND, Lexicon, Text
 from toolkit.align.meetings import Reach, meetings
 from toolkit.align.model1 import STRENGTH

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.beads import Floats, Ints
+from toolkit.align.band import Floats, Ints
 from toolkit.align.leaveout import Taught, runs
 from toolkit.align.lexical import Lexicon, Text
 from toolkit.align.model1 import STRENGTH

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.align.beads import Floats, Ints
+from toolkit.align.band import Floats, Ints
 from toolkit.align.leaveout import Rows
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from toolkit.align.beads import Ints
+from toolkit.align.band import Ints
 
 _DENSE = 16
 """Up to so many cells for each number a table is faster than sorting."""

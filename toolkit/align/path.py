@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.align.beads import MOVES, Ints
+from toolkit.align.band import MOVES, Ints
+from toolkit.align.beads import Step
 from toolkit.model import Bead
 
 _ONE = MOVES.index((1, 1))
@@ -26,6 +27,8 @@ class Path:
     """Numbers in `beads.MOVES`."""
     sure: tuple[float, ...] = ()
     """Probability of each bead; empty while nobody has computed it."""
+    edges: tuple[tuple[float, float], ...] = ()
+    """Of each bead the probability that it begins, and that it ends where it does; see `beads.Step`."""
 
     def corners(self) -> Ints:
         """Positions (i, j) before the first and after each bead, shape (beads + 1, 2)."""
@@ -45,9 +48,19 @@ class Path:
         corners = self.corners().tolist()
         costs = -np.log(np.clip(self.sure, 1e-12, 1.0)) + 0.0
         return tuple(
-            Bead(tuple(range(a, c)), tuple(range(b, d)), cost)
-            for (a, b), (c, d), cost in zip(corners[:-1], corners[1:], costs.tolist(), strict=True)
+            Bead(tuple(range(a, c)), tuple(range(b, d)), cost, *edges)
+            for (a, b), (c, d), cost, edges in zip(
+                corners[:-1], corners[1:], costs.tolist(), self.edges, strict=True
+            )
         )
+
+    def steps(self, first: int, last: int) -> list[Step]:
+        """Beads first ... last - 1."""
+        span = slice(first, last)
+        return [
+            Step(move, sure, *edges)
+            for move, sure, edges in zip(self.moves[span], self.sure[span], self.edges[span], strict=True)
+        ]
 
     def cuts(self, size: int) -> list[int]:
         """Numbers of beads, 0 first and their count last: cuts into pieces of about `size` units.
@@ -85,18 +98,20 @@ class Path:
 
     def part(self, first: int, last: int) -> Path:
         """Beads first ... last - 1."""
-        return Path(self.moves[first:last], self.sure[first:last])
+        return Path(self.moves[first:last], self.sure[first:last], self.edges[first:last])
 
-    def spliced(self, runs: Sequence[tuple[int, int]], found: Sequence[Sequence[tuple[int, float]]]) -> Path:
-        """With other moves and their probabilities in place of each run (first bead, one past the last)."""
+    def spliced(self, runs: Sequence[tuple[int, int]], found: Sequence[Sequence[Step]]) -> Path:
+        """With other beads in place of each run (first bead, one past the last)."""
         moves: list[int] = []
         sure: list[float] = []
+        edges: list[tuple[float, float]] = []
         at = 0
-        for (a, b), beads in zip(runs, found, strict=True):
-            moves += [*self.moves[at:a], *(move for move, _ in beads)]
-            sure += [*self.sure[at:a], *(probability for _, probability in beads)]
+        for (a, b), steps in zip(runs, found, strict=True):
+            moves += [*self.moves[at:a], *(step.move for step in steps)]
+            sure += [*self.sure[at:a], *(step.sure for step in steps)]
+            edges += [*self.edges[at:a], *(step[2:] for step in steps)]
             at = b
-        return Path((*moves, *self.moves[at:]), (*sure, *self.sure[at:]))
+        return Path((*moves, *self.moves[at:]), (*sure, *self.sure[at:]), (*edges, *self.edges[at:]))
 
     def __add__(self, other: Path) -> Path:
-        return Path(self.moves + other.moves, self.sure + other.sure)
+        return Path(self.moves + other.moves, self.sure + other.sure, self.edges + other.edges)

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align.beads import ALL, Band, Floats, Ints, likeliest, posteriors
+from toolkit.align.band import ALL, Band, Floats, Ints
+from toolkit.align.beads import Step, likeliest, posteriors
 from toolkit.align.path import Path
 from toolkit.align.score import TEMPER, Model, Scorer, Side, band_between
 
@@ -46,9 +47,9 @@ class Piece:
     """Units of both texts before it."""
 
 
-def everything(path: Path) -> list[Run]:
-    """The whole path, cut."""
-    return _cut(path, [(0, len(path.moves))])
+def everything(path: Path, size: int = CUT) -> list[Run]:
+    """The whole path, in runs of no more than `size` beads."""
+    return _cut(path, [(0, len(path.moves))], size)
 
 
 def doubtful(path: Path, limit: float, margin: int, size: int = CUT) -> list[Run]:
@@ -77,7 +78,7 @@ def _cut(path: Path, runs: Iterable[Run], size: int = CUT) -> list[Run]:
 
 def align(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Path:
     """The path with these runs aligned anew."""
-    found: list[list[tuple[int, float]]] = []
+    found: list[list[Step]] = []
     waiting: list[Piece] = []
     for group in prepare(model, sides, path, runs):
         waiting += group
@@ -85,13 +86,15 @@ def align(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run
             found += solve(waiting, model.stake)
             waiting = []
     # Of a coarse path nothing is known but that the inside of its gaps stays.
-    kept = path if path.sure else Path(path.moves, (KEPT,) * len(path.moves))
+    kept = (
+        path if path.sure else Path(path.moves, (KEPT,) * len(path.moves), ((KEPT, KEPT),) * len(path.moves))
+    )
     return kept.spliced(runs, found + solve(waiting, model.stake))
 
 
-def solve(pieces: Sequence[Piece], stake: float) -> list[list[tuple[int, float]]]:
-    """For each piece its beads: moves with their probabilities; stake: see `beads.likeliest`."""
-    found: dict[int, list[tuple[int, float]]] = {}
+def solve(pieces: Sequence[Piece], stake: float) -> list[list[Step]]:
+    """For each piece its beads; stake: see `beads.likeliest`."""
+    found: dict[int, list[Step]] = {}
     # Side by side all pieces take as long as the longest.
     order = sorted(range(len(pieces)), key=lambda k: pieces[k].band.rows)
     for first in range(0, len(order), BATCH):

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.align import anchors, fixed, length, lexical, lookup, meetings
-from toolkit.align.beads import MOVES, STAKE, STAKE_OF_TURNS, Band, Floats, Ints, band_along
+from toolkit.align.band import MOVES, Band, Floats, Ints, band_along
+from toolkit.align.beads import STAKE, STAKE_OF_TURNS
 from toolkit.align.frames import Frame
 from toolkit.align.length import Length, Windows, stretches
 from toolkit.align.structure import Structure

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.beads import MOVES, REACH, Band, Floats, Ints
+from toolkit.align.band import MOVES, REACH, Band, Floats, Ints
 from toolkit.align.frames import LEVELS, Frame, Habit, frame, numbers, places
 from toolkit.align.outline import Outline
 

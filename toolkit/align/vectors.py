@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.beads import MOVES, NULLS, Band, Floats, Ints
+from toolkit.align.band import MOVES, NULLS, Band, Floats, Ints
 from toolkit.errors import DiglotError
 from toolkit.text import counted
 

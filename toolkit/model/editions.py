@@ -17,6 +17,11 @@ class Bead(Value, frozen=True, gc=False):
     target: tuple[int, ...]
     cost: float = 0.0
     """-ln p."""
+    begins: float = 1.0
+    """Of a bead that an aligner found: the probability that the first units of both sides begin together,
+    whatever goes with what behind that place."""
+    ends: float = 1.0
+    """Likewise, that the last ones end together."""
 
 
 CellState = Literal["original", "translated", "fallback", "missing"]
