@@ -102,3 +102,4 @@ def align(
     if places:
         click.echo(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))
+    session.say(report.filling(done.adoption))
