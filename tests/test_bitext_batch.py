@@ -80,6 +80,26 @@ def test_a_broken_pair_keeps_no_other_from_being_done(run: Run, corpus: Path, jo
     assert list(results(corpus / "out"))[1:] == ["doc1.tsv", "doc2.tsv", "doc3.tsv"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "taken"),
+    [
+        ("en/doc0.txt\txx/doc0.txt\ntalk.tsv\ten/doc1.txt\n", "talk.tsv"),
+        ("en/doc0.txt\txx/doc0.txt\nen/doc1.txt\ttalk.tsv\ttalk\n", "talk.tsv"),
+        ("en/doc0.txt\txx/doc0.txt\ttalk\nen/doc1.txt\ten/../link\n", "talk.tsv"),
+        ("en/doc0.txt\txx/doc0.txt\nen/doc1.txt\txx/doc1.txt\tlist\n", "list.tsv"),
+    ],
+)
+def test_no_result_takes_the_place_of_a_text(run: Run, corpus: Path, listed: str, taken: str) -> None:
+    (corpus / "list.tsv").write_text(listed, encoding="utf-8")
+    (corpus / "talk.tsv").write_bytes((corpus / "xx/doc1.txt").read_bytes())
+    (corpus / "link").symlink_to("talk.tsv")
+    before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    done = run("--pairs", "list.tsv", "--segmented", "-o", ".")
+    assert done.exit_code == 1 and f"{taken}: a result would take the place of a text" in done.stderr
+    assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
+    assert run("--pairs", "list.tsv", "--segmented", "-o", "out").exit_code == 0
+
+
 def interrupted_after(pairs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C comes while the next pair is aligned."""
     align, left = single.pair, [pairs]

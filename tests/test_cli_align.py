@@ -54,6 +54,25 @@ def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> Non
     assert (tmp_path / "build/talk.en-fr.epub").exists()
 
 
+@pytest.mark.parametrize(
+    "report",
+    ["fr.html", "./fr.html", "source/../fr.html", "talk.html", "toml.json", "po.html", "side.json"],
+)
+def test_no_report_takes_the_place_of_a_text(run: Run, tmp_path: Path, report: str) -> None:
+    assert run("extract").exit_code == 0
+    text = (tmp_path / "fr.txt").read_text("utf-8")
+    (tmp_path / "fr.html").write_text(text, encoding="utf-8")
+    (tmp_path / "source/talk.toml").write_text("", encoding="utf-8")
+    (tmp_path / "talk.html").symlink_to("source/talk.txt")
+    (tmp_path / "toml.json").symlink_to("diglot.toml")
+    (tmp_path / "side.json").symlink_to("source/talk.toml")
+    (tmp_path / "po.html").symlink_to(PO)
+    before = files(tmp_path)
+    done = run("align", "talk", "fr.html", "-l", "fr", "--report", "r.html", "--report", report)
+    assert done.exit_code == 1 and files(tmp_path) == before
+    assert f"{report}: the report would take the place of a text." in done.stderr
+
+
 def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
     before = files(tmp_path)

@@ -144,6 +144,7 @@ def run(
     folder: Path | None = None,
     golds: Path | None = None,
     scored: bool = False,
+    listed: Path | None = None,
     jobs: int = 1,
     force: bool = False,
 ) -> Generator[Done, None, None]:
@@ -151,9 +152,13 @@ def run(
 
     folder   where results go, as NAME.FORMAT; None to write none
     scored   whether gold standards are looked for: NAME.gold in `golds`, or beside the source
+    listed   the list that the pairs are from, which no result may replace either
     force    whether up-to-date results are made all the same; scoring makes all anew too
-    Raises DiglotError for what concerns all pairs, such as a dictionary that is not there.
+    Raises DiglotError for what concerns all pairs, such as a dictionary that is not there, or a result that
+    would take the place of a text: before any pair is begun.
     """
+    if folder is not None:
+        _keep_texts(pairs, folder, options.form, listed)
     record = Record.of(folder) if folder is not None else None
     tasks = [
         _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
@@ -170,6 +175,21 @@ def run(
     finally:
         if record is not None:
             record.save()
+
+
+def _keep_texts(pairs: Sequence[Pair], folder: Path, form: str, listed: Path | None) -> None:
+    """Raises DiglotError where a result would replace a text of any pair, or the list."""
+    texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
+    if listed is not None:
+        texts.add(project.real(listed))
+    for pair in pairs:
+        path = folder / f"{pair.name}.{form}"
+        if project.real(path) in texts:
+            raise DiglotError(
+                "a result would take the place of a text, or of the list of pairs.",
+                str(path),
+                "Name another folder for the results: -o DIR.",
+            )
 
 
 def _gold(pair: Pair, golds: Path | None) -> tuple[Path, str]:
