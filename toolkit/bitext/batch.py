@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -247,28 +248,44 @@ def _end_with_parent() -> None:
 
 
 def _do(task: _Task, options: Options) -> _Made:
-    given, used = _loaded(options)
-    pair = task.pair
+    resources = _loaded(options)
     try:
-        data = [project.read(path) for path in (pair.source, pair.target)]
-        words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
-        sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
-        key = made_from((*words, used), *data, *sidecars)
-        if task.known is not None and task.result is not None and task.known[0] == key:
-            there = project.read_if_there(task.result)
-            if there is not None and digest(there) == task.known[1]:
-                return _Made(Done(pair))
-        source, target = (
-            text_in(path, shown, lang, segmented=options.segmented)
-            for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
-        )
-        found = single.pair(source, target, given)
-        tally, problems = None, found.problems
-        if task.gold is not None:
-            tally, more = _tally(task.gold, found)
-            problems += more
+        return _made(task, options, *resources)
     except DiglotError as error:
-        return _Made(Done(pair, error=error))
+        return _Made(Done(task.pair, error=error))
+    except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a thousand pairs go on
+        return _Made(Done(task.pair, error=_bug(task.pair, error)))
+
+
+def _bug(pair: Pair, error: Exception) -> DiglotError:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}"
+    return DiglotError(
+        f"{pair.name} can't be aligned, by a bug: {type(error).__name__} in {place}: {error}",
+        " and ".join(pair.shown),
+        "Report it with both files. The other pairs go on.",
+    )
+
+
+def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
+    pair = task.pair
+    data = [project.read(path) for path in (pair.source, pair.target)]
+    words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
+    sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
+    key = made_from((*words, used), *data, *sidecars)
+    if task.known is not None and task.result is not None and task.known[0] == key:
+        there = project.read_if_there(task.result)
+        if there is not None and digest(there) == task.known[1]:
+            return _Made(Done(pair))
+    source, target = (
+        text_in(path, shown, lang, segmented=options.segmented)
+        for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
+    )
+    found = single.pair(source, target, given)
+    tally, problems = None, found.problems
+    if task.gold is not None:
+        tally, more = _tally(task.gold, found)
+        problems += more
     sink = io.BytesIO()
     if task.result is not None:
         output.write(sink, options.form, found.beads, found.texts)
