@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
@@ -214,7 +215,8 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
     waiting: deque[Future[_Made]] = deque()
     try:
         for task in tasks:
-            waiting.append(pool.submit(_do, task, options))
+            with _unheard():
+                waiting.append(pool.submit(_do, task, options))
             if len(waiting) > _AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -231,9 +233,27 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
             child.terminate()
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits: for the parent till the end of this, for processes begun in it till `_begin`.
+
+    One that is still starting would tell of it with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """In each process: Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
@@ -268,7 +288,9 @@ def _do(task: _Task, options: Options) -> _Made:
             tally, more = _tally(task.gold, found)
             problems += more
     except DiglotError as error:
-        return _Made(Done(pair, error=error))
+        # An encoder that fails knows of no file.
+        told = error if error.where is not None else DiglotError(error.what, pair.shown[0], error.hint)
+        return _Made(Done(pair, error=told))
     sink = io.BytesIO()
     if task.result is not None:
         output.write(sink, options.form, found.beads, found.texts)
