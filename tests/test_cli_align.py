@@ -1,6 +1,8 @@
 """`diglot align`, as people use it."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -199,3 +201,12 @@ def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
         'source-language = "en"\ntarget-languages = ["fr"]\n[align]\ndictionaries = ["gone.en-fr.tsv"]\n'
     )
     assert "gone.en-fr.tsv" in run("align", "talk", "fr.txt", "-l", "fr").stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
+def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) -> None:
+    odd = str((tmp_path / "fr.txt").rename(tmp_path / os.fsdecode(b"b\xff.txt")))
+    report = tmp_path / "r.json"
+    done = run("align", "talk", odd, "-l", "fr", "--report", str(report))
+    assert done.exit_code == 0 and "b\ufffd.txt" in report.read_text("utf-8")
+    assert run("show", odd).exit_code == 0

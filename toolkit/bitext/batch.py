@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
@@ -215,7 +216,8 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
     waiting: deque[Future[_Made]] = deque()
     try:
         for task in tasks:
-            waiting.append(pool.submit(_do, task, options))
+            with _unheard():
+                waiting.append(pool.submit(_do, task, options))
             if len(waiting) > _AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -232,9 +234,27 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
             child.terminate()
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits: for the parent till the end of this, for processes begun in it till `_begin`.
+
+    One that is still starting would tell of it with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """In each process: Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
@@ -252,7 +272,9 @@ def _do(task: _Task, options: Options) -> _Made:
     try:
         return _made(task, options, *resources)
     except DiglotError as error:
-        return _Made(Done(task.pair, error=error))
+        # An encoder that fails knows of no file.
+        where = task.pair.shown[0] if error.where is None else error.where
+        return _Made(Done(task.pair, error=DiglotError(error.what, where, error.hint)))
     except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a thousand pairs go on
         return _Made(Done(task.pair, error=_bug(task.pair, error)))
 
