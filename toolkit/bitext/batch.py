@@ -25,7 +25,7 @@ from toolkit import languages, project
 from toolkit.align.evaluate import Tally
 from toolkit.align.resources import Resources, resolve
 from toolkit.bitext import output, scores, single, texts
-from toolkit.bitext.pairing import Pair
+from toolkit.bitext.pairing import Pair, keep_texts
 from toolkit.bitext.record import Record, digest, made_from
 from toolkit.bitext.single import Counts
 from toolkit.config import AlignTable
@@ -159,7 +159,7 @@ def run(
     would take the place of a text: before any pair is begun.
     """
     if folder is not None:
-        _keep_texts(pairs, folder, options.form, listed)
+        keep_texts(pairs, folder, options.form, listed)
     record = Record.of(folder) if folder is not None else None
     tasks = [
         _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
@@ -176,21 +176,6 @@ def run(
     finally:
         if record is not None:
             record.save()
-
-
-def _keep_texts(pairs: Sequence[Pair], folder: Path, form: str, listed: Path | None) -> None:
-    """Raises DiglotError where a result would replace a text of any pair, or the list."""
-    texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
-    if listed is not None:
-        texts.add(project.real(listed))
-    for pair in pairs:
-        path = folder / f"{pair.name}.{form}"
-        if project.real(path) in texts:
-            raise DiglotError(
-                "a result would take the place of a text, or of the list of pairs.",
-                str(path),
-                "Name another folder for the results: -o DIR.",
-            )
 
 
 def _gold(pair: Pair, golds: Path | None) -> tuple[Path, str]:
