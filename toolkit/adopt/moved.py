@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from toolkit.adopt.adoption import Side
 from toolkit.align.length import units
+from toolkit.align.moved import moved as exchanged
+from toolkit.align.related import SURE
 from toolkit.model import Bead
 
 _LEAST = 40.0
@@ -31,11 +33,55 @@ Align = Callable[[Sequence[int], Sequence[int], Sequence[tuple[int, int]]], Sequ
 """Aligns sentences of both texts, given by their numbers, with fixed points; beads number what was given."""
 
 
+Plain = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
+"""Aligns any sentences."""
+
+
 class Pair(NamedTuple):
     """Stretches of sentences that are tried with each other."""
 
     source: range
     target: range
+
+
+def blocks(source: Side, target: Side, beads: Sequence[Bead], align: Plain) -> Iterator[Pair]:
+    """Stretches of whole paragraphs that have another place in the translation: a path in order missed it.
+
+    Of two that changed places it is the smaller one.
+    """
+    sure = [
+        Pair(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
+        for bead in beads
+        if bead.source and bead.target and bead.cost <= SURE
+    ]
+    found = [
+        Pair(_whole(source, block.source), _whole(target, block.target))
+        for block in exchanged(source.sentences, target.sentences, beads, align)
+    ]
+    kept: list[Pair] = []
+    for pair in sorted(found, key=lambda pair: (-len(pair.source), pair.source.start)):
+        if not pair.source or not pair.target:
+            continue
+        if any(_crossed(pair, other) for other in [*kept, *sure]):
+            yield pair
+        else:
+            kept.append(pair)
+
+
+def _crossed(one: Pair, other: Pair) -> bool:
+    """Whether one is before the other in the source and behind it in the target, or the other way round."""
+    (a, b), (c, d) = one, other
+    return (a.stop <= c.start and d.stop <= b.start) or (c.stop <= a.start and b.stop <= d.start)
+
+
+def _whole(side: Side, span: tuple[int, int]) -> range:
+    """The paragraphs of which a stretch of sentences has most, as sentences."""
+    first, last = (
+        passage.first if 2 * (number - passage.first) <= passage.last - passage.first else passage.last
+        for number in span
+        for passage in (side.passages[side.owners[min(number, len(side.owners) - 1)]],)
+    )
+    return range(first, last)
 
 
 def find(
