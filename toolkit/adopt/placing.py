@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -84,12 +85,12 @@ def _beside(
     A paragraph that was added stands by itself. Of one that is translated, nobody should print a part unseen.
     """
     given = {j: k for k, share in enumerate(shares) for j in share.sentences}
+    places = sorted(given)
     for run in leftovers:
         for j in run.sentences if not run.decided else ():
-            paragraph = target.passages[target.owners[j]]
-            before = next((i for i in range(j - 1, paragraph.first - 1, -1) if i in given), None)
-            after = next((i for i in range(j + 1, paragraph.last) if i in given), None)
-            around = {given[i] for i in (before, after) if i is not None}
+            at = bisect_left(places, j)
+            near = (i for i in places[max(0, at - 1) : at + 1] if target.owners[i] == target.owners[j])
+            around = {given[i] for i in near}
             if len(around) == 1:
                 yield around.pop(), j
 
