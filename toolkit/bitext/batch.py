@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
@@ -143,6 +144,7 @@ def run(
     folder: Path | None = None,
     golds: Path | None = None,
     scored: bool = False,
+    listed: Path | None = None,
     jobs: int = 1,
     force: bool = False,
 ) -> Generator[Done, None, None]:
@@ -150,9 +152,13 @@ def run(
 
     folder   where results go, as NAME.FORMAT; None to write none
     scored   whether gold standards are looked for: NAME.gold in `golds`, or beside the source
+    listed   the list that the pairs are from, which no result may replace either
     force    whether up-to-date results are made all the same; scoring makes all anew too
-    Raises DiglotError for what concerns all pairs, such as a dictionary that is not there.
+    Raises DiglotError for what concerns all pairs, such as a dictionary that is not there, or a result that
+    would take the place of a text: before any pair is begun.
     """
+    if folder is not None:
+        _keep_texts(pairs, folder, options.form, listed)
     record = Record.of(folder) if folder is not None else None
     tasks = [
         _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
@@ -169,6 +175,21 @@ def run(
     finally:
         if record is not None:
             record.save()
+
+
+def _keep_texts(pairs: Sequence[Pair], folder: Path, form: str, listed: Path | None) -> None:
+    """Raises DiglotError where a result would replace a text of any pair, or the list."""
+    texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
+    if listed is not None:
+        texts.add(project.real(listed))
+    for pair in pairs:
+        path = folder / f"{pair.name}.{form}"
+        if project.real(path) in texts:
+            raise DiglotError(
+                "a result would take the place of a text, or of the list of pairs.",
+                str(path),
+                "Name another folder for the results: -o DIR.",
+            )
 
 
 def _gold(pair: Pair, golds: Path | None) -> tuple[Path, str]:
@@ -194,7 +215,8 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
     waiting: deque[Future[_Made]] = deque()
     try:
         for task in tasks:
-            waiting.append(pool.submit(_do, task, options))
+            with _unheard():
+                waiting.append(pool.submit(_do, task, options))
             if len(waiting) > _AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -211,9 +233,27 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
             child.terminate()
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits: for the parent till the end of this, for processes begun in it till `_begin`.
+
+    One that is still starting would tell of it with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """In each process: Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
@@ -248,7 +288,9 @@ def _do(task: _Task, options: Options) -> _Made:
             tally, more = _tally(task.gold, found)
             problems += more
     except DiglotError as error:
-        return _Made(Done(pair, error=error))
+        # An encoder that fails knows of no file.
+        told = error if error.where is not None else DiglotError(error.what, pair.shown[0], error.hint)
+        return _Made(Done(pair, error=told))
     sink = io.BytesIO()
     if task.result is not None:
         output.write(sink, options.form, found.beads, found.texts)

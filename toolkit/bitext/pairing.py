@@ -156,11 +156,13 @@ def in_list(path: Path, shown: str) -> list[Pair]:
             raise DiglotError(
                 "this is no pair.", where, "Write source, tab, target, and perhaps a tab and a name."
             )
-        name = fields[2] if len(fields) == 3 else PurePath(fields[0]).stem
-        if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+        asked = PurePath(fields[2] if len(fields) == 3 else PurePath(fields[0]).stem)
+        if asked.is_absolute() or ".." in asked.parts or not asked.name:
             raise DiglotError(
-                f"no result can be called {name!r}.", where, "Name a file below the output folder."
+                f"no result can be called {fields[-1]!r}.", where, "Name a file below the output folder."
             )
+        # One file, one name: a//x and ./a/x are a/x.
+        name = asked.as_posix()
         if name in pairs:
             raise DiglotError(
                 f"two results would be called {name}.", where, "Write a name of its own as third field."
