@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +59,7 @@ def test_the_order_of_hashes_and_threads_change_nothing() -> None:
     said = {
         subprocess.run(
             [sys.executable, "-c", code],
-            env=os.environ | {"PYTHONPATH": os.path.dirname(__file__), **environment},
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parent), **environment},
             capture_output=True,
             check=True,
         ).stdout
