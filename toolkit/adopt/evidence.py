@@ -18,7 +18,7 @@ from toolkit.align.resources import Resources
 from toolkit.model import Bead, Catalog, Document
 
 if TYPE_CHECKING:
-    from toolkit.align.explain import Explained
+    from toolkit.align.explain import Explained, Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Evidence:
         pinned   a person's decisions; DiglotError where they contradict each other
         """
         source, target = sides.side(document), sides.side(translation)
-        corners = pins.corners(pinned)
+        corners = pins.corners(pinned, source, target)
         settled = known.regions(source, target, catalog, corners) if catalog is not None else []
         return cls(
             source,
@@ -132,10 +132,12 @@ class Evidence:
             outline=self._laid_out(left, right),
             points=corners,
         ):
-            chosen, *others = (
-                replace(weighed, bead=_renumbered(weighed.bead, left, right))
-                for weighed in (one.chosen, *one.others)
-            )
+            # Where in the other text something has no counterpart makes several beads: they are told as one.
+            weighed: dict[object, Weighed] = {}
+            for other in (one.chosen, *one.others):
+                bead = _renumbered(other.bead, left, right)
+                weighed.setdefault((bead.source, bead.target), replace(other, bead=bead))
+            chosen, *others = weighed.values()
             yield replace(one, chosen=chosen, others=tuple(others))
 
     def _asked(self) -> tuple[list[int], list[int], list[tuple[int, int]]]:

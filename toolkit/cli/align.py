@@ -8,7 +8,7 @@ import click
 
 from toolkit.cli.options import document_argument, targets_of
 from toolkit.cli.session import Session
-from toolkit.errors import DiglotError
+from toolkit.errors import OptionError
 
 
 @click.command()
@@ -77,7 +77,7 @@ def align(
     writers = {".html": report.html, ".json": report.json}
     for path in reports:
         if Path(path).suffix.lower() not in writers:
-            raise DiglotError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
+            raise OptionError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
     done = translations.align(
         here,
         name,
