@@ -69,6 +69,8 @@ def test_a_person_decides_about_the_head_too() -> None:
         ("Published: 3 January 2026", "Veröffentlicht: 3. Januar 2026, 14 Uhr", False),
         ("2026-01-03", "二〇二六年一月三日", True),
         ("2026-01-13", "2026年01月13日", False),
+        ("Published: 3 January 2026", "نُشر: ٣ يناير ٢٠٢٦", False),
+        ("Published: 3 January 2026", "منتشر شده: ۴ ژانویه ۲۰۲۶", True),
         ("Published: 3 January 2026", "Veröffentlicht: 4. Januar 2026", True),
         ("By Karin Weiss", "Von Karin Weiss", True),
     ],

@@ -1,6 +1,8 @@
 """`diglot align`, as people use it."""
 
 import json
+import os
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +53,25 @@ def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> Non
     assert files(tmp_path) == before
     assert run("build").exit_code == 0
     assert (tmp_path / "build/talk.en-fr.epub").exists()
+
+
+@pytest.mark.parametrize(
+    "report",
+    ["fr.html", "./fr.html", "source/../fr.html", "talk.html", "toml.json", "po.html", "side.json"],
+)
+def test_no_report_takes_the_place_of_a_text(run: Run, tmp_path: Path, report: str) -> None:
+    assert run("extract").exit_code == 0
+    text = (tmp_path / "fr.txt").read_text("utf-8")
+    (tmp_path / "fr.html").write_text(text, encoding="utf-8")
+    (tmp_path / "source/talk.toml").write_text("", encoding="utf-8")
+    (tmp_path / "talk.html").symlink_to("source/talk.txt")
+    (tmp_path / "toml.json").symlink_to("diglot.toml")
+    (tmp_path / "side.json").symlink_to("source/talk.toml")
+    (tmp_path / "po.html").symlink_to(PO)
+    before = files(tmp_path)
+    done = run("align", "talk", "fr.html", "-l", "fr", "--report", "r.html", "--report", report)
+    assert done.exit_code == 1 and files(tmp_path) == before
+    assert f"{report}: the report would take the place of a text." in done.stderr
 
 
 def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
@@ -308,3 +329,12 @@ def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
         'source-language = "en"\ntarget-languages = ["fr"]\n[align]\ndictionaries = ["gone.en-fr.tsv"]\n'
     )
     assert "gone.en-fr.tsv" in run("align", "talk", "fr.txt", "-l", "fr").stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
+def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) -> None:
+    odd = str((tmp_path / "fr.txt").rename(tmp_path / os.fsdecode(b"b\xff.txt")))
+    report = tmp_path / "r.json"
+    done = run("align", "talk", odd, "-l", "fr", "--report", str(report))
+    assert done.exit_code == 0 and "b\ufffd.txt" in report.read_text("utf-8")
+    assert run("show", odd).exit_code == 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.adopt import known, pins, sides
 from toolkit.adopt.adoption import Borders, Side
 from toolkit.adopt.known import Region
+from toolkit.adopt.moved import Pair
 from toolkit.adopt.pins import Pin
 from toolkit.align import align
 from toolkit.align.outline import Layout, Outline
@@ -66,6 +67,12 @@ class Evidence:
             ),
         )
 
+    def without(self, pairs: Iterable[Pair]) -> Evidence:
+        """The same, but that these stretches of both sides are kept out of the alignment."""
+        ours, theirs = zip(*pairs, strict=True)
+        alone = self.alone[0] | _numbers(ours), self.alone[1] | _numbers(theirs)
+        return replace(self, alone=alone)
+
     @property
     def put(self) -> tuple[Region, ...]:
         """Sentences that go together as a person said, ascending."""
@@ -86,6 +93,20 @@ class Evidence:
         theirs = _numbers(range(region.j0, region.j1) for region in self.put)
         return self.alone[0] | ours, self.alone[1] | theirs
 
+    def aligned(
+        self, left: Sequence[str], right: Sequence[str], corners: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Bead, ...]:
+        """The beads of any sentences in the two languages, without layouts and voices."""
+        return align(
+            left,
+            right,
+            source_lang=self.source.lang,
+            target_lang=self.target.lang,
+            dictionary=self.resources.dictionary,
+            encoder=self.resources.encoder,
+            fixed=corners,
+        )
+
     def align(
         self, left: Sequence[int], right: Sequence[int], corners: Sequence[tuple[int, int]]
     ) -> tuple[Bead, ...]:
@@ -100,6 +121,14 @@ class Evidence:
             outline=self._laid_out(left, right),
             fixed=corners,
         )
+
+    def by_words(self) -> list[Bead]:
+        """The beads of the sentences that are aligned, as if nothing were known of layouts and voices."""
+        left, right, corners = self._asked()
+        found = self.aligned(
+            [self.source.sentences[i] for i in left], [self.target.sentences[j] for j in right], corners
+        )
+        return [_renumbered(bead, left, right) for bead in found]
 
     def beads(self) -> list[Bead]:
         """The beads of all sentences; what has no counterpart is kept out of the alignment and put back."""

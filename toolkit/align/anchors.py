@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.align.band import REACH, Floats
-from toolkit.align.words import normal
+from toolkit.align.words import NUMBER, plain
 
 CAP = 4
 """Counts from here on are the same."""
@@ -29,7 +29,7 @@ _CLASSES: tuple[tuple[str, str, str], ...] = (
     ("comma", ",，、،", "[,，、،]"),
     ("colon", ":：", "[:：]"),
     ("dash", "-–—―…", r"(?:^|\s)[-–—]|[—―…]"),
-    ("number", "0123456789", "[0-9][0-9.,]*"),
+    ("number", "0123456789", NUMBER),
 )
 NAMES = tuple(name for name, _, _ in _CLASSES)
 _PATTERNS = tuple((frozenset(first), re.compile(pattern)) for _, first, pattern in _CLASSES)
@@ -44,12 +44,11 @@ def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     """Marks of each class in each text, shape (texts, classes)."""
     out = np.zeros((len(texts), len(_PATTERNS)), dtype=np.int64)
     for i, text in enumerate(texts):
-        folded = text if text.isascii() else normal(text)
-        folded = folded.replace("...", "…").replace("''", '"').replace("``", '"')
-        seen = _ANY.findall(folded)
+        marked = plain(text).replace("...", "…").replace("''", '"').replace("``", '"')
+        seen = _ANY.findall(marked)
         for c, (first, pattern) in enumerate(_PATTERNS):
             if not first.isdisjoint(seen):
-                out[i, c] = len(pattern.findall(folded))
+                out[i, c] = len(pattern.findall(marked))
     return out
 
 

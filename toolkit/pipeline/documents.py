@@ -21,6 +21,7 @@ from toolkit.ledger import Frozen
 from toolkit.model import Catalog, Document, Problem
 from toolkit.po import sieve
 from toolkit.project import Project
+from toolkit.text import writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def read_file(
     return read_data(
         data,
         sidecar,
-        name=project.document_name(path),
-        path=shown,
+        name=writable(project.document_name(path)),
+        path=writable(shown),
         lang=lang,
         template=template,
         frozen=frozen,
