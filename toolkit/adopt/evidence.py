@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -161,12 +162,10 @@ class Evidence:
             outline=self._laid_out(left, right),
             points=corners,
         ):
-            # Where in the other text something has no counterpart makes several beads: they are told as one.
-            weighed: dict[object, Weighed] = {}
-            for other in (one.chosen, *one.others):
-                bead = _renumbered(other.bead, left, right)
-                weighed.setdefault((bead.source, bead.target), replace(other, bead=bead))
-            chosen, *others = weighed.values()
+            chosen, *others = _distinct(
+                replace(weighed, bead=_renumbered(weighed.bead, left, right))
+                for weighed in (one.chosen, *one.others)
+            )
             yield replace(one, chosen=chosen, others=tuple(others))
 
     def _asked(self) -> tuple[list[int], list[int], list[tuple[int, int]]]:
@@ -180,6 +179,19 @@ class Evidence:
 
     def _laid_out(self, left: Sequence[int], right: Sequence[int]) -> Outline:
         return Outline(_only(self.outline.source, left), _only(self.outline.target, right))
+
+
+def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:
+    """Each bead once, as likely as its ways together.
+
+    What has no counterpart may stand at several places of the other text, which makes several beads.
+    """
+    alike: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Weighed]] = {}
+    for one in weighed:
+        alike.setdefault((one.bead.source, one.bead.target), []).append(one)
+    for first, *more in alike.values():
+        likely = math.fsum(math.exp(-one.bead.cost) for one in (first, *more))
+        yield replace(first, bead=first.bead.replace(cost=-math.log(min(likely, 1.0)))) if more else first
 
 
 def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:
