@@ -57,7 +57,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
                 kept |= {name.key} if name else set()
                 fates |= {one.passage: replace(one, target=entry.target, fate="kept") for one in items}
             elif name:
-                made = _put(made, name.name, name.confidence, doubtful=not names.sure(name))
+                made = _named(made, name)
             else:
                 made = _translated(made, items)
                 fates |= {one.passage: _shared(one, made, items) for one in items if not one.target}
@@ -95,6 +95,11 @@ def _translated(entry: Entry, items: Sequence[Filled]) -> Entry:
     return _put(
         entry, best.target, best.confidence, doubtful=best.fate == "doubtful", why="; ".join(best.doubts)
     )
+
+
+def _named(entry: Entry, name: Name) -> Entry:
+    why = "; ".join(name.doubts)
+    return _put(entry, name.name, name.confidence, doubtful=not names.sure(name), why=why)
 
 
 def _shared(one: Filled, entry: Entry, items: Sequence[Filled]) -> Filled:

@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
+_TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -37,6 +39,7 @@ def read(
     from toolkit.transcript.parse import parse
 
     text, encoding, bom = decode(data, path, sidecar.encoding)
+    _no_html(text, path)
     parsed = parse(text, path, lang, sidecar)
     document = Document(
         name=name,
@@ -84,6 +87,20 @@ def decode(data: bytes, path: str, declared: str) -> tuple[str, str, bytes]:
             "Save it as UTF-8, and remove `encoding` from the sidecar.",
         )
     return text, encoding, bom
+
+
+def _no_html(text: str, path: str) -> None:
+    """Raises SourceError for a page of the web: its tags would be read as words, and as labels."""
+    if "<" not in text:
+        return
+    lines = [line for line in text.split("\n") if line.strip()]
+    tagged = sum(_TAGGED.match(line) is not None for line in lines)
+    if _PAGE.match(text) or (tagged >= 3 and tagged > 0.5 * len(lines)):
+        raise SourceError(
+            "this looks like HTML: tags such as <p> would be read as words.",
+            Location(path, 1),
+            "Open it in a browser, copy its text, and save that as plain text.",
+        )
 
 
 def _known(declared: str, path: str) -> str:
