@@ -305,6 +305,29 @@ def test_a_broken_catalog_is_left_alone(run: Run, tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("sidecar", "option", "words", "hint"),
+    [
+        ("", "ascii", "fr.txt:1: byte C3 at column 1 is not ASCII as --encoding says.", "--encoding out"),
+        ('encoding = "latin-1"', "ascii", "is not ASCII as --encoding says.", "--encoding out"),
+        ('encoding = "ascii"', "", "is not ASCII as its sidecar says.", "or with --encoding"),
+        ("", "utf-16", "fr.txt: the file has no byte order mark", "Write --encoding utf-16-le or --encoding"),
+        ("", "hex", "fr.txt: 'hex' is no encoding of text", "such as --encoding euc-kr"),
+        ('encoding = "hex"', "", "fr.toml: 'hex' is no encoding of text", 'such as encoding = "euc-kr"'),
+    ],
+)
+def test_who_named_an_encoding_is_told(
+    run: Run, tmp_path: Path, sidecar: str, option: str, words: str, hint: str
+) -> None:
+    (tmp_path / "fr.txt").write_text("Élan : oui.\n", encoding="utf-8")
+    if sidecar:
+        (tmp_path / "fr.toml").write_text(f"{sidecar}\n")
+    done = run("align", "talk", "fr.txt", "-l", "fr", *(["--encoding", option] if option else []))
+    assert done.exit_code == 1 and words in done.stderr and hint in done.stderr
+    if option:
+        assert "sidecar" not in done.stderr
+
+
 def test_another_language_than_its_sidecar_says(run: Run, tmp_path: Path) -> None:
     (tmp_path / "fr.toml").write_text('lang = "de"\n')
     done = run("align", "talk", "fr.txt", "-l", "fr")
