@@ -1,5 +1,8 @@
 """Each scorer on its own: what it takes for alike, and that its likelihood ratios are ratios."""
 
+import time
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -141,7 +144,25 @@ def test_lengths_of_texts_are_those_of_their_characters(texts: list[str]) -> Non
 
 
 def test_a_script_has_its_own_length() -> None:
-    assert length.units(["abc, d!", "今天", "한글", ""]).tolist() == [4, 8, 6, 0]
+    texts = ["abc, d!", "今天", "한글", "", "マラー", "かな", "ㇰﾏ"]
+    assert length.units(texts).tolist() == [4, 8, 6, 0, 5, 3, 4]
+
+
+@given(st.lists(st.text(max_size=9), max_size=30), st.integers(1, 20))
+def test_a_long_text_is_counted_in_parts(texts: list[str], part: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        whole = length.units(texts)
+        patched.setattr(length, "_PART", part)
+        assert length.units(texts).tolist() == whole.tolist()
+
+
+def test_counting_takes_little_memory() -> None:
+    texts = ["A sentence of no account. " * 20] * 8000
+    tracemalloc.start()
+    length.units(texts)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2.5 * sum(map(len, texts))
 
 
 @given(st.floats(-0.5, 0.5), st.floats(0.01, 0.3), st.floats(2.5, 5.0))
@@ -169,6 +190,12 @@ def test_without_pairs_nothing_is_learnt() -> None:
 
 
 # -- marks ----------------------------------------------------------------------------------------------
+
+
+def test_a_long_run_of_marks_takes_no_longer() -> None:
+    began = time.process_time()
+    found = anchors.counts(["!" * 60_000 + "a", "?!… 。x。。 ...) .x"])[:, anchors.NAMES.index("end")]
+    assert found.tolist() == [0, 4] and time.process_time() - began < 2
 
 
 def test_marks_are_counted_across_scripts() -> None:

@@ -19,11 +19,13 @@ from toolkit.align.words import NUMBER, plain
 CAP = 4
 """Counts from here on are the same."""
 
+_ENDS = ".。!?。！？؟।։။۔…"
 _CLASSES: tuple[tuple[str, str, str], ...] = (
     # In Greek a semicolon asks.
     ("question", "?？؟;՞¿", r"[?？؟՞¿]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"),
     ("exclamation", "!！¡", "[!！¡]"),
-    ("end", ".。!?。！？؟।։။۔…", r"[.。!?。！？؟।։။۔…]+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
+    # Of a run of marks only the first one is tried, and it is not given back: a long run takes no longer.
+    ("end", _ENDS, rf"[{_ENDS}](?<![{_ENDS}]{{2}})[{_ENDS}]*+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
     ("quotation", '"“”„«»「」『』‹›', '["“”„«»「」『』‹›]'),
     ("bracket", "()[]（）【】≪≫〈〉《》", r"[()\[\]（）【】≪≫〈〉《》]"),
     ("comma", ",，、،", "[,，、،]"),
