@@ -1,7 +1,13 @@
 """What holds for any two texts, and what the aligner finds in texts whose alignment is known."""
 
 import math
+import os
+import random
+import subprocess
+import sys
 import time
+import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +49,26 @@ def test_every_unit_is_in_one_bead_and_in_order(source: list[str], target: list[
 @settings(max_examples=15, deadline=None)
 def test_the_same_texts_give_the_same_beads(source: list[str], target: list[str]) -> None:
     assert run(source, target) == run(list(source), list(target))
+
+
+def test_the_order_of_hashes_and_threads_change_nothing() -> None:
+    code = (
+        "from bitexts import bitext; from toolkit.align import align; s, t, _ = bitext(3, 60)\n"
+        "print(align(s, t, source_lang='en', target_lang='de'))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parent), **environment},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for environment in (
+            {"PYTHONHASHSEED": "1", "OMP_NUM_THREADS": "1"},
+            {"PYTHONHASHSEED": "2", "OMP_NUM_THREADS": "4"},
+        )
+    }
+    assert len(said) == 1 and b"Bead" in said.pop()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -115,3 +141,15 @@ def test_sentences_a_second(size: int) -> None:
     started = time.process_time()
     run(source, target)
     assert (len(source) + len(target)) / (time.process_time() - started) > 2000
+
+
+def test_a_sentence_of_thousands_of_words_needs_little_memory() -> None:
+    # A turn that was written down without marks. All words of a bead meet all others.
+    words = [f"{random.Random(k).getrandbits(40):x}" for k in range(6000)]
+    text = ["Hello there.", " ".join(words), "Good bye."]
+    tracemalloc.start()
+    found = align(text, text, source_lang="und", target_lang="und")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [bead.source for bead in found] == [bead.target for bead in found] == [(0,), (1,), (2,)]
+    assert peak < 200 << 20

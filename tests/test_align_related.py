@@ -48,6 +48,18 @@ def test_an_excerpt_is_named_with_its_place() -> None:
     )
 
 
+def test_what_was_moved_to_the_front_makes_no_excerpt() -> None:
+    found = [bead.replace(target=((bead.source[0] + 10) % 40,)) for bead in beads(40)]
+    assert excerpt(found) == ""
+
+
+def test_a_few_sure_beads_tell_no_excerpt() -> None:
+    # The first ten are sure, of the other thirty nobody knows.
+    found = [bead if k < 10 else bead.replace(cost=0.2) for k, bead in enumerate(beads(40))]
+    lone = [Bead((40 + i,), ()) for i in range(30)]
+    assert excerpt([*found, *lone]) == ""
+
+
 @pytest.mark.parametrize("over", [0, 5, 12])
 def test_a_preface_alone_makes_no_excerpt(over: int) -> None:
     assert excerpt(beads(40, before=over)) == "" == unrelated(beads(40, before=over))

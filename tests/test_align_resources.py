@@ -1,15 +1,17 @@
 """Dictionaries and encoders by name: found, or refused with a cure."""
 
 import gzip
+import importlib
 import sys
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from toolkit import config
-from toolkit.align import dictionary
-from toolkit.align.resources import Named, encoder_named, load, parse, resolve
+from toolkit.align import dictionary, encoders, vectors
+from toolkit.align.resources import Named, load, parse, resolve
 from toolkit.errors import ConfigError, DiglotError
 
 FILES = {
@@ -142,7 +144,7 @@ def test_an_encoder_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
     vars(module).update(Letters=Letters, ready=Letters(), number=3, empty=dict)
     monkeypatch.setitem(sys.modules, "letters", module)
     for name in ("letters:Letters", "letters:ready"):
-        assert encoder_named(name).encode(["abc"]) == [[3.0, 1.0]]
+        assert encoders.named(name).encode(["abc"]).tolist() == [[3.0, 1.0]]
     for name, words in (
         ("letters:gone", "no 'gone' in letters"),
         ("no_such_module:x", "can't be imported"),
@@ -151,9 +153,76 @@ def test_an_encoder_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
         ("letters:number", "is no encoder"),
     ):
         with pytest.raises(DiglotError, match=words) as refused:
-            encoder_named(name)
+            encoders.named(name)
         assert refused.value.hint
     assert resolve([], "", ("und", "und"), FILES.get).encoder is None
+
+
+class Gives:
+    """An encoder that gives whatever this makes of the texts."""
+
+    def __init__(self, make: Callable[[Sequence[str]], object]) -> None:
+        self.encode = make
+
+
+def _ends(_: Sequence[str]) -> object:
+    sys.exit(3)
+
+
+GIVE = {
+    "fails": (lambda _: 1 / 0, "failed: ZeroDivisionError: division by zero."),
+    "ends": (_ends, "failed: SystemExit: 3."),
+    "lacks": (lambda _: importlib.import_module("no_such_module"), "failed: No module named"),
+    "nothing": (lambda _: None, "returned an array of shape \\(\\)"),
+    "few": (lambda _: [[1.0]], "returned an array of shape \\(1, 1\\) for 2 texts"),
+    "empty": (lambda texts: [[] for _ in texts], "returned an array of shape \\(2, 0\\)"),
+    "nan": (
+        lambda texts: [[1.0, float("nan")] for _ in texts],
+        "returned .*NaN or infinite .* text 1 of 2",
+    ),
+    "uneven": (
+        lambda texts: [[1.0] * len(text) for text in texts],
+        "returned no vectors of one length for 2",
+    ),
+    "letters": (lambda texts: [["a"] for _ in texts], "returned .*no vectors of one length"),
+}
+
+
+@pytest.mark.parametrize("name", GIVE)
+def test_whatever_an_encoder_of_ones_own_does_is_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    make, words = GIVE[name]
+    module = types.ModuleType("gives")
+    vars(module)[name] = Gives(make)
+    monkeypatch.setitem(sys.modules, "gives", module)
+    with pytest.raises(DiglotError, match=f"^the encoder gives:{name} {words}") as refused:
+        vectors.encode(encoders.named(f"gives:{name}"), ["a", "bb"])
+    assert refused.value.hint
+
+
+def test_vectors_keep_their_length_from_call_to_call() -> None:
+    encoder = encoders.Own("own:x", Gives(lambda texts: [[1.0] * len(texts) for _ in texts]))
+    assert encoder.encode(["a", "b"]).shape == encoder.encode(["c", "d"]).shape == (2, 2)
+    with pytest.raises(DiglotError, match="own:x returned vectors of 2 numbers, and then of 1"):
+        encoder.encode(["c"])
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("x = (", "can't be imported: SyntaxError: .*odd.py, line 1"),
+        ("import sys; sys.exit(3)", "can't be imported: SystemExit: 3."),
+        ("import sys; sys.nothing", "can't be imported: AttributeError: "),
+        ("def x(): raise ValueError('no model')", "can't be made: ValueError: no model."),
+    ],
+)
+def test_a_module_that_fails_ends_nothing(
+    code: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "odd.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "odd", raising=False)
+    with pytest.raises(DiglotError, match=f"the encoder odd:x {words}"):
+        encoders.named("odd:x")
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_an_encoder_that_answers_wrongly_is_named() -> None:
         def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
             return np.zeros((len(texts) + 1, 3), dtype=np.float32)
 
-    with pytest.raises(DiglotError, match="encoder returned"):
+    with pytest.raises(DiglotError, match="the encoder Wrong returned"):
         vectors.encode(Wrong(), ["a", "b"])
 
 

@@ -1,6 +1,7 @@
 """Folders of pairs: any number of processes, resumed, scored; one broken file keeps none from being done."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 from bitexts import varied
 from toolkit.bitext import single
 from toolkit.bitext.record import NAME, Record, digest
+from toolkit.bitext.texts import Text
 from toolkit.cli import main
 
 Run = Callable[..., Result]
@@ -77,6 +79,46 @@ def test_a_broken_pair_keeps_no_other_from_being_done(run: Run, corpus: Path, jo
     )
     assert "5 pairs: 3 aligned, 0 unchanged, 2 failed" in done.stderr
     assert list(results(corpus / "out"))[1:] == ["doc1.tsv", "doc2.tsv", "doc3.tsv"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "taken"),
+    [
+        ("en/doc0.txt\txx/doc0.txt\ntalk.tsv\ten/doc1.txt\n", "talk.tsv"),
+        ("en/doc0.txt\txx/doc0.txt\nen/doc1.txt\ttalk.tsv\ttalk\n", "talk.tsv"),
+        ("en/doc0.txt\txx/doc0.txt\ttalk\nen/doc1.txt\ten/../link\n", "talk.tsv"),
+        ("en/doc0.txt\txx/doc0.txt\nen/doc1.txt\txx/doc1.txt\tlist\n", "list.tsv"),
+    ],
+)
+def test_no_result_takes_the_place_of_a_text(run: Run, corpus: Path, listed: str, taken: str) -> None:
+    (corpus / "list.tsv").write_text(listed, encoding="utf-8")
+    (corpus / "talk.tsv").write_bytes((corpus / "xx/doc1.txt").read_bytes())
+    (corpus / "link").symlink_to("talk.tsv")
+    before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    done = run("--pairs", "list.tsv", "--segmented", "-o", ".")
+    assert done.exit_code == 1 and f"{taken}: a result would take the place of a text" in done.stderr
+    assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
+    assert run("--pairs", "list.tsv", "--segmented", "-o", "out").exit_code == 0
+
+
+def test_a_pair_that_meets_a_bug_keeps_no_other_from_being_done(
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    align = single.pair
+
+    def pair(source: Text, *others: object) -> single.Aligned:
+        if "doc1" in source.name:
+            raise ValueError("too large")
+        return align(source, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(single, "pair", pair)
+    done = run("en", "xx", "--segmented", "-o", "out")
+    assert done.exit_code == 1 and "4 pairs: 3 aligned, 0 unchanged, 1 failed" in done.stderr
+    assert (
+        "en/doc1.txt and xx/doc1.txt: doc1 can't be aligned, by a bug: ValueError in test_bitext_batch.py:"
+        in done.stderr
+    )
+    assert list(results(corpus / "out"))[1:] == ["doc0.tsv", "doc2.tsv", "doc3.tsv"]
 
 
 def interrupted_after(pairs: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,3 +265,44 @@ def test_a_signal_leaves_whole_files_and_no_process(corpus: Path, sent: signal.S
     assert {name: (corpus / "out" / name).read_bytes() for name in there if name.endswith(".tsv")} == {
         name: data for name, data in there.items() if name.endswith(".tsv")
     }
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="the system doesn't tell a process's children"
+)
+@pytest.mark.parametrize("after", [0, 0.05, 0.1, 0.2])
+def test_processes_that_still_start_are_interrupted_without_a_word(corpus: Path, after: float) -> None:
+    command = [sys.executable, "-m", "toolkit", "bitext", "en", "xx", "--segmented", "-o", "out", "-j", "2"]
+    with subprocess.Popen(command, cwd=corpus, start_new_session=True, stderr=subprocess.PIPE) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while process.poll() is None and len(children.read_text().split()) < 2:
+            time.sleep(0.002)
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130 and said.decode() == "interrupted\n"
+
+
+def test_an_encoder_that_fails_is_an_error_of_its_pair(corpus: Path) -> None:
+    (corpus / "fickle.py").write_text(
+        "class E:\n"
+        "    def encode(self, texts):\n"
+        "        if any('Hard' in text for text in texts): raise ValueError('too hard')\n"
+        "        return [[1.0, 2.0] for _ in texts]\n"
+    )
+    # Two texts that have nothing to do with each other: all of it is in doubt, and the encoder is asked.
+    for number, folder in enumerate(("en", "xx")):
+        lines = varied(50 + number, 30)[number]
+        (corpus / folder / "doc1.txt").write_text("".join(f"Hard {line}\n" for line in lines), "utf-8")
+    command = [sys.executable, "-m", "toolkit", "bitext", "en", "xx", "--segmented", "-o", "out", "-j", "2"]
+    done = subprocess.run(
+        [*command, "--encoder", "fickle:E"],
+        cwd=corpus,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(corpus)},
+    )
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "error: en/doc1.txt: the encoder fickle:E failed: ValueError: too hard." in done.stderr
+    assert "4 pairs: 3 aligned, 0 unchanged, 1 failed" in done.stderr

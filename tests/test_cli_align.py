@@ -1,6 +1,10 @@
 """`diglot align`, as people use it."""
 
 import json
+import os
+import re
+import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +57,25 @@ def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> Non
     assert (tmp_path / "build/talk.en-fr.epub").exists()
 
 
+@pytest.mark.parametrize(
+    "report",
+    ["fr.html", "./fr.html", "source/../fr.html", "talk.html", "toml.json", "po.html", "side.json"],
+)
+def test_no_report_takes_the_place_of_a_text(run: Run, tmp_path: Path, report: str) -> None:
+    assert run("extract").exit_code == 0
+    text = (tmp_path / "fr.txt").read_text("utf-8")
+    (tmp_path / "fr.html").write_text(text, encoding="utf-8")
+    (tmp_path / "source/talk.toml").write_text("", encoding="utf-8")
+    (tmp_path / "talk.html").symlink_to("source/talk.txt")
+    (tmp_path / "toml.json").symlink_to("diglot.toml")
+    (tmp_path / "side.json").symlink_to("source/talk.toml")
+    (tmp_path / "po.html").symlink_to(PO)
+    before = files(tmp_path)
+    done = run("align", "talk", "fr.html", "-l", "fr", "--report", "r.html", "--report", report)
+    assert done.exit_code == 1 and files(tmp_path) == before
+    assert f"{report}: the report would take the place of a text." in done.stderr
+
+
 def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
     before = files(tmp_path)
@@ -71,6 +94,130 @@ def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) ->
     assert run("extract").exit_code == 0
     stale = run("align", "talk", "fr.txt", "-l", "fr")
     assert stale.exit_code == 0 and "source/talk.toml" in stale.stderr and "[D301]" in stale.stderr
+
+
+TWICE = (
+    """\
+Ana: Are you sad about it?
+
+Bo: Yes.
+
+Ana: Would you set the clock right if she came back?
+
+Bo: Yes.
+
+Ana: And what will happen to it after you?
+
+Bo: My apprentice has built one. It is late.
+""",
+    """\
+Ana: Macht Sie das traurig?
+
+Bo: Ja.
+
+Ana: Würden Sie die Uhr richtig stellen, wenn sie käme?
+
+Bo: Ja.
+
+Ana: Und was wird nach Ihnen aus ihr?
+
+Bo: Mein Lehrling hat eine gebaut. Sie geht nach.
+""",
+)
+"""A question that is answered twice with the same words."""
+
+
+@pytest.fixture
+def twice(run: Run, tmp_path: Path) -> Callable[..., Result]:
+    """Aligns the two texts with these pins."""
+    (tmp_path / "source/clock.txt").write_text(TWICE[0], encoding="utf-8")
+    (tmp_path / "de.txt").write_text(TWICE[1], encoding="utf-8")
+
+    def align(*pinned: str) -> Result:
+        return run("align", "clock", "de.txt", "-l", "de", *(f"--pin={pin}" for pin in pinned))
+
+    return align
+
+
+def pins_of(folder: Path) -> list[dict[str, object]]:
+    kept = tomllib.loads((folder / "source/clock.toml").read_text("utf-8")).get("pins", [])
+    return [{key: value for key, value in pin.items() if key not in ("lang", "source")} for pin in kept]
+
+
+@pytest.mark.parametrize("pin", ["4.1=4.1", "=4.1", "2.1=4.1"])
+def test_a_pin_on_words_that_stand_there_twice_holds(twice: Run, tmp_path: Path, pin: str) -> None:
+    assert twice(pin).exit_code == 0
+    assert pins_of(tmp_path) == [{"begins": "Ja.", "which": "2 of 2"}]
+    before = files(tmp_path)
+    again = twice()
+    assert again.exit_code == 0 and "D301" not in again.stderr and files(tmp_path) == before
+    # Where there are more of them, nobody knows which was meant.
+    (tmp_path / "de.txt").write_text(f"Bo: Ja.\n\n{TWICE[1]}", encoding="utf-8")
+    stale = twice()
+    assert "3 sentences of the translation begin with 'Ja.', and it is for the 2. of 2" in stale.stderr
+    assert "source/clock.toml:1: " in stale.stderr
+
+
+def test_a_newer_pin_takes_the_place_of_one_about_the_same_place(twice: Run, tmp_path: Path) -> None:
+    ja, again = {"begins": "Ja.", "which": "1 of 2"}, {"begins": "Ja.", "which": "2 of 2"}
+    for pins, kept in [
+        (["=2.1"], [ja]),
+        (["2.1=2.1"], [ja]),
+        (["2.1=4.1"], [again]),  # the same place of the source
+        (["=4.1"], [again]),  # the same of the translation
+        (["6.1="], [again, {}]),
+        (["6.1.2=6.1.2"], [again, {"begins": "Sie geht nach."}]),
+        (["4.1=4.1", "2.1=2.1"], [again, {"begins": "Sie geht nach."}, ja]),
+    ]:
+        assert twice(*pins).exit_code == 0
+        assert pins_of(tmp_path) == kept, pins
+    sidecar = (tmp_path / "source/clock.toml").read_text("utf-8")
+    assert "\n\n[[pins]]" in sidecar
+    assert twice("4.1=4.1").exit_code == 0
+    assert (tmp_path / "source/clock.toml").read_text("utf-8") == sidecar
+
+
+def test_pins_that_contradict_each_other_are_named(twice: Run, tmp_path: Path) -> None:
+    said = twice("4.1=4.1", "4.1=2.1").stderr
+    assert "--pin 4.1=4.1 and --pin 4.1=2.1 contradict each other" in said
+    assert "both decide about 4.1 of the source." in said
+    assert "Leave one of them out." in said
+    assert "both decide about 4.1 of the translation." in twice("4.1=4.1", "2.1=4.1").stderr
+    said = twice("=6.1", "6.1=6.1.2").stderr
+    assert "both decide about 6.1.2 of the translation." in said
+    said = twice("4.1=2.1", "2.1=4.1").stderr
+    assert "what is later in the source is earlier in the translation." in said
+    assert not (tmp_path / "source/clock.toml").exists()
+    assert twice("4.1=2.1").exit_code == 0
+    before = files(tmp_path)
+    done = twice("2.1=4.1")
+    assert done.exit_code == 1 and files(tmp_path) == before
+    assert "source/clock.toml:1: --pin 2.1=4.1 and 4.1=2.1 in line 1 contradict" in done.stderr
+    assert "Take one of them out of the sidecar." in done.stderr
+
+
+def test_a_pin_comes_into_a_list_on_one_line(twice: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/clock.toml").write_text("pins = [] # none yet\n")
+    assert twice("2.1=2.1").exit_code == 0 and twice("4.1=4.1").exit_code == 0
+    assert [pin["which"] for pin in pins_of(tmp_path)] == ["1 of 2", "2 of 2"]
+    assert (tmp_path / "source/clock.toml").read_text("utf-8").endswith("] # none yet\n")
+    for wrong, words in [
+        ('[[pins]]\nlang = "qq-!"\nsource = "s00000A"\n', "clock.toml:2: 'qq-!'"),
+        ('[[pins]]\nlang = "de"\n', "clock.toml:1: this pin names no place"),
+        ('[[pins]]\nlang = "de"\nbegins = "Ja."\nwhich = "2"\n', "clock.toml:4: '2' doesn't say"),
+    ]:
+        (tmp_path / "source/clock.toml").write_text(wrong)
+        done = twice()
+        assert done.exit_code == 1 and words in done.stderr
+
+
+def test_no_bead_is_its_own_alternative(run: Run, twice: Run) -> None:
+    assert twice().exit_code == 0
+    # Where in the translation it has no counterpart makes several beads.
+    done = run("align", "clock", "de.txt", "-l", "de", "--pin", "6.1=4.1", "--explain", "4.1")
+    beads = re.findall(r"^    (?:chosen|or) +(\S.*?)  +(0\.\d+)", done.stdout, re.MULTILINE)
+    assert [bead for bead, _ in beads] == ["4.1 alone", "4.1 = 2.1"]
+    assert 0.95 < sum(float(likely) for _, likely in beads) <= 1
 
 
 def test_the_projects_own_glossary(run: Run, tmp_path: Path) -> None:
@@ -127,10 +274,12 @@ def test_a_place_is_explained_and_nothing_is_written(run: Run, tmp_path: Path) -
         (("talk", "fr.txt", "-l", "xx-yy-zz-1"), 1, "xx-yy-zz-1"),
         (("talk", "empty.txt", "-l", "fr"), 1, "no words"),
         (("talk", "latin.txt", "-l", "fr"), 1, "latin.txt:1"),
-        (("talk", "fr.txt", "-l", "fr", "--report", "r.pdf"), 1, "FILE.html or FILE.json"),
-        (("talk", "fr.txt", "-l", "fr", "--pin", "7"), 1, "12.1=11.2"),
+        (("talk", "fr.txt", "-l", "fr", "--report", "r.pdf"), 2, "FILE.html or FILE.json"),
+        (("talk", "fr.txt", "-l", "fr", "--pin", "7"), 2, "12.1=11.2"),
+        (("talk", "fr.txt", "-l", "fr", "--pin", "x=y"), 2, "'x' is no place"),
+        (("talk", "fr.txt", "-l", "fr", "--pin", "2.1=2.1", "--pin", "=2.1"), 1, "contradict"),
         (("talk", "fr.txt", "-l", "fr", "--pin", "999.1=1.1"), 1, "no paragraph 999.1"),
-        (("talk", "fr.txt", "-l", "fr", "--explain", "x"), 1, "12.1"),
+        (("talk", "fr.txt", "-l", "fr", "--explain", "x"), 2, "12.1"),
         (("talk", "fr.txt", "-l", "fr", "--explain", "999.1"), 1, "no paragraph 999.1"),
         (("talk", "broken.txt", "-l", "fr"), 1, "broken.toml:1"),
     ],
@@ -155,6 +304,29 @@ def test_a_broken_catalog_is_left_alone(run: Run, tmp_path: Path) -> None:
     done = run("align", "talk", "fr.txt", "-l", "fr")
     assert done.exit_code == 1 and PO in done.stderr
     assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "option", "words", "hint"),
+    [
+        ("", "ascii", "fr.txt:1: byte C3 at column 1 is not ASCII as --encoding says.", "--encoding out"),
+        ('encoding = "latin-1"', "ascii", "is not ASCII as --encoding says.", "--encoding out"),
+        ('encoding = "ascii"', "", "is not ASCII as its sidecar says.", "or with --encoding"),
+        ("", "utf-16", "fr.txt: the file has no byte order mark", "Write --encoding utf-16-le or --encoding"),
+        ("", "hex", "fr.txt: 'hex' is no encoding of text", "such as --encoding euc-kr"),
+        ('encoding = "hex"', "", "fr.toml: 'hex' is no encoding of text", 'such as encoding = "euc-kr"'),
+    ],
+)
+def test_who_named_an_encoding_is_told(
+    run: Run, tmp_path: Path, sidecar: str, option: str, words: str, hint: str
+) -> None:
+    (tmp_path / "fr.txt").write_text("Élan : oui.\n", encoding="utf-8")
+    if sidecar:
+        (tmp_path / "fr.toml").write_text(f"{sidecar}\n")
+    done = run("align", "talk", "fr.txt", "-l", "fr", *(["--encoding", option] if option else []))
+    assert done.exit_code == 1 and words in done.stderr and hint in done.stderr
+    if option:
+        assert "sidecar" not in done.stderr
 
 
 def test_another_language_than_its_sidecar_says(run: Run, tmp_path: Path) -> None:
@@ -201,3 +373,12 @@ def test_what_became_of_the_entries_is_said_and_two_files_make_a_translation(
     wrapped.save()
     assert files(tmp_path)[PO] != before[PO]
     assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
+def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) -> None:
+    odd = str((tmp_path / "fr.txt").rename(tmp_path / os.fsdecode(b"b\xff.txt")))
+    report = tmp_path / "r.json"
+    done = run("align", "talk", odd, "-l", "fr", "--report", str(report))
+    assert done.exit_code == 0 and "b\ufffd.txt" in report.read_text("utf-8")
+    assert run("show", odd).exit_code == 0

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 # XML 1.0 has no way to write these, so no edition could carry them (XML 1.0, section 2.2).
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # Blanks that only lay out a line. No-break blanks are typography (French punctuation) and are kept.
 _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _ILLEGAL_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
@@ -55,6 +56,15 @@ def xml_legal(text: str) -> str:
     'a b\n'
     """
     return text if text.isprintable() else _ILLEGAL.sub("", _ILLEGAL_BLANKS.sub(" ", text))
+
+
+def writable(text: str) -> str:
+    r"""The text without what no encoding can write: what a file's name that isn't UTF-8 is read as.
+
+    >>> writable("b\udcff.txt")
+    'b\ufffd.txt'
+    """
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def unspaced(character: str) -> bool:

@@ -32,10 +32,18 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
     """
     source, target = evidence.source, evidence.target
     beads = evidence.beads()
+    blocks = tuple(moved.blocks(source, target, beads, evidence.aligned))
+    rest = evidence.without(blocks) if blocks else evidence
+    if blocks:
+        beads = rest.beads()
     beads = moved.find(source, target, beads, evidence.decided, evidence.align)
     beads = lines.sorted_out(source, target, beads, evidence.decided)
     links, filled, leftovers = placing.place(source, target, beads, evidence.borders, evidence.alone[1])
     strange = unrelated(beads, (source.path, target.path))
+    if placing.over(links):
+        loose = rest.by_words()
+        filled = tuple(placing.compared(filled, source, loose))
+        strange = strange or ("" if blocks else unrelated(loose, (source.path, target.path)))
     if strange:
         filled = tuple(_doubted(one) if one.fate == "placed" else one for one in filled)
     return Adoption(

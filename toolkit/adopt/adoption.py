@@ -98,6 +98,8 @@ class Name:
     confidence: float
     kept: bool = False
     """Whether a person's name stood there already and stays."""
+    doubts: tuple[str, ...] = ()
+    """Why it is perhaps no name, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.adopt import known, pins, sides
 from toolkit.adopt.adoption import Borders, Side
 from toolkit.adopt.known import Region
+from toolkit.adopt.moved import Pair
 from toolkit.adopt.pins import Pin
 from toolkit.align import align
 from toolkit.align.outline import Layout, Outline
@@ -18,7 +20,7 @@ from toolkit.align.resources import Resources
 from toolkit.model import Bead, Catalog, Document
 
 if TYPE_CHECKING:
-    from toolkit.align.explain import Explained
+    from toolkit.align.explain import Explained, Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Evidence:
         pinned   a person's decisions; DiglotError where they contradict each other
         """
         source, target = sides.side(document), sides.side(translation)
-        corners = pins.corners(pinned)
+        corners = pins.corners(pinned, source, target)
         settled = known.regions(source, target, catalog, corners) if catalog is not None else []
         return cls(
             source,
@@ -65,6 +67,12 @@ class Evidence:
                 _numbers(pin.target for pin in pinned if pin.source is None),
             ),
         )
+
+    def without(self, pairs: Iterable[Pair]) -> Evidence:
+        """The same, but that these stretches of both sides are kept out of the alignment."""
+        ours, theirs = zip(*pairs, strict=True)
+        alone = self.alone[0] | _numbers(ours), self.alone[1] | _numbers(theirs)
+        return replace(self, alone=alone)
 
     @property
     def put(self) -> tuple[Region, ...]:
@@ -86,6 +94,20 @@ class Evidence:
         theirs = _numbers(range(region.j0, region.j1) for region in self.put)
         return self.alone[0] | ours, self.alone[1] | theirs
 
+    def aligned(
+        self, left: Sequence[str], right: Sequence[str], corners: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Bead, ...]:
+        """The beads of any sentences in the two languages, without layouts and voices."""
+        return align(
+            left,
+            right,
+            source_lang=self.source.lang,
+            target_lang=self.target.lang,
+            dictionary=self.resources.dictionary,
+            encoder=self.resources.encoder,
+            fixed=corners,
+        )
+
     def align(
         self, left: Sequence[int], right: Sequence[int], corners: Sequence[tuple[int, int]]
     ) -> tuple[Bead, ...]:
@@ -100,6 +122,14 @@ class Evidence:
             outline=self._laid_out(left, right),
             fixed=corners,
         )
+
+    def by_words(self) -> list[Bead]:
+        """The beads of the sentences that are aligned, as if nothing were known of layouts and voices."""
+        left, right, corners = self._asked()
+        found = self.aligned(
+            [self.source.sentences[i] for i in left], [self.target.sentences[j] for j in right], corners
+        )
+        return [_renumbered(bead, left, right) for bead in found]
 
     def beads(self) -> list[Bead]:
         """The beads of all sentences; what has no counterpart is kept out of the alignment and put back."""
@@ -132,7 +162,7 @@ class Evidence:
             outline=self._laid_out(left, right),
             points=corners,
         ):
-            chosen, *others = (
+            chosen, *others = _distinct(
                 replace(weighed, bead=_renumbered(weighed.bead, left, right))
                 for weighed in (one.chosen, *one.others)
             )
@@ -149,6 +179,19 @@ class Evidence:
 
     def _laid_out(self, left: Sequence[int], right: Sequence[int]) -> Outline:
         return Outline(_only(self.outline.source, left), _only(self.outline.target, right))
+
+
+def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:
+    """Each bead once, as likely as its ways together.
+
+    What has no counterpart may stand at several places of the other text, which makes several beads.
+    """
+    alike: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Weighed]] = {}
+    for one in weighed:
+        alike.setdefault((one.bead.source, one.bead.target), []).append(one)
+    for first, *more in alike.values():
+        likely = math.fsum(math.exp(-one.bead.cost) for one in (first, *more))
+        yield replace(first, bead=first.bead.replace(cost=-math.log(min(likely, 1.0)))) if more else first
 
 
 def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:

@@ -105,7 +105,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
 
 
 def _named(name: Name) -> _Offer:
-    return _Offer(name.name, name.confidence, doubtful=not names.sure(name))
+    return _Offer(name.name, name.confidence, name.doubts, doubtful=not names.sure(name))
 
 
 def _best(items: Sequence[Filled]) -> _Offer:

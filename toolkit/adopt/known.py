@@ -48,8 +48,9 @@ def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[
 def _settled(source: Side, target: Side, before: Catalog) -> Iterator[Region]:
     passages = {passage.id: passage for passage in source.passages}
     places: dict[str, list[int]] = defaultdict(list)
-    for number, sentence in enumerate(target.sentences):
-        places[fold(sentence)].append(number)
+    folded = [fold(sentence) for sentence in target.sentences]
+    for number, sentence in enumerate(folded):
+        places[sentence].append(number)
     for entry in before.entries:
         # The same words in several places don't tell which of them the text was taken for.
         if not entry.target or len(entry.ids) != 1 or provenance.untouched(entry):
@@ -58,11 +59,7 @@ def _settled(source: Side, target: Side, before: Catalog) -> Iterator[Region]:
         pieces = [fold(piece) for piece in segment.split(entry.target, target.lang) if piece.strip()]
         if passage is None or not pieces:
             continue
-        starts = [
-            at
-            for at in places[pieces[0]]
-            if [fold(one) for one in target.sentences[at : at + len(pieces)]] == pieces
-        ]
+        starts = [at for at in places[pieces[0]] if folded[at : at + len(pieces)] == pieces]
         if len(starts) == 1:
             yield Region(passage.first, passage.last, starts[0], starts[0] + len(pieces))
 
@@ -71,7 +68,7 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
     """The beads, with no sentence alone where a person has put it together with others.
 
     beads  none of which crosses a border of a region
-    put    regions, ascending and apart from each other
+    put    regions, ascending; a pin may stand at the beginning of another one
     """
     out: list[Bead] = []
     waiting = iter(put)

@@ -8,12 +8,17 @@ texts, whose beads are held fixed, so that what these teach about words speaks f
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+import numpy as np
+
 from toolkit.adopt.adoption import Side
 from toolkit.align.length import units
+from toolkit.align.moved import moved as exchanged
+from toolkit.align.related import SURE
 from toolkit.model import Bead
 
 _LEAST = 40.0
@@ -31,11 +36,55 @@ Align = Callable[[Sequence[int], Sequence[int], Sequence[tuple[int, int]]], Sequ
 """Aligns sentences of both texts, given by their numbers, with fixed points; beads number what was given."""
 
 
+Plain = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
+"""Aligns any sentences."""
+
+
 class Pair(NamedTuple):
     """Stretches of sentences that are tried with each other."""
 
     source: range
     target: range
+
+
+def blocks(source: Side, target: Side, beads: Sequence[Bead], align: Plain) -> Iterator[Pair]:
+    """Stretches of whole paragraphs that have another place in the translation: a path in order missed it.
+
+    Of two that changed places it is the smaller one.
+    """
+    sure = [
+        Pair(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
+        for bead in beads
+        if bead.source and bead.target and bead.cost <= SURE
+    ]
+    found = [
+        Pair(_whole(source, block.source), _whole(target, block.target))
+        for block in exchanged(source.sentences, target.sentences, beads, align)
+    ]
+    kept: list[Pair] = []
+    for pair in sorted(found, key=lambda pair: (-len(pair.source), pair.source.start)):
+        if not pair.source or not pair.target:
+            continue
+        if any(_crossed(pair, other) for other in [*kept, *sure]):
+            yield pair
+        else:
+            kept.append(pair)
+
+
+def _crossed(one: Pair, other: Pair) -> bool:
+    """Whether one is before the other in the source and behind it in the target, or the other way round."""
+    (a, b), (c, d) = one, other
+    return (a.stop <= c.start and d.stop <= b.start) or (c.stop <= a.start and b.stop <= d.start)
+
+
+def _whole(side: Side, span: tuple[int, int]) -> range:
+    """The paragraphs of which a stretch of sentences has most, as sentences."""
+    first, last = (
+        passage.first if 2 * (number - passage.first) <= passage.last - passage.first else passage.last
+        for number in span
+        for passage in (side.passages[side.owners[min(number, len(side.owners) - 1)]],)
+    )
+    return range(first, last)
 
 
 def find(
@@ -81,23 +130,30 @@ def _pairs(source: Side, target: Side, ours: set[int], theirs: set[int]) -> list
     """What to try with what, of the sentences without counterpart."""
     gaps = list(_gaps(source, ours))
     spare = list(_runs(sorted(theirs)))
-    length = [units(side.sentences) for side in (source, target)]
-    whole = sum(length[1]) / max(sum(length[0]), 1.0)
+    sums = [np.concatenate(([0.0], np.cumsum(units(side.sentences)))) for side in (source, target)]
+    whole = math.log(max(sums[1][-1], 1.0) / max(sums[0][-1], 1.0))
 
-    def size(side: int, stretch: range) -> float:
-        return float(length[side][stretch.start : stretch.stop].sum())
+    def sized(side: int, stretches: Sequence[range]) -> list[tuple[float, range]]:
+        """Stretches that are long enough, with ln of their length, the shortest first."""
+        sizes = [(float(sums[side][one.stop] - sums[side][one.start]), one) for one in stretches]
+        long = ((math.log(size), one) for size, one in sizes if size >= _LEAST)
+        return sorted(long, key=lambda one: (one[0], one[1].start))
 
-    spare = [run for run in spare if size(1, run) >= _LEAST]
+    runs = sized(1, spare)
     pairs = []
-    for gap in gaps:
-        if size(0, gap) < _LEAST:
-            continue
-        off = {run: abs(math.log(size(1, run) / size(0, gap) / whole)) for run in spare}
-        near = sorted(
-            (run for run in spare if off[run] <= math.log(_RATIO)), key=lambda run: (off[run], run[0])
-        )
-        pairs += [Pair(gap, run) for run in near[:_PARTNERS]]
+    for size, gap in sorted(sized(0, gaps), key=lambda one: one[1].start):
+        wanted = size + whole
+        first = bisect_left(runs, wanted - math.log(_RATIO), key=_size)
+        last = bisect_right(runs, wanted + math.log(_RATIO), key=_size)
+        middle = bisect_left(runs, wanted, key=_size)
+        near = runs[max(first, middle - _PARTNERS) : min(last, middle + _PARTNERS)]
+        near.sort(key=lambda one: (abs(one[0] - wanted), one[1].start))
+        pairs += [Pair(gap, run) for _, run in near[:_PARTNERS]]
     return pairs
+
+
+def _size(one: tuple[float, range]) -> float:
+    return one[0]
 
 
 def _gaps(source: Side, lone: set[int]) -> Iterator[range]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 def rising(values: Sequence[int]) -> list[int]:
-    """Places of the longest subsequence that never falls (Fredman 1975, by piles); the first of several.
+    """Places of a longest subsequence that never falls (Fredman 1975, by piles).
 
     >>> rising([1, 2, 9, 3, 4])
     [0, 1, 3, 4]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from toolkit.adopt import sides
 from toolkit.adopt.adoption import Borders, Fate, Filled, Leftover, Link, Side
@@ -12,6 +14,9 @@ from toolkit.adopt.lines import LINES, differs
 from toolkit.adopt.order import rising
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
+
+_OVER = 4
+"""Sentences left over on both sides from which on a part of the text may have been moved."""
 
 
 @dataclass(slots=True)
@@ -50,8 +55,26 @@ def place(
     for k, j in _beside(target, shares, leftovers):
         shares[k].doubts.append(f"a sentence beside its translation is left over, {sides.place(target, j)}")
     edges = _edges(source, beads, borders)
+    for k in _twice(source, target, shares):
+        # Nothing is left for the second, which shares the entry of the first.
+        shares[k].sentences += shares[k + 1].sentences
+        shares[k].beads += shares[k + 1].beads
+        shares[k + 1] = _Share()
+        edges[k] = edges[k][0], edges[k + 1][1]
     filled = tuple(_filled(k, shares[k], edges[k], source, target) for k in range(len(shares)))
     return tuple(links), filled, leftovers
+
+
+def _twice(source: Side, target: Side, shares: Sequence[_Share]) -> Iterator[int]:
+    """Passages that have the words of the next one too, while both have got parts of one paragraph.
+
+    A caption, say, that is printed twice in the source and once in the translation.
+    """
+    for k, (one, other) in enumerate(pairwise(source.passages)):
+        given = shares[k].sentences, shares[k + 1].sentences
+        same = (one.kind, one.label, one.text) == (other.kind, other.label, other.text)
+        if same and all(given) and len({target.owners[j] for part in given for j in part}) == 1:
+            yield k
 
 
 def _beside(
@@ -62,12 +85,12 @@ def _beside(
     A paragraph that was added stands by itself. Of one that is translated, nobody should print a part unseen.
     """
     given = {j: k for k, share in enumerate(shares) for j in share.sentences}
+    places = sorted(given)
     for run in leftovers:
         for j in run.sentences if not run.decided else ():
-            paragraph = target.passages[target.owners[j]]
-            before = next((i for i in range(j - 1, paragraph.first - 1, -1) if i in given), None)
-            after = next((i for i in range(j + 1, paragraph.last) if i in given), None)
-            around = {given[i] for i in (before, after) if i is not None}
+            at = bisect_left(places, j)
+            near = (i for i in places[max(0, at - 1) : at + 1] if target.owners[i] == target.owners[j])
+            around = {given[i] for i in near}
             if len(around) == 1:
                 yield around.pop(), j
 
@@ -159,6 +182,31 @@ def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, tar
         doubts.append("unsure where it begins and ends")
     fate: Fate = "doubtful" if doubts else "placed"
     return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
+
+
+def over(links: Sequence[Link]) -> bool:
+    """Whether so much is left over on both sides that a part may have been moved."""
+    lone = [link.bead for link in links if not (link.bead.source and link.bead.target)]
+    return min(sum(len(bead.source) for bead in lone), sum(len(bead.target) for bead in lone)) >= _OVER
+
+
+def compared(filled: Sequence[Filled], source: Side, loose: Sequence[Bead]) -> Iterator[Filled]:
+    """What was placed, and in doubt what stands there for its place alone.
+
+    loose  beads that were found by the words alone
+
+    Who asks and answers in turn, in paragraphs of like length, does so everywhere: where a part of the text
+    was moved or left out, layout and voices are as sure of what is wrong there.
+    """
+    partners = {i: bead.target for bead in loose for i in bead.source}
+    for one in filled:
+        passage = source.passages[one.passage]
+        asked = [i for i in range(passage.first, passage.last) if i in partners]
+        agreed = any({*one.sentences}.intersection(partners[i]) for i in asked)
+        if one.fate == "placed" and one.confidence < 1.0 and asked and not agreed:
+            yield replace(one, fate="doubtful", doubts=(*one.doubts, "only its place speaks for it"))
+        else:
+            yield one
 
 
 def _untranslated(missing: Sequence[int], count: int) -> str:

@@ -93,24 +93,26 @@ def joint(lang: str) -> str:
 def join(found: Side, sentences: tuple[int, ...]) -> str:
     """Sentences of a side as one text, as they stand there where they stand together."""
     parts: list[str] = []
+    places = {k: _places(found, found.passages[k]) for k in {found.owners[number] for number in sentences}}
     previous = -2
     at = 0
     for number in sentences:
         passage = found.passages[found.owners[number]]
         follows = number == previous + 1 and found.owners[number] == found.owners[previous]
+        start, end = places[found.owners[number]][number - passage.first]
         # The blanks between two sentences of one paragraph are the author's.
-        start = passage.text.index(found.sentences[number], at if follows else _offset(found, number))
         parts.append(passage.text[at:start] if follows else joint(found.lang) if parts else "")
         parts.append(found.sentences[number])
-        at = start + len(found.sentences[number])
-        previous = number
+        at, previous = end, number
     return "".join(parts)
 
 
-def _offset(found: Side, number: int) -> int:
-    """Where a sentence begins in the text of its passage, in characters."""
-    passage = found.passages[found.owners[number]]
+def _places(found: Side, passage: Passage) -> list[tuple[int, int]]:
+    """Where each sentence of a passage begins and ends in its text, in characters."""
+    places = []
     at = 0
-    for one in range(passage.first, number):
-        at = passage.text.index(found.sentences[one], at) + len(found.sentences[one])
-    return passage.text.index(found.sentences[number], at)
+    for number in range(passage.first, passage.last):
+        start = passage.text.index(found.sentences[number], at)
+        at = start + len(found.sentences[number])
+        places.append((start, at))
+    return places

@@ -38,8 +38,8 @@ def align(
     """Beads that cover each unit of both texts once, in order.
 
     source, target: sentences, or other units, in order; each may be empty, and so may the whole text.
-    source_lang, target_lang: BCP 47 tags. The scripts are seen from the texts themselves; texts in one
-    language are compared word by word.
+    source_lang, target_lang: BCP 47 tags, for scorers to come. Today's see the scripts from the texts
+    themselves, and learn all else from the pair.
     dictionary: its heads are in the source language, unless it was flipped.
     encoder: see `vectors.default`; asked only for sentences of which the other scorers are in doubt.
     outline: where paragraphs and turns end on both sides, and who speaks; see `outline`.

@@ -21,6 +21,8 @@ from toolkit.align.score import Model, Scorer, Side, band_between
 FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1)))
 """The moves of a coarse path."""
 _HALF = 25
+_CELLS = 4_000_000
+"""Half of the cells that a band has at most: what is farther off is looked for by other means (`locate`)."""
 _SURE = 0.7
 """How far a bead of the first path is trusted by those who learn from it."""
 _PIECE = 200
@@ -76,15 +78,16 @@ def widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path
     """The best path in a band around the diagonal that widens until the path fits in well."""
     m = len(target)
     half = min(500, 30 + int(1.2 * np.sqrt(m)))
+    most = max(half, _CELLS // max(1, len(source)))
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
     leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
     while True:
         path = _best(scorer, source, target, band_between(source, target, diagonal, leap, half))
         corners = path.corners()
         off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
-        if off < 0.8 * half or half >= m:
+        if off < 0.8 * half or half >= min(m, most):
             return path
-        half *= 2
+        half = min(2 * half, most)
 
 
 def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:

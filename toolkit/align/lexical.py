@@ -165,7 +165,7 @@ class Lexicon:
         keep = several & (count >= FEWEST)
         keep[at_seed] = True
         keep &= np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= NEGLIGIBLE
-        # What the dropped pairs had is believed of any word: probabilities still sum to 1.
+        # What the dropped pairs had is believed of any word: without seeds probabilities still sum to 1.
         lost = np.flatnonzero(~keep & several)
         for side in both:
             side.ground += np.bincount(

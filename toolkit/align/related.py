@@ -68,19 +68,20 @@ def unrelated(beads: Sequence[Bead], names: tuple[str, str] = ("the source", "th
 def excerpt(beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")) -> str:
     """A sentence for a person if one text seems to translate only a part of the other; "" if not.
 
-    It tells which sentences of the longer text, counted from 1, have a counterpart.
+    beads: in any order. It tells which sentences of the longer text, counted from 1, have a counterpart.
     """
     sizes = _sizes(beads)
     sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= SURE]
     if not sure or unrelated(beads):
         return ""
-    spans = ((sure[0].source[0], sure[-1].source[-1]), (sure[0].target[0], sure[-1].target[-1]))
-    over = [size - (last + 1 - first) for size, (first, last) in zip(sizes, spans, strict=True)]
+    paired = [[i for bead in sure for i in bead.source], [j for bead in sure for j in bead.target]]
+    over = [size - (max(own) + 1 - min(own)) for size, own in zip(sizes, paired, strict=True)]
     side = int(over[1] > over[0])
     rest = over[side] - over[1 - side]
-    if rest < max(_FEW, _OVER * sizes[side]):
+    # Where little of the shorter text is sure, the places of that say nothing about the rest.
+    if rest < max(_FEW, _OVER * sizes[side]) or 2 * len(paired[1 - side]) < sizes[1 - side]:
         return ""
-    first, last = spans[side]
+    first, last = min(paired[side]), max(paired[side])
     return (
         f"{names[1 - side]} seems to translate only a part of {names[side]}: sentences {first + 1} to "
         f"{last + 1} of {sizes[side]}."

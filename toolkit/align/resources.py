@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -134,9 +133,13 @@ def resolve(
                 one.file,
                 "Leave it out, or say which languages it is for: de-fr=FILE.",
             )
-    return Resources(
-        dictionary.merged(chosen) if chosen else None, encoder_named(encoder) if encoder else None
-    )
+    words = dictionary.merged(chosen) if chosen else None
+    if not encoder:
+        return Resources(words)
+    # numpy is imported for them.
+    from toolkit.align import encoders
+
+    return Resources(words, encoders.named(encoder))
 
 
 def load(file: str, read: Read) -> Dictionary:
@@ -192,28 +195,3 @@ def _text(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DiglotError("the dictionary is not UTF-8.", f"{file}:{line}", "Save it as UTF-8.") from None
-
-
-def encoder_named(name: str) -> Encoder:
-    """The encoder of this name. Raises DiglotError where there is none, or where it is no encoder."""
-    if name == "default":
-        from toolkit.align import vectors
-
-        return vectors.default()
-    module, colon, attribute = name.partition(":")
-    if not (colon and module and attribute):
-        raise DiglotError(f"{name!r} is no encoder.", hint="Write default, or MODULE:NAME of your own.")
-    try:
-        found = getattr(import_module(module), attribute)
-    except ImportError as error:
-        raise DiglotError(
-            f"the encoder {name} can't be imported: {error}.",
-            hint="Install its package where diglot is, or name its folder in PYTHONPATH.",
-        ) from None
-    except AttributeError:
-        raise DiglotError(f"there is no {attribute!r} in {module}.", hint="Is the name right?") from None
-    made = found() if isinstance(found, type) or (callable(found) and not hasattr(found, "encode")) else found
-    if not hasattr(made, "encode"):
-        raise DiglotError(f"{name} is no encoder.", hint="It needs a method encode(texts).")
-    encoder: Encoder = made
-    return encoder

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.align.band import MOVES, NULLS, Band, Floats, Ints
+from toolkit.align.encoders import checked
 from toolkit.errors import DiglotError
-from toolkit.text import counted
 
 OTHERS = 0.6
 """Weight of the other scorers beside the vectors."""
@@ -196,13 +196,8 @@ class Known:
 
 
 def encode(encoder: Encoder, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Unit vectors of one or more texts, shape (texts, dimensions)."""
-    vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
-    if vectors.ndim != 2 or len(vectors) != len(texts):
-        raise DiglotError(
-            f"the encoder returned {vectors.shape} for {counted(len(texts), 'text')}",
-            hint="encode() returns one vector for each text",
-        )
+    """Unit vectors of one or more texts, shape (texts, dimensions). DiglotError for what are no vectors."""
+    vectors = checked(encoder.encode(texts), len(texts), type(encoder).__name__)
     result: npt.NDArray[np.float32] = vectors / np.maximum(
         np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6
     )

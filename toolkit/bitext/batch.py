@@ -11,10 +11,12 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
@@ -23,7 +25,7 @@ from toolkit import languages, project
 from toolkit.align.evaluate import Tally
 from toolkit.align.resources import Resources, resolve
 from toolkit.bitext import output, scores, single, texts
-from toolkit.bitext.pairing import Pair
+from toolkit.bitext.pairing import Pair, keep_texts
 from toolkit.bitext.record import Record, digest, made_from
 from toolkit.bitext.single import Counts
 from toolkit.config import AlignTable
@@ -143,6 +145,7 @@ def run(
     folder: Path | None = None,
     golds: Path | None = None,
     scored: bool = False,
+    listed: Path | None = None,
     jobs: int = 1,
     force: bool = False,
 ) -> Generator[Done, None, None]:
@@ -150,9 +153,13 @@ def run(
 
     folder   where results go, as NAME.FORMAT; None to write none
     scored   whether gold standards are looked for: NAME.gold in `golds`, or beside the source
+    listed   the list that the pairs are from, which no result may replace either
     force    whether up-to-date results are made all the same; scoring makes all anew too
-    Raises DiglotError for what concerns all pairs, such as a dictionary that is not there.
+    Raises DiglotError for what concerns all pairs, such as a dictionary that is not there, or a result that
+    would take the place of a text: before any pair is begun.
     """
+    if folder is not None:
+        keep_texts(pairs, folder, options.form, listed)
     record = Record.of(folder) if folder is not None else None
     tasks = [
         _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
@@ -194,7 +201,8 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
     waiting: deque[Future[_Made]] = deque()
     try:
         for task in tasks:
-            waiting.append(pool.submit(_do, task, options))
+            with _unheard():
+                waiting.append(pool.submit(_do, task, options))
             if len(waiting) > _AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -211,9 +219,27 @@ def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_
             child.terminate()
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits: for the parent till the end of this, for processes begun in it till `_begin`.
+
+    One that is still starting would tell of it with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """In each process: Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
@@ -227,28 +253,46 @@ def _end_with_parent() -> None:
 
 
 def _do(task: _Task, options: Options) -> _Made:
-    given, used = _loaded(options)
-    pair = task.pair
+    resources = _loaded(options)
     try:
-        data = [project.read(path) for path in (pair.source, pair.target)]
-        words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
-        sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
-        key = made_from((*words, used), *data, *sidecars)
-        if task.known is not None and task.result is not None and task.known[0] == key:
-            there = project.read_if_there(task.result)
-            if there is not None and digest(there) == task.known[1]:
-                return _Made(Done(pair))
-        source, target = (
-            text_in(path, shown, lang, segmented=options.segmented)
-            for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
-        )
-        found = single.pair(source, target, given)
-        tally, problems = None, found.problems
-        if task.gold is not None:
-            tally, more = _tally(task.gold, found)
-            problems += more
+        return _made(task, options, *resources)
     except DiglotError as error:
-        return _Made(Done(pair, error=error))
+        # An encoder that fails knows of no file.
+        where = task.pair.shown[0] if error.where is None else error.where
+        return _Made(Done(task.pair, error=DiglotError(error.what, where, error.hint)))
+    except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a thousand pairs go on
+        return _Made(Done(task.pair, error=_bug(task.pair, error)))
+
+
+def _bug(pair: Pair, error: Exception) -> DiglotError:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}"
+    return DiglotError(
+        f"{pair.name} can't be aligned, by a bug: {type(error).__name__} in {place}: {error}",
+        " and ".join(pair.shown),
+        "Report it with both files. The other pairs go on.",
+    )
+
+
+def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
+    pair = task.pair
+    data = [project.read(path) for path in (pair.source, pair.target)]
+    words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
+    sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
+    key = made_from((*words, used), *data, *sidecars)
+    if task.known is not None and task.result is not None and task.known[0] == key:
+        there = project.read_if_there(task.result)
+        if there is not None and digest(there) == task.known[1]:
+            return _Made(Done(pair))
+    source, target = (
+        text_in(path, shown, lang, segmented=options.segmented)
+        for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
+    )
+    found = single.pair(source, target, given)
+    tally, problems = None, found.problems
+    if task.gold is not None:
+        tally, more = _tally(task.gold, found)
+        problems += more
     sink = io.BytesIO()
     if task.result is not None:
         output.write(sink, options.form, found.beads, found.texts)

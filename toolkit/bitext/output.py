@@ -1,4 +1,4 @@
-"""Beads as ladder, tab-separated values, JSON lines or TMX. None of them loses a sentence."""
+"""Beads as ladder, tab-separated values, JSON lines or TMX. None of them loses a word."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from toolkit.model import Bead
 
 if TYPE_CHECKING:
     from toolkit.exchange import tmx
-
-FORMATS = ("ladder", "tsv", "jsonl", "tmx")
-"""Each is also the suffix of its files."""
 
 Texts = tuple[Text, Text]
 

@@ -156,11 +156,13 @@ def in_list(path: Path, shown: str) -> list[Pair]:
             raise DiglotError(
                 "this is no pair.", where, "Write source, tab, target, and perhaps a tab and a name."
             )
-        name = fields[2] if len(fields) == 3 else PurePath(fields[0]).stem
-        if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+        asked = PurePath(fields[2] if len(fields) == 3 else PurePath(fields[0]).stem)
+        if asked.is_absolute() or ".." in asked.parts or not asked.name:
             raise DiglotError(
-                f"no result can be called {name!r}.", where, "Name a file below the output folder."
+                f"no result can be called {fields[-1]!r}.", where, "Name a file below the output folder."
             )
+        # One file, one name: a//x and ./a/x are a/x.
+        name = asked.as_posix()
         if name in pairs:
             raise DiglotError(
                 f"two results would be called {name}.", where, "Write a name of its own as third field."
@@ -175,3 +177,18 @@ def in_list(path: Path, shown: str) -> list[Pair]:
     if not pairs:
         raise DiglotError("there is no pair in the list.", shown, "Write source, tab, target.")
     return list(pairs.values())
+
+
+def keep_texts(pairs: Sequence[Pair], folder: Path, form: str, listed: Path | None) -> None:
+    """Raises DiglotError where a result would replace a text of any pair, or the list."""
+    texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
+    if listed is not None:
+        texts.add(project.real(listed))
+    for pair in pairs:
+        path = folder / f"{pair.name}.{form}"
+        if project.real(path) in texts:
+            raise DiglotError(
+                "a result would take the place of a text, or of the list of pairs.",
+                str(path),
+                "Name another folder for the results: -o DIR.",
+            )

@@ -189,16 +189,17 @@ def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]
 
 
 def _parted(old: Catalog, new: Catalog) -> list[Entry]:
-    """Copies of old entries for paragraphs that are set apart from now on."""
+    """Copies of old entries for paragraphs that are set apart from now on, and were not before."""
     parted = [entry for entry in new.entries if ids.shared(entry.context) != entry.context]
     if not parted:
         return []
     before = {(entry.context, entry.source): entry for entry in old.entries}
+    known = before.keys() | {(entry.context, entry.source) for entry in old.obsolete}
     return [
         before[shared].replace(context=entry.context)
         for entry in parted
         if (shared := (ids.shared(entry.context), entry.source)) in before
-        and (entry.context, entry.source) not in before
+        and (entry.context, entry.source) not in known
     ]
 
 

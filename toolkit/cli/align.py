@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli.options import document_argument, targets_of
 from toolkit.cli.session import Session
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, OptionError
+
+if TYPE_CHECKING:
+    from toolkit.project import Project
 
 
 @click.command()
@@ -77,7 +81,9 @@ def align(
     writers = {".html": report.html, ".json": report.json}
     for path in reports:
         if Path(path).suffix.lower() not in writers:
-            raise DiglotError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
+            raise OptionError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
+        if project.real(session.folder / path) in _kept(here, name, tag, session.folder / file):
+            raise DiglotError("the report would take the place of a text.", path, "Name another file.")
     done = translations.align(
         here,
         name,
@@ -103,3 +109,12 @@ def align(
         click.echo(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))
     session.say(report.filling(done.adoption))
+
+
+def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:
+    """What no report may replace: transcripts, the translation, and the project's files of the document."""
+    from toolkit import project
+
+    sidecar = project.sidecar_of(here.sources[document])
+    own = (here.root / project.CONFIG, sidecar, here.catalog_path(document, lang))
+    return {project.real(path) for path in (*here.sources.values(), file, *own)}

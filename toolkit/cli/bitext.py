@@ -105,7 +105,7 @@ def bitext(
         return
     if output is None and gold is None:
         raise click.UsageError("Where do the results of many pairs go? Name a folder: -o DIR.")
-    _many(session, pairs, options, output, gold, style, jobs, force)
+    _many(session, pairs, options, listed, output, gold, style, jobs, force)
 
 
 def _one(
@@ -162,6 +162,7 @@ def _many(
     session: Session,
     pairs: list[Pair],
     options: Options,
+    listed: str | None,
     output: str | None,
     gold: str | None,
     style: str,
@@ -181,6 +182,7 @@ def _many(
         folder=session.folder / output if output is not None else None,
         golds=session.folder / gold if gold not in {None, BESIDE} else None,
         scored=gold is not None,
+        listed=session.folder / listed if listed is not None else None,
         jobs=jobs,
         force=force,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from toolkit.ledger import Frozen
 from toolkit.model import Catalog, Document, Problem
 from toolkit.po import sieve
 from toolkit.project import Project
+from toolkit.text import writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +78,26 @@ def read_file(
     sidecar = (
         project.sidecar(beside, str(PurePath(shown).with_name(beside.name))) if beside != path else Sidecar()
     )
-    if encoding:
-        try:
-            codecs.lookup(encoding)
-        except LookupError as error:
-            hint = "Write a name that Python knows, such as euc-kr, gb18030 or cp1252."
-            raise DiglotError(f"{encoding!r} is no encoding that is known here.", shown, hint) from error
-        sidecar = structs.replace(sidecar, encoding=encoding)
     return read_data(
         data,
-        sidecar,
-        name=project.document_name(path),
-        path=shown,
+        told(sidecar, encoding, data, shown),
+        name=writable(project.document_name(path)),
+        path=writable(shown),
         lang=lang,
         template=template,
         frozen=frozen,
         findings=findings,
     )
+
+
+def told(sidecar: Sidecar, encoding: str, data: bytes, shown: str) -> Sidecar:
+    """A sidecar with what `--encoding` names, if anything. SourceError where the data isn't in it."""
+    if not encoding:
+        return sidecar
+    from toolkit.readers.plain import decode
+
+    decode(data, shown, encoding, option=True)
+    return structs.replace(sidecar, encoding=encoding)
 
 
 def read_data(

@@ -41,6 +41,7 @@ def json(adoption: Adoption) -> str:
                 "name": name.name,
                 "confidence": short(name.confidence),
                 "fate": fate(name),
+                "doubts": name.doubts,
             }
             for name in adoption.names
         ],

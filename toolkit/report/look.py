@@ -90,14 +90,18 @@ def _list(heading: str, words: str, items: Sequence[str]) -> Iterator[str]:
 
 
 def _doubtful(adoption: Adoption, filled: Filled) -> str:
-    doubts = "; ".join(map(escape, filled.doubts)) or "not sure enough"
     return _item(
         f"{_link(adoption, filled.passage)} {confidence(filled.confidence)}",
-        f'<p class="why">{doubts[:1].upper()}{doubts[1:]}</p>',
+        _why(filled.doubts or ("not sure enough",)),
         _texts(adoption, filled),
         _command("Pin where it begins", fix(adoption, filled)),
         _command("See what speaks for it", why(adoption, filled)),
     )
+
+
+def _why(doubts: Sequence[str]) -> str:
+    words = "; ".join(map(escape, doubts))
+    return f'<p class="why">{words[:1].upper()}{words[1:]}</p>'
 
 
 def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
@@ -117,7 +121,8 @@ def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
 
 def _name(name: Name, lang: str) -> str:
     text = f"<bdi{attributes(lang)}>{escape(name.name)}</bdi>"
-    return _item(f"<code>speaker|{escape(name.key)}</code>: {text} {confidence(name.confidence)}")
+    head = f"<code>speaker|{escape(name.key)}</code>: {text} {confidence(name.confidence)}"
+    return _item(head, _why(name.doubts)) if name.doubts else _item(head)
 
 
 def _item(head: str, *rest: str) -> str:
