@@ -193,6 +193,13 @@ def test_pins_that_contradict_each_other_are_named(twice: Run, tmp_path: Path) -
     done = twice("2.1=4.1")
     assert done.exit_code == 1 and files(tmp_path) == before
     assert "source/clock.toml:1: --pin 2.1=4.1 and 4.1=2.1 in line 1 contradict" in done.stderr
+    assert "Leave the one out, or take the other out of the sidecar." in done.stderr
+    sidecar = tmp_path / "source/clock.toml"
+    place = tomllib.loads(sidecar.read_text("utf-8"))["pins"][0]["source"]
+    table = f'[[pins]]\nlang = "de"\nsource = "{place}"\nbegins = '
+    sidecar.write_text(f'{table}"Macht"\n{table}"Und"\n', encoding="utf-8")
+    done = twice()
+    assert "source/clock.toml:5: 4.1=1.1 in line 1 and 4.1=5.1 in line 5 contradict each other" in done.stderr
     assert "Take one of them out of the sidecar." in done.stderr
 
 
