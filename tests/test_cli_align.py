@@ -391,7 +391,7 @@ def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) 
     assert run("show", odd).exit_code == 0
 
 
-def test_a_file_that_is_not_translated_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_is_not_translated_is_told(run: Run) -> None:
     done = run("align", "talk", "source/talk.txt", "-l", "fr")
     assert done.exit_code == 0 and "word for word. [D316]" in done.stderr
     assert " 0 paragraphs filled" in done.stderr
