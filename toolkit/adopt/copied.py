@@ -10,8 +10,8 @@ from toolkit.text import fold
 _LETTERS = 20
 """With fewer, a paragraph may well be the same in both languages: a name, a title, "OK, OK"."""
 _SHARE = 0.25
-"""Of the longer paragraphs: a quotation may stand untranslated, and languages that are close to each other agree
-in a sentence here and there."""
+"""Of the longer paragraphs: a quotation may stand untranslated, and languages that are close to each other
+agree in a sentence here and there."""
 
 
 def marked(adoption: Adoption) -> Adoption:
