@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import polib
 import pytest
 from click.testing import CliRunner, Result
 
@@ -359,6 +360,26 @@ def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
         'source-language = "en"\ntarget-languages = ["fr"]\n[align]\ndictionaries = ["gone.en-fr.tsv"]\n'
     )
     assert "gone.en-fr.tsv" in run("align", "talk", "fr.txt", "-l", "fr").stderr
+
+
+def test_what_became_of_the_entries_is_said_and_two_files_make_a_translation(
+    run: Run, tmp_path: Path
+) -> None:
+    blocks = (tmp_path / "fr.txt").read_text("utf-8").split("\n\n")
+    for name, part in (("one.txt", blocks[: len(blocks) // 2]), ("two.txt", blocks[len(blocks) // 2 :])):
+        (tmp_path / name).write_text("\n\n".join(part) + "\n", encoding="utf-8")
+    first = run("align", "talk", "one.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert first.startswith("talk.fr: ") and " paragraphs filled" in first and "kept" not in first
+    second = run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert " kept from another file" in second and "emptied" not in second
+    before = files(tmp_path)
+    assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
+    assert files(tmp_path) == before
+    # A program that wraps comments, as most libraries do.
+    wrapped = polib.pofile(str(tmp_path / PO), wrapwidth=40)
+    wrapped.save()
+    assert files(tmp_path)[PO] != before[PO]
+    assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
