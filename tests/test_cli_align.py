@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import polib
 import pytest
 from click.testing import CliRunner, Result
 
@@ -192,6 +193,13 @@ def test_pins_that_contradict_each_other_are_named(twice: Run, tmp_path: Path) -
     done = twice("2.1=4.1")
     assert done.exit_code == 1 and files(tmp_path) == before
     assert "source/clock.toml:1: --pin 2.1=4.1 and 4.1=2.1 in line 1 contradict" in done.stderr
+    assert "Leave the one out, or take the other out of the sidecar." in done.stderr
+    sidecar = tmp_path / "source/clock.toml"
+    place = tomllib.loads(sidecar.read_text("utf-8"))["pins"][0]["source"]
+    table = f'[[pins]]\nlang = "de"\nsource = "{place}"\nbegins = '
+    sidecar.write_text(f'{table}"Macht"\n{table}"Und"\n', encoding="utf-8")
+    done = twice()
+    assert "source/clock.toml:5: 4.1=1.1 in line 1 and 4.1=5.1 in line 5 contradict each other" in done.stderr
     assert "Take one of them out of the sidecar." in done.stderr
 
 
@@ -352,6 +360,26 @@ def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
         'source-language = "en"\ntarget-languages = ["fr"]\n[align]\ndictionaries = ["gone.en-fr.tsv"]\n'
     )
     assert "gone.en-fr.tsv" in run("align", "talk", "fr.txt", "-l", "fr").stderr
+
+
+def test_what_became_of_the_entries_is_said_and_two_files_make_a_translation(
+    run: Run, tmp_path: Path
+) -> None:
+    blocks = (tmp_path / "fr.txt").read_text("utf-8").split("\n\n")
+    for name, part in (("one.txt", blocks[: len(blocks) // 2]), ("two.txt", blocks[len(blocks) // 2 :])):
+        (tmp_path / name).write_text("\n\n".join(part) + "\n", encoding="utf-8")
+    first = run("align", "talk", "one.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert first.startswith("talk.fr: ") and " paragraphs filled" in first and "kept" not in first
+    second = run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert " kept from another file" in second and "emptied" not in second
+    before = files(tmp_path)
+    assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
+    assert files(tmp_path) == before
+    # A program that wraps comments, as most libraries do.
+    wrapped = polib.pofile(str(tmp_path / PO), wrapwidth=40)
+    wrapped.save()
+    assert files(tmp_path)[PO] != before[PO]
+    assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")

@@ -220,7 +220,8 @@ def test_page_and_data_give_the_same_figures(made: Adoption) -> None:
             sample("ar"),
             (
                 "lamp-boat.ar: 15 beads (1:1 8, 1:2 1, 2:1 1, 0:1 3, 1:0 2), 76 % of the sentences in "
-                "sure beads, left over: 2 sentences of the translation, 1 paragraph of the source without counterpart"
+                "sure beads, left over: 2 sentences of the translation, "
+                "1 paragraph of the source without counterpart"
             ),
         ),
         (

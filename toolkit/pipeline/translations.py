@@ -94,7 +94,7 @@ def align(
 
     said = [
         *stale,
-        *(_odd("D311", adoption.unrelated, "Is this the right file? All of it is marked as doubtful.")),
+        *(_odd("D311", adoption.unrelated, "Is this the right file? Nothing of it is taken over unseen.")),
         *(_odd("D312", adoption.excerpt, "")),
     ]
     outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []

@@ -94,3 +94,17 @@ def summary(adoption: Adoption) -> str:
     return (
         f"{name}: {beads if kinds else 'no beads'}, {'left over: ' + rest if rest else 'nothing left over'}"
     )
+
+
+def filling(adoption: Adoption) -> str:
+    """What became of the catalog's entries in one line for the terminal, by their paragraphs."""
+    fates = Counter(filled.fate for filled in adoption.filled)
+    others = (
+        (fates["doubtful"], "doubtful"),
+        (fates["kept"], "kept as a person's"),
+        (fates["earlier"], "kept from another file"),
+        (len(adoption.emptied), "emptied"),
+    )
+    parts = [f"{counted(fates['placed'], 'paragraph')} filled"]
+    parts += [f"{many} {what}" for many, what in others if many]
+    return f"{tidy(adoption.document)}.{adoption.target.lang}: {', '.join(parts)}"

@@ -15,6 +15,7 @@ FATES: dict[Fate, tuple[str, str]] = {
     "placed": ("✓", "taken over"),
     "doubtful": ("?", "in doubt, fuzzy"),
     "kept": ("●", "kept: a person’s work"),
+    "earlier": ("◐", "kept: of another file"),
     "empty": ("○", "without counterpart"),
 }
 """Fate -> a mark that needs no colour, and words."""
