@@ -44,7 +44,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> None:
     done = run("align", "talk", "fr.txt", "-l", "fr", "--report", "r.html", "--report", "r.json")
     assert done.exit_code == 0 and not done.stdout
-    assert "talk.fr: " in done.stderr and "% confident" in done.stderr
+    assert "talk.fr: " in done.stderr and "% of the sentences in sure beads" in done.stderr
     assert "aligned 0.9" in (tmp_path / PO).read_text("utf-8")
     assert (tmp_path / "r.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert json.loads((tmp_path / "r.json").read_text("utf-8"))
@@ -395,3 +395,17 @@ def test_a_file_that_is_not_translated_is_told(run: Run) -> None:
     done = run("align", "talk", "source/talk.txt", "-l", "fr")
     assert done.exit_code == 0 and "word for word. [D316]" in done.stderr
     assert " 0 paragraphs filled" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "* * *\n\n* * *\n"])
+def test_a_document_without_words_is_an_error_and_nothing_is_written(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "source/empty.txt").write_text(text)
+    before = files(tmp_path)
+    done = run("align", "empty", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and files(tmp_path) == before
+    assert "error: source/empty.txt: there are no words in it." in done.stderr
+    (tmp_path / "fr.txt").write_text(text)
+    done = run("align", "talk", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and "fr.txt: there are no words in it." in done.stderr

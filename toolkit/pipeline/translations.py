@@ -65,6 +65,7 @@ def align(
     """
     # What is doubtful in either transcript, `diglot show` says.
     document, _, template = read(here, name)
+    _no_blank(document, "Put the transcript there first.")
     translation = _translation(here, document, file, lang, encoding)
     about = about_of(here)
     updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
@@ -128,9 +129,15 @@ def _translation(here: Project, document: Document, file: Path, lang: str, encod
             shown,
             "One of them is wrong.",
         )
-    if not any(p.text for turn in translation.turns for p in turn.paragraphs):
-        raise DiglotError("there are no words in it.", shown, "Is this the right file?")
+    _no_blank(translation, "Is this the right file?")
     return translation
+
+
+def _no_blank(document: Document, hint: str) -> None:
+    """Raises DiglotError for a document without words: nothing would go with anything."""
+    paragraphs = (p for turn in document.turns for p in turn.paragraphs)
+    if not any(p.text and p.kind != "separator" for p in paragraphs):
+        raise DiglotError("there are no words in it.", document.path, hint)
 
 
 def _resources(

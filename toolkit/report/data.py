@@ -7,8 +7,9 @@ from json import dumps
 from typing import Any
 
 from toolkit.adopt.adoption import Adoption, Side
-from toolkit.report.figures import Figures, count, fate, kind, short
+from toolkit.report.figures import Figures, count, fate, kind
 from toolkit.report.sections import claims, dismiss, fix
+from toolkit.text import short
 
 VERSION = 1
 """Goes up when a key changes its meaning or goes; new keys may come at any time."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Set
 
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Link, Side
 from toolkit.adopt.sides import place
-from toolkit.report.figures import kind, percent
+from toolkit.report.figures import kind
 from toolkit.report.markup import attributes, confidence, escape, who
 from toolkit.report.sections import Section, sections
+from toolkit.text import percent
 
 FATES: dict[Fate, tuple[str, str]] = {
     "placed": ("✓", "taken over"),
