@@ -13,11 +13,12 @@ from toolkit.catalog import provenance
 from toolkit.catalog.rewrapped import flat
 from toolkit.model import Catalog, Entry
 from toolkit.po import dump
+from toolkit.text import fold
 from transcripts import pair
 
 
 def bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(fold(text).split())
 
 
 def halves(text: str) -> tuple[str, str]:
