@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import polib
 import pytest
 from click.testing import CliRunner, Result
 
@@ -43,7 +44,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> None:
     done = run("align", "talk", "fr.txt", "-l", "fr", "--report", "r.html", "--report", "r.json")
     assert done.exit_code == 0 and not done.stdout
-    assert "talk.fr: " in done.stderr and "% confident" in done.stderr
+    assert "talk.fr: " in done.stderr and "% of the sentences in sure beads" in done.stderr
     assert "aligned 0.9" in (tmp_path / PO).read_text("utf-8")
     assert (tmp_path / "r.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert json.loads((tmp_path / "r.json").read_text("utf-8"))
@@ -192,6 +193,13 @@ def test_pins_that_contradict_each_other_are_named(twice: Run, tmp_path: Path) -
     done = twice("2.1=4.1")
     assert done.exit_code == 1 and files(tmp_path) == before
     assert "source/clock.toml:1: --pin 2.1=4.1 and 4.1=2.1 in line 1 contradict" in done.stderr
+    assert "Leave the one out, or take the other out of the sidecar." in done.stderr
+    sidecar = tmp_path / "source/clock.toml"
+    place = tomllib.loads(sidecar.read_text("utf-8"))["pins"][0]["source"]
+    table = f'[[pins]]\nlang = "de"\nsource = "{place}"\nbegins = '
+    sidecar.write_text(f'{table}"Macht"\n{table}"Und"\n', encoding="utf-8")
+    done = twice()
+    assert "source/clock.toml:5: 4.1=1.1 in line 1 and 4.1=5.1 in line 5 contradict each other" in done.stderr
     assert "Take one of them out of the sidecar." in done.stderr
 
 
@@ -305,6 +313,29 @@ def test_a_broken_catalog_is_left_alone(run: Run, tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("sidecar", "option", "words", "hint"),
+    [
+        ("", "ascii", "fr.txt:1: byte C3 at column 1 is not ASCII as --encoding says.", "--encoding out"),
+        ('encoding = "latin-1"', "ascii", "is not ASCII as --encoding says.", "--encoding out"),
+        ('encoding = "ascii"', "", "is not ASCII as its sidecar says.", "or with --encoding"),
+        ("", "utf-16", "fr.txt: the file has no byte order mark", "Write --encoding utf-16-le or --encoding"),
+        ("", "hex", "fr.txt: 'hex' is no encoding of text", "such as --encoding euc-kr"),
+        ('encoding = "hex"', "", "fr.toml: 'hex' is no encoding of text", 'such as encoding = "euc-kr"'),
+    ],
+)
+def test_who_named_an_encoding_is_told(
+    run: Run, tmp_path: Path, sidecar: str, option: str, words: str, hint: str
+) -> None:
+    (tmp_path / "fr.txt").write_text("Élan : oui.\n", encoding="utf-8")
+    if sidecar:
+        (tmp_path / "fr.toml").write_text(f"{sidecar}\n")
+    done = run("align", "talk", "fr.txt", "-l", "fr", *(["--encoding", option] if option else []))
+    assert done.exit_code == 1 and words in done.stderr and hint in done.stderr
+    if option:
+        assert "sidecar" not in done.stderr
+
+
 def test_another_language_than_its_sidecar_says(run: Run, tmp_path: Path) -> None:
     (tmp_path / "fr.toml").write_text('lang = "de"\n')
     done = run("align", "talk", "fr.txt", "-l", "fr")
@@ -331,6 +362,26 @@ def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
     assert "gone.en-fr.tsv" in run("align", "talk", "fr.txt", "-l", "fr").stderr
 
 
+def test_what_became_of_the_entries_is_said_and_two_files_make_a_translation(
+    run: Run, tmp_path: Path
+) -> None:
+    blocks = (tmp_path / "fr.txt").read_text("utf-8").split("\n\n")
+    for name, part in (("one.txt", blocks[: len(blocks) // 2]), ("two.txt", blocks[len(blocks) // 2 :])):
+        (tmp_path / name).write_text("\n\n".join(part) + "\n", encoding="utf-8")
+    first = run("align", "talk", "one.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert first.startswith("talk.fr: ") and " paragraphs filled" in first and "kept" not in first
+    second = run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert " kept from another file" in second and "emptied" not in second
+    before = files(tmp_path)
+    assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
+    assert files(tmp_path) == before
+    # A program that wraps comments, as most libraries do.
+    wrapped = polib.pofile(str(tmp_path / PO), wrapwidth=40)
+    wrapped.save()
+    assert files(tmp_path)[PO] != before[PO]
+    assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
 def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) -> None:
     odd = str((tmp_path / "fr.txt").rename(tmp_path / os.fsdecode(b"b\xff.txt")))
@@ -338,3 +389,23 @@ def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) 
     done = run("align", "talk", odd, "-l", "fr", "--report", str(report))
     assert done.exit_code == 0 and "b\ufffd.txt" in report.read_text("utf-8")
     assert run("show", odd).exit_code == 0
+
+
+def test_a_file_that_is_not_translated_is_told(run: Run) -> None:
+    done = run("align", "talk", "source/talk.txt", "-l", "fr")
+    assert done.exit_code == 0 and "word for word. [D316]" in done.stderr
+    assert " 0 paragraphs filled" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "* * *\n\n* * *\n"])
+def test_a_document_without_words_is_an_error_and_nothing_is_written(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "source/empty.txt").write_text(text)
+    before = files(tmp_path)
+    done = run("align", "empty", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and files(tmp_path) == before
+    assert "error: source/empty.txt: there are no words in it." in done.stderr
+    (tmp_path / "fr.txt").write_text(text)
+    done = run("align", "talk", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and "fr.txt: there are no words in it." in done.stderr

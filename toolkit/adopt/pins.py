@@ -191,8 +191,12 @@ def corners(pins: Sequence[Pin], source: Side, target: Side) -> list[tuple[int, 
     """The positions that pins with both sides fix. Raises DiglotError where two contradict each other."""
     for one, other in combinations(dict.fromkeys(pins), 2):
         if why := _contradiction(one, other, source, target):
+            hint = (
+                "Leave one of them out.",
+                "Leave the one out, or take the other out of the sidecar.",
+                "Take one of them out of the sidecar.",
+            )[(one.where is not None) + (other.where is not None)]
             where = other.where or one.where
-            hint = "Take one of them out of the sidecar." if where else "Leave one of them out."
             raise DiglotError(f"{one} and {other} contradict each other: {why}.", where, hint)
     return sorted({(pin.source.start, pin.target.start) for pin in pins if pin.source and pin.target})
 

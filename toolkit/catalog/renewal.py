@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from toolkit import ids
-from toolkit.catalog import header
+from toolkit.catalog import header, provenance
 from toolkit.catalog.header import About
 from toolkit.match import Match, Unit, match
 from toolkit.model import Catalog, Entry, Location
@@ -210,6 +210,7 @@ def _entry(now: Entry, was: Entry | None, *, exact: bool) -> Entry:
         notes = notes[:-1]
     if was is None:
         return Entry(now.context, now.source, ids=now.ids, notes=notes, where=now.where)
+    was = provenance.settled(was)
     made = Entry(
         now.context,
         now.source,

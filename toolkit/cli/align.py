@@ -108,6 +108,7 @@ def align(
     if places:
         click.echo(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))
+    session.say(report.filling(done.adoption))
 
 
 def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:

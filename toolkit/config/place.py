@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _STRING = (
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     """Behind the value, or the header. What is in a table with a header has places of its own."""
 
 
+@lru_cache(maxsize=1)  # who asks for one line often asks for more
 def places(text: str) -> Mapping[Path, Place]:
     """Everything in a TOML file, which is legal."""
     return _Walk(text).found

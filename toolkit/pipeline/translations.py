@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import adopt, catalog, ids, languages, project, sidecar
-from toolkit.adopt import pins
+from toolkit.adopt import copied, pins
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.pins import Pin
 from toolkit.align.resources import Resources, resolve
@@ -65,6 +65,7 @@ def align(
     """
     # What is doubtful in either transcript, `diglot show` says.
     document, _, template = read(here, name)
+    _no_blank(document, "Put the transcript there first.")
     translation = _translation(here, document, file, lang, encoding)
     about = about_of(here)
     updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
@@ -81,7 +82,7 @@ def align(
         _resources(here, (document.lang, lang), dictionaries, encoder, folder),
     )
     places = [pins.asked(text, *sides) for text in explain]
-    adoption = adopt.align(document, translation, evidence)
+    adoption = copied.marked(adopt.align(document, translation, evidence))
     parted = adopt.apart(adoption, updated)
     if parted:
         document = ids.set_apart(document, parted)
@@ -93,8 +94,15 @@ def align(
 
     said = [
         *stale,
-        *(_odd("D311", adoption.unrelated, "Is this the right file? All of it is marked as doubtful.")),
+        *(_odd("D311", adoption.unrelated, "Is this the right file? Nothing of it is taken over unseen.")),
         *(_odd("D312", adoption.excerpt, "")),
+        *(
+            _odd(
+                "D316",
+                adoption.copied,
+                "Is this the right file? What is the source itself is marked as doubtful.",
+            )
+        ),
     ]
     outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
     if not dry:
@@ -121,9 +129,15 @@ def _translation(here: Project, document: Document, file: Path, lang: str, encod
             shown,
             "One of them is wrong.",
         )
-    if not any(p.text for turn in translation.turns for p in turn.paragraphs):
-        raise DiglotError("there are no words in it.", shown, "Is this the right file?")
+    _no_blank(translation, "Is this the right file?")
     return translation
+
+
+def _no_blank(document: Document, hint: str) -> None:
+    """Raises DiglotError for a document without words: nothing would go with anything."""
+    paragraphs = (p for turn in document.turns for p in turn.paragraphs)
+    if not any(p.text and p.kind != "separator" for p in paragraphs):
+        raise DiglotError("there are no words in it.", document.path, hint)
 
 
 def _resources(

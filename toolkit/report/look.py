@@ -15,8 +15,9 @@ from toolkit.text import counted
 
 def look(adoption: Adoption) -> Iterator[str]:
     """The markup of the lists, those without an item left out."""
-    doubtful, empty, kept = (
-        [filled for filled in adoption.filled if filled.fate == one] for one in ("doubtful", "empty", "kept")
+    doubtful, empty, kept, earlier = (
+        [filled for filled in adoption.filled if filled.fate == one]
+        for one in ("doubtful", "empty", "kept", "earlier")
     )
     left, aside = (
         [(at, run) for at, run in enumerate(adoption.leftovers, 1) if run.decided is decided]
@@ -52,6 +53,11 @@ def look(adoption: Adoption) -> Iterator[str]:
         f"Nothing to do: {counted(len(kept), 'entry', 'entries')} kept",
         "A person’s work stands there and was not touched. Second is what stands in the catalog.",
         [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in kept],
+    )
+    yield from _list(
+        f"Nothing to do: {counted(len(earlier), 'entry', 'entries')} of another file",
+        "An earlier run has filled them from another file, and this one has nothing surer for them.",
+        [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in earlier],
     )
     yield from _list(
         f"Nothing to do: {counted(sum(len(run.sentences) for _, run in aside), 'sentence')} set aside",

@@ -40,8 +40,11 @@ _CREDIT_JA = re.compile(
 )
 _EQUALS = re.compile(r"([^\s=＝]{1,20})\s*[=＝]\s*([^\s=＝].{0,40})$")
 _REPORTER = re.compile(
-    r"[^\s]{2,4}(?:\s[^\s]{2,4})?\s*(?:기자|특파원|선임기자|논설위원)(?:\s+\S+@\S+)?$|(?:本报|本报记者|记者|記者)\s*[\s：:]?\s*[一-鿿]{2,4}(?:\s[一-鿿]{2,4})?$"
+    r"(?:[(\[【][^()\[\]【】]{2,20}[)\]】]\s*)?(?:\S+@\S+\s+)?(?:글\S{0,4}\s+|/\s*)?"
+    r"[^\s]{2,4}(?:\s[^\s]{2,4})?\s*(?:기자|특파원|선임기자|논설위원)(?:\s+\S+@\S+|\s*\(\S+@\S+\))?(?:\s*=)?$"
+    r"|(?:本报|本报记者|记者|記者)\s*[\s：:]?\s*[一-鿿]{2,4}(?:\s[一-鿿]{2,4})?$"
 )
+"""A reporter, with agency and address in Korea: "(서울=통신) 홍길동 기자 hong@example.com"; or in China."""
 _SPLIT = re.compile(r"\S\s*[/|｜／»>·・]\s*\S")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
@@ -199,6 +202,11 @@ def is_byline(text: str) -> bool:
             first = next((char for char in rest if char.isalpha()), "")
             return bool(first) and not first.islower()
     return _REPORTER.match(text) is not None
+
+
+def is_signature(text: str, *, last: bool) -> bool:
+    """Whether a reporter signs below an article: with an address, or as the last that stands there."""
+    return (last or _MAIL.search(text) is not None) and len(text) <= 80 and _REPORTER.match(text) is not None
 
 
 def is_kicker(text: str, after: str) -> bool:
