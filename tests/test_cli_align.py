@@ -391,6 +391,12 @@ def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) 
     assert run("show", odd).exit_code == 0
 
 
+def test_a_file_that_is_not_translated_is_told(run: Run) -> None:
+    done = run("align", "talk", "source/talk.txt", "-l", "fr")
+    assert done.exit_code == 0 and "word for word. [D316]" in done.stderr
+    assert " 0 paragraphs filled" in done.stderr
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "* * *\n\n* * *\n"])
 def test_a_document_without_words_is_an_error_and_nothing_is_written(
     run: Run, tmp_path: Path, text: str

@@ -119,5 +119,7 @@ class Adoption:
     """Why the texts seem not to be translations of each other, as a sentence; "" where they do."""
     excerpt: str = ""
     """Which part of one text the other seems to translate, as a sentence; "" where it is all of it."""
+    copied: str = ""
+    """How much of the translation is the source itself, as a sentence; "" where little or nothing is."""
     emptied: tuple[int, ...] = ()
     """Source passages whose entry had a text of this translation, which has another place now."""

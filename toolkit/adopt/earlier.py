@@ -88,7 +88,9 @@ class Newcomer:
     def loses(self, entry: Entry) -> bool:
         """Whether a text that was placed would be nowhere, if this translation took its place."""
         was = provenance.placed(entry)
-        return was is not None and was.file != self.file and not self.words.hold(entry.target)
+        if was is None or was.file == self.file or fold(entry.target) == fold(entry.source):
+            return False
+        return not self.words.hold(entry.target)
 
     def left_over(self, place: str, text: str) -> str:
         """The comment for text that has no place in the catalog; place as in "after 12.1", "before all"."""

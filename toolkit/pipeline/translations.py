@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import adopt, catalog, ids, languages, project, sidecar
-from toolkit.adopt import pins
+from toolkit.adopt import copied, pins
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.pins import Pin
 from toolkit.align.resources import Resources, resolve
@@ -82,7 +82,7 @@ def align(
         _resources(here, (document.lang, lang), dictionaries, encoder, folder),
     )
     places = [pins.asked(text, *sides) for text in explain]
-    adoption = adopt.align(document, translation, evidence)
+    adoption = copied.marked(adopt.align(document, translation, evidence))
     parted = adopt.apart(adoption, updated)
     if parted:
         document = ids.set_apart(document, parted)
@@ -96,6 +96,13 @@ def align(
         *stale,
         *(_odd("D311", adoption.unrelated, "Is this the right file? Nothing of it is taken over unseen.")),
         *(_odd("D312", adoption.excerpt, "")),
+        *(
+            _odd(
+                "D316",
+                adoption.copied,
+                "Is this the right file? What is the source itself is marked as doubtful.",
+            )
+        ),
     ]
     outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
     if not dry:

@@ -56,6 +56,10 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         yield '<section class="unrelated" aria-labelledby="unrelated">'
         yield '<h2 id="unrelated">These texts seem not to be translations of each other</h2>'
         yield f"<p>{escape(adoption.unrelated)}</p>\n</section>"
+    if adoption.copied:
+        yield '<section class="unrelated" aria-labelledby="copied">'
+        yield '<h2 id="copied">Much of the translation is the source itself</h2>'
+        yield f"<p>{escape(adoption.copied)}</p>\n</section>"
     yield '<section class="figures" aria-labelledby="figures">\n<h2 id="figures">In figures</h2>'
     yield from _figures(adoption, figures)
     yield '</section>\n<div class="middle">\n<section class="look-list" aria-labelledby="look">'
