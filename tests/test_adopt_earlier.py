@@ -137,12 +137,12 @@ widths = st.integers(30, 90)
 def test_comments_are_known_however_their_lines_were_wrapped(
     source: str, target: str, width: int, joined: bool, dense: bool
 ) -> None:
-    first, adoption = bring(source, target)
+    first, adoption = bring(source, target, file="alte fassung - die-mit-den-langen-namen")
     wrapped = rewrapped(first, width, joined=joined, dense=dense)
     assert [provenance.untouched(one) for one in wrapped.entries if one.target] == [
         provenance.untouched(one) for one in first.entries if one.target
     ]
-    again, after = bring(source, target, wrapped)
+    again, after = bring(source, target, wrapped, file="alte fassung - die-mit-den-langen-namen")
     assert dump(again, None) == dump(first, None)
     assert after.filled == adoption.filled
 
