@@ -72,9 +72,10 @@ def bring(
     *,
     over: bool = False,
     pinned: tuple[str, ...] = (),
+    file: str = "uebersetzung",
 ) -> tuple[Catalog, Adoption]:
     """As the pipeline does it, but for the files."""
-    document, translation = read(source, "en"), read(target, "de", "uebersetzung")
+    document, translation = read(source, "en"), read(target, "de", file)
     template, current = catalogs(document, before)
     found = [pins.parse(text, *adopt.sides_of(document, translation)) for text in pinned]
     evidence = adopt.Evidence.of(document, translation, None if over else current, found)
@@ -266,8 +267,9 @@ def test_a_correction_in_the_catalog_is_respected() -> None:
         ),
     )
     assert entry(bring(SOURCE, TARGET, doubted)[0], "Did you?").state == "done"  # nobody had looked at it
-    approved = with_target(doubted, "Did you?", "Sie auch?")
-    assert entry(bring(SOURCE, TARGET, approved)[0], "Did you?") == entry(approved, "Did you?")
+    approved = entry(bring(SOURCE, TARGET, with_target(doubted, "Did you?", "Sie auch?"))[0], "Did you?")
+    assert (approved.target, approved.state) == ("Sie auch?", "done")
+    assert approved.comments == ("revised", provenance.aligned("Sie auch?", 0.3, doubtful=False))
 
 
 def test_left_over_text_that_was_taken_in_is_not_left_over() -> None:
@@ -275,7 +277,8 @@ def test_left_over_text_that_was_taken_in_is_not_left_over() -> None:
     more = TARGET.replace("PIRES: Und", f"{extra}\n\nPIRES: Und")
     first, adoption = bring(SOURCE, more)
     assert extra in [adoption.target.sentences[j] for left in adoption.leftovers for j in left.sentences]
-    assert f"left over after 5.1: {extra}" in entry(first, "Yes.").comments
+    (line,) = (line for line in entry(first, "Yes.").comments if extra in line)
+    assert line.startswith(f"left over after 5.1: {extra} [uebersetzung.txt ")
     taken = with_target(first, "Did you?", f"Sie auch? {extra}")
     again, _ = bring(SOURCE, more, taken)
     assert not [line for one in again.entries for line in one.comments if extra in line]

@@ -52,7 +52,7 @@ def test_the_headline_is_the_headline_and_the_date_another() -> None:
     # Credits are no caption, whatever stands where.
     assert not entry(filled, "Ana Pires and").target
     held = [line for one in filled.entries for line in one.comments]
-    assert any(line.endswith("Von Karin Weiss") for line in held)
+    assert any(": Von Karin Weiss [" in line for line in held)
     assert [i for link in adoption.links for i in link.bead.source] == list(
         range(len(adoption.source.sentences))
     )
@@ -69,6 +69,8 @@ def test_a_person_decides_about_the_head_too() -> None:
         ("Published: 3 January 2026", "Veröffentlicht: 3. Januar 2026, 14 Uhr", False),
         ("2026-01-03", "二〇二六年一月三日", True),
         ("2026-01-13", "2026年01月13日", False),
+        ("Published: 3 January 2026", "نُشر: ٣ يناير ٢٠٢٦", False),
+        ("Published: 3 January 2026", "منتشر شده: ۴ ژانویه ۲۰۲۶", True),
         ("Published: 3 January 2026", "Veröffentlicht: 4. Januar 2026", True),
         ("By Karin Weiss", "Von Karin Weiss", True),
     ],
@@ -102,3 +104,49 @@ def test_a_doubt_says_which_sentence() -> None:
         for one in filled.entries
         for line in one.comments
     )
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (("مذيعة آنا بيريس", "الرئيس بو هولم"), ("آنا بيريس", "بو هولم")),
+        (("아나 피레스 기자", "덴마크 대통령 보 홀름"), ("아나 피레스", "보 홀름")),
+        (("记者安娜", "丹麦总统布霍尔姆"), ("安娜", "布霍尔姆")),
+        (("Moderatorin Ana Pires", "Herr Bo Holm"), ("Ana Pires", "Bo Holm")),
+    ],
+)
+def test_an_office_that_stands_beside_the_name_each_time_is_left_out(
+    labels: tuple[str, str], names: tuple[str, str]
+) -> None:
+    target = TALK.replace("Ana Pires", labels[0]).replace("Bo Holm", labels[1])
+    _, adoption = bring(TALK, target)
+    assert tuple(name.name for name in adoption.names) == names
+    assert not any(name.doubts for name in adoption.names)
+
+
+def test_an_office_stays_where_the_source_names_it_too() -> None:
+    source = TALK.replace("Ana Pires", "Reporter Ana Pires").replace("Bo Holm", "President Holm")
+    _, adoption = bring(source, TALK.replace("Ana Pires", "记者安娜").replace("Bo Holm", "总统霍尔姆"))
+    assert [name.name for name in adoption.names] == ["记者安娜", "总统霍尔姆"]
+
+
+@pytest.mark.parametrize(
+    "labels", [("问", "答"), ("Q", "A"), ("기자", "대통령"), ("질문", "답변"), ("Frage", "Antwort")]
+)
+def test_a_role_is_nobodys_name(labels: tuple[str, str]) -> None:
+    target = TALK.replace("Ana Pires", labels[0]).replace("Bo Holm", labels[1])
+    filled, adoption = bring(TALK, target)
+    assert [name.name for name in adoption.names] == list(labels)
+    for name in adoption.names:
+        one = next(one for one in filled.entries if one.context == f"speaker|{name.key}")
+        assert one.state == "fuzzy"
+        assert "doubtful: a role or a sign stands there, and no name [" in one.comments[0]
+    # Roles translate roles.
+    _, adoption = bring(TALK.replace("Ana Pires", "Question").replace("Bo Holm", "Answer"), target)
+    assert not any(name.doubts for name in adoption.names)
+
+
+def test_a_surname_that_is_a_title_elsewhere_is_one() -> None:
+    source = TALK.replace("Bo Holm", "Bo King")
+    _, adoption = bring(source, TALK.replace("Bo Holm", "King"))
+    assert [(name.name, name.doubts) for name in adoption.names] == [("Ana Pires", ()), ("King", ())]

@@ -1,5 +1,8 @@
 """Each scorer on its own: what it takes for alike, and that its likelihood ratios are ratios."""
 
+import time
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -30,10 +33,66 @@ NO_SEEDS = lexical.Seeds(
         ("二〇二四年", "#2024"),
         ("二百三十人", "#23"),
         ("0", "#0"),
+        ("0億", "#0"),
+        ("1.1億", "#11"),
+        ("4.35억", "#435"),
+        ("1,234.5万", "#12345"),
+        ("١٩٨٧", "#1987"),
+        ("۱۹۸۷", "#1987"),
+        ("१९८७ में", "#1987"),
+        ("ปี ๒๕๓๐", "#253"),
+        ("١٢٬٥٠٠٫٥", "#125005"),
+        ("12 500 euros", "#125"),
+        ("12\u00a0500 euros", "#125"),
+        ("1\u202f250\u202f000,50 €", "#12500005"),
+        ("(12 500)", "#125"),
+        ("12 500万", "#125"),
     ],
 )
 def test_numbers_meet_in_their_digits(text: str, key: str) -> None:
     assert key in words.keys(text)
+
+
+@given(
+    st.integers(0, 10**9).flatmap(lambda n: st.sampled_from([str(n), f"{n:,}"])),
+    st.sampled_from(["", "0", "5", "07", "123456789"]),
+    st.sampled_from([("万", 4), ("億", 8), ("억", 8), ("兆", 12)]),
+)
+def test_a_unit_behind_a_number_only_moves_its_point(whole: str, part: str, unit: tuple[str, int]) -> None:
+    point = "." if part else ""
+    digits = f"{whole}{part}".replace(",", "") + "0" * (unit[1] - len(part))
+    assert words.keys(f"{whole}{point}{part}{unit[0]}") == words.keys(digits.rstrip("0") or "0")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in 2010 300 people", ["#201", "#3"]),
+        ("in 2010 300 500", ["#201", "#3", "#5"]),
+        ("at 10:30 200 people", ["#1", "#3", "#2"]),
+        ("on 1.5 200", ["#15", "#2"]),
+        ("12 5000", ["#12", "#5"]),
+        ("0 500", ["#0", "#5"]),
+        ("12  500", ["#12", "#5"]),
+        ("12\n500", ["#12", "#5"]),
+        ("12 345 678 90", ["#12345678", "#9"]),
+    ],
+)
+def test_numbers_that_stand_side_by_side_stay_two(text: str, found: list[str]) -> None:
+    assert [key for key in words.keys(text) if key[0] == "#"] == found
+    assert anchors.counts([text])[0, anchors.NAMES.index("number")] == len(found)
+
+
+def test_a_lexicon_joins_no_numbers() -> None:
+    text, lexicon = "12月100人", frozenset(["月", "人"])
+    assert [key for key in words.keys(text, lexicon) if key[0] == "#"] == ["#12", "#1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["一" * 5000, "一" * 5000 + "十", "9" * 400 + "万", "9" + "一" * 5000, "千" * 5000]
+)
+def test_no_number_is_too_long(text: str) -> None:
+    assert all(key.strip("#") for key in words.keys(text))
 
 
 def test_a_single_numeral_is_a_word() -> None:
@@ -85,7 +144,25 @@ def test_lengths_of_texts_are_those_of_their_characters(texts: list[str]) -> Non
 
 
 def test_a_script_has_its_own_length() -> None:
-    assert length.units(["abc, d!", "今天", "한글", ""]).tolist() == [4, 8, 6, 0]
+    texts = ["abc, d!", "今天", "한글", "", "マラー", "かな", "ㇰﾏ"]
+    assert length.units(texts).tolist() == [4, 8, 6, 0, 5, 3, 4]
+
+
+@given(st.lists(st.text(max_size=9), max_size=30), st.integers(1, 20))
+def test_a_long_text_is_counted_in_parts(texts: list[str], part: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        whole = length.units(texts)
+        patched.setattr(length, "_PART", part)
+        assert length.units(texts).tolist() == whole.tolist()
+
+
+def test_counting_takes_little_memory() -> None:
+    texts = ["A sentence of no account. " * 20] * 8000
+    tracemalloc.start()
+    length.units(texts)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2.5 * sum(map(len, texts))
 
 
 @given(st.floats(-0.5, 0.5), st.floats(0.01, 0.3), st.floats(2.5, 5.0))
@@ -115,10 +192,18 @@ def test_without_pairs_nothing_is_learnt() -> None:
 # -- marks ----------------------------------------------------------------------------------------------
 
 
+def test_a_long_run_of_marks_takes_no_longer() -> None:
+    began = time.process_time()
+    found = anchors.counts(["!" * 60_000 + "a", "?!… 。x。。 ...) .x"])[:, anchors.NAMES.index("end")]
+    assert found.tolist() == [0, 4] and time.process_time() - began < 2
+
+
 def test_marks_are_counted_across_scripts() -> None:
     latin = anchors.counts(["“Why?” (Yes!) It is 5, maybe 6: no."])[0]
     chinese = anchors.counts(["「为什么？」（是！）是5，也许6：不。"])[0]
     assert dict(zip(anchors.NAMES, latin, strict=True)) == dict(zip(anchors.NAMES, chinese, strict=True))
+    english, arabic, hindi = anchors.counts(["In 1987: 12.5", "عام ١٩٨٧: ١٢٫٥", "१९८७: १२.५"])
+    assert english.tolist() == arabic.tolist() == hindi.tolist()
 
 
 @given(

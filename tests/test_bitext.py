@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bitexts import varied
+from toolkit.bitext import single
 from toolkit.cli import main
+from toolkit.model import Bead
 
 ENGLISH = "The bell cracked in 1904. Nobody rang it for 31 years! Then Hanne came.\n\nShe brought 2 forks.\n"
 GERMAN = (
@@ -152,3 +154,9 @@ def test_wrong_use_is_told_from_what_went_wrong(arguments: list[str]) -> None:
     Path("a.de").write_text("Eins.\n", encoding="utf-8")
     done = run(*arguments)
     assert done.exit_code == 2 and not done.stdout
+
+
+def test_a_share_that_is_not_all_is_never_shown_as_all() -> None:
+    beads = [Bead((i,), (i,), 0.0) for i in range(999)] + [Bead((999,), ()), Bead((), (999,))]
+    assert "; 99 % of the sentences in sure beads" in str(single.Counts.of(beads))
+    assert "; 100 % of the sentences in sure beads" in str(single.Counts.of(beads[:999]))

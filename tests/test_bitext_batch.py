@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from bitexts import varied
 from toolkit.bitext import single
 from toolkit.bitext.record import NAME, Record, digest
+from toolkit.bitext.texts import Text
 from toolkit.cli import main
 
 Run = Callable[..., Result]
@@ -98,6 +99,26 @@ def test_no_result_takes_the_place_of_a_text(run: Run, corpus: Path, listed: str
     assert done.exit_code == 1 and f"{taken}: a result would take the place of a text" in done.stderr
     assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
     assert run("--pairs", "list.tsv", "--segmented", "-o", "out").exit_code == 0
+
+
+def test_a_pair_that_meets_a_bug_keeps_no_other_from_being_done(
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    align = single.pair
+
+    def pair(source: Text, *others: object) -> single.Aligned:
+        if "doc1" in source.name:
+            raise ValueError("too large")
+        return align(source, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(single, "pair", pair)
+    done = run("en", "xx", "--segmented", "-o", "out")
+    assert done.exit_code == 1 and "4 pairs: 3 aligned, 0 unchanged, 1 failed" in done.stderr
+    assert (
+        "en/doc1.txt and xx/doc1.txt: doc1 can't be aligned, by a bug: ValueError in test_bitext_batch.py:"
+        in done.stderr
+    )
+    assert list(results(corpus / "out"))[1:] == ["doc0.tsv", "doc2.tsv", "doc3.tsv"]
 
 
 def interrupted_after(pairs: int, monkeypatch: pytest.MonkeyPatch) -> None:

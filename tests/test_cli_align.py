@@ -2,10 +2,13 @@
 
 import json
 import os
+import re
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import polib
 import pytest
 from click.testing import CliRunner, Result
 
@@ -41,7 +44,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> None:
     done = run("align", "talk", "fr.txt", "-l", "fr", "--report", "r.html", "--report", "r.json")
     assert done.exit_code == 0 and not done.stdout
-    assert "talk.fr: " in done.stderr and "% confident" in done.stderr
+    assert "talk.fr: " in done.stderr and "% of the sentences in sure beads" in done.stderr
     assert "aligned 0.9" in (tmp_path / PO).read_text("utf-8")
     assert (tmp_path / "r.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert json.loads((tmp_path / "r.json").read_text("utf-8"))
@@ -91,6 +94,137 @@ def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) ->
     assert run("extract").exit_code == 0
     stale = run("align", "talk", "fr.txt", "-l", "fr")
     assert stale.exit_code == 0 and "source/talk.toml" in stale.stderr and "[D301]" in stale.stderr
+
+
+TWICE = (
+    """\
+Ana: Are you sad about it?
+
+Bo: Yes.
+
+Ana: Would you set the clock right if she came back?
+
+Bo: Yes.
+
+Ana: And what will happen to it after you?
+
+Bo: My apprentice has built one. It is late.
+""",
+    """\
+Ana: Macht Sie das traurig?
+
+Bo: Ja.
+
+Ana: Würden Sie die Uhr richtig stellen, wenn sie käme?
+
+Bo: Ja.
+
+Ana: Und was wird nach Ihnen aus ihr?
+
+Bo: Mein Lehrling hat eine gebaut. Sie geht nach.
+""",
+)
+"""A question that is answered twice with the same words."""
+
+
+@pytest.fixture
+def twice(run: Run, tmp_path: Path) -> Callable[..., Result]:
+    """Aligns the two texts with these pins."""
+    (tmp_path / "source/clock.txt").write_text(TWICE[0], encoding="utf-8")
+    (tmp_path / "de.txt").write_text(TWICE[1], encoding="utf-8")
+
+    def align(*pinned: str) -> Result:
+        return run("align", "clock", "de.txt", "-l", "de", *(f"--pin={pin}" for pin in pinned))
+
+    return align
+
+
+def pins_of(folder: Path) -> list[dict[str, object]]:
+    kept = tomllib.loads((folder / "source/clock.toml").read_text("utf-8")).get("pins", [])
+    return [{key: value for key, value in pin.items() if key not in ("lang", "source")} for pin in kept]
+
+
+@pytest.mark.parametrize("pin", ["4.1=4.1", "=4.1", "2.1=4.1"])
+def test_a_pin_on_words_that_stand_there_twice_holds(twice: Run, tmp_path: Path, pin: str) -> None:
+    assert twice(pin).exit_code == 0
+    assert pins_of(tmp_path) == [{"begins": "Ja.", "which": "2 of 2"}]
+    before = files(tmp_path)
+    again = twice()
+    assert again.exit_code == 0 and "D301" not in again.stderr and files(tmp_path) == before
+    # Where there are more of them, nobody knows which was meant.
+    (tmp_path / "de.txt").write_text(f"Bo: Ja.\n\n{TWICE[1]}", encoding="utf-8")
+    stale = twice()
+    assert "3 sentences of the translation begin with 'Ja.', and it is for the 2. of 2" in stale.stderr
+    assert "source/clock.toml:1: " in stale.stderr
+
+
+def test_a_newer_pin_takes_the_place_of_one_about_the_same_place(twice: Run, tmp_path: Path) -> None:
+    ja, again = {"begins": "Ja.", "which": "1 of 2"}, {"begins": "Ja.", "which": "2 of 2"}
+    for pins, kept in [
+        (["=2.1"], [ja]),
+        (["2.1=2.1"], [ja]),
+        (["2.1=4.1"], [again]),  # the same place of the source
+        (["=4.1"], [again]),  # the same of the translation
+        (["6.1="], [again, {}]),
+        (["6.1.2=6.1.2"], [again, {"begins": "Sie geht nach."}]),
+        (["4.1=4.1", "2.1=2.1"], [again, {"begins": "Sie geht nach."}, ja]),
+    ]:
+        assert twice(*pins).exit_code == 0
+        assert pins_of(tmp_path) == kept, pins
+    sidecar = (tmp_path / "source/clock.toml").read_text("utf-8")
+    assert "\n\n[[pins]]" in sidecar
+    assert twice("4.1=4.1").exit_code == 0
+    assert (tmp_path / "source/clock.toml").read_text("utf-8") == sidecar
+
+
+def test_pins_that_contradict_each_other_are_named(twice: Run, tmp_path: Path) -> None:
+    said = twice("4.1=4.1", "4.1=2.1").stderr
+    assert "--pin 4.1=4.1 and --pin 4.1=2.1 contradict each other" in said
+    assert "both decide about 4.1 of the source." in said
+    assert "Leave one of them out." in said
+    assert "both decide about 4.1 of the translation." in twice("4.1=4.1", "2.1=4.1").stderr
+    said = twice("=6.1", "6.1=6.1.2").stderr
+    assert "both decide about 6.1.2 of the translation." in said
+    said = twice("4.1=2.1", "2.1=4.1").stderr
+    assert "what is later in the source is earlier in the translation." in said
+    assert not (tmp_path / "source/clock.toml").exists()
+    assert twice("4.1=2.1").exit_code == 0
+    before = files(tmp_path)
+    done = twice("2.1=4.1")
+    assert done.exit_code == 1 and files(tmp_path) == before
+    assert "source/clock.toml:1: --pin 2.1=4.1 and 4.1=2.1 in line 1 contradict" in done.stderr
+    assert "Leave the one out, or take the other out of the sidecar." in done.stderr
+    sidecar = tmp_path / "source/clock.toml"
+    place = tomllib.loads(sidecar.read_text("utf-8"))["pins"][0]["source"]
+    table = f'[[pins]]\nlang = "de"\nsource = "{place}"\nbegins = '
+    sidecar.write_text(f'{table}"Macht"\n{table}"Und"\n', encoding="utf-8")
+    done = twice()
+    assert "source/clock.toml:5: 4.1=1.1 in line 1 and 4.1=5.1 in line 5 contradict each other" in done.stderr
+    assert "Take one of them out of the sidecar." in done.stderr
+
+
+def test_a_pin_comes_into_a_list_on_one_line(twice: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/clock.toml").write_text("pins = [] # none yet\n")
+    assert twice("2.1=2.1").exit_code == 0 and twice("4.1=4.1").exit_code == 0
+    assert [pin["which"] for pin in pins_of(tmp_path)] == ["1 of 2", "2 of 2"]
+    assert (tmp_path / "source/clock.toml").read_text("utf-8").endswith("] # none yet\n")
+    for wrong, words in [
+        ('[[pins]]\nlang = "qq-!"\nsource = "s00000A"\n', "clock.toml:2: 'qq-!'"),
+        ('[[pins]]\nlang = "de"\n', "clock.toml:1: this pin names no place"),
+        ('[[pins]]\nlang = "de"\nbegins = "Ja."\nwhich = "2"\n', "clock.toml:4: '2' doesn't say"),
+    ]:
+        (tmp_path / "source/clock.toml").write_text(wrong)
+        done = twice()
+        assert done.exit_code == 1 and words in done.stderr
+
+
+def test_no_bead_is_its_own_alternative(run: Run, twice: Run) -> None:
+    assert twice().exit_code == 0
+    # Where in the translation it has no counterpart makes several beads.
+    done = run("align", "clock", "de.txt", "-l", "de", "--pin", "6.1=4.1", "--explain", "4.1")
+    beads = re.findall(r"^    (?:chosen|or) +(\S.*?)  +(0\.\d+)", done.stdout, re.MULTILINE)
+    assert [bead for bead, _ in beads] == ["4.1 alone", "4.1 = 2.1"]
+    assert 0.95 < sum(float(likely) for _, likely in beads) <= 1
 
 
 def test_the_projects_own_glossary(run: Run, tmp_path: Path) -> None:
@@ -147,10 +281,12 @@ def test_a_place_is_explained_and_nothing_is_written(run: Run, tmp_path: Path) -
         (("talk", "fr.txt", "-l", "xx-yy-zz-1"), 1, "xx-yy-zz-1"),
         (("talk", "empty.txt", "-l", "fr"), 1, "no words"),
         (("talk", "latin.txt", "-l", "fr"), 1, "latin.txt:1"),
-        (("talk", "fr.txt", "-l", "fr", "--report", "r.pdf"), 1, "FILE.html or FILE.json"),
-        (("talk", "fr.txt", "-l", "fr", "--pin", "7"), 1, "12.1=11.2"),
+        (("talk", "fr.txt", "-l", "fr", "--report", "r.pdf"), 2, "FILE.html or FILE.json"),
+        (("talk", "fr.txt", "-l", "fr", "--pin", "7"), 2, "12.1=11.2"),
+        (("talk", "fr.txt", "-l", "fr", "--pin", "x=y"), 2, "'x' is no place"),
+        (("talk", "fr.txt", "-l", "fr", "--pin", "2.1=2.1", "--pin", "=2.1"), 1, "contradict"),
         (("talk", "fr.txt", "-l", "fr", "--pin", "999.1=1.1"), 1, "no paragraph 999.1"),
-        (("talk", "fr.txt", "-l", "fr", "--explain", "x"), 1, "12.1"),
+        (("talk", "fr.txt", "-l", "fr", "--explain", "x"), 2, "12.1"),
         (("talk", "fr.txt", "-l", "fr", "--explain", "999.1"), 1, "no paragraph 999.1"),
         (("talk", "broken.txt", "-l", "fr"), 1, "broken.toml:1"),
     ],
@@ -175,6 +311,29 @@ def test_a_broken_catalog_is_left_alone(run: Run, tmp_path: Path) -> None:
     done = run("align", "talk", "fr.txt", "-l", "fr")
     assert done.exit_code == 1 and PO in done.stderr
     assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "option", "words", "hint"),
+    [
+        ("", "ascii", "fr.txt:1: byte C3 at column 1 is not ASCII as --encoding says.", "--encoding out"),
+        ('encoding = "latin-1"', "ascii", "is not ASCII as --encoding says.", "--encoding out"),
+        ('encoding = "ascii"', "", "is not ASCII as its sidecar says.", "or with --encoding"),
+        ("", "utf-16", "fr.txt: the file has no byte order mark", "Write --encoding utf-16-le or --encoding"),
+        ("", "hex", "fr.txt: 'hex' is no encoding of text", "such as --encoding euc-kr"),
+        ('encoding = "hex"', "", "fr.toml: 'hex' is no encoding of text", 'such as encoding = "euc-kr"'),
+    ],
+)
+def test_who_named_an_encoding_is_told(
+    run: Run, tmp_path: Path, sidecar: str, option: str, words: str, hint: str
+) -> None:
+    (tmp_path / "fr.txt").write_text("Élan : oui.\n", encoding="utf-8")
+    if sidecar:
+        (tmp_path / "fr.toml").write_text(f"{sidecar}\n")
+    done = run("align", "talk", "fr.txt", "-l", "fr", *(["--encoding", option] if option else []))
+    assert done.exit_code == 1 and words in done.stderr and hint in done.stderr
+    if option:
+        assert "sidecar" not in done.stderr
 
 
 def test_another_language_than_its_sidecar_says(run: Run, tmp_path: Path) -> None:
@@ -203,6 +362,26 @@ def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
     assert "gone.en-fr.tsv" in run("align", "talk", "fr.txt", "-l", "fr").stderr
 
 
+def test_what_became_of_the_entries_is_said_and_two_files_make_a_translation(
+    run: Run, tmp_path: Path
+) -> None:
+    blocks = (tmp_path / "fr.txt").read_text("utf-8").split("\n\n")
+    for name, part in (("one.txt", blocks[: len(blocks) // 2]), ("two.txt", blocks[len(blocks) // 2 :])):
+        (tmp_path / name).write_text("\n\n".join(part) + "\n", encoding="utf-8")
+    first = run("align", "talk", "one.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert first.startswith("talk.fr: ") and " paragraphs filled" in first and "kept" not in first
+    second = run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert " kept from another file" in second and "emptied" not in second
+    before = files(tmp_path)
+    assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
+    assert files(tmp_path) == before
+    # A program that wraps comments, as most libraries do.
+    wrapped = polib.pofile(str(tmp_path / PO), wrapwidth=40)
+    wrapped.save()
+    assert files(tmp_path)[PO] != before[PO]
+    assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
 def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) -> None:
     odd = str((tmp_path / "fr.txt").rename(tmp_path / os.fsdecode(b"b\xff.txt")))
@@ -210,3 +389,23 @@ def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) 
     done = run("align", "talk", odd, "-l", "fr", "--report", str(report))
     assert done.exit_code == 0 and "b\ufffd.txt" in report.read_text("utf-8")
     assert run("show", odd).exit_code == 0
+
+
+def test_a_file_that_is_not_translated_is_told(run: Run) -> None:
+    done = run("align", "talk", "source/talk.txt", "-l", "fr")
+    assert done.exit_code == 0 and "word for word. [D316]" in done.stderr
+    assert " 0 paragraphs filled" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "* * *\n\n* * *\n"])
+def test_a_document_without_words_is_an_error_and_nothing_is_written(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "source/empty.txt").write_text(text)
+    before = files(tmp_path)
+    done = run("align", "empty", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and files(tmp_path) == before
+    assert "error: source/empty.txt: there are no words in it." in done.stderr
+    (tmp_path / "fr.txt").write_text(text)
+    done = run("align", "talk", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and "fr.txt: there are no words in it." in done.stderr

@@ -82,6 +82,13 @@ def test_the_same_words_set_apart() -> None:
     # Nobody has to translate again what was translated.
     assert [(e.target, e.state) for e in updated.entries if e.source == "Yes."] == [("Oui.", "done")] * 2
     assert not changes.gone and po.load(po.dump(updated, None), "talk.po", "fr").entries == updated.entries
+    # Together again, and apart again: what it had comes back, once.
+    entries = [e.replace(target="Si.") if e.ids == (third,) else e for e in updated.entries]
+    joined, _ = catalog.update(replace(updated, entries=tuple(entries)), template, "fr", About(), MOMENT)
+    assert [entry.target for entry in joined.obsolete] == ["Si."]
+    parted, changes = catalog.update(joined, apart, "fr", About(), MOMENT)
+    assert [e.target for e in parted.entries if e.source == "Yes."] == ["Oui.", "Si."]
+    assert not parted.obsolete and len(changes.back) == 1
     # Ids outlive the deletion of a neighbour, and of the paragraph itself.
     shorter = assign(talk("We went.", "Yes."), apart, (third,))
     assert third in {p.id for turn in shorter.turns for p in turn.paragraphs} or (

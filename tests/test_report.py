@@ -21,9 +21,9 @@ from toolkit import report
 from toolkit.adopt import pins
 from toolkit.adopt.adoption import Adoption, Fate, Leftover, Link, Name
 from toolkit.model import KINDS, Bead
-from toolkit.report.figures import count, percent
+from toolkit.report.figures import count
 from toolkit.report.picture import picture
-from toolkit.text import tidy
+from toolkit.text import percent, tidy
 
 GOLDEN = Path(__file__).parent / "data" / "report"
 DOCS = Path(__file__).parent.parent / "docs" / "reference" / "report.md"
@@ -198,7 +198,7 @@ def test_page_and_data_give_the_same_figures(made: Adoption) -> None:
     tree = page(made)
     numbers = shown(tree)
     assert numbers["beads"] == str(figures["beads"]) == str(len(made.links))
-    assert numbers["confident"] == (percent(figures["confident"]) if made.links else "–")
+    assert numbers["sentences in sure beads"] == (percent(figures["confident"]) if made.links else "–")
     assert numbers["sentences of the translation left over"] == str(figures["left_over"])
     assert numbers["sentences of the translation set aside"] == str(figures["set_aside"])
     assert numbers["sentences of the source not translated"] == str(figures["untranslated"])
@@ -219,24 +219,28 @@ def test_page_and_data_give_the_same_figures(made: Adoption) -> None:
         (
             sample("ar"),
             (
-                "lamp-boat.ar: 15 beads (1:1 8, 1:2 1, 2:1 1, 0:1 3, 1:0 2), 86 % confident, left over: "
-                "2 sentences of the translation, 1 paragraph of the source without counterpart"
+                "lamp-boat.ar: 15 beads (1:1 8, 1:2 1, 2:1 1, 0:1 3, 1:0 2), 76 % of the sentences in "
+                "sure beads, left over: 2 sentences of the translation, "
+                "1 paragraph of the source without counterpart"
             ),
         ),
         (
             adoption([Part("1.1", "speech", ("", ""), [Pair(["A."], ["B."])])]),
-            "talk.fr: 1 bead (1:1 1), 100 % confident, nothing left over",
+            "talk.fr: 1 bead (1:1 1), 100 % of the sentences in sure beads, nothing left over",
         ),
         (
             NO_TARGET,
             (
-                "talk.fr: 1 bead (1:0 1), 100 % confident, left over: "
+                "talk.fr: 1 bead (1:0 1), 0 % of the sentences in sure beads, left over: "
                 "1 paragraph of the source without counterpart"
             ),
         ),
         (
             NO_SOURCE,
-            "talk.fr: 1 bead (0:2 1), 100 % confident, left over: 2 sentences of the translation",
+            (
+                "talk.fr: 1 bead (0:2 1), 0 % of the sentences in sure beads, left over: "
+                "2 sentences of the translation"
+            ),
         ),
         (NOTHING, "talk.fr: no beads, nothing left over"),
     ],

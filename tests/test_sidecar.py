@@ -1,12 +1,18 @@
 """Sidecars that commands add to."""
 
+import re
 import tomllib
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import config, sidecar
 from toolkit.config import PinTable
+from toolkit.config.place import line_of, places
+from toolkit.errors import ConfigError
+from toolkit.sidecar import NewPin
 
 TYPED = """\
 # The talk of March.
@@ -17,43 +23,184 @@ name = "Ana"   # twice in the hall
 role = "guest"
 """
 
-IDS = st.lists(st.sampled_from([f"s00000{letter}" for letter in "ABCDEF"]), max_size=4)
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+REMARK = re.compile(r"# “(?:remark \d+|head|when)”")
+IDS = st.lists(st.sampled_from([f"s00000{letter}" for letter in "ABCDEF"]), max_size=4, unique=True)
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map("{}.".format)
 PINS = st.lists(
-    st.builds(PinTable, st.sampled_from(["fr", "ja"]), st.sampled_from(["s00000A", "s00000B.2", ""]), WORDS)
+    st.builds(
+        PinTable,
+        st.sampled_from(["fr", "ja"]),
+        st.sampled_from(["s00000A", "s00000B.2", ""]),
+        WORDS,
+        st.sampled_from(["", "2 of 3"]),
+        st.booleans(),
+    ),
+    max_size=3,
 )
 
 
-@given(
-    IDS,
-    PINS,
-    st.sampled_from(["", TYPED, TYPED.replace("\n", "\r\n"), '[[decide]]\nbegins = "a"\nkind = "note"']),
-)
-def test_what_was_typed_stays(apart: list[str], pins: list[PinTable], text: str) -> None:
-    done = sidecar.edit(text, pins=pins, apart=apart)
-    # Every line that a person typed is there, in order.
-    lines = iter(done.splitlines())
-    assert all(line in lines for line in text.splitlines() if line)
+def table(pin: PinTable) -> dict[str, Any]:
+    keys = ("lang", "source", "begins", "which", "alone")
+    return {key: getattr(pin, key) for key in keys if getattr(pin, key)}
+
+
+class Forms:
+    """Ways to write the same, chosen by `draw`; each remark has a number."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.remarks = 0
+
+    def some(self, *forms: str) -> str:
+        return self.draw(st.sampled_from(forms))
+
+    def remark(self) -> str:
+        self.remarks += 1
+        return self.some("", f" # “remark {self.remarks}” = [[pins]]")
+
+    def pair(self, key: str, value: Any) -> str:
+        written = "true" if value is True else self.string(value)
+        quotes = self.some("", '"', "'")
+        return f"{quotes}{key}{quotes}{self.some(' = ', '=')}{written}"
+
+    def string(self, value: str) -> str:
+        plain = "".join(c if c not in '\\"' and c.isprintable() else f"\\U{ord(c):08x}" for c in value)
+        literal = f"'{value}'" if "'" not in value and value.isprintable() else f'"{plain}"'
+        return self.some(f'"{plain}"', literal, f'"""{plain}"""', f'"""\n{plain}"""')
+
+    def array(self, items: list[str]) -> str:
+        if self.some("line", "lines") == "line":
+            return f"[{self.some('', ' ')}{', '.join(items)}{self.some('', ' ', ',' if items else '')}]"
+        lines, end = [f"[{self.remark()}"], "\n"
+        for k, item in enumerate(items):
+            comma = "," if k + 1 < len(items) else self.some("", ",")
+            lines += [f"  {item}{self.some('', f'{self.remark()}{end} ')}{comma}{self.remark()}"]
+        return "\n".join([*lines, self.remark(), self.some("]", "  ]")])
+
+    def pins(self, pins: list[PinTable]) -> tuple[str, str]:
+        """What stands before all tables, and after them."""
+        written = [[self.pair(key, value) for key, value in table(pin).items()] for pin in pins]
+        key = self.some("pins", '"pins"')
+        if not pins or self.some("inline", "tables") == "inline":
+            # Only a string of several lines may break an inline table.
+            items = [f"{{{', '.join(pairs)}}}" for pairs in written]
+            return f"{key} = {self.array(items)}{self.remark()}\n", ""
+        blocks = (
+            f"[[{self.some(key, f' {key} ')}]]{self.remark()}\n"
+            + "".join(f"{self.some('', '  ')}{pair}{self.remark()}\n{self.remark()}\n" for pair in pairs)
+            + self.some("", "\n", "[recording]\nmedium = 'audio'\n\n" if pairs is written[0] else "")
+            for pairs in written
+        )
+        return "", "".join(blocks)
+
+
+@st.composite
+def sidecars(draw: st.DrawFn) -> tuple[str, list[PinTable], list[str]]:
+    """The text of one, with its pins and ids."""
+    forms = Forms(draw)
+    pins, ids = draw(PINS), draw(IDS)
+    before, after = forms.pins(pins) if draw(st.booleans()) or pins else ("", "")
+    apart = f"apart = {forms.array([forms.string(one) for one in ids])}{forms.remark()}\n" if ids else ""
+    rest = forms.some(
+        "", "[[speakers]]\nname = 'A [[b'\naliases = ['B', 'C']\n", "[[decide]]\nbegins='a'\nkind='note'"
+    )
+    head = forms.some("", "title = 'x'\n", "# “head”\n\nrecording.date = 1979-05-27 # “when”\n")
+    if head.startswith("#"):
+        after = after.replace("[recording]\nmedium = 'audio'\n", "")
+    tables = [rest if rest.endswith("\n") or not rest else f"{rest}\n", after]
+    text = head + "".join(draw(st.permutations([before, apart]))) + "".join(draw(st.permutations(tables)))
+    text = forms.some(text, text.rstrip("\n"))
+    return (text.replace("\n", "\r\n") if draw(st.booleans()) else text), pins, ids
+
+
+@given(sidecars(), PINS, IDS, st.data())
+def test_only_what_is_meant_changes_in_any_form_of_toml(
+    typed: tuple[str, list[PinTable], list[str]], new: list[PinTable], apart: list[str], data: st.DataObject
+) -> None:
+    text, pins, ids = typed
+    config.parse_sidecar(text, "talk.toml")
+    numbers = list(range(len(pins)))
+    same = [[k for k in numbers if pins[k].lang == pin.lang] for pin in new]
+    instead = [data.draw(st.lists(st.sampled_from(k), unique=True)) if k else [] for k in same]
+    done = sidecar.edit(text, "talk.toml", pins=[*map(NewPin, new, instead)], apart=apart)
     before, after = tomllib.loads(text), tomllib.loads(done)
-    assert after.pop("apart", []) == list(dict.fromkeys(apart))
+    assert after.pop("apart", []) == list(dict.fromkeys([*ids, *apart]))
+    left = [table(pin) for k, pin in enumerate(pins) if k not in {n for some in instead for n in some}]
     kept = after.pop("pins", [])
-    assert after == before
-    assert {(pin["lang"], pin.get("source") or "=" + pin.get("begins", "")) for pin in kept} == {
-        (pin.lang, pin.source or "=" + pin.begins) for pin in pins
-    }
+    assert sorted(map(str, map(sorted, map(dict.items, kept)))) == sorted(
+        str(sorted(one.items())) for one in [*left, *map(table, new)]
+    )
+    assert after == {key: value for key, value in before.items() if key not in ("apart", "pins")}
+    assert sorted(REMARK.findall(done)) == sorted(REMARK.findall(text))
     config.parse_sidecar(done, "talk.toml")
-    assert sidecar.edit(done, pins=pins, apart=apart) == done
-    assert ("\r\n" in done) == ("\r\n" in text)
+    assert done.count("\r\n") == (done.count("\n") if "\r\n" in text else 0)
+    # What stands there already isn't written again.
+    there = [[next(n for n, one in enumerate(kept) if one == table(pin))] for pin in new]
+    again = [NewPin(pin, k) for pin, k in zip(new, there, strict=True)]
+    assert len({k[0] for k in there}) < len(new) or sidecar.edit(done, "", pins=again, apart=apart) == done
 
 
-def test_the_last_pin_of_a_place_counts() -> None:
-    first = sidecar.edit(TYPED, pins=[PinTable("fr", "s00000A", "Oui")])
+@given(sidecars())
+def test_places_are_where_values_stand(typed: tuple[str, list[PinTable], list[str]]) -> None:
+    text = typed[0].replace("\r\n", "\n")
+    found = places(text)
+    for path, place in found.items():
+        value: Any = tomllib.loads(text)
+        for key in path:
+            value = value[key]
+        if not isinstance(value, dict | list) or (text[place.start] not in "[{" and len(path) == 1):
+            written = text[place.value : place.end]
+            assert not written or tomllib.loads(f"k = {written}")["k"] == value
+
+
+def test_what_was_typed_stays() -> None:
+    new = [NewPin(PinTable("fr", "s00000A", "Oui")), NewPin(PinTable("ja", "s00000B", "はい"))]
+    assert sidecar.edit(TYPED, "talk.toml", pins=new, apart=["s00000A"]) == TYPED.replace(
+        "as printed\n", 'as printed\napart = ["s00000A"]\n'
+    ) + (
+        '\n[[pins]]\nlang = "fr"\nsource = "s00000A"\nbegins = "Oui"\n'
+        '\n[[pins]]\nlang = "ja"\nsource = "s00000B"\nbegins = "はい"\n'
+    )
+    assert sidecar.edit("[[speakers]]\nname = 'Ana'\n", "talk.toml", apart=["s00000A"]) == (
+        "apart = [\"s00000A\"]\n\n[[speakers]]\nname = 'Ana'\n"
+    )
+    lines = "apart = [ # c1\n  'a', # c2\n  'b' # c3\n  # c4\n]\n"
+    assert sidecar.edit(lines, "talk.toml", apart=["s00000A"]) == (
+        "apart = [ # c1\n  'a', # c2\n  'b', # c3\n  # c4\n  \"s00000A\",\n]\n"
+    )
+    inline = 'pins = [{lang = "fr", source = "s00000B"}]\n'
+    assert sidecar.edit(inline, "talk.toml", pins=new[:1]) == (
+        'pins = [{lang = "fr", source = "s00000B"}, { lang = "fr", source = "s00000A", begins = "Oui" }]\n'
+    )
+
+
+def test_a_pin_takes_the_place_of_others() -> None:
+    first = sidecar.edit(TYPED, "", pins=[NewPin(PinTable("fr", "s00000A", "Oui"))])
     # A remark at a pin is the editor's too.
     first = first.replace('begins = "Oui"', 'begins = "Oui"  # sure')
-    second = sidecar.edit(first, pins=[PinTable("fr", "s00000A", "Non"), PinTable("ja", "s00000A", "はい")])
+    second = sidecar.edit(
+        first,
+        "",
+        pins=[NewPin(PinTable("fr", "s00000A", "Non"), [0]), NewPin(PinTable("ja", "s00000A", "はい"))],
+    )
     assert tomllib.loads(second)["pins"] == [
         {"lang": "fr", "source": "s00000A", "begins": "Non"},
         {"lang": "ja", "source": "s00000A", "begins": "はい"},
     ]
-    third = sidecar.edit(second, pins=[PinTable("fr", "s00000A", "", alone=True)])
+    assert 'begins = "Non"  # sure' in second
+    third = sidecar.edit(second, "", pins=[NewPin(PinTable("fr", "s00000A", alone=True), [0])])
     assert tomllib.loads(third)["pins"][0] == {"lang": "fr", "source": "s00000A", "alone": True}
+    assert "# sure" in third
+
+
+def test_what_would_say_something_else_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sidecar, "_joined", lambda text, _, written: text.replace("]", written))
+    with pytest.raises(ConfigError, match="can't be written") as caught:
+        sidecar.edit("title = 'x'\npins = []\n", "talk.toml", pins=[NewPin(PinTable("fr", "s00000A", "Oui"))])
+    assert str(caught.value.where) == "talk.toml:2" and caught.value.hint
+
+
+def test_lines_in_arrays_are_exact() -> None:
+    text = "pins = [\n  {lang = 'fr', source = 'a'},\n  # b\n  {lang = 'fr', source = 'b'},\n]\n"
+    assert line_of(text, ["pins", "1", "source"]) == 4
+    assert line_of(text, ["pins", "0", "alone"]) == 2

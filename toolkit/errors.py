@@ -27,6 +27,10 @@ class DiglotError(Exception):
         return place + self.what
 
 
+class OptionError(DiglotError):
+    """An option of the command line isn't written as it must be: the exit code is 2."""
+
+
 class SourceError(DiglotError):
     """A transcript or its sidecar can't be read."""
 

@@ -118,6 +118,24 @@ def counted(count: int, one: str, more: str = "") -> str:
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
+def short(share: float) -> float:
+    """A share or probability, cut to 3 digits: what is not certain never looks as if it were.
+
+    >>> short(0.57), short(0.99996)
+    (0.57, 0.999)
+    """
+    return int(share * 1000 + 1e-6) / 1000
+
+
+def percent(share: float) -> str:
+    """A share or probability for people, cut to whole per cent.
+
+    >>> percent(0.57), percent(0.9999)
+    ('57 %', '99 %')
+    """
+    return f"{int(share * 1000 + 1e-6) // 10} %"
+
+
 def count_words(text: str) -> int:
     """How long a translator would say the text is: words, and each character of a script without word spaces.
 

@@ -11,7 +11,7 @@ from typing import Any
 from toolkit import languages, project
 from toolkit.config import Sidecar
 from toolkit.model import Counts, Document, Problem
-from toolkit.pipeline.documents import looked_over, read_data, read_file
+from toolkit.pipeline.documents import looked_over, read_data, read_file, told
 from toolkit.pipeline.identities import Identity
 from toolkit.text import counted
 from toolkit.transcript.view import rows
@@ -25,8 +25,9 @@ def open_(
     A file of a project's `source/` has the project's language and the ids of its template.
     """
     if file == "-":
-        sidecar = Sidecar(encoding=encoding)
-        return read_data(stdin(), sidecar, name="stdin", path="<stdin>", lang=lang or "und")
+        data = stdin()
+        sidecar = told(Sidecar(), encoding, data, "<stdin>")
+        return read_data(data, sidecar, name="stdin", path="<stdin>", lang=lang or "und")
     path = folder / file
     if project.root(path.parent) is None:
         return read_file(path, file, lang or "und", encoding)

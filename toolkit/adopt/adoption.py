@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 
 from toolkit.model import Bead, Kind, Location
 
-Fate = Literal["placed", "doubtful", "kept", "empty"]
+Fate = Literal["placed", "doubtful", "kept", "earlier", "empty"]
 """What a source paragraph got: a translation; one that a person must look at (fuzzy); nothing new, since a
-person's work stands there; nothing, since no sentence translates it."""
+person's work stands there, or what an earlier run has placed from another file; nothing, since no sentence
+translates it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Name:
     confidence: float
     kept: bool = False
     """Whether a person's name stood there already and stays."""
+    doubts: tuple[str, ...] = ()
+    """Why it is perhaps no name, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +119,7 @@ class Adoption:
     """Why the texts seem not to be translations of each other, as a sentence; "" where they do."""
     excerpt: str = ""
     """Which part of one text the other seems to translate, as a sentence; "" where it is all of it."""
+    copied: str = ""
+    """How much of the translation is the source itself, as a sentence; "" where little or nothing is."""
+    emptied: tuple[int, ...] = ()
+    """Source passages whose entry had a text of this translation, which has another place now."""

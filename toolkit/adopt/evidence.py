@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,7 +20,7 @@ from toolkit.align.resources import Resources
 from toolkit.model import Bead, Catalog, Document
 
 if TYPE_CHECKING:
-    from toolkit.align.explain import Explained
+    from toolkit.align.explain import Explained, Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Evidence:
         pinned   a person's decisions; DiglotError where they contradict each other
         """
         source, target = sides.side(document), sides.side(translation)
-        corners = pins.corners(pinned)
+        corners = pins.corners(pinned, source, target)
         settled = known.regions(source, target, catalog, corners) if catalog is not None else []
         return cls(
             source,
@@ -161,7 +162,7 @@ class Evidence:
             outline=self._laid_out(left, right),
             points=corners,
         ):
-            chosen, *others = (
+            chosen, *others = _distinct(
                 replace(weighed, bead=_renumbered(weighed.bead, left, right))
                 for weighed in (one.chosen, *one.others)
             )
@@ -178,6 +179,19 @@ class Evidence:
 
     def _laid_out(self, left: Sequence[int], right: Sequence[int]) -> Outline:
         return Outline(_only(self.outline.source, left), _only(self.outline.target, right))
+
+
+def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:
+    """Each bead once, as likely as its ways together.
+
+    What has no counterpart may stand at several places of the other text, which makes several beads.
+    """
+    alike: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Weighed]] = {}
+    for one in weighed:
+        alike.setdefault((one.bead.source, one.bead.target), []).append(one)
+    for first, *more in alike.values():
+        likely = math.fsum(math.exp(-one.bead.cost) for one in (first, *more))
+        yield replace(first, bead=first.bead.replace(cost=-math.log(min(likely, 1.0)))) if more else first
 
 
 def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:

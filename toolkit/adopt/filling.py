@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from toolkit import segment
 from toolkit.adopt import names
-from toolkit.adopt.adoption import Adoption, Filled, Name
+from toolkit.adopt.adoption import Adoption, Fate, Filled, Name
+from toolkit.adopt.earlier import Newcomer, Words
 from toolkit.catalog import provenance
 from toolkit.model import Catalog, Entry
-from toolkit.text import fold, tidy
+from toolkit.text import tidy
 
-_LEFT_OVER = re.compile(r"left over (?:after \d+\.\d+|before all): ")
-"""Begins the comments that keep what translates nothing."""
+_EDITED = "its source was edited since"
 
 
 def apart(adoption: Adoption, template: Catalog) -> tuple[str, ...]:
@@ -35,44 +34,132 @@ def apart(adoption: Adoption, template: Catalog) -> tuple[str, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What a translation has for an entry."""
+
+    target: str
+    """"" for nothing."""
+    confidence: float = 0.0
+    why: tuple[str, ...] = ()
+    doubtful: bool = False
+    items: tuple[Filled, ...] = ()
+    """The entry's paragraphs; none for a speaker's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An entry as it is from now on."""
+
+    entry: Entry
+    fate: Fate | None = None
+    """What became of its paragraphs, where it isn't what alignment gave them."""
+    why: tuple[str, ...] = ()
+    left: bool = False
+    """Whether what the translation has for it is kept beside it, as left over."""
+
+
 def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[Catalog, Adoption]:
     """The catalog with the translation in it, and the adoption with what became of each paragraph.
 
     catalog  brought up to date with the template, `apart` already done
     over     whether a person's work is replaced; it stays as a comment then
     """
+    newcomer = Newcomer.of(adoption, over=over)
     by_id = {adoption.source.passages[one.passage].id: one for one in adoption.filled}
     learnt = {f"speaker|{name.key}": name for name in adoption.names}
-    remarks = _remarks(adoption, catalog)
     entries: list[Entry] = []
     fates: dict[int, Filled] = {}
-    kept: set[str] = set()
+    kept: dict[str, str] = {}
+    emptied: list[int] = []
+    left: dict[str, list[str]] = defaultdict(list)
     for entry in catalog.entries:
         items = [by_id[name] for name in entry.ids if name in by_id]
         name = learnt.get(entry.context)
-        made = _clean(entry)
-        if items or name:
-            # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
-            if _persons(entry) and not (over and (name or any(one.target for one in items))):
-                kept |= {name.key} if name else set()
-                fates |= {one.passage: replace(one, target=entry.target, fate="kept") for one in items}
-            elif name:
-                made = _put(made, name.name, name.confidence, doubtful=not names.sure(name))
-            else:
-                made = _translated(made, items)
-                fates |= {one.passage: _shared(one, made, items) for one in items if not one.target}
-        comments = tuple(line for id_ in entry.ids for line in remarks.get(id_, ()))
-        entries.append(made.replace(comments=(*made.comments, *comments)) if comments else made)
-    return replace(catalog, entries=tuple(entries)), replace(
+        if not items and not name:
+            entries.append(entry)
+            continue
+        offer = _named(name) if name else _best(items)
+        made = _made(entry, offer, newcomer)
+        entries.append(made.entry)
+        if name and made.fate:
+            kept[name.key] = made.entry.target
+        fates |= {one.passage: _fated(one, made, offer) for one in items}
+        emptied += [one.passage for one in items if tidy(entry.target) and not made.entry.target]
+        for one in items if made.left else ():
+            place = f"after {adoption.source.passages[one.passage].n}"
+            left[entry.ids[0]] += [newcomer.left_over(place, one.target)] if one.target else []
+    pairs = zip(catalog.entries, entries, strict=True)
+    taken = _taken((now.target for was, now in pairs if _persons(was) and now.target == was.target), adoption)
+    for id_, lines in _remarks(adoption, newcomer, taken).items():
+        left[id_] += lines
+    return replace(catalog, entries=tuple(_remarked(one, left, newcomer, taken) for one in entries)), replace(
         adoption,
         filled=tuple(fates.get(one.passage, one) for one in adoption.filled),
-        names=tuple(_kept(name, catalog) if name.key in kept else name for name in adoption.names),
+        emptied=tuple(sorted(emptied)),
+        names=tuple(
+            replace(name, name=kept[name.key], kept=True) if name.key in kept else name
+            for name in adoption.names
+        ),
     )
 
 
-def _kept(name: Name, catalog: Catalog) -> Name:
-    entry = next(entry for entry in catalog.entries if entry.context == f"speaker|{name.key}")
-    return replace(name, name=entry.target, kept=True)
+def _named(name: Name) -> _Offer:
+    return _Offer(name.name, name.confidence, name.doubts, doubtful=not names.sure(name))
+
+
+def _best(items: Sequence[Filled]) -> _Offer:
+    """The best of what the paragraphs of an entry got."""
+    best = max(items, key=lambda one: (one.fate == "placed", bool(one.target), one.confidence))
+    return _Offer(best.target, best.confidence, best.doubts, best.fate == "doubtful", tuple(items))
+
+
+def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
+    """The entry with what a translation has for it, or as it was."""
+    persons = _persons(entry)
+    # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
+    if persons and not (newcomer.over and offer.target):
+        return _Made(entry, "kept")
+    verdict = "goes" if persons else newcomer.verdict(entry, offer.target, doubtful=offer.doubtful)
+    if verdict == "stays":
+        return _Made(entry, "earlier", left=bool(offer.target))
+    if verdict == "missing":
+        return _doubted(entry, entry.target, _confidence(entry), f"no longer in {newcomer.file}", newcomer)
+    if not offer.target:
+        bare = provenance.without(entry.comments)
+        return _Made(entry.replace(target="", state="empty", comments=bare, previous=None))
+    if entry.previous and tidy(entry.target) == tidy(offer.target):
+        # The sentence is still the right one, but nobody has made it say what its source says now.
+        made = _doubted(entry, entry.target, offer.confidence, _EDITED, newcomer)
+        return replace(made, entry=made.entry.replace(previous=entry.previous))
+    comments = entry.comments
+    if tidy(entry.target) != tidy(offer.target) and (persons or newcomer.loses(entry)):
+        was = (f"was: {line}" for line in entry.target.split("\n"))
+        comments = (*comments, *(line for line in was if line not in comments))
+    return _Made(_put(entry.replace(comments=comments), offer, newcomer.file))
+
+
+def _doubted(entry: Entry, target: str, confidence: float, why: str, newcomer: Newcomer) -> _Made:
+    offer = _Offer(target, confidence, (why,), doubtful=True)
+    return _Made(_put(entry, offer, newcomer.file), "doubtful", (why,))
+
+
+def _confidence(entry: Entry) -> float:
+    was = provenance.placed(entry)
+    return was.confidence if was is not None else 0.0
+
+
+def _fated(one: Filled, made: _Made, offer: _Offer) -> Filled:
+    """What became of a paragraph of an entry."""
+    if made.fate:
+        return replace(one, target=made.entry.target, fate=made.fate, doubts=made.why)
+    if one.target or not made.entry.target:
+        return one
+    # Nothing translates it in its place, while the same words elsewhere are translated.
+    best = max((other for other in offer.items if other.target), key=lambda other: other.confidence)
+    return replace(
+        one, target=made.entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts
+    )
 
 
 def _persons(entry: Entry) -> bool:
@@ -80,56 +167,42 @@ def _persons(entry: Entry) -> bool:
     return bool(tidy(entry.target)) and not provenance.untouched(entry)
 
 
-def _clean(entry: Entry) -> Entry:
-    """The entry without the left-over text that an earlier run kept there."""
-    comments = tuple(line for line in entry.comments if not _LEFT_OVER.match(line))
-    return entry if comments == entry.comments else entry.replace(comments=comments)
-
-
-def _translated(entry: Entry, items: Sequence[Filled]) -> Entry:
-    """An entry with the best of what its paragraphs got."""
-    best = max(items, key=lambda one: (one.fate == "placed", bool(one.target), one.confidence))
-    if not best.target:
-        bare = provenance.without(entry.comments)
-        return _put(entry, "", 0.0, doubtful=False).replace(comments=bare, state="empty")
-    return _put(
-        entry, best.target, best.confidence, doubtful=best.fate == "doubtful", why="; ".join(best.doubts)
+def _put(entry: Entry, offer: _Offer, file: str) -> Entry:
+    comment = provenance.aligned(
+        offer.target, offer.confidence, doubtful=offer.doubtful, why="; ".join(offer.why), file=file
     )
-
-
-def _shared(one: Filled, entry: Entry, items: Sequence[Filled]) -> Filled:
-    """A paragraph that nothing translates in its place, while the same words elsewhere are translated."""
-    if not entry.target:
-        return one
-    best = max((other for other in items if other.target), key=lambda other: other.confidence)
-    return replace(one, target=entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts)
-
-
-def _put(entry: Entry, target: str, confidence: float, *, doubtful: bool, why: str = "") -> Entry:
-    comments = provenance.without(entry.comments)
-    if _persons(entry) and tidy(entry.target) != tidy(target):
-        comments = (*comments, *(f"was: {line}" for line in entry.target.split("\n")))
     return entry.replace(
-        target=target,
-        state="fuzzy" if doubtful else "done",
-        comments=(*comments, provenance.aligned(target, confidence, doubtful=doubtful, why=why)),
+        target=offer.target,
+        state="fuzzy" if offer.doubtful else "done",
+        comments=(*provenance.without(entry.comments), comment),
         previous=None,
     )
 
 
-def _remarks(adoption: Adoption, catalog: Catalog) -> Mapping[str, list[str]]:
+def _taken(texts: Iterable[str], adoption: Adoption) -> Words:
+    """The sentences of what persons have in the catalog."""
+    return Words(piece for text in texts for piece in segment.split(text, adoption.target.lang))
+
+
+def _remarks(adoption: Adoption, newcomer: Newcomer, taken: Words) -> Mapping[str, list[str]]:
     """Left-over text as comments, by the id of the paragraph before it.
 
     What a person has taken into an entry since is no longer left over.
     """
-    texts_of_persons = (entry.target for entry in catalog.entries if _persons(entry))
-    taken = {fold(piece) for text in texts_of_persons for piece in segment.split(text, adoption.target.lang)}
     remarks: dict[str, list[str]] = defaultdict(list)
     passages, target = adoption.source.passages, adoption.target
     for left in adoption.leftovers:
         texts = [target.sentences[j] for j in left.sentences]
-        texts = [text for text in texts if fold(text) not in taken]
+        texts = [text for text in texts if not taken.hold(text)]
         if texts and passages and not left.decided:
             place = f"after {passages[left.after].n}" if left.after >= 0 else "before all"
-            remarks[passages[max(left.after, 0)].id].append(f"left over {place}: {' '.join(texts)}")
+            remarks[passages[max(left.after, 0)].id].append(newcomer.left_over(place, " ".join(texts)))
     return remarks
+
+
+def _remarked(entry: Entry, left: Mapping[str, list[str]], newcomer: Newcomer, taken: Words) -> Entry:
+    """The entry with the left-over text of this translation, in the place of what it had of it before."""
+    lines = [line for id_ in entry.ids for line in left.get(id_, ())]
+    comments = newcomer.cleaned(entry.comments, taken) if entry.comments else ()
+    comments = (*comments, *(line for line in lines if line not in comments))
+    return entry if comments == entry.comments else entry.replace(comments=comments)

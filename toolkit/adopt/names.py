@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from toolkit.adopt.adoption import Link, Name, Side
 from toolkit.model import Document, Speaker
 from toolkit.text import slug
+from toolkit.transcript import lexicon
+from toolkit.transcript.offices import bare, impersonal
 
 _ENOUGH = 0.6
 """Share of a speaker's beads that must be with one voice."""
@@ -17,6 +19,8 @@ _STRONG = 0.8
 """Beads of this probability are counted."""
 _LIKER = 0.1
 """By how much more a label must sound like the name to be taken in place of the speaker's first one."""
+
+_NO_NAME = "a role or a sign stands there, and no name"
 
 
 def learn(
@@ -42,7 +46,8 @@ def learn(
         if key in found or other in taken or count / total < _ENOUGH:
             continue
         taken.add(other)
-        found[key] = Name(key, _like(names[key], voices[other], translation), round(count / (total + 0.2), 4))
+        name = _without_office(names[key], _like(names[key], voices[other], translation))
+        found[key] = Name(key, name, round(count / (total + 0.2), 4), doubts=_doubts(names[key], name))
     yield from (found[speaker.key] for speaker in document.speakers if speaker.key in found)
 
 
@@ -56,6 +61,19 @@ def _like(name: str, voice: Speaker, translation: Document) -> str:
         sorted(labels, key=lambda label: -labels[label]), key=lambda label: _alike(name, label), default=""
     )
     return best if _alike(name, best) >= _alike(name, voice.name) + _LIKER else voice.name
+
+
+def _without_office(name: str, label: str) -> str:
+    """A label that always has the office beside the name, without it; as it is where the name has one too."""
+    short = bare(label)
+    return short if bare(name) == name and _alike(name, short) > _alike(name, label) else label
+
+
+def _doubts(name: str, label: str) -> tuple[str, ...]:
+    """Why a label is hardly a name's translation: it is a role's, and the name is a person's."""
+    # A surname may be a title in another language, or in the same: King.
+    same = lexicon.key(label) in lexicon.key(name).split()
+    return (_NO_NAME,) if impersonal(label) and not impersonal(name) and not same else ()
 
 
 def _alike(name: str, label: str) -> float:
@@ -94,4 +112,4 @@ def _speakers(document: Document) -> dict[str, str]:
 
 def sure(name: Name) -> bool:
     """Whether a name needs no look."""
-    return name.confidence >= _SURE
+    return name.confidence >= _SURE and not name.doubts

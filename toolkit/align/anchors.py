@@ -14,22 +14,24 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.align.band import REACH, Floats
-from toolkit.align.words import normal
+from toolkit.align.words import NUMBER, plain
 
 CAP = 4
 """Counts from here on are the same."""
 
+_ENDS = ".。!?。！？؟।։။۔…"
 _CLASSES: tuple[tuple[str, str, str], ...] = (
     # In Greek a semicolon asks.
     ("question", "?？؟;՞¿", r"[?？؟՞¿]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"),
     ("exclamation", "!！¡", "[!！¡]"),
-    ("end", ".。!?。！？؟।։။۔…", r"[.。!?。！？؟।։။۔…]+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
+    # Of a run of marks only the first one is tried, and it is not given back: a long run takes no longer.
+    ("end", _ENDS, rf"[{_ENDS}](?<![{_ENDS}]{{2}})[{_ENDS}]*+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
     ("quotation", '"“”„«»「」『』‹›', '["“”„«»「」『』‹›]'),
     ("bracket", "()[]（）【】≪≫〈〉《》", r"[()\[\]（）【】≪≫〈〉《》]"),
     ("comma", ",，、،", "[,，、،]"),
     ("colon", ":：", "[:：]"),
     ("dash", "-–—―…", r"(?:^|\s)[-–—]|[—―…]"),
-    ("number", "0123456789", "[0-9][0-9.,]*"),
+    ("number", "0123456789", NUMBER),
 )
 NAMES = tuple(name for name, _, _ in _CLASSES)
 _PATTERNS = tuple((frozenset(first), re.compile(pattern)) for _, first, pattern in _CLASSES)
@@ -44,12 +46,11 @@ def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     """Marks of each class in each text, shape (texts, classes)."""
     out = np.zeros((len(texts), len(_PATTERNS)), dtype=np.int64)
     for i, text in enumerate(texts):
-        folded = text if text.isascii() else normal(text)
-        folded = folded.replace("...", "…").replace("''", '"').replace("``", '"')
-        seen = _ANY.findall(folded)
+        marked = plain(text).replace("...", "…").replace("''", '"').replace("``", '"')
+        seen = _ANY.findall(marked)
         for c, (first, pattern) in enumerate(_PATTERNS):
             if not first.isdisjoint(seen):
-                out[i, c] = len(pattern.findall(folded))
+                out[i, c] = len(pattern.findall(marked))
     return out
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,8 @@ _SCRIPTS = (
 )
 """Han, katakana, hiragana and Hangul: what one character counts; other letters and digits are 1."""
 _LETTER = re.compile(r"\w")
+_PART = 1 << 18
+"""Characters."""
 
 
 def units(texts: Sequence[str]) -> Floats:
@@ -33,6 +36,14 @@ def units(texts: Sequence[str]) -> Floats:
     >>> units(["Mara", "瑪拉", "マラ", "마라"]).tolist()
     [4.0, 8.0, 4.0, 6.0]
     """
+    # A character needs many bytes while it is counted: long texts are counted in parts.
+    starts = np.cumsum([0, *map(len, texts)])
+    places = np.searchsorted(starts, np.arange(0, starts[-1], _PART))
+    cuts = np.unique([0, *places.tolist(), len(texts)]).tolist()
+    return np.concatenate([np.zeros(0), *(_units(texts[a:b]) for a, b in pairwise(cuts))])
+
+
+def _units(texts: Sequence[str]) -> Floats:
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     # There are few different characters: each is looked at once.
     worth = np.zeros(int(codes.max(initial=0)) + 1)

@@ -7,7 +7,8 @@ Katakana                   the whole run
 Hiragana                   a run between marks or blanks (an answer, an interjection), and no other
 Han                        overlapping pairs of characters, and single ones alone in their run
 scripts without spaces     overlapping triples of characters
-numbers                    "#" and the significant digits, so that 110 million and 1억1천만 meet in "#11"
+numbers                    "#" and the significant digits, so that 110 million and 1억1천만 meet in "#11", and
+                           12 500, 12,500 and ١٢٬٥٠٠ in "#125"
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 STEM = 5
@@ -29,16 +31,26 @@ _HANGUL = "\uac00-\ud7a3"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
 _NUMERAL = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 _WORD = r"[^\W\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*"
+NUMBER = (
+    # It looks behind after a digit, so that nothing else is slowed down.
+    "[1-9](?<![0-9.,:/].)(?<![0-9] .)[0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"
+    "|[0-9][0-9.,]*[0-9]|[0-9]"
+)
+"""One in plain digits. Blanks may part its thousands, but don't join two, as in 2010 300 and 10:30 200."""
 _RUNS = re.compile(
-    rf"(?P<number>[0-9][0-9.,]*[0-9]|[0-9])(?P<scale>[0-9{_NUMERAL}만억조천백십]*)"
+    rf"(?P<number>{NUMBER})(?P<scale>[0-9{_NUMERAL}만억조천백십]*)"
     rf"|(?P<clause>(?<!\w)[{_HIRAGANA}\u30fc]+(?!\w))"
     rf"|(?P<han>[{_HAN}]+)|(?P<katakana>[{_KATAKANA}]+)|(?P<hangul>[{_HANGUL}]+)"
     rf"|(?P<kana>[{_HIRAGANA}]+)|(?P<unspaced>[{_UNSPACED}]+)"
     rf"|(?P<word>{_WORD})"
 )
 _WORDS = re.compile(_WORD)
-_NOT_WORDS = re.compile(f"[0-9{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}]")
+_NOT_WORDS = re.compile(rf"[\d{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}]")
 """What begins any run that is no word; a text without it is faster to read."""
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
+_MARKS = str.maketrans("٫٬", ".,")
+_MOST_DIGITS = 30
+"""A longer run of numerals is no number: nobody counts so far, and no work is done for what isn't read."""
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _LARGE = {
@@ -58,6 +70,21 @@ def normal(text: str) -> str:
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
+def plain(text: str) -> str:
+    """NFKC, with the digits of all scripts and the decimal marks between them as in Latin text.
+
+    >>> plain("１２ Ä"), plain("۱۹۸۷"), plain("१२"), plain("١٢٬٥٠٠٫٥")
+    ('12 Ä', '1987', '12', '12,500.5')
+    """
+    return text if text.isascii() else _with_plain_digits(unicodedata.normalize("NFKC", text))
+
+
+def _with_plain_digits(text: str) -> str:
+    if not _OTHER_DIGITS.search(text):
+        return text
+    return _OTHER_DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), text).translate(_MARKS)
+
+
 def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
     """The word keys of a text, in order, repeated ones once each time.
 
@@ -69,6 +96,7 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
     folded = normal(text)
     if not _NOT_WORDS.search(folded):
         return _WORDS.findall(folded)
+    folded = _with_plain_digits(folded)
     out: list[str] = []
     if lexicon is not None and _CJK.search(folded):
         for run in _CJK.findall(folded):
@@ -113,8 +141,8 @@ def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
 
 
 def _keep_numerals(found: re.Match[str]) -> str:
-    """Only numerals of a run, so that numbers are read as ever."""
-    return "".join(c if c in _NUMERAL else " " for c in found.group())
+    """Only numerals of a run, so that numbers are read as ever; no blank, which might join two of them."""
+    return "".join(c if c in _NUMERAL else "\n" for c in found.group())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -135,11 +163,10 @@ def stem(word: str) -> str:
 
 def _number(run: str) -> str:
     """Significant digits of a number written with digits, and perhaps with CJK units behind them."""
-    if run.isascii():
-        digits = re.sub(r"[.,]", "", run)
-        return "#" + (digits.strip("0") or "0")
-    value = _value(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", run))
-    return "#" + (str(value).replace(".", "").strip("0") or "0")
+    run = run.replace(" ", "")
+    if run.isascii() or len(run) > _MOST_DIGITS:
+        return _significant(re.sub("[^0-9]", "", run))
+    return _significant(_decimals(_value(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", run))))
 
 
 def _numeral(run: str) -> str:
@@ -150,38 +177,45 @@ def _numeral(run: str) -> str:
             break
         head += character
     # A single 一 or 十 is mostly part of a word.
-    if len(head) < 2:
+    if not 2 <= len(head) <= _MOST_DIGITS:
         return ""
     if all(character in _DIGITS for character in head):
-        value = int("".join(str(_DIGITS[character]) for character in head))
-    else:
-        value = int(_value(head))
-    return "#" + (str(value).strip("0") or "0")
+        return _significant("".join(str(_DIGITS[character]) for character in head))
+    return _significant(_decimals(_value(head)))
 
 
-def _value(run: str) -> int | float:
-    """Value of digits and Han or Hangul units: 1억1천만, 12조3천억, 二百三十."""
-    total: float = 0
-    section: float = 0
-    number: float | None = None
+def _significant(digits: str) -> str:
+    return "#" + (digits.strip("0") or "0")
+
+
+def _decimals(value: Fraction) -> str:
+    """All digits of a value that has an end in decimals."""
+    while value.denominator != 1:
+        value *= 10
+    return str(value)
+
+
+def _value(run: str) -> Fraction:
+    """Value of digits and Han or Hangul units: 1억1천만, 12조3천억, 二百三十, 1.1億."""
+    total = section = Fraction(0)
+    number: Fraction | None = None
     digits = ""
     for character in [*run, ""]:
-        if character and (character in "0123456789." or character == ","):
+        if character and character in "0123456789.,":
             digits += character if character != "," else "."
             continue
         if digits:
-            number = float(digits) if digits.count(".") <= 1 and digits != "." else 0.0
+            number = Fraction(digits) if digits.count(".") <= 1 else Fraction(0)
             digits = ""
         if character in _DIGITS:
-            number = (number or 0) * 10 + _DIGITS[character]
+            number = (number or 0) * 10 + Fraction(_DIGITS[character])
         elif character in _SMALL:
             section += (1 if number is None else number) * _SMALL[character]
             number = None
         elif character in _LARGE:
-            total += (section + (number or 0) or 1) * _LARGE[character]
-            section, number = 0, None
-    value = total + section + (number or 0)
-    return int(value) if value == int(value) else value
+            total += ((section or 1) if number is None else section + number) * _LARGE[character]
+            section, number = Fraction(0), None
+    return total + section + (number or 0)
 
 
 def skeletons(words: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -24,7 +25,7 @@ from toolkit import languages, project
 from toolkit.align.evaluate import Tally
 from toolkit.align.resources import Resources, resolve
 from toolkit.bitext import output, scores, single, texts
-from toolkit.bitext.pairing import Pair
+from toolkit.bitext.pairing import Pair, keep_texts
 from toolkit.bitext.record import Record, digest, made_from
 from toolkit.bitext.single import Counts
 from toolkit.config import AlignTable
@@ -158,7 +159,7 @@ def run(
     would take the place of a text: before any pair is begun.
     """
     if folder is not None:
-        _keep_texts(pairs, folder, options.form, listed)
+        keep_texts(pairs, folder, options.form, listed)
     record = Record.of(folder) if folder is not None else None
     tasks = [
         _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
@@ -175,21 +176,6 @@ def run(
     finally:
         if record is not None:
             record.save()
-
-
-def _keep_texts(pairs: Sequence[Pair], folder: Path, form: str, listed: Path | None) -> None:
-    """Raises DiglotError where a result would replace a text of any pair, or the list."""
-    texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
-    if listed is not None:
-        texts.add(project.real(listed))
-    for pair in pairs:
-        path = folder / f"{pair.name}.{form}"
-        if project.real(path) in texts:
-            raise DiglotError(
-                "a result would take the place of a text, or of the list of pairs.",
-                str(path),
-                "Name another folder for the results: -o DIR.",
-            )
 
 
 def _gold(pair: Pair, golds: Path | None) -> tuple[Path, str]:
@@ -267,30 +253,46 @@ def _end_with_parent() -> None:
 
 
 def _do(task: _Task, options: Options) -> _Made:
-    given, used = _loaded(options)
-    pair = task.pair
+    resources = _loaded(options)
     try:
-        data = [project.read(path) for path in (pair.source, pair.target)]
-        words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
-        sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
-        key = made_from((*words, used), *data, *sidecars)
-        if task.known is not None and task.result is not None and task.known[0] == key:
-            there = project.read_if_there(task.result)
-            if there is not None and digest(there) == task.known[1]:
-                return _Made(Done(pair))
-        source, target = (
-            text_in(path, shown, lang, segmented=options.segmented)
-            for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
-        )
-        found = single.pair(source, target, given)
-        tally, problems = None, found.problems
-        if task.gold is not None:
-            tally, more = _tally(task.gold, found)
-            problems += more
+        return _made(task, options, *resources)
     except DiglotError as error:
         # An encoder that fails knows of no file.
-        told = error if error.where is not None else DiglotError(error.what, pair.shown[0], error.hint)
-        return _Made(Done(pair, error=told))
+        where = task.pair.shown[0] if error.where is None else error.where
+        return _Made(Done(task.pair, error=DiglotError(error.what, where, error.hint)))
+    except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a thousand pairs go on
+        return _Made(Done(task.pair, error=_bug(task.pair, error)))
+
+
+def _bug(pair: Pair, error: Exception) -> DiglotError:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}"
+    return DiglotError(
+        f"{pair.name} can't be aligned, by a bug: {type(error).__name__} in {place}: {error}",
+        " and ".join(pair.shown),
+        "Report it with both files. The other pairs go on.",
+    )
+
+
+def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
+    pair = task.pair
+    data = [project.read(path) for path in (pair.source, pair.target)]
+    words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
+    sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
+    key = made_from((*words, used), *data, *sidecars)
+    if task.known is not None and task.result is not None and task.known[0] == key:
+        there = project.read_if_there(task.result)
+        if there is not None and digest(there) == task.known[1]:
+            return _Made(Done(pair))
+    source, target = (
+        text_in(path, shown, lang, segmented=options.segmented)
+        for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
+    )
+    found = single.pair(source, target, given)
+    tally, problems = None, found.problems
+    if task.gold is not None:
+        tally, more = _tally(task.gold, found)
+        problems += more
     sink = io.BytesIO()
     if task.result is not None:
         output.write(sink, options.form, found.beads, found.texts)

@@ -177,3 +177,18 @@ def in_list(path: Path, shown: str) -> list[Pair]:
     if not pairs:
         raise DiglotError("there is no pair in the list.", shown, "Write source, tab, target.")
     return list(pairs.values())
+
+
+def keep_texts(pairs: Sequence[Pair], folder: Path, form: str, listed: Path | None) -> None:
+    """Raises DiglotError where a result would replace a text of any pair, or the list."""
+    texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
+    if listed is not None:
+        texts.add(project.real(listed))
+    for pair in pairs:
+        path = folder / f"{pair.name}.{form}"
+        if project.real(path) in texts:
+            raise DiglotError(
+                "a result would take the place of a text, or of the list of pairs.",
+                str(path),
+                "Name another folder for the results: -o DIR.",
+            )

@@ -13,7 +13,7 @@ from toolkit.align.related import SURE, excerpt, unrelated
 from toolkit.align.resources import Resources
 from toolkit.bitext.texts import Text
 from toolkit.model import Bead, Problem
-from toolkit.text import counted
+from toolkit.text import counted, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Counts:
         return (
             f"{counted(self.beads, 'bead')} of {n:,} and {counted(m, 'sentence')}: {self.one_to_one:,} "
             f"of them 1:1, {left:,} and {counted(right, 'sentence')} without counterpart; "
-            f"{self.sure / total if total else 0:.0%} of the sentences are in sure beads"
+            f"{percent(self.sure / total if total else 0)} of the sentences in sure beads"
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from toolkit import ids
-from toolkit.catalog import header
+from toolkit.catalog import header, provenance
 from toolkit.catalog.header import About
 from toolkit.match import Match, Unit, match
 from toolkit.model import Catalog, Entry, Location
@@ -189,16 +189,17 @@ def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]
 
 
 def _parted(old: Catalog, new: Catalog) -> list[Entry]:
-    """Copies of old entries for paragraphs that are set apart from now on."""
+    """Copies of old entries for paragraphs that are set apart from now on, and were not before."""
     parted = [entry for entry in new.entries if ids.shared(entry.context) != entry.context]
     if not parted:
         return []
     before = {(entry.context, entry.source): entry for entry in old.entries}
+    known = before.keys() | {(entry.context, entry.source) for entry in old.obsolete}
     return [
         before[shared].replace(context=entry.context)
         for entry in parted
         if (shared := (ids.shared(entry.context), entry.source)) in before
-        and (entry.context, entry.source) not in before
+        and (entry.context, entry.source) not in known
     ]
 
 
@@ -209,6 +210,7 @@ def _entry(now: Entry, was: Entry | None, *, exact: bool) -> Entry:
         notes = notes[:-1]
     if was is None:
         return Entry(now.context, now.source, ids=now.ids, notes=notes, where=now.where)
+    was = provenance.settled(was)
     made = Entry(
         now.context,
         now.source,

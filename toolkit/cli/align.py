@@ -9,7 +9,7 @@ import click
 
 from toolkit.cli.options import document_argument, targets_of
 from toolkit.cli.session import Session
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, OptionError
 
 if TYPE_CHECKING:
     from toolkit.project import Project
@@ -81,7 +81,7 @@ def align(
     writers = {".html": report.html, ".json": report.json}
     for path in reports:
         if Path(path).suffix.lower() not in writers:
-            raise DiglotError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
+            raise OptionError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
         if project.real(session.folder / path) in _kept(here, name, tag, session.folder / file):
             raise DiglotError("the report would take the place of a text.", path, "Name another file.")
     done = translations.align(
@@ -108,6 +108,7 @@ def align(
     if places:
         click.echo(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))
+    session.say(report.filling(done.adoption))
 
 
 def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, OptionError
 
 if TYPE_CHECKING:
     from toolkit.model import Problem
@@ -126,7 +126,7 @@ class Group(click.Group):
             result = super().invoke(context)
         except DiglotError as error:
             (context.obj or session).error(error)
-            context.exit(1)
+            context.exit(2 if isinstance(error, OptionError) else 1)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             context.exit(130)

@@ -59,6 +59,7 @@ _FORMS = {
 }
 """How a value of a type is written, by msgspec's name for the type."""
 _DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
+_WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
 _T = TypeVar("_T", Project, Sidecar)
 
 
@@ -86,6 +87,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
     sidecar = _parse(text, path, Sidecar)
     tags = [(["lang"], sidecar.lang), (["original-language"], sidecar.original_language)]
     tags += [(["translators", str(k), "lang"], one.lang) for k, one in enumerate(sidecar.translators)]
+    tags += [(["pins", str(k), "lang"], one.lang) for k, one in enumerate(sidecar.pins)]
     for keys, tag in tags:
         try:
             _ = tag and languages.get(tag)
@@ -102,6 +104,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
             "Write 1:02:03 for hours, minutes and seconds, or PT1H2M3S.",
         )
     _check_keys(sidecar.speakers, text, path)
+    _check_pins(sidecar.pins, text, path)
     return sidecar
 
 
@@ -117,6 +120,23 @@ def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
 def _check_revisions(revisions: Sequence[RevisionTable], text: str, path: str) -> None:
     for number, one in enumerate(revisions):
         _check_date(one.date, ["revisions", str(number), "date"], text, path)
+
+
+def _check_pins(pins: Sequence[PinTable], text: str, path: str) -> None:
+    for number, pin in enumerate(pins):
+        place = ["pins", str(number)]
+        if not (pin.lang and (pin.source or pin.begins)):
+            raise ConfigError(
+                f"this pin names {'no place' if pin.lang else 'no language'}.",
+                Location(path, line_of(text, place)),
+                "Write `lang`, and `source` (a paragraph's id) or `begins` (words of a sentence), or both.",
+            )
+        if pin.which and not (pin.begins and _WHICH.fullmatch(pin.which)):
+            raise ConfigError(
+                f"{pin.which!r} doesn't say which sentence begins so.",
+                Location(path, line_of(text, [*place, "which"])),
+                'Write it as "2 of 3", beside `begins`.',
+            )
 
 
 def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:

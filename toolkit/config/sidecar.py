@@ -72,6 +72,8 @@ class PinTable(Table, frozen=True):
     """Id of the paragraph, with the 1-based number of its sentence after a dot where it isn't the first."""
     begins: str = ""
     """The first words of the sentence of the translation that goes with it."""
+    which: str = ""
+    """`2 of 3` where three sentences begin so, and it is the second."""
     alone: bool = False
     """Where one of them is left out: whether that is the sentence alone, and not its paragraph."""
 

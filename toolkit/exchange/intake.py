@@ -246,7 +246,7 @@ def _comments(ours: Entry, unit: Unit) -> tuple[str, ...]:
     """The comments of both. Where a translation comes from, a file can't tell."""
     there = {tidy(line) for line in ours.comments}
     new = [line for line in dict.fromkeys(map(tidy, unit.comments)) if line and line not in there]
-    return (*ours.comments, *(line for line in new if not provenance.is_mark(line)))
+    return (*ours.comments, *provenance.remarks(tuple(new)))
 
 
 def _kept(target: str, comments: tuple[str, ...]) -> list[str]:

@@ -49,7 +49,7 @@ def _unit(name: str, entry: Entry) -> Unit:
         target=entry.target,
         state=state,
         notes=entry.notes,
-        comments=tuple(line for line in entry.comments if not provenance.is_mark(line)),
+        comments=provenance.remarks(entry.comments),
         previous=entry.previous[1] if entry.previous else "",
         base=token(state, entry.target),
     )

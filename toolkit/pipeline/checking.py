@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from toolkit import catalog, checks, disk, ledger, po, project
+from toolkit import catalog, checks, config, disk, ledger, po, project
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.documents import frozen, now, read
@@ -47,15 +47,10 @@ def _pins(here: Project, document: Document) -> Iterator[Problem]:
     path = here.sources[document.name].with_suffix(".toml")
     shown = here.show(path)
     there = {paragraph.id for turn in document.turns for paragraph in turn.paragraphs}
-    lines = [
-        number
-        for number, line in enumerate((project.read_if_there(path) or b"").decode("utf-8-sig").split("\n"), 1)
-        if line.strip() == "[[pins]]"
-    ]
     for number, pin in enumerate(project.sidecar(path, shown).pins):
         source = pin.source.partition(".")[0]
         if source and source not in there:
-            where = Location(shown, lines[number] if number < len(lines) else 0)
+            where = Location(shown, config.line_of(project.text(path, shown), ["pins", str(number)]))
             message = f"a pin means nothing now: there is no paragraph {source}."
             yield Problem("D301", "warning", message, where, "Take it out, or set it anew.")
 

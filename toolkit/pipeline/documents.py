@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -79,16 +78,9 @@ def read_file(
     sidecar = (
         project.sidecar(beside, str(PurePath(shown).with_name(beside.name))) if beside != path else Sidecar()
     )
-    if encoding:
-        try:
-            codecs.lookup(encoding)
-        except LookupError as error:
-            hint = "Write a name that Python knows, such as euc-kr, gb18030 or cp1252."
-            raise DiglotError(f"{encoding!r} is no encoding that is known here.", shown, hint) from error
-        sidecar = structs.replace(sidecar, encoding=encoding)
     return read_data(
         data,
-        sidecar,
+        told(sidecar, encoding, data, shown),
         name=writable(project.document_name(path)),
         path=writable(shown),
         lang=lang,
@@ -96,6 +88,16 @@ def read_file(
         frozen=frozen,
         findings=findings,
     )
+
+
+def told(sidecar: Sidecar, encoding: str, data: bytes, shown: str) -> Sidecar:
+    """A sidecar with what `--encoding` names, if anything. SourceError where the data isn't in it."""
+    if not encoding:
+        return sidecar
+    from toolkit.readers.plain import decode
+
+    decode(data, shown, encoding, option=True)
+    return structs.replace(sidecar, encoding=encoding)
 
 
 def read_data(

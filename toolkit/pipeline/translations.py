@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import adopt, catalog, ids, languages, project, sidecar
-from toolkit.adopt import pins
+from toolkit.adopt import copied, pins
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.pins import Pin
 from toolkit.align.resources import Resources, resolve
-from toolkit.config import PinTable, Sidecar
+from toolkit.config import PinTable, Sidecar, line_of
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.catalogs import about_of, put
 from toolkit.pipeline.dictionaries import reader
 from toolkit.pipeline.documents import Outcome, load, read, read_file
 from toolkit.project import Project
+from toolkit.sidecar import NewPin
 
 if TYPE_CHECKING:
     from toolkit.align.explain import Explained
@@ -64,6 +65,7 @@ def align(
     """
     # What is doubtful in either transcript, `diglot show` says.
     document, _, template = read(here, name)
+    _no_blank(document, "Put the transcript there first.")
     translation = _translation(here, document, file, lang, encoding)
     about = about_of(here)
     updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
@@ -71,7 +73,7 @@ def align(
     current, _ = catalog.update(before.catalog, updated, lang, about, moment)
 
     sides = adopt.sides_of(document, translation)
-    noted, new, stale = _pins(before.settings.pins, pinned, sides)
+    noted, new, stale = _pins(before, pinned, sides)
     evidence = adopt.Evidence.of(
         document,
         translation,
@@ -80,7 +82,7 @@ def align(
         _resources(here, (document.lang, lang), dictionaries, encoder, folder),
     )
     places = [pins.asked(text, *sides) for text in explain]
-    adoption = adopt.align(document, translation, evidence)
+    adoption = copied.marked(adopt.align(document, translation, evidence))
     parted = adopt.apart(adoption, updated)
     if parted:
         document = ids.set_apart(document, parted)
@@ -91,14 +93,21 @@ def align(
         filled = catalog.stamped(filled, moment)
 
     said = [
-        *(_stale(before, what) for what in stale),
-        *(_odd("D311", adoption.unrelated, "Is this the right file? All of it is marked as doubtful.")),
+        *stale,
+        *(_odd("D311", adoption.unrelated, "Is this the right file? Nothing of it is taken over unseen.")),
         *(_odd("D312", adoption.excerpt, "")),
+        *(
+            _odd(
+                "D316",
+                adoption.copied,
+                "Is this the right file? What is the source itself is marked as doubtful.",
+            )
+        ),
     ]
     outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
     if not dry:
         if new or parted:
-            text = sidecar.edit(before.text, pins=new, apart=parted)
+            text = sidecar.edit(before.text, before.shown, pins=new, apart=parted)
             outcomes.append(Outcome(before.shown, project.write(before.sidecar, text.encode())))
         path = here.template_path(name)
         outcomes.append(put(here, path, project.read_if_there(path), updated, None))
@@ -120,9 +129,15 @@ def _translation(here: Project, document: Document, file: Path, lang: str, encod
             shown,
             "One of them is wrong.",
         )
-    if not any(p.text for turn in translation.turns for p in turn.paragraphs):
-        raise DiglotError("there are no words in it.", shown, "Is this the right file?")
+    _no_blank(translation, "Is this the right file?")
     return translation
+
+
+def _no_blank(document: Document, hint: str) -> None:
+    """Raises DiglotError for a document without words: nothing would go with anything."""
+    paragraphs = (p for turn in document.turns for p in turn.paragraphs)
+    if not any(p.text and p.kind != "separator" for p in paragraphs):
+        raise DiglotError("there are no words in it.", document.path, hint)
 
 
 def _resources(
@@ -175,30 +190,33 @@ class _Before:
 
 
 def _pins(
-    kept: Sequence[PinTable], given: Sequence[str], sides: tuple[Side, Side]
-) -> tuple[list[Pin], list[PinTable], list[str]]:
-    """All pins as places; the new ones as the sidecar keeps them; why old ones mean nothing."""
-    fresh = [pins.parse(text, *sides) for text in given]
+    before: _Before, given: Sequence[str], sides: tuple[Side, Side]
+) -> tuple[list[Pin], list[NewPin], list[Problem]]:
+    """All pins as places; what is new in the sidecar; why old ones mean nothing."""
+    fresh = list(dict.fromkeys(pins.parse(text, *sides) for text in given))
     tables = [pins.table(pin, *sides) for pin in fresh]
+    instead: list[list[int]] = [[] for _ in fresh]
     found, stale = list(fresh), []
-    replaced = {sidecar.place(table) for table in tables}
-    for table in kept:
-        if languages.get(table.lang).tag != sides[1].lang or sidecar.place(table) in replaced:
+    for number, table in enumerate(before.settings.pins):
+        if languages.get(table.lang).tag != sides[1].lang:
             continue
-        pin = pins.find(table, *sides)
+        where = Location(before.shown, line_of(before.text, ["pins", str(number)]))
+        pin = pins.find(table, *sides, where)
+        over = [k for k, one in enumerate(fresh) if _renewed(table, pin, tables[k], one)]
+        for k in over:
+            instead[k].append(number)
+        if over:
+            continue
         if isinstance(pin, str):
-            stale.append(pin)
+            what = f"a pin means nothing now: {pin}."
+            stale.append(Problem("D301", "warning", what, where, "Take it out, or set it anew."))
         else:
             found.append(pin)
-    return found, tables, stale
+    return found, [*map(NewPin, tables, instead)], stale
 
 
-def _stale(before: _Before, what: str) -> Problem:
-    where = Location(before.shown, next(_lines(before.text, "[[pins]]"), 1))
-    return Problem(
-        "D301", "warning", f"a pin means nothing now: {what}.", where, "Take it out, or set it anew."
-    )
-
-
-def _lines(text: str, words: str) -> Iterator[int]:
-    return (number for number, line in enumerate(text.split("\n"), 1) if words in line)
+def _renewed(table: PinTable, pin: Pin | str, new_table: PinTable, new: Pin) -> bool:
+    """Whether a new pin takes the place of one in the sidecar: both are about the same place."""
+    if isinstance(pin, str):
+        return new_table.source == table.source if table.source else new_table.begins == table.begins
+    return pins.shared(pin, new) is not None

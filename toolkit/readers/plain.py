@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
+_TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -37,6 +39,7 @@ def read(
     from toolkit.transcript.parse import parse
 
     text, encoding, bom = decode(data, path, sidecar.encoding)
+    _no_html(text, path)
     parsed = parse(text, path, lang, sidecar)
     document = Document(
         name=name,
@@ -58,39 +61,59 @@ def write(document: Document) -> bytes:
     return document.bom + "".join([document.head, *document.raw]).encode(document.encoding)
 
 
-def decode(data: bytes, path: str, declared: str) -> tuple[str, str, bytes]:
+def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tuple[str, str, bytes]:
     """The characters, the encoding's name, and the byte order mark. Raises SourceError.
 
     A mark wins over a declaration: no text in another encoding begins with these bytes.
+
+    option  whether `--encoding` declares it, and not the sidecar
     """
     bom, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
-    encoding = encoding or _known(declared, path) or "utf-8"
+    encoding = encoding or _known(declared, path, option) or "utf-8"
     body = data[len(bom) :]
+    says = f" as {'--encoding' if option else 'its sidecar'} says" if declared and not bom else ""
+    hint = _hint(path, option)
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _undecodable(error, body, encoding, path, declared) from error
+        raise _undecodable(error, body, says, path, hint) from error
     except UnicodeError as error:
-        raise SourceError(f"this is not {encoding}: {error}.", Location(path, 1), _hint(path)) from error
+        raise SourceError(f"this is not {encoding}{says}: {error}.", Location(path, 1), hint) from error
     # An edition must be able to give the file back: some encodings have two ways to write the same text.
     try:
         same = encoding == "utf-8" or text.encode(encoding) == body
     except UnicodeError:
         same = False
     if not same:
+        drop = "leave --encoding out" if option else "remove `encoding` from the sidecar"
         raise SourceError(
             f"the text can't be written in {encoding} again with the same bytes.",
             Location(path, 1),
-            "Save it as UTF-8, and remove `encoding` from the sidecar.",
+            f"Save it as UTF-8, and {drop}.",
         )
     return text, encoding, bom
 
 
-def _known(declared: str, path: str) -> str:
+def _no_html(text: str, path: str) -> None:
+    """Raises SourceError for a page of the web: its tags would be read as words, and as labels."""
+    if "<" not in text:
+        return
+    lines = [line for line in text.split("\n") if line.strip()]
+    tagged = sum(_TAGGED.match(line) is not None for line in lines)
+    if _PAGE.match(text) or (tagged >= 3 and tagged > 0.5 * len(lines)):
+        raise SourceError(
+            "this looks like HTML: tags such as <p> would be read as words.",
+            Location(path, 1),
+            "Open it in a browser, copy its text, and save that as plain text.",
+        )
+
+
+def _known(declared: str, path: str, option: bool) -> str:
     """Python's name of a declared encoding; "" for none."""
     if not declared:
         return ""
-    where = str(PurePath(path).with_suffix(".toml")) if PurePath(path).name else path
+    where = path if option else _sidecar(path)
+    form = "--encoding {}" if option else 'encoding = "{}"'
     try:
         codec = codecs.lookup(declared)
         "".encode(codec.name)
@@ -98,7 +121,7 @@ def _known(declared: str, path: str) -> str:
         raise SourceError(
             f"{declared!r} is no encoding of text that is known here.",
             where,
-            'Write a name that Python knows, such as encoding = "euc-kr", "gb18030" or "cp1252".',
+            f"Write a name that Python knows, such as {form.format('euc-kr')}, or gb18030, cp1252.",
         ) from error
     if codec.name == "utf-8-sig":
         return "utf-8"
@@ -106,32 +129,38 @@ def _known(declared: str, path: str) -> str:
         raise SourceError(
             f"the file has no byte order mark, so {codec.name} could be either of two encodings.",
             where,
-            f'Write encoding = "{codec.name}-le" or "{codec.name}-be".',
+            f"Write {form.format(f'{codec.name}-le')} or {form.format(f'{codec.name}-be')}.",
         )
     return codec.name
 
 
-def _undecodable(
-    error: UnicodeDecodeError, body: bytes, encoding: str, path: str, declared: str
-) -> SourceError:
+def _undecodable(error: UnicodeDecodeError, body: bytes, says: str, path: str, hint: str) -> SourceError:
+    encoding = error.encoding
     before = body[: error.start].decode(encoding, "replace")
     ends = list(_LINE_END.finditer(before))
     column = len(before) - (ends[-1].end() if ends else 0) + 1
     wrong = " ".join(f"{byte:02X}" for byte in body[error.start : max(error.end, error.start + 1)][:4])
-    said = " as its sidecar says" if declared else ""
     return SourceError(
-        f"byte {wrong} at column {column} is not {encoding.upper()}{said}.",
+        f"byte {wrong} at column {column} is not {encoding.upper()}{says}.",
         Location(path, len(ends) + 1),
-        _hint(path),
+        hint,
     )
 
 
-def _hint(path: str) -> str:
-    sidecar = PurePath(path).with_suffix(".toml") if PurePath(path).name else PurePath("the sidecar")
+def _hint(path: str, option: bool) -> str:
+    if option:
+        return "Name another encoding, or save the file as UTF-8 and leave --encoding out."
     return (
-        f'Save the file as UTF-8, or name its encoding in {sidecar}, for example: encoding = "euc-kr" '
-        '("gb18030", "shift_jis", "cp1252" ...).'
+        f"Save the file as UTF-8, or name its encoding: in {_sidecar(path)}, such as "
+        'encoding = "euc-kr" ("gb18030", "shift_jis", "cp1252" ...), or with --encoding where you give the '
+        "file to `show` or `align`."
     )
+
+
+def _sidecar(path: str) -> str:
+    """The file beside a transcript that may name its encoding; the path itself where that is no file."""
+    known = PurePath(path).name and not path.startswith("<")
+    return str(PurePath(path).with_suffix(".toml")) if known else "its sidecar"
 
 
 READER = Reader(suffixes=(".txt", ".text"), read=read, write=write)

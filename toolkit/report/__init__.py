@@ -1,11 +1,11 @@
-"""What became of a translation aligned with a document: a page for people, data for programs, a line.
+"""What became of a translation aligned with a document: a page for people, data for programs, two lines.
 
 All three are pure functions of an Adoption and give the same figures. `explanation` tells why.
 """
 
 from toolkit.report.data import json
 from toolkit.report.explanation import explanation
-from toolkit.report.figures import summary
+from toolkit.report.figures import filling, summary
 from toolkit.report.page import html
 
-__all__ = ["explanation", "html", "json", "summary"]
+__all__ = ["explanation", "filling", "html", "json", "summary"]

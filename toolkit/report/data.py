@@ -7,8 +7,9 @@ from json import dumps
 from typing import Any
 
 from toolkit.adopt.adoption import Adoption, Side
-from toolkit.report.figures import Figures, count, fate, kind, short
+from toolkit.report.figures import Figures, count, fate, kind
 from toolkit.report.sections import claims, dismiss, fix
+from toolkit.text import short
 
 VERSION = 1
 """Goes up when a key changes its meaning or goes; new keys may come at any time."""
@@ -20,6 +21,7 @@ def json(adoption: Adoption) -> str:
         "version": VERSION,
         "document": adoption.document,
         "unrelated": adoption.unrelated,
+        "copied": adoption.copied,
         "figures": _figures(adoption, count(adoption)),
         "source": _side(adoption.source),
         "target": _side(adoption.target),
@@ -41,6 +43,7 @@ def json(adoption: Adoption) -> str:
                 "name": name.name,
                 "confidence": short(name.confidence),
                 "fate": fate(name),
+                "doubts": name.doubts,
             }
             for name in adoption.names
         ],

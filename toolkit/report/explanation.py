@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.sides import place
 from toolkit.model import Bead
-from toolkit.report.figures import short
+from toolkit.text import short
 
 if TYPE_CHECKING:
     from toolkit.align.explain import Explained, Weighed

@@ -9,7 +9,7 @@ from typing import get_args
 
 from toolkit.adopt.adoption import Adoption, Fate, Link, Name
 from toolkit.adopt.names import sure
-from toolkit.text import counted, tidy
+from toolkit.text import counted, percent, short, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,9 @@ class Figures:
     fates: Mapping[Fate, int]
     """Source paragraphs by what they got; each fate has its number."""
 
-    @property
-    def confident(self) -> float:
-        """Share of beads without a doubt, 0 to 1, cut to 3 digits; 0 where there are none."""
-        return short(self.trusted / self.beads) if self.beads else 0.0
+    confident: float
+    """Share of the sentences of both sides that are in beads with both sides and without a doubt: 0 to 1,
+    cut to 3 digits; those set aside are left out. 0 where there are none."""
 
 
 def count(adoption: Adoption) -> Figures:
@@ -53,7 +52,16 @@ def count(adoption: Adoption) -> Figures:
         left_over=_sentences(adoption, decided=False),
         set_aside=_sentences(adoption, decided=True),
         fates={fate: fates[fate] for fate in get_args(Fate)},
+        confident=_confident(adoption),
     )
+
+
+def _confident(adoption: Adoption) -> float:
+    linked = (link for link in adoption.links if link.bead.source and link.bead.target and not link.doubts)
+    sure = sum(len(link.bead.source) + len(link.bead.target) for link in linked)
+    both = len(adoption.source.sentences) + len(adoption.target.sentences)
+    total = both - _sentences(adoption, decided=True)
+    return short(sure / total) if total else 0.0
 
 
 def _sentences(adoption: Adoption, *, decided: bool) -> int:
@@ -70,29 +78,12 @@ def kind(link: Link) -> str:
     return f"{len(link.bead.source)}:{len(link.bead.target)}"
 
 
-def short(share: float) -> float:
-    """A share or probability, cut to 3 digits: what is not certain never looks as if it were.
-
-    >>> short(0.57), short(0.99996)
-    (0.57, 0.999)
-    """
-    return int(share * 1000 + 1e-6) / 1000
-
-
-def percent(share: float) -> str:
-    """A share or probability for people, cut to whole per cent.
-
-    >>> percent(0.57), percent(0.9999)
-    ('57 %', '99 %')
-    """
-    return f"{int(share * 1000 + 1e-6) // 10} %"
-
-
 def summary(adoption: Adoption) -> str:
     """The figures in one line for the terminal; whether the texts are related is said elsewhere."""
     figures = count(adoption)
     kinds = ", ".join(f"{name} {many}" for name, many in figures.kinds.items())
-    beads = f"{counted(figures.beads, 'bead')} ({kinds}), {percent(figures.confident)} confident"
+    sure = f"{percent(figures.confident)} of the sentences in sure beads"
+    beads = f"{counted(figures.beads, 'bead')} ({kinds}), {sure}"
     left = [
         f"{counted(figures.left_over, 'sentence')} of the translation" * bool(figures.left_over),
         f"{counted(figures.fates['empty'], 'paragraph')} of the source without counterpart"
@@ -103,3 +94,17 @@ def summary(adoption: Adoption) -> str:
     return (
         f"{name}: {beads if kinds else 'no beads'}, {'left over: ' + rest if rest else 'nothing left over'}"
     )
+
+
+def filling(adoption: Adoption) -> str:
+    """What became of the catalog's entries in one line for the terminal, by their paragraphs."""
+    fates = Counter(filled.fate for filled in adoption.filled)
+    others = (
+        (fates["doubtful"], "doubtful"),
+        (fates["kept"], "kept as a person's"),
+        (fates["earlier"], "kept from another file"),
+        (len(adoption.emptied), "emptied"),
+    )
+    parts = [f"{counted(fates['placed'], 'paragraph')} filled"]
+    parts += [f"{many} {what}" for many, what in others if many]
+    return f"{tidy(adoption.document)}.{adoption.target.lang}: {', '.join(parts)}"

@@ -15,8 +15,9 @@ from toolkit.text import counted
 
 def look(adoption: Adoption) -> Iterator[str]:
     """The markup of the lists, those without an item left out."""
-    doubtful, empty, kept = (
-        [filled for filled in adoption.filled if filled.fate == one] for one in ("doubtful", "empty", "kept")
+    doubtful, empty, kept, earlier = (
+        [filled for filled in adoption.filled if filled.fate == one]
+        for one in ("doubtful", "empty", "kept", "earlier")
     )
     left, aside = (
         [(at, run) for at, run in enumerate(adoption.leftovers, 1) if run.decided is decided]
@@ -54,6 +55,11 @@ def look(adoption: Adoption) -> Iterator[str]:
         [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in kept],
     )
     yield from _list(
+        f"Nothing to do: {counted(len(earlier), 'entry', 'entries')} of another file",
+        "An earlier run has filled them from another file, and this one has nothing surer for them.",
+        [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in earlier],
+    )
+    yield from _list(
         f"Nothing to do: {counted(sum(len(run.sentences) for _, run in aside), 'sentence')} set aside",
         "A person said that it translates nothing.",
         [_leftover(adoption, run, at, "") for at, run in aside],
@@ -84,14 +90,18 @@ def _list(heading: str, words: str, items: Sequence[str]) -> Iterator[str]:
 
 
 def _doubtful(adoption: Adoption, filled: Filled) -> str:
-    doubts = "; ".join(map(escape, filled.doubts)) or "not sure enough"
     return _item(
         f"{_link(adoption, filled.passage)} {confidence(filled.confidence)}",
-        f'<p class="why">{doubts[:1].upper()}{doubts[1:]}</p>',
+        _why(filled.doubts or ("not sure enough",)),
         _texts(adoption, filled),
         _command("Pin where it begins", fix(adoption, filled)),
         _command("See what speaks for it", why(adoption, filled)),
     )
+
+
+def _why(doubts: Sequence[str]) -> str:
+    words = "; ".join(map(escape, doubts))
+    return f'<p class="why">{words[:1].upper()}{words[1:]}</p>'
 
 
 def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
@@ -111,7 +121,8 @@ def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
 
 def _name(name: Name, lang: str) -> str:
     text = f"<bdi{attributes(lang)}>{escape(name.name)}</bdi>"
-    return _item(f"<code>speaker|{escape(name.key)}</code>: {text} {confidence(name.confidence)}")
+    head = f"<code>speaker|{escape(name.key)}</code>: {text} {confidence(name.confidence)}"
+    return _item(head, _why(name.doubts)) if name.doubts else _item(head)
 
 
 def _item(head: str, *rest: str) -> str:

@@ -6,8 +6,7 @@ from functools import cache
 
 from toolkit import languages
 from toolkit.adopt.adoption import Passage
-from toolkit.report.figures import percent
-from toolkit.text import tidy
+from toolkit.text import percent, tidy
 from toolkit.writers import markup
 
 EXCERPT = 200

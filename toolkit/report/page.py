@@ -11,12 +11,12 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Name, Side
-from toolkit.report.figures import Figures, count, fate, percent
+from toolkit.report.figures import Figures, count, fate
 from toolkit.report.look import look
 from toolkit.report.markup import attributes, confidence, escape
 from toolkit.report.pairs import FATES, pairs
 from toolkit.report.picture import picture, turns
-from toolkit.text import counted
+from toolkit.text import counted, percent
 
 _LONG = 300
 """From so many paragraphs on the browser is asked to lay out only those on the screen."""
@@ -56,6 +56,10 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         yield '<section class="unrelated" aria-labelledby="unrelated">'
         yield '<h2 id="unrelated">These texts seem not to be translations of each other</h2>'
         yield f"<p>{escape(adoption.unrelated)}</p>\n</section>"
+    if adoption.copied:
+        yield '<section class="unrelated" aria-labelledby="copied">'
+        yield '<h2 id="copied">Much of the translation is the source itself</h2>'
+        yield f"<p>{escape(adoption.copied)}</p>\n</section>"
     yield '<section class="figures" aria-labelledby="figures">\n<h2 id="figures">In figures</h2>'
     yield from _figures(adoption, figures)
     yield '</section>\n<div class="middle">\n<section class="look-list" aria-labelledby="look">'
@@ -76,7 +80,7 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
     yield '<dl class="numbers">'
     shown = [
         ("beads", str(figures.beads)),
-        ("confident", percent(figures.confident) if figures.beads else "–"),
+        ("sentences in sure beads", percent(figures.confident) if figures.beads else "–"),
         *((f"paragraphs {FATES[fate][1]}", str(many)) for fate, many in figures.fates.items()),
         ("sentences of the translation left over", str(figures.left_over)),
         ("sentences of the translation set aside", str(figures.set_aside)),

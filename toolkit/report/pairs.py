@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Set
 
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Link, Side
 from toolkit.adopt.sides import place
-from toolkit.report.figures import kind, percent
+from toolkit.report.figures import kind
 from toolkit.report.markup import attributes, confidence, escape, who
 from toolkit.report.sections import Section, sections
+from toolkit.text import percent
 
 FATES: dict[Fate, tuple[str, str]] = {
     "placed": ("✓", "taken over"),
     "doubtful": ("?", "in doubt, fuzzy"),
     "kept": ("●", "kept: a person’s work"),
+    "earlier": ("◐", "kept: of another file"),
     "empty": ("○", "without counterpart"),
 }
 """Fate -> a mark that needs no colour, and words."""

@@ -142,6 +142,14 @@ def heads_text(group: Group, lines: Sequence[str], found: Sequence[Candidate | N
     return True
 
 
+def heads_title(group: Group, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
+    """Whether a bracket that stands once is the head of a headline: "【インタビュー】..."."""
+    place = group.places[0]
+    one = found[place]
+    behind = one is not None and one.start < len(lines[place])
+    return behind and lines[place][0] == "【" and group.count == 1
+
+
 def alternate(ring: Mapping[str, Sequence[Group]]) -> bool:
     """Whether several take turns, or two surely named ones speak once each."""
     if len(ring) < 2:

@@ -19,7 +19,7 @@ CLASS: dict[Form, str] = {
     "colon": "strong", "alone": "strong", "time": "strong", "voice": "strong", "letter": "letter",
     "bracket": "bracket", "gap": "gap", "arrow": "arrow", "caps": "line", "line": "line", "period": "period",
     "sentence": "sentence", "dash": "dash",
-    "kagi": "kagi",
+    "mark": "mark", "kagi": "kagi",
 }  # fmt: skip
 """Forms that count together."""
 

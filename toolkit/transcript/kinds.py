@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.model import Kind
 from toolkit.transcript.lexicon import key, lexicon
-from toolkit.transcript.names import name
+from toolkit.transcript.names import name, written_by
 from toolkit.transcript.signs import bracketed, ends_sentence, is_separator
 
 _LABEL = re.compile(r"(?:[■●◇◆□○▶▷★☆※◎▲△▼*•·#_-]+\s*)?([^:：\n]{1,60}?)\s*[:：]\s*(.*)$", re.DOTALL)
@@ -25,10 +25,12 @@ _CLOCK = re.compile(
 )
 _DATE_PARTS = re.compile(r"[\s,.;()/|—–-]+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door|av|af|przez|автор|текст|oleh|tekst|text|texte|texto|testo|文|撰文|作者|글|取材・文|取材|構成|بقلم|מאת|yazan|autor|auteur|autore)(?:\s*[/／:：|｜]\s*|\s+)(?=\S)",
-    re.IGNORECASE,
+_BY = re.compile(r"([^\s/／:：|｜]{1,12})(?:\s*[/／:：|｜]\s*|\s+)(?=\S)")
+_NOUNS = (
+    "автор текст tekst text texte texto testo autor auteur autore yazan 文 撰文 作者 글 取材・文 取材 構成"
 )
+_WRITTEN = frozenset(_NOUNS.split())
+"""What may stand before a name as "by" does, in these languages without a colon too."""
 _GENITIVE = re.compile(
     r"[Ττ](?:ης|ου|ων)(?:\s+[Α-ΩΆΈΉΊΌΎΏ][\w.-]*){2,4}$|โดย\s+[\u0e00-\u0e7f]{2,20}(?:\s+[\u0e00-\u0e7f]{2,20}){1,2}$"
 )
@@ -38,8 +40,11 @@ _CREDIT_JA = re.compile(
 )
 _EQUALS = re.compile(r"([^\s=＝]{1,20})\s*[=＝]\s*([^\s=＝].{0,40})$")
 _REPORTER = re.compile(
-    r"[^\s]{2,4}(?:\s[^\s]{2,4})?\s*(?:기자|특파원|선임기자|논설위원)(?:\s+\S+@\S+)?$|(?:本报|本报记者|记者|記者)\s*[\s：:]?\s*[一-鿿]{2,4}(?:\s[一-鿿]{2,4})?$"
+    r"(?:[(\[【][^()\[\]【】]{2,20}[)\]】]\s*)?(?:\S+@\S+\s+)?(?:글\S{0,4}\s+|/\s*)?"
+    r"[^\s]{2,4}(?:\s[^\s]{2,4})?\s*(?:기자|특파원|선임기자|논설위원)(?:\s+\S+@\S+|\s*\(\S+@\S+\))?(?:\s*=)?$"
+    r"|(?:本报|本报记者|记者|記者)\s*[\s：:]?\s*[一-鿿]{2,4}(?:\s[一-鿿]{2,4})?$"
 )
+"""A reporter, with agency and address in Korea: "(서울=통신) 홍길동 기자 hong@example.com"; or in China."""
 _SPLIT = re.compile(r"\S\s*[/|｜／»>·・]\s*\S")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
@@ -187,12 +192,21 @@ def is_byline(text: str) -> bool:
     """Whether a short line names the author."""
     if len(text) > 80 or ends_sentence(text) or len(text.split()) > 9:
         return False
-    found = _BYLINE.match(text)
+    found = _BY.match(text)
     if found:
         rest = text[found.end() :]
-        first = next((char for char in rest if char.isalpha()), "")
-        return bool(first) and not first.islower()
+        words, by = lexicon(), key(found[1])
+        if by in words.by and by in words.particles and " " in rest:
+            return written_by(f"{by} {rest}")
+        if by in words.by or by in _WRITTEN:
+            first = next((char for char in rest if char.isalpha()), "")
+            return bool(first) and not first.islower()
     return _REPORTER.match(text) is not None
+
+
+def is_signature(text: str, *, last: bool) -> bool:
+    """Whether a reporter signs below an article: with an address, or as the last that stands there."""
+    return (last or _MAIL.search(text) is not None) and len(text) <= 80 and _REPORTER.match(text) is not None
 
 
 def is_kicker(text: str, after: str) -> bool:

@@ -6,13 +6,13 @@ import re
 
 from toolkit.text import visible
 from toolkit.transcript import times
-from toolkit.transcript.names import MAX_LENGTH, Name, name
+from toolkit.transcript.marks import DASHES
+from toolkit.transcript.names import MAX_LENGTH, Name, name, written_by
 from toolkit.transcript.shapes import Candidate, arrow, equals, gapped, lettered, rare
 
 _NUMBER = re.compile(r"(?:[\[(（]?\d{1,4}[\])）.]?|>{1,3})\s+(?=[^\W\d_>])")
 _BULLETS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧*#—–―ー-"
-_DASHES = "–—―‒−─ー\\-"
-_DASH = re.compile(rf"[{_DASHES}]{{1,3}}\s*(?=[^\s\d{_DASHES}>])")
+_DASH = re.compile(rf"[{DASHES}]{{1,3}}(?:\s+(?=[^\s{DASHES}>])|(?=[^\s\d{DASHES}>]))")
 _BULLET = re.compile(rf"[{_BULLETS}]+\s*(?=\S)")
 _BOLD = re.compile(r"(\*\*|__|\*|_)(?P<label>[^*_]{1,60}?)(?P<in>\s*[:：])?\1(?P<out>\s*[:：])?\s*")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>\s*")
@@ -209,7 +209,7 @@ def _verse(gap: str, colon: str, time: str) -> bool:
 
 def _alone(line: str, timed: bool) -> Candidate | None:
     """A name alone on its line."""
-    if line.count(" ") > 5:
+    if line.count(" ") > 5 or (not line.isupper() and written_by(line)):
         return None
     one = name(line)
     aside = line.isupper() and _ASIDE.search(line)

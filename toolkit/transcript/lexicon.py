@@ -59,6 +59,8 @@ class Lexicon:
     date: frozenset[str]
     caption: frozenset[str]
     byline: frozenset[str]
+    by: frozenset[str]
+    """Words that the name of who wrote something follows, without a colon."""
     text: frozenset[str]
     """Words before a colon that are neither a speaker nor metadata."""
     saying: frozenset[str]
@@ -93,8 +95,8 @@ class Lexicon:
 
 
 _LISTS = (
-    "note", "meta", "date", "caption", "byline", "text", "saying", "starts", "salutation", "titles", "months",
-    "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
+    "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
+    "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
 )  # fmt: skip
 
 

@@ -59,10 +59,6 @@ class Name:
     looks: Looks
 
 
-_BY = frozenset({"by", "par", "por", "door", "oleh"})
-"""What stands before the name of who wrote something, and in no name."""
-
-
 @lru_cache(maxsize=65536)
 def name(printed: str) -> Name:
     """Take a label apart.
@@ -125,9 +121,24 @@ def _looks(base: str, folded: str) -> Looks:
             "open" if base.isupper() and base.isascii() and base.isalpha() and len(base) in {2, 3} else "text"
         )
     parts = folded.split()
-    if parts[0] in _BY and len(parts) > 1:
+    if parts[0] in words.by and parts[0] not in words.particles and len(parts) > 1:
         return "byline"
     return _spelt(base, folded, parts)
+
+
+def written_by(text: str) -> bool:
+    """Whether a text is a word for "by" and a name; of one that is also a part of surnames, a full name.
+
+    >>> [written_by(text) for text in ("Von Anna Sorrel", "Von der Heide", "Di Stefano", "By Jo")]
+    [True, False, False, True]
+    """
+    words = lexicon()
+    first, *rest = text.split()
+    if key(first) not in words.by or not rest or not _capital(rest[0]):
+        return False
+    if key(first) not in words.particles:
+        return True
+    return key(rest[0]) not in words.particles and [_capital(word) for word in rest[1:2]] == [True]
 
 
 def _spelt(base: str, folded: str, parts: list[str]) -> Looks:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.config import Sidecar
-from toolkit.transcript import evidence
+from toolkit.model import Role
+from toolkit.transcript import evidence, marks
 from toolkit.transcript.aliases import merge
 from toolkit.transcript.credits import credit_lines
 from toolkit.transcript.groups import CLASS, SPEAKERS, At, Cast, Doubt, Group
@@ -35,7 +36,7 @@ class _Casting:
     def __init__(
         self, lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None], sidecar: Sidecar
     ) -> None:
-        self.lines, self.gaps, self.found, self.sidecar = lines, gaps, found, sidecar
+        self.lines, self.gaps, self.found, self.sidecar = lines, gaps, list(found), sidecar
         self.not_speakers = {key(label) for label in sidecar.not_speakers}
         self.known = {key(label): one for one in sidecar.speakers for label in (one.name, *one.aliases)}
         self.groups: dict[At, Group] = {}
@@ -43,6 +44,7 @@ class _Casting:
         self.credits: set[int] = set()
         self.doubts: list[Doubt] = []
         self.declared: dict[str, str] = {}
+        self.roles: dict[str, Role] = {}  # of the signs that ask and answer
         # Times and numbers of cues are between the paragraphs and no part of them.
         self.filler = [line[0] in "[(0123456789" and (line.isdigit() or cue(line)) for line in lines]
         self.often_gapped = sum(gaps) >= 0.3 * len(gaps)
@@ -60,6 +62,7 @@ class _Casting:
             self._weak(form)
         self._sentences()
         self._again()
+        self._marks()
         begins = [self._begins(i) for i in range(len(self.lines))]
         self.doubts += evidence.refused(
             self.found, begins, self.groups, self.accepted, self.doubts, self.credits
@@ -105,6 +108,17 @@ class _Casting:
                 self.accepted |= set(members)
         if any(at in self.accepted for at in mine):
             self._singles({at: group for at, group in mine.items() if at not in self.accepted})
+
+    def _marks(self) -> None:
+        """Signs that ask and answer, where nothing else tells who speaks."""
+        if any(at[1] != "dash" for at in self.accepted):
+            return
+        signs, self.roles = marks.dialogue(self.lines, self._begins, self.not_speakers)
+        if signs:
+            self.accepted = {(one.name.key, "mark") for one in signs.values()}
+        for place, one in signs.items():
+            self.found[place] = one
+            self.groups.setdefault((one.name.key, "mark"), Group(one.name)).add(place, place, one)
 
     def _sure(self, at: At, timed: int = 0) -> bool:
         group = self.groups[at]
@@ -194,7 +208,8 @@ class _Casting:
     def _few(self, rest: dict[At, Group]) -> None:
         """A short text in which everybody speaks once, or all but one."""
         good = {at: group for at, group in rest.items() if self._begins(group.places[0])}
-        texts = [self._text(place) for group in good.values() for place in group.places]
+        places = (place for group in good.values() for place in group.places)
+        texts = [self.lines[i][one.start :] if (one := self.found[i]) else "" for i in places]
         if len(good) < 2 or not any(texts):
             return
         first = min(group.places[0] for group in good.values())
@@ -213,15 +228,15 @@ class _Casting:
                 if group.count == 1:
                     self.doubts.append(Doubt(group.places[0], group.name.printed, True))
 
-    def _text(self, place: int) -> str:
-        one = self.found[place]
-        return self.lines[place][one.start :] if one is not None else ""
-
     def _weak(self, form: str) -> None:
         """Shapes that ordinary text has too: they must recur and alternate."""
         mine = {at: group for at, group in self.groups.items() if at[1] == form}
         if form == "bracket":
-            mine = {at: group for at, group in mine.items() if not self._heads_title(at, group)}
+            mine = {
+                at: group
+                for at, group in mine.items()
+                if at[0] in self.known or not evidence.heads_title(group, self.lines, self.found)
+            }
         others = {at[0] for at in self.accepted}
         sure = {at for at, group in mine.items() if self._sure(at)}
         often = {
@@ -257,13 +272,6 @@ class _Casting:
                     self.accepted.add(at)
                     self.doubts.append(Doubt(group.places[0], group.name.printed, True))
 
-    def _heads_title(self, at: At, group: Group) -> bool:
-        """Whether a bracket that stands once is the head of a headline: "【インタビュー】..."."""
-        one = self.found[group.places[0]]
-        line = self.lines[group.places[0]]
-        behind = one is not None and one.start < len(line)
-        return behind and line[0] == "【" and group.count == 1 and at[0] not in self.known
-
     def _joins(self, ring: Mapping[At, Group]) -> bool:
         """Whether names take turns with those accepted already: "—" asks, a name answers."""
         # Of names alone on their lines only those in capitals: a phrase may recur as well.
@@ -297,6 +305,8 @@ class _Casting:
         who, vague = people(
             {one: tuple(group.names.values()) for one, group in taken.items()}, self.declared, self.sidecar
         )
+        for sign, role in self.roles.items():
+            who[sign] = replace(who[sign], role=role) if who[sign].role == "unknown" else who[sign]
         unclear = tuple(
             (taken[short].places[0], taken[short].name.base, others) for short, others in vague.items()
         )

@@ -19,6 +19,7 @@ Form = Literal[
     "letter",
     "gap",
     "dash",
+    "mark",
     "arrow",
     "caps",
     "line",
@@ -34,6 +35,7 @@ voice    <v Name>text
 letter   Q. text          A.text
 gap      Q    text        Name  text
 dash     -text
+mark     ▲ text           a sign that asks or answers
 arrow    ◇ Name > text
 caps     NAME             alone on its line
 line     Name             alone on its line

@@ -246,6 +246,8 @@ class Builder:
             self._single("caption", i, text, block.time)
         elif len(text) < 60 and kinds.is_date(text) and len(block.parts) == 1:
             self._single("meta", i, text, block.time)
+        elif kinds.is_signature(text, last=i + 1 == len(self.blocks)):
+            self._single("byline", i, text, block.time)
         elif self._heading(i, block, text):
             self._single("heading", i, text, block.time)
         else:
