@@ -206,15 +206,15 @@ def test_of_a_paragraph_with_more_in_its_midst_nothing_is_taken_unseen(
     assert one.fate == "placed"
 
 
+def long_turns(text: str) -> list[str]:
+    return [block for block in text.rstrip("\n").split("\n\n") if len(block) > 250 and ": " in block[:14]]
+
+
 def test_a_turn_that_was_moved_is_found_and_doubted() -> None:
     found = 0
     for seed in (2, 4, 6, 7, 8):
         made = pair(seed, 30)
-        turns = [
-            block
-            for block in made.target.rstrip("\n").split("\n\n")
-            if len(block) > 250 and ": " in block[:14]
-        ]
+        turns = long_turns(made.target)
         turn = turns[len(turns) // 2]
         rest = made.target.replace(turn + "\n\n", "", 1)
         _, adoption = bring(made.source, rest.rstrip("\n") + "\n\n" + turn + "\n")
@@ -225,6 +225,18 @@ def test_a_turn_that_was_moved_is_found_and_doubted() -> None:
         linked = [i for link in adoption.links for i in link.bead.source]
         assert linked == list(range(len(adoption.source.sentences)))
     assert found >= 4
+
+
+@pytest.mark.parametrize("seed", [2, 4, 6, 7, 8])
+def test_what_was_left_out_is_not_found_in_what_was_added(seed: int) -> None:
+    made, other = pair(seed, 30), pair(seed + 100, 30)
+    turns, others = long_turns(made.target), long_turns(other.target)
+    turn = turns[len(turns) // 2]
+    # Of about the same length: that makes no translation.
+    added = min(others, key=lambda one: abs(len(one) - len(turn)))
+    rest = made.target.replace(turn + "\n\n", "", 1).rstrip("\n")
+    _, adoption = bring(made.source, f"{rest}\n\n{added}\n")
+    assert not [one for one in adoption.filled if any("stands elsewhere" in doubt for doubt in one.doubts)]
 
 
 def test_a_persons_work_stays() -> None:

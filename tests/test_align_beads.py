@@ -139,6 +139,17 @@ def test_what_is_hardly_possible_is_left_out() -> None:
     assert sorted(MOVES[k] for k, *_ in likeliest([full(1, 1)], probability)[0]) == [(0, 1), (1, 0)]
 
 
+@pytest.mark.parametrize("bit", [-1e-13, 0.0, 1e-13])
+def test_the_last_bit_of_a_probability_decides_nothing(bit: float) -> None:
+    # Which of two source units is the translation is a toss: logarithms of other machines toss another way.
+    probability = np.zeros((3, len(MOVES), 1, 2))
+    first, second = 0.45 + bit, 0.45
+    probability[1, MOVES.index((1, 1)), 0, 1] = probability[2, MOVES.index((1, 0)), 0, 1] = first
+    probability[1, MOVES.index((1, 0)), 0, 0] = probability[2, MOVES.index((1, 1)), 0, 1] = second
+    found = [MOVES[k] for k, *_ in likeliest([full(2, 1)], probability)[0]]
+    assert found == [(1, 1), (1, 0)]
+
+
 @given(st.integers(2, 40), st.integers(2, 40), st.integers(0, 10_000), st.integers(1, 12))
 @settings(max_examples=30, deadline=None)
 def test_block_by_block_is_the_same(n: int, m: int, seed: int, size: int) -> None:

@@ -68,7 +68,7 @@ def test_a_third_field_is_a_score() -> None:
     assert parse("[0]:[1, 2]:0.25\n") == (Bead((0,), (1, 2)),)
 
 
-@pytest.mark.parametrize("line", ["[0]", "[0]:1", "[a]:[0]", "0:0", "[0:[1]"])
+@pytest.mark.parametrize("line", ["[0]", "[0]:1", "[a]:[0]", "0:0", "[0:[1]", "[-1]:[0]", "[0 1]:[0]"])
 def test_a_bad_line_is_named(line: str) -> None:
     with pytest.raises(DiglotError) as caught:
         parse(f"[0]:[0]\n{line}\n", "x.gold")

@@ -2,13 +2,17 @@
 
 import math
 
+import numpy as np
 import pytest
 
-from bitexts import bitext, talk
-from toolkit.align import align
+from bitexts import bitext, talk, varied
+from toolkit.align import align, locate
 from toolkit.align.band import MOVES
-from toolkit.align.locate import lost
+from toolkit.align.coarse import FEW, second_path, widening
+from toolkit.align.locate import _Grid, lost
 from toolkit.align.path import EDGE, LONG, Path
+from toolkit.align.rounds import parts
+from toolkit.align.score import Model, Scorer, Side
 from toolkit.model import Bead
 
 ONE, LEFT_OUT, ADDED = (MOVES.index(move) for move in ((1, 1), (1, 0), (0, 1)))
@@ -89,6 +93,50 @@ def test_a_doubtful_path_is_lost() -> None:
     assert lost(Path((ONE, ONE, LEFT_OUT), (0.3, 0.5, 1.0)))
     assert not lost(Path((ONE, ONE, LEFT_OUT), (0.9, 0.6, 0.1)))
     assert lost(Path((LEFT_OUT, ADDED), (1.0, 1.0)))
+
+
+def untaught(source: list[str], target: list[str]) -> tuple[Model, Side, Side]:
+    """Two texts of one part, and a model that knows no word of them."""
+    [one] = parts(source, target)
+    return one.model.beside(*one.sides)
+
+
+def test_a_path_far_from_the_diagonal_is_found() -> None:
+    model, ours, theirs = untaught(*varied(3, 200))
+    scorer = Scorer.of(model, FEW, words=False)
+    near = widening(scorer, ours, theirs, np.arange(201))
+    assert near.moves == (ONE,) * 200
+    for off in (-100, 100):
+        assert widening(scorer, ours, theirs, np.clip(np.arange(201) + off, 0, 200)) == near
+
+
+def test_what_is_beside_a_long_gap_may_find_its_counterpart() -> None:
+    source, target = varied(3, 200)
+    model, ours, theirs = untaught(source, [*target[:80], *target[120:]])
+    right = (*[ONE] * 80, *[LEFT_OUT] * 40, *[ONE] * 80)
+    begins = (*[ONE] * 76, *[ADDED] * 4, *[LEFT_OUT] * 44, *[ONE] * 80)
+    ends = (*[ONE] * 80, *[LEFT_OUT] * 44, *[ADDED] * 4, *[ONE] * 76)
+    for path in (right, begins, ends):
+        assert second_path(model, ours, theirs, (), Path(path))[0].moves == right
+
+
+def test_a_probe_is_found_in_one_place_and_relied_on_inside() -> None:
+    model, ours, theirs = untaught(*varied(3, 200))
+    anchor = _Grid(model, ours, theirs)._probe(60, 100, 0, 200)
+    assert anchor is not None and anchor.corners == [(i, i) for i in range(62, 99)]
+    # A second place is as good as the first one.
+    twice = theirs.take([(0, 100), (60, 100), (100, 200)])
+    grid = _Grid(model, ours, twice)
+    assert grid._probe(60, 100, 0, len(twice)) is None
+    assert grid._probe(20, 60, 0, len(twice)) is not None
+
+
+def test_a_probe_is_found_wherever_blocks_of_columns_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locate, "_BLOCK", 1)  # But four times the rows: blocks of 160 columns.
+    grid = _Grid(*untaught(*varied(3, 200)))
+    for first in range(0, 161, 8):
+        anchor = grid._probe(first, first + 40, 0, 200)
+        assert anchor is not None and anchor.corners == [(i, i) for i in range(first + 2, first + 39)]
 
 
 def test_the_inside_of_a_long_gap() -> None:

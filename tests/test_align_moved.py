@@ -71,3 +71,26 @@ def test_blocks_lie_in_the_texts_and_the_work_is_bounded(moves: list[tuple[int, 
     assert work <= 4 * (i + j)
     for block in found:
         assert 0 <= block.source[0] < block.source[1] <= i and 0 <= block.target[0] < block.target[1] <= j
+
+
+SURE, DOUBTFUL, LEFT_OUT, ADDED = (1, 1, 0.0), (1, 1, 3.0), (1, 0, 0.0), (0, 1, 0.0)
+
+
+@pytest.mark.parametrize(
+    "part", [[SURE] * 6 + [DOUBTFUL] * 30, [SURE] * 6 + [LEFT_OUT] * 13 + [SURE] * 6 + [ADDED] * 13]
+)
+def test_many_doubts_are_no_more_work_than_the_texts_are_long(part: list[tuple[int, int, float]]) -> None:
+    beads: list[Bead] = []
+    i = j = work = 0
+    for n, m, cost in part * 50:
+        beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), cost))
+        i, j = i + n, j + m
+
+    def nothing(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
+        nonlocal work
+        work += len(source) + len(target)
+        return [*(Bead((k,), ()) for k in range(len(source))), *(Bead((), (k,)) for k in range(len(target)))]
+
+    assert moved(["x"] * i, ["y"] * j, beads, nothing) == ()
+    # A start, half of both texts, and the trial during which that was spent: 100 beads and two stretches.
+    assert 1500 < work <= 1500 + (i + j) / 2 + 2 * (30 + 100)

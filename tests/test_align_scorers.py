@@ -240,12 +240,13 @@ def test_what_agrees_by_chance_is_not_believed() -> None:
 # -- lexicon --------------------------------------------------------------------------------------------
 
 
-def corpus(seed: int, size: int = 40) -> tuple[lexical.Text, lexical.Text, lexical.Sample]:
-    """Sentences of numbers; the translation of k is k. One bead a sentence."""
+def corpus(seed: int, size: int = 40, times: int = 1) -> tuple[lexical.Text, lexical.Text, lexical.Sample]:
+    """Sentences of numbers, each so many times; the translation of k is k. One bead a sentence."""
     chance = np.random.default_rng(seed)
     lines = [
         [str(k) for k in dict.fromkeys(chance.zipf(1.4, 8).tolist()) if k < 60] or ["1"] for _ in range(size)
-    ]
+    ] * times
+    size = len(lines)
     source: dict[str, int] = {}
     target: dict[str, int] = {}
     spans = np.stack((np.arange(size), np.arange(size) + 1), axis=1)
@@ -278,6 +279,16 @@ def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
     lexicon.train(sample)
     # Pairs of words met once are not kept: their share is missing, and nothing else.
     assert all(ratio(lexicon, g).sum() < 1 + 1e-6 for g in range(source.size))
+
+
+@given(st.integers(0, 500))
+@settings(max_examples=20, deadline=None)
+def test_what_is_not_kept_is_believed_of_any_word(seed: int) -> None:
+    # Each sentence occurs twice, so that no word is in one unit only.
+    source, target, sample = corpus(seed, 15, times=2)
+    lexicon = lexical.Lexicon((source, target), NO_SEEDS)
+    lexicon.train(sample)
+    assert all(ratio(lexicon, g).sum() == pytest.approx(1, abs=1e-9) for g in range(source.size))
 
 
 def test_an_unknown_word_is_neutral() -> None:

@@ -44,7 +44,10 @@ def test_two_texts_are_split_and_aligned() -> None:
 def test_lines_are_units_where_the_files_are_segmented(texts: Path) -> None:
     (texts / "a").write_text("One.\n\nTwo. Three.\n", encoding="utf-8")
     (texts / "b").write_bytes(b"One.\r\n\r\nTwo. Three.\r\n")
-    assert run("a", "b", "--segmented", "--format", "ladder").stdout == "[0]:[0]\n[1]:[1]\n[2]:[2]\n"
+    ladder = "[0]:[0]\n[1]:[1]\n[2]:[2]\n"
+    assert run("a", "b", "--segmented", "--format", "ladder").stdout == ladder
+    (texts / "b").write_bytes(b"One.\r\rTwo. Three.\r")
+    assert run("a", "b", "--segmented", "--format", "ladder").stdout == ladder
 
 
 def test_a_gold_standard_tells_how_good_it_is(texts: Path) -> None:
@@ -160,3 +163,31 @@ def test_a_share_that_is_not_all_is_never_shown_as_all() -> None:
     beads = [Bead((i,), (i,), 0.0) for i in range(999)] + [Bead((999,), ()), Bead((), (999,))]
     assert "; 99 % of the sentences in sure beads" in str(single.Counts.of(beads))
     assert "; 100 % of the sentences in sure beads" in str(single.Counts.of(beads[:999]))
+
+
+@pytest.mark.parametrize(
+    ("ladder", "where", "words", "cure"),
+    [
+        (
+            "[0]:[0]\n[1]:[9]\n",
+            ":2",
+            "there is no sentence 9 in the target: it has 4 sentences, 0 to 3.",
+            "the same way",
+        ),
+        ("[1]:[1]\n[2]:[2]\n[3]:[3]\n[4]:[4]\n", ":4", "no sentence 4 in the source", "count from 1"),
+        ("[0]:[0]\n\n[0]:[1]\n", ":3", "sentence 0 of the source is in two beads.", "stands in line 1 too"),
+        ("[0]:[2]\n[1]:[2]\n", ":2", "sentence 2 of the target is in two beads.", "stands in line 1 too"),
+        ("[0]:[0, 0]\n", ":1", "sentence 0 of the target is in two beads.", "[0]:[0, 1]"),
+        ("[-1]:[0]\n", ":1", "not a bead: '[-1]:[0]'", "0-based"),
+        ("", "", "there is no bead in this gold standard.", "[0, 1]:[0]"),
+        ("[0]:[0]\n\udcff\n", ":2", "this is no ladder: it is not UTF-8.", "the right file"),
+    ],
+)
+def test_a_gold_standard_that_cannot_be_is_an_error(
+    texts: Path, ladder: str, where: str, words: str, cure: str
+) -> None:
+    (texts / "my.gold").write_bytes(ladder.encode("utf-8", "surrogateescape"))
+    done = run("en.txt", "de.txt", "-s", "en", "-t", "de", "--gold", "my.gold")
+    assert done.exit_code == 1 and not done.stdout
+    assert f"error: my.gold{where}: " in done.stderr and words in done.stderr
+    assert cure in done.stderr.split("hint: ")[1]

@@ -14,9 +14,10 @@ from click.testing import CliRunner, Result
 
 from bitexts import varied
 from toolkit.bitext import single
-from toolkit.bitext.record import NAME, Record, digest
+from toolkit.bitext.record import NAME, Made, Record, digest
 from toolkit.bitext.texts import Text
 from toolkit.cli import main
+from toolkit.model import Problem
 
 Run = Callable[..., Result]
 
@@ -181,10 +182,21 @@ def test_other_options_and_force_make_all_again(run: Run) -> None:
     assert "4 aligned" in run("en", "xx", "-o", "out", "--force").stderr
 
 
+def test_what_is_odd_about_a_pair_is_said_as_long_as_it_is_so(run: Run, corpus: Path) -> None:
+    (corpus / "xx" / "doc1.txt").write_text("\n")
+    first = run("en", "xx", "-o", "out")
+    assert "[D310]" in first.stderr and "4 aligned" in first.stderr
+    again = run("en", "xx", "-o", "out")
+    assert "4 unchanged" in again.stderr
+    warned = [line for line in first.stderr.splitlines() if "warning" in line]
+    assert [line for line in again.stderr.splitlines() if "warning" in line] == warned
+
+
 def test_a_long_record_is_saved_now_and_then(tmp_path: Path) -> None:
     record = Record(tmp_path)
     for number in range(30):
-        record.add(f"r{number}", "key", "result")
+        odd = (Problem("D310", "warning", "It has no text.", hint="Is it?"),) * (number % 2)
+        record.add(f"r{number}", Made("key", "result", odd))
     saved = len(Record.of(tmp_path).entries)
     assert 20 <= saved < 30
     record.save()

@@ -8,12 +8,15 @@ right if it shares at least one source and one target unit with one bead of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 
+_NUMBER = re.compile("[0-9]+")
+_UNITS = re.compile(r"\[\s*(?:[0-9]+\s*(?:,\s*[0-9]+\s*)*)?\]")
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -99,29 +102,23 @@ def parse(text: str, path: str = "") -> tuple[Bead, ...]:
 
     A third field after a second colon (a score) is ignored. DiglotError with the line for anything else.
     """
-    beads: list[Bead] = []
+    return tuple(bead for _, bead in rows(text, path))
+
+
+def rows(text: str, path: str = "") -> Iterator[tuple[int, Bead]]:
+    """As `parse`, each with the number of its line."""
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
-        fields = line.split(":")
-        try:
-            source, target = (_indices(field) for field in fields[:2])
-        except ValueError:
+        sides = [_UNITS.fullmatch(field.strip()) for field in line.split(":")[:2]]
+        if len(sides) != 2 or not all(sides):
             raise DiglotError(
                 f"not a bead: {line.strip()!r}",
                 f"{path}:{number}" if path else f"line {number}",
                 "a bead is written [0, 1]:[0], with 0-based numbers of lines",
-            ) from None
-        beads.append(Bead(source, target))
-    return tuple(beads)
-
-
-def _indices(field: str) -> tuple[int, ...]:
-    inner = field.strip()
-    if not (inner.startswith("[") and inner.endswith("]")):
-        raise ValueError(field)
-    inner = inner[1:-1].strip()
-    return tuple(int(number) for number in inner.split(",")) if inner else ()
+            )
+        source, target = (tuple(map(int, _NUMBER.findall(side[0]))) for side in sides if side)
+        yield number, Bead(source, target)
 
 
 def ladder(beads: Sequence[Bead]) -> str:

@@ -6,5 +6,6 @@ output   beads -> ladder, tsv, jsonl, tmx
 pairing  which files go together
 batch    many pairs: in processes, resumed, each result written whole
 record   what was made from what, so that it needn't be made again
+gold     a ladder made by hand -> beads
 scores   how good beads are, by a gold standard
 """

@@ -26,7 +26,7 @@ from toolkit.align.evaluate import Tally
 from toolkit.align.resources import Resources, resolve
 from toolkit.bitext import output, scores, single, texts
 from toolkit.bitext.pairing import Pair, keep_texts
-from toolkit.bitext.record import Record, digest, made_from
+from toolkit.bitext.record import Made, Record, digest, made_from
 from toolkit.bitext.single import Counts
 from toolkit.config import AlignTable
 from toolkit.errors import DiglotError
@@ -98,15 +98,16 @@ class _Task:
     pair: Pair
     gold: tuple[Path, str] | None
     result: Path | None
-    known: tuple[str, str] | None
+    known: Made | None
     """What the record says of the result."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
     done: Done
-    key: str = ""
-    data: bytes | None = None
+    entry: Made | None = None
+    """For the record."""
+    data: bytes = b""
 
 
 def resources(options: Options) -> Resources:
@@ -168,10 +169,10 @@ def run(
     try:
         for made in _in_order(tasks, options, min(jobs, len(tasks))):
             done = made.done
-            if record is not None and made.data is not None:
+            if record is not None and made.entry is not None:
                 name = f"{done.pair.name}.{options.form}"
                 project.write(record.folder / name, made.data)
-                record.add(name, made.key, digest(made.data))
+                record.add(name, made.entry)
             yield done
     finally:
         if record is not None:
@@ -280,10 +281,10 @@ def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
     words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
     sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
     key = made_from((*words, used), *data, *sidecars)
-    if task.known is not None and task.result is not None and task.known[0] == key:
+    if task.known is not None and task.result is not None and task.known.key == key:
         there = project.read_if_there(task.result)
-        if there is not None and digest(there) == task.known[1]:
-            return _Made(Done(pair))
+        if there is not None and digest(there) == task.known.result:
+            return _Made(Done(pair, problems=task.known.findings))
     source, target = (
         text_in(path, shown, lang, segmented=options.segmented)
         for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
@@ -297,7 +298,8 @@ def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
     if task.result is not None:
         output.write(sink, options.form, found.beads, found.texts)
     done = Done(pair, Counts.of(found.beads), tally, problems)
-    return _Made(done, key, sink.getvalue() if task.result is not None else None)
+    made = sink.getvalue()
+    return _Made(done, Made(key, digest(made), found.problems) if task.result is not None else None, made)
 
 
 def _tally(gold: tuple[Path, str], found: single.Aligned) -> tuple[Tally | None, tuple[Problem, ...]]:

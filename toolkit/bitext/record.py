@@ -11,8 +11,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from toolkit import __version__, project
+from toolkit.model import Problem, Severity
 
 NAME = ".diglot-bitext.json"
 
@@ -31,13 +33,24 @@ def made_from(options: Iterable[str], *inputs: bytes) -> str:
     return digest(__version__.encode(), "\0".join(options).encode(), *inputs)
 
 
+class Made(NamedTuple):
+    """A result."""
+
+    key: str
+    """What it was made from."""
+    result: str
+    """Digest of what was written."""
+    findings: tuple[Problem, ...] = ()
+    """What was odd about the pair, which is so still as long as nothing is made anew."""
+
+
 @dataclass(slots=True)
 class Record:
     """The results of a folder."""
 
     folder: Path
-    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """File name of a result -> what it was made from, what was written."""
+    entries: dict[str, Made] = field(default_factory=dict)
+    """By the file name of the result."""
     _unsaved: int = 0
 
     @classmethod
@@ -46,13 +59,13 @@ class Record:
         data = project.read_if_there(folder / NAME)
         try:
             found = json.loads(data or b"{}")["results"] if data else {}
-            return cls(folder, {name: (key, result) for name, (key, result) in found.items()})
+            return cls(folder, {name: _made(*entry) for name, entry in found.items()})
         except (ValueError, KeyError, TypeError, AttributeError):
             return cls(folder)
 
-    def add(self, name: str, key: str, result: str) -> None:
+    def add(self, name: str, made: Made) -> None:
         """Note a result. The file is written now and then: what a crash forgets is made again."""
-        self.entries[name] = (key, result)
+        self.entries[name] = made
         self._unsaved += 1
         if self._unsaved > 20 + len(self.entries) // 10:
             self.save()
@@ -60,8 +73,19 @@ class Record:
     def save(self) -> None:
         """Write the file, if there is anything new."""
         if self._unsaved:
-            table = {"results": {name: list(self.entries[name]) for name in sorted(self.entries)}}
+            table = {"results": {name: _row(self.entries[name]) for name in sorted(self.entries)}}
             project.write(
                 self.folder / NAME, (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
             )
             self._unsaved = 0
+
+
+def _row(made: Made) -> list[object]:
+    findings = [[one.code, one.severity, one.message, one.hint] for one in made.findings]
+    return [made.key, made.result, findings]
+
+
+def _made(key: str, result: str, findings: list[tuple[str, Severity, str, str]]) -> Made:
+    return Made(
+        key, result, tuple(Problem(code, grade, said, hint=hint) for code, grade, said, hint in findings)
+    )

@@ -8,7 +8,7 @@ from statistics import fmean
 
 from toolkit.align import evaluate
 from toolkit.align.evaluate import Tally
-from toolkit.errors import DiglotError
+from toolkit.bitext import gold
 from toolkit.model import Bead
 
 Scores = tuple[float, float, float]
@@ -16,12 +16,13 @@ Scores = tuple[float, float, float]
 _NAMES = ("precision", "recall", "f1")
 
 
-def tally(beads: Iterable[Bead], gold: bytes, shown: str) -> Tally:
-    """Beads against a ladder that was made by hand. Raises DiglotError with the line that is no bead."""
-    try:
-        return evaluate.tally(beads, evaluate.parse(gold.decode("utf-8-sig"), shown))
-    except UnicodeDecodeError as error:
-        raise DiglotError("this is no ladder: it is not UTF-8.", shown) from error
+def tally(beads: Sequence[Bead], data: bytes, shown: str) -> Tally:
+    """Beads of all sentences of two texts against a ladder that was made by hand.
+
+    Raises DiglotError with the line that can't be right.
+    """
+    sizes = sum(len(bead.source) for bead in beads), sum(len(bead.target) for bead in beads)
+    return evaluate.tally(beads, gold.read(data, shown, sizes))
 
 
 def line(tally: Tally) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ from toolkit import languages, registry, segment
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.text import unspaced
+
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def read(
             )
         if segmented:
             # Every line counts, an empty one too: the numbers of a ladder are those of lines.
-            lines = text.split("\n")
+            lines = _LINE_END.split(text)
             return Text(name, tag, [line.strip() for line in (lines if lines[-1] else lines[:-1])])
         paragraphs = _of_plain(text)
     sentences: list[str] = []
