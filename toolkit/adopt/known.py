@@ -46,9 +46,10 @@ def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[
 
 
 def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]) -> frozenset[int]:
-    """Target sentences beside a settled translation, in its paragraph, that its entry's comments have as left over.
+    """Target sentences beside a settled translation, in its paragraph, that the entry's comments have.
 
-    Who took the one and not the other has seen both: the rest isn't offered to the next paragraph.
+    They were left over, and who took the one and not the other has seen both: the rest isn't offered to the
+    next paragraph.
     """
     remarks = {
         id_: _bare(" ".join(provenance.remarks(entry.comments)))
