@@ -80,7 +80,7 @@ def bring(
     found = [pins.parse(text, *adopt.sides_of(document, translation)) for text in pinned]
     evidence = adopt.Evidence.of(document, translation, None if over else current, found)
     adoption = adopt.align(document, translation, evidence)
-    document = ids.set_apart(document, adopt.apart(adoption, template))
+    document = ids.set_apart(document, adopt.apart(adoption, template, current))
     return adopt.fill(adoption, catalogs(document, before)[1], over=over)
 
 

@@ -13,11 +13,12 @@ from toolkit.catalog import provenance
 from toolkit.catalog.rewrapped import flat
 from toolkit.model import Catalog, Entry
 from toolkit.po import dump
+from toolkit.text import fold
 from transcripts import pair
 
 
 def bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(fold(text).split())
 
 
 def halves(text: str) -> tuple[str, str]:
@@ -52,7 +53,10 @@ def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: s
     one, before = bring(source, first, file="part-1")
     two, after = bring(source, second, one, file="part-2")
     # Entries that were set apart are so in the sidecar, which isn't here: without it they are out of use.
-    there = bare(held(two) + held(replace(two, entries=two.obsolete)))
+    # What was the source itself is there as the source.
+    there = bare(
+        held(two) + held(replace(two, entries=two.obsolete)) + "".join(e.source for e in two.entries)
+    )
     assert all(bare(sentence) in there for sentence in after.target.sentences)
     # What is cut otherwise there is there.
     known = Words(after.target.sentences)
@@ -189,3 +193,15 @@ def test_who_finishes_an_entry_has_resolved_its_doubt() -> None:
     assert provenance.settled(settled) == settled
     fuzzy = Entry("", "Yes.", "Oui.", "fuzzy", comments=(doubtful,))
     assert provenance.settled(fuzzy) is fuzzy
+
+
+def test_the_same_words_in_two_files_may_be_translated_in_two_ways() -> None:
+    source = SOURCE.replace(" He went to Aarhus in 1992.", "")
+    target = TARGET.replace(" Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.", "")
+    first, second = target.split("PIRES: Und Ihr Bruder")
+    one, _ = bring(source, first, file="part-1")
+    assert [e.target for e in one.entries if e.source == "Yes."] == ["Ja."]
+    two, _ = bring(source, "PIRES: Und Ihr Bruder" + second.replace("Ja.", "Doch, doch."), one, file="part-2")
+    answers = [(e.target, e.comments) for e in two.entries if e.source == "Yes."]
+    assert answers[0] == ("Ja.", entry(one, "Yes.").comments)
+    assert answers[1][0] == "Doch, doch." and len(answers[1][1]) == 1

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit import segment
+from toolkit import ids, segment
 from toolkit.adopt import names
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Name
 from toolkit.adopt.earlier import Newcomer, Words
@@ -17,20 +17,29 @@ from toolkit.text import tidy
 _EDITED = "its source was edited since"
 
 
-def apart(adoption: Adoption, template: Catalog) -> tuple[str, ...]:
+def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, ...]:
     """Ids of paragraphs that need an entry of their own: the same words elsewhere are translated otherwise.
+
+    before  the catalog: what another file has put there translates what this one has nothing for
 
     Those that are translated as most are, or as the first where there are as many, keep the common entry.
     """
+    newcomer = Newcomer.of(adoption, over=False)
     texts = {
         adoption.source.passages[one.passage].id: tidy(one.target) for one in adoption.filled if one.target
     }
+    several = {(entry.context, entry.source): entry for entry in before.entries if len(entry.ids) > 1}
     found: list[str] = []
     for entry in template.entries:
-        ids = [name for name in entry.ids if name in texts]
-        if len({texts[name] for name in ids}) > 1:
-            most = Counter(texts[name] for name in ids).most_common(1)[0][0]
-            found += [name for name in ids if texts[name] != most]
+        was = several.get((entry.context, entry.source))
+        if was is None:
+            continue
+        stays = not _persons(was) and newcomer.verdict(was, "", doubtful=False) == "stays"
+        common = tidy(was.target) if stays else ""
+        got = {name: texts.get(name, common) for name in entry.ids if name in texts or common}
+        if len(set(got.values())) > 1:
+            most = Counter(got.values()).most_common(1)[0][0]
+            found += [name for name, text in got.items() if text != most]
     return tuple(found)
 
 
@@ -66,6 +75,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     over     whether a person's work is replaced; it stays as a comment then
     """
     newcomer = Newcomer.of(adoption, over=over)
+    texts = {(entry.context, entry.source): entry.target for entry in catalog.entries}
     by_id = {adoption.source.passages[one.passage].id: one for one in adoption.filled}
     learnt = {f"speaker|{name.key}": name for name in adoption.names}
     entries: list[Entry] = []
@@ -80,7 +90,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
             entries.append(entry)
             continue
         offer = _named(name) if name else _best(items)
-        made = _made(entry, offer, newcomer)
+        made = _made(_alone(entry, texts) if offer.target else entry, offer, newcomer)
         entries.append(made.entry)
         if name and made.fate:
             kept[name.key] = made.entry.target
@@ -102,6 +112,14 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
             for name in adoption.names
         ),
     )
+
+
+def _alone(entry: Entry, texts: Mapping[tuple[str, str], str]) -> Entry:
+    """An entry that was set apart, without the copy of what was placed in the one that it was part of."""
+    shared = ids.shared(entry.context)
+    if shared == entry.context or _persons(entry) or texts.get((shared, entry.source)) != entry.target:
+        return entry
+    return entry.replace(target="", state="empty", comments=provenance.without(entry.comments), previous=None)
 
 
 def _named(name: Name) -> _Offer:

@@ -83,7 +83,7 @@ def align(
     )
     places = [pins.asked(text, *sides) for text in explain]
     adoption = copied.marked(adopt.align(document, translation, evidence))
-    parted = adopt.apart(adoption, updated)
+    parted = adopt.apart(adoption, updated, current)
     if parted:
         document = ids.set_apart(document, parted)
         updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
