@@ -99,3 +99,32 @@ def test_a_caption_printed_twice_has_one_translation() -> None:
     sides = (sides[0], adopt.sides_of(*2 * (read("[Die Fähre.]\n\n[Die Fähre.]\n", "de"),))[1])
     _, (one, other), _ = placing.place(*sides, beads, Borders(), frozenset())
     assert one.sentences == (0,) and other.sentences == (1,)
+
+
+def test_what_a_person_left_out_is_not_offered_to_the_next_paragraph() -> None:
+    source = "Bo Holm: We slept on the deck.\n\nNobody ever asked us for papers.\n\nAna Pires: And then?\n"
+    target = (
+        "HOLM: Wir schliefen an Deck. Das habe ich immer allen hier gesagt.\n\nNie fragte uns jemand nach "
+        "Papieren.\n\nPIRES: Und dann?\n"
+    )
+    first, _ = bring(source, target)
+    left = "left over after 1.1: Das habe ich immer allen hier gesagt."
+    texts = read(source, "en"), read(target, "de", "uebersetzung")
+
+    def confirmed(*comments: str) -> Catalog:
+        return replace(
+            first,
+            entries=tuple(
+                one.replace(target="Wir schliefen an Deck.", state="done", comments=comments)
+                if one.source.startswith("We slept")
+                else one
+                for one in first.entries
+            ),
+        )
+
+    assert adopt.Evidence.of(*texts, confirmed(left)).spare == {1}
+    assert not adopt.Evidence.of(*texts, confirmed("Das ist schön.")).spare
+    again, adoption = bring(source, target, confirmed(left))
+    assert entry(again, "Nobody").target == "Nie fragte uns jemand nach Papieren."
+    assert [left.sentences for left in adoption.leftovers] == [(1,)]
+    assert sum("Das habe ich" in line for one in again.entries for line in one.comments) == 1

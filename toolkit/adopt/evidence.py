@@ -37,6 +37,8 @@ class Evidence:
     """Sentences that a person said begin together, ascending."""
     alone: tuple[frozenset[int], frozenset[int]]
     """Sentences that a person said have no counterpart."""
+    spare: frozenset[int] = frozenset()
+    """Target sentences that were left over, and beside which a person has settled a translation."""
 
     @classmethod
     def of(
@@ -66,6 +68,7 @@ class Evidence:
                 _numbers(pin.source for pin in pinned if pin.target is None),
                 _numbers(pin.target for pin in pinned if pin.source is None),
             ),
+            known.spare(source, target, catalog, settled) if catalog is not None else frozenset(),
         )
 
     def without(self, pairs: Iterable[Pair]) -> Evidence:
@@ -92,7 +95,7 @@ class Evidence:
         """Sentences of both sides about which a person has decided."""
         ours = _numbers(range(region.i0, region.i1) for region in self.put)
         theirs = _numbers(range(region.j0, region.j1) for region in self.put)
-        return self.alone[0] | ours, self.alone[1] | theirs
+        return self.alone[0] | ours, self.alone[1] | theirs | self.spare
 
     def aligned(
         self, left: Sequence[str], right: Sequence[str], corners: Sequence[tuple[int, int]] = ()
@@ -137,7 +140,7 @@ class Evidence:
         beads = [_renumbered(bead, left, right) for bead in self.align(left, right, corners)]
         lone = [
             *(Bead((i,), ()) for i in sorted(self.alone[0])),
-            *(Bead((), (j,)) for j in sorted(self.alone[1])),
+            *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare)),
         ]
         return known.together(_woven(beads, lone) if lone else beads, self.put)
 
@@ -172,7 +175,10 @@ class Evidence:
         """The sentences of both sides that are aligned, and the fixed positions among them."""
         left, right = (
             [k for k in range(len(side.sentences)) if k not in out]
-            for side, out in zip((self.source, self.target), self.alone, strict=True)
+            for side, out in (
+                (self.source, self.alone[0]),
+                (self.target, self.alone[1] | self.spare),
+            )
         )
         fixed = sorted(self.borders.begins | self.borders.ends)
         return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in fixed]

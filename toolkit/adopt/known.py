@@ -45,6 +45,30 @@ def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[
     return rising
 
 
+def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]) -> frozenset[int]:
+    """Target sentences beside a settled translation, in its paragraph, that the entry's comments have.
+
+    They were left over, and who took the one and not the other has seen both: the rest isn't offered to the
+    next paragraph.
+    """
+    remarks = {
+        id_: _bare(" ".join(provenance.remarks(entry.comments)))
+        for entry in before.entries
+        for id_ in entry.ids
+    }
+    found: set[int] = set()
+    for region in settled:
+        said = remarks.get(source.passages[source.owners[region.i0]].id, "")
+        paragraph = target.passages[target.owners[region.j0]]
+        beside = (j for j in range(paragraph.first, paragraph.last) if not region.j0 <= j < region.j1)
+        found.update(j for j in beside if said and _bare(target.sentences[j]) in said)
+    return frozenset(found)
+
+
+def _bare(text: str) -> str:
+    return "".join(fold(text).split())
+
+
 def _settled(source: Side, target: Side, before: Catalog) -> Iterator[Region]:
     passages = {passage.id: passage for passage in source.passages}
     places: dict[str, list[int]] = defaultdict(list)
