@@ -76,6 +76,10 @@ def bring(
 ) -> tuple[Catalog, Adoption]:
     """As the pipeline does it, but for the files."""
     document, translation = read(source, "en"), read(target, "de", file)
+    contexts = [one.context for one in before.entries] if before else []
+    # As the sidecar keeps them.
+    known = tuple(context.rpartition("|")[2] for context in contexts if ids.shared(context) != context)
+    document = ids.set_apart(document, known)
     template, current = catalogs(document, before)
     found = [pins.parse(text, *adopt.sides_of(document, translation)) for text in pinned]
     evidence = adopt.Evidence.of(document, translation, None if over else current, found)

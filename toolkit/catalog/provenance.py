@@ -22,8 +22,10 @@ from toolkit.ids import base32
 from toolkit.model import Entry, Origin
 from toolkit.text import tidy
 
-CODE = r"\[(?:(?P<file>[^][\s]+)\s)?(?P<code>[0-9A-Z]{6})\]"
+CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
 """What ends a comment of ours: the file that the text is from, and the text's checksum."""
+_LONGEST = 40
+"""Characters of a file's name that tell it from others: its last, so that no editor has to break it."""
 _ALIGNED = re.compile(
     rf"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: .*?)?)?(?: {CODE})?"
 )
@@ -57,7 +59,7 @@ def code(text: str) -> str:
 
 def file_name(path: str) -> str:
     """How a comment names a file: without its folders, in one word."""
-    return re.sub(r"[][\s]+", "_", tidy(PurePath(path).name))
+    return re.sub(r"-+", "-", re.sub(r"[][\s]+", "_", tidy(PurePath(path).name)))[-_LONGEST:]
 
 
 def signature(text: str, file: str = "") -> str:

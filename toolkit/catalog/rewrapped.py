@@ -41,7 +41,7 @@ def flat(text: str) -> str:
     lines = text.split("\n")
     parts = lines[:1]
     for last, line in pairwise(lines):
-        hyphen = last.endswith("-") and last[-2:-1].isalnum() and line[:1].isalnum()
+        hyphen = last.endswith("-") and re.match(r"\w", last[-2:-1]) and re.match(r"\w", line)
         dense = last and line and unspaced(last[-1]) and unspaced(line[0])
         parts += [line] if hyphen or dense else [" ", line]
     return "".join(parts)
