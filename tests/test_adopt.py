@@ -11,7 +11,7 @@ from toolkit import adopt, catalog, ids
 from toolkit.adopt import pins, placing
 from toolkit.adopt.adoption import Adoption, Borders
 from toolkit.adopt.pins import Pin
-from toolkit.adopt.sides import join
+from toolkit.adopt.sides import join, quoted
 from toolkit.catalog import About, provenance
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
@@ -193,9 +193,9 @@ def test_most_paragraphs_of_made_up_talks_are_right() -> None:
 @pytest.mark.parametrize(
     ("target", "doubts"),
     [
-        ("HOLM: Eins. Dazu. Zwei.", ("a sentence beside its translation is left over, 1.1.2",)),
+        ("HOLM: Eins. Dazu. Zwei.", ("a sentence beside its translation is left over, 1.1.2: “Dazu.”",)),
         ("HOLM: Eins.\n\nDazu.\n\nZwei.", ()),
-        ("HOLM: Eins. Dazu.\n\nZwei.", ("a sentence beside its translation is left over, 1.1.2",)),
+        ("HOLM: Eins. Dazu.\n\nZwei.", ("a sentence beside its translation is left over, 1.1.2: “Dazu.”",)),
     ],
 )
 def test_of_a_paragraph_with_more_in_its_midst_nothing_is_taken_unseen(
@@ -212,6 +212,14 @@ def test_of_a_paragraph_with_more_in_its_midst_nothing_is_taken_unseen(
 
 def long_turns(text: str) -> list[str]:
     return [block for block in text.rstrip("\n").split("\n\n") if len(block) > 250 and ": " in block[:14]]
+
+
+def test_a_doubt_quotes_what_it_is_about() -> None:
+    assert quoted("Dazu.") == "“Dazu.”"
+    assert quoted("We never once asked them for any papers.") == "“We never once asked them…”"
+    assert quoted("采访间隙，李在明向记者展示了那部手机。") == "“采访间隙，李在明向记者展…”"
+    # What could be read as a part of the comment itself is not quoted.
+    assert quoted("Two [LAUGHS] left over; aligned 0.9.") == "“Two…”"
 
 
 def test_a_turn_that_was_moved_is_found_and_doubted() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -50,10 +51,18 @@ def place(
         links.append(link)
     for k, j in _moved(source, beads):
         passage = target.passages[target.owners[j]]
-        shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}")
+        words = sides.quoted(target.sentences[j])
+        shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}: {words}")
     leftovers = tuple(_leftovers(source, beads, alone))
+    spare: dict[int, list[int]] = defaultdict(list)
     for k, j in _beside(target, shares, leftovers):
-        shares[k].doubts.append(f"a sentence beside its translation is left over, {sides.place(target, j)}")
+        spare[k].append(j)
+    for k, (j, *more) in spare.items():
+        where = f"{sides.place(target, j)}: {sides.quoted(target.sentences[j])}"
+        several = f"{len(more) + 1} sentences beside its translation are left over, the first"
+        shares[k].doubts.append(
+            f"{several if more else 'a sentence beside its translation is left over'}, {where}"
+        )
     edges = _edges(source, beads, borders)
     for k in _twice(source, target, shares):
         # Nothing is left for the second, which shares the entry of the first.
@@ -171,7 +180,8 @@ def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, tar
     confidence = _cut(min(*edges, max(share.beads)))
     doubts = list(dict.fromkeys(share.doubts))
     if share.missing:
-        doubts.append(_untranslated(share.missing, passage.last - passage.first))
+        words = sides.quoted(source.sentences[passage.first + share.missing[0] - 1])
+        doubts.append(f"{_untranslated(share.missing, passage.last - passage.first)}: {words}")
     other = next((one for one in _kinds(share, target) if (one in LINES) != (passage.kind in LINES)), "")
     text = sides.join(target, tuple(share.sentences))
     if other:

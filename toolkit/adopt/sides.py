@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit import segment
@@ -9,9 +10,14 @@ from toolkit.adopt.adoption import Passage, Side
 from toolkit.adopt.lines import LINES
 from toolkit.align.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
 from toolkit.model import KINDS, Document, Paragraph, Turn
+from toolkit.text import unspaced
 
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 """Languages that put no blank between sentences; Chinese under any of its tags."""
+_WORDS, _UNSPACED_WORDS = 5, 12
+"""How many words are quoted, or characters of a script without blanks between words."""
+_OWN = re.compile(r"[][;\n]|left over|aligned")
+"""What could be taken for a part of a comment of ours."""
 
 
 def side(document: Document) -> Side:
@@ -83,6 +89,16 @@ def place(found: Side, sentence: int) -> str:
     passage = found.passages[found.owners[sentence]]
     position = sentence - passage.first
     return f"{passage.n}.{position + 1}" if position else passage.n
+
+
+def quoted(text: str) -> str:
+    """The first words of a sentence in quotation marks: a doubt is read where places have no numbers."""
+    start = _OWN.split(text)[0].strip()
+    if any(map(unspaced, start[:_UNSPACED_WORDS])):
+        found = start[:_UNSPACED_WORDS]
+    else:
+        found = " ".join(start.split()[:_WORDS])[: 12 * _WORDS]
+    return f"“{found}”" if found == text else f"“{found}…”"
 
 
 def joint(lang: str) -> str:
