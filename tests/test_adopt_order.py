@@ -122,9 +122,25 @@ def test_what_a_person_left_out_is_not_offered_to_the_next_paragraph() -> None:
             ),
         )
 
-    assert adopt.Evidence.of(*texts, confirmed(left)).spare == {1}
+    assert adopt.Evidence.of(*texts, confirmed(left)).spare == {1: 0}
     assert not adopt.Evidence.of(*texts, confirmed("Das ist schön.")).spare
     again, adoption = bring(source, target, confirmed(left))
     assert entry(again, "Nobody").target == "Nie fragte uns jemand nach Papieren."
     assert [left.sentences for left in adoption.leftovers] == [(1,)]
     assert sum("Das habe ich" in line for one in again.entries for line in one.comments) == 1
+
+
+def test_added_sentences_do_not_hide_behind_a_short_one() -> None:
+    more = ["Gestern regnete es stark.", "Die Post kam spät.", "Niemand hatte einen Schirm.", "Das war dumm."]
+    source = "Ana Pires: When did you begin?\n\nBo Holm: In 1987, at the quay.\n\nAna Pires: And today?\n\n"
+    source += "Bo Holm: Today I sell tickets, and I count the 40 seats.\n"
+    for many in range(5):
+        target = "PIRES: Wann fingen Sie an?\n\nHOLM: 1987, am Kai.\n\nPIRES: Und heute? "
+        target += f"{' '.join(more[:many])}\n\nHOLM: Heute verkaufe ich Karten, und ich zähle die 40 Sitze.\n"
+        found, _ = bring(source, target)
+        mine = entry(found, "And today?")
+        assert mine.target == "Und heute?" or mine.state == "fuzzy"
+        # The same the other way round: what isn't translated is not silent.
+        turned, _ = bring(target.replace("PIRES", "Ana Pires").replace("HOLM", "Bo Holm"), source)
+        one = next(one for one in turned.entries if "Und heute?" in one.source)
+        assert not many or one.state != "done"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.adopt import lines, moved, names, placing, sides
+from toolkit.adopt import lines, moved, names, placing, sides, suspicion
 from toolkit.adopt.adoption import Adoption, Filled, Side
 from toolkit.adopt.evidence import Evidence
 from toolkit.adopt.filling import apart, fill
@@ -36,13 +36,17 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
     rest = evidence.without(blocks) if blocks else evidence
     if blocks:
         beads = rest.beads()
+    in_order = {i for bead in beads if bead.target for i in bead.source}
     beads = moved.find(source, target, beads, evidence.decided, evidence.align)
     beads = lines.sorted_out(source, target, beads, evidence.decided)
-    links, filled, leftovers = placing.place(source, target, beads, evidence.borders, evidence.alone[1])
+    links, filled, leftovers = placing.place(
+        source, target, beads, evidence.borders, evidence.alone[1], evidence.spare
+    )
+    filled = tuple(suspicion.measured(filled, source))
     strange = unrelated(beads, (source.path, target.path))
-    if placing.over(links):
+    if suspicion.over(links):
         loose = rest.by_words()
-        filled = tuple(placing.compared(filled, source, loose))
+        filled = tuple(suspicion.compared(filled, source, loose, in_order))
         strange = strange or ("" if blocks else unrelated(loose, (source.path, target.path)))
     if strange:
         filled = tuple(_doubted(one) if one.fate == "placed" else one for one in filled)

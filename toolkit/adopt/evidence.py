@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from toolkit.adopt import known, pins, sides
@@ -37,8 +37,8 @@ class Evidence:
     """Sentences that a person said begin together, ascending."""
     alone: tuple[frozenset[int], frozenset[int]]
     """Sentences that a person said have no counterpart."""
-    spare: frozenset[int] = frozenset()
-    """Target sentences that were left over, and beside which a person has settled a translation."""
+    spare: Mapping[int, int] = field(default_factory=dict)
+    """Target sentences that were left over beside a translation that a person has settled; its passage."""
 
     @classmethod
     def of(
@@ -68,7 +68,7 @@ class Evidence:
                 _numbers(pin.source for pin in pinned if pin.target is None),
                 _numbers(pin.target for pin in pinned if pin.source is None),
             ),
-            known.spare(source, target, catalog, settled) if catalog is not None else frozenset(),
+            known.spare(source, target, catalog, settled) if catalog is not None else {},
         )
 
     def without(self, pairs: Iterable[Pair]) -> Evidence:
@@ -95,7 +95,7 @@ class Evidence:
         """Sentences of both sides about which a person has decided."""
         ours = _numbers(range(region.i0, region.i1) for region in self.put)
         theirs = _numbers(range(region.j0, region.j1) for region in self.put)
-        return self.alone[0] | ours, self.alone[1] | theirs | self.spare
+        return self.alone[0] | ours, self.alone[1] | theirs | self.spare.keys()
 
     def aligned(
         self, left: Sequence[str], right: Sequence[str], corners: Sequence[tuple[int, int]] = ()
@@ -140,7 +140,7 @@ class Evidence:
         beads = [_renumbered(bead, left, right) for bead in self.align(left, right, corners)]
         lone = [
             *(Bead((i,), ()) for i in sorted(self.alone[0])),
-            *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare)),
+            *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare.keys())),
         ]
         return known.together(_woven(beads, lone) if lone else beads, self.put)
 
@@ -177,7 +177,7 @@ class Evidence:
             [k for k in range(len(side.sentences)) if k not in out]
             for side, out in (
                 (self.source, self.alone[0]),
-                (self.target, self.alone[1] | self.spare),
+                (self.target, self.alone[1] | self.spare.keys()),
             )
         )
         fixed = sorted(self.borders.begins | self.borders.ends)

@@ -45,24 +45,25 @@ def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[
     return rising
 
 
-def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]) -> frozenset[int]:
-    """Target sentences beside a settled translation, in its paragraph, that the entry's comments have.
+def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]) -> dict[int, int]:
+    """Target sentences that were left over beside a settled translation, each with the number of its passage.
 
-    They were left over, and who took the one and not the other has seen both: the rest isn't offered to the
-    next paragraph.
+    They stand in the same paragraph, and the comments of the entry have them: who took the one and not the
+    other has seen both, and the rest isn't offered to the next paragraph.
     """
     remarks = {
         id_: _bare(" ".join(provenance.remarks(entry.comments)))
         for entry in before.entries
         for id_ in entry.ids
     }
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for region in settled:
         said = remarks.get(source.passages[source.owners[region.i0]].id, "")
         paragraph = target.passages[target.owners[region.j0]]
         beside = (j for j in range(paragraph.first, paragraph.last) if not region.j0 <= j < region.j1)
-        found.update(j for j in beside if said and _bare(target.sentences[j]) in said)
-    return frozenset(found)
+        owner = source.owners[region.i0]
+        found |= {j: owner for j in beside if said and _bare(target.sentences[j]) in said}
+    return found
 
 
 def _bare(text: str) -> str:

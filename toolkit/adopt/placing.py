@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from toolkit.adopt import sides
@@ -15,9 +15,10 @@ from toolkit.adopt.lines import LINES, differs
 from toolkit.adopt.order import rising
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
+from toolkit.text import counted
 
-_OVER = 4
-"""Sentences left over on both sides from which on a part of the text may have been moved."""
+_UNLIKE = 3
+"""Sentences that one side of a bead has more, from which on a person should look."""
 
 
 @dataclass(slots=True)
@@ -38,11 +39,13 @@ def place(
     beads: Sequence[Bead],
     borders: Borders,
     alone: frozenset[int],
+    spare: Mapping[int, int] | None = None,
 ) -> tuple[tuple[Link, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
     """The beads judged, what each source passage gets, and the target sentences that are left over.
 
     borders  what a person has decided
     alone    target sentences that translate nothing, as a person said
+    spare    others that are left over beside what a person has settled, each with the number of that passage
     """
     shares = [_Share() for _ in source.passages]
     links: list[Link] = []
@@ -53,11 +56,11 @@ def place(
         passage = target.passages[target.owners[j]]
         words = sides.quoted(target.sentences[j])
         shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}: {words}")
-    leftovers = tuple(_leftovers(source, beads, alone))
-    spare: dict[int, list[int]] = defaultdict(list)
+    leftovers = tuple(_leftovers(source, beads, alone, spare or {}))
+    over: dict[int, list[int]] = defaultdict(list)
     for k, j in _beside(target, shares, leftovers):
-        spare[k].append(j)
-    for k, (j, *more) in spare.items():
+        over[k].append(j)
+    for k, (j, *more) in over.items():
         where = f"{sides.place(target, j)}: {sides.quoted(target.sentences[j])}"
         several = f"{len(more) + 1} sentences beside its translation are left over, the first"
         shares[k].doubts.append(
@@ -131,6 +134,10 @@ def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> L
         if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
             # Translators divide sentences, and paragraphs, but hardly both in one place.
             shares[owners[0]].doubts.append("a sentence here runs over two paragraphs there")
+        if abs(len(bead.source) - len(bead.target)) >= _UNLIKE:
+            # Seldom true; what was added or left out hides in such beads.
+            counts = counted(len(bead.source), "sentence"), len(bead.target)
+            shares[owners[0]].doubts.append(f"{counts[0]} here, {counts[1]} there")
     elif owners:
         shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
     return Link(bead, confidence, () if confidence >= TRUSTED else ("unsure",))
@@ -194,31 +201,6 @@ def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, tar
     return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
 
 
-def over(links: Sequence[Link]) -> bool:
-    """Whether so much is left over on both sides that a part may have been moved."""
-    lone = [link.bead for link in links if not (link.bead.source and link.bead.target)]
-    return min(sum(len(bead.source) for bead in lone), sum(len(bead.target) for bead in lone)) >= _OVER
-
-
-def compared(filled: Sequence[Filled], source: Side, loose: Sequence[Bead]) -> Iterator[Filled]:
-    """What was placed, and in doubt what stands there for its place alone.
-
-    loose  beads that were found by the words alone
-
-    Who asks and answers in turn, in paragraphs of like length, does so everywhere: where a part of the text
-    was moved or left out, layout and voices are as sure of what is wrong there.
-    """
-    partners = {i: bead.target for bead in loose for i in bead.source}
-    for one in filled:
-        passage = source.passages[one.passage]
-        asked = [i for i in range(passage.first, passage.last) if i in partners]
-        agreed = any({*one.sentences}.intersection(partners[i]) for i in asked)
-        if one.fate == "placed" and one.confidence < 1.0 and asked and not agreed:
-            yield replace(one, fate="doubtful", doubts=(*one.doubts, "only its place speaks for it"))
-        else:
-            yield one
-
-
 def _untranslated(missing: Sequence[int], count: int) -> str:
     """Which sentences of a passage nothing translates, in words."""
     *others, last = map(str, missing)
@@ -237,13 +219,19 @@ def _kinds(share: _Share, target: Side) -> list[str]:
     return [target.passages[target.owners[j]].kind for j in share.sentences]
 
 
-def _leftovers(source: Side, beads: Sequence[Bead], alone: frozenset[int]) -> Iterator[Leftover]:
+def _leftovers(
+    source: Side, beads: Sequence[Bead], alone: frozenset[int], spare: Mapping[int, int]
+) -> Iterator[Leftover]:
     """Runs of target sentences that translate nothing."""
     run: list[int] = []
     after = passed = -1
     for bead in beads:
         if not bead.source and alone.issuperset(bead.target):
             yield Leftover(bead.target, passed, decided=True)
+            continue
+        if not bead.source and bead.target[0] in spare:
+            # Where the path has it says nothing: it stays with the entry that it was left out of.
+            yield Leftover(bead.target, spare[bead.target[0]])
             continue
         if not bead.source:
             after = after if run else passed
