@@ -92,6 +92,11 @@ def fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def unblanked(text: str) -> str:
+    """As `fold`, without blanks: for texts whose lines an editor may have broken anywhere."""
+    return "".join(fold(text).split())
+
+
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """An ASCII name in lower case with hyphens, an NCName; "x" where nothing can be spelt in ASCII.

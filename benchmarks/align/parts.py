@@ -13,7 +13,6 @@ paragraphs  both sides joined to paragraphs at the gold beads' borders, one in f
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import statistics
 import sys
@@ -114,21 +113,22 @@ def paragraphs(source: list[str], target: list[str], gold: list[Bead]) -> tuple[
         for borders, side in zip(ends, (source, target), strict=True)
     ]
     beads = ALIGN(source, target, outline=Outline(*layouts))
-    reached = {(0, 0): 1.0, (len(source), len(target)): 1.0}
-    i = j = 0
-    before = 1.0
+    # As `toolkit.adopt` counts how sure a paragraph is: by where its first bead begins and its last one ends.
+    begins, ends = {}, {}
+    j = 0
     for bead in beads:
-        chance = math.exp(-bead.cost)
-        reached[i, j] = max(before, chance)
-        i, j, before = i + len(bead.source), j + len(bead.target), chance
-    borders = {i: (j, chance) for (i, j), chance in sorted(reached.items())}
+        last = bead.target[-1] + 1 if bead.target else j
+        if bead.source:
+            begins[bead.source[0]] = bead.target[0] if bead.target else j, bead.begins
+            ends[bead.source[-1] + 1] = last, bead.ends
+        j = last
     right = sure = 0
     pairs = [(0, 0), *cuts, (len(source), len(target))]
     for (i0, j0), (i1, j1) in pairwise(pairs):
-        first, last = borders.get(i0, (-1, 0.0)), borders.get(i1, (-1, 0.0))
-        if min(first[1], last[1]) >= TAKEN_OVER:
+        first, end = begins.get(i0, (-1, 0.0)), ends.get(i1, (-1, 0.0))
+        if min(first[1], end[1]) >= TAKEN_OVER:
             sure += 1
-            right += (first[0], last[0]) == (j0, j1)
+            right += (first[0], end[0]) == (j0, j1)
     return right, sure, len(pairs) - 1
 
 

@@ -8,10 +8,8 @@ fill      Adoption, catalog -> the catalog with the translation in it
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from toolkit.adopt import lines, moved, names, placing, sides, suspicion
-from toolkit.adopt.adoption import Adoption, Filled, Side
+from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.evidence import Evidence
 from toolkit.adopt.filling import apart, fill
 from toolkit.align.related import excerpt, unrelated
@@ -49,7 +47,9 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
         filled = tuple(suspicion.compared(filled, source, loose, in_order))
         strange = strange or ("" if blocks else unrelated(loose, (source.path, target.path)))
     if strange:
-        filled = tuple(_doubted(one) if one.fate == "placed" else one for one in filled)
+        # Nothing of a text that is perhaps no translation is taken over unseen.
+        why = "the texts seem not to translate each other"
+        filled = tuple(one.doubted(why) if one.fate == "placed" else one for one in filled)
     return Adoption(
         document=document.name,
         source=source,
@@ -61,8 +61,3 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
         unrelated=strange,
         excerpt=excerpt(beads, (source.path, target.path)),
     )
-
-
-def _doubted(one: Filled) -> Filled:
-    """Nothing of a text that is perhaps no translation is taken over unseen."""
-    return replace(one, fate="doubtful", doubts=("the texts seem not to translate each other",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from toolkit.model import Bead, Kind, Location
@@ -76,6 +76,10 @@ class Filled:
     confidence: float
     fate: Fate
     doubts: tuple[str, ...] = ()
+
+    def doubted(self, why: str) -> Filled:
+        """The same, but a person must look at it."""
+        return replace(self, fate="doubtful", doubts=(why, *self.doubts))
 
 
 @dataclass(frozen=True, slots=True)

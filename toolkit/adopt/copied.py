@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.adopt.adoption import Adoption, Filled
+from toolkit.adopt.adoption import Adoption
 from toolkit.text import fold
 
 _LETTERS = 20
@@ -31,14 +31,12 @@ def marked(adoption: Adoption) -> Adoption:
     names = f"{target.path} are those of {source.path}"
     return replace(
         adoption,
-        filled=tuple(_doubted(one) if one.passage in same else one for one in adoption.filled),
+        filled=tuple(
+            one.doubted("it is the source itself") if one.passage in same else one for one in adoption.filled
+        ),
         copied=f"{many} of {len(longer)} longer paragraphs of {names}, word for word.",
     )
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, fold(text)))
-
-
-def _doubted(one: Filled) -> Filled:
-    return replace(one, fate="doubtful", doubts=("it is the source itself", *one.doubts))

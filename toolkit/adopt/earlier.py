@@ -18,7 +18,7 @@ from toolkit.adopt.adoption import Adoption
 from toolkit.catalog import provenance
 from toolkit.catalog.rewrapped import unwrapped
 from toolkit.model import Entry
-from toolkit.text import fold, tidy
+from toolkit.text import fold, tidy, unblanked
 
 _PLACE = r"(?:after\s\d+\.\d+|before\sall)"
 _SIGNED = re.compile(
@@ -40,12 +40,12 @@ class Words:
     def __init__(self, sentences: Iterable[str]) -> None:
         """Of a text's sentences, in any order."""
         self._starts: dict[str, set[str]] = defaultdict(set)
-        for one in map(_bare, sentences):
+        for one in map(unblanked, sentences):
             self._starts[one[:_INDEXED]].add(one)
 
     def hold(self, text: str) -> bool:
         """Whether the text is some of these sentences, one after the other."""
-        rest = _bare(text)
+        rest = unblanked(text)
         while rest:
             known = (one for k in range(1, _INDEXED + 1) for one in self._starts.get(rest[:k], ()))
             found = max((one for one in known if rest.startswith(one)), key=len, default="")
@@ -94,7 +94,7 @@ class Newcomer:
 
     def left_over(self, place: str, text: str) -> str:
         """The comment for text that has no place in the catalog; place as in "after 12.1", "before all"."""
-        return f"left over {place}: {text} {provenance.signature(_bare(text), self.file)}"
+        return f"left over {place}: {text} {provenance.signature(unblanked(text), self.file)}"
 
     def cleaned(self, comments: tuple[str, ...], taken: Words) -> tuple[str, ...]:
         """The comments without left-over text that this translation has, or that a person has taken in."""
@@ -113,8 +113,4 @@ class Newcomer:
 
 def _right(found: re.Match[str]) -> bool:
     """Whether the words of a comment are as they were written."""
-    return found["code"] == provenance.code(_bare(found["text"]))
-
-
-def _bare(text: str) -> str:
-    return "".join(fold(text).split())
+    return found["code"] == provenance.code(unblanked(found["text"]))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.adopt import known, pins, sides
 from toolkit.adopt.adoption import Borders, Side
 from toolkit.adopt.known import Region
-from toolkit.adopt.moved import Pair
+from toolkit.adopt.moved import Pair, renumbered
 from toolkit.adopt.pins import Pin
 from toolkit.align import align
 from toolkit.align.outline import Layout, Outline
@@ -132,12 +132,12 @@ class Evidence:
         found = self.aligned(
             [self.source.sentences[i] for i in left], [self.target.sentences[j] for j in right], corners
         )
-        return [_renumbered(bead, left, right) for bead in found]
+        return [renumbered(bead, left, right) for bead in found]
 
     def beads(self) -> list[Bead]:
         """The beads of all sentences; what has no counterpart is kept out of the alignment and put back."""
         left, right, corners = self._asked()
-        beads = [_renumbered(bead, left, right) for bead in self.align(left, right, corners)]
+        beads = [renumbered(bead, left, right) for bead in self.align(left, right, corners)]
         lone = [
             *(Bead((i,), ()) for i in sorted(self.alone[0])),
             *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare.keys())),
@@ -166,7 +166,7 @@ class Evidence:
             points=corners,
         ):
             chosen, *others = _distinct(
-                replace(weighed, bead=_renumbered(weighed.bead, left, right))
+                replace(weighed, bead=renumbered(weighed.bead, left, right))
                 for weighed in (one.chosen, *one.others)
             )
             yield replace(one, chosen=chosen, others=tuple(others))
@@ -206,12 +206,6 @@ def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:
 
 def _only(layout: Layout, units: Sequence[int]) -> Layout:
     return Layout([layout.levels[i] for i in units], [layout.voices[i] for i in units])
-
-
-def _renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
-    return bead.replace(
-        source=tuple(left[i] for i in bead.source), target=tuple(right[j] for j in bead.target)
-    )
 
 
 def _woven(beads: Sequence[Bead], single: Sequence[Bead]) -> list[Bead]:

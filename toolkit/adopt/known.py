@@ -11,7 +11,7 @@ from toolkit.adopt import order
 from toolkit.adopt.adoption import Side
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
-from toolkit.text import fold
+from toolkit.text import fold, unblanked
 
 
 class Region(NamedTuple):
@@ -52,7 +52,7 @@ def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]
     other has seen both, and the rest isn't offered to the next paragraph.
     """
     remarks = {
-        id_: _bare(" ".join(provenance.remarks(entry.comments)))
+        id_: unblanked(" ".join(provenance.remarks(entry.comments)))
         for entry in before.entries
         for id_ in entry.ids
     }
@@ -62,12 +62,8 @@ def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]
         paragraph = target.passages[target.owners[region.j0]]
         beside = (j for j in range(paragraph.first, paragraph.last) if not region.j0 <= j < region.j1)
         owner = source.owners[region.i0]
-        found |= {j: owner for j in beside if said and _bare(target.sentences[j]) in said}
+        found |= {j: owner for j in beside if said and unblanked(target.sentences[j]) in said}
     return found
-
-
-def _bare(text: str) -> str:
-    return "".join(fold(text).split())
 
 
 def _settled(source: Side, target: Side, before: Catalog) -> Iterator[Region]:

@@ -122,7 +122,7 @@ def find(
         mine = [bead for bead in found if _inside(bead, start, end)]
         odds = [_odds(bead) for bead in mine]
         if sum(odds) >= max(_TOGETHER, _EACH * len(odds)) and sum(map(_full, mine)) > 1:
-            judged.append((sum(odds), pair, _renumbered(mine, left, right)))
+            judged.append((sum(odds), pair, [renumbered(bead, left, right) for bead in mine]))
     return _placed(beads, judged)
 
 
@@ -196,11 +196,10 @@ def _inside(bead: Bead, start: tuple[int, int], end: tuple[int, int]) -> bool:
     return start[1] <= bead.target[0] < end[1]
 
 
-def _renumbered(beads: Sequence[Bead], left: Sequence[int], right: Sequence[int]) -> list[Bead]:
-    return [
-        bead.replace(source=tuple(left[i] for i in bead.source), target=tuple(right[j] for j in bead.target))
-        for bead in beads
-    ]
+def renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
+    """A bead of some sentences of both texts, given by their numbers, with the numbers in the texts."""
+    ours, theirs = tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target)
+    return bead.replace(source=ours, target=theirs)
 
 
 def _placed(beads: Sequence[Bead], judged: Sequence[tuple[float, Pair, list[Bead]]]) -> list[Bead]:

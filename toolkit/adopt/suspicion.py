@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 import numpy as np
 
@@ -41,7 +40,7 @@ def compared(
         passage = source.passages[one.passage]
         mine = [partners[i] for i in range(passage.first, passage.last) if i in partners]
         if mine and not any({*one.sentences}.intersection(others) for others in mine):
-            yield _doubted(one, "only its place speaks for it")
+            yield _in_doubt(one, "only its place speaks for it")
         else:
             yield one
 
@@ -57,15 +56,13 @@ def measured(filled: Sequence[Filled], source: Side) -> Iterator[Filled]:
     ours = ours * (float(np.median(theirs[usual] / ours[usual])) if usual.any() else 1.0)
     for one, expected, found in zip(filled, ours.tolist(), theirs.tolist(), strict=True):
         if one.target and found > _FACTOR * expected + _MORE:
-            yield _doubted(one, "far longer than its source")
+            yield _in_doubt(one, "far longer than its source")
         elif one.target and expected > _FACTOR * found + _MORE:
-            yield _doubted(one, "far shorter than its source")
+            yield _in_doubt(one, "far shorter than its source")
         else:
             yield one
 
 
-def _doubted(one: Filled, why: str) -> Filled:
+def _in_doubt(one: Filled, why: str) -> Filled:
     """In doubt, unless a person has decided or it is already."""
-    if one.fate != "placed" or one.confidence == 1.0:
-        return one
-    return replace(one, fate="doubtful", doubts=(*one.doubts, why))
+    return one.doubted(why) if one.fate == "placed" and one.confidence < 1.0 else one
