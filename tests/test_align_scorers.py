@@ -213,7 +213,7 @@ def test_marks_are_counted_across_scripts() -> None:
 def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int) -> None:
     counted = np.array(rows)
     share = anchors.shares(counted)
-    ratios = anchors.table(share, share, anchors.START, 1, 2)
+    ratios = anchors.tables(share, share, anchors.START, [(1, 2)])[0]
     joint, code = anchors.joint(ratios), anchors.codes(counted)
     seen = anchors.stretches(counted)
     i, j = np.random.default_rng(seed).integers(3, len(rows), 2)
@@ -226,7 +226,7 @@ def test_equal_counts_speak_for_a_pair_and_rare_ones_more() -> None:
     counted = np.zeros((50, 9), dtype=np.int64)
     counted[::10, 0] = 1
     share = anchors.shares(counted)
-    question = anchors.table(share, share, anchors.START, 1, 1)[0]
+    question = anchors.tables(share, share, anchors.START, [(1, 1)])[0, 0]
     assert question[1, 1] > question[0, 0] > 0 > question[1, 0]
 
 

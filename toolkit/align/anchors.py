@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,37 +21,53 @@ CAP = 4
 """Counts from here on are the same."""
 
 _ENDS = ".。!?。！？؟।։။۔…"
-_CLASSES: tuple[tuple[str, str, str], ...] = (
+_CLASSES: tuple[tuple[str, str, str | None], ...] = (
     # In Greek a semicolon asks.
     ("question", "?？؟;՞¿", r"[?？؟՞¿]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"),
-    ("exclamation", "!！¡", "[!！¡]"),
+    ("exclamation", "!！¡", None),
     # Of a run of marks only the first one is tried, and it is not given back: a long run takes no longer.
     ("end", _ENDS, rf"[{_ENDS}](?<![{_ENDS}]{{2}})[{_ENDS}]*+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
-    ("quotation", '"“”„«»「」『』‹›', '["“”„«»「」『』‹›]'),
-    ("bracket", "()[]（）【】≪≫〈〉《》", r"[()\[\]（）【】≪≫〈〉《》]"),
-    ("comma", ",，、،", "[,，、،]"),
-    ("colon", ":：", "[:：]"),
+    ("quotation", '"“”„«»「」『』‹›', None),
+    ("bracket", "()[]（）【】≪≫〈〉《》", None),
+    ("comma", ",，、،", None),
+    ("colon", ":：", None),
     ("dash", "-–—―…", r"(?:^|\s)[-–—]|[—―…]"),
     ("number", "0123456789", NUMBER),
 )
+"""Name; what such a mark may begin with; what it is, where that isn't one of these alone."""
 NAMES = tuple(name for name, _, _ in _CLASSES)
-_PATTERNS = tuple((frozenset(first), re.compile(pattern)) for _, first, pattern in _CLASSES)
-"""What a mark may begin with, and what it is."""
-# Most units have few kinds of marks: one look for any of them saves the looks for each.
-_ANY = re.compile(r"[^\w\s]|[0-9]")
+_PATTERNS = tuple(re.compile(pattern) if pattern else None for _, _, pattern in _CLASSES)
+_LAST = 0xFFFF
+"""No character, and none of the marks' is beyond it."""
 
 Counts = npt.NDArray[np.int8]
 
 
+@cache
+def _begins() -> npt.NDArray[np.int16]:
+    """For each character up to `_LAST` the classes that it may begin, as bits."""
+    out = np.zeros(_LAST + 1, dtype=np.int16)
+    for c, (_, first, _) in enumerate(_CLASSES):
+        out[[ord(mark) for mark in first]] |= 1 << c
+    return out
+
+
 def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     """Marks of each class in each text, shape (texts, classes)."""
+    marked = [plain(text).replace("...", "…").replace("''", '"').replace("``", '"') for text in texts]
+    # One look at all characters of all texts; most texts have few kinds of marks.
+    code = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    classes = _begins().take(np.minimum(code, _LAST))
+    places = np.flatnonzero(classes)
+    unit = np.repeat(np.arange(len(marked)), np.fromiter(map(len, marked), np.int64, len(marked)))[places]
     out = np.zeros((len(texts), len(_PATTERNS)), dtype=np.int64)
-    for i, text in enumerate(texts):
-        marked = plain(text).replace("...", "…").replace("''", '"').replace("``", '"')
-        seen = _ANY.findall(marked)
-        for c, (first, pattern) in enumerate(_PATTERNS):
-            if not first.isdisjoint(seen):
-                out[i, c] = len(pattern.findall(marked))
+    for c, pattern in enumerate(_PATTERNS):
+        seen = np.bincount(unit[(classes[places] & (1 << c)) > 0], minlength=len(marked))
+        if pattern is None:
+            out[:, c] = seen
+            continue
+        for i in np.flatnonzero(seen).tolist():
+            out[i, c] = len(pattern.findall(marked[i]))
     return out
 
 
@@ -88,7 +105,7 @@ def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray
 
 
 def joint(ratios: Floats, *, joined: bool = True) -> npt.NDArray[np.float32]:
-    """Ratios for each pair of `codes`, those of a group added up, shape (groups, codes, codes).
+    """Ratios of a move for each pair of `codes`, those of a group added up, shape (groups, codes, codes).
 
     Joined tables are looked up faster, but are larger: they pay for long texts.
     """
@@ -102,17 +119,16 @@ def joint(ratios: Floats, *, joined: bool = True) -> npt.NDArray[np.float32]:
     return total.reshape(-1, size**3, size**3)
 
 
-def table(source: Floats, target: Floats, agree: Floats, n: int, m: int) -> Floats:
-    """ln likelihood ratio for each pair of counts in a bead n:m, shape (classes, CAP + 1, CAP + 1).
+def tables(source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[int, int]]) -> Floats:
+    """ln likelihood ratio for each pair of counts in beads n:m, shape (moves, classes, CAP + 1, CAP + 1).
 
     source, target: the `shares` of both texts.
     """
-    classes = len(agree)
-    same = np.broadcast_to(np.eye(CAP + 1), (classes, CAP + 1, CAP + 1))
-    a = agree[:, None, None]
-    ahead = np.log(a * same / target[m][:, None, :] + (1 - a))
-    behind = np.log(a * same / source[n][:, :, None] + (1 - a))
-    result: Floats = (ahead + behind) / 2
+    units = np.array(moves, dtype=np.int64).reshape(-1, 2).T
+    a = agree[:, None]
+    same = [np.log(a / side[number] + (1 - a)) for side, number in zip((source, target), units, strict=True)]
+    other = np.log(1 - a)[..., None]
+    result: Floats = np.where(np.eye(CAP + 1, dtype=bool), ((same[0] + same[1]) / 2)[..., None], other)
     return result
 
 

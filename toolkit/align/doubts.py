@@ -7,7 +7,7 @@ cheap scorers once more, and what is then still in doubt is aligned with both ag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from toolkit.align import estimate, vectors
 from toolkit.align.band import MOVES, Floats
 from toolkit.align.beads import Step
 from toolkit.align.path import Path
-from toolkit.align.pieces import Piece, doubtful, everything, prepare, solve
+from toolkit.align.pieces import Piece, Run, doubtful, everything, prepared, solve
 from toolkit.align.score import TEMPER, Model, Side
 
 LIMIT = 0.87
@@ -51,8 +51,9 @@ def settle(
     texts: tuple[Sequence[str], Sequence[str]],
     path: Path,
     encoder: vectors.Encoder,
+    scored: Sequence[Piece] = (),
 ) -> Settled:
-    """The path with its doubtful places aligned anew."""
+    """The path with its doubtful places aligned anew; scored: the pieces of the model that it came from."""
     known = vectors.Known(encoder, texts, (sides[0].lengths, sides[1].lengths))
     law: vectors.Likeness | None = None
     for number in range(_PASSES):
@@ -65,18 +66,16 @@ def settle(
         known.learn([corners[[a, b]] for a, b in runs])
         if number:
             model = estimate.learn(model, sides, path)
+            scored = ()
         places = [
             _Place(piece, known.cosines(piece.corner, piece.band))
-            for group in prepare(model, sides, path, runs)
-            for piece in group
+            for piece in prepared(model, sides, path, runs, scored)
         ]
-        beads = [path.steps(a, b) for a, b in runs]
         if law is None:
-            law = _fit(places, beads)
+            law = _fit(places, {run: path.steps(*run) for run in runs})
             # The first guess was made without vectors.
             law = _fit(places, _solve(places, law, model.stake))
-        beads = _solve(places, law, model.stake)
-        path = path.spliced(runs, beads)
+        path = path.spliced(_solve(places, law, model.stake))
     return Settled(path, model, law, known)
 
 
@@ -88,24 +87,24 @@ class _Place:
     cosine: Floats
 
 
-def _solve(places: Sequence[_Place], law: vectors.Likeness, stake: float) -> list[list[Step]]:
-    """For each place its beads."""
+def _solve(places: Sequence[_Place], law: vectors.Likeness, stake: float) -> dict[Run, list[Step]]:
+    """For the run of each place its beads."""
     weight = vectors.OTHERS / TEMPER
     scores = [weight * place.piece.scores + law.score(place.cosine) for place in places]
     return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)], stake)
 
 
-def _fit(places: Sequence[_Place], beads: Sequence[Sequence[Step]]) -> vectors.Likeness:
+def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vectors.Likeness:
     """Distributions of the cosines from the present beads and all other cells."""
     true: list[float] = []
     weight: list[float] = []
     false: list[Floats] = []
     one = MOVES.index((1, 1))
-    for place, found in zip(places, beads, strict=True):
+    for place in places:
         band, cosine = place.piece.band, place.cosine
         mask = (place.piece.scores[:, one] > -1e20) & (band.cells() <= band.columns)
         i = j = 0
-        for move, probability, *_ in found:
+        for move, probability, *_ in beads[place.piece.run]:
             i, j = i + MOVES[move][0], j + MOVES[move][1]
             if min(MOVES[move]):
                 column = j - int(band.lo[i])

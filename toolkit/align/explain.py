@@ -21,7 +21,7 @@ from toolkit.align.beads import posteriors
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path
-from toolkit.align.pieces import HALF
+from toolkit.align.pieces import FAR
 from toolkit.align.rounds import Part, parts
 from toolkit.align.score import TEMPER, Model, Scorer, Side, band_between
 from toolkit.align.vectors import Encoder, Likeness
@@ -118,7 +118,7 @@ class _Window:
         (i0, j0), (i1, j1) = part.path.corners()[[*window]].tolist()
         sides = part.sides[0].slice(i0, i1), part.sides[1].slice(j0, j1)
         own = part.path.part(*window)
-        band = band_between(*sides, *own.columns(), HALF)
+        band = band_between(*sides, *own.columns(), FAR)
         shares = dict(_shares(part.model, *sides, band))
         scores = Scorer.of(part.model, ALL, words=True).score(*sides, band)
         if law is not None and encoder is not None:
@@ -180,7 +180,7 @@ def _shares(model: Model, source: Side, target: Side, band: Band) -> Iterator[tu
     """Each scorer's table: what the sum of all has more with it than without it."""
     none = np.zeros_like(model.prior)
     scorer = Scorer.of(replace(model, prior=none, structure=None), ALL, words=False)
-    deaf = replace(scorer, tables=tuple(np.zeros_like(table) for table in scorer.tables))
+    deaf = replace(scorer, tables={move: np.zeros_like(table) for move, table in scorer.tables.items()})
     length = deaf.score(source, target, band)
     yield "length", length
     marks = scorer.score(source, target, band)

@@ -114,7 +114,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """All that the score of a pair takes from one of its sides, for stretches of one number of units."""
+    """All that the score of a pair takes from one of its sides."""
 
     logs: npt.NDArray[np.float32]
     chance: npt.NDArray[np.float32]
@@ -125,20 +125,22 @@ class Stretches:
     """ln of the density of the most likely length beside it; constants that cancel are left out of both."""
 
     @classmethod
-    def of(cls, law: Length, logs: npt.NDArray[np.float32], mean: float, spread: float) -> Stretches:
-        """From log lengths; mean and spread of all stretches of so many units in their text."""
+    def of(
+        cls, law: Length, logs: npt.NDArray[np.float32], mean: float | Floats, spread: float | Floats
+    ) -> Stretches:
+        """From log lengths; mean and spread of all stretches of so many units in their text (broadcast)."""
         variance = law.variance(logs)
         far = (logs - np.float32(mean)) / np.float32(spread)
         chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
         return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
 
-    def at(self, positions: Ints) -> Stretches:
-        """Those that end at these positions, in the positions' shape."""
+    def at(self, units: int, positions: Ints) -> Stretches:
+        """Those of so many units that end at these positions, in the positions' shape."""
         return Stretches(
-            self.logs.take(positions),
-            self.chance.take(positions),
-            self.precision.take(positions),
-            self.peak.take(positions),
+            self.logs[units].take(positions),
+            self.chance[units].take(positions),
+            self.precision[units].take(positions),
+            self.peak[units].take(positions),
         )
 
 

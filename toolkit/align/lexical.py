@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -80,7 +81,9 @@ def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:
     """Number the words of each line; new words get the next numbers in `vocabulary`."""
     starts = np.zeros(len(lines) + 1, dtype=np.int64)
     np.cumsum([len(line) for line in lines], out=starts[1:])
-    numbers = (vocabulary.setdefault(word, len(vocabulary)) for line in lines for word in line)
+    for word in dict.fromkeys(chain.from_iterable(lines)):
+        vocabulary.setdefault(word, len(vocabulary))
+    numbers = map(vocabulary.__getitem__, chain.from_iterable(lines))
     words = np.fromiter(numbers, dtype=np.int64, count=int(starts[-1]))
     return Text(words, starts, len(vocabulary), np.arange(len(words)))
 

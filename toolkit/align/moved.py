@@ -128,10 +128,16 @@ class _Trial:
         return _surest([bead for bead in shifted if bead.source or bead.target])
 
     def _near(self, doubt: _Doubt) -> Sequence[Bead]:
-        """Beads around a doubt, as many before as behind it if there are."""
-        first, last = doubt.beads
-        many = min(first, max(_CONTEXT // 2, _CONTEXT - (len(self.beads) - last)))
-        return [*self.beads[first - many : first], *self.beads[last : last + _CONTEXT - many]]
+        """Beads around a doubt, as many before as behind it if there are.
+
+        None that is of one text only: what is left over may be the very sentences that are tried.
+        """
+        before, behind = (
+            [bead for bead in part if bead.source and bead.target]
+            for part in (self.beads[: doubt.beads[0]], self.beads[doubt.beads[1] :])
+        )
+        many = min(len(before), max(_CONTEXT // 2, _CONTEXT - len(behind)))
+        return [*before[len(before) - many :], *behind[: _CONTEXT - many]]
 
 
 def _surest(beads: Sequence[Bead]) -> Sequence[Bead]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,13 +100,13 @@ class Path:
         """Beads first ... last - 1."""
         return Path(self.moves[first:last], self.sure[first:last], self.edges[first:last])
 
-    def spliced(self, runs: Sequence[tuple[int, int]], found: Sequence[Sequence[Step]]) -> Path:
+    def spliced(self, found: Mapping[tuple[int, int], Sequence[Step]]) -> Path:
         """With other beads in place of each run (first bead, one past the last)."""
         moves: list[int] = []
         sure: list[float] = []
         edges: list[tuple[float, float]] = []
         at = 0
-        for (a, b), steps in zip(runs, found, strict=True):
+        for (a, b), steps in sorted(found.items()):
             moves += [*self.moves[at:a], *(step.move for step in steps)]
             sure += [*self.sure[at:a], *(step.sure for step in steps)]
             edges += [*self.edges[at:a], *(step[2:] for step in steps)]

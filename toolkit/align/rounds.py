@@ -48,11 +48,13 @@ class Part:
     path: Path
     spans: tuple[slice, slice]
     """Its units in the whole texts."""
+    scored: Sequence[pieces.Piece]
+    """The pieces of the last pass."""
 
     def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
         """With its doubts settled by sentence vectors; the lexicon of `model` learns from that."""
         texts = source[self.spans[0]], target[self.spans[1]]
-        return settle(self.model, self.sides, texts, self.path, encoder)
+        return settle(self.model, self.sides, texts, self.path, encoder, self.scored)
 
 
 def align_units(
@@ -91,8 +93,9 @@ def parts(
     for a, b in pairwise(path.cuts(_PART)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
-        part, learnt = _refine(learnt, (sides[0], sides[1]), path.part(a, b))
-        yield Part(learnt, (sides[0], sides[1]), part, (slice(i0, i1), slice(j0, j1)))
+        both = sides[0], sides[1]
+        part, learnt, scored = _refine(learnt, both, path.part(a, b))
+        yield Part(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored)
 
 
 def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
@@ -108,13 +111,15 @@ def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tu
     return pieces.align(near, sides, path, pieces.everything(path)), near
 
 
-def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model]:
-    """Learn from the path, align anew, and again."""
+def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model, Sequence[pieces.Piece]]:
+    """Learn from the path, align anew, and again; the last pieces too."""
+    scored: list[pieces.Piece] = []
     for number in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
         model = estimate.learn(model, sides, path)
         runs = pieces.doubtful(path, _SETTLED, _MARGIN) if number else pieces.everything(path)
-        path = pieces.align(model, sides, path, runs)
-    return path, model
+        scored = []
+        path = pieces.align(model, sides, path, runs, scored)
+    return path, model, scored
 
 
 def _prepare(

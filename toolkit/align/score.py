@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -120,8 +120,8 @@ class Scorer:
 
     model: Model
     moves: tuple[int, ...]
-    tables: tuple[npt.NDArray[np.float32], ...]
-    """For each of the moves: ratios of the codes of marks, shape (groups, codes, codes)."""
+    tables: Mapping[tuple[int, int], npt.NDArray[np.float32]]
+    """For each move with units on both sides: ratios of the codes of marks, shape (groups, codes, codes)."""
     joined: bool
     """Whether a code is for several classes of marks."""
     words: bool
@@ -130,16 +130,12 @@ class Scorer:
     def of(cls, model: Model, moves: Sequence[int], *, words: bool) -> Scorer:
         """Tables for these moves; with `words`, the lexical model scores as well."""
         joined = model.lexicon.texts[0].units > _FEW
-        tables = [
-            anchors.joint(
-                MARKS * anchors.table(model.source_marks, model.target_marks, model.agree, *MOVES[k]),
-                joined=joined,
-            )
-            if min(MOVES[k])
-            else np.zeros((0, 0, 0), dtype=np.float32)
-            for k in moves
-        ]
-        return cls(model, tuple(moves), tuple(tables), joined, words)
+        full = [MOVES[k] for k in moves if min(MOVES[k])]
+        ratios = anchors.tables(model.source_marks, model.target_marks, model.agree, full)
+        tables = {
+            move: anchors.joint(MARKS * own, joined=joined) for move, own in zip(full, ratios, strict=True)
+        }
+        return cls(model, tuple(moves), tables, joined, words)
 
     def score(self, source: Side, target: Side, band: Band) -> Floats:
         """Score of each bead that ends in a cell, shape (n + 1, moves, width); impossible off the text."""
@@ -148,20 +144,22 @@ class Scorer:
         columns = band.cells()
         inside = columns <= band.columns
         column = np.minimum(columns, band.columns)
-        lengths = _Lengths(self.model, source, target, column)
-        ours = anchors.codes(source.marks, joined=self.joined)
-        needed = {MOVES[k][1] for k in self.moves if min(MOVES[k])}
-        seen = anchors.codes(target.marks, joined=self.joined)
-        theirs = {q: seen[q].take(column, axis=1) for q in needed}
+        lengths = _Lengths(self.model, source, target, column, self.tables)
+        ours, seen = (anchors.codes(side.marks, joined=self.joined) for side in (source, target))
+        theirs = {q: seen[q].take(column, axis=1) for q in {q for _, q in self.tables}}
+        # Many a mark is nowhere in a short text: it says everywhere the same.
+        there = ours.any((0, 2)) | seen.any((0, 2))
+        groups, idle = np.flatnonzero(there).tolist(), np.flatnonzero(~there)
         words = _words(self.model, self.moves, source, target, band) if self.words else {}
         rows = np.arange(n + 1)
-        for at, (k, table) in enumerate(zip(self.moves, self.tables, strict=True)):
+        for at, k in enumerate(self.moves):
             p, q = MOVES[k]
             total = np.full((n + 1, width), self.model.prior[k], dtype=np.float32)
             if p and q:
-                total += LENGTH * lengths.score(p, q)
+                table = self.tables[p, q]
+                total += LENGTH * lengths.score(p, q) + table[idle, 0, 0].sum()
                 size = table.shape[-1]
-                for group in range(table.shape[0]):
+                for group in groups:
                     total += table[group].take(ours[p][group][:, None] * size + theirs[q][group])
                 if words:
                     total += np.float32(WORDS) * words[p, q]
@@ -176,20 +174,22 @@ class Scorer:
 class _Lengths:
     """Length ratios of every move in a band."""
 
-    def __init__(self, model: Model, source: Side, target: Side, column: Ints) -> None:
-        law = model.length
-        self.law = law
+    def __init__(
+        self, model: Model, source: Side, target: Side, column: Ints, moves: Iterable[tuple[int, int]]
+    ) -> None:
+        self.law = model.length
         both = [
-            [
-                length.Stretches.of(law, logs, float(mean), float(spread))
-                for logs, mean, spread in zip(line, windows.mean, windows.spread, strict=True)
-            ]
+            length.Stretches.of(
+                self.law,
+                stretches(side.lengths).astype(np.float32),
+                windows.mean[:, None],
+                windows.spread[:, None],
+            )
             for side, windows in ((source, model.source_windows), (target, model.target_windows))
-            for line in (stretches(side.lengths).astype(np.float32),)
         ]
         rows = np.arange(len(source) + 1)[:, None]
-        self.ours = [one.at(rows) for one in both[0]]
-        self.theirs = [one.at(column) for one in both[1]]
+        self.ours = {p: both[0].at(p, rows) for p in {p for p, _ in moves}}
+        self.theirs = {q: both[1].at(q, column) for q in {q for _, q in moves}}
 
     def score(self, p: int, q: int) -> npt.NDArray[np.float32]:
         return length.score(self.law, self.ours[p], self.theirs[q])

@@ -44,9 +44,9 @@ _RUNS = re.compile(
     rf"|(?P<kana>[{_HIRAGANA}]+)|(?P<unspaced>[{_UNSPACED}]+)"
     rf"|(?P<word>{_WORD})"
 )
-_WORDS = re.compile(_WORD)
-_NOT_WORDS = re.compile(rf"[\d{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}]")
-"""What begins any run that is no word; a text without it is faster to read."""
+_WHOLE = re.compile(rf"[{_KATAKANA}]+|[{_HANGUL}]+|{_WORD}")
+_NOT_WHOLE = re.compile(rf"[\d{_HAN}{_HIRAGANA}{_UNSPACED}]")
+"""What begins any run that isn't a key as it is; a text without it is faster to read."""
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _MARKS = str.maketrans("٫٬", ".,")
 _MOST_DIGITS = 30
@@ -94,8 +94,8 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
     (['the', '#8192', 'processors'], ['#11', '달러'], ['調査', 'プロジェクト'])
     """
     folded = normal(text)
-    if not _NOT_WORDS.search(folded):
-        return _WORDS.findall(folded)
+    if lexicon is None and not _NOT_WHOLE.search(folded):
+        return _WHOLE.findall(folded)
     folded = _with_plain_digits(folded)
     out: list[str] = []
     if lexicon is not None and _CJK.search(folded):
