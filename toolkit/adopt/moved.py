@@ -13,15 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-import numpy as np
-
 from toolkit.adopt.adoption import Side
-from toolkit.align.length import units
+from toolkit.align.length import before
 from toolkit.align.moved import moved as exchanged
 from toolkit.align.related import SURE
 from toolkit.model import Bead
 
-_LEAST = 40.0
+TELLING = 40.0
 """Units of length from which words can tell two stretches from others; shorter ones are anybody's "Yes."."""
 _RATIO = 2.0
 """How far the lengths of two stretches may differ from those of the texts, as a factor."""
@@ -130,13 +128,13 @@ def _pairs(source: Side, target: Side, ours: set[int], theirs: set[int]) -> list
     """What to try with what, of the sentences without counterpart."""
     gaps = list(_gaps(source, ours))
     spare = list(_runs(sorted(theirs)))
-    sums = [np.concatenate(([0.0], np.cumsum(units(side.sentences)))) for side in (source, target)]
+    sums = [before(side.sentences) for side in (source, target)]
     whole = math.log(max(sums[1][-1], 1.0) / max(sums[0][-1], 1.0))
 
     def sized(side: int, stretches: Sequence[range]) -> list[tuple[float, range]]:
         """Stretches that are long enough, with ln of their length, the shortest first."""
         sizes = [(float(sums[side][one.stop] - sums[side][one.start]), one) for one in stretches]
-        long = ((math.log(size), one) for size, one in sizes if size >= _LEAST)
+        long = ((math.log(size), one) for size, one in sizes if size >= TELLING)
         return sorted(long, key=lambda one: (one[0], one[1].start))
 
     runs = sized(1, spare)

@@ -43,6 +43,11 @@ def units(texts: Sequence[str]) -> Floats:
     return np.concatenate([np.zeros(0), *(_units(texts[a:b]) for a, b in pairwise(cuts))])
 
 
+def before(texts: Sequence[str]) -> Floats:
+    """Units of length before each text, and before the end of the last."""
+    return np.concatenate(([0.0], np.cumsum(units(texts))))
+
+
 def _units(texts: Sequence[str]) -> Floats:
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     # There are few different characters: each is looked at once.

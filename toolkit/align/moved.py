@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, compress, groupby
 
 from toolkit.align.related import SURE
 from toolkit.model import Bead
@@ -67,7 +67,10 @@ def moved(
     beads: an alignment of the two texts; align: how they were aligned.
     """
     doubts = list(_doubts(beads))
-    trial = _Trial(source, target, beads, align, _WORK + int(_SHARE * (len(source) + len(target))))
+    whole = [bool(bead.source and bead.target) for bead in beads]
+    full, passed = list(compress(beads, whole)), [0, *accumulate(whole)]
+    left = _WORK + int(_SHARE * (len(source) + len(target)))
+    trial = _Trial(source, target, align, left, full, passed)
     found = [*_crossed(doubts, trial), *(block for doubt in doubts for block in _rotated(doubt, trial))]
     return tuple(sorted(found, key=lambda block: block.source))
 
@@ -100,9 +103,12 @@ class _Trial:
 
     source: Sequence[str]
     target: Sequence[str]
-    beads: Sequence[Bead]
     align: Align
     left: int
+    full: Sequence[Bead]
+    """The beads of both texts."""
+    passed: Sequence[int]
+    """How many of these are before each bead of the path, and before its end."""
 
     def holds(self, doubt: _Doubt, order: Sequence[int]) -> Sequence[Bead]:
         """The run of beads of the doubt's source and these target sentences that holds together, or ().
@@ -132,12 +138,9 @@ class _Trial:
 
         None that is of one text only: what is left over may be the very sentences that are tried.
         """
-        before, behind = (
-            [bead for bead in part if bead.source and bead.target]
-            for part in (self.beads[: doubt.beads[0]], self.beads[doubt.beads[1] :])
-        )
-        many = min(len(before), max(_CONTEXT // 2, _CONTEXT - len(behind)))
-        return [*before[len(before) - many :], *behind[: _CONTEXT - many]]
+        first, last = (self.passed[k] for k in doubt.beads)
+        many = min(first, max(_CONTEXT // 2, _CONTEXT - (len(self.full) - last)))
+        return [*self.full[first - many : first], *self.full[last : last + _CONTEXT - many]]
 
 
 def _surest(beads: Sequence[Bead]) -> Sequence[Bead]:
