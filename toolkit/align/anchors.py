@@ -1,8 +1,10 @@
-"""Marks that a translation keeps: sentence ends, question marks, quotation marks, commas, numbers.
+"""Marks that a translation keeps: sentence ends, question marks, quotation marks, commas, numbers; its edges.
 
-Each class of marks is counted in each unit. With probability `agree` a true pair has the same count, else
-the counts have nothing to do with each other: one parameter a class, learnt from the pair of texts itself,
-so that a mark which one of the languages doesn't use soon counts for nothing.
+Each class of marks is counted in each unit. How a unit begins and how it ends are classes as well, whose
+values are kinds: a clause that ends with a comma here hardly ends with a full stop there. With probability
+`agree` a true pair has the same value, else the values have nothing to do with each other: one parameter a
+class, learnt from the pair of texts itself, so that a mark which one of the languages doesn't use soon counts
+for nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.band import REACH, Floats
+from toolkit.align.band import REACH, Floats, Ints
 from toolkit.align.words import NUMBER, plain
 
 CAP = 4
@@ -22,8 +24,7 @@ CAP = 4
 
 _ENDS = ".。!?。！？؟।։။۔…"
 _CLASSES: tuple[tuple[str, str, str | None], ...] = (
-    # In Greek a semicolon asks.
-    ("question", "?？؟;՞¿", r"[?？؟՞¿]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"),
+    ("question", "?？؟՞¿", None),
     ("exclamation", "!！¡", None),
     # Of a run of marks only the first one is tried, and it is not given back: a long run takes no longer.
     ("end", _ENDS, rf"[{_ENDS}](?<![{_ENDS}]{{2}})[{_ENDS}]*+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
@@ -33,34 +34,49 @@ _CLASSES: tuple[tuple[str, str, str | None], ...] = (
     ("colon", ":：", None),
     ("dash", "-–—―…", r"(?:^|\s)[-–—]|[—―…]"),
     ("number", "0123456789", NUMBER),
+    ("semicolon", ";；؛", None),
 )
 """Name; what such a mark may begin with; what it is, where that isn't one of these alone."""
-NAMES = tuple(name for name, _, _ in _CLASSES)
+FIRST, LAST = len(_CLASSES), len(_CLASSES) + 1
+"""Classes of the edges: of a stretch of units they are those of its first, and of its last unit."""
+NAMES = (*(name for name, _, _ in _CLASSES), "first", "last")
 _PATTERNS = tuple(re.compile(pattern) if pattern else None for _, _, pattern in _CLASSES)
-_LAST = 0xFFFF
+_TOP = 0xFFFF
 """No character, and none of the marks' is beyond it."""
+# In Greek a semicolon asks.
+_ASKING = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
+_QUOTES = "\"'“”„«»‘’「」『』()[]（）【】《》"
+_BEGINS = {c: kind for kind, marks in ((3, _QUOTES), (4, "-–—―…")) for c in marks}
+"""What a unit begins with, if not with a letter: those in lower case are 2, in upper case 1, all else 0."""
+_ENDS_WITH = {
+    c: kind
+    for kind, marks in ((1, ",，、،:：;；؛-–—"), (2, ".。।۔։…"), (3, "?？؟՞"), (4, "!！"))
+    for c in marks
+}
+"""What a unit ends with, quotation marks and brackets aside; all else is 0."""
 
 Counts = npt.NDArray[np.int8]
 
 
 @cache
 def _begins() -> npt.NDArray[np.int16]:
-    """For each character up to `_LAST` the classes that it may begin, as bits."""
-    out = np.zeros(_LAST + 1, dtype=np.int16)
+    """For each character up to `_TOP` the classes that it may begin, as bits."""
+    out = np.zeros(_TOP + 1, dtype=np.int16)
     for c, (_, first, _) in enumerate(_CLASSES):
         out[[ord(mark) for mark in first]] |= 1 << c
     return out
 
 
 def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Marks of each class in each text, shape (texts, classes)."""
-    marked = [plain(text).replace("...", "…").replace("''", '"').replace("``", '"') for text in texts]
+    """Marks of each class in each text, and the kinds of its edges, shape (texts, classes)."""
+    marked = [_marked(text) for text in texts]
     # One look at all characters of all texts; most texts have few kinds of marks.
     code = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    classes = _begins().take(np.minimum(code, _LAST))
+    classes = _begins().take(np.minimum(code, _TOP))
     places = np.flatnonzero(classes)
     unit = np.repeat(np.arange(len(marked)), np.fromiter(map(len, marked), np.int64, len(marked)))[places]
-    out = np.zeros((len(texts), len(_PATTERNS)), dtype=np.int64)
+    out = np.zeros((len(texts), len(NAMES)), dtype=np.int64)
+    out[:, FIRST:] = np.array([_edges(text) for text in marked], dtype=np.int64).reshape(-1, 2)
     for c, pattern in enumerate(_PATTERNS):
         seen = np.bincount(unit[(classes[places] & (1 << c)) > 0], minlength=len(marked))
         if pattern is None:
@@ -71,14 +87,34 @@ def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     return out
 
 
+def _marked(text: str) -> str:
+    text = plain(text).replace("...", "…").replace("''", '"').replace("``", '"')
+    return _ASKING.sub("?", text) if ";" in text else text
+
+
+def _edges(text: str) -> tuple[int, int]:
+    """The kinds of a text's beginning and of its end, both at most CAP."""
+    first = text.lstrip(" \n¿¡")[:1]
+    last = text.rstrip(_QUOTES + " \n")[-1:]
+    return _BEGINS.get(first, 2 if first.islower() else int(first.isupper())), _ENDS_WITH.get(last, 0)
+
+
+def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArray[np.int64]:
+    """Capped counts of the units first ... last - 1, one at least, shape (spans, classes)."""
+    sums = np.zeros((len(counted) + 1, counted.shape[1]), dtype=np.int64)
+    np.cumsum(counted, axis=0, out=sums[1:])
+    out: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
+    out[:, FIRST], out[:, LAST] = counted[first, FIRST], counted[last - 1, LAST]
+    return out
+
+
 def stretches(counted: npt.NDArray[np.int64]) -> Counts:
     """Capped counts of the w units before each position, shape (6, classes, n + 1)."""
     n, classes = counted.shape
-    sums = np.zeros((n + 1, classes), dtype=np.int64)
-    np.cumsum(counted, axis=0, out=sums[1:])
     out = np.zeros((REACH + 1, classes, n + 1), dtype=np.int8)
+    at = np.arange(n + 1)
     for w in range(1, min(REACH, n) + 1):
-        out[w, :, w:] = np.minimum(sums[w:] - sums[:-w], CAP).T
+        out[w, :, w:] = spans(counted, at[:-w], at[w:]).T
     return out
 
 
@@ -144,5 +180,5 @@ def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:
     return result
 
 
-START = np.array([0.8, 0.5, 0.6, 0.5, 0.5, 0.4, 0.4, 0.3, 0.6])
+START = np.array([0.8, 0.5, 0.6, 0.5, 0.5, 0.4, 0.4, 0.3, 0.6, 0.3, 0.2, 0.2])
 """`agree` before the first round, in the order of NAMES."""

@@ -68,15 +68,7 @@ def _agree(model: Model, sides: Sequence[tuple[Side, Ints, Ints]], steps: Ints, 
     total = float(sure.sum())
     if total < 1:
         return model.agree
-    a, b = (
-        np.minimum(sums[last] - sums[first], anchors.CAP)
-        for side, first, last in sides
-        for sums in (
-            np.concatenate(
-                (np.zeros((1, side.marks.shape[1]), dtype=np.int64), np.cumsum(side.marks, axis=0))
-            ),
-        )
-    )
+    a, b = (anchors.spans(side.marks, first, last) for side, first, last in sides)
     same = (sure[:, None] * (a == b)).sum(axis=0) / total
     classes = range(a.shape[1])
     ours = np.stack([model.source_marks[steps[:, 0], c, b[:, c]] for c in classes], axis=1)
