@@ -22,7 +22,7 @@ from toolkit.align.score import TEMPER, Model, Side
 LIMIT = 0.87
 """A bead of less probability is in doubt."""
 MARGIN = 2
-MOSTLY = 0.6
+MOSTLY = 0.7
 """Where this share of the sentences would be encoded, all are: cheap scorers that know so little are wrong
 where they are sure, too."""
 CUT = 400

@@ -16,7 +16,7 @@ from toolkit.align.length import Length, Windows, stretches
 from toolkit.align.structure import Structure
 
 IMPOSSIBLE = -1e30
-LENGTH, MARKS, WORDS = 1.0, 1.0, 0.7
+LENGTH, MARKS, WORDS = 1.0, 0.85, 0.7
 """Weights below 1: the scorers are not independent of each other."""
 TEMPER = 0.7
 """Factor of all scores before probabilities are made of them, for the same reason: so that of the beads with
