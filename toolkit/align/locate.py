@@ -32,6 +32,8 @@ _BLOCK = 2000
 """Columns that are scored at a time."""
 _TRIM = 2
 """Beads at both ends of a probe's path that are not relied on: their neighbours were not seen."""
+_UNEQUAL = 1.25
+"""How many times the units of the one side the other has, from which on the diagonal isn't relied on."""
 _LEAST = 8
 """Units on the shorter side below which nothing is located."""
 _STRAIGHT = 25
@@ -49,7 +51,9 @@ def lost(path: Path) -> bool:
 def relocated(
     model: Model, source: Side, target: Side, points: fixed.Points, path: Path
 ) -> tuple[Path, Model] | None:
-    """The path with its lost stretches between fixed points led through anchors; None if nothing is new.
+    """The path with its stretches between fixed points led through anchors; None if nothing is new.
+
+    Only those that are lost, or of which one side has much more than the other.
 
     The model has the length ratio that was seen between anchors.
     """
@@ -63,7 +67,8 @@ def relocated(
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         part = path.part(a, b)
         found = None
-        if min(i1 - i0, j1 - j0) >= _LEAST and lost(part):
+        least, most_here = sorted((i1 - i0, j1 - j0))
+        if least >= _LEAST and (most_here > _UNEQUAL * least or lost(part)):
             found = locate(model, source.slice(i0, i1), target.slice(j0, j1))
         moves += part.moves if found is None else found[0]
         if found is not None and found[1] > most:

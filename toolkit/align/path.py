@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.align.band import MOVES, Ints
+from toolkit.align.band import MOVES, NULLS, Ints
 from toolkit.align.beads import Step
 from toolkit.model import Bead
 
@@ -53,6 +53,11 @@ class Path:
                 corners[:-1], corners[1:], costs.tolist(), self.edges, strict=True
             )
         )
+
+    def right(self) -> float:
+        """How many of its beads of both texts are expected to be right."""
+        full = np.array(self.moves) >= NULLS
+        return float(np.array(self.sure)[full].sum())
 
     def steps(self, first: int, last: int) -> list[Step]:
         """Beads first ... last - 1."""

@@ -99,7 +99,7 @@ def parts(
 
 
 def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
-    """A path to learn from: along the diagonal, or where that finds nothing, through anchors."""
+    """A path to learn from: along the diagonal or, where more is found so, through anchors."""
     sides = source, target
     first = coarse.first_path(model, source, target, points)
     path, near = coarse.second_path(model, source, target, points, first)
@@ -107,8 +107,9 @@ def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tu
     found = relocated(model, source, target, points, path)
     if found is None:
         return path, near
-    path, near = coarse.second_path(found[1], source, target, points, found[0])
-    return pieces.align(near, sides, path, pieces.everything(path)), near
+    other, nearer = coarse.second_path(found[1], source, target, points, found[0])
+    other = pieces.align(nearer, sides, other, pieces.everything(other))
+    return (other, nearer) if other.right() > path.right() else (path, near)
 
 
 def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model, Sequence[pieces.Piece]]:
