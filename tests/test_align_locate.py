@@ -49,6 +49,16 @@ def test_an_excerpt_of_a_tenth_is_found(size: int) -> None:
     assert found(run(source[i0:i1], target), kept, -i0, 0) > 0.9
 
 
+def test_a_translation_that_ends_early_is_found() -> None:
+    # The diagonal is not far enough off to be lost, and yet wrong.
+    good = 0.0
+    for seed in range(4):
+        source, target, gold = bitext(seed, size=600)
+        kept, _, _, _, last = part(gold, 0, int(0.7 * len(gold)))
+        good += found(run(source, target[:last]), kept, 0, 0) / 4
+    assert good > 0.95
+
+
 def test_an_excerpt_with_a_pin_is_found() -> None:
     source, target, gold = bitext(8, size=400, vocabulary=1200)
     kept, _, _, j0, j1 = part(gold, 150, 200)

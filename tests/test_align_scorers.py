@@ -202,12 +202,14 @@ def test_marks_are_counted_across_scripts() -> None:
     latin = anchors.counts(["“Why?” (Yes!) It is 5, maybe 6: no."])[0]
     chinese = anchors.counts(["「为什么？」（是！）是5，也许6：不。"])[0]
     assert dict(zip(anchors.NAMES, latin, strict=True)) == dict(zip(anchors.NAMES, chinese, strict=True))
-    english, arabic, hindi = anchors.counts(["In 1987: 12.5", "عام ١٩٨٧: ١٢٫٥", "१९८७: १२.५"])
+    counted = anchors.counts(["In 1987: 12.5", "عام ١٩٨٧: ١٢٫٥", "१९८७: १२.५"])
+    english, arabic, hindi = counted[:, : anchors.FIRST]
     assert english.tolist() == arabic.tolist() == hindi.tolist()
 
 
 @given(
-    st.lists(st.lists(st.integers(0, 6), min_size=9, max_size=9), min_size=6, max_size=30), st.integers(0, 99)
+    st.lists(st.lists(st.integers(0, anchors.CAP), min_size=12, max_size=12), min_size=6, max_size=30),
+    st.integers(0, 99),
 )
 @settings(max_examples=30)
 def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int) -> None:
@@ -217,13 +219,47 @@ def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int
     joint, code = anchors.joint(ratios), anchors.codes(counted)
     seen = anchors.stretches(counted)
     i, j = np.random.default_rng(seed).integers(3, len(rows), 2)
-    wanted = sum(ratios[c, seen[1, c, i], seen[2, c, j]] for c in range(9))
-    found = sum(joint[g, code[1, g, i], code[2, g, j]] for g in range(3))
+    wanted = sum(ratios[c, seen[1, c, i], seen[2, c, j]] for c in range(12))
+    found = sum(joint[g, code[1, g, i], code[2, g, j]] for g in range(4))
     assert found == pytest.approx(wanted, abs=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("He left.", 1, 2),
+        ("and he left,", 2, 1),
+        ("“He left!”", 3, 4),
+        ("— He left?", 4, 3),
+        ("¿Se fue?", 1, 3),
+        ("Έφυγε;", 1, 3),
+        ("He left; ", 1, 1),
+        ("他走了。」", 0, 2),
+        ("هل رحل؟", 0, 3),
+        ("5 left", 0, 0),
+        ("", 0, 0),
+        (" \n", 0, 0),
+    ],
+)
+def test_how_a_text_begins_and_ends(text: str, first: int, last: int) -> None:
+    assert anchors.counts([text])[0, anchors.FIRST :].tolist() == [first, last]
+
+
+@given(st.lists(st.text("aA.,;?! “”-—\n1", max_size=8), min_size=1, max_size=9), st.data())
+def test_a_stretch_has_the_edges_of_its_units(texts: list[str], data: st.DataObject) -> None:
+    counted = anchors.counts(texts)
+    first = data.draw(st.integers(0, len(texts) - 1))
+    last = data.draw(st.integers(first + 1, min(len(texts), first + 5)))
+    [span] = anchors.spans(counted, np.array([first]), np.array([last]))
+    assert span[anchors.FIRST] == counted[first, anchors.FIRST]
+    assert span[anchors.LAST] == counted[last - 1, anchors.LAST]
+    wanted = np.minimum(counted[first:last, : anchors.FIRST].sum(axis=0), anchors.CAP)
+    assert (span[: anchors.FIRST] == wanted).all()
+    assert (anchors.stretches(counted)[last - first, :, last] == span).all()
+
+
 def test_equal_counts_speak_for_a_pair_and_rare_ones_more() -> None:
-    counted = np.zeros((50, 9), dtype=np.int64)
+    counted = np.zeros((50, 12), dtype=np.int64)
     counted[::10, 0] = 1
     share = anchors.shares(counted)
     question = anchors.tables(share, share, anchors.START, [(1, 1)])[0, 0]
