@@ -144,3 +144,34 @@ def test_added_sentences_do_not_hide_behind_a_short_one() -> None:
         turned, _ = bring(target.replace("PIRES", "Ana Pires").replace("HOLM", "Bo Holm"), source)
         one = next(one for one in turned.entries if "Und heute?" in one.source)
         assert not many or one.state != "done"
+
+
+def test_what_a_person_confirmed_elsewhere_is_kept_out_of_the_way() -> None:
+    made = pair(6, 40)
+    first, _ = bring(made.source, made.target)
+    blocks = turns(made.target)
+    long = [k for k, block in enumerate(blocks) if len(block) > 250 and ": " in block[:14]]
+    # Two turns change places with what is far from them, and somebody has confirmed both.
+    one, other = long[1], long[-2]
+    order = list(range(len(blocks)))
+    order[one], order[other] = other, one
+    wanted = texts(first)
+    confirmed = replace(
+        first,
+        entries=tuple(
+            entry.replace(state="done", comments=provenance.without(entry.comments))
+            if entry.target and any(entry.target[:60] in blocks[k] for k in (one, other))
+            else entry.replace(target="", state="empty", comments=())
+            for entry in first.entries
+        ),
+    )
+    assert sum(bool(entry.target) for entry in confirmed.entries) >= 2
+    again, adoption = bring(made.source, together([blocks[k] for k in order]), confirmed)
+    found = texts(again)
+    assert found.keys() == wanted.keys()
+    right = sum(found[key] == text for key, text in wanted.items())
+    assert right >= 0.95 * len(wanted)
+    given = [j for one in adoption.filled for j in one.sentences]
+    assert len(given) == len(set(given))
+    left = {j for run in adoption.leftovers for j in run.sentences}
+    assert left | set(given) == set(range(len(adoption.target.sentences)))

@@ -88,7 +88,34 @@ def test_chunks_lie_between_points(size: tuple[int, int], data: st.DataObject, r
     cuts = chunks(fixed, n, m, rows)
     assert (cuts[0], cuts[-1]) == ((0, 0), (n, m))
     assert set(cuts[1:-1]) <= set(fixed)
-    assert all(max(c - a, d - b) >= rows for (a, b), (c, d) in itertools.pairwise(cuts[:-1]))
+    pieces = list(itertools.pairwise(cuts))
+    sizes = [max(c - a, d - b) for (a, b), (c, d) in pieces]
+    # One that is short stands before a gap, which has no point inside.
+    assert all(size >= rows or after >= rows for size, after in itertools.pairwise(sizes))
+    for (first, last), size in zip(pieces, sizes, strict=True):
+        inside = [point for point in fixed if first < point < last]
+        steps = itertools.pairwise([first, *inside])
+        assert size < rows or all(max(c - a, d - b) < rows for (a, b), (c, d) in steps)
+
+
+@pytest.mark.parametrize(
+    ("n", "m", "points"),
+    [
+        (1, 300, [(1, 61), (1, 244)]),
+        (1, 120, [(0, 25), (1, 37), (1, 97)]),
+        (2, 900, [(1, 27), (1, 500), (1, 860)]),
+        (300, 1, [(61, 1), (244, 1)]),
+        (500, 500, [(200, 100), (200, 390), (210, 400)]),
+    ],
+)
+def test_points_that_only_one_text_parts_are_kept(n: int, m: int, points: list[tuple[int, int]]) -> None:
+    beads = align(["Yes."] * n, ["Nein."] * m, source_lang="en", target_lang="de", fixed=points)
+    i = j = 0
+    through = {(0, 0)}
+    for bead in beads:
+        i, j = i + len(bead.source), j + len(bead.target)
+        through.add((i, j))
+    assert (i, j) == (n, m) and through.issuperset(points)
 
 
 def test_positions_meet_at_fixed_points() -> None:

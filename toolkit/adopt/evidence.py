@@ -34,8 +34,6 @@ class Evidence:
     resources: Resources
     settled: tuple[Region, ...]
     """What a person has put together in the catalog, ascending."""
-    elsewhere: tuple[Region, ...]
-    """The same, out of the order of the others."""
     pinned: tuple[tuple[int, int], ...]
     """Sentences that a person said begin together, ascending."""
     alone: tuple[frozenset[int], frozenset[int]]
@@ -59,22 +57,19 @@ class Evidence:
         """
         source, target = sides.side(document), sides.side(translation)
         corners = pins.corners(pinned, source, target)
-        settled, elsewhere = (
-            known.regions(source, target, catalog, corners) if catalog is not None else ([], [])
-        )
+        settled = known.regions(source, target, catalog, corners) if catalog is not None else []
         return cls(
             source,
             target,
             Outline(sides.layout(document, source), sides.layout(translation, target)),
             resources or Resources(),
             tuple(settled),
-            tuple(elsewhere),
             tuple(corners),
             (
                 _numbers(pin.source for pin in pinned if pin.target is None),
                 _numbers(pin.target for pin in pinned if pin.source is None),
             ),
-            known.spare(source, target, catalog, [*settled, *elsewhere]) if catalog is not None else {},
+            known.spare(source, target, catalog, settled) if catalog is not None else {},
         )
 
     def without(self, pairs: Iterable[Pair]) -> Evidence:
@@ -99,9 +94,8 @@ class Evidence:
     @property
     def decided(self) -> tuple[frozenset[int], frozenset[int]]:
         """Sentences of both sides about which a person has decided."""
-        put = [*self.put, *self.elsewhere]
-        ours = _numbers(range(region.i0, region.i1) for region in put)
-        theirs = _numbers(range(region.j0, region.j1) for region in put)
+        ours = _numbers(range(region.i0, region.i1) for region in self.put)
+        theirs = _numbers(range(region.j0, region.j1) for region in self.put)
         return self.alone[0] | ours, self.alone[1] | theirs | self.spare.keys()
 
     def aligned(
@@ -149,9 +143,7 @@ class Evidence:
             *(Bead((i,), ()) for i in sorted(self.alone[0])),
             *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare.keys())),
         ]
-        beads = known.together(_woven(beads, lone) if lone else beads, self.put)
-        moved = [Bead(tuple(range(a, b)), tuple(range(c, d)), 0.0) for a, b, c, d in self.elsewhere]
-        return _woven(beads, moved) if moved else beads
+        return known.together(_woven(beads, lone) if lone else beads, self.put)
 
     def explain(self, places: Iterable[tuple[AbstractSet[int], AbstractSet[int]]]) -> Iterator[Explained]:
         """Why the aligner's beads with these source and target sentences are as they are."""
@@ -182,13 +174,11 @@ class Evidence:
 
     def _asked(self) -> tuple[list[int], list[int], list[tuple[int, int]]]:
         """The sentences of both sides that are aligned, and the fixed positions among them."""
-        ours = _numbers(range(region.i0, region.i1) for region in self.elsewhere)
-        theirs = _numbers(range(region.j0, region.j1) for region in self.elsewhere)
         left, right = (
             [k for k in range(len(side.sentences)) if k not in out]
             for side, out in (
-                (self.source, self.alone[0] | ours),
-                (self.target, self.alone[1] | self.spare.keys() | theirs),
+                (self.source, self.alone[0]),
+                (self.target, self.alone[1] | self.spare.keys()),
             )
         )
         fixed = sorted(self.borders.begins | self.borders.ends)
@@ -234,6 +224,6 @@ def _woven(beads: Sequence[Bead], single: Iterable[Bead]) -> list[Bead]:
 
 
 def _before(one: Bead, other: Bead) -> bool:
-    """Whether a bead, by its source if it has one, belongs before another."""
+    """Whether a null bead of one side belongs before another bead."""
     mine, theirs = (one.source, other.source) if one.source else (one.target, other.target)
     return bool(theirs) and mine[0] < theirs[-1]

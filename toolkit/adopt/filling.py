@@ -11,9 +11,12 @@ from toolkit.adopt import names
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Name
 from toolkit.adopt.earlier import Newcomer, Words
 from toolkit.catalog import provenance
+from toolkit.likeness import similarity
 from toolkit.model import Catalog, Entry
-from toolkit.text import tidy
+from toolkit.text import tidy, unblanked
 
+_REVISED = 0.6
+"""Likeness of a text with what a person has made of it, at least."""
 _EDITED = "its source was edited since"
 
 
@@ -83,6 +86,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     kept: dict[str, str] = {}
     emptied: list[int] = []
     left: dict[str, list[str]] = defaultdict(list)
+    beside: list[tuple[str, Filled]] = []
     for entry in catalog.entries:
         items = [by_id[name] for name in entry.ids if name in by_id]
         name = learnt.get(entry.context)
@@ -96,11 +100,14 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
             kept[name.key] = made.entry.target
         fates |= {one.passage: _fated(one, made, offer) for one in items}
         emptied += [one.passage for one in items if tidy(entry.target) and not made.entry.target]
-        for one in items if made.left else ():
-            place = f"after {adoption.source.passages[one.passage].n}"
-            left[entry.ids[0]] += [newcomer.left_over(place, one.target)] if one.target else []
+        beside += [(entry.ids[0], one) for one in items if made.left and one.target]
     pairs = zip(catalog.entries, entries, strict=True)
     taken = _taken((now.target for was, now in pairs if _persons(was) and now.target == was.target), adoption)
+    for id_, one in beside:
+        texts = [adoption.target.sentences[j] for j in one.sentences]
+        if not all(map(taken.hold, texts)):
+            place = f"after {adoption.source.passages[one.passage].n}"
+            left[id_].append(newcomer.left_over(place, one.target))
     for id_, lines in _remarks(adoption, newcomer, taken).items():
         left[id_] += lines
     return replace(catalog, entries=tuple(_remarked(one, left, newcomer, taken) for one in entries)), replace(
@@ -137,7 +144,8 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     persons = _persons(entry)
     # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
     if persons and not (newcomer.over and offer.target):
-        return _Made(entry, "kept")
+        # Who has written something else has not taken these words in, and perhaps they belong elsewhere.
+        return _Made(entry, "kept", left=bool(offer.target) and not _alike(entry.target, offer.target))
     verdict = "goes" if persons else newcomer.verdict(entry, offer.target, doubtful=offer.doubtful)
     if verdict == "stays":
         return _Made(entry, "earlier", left=bool(offer.target))
@@ -183,6 +191,11 @@ def _fated(one: Filled, made: _Made, offer: _Offer) -> Filled:
 def _persons(entry: Entry) -> bool:
     """Whether the text of an entry is a person's work."""
     return bool(tidy(entry.target)) and not provenance.untouched(entry)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one text may be the other, revised."""
+    return similarity(unblanked(one), unblanked(other)) >= _REVISED
 
 
 def _put(entry: Entry, offer: _Offer, file: str) -> Entry:

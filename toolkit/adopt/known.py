@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit import segment
 from toolkit.adopt import order
 from toolkit.adopt.adoption import Side
-from toolkit.adopt.moved import TELLING
+from toolkit.align import length
 from toolkit.align.band import Floats
-from toolkit.align.length import before
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
 from toolkit.text import fold, unblanked
 
-_UNEQUAL = 0.5
-"""Share of two gaps from which on the region between them stands elsewhere."""
+_UNEQUAL, _MUCH = 2.0, 400.0
+"""So many times as much, and units of length more, have no counterpart before a region that is elsewhere."""
 
 
 class Region(NamedTuple):
@@ -30,19 +28,19 @@ class Region(NamedTuple):
     j1: int
 
 
-def regions(
-    source: Side, target: Side, catalog: Catalog, pinned: Sequence[tuple[int, int]]
-) -> tuple[list[Region], list[Region]]:
-    """The paragraphs whose translation a person has settled: those in order, ascending, and those elsewhere.
+def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[int, int]]) -> list[Region]:
+    """The paragraphs whose translation a person has settled, ascending.
 
     A person's text counts where it is found in the translation, sentence by sentence, in one place only. What
-    contradicts a pin is left out. Elsewhere is what contradicts the order of the others, or would leave much
-    of the one text without counterpart before it, and much of the other behind it; a short one isn't counted.
+    contradicts a pin, or the order of the others, is left out; so is what stands elsewhere there, which would
+    part what is around it from its translation.
     """
+    sums = length.before(source.sentences), length.before(target.sentences)
     found = sorted(
         region
-        for region in _settled(source, target, catalog)
-        if all(
+        for region in _settled(source, target, before)
+        if not _elsewhere(region, sums)
+        and all(
             (i <= region.i0 and j <= region.j0 and (i < region.i0) == (j < region.j0))
             or (i >= region.i1 and j >= region.j1)
             for i, j in pinned
@@ -52,39 +50,22 @@ def regions(
     for region in (found[k] for k in order.rising([region.j0 for region in found])):
         if not rising or rising[-1].j1 <= region.j0:
             rising.append(region)
-    sums = before(source.sentences), before(target.sentences)
-    rising = _balanced(rising, sums)
-    taken = {j for region in rising for j in range(region.j0, region.j1)}
-    elsewhere = []
-    for region in sorted(set(found).difference(rising)):
-        theirs = range(region.j0, region.j1)
-        if sums[1][region.j1] - sums[1][region.j0] >= TELLING and taken.isdisjoint(theirs):
-            taken.update(theirs)
-            elsewhere.append(region)
-    return rising, elsewhere
+    return rising
 
 
-def _balanced(settled: Sequence[Region], sums: tuple[Floats, Floats]) -> list[Region]:
-    """The regions without those that leave a stretch of one text before them, and one of the other behind."""
-    kept = list(settled)
-    scale = float(sums[1][-1] / max(sums[0][-1], 1.0))
-    while True:
-        ends = [Region(0, 0, 0, 0), *kept, Region(len(sums[0]) - 1, 0, len(sums[1]) - 1, 0)]
-        sizes = [
-            (scale * float(sums[0][b.i0] - sums[0][a.i1]), float(sums[1][b.j0] - sums[1][a.j1]))
-            for a, b in pairwise(ends)
-        ]
-        worth = [_unequal(one, other) for one, other in pairwise(sizes)]
-        worst = max(range(len(worth)), key=worth.__getitem__, default=None)
-        if worst is None or worth[worst] < _UNEQUAL:
-            return kept
-        del kept[worst]
+def _elsewhere(region: Region, sums: tuple[Floats, Floats]) -> bool:
+    """Whether much too little of the one text is before a region, and much too little of the other behind it.
 
-
-def _unequal(before: tuple[float, float], behind: tuple[float, float]) -> float:
-    """Share of two gaps that has no counterpart as they are, and has one if they are a single gap."""
-    over = [theirs - ours for ours, theirs in (before, behind)]
-    return (abs(over[0]) + abs(over[1]) - abs(sum(over))) / max(max(before) + max(behind), 1.0)
+    sums  units of length before each sentence of both texts, and before their ends
+    """
+    ours, theirs = (
+        (float(side[first]), float(side[-1] - side[last]))
+        for side, first, last in ((sums[0], region.i0, region.i1), (sums[1], region.j0, region.j1))
+    )
+    return any(
+        theirs[a] > _UNEQUAL * ours[a] + _MUCH and ours[b] > _UNEQUAL * theirs[b] + _MUCH
+        for a, b in ((0, 1), (1, 0))
+    )
 
 
 def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]) -> dict[int, int]:
@@ -138,7 +119,6 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
     region = next(waiting, None)
     i = j = 0
     for bead in beads:
-        i, j = min(bead.source, default=i), min(bead.target, default=j)
         while region is not None and i >= region.i1 and j >= region.j1:
             region = next(waiting, None)
         begun = region is not None and i >= region.i0 and j >= region.j0 and (i, j) != region[::2]

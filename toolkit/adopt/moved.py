@@ -19,7 +19,7 @@ from toolkit.align.moved import moved as exchanged
 from toolkit.align.related import SURE
 from toolkit.model import Bead
 
-TELLING = 40.0
+_LEAST = 40.0
 """Units of length from which words can tell two stretches from others; shorter ones are anybody's "Yes."."""
 _RATIO = 2.0
 """How far the lengths of two stretches may differ from those of the texts, as a factor."""
@@ -134,7 +134,7 @@ def _pairs(source: Side, target: Side, ours: set[int], theirs: set[int]) -> list
     def sized(side: int, stretches: Sequence[range]) -> list[tuple[float, range]]:
         """Stretches that are long enough, with ln of their length, the shortest first."""
         sizes = [(float(sums[side][one.stop] - sums[side][one.start]), one) for one in stretches]
-        long = ((math.log(size), one) for size, one in sizes if size >= TELLING)
+        long = ((math.log(size), one) for size, one in sizes if size >= _LEAST)
         return sorted(long, key=lambda one: (one[0], one[1].start))
 
     runs = sized(1, spare)

@@ -41,11 +41,17 @@ FIRST, LAST = len(_CLASSES), len(_CLASSES) + 1
 """Classes of the edges: of a stretch of units they are those of its first, and of its last unit."""
 NAMES = (*(name for name, _, _ in _CLASSES), "first", "last")
 _PATTERNS = tuple(re.compile(pattern) if pattern else None for _, _, pattern in _CLASSES)
+_PART = 5000
+"""Texts that are looked at together."""
 _TOP = 0xFFFF
 """No character, and none of the marks' is beyond it."""
 # In Greek a semicolon asks.
 _ASKING = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
 _QUOTES = "\"'“”„«»‘’「」『』()[]（）【】《》"
+_BLANK = (
+    " \t\n\r\v\f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+)
+"""With the invisible marks of direction."""
 _BEGINS = {c: kind for kind, marks in ((3, _QUOTES), (4, "-–—―…")) for c in marks}
 """What a unit begins with, if not with a letter: those in lower case are 2, in upper case 1, all else 0."""
 _ENDS_WITH = {
@@ -69,12 +75,18 @@ def _begins() -> npt.NDArray[np.int16]:
 
 def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     """Marks of each class in each text, and the kinds of its edges, shape (texts, classes)."""
+    # A character needs many bytes while it is looked at: long lists are worked off in parts.
+    parts = [_counts(texts[first : first + _PART]) for first in range(0, len(texts), _PART)]
+    return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.int64)
+
+
+def _counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     marked = [_marked(text) for text in texts]
     # One look at all characters of all texts; most texts have few kinds of marks.
     code = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _begins().take(np.minimum(code, _TOP))
     places = np.flatnonzero(classes)
-    unit = np.repeat(np.arange(len(marked)), np.fromiter(map(len, marked), np.int64, len(marked)))[places]
+    unit = np.searchsorted(np.cumsum([len(text) for text in marked]), places, side="right")
     out = np.zeros((len(texts), len(NAMES)), dtype=np.int64)
     out[:, FIRST:] = np.array([_edges(text) for text in marked], dtype=np.int64).reshape(-1, 2)
     for c, pattern in enumerate(_PATTERNS):
@@ -94,8 +106,8 @@ def _marked(text: str) -> str:
 
 def _edges(text: str) -> tuple[int, int]:
     """The kinds of a text's beginning and of its end, both at most CAP."""
-    first = text.lstrip(" \n¿¡")[:1]
-    last = text.rstrip(_QUOTES + " \n")[-1:]
+    first = text.lstrip(_BLANK + "¿¡")[:1]
+    last = text.rstrip(_BLANK + _QUOTES)[-1:]
     return _BEGINS.get(first, 2 if first.islower() else int(first.isupper())), _ENDS_WITH.get(last, 0)
 
 

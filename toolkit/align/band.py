@@ -51,11 +51,16 @@ class Band:
 
 
 def band_along(
-    first: Ints, last: Ints, columns: int, half: int, limits: tuple[Ints, Ints] | None = None
+    first: Ints,
+    last: Ints,
+    columns: int,
+    half: int,
+    limits: tuple[Ints, Ints] | None = None,
+    needed: tuple[Ints, Ints] | None = None,
 ) -> Band:
     """A band of `half` cells on both sides of a path that is in row i at columns first[i] ... last[i].
 
-    limits: first and last column that each row can have at all.
+    limits: first and last column that each row can have at all; needed: those that it must have.
 
     One width serves all rows, so that a long insertion makes the band wide: cut the text into pieces first.
     """
@@ -63,6 +68,8 @@ def band_along(
     hi = np.clip(last + half, 0, columns)
     if limits is not None:
         lo, hi = np.maximum(lo, limits[0]), np.minimum(hi, limits[1])
+    if needed is not None:
+        lo, hi = np.minimum(lo, needed[0]), np.maximum(hi, needed[1])
     lo[0] = 0
     hi[-1] = columns
     width = int((hi - lo).max()) + 1

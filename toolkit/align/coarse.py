@@ -37,6 +37,9 @@ def first_path(model: Model, source: Side, target: Side, points: fixed.Points) -
     scorer = Scorer.of(model, FEW, words=False)
     moves: list[int] = []
     for (i0, j0), (i1, j1) in pairwise(fixed.chunks(points, len(source), len(target), _PIECE)):
+        if i0 == i1 or j0 == j1:
+            moves += across(i1 - i0, j1 - j0)
+            continue
         along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
         moves += widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
     return Path(tuple(moves))

@@ -74,7 +74,7 @@ def explain(
 
     The texts are aligned again for it. Neither text is empty; what is given is what `align` takes.
     """
-    for part in parts(source, target, dictionary, outline, points):
+    for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
         settled = None if encoder is None else part.settled(source, target, encoder)
         path, model = (settled or part).path, (settled or part).model
         corners = path.corners() + [span.start for span in part.spans]

@@ -78,6 +78,17 @@ def limits(source: Gates, target: Gates) -> tuple[Ints, Ints]:
     )
 
 
+def needed(source: Gates, target: Gates) -> tuple[Ints, Ints]:
+    """First and last column that each row must have: those of its points; first > last where it has none."""
+    have = source.reached > source.passed
+    most = len(target.reached) - 1
+    first, last = (
+        np.minimum(np.searchsorted(target.reached, number, side="left"), most)
+        for number in (source.passed + 1, source.reached)
+    )
+    return np.where(have, first, most), np.where(have, last, 0)
+
+
 def forbid(scores: Floats, moves: Sequence[int], source: Gates, target: Gates, band: Band) -> None:
     """Make the beads impossible that cross a fixed point; scores: (n + 1, moves, width), changed in place."""
     rows = np.arange(band.rows + 1)
@@ -107,11 +118,18 @@ def spread(points: Points, share: Floats, other: Floats) -> tuple[Floats, Floats
 
 
 def chunks(points: Points, n: int, m: int, size: int) -> list[tuple[int, int]]:
-    """The start, some of the points and the end, so that pieces between them have `size` rows or columns."""
+    """The start, some of the points and the end, so that pieces between them have `size` rows or columns.
+
+    Where two points are so far apart, nothing else is in the piece between them.
+    """
     cuts = [(0, 0)]
-    for i, j in points:
+    before = (0, 0)
+    for i, j in [*points, (n, m)]:
+        if max(i - before[0], j - before[1]) >= size and before != cuts[-1]:
+            cuts.append(before)
         if max(i - cuts[-1][0], j - cuts[-1][1]) >= size:
             cuts.append((i, j))
+        before = (i, j)
     if cuts[-1] != (n, m):
         cuts.append((n, m))
     return cuts

@@ -8,6 +8,7 @@ is before it and what is behind it fit best.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -32,8 +33,9 @@ _BLOCK = 2000
 """Columns that are scored at a time."""
 _TRIM = 2
 """Beads at both ends of a probe's path that are not relied on: their neighbours were not seen."""
-_UNEQUAL = 1.25
-"""How many times the units of the one side the other has, from which on the diagonal isn't relied on."""
+_UNEQUAL = 1.2
+"""How many times the units and text of the one side the other has, from which on the diagonal isn't relied
+on."""
 _LEAST = 8
 """Units on the shorter side below which nothing is located."""
 _STRAIGHT = 25
@@ -46,6 +48,13 @@ def lost(path: Path) -> bool:
     """Whether a path's beads are too doubtful to be right."""
     full = np.array([min(MOVES[move]) > 0 for move in path.moves])
     return not full.any() or float(np.array(path.sure)[full].mean()) < LOST
+
+
+def _unequal(source: Side, target: Side) -> bool:
+    """Whether one side has much more units, and more text: where it has not, they are split otherwise."""
+    units = math.log(len(source) / len(target))
+    text = math.log((float(source.lengths.sum()) + 1) / (float(target.lengths.sum()) + 1))
+    return abs(units + text) / 2 > math.log(_UNEQUAL)
 
 
 def relocated(
@@ -67,9 +76,9 @@ def relocated(
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         part = path.part(a, b)
         found = None
-        least, most_here = sorted((i1 - i0, j1 - j0))
-        if least >= _LEAST and (most_here > _UNEQUAL * least or lost(part)):
-            found = locate(model, source.slice(i0, i1), target.slice(j0, j1))
+        sides = source.slice(i0, i1), target.slice(j0, j1)
+        if min(map(len, sides)) >= _LEAST and (_unequal(*sides) or lost(part)):
+            found = locate(model, *sides)
         moves += part.moves if found is None else found[0]
         if found is not None and found[1] > most:
             _, most, ratio = found

@@ -69,19 +69,19 @@ def _made(
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     sizes = np.diff(made.starts).astype(np.float32)[:, None]
     silent = sizes - speaking.astype(np.float32)[:, None]
-    begins = np.maximum(ends - np.arange(most + 1)[:, None, None], 0)
+    begins = np.maximum(ends - np.arange(1, most + 1)[:, None, None], 0)
     base = (1.0 + ground[ends] - ground[begins]).astype(np.float32)
     dilution = (1.0 + many[ends] - many[begins]).astype(np.float32)
     out = silent * np.log(base) - sizes * np.log(dilution)
     if len(heard):
         for w in range(1, most + 1):
-            found = base[w].take(owner, axis=0)
+            found = base[w - 1].take(owner, axis=0)
             found += running[:, 1:]
             if w < width:
                 found[:, w:] -= running[:, 1 : width + 1 - w]
             np.log(np.maximum(found, 1.0, out=found), out=found)
-            out[w, owner[first]] += np.add.reduceat(found, first, axis=0)
-    return list(out)
+            out[w - 1, owner[first]] += np.add.reduceat(found, first, axis=0)
+    return [np.zeros((made.units, width), dtype=np.float32), *out]
 
 
 def _ground(lexicon: Lexicon, d: int, given: Text) -> Floats:

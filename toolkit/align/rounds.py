@@ -67,7 +67,7 @@ def align_units(
 ) -> tuple[Bead, ...]:
     """Beads that cover both texts in order; neither text is empty."""
     whole = Path((), ())
-    for part in parts(source, target, dictionary, outline, points):
+    for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
         whole += part.path if encoder is None else part.settled(source, target, encoder).path
     return whole.beads()
 
@@ -78,8 +78,10 @@ def parts(
     dictionary: Dictionary | None = None,
     outline: Outline | None = None,
     points: fixed.Points = (),
+    *,
+    keep: bool = False,
 ) -> Iterator[Part]:
-    """The parts of both texts in order, each aligned without vectors."""
+    """The parts of both texts in order, each aligned without vectors; keep: with the last pass's pieces."""
     ours, theirs, model = _prepare(source, target, dictionary)
     if points:
         gates = fixed.gates(points, len(source), len(target))
@@ -94,7 +96,7 @@ def parts(
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
         both = sides[0], sides[1]
-        part, learnt, scored = _refine(learnt, both, path.part(a, b))
+        part, learnt, scored = _refine(learnt, both, path.part(a, b), keep=keep)
         yield Part(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored)
 
 
@@ -112,14 +114,16 @@ def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tu
     return (other, nearer) if other.right() > path.right() else (path, near)
 
 
-def _refine(model: Model, sides: tuple[Side, Side], path: Path) -> tuple[Path, Model, Sequence[pieces.Piece]]:
-    """Learn from the path, align anew, and again; the last pieces too."""
+def _refine(
+    model: Model, sides: tuple[Side, Side], path: Path, *, keep: bool
+) -> tuple[Path, Model, Sequence[pieces.Piece]]:
+    """Learn from the path, align anew, and again; with `keep`, the last pieces too."""
     scored: list[pieces.Piece] = []
-    for number in range(_ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG):
+    rounds = _ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG
+    for number in range(rounds):
         model = estimate.learn(model, sides, path)
         runs = pieces.doubtful(path, _SETTLED, _MARGIN) if number else pieces.everything(path)
-        scored = []
-        path = pieces.align(model, sides, path, runs, scored)
+        path = pieces.align(model, sides, path, runs, scored if keep and number + 1 == rounds else None)
     return path, model, scored
 
 

@@ -65,8 +65,10 @@ class Side:
 
 def band_between(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
     """A band of `half` cells around a path, within the fixed points; see `beads.band_along`."""
-    limits = fixed.limits(source.gates, target.gates) if source.gates and target.gates else None
-    return band_along(first, last, len(target), half, limits)
+    if not source.gates or not target.gates:
+        return band_along(first, last, len(target), half)
+    both = source.gates, target.gates
+    return band_along(first, last, len(target), half, fixed.limits(*both), fixed.needed(*both))
 
 
 @dataclass(frozen=True, slots=True)
