@@ -8,7 +8,6 @@ is before it and what is behind it fit best.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,9 +32,9 @@ _BLOCK = 2000
 """Columns that are scored at a time."""
 _TRIM = 2
 """Beads at both ends of a probe's path that are not relied on: their neighbours were not seen."""
-_UNEQUAL = 1.2
-"""How many times the units and text of the one side the other has, from which on the diagonal isn't relied
-on."""
+_UNITS, _TEXT = 1.2, 1.1
+"""How many times the units and the text of the other side one has, from which on the diagonal isn't relied
+on. Languages and scripts differ by more in text alone."""
 _LEAST = 8
 """Units on the shorter side below which nothing is located."""
 _STRAIGHT = 25
@@ -52,9 +51,9 @@ def lost(path: Path) -> bool:
 
 def _unequal(source: Side, target: Side) -> bool:
     """Whether one side has much more units, and more text: where it has not, they are split otherwise."""
-    units = math.log(len(source) / len(target))
-    text = math.log((float(source.lengths.sum()) + 1) / (float(target.lengths.sum()) + 1))
-    return abs(units + text) / 2 > math.log(_UNEQUAL)
+    units = len(source) / len(target)
+    text = (float(source.lengths.sum()) + 1) / (float(target.lengths.sum()) + 1)
+    return (units > _UNITS and text > _TEXT) or (units < 1 / _UNITS and text < 1 / _TEXT)
 
 
 def relocated(
