@@ -104,8 +104,8 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     pairs = zip(catalog.entries, entries, strict=True)
     taken = _taken((now.target for was, now in pairs if _persons(was) and now.target == was.target), adoption)
     for id_, one in beside:
-        texts = [adoption.target.sentences[j] for j in one.sentences]
-        if not all(map(taken.hold, texts)):
+        said = [adoption.target.sentences[j] for j in one.sentences]
+        if not all(map(taken.hold, said)):
             place = f"after {adoption.source.passages[one.passage].n}"
             left[id_].append(newcomer.left_over(place, one.target))
     for id_, lines in _remarks(adoption, newcomer, taken).items():

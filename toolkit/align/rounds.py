@@ -32,7 +32,7 @@ _ROUNDS = 4
 _ROUNDS_LONG = 2
 _SHORT = 600
 """A short text is cheap, and has so little to learn from that more rounds pay."""
-_SETTLED = 0.99
+_SETTLED = 0.95
 """A bead of this probability is left alone from the second round on."""
 _MARGIN = 2
 _PART = 5000
