@@ -255,16 +255,19 @@ def test_a_persons_work_stays() -> None:
     _, empty = catalogs(read(SOURCE, "en"))
     mine = with_target(empty, "In 1987.", "Neunzehnhundertsiebenundachtzig.")
     mine = with_target(mine, "Did you?", "Auch Sie?", "fuzzy")
+    noted = entry(mine, "In 1987.").replace(comments=("Ask Bo.",))
+    others = (noted if one == entry(mine, "In 1987.") else one for one in mine.entries)
+    mine = replace(mine, entries=tuple(others))
     filled, adoption = bring(SOURCE, TARGET, mine)
-    for begins in ("In 1987.", "Did you?"):
-        assert entry(filled, begins).replace(comments=()) == entry(mine, begins)
-    # What the file has in its place is not its revision: its words are kept beside it.
-    [beside] = entry(filled, "In 1987.").comments
+    assert entry(filled, "Did you?").replace(comments=()) == entry(mine, "Did you?")
+    # What the file has in its place is not its revision: its words are kept behind a person's remarks.
+    remark, beside = entry(filled, "In 1987.").comments
+    assert entry(filled, "In 1987.").replace(comments=(remark,)) == noted
     assert beside.startswith("left over after 3.1: 1987, glaube ich.")
     # Once more changes nothing, and who makes the words theirs has no comment any more.
     assert bring(SOURCE, TARGET, filled)[0] == filled
     own = with_target(filled, "In 1987.", "1987, glaube ich! Ich war neunzehn Jahre alt.")
-    assert entry(bring(SOURCE, TARGET, own)[0], "In 1987.").comments == ()
+    assert entry(bring(SOURCE, TARGET, own)[0], "In 1987.").comments == ("Ask Bo.",)
     fates = {adoption.source.passages[one.passage].text[:8]: one.fate for one in adoption.filled}
     assert fates["In 1987."] == fates["Did you?"] == "kept"
     assert entry(filled, "When did").target == "Wann haben Sie angefangen?"

@@ -175,3 +175,32 @@ def test_what_a_person_confirmed_elsewhere_is_kept_out_of_the_way() -> None:
     assert len(given) == len(set(given))
     left = {j for run in adoption.leftovers for j in run.sentences}
     assert left | set(given) == set(range(len(adoption.target.sentences)))
+
+
+def test_what_stands_elsewhere_steers_nothing_and_what_is_in_order_does() -> None:
+    made = pair(6, 40)
+    first, _ = bring(made.source, made.target)
+    blocks = turns(made.target)
+    long = [k for k, block in enumerate(blocks) if len(block) > 250 and ": " in block[:14]]
+    words = blocks[long[0]].split(": ", 1)[1]
+    [confirmed] = [entry for entry in first.entries if entry.target and entry.target in words][:1]
+    only = replace(
+        first,
+        entries=tuple(
+            (
+                one.replace(state="done") if one == confirmed else one.replace(target="", state="empty")
+            ).replace(comments=())
+            for one in first.entries
+        ),
+    )
+
+    def steering(kept: list[str]) -> int:
+        document, translation = read(made.source, "en"), read(together(kept), "de", "uebersetzung")
+        return len(adopt.Evidence.of(document, translation, only).settled)
+
+    assert steering(blocks) == 1
+    # Of a translation that ends early, or begins late, it is in order.
+    assert steering(blocks[: long[0] + 2]) == steering(blocks[long[0] :]) == 1
+    # One more sentence before it, and one less behind it, are no reason.
+    assert steering(["Noch ein Satz.", *blocks[:-1]]) == 1
+    assert steering([*(block for block in blocks if block != blocks[long[0]]), blocks[long[0]]]) == 0

@@ -15,8 +15,6 @@ from toolkit.likeness import similarity
 from toolkit.model import Catalog, Entry
 from toolkit.text import tidy, unblanked
 
-_REVISED = 0.6
-"""Likeness of a text with what a person has made of it, at least."""
 _EDITED = "its source was edited since"
 
 
@@ -145,7 +143,7 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
     if persons and not (newcomer.over and offer.target):
         # Who has written something else has not taken these words in, and perhaps they belong elsewhere.
-        return _Made(entry, "kept", left=bool(offer.target) and not _alike(entry.target, offer.target))
+        return _Made(entry, "kept", left=bool(offer.target) and not _revised(entry.target, offer.target))
     verdict = "goes" if persons else newcomer.verdict(entry, offer.target, doubtful=offer.doubtful)
     if verdict == "stays":
         return _Made(entry, "earlier", left=bool(offer.target))
@@ -193,9 +191,9 @@ def _persons(entry: Entry) -> bool:
     return bool(tidy(entry.target)) and not provenance.untouched(entry)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether one text may be the other, revised."""
-    return similarity(unblanked(one), unblanked(other)) >= _REVISED
+def _revised(text: str, before: str) -> bool:
+    """Whether a text may be what a person has made of another."""
+    return similarity(unblanked(text), unblanked(before)) > 0
 
 
 def _put(entry: Entry, offer: _Offer, file: str) -> Entry:

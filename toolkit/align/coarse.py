@@ -21,6 +21,7 @@ from toolkit.align.score import Model, Scorer, Side, band_between
 FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1)))
 """The moves of a coarse path."""
 _HALF = 25
+"""Cells on both sides of the first path, which a block that was moved puts off by as many units as it has."""
 _CELLS = 4_000_000
 """Half of the cells that a band has at most: what is farther off is looked for by other means (`locate`)."""
 _SURE = 0.7

@@ -49,7 +49,7 @@ class Part:
     spans: tuple[slice, slice]
     """Its units in the whole texts."""
     scored: Sequence[pieces.Piece]
-    """The pieces of the last pass."""
+    """The pieces of the last pass, where they were asked for."""
 
     def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
         """With its doubts settled by sentence vectors; the lexicon of `model` learns from that."""

@@ -94,7 +94,7 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
     (['the', '#8192', 'processors'], ['#11', '달러'], ['調査', 'プロジェクト'])
     """
     folded = normal(text)
-    if lexicon is None and not _NOT_WHOLE.search(folded):
+    if not _NOT_WHOLE.search(folded) and not (lexicon and _CJK.search(folded)):
         return _WHOLE.findall(folded)
     folded = _with_plain_digits(folded)
     out: list[str] = []
