@@ -61,8 +61,6 @@ _ENDS_WITH = {
 }
 """What a unit ends with, quotation marks and brackets aside; all else is 0."""
 
-Counts = npt.NDArray[np.int8]
-
 
 @cache
 def _begins() -> npt.NDArray[np.int16]:
@@ -113,21 +111,28 @@ def _edges(text: str) -> tuple[int, int]:
 
 def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArray[np.int64]:
     """Capped counts of the units first ... last - 1, one at least, shape (spans, classes)."""
-    sums = np.zeros((len(counted) + 1, counted.shape[1]), dtype=np.int64)
-    np.cumsum(counted, axis=0, out=sums[1:])
+    sums = _sums(counted)
     out: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
     out[:, FIRST], out[:, LAST] = counted[first, FIRST], counted[last - 1, LAST]
     return out
 
 
-def stretches(counted: npt.NDArray[np.int64]) -> Counts:
+def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Capped counts of the w units before each position, shape (6, classes, n + 1)."""
     n, classes = counted.shape
-    out = np.zeros((REACH + 1, classes, n + 1), dtype=np.int8)
-    at = np.arange(n + 1)
+    out = np.zeros((REACH + 1, classes, n + 1), dtype=np.int64)
+    sums = np.ascontiguousarray(_sums(counted).T)
     for w in range(1, min(REACH, n) + 1):
-        out[w, :, w:] = spans(counted, at[:-w], at[w:]).T
+        np.minimum(sums[:, w:] - sums[:, :-w], CAP, out=out[w, :, w:])
+        out[w, FIRST, w:], out[w, LAST, w:] = counted[: n + 1 - w, FIRST], counted[w - 1 :, LAST]
     return out
+
+
+def _sums(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Counts of all units before each position, shape (n + 1, classes)."""
+    sums = np.zeros((len(counted) + 1, counted.shape[1]), dtype=np.int64)
+    np.cumsum(counted, axis=0, out=sums[1:])
+    return sums
 
 
 def shares(counted: npt.NDArray[np.int64]) -> Floats:
@@ -144,7 +149,7 @@ def shares(counted: npt.NDArray[np.int64]) -> Floats:
 
 def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray[np.int64]:
     """The counts of each class, or of three classes at a time as one number, shape (6, groups, n + 1)."""
-    seen = stretches(counted).astype(np.int64)
+    seen = stretches(counted)
     if not joined:
         return seen
     first, second, third = seen[:, 0::3], seen[:, 1::3], seen[:, 2::3]

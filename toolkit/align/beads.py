@@ -40,8 +40,8 @@ class _Grid:
     cells: Floats
     """Shape (bands, rows, REACH + 2 * width)."""
     came: Ints
-    """For the first cell of each row the place in `cells`, flattened, that each move comes from, shape (rows,
-    moves - 1, bands, 1). The first move, the insertion, comes from the left neighbour."""
+    """For each cell of a row the place in `cells`, flattened, that each move comes from, shape (rows,
+    moves - 1, bands, width). The first move, the insertion, comes from the left neighbour."""
     first: Ints
     """For each band the cell of row 0 that has nothing behind it."""
     width: int
@@ -63,7 +63,7 @@ class _Grid:
             came[: band.rows + 1, :, number] = (number * size + above) * length + shift
         cells = np.full((len(bands), size, length), _NEVER)
         first = np.array([-int(band.lo[0]) for band in bands])
-        return cls(cells, came[..., None], first, width)
+        return cls(cells, came[..., None] + np.arange(width), first, width)
 
     def row(self, i: int) -> Floats:
         """Row i of all bands, shape (bands, width), to be written to."""
@@ -71,7 +71,7 @@ class _Grid:
 
     def before(self, i: int) -> Floats:
         """What each move into row i comes from, shape (moves - 1, bands, width)."""
-        came: Floats = self.cells.reshape(-1).take(self.came[i] + np.arange(self.width))
+        came: Floats = self.cells.reshape(-1).take(self.came[i])
         return came
 
     def start(self) -> Floats:
@@ -81,8 +81,8 @@ class _Grid:
         return into
 
     def stack(self, tables: Sequence[Floats]) -> Floats:
-        """Scores of each band, (n + 1, moves, width), as one array: (rows, moves, bands, width)."""
-        out = np.full((len(self.came), tables[0].shape[1], len(tables), self.width), _NEVER)
+        """Scores of the first bands, (n + 1, moves, width), as one array: (rows, moves, bands, width)."""
+        out = np.full((len(self.came), tables[0].shape[1], len(self.cells), self.width), _NEVER)
         for number, table in enumerate(tables):
             out[: len(table), :, number, : table.shape[2]] = table
         return out
@@ -146,8 +146,8 @@ def viterbi(
     """
     grid = _Grid.of(bands, moves)
     size, width = len(scores), grid.width
-    back = np.zeros((size - skip, len(bands), width), dtype=np.int8)
-    names = np.array(moves, dtype=np.int8)
+    best = np.full((size, len(bands), width), -1)
+    into, most = np.zeros((2, size, len(bands), width))
     runs = _insertions(scores)
     if before is not None:
         grid.cells[:, : skip + 1, REACH : REACH + width] = before[:, -skip - 1 :]
@@ -155,14 +155,14 @@ def viterbi(
         if i:
             came = grid.before(i)
             came += scores[i, 1:]
-            into = came.max(axis=0)
-            back[i - skip] = names[came.argmax(axis=0) + 1]
+            came.argmax(axis=0, out=best[i])
+            np.subtract(came.max(axis=0), runs[i], out=into[i])
         else:
-            into = grid.start()
-        into -= runs[i]
-        most = np.maximum.accumulate(into, axis=1)
-        back[i - skip, :, 1:][most[:, 1:] > into[:, 1:]] = 0
-        np.add(most, runs[i], out=grid.row(i))
+            np.subtract(grid.start(), runs[i], out=into[i])
+        np.maximum.accumulate(into[i], axis=1, out=most[i])
+        np.add(most[i], runs[i], out=grid.row(i))
+    back = np.array([0, *moves[1:]], dtype=np.int8)[best[skip:] + 1]
+    back[most[skip:] > into[skip:]] = 0
     return grid.cells[:, -REACH - 1 :, REACH : REACH + width], back
 
 
@@ -187,7 +187,7 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     width = max(band.width for band in bands)
     wide = [Band(band.lo, width, band.columns) for band in bands]
     grid = _Grid.of([*wide, *(mirror(band) for band in wide)])
-    table = grid.stack([*scores, *scores])
+    table = grid.stack(scores)
     for number, band in enumerate(wide):
         table[: band.rows + 1, :, count + number] = turned(band, table[: band.rows + 1, :, number])
     out = np.full((len(table), len(MOVES), count, width), _NEVER)
@@ -216,10 +216,13 @@ def turned(band: Band, scores: Floats) -> Floats:
     moves = np.array(MOVES)
     rows = np.arange(n + 1)[:, None] + moves[:, 0]
     safe = np.minimum(rows, n)
-    places = (band.lo[:, None] - band.lo[safe] + moves[:, 1])[..., None] + np.arange(width)
-    good = (rows <= n)[..., None] & (places >= 0) & (places < width)
-    found = scores[safe[..., None], np.arange(len(MOVES))[:, None], np.where(good, places, 0)]
-    result: Floats = np.where(good, found, _NEVER)[::-1, :, ::-1]
+    shift = np.where(rows <= n, band.lo[:, None] - band.lo[safe] + moves[:, 1], width)
+    places = shift[..., None] + np.arange(width)
+    first = (safe * len(MOVES) + np.arange(len(MOVES))) * width
+    found = np.append(scores, _NEVER).take(
+        np.where((places >= 0) & (places < width), first[..., None] + places, scores.size)
+    )
+    result: Floats = found[::-1, :, ::-1]
     return result
 
 

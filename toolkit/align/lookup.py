@@ -51,7 +51,7 @@ def _made(
     given, made = texts
     ground = np.concatenate(([0.0], np.cumsum(_ground(lexicon, d, given))))[given.starts]
     many = given.starts
-    ends = np.clip(reach.first[:, None] + np.arange(reach.width) + 1, 0, given.units)
+    ends = np.clip(reach.first + np.arange(reach.width)[:, None] + 1, 0, given.units)
     # Only the rows of words that meet one are computed: the others know nothing of any stretch.
     heard = np.zeros(len(made.words), dtype=bool)
     heard[token] = True
@@ -60,28 +60,33 @@ def _made(
     place[heard] = np.arange(len(heard))
     owner = made.owner()
     width = reach.width
-    cell = place[token] * width + (unit - reach.first[owner[token]])
-    known = np.bincount(cell, extra, len(heard) * width).reshape(-1, width)
-    running = np.zeros((len(heard), width + 1), dtype=np.float32)
-    np.cumsum(known, axis=1, out=running[:, 1:])
+    cell = (unit - reach.first[owner[token]]) * len(heard) + place[token]
+    # Cells first: there are few of them, and long rows of words are added up fast.
+    known = np.bincount(cell, extra, len(heard) * width).astype(np.float32).reshape(width, -1)
     owner = owner[heard]
     speaking = np.bincount(owner, minlength=made.units)
-    first = np.flatnonzero(np.diff(owner, prepend=-1))
-    sizes = np.diff(made.starts).astype(np.float32)[:, None]
-    silent = sizes - speaking.astype(np.float32)[:, None]
+    speakers = np.flatnonzero(speaking)
+    sizes = np.diff(made.starts).astype(np.float32)
+    silent = sizes - speaking.astype(np.float32)
     begins = np.maximum(ends - np.arange(1, most + 1)[:, None, None], 0)
     base = (1.0 + ground[ends] - ground[begins]).astype(np.float32)
     dilution = (1.0 + many[ends] - many[begins]).astype(np.float32)
     out = silent * np.log(base) - sizes * np.log(dilution)
-    if len(heard):
+    if len(speakers):
+        first = np.cumsum(speaking[speakers]) - speaking[speakers]
+        said = np.zeros((most, width, len(speakers) + 1), dtype=np.float32)
+        stretch = np.zeros_like(known)
         for w in range(1, most + 1):
-            found = base[w - 1].take(owner, axis=0)
-            found += running[:, 1:]
-            if w < width:
-                found[:, w:] -= running[:, 1 : width + 1 - w]
-            np.log(np.maximum(found, 1.0, out=found), out=found)
-            out[w - 1, owner[first]] += np.add.reduceat(found, first, axis=0)
-    return [np.zeros((made.units, width), dtype=np.float32), *out]
+            if w <= width:
+                stretch[w - 1 :] += known[: width + 1 - w]
+            found = base[w - 1].take(owner, axis=1)
+            found += stretch
+            np.add.reduceat(np.log(found, out=found), first, axis=1, out=said[w - 1, :, :-1])
+        # The last place, 0, is for those of which nothing is known.
+        place = np.full(made.units, len(speakers))
+        place[speakers] = np.arange(len(speakers))
+        out += said.take(place, axis=2)
+    return [np.zeros((made.units, width), dtype=np.float32), *(table.T for table in out)]
 
 
 def _ground(lexicon: Lexicon, d: int, given: Text) -> Floats:

@@ -57,12 +57,12 @@ class Direction:
         believed = np.zeros(len(self.total))
         believed[self.of_seed] = self.trust[seeds.kind]
         partners = np.bincount(self.of_seed, minlength=len(self.total))
-        rest = STRENGTH / (self.total + STRENGTH)
-        self.ground = rest * (1 - believed)
+        prior = STRENGTH * believed / np.maximum(partners, 1)
+        weight = 1.0 / (self.total + STRENGTH)
+        self.ground = STRENGTH * (1 - believed) * weight
         self.extra = count * self.worth
-        self.extra /= STRENGTH
-        self.extra[at_seed] += (believed / np.maximum(partners, 1))[self.of_seed] * self.worth[at_seed]
-        self.extra *= rest[self.given]
+        self.extra[at_seed] += prior[self.of_seed] * self.worth[at_seed]
+        self.extra *= weight[self.given]
 
     def expect(self, entry: Ints, made: Ints, others: Floats) -> Floats:
         """How probably each row's word given made its other word.

@@ -44,11 +44,15 @@ _RUNS = re.compile(
     rf"|(?P<kana>[{_HIRAGANA}]+)|(?P<unspaced>[{_UNSPACED}]+)"
     rf"|(?P<word>{_WORD})"
 )
-_WHOLE = re.compile(rf"[{_KATAKANA}]+|[{_HANGUL}]+|{_WORD}")
-_NOT_WHOLE = re.compile(rf"[\d{_HAN}{_HIRAGANA}{_UNSPACED}]")
-"""What begins any run that isn't a key as it is; a text without it is faster to read."""
+_WHOLE = rf"[{_KATAKANA}]+|[{_HANGUL}]+|{_WORD}"
+_WORDS = re.compile(_WHOLE)
+_WORDS_AND_NUMBERS = re.compile(rf"(?:{NUMBER})[0-9만억조천백십]*|{_WHOLE}")
+_DIGIT = re.compile(r"\d")
+_CUT = re.compile(rf"[{_HAN}{_HIRAGANA}{_UNSPACED}]")
+"""What begins a run that is no key as it is, numbers aside; a text without it is faster to read."""
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _MARKS = str.maketrans("٫٬", ".,")
+_NO_DIGIT = re.compile("[^0-9]+")
 _MOST_DIGITS = 30
 """A longer run of numerals is no number: nobody counts so far, and no work is done for what isn't read."""
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -94,8 +98,11 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
     (['the', '#8192', 'processors'], ['#11', '달러'], ['調査', 'プロジェクト'])
     """
     folded = normal(text)
-    if not _NOT_WHOLE.search(folded) and not (lexicon and _CJK.search(folded)):
-        return _WHOLE.findall(folded)
+    if not _CUT.search(folded) and not (lexicon and _CJK.search(folded)):
+        if not _DIGIT.search(folded):
+            return _WORDS.findall(folded)
+        runs = _WORDS_AND_NUMBERS.findall(_with_plain_digits(folded))
+        return [_number(run) if run[0] <= "9" else run for run in runs]
     folded = _with_plain_digits(folded)
     out: list[str] = []
     if lexicon is not None and _CJK.search(folded):
@@ -165,7 +172,7 @@ def _number(run: str) -> str:
     """Significant digits of a number written with digits, and perhaps with CJK units behind them."""
     run = run.replace(" ", "")
     if run.isascii() or len(run) > _MOST_DIGITS:
-        return _significant(re.sub("[^0-9]", "", run))
+        return _significant(_NO_DIGIT.sub("", run))
     return _significant(_decimals(_value(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", run))))
 
 
@@ -231,7 +238,10 @@ def skeletons(words: Sequence[str]) -> list[str]:
     latin = _NO_LETTER.sub("", latin.lower())
     for letters, sound in _DIGRAPHS:
         latin = latin.replace(letters, sound)
-    latin = _DOUBLE.sub(r"\1", latin.translate(_SOUNDS))
+    latin = latin.translate(_SOUNDS)
+    for sound in _MAY_DOUBLE:
+        while sound * 2 in latin:
+            latin = latin.replace(sound * 2, sound)
     return latin.split("\n") if words else []
 
 
@@ -250,7 +260,7 @@ _DIGRAPHS = (
     ("ph", "f"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("th", "s"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
     ("x", "ks"),
 )  # fmt: skip
-_DOUBLE = re.compile(r"([pktrsmn])\1+")
+_MAY_DOUBLE = "pktrsmn"
 _SOUNDS = str.maketrans(
     {
         **dict.fromkeys("aeiouywh", ""),
