@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from test_adopt import bring, entry, read
 from toolkit import adopt
 from toolkit.adopt import placing
@@ -23,22 +25,30 @@ def texts(found: Catalog) -> dict[tuple[str, str], str]:
     return {(one.context, one.source): one.target for one in found.entries if one.target}
 
 
-def test_two_parts_that_changed_places_are_not_taken_for_each_other() -> None:
-    found_again = wrong = placed = 0
+@pytest.mark.parametrize("cuts", [(0, 1 / 2, 1), (0, 1 / 3, 2 / 3), (1 / 4, 1 / 2, 3 / 4), (1 / 3, 2 / 3, 1)])
+def test_two_parts_that_changed_places_are_named_and_not_taken_for_each_other(
+    cuts: tuple[float, float, float],
+) -> None:
+    named = wrong = placed = 0
     for seed in (1, 2, 3, 5, 9):
         made = pair(seed, 40)
         blocks = turns(made.target)
         wanted = texts(bring(made.source, made.target)[0])
-        third = len(blocks) // 3
-        parts = blocks[:2], blocks[third : 2 * third], blocks[2:third], blocks[2 * third :]
-        filled, adoption = bring(made.source, together([block for part in parts for block in part]))
+        a, b, c = (2 + int(share * (len(blocks) - 2)) for share in cuts)
+        order = [*blocks[:a], *blocks[b:c], *blocks[a:b], *blocks[c:]]
+        filled, adoption = bring(made.source, together(order))
         done = {key: text for key, text in texts(filled).items() if entry(filled, key[1]).state == "done"}
         wrong += sum(text != wanted.get(key, text) for key, text in done.items())
         placed += len(done)
-        found_again += any("stands elsewhere" in doubt for one in adoption.filled for doubt in one.doubts)
+        named += bool(adoption.moved)
+        elsewhere = [
+            one for one in adoption.filled if any("stands elsewhere" in doubt for doubt in one.doubts)
+        ]
+        assert bool(elsewhere) <= bool(adoption.moved) and all(one.fate == "doubtful" for one in elsewhere)
+        assert all("the texts are in another order: " in words for words in adoption.moved)
         assert not adoption.excerpt
-    # What isn't found in its other place is left out or in doubt.
-    assert found_again >= 3
+        assert bring(made.source, made.target)[1].moved == ()
+    assert named >= 4
     assert wrong <= 0.02 * placed
 
 

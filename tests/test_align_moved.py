@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext, varied
 from toolkit.align import align
-from toolkit.align.moved import moved
+from toolkit.align.moved import moved, weak
 from toolkit.model import Bead
 
 ALIGN = partial(align, source_lang="und", target_lang="und")
@@ -47,6 +47,43 @@ def test_two_neighbours_that_changed_places_are_found() -> None:
         # Most of what is said to belong together does.
         order = [*range(40), *range(80, 120), *range(40, 80), *range(120, 160)]
         assert len(set(range(a, b)) & set(order[c:d])) >= 0.8 * max(b - a, d - c)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_texts_in_order_have_no_weak_stretch(seed: int) -> None:
+    source, target = varied(seed, 150)
+    assert weak(ALIGN(source, target)) == []
+
+
+@pytest.mark.parametrize("many", [10, 100])
+def test_what_was_left_out_of_one_text_is_no_weakness(many: int) -> None:
+    around = [Bead((k,), (k,), 0.02) for k in range(30)]
+    assert weak([*around, *(Bead((30 + k,), ()) for k in range(many)), *around]) == []
+    # Nor where a little of the other text is left over as well.
+    assert weak([*around, Bead((), (30,)), *(Bead((30 + k,), ()) for k in range(many)), *around]) == []
+    both = [bead for k in range(many) for bead in (Bead((30 + k,), ()), Bead((), (30 + k,)))]
+    assert weak([*around, *both, *around]) == [(30, 30 + len(both))]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_where_two_parts_changed_places_the_path_is_weak(seed: int) -> None:
+    source, target = varied(seed, 160)
+    beads = ALIGN(source, [*target[:40], *target[80:120], *target[40:80], *target[120:]])
+    inside = [i for first, last in weak(beads) for bead in beads[first:last] for i in bead.source]
+    assert len(set(inside) & set(range(40, 120))) > 60 and len(set(inside) - set(range(35, 125))) == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.floats(0, 3)), max_size=200))
+def test_weak_stretches_are_apart_and_in_order(moves: list[tuple[int, int, float]]) -> None:
+    beads: list[Bead] = []
+    i = j = 0
+    for n, m, cost in moves:
+        beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), cost))
+        i, j = i + n, j + m
+    found = weak(beads)
+    edges = [edge for span in found for edge in span]
+    assert edges == sorted(edges) and all(0 <= first < last <= len(beads) for first, last in found)
+    assert weak([bead.replace(cost=0.0) for bead in beads if bead.source and bead.target]) == []
 
 
 @settings(deadline=None, max_examples=30)

@@ -31,6 +31,25 @@ def test_nothing_is_said_of_a_few_sentences() -> None:
     assert confidence(()) == (0.0, 0.0)
 
 
+@pytest.mark.parametrize("few", [1, 2, 5, 9])
+def test_a_few_sentences_that_are_not_found_in_many_are_named(few: int) -> None:
+    source, _ = varied(1, 60)
+    _, other = varied(60, few)
+    assert f"source has 60 sentences, and of the {few} of the" in unrelated(aligned(source, other))
+    assert f"translation has 60 sentences, and of the {few} of the" in unrelated(aligned(other, source))
+    # What has less than ten more may translate them all.
+    assert unrelated(aligned(source[: few + 9], other)) == ""
+
+
+@pytest.mark.parametrize("few", [6, 9])
+def test_a_few_sentences_are_found_in_many(few: int) -> None:
+    source, target = varied(3, 80)
+    found = aligned(source, target[40 : 40 + few])
+    assert unrelated(found) == ""
+    right = [bead for bead in found if bead.target and bead.source == tuple(j + 40 for j in bead.target)]
+    assert len(right) >= few - 2
+
+
 def beads(pairs: int, before: int = 0, after: int = 0, cost: float = 0.01) -> list[Bead]:
     """Sure 1:1 beads, with source sentences that have no counterpart around them."""
     found = [Bead((i,), ()) for i in range(before)]

@@ -351,6 +351,23 @@ def test_unrelated_texts_and_excerpts_are_told(run: Run, tmp_path: Path) -> None
     assert "#, fuzzy" in (tmp_path / PO).read_text("utf-8")
 
 
+def test_another_order_is_told(run: Run, tmp_path: Path) -> None:
+    made = pair(1, 40)
+    (tmp_path / "source/talk.txt").write_text(made.source, encoding="utf-8")
+    blocks = made.target.rstrip("\n").split("\n\n")
+    middle = len(blocks) // 2
+    (tmp_path / "fr.txt").write_text(
+        "\n\n".join([*blocks[middle:], *blocks[:middle]]) + "\n", encoding="utf-8"
+    )
+    done = run("align", "talk", "fr.txt", "-l", "fr", "--report", "r.html", "--report", "r.json")
+    assert (
+        done.exit_code == 0 and "the texts are in another order: " in done.stderr and "[D315]" in done.stderr
+    )
+    [words] = json.loads((tmp_path / "r.json").read_text("utf-8"))["moved"]
+    assert words in done.stderr
+    assert "The texts are in another order</h2>" in (tmp_path / "r.html").read_text("utf-8")
+
+
 def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "words.en-fr.tsv").write_text("bell\tcloche\n", encoding="utf-8")
     assert run("align", "talk", "fr.txt", "-l", "fr", "--dictionary", "words.en-fr.tsv", "-n").exit_code == 0

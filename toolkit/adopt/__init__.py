@@ -35,12 +35,13 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
     if blocks:
         beads = rest.beads()
     in_order = {i for bead in beads if bead.target for i in bead.source}
+    parting = suspicion.parting(beads, rest.alone)
     beads = moved.find(source, target, beads, evidence.decided, evidence.align)
     beads = lines.sorted_out(source, target, beads, evidence.decided)
     links, filled, leftovers = placing.place(
         source, target, beads, evidence.borders, evidence.alone[1], evidence.spare
     )
-    filled = tuple(suspicion.measured(filled, source))
+    filled = suspicion.looked_through(filled, source, target, parting)
     strange = unrelated(beads, (source.path, target.path))
     if suspicion.over(links):
         loose = rest.by_words()
@@ -58,6 +59,7 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
         filled=filled,
         leftovers=leftovers,
         names=tuple(names.learn(document, translation, (source, target), links)) if not strange else (),
+        moved=tuple(moved.said(block, source, target) for block in blocks),
         unrelated=strange,
         excerpt=excerpt(beads, (source.path, target.path)),
     )

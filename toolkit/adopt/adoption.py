@@ -123,6 +123,8 @@ class Adoption:
     """Why the texts seem not to be translations of each other, as a sentence; "" where they do."""
     excerpt: str = ""
     """Which part of one text the other seems to translate, as a sentence; "" where it is all of it."""
+    moved: tuple[str, ...] = ()
+    """Which parts of the texts stand in another place of the other, a sentence each."""
     copied: str = ""
     """How much of the translation is the source itself, as a sentence; "" where little or nothing is."""
     emptied: tuple[int, ...] = ()

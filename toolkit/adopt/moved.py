@@ -50,14 +50,17 @@ def blocks(source: Side, target: Side, beads: Sequence[Bead], align: Plain) -> I
 
     Of two that changed places it is the smaller one.
     """
+    found = [
+        Pair(_whole(source, block.source), _whole(target, block.target))
+        for block in exchanged(source.sentences, target.sentences, beads, align)
+    ]
+    # What was sure of a block's sentences was wrong.
+    ours, theirs = ({number for pair in found for number in pair[side]} for side in (0, 1))
     sure = [
         Pair(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
         for bead in beads
         if bead.source and bead.target and bead.cost <= SURE
-    ]
-    found = [
-        Pair(_whole(source, block.source), _whole(target, block.target))
-        for block in exchanged(source.sentences, target.sentences, beads, align)
+        if ours.isdisjoint(bead.source) and theirs.isdisjoint(bead.target)
     ]
     kept: list[Pair] = []
     for pair in sorted(found, key=lambda pair: (-len(pair.source), pair.source.start)):
@@ -67,6 +70,15 @@ def blocks(source: Side, target: Side, beads: Sequence[Bead], align: Plain) -> I
             yield pair
         else:
             kept.append(pair)
+
+
+def said(pair: Pair, source: Side, target: Side) -> str:
+    """Which part stands where, as a sentence for a person."""
+    ours, theirs = (
+        f"{side.passages[side.owners[span[0]]].n} to {side.passages[side.owners[span[-1]]].n} of {side.path}"
+        for side, span in ((source, pair.source), (target, pair.target))
+    )
+    return f"the texts are in another order: {ours} seem to be {theirs}."
 
 
 def _crossed(one: Pair, other: Pair) -> bool:

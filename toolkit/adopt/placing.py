@@ -131,7 +131,7 @@ def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> L
     if owners and bead.target:
         shares[owners[0]].sentences += bead.target
         shares[owners[0]].beads.append(confidence)
-        if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
+        if len({target.owners[j] for j in bead.target}) > 1:
             # Translators divide sentences, and paragraphs, but hardly both in one place.
             shares[owners[0]].doubts.append("a sentence here runs over two paragraphs there")
         if abs(len(bead.source) - len(bead.target)) >= _UNLIKE:

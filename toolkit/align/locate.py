@@ -35,7 +35,7 @@ _TRIM = 2
 _UNITS, _TEXT = 1.2, 1.1
 """How many times the units and the text of the other side one has, from which on the diagonal isn't relied
 on. Languages and scripts differ by more in text alone."""
-_LEAST = 8
+_LEAST = 5
 """Units on the shorter side below which nothing is located."""
 _STRAIGHT = 25
 """Where the sides of a rectangle differ by less, the path goes straight through it."""

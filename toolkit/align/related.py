@@ -18,7 +18,7 @@ from toolkit.model import Bead
 SURE = -math.log(0.9)
 """The cost of a bead that is likely enough to be called sure."""
 _FEW = 10
-"""Sentences of the shorter text: with fewer, nothing is said."""
+"""Sentences of the shorter text: with fewer, nothing is said, unless the other has so many more."""
 _LEAST = 0.75
 """Sum of both shares of `confidence` that texts have which translate each other."""
 _UNEQUAL = 2.0
@@ -53,7 +53,8 @@ def unrelated(beads: Sequence[Bead], names: tuple[str, str] = ("the source", "th
     """
     sizes = _sizes(beads)
     right, sure = confidence(beads)
-    if min(sizes) < _FEW or right + sure >= _LEAST:
+    short = min(sizes) < _FEW and (max(sizes) <= _UNEQUAL * min(sizes) or max(sizes) - min(sizes) < _FEW)
+    if short or not min(sizes) or right + sure >= _LEAST:
         return ""
     said = f"{names[0]} and {names[1]} seem not to translate each other: "
     if max(sizes) <= _UNEQUAL * min(sizes):

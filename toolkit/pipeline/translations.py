@@ -97,6 +97,13 @@ def align(
         *(_odd("D311", adoption.unrelated, "Is this the right file? Nothing of it is taken over unseen.")),
         *(_odd("D312", adoption.excerpt, "")),
         *(
+            problem
+            for words in adoption.moved
+            for problem in _odd(
+                "D315", words, "Its translations are marked as doubtful: look whether they are right."
+            )
+        ),
+        *(
             _odd(
                 "D316",
                 adoption.copied,

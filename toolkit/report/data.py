@@ -21,6 +21,7 @@ def json(adoption: Adoption) -> str:
         "version": VERSION,
         "document": adoption.document,
         "unrelated": adoption.unrelated,
+        "moved": adoption.moved,
         "copied": adoption.copied,
         "figures": _figures(adoption, count(adoption)),
         "source": _side(adoption.source),

@@ -60,6 +60,11 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         yield '<section class="unrelated" aria-labelledby="copied">'
         yield '<h2 id="copied">Much of the translation is the source itself</h2>'
         yield f"<p>{escape(adoption.copied)}</p>\n</section>"
+    if adoption.moved:
+        yield '<section class="unrelated" aria-labelledby="moved">'
+        yield '<h2 id="moved">The texts are in another order</h2>'
+        yield from (f"<p>{escape(words)}</p>" for words in adoption.moved)
+        yield "</section>"
     yield '<section class="figures" aria-labelledby="figures">\n<h2 id="figures">In figures</h2>'
     yield from _figures(adoption, figures)
     yield '</section>\n<div class="middle">\n<section class="look-list" aria-labelledby="look">'
