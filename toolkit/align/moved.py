@@ -37,10 +37,10 @@ _HOLDS = 12.0
 holds together. The best of all trials with each of 107 pairs of unrelated texts reached 14.0 in one of 40
 made-up ones and 10.9 in the others; in texts that people wrote 8.9."""
 _WEAK, _LITTLE = 0.75, 6.0
-"""A stretch is weak whose sentences stand in right beads with less than this probability; so many sentences'
-worth of certainty is missing in it. Where a part of a short talk was put elsewhere, in five pairs of languages,
-it was 10 and more; of 169 texts as people wrote them three had such a stretch, two of these being versions of
-other stories."""
+"""A stretch is weak whose sentences stand in right beads with less than this probability; so many
+sentences' worth of certainty is missing in it. Where a part of a short talk was put elsewhere it was 10 and
+more, in five pairs of languages; of 169 texts as people wrote them three had such a stretch, and two of these
+were versions of another story."""
 _BETTER, _RUN = 0.1, 8.0
 """What a stretch's sentences must gain in probability, on average, from another order; `_HOLDS` of its
 blocks."""

@@ -92,25 +92,7 @@ def align(
     if filled.entries != current.entries:
         filled = catalog.stamped(filled, moment)
 
-    said = [
-        *stale,
-        *(_odd("D311", adoption.unrelated, "Is this the right file? Nothing of it is taken over unseen.")),
-        *(_odd("D312", adoption.excerpt, "")),
-        *(
-            problem
-            for words in adoption.moved
-            for problem in _odd(
-                "D315", words, "Its translations are marked as doubtful: look whether they are right."
-            )
-        ),
-        *(
-            _odd(
-                "D316",
-                adoption.copied,
-                "Is this the right file? What is the source itself is marked as doubtful.",
-            )
-        ),
-    ]
+    said = [*stale, *_odd(adoption)]
     outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
     if not dry:
         if new or parted:
@@ -167,10 +149,20 @@ def _resources(
     )
 
 
-def _odd(code: str, words: str, hint: str) -> Iterator[Problem]:
-    """A warning about the alignment as a whole, where there is one."""
-    if words:
-        yield Problem(code, "warning", words, hint=hint)
+def _odd(adoption: Adoption) -> Iterator[Problem]:
+    """Warnings about the alignment as a whole."""
+    for code, words, hint in (
+        ("D311", adoption.unrelated, "Is this the right file? Nothing of it is taken over unseen."),
+        ("D312", adoption.excerpt, ""),
+        *(("D315", said, "What is taken over from there is marked as doubtful.") for said in adoption.moved),
+        (
+            "D316",
+            adoption.copied,
+            "Is this the right file? What is the source itself is marked as doubtful.",
+        ),
+    ):
+        if words:
+            yield Problem(code, "warning", words, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
