@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import zipfile
@@ -327,6 +328,31 @@ def test_a_reader_that_goes_away_is_no_error(talks: Path) -> None:
     command = f"{sys.executable} -m toolkit show source/bells.txt --as json | true"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, cwd=talks)  # noqa: S602
     assert "Traceback" not in done.stderr
+
+
+EARLY = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "toolkit.cli":
+            os.kill(os.getpid(), signal.{name})
+
+sys.meta_path.insert(0, Finder())
+from toolkit.__main__ import run
+run()
+"""
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_who_interrupts_the_start_sees_no_traceback(sent: signal.Signals) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY.replace("{name}", sent.name)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-sent, "", "")
 
 
 def test_an_interruption_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

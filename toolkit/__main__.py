@@ -16,9 +16,15 @@ def run() -> None:
     # A run is short and makes hardly a cycle, but a long book is millions of values, and looking through them
     # for cycles again and again takes a quarter of the time.
     gc.disable()
-    signal.signal(signal.SIGTERM, _ended)
+    # Before anything was begun nothing is to be tidied up, nor a word to be said. Who ignores interruptions,
+    # as jobs in the background do, goes on ignoring them.
+    handler = signal.getsignal(signal.SIGINT)
+    if handler is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from toolkit.cli import main
 
+    signal.signal(signal.SIGINT, handler)
+    signal.signal(signal.SIGTERM, _ended)
     main(prog_name="diglot")
 
 
