@@ -156,6 +156,37 @@ def test_added_sentences_do_not_hide_behind_a_short_one() -> None:
         assert not many or one.state != "done"
 
 
+@pytest.mark.parametrize("seed", [2, 4, 6, 7])
+def test_what_was_confirmed_a_few_turns_away_parts_nothing(seed: int) -> None:
+    made = pair(seed, 30)
+    wanted = texts(bring(made.source, made.target)[0])
+    blocks = turns(made.target)
+    long = [k for k, block in enumerate(blocks) if len(block) > 200 and ": " in block[:14]]
+    at = long[len(long) // 2]
+    order = [*range(at), *range(at + 1, at + 5), at, *range(at + 5, len(blocks))]
+    moved = together([blocks[k] for k in order])
+    first, _ = bring(made.source, moved)
+    mine = next(key for key, text in wanted.items() if text[:40] in blocks[at] and len(text) > 100)
+    confirmed = replace(
+        first,
+        entries=tuple(
+            one.replace(target=wanted[mine], state="done", comments=())
+            if (one.context, one.source) == mine
+            else one
+            for one in first.entries
+        ),
+    )
+    again, _ = bring(made.source, moved, confirmed)
+    assert entry(again, mine[1]).target == wanted[mine] and entry(again, mine[1]).state == "done"
+    # What was right stays, and as sure as it was.
+    for one, other in zip(first.entries, again.entries, strict=True):
+        key = one.context, one.source
+        if key != mine and one.target and one.target == wanted.get(key) and one.state == "done":
+            assert (other.target, other.state) == (one.target, "done")
+    # And once more changes nothing.
+    assert bring(made.source, moved, again)[0] == again
+
+
 def test_what_a_person_confirmed_elsewhere_is_kept_out_of_the_way() -> None:
     made = pair(6, 40)
     first, _ = bring(made.source, made.target)

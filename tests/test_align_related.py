@@ -93,6 +93,14 @@ def test_of_unequal_texts_the_shorter_one_is_asked() -> None:
 
 def test_the_sum_of_both_shares_decides() -> None:
     sure, doubtful = Bead((0,), (0,), 0.0), Bead((0,), (0,), 0.7)
-    for count, expected in ((18, False), (16, True)):
-        mixed = list(islice([sure] * count + [doubtful] * 100, 100))
+    for count, expected in ((2, False), (1, True)):
+        mixed = list(islice([sure] * count + [doubtful] * 10, 10))
         assert bool(unrelated(mixed)) is (sum(confidence(mixed)) < 0.75) is expected
+
+
+def test_texts_that_are_weak_from_end_to_end_are_unrelated() -> None:
+    sure, doubtful = Bead((0,), (0,), 0.0), Bead((0,), (0,), 0.7)
+    for count, expected in ((18, True), (30, False)):
+        mixed = list(islice([sure] * count + [doubtful] * 100, 100))
+        assert sum(confidence(mixed)) > 0.75
+        assert bool(unrelated(mixed)) is expected

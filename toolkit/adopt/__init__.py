@@ -8,12 +8,14 @@ fill      Adoption, catalog -> the catalog with the translation in it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.adopt import lines, moved, names, placing, sides, suspicion
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.evidence import Evidence
 from toolkit.adopt.filling import apart, fill
 from toolkit.align.related import excerpt, unrelated
-from toolkit.model import Document
+from toolkit.model import Bead, Document
 
 __all__ = ["Evidence", "align", "apart", "fill", "sides_of"]
 
@@ -29,23 +31,26 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
     evidence  made of the two; what a person has decided is taken as right
     """
     source, target = evidence.source, evidence.target
-    beads = evidence.beads()
+    evidence, beads = evidence.likelier()
     blocks = tuple(moved.blocks(source, target, beads, evidence.aligned))
     rest = evidence.without(blocks) if blocks else evidence
     if blocks:
         beads = rest.beads()
     in_order = {i for bead in beads if bead.target for i in bead.source}
-    parting = suspicion.parting(beads, rest.alone)
+    weak = suspicion.weakly_linked(beads, rest.decided)
     beads = moved.find(source, target, beads, evidence.decided, evidence.align)
     beads = lines.sorted_out(source, target, beads, evidence.decided)
+    elsewhere = tuple(placing.out_of_order(source, beads))
     links, filled, leftovers = placing.place(
-        source, target, beads, evidence.borders, evidence.alone[1], evidence.spare
+        source, target, beads, evidence.borders, evidence.alone[1], evidence.spare, elsewhere
     )
-    filled = suspicion.looked_through(filled, source, target, parting)
+    filled = suspicion.looked_through(filled, source, target, weak)
     strange = unrelated(beads, (source.path, target.path))
     if suspicion.over(links):
         loose = rest.by_words()
-        filled = tuple(suspicion.compared(filled, source, loose, in_order))
+        filled = tuple(
+            suspicion.compared(filled, source, loose, in_order, strict=bool(blocks or elsewhere or weak))
+        )
         strange = strange or ("" if blocks else unrelated(loose, (source.path, target.path)))
     if strange:
         # Nothing of a text that is perhaps no translation is taken over unseen.
@@ -59,7 +64,14 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
         filled=filled,
         leftovers=leftovers,
         names=tuple(names.learn(document, translation, (source, target), links)) if not strange else (),
-        moved=tuple(moved.said(block, source, target) for block in blocks),
+        moved=tuple(moved.said(source, target, elsewhere, _left(blocks, beads))),
+        out_of_order=frozenset(passage for passage, _ in elsewhere),
         unrelated=strange,
         excerpt=excerpt(beads, (source.path, target.path)),
     )
+
+
+def _left(blocks: Sequence[moved.Pair], beads: Sequence[Bead]) -> list[moved.Pair]:
+    """The blocks of which nothing was put in its place."""
+    given = {i for bead in beads if bead.target for i in bead.source}
+    return [block for block in blocks if given.isdisjoint(block.source)]

@@ -125,6 +125,8 @@ class Adoption:
     """Which part of one text the other seems to translate, as a sentence; "" where it is all of it."""
     moved: tuple[str, ...] = ()
     """Which parts of the texts stand in another place of the other, a sentence each."""
+    out_of_order: frozenset[int] = frozenset()
+    """Source passages whose translation stands in another place."""
     copied: str = ""
     """How much of the translation is the source itself, as a sentence; "" where little or nothing is."""
     emptied: tuple[int, ...] = ()

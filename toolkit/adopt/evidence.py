@@ -72,6 +72,31 @@ class Evidence:
             known.spare(source, target, catalog, settled) if catalog is not None else {},
         )
 
+    def likelier(self) -> tuple[Evidence, list[Bead]]:
+        """With or without what is settled in another order than the rest, as the rest is likelier; its beads.
+
+        A person's translation from another place of the text stays where it is put, but no path leads there.
+        """
+        mine = self.beads()
+        strays = (
+            known.strays(self.settled, replace(self, settled=(), spare={}).beads()) if self.settled else ()
+        )
+        if not strays:
+            return self, mine
+        rest = replace(self, settled=tuple(region for region in self.settled if region not in strays))
+        others = rest.beads()
+        ours, theirs = (_numbers(range(*region[at : at + 2]) for region in strays) for at in (0, 2))
+
+        def right(beads: Iterable[Bead]) -> float:
+            """How many of the other source sentences are expected to be in right beads."""
+            return math.fsum(
+                len({*bead.source} - ours) * math.exp(-bead.cost)
+                for bead in beads
+                if bead.target and not theirs.issuperset(bead.target)
+            )
+
+        return (rest, others) if right(others) > right(mine) else (self, mine)
+
     def without(self, pairs: Iterable[Pair]) -> Evidence:
         """The same, but that these stretches of both sides are kept out of the alignment."""
         ours, theirs = zip(*pairs, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit import segment
@@ -11,6 +11,7 @@ from toolkit.adopt import order
 from toolkit.adopt.adoption import Side
 from toolkit.align import length
 from toolkit.align.band import Floats
+from toolkit.align.related import SURE
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
 from toolkit.text import fold, unblanked
@@ -65,6 +66,23 @@ def _elsewhere(region: Region, sums: tuple[Floats, Floats]) -> bool:
     return any(
         theirs[a] > _UNEQUAL * ours[a] + _MUCH and ours[b] > _UNEQUAL * theirs[b] + _MUCH
         for a, b in ((0, 1), (1, 0))
+    )
+
+
+def strays(settled: Iterable[Region], beads: Sequence[Bead]) -> frozenset[Region]:
+    """The settled regions that are in another order than beads that are sure without them.
+
+    Either may be wrong: a person may have mended what was sure, or confirmed what stands elsewhere.
+    """
+    sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= SURE]
+    return frozenset(
+        one
+        for one in settled
+        if any(
+            (bead.source[-1] < one.i0 and bead.target[0] >= one.j1)
+            or (bead.source[0] >= one.i1 and bead.target[-1] < one.j0)
+            for bead in sure
+        )
     )
 
 

@@ -72,13 +72,33 @@ def blocks(source: Side, target: Side, beads: Sequence[Bead], align: Plain) -> I
             kept.append(pair)
 
 
-def said(pair: Pair, source: Side, target: Side) -> str:
-    """Which part stands where, as a sentence for a person."""
-    ours, theirs = (
-        f"{side.passages[side.owners[span[0]]].n} to {side.passages[side.owners[span[-1]]].n} of {side.path}"
-        for side, span in ((source, pair.source), (target, pair.target))
-    )
-    return f"the texts are in another order: {ours} seem to be {theirs}."
+def said(
+    source: Side, target: Side, elsewhere: Sequence[tuple[int, int]], found: Sequence[Pair]
+) -> Iterator[str]:
+    """Which parts stand in another place, as sentences for a person, the largest first.
+
+    elsewhere  source passages whose translation is out of order, and its first sentence there; ascending
+    found      other stretches that seem to have another place
+    """
+    runs: list[list[tuple[int, int]]] = []
+    for k, j in elsewhere:
+        if runs and k == runs[-1][-1][0] + 1 and j > runs[-1][-1][1]:
+            runs[-1].append((k, j))
+        else:
+            runs.append([(k, j)])
+    for pair in found:
+        first, last = source.owners[pair.source[0]], source.owners[pair.source[-1]]
+        runs.append([(first, pair.target[0]), (last, pair.target[-1])])
+    for run in sorted(runs, key=lambda run: (run[0][0] - run[-1][0], run[0][0])):
+        ours = _places(source, run[0][0], run[-1][0])
+        theirs = _places(target, target.owners[run[0][1]], target.owners[run[-1][1]])
+        several = run[0][0] != run[-1][0]
+        yield f"the texts are in another order: {ours} {'seem' if several else 'seems'} to be {theirs}."
+
+
+def _places(side: Side, first: int, last: int) -> str:
+    places = side.passages[first].n, side.passages[last].n
+    return f"{' to '.join(places) if first != last else places[0]} of {side.path}"
 
 
 def _crossed(one: Pair, other: Pair) -> bool:

@@ -40,19 +40,21 @@ def place(
     borders: Borders,
     alone: frozenset[int],
     spare: Mapping[int, int] | None = None,
+    elsewhere: Sequence[tuple[int, int]] = (),
 ) -> tuple[tuple[Link, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
     """The beads judged, what each source passage gets, and the target sentences that are left over.
 
     borders  what a person has decided
     alone    target sentences that translate nothing, as a person said
     spare    others that are left over beside what a person has settled, each with the number of that passage
+    elsewhere  source passages whose translation stands in another place, as `out_of_order` finds them
     """
     shares = [_Share() for _ in source.passages]
     links: list[Link] = []
     for bead in beads:
         link = _link(bead, source, target, shares)
         links.append(link)
-    for k, j in _moved(source, beads):
+    for k, j in elsewhere:
         passage = target.passages[target.owners[j]]
         words = sides.quoted(target.sentences[j])
         shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}: {words}")
@@ -67,6 +69,8 @@ def place(
             f"{several if more else 'a sentence beside its translation is left over'}, {where}"
         )
     edges = _edges(source, beads, borders)
+    for k, near in _short(source, shares):
+        shares[k].doubts.append(f"perhaps with what {source.passages[near].n} lacks")
     for k in _twice(source, target, shares):
         # Nothing is left for the second, which shares the entry of the first.
         shares[k].sentences += shares[k + 1].sentences
@@ -89,6 +93,19 @@ def _twice(source: Side, target: Side, shares: Sequence[_Share]) -> Iterator[int
             yield k
 
 
+def _short(source: Side, shares: Sequence[_Share]) -> Iterator[tuple[int, int]]:
+    """Passages beside one whose sentences at that border seem not to be translated; that one.
+
+    A translator may have joined them to a sentence of the neighbour, at whose end or beginning they are then.
+    """
+    for k, (one, other) in enumerate(pairwise(shares)):
+        if one.sentences and other.sentences:
+            if 1 in other.missing:
+                yield k, k + 1
+            if source.passages[k].last - source.passages[k].first in one.missing:
+                yield k + 1, k
+
+
 def _beside(
     target: Side, shares: Sequence[_Share], leftovers: Sequence[Leftover]
 ) -> Iterator[tuple[int, int]]:
@@ -107,7 +124,7 @@ def _beside(
                 yield around.pop(), j
 
 
-def _moved(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
+def out_of_order(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
     """Passages whose translation is out of order, each with the first sentence of it there.
 
     Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
@@ -131,7 +148,7 @@ def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> L
     if owners and bead.target:
         shares[owners[0]].sentences += bead.target
         shares[owners[0]].beads.append(confidence)
-        if len({target.owners[j] for j in bead.target}) > 1:
+        if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
             # Translators divide sentences, and paragraphs, but hardly both in one place.
             shares[owners[0]].doubts.append("a sentence here runs over two paragraphs there")
         if abs(len(bead.source) - len(bead.target)) >= _UNLIKE:
@@ -206,7 +223,7 @@ def _untranslated(missing: Sequence[int], count: int) -> str:
     *others, last = map(str, missing)
     which = f"{', '.join(others)} and {last}" if others else last
     many = len(missing) > 1
-    return f"sentence{'s' * many} {which} of {count} seem{'s' * (not many)} not to be translated"
+    return f"sentence{'s' * many} {which} of {count} seem{'s' * (not many)} not to be translated here"
 
 
 def _cut(probability: float) -> float:

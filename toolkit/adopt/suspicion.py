@@ -9,18 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
 from toolkit.adopt.adoption import Filled, Link, Side
+from toolkit.adopt.lines import LINES
 from toolkit.align.length import units
-from toolkit.align.moved import weak
+from toolkit.align.related import SURE, weak
 from toolkit.model import Bead
 
 _OVER = 4
 """Sentences left over on both sides from which on a part of the text may have been moved."""
-_LABEL = re.compile(r"[^:：.!?。！？]{1,40}[:：]")
+_ISLAND, _FAR = 2, 8
+"""Paragraphs that stand alone; untranslated ones beside them on either side."""
+_SURE_SHARE = 0.8
+"""Of beads with both sides, in a weak stretch: where more are sure, much was left out, but what is there goes
+together."""
+_LABEL = re.compile(r"[^\d:：.,!?。、！？，،؟;]{1,30}[:：](?!\s*[/\d\"“”„«‘「『])")
 _FACTOR, _MORE = 2.5, 15.0
 """A translation is odd that is longer than the source by this factor and these units of length, or shorter,
 beside what is usual in these texts."""
@@ -32,30 +38,41 @@ def over(links: Sequence[Link]) -> bool:
     return min(sum(len(bead.source) for bead in lone), sum(len(bead.target) for bead in lone)) >= _OVER
 
 
-def parting(beads: Sequence[Bead], alone: tuple[frozenset[int], frozenset[int]]) -> frozenset[int]:
-    """Source sentences of stretches that are weak, as of texts in another order, or of another version.
+def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozenset[int]]) -> frozenset[int]:
+    """Source sentences of weak stretches in which too few of those that are paired are sure.
 
-    alone  sentences of both sides that were kept out of the alignment
+    decided  sentences of both sides that were kept out of the alignment, or that a person has decided about:
+             what is left out there is no weakness
     """
     asked = [
-        bead for bead in beads if not (alone[0].issuperset(bead.source) and alone[1].issuperset(bead.target))
+        bead
+        for bead in beads
+        if (bead.source and bead.target)
+        or not (decided[0].issuperset(bead.source) and decided[1].issuperset(bead.target))
     ]
-    return frozenset(i for span in weak(asked) for bead in asked[slice(*span)] for i in bead.source)
+    found: set[int] = set()
+    for span in weak(asked):
+        inside = asked[slice(*span)]
+        paired = [bead for bead in inside if bead.source and bead.target]
+        if sum(bead.cost <= SURE for bead in paired) <= _SURE_SHARE * len(paired):
+            found.update(i for bead in inside for i in bead.source)
+    return frozenset(found)
 
 
 def looked_through(
-    filled: Sequence[Filled], source: Side, target: Side, parting: AbstractSet[int]
+    filled: Sequence[Filled], source: Side, target: Side, weak_ones: AbstractSet[int]
 ) -> tuple[Filled, ...]:
-    """With all doubts that can be told from what was placed; parting: see the function of that name."""
-    found = divided(astray(filled, source, parting), source, target)
-    return tuple(measured(labelled(found, source, target), source))
+    """With all doubts that can be told from what was placed; weak_ones: what `weakly_linked` found."""
+    found = divided(in_weak_places(filled, source, weak_ones), source, target)
+    found = list(measured(labelled(found, source, target), source))
+    return tuple(islands(found, source))
 
 
-def astray(filled: Iterable[Filled], source: Side, parting: AbstractSet[int]) -> Iterator[Filled]:
+def in_weak_places(filled: Iterable[Filled], source: Side, weak_ones: AbstractSet[int]) -> Iterator[Filled]:
     """With what stands where the texts part in doubt: even what is sure of itself is often wrong there."""
     for one in filled:
         passage = source.passages[one.passage]
-        if parting and not parting.isdisjoint(range(passage.first, passage.last)):
+        if not weak_ones.isdisjoint(range(passage.first, passage.last)):
             yield _in_doubt(one, "around it the texts seem to differ, in their order perhaps")
         else:
             yield one
@@ -70,36 +87,58 @@ def divided(filled: Iterable[Filled], source: Side, target: Side) -> list[Filled
         if k == m or target.owners[j] != target.owners[i]:
             continue
         ours, theirs = source.passages[here], source.passages[there]
-        if abs(m - k) > 1 or ours.kind != theirs.kind:
-            out[k] = _in_doubt(out[k], f"its paragraph there goes on at {theirs.n}")
-            out[m] = _in_doubt(out[m], f"its paragraph there begins at {ours.n}")
+        # Where a short question between two parts of an answer was left out, these are one paragraph then.
+        near = abs(m - k) <= 1 or (m - k == 2 and not out[k + 1].target and ours.label == theirs.label)
+        if not near or ours.kind != theirs.kind:
+            out[k] = _in_doubt(out[k], f"more of its paragraph there translates {theirs.n}")
+            out[m] = _in_doubt(out[m], f"more of its paragraph there translates {ours.n}")
     return out
 
 
 def labelled(filled: Iterable[Filled], source: Side, target: Side) -> Iterator[Filled]:
-    """With speech in doubt that begins as if with a label, in a paragraph that was not read as speech."""
+    """With speech in doubt that begins as if with a label, where nothing there was read as speech."""
+    read = any(passage.kind == "speech" for passage in target.passages)
     for one in filled:
         speech = source.passages[one.passage].kind == "speech"
-        kinds = {target.passages[target.owners[j]].kind for j in one.sentences}
-        found = _LABEL.match(one.target) if speech and "speech" not in kinds else None
+        found = _LABEL.match(one.target) if speech and not read else None
         if found and not _LABEL.match(source.passages[one.passage].text):
             yield _in_doubt(one, f"perhaps with a speaker's label, {found[0].strip()}")
         else:
             yield one
 
 
+def islands(filled: Sequence[Filled], source: Side) -> Iterator[Filled]:
+    """With one or two translations in doubt that stand alone, far from all others.
+
+    Of an excerpt with a headline the aligner finds the headline, and then what looks like the end.
+    """
+    empty = [not one.target for one in filled]
+    runs = [(alone, len(list(group))) for alone, group in groupby(empty)]
+    at = 0
+    for number, (gap, size) in enumerate(runs):
+        beside = [many for _, many in (*runs[max(0, number - 1) : number], *runs[number + 1 : number + 2])]
+        far = not gap and size <= _ISLAND and beside and min(beside) >= _FAR
+        for one in filled[at : at + size]:
+            line = source.passages[one.passage].kind in LINES
+            yield _in_doubt(one, "around it nothing is translated") if far and not line else one
+        at += size
+
+
 def compared(
-    filled: Sequence[Filled], source: Side, loose: Sequence[Bead], asked: AbstractSet[int]
+    filled: Sequence[Filled], source: Side, loose: Sequence[Bead], asked: AbstractSet[int], *, strict: bool
 ) -> Iterator[Filled]:
     """With what stands there for its place alone in doubt.
 
     loose  beads that were found by the words alone
     asked  source sentences for which the order of the text has found a translation
+    strict whether words must be sure of it too, as where something is in another order
 
     Who asks and answers in turn, in paragraphs of like length, does so everywhere: where a part of the text
     was moved or left out, layout and voices are as sure of what is wrong there.
     """
-    partners = {i: bead.target for bead in loose for i in bead.source if i in asked}
+    sure = [bead for bead in loose if bead.cost <= SURE or not strict]
+    partners: dict[int, tuple[int, ...]] = {i: () for bead in loose for i in bead.source if i in asked}
+    partners |= {i: bead.target for bead in sure for i in bead.source if i in asked}
     for one in filled:
         passage = source.passages[one.passage]
         mine = [partners[i] for i in range(passage.first, passage.last) if i in partners]

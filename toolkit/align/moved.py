@@ -2,10 +2,10 @@
 
 A path can't cross itself, so that what was moved is left over on both sides, or, where two neighbours
 changed places, badly aligned in one stretch. Both are tried: pairs of stretches without sure beads, and the
-rotations of one; at last those of stretches with some sure beads, too few for a translation. What holds
-together is told by an alignment of its own, with beads from beside it that teach the words: it is the run of
-beads that is far surer than beads of chance are. Where no stretch is in doubt, nothing is tried, and the work
-is bounded by the length of the texts.
+rotations of a weak one, which has some, too few for a translation. What holds together is told by an
+alignment of its own, with beads from beside it that teach the words: it is the run of beads that is far
+surer than beads of chance are. Where no stretch is in doubt, nothing is tried, and the work is bounded by the
+length of the texts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, groupby
 
-from toolkit.align.related import SURE
+from toolkit.align.related import SURE, weak
 from toolkit.model import Bead
 
 Align = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
@@ -36,14 +36,9 @@ _HOLDS = 12.0
 """Sum over the sentences of a block of what their beads' probability is above `_CHANCE`, from which on it
 holds together. The best of all trials with each of 107 pairs of unrelated texts reached 14.0 in one of 40
 made-up ones and 10.9 in the others; in texts that people wrote 8.9."""
-_WEAK, _LITTLE = 0.75, 6.0
-"""A stretch is weak whose sentences stand in right beads with less than this probability; so many
-sentences' worth of certainty is missing in it. Where a part of a short talk was put elsewhere it was 10 and
-more, in five pairs of languages; of 169 texts as people wrote them three had such a stretch, and two of these
-were versions of another story."""
-_BETTER, _RUN = 0.1, 8.0
-"""What a stretch's sentences must gain in probability, on average, from another order; `_HOLDS` of its
-blocks."""
+_BETTER, _RUN = 0.1, 4.0
+"""What a stretch's sentences must gain in probability, on average, from another order; `_HOLDS` for each of
+the two parts that change places then."""
 _UNEQUAL = 2.0
 """No block has this many times the sentences of its counterpart."""
 _WORK, _SHARE = 1500, 0.5
@@ -59,15 +54,13 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class _Doubt:
-    """A stretch of the path without sure beads."""
+class _Stretch:
+    """A stretch of the path that is tried."""
 
     beads: tuple[int, int]
     """The number of its first bead, and one past the last."""
     source: tuple[int, int]
     target: tuple[int, int]
-    expected: float = 0.0
-    """How many of its sentences are expected to stand in right beads."""
 
 
 def moved(
@@ -77,55 +70,31 @@ def moved(
 
     beads: an alignment of the two texts; align: how they were aligned.
     """
-    doubts = list(_doubts(beads))
     whole = [bool(bead.source and bead.target) for bead in beads]
     full, passed = list(compress(beads, whole)), [0, *accumulate(whole)]
     left = _WORK + int(_SHARE * (len(source) + len(target)))
     trial = _Trial(source, target, align, left, full, passed)
-    stretches = [_doubt(beads, span) for span in weak(beads)]
-    found = [*_crossed(doubts, trial), *(block for one in stretches for block in _rotated(one, trial))]
+    ours, theirs = ([0, *accumulate(len(side(bead)) for bead in beads)] for side in (_source, _target))
+
+    def stretches(spans: Iterable[tuple[int, int]]) -> list[_Stretch]:
+        return [_Stretch((a, b), (ours[a], ours[b]), (theirs[a], theirs[b])) for a, b in spans]
+
+    found = list(_crossed(stretches(_doubts(beads)), trial))
+    for one in stretches(weak(beads)):
+        found += _rotated(one, trial, beads[slice(*one.beads)])
     return tuple(sorted(found, key=lambda block: block.source))
 
 
-def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
-    """Stretches of beads (first, one past the last) too doubtful for texts that translate each other here.
-
-    Sentences that are left over count as far as the other text has left-over ones too: those that are missing
-    in one text alone were left out.
-    """
-    out: list[tuple[int, int]] = []
-    missing = _missing(beads)
-    total = most = 0.0
-    first = last = 0
-    for k, worth in enumerate([*missing, -math.inf]):
-        total += worth
-        if total > most:
-            most, last = total, k + 1
-        elif total <= 0 or total < most - _LITTLE:
-            # In its own measure: what is left over elsewhere says nothing here.
-            if most >= _LITTLE and math.fsum(_missing(beads[first:last])) >= _LITTLE:
-                out.append((first, last))
-            total = most = 0.0
-            first = k + 1
-    return out
+def _source(bead: Bead) -> tuple[int, ...]:
+    return bead.source
 
 
-def _missing(beads: Sequence[Bead]) -> list[float]:
-    """For each bead how much certainty it has too little, in sentences."""
-    lone = [
-        sum(len(bead.source) for bead in beads if not bead.target),
-        sum(len(bead.target) for bead in beads if not bead.source),
-    ]
-    worth = [min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))]
-    return [
-        (len(bead.source) + len(bead.target)) * (_WEAK - math.exp(-bead.cost))
-        if bead.source and bead.target
-        else _WEAK * (len(bead.source) * worth[0] + len(bead.target) * worth[1])
-        for bead in beads
-    ]
+def _target(bead: Bead) -> tuple[int, ...]:
+    return bead.target
 
 
-def _doubts(beads: Sequence[Bead]) -> Iterator[_Doubt]:
+def _doubts(beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
+    """Stretches without sure beads: first, and one past the last."""
     sure = [bool(bead.source and bead.target) and bead.cost <= SURE for bead in beads]
     steady = [False] * len(beads)
     at = 0
@@ -133,22 +102,14 @@ def _doubts(beads: Sequence[Bead]) -> Iterator[_Doubt]:
         size = len(list(group))
         steady[at : at + size] = [value and size >= _SURE_RUN] * size
         at += size
-    i = j = at = 0
+    at = 0
     for value, items in groupby(zip(steady, beads, strict=True), key=lambda item: item[0]):
         part = [bead for _, bead in items]
         n, m = sum(len(bead.source) for bead in part), sum(len(bead.target) for bead in part)
         rest = sum(len(b.source) + len(b.target) for b in part if b.source and b.target and b.cost <= SURE)
         if not value and max(n, m) >= _LEAST and rest <= _DOUBTFUL * (n + m):
-            yield _Doubt((at, at + len(part)), (i, i + n), (j, j + m))
-        i, j, at = i + n, j + m, at + len(part)
-
-
-def _doubt(beads: Sequence[Bead], span: tuple[int, int]) -> _Doubt:
-    """The beads of a span."""
-    before, inside = beads[: span[0]], beads[slice(*span)]
-    i, j = sum(len(bead.source) for bead in before), sum(len(bead.target) for bead in before)
-    n, m = sum(len(bead.source) for bead in inside), sum(len(bead.target) for bead in inside)
-    return _Doubt(span, (i, i + n), (j, j + m), _expected(inside))
+            yield at, at + len(part)
+        at += len(part)
 
 
 def _size(span: tuple[int, int]) -> int:
@@ -168,17 +129,17 @@ class _Trial:
     passed: Sequence[int]
     """How many of these are before each bead of the path, and before its end."""
 
-    def beads(self, doubt: _Doubt, order: Sequence[int]) -> Sequence[Bead]:
-        """The beads of the doubt's source and these target sentences; () where there is no work left.
+    def beads(self, stretch: _Stretch, order: Sequence[int]) -> Sequence[Bead]:
+        """The beads of the stretch's source and these target sentences; () where there is no work left.
 
         Their numbers are those within the block: 0 is the first sentence of the source, and `order[0]`.
         """
         if self.left < 0:
             return ()
-        near = self._near(doubt)
+        near = self._near(stretch)
         before = [self.source[i] for bead in near for i in bead.source]
         behind = [self.target[j] for bead in near for j in bead.target]
-        ours = [*before, *self.source[slice(*doubt.source)]]
+        ours = [*before, *self.source[slice(*stretch.source)]]
         theirs = [*behind, *(self.target[j] for j in order)]
         self.left -= len(ours) + len(theirs)
         shifted = [
@@ -191,12 +152,12 @@ class _Trial:
         ]
         return [bead for bead in shifted if bead.source or bead.target]
 
-    def _near(self, doubt: _Doubt) -> Sequence[Bead]:
-        """Beads around a doubt, as many before as behind it if there are.
+    def _near(self, stretch: _Stretch) -> Sequence[Bead]:
+        """Beads around a stretch, as many before as behind it if there are.
 
         None that is of one text only: what is left over may be the very sentences that are tried.
         """
-        first, last = (self.passed[k] for k in doubt.beads)
+        first, last = (self.passed[k] for k in stretch.beads)
         many = min(first, max(_CONTEXT // 2, _CONTEXT - (len(self.full) - last)))
         return [*self.full[first - many : first], *self.full[last : last + _CONTEXT - many]]
 
@@ -215,41 +176,47 @@ def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
     return beads[slice(*span)]
 
 
-def _crossed(doubts: Sequence[_Doubt], trial: _Trial) -> Iterator[Block]:
+def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[Block]:
     """What is left over in one place of the source and in another of the target."""
-    free = [doubt for doubt in doubts if _size(doubt.target) >= _LEAST]
-    for doubt in doubts:
-        size = _size(doubt.source)
+    free = [other for other in stretches if _size(other.target) >= _LEAST]
+    for one in stretches:
+        size = _size(one.source)
         for other in free if size >= _LEAST else ():
-            if other is doubt or not _alike(size, _size(other.target)):
+            if other is one or not _alike(size, _size(other.target)):
                 continue
             if trial.left < 0:
                 return
-            found = _surest(trial.beads(doubt, range(*other.target)), _HOLDS)
+            found = _surest(trial.beads(one, range(*other.target)), _HOLDS)
             if found:
-                yield _block(found, doubt.source[0], other.target[0])
+                yield _block(found, one.source[0], other.target[0])
                 free.remove(other)
                 break
 
 
-def _rotated(doubt: _Doubt, trial: _Trial) -> Iterator[Block]:
-    """What changed places inside of one stretch: its target is tried with another beginning."""
-    first, last = doubt.target
-    size = _size(doubt.source)
+def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Iterator[Block]:
+    """What changed places inside of one stretch: its target is tried with another beginning.
+
+    present: its beads on the path, which another order must be better than.
+    """
+    first, last = stretch.target
+    size = _size(stretch.source)
     if min(size, last - first) < 2 * _LEAST or not _alike(size, last - first):
         return
+    least = _expected(present) + _BETTER * (size + last - first)
     for share in _CUTS:
         cut = first + int((last - first) * share)
-        beads = trial.beads(doubt, [*range(cut, last), *range(first, cut)])
-        if _expected(beads) < doubt.expected + _BETTER * (size + last - first):
+        beads = trial.beads(stretch, [*range(cut, last), *range(first, cut)])
+        if _expected(beads) < least:
             continue
-        found = _surest(beads, _RUN)
-        if found:
-            ahead = [bead for bead in found if bead.target and bead.target[0] < last - cut]
-            behind = [bead for bead in found if bead.target and bead.target[0] >= last - cut]
-            for part, begin in ((ahead, cut), (behind, first - (last - cut))):
-                if any(bead.source for bead in part):
-                    yield _block(part, doubt.source[0], begin)
+        ahead = [bead for bead in beads if not bead.target or bead.target[0] < last - cut]
+        behind = [bead for bead in beads if not bead.target or bead.target[0] >= last - cut]
+        # Both parts must hold together: one alone may be a run of chance.
+        found = [
+            (_surest(part, _RUN), begin) for part, begin in ((ahead, cut), (behind, first - (last - cut)))
+        ]
+        if all(part for part, _ in found):
+            for part, begin in found:
+                yield _block(part, stretch.source[0], begin)
             return
 
 

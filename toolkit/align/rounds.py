@@ -35,8 +35,10 @@ _SHORT = 600
 _SETTLED = 0.95
 """A bead of this probability is left alone from the second round on."""
 _MARGIN = 2
-_PART = 5000
-"""Longer texts are cut, and each part has its own lexicon: memory stays bounded, and names are local."""
+_PART, _LEAST_PART = 5000, 300
+"""Units. Longer texts are cut, and each part has its own lexicon: memory stays bounded, names are local."""
+_MEETINGS = 8_000_000
+"""Pairs of words in the beads of a part, about: where units are whole paragraphs, parts have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def parts(
         model = replace(model, structure=first)
     path, model = _start(model, ours, theirs, points)
     corners = path.corners()
-    for a, b in pairwise(path.cuts(_PART)):
+    each = len(ours.text.words) / len(ours) * len(theirs.text.words) / len(theirs)
+    size = max(_LEAST_PART, min(_PART, int(_MEETINGS / max(each, 1.0))))
+    for a, b in pairwise(path.cuts(size)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
         both = sides[0], sides[1]

@@ -21,9 +21,13 @@ from toolkit.pipeline.dictionaries import reader
 from toolkit.pipeline.documents import Outcome, load, read, read_file
 from toolkit.project import Project
 from toolkit.sidecar import NewPin
+from toolkit.text import counted
 
 if TYPE_CHECKING:
     from toolkit.align.explain import Explained
+
+_SAID = 5
+"""Parts in another order that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +156,16 @@ def _resources(
 def _odd(adoption: Adoption) -> Iterator[Problem]:
     """Warnings about the alignment as a whole."""
     for code, words, hint in (
-        ("D311", adoption.unrelated, "Is this the right file? Nothing of it is taken over unseen."),
+        (
+            "D311",
+            adoption.unrelated,
+            "Is this the right file, and in the same order? Nothing of it is taken over unseen.",
+        ),
         ("D312", adoption.excerpt, ""),
-        *(("D315", said, "What is taken over from there is marked as doubtful.") for said in adoption.moved),
+        *(
+            ("D315", said, "What is taken over from there is marked as doubtful.")
+            for said in _first(adoption.moved)
+        ),
         (
             "D316",
             adoption.copied,
@@ -163,6 +174,13 @@ def _odd(adoption: Adoption) -> Iterator[Problem]:
     ):
         if words:
             yield Problem(code, "warning", words, hint=hint)
+
+
+def _first(said: Sequence[str]) -> Sequence[str]:
+    """The first of many sentences; the catalog has the others, paragraph by paragraph."""
+    if len(said) <= _SAID:
+        return said
+    return [*said[:_SAID], f"{counted(len(said) - _SAID, 'other part')} of the texts are in another order."]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,11 @@ def _aligned(adoption: Adoption, *options: str) -> str:
 
 
 def fix(adoption: Adoption, filled: Filled) -> str:
-    """The command that fixes where the translation of a paragraph begins now; "" where it has none."""
-    if not filled.sentences:
+    """The command that fixes where the translation of a paragraph begins now; "" where it has none.
+
+    Nor where it stands out of order: pins keep the order of both texts, so that is corrected in the catalog.
+    """
+    if not filled.sentences or filled.passage in adoption.out_of_order:
         return ""
     return command(adoption, pin(adoption, filled.passage, filled.sentences[0]))
 
