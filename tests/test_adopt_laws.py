@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from test_adopt import bring, catalogs, read
@@ -73,6 +73,10 @@ def in_order(numbers: Sequence[int]) -> bool:
 
 @many
 @given(texts, texts)
+@example(
+    "The Last Ferry\n\nPublished: Jan 03, 2026 02:52 PM\n\nOtto Brandt: bridge.\n\nYes.\n",
+    "By Karin Weiss\n\n编辑：王小楠　责任编辑：陈立\n\nbridge bridge?\n\nPublished: Jan 03, 2026 02:52 PM\n",
+)
 def test_every_word_of_both_texts_is_in_the_report_in_order(source: str, target: str) -> None:
     _, adoption = bring(source, target)
     for side, text, lang in ((adoption.source, source, "en"), (adoption.target, target, "de")):

@@ -1,5 +1,6 @@
 """A translation in another order than its source, and what is sure of it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from toolkit.adopt import placing
 from toolkit.adopt.adoption import Borders
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
+from toolkit.text import unblanked
 from transcripts import pair
 
 
@@ -50,6 +52,31 @@ def test_two_parts_that_changed_places_are_named_and_not_taken_for_each_other(
         assert bring(made.source, made.target)[1].moved == ()
     assert named >= 4
     assert wrong <= 0.02 * placed
+
+
+def test_it_is_said_which_part_stands_where() -> None:
+    made = pair(1, 40)
+    blocks = turns(made.target)
+    middle = len(blocks) // 2
+    _, adoption = bring(made.source, together([*blocks[middle:], *blocks[:middle]]))
+    truth = {text: translation for text, translation in made.truth.items() if translation}
+    places = (
+        {passage.n: number for number, passage in enumerate(adoption.source.passages)},
+        {passage.n: number for number, passage in enumerate(adoption.target.passages)},
+    )
+    words, *_ = adoption.moved
+    found = re.fullmatch(
+        r"the texts are in another order: (\S+) to (\S+) of \S+ seem to be (\S+) to (\S+) of \S+\.", words
+    )
+    assert found is not None
+    a, b, c, d = (places[k // 2][n] for k, n in enumerate(found.groups()))
+    ours = adoption.source.passages[a : b + 1]
+    theirs = unblanked(" ".join(passage.text for passage in adoption.target.passages[c : d + 1]))
+    there = [unblanked(truth[passage.text]) in theirs for passage in ours if passage.text in truth]
+    assert len(there) > 5 and sum(there) >= 0.9 * len(there)
+    # And what is named is in doubt.
+    fates = {one.passage: one.fate for one in adoption.filled}
+    assert all(fates[number] in ("doubtful", "empty") for number in range(a, b + 1))
 
 
 def test_who_confirms_an_entry_changes_no_other_that_is_right() -> None:

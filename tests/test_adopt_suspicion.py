@@ -1,10 +1,13 @@
 """What was placed and is doubted all the same."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from test_adopt import bring
 from toolkit.adopt import suspicion
 from toolkit.adopt.adoption import Filled, Passage, Side
 from toolkit.model import Bead, Kind, Location
+from transcripts import pair
 
 
 def side(paragraphs: Sequence[tuple[Kind, Sequence[str]]]) -> Side:
@@ -123,3 +126,47 @@ def test_what_stands_alone_is_doubted() -> None:
     assert list(suspicion.islands(whole, source)) == whole
     few = placed(source, *((k,) if k < 2 or k > 8 else () for k in range(32)))
     assert list(suspicion.islands(few, source)) == few
+
+
+def doubts(source: str, target: str) -> list[str]:
+    _, adoption = bring(source, target)
+    return [doubt for one in adoption.filled for doubt in one.doubts]
+
+
+def test_a_translation_without_labels_that_were_read() -> None:
+    source = "Bo Holm: We slept on the deck in 1987.\n\nAna Pires: And in 1992 you left?\n"
+    assert any(
+        "perhaps with a speaker's label, Боу Хольм:" in one
+        for one in doubts(source, "Боу Хольм: Мы спали на палубе в 1987 году.\n")
+    )
+
+
+def test_parts_of_one_paragraph_that_translate_what_is_far_apart() -> None:
+    made = pair(3, 40)
+    blocks = made.target.rstrip("\n").split("\n\n")
+    kept = [k for k, block in enumerate(blocks) if len(block) > 120 and ": " in block[:14]]
+    first, last = kept[2], kept[6]
+    joined = blocks[first] + " " + blocks[last].split(": ", 1)[1]
+    said = doubts(made.source, "\n\n".join([*blocks[:first], joined, *blocks[last + 1 :]]) + "\n")
+    assert any("more of its paragraph there translates" in one for one in said)
+
+
+def test_between_texts_of_another_order_nothing_is_taken_unseen() -> None:
+    # Four parts backwards: more than is looked for.
+    wrong = placed = doubted = 0
+    for seed in (1, 2, 3, 5):
+        made = pair(seed, 40, lost=0.0, reshaped=0.0)
+        blocks = made.target.rstrip("\n").split("\n\n")
+        cuts = [len(blocks) * k // 4 for k in range(5)]
+        parts = [blocks[a:b] for a, b in pairwise(cuts)]
+        backwards = "\n\n".join(block for part in reversed(parts) for block in part) + "\n"
+        _, adoption = bring(made.source, backwards)
+        for one in adoption.filled:
+            truth = made.truth.get(adoption.source.passages[one.passage].text)
+            if truth is not None and one.fate == "placed":
+                placed += 1
+                wrong += one.target != truth
+        doubted += any(
+            "around it the texts seem to differ" in doubt for one in adoption.filled for doubt in one.doubts
+        )
+    assert doubted and wrong <= 0.03 * placed

@@ -139,4 +139,19 @@ def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
         [one for one in part if one not in early and one not in late]
         for part in (beads[:at], beads[at + 1 :])
     )
-    return [*before, *early, joint, *late, *after]
+    # What is early may belong before others that were put together, too, and what is late behind others.
+    for one in early:
+        place = len(before)
+        for k in range(len(before) - 1, -1, -1):
+            if before[k].target and before[k].target[0] < one.target[0]:
+                break
+            place = k if before[k].target else place
+        before.insert(place, one)
+    for one in reversed(late):
+        place = 0
+        for k, other in enumerate(after):
+            if other.target and other.target[0] > one.target[0]:
+                break
+            place = k + 1 if other.target else place
+        after.insert(place, one)
+    return [*before, joint, *after]

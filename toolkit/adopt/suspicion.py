@@ -102,7 +102,8 @@ def labelled(filled: Iterable[Filled], source: Side, target: Side) -> Iterator[F
         speech = source.passages[one.passage].kind == "speech"
         found = _LABEL.match(one.target) if speech and not read else None
         if found and not _LABEL.match(source.passages[one.passage].text):
-            yield _in_doubt(one, f"perhaps with a speaker's label, {found[0].strip()}")
+            why = f"perhaps with a speaker's label, {found[0].strip()}"
+            yield one.doubted(why) if one.fate == "doubtful" else _in_doubt(one, why)
         else:
             yield one
 
