@@ -93,7 +93,7 @@ def said(
         ours = _places(source, run[0][0], run[-1][0])
         theirs = _places(target, target.owners[run[0][1]], target.owners[run[-1][1]])
         several = run[0][0] != run[-1][0]
-        yield f"the texts are in another order: {ours} {'seem' if several else 'seems'} to be {theirs}."
+        yield f"{ours} {'seem' if several else 'seems'} to be {theirs}."
 
 
 def _places(side: Side, first: int, last: int) -> str:

@@ -164,7 +164,7 @@ def _odd(adoption: Adoption) -> Iterator[Problem]:
         ("D312", adoption.excerpt, ""),
         *(
             ("D315", said, "What is taken over from there is marked as doubtful.")
-            for said in _first(adoption.moved)
+            for said in _order(adoption.moved)
         ),
         (
             "D316",
@@ -176,11 +176,11 @@ def _odd(adoption: Adoption) -> Iterator[Problem]:
             yield Problem(code, "warning", words, hint=hint)
 
 
-def _first(said: Sequence[str]) -> Sequence[str]:
-    """The first of many sentences; the catalog has the others, paragraph by paragraph."""
-    if len(said) <= _SAID:
-        return said
-    return [*said[:_SAID], f"{counted(len(said) - _SAID, 'other part')} of the texts are in another order."]
+def _order(moved: Sequence[str]) -> Iterator[str]:
+    """The first of many parts in another order; the catalog has the others, paragraph by paragraph."""
+    yield from (f"the texts are in another order: {said}" for said in moved[:_SAID])
+    if len(moved) > _SAID:
+        yield f"{counted(len(moved) - _SAID, 'more part')} of the texts stand in another order."
 
 
 @dataclass(frozen=True, slots=True)
