@@ -94,12 +94,13 @@ def _twice(source: Side, target: Side, shares: Sequence[_Share]) -> Iterator[int
 
 
 def _short(source: Side, shares: Sequence[_Share]) -> Iterator[tuple[int, int]]:
-    """Passages beside one whose sentences at that border seem not to be translated; that one.
+    """Passages beside one of the same speaker that seems to lack its sentences at that border; that one.
 
     A translator may have joined them to a sentence of the neighbour, at whose end or beginning they are then.
     """
     for k, (one, other) in enumerate(pairwise(shares)):
-        if one.sentences and other.sentences:
+        alike = source.passages[k].label == source.passages[k + 1].label
+        if alike and one.sentences and other.sentences:
             if 1 in other.missing:
                 yield k, k + 1
             if source.passages[k].last - source.passages[k].first in one.missing:
