@@ -16,6 +16,21 @@ from toolkit.model import Bead
 ALIGN = partial(align, source_lang="und", target_lang="und")
 
 
+Moves = Sequence[tuple[int, int, float]]
+"""Source units, target units and cost of each bead."""
+MOVES = st.tuples(st.integers(0, 2), st.integers(0, 2), st.floats(0, 3))
+
+
+def path(moves: Moves) -> tuple[list[Bead], int, int]:
+    """The beads, and how many units both texts have."""
+    beads: list[Bead] = []
+    i = j = 0
+    for n, m, cost in moves:
+        beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), cost))
+        i, j = i + n, j + m
+    return beads, i, j
+
+
 def blocks(source: Sequence[str], target: Sequence[str]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     found = moved(source, target, ALIGN(source, target), ALIGN)
     return [(block.source, block.target) for block in found]
@@ -74,13 +89,9 @@ def test_where_two_parts_changed_places_the_path_is_weak(seed: int) -> None:
     assert len(set(inside) & set(range(40, 120))) > 60 and len(set(inside) - set(range(35, 125))) == 0
 
 
-@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.floats(0, 3)), max_size=200))
+@given(st.lists(MOVES, max_size=200))
 def test_weak_stretches_are_apart_and_in_order(moves: list[tuple[int, int, float]]) -> None:
-    beads: list[Bead] = []
-    i = j = 0
-    for n, m, cost in moves:
-        beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), cost))
-        i, j = i + n, j + m
+    beads, _, _ = path(moves)
     found = weak(beads)
     edges = [edge for span in found for edge in span]
     assert edges == sorted(edges) and all(0 <= first < last <= len(beads) for first, last in found)
@@ -88,13 +99,9 @@ def test_weak_stretches_are_apart_and_in_order(moves: list[tuple[int, int, float
 
 
 @settings(deadline=None, max_examples=30)
-@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.floats(0, 3)), max_size=60))
+@given(st.lists(MOVES, max_size=60))
 def test_blocks_lie_in_the_texts_and_the_work_is_bounded(moves: list[tuple[int, int, float]]) -> None:
-    beads: list[Bead] = []
-    i = j = 0
-    for n, m, cost in moves:
-        beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), cost))
-        i, j = i + n, j + m
+    beads, i, j = path(moves)
     work = 0
 
     def pairs(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
@@ -118,11 +125,8 @@ SURE, DOUBTFUL, LEFT_OUT, ADDED = (1, 1, 0.0), (1, 1, 3.0), (1, 0, 0.0), (0, 1, 
     "part", [[SURE] * 6 + [DOUBTFUL] * 30, [SURE] * 6 + [LEFT_OUT] * 13 + [SURE] * 6 + [ADDED] * 13]
 )
 def test_many_doubts_are_no_more_work_than_the_texts_are_long(part: list[tuple[int, int, float]]) -> None:
-    beads: list[Bead] = []
-    i = j = work = 0
-    for n, m, cost in part * 50:
-        beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), cost))
-        i, j = i + n, j + m
+    beads, i, j = path(part * 50)
+    work = 0
 
     def nothing(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
         nonlocal work

@@ -8,14 +8,12 @@ fill      Adoption, catalog -> the catalog with the translation in it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from toolkit.adopt import lines, moved, names, placing, sides, suspicion
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.evidence import Evidence
 from toolkit.adopt.filling import apart, fill
 from toolkit.align.related import excerpt, unrelated
-from toolkit.model import Bead, Document
+from toolkit.model import Document
 
 __all__ = ["Evidence", "align", "apart", "fill", "sides_of"]
 
@@ -64,14 +62,8 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
         filled=filled,
         leftovers=leftovers,
         names=tuple(names.learn(document, translation, (source, target), links)) if not strange else (),
-        moved=tuple(moved.said(source, target, elsewhere, _left(blocks, beads))),
+        moved=tuple(moved.said(source, target, beads, elsewhere, blocks)),
         out_of_order=frozenset(passage for passage, _ in elsewhere),
         unrelated=strange,
         excerpt=excerpt(beads, (source.path, target.path)),
     )
-
-
-def _left(blocks: Sequence[moved.Pair], beads: Sequence[Bead]) -> list[moved.Pair]:
-    """The blocks of which nothing was put in its place."""
-    given = {i for bead in beads if bead.target for i in bead.source}
-    return [block for block in blocks if given.isdisjoint(block.source)]

@@ -73,13 +73,18 @@ def blocks(source: Side, target: Side, beads: Sequence[Bead], align: Plain) -> I
 
 
 def said(
-    source: Side, target: Side, elsewhere: Sequence[tuple[int, int]], found: Sequence[Pair]
+    source: Side,
+    target: Side,
+    beads: Sequence[Bead],
+    elsewhere: Sequence[tuple[int, int]],
+    found: Sequence[Pair],
 ) -> Iterator[str]:
     """Which parts stand in another place, as sentences for a person, the largest first.
 
     elsewhere  source passages whose translation is out of order, and its first sentence there; ascending
-    found      other stretches that seem to have another place
+    found      what `blocks` found; of what the beads have put somewhere, `elsewhere` tells
     """
+    given = {i for bead in beads if bead.target for i in bead.source}
     runs: list[list[tuple[int, int]]] = []
     for k, j in elsewhere:
         if runs and k == runs[-1][-1][0] + 1 and j > runs[-1][-1][1]:
@@ -87,8 +92,9 @@ def said(
         else:
             runs.append([(k, j)])
     for pair in found:
-        first, last = source.owners[pair.source[0]], source.owners[pair.source[-1]]
-        runs.append([(first, pair.target[0]), (last, pair.target[-1])])
+        if given.isdisjoint(pair.source):
+            first, last = source.owners[pair.source[0]], source.owners[pair.source[-1]]
+            runs.append([(first, pair.target[0]), (last, pair.target[-1])])
     for run in sorted(runs, key=lambda run: (run[0][0] - run[-1][0], run[0][0])):
         ours = _places(source, run[0][0], run[-1][0])
         theirs = _places(target, target.owners[run[0][1]], target.owners[run[-1][1]])

@@ -74,7 +74,8 @@ def moved(
     full, passed = list(compress(beads, whole)), [0, *accumulate(whole)]
     left = _WORK + int(_SHARE * (len(source) + len(target)))
     trial = _Trial(source, target, align, left, full, passed)
-    ours, theirs = ([0, *accumulate(len(side(bead)) for bead in beads)] for side in (_source, _target))
+    ours = [0, *accumulate(len(bead.source) for bead in beads)]
+    theirs = [0, *accumulate(len(bead.target) for bead in beads)]
 
     def stretches(spans: Iterable[tuple[int, int]]) -> list[_Stretch]:
         return [_Stretch((a, b), (ours[a], ours[b]), (theirs[a], theirs[b])) for a, b in spans]
@@ -83,14 +84,6 @@ def moved(
     for one in stretches(weak(beads)):
         found += _rotated(one, trial, beads[slice(*one.beads)])
     return tuple(sorted(found, key=lambda block: block.source))
-
-
-def _source(bead: Bead) -> tuple[int, ...]:
-    return bead.source
-
-
-def _target(bead: Bead) -> tuple[int, ...]:
-    return bead.target
 
 
 def _doubts(beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
