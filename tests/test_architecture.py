@@ -13,7 +13,7 @@ MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
-    {"errors", "text", "markup", "likeness"},
+    {"errors", "limits", "text", "markup", "likeness"},
     {"languages", "config", "sidecar", "ids", "keys", "ledger", "match", "registry", "segment", "schema"},
     {"transcript", "catalog", "align"},
     {"merge", "sentences", "checks", "deposit", "adopt", "report", "po", "readers", "writers", "exchange"},

@@ -181,9 +181,10 @@ def test_a_project_above_a_link_is_that_of_the_folder(tmp_path: Path) -> None:
 def test_what_may_not_be_looked_at_is_no_missing_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (tmp_path / "x.po").touch()
+    monkeypatch.setattr("os.open", refuse)
     with pytest.raises(DiglotError, match="permission denied"):
         project.read_if_there(tmp_path / "x.po")

@@ -5,15 +5,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import io
 import os
 import secrets
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
+from toolkit import limits
 from toolkit.errors import DiglotError
+from toolkit.limits import Limit
 
 _PIECE = 1 << 19
 """Bytes of a long file that are held at a time."""
@@ -64,10 +68,46 @@ def contents(folder: Path) -> Iterator[tuple[PurePath, int, str]]:
             yield here, 0, "it is no file"
 
 
-def read(path: Path) -> bytes:
-    """The bytes of a file; DiglotError where the system doesn't give them."""
+def _opened(path: Path) -> io.BufferedReader:
+    """A file that is open for reading; OSError where there is none, or what isn't one.
+
+    All reading goes through here: a device has no end, and a pipe may never have a beginning.
+    """
+    # Some devices do something when they are opened; and a pipe is not waited for.
+    _regular(path.stat(), path)
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    file = os.fdopen(number, "rb")
     try:
-        return path.read_bytes()
+        _regular(os.fstat(number), path)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def _regular(found: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(_NO_FILE, "it is a device, a pipe or a socket", str(path))
+
+
+def _whole(path: Path, limit: Limit) -> bytes:
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        limits.check(size, limit, _shown(path))
+        data = file.read(size)
+        # The size that was told may be another by now, and is none for some files of the system.
+        while more := file.read(_PIECE):
+            data += more
+            limits.check(len(data), limit, _shown(path))
+    return data
+
+
+def read(path: Path, limit: Limit = limits.OTHER) -> bytes:
+    """The bytes of a file; DiglotError where the system doesn't give them, or there are too many."""
+    try:
+        return _whole(path, limit)
     except OSError as error:
         raise _refused("read", path, error) from error
 
@@ -75,9 +115,18 @@ def read(path: Path) -> bytes:
 def reading(path: Path) -> BinaryIO:
     """A file that is open for reading; DiglotError where the system doesn't give it."""
     try:
-        return path.open("rb")
+        return _opened(path)
     except OSError as error:
         raise _refused("read", path, error) from error
+
+
+def drained(stream: BinaryIO, shown: str, limit: Limit = limits.TRANSCRIPT) -> bytes:
+    """All that comes out of a stream, which may be one without an end."""
+    data = bytearray()
+    while piece := stream.read(_PIECE):
+        data += piece
+        limits.check(len(data), limit, shown)
+    return bytes(data)
 
 
 def scratch() -> BinaryIO:
@@ -85,10 +134,10 @@ def scratch() -> BinaryIO:
     return cast(BinaryIO, tempfile.SpooledTemporaryFile(1 << 24))
 
 
-def read_if_there(path: Path) -> bytes | None:
-    """The bytes of a file, or None where there is no such file."""
+def read_if_there(path: Path, limit: Limit = limits.OTHER) -> bytes | None:
+    """As `read`, or None where there is no such file."""
     try:
-        return path.read_bytes()
+        return _whole(path, limit)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -98,20 +147,21 @@ def read_if_there(path: Path) -> bytes | None:
 class Stretches:
     """The bytes of a long file in pieces, read as they are gone through, any number of times."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, limit: Limit) -> None:
+        self._path, self._limit = path, limit
 
     def __iter__(self) -> Iterator[bytes]:
         """Raises DiglotError where the system doesn't give them."""
         try:
-            with self._path.open("rb") as file:
+            with _opened(self._path) as file:
+                limits.check(os.fstat(file.fileno()).st_size, self._limit, _shown(self._path))
                 while piece := file.read(_PIECE):
                     yield piece
         except OSError as error:
             raise _refused("read", self._path, error) from error
 
 
-def stretches(path: Path) -> Stretches | None:
+def stretches(path: Path, limit: Limit = limits.CATALOG) -> Stretches | None:
     """As `read_if_there`, without holding the file."""
     try:
         path.stat()
@@ -119,13 +169,13 @@ def stretches(path: Path) -> Stretches | None:
         return None
     except OSError as error:
         raise _refused("read", path, error) from error
-    return Stretches(path)
+    return Stretches(path, limit)
 
 
 def checksum(path: Path) -> str:
     """Of the bytes of a file; "" where there is none."""
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except (FileNotFoundError, NotADirectoryError):
         return ""
@@ -155,7 +205,10 @@ def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[
     return found
 
 
+_NO_FILE = -1
+"""The error number of what is no file: the system has none for it."""
 _CURES = {
+    _NO_FILE: "Put what it gives into a file, and name that.",
     errno.ENOENT: "Is the name right?",
     errno.EISDIR: "This is a folder: name a file, or move the folder away.",
     errno.ENOTDIR: "A file stands where a folder is needed: move it away.",
@@ -169,10 +222,13 @@ _CURES = {
 
 
 def _refused(what: str, path: Path, error: OSError) -> DiglotError:
-    # A path as short as the person would write it.
-    shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
     words = f"can't be {what}: {(error.strerror or str(error)).lower()}."
-    return DiglotError(words, shown, _CURES.get(error.errno or 0, "Look at the file and its folder."))
+    return DiglotError(words, _shown(path), _CURES.get(error.errno or 0, "Look at the file and its folder."))
+
+
+def _shown(path: Path) -> str:
+    """A path as short as the person would write it."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
@@ -184,7 +240,7 @@ def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
     path = real(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes) and path.exists() and path.read_bytes() == content:
+        if isinstance(content, bytes) and path.is_file() and path.read_bytes() == content:
             return False
     except OSError as error:
         raise _refused("written", path, error) from error

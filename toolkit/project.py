@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from toolkit import config, languages, registry
+from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
-from toolkit.disk import checksum, files, read, read_if_there, real, snapshot, stretches, write
+from toolkit.disk import checksum, drained, files, read, read_if_there, real, snapshot, stretches, write
 from toolkit.errors import ConfigError, DiglotError
+from toolkit.limits import Limit
 from toolkit.model import Location
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Project",
     "apart",
     "checksum",
+    "drained",
     "files",
     "find",
     "read",
@@ -193,18 +195,18 @@ def find(start: Path) -> Project:
             str(start.absolute()),
             hint="`diglot init` makes a project.",
         )
-    return Project(folder, config.parse_project(_text(read(folder / CONFIG), CONFIG), CONFIG))
+    return Project(folder, config.parse_project(text(folder / CONFIG, CONFIG), CONFIG))
 
 
 def sidecar(path: Path, shown: str) -> Sidecar:
     """What a sidecar says; nothing where there is none."""
-    data = read_if_there(path)
+    data = read_if_there(path, limits.SETTINGS)
     return Sidecar() if data is None else config.parse_sidecar(_text(data, shown), shown)
 
 
-def text(path: Path, shown: str) -> str:
+def text(path: Path, shown: str, limit: Limit = limits.SETTINGS) -> str:
     """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
-    return _text(read(path), shown)
+    return _text(read(path, limit), shown)
 
 
 def _text(data: bytes, shown: str) -> str:

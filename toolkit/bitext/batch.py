@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 
-from toolkit import languages, project
+from toolkit import languages, limits, project
 from toolkit.align.evaluate import Tally
 from toolkit.align.resources import Resources, resolve
 from toolkit.bitext import output, scores, single, texts
@@ -136,7 +136,8 @@ def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.Text
     """A text in a file; the sidecar beside it may tell its encoding."""
     beside = path.with_suffix(".toml")
     sidecar = None if beside == path else project.sidecar(beside, str(PurePath(shown).with_suffix(".toml")))
-    return texts.read(project.read(path), shown, lang, segmented=segmented, sidecar=sidecar)
+    data = project.read(path, limits.TRANSCRIPT)
+    return texts.read(data, shown, lang, segmented=segmented, sidecar=sidecar)
 
 
 def run(
@@ -277,7 +278,7 @@ def _bug(pair: Pair, error: Exception) -> DiglotError:
 
 def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
     pair = task.pair
-    data = [project.read(path) for path in (pair.source, pair.target)]
+    data = [project.read(path, limits.TRANSCRIPT) for path in (pair.source, pair.target)]
     words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
     sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
     key = made_from((*words, used), *data, *sidecars)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
-from toolkit import languages, project
+from toolkit import languages, limits, project
 from toolkit.errors import DiglotError
 from toolkit.model import Problem
 
@@ -143,7 +143,7 @@ def in_list(path: Path, shown: str) -> list[Pair]:
     with the line for anything else, and for two results of one name.
     """
     try:
-        lines = project.read(path).decode("utf-8-sig").splitlines()
+        lines = project.read(path, limits.SETTINGS).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise DiglotError("the list of pairs is not UTF-8.", shown, "Save it as UTF-8.") from error
     pairs: dict[str, Pair] = {}

@@ -150,10 +150,11 @@ def _one(
 
 
 def _text(session: Session, name: str, lang: str, options: Options) -> Text:
+    from toolkit import project
     from toolkit.bitext import batch, texts
 
     if name == "-":
-        data = sys.stdin.buffer.read()
+        data = project.drained(sys.stdin.buffer, "<stdin>")
         return texts.read(data, "<stdin>", lang, segmented=options.segmented)
     return batch.text_in(session.folder / name, name, lang, segmented=options.segmented)
 

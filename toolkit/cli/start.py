@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -60,9 +61,10 @@ def init(session: Session, folder: str, file: str | None, lang: str) -> None:
 @click.pass_obj
 def show(session: Session, file: str, form: str, lang: str, encoding: str) -> None:
     """Print what diglot reads in a transcript, and what it is in doubt about."""
-    from toolkit import view
+    from toolkit import project, view
 
-    document, problems = view.open_(session.folder, file, lang, encoding, sys.stdin.buffer.read)
+    drain = partial(project.drained, sys.stdin.buffer, "<stdin>")
+    document, problems = view.open_(session.folder, file, lang, encoding, drain)
     for line in view.lines(form, document, problems):
         click.echo(line, color=session.colour)
     for problem in problems:

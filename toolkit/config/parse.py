@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from toolkit import languages
+from toolkit import languages, limits
 from toolkit.config import books
 from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
 from toolkit.config.place import line_of
@@ -164,13 +164,21 @@ def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
 
 def _parse(text: str, path: str, kind: type[_T]) -> _T:
     try:
-        data = _tidied(tomllib.loads(text))
+        data = tomllib.loads(text)
+    except RecursionError as error:
+        raise limits.beyond(limits.TOML_DEPTH, path) from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         what = re.sub(r" \(at .*\)$", "", str(error))
         hint = 'Texts stand in "quotes", lists in [brackets], and each key once on a line of its own.'
         raise ConfigError(f"this is not TOML: {what}.", Location(path, line), hint) from error
+    except ValueError as error:  # Python's own limit, against numbers that take minutes to read
+        long = re.search(r"[0-9_]{4300,}", text)
+        line = text.count("\n", 0, long.start()) + 1 if long else 1
+        raise ConfigError("a number has too many digits.", Location(path, line), "Shorten it.") from error
+    limits.check(_depth(data), limits.TOML_DEPTH, path)
+    data = _tidied(data)
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -190,6 +198,20 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         raise ConfigError(
             message.removeprefix("Object ") + ".", Location(path, line_of(text, keys)), hint
         ) from error
+
+
+def _depth(data: Any) -> int:
+    """How deep tables and lists stand in each other."""
+    depth, level = 0, [data]
+    while level:
+        depth += 1
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, dict | list)
+        ]
+    return depth
 
 
 def _tidied(value: Any) -> Any:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import overload
 
-from toolkit import config, merge, project, registry, sentences
+from toolkit import config, limits, merge, project, registry, sentences
 from toolkit.config import ContributorTable, Said
 from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.model import (
@@ -229,7 +229,7 @@ def _contributor(one: ContributorTable, selection: Selection) -> Contributor:
 def _cover(here: Project, selection: Selection) -> Picture | None:
     if not selection.cover:
         return None
-    data = project.read(selection.cover)
+    data = project.read(selection.cover, limits.PICTURE)
     try:
         kind = pictures.media_type(data)
     except ValueError as error:
@@ -242,8 +242,8 @@ def _cover(here: Project, selection: Selection) -> Picture | None:
 def _font(here: Project, leaf: Leaf) -> Font:
     shown = here.show(leaf.path)
     notice = licence_beside(leaf.path)
-    licence = project.text(notice, here.show(notice)) if notice else ""
-    return fonts.read(project.read(leaf.path), shown, leaf.lang, licence)
+    licence = project.text(notice, here.show(notice), limits.PAGE) if notice else ""
+    return fonts.read(project.read(leaf.path, limits.FONT), shown, leaf.lang, licence)
 
 
 def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
@@ -264,7 +264,7 @@ def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
 
 def _matter(here: Project, leaf: Leaf) -> Matter:
     shown = here.show(leaf.path)
-    text = project.text(leaf.path, shown)
+    text = project.text(leaf.path, shown, limits.PAGE)
     if not text.strip():
         raise ConfigError("the page is empty.", shown, "Write something, or take it out of diglot.toml.")
     matter.check(text, shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from toolkit import po, project
+from toolkit import limits, po, project
 from toolkit.align.resources import OWN, Read
 from toolkit.catalog.terms import terms
 from toolkit.pipeline.documents import load
@@ -24,7 +24,7 @@ def reader(folder: Path, here: Project | None = None, lang: str = "") -> Read:
     def read(name: str) -> bytes | None:
         if name == OWN:
             return None if here is None else _own(here, lang)
-        data = project.read_if_there(folder / name)
+        data = project.read_if_there(folder / name, limits.DICTIONARY)
         if data is None or not name.lower().endswith(".po"):
             return data
         return _lines(terms(po.load(data, name, "").entries, short=False))

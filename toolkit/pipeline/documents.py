@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from toolkit import catalog, ids, languages, ledger, po, project, registry
+from toolkit import catalog, ids, languages, ledger, limits, po, project, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
@@ -73,7 +73,7 @@ def read_file(
 
     findings  whether they are wanted; looking for them takes a while
     """
-    data = project.read(path)
+    data = project.read(path, limits.TRANSCRIPT)
     beside = project.sidecar_of(path)
     sidecar = (
         project.sidecar(beside, str(PurePath(shown).with_name(beside.name))) if beside != path else Sidecar()
@@ -162,7 +162,7 @@ def looked_over(here: Project, name: str, *, findings: bool = True) -> tuple[Doc
 def frozen(here: Project, name: str) -> Iterator[Frozen]:
     """What was frozen of a document, in the order of the ids."""
     path = here.ledger_path(name)
-    data = project.read_if_there(path)
+    data = project.read_if_there(path, limits.LEDGER)
     if data is not None:
         yield from ledger.load(data, here.show(path))
 
@@ -175,5 +175,5 @@ def _template(here: Project, name: str) -> Template | None:
 
 def load(here: Project, path: Path, lang: str) -> Catalog | None:
     """A catalog, or None where its file isn't there; `lang` is "" for a template."""
-    data = project.read_if_there(path)
+    data = project.read_if_there(path, limits.CATALOG)
     return None if data is None else po.load(data, here.show(path), lang)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from toolkit import catalog, languages, merge, po, project, registry, sentences
+from toolkit import catalog, languages, limits, merge, po, project, registry, sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Problem
@@ -177,7 +177,7 @@ def bring_back(
 
 
 def _parcels(path: Path, shown: str) -> list[Parcel]:
-    data = project.read(path)
+    data = project.read(path, limits.EXCHANGED)
     known: set[str] = set()
     for name in registry.names("format"):
         form = registry.load("format", name)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
-from toolkit import catalog, languages, po, project, registry
+from toolkit import catalog, languages, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document
 from toolkit.pipeline.catalogs import about_of
@@ -36,7 +36,11 @@ def found(folder: Path, file: Path, shown: str, moment: datetime, lang: str = ""
 
 def _edition(file: Path) -> bool:
     """Whether diglot wrote it: what it keeps for itself stands above the root."""
-    return b"<?diglot " in project.read(file)[:4096]
+    return b"<?diglot " in _read(file)[:4096]
+
+
+def _read(file: Path) -> bytes:
+    return project.read(file, limits.TRANSCRIPT)
 
 
 def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
@@ -49,8 +53,8 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
     settings = {"source-language": document.lang, "target-languages": []}
     name = project.document_name(file)
     # What an editor has decided about the text goes along.
-    sidecar = project.read_if_there(project.sidecar_of(file))
-    yield from _files(folder, settings, f"{name}{file.suffix}", project.read(file), sidecar)
+    sidecar = project.read_if_there(project.sidecar_of(file), limits.SETTINGS)
+    yield from _files(folder, settings, f"{name}{file.suffix}", _read(file), sidecar)
 
 
 def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
@@ -58,8 +62,8 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
 
     from toolkit.readers.tei import catalogs
 
-    data = project.read(file)
-    taken = catalogs.take(data, shown, lambda href: project.read(file.parent / unquote(href)))
+    data = _read(file)
+    taken = catalogs.take(data, shown, lambda href: _read(file.parent / unquote(href)))
     document = taken.document
     if b"XInclude" in data:
         data = _joined(data, file, shown)
@@ -87,7 +91,9 @@ def _joined(data: bytes, file: Path, shown: str) -> bytes:
 
     sink = io.BytesIO()
     write(
-        edition.edition(data, shown, lambda href: project.read(file.parent / unquote(href))), Options(), sink
+        edition.edition(data, shown, lambda href: _read(file.parent / unquote(href))),
+        Options(),
+        sink,
     )
     return sink.getvalue()
 

@@ -20,7 +20,7 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from toolkit import project
+from toolkit import limits, project
 from toolkit.errors import DiglotError
 from toolkit.model import Problem
 from toolkit.pipeline.documents import Outcome
@@ -71,7 +71,7 @@ class Records:
         what    which it is, as for `keep`
         inputs  their checksum, as it is now
         """
-        data = None if self.force else project.read_if_there(self._path(what))
+        data = None if self.force else project.read_if_there(self._path(what), limits.RECORD)
         record = _record(data) if data else None
         if record is None or record.inputs != inputs:
             return None

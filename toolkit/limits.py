@@ -1,0 +1,75 @@
+"""How large an input may be: far above any book, and below what stops a machine.
+
+The one table of limits; docs/reference/limits.md shows it. Whoever reads something asks `check` here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    from toolkit.model import Location
+
+_MB = 1 << 20
+
+
+class Limit(NamedTuple):
+    """The most of something that is read."""
+
+    what: str
+    """What has a limit, as a person calls it."""
+    most: int
+    unit: str = "bytes"
+    hint: str = "Is it the right file?"
+    """What to do with more."""
+
+
+TRANSCRIPT = Limit("a transcript", 256 * _MB, hint="Divide it into several documents.")
+CATALOG = Limit("a catalog", 1024 * _MB, hint="Divide its document into several.")
+SETTINGS = Limit("a file of settings", 4 * _MB)
+LEDGER = Limit("a ledger of ids", 256 * _MB)
+PAGE = Limit("a page before or behind the text", 4 * _MB, hint="Divide it into several pages.")
+PICTURE = Limit("a picture", 64 * _MB, hint="Save it with fewer pixels.")
+FONT = Limit("a font", 64 * _MB)
+DICTIONARY = Limit("a dictionary", 256 * _MB, hint="Take out what the texts don't need.")
+EXCHANGED = Limit("a file to be imported", 256 * _MB, hint="Divide it into several files.")
+WORKBOOK = Limit("a workbook, unpacked", 256 * _MB, hint="Take out the sheets that diglot didn't write.")
+CELLS = Limit("a sheet", 8_000_000, "cells", "Delete the rows and columns that have nothing in them.")
+EDITION = Limit("an edition to be checked", 2048 * _MB)
+RECORD = Limit("what diglot keeps for itself", 256 * _MB, hint="It may be deleted at any time.")
+BAG = Limit("a bag", 8192 * _MB)
+TAG_FILE = Limit("a tag file of a bag", 16 * _MB)
+ENTRIES = Limit("a bag", 100_000, "files")
+OTHER = Limit("a file", 1024 * _MB)
+PARAGRAPH = Limit("a text in one piece", 1_000_000, "characters", "Divide it into paragraphs.")
+XML_DEPTH = Limit("an XML file", 100, "levels of elements", "Is it the right file?")
+TOML_DEPTH = Limit("a TOML file", 32, "levels of tables and lists", "Write it as the reference shows.")
+
+
+def every() -> tuple[Limit, ...]:
+    """All limits, in their order here."""
+    return tuple(one for one in globals().values() if isinstance(one, Limit))
+
+
+def check(size: int, limit: Limit, where: Location | str | None) -> None:
+    """Raise DiglotError where something is more than is read."""
+    if size > limit.most:
+        raise beyond(limit, where)
+
+
+def beyond(limit: Limit, where: Location | str | None) -> DiglotError:
+    """What to raise where there is more than is read."""
+    return DiglotError(f"{limit.what} may have {told(limit)}, and this has more.", where, limit.hint)
+
+
+def told(limit: Limit) -> str:
+    """The number with its unit, as people write it.
+
+    >>> told(PICTURE), told(XML_DEPTH)
+    ('64 MB', '100 levels of elements')
+    """
+    if limit.unit != "bytes":
+        return f"{limit.most:,} {limit.unit}"
+    return f"{limit.most // _MB:,} MB"
