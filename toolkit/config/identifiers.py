@@ -13,6 +13,14 @@ _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", 
 _HANDLE = re.compile(r"(?:hdl:\s*|https?://hdl\.handle\.net/)(\d+(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[!-~]+", re.IGNORECASE)
 _URL = re.compile(r"https?://[!-~]+")
+_URI_OF_LICENCE = re.compile(r"https?://(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
+"""As RFC 3986 has it, so that it can be an attribute of a header."""
+_SPDX = re.compile(r"[A-Za-z0-9.+-]+")
+"""One licence, and no expression of several."""
+_CC = re.compile(r"CC-((?:BY|SA)(?:-(?:NC|ND|SA))*)-(\d\.\d)(?:-([A-Z]{2,3}))?")
+_CREATIVE_COMMONS = "https://creativecommons.org"
+_PUBLIC_DOMAIN = {"CC0-1.0": "zero", "CC-PDM-1.0": "mark"}
+"""SPDX id -> what Creative Commons calls it."""
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII)
 
 
@@ -59,6 +67,34 @@ def persistent(written: str) -> str:
     if number := handle(written):
         return f"https://hdl.handle.net/{number}"
     return written
+
+
+def licence(written: str) -> str:
+    """The URI of a licence. Raises ValueError for what is neither a URI nor an SPDX id.
+
+    >>> licence("CC-BY-SA-4.0"), licence("gfdl-1.3-or-later")
+    ('https://creativecommons.org/licenses/by-sa/4.0/', 'https://spdx.org/licenses/GFDL-1.3-or-later')
+    """
+    written = persistent(written)
+    if _URN.fullmatch(written) or _URI_OF_LICENCE.fullmatch(written):
+        return written
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    def known(name: str) -> str:
+        try:
+            return canonicalize_license_expression(name)
+        except InvalidLicenseExpression:
+            return ""
+
+    if "licenseref" in written.lower() or not (name := known(written)) or not _SPDX.fullmatch(name):
+        near = known("-".join(written.split()))
+        raise ValueError(f"{written!r} is no licence." + (f" Did you mean {near}?" if near else ""))
+    if name in _PUBLIC_DOMAIN:
+        return f"{_CREATIVE_COMMONS}/publicdomain/{_PUBLIC_DOMAIN[name]}/1.0/"
+    if found := _CC.fullmatch(name):
+        place = f"{found[3].lower()}/" if found[3] else ""
+        return f"{_CREATIVE_COMMONS}/licenses/{found[1].lower()}/{found[2]}/{place}"
+    return f"https://spdx.org/licenses/{name}"
 
 
 def _isbn_digit(digits: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from toolkit import languages, limits
-from toolkit.config import books
+from toolkit.config import books, identifiers
 from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
 from toolkit.config.place import line_of
 from toolkit.config.project import AlignTable, Project, TeiTable
@@ -60,6 +60,10 @@ _FORMS = {
 """How a value of a type is written, by msgspec's name for the type."""
 _DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
 _WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
+_LICENCE = (
+    'Write its URI, such as "https://creativecommons.org/licenses/by/4.0/", or its SPDX id, such as '
+    '"CC-BY-4.0". Words are for `rights`.'
+)
 _T = TypeVar("_T", Project, Sidecar)
 
 
@@ -179,6 +183,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         raise ConfigError("a number has too many digits.", Location(path, line), "Shorten it.") from error
     limits.check(_depth(data), limits.TOML_DEPTH, path)
     data = _tidied(data)
+    data = _licensed(data, (), text, path)
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -221,6 +226,20 @@ def _tidied(value: Any) -> Any:
     if isinstance(value, list):
         return [_tidied(one) for one in value]
     return tidy(value) if isinstance(value, str) else value
+
+
+def _licensed(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
+    """A TOML value in which each licence, in whatever table, is named by its URI."""
+    if isinstance(value, dict):
+        return {key: _licensed(one, (*keys, key), text, path) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_licensed(one, (*keys, str(number)), text, path) for number, one in enumerate(value)]
+    if not isinstance(value, str) or not value or not re.fullmatch(r"(?:.+-)?licence", keys[-1]):
+        return value
+    try:
+        return identifiers.licence(value)
+    except ValueError as error:
+        raise ConfigError(str(error), Location(path, line_of(text, keys)), _LICENCE) from error
 
 
 def _legal_keys(keys: Sequence[str], kind: Any) -> str:

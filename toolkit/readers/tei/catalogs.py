@@ -15,8 +15,6 @@ from toolkit.readers.tei.source import about, find, first, words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MARKUP = " (markup and alignment)"
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -87,8 +85,10 @@ def _settings(root: _Element, langs: tuple[str, ...]) -> dict[str, Any]:
         for key, path in (("version", "editionStmt/edition"), ("date", "publicationStmt/date")):
             if found := words(first(header, path)):
                 said[key] = found
-        if licence := words(first(header, "publicationStmt/availability/licence")):
-            said["licence"] = licence.removesuffix(_MARKUP)
+        # A licence in words, which editions could have once, is none that `diglot.toml` takes.
+        licence = first(header, "publicationStmt/availability/licence")
+        if licence is not None and (target := licence.get("target")):
+            said["licence"] = target
     if about(root).get("fallback") == "omit":
         said["fallback"] = "omit"
     tei: dict[str, Any] = {}
