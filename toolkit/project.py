@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
 
 from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
-from toolkit.disk import checksum, drained, files, read, read_if_there, real, snapshot, stretches, write
+from toolkit.disk import (
+    Memory,
+    checksum,
+    create,
+    drained,
+    files,
+    lock,
+    mark,
+    read,
+    read_if_there,
+    real,
+    snapshot,
+    stretches,
+    write,
+)
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.limits import Limit
 from toolkit.model import Location
 
 __all__ = [
     "CONFIG",
+    "PRIVATE",
     "Project",
     "apart",
     "checksum",
+    "create",
     "drained",
     "files",
     "find",
+    "mark",
     "read",
     "read_if_there",
     "real",
@@ -36,6 +54,8 @@ __all__ = [
 ]
 
 CONFIG = "diglot.toml"
+PRIVATE = ".diglot"
+"""The folder of what diglot keeps for itself: whoever deletes it loses no work."""
 # No catalog and no edition could tell where it comes from. The last two are the marks around a path in a PO.
 _UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u2068\u2069]")
 
@@ -46,6 +66,45 @@ class Project:
 
     root: Path
     settings: config.Project
+    _memories: list[Memory] = field(default_factory=list, compare=False, repr=False)
+    """While files are changed, what was read of them."""
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """Hold the project's lock: whoever reads files in order to write them back does it in here.
+
+        It may be held already. DiglotError where another process goes on to hold it.
+        """
+        if self._memories:
+            yield
+            return
+        with lock(self.private() / "lock"):
+            self._memories.append(Memory())
+            try:
+                yield
+            finally:
+                self._memories.clear()
+
+    def fetch(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
+        """The bytes of a file, or None where there is none; while files are changed they are remembered."""
+        return self._memories[0].read(path, limit) if self._memories else read_if_there(path, limit)
+
+    def save(self, path: Path, data: bytes) -> bool:
+        """Write a file back that `fetch` gave, or a new one; whether that changed it.
+
+        Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
+        """
+        if not self._memories:
+            raise RuntimeError(f"{path} is to be changed without the project's lock")
+        return self._memories[0].write(path, data)
+
+    def private(self) -> Path:
+        """`.diglot/`, made if need be."""
+        folder = self.root / PRIVATE
+        # Git shall not ask whether to keep it.
+        if not (folder / ".gitignore").exists():
+            write(folder / ".gitignore", b"*\n")
+        return folder
 
     @cached_property
     def sources(self) -> dict[str, Path]:
@@ -198,9 +257,9 @@ def find(start: Path) -> Project:
     return Project(folder, config.parse_project(text(folder / CONFIG, CONFIG), CONFIG))
 
 
-def sidecar(path: Path, shown: str) -> Sidecar:
-    """What a sidecar says; nothing where there is none."""
-    data = read_if_there(path, limits.SETTINGS)
+def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None] = read_if_there) -> Sidecar:
+    """What a sidecar says; nothing where there is none. `fetch` gets its bytes."""
+    data = fetch(path, limits.SETTINGS)
     return Sidecar() if data is None else config.parse_sidecar(_text(data, shown), shown)
 
 

@@ -63,5 +63,5 @@ def make(folder: Path) -> Iterator[Path]:
         files["source/bells.txt"] = _TRANSCRIPT
     for name, text in files.items():
         if not (folder / name).exists():
-            project.write(folder / name, text.encode())
+            project.create(folder / name, text.encode())
             yield folder / name

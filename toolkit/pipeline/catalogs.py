@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from toolkit import catalog, ledger, po, project
+from toolkit import catalog, ledger, limits, po
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Counts, Location, Problem
 from toolkit.pipeline.documents import Outcome, frozen, load, read, transcript
@@ -16,21 +16,26 @@ from toolkit.text import tidy
 
 def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime) -> Iterator[Outcome]:
     """Write the template and the catalogs of each document."""
+    with here.changing():
+        for name in names:
+            yield from _extract(here, name, langs, moment)
+
+
+def _extract(here: Project, name: str, langs: Sequence[str], moment: datetime) -> Iterator[Outcome]:
     about = about_of(here)
-    for name in names:
-        try:
-            template, outcomes = _template(here, name, about, moment)
-        except DiglotError as error:
-            yield Outcome(here.show(here.sources[name]), error=error)
+    try:
+        template, outcomes = _template(here, name, about, moment)
+    except DiglotError as error:
+        yield Outcome(here.show(here.sources[name]), error=error)
+        return
+    yield from outcomes
+    for lang in langs:
+        if lang == template.source_lang:
             continue
-        yield from outcomes
-        for lang in langs:
-            if lang == template.source_lang:
-                continue
-            try:
-                yield from _translation(here, name, template, lang, about, moment)
-            except DiglotError as error:
-                yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
+        try:
+            yield from _translation(here, name, template, lang, about, moment)
+        except DiglotError as error:
+            yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
 
 
 def about_of(here: Project) -> catalog.About:
@@ -49,7 +54,7 @@ def _template(
     """Bring a template up to date."""
     template, changes, problems = _renewed(here, name, about, moment)
     path = here.template_path(name)
-    outcome = put(here, path, project.read_if_there(path), template, changes)
+    outcome = put(here, path, here.fetch(path, limits.CATALOG), template, changes)
     said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
     return template, (*said, outcome)
 
@@ -68,7 +73,7 @@ def _translation(
 ) -> Iterator[Outcome]:
     """Bring a catalog up to date, or make it."""
     path = here.catalog_path(name, lang)
-    before = project.read_if_there(path)
+    before = here.fetch(path, limits.CATALOG)
     found = None if before is None else po.load(before, here.show(path), lang)
     updated, changes = catalog.update(found, template, lang, about, moment)
     del found  # as in `_renewed`
@@ -81,15 +86,7 @@ def put(
     here: Project, path: Path, before: bytes | None, updated: Catalog, changes: catalog.Changes | None
 ) -> Outcome:
     """Write a catalog made from what its file said `before`; DiglotError if it says something else now."""
-    data = po.dump(updated, before)
-    # A translator may have the file open, and a long one takes a while to bring up to date.
-    if project.read_if_there(path) != before:
-        raise DiglotError(
-            "another program has written this meanwhile; it is left as it is now.",
-            here.show(path),
-            "Run the command again.",
-        )
-    return Outcome(here.show(path), project.write(path, data), changes)
+    return Outcome(here.show(path), here.save(path, po.dump(updated, before)), changes)
 
 
 def converted(shown: str, charset: str) -> Outcome:

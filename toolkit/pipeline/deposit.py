@@ -182,17 +182,14 @@ def _put_zip(path: Path, made: _Bag) -> bool:
 
 def _put_folder(here: Project, path: Path, made: _Bag) -> bool:
     """Write a bag as a folder; a file that isn't of it makes it another bag, which is left alone."""
-    others = {str(file) for file in disk.files(path)} - made.files.keys() if path.is_dir() else set()
-    if others:
+    try:
+        return disk.write_folder(path, made.files)
+    except FileExistsError as error:
         raise DiglotError(
-            f"there is another bag of this name, with {min(others)} in it.",
+            f"there is another bag of this name, with {error.filename} in it.",
             here.show(path),
             "Give the edition another `version` in diglot.toml, or move the old bag away.",
-        )
-    # The declaration comes last: a bag that isn't whole isn't taken for one.
-    order = sorted(made.files, key=lambda file: (not file.startswith(bag.PAYLOAD), file == "bagit.txt", file))
-    written = [disk.write(path / file, made.files[file]) for file in order]
-    return any(written)
+        ) from error
 
 
 def look(path: Path, shown: str) -> list[Problem]:

@@ -162,7 +162,7 @@ def looked_over(here: Project, name: str, *, findings: bool = True) -> tuple[Doc
 def frozen(here: Project, name: str) -> Iterator[Frozen]:
     """What was frozen of a document, in the order of the ids."""
     path = here.ledger_path(name)
-    data = project.read_if_there(path, limits.LEDGER)
+    data = here.fetch(path, limits.LEDGER)
     if data is not None:
         yield from ledger.load(data, here.show(path))
 
@@ -175,5 +175,5 @@ def _template(here: Project, name: str) -> Template | None:
 
 def load(here: Project, path: Path, lang: str) -> Catalog | None:
     """A catalog, or None where its file isn't there; `lang` is "" for a template."""
-    data = project.read_if_there(path, limits.CATALOG)
+    data = here.fetch(path, limits.CATALOG)
     return None if data is None else po.load(data, here.show(path), lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -76,8 +77,9 @@ def _out_and_back(
         yield Outcome(here.show(here.catalog_path(name, lang)), problems=problems)
     parcel = outgoing.parcel(found, here.source_lang)
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
-    _guard(here, path, form, found)
-    yield Outcome(here.show(path), project.write(path, partial(form.write, parcel, options)))
+    before = _guard(here, path, form, found)
+    written = project.write(path, partial(form.write, parcel, options), over=project.mark(before))
+    yield Outcome(here.show(path), written)
 
 
 def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
@@ -97,11 +99,11 @@ def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
     return (Problem("D265", "warning", words, hint=hint),)
 
 
-def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> None:
-    """Refuse to overwrite a translator's work that isn't imported."""
+def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes | None:
+    """What may be overwritten; DiglotError for a translator's work that isn't imported."""
     data = project.read_if_there(path)
     if data is None:
-        return
+        return None
     shown = here.show(path)
     cure = "Import it first, move it away, or export to another file (-o)."
     try:
@@ -115,6 +117,7 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> None:
             what = str(made) if same else f"it is for {parcel.document} in {parcel.lang}"
             where = problems[0].where if problems else shown
             raise DiglotError(f"this file has work in it that isn't imported: {what}.", where, cure)
+    return data
 
 
 def _out(
@@ -163,17 +166,18 @@ def bring_back(
     moment  to stamp catalogs with in which something changes
     theirs  in a conflict, take what the file has
     """
-    for path, shown in files:
-        try:
-            parcels = _parcels(path, shown)
-        except DiglotError as error:
-            yield Outcome(shown, error=error)
-            continue
-        for parcel in parcels:
+    with contextlib.nullcontext() if dry_run else here.changing():
+        for path, shown in files:
             try:
-                yield from _back(here, parcel, shown, moment, theirs=theirs, dry_run=dry_run)
+                parcels = _parcels(path, shown)
             except DiglotError as error:
                 yield Outcome(shown, error=error)
+                continue
+            for parcel in parcels:
+                try:
+                    yield from _back(here, parcel, shown, moment, theirs=theirs, dry_run=dry_run)
+                except DiglotError as error:
+                    yield Outcome(shown, error=error)
 
 
 def _parcels(path: Path, shown: str) -> list[Parcel]:
@@ -198,7 +202,7 @@ def _back(
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
     found, path = _catalog(here, name, lang), here.catalog_path(name, lang)
-    before = project.read(path)
+    before = here.fetch(path, limits.CATALOG) or b""
     updated, made, problems = intake.take(found, parcel, shown, theirs=theirs)
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False

@@ -115,8 +115,8 @@ def _files(
         if (folder / path).exists():
             raise DiglotError("this file is there already.", str(folder / path), "Name another folder.")
     for path, content in files.items():
-        yield Outcome(str(folder / path), project.write(folder / path, content))
+        yield Outcome(str(folder / path), project.create(folder / path, content))
 
 
 def _put(here: project.Project, path: Path, made: Catalog) -> Outcome:
-    return Outcome(here.show(path), project.write(path, po.dump(made, None)))
+    return Outcome(here.show(path), project.create(path, po.dump(made, None)))

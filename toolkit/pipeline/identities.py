@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit import catalog, ids, ledger, project
+from toolkit import catalog, ids, ledger
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Problem
 from toolkit.pipeline.documents import Outcome, frozen, read
@@ -80,21 +80,26 @@ def _on_record(template: Catalog | None) -> set[str]:
 
 def freeze(here: Project, names: Sequence[str]) -> Iterator[Outcome]:
     """Write the ledger of each document, where its template knows all of its ids."""
-    for name in names:
-        path = here.ledger_path(name)
-        try:
-            document, _, template = read(here, name)
-            if not _up_to_date(document, template):
-                raise DiglotError(
-                    "its template isn't up to date, so the next edit could change an id.",
-                    here.show(here.sources[name]),
-                    f"Run `diglot extract {name}` first.",
-                )
-            before = tuple(frozen(here, name))
-            after = ledger.freeze(document, before, here.settings.version or "1.0")
-            yield Outcome(here.show(path), project.write(path, ledger.dump(after).encode()))
-        except DiglotError as error:
-            yield Outcome(here.show(path), error=error)
+    with here.changing():
+        for name in names:
+            try:
+                yield _freeze(here, name)
+            except DiglotError as error:
+                yield Outcome(here.show(here.ledger_path(name)), error=error)
+
+
+def _freeze(here: Project, name: str) -> Outcome:
+    path = here.ledger_path(name)
+    document, _, template = read(here, name)
+    if not _up_to_date(document, template):
+        raise DiglotError(
+            "its template isn't up to date, so the next edit could change an id.",
+            here.show(here.sources[name]),
+            f"Run `diglot extract {name}` first.",
+        )
+    before = tuple(frozen(here, name))
+    after = ledger.freeze(document, before, here.settings.version or "1.0")
+    return Outcome(here.show(path), here.save(path, ledger.dump(after).encode()))
 
 
 def _up_to_date(document: Document, template: Catalog | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -26,7 +27,6 @@ from toolkit.model import Problem
 from toolkit.pipeline.documents import Outcome
 from toolkit.project import Project
 
-FOLDER = ".diglot"
 Found = tuple[str, tuple[Problem, ...]]
 """A file, as it is shown, and the findings about it."""
 
@@ -71,7 +71,8 @@ class Records:
         what    which it is, as for `keep`
         inputs  their checksum, as it is now
         """
-        data = None if self.force else project.read_if_there(self._path(what), limits.RECORD)
+        path = self.here.root / project.PRIVATE / self._name(what)
+        data = None if self.force else project.read_if_there(path, limits.RECORD)
         record = _record(data) if data else None
         if record is None or record.inputs != inputs:
             return None
@@ -95,16 +96,12 @@ class Records:
         outputs = {name: project.checksum(self.here.build_path(name)) for name in names}
         found = tuple((one.path, one.problems) for one in (*before, *made) if one.problems)
         record = Record(inputs, outputs, found)
-        try:
-            # Git shall not ask whether to keep them.
-            project.write(self._path(what).with_name(".gitignore"), b"*\n")
-            project.write(self._path(what), msgspec.json.encode(record))
-        except DiglotError:
-            pass  # Where nothing can be kept, all is made each time.
+        # Where nothing can be kept, all is made each time.
+        with suppress(DiglotError):
+            project.write(self.here.private() / self._name(what), msgspec.json.encode(record))
 
-    def _path(self, what: Sequence[object]) -> Path:
-        name = blake2b(repr(tuple(what)).encode(), digest_size=12).hexdigest()
-        return self.here.root / FOLDER / f"{name}.json"
+    def _name(self, what: Sequence[object]) -> str:
+        return f"{blake2b(repr(tuple(what)).encode(), digest_size=12).hexdigest()}.json"
 
 
 def _record(data: bytes) -> Record | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import adopt, catalog, ids, languages, project, sidecar
+from toolkit import adopt, catalog, ids, languages, limits, project, sidecar
 from toolkit.adopt import copied, pins
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.pins import Pin
@@ -67,45 +68,46 @@ def align(
     explain  places to be explained, as `pins.asked` reads them
     dry     whether to write nothing
     """
-    # What is doubtful in either transcript, `diglot show` says.
-    document, _, template = read(here, name)
-    _no_blank(document, "Put the transcript there first.")
-    translation = _translation(here, document, file, lang, encoding)
-    about = about_of(here)
-    updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
-    before = _Before.of(here, name, lang)
-    current, _ = catalog.update(before.catalog, updated, lang, about, moment)
-
-    sides = adopt.sides_of(document, translation)
-    noted, new, stale = _pins(before, pinned, sides)
-    evidence = adopt.Evidence.of(
-        document,
-        translation,
-        None if over else current,
-        noted,
-        _resources(here, (document.lang, lang), dictionaries, encoder, folder),
-    )
-    places = [pins.asked(text, *sides) for text in explain]
-    adoption = copied.marked(adopt.align(document, translation, evidence))
-    parted = adopt.apart(adoption, updated, current)
-    if parted:
-        document = ids.set_apart(document, parted)
+    with contextlib.nullcontext() if dry else here.changing():
+        # What is doubtful in either transcript, `diglot show` says.
+        document, _, template = read(here, name)
+        _no_blank(document, "Put the transcript there first.")
+        translation = _translation(here, document, file, lang, encoding)
+        about = about_of(here)
         updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
+        before = _Before.of(here, name, lang)
         current, _ = catalog.update(before.catalog, updated, lang, about, moment)
-    filled, adoption = adopt.fill(adoption, current, over=over)
-    if filled.entries != current.entries:
-        filled = catalog.stamped(filled, moment)
 
-    said = [*stale, *_odd(adoption)]
-    outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
-    if not dry:
-        if new or parted:
-            text = sidecar.edit(before.text, before.shown, pins=new, apart=parted)
-            outcomes.append(Outcome(before.shown, project.write(before.sidecar, text.encode())))
-        path = here.template_path(name)
-        outcomes.append(put(here, path, project.read_if_there(path), updated, None))
-        outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None))
-    return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
+        sides = adopt.sides_of(document, translation)
+        noted, new, stale = _pins(before, pinned, sides)
+        evidence = adopt.Evidence.of(
+            document,
+            translation,
+            None if over else current,
+            noted,
+            _resources(here, (document.lang, lang), dictionaries, encoder, folder),
+        )
+        places = [pins.asked(text, *sides) for text in explain]
+        adoption = copied.marked(adopt.align(document, translation, evidence))
+        parted = adopt.apart(adoption, updated, current)
+        if parted:
+            document = ids.set_apart(document, parted)
+            updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
+            current, _ = catalog.update(before.catalog, updated, lang, about, moment)
+        filled, adoption = adopt.fill(adoption, current, over=over)
+        if filled.entries != current.entries:
+            filled = catalog.stamped(filled, moment)
+
+        said = [*stale, *_odd(adoption)]
+        outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
+        if not dry:
+            if new or parted:
+                text = sidecar.edit(before.text, before.shown, pins=new, apart=parted)
+                outcomes.append(Outcome(before.shown, here.save(before.sidecar, text.encode())))
+            path = here.template_path(name)
+            outcomes.append(put(here, path, here.fetch(path, limits.CATALOG), updated, None))
+            outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None))
+        return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
 
 
 def _translation(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
@@ -198,12 +200,11 @@ class _Before:
     def of(cls, here: Project, name: str, lang: str) -> _Before:
         """As they are now."""
         beside = project.sidecar_of(here.sources[name])
-        settings = project.sidecar(beside, here.show(beside))
-        text = (project.read_if_there(beside) or b"").decode("utf-8-sig")
+        settings = project.sidecar(beside, here.show(beside), here.fetch)
+        text = (here.fetch(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
         path = here.catalog_path(name, lang)
-        return cls(
-            beside, here.show(beside), text, settings, project.read_if_there(path), load(here, path, lang)
-        )
+        data = here.fetch(path, limits.CATALOG)
+        return cls(beside, here.show(beside), text, settings, data, load(here, path, lang))
 
 
 def _pins(

@@ -1,4 +1,4 @@
-"""Files and folders, read and written: what the system refuses is told as a DiglotError with its cure."""
+"""Files and folders, read."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import errno
 import hashlib
 import io
 import os
-import secrets
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
@@ -43,7 +41,7 @@ def files(folder: Path) -> list[PurePath]:
             elif path.is_file():
                 found.append(PurePath(path.name))
     except OSError as error:
-        raise _refused("read", folder, error) from error
+        raise refused("read", folder, error) from error
     return sorted(found)
 
 
@@ -55,7 +53,7 @@ def contents(folder: Path) -> Iterator[tuple[PurePath, int, str]]:
     try:
         found = sorted(folder.iterdir())
     except OSError as error:
-        raise _refused("read", folder, error) from error
+        raise refused("read", folder, error) from error
     for path in found:
         here = PurePath(path.name)
         if path.is_symlink():
@@ -95,12 +93,12 @@ def _regular(found: os.stat_result, path: Path) -> None:
 def _whole(path: Path, limit: Limit) -> bytes:
     with _opened(path) as file:
         size = os.fstat(file.fileno()).st_size
-        limits.check(size, limit, _shown(path))
+        limits.check(size, limit, named(path))
         data = file.read(size)
         # The size that was told may be another by now, and is none for some files of the system.
         while more := file.read(_PIECE):
             data += more
-            limits.check(len(data), limit, _shown(path))
+            limits.check(len(data), limit, named(path))
     return data
 
 
@@ -109,7 +107,7 @@ def read(path: Path, limit: Limit = limits.OTHER) -> bytes:
     try:
         return _whole(path, limit)
     except OSError as error:
-        raise _refused("read", path, error) from error
+        raise refused("read", path, error) from error
 
 
 def reading(path: Path) -> BinaryIO:
@@ -117,7 +115,7 @@ def reading(path: Path) -> BinaryIO:
     try:
         return _opened(path)
     except OSError as error:
-        raise _refused("read", path, error) from error
+        raise refused("read", path, error) from error
 
 
 def drained(stream: BinaryIO, shown: str, limit: Limit = limits.TRANSCRIPT) -> bytes:
@@ -141,7 +139,7 @@ def read_if_there(path: Path, limit: Limit = limits.OTHER) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise _refused("read", path, error) from error
+        raise refused("read", path, error) from error
 
 
 class Stretches:
@@ -154,11 +152,11 @@ class Stretches:
         """Raises DiglotError where the system doesn't give them."""
         try:
             with _opened(self._path) as file:
-                limits.check(os.fstat(file.fileno()).st_size, self._limit, _shown(self._path))
+                limits.check(os.fstat(file.fileno()).st_size, self._limit, named(self._path))
                 while piece := file.read(_PIECE):
                     yield piece
         except OSError as error:
-            raise _refused("read", self._path, error) from error
+            raise refused("read", self._path, error) from error
 
 
 def stretches(path: Path, limit: Limit = limits.CATALOG) -> Stretches | None:
@@ -168,7 +166,7 @@ def stretches(path: Path, limit: Limit = limits.CATALOG) -> Stretches | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise _refused("read", path, error) from error
+        raise refused("read", path, error) from error
     return Stretches(path, limit)
 
 
@@ -180,7 +178,12 @@ def checksum(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as error:
-        raise _refused("read", path, error) from error
+        raise refused("read", path, error) from error
+
+
+def mark(data: bytes | None) -> str:
+    """As `checksum`, of bytes that are read; None for no file."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()[:32]
 
 
 def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[int, int]]:
@@ -221,72 +224,15 @@ _CURES = {
 """What to do when the system refuses, by its error number."""
 
 
-def _refused(what: str, path: Path, error: OSError) -> DiglotError:
-    words = f"can't be {what}: {(error.strerror or str(error)).lower()}."
-    return DiglotError(words, _shown(path), _CURES.get(error.errno or 0, "Look at the file and its folder."))
+def refused(what: str, path: Path, error: OSError) -> DiglotError:
+    """What the system refused to do with a file, and the cure."""
+    return DiglotError(
+        f"can't be {what}: {(error.strerror or str(error)).lower()}.",
+        named(path),
+        _CURES.get(error.errno or 0, "Look at the file and its folder."),
+    )
 
 
-def _shown(path: Path) -> str:
-    """A path as short as the person would write it."""
+def named(path: Path) -> str:
+    """A path as short as a person would write it from here."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-def write(path: Path, content: bytes | Callable[[BinaryIO], None]) -> bool:
-    """Put bytes, or what a function writes, into a file; whether that changed it.
-
-    Atomic: whoever reads the file sees the old or the new bytes, also when the machine stops in between.
-    A file that has these bytes already is not touched. A link stays a link.
-    """
-    path = real(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes) and path.is_file() and path.read_bytes() == content:
-            return False
-    except OSError as error:
-        raise _refused("written", path, error) from error
-    # Its name is short: that of the file may be as long as the system allows. And it is known before the file
-    # is there, so that it is taken away whatever interrupts us.
-    temporary = path.with_name(f".diglot-{secrets.token_hex(8)}")
-    try:
-        with open(temporary, "x+b", opener=partial(os.open, mode=0o600)) as file:
-            if isinstance(content, bytes):
-                file.write(content)
-            else:
-                content(file)
-            file.flush()
-            os.fsync(file.fileno())
-        if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
-            _forget(temporary)
-            return False
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        _forget(temporary)
-        raise _refused("written", path, error) from error
-    except BaseException:
-        _forget(temporary)
-        raise
-    return True
-
-
-def _forget(path: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _same(one: Path, other: Path) -> bool:
-    if one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as a, other.open("rb") as b:
-        while True:
-            left, right = a.read(1 << 20), b.read(1 << 20)
-            if left != right:
-                return False
-            if not left:
-                return True

@@ -1,0 +1,24 @@
+"""Files and folders, read and written: what the system refuses is told as a DiglotError with its cure."""
+
+from toolkit.disk.locks import lock
+from toolkit.disk.reading import (
+    Stretches,
+    checksum,
+    contents,
+    drained,
+    files,
+    mark,
+    read,
+    read_if_there,
+    reading,
+    real,
+    scratch,
+    snapshot,
+    stretches,
+)
+from toolkit.disk.writing import Memory, create, write, write_folder
+
+__all__ = [
+    "Memory", "Stretches", "checksum", "contents", "create", "drained", "files", "lock", "mark", "read",
+    "read_if_there", "reading", "real", "scratch", "snapshot", "stretches", "write", "write_folder",
+]  # fmt: skip

@@ -1,0 +1,123 @@
+"""Locks: of a project, and of files that are half made. The system ends them with the process."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shlex
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toolkit.disk.reading import named, refused
+from toolkit.errors import DiglotError
+
+PATIENCE = 10.0
+"""Seconds that a run waits for another."""
+_PAUSE = 0.05
+_FAR = 1 << 30
+"""The byte that is locked where a lock has a place: behind what is read of the file."""
+_BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+_WITHOUT = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL}
+"""What a file system says that knows no locks."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(file: int) -> None:
+        os.lseek(file, _FAR, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+
+    def _give(file: int) -> None:
+        os.lseek(file, _FAR, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _give(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def free(file: int) -> bool:
+    """Take the lock of an open file until it is closed; False where another process has it.
+
+    Raises OSError where the file system has no locks.
+    """
+    try:
+        _take(file)
+    except OSError as error:
+        if error.errno in _BUSY:
+            return False
+        raise
+    return True
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the lock that a file stands for, and say in it who holds it.
+
+    Waits a while for another process that has it, and raises DiglotError where it goes on to have it.
+    """
+    try:
+        path.parent.mkdir(exist_ok=True)
+        file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except OSError as error:
+        raise refused("written", path, error) from error
+    try:
+        taken = _wait(file, path)
+        try:
+            if taken:
+                _sign(file)
+            yield
+        finally:
+            if taken:
+                os.ftruncate(file, 0)
+                _give(file)
+    finally:
+        os.close(file)
+
+
+def _wait(file: int, path: Path) -> bool:
+    """Whether the lock is had; False where the file system has none."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            _take(file)
+        except OSError as error:
+            if error.errno in _WITHOUT:
+                return False
+            if error.errno not in _BUSY:
+                raise refused("locked", path, error) from error
+            if time.monotonic() > end:
+                raise _busy(file, path) from error
+            time.sleep(_PAUSE)
+        else:
+            return True
+
+
+def _sign(file: int) -> None:
+    command = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
+    words = f"{os.getpid()}\n{datetime.now(UTC).astimezone():%Y-%m-%d %H:%M:%S}\n{command}\n"
+    os.ftruncate(file, 0)
+    os.lseek(file, 0, os.SEEK_SET)
+    os.write(file, words.encode("utf-8", "backslashreplace"))
+
+
+def _busy(file: int, path: Path) -> DiglotError:
+    os.lseek(file, 0, os.SEEK_SET)
+    words = os.read(file, 1 << 12).decode("utf-8", "replace").split("\n")
+    who = (
+        f"`{words[2]}` (process {words[0]}, since {words[1]})" if len(words) > 2 else "another run of diglot"
+    )
+    return DiglotError(
+        f"{who} is writing in this project.",
+        named(path),
+        "Wait until it is done, and run the command again.",
+    )

@@ -1,0 +1,340 @@
+"""Files and folders, written: made aside first, then put in their place whole.
+
+What is half made is called `.diglot-` and a number, and is locked while somebody makes it. What a killed run
+has left is taken away by the next one that writes in the same folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from toolkit import limits
+from toolkit.disk.locks import free
+from toolkit.disk.reading import checksum, mark, named, read_if_there, real, refused
+from toolkit.errors import DiglotError
+from toolkit.limits import Limit
+
+Content = bytes | Callable[[BinaryIO], None]
+"""Bytes, or what writes them."""
+_LOCKS = os.name == "posix"
+"""Whether a file can be locked and renamed at once."""
+_ASIDE = re.compile(r"\.diglot-[0-9a-f]{16}")
+_OLD = 3600
+"""Seconds after which nobody is taken to make a file, where files have no locks."""
+_NEW, _SWAP = 1, 2
+"""Flags of Linux's renameat2: the new name must be free; both names change their files."""
+_LACKING = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
+"""What the system says where it can't do the like."""
+
+
+class Memory:
+    """What was read of files that are written back.
+
+    A file is written over what was read of it, and over nothing else: what another program has saved since is
+    left as it is, and told by DiglotError. A file that was never read must not be there.
+    """
+
+    def __init__(self) -> None:
+        self._marks: dict[Path, str] = {}
+
+    def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
+        """As `read_if_there`. DiglotError where it was read before and has changed since."""
+        data = read_if_there(path, limit)
+        if self._marks.setdefault(path, mark(data)) != mark(data):
+            raise _changed(path)
+        return data
+
+    def write(self, path: Path, data: bytes) -> bool:
+        """As `disk.write`; DiglotError where the file isn't as it was read."""
+        written = write(path, data, over=self._marks.get(path, ""))
+        self._marks[path] = mark(data)
+        return written
+
+
+def create(path: Path, data: bytes) -> bool:
+    """Write a file that must not be there yet, unless with these bytes; as `write`."""
+    return write(path, data, over="")
+
+
+def write(path: Path, content: Content, *, over: str | None = None) -> bool:
+    """Put bytes, or what a function writes, into a file; whether that changed it.
+
+    over  `mark` of what may be replaced ("": no file may be there); None for whatever there is
+
+    Atomic: whoever reads the file sees the old or the new bytes, also when the machine stops in between.
+    A file that has these bytes already is not touched. A link stays a link. DiglotError where the system
+    refuses, and where the file has changed: that is looked at last when the new bytes are on the disk.
+    """
+    path = real(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes) and path.is_file() and path.read_bytes() == content:
+            return False
+        if over is not None and checksum(path) != over:
+            raise _changed(path)
+        with _aside(path.parent) as (temporary, file):
+            _fill(file, content)
+            if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
+                return False
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            if not _LOCKS:
+                file.close()  # Windows renames no open file.
+            _put(temporary, path, over)
+    except OSError as error:
+        raise refused("written", path, error) from error
+    return True
+
+
+def write_folder(path: Path, files: Mapping[str, Content]) -> bool:
+    """Put files, by their paths with "/", into a folder that has these and no others; whether it changed.
+
+    It is made aside and takes the place of the old one whole, as a file does in `write`. FileExistsError
+    where there is a folder with a file that is none of these: it is left alone.
+    """
+    path = real(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _only(path, files)
+        with _folder_aside(path.parent) as temporary:
+            for name, content in files.items():
+                file = temporary / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                with file.open("xb") as sink:
+                    _fill(sink, content)
+            there = path.is_dir()
+            if there and _listed(path) == set(files) and all(_same(temporary / f, path / f) for f in files):
+                return False
+            temporary.chmod(path.stat().st_mode & 0o777 if there else 0o777 & ~_umask())
+            _only(path, files)
+            with _undisturbed():
+                if not there:
+                    _rename(temporary, path, _NEW) or temporary.rename(path)
+                elif not _rename(temporary, path, _SWAP):
+                    # The one moment at which neither is there.
+                    old = _unused(path.parent)
+                    path.rename(old)
+                    temporary.rename(path)
+                    _forget(old)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise refused("written", path, error) from error
+    return True
+
+
+def _only(path: Path, files: Mapping[str, Content]) -> None:
+    if path.exists() and not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if others := _listed(path) - set(files):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), min(others))
+
+
+def _listed(folder: Path) -> set[str]:
+    """Whatever is in a folder and below but folders, hidden or not."""
+    found = set()
+    for here, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(here, name))]  # noqa: PTH114, PTH118
+        found |= {Path(here, name).relative_to(folder).as_posix() for name in (*names, *links)}
+    return found
+
+
+def _fill(file: BinaryIO, content: Content) -> None:
+    if isinstance(content, bytes):
+        file.write(content)
+    else:
+        content(file)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _changed(path: Path) -> DiglotError:
+    return DiglotError(
+        "another program has written this meanwhile; it is left as it is now.",
+        named(path),
+        "Run the command again.",
+    )
+
+
+def _put(temporary: Path, path: Path, over: str | None) -> None:
+    """Give a file its name, if what has it now is what may be replaced."""
+    if over is None:
+        temporary.replace(path)
+        return
+    if checksum(path) != over:
+        raise _changed(path)
+    with _undisturbed():
+        try:
+            if not over:
+                _rename(temporary, path, _NEW) or temporary.replace(path)
+                return
+            mine = checksum(temporary)
+            if not _rename(temporary, path, _SWAP):
+                temporary.replace(path)
+                return
+        except (FileExistsError, FileNotFoundError) as error:
+            raise _changed(path) from error
+        # What was saved between the look and the exchange stands aside now; so does the end of what a program
+        # writes that has opened the file before.
+        if (other := checksum(temporary)) != over:
+            _give_back(temporary, path, mine, other)
+            raise _changed(path)
+
+
+def _give_back(temporary: Path, path: Path, mine: str, other: str) -> None:
+    """Undo an exchange. Who saves while this goes on has the last word."""
+    while _rename(temporary, path, _SWAP) and (out := checksum(temporary)) != mine:
+        mine, other = other, out
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A moment in which no signal ends the process, as far as the system lets it be put off."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@cache
+def _renameat2() -> Any:
+    """Linux's call; None elsewhere."""
+    try:
+        import ctypes
+
+        return ctypes.CDLL(None, use_errno=True).renameat2
+    except (ImportError, OSError, TypeError, AttributeError):
+        return None
+
+
+def _rename(path: Path, to: Path, flag: int) -> bool:
+    """Linux's renameat2; False where there is none, or the file system doesn't know the flag."""
+    call = _renameat2()
+    if call is None:
+        return False
+    import ctypes
+
+    here = -100  # AT_FDCWD: from the present folder
+    if call(here, os.fsencode(path), here, os.fsencode(to), flag) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _LACKING:
+        return False
+    raise OSError(number, os.strerror(number), to.name)
+
+
+@contextlib.contextmanager
+def _aside(parent: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file, which is taken away if it still has its name in the end."""
+    _sweep(parent)
+    while True:
+        # Its name is short: that of the file may be as long as the system allows. And it is known before the
+        # file is there, so that it is taken away whatever interrupts us.
+        temporary = _unused(parent)
+        try:
+            with open(temporary, "x+b", opener=partial(os.open, mode=0o600)) as file:
+                if _ours(file.fileno(), temporary):
+                    yield temporary, file
+                    return
+        finally:
+            _forget(temporary)
+
+
+@contextlib.contextmanager
+def _folder_aside(parent: Path) -> Iterator[Path]:
+    """As `_aside`, of a folder."""
+    _sweep(parent)
+    while True:
+        temporary = _unused(parent)
+        number = -1
+        try:
+            temporary.mkdir(0o700)
+            number = os.open(temporary, os.O_RDONLY) if _LOCKS else -1
+            if not _LOCKS or _ours(number, temporary):
+                yield temporary
+                return
+        finally:
+            if number >= 0:
+                os.close(number)
+            _forget(temporary)
+
+
+def _unused(parent: Path) -> Path:
+    return parent / f".diglot-{secrets.token_hex(8)}"
+
+
+def _ours(number: int, path: Path) -> bool:
+    """Lock what was just made; False where another run has found it before, and taken it away."""
+    try:
+        return free(number) and path.exists()
+    except OSError:
+        return True  # There are no locks here: others go by its age.
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Take away what killed runs have left in a folder; once in a run."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _ASIDE.fullmatch(entry.name) and not entry.is_symlink():
+                with contextlib.suppress(OSError):
+                    _drop(Path(entry.path))
+
+
+def _drop(path: Path) -> None:
+    """Take a file or a folder away that nobody is making any more."""
+    if not _LOCKS:
+        if time.time() - path.stat().st_mtime > _OLD:
+            _forget(path)
+        return
+    number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        try:
+            stale = free(number)
+        except OSError:
+            stale = time.time() - path.stat().st_mtime > _OLD
+        if stale:
+            _forget(path)
+    finally:
+        os.close(number)
+
+
+def _forget(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _same(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as a, other.open("rb") as b:
+        while True:
+            left, right = a.read(1 << 20), b.read(1 << 20)
+            if left != right:
+                return False
+            if not left:
+                return True
