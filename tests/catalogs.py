@@ -36,17 +36,19 @@ def document(
     meta: Meta | None = None,
     lang: str = "en",
 ) -> Document:
-    """A document of turns of one paragraph each: (speaker key or kind, text); lines 1, 3 ... of talk.txt."""
+    """A document of turns of one paragraph each: (speaker key or kind, text); lines 1, 3 ... of talk.txt.
+
+    Those who speak together have a plus sign between their keys.
+    """
     turns = []
     for number, (who, text) in enumerate(parts):
-        kind: Kind = "speech" if who in PEOPLE else who  # type: ignore[assignment]
-        speaker = who if who in PEOPLE else None
+        speakers = tuple(one for one in who.split("+") if one in PEOPLE)
+        kind: Kind = "speech" if speakers else who  # type: ignore[assignment]
+        label = " and ".join(PEOPLE[one] for one in speakers)
         paragraph = Paragraph("", kind, text, Location("source/talk.txt", 2 * number + 1))
-        turns.append(Turn(kind, speaker, PEOPLE.get(who, ""), (paragraph,)))
-    speakers = tuple(
-        Speaker(key, name, role) for (key, name), role in zip(PEOPLE.items(), roles, strict=True)
-    )
-    return Document("talk", lang, speakers, tuple(turns), meta or Meta(), "source/talk.txt")
+        turns.append(Turn(kind, speakers, label, (paragraph,)))
+    people = tuple(Speaker(key, name, role) for (key, name), role in zip(PEOPLE.items(), roles, strict=True))
+    return Document("talk", lang, people, tuple(turns), meta or Meta(), "source/talk.txt")
 
 
 def paragraph_ids(document: Document) -> list[str]:

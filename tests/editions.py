@@ -332,7 +332,14 @@ def build(
         head = turn[0]
         names = cells(NAMES[head.speaker]) if head.speaker else {}
         scenes.append(
-            Scene("t" + rows[0].id[1:], str(place), head.kind, head.speaker, names, tuple(rows)),
+            Scene(
+                "t" + rows[0].id[1:],
+                str(place),
+                head.kind,
+                (head.speaker,) if head.speaker else (),
+                names,
+                tuple(rows),
+            ),
         )
     title = next((line.texts for line in lines if line.kind == "title"), {source: meta.title or name})
     return Edition(

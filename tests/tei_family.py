@@ -155,11 +155,15 @@ def documents(draw: st.DrawFn, lang: str) -> Document:
 def _turns(draw: st.DrawFn, speakers: tuple[Speaker, ...]) -> Iterator[Turn]:
     for _ in range(draw(st.integers(0, 12))):
         kind = draw(st.sampled_from(KINDS))
-        speaker = draw(st.sampled_from([None, *speakers])) if kind == "speech" else None
+        most = 3 if kind == "speech" else 0
+        said = draw(st.lists(st.sampled_from(speakers), max_size=most, unique=True)) if speakers else []
         many = draw(st.integers(1, 3)) if kind in ("speech", "note", "caption") else 1
-        label = draw(st.sampled_from(["", speaker.name, *speaker.aliases])) if speaker else ""
+        label = draw(st.sampled_from(["", said[0].name, *said[0].aliases])) if said else ""
         yield Turn(
-            kind, speaker.key if speaker else None, label, tuple(_paragraph(draw, kind) for _ in range(many))
+            kind,
+            tuple(one.key for one in said),
+            label,
+            tuple(_paragraph(draw, kind) for _ in range(many)),
         )
 
 

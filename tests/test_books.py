@@ -39,7 +39,7 @@ def named(edition: Edition, name: str) -> Edition:
             prefix + scene.id,
             scene.n,
             scene.kind,
-            scene.speaker,
+            scene.speakers,
             scene.names,
             tuple(row.replace(id=prefix + row.id) for row in scene.rows),
         )

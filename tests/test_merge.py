@@ -38,15 +38,15 @@ def document() -> Document:
         lang="en",
         speakers=(Speaker("hanne", "Hanne Roth"),),
         turns=(
-            Turn("title", None, "", (paragraph(1, "title", "Bells"),)),
+            Turn("title", (), "", (paragraph(1, "title", "Bells"),)),
             Turn(
                 "speech",
-                "hanne",
+                ("hanne",),
                 "Ms Roth",
                 (paragraph(2, "speech", "Yes."), paragraph(3, "event", "(Laughs.)")),
             ),
-            Turn("separator", None, "", (paragraph(4, "separator", "* * *"),)),
-            Turn("speech", "hanne", "", (paragraph(5, "speech", "It rings again."),)),
+            Turn("separator", (), "", (paragraph(4, "separator", "* * *"),)),
+            Turn("speech", ("hanne",), "", (paragraph(5, "speech", "It rings again."),)),
         ),
     )
 
@@ -145,8 +145,8 @@ def test_whatever_the_catalog_says_nothing_is_lost_and_nothing_unfinished_printe
 
 
 def test_the_contexts_are_those_of_the_catalog() -> None:
-    assert context("speech", "hanne") == "turn|hanne"
-    assert context("event", "hanne") == "event"
+    assert context("speech", ("hanne",)) == "turn|hanne"
+    assert context("event", ("hanne",)) == "event"
 
 
 def test_scenes_are_the_same_each_time_they_are_made() -> None:

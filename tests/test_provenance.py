@@ -55,7 +55,7 @@ def test_who_touched_a_placed_text() -> None:
 
 def talk(*answers: str) -> Document:
     turns = [
-        Turn("speech", "ana", "Ana", (Paragraph("", "speech", text, Location("talk.txt", line)),))
+        Turn("speech", ("ana",), "Ana", (Paragraph("", "speech", text, Location("talk.txt", line)),))
         for line, text in enumerate(answers, 1)
     ]
     return Document("talk", "en", (Speaker("ana", "Ana"),), tuple(turns), path="talk.txt")

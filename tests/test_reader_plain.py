@@ -160,10 +160,10 @@ def test_decisions_that_fit_nothing_or_too_much_are_found() -> None:
 def test_speech_goes_on_after_narration_as_a_turn_without_a_label() -> None:
     text = OWLS.replace("They were there.", "They were there.\n\nHe poured the tea.\n\nThree of them.")
     document, _ = read(text, Sidecar(decide=(Decision("He poured", "narration"),)))
-    assert [(turn.kind, turn.label, turn.speaker) for turn in document.turns[1:4]] == [
-        ("speech", "Bob Stone", "bob-stone"),
-        ("narration", "", None),
-        ("speech", "", "bob-stone"),
+    assert [(turn.kind, turn.label, turn.speakers) for turn in document.turns[1:4]] == [
+        ("speech", "Bob Stone", ("bob-stone",)),
+        ("narration", "", ()),
+        ("speech", "", ("bob-stone",)),
     ]
 
 
@@ -202,7 +202,7 @@ def test_short_names_are_the_same_speaker(first: str, then: str) -> None:
     document, _ = read(
         f"{first}: One.\n\nTom Holm: Two?\n\n{then}: Three.\n\nTom Holm: Four?\n\n{then}: Five.\n"
     )
-    keys = [turn.speaker for turn in document.turns]
+    keys = [turn.speakers for turn in document.turns]
     assert len(document.speakers) == 2 and keys[0] == keys[2] == keys[4]
     assert document.turns[2].label == then
     assert document.speakers[0].name == first.split("(", maxsplit=1)[0].split("（", maxsplit=1)[0].strip()

@@ -103,7 +103,7 @@ def tei(body: str, header: str = "", lang: str = "en") -> str:
 def outline(found: Document) -> list[tuple[str, str, str]]:
     """Kind, speaker's name and text of each paragraph."""
     return [
-        (one.kind, found.speaker(turn.speaker).name if turn.speaker else "", one.text)
+        (one.kind, " + ".join(found.speaker(key).name for key in turn.speakers), one.text)
         for turn in found.turns
         for one in turn.paragraphs
     ]

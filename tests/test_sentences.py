@@ -22,7 +22,7 @@ def edition(texts: list[tuple[str, str]]) -> Edition:
         titles={},
         speakers=(),
         names={},
-        scenes=(Scene("t000001", "1", "speech", None, {}, rows),),
+        scenes=(Scene("t000001", "1", "speech", (), {}, rows),),
         meta=Meta(),
         credits={},
         counts={"fr": Counts()},

@@ -424,7 +424,7 @@ def test_an_apostrophe_of_another_shape_makes_no_other_name() -> None:
             "fr": Cell("Noor O’Haddad", "fr", "translated"),
         }
     }
-    scenes = tuple(scene.replace(names=spelt.get(scene.speaker or "", {})) for scene in edition.scenes)
+    scenes = tuple(scene.replace(names=spelt.get("".join(scene.speakers), {})) for scene in edition.scenes)
     printed = [
         [cell.text for cell in pair]
         for tree in parts(replace(edition, scenes=scenes))

@@ -49,7 +49,7 @@ def monologue(texts: Mapping[str, str], meta: Meta) -> Edition:
         lang: Cell(text, lang, "original" if lang == source else "translated") for lang, text in texts.items()
     }
     title = {lang: Cell("talk", source, "original" if lang == source else "fallback") for lang in texts}
-    scene = Scene("t000001", "1", "narration", None, {}, (Row("s000001", "1.1", "narration", cells),))
+    scene = Scene("t000001", "1", "narration", (), {}, (Row("s000001", "1.1", "narration", cells),))
     return Edition("talk", tuple(texts), source, title, (), {}, (scene,), meta, {}, {})
 
 
@@ -215,9 +215,11 @@ def _scenes(
             else:
                 drawn = cells(draw(st.sampled_from(EVENTS)) if inner == "event" else draw(PRINTED))
             rows.append(Row(f"s{place:03d}{inside:03d}", f"{place}.{inside}", inner, drawn))
-        speaker = draw(st.sampled_from([None, *names])) if kind == "speech" else None
-        label = names[speaker] if speaker and draw(st.booleans()) else {}
-        yield Scene("t" + rows[0].id[1:], str(place), kind, speaker, label, tuple(rows))
+        many = min(len(names), 2) if kind == "speech" else 0
+        some = draw(st.lists(st.sampled_from([*names, ""]), max_size=many, unique=True))
+        speakers = [one for one in some if one]
+        label = names[speakers[0]] if speakers and draw(st.booleans()) else {}
+        yield Scene("t" + rows[0].id[1:], str(place), kind, tuple(speakers), label, tuple(rows))
 
 
 def present(edition: Edition, lang: str) -> dict[str, str]:
@@ -441,7 +443,8 @@ def test_a_name_without_a_translation_is_not_printed_in_its_place() -> None:
         key: {**cells, "ko": Cell(cells["en"].text, "en", "fallback")} for key, cells in edition.names.items()
     }
     scenes = tuple(
-        scene.replace(names=borrowed[scene.speaker]) if scene.speaker else scene for scene in edition.scenes
+        scene.replace(names=borrowed[scene.speakers[0]]) if scene.speakers else scene
+        for scene in edition.scenes
     )
     root = tree(replace(edition, names=borrowed, scenes=scenes))
     assert not find(text_of(root, "ko"), ".//t:note[@type='speaker']")

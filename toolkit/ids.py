@@ -29,23 +29,45 @@ RETIRED = "retired: "
 
 
 _SPEAKER = "speaker|"
+_TURN = "turn|"
+_AND = "+"
 _APART = re.compile(rf"\|{PATTERN.pattern}$")
 
 
-@lru_cache(maxsize=1024)  # few are many paragraphs', which hold one string together
 @lru_cache(maxsize=1024)  # few are the contexts of many paragraphs, and each is held once
-def context(kind: Kind, speaker: str | None, apart: str = "") -> str:
-    """`msgctxt` of a paragraph of this kind in a turn of this speaker (None: nobody's).
+def context(kind: Kind, speakers: tuple[str, ...], apart: str = "") -> str:
+    """`msgctxt` of a paragraph of this kind in a turn of these speakers.
+
+    Their order says nothing: "Ann and Bob" and "Bob and Ann" are the same two.
 
     apart   the paragraph's id, where it has an entry of its own though the same words stand elsewhere
 
-    >>> context("speech", "mara"), context("speech", None), context("event", "mara")
+    >>> context("speech", ("mara",)), context("speech", ()), context("event", ("mara",))
     ('turn|mara', 'turn', 'event')
-    >>> context("speech", "mara", "s7QKD3A")
-    'turn|mara|s7QKD3A'
+    >>> context("speech", ("mara", "ilyas")), context("speech", ("mara",), "s7QKD3A")
+    ('turn|ilyas+mara', 'turn|mara|s7QKD3A')
     """
-    where = kind if kind != "speech" else f"turn|{speaker}" if speaker else "turn"
+    where = kind if kind != "speech" else f"{_TURN}{together(sorted(speakers))}" if speakers else "turn"
     return f"{where}|{apart}" if apart else where
+
+
+def together(speakers: Iterable[str]) -> str:
+    """The keys of those who speak together, as one word: no key has a plus sign.
+
+    >>> together(("mara", "ilyas")), together(())
+    ('mara+ilyas', '')
+    """
+    return _AND.join(speakers)
+
+
+def speakers(where: str) -> tuple[str, ...]:
+    """The keys of the speakers in the context of a paragraph; () where nobody speaks.
+
+    >>> speakers("turn|ilyas+mara"), speakers("turn|mara|s7QKD3A"), speakers("heading")
+    (('ilyas', 'mara'), ('mara',), ())
+    """
+    said = shared(where)
+    return tuple(said.removeprefix(_TURN).split(_AND)) if said.startswith(_TURN) else ()
 
 
 def shared(where: str) -> str:
@@ -61,7 +83,7 @@ def units(document: Document) -> Iterator[tuple[Turn, Paragraph, Unit]]:
     """Every paragraph in order, with its turn, and its context and text."""
     for turn in document.turns:
         for paragraph in turn.paragraphs:
-            where = context(paragraph.kind, turn.speaker, paragraph.id if paragraph.apart else "")
+            where = context(paragraph.kind, turn.speakers, paragraph.id if paragraph.apart else "")
             yield turn, paragraph, (where, paragraph.text)
 
 
@@ -103,7 +125,7 @@ def named(document: Document, names: Iterable[str], apart: Collection[str] = ())
     turns = tuple(
         Turn(
             turn.kind,
-            turn.speaker,
+            turn.speakers,
             turn.label,
             tuple(
                 [
@@ -204,7 +226,7 @@ def _rekeyed(document: Document, register: _Register, given: Collection[str]) ->
     document = keys.apply(document, keys.noted(document, register.speakers, given))
     now = [unit for _, _, unit in units(document) if unit[0] != "separator"]
     pairs = [
-        (unit[0], register.units[one.old][0])
+        (speakers(unit[0]), speakers(register.units[one.old][0]))
         for unit, one in zip(now, match(register.units, now), strict=True)
         if one.old >= 0
     ]

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from toolkit.model import Document
 
-_PREFIX = "turn|"
 _SHARE = 0.5
 """Of a speaker's paragraphs, at least so many must have been one other speaker's."""
 
@@ -33,21 +32,26 @@ def renamed(
     document: Document,
     names: Mapping[str, str],
     given: Collection[str],
-    pairs: Sequence[tuple[str, str]],
+    pairs: Sequence[tuple[Sequence[str], Sequence[str]]],
 ) -> dict[str, str]:
     """New key -> old key for speakers whose paragraphs were all another's, of whom nothing is left.
 
-    pairs  contexts of paragraphs, now and before
+    pairs  who says a paragraph, now and before: of what several say nobody can tell whose it was
     """
     now = {speaker.key for speaker in document.speakers}
     fresh = {key for key in now if key not in names and key not in given}
     if not fresh:
         return {}
-    said = Counter(turn.speaker for turn in document.turns for p in turn.paragraphs if p.kind == "speech")
+    said = Counter(
+        turn.speakers[0]
+        for turn in document.turns
+        for p in turn.paragraphs
+        if p.kind == "speech" and len(turn.speakers) == 1
+    )
     before: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for where, was in pairs:
-        if where.startswith(_PREFIX) and was.startswith(_PREFIX):
-            before[where.removeprefix(_PREFIX)][was.removeprefix(_PREFIX)] += 1
+    for who, was in pairs:
+        if len(who) == len(was) == 1:
+            before[who[0]][was[0]] += 1
     found = {}
     for key in sorted(fresh):
         if len(before[key]) == 1:
@@ -65,7 +69,9 @@ def apply(document: Document, keys: Mapping[str, str]) -> Document:
         return document
     speakers = tuple(replace(one, key=keys.get(one.key, one.key)) for one in document.speakers)
     turns = tuple(
-        turn if turn.speaker is None or turn.speaker not in keys else turn.replace(speaker=keys[turn.speaker])
+        turn.replace(speakers=tuple(keys.get(one, one) for one in turn.speakers))
+        if not keys.keys().isdisjoint(turn.speakers)
+        else turn
         for turn in document.turns
     )
     return replace(document, speakers=speakers, turns=turns)

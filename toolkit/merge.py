@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Literal, overload
 
-from toolkit import catalog
+from toolkit import catalog, languages
 from toolkit.ids import Messages, messages, units
 from toolkit.model import Catalog, Cell, Counts, Document, Edition, Entry, Person, Row, Scene, Turn
 from toolkit.text import fold, tidy
@@ -154,6 +154,19 @@ def _identified(
     return (*found, *(person for tag, person in known if tag == lang and fold(person.name) not in names))
 
 
+def _joined(names: Sequence[Cell], lang: str) -> Cell:
+    """Names as one label, by the word of the language that they are in: the edition's, if one of them is."""
+    mine = [cell for cell in names if cell.lang == lang]
+    tag = lang if mine else names[0].lang
+    origins = {cell.origin for cell in mine}
+    return Cell(
+        languages.joined([cell.text for cell in names], tag),
+        tag,
+        (mine or names)[0].state,
+        origins.pop() if len(origins) == 1 else "",
+    )
+
+
 class _Scenes(Sequence[Scene]):
     """The scenes of an edition, made each time they are asked for: a long book is never held as a whole."""
 
@@ -161,6 +174,7 @@ class _Scenes(Sequence[Scene]):
         self.desk, self.langs, self.fallback, self.prefix = desk, langs, fallback, prefix
         self.source_lang = desk.document.lang
         speakers = desk.document.speakers
+        self.joint: dict[tuple[str, ...], Mapping[str, Cell]] = {}
         self.speakers = {one.key: self.cells((f"speaker|{one.key}", one.name)) for one in speakers}
 
     def __len__(self) -> int:
@@ -173,8 +187,8 @@ class _Scenes(Sequence[Scene]):
                 self.prefix + turn.id,
                 str(number),
                 turn.kind,
-                turn.speaker,
-                self._labels(turn) if turn.label and turn.speaker is not None else {},
+                turn.speakers,
+                self._labels(turn) if turn.label and turn.speakers else {},
                 self._rows(turn, number, messages),
             )
 
@@ -211,11 +225,20 @@ class _Scenes(Sequence[Scene]):
         return found
 
     def _labels(self, turn: Turn) -> Mapping[str, Cell]:
-        """The source's label as it is printed there, an alias too; in translations the speaker's name."""
-        labels = self.speakers[turn.speaker or ""]
+        """The source's label as it is printed there, an alias too; in translations the speakers' names."""
+        labels = self._together(turn.speakers)
         if self.source_lang in labels and labels[self.source_lang].text != turn.label:
             labels = {**labels, self.source_lang: Cell(turn.label, self.source_lang, "original")}
         return labels
+
+    def _together(self, speakers: tuple[str, ...]) -> Mapping[str, Cell]:
+        """The names of those who speak together, by language."""
+        if len(speakers) == 1:
+            return self.speakers[speakers[0]]
+        if speakers not in self.joint:
+            names = [self.speakers[one] for one in speakers]
+            self.joint[speakers] = {lang: _joined([one[lang] for one in names], lang) for lang in self.langs}
+        return self.joint[speakers]
 
     def _rows(self, turn: Turn, number: int, messages: Iterator[Message]) -> tuple[Row, ...]:
         rows = []

@@ -72,19 +72,23 @@ def as_json(document: Document, problems: Sequence[Problem]) -> Iterator[str]:
 def text(document: Document, _: Sequence[Problem]) -> Iterator[str]:
     """For people: line, position, kind, speaker and how each paragraph begins; then the speakers."""
     all_rows = list(rows(document))
-    who = max([len(row["speaker"] or "") for row in all_rows], default=0)
-    for row in all_rows:
+    said = [_said_by(row["speaker"]) for row in all_rows]
+    who = max(map(len, said), default=0)
+    for row, name in zip(all_rows, said, strict=True):
         begins = row["text"] if len(row["text"]) <= 60 else row["text"][:59] + "…"
-        speaker = row["speaker"] or ""
-        yield f"{row['line']:>5}  {row['n']:>6}  {row['kind']:<9}  {speaker:<{who}}  {begins}".rstrip()
+        yield f"{row['line']:>5}  {row['n']:>6}  {row['kind']:<9}  {name:<{who}}  {begins}".rstrip()
     if document.speakers:
         yield ""
         for speaker in document.speakers:
-            turns = sum(turn.speaker == speaker.key and bool(turn.label) for turn in document.turns)
+            turns = sum(speaker.key in turn.speakers and bool(turn.label) for turn in document.turns)
             known = f", {speaker.role}" if speaker.role != "unknown" else ""
             also = f", also {', '.join(speaker.aliases)}" if speaker.aliases else ""
             number = counted(turns, "labelled turn")
             yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
+
+
+def _said_by(speaker: str | list[str] | None) -> str:
+    return " + ".join(speaker) if isinstance(speaker, list) else speaker or ""
 
 
 def lines(form: str, document: Document, problems: Sequence[Problem]) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _like(name: str, voice: Speaker, translation: Document) -> str:
 
     A speaker is often introduced with their office, 主持人邹韵, and called 邹韵 from then on.
     """
-    labels = Counter(turn.label for turn in translation.turns if turn.speaker == voice.key and turn.label)
+    labels = Counter(turn.label for turn in translation.turns if turn.speakers == (voice.key,) and turn.label)
     best = max(
         sorted(labels, key=lambda label: -labels[label]), key=lambda label: _alike(name, label), default=""
     )
@@ -102,9 +102,9 @@ def _together(
 
 
 def _speakers(document: Document) -> dict[str, str]:
-    """Paragraph id -> key of who says it; "" for what nobody says."""
+    """Paragraph id -> key of who says it; "" for what nobody says, or several do."""
     return {
-        paragraph.id: (turn.speaker or "") if paragraph.kind == "speech" else ""
+        paragraph.id: turn.speakers[0] if paragraph.kind == "speech" and len(turn.speakers) == 1 else ""
         for turn in document.turns
         for paragraph in turn.paragraphs
     }

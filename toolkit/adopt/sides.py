@@ -51,17 +51,22 @@ def side(document: Document) -> Side:
 def layout(document: Document, found: Side) -> Layout:
     """What ends with each sentence of a document's side, and who says it.
 
-    A speaker's voice is their number among the document's speakers; what nobody says has a negative number
-    that is the same in all documents.
+    A speaker's voice is their number among the document's speakers, and those who speak together have one of
+    their own; what nobody says has a negative number that is the same in all documents.
     """
-    keys = {speaker.key: number for number, speaker in enumerate(document.speakers)}
+    numbers: dict[tuple[str, ...], int] = {
+        (speaker.key,): number for number, speaker in enumerate(document.speakers)
+    }
     paragraphs = list(_paragraphs(document))
     levels: list[int] = []
     voices: list[int] = []
     for at, ((_, turn, paragraph), passage) in enumerate(zip(paragraphs, found.passages, strict=True)):
         count = passage.last - passage.first
-        spoken = paragraph.kind == "speech" and turn.speaker is not None
-        voices += [keys[turn.speaker or ""] if spoken else -1 - KINDS.index(paragraph.kind)] * count
+        if paragraph.kind == "speech" and turn.speakers:
+            voice = numbers.setdefault(tuple(sorted(turn.speakers)), len(numbers))
+        else:
+            voice = -1 - KINDS.index(paragraph.kind)
+        voices += [voice] * count
         levels += [SENTENCE] * (count - 1) + [_end(paragraphs, at)] * bool(count)
     return Layout(tuple(levels), tuple(voices))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from toolkit import languages
 from toolkit.ids import units
 from toolkit.match import Unit
 from toolkit.model import Catalog, Document, Entry, Kind, Location, Role, Speaker, Turn
@@ -53,15 +54,16 @@ def extract(document: Document) -> Catalog:
         sidecar = document.path[: document.path.rfind(".")] + ".toml" if "." in document.path else ""
         places = [Location(sidecar, 0)] if sidecar else []
         messages["title", title] = _Message(("Title of the edition.",), where=places)
-    speeches: dict[str | None, str] = {
-        speaker.key: _speech(document, speaker) for speaker in document.speakers
+    speeches: dict[tuple[str, ...], str] = {
+        (speaker.key,): _speech(document, speaker) for speaker in document.speakers
     }
+    names = {speaker.key: speaker.name for speaker in document.speakers}
     for turn, paragraph, unit in texts:
         if paragraph.kind == "separator":
             continue
         message = messages.get(unit)
         if message is None:
-            notes = (_note(paragraph.kind, turn, speeches), *((_APART,) if paragraph.apart else ()))
+            notes = (_note(paragraph.kind, turn, speeches, names), *((_APART,) if paragraph.apart else ()))
             message = messages[unit] = _Message(notes)
         message.ids.append(paragraph.id)
         message.where.append(paragraph.where)
@@ -80,17 +82,20 @@ def extract(document: Document) -> Catalog:
 
 
 def _first_places(document: Document) -> Iterator[tuple[Speaker, list[Location]]]:
-    first: dict[str | None, Location] = {}
+    first: dict[str, Location] = {}
     for turn in document.turns:
-        first.setdefault(turn.speaker, turn.paragraphs[0].where)
-    for speaker in document.speakers:
-        yield speaker, [first[speaker.key]] if speaker.key in first else []
+        for speaker in turn.speakers:
+            first.setdefault(speaker, turn.paragraphs[0].where)
+    for one in document.speakers:
+        yield one, [first[one.key]] if one.key in first else []
 
 
-def _note(kind: Kind, turn: Turn, speeches: dict[str | None, str]) -> str:
+def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: Mapping[str, str]) -> str:
     if kind != "speech":
         return _NOTES[kind]
-    return speeches.get(turn.speaker, "Somebody speaks.")
+    if len(turn.speakers) > 1:
+        return f"{languages.joined([names[one] for one in turn.speakers], 'en')} speak together."
+    return speeches.get(turn.speakers, "Somebody speaks.")
 
 
 def _speech(document: Document, speaker: Speaker) -> str:

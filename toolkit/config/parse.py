@@ -108,6 +108,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
             "Write 1:02:03 for hours, minutes and seconds, or PT1H2M3S.",
         )
     _check_keys(sidecar.speakers, text, path)
+    _check_decisions(sidecar.decide, text, path)
     _check_pins(sidecar.pins, text, path)
     return sidecar
 
@@ -124,6 +125,23 @@ def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
 def _check_revisions(revisions: Sequence[RevisionTable], text: str, path: str) -> None:
     for number, one in enumerate(revisions):
         _check_date(one.date, ["revisions", str(number), "date"], text, path)
+
+
+def _check_decisions(decisions: Sequence[Decision], text: str, path: str) -> None:
+    for number, one in enumerate(decisions):
+        what = hint = ""
+        if bool(one.begins) == bool(one.label):
+            what = "this decision must have either `begins` or `label`."
+            hint = "Write the first words of a paragraph, or the label of several who speak together."
+        elif one.speaker and one.speakers:
+            what, hint = "this decision has both `speaker` and `speakers`.", "Name all in `speakers`."
+        elif one.label and (len(one.speakers) < 2 or one.kind not in ("", "speech")):
+            what = f"{one.label!r} must be the label of two or more."
+            hint = "Name them in `speakers`. The label of one person belongs among their `aliases`."
+        elif not (one.kind or one.who):
+            what, hint = "this decision has no `kind`.", "Write what kind of paragraph it is, or whose."
+        if what:
+            raise ConfigError(what, Location(path, line_of(text, ["decide", str(number)])), hint)
 
 
 def _check_pins(pins: Sequence[PinTable], text: str, path: str) -> None:

@@ -56,12 +56,22 @@ class RecordingTable(Table, frozen=True):
 
 
 class Decision(Table, frozen=True):
-    """What kind of paragraph one is, by its first words: line numbers would not outlive an edit."""
+    """What a paragraph is, by its first words, or whose a label is: no line number outlives an edit."""
 
-    begins: str
-    kind: Kind
+    begins: str = ""
+    kind: Kind | Literal[""] = ""
+    """Of the paragraph; speech where it is not given and somebody speaks."""
     speaker: str = ""
     """For speech: whose it is; the speaker before where it is not given."""
+    speakers: tuple[str, ...] = ()
+    """Likewise, where several speak together."""
+    label: str = ""
+    """Instead of `begins`: a label, as printed, of those `speakers`."""
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Whose the speech is."""
+        return self.speakers or ((self.speaker,) if self.speaker else ())
 
 
 class PinTable(Table, frozen=True):

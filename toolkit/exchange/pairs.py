@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-from toolkit import markup
+from toolkit import ids, markup
 from toolkit.exchange import OneWay, Options
 from toolkit.model import Edition, Row
 from toolkit.text import tidy
@@ -55,7 +55,7 @@ def _write(edition: Edition, options: Options, sink: BinaryIO) -> None:
     source, target = edition.langs
     for scene in edition.scenes:
         for row in scene.rows:
-            about = row.kind, scene.speaker or "", row.cells[target].origin
+            about = row.kind, ids.together(scene.speakers), row.cells[target].origin
             if options.unit == "sentence":
                 for pair in sentence_pairs(row, source, target):
                     _line(sink, pair.id, *about, f"{pair.confidence:.3f}", pair.source, pair.target)

@@ -142,7 +142,7 @@ def _of_edition(edition: Edition, options: Options, sink: BinaryIO) -> None:
 def _paragraphs(edition: Edition) -> Iterator[Unit]:
     source, *targets = edition.langs
     for scene in edition.scenes:
-        speaker = [("x-speaker", scene.speaker)] if scene.speaker else []
+        speaker = [("x-speaker", one) for one in scene.speakers]
         for row in scene.rows:
             cells = [cell for lang in targets if (cell := row.cells[lang]).state == "translated"]
             if cells:
@@ -161,7 +161,7 @@ def _sentences(edition: Edition) -> Iterator[Unit]:
             for lang in targets:
                 for pair in sentence_pairs(row, source, lang):
                     said = [("x-kind", row.kind), ("x-confidence", f"{pair.confidence:.3f}")]
-                    speaker = [("x-speaker", scene.speaker)] if scene.speaker else []
+                    speaker = [("x-speaker", one) for one in scene.speakers]
                     origin = row.cells[lang].origin
                     target = Variant(lang, pair.target, [("x-origin", origin)] if origin else [])
                     # The beads of each language are its own.

@@ -7,12 +7,13 @@ itself and printed words are data in `data/<tag>.toml`.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.errors import DiglotError
 
@@ -150,6 +151,32 @@ def strings(tag: str) -> Mapping[str, str]:
 def strings_lang(tag: str) -> str:
     """The language that `strings(tag)` are in."""
     return tag if has_strings(tag) else "en"
+
+
+def joined(names: Sequence[str], tag: str) -> str:
+    """Names of people who speak together, as a language joins them.
+
+    >>> joined(["Ann", "Bob", "Eve"], "en"), joined(["Ana", "Inés"], "es"), joined(["李明", "王芳"], "zh")
+    ('Ann, Bob and Eve', 'Ana e Inés', '李明和王芳')
+    """
+    table = _together()
+    found = table.get(tag) or table.get(tag.partition("-")[0]) or {}
+    comma: str = found.get("comma", ", ")
+    *others, final = names
+    if not others:
+        return final
+    # Where nobody knows the word, a comma can't be wrong.
+    two: str = next(
+        (pair for begins, pair in found.get("before", {}).items() if re.match(begins, final)),
+        found.get("two", comma),
+    )
+    last: str = found.get("last", two) if len(others) > 1 else two
+    return comma.join(others) + last + final
+
+
+@cache
+def _together() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("data/together.toml").read_text("utf-8"))
 
 
 def _find(tag: str) -> str | None:

@@ -106,14 +106,15 @@ class Paragraph(Value, frozen=True, gc=False):
 
 
 class Turn(Value, frozen=True, gc=False):
-    """What one speaker says until somebody else does; or one thing that is no speech, such as a heading.
+    """What is said until somebody else speaks; or one thing that is no speech, such as a heading.
 
     A speech may contain paragraphs of kind `event` ("(Laughter.)"); all other turns are of one kind.
     """
 
     kind: Kind
-    speaker: str | None
-    """`Speaker.key`, for speech; None for speech that is attributed to nobody, and for all else."""
+    speakers: tuple[str, ...]
+    """`Speaker.key` of each who says it, in the order of the label; () for speech that is attributed to
+    nobody, and for all else."""
     label: str
     """As printed, without its colon; "" where the turn has none (speech that goes on after narration)."""
     paragraphs: tuple[Paragraph, ...]

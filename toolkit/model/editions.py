@@ -63,7 +63,8 @@ class Scene(Value, frozen=True, gc=False):
     id: str
     n: str
     kind: Kind
-    speaker: str | None
+    speakers: tuple[str, ...]
+    """`Speaker.key` of each who says it; () where nobody does, or nobody knows who."""
     names: Mapping[str, Cell]
     """The label to print, by language; empty where the turn has none."""
     rows: tuple[Row, ...]

@@ -23,7 +23,7 @@ class Identity:
     """new: not on record before the next `diglot extract`; retired: of a text that isn't there any more."""
     kind: str
     speaker: str
-    """Key; "" for what nobody says."""
+    """Key; of several, with a plus sign between them; "" for what nobody says."""
     frozen: str
     """The version in which it was frozen first; "" where it wasn't."""
     n: str
@@ -49,7 +49,7 @@ def identities(here: Project, name: str) -> tuple[tuple[Identity, ...], tuple[Pr
                         paragraph.id,
                         "live" if paragraph.id in known else "new",
                         paragraph.kind,
-                        (turn.speaker or "") if paragraph.kind == "speech" else "",
+                        ids.together(turn.speakers) if paragraph.kind == "speech" else "",
                         kept[paragraph.id].since if paragraph.id in kept else "",
                         f"{t}.{p}",
                         paragraph.where.line,
@@ -61,7 +61,7 @@ def identities(here: Project, name: str) -> tuple[tuple[Identity, ...], tuple[Pr
     there.update(one for one, _ in gone)
     gone += [(one.id, (one.context, one.words)) for one in kept.values() if one.id not in there]
     for one, (where, text) in gone:
-        kind, _, speaker = where.partition("|")
+        kind, speaker = where.partition("|")[0], ids.together(ids.speakers(where))
         since = kept[one].since if one in kept else ""
         rows.append(
             Identity(name, one, "retired", "speech" if kind == "turn" else kind, speaker, since, "", 0, text)

@@ -20,8 +20,8 @@ class Verdict:
     """What one paragraph is, by the editor."""
 
     kind: Kind
-    speaker: Speaker | None
-    """Of speech: whose; None where the speaker before goes on."""
+    speakers: tuple[Speaker, ...]
+    """Of speech: whose; () where the speaker before goes on."""
 
 
 def decide(
@@ -44,21 +44,25 @@ def decide(
     problems = []
     where = Location(str(PurePath(path).with_suffix(".toml")) if PurePath(path).name else path, 1)
     for one in sidecar.decide:
+        if one.label:
+            continue
         begins = fold(one.begins)
         found: set[int] = set()
         at = bisect_left(index, (begins, -1))
         while begins and at < len(index) and index[at][0].startswith(begins) and len(found) < 3:
             found.add(index[at][1])
             at += 1
-        speaker = speakers.get(key(one.speaker)) if one.speaker else None
-        if one.speaker and speaker is None:
-            problems.append(_nobody(one, where))
+        unknown = [name for name in one.who if key(name) not in speakers]
+        if unknown:
+            problems.append(_nobody(unknown[0], one, where))
         elif not found:
             problems.append(_none(one, where))
         elif len(found) > 1:
             problems.append(_several(one, where))
         else:
-            verdicts[found.pop()] = Verdict(one.kind, speaker if one.kind == "speech" else None)
+            kind = one.kind or "speech"
+            who = tuple(dict.fromkeys(speakers[key(name)] for name in one.who))
+            verdicts[found.pop()] = Verdict(kind, who if kind == "speech" else ())
     return verdicts, problems
 
 
@@ -90,11 +94,11 @@ def _several(one: Decision, where: Location) -> Problem:
     )
 
 
-def _nobody(one: Decision, where: Location) -> Problem:
+def _nobody(name: str, one: Decision, where: Location) -> Problem:
     return Problem(
         "D104",
         "warning",
-        f"nobody is called {one.speaker!r}, so {one.begins!r} isn't given to them.",
+        f"nobody is called {name!r}, so {one.begins!r} isn't given to them.",
         where,
         "Write a name as it is printed in the transcript, or add a [[speakers]] table with that name.",
     )

@@ -107,13 +107,13 @@ def _narration(
                 why = f"it stands after the last labelled turn and names {someone.name}"
             elif key(paragraph.text).startswith(tuple(lexicon().about)):
                 why = "it stands after the last labelled turn and tells of the conversation"
-            elif asker and turns[closing].speaker == turn.speaker == asker:
+            elif asker and turns[closing].speakers == turn.speakers == (asker,):
                 why = f"it stands after the last turn, which is {by_key[asker].name}'s"
             else:
                 continue
             yield _probable("D102", paragraph, why, begins)
-        elif loose.speaker is not None and names[loose.speaker].third_person(paragraph.text):
-            name = by_key[loose.speaker].name
+        elif named := [key for key in loose.speakers if names[key].third_person(paragraph.text)]:
+            name = by_key[named[0]].name
             yield _probable("D101", paragraph, f"it continues the turn of {name} and names {name}", begins)
 
 
@@ -236,8 +236,8 @@ def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
         return roles[0]
     asked: dict[str, list[int]] = {}
     for turn in turns:
-        if turn.kind == "speech" and turn.speaker and turn.label:
-            asked.setdefault(turn.speaker, []).append(is_question(turn.paragraphs[-1].text))
+        if turn.kind == "speech" and len(turn.speakers) == 1 and turn.label:
+            asked.setdefault(turn.speakers[0], []).append(is_question(turn.paragraphs[-1].text))
     shares = sorted(((sum(values) / len(values), one) for one, values in asked.items()), reverse=True)
     if len(shares) >= 2 and shares[0][0] >= 0.4 and shares[0][0] > 2 * shares[1][0]:
         return shares[0][1]

@@ -69,8 +69,8 @@ class Doubt:
 class Cast:
     """Who speaks."""
 
-    who: dict[str, Speaker]
-    """Folded label -> speaker, of all accepted labels."""
+    who: dict[str, tuple[Speaker, ...]]
+    """Folded label -> whose it is, of all accepted labels; several where they speak together."""
     labels: dict[int, Candidate]
     """Index of line -> the label that it begins with."""
     credits: frozenset[int]

@@ -66,8 +66,8 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     verdicts, problems = decide(sidecar, lines, parts, speakers, path)
     builder = Builder(lines, parts, Cast(cast.who, labels, named, cast.doubts, cast.unclear), verdicts, path)
     turns = builder.build()
-    order = dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None)
-    by_key = {speaker.key: speaker for speaker in (*cast.who.values(), *speakers.values())}
+    order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
+    by_key = {one.key: one for one in (*chain.from_iterable(cast.who.values()), *speakers.values())}
     people = tuple(by_key[one] for one in order)
     cast = replace(cast, doubts=_doubts(cast, labels))
     found_ = findings.find(turns, people, builder, cast, whole, text, path, lang)
@@ -112,12 +112,16 @@ def _own(line: str) -> bool:
 def _speakers(cast: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     """Everybody, by every name they have."""
     found: dict[str, Speaker] = {}
+    known = {one.key: one for one in chain.from_iterable(cast.who.values())}
     for table in sidecar.speakers:
         one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases, table.persona())
-        one = next((speaker for speaker in cast.who.values() if speaker.key == one.key), one)
+        one = known.get(one.key, one)
         for label in (one.key, table.name, *table.aliases):
             found.setdefault(key(label), one)
-    for label, speaker in cast.who.items():
+    for label, speakers in cast.who.items():
+        if len(speakers) > 1:
+            continue
+        speaker = speakers[0]
         for other in (label, key(speaker.name), key(speaker.key), *map(key, speaker.aliases)):
             found.setdefault(other, speaker)
     return found

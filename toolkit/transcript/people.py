@@ -15,7 +15,7 @@ from toolkit.transcript.names import Name
 
 def people(
     labels: Mapping[str, Sequence[Name]], declared: Mapping[str, str], sidecar: Sidecar
-) -> tuple[dict[str, Speaker], dict[str, tuple[str, ...]]]:
+) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[str, ...]]]:
     """Folded label -> speaker; and labels that may be short for several names.
 
     labels    folded label -> all ways in which it is printed, in order of their first turn
@@ -33,7 +33,7 @@ def people(
     used = {table.key or slug(table.name) for table in sidecar.speakers}
     numbers: Counter[str] = Counter()
     letters = _letters(labels)
-    who: dict[str, Speaker] = {}
+    who: dict[str, tuple[Speaker, ...]] = {}
     for best, shorts in members.items():
         names = [name for short in shorts for name in labels[short]]
         known = tables.get(best)
@@ -50,7 +50,7 @@ def people(
         also += [name.alias for name in names if name.alias]
         aliases = tuple(dict.fromkeys(other for other in also if key(other) != key(title)))
         about = known.persona() if known is not None else Persona()
-        who.update(dict.fromkeys(shorts, Speaker(one, title, role, aliases, about)))
+        who.update(dict.fromkeys(shorts, (Speaker(one, title, role, aliases, about),)))
     unclear = {
         short: tuple(labels[other][0].base if other in labels else tables[other].name for other in others)
         for short, others in vague.items()

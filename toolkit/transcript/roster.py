@@ -306,7 +306,7 @@ class _Casting:
             {one: tuple(group.names.values()) for one, group in taken.items()}, self.declared, self.sidecar
         )
         for sign, role in self.roles.items():
-            who[sign] = replace(who[sign], role=role) if who[sign].role == "unknown" else who[sign]
+            who[sign] = tuple(replace(one, role=role) if one.role == "unknown" else one for one in who[sign])
         unclear = tuple(
             (taken[short].places[0], taken[short].name.base, others) for short, others in vague.items()
         )

@@ -29,7 +29,7 @@ class Loose:
     paragraph: int
     block: int
     """Its index among the blocks."""
-    speaker: str | None
+    speakers: tuple[str, ...]
 
 
 class Builder:
@@ -43,14 +43,14 @@ class Builder:
         self.starts: list[int] = []
         """The offset in the text at which each paragraph begins."""
         # The turn that is being built: its beginning, and its paragraphs so far.
-        self.head: tuple[Kind, str | None, str, str] | None = None
+        self.head: tuple[Kind, tuple[str, ...], str, str] | None = None
         self.paragraphs: list[Paragraph] = []
         self.narrated = False
         self.loose: list[Loose] = []
         labelled = [i for i, block in enumerate(blocks) if self._labelled(i)]
         self.first = labelled[0] if labelled else len(blocks)
         self.last = labelled[-1] if labelled else -1
-        self.speaker: Speaker | None = None
+        self.speakers: tuple[Speaker, ...] = ()
         self.titled = False
         self.captions: set[str] = set()
         self.unsure = self._unpunctuated(labelled)
@@ -67,21 +67,21 @@ class Builder:
         ends = sum(bool(self.blocks[i].parts) and not ends_sentence(self.blocks[i].parts[-1]) for i in some)
         return ends > 0.25 * len(some)
 
-    def _asks(self, labelled: Sequence[int]) -> set[str]:
+    def _asks(self, labelled: Sequence[int]) -> set[tuple[str, ...]]:
         """Who only asks, where answers have no label: those belong to somebody whom the text doesn't name.
 
         They are the dashes that mark questions, and an interviewer who is the only one with a label.
         """
-        forms: dict[str, set[str]] = {}
-        roles: dict[str, str] = {}
+        forms: dict[tuple[str, ...], set[str]] = {}
+        roles: set[str] = set()
         for i in labelled:
             label = self.blocks[i].label
             if label is not None:
-                speaker = self.cast.who[label.name.key]
-                forms.setdefault(speaker.key, set()).add(label.form)
-                roles[speaker.key] = speaker.role
+                speakers = self.cast.who[label.name.key]
+                forms.setdefault(_keys(speakers), set()).add(label.form)
+                roles.update(speaker.role for speaker in speakers)
         dashes = {one for one, found in forms.items() if found == {"dash"}}
-        if len(forms) == 1 and set(roles.values()) == {"interviewer"}:
+        if len(forms) == 1 and roles == {"interviewer"}:
             return set(forms)
         return dashes
 
@@ -97,10 +97,10 @@ class Builder:
         self._close()
         return tuple(self.turns)
 
-    def _open(self, kind: Kind, speaker: str | None, label: str, start: str) -> None:
+    def _open(self, kind: Kind, speakers: tuple[str, ...], label: str, start: str) -> None:
         """Begins a turn."""
         self._close()
-        self.head = kind, speaker, label, start
+        self.head = kind, speakers, label, start
         self.narrated = self.narrated or kind == "narration"
 
     def _add(self, i: int, kind: Kind, text: str) -> None:
@@ -111,8 +111,8 @@ class Builder:
 
     def _close(self) -> None:
         if self.head is not None:
-            kind, speaker, label, start = self.head
-            self.turns.append(Turn(kind, speaker, label, tuple(self.paragraphs), start))
+            kind, speakers, label, start = self.head
+            self.turns.append(Turn(kind, speakers, label, tuple(self.paragraphs), start))
             self.paragraphs.clear()
 
     def _next(self, i: int) -> int:
@@ -126,8 +126,8 @@ class Builder:
             return self._turn(i, block, block.label, verdict)
         text = block.text()
         if verdict is not None:
-            who = verdict.speaker or self.speaker
-            self._speech(i, text, who, fresh=verdict.speaker is not None, start=block.time)
+            who = verdict.speakers or self.speakers
+            self._speech(i, text, who, fresh=bool(verdict.speakers), start=block.time)
             return i + 1
         kind_ = kinds.fixed(text, underlined=block.underlined, headline=i < self.first)
         if block.first in self.cast.credits:
@@ -138,9 +138,9 @@ class Builder:
 
     def _turn(self, i: int, block: Block, label: Candidate, verdict: Verdict | None) -> int:
         """A paragraph that begins with a label."""
-        self.speaker = self.cast.who[label.name.key]
-        if verdict is not None and verdict.speaker is not None:
-            self.speaker = verdict.speaker
+        self.speakers = self.cast.who[label.name.key]
+        if verdict is not None and verdict.speakers:
+            self.speakers = verdict.speakers
         if not block.parts:
             # A label with nothing to say: a message without words would be none.
             self._single("meta", i, block.whole(self.lines))
@@ -149,7 +149,7 @@ class Builder:
         start = label.time or block.time
         if label.time and block.time:
             start = f"{block.time} {label.time}"
-        self._open("speech", self.speaker.key, label.name.printed, start)
+        self._open("speech", _keys(self.speakers), label.name.printed, start)
         kind: Kind = "speech"
         if block.alone and kinds.fixed(text, underlined=False, headline=False) == "event":
             kind = "event"
@@ -157,7 +157,7 @@ class Builder:
         return i + 1
 
     def _single(self, kind: Kind, i: int, text: str, start: str = "") -> None:
-        self._open(kind, None, "", start)
+        self._open(kind, (), "", start)
         self._add(i, kind, text)
 
     def _fixed(self, i: int, block: Block, text: str, kind: Kind) -> int:
@@ -251,7 +251,7 @@ class Builder:
         elif self._heading(i, block, text):
             self._single("heading", i, text, block.time)
         else:
-            self._speech(i, text, self.speaker, fresh=False, start=block.time)
+            self._speech(i, text, self.speakers, fresh=False, start=block.time)
         return i + 1
 
     def _heading(self, i: int, block: Block, text: str) -> bool:
@@ -271,16 +271,22 @@ class Builder:
         )
         return not row and not (before.label is None and kinds.is_heading(before.text(), before.parts))
 
-    def _speech(self, i: int, text: str, speaker: Speaker | None, *, fresh: bool, start: str = "") -> None:
+    def _speech(
+        self, i: int, text: str, speakers: tuple[Speaker, ...], *, fresh: bool, start: str = ""
+    ) -> None:
         """An unlabelled paragraph of speech."""
-        who = speaker.key if speaker is not None else None
+        who = _keys(speakers)
         if not start and self.timed:
             start, text = split_time(text)
         if who in self.asks and self.verdicts.get(i) is None:
-            who = None
+            who = ()
         if self.head is None or self.head[:2] != ("speech", who) or fresh or start:
             self._open("speech", who, "", start)
         self._add(i, "speech", text)
         if fresh:
-            self.speaker = speaker
+            self.speakers = speakers
         self.loose.append(Loose(len(self.turns), len(self.paragraphs) - 1, i, who))
+
+
+def _keys(speakers: tuple[Speaker, ...]) -> tuple[str, ...]:
+    return tuple(speaker.key for speaker in speakers)

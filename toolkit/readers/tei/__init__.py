@@ -59,7 +59,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     for one in dict.fromkeys(headers):
         cast.announce(one)
     turns = Reading(path, cast.key, own=own).read(text)
-    spoken = {turn.speaker for turn in turns}
+    spoken = {speaker for turn in turns for speaker in turn.speakers}
     document = Document(
         name=name,
         lang=lang,

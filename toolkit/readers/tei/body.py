@@ -44,7 +44,7 @@ _HEADS: dict[str, Kind] = {"kicker": "kicker", "main": "title"}
 _COLONS = ":\uff1a \u00a0"
 
 Person = Callable[[str, str], str | None]
-"""From the id that `who` points at, or "", and the printed label, or "", to the key of a speaker."""
+"""From an id that `who` points at, or "", and the printed label, or "", to the key of a speaker."""
 
 
 class Reading:
@@ -130,14 +130,15 @@ class Reading:
         speaker = find(node, "speaker")
         if speaker:
             label = words(speaker[0])
-        key = self.person(pointed(who[0]) if who else "", label)
+        named = [self.person(pointed(one), label if len(who) == 1 else "") for one in who or [""]]
+        speakers = tuple(dict.fromkeys(key for key in named if key is not None))
         paragraphs = [one for one in self._said(node) if one.text]
         if not paragraphs:
             return
         self.scene = ""
         if not self.own:
             label = label.rstrip(_COLONS).rstrip("." if label.isupper() else "")
-        self.turns.append(Turn("speech", key, label, tuple(paragraphs)))
+        self.turns.append(Turn("speech", speakers, label, tuple(paragraphs)))
 
     def _said(self, node: _Element) -> Iterator[Paragraph]:
         """The paragraphs of a turn."""
@@ -203,13 +204,13 @@ class Reading:
             last = self.turns.pop()
             found = (*last.paragraphs, *found)
         self.scene = scene
-        self.turns.append(Turn(kind, None, "", found))
+        self.turns.append(Turn(kind, (), "", found))
 
     def _unused(self) -> None:
         """A label that no turn follows is text."""
         if self.label and not self.own:
             where = Location(self.path, 1)
-            self.turns.append(Turn("narration", None, "", (Paragraph("", "narration", self.label, where),)))
+            self.turns.append(Turn("narration", (), "", (Paragraph("", "narration", self.label, where),)))
         self.label = ""
 
     def _stray(self, text: str | None, node: _Element) -> None:

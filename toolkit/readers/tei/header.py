@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from toolkit import languages
 from toolkit.config import SpeakerTable, identifiers
 from toolkit.model import ROLES, Meta, Person, Persona, Recording, Revision, Speaker, Turn
 from toolkit.readers.tei.source import find, first, lang_of, name, pointed, words, xml_id
@@ -58,8 +59,8 @@ class Cast:
     def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
         """The turns with a label for each whose speaker is known: who reads must see who speaks."""
         for turn in turns:
-            known = self.found.get(turn.speaker or "")
-            yield turn.replace(label=known.name) if known is not None and not turn.label else turn
+            names = [self.found[key].name for key in turn.speakers]
+            yield turn.replace(label=languages.joined(names, self.lang)) if names and not turn.label else turn
 
     def _put(self, identifier: str, speaker: Speaker) -> str:
         """Adds a speaker; the key, which is that of the sidecar where it names them."""

@@ -62,8 +62,8 @@ def _headings(edition: Edition, setting: Setting, depth: int) -> Iterator[Line]:
 
 def _speakers(edition: Edition) -> tuple[Line, ...]:
     """Each with their first turn, where there are so many turns that somebody may look for one."""
-    turns = [scene for scene in edition.scenes if scene.kind == "speech" and scene.speaker]
-    first = {scene.speaker: scene.id for scene in reversed(turns)}
+    turns = [scene for scene in edition.scenes if scene.kind == "speech" and scene.speakers]
+    first = {speaker: scene.id for scene in reversed(turns) for speaker in scene.speakers}
     if len(turns) < LONG:
         return ()
     return tuple(

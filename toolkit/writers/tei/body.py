@@ -100,7 +100,7 @@ class Text:
         # The beginnings of attributes that nearly every element has.
         self.id = f' xml:id="{lang}.'
         self.source = pointers.units[self.pivot] if self.pivot and lang != self.pivot else ""
-        self.who = f' who="{pointers.root}spk.'
+        self.who = f"{pointers.root}spk."
         translated = lang != edition.source_lang
         self.ana = {
             origin: f' ana="{pointers.root}{name}"' if translated else "" for origin, name in ORIGINS.items()
@@ -150,7 +150,8 @@ class Text:
             inside = self.turn == "sp"
             if not inside:
                 self._label(scene, "note", ' type="speaker"')
-            who = f'{self.who}{scene.speaker}"' if scene.speaker is not None else ""
+            said_by = " ".join(f"{self.who}{speaker}" for speaker in scene.speakers)
+            who = f' who="{said_by}"' if said_by else ""
             self.out.start(self.turn, f'{self.id}{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}')
             if inside:
                 self._label(scene, "speaker", "")
