@@ -216,9 +216,10 @@ def _scenes(
                 drawn = cells(draw(st.sampled_from(EVENTS)) if inner == "event" else draw(PRINTED))
             rows.append(Row(f"s{place:03d}{inside:03d}", f"{place}.{inside}", inner, drawn))
         many = min(len(names), 2) if kind == "speech" else 0
-        some = draw(st.lists(st.sampled_from([*names, ""]), max_size=many, unique=True))
-        speakers = [one for one in some if one]
-        label = names[speakers[0]] if speakers and draw(st.booleans()) else {}
+        said: list[str] = draw(st.lists(st.sampled_from(["", *names]), max_size=many, unique=True))
+        speakers = [one for one in said if one]
+        shown = draw(st.booleans())
+        label = names[speakers[0]] if speakers and shown else {}
         yield Scene("t" + rows[0].id[1:], str(place), kind, tuple(speakers), label, tuple(rows))
 
 
