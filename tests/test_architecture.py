@@ -132,6 +132,18 @@ def test_what_persons_edit_is_written_over_what_was_read_alone() -> None:
     assert users and users <= RESULTS
 
 
+def test_one_module_says_where_a_sidecar_is() -> None:
+    """Nobody else makes a path that ends in `.toml`, but for `diglot.toml` and what comes with diglot."""
+    homes = set()
+    for path in MODULES:
+        tree = ast.parse(path.read_text("utf-8"))
+        parts = [node.values[-1] for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+        parts += [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        if any(isinstance(node, ast.Constant) and node.value == ".toml" for node in parts):
+            homes.add(path.relative_to(TOOLKIT).as_posix())
+    assert homes - {"languages/__init__.py", "segment/rules.py"} == {"sidecar.py"}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
 def test_modules_stay_readable(path: Path) -> None:
     assert len(path.read_text("utf-8").split("\n")) <= 400

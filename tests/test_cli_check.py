@@ -67,6 +67,15 @@ def test_what_is_out_of_date_or_lost_is_said(run: Run, tmp_path: Path) -> None:
     assert codes(done) == {"D201"} and done.stderr == "0 errors, 1 warning, 0 notes\n"
 
 
+def test_time_codes_are_not_dropped_in_silence(run: Run, tmp_path: Path) -> None:
+    talk = "[00:00:01] Mira: The tide is in.\n\n[00:00:05] Tomas: Then we wait.\n\nMira: We do.\n"
+    (tmp_path / "source/talk.txt").write_text(talk, encoding="utf-8")
+    (tmp_path / "source/plain.txt").write_text("Mira: At 10:30.\n\nTomas: Good.\n", encoding="utf-8")
+    (found,) = [one for one in json.loads(run("check", "--as", "json").stdout) if one["code"] == "D110"]
+    assert (found["path"], found["severity"]) == ("source/talk.txt", "warning")
+    assert "2 time codes" in found["message"]
+
+
 def test_what_cannot_be_read_is_an_error_among_the_others(run: Run, tmp_path: Path) -> None:
     (tmp_path / "source/odd.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / PO).write_bytes((tmp_path / PO).read_bytes()[:700])

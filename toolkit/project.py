@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
@@ -30,6 +30,7 @@ from toolkit.disk import (
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.limits import Limit
 from toolkit.model import Location
+from toolkit.sidecar import document_name, sidecar_of
 
 __all__ = [
     "CONFIG",
@@ -38,6 +39,7 @@ __all__ = [
     "apart",
     "checksum",
     "create",
+    "document_name",
     "drained",
     "files",
     "find",
@@ -47,6 +49,7 @@ __all__ = [
     "real",
     "root",
     "sidecar",
+    "sidecar_of",
     "snapshot",
     "stretches",
     "text",
@@ -204,20 +207,6 @@ class Project:
     def _before(self) -> str:
         """What the paths of all files begin with: `Path.relative_to` takes ten times as long to look."""
         return f"{self.root.as_posix().rstrip('/')}/"
-
-
-def document_name(path: PurePath) -> str:
-    """What a transcript's document is called: its file without the suffix, which may be `.tei.xml` too.
-
-    >>> document_name(PurePath("talk.tei.xml")), document_name(PurePath("a.b.txt"))
-    ('talk', 'a.b')
-    """
-    return path.stem.removesuffix(".tei") if path.suffix.lower() == ".xml" else path.stem
-
-
-def sidecar_of(path: Path) -> Path:
-    """Where the sidecar of a transcript is: beside it, called by the document's name."""
-    return path.with_name(f"{document_name(path)}.toml")
 
 
 def apart(tags: Iterable[str], where: str | None = None) -> tuple[str, ...]:

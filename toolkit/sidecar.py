@@ -1,4 +1,4 @@
-"""A sidecar, edited: what commands keep in `source/<document>.toml`. All else in it stays as it was typed.
+"""A sidecar: where it is, and how commands keep something in it. All else in it stays as it was typed.
 
 The text is edited, not written anew: each form of TOML is somebody's choice, and comments stand everywhere.
 What comes out is read again before it is given, so it says what was meant, or there is an error.
@@ -10,12 +10,43 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from pathlib import PurePath
+from typing import Any, NamedTuple, TypeVar
 
 from toolkit.config import PinTable, line_of
 from toolkit.config.place import Place, gap, places
 from toolkit.errors import ConfigError
 from toolkit.model import Location
+
+_Path = TypeVar("_Path", bound=PurePath)
+
+
+def document_name(path: PurePath) -> str:
+    """What a transcript's document is called: its file without the suffix, which may be `.tei.xml` too.
+
+    >>> document_name(PurePath("talk.tei.xml")), document_name(PurePath("a.b.txt"))
+    ('talk', 'a.b')
+    """
+    return path.stem.removesuffix(".tei") if path.suffix.lower() == ".xml" else path.stem
+
+
+def sidecar_of(transcript: _Path) -> _Path:
+    """Where the sidecar of a transcript is: beside it, called by the document's name.
+
+    >>> sidecar_of(PurePath("source/talk.tei.xml")).as_posix()
+    'source/talk.toml'
+    """
+    return transcript.with_name(f"{document_name(transcript)}.toml")
+
+
+def sidecar_shown(transcript: str) -> str:
+    """As `sidecar_of`, of a path as it is shown; "" where the text is in no file.
+
+    >>> sidecar_shown("source/talk.txt"), sidecar_shown("<stdin>")
+    ('source/talk.toml', '')
+    """
+    path = PurePath(transcript)
+    return sidecar_of(path).as_posix() if path.name and not transcript.startswith("<") else ""
 
 
 class NewPin(NamedTuple):

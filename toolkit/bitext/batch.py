@@ -31,6 +31,7 @@ from toolkit.bitext.single import Counts
 from toolkit.config import AlignTable
 from toolkit.errors import DiglotError
 from toolkit.model import Problem
+from toolkit.sidecar import sidecar_of, sidecar_shown
 
 _AHEAD = 4
 """Pairs for each process that are begun before the oldest is done: results wait in memory for their turn."""
@@ -134,10 +135,10 @@ def _loaded(options: Options) -> tuple[Resources, str]:
 
 def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.Text:
     """A text in a file; the sidecar beside it may tell its encoding."""
-    beside = path.with_suffix(".toml")
-    sidecar = None if beside == path else project.sidecar(beside, str(PurePath(shown).with_suffix(".toml")))
+    beside = sidecar_of(path)
+    said = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
     data = project.read(path, limits.TRANSCRIPT)
-    return texts.read(data, shown, lang, segmented=segmented, sidecar=sidecar)
+    return texts.read(data, shown, lang, segmented=segmented, sidecar=said)
 
 
 def run(
@@ -280,7 +281,7 @@ def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
     pair = task.pair
     data = [project.read(path, limits.TRANSCRIPT) for path in (pair.source, pair.target)]
     words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
-    sidecars = [project.read_if_there(p.with_suffix(".toml")) or b"" for p in (pair.source, pair.target)]
+    sidecars = [project.read_if_there(sidecar_of(p)) or b"" for p in (pair.source, pair.target)]
     key = made_from((*words, used), *data, *sidecars)
     if task.known is not None and task.result is not None and task.known.key == key:
         there = project.read_if_there(task.result)

@@ -9,6 +9,7 @@ from toolkit import languages
 from toolkit.ids import units
 from toolkit.match import Unit
 from toolkit.model import Catalog, Document, Entry, Kind, Location, Role, Speaker, Turn
+from toolkit.sidecar import sidecar_shown
 
 CREDITS: Unit = ("meta|translator-credits", "translator-credits")
 """The message in which translators sign; the last of every catalog, so that a file that was cut shows it."""
@@ -51,8 +52,8 @@ def extract(document: Document) -> Catalog:
     texts = list(units(document))
     title = document.meta.title
     if title and all(unit != ("title", title) for _, _, unit in texts):
-        sidecar = document.path[: document.path.rfind(".")] + ".toml" if "." in document.path else ""
-        places = [Location(sidecar, 0)] if sidecar else []
+        beside = sidecar_shown(document.path)
+        places = [Location(beside, 0)] if beside else []
         messages["title", title] = _Message(("Title of the edition.",), where=places)
     speeches: dict[tuple[str, ...], str] = {
         (speaker.key,): _speech(document, speaker) for speaker in document.speakers

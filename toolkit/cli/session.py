@@ -64,9 +64,10 @@ class Session:
         self.echo(self._line(problem))
         if "\n" in problem.hint and problem.where is not None:
             # Lines to be pasted stand alone.
-            path = problem.where.path
-            sidecar = "its sidecar" if path.startswith("<") else Path(path).with_suffix(".toml").as_posix()
-            self._hint(f"to decide it, add to {sidecar}:\n{problem.hint}")
+            from toolkit.sidecar import sidecar_shown
+
+            beside = sidecar_shown(problem.where.path) or "its sidecar"
+            self._hint(f"to decide it, add to {beside}:\n{problem.hint}")
         elif problem.hint:
             self._hint(problem.hint)
 

@@ -28,6 +28,7 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
         except DiglotError as error:
             yield _problem("D100", error, shown)
             continue
+        yield from _times(document)
         yield from _pins(here, document)
         wanted = catalog.extract(document)
         yield from _template(here, document, template, wanted)
@@ -42,9 +43,22 @@ def _problem(code: str, error: DiglotError, shown: str) -> Problem:
     return Problem(code, "error", error.what, where, error.hint)
 
 
+def _times(document: Document) -> Iterator[Problem]:
+    """That time codes come into no edition, where there are some."""
+    number = sum(bool(turn.start) for turn in document.turns)
+    if number:
+        yield Problem(
+            "D110",
+            "warning",
+            f"{counted(number, 'time code')} of the transcript will be in no edition.",
+            Location(document.path, 0),
+            "Keep the transcript with the edition: they stand there alone.",
+        )
+
+
 def _pins(here: Project, document: Document) -> Iterator[Problem]:
     """Pins for paragraphs that aren't there. Whether the other side is, only its text could tell."""
-    path = here.sources[document.name].with_suffix(".toml")
+    path = project.sidecar_of(here.sources[document.name])
     shown = here.show(path)
     there = {paragraph.id for turn in document.turns for paragraph in turn.paragraphs}
     for number, pin in enumerate(project.sidecar(path, shown).pins):

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from toolkit import disk, project, registry, schema, sentences
@@ -138,9 +138,10 @@ def _pair(done: Whole, stem: str, lang: str) -> Iterator[tuple[str, Write]]:
 
 def _sources(here: Project, done: Whole, stem: str) -> Iterator[tuple[str, Write]]:
     name, source = done.document.name, here.sources[done.document.name]
+    inside = PurePosixPath(f"source/{stem}{source.suffix.lower()}")
     files = {
-        f"source/{stem}{source.suffix.lower()}": source,
-        f"source/{stem}.toml": source.with_suffix(".toml"),
+        str(inside): source,
+        str(project.sidecar_of(inside)): project.sidecar_of(source),
         "source/diglot.toml": here.root / project.CONFIG,
         f"po/{stem}.pot": here.template_path(name),
         f"po/{stem}.ids.tsv": here.ledger_path(name),

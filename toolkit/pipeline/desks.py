@@ -19,7 +19,7 @@ from toolkit.project import Project
 def inputs(here: Project, name: str, langs: Iterable[str]) -> Iterator[Path]:
     """All files that a document in these translations is made of, whether they are there or not."""
     source = here.sources[name]
-    yield from (source, source.with_suffix(".toml"), here.template_path(name), here.ledger_path(name))
+    yield from (source, project.sidecar_of(source), here.template_path(name), here.ledger_path(name))
     yield from (here.catalog_path(name, lang) for lang in langs)
 
 

@@ -110,7 +110,7 @@ def _files(
     files = {project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": b"build/\n"}
     files[f"source/{name}"] = data
     if sidecar is not None:
-        files[f"source/{PurePath(name).stem}.toml"] = sidecar
+        files[project.sidecar_of(PurePath(f"source/{name}")).as_posix()] = sidecar
     for path in files:
         if (folder / path).exists():
             raise DiglotError("this file is there already.", str(folder / path), "Name another folder.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from pathlib import PurePath
 
 from toolkit.config import Sidecar
 from toolkit.errors import SourceError
 from toolkit.model import Document, Location, Problem
 from toolkit.readers import Reader
+from toolkit.sidecar import sidecar_shown
 
 # Longest first: UTF-16's little-endian mark begins UTF-32's.
 _MARKS = (
@@ -158,9 +158,8 @@ def _hint(path: str, option: bool) -> str:
 
 
 def _sidecar(path: str) -> str:
-    """The file beside a transcript that may name its encoding; the path itself where that is no file."""
-    known = PurePath(path).name and not path.startswith("<")
-    return str(PurePath(path).with_suffix(".toml")) if known else "its sidecar"
+    """The file beside a transcript that may name its encoding."""
+    return sidecar_shown(path) or "its sidecar"
 
 
 READER = Reader(suffixes=(".txt", ".text"), read=read, write=write)

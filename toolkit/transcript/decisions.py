@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from toolkit.config import Decision, Sidecar
 from toolkit.model import Kind, Location, Problem, Speaker
+from toolkit.sidecar import sidecar_shown
 from toolkit.text import fold
 from toolkit.transcript.blocks import Block
 from toolkit.transcript.lexicon import key
@@ -42,7 +42,7 @@ def decide(
     )
     verdicts: dict[int, Verdict] = {}
     problems = []
-    where = Location(str(PurePath(path).with_suffix(".toml")) if PurePath(path).name else path, 1)
+    where = Location(sidecar_shown(path) or path, 1)
     for one in sidecar.decide:
         if one.label:
             continue
