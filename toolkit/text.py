@@ -15,6 +15,7 @@ _ILLEGAL_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 # What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
@@ -56,6 +57,32 @@ def xml_legal(text: str) -> str:
     'a b\n'
     """
     return text if text.isprintable() else _ILLEGAL.sub("", _ILLEGAL_BLANKS.sub(" ", text))
+
+
+def blank(text: str) -> bool:
+    r"""Whether a reader would see nothing of it.
+
+    >>> blank(" \u00a0\u200b"), blank(" .")
+    (True, False)
+    """
+    return _UNSEEN.fullmatch(text) is not None
+
+
+def fitted(target: str, source: str) -> str:
+    r"""A translation with line breaks at its ends where its source has them; "" for blanks alone.
+
+    `msgfmt -c` refuses a PO file in which these differ.
+
+    >>> fitted("Oui.\n", "Yes."), fitted("Oui.", "Yes.\n")
+    ('Oui.', 'Oui.\n')
+    """
+    if blank(target):
+        return ""
+    if target.startswith("\n") != source.startswith("\n"):
+        target = "\n" + target if source.startswith("\n") else target.lstrip("\n")
+    if target.endswith("\n") != source.endswith("\n"):
+        target = target + "\n" if source.endswith("\n") else target.rstrip("\n")
+    return target
 
 
 def writable(text: str) -> str:

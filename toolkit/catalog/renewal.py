@@ -68,6 +68,7 @@ def update(
         obsolete=obsolete,
         header=header.renew(old, new, lang, about, moment),
         preamble=tuple(header.preamble(old, new, lang)),
+        trailer=old.trailer if old else (),
     )
     return updated, changes
 

@@ -54,3 +54,5 @@ class Catalog:
     """Header fields in order."""
     preamble: tuple[str, ...] = ()
     """Comment lines above the header, without the mark."""
+    trailer: tuple[str, ...] = ()
+    """Comment lines behind the last message, without the mark."""

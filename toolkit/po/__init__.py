@@ -10,7 +10,7 @@ Writing keeps what a translator's tool wrote: a message that is as it was is wri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -19,15 +19,28 @@ from toolkit import languages
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import Data, charset, texts
-from toolkit.po.entries import Message, fields_of, message_of, plain, preamble_of
-from toolkit.po.grammar import Block, blocks, cut, plain_lines, raw_fields, strings
-from toolkit.po.layout import header_lines, placeless, plain_block, woven, written
+from toolkit.po.entries import Message, comments_of, fields_of, locations, message_of, plain, preamble_of
+from toolkit.po.grammar import (
+    CONFLICT,
+    Block,
+    blocks,
+    closed,
+    cut,
+    joined,
+    plain_lines,
+    raw_fields,
+    spelt,
+    strings,
+)
+from toolkit.po.layout import comment_lines, header_lines, placeless, plain_block, woven, written
 
 __all__ = ["Data", "charset", "dump", "load", "stream"]
 
 _OURS = "X-Diglot-Source-Language"
 _CREDITS = "meta|translator-credits"
 _BEFORE = "the file as it was"
+_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\n\Z")
+"""At the end of a string as it is written: a line break."""
 _BATCH = 1000
 """Messages that are held until polib has decoded the first of them."""
 
@@ -42,12 +55,13 @@ def load(data: Data, path: str, lang: str) -> Catalog:
     with the line for what is cut off, no PO, twice there, in another language, in conflict, or can't be
     decoded.
     """
-    head, messages = stream(data, path, lang)
+    trailer: list[str] = []
+    head, messages = _stream(data, path, lang, trailer)
     live: list[Entry] = []
     obsolete: list[Entry] = []
     for entry, out_of_use in messages:
         (obsolete if out_of_use else live).append(entry)
-    return replace(head, entries=tuple(live), obsolete=tuple(obsolete))
+    return replace(head, entries=tuple(live), obsolete=tuple(obsolete), trailer=comments_of(trailer))
 
 
 def stream(data: Data, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
@@ -55,11 +69,19 @@ def stream(data: Data, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[En
 
     Trust nothing of it before the last message was taken: until then, any may raise CatalogError.
     """
-    found = _read(texts(data, path), path)
+    return _stream(data, path, lang, [])
+
+
+def _stream(
+    data: Data, path: str, lang: str, trailer: list[str]
+) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
+    """As `stream`; `trailer` gets the lines of the comment behind the last message."""
+    found = _read(data, path, trailer)
     first = next(found, None)
     if first is None:
         raise cut(path, 1, "it is empty")
     header = _header(first, path)
+    _whole(header.values["msgstr"], "", header.message_line, header.body, path)
     fields = _in_utf8(fields_of(header.values["msgstr"]))
     if lang:
         before = header.body.partition('"Language:')[0].count("\n")
@@ -88,6 +110,8 @@ def _messages(
     for one in found:
         message = message_of(one) if isinstance(one, Block) else one
         entry, obsolete, _, _ = message
+        for text in entry.plural or (entry.target,):
+            _whole(text, entry.source, message.line, message.text, path)
         key = hash((entry.context, entry.source))
         if key in seen and (first := _first(message, data, path)) != message.first:
             raise _twice(message, first, path)
@@ -100,15 +124,28 @@ def _messages(
     if signed and not signature:
         what = "the message “translator-credits”, which ends every catalog, isn't there"
         raise cut(path, message.last, what)
-    last = message.entry
-    if last.target.endswith("\n") and not last.source.endswith("\n"):
+    *_, end = strings([message.text.rstrip().rpartition("\n")[2]])
+    if _BREAK.search(end) and not message.entry.source.endswith("\n"):
         raise cut(path, message.last, "the last text ends with a line break")
+
+
+def _whole(text: str, source: str, line: int, lines: str, path: str) -> None:
+    """Raise CatalogError where two versions of a text stand in one, as `msgcat` writes them.
+
+    line, lines  of the message, and the first of them
+    """
+    if CONFLICT in text and CONFLICT not in source:
+        raise CatalogError(
+            "two versions of a text stand here, and nobody has decided between them.",
+            Location(path, line + lines.count("\n", 0, lines.find(CONFLICT))),
+            f"Keep one of them, and delete the lines with {CONFLICT}, which `msgcat` wrote.",
+        )
 
 
 def _first(message: Message, data: Data, path: str) -> int:
     """The line of the first message in the file that has the context and the text of this one."""
     key = message.entry.context, message.entry.source
-    read = (message_of(one) if isinstance(one, Block) else one for one in _read(texts(data, path), path))
+    read = (message_of(one) if isinstance(one, Block) else one for one in _read(data, path, []))
     return next(one.first for one in read if (one.entry.context, one.entry.source) == key)
 
 
@@ -123,8 +160,8 @@ def _twice(message: Message, first: int, path: str) -> CatalogError:
 def _in_utf8(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The fields of a header in a text that is Unicode by now, whatever it was in."""
     return [
-        (key, re.sub(r"charset=[^\s;]+", "charset=UTF-8", value))
-        if key == "Content-Type" and charset(f"Content-Type:{value}".encode()) != "utf-8"
+        (key, re.sub(r"(?i)charset=[^\s;]+", "charset=UTF-8", value))
+        if charset(f"{key}:{value}".encode()) != "utf-8"
         else (key, value)
         for key, value in fields
     ]
@@ -139,13 +176,19 @@ class _Lines(str):
         return self.split("\n")
 
 
-def _read(
-    stretches: Iterable[str], path: str, quick: Callable[[str, int], Message | Block | None] = plain
-) -> Iterator[Message | Block]:
-    """The messages in order, with their strings, in a text that is parted at blank lines."""
-    found: Iterator[Message | Block] = blocks(
-        (piece for text in stretches for piece in text.split("\n\n")), path, quick
-    )
+def _read(data: Data, path: str, trailer: list[str]) -> Iterator[Message | Block]:
+    """The messages of a file in order, with their strings."""
+    whole = [data] if isinstance(data, bytes) else data
+    name = charset(next(iter(whole), b""))
+    pieces = (piece for text in texts(data, path) for piece in text.split("\n\n"))
+    return _decoded(blocks(pieces, path, plain, trailer), path, name)
+
+
+def _decoded(found: Iterator[Message | Block], path: str, charset_: str) -> Iterator[Message | Block]:
+    """The messages, with the strings of the blocks among them.
+
+    charset_  that of bytes that are written as escapes
+    """
     waiting: list[Message | Block] = []
     for one in found:
         if not waiting and not _coded(one):  # nearly always
@@ -153,15 +196,15 @@ def _read(
             continue
         waiting.append(one)
         if len(waiting) == _BATCH:
-            yield from _filled(waiting, path)
+            yield from _filled(waiting, path, charset_)
             waiting = []
-    yield from _filled(waiting, path)
+    yield from _filled(waiting, path, charset_)
 
 
-def _filled(batch: Sequence[Message | Block], path: str) -> Sequence[Message | Block]:
+def _filled(batch: Sequence[Message | Block], path: str, charset_: str) -> Sequence[Message | Block]:
     """The same messages, when the strings of the blocks among them are decoded."""
     if coded := [one for one in batch if isinstance(one, Block) and _coded(one) and not _simple(one)]:
-        _fill(coded, path)
+        _fill(coded, path, charset_)
     return batch
 
 
@@ -184,7 +227,7 @@ def _simple(block: Block) -> bool:
     return True
 
 
-def _fill(coded: Sequence[Block], path: str) -> None:
+def _fill(coded: Sequence[Block], path: str, charset_: str = "utf-8") -> None:
     """Let polib decode the strings of these blocks."""
     import polib
 
@@ -209,8 +252,15 @@ def _fill(coded: Sequence[Block], path: str) -> None:
             "#|msgctxt": one.previous_msgctxt,
             "#|msgid": one.previous_msgid,
         }
-        block.values = {key: value for key, value in values.items() if value is not None}
-        block.values |= {f"msgstr[{k}]": form for k, form in sorted(one.msgstr_plural.items())}
+        values |= {f"msgstr[{k}]": form for k, form in sorted(one.msgstr_plural.items())}
+        try:
+            block.values = {key: joined(text, charset_) for key, text in values.items() if text is not None}
+        except ValueError as error:
+            raise CatalogError(
+                f"there are bytes written as escapes that are no text in {charset_.upper()}.",
+                Location(path, block.message_line),
+                "Write the characters themselves.",
+            ) from error
 
 
 def _header(first: Message | Block, path: str) -> Block:
@@ -258,9 +308,17 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     before  the file as it is now, one that `load` takes: what has not changed keeps its lines, wrapping and
             line ends. Strings that are new are not wrapped.
     """
-    rest: dict[str, str] = {}
+    rest: dict[str, tuple[str, str]] = {}
+    trailer: list[str] = []
+    held: list[str] = []
     for text in texts(before, _BEFORE) if before else ():
-        rest |= {placeless(piece): piece for piece in text.rstrip("\n").split("\n\n")}
+        for piece in text.rstrip("\n").split("\n\n"):
+            held.append(piece)
+            if closed(piece):
+                whole = "\n\n".join(held)
+                said, places = placeless(whole)
+                rest[said] = whole, places
+                held = []
     entries = [(entry, False) for entry in catalog.entries] + [(entry, True) for entry in catalog.obsolete]
     messages: list[str] = []
     changed: list[int] = []
@@ -269,22 +327,33 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     for k, (entry, obsolete) in enumerate(entries):
         above, references, below = written(entry, obsolete=obsolete)
         messages.append(above + references + below)
-        if rest.pop(above + below, None) is None:
+        was, places = rest.pop(above + below, ("", ""))
+        if not was:
             changed.append(k)
-    old = _by_key(list(rest.values()))
+        elif was != messages[k] and locations(places.removeprefix("#:")) == entry.where:
+            messages[k] = was
+    old = _by_key([*(piece for piece, _ in rest.values()), *held], trailer, charset(before or b""))
     for k in changed:
         entry, obsolete = entries[k]
         block = old.get((entry.context, entry.source))
         if block is not None:
             messages[k] = "\n".join(woven(entry, block, obsolete=obsolete))
-    text = "\n\n".join(["\n".join(header_lines(catalog, old.get(("", "")))), *messages]) + "\n"
+    if comments_of(trailer) != catalog.trailer:
+        trailer = comment_lines(catalog.trailer)
+    header = "\n".join(header_lines(catalog, old.get(("", ""))))
+    text = "\n\n".join([header, *messages, *(["\n".join(trailer)] if trailer else ())]) + "\n"
     if before and b"\r\n" in before[: before.find(b"\n") + 1]:
         text = text.replace("\n", "\r\n")
     return text.encode()
 
 
-def _by_key(pieces: Sequence[str]) -> dict[tuple[str, str], Block]:
-    if not pieces:
-        return {}
-    found = _read(["\n\n".join(pieces)], _BEFORE, plain_block)
-    return {(b.values.get("msgctxt", ""), b.values["msgid"]): b for b in found if isinstance(b, Block)}
+def _by_key(pieces: Sequence[str], trailer: list[str], charset_: str) -> dict[tuple[str, str], Block]:
+    """The blocks in some pieces of a file, by context and source; `trailer` as in `grammar.blocks`."""
+    split = (part for piece in pieces for part in piece.split("\n\n"))
+    found = _decoded(blocks(split, _BEFORE, plain_block, trailer), _BEFORE, charset_)
+    return {
+        (block.values.get("msgctxt", ""), block.values["msgid"]): block
+        for block in found
+        # In UTF-8, bytes that are written as escapes would be other characters.
+        if isinstance(block, Block) and (charset_ == "utf-8" or not spelt(f"{block.body}\n{block.previous}"))
+    }

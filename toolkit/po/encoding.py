@@ -11,7 +11,9 @@ from toolkit.errors import CatalogError
 from toolkit.model import Location
 
 _CHARSET = re.compile(rb"Content-Type:[^\"\n]*?charset=([^\s\"\\;]+)", re.IGNORECASE)
+_WRAPPED = re.compile(rb'"[ \t]*\r*\n[ \t]*"')
 _BLANK_LINE = re.compile(rb"\n\r?\n")
+_ENDS = re.compile("(?<!\r)\r++(?=\n|\\Z)")
 _PIECE = 1 << 19
 """Bytes of a file that are made text at a time."""
 _TAIL = 1 << 12
@@ -23,9 +25,16 @@ Data: TypeAlias = bytes | Iterable[bytes]
 
 def charset(data: bytes) -> str:
     """The charset that a PO file declares, in Python's name for it; "utf-8" where it declares none."""
-    found = _CHARSET.search(data)
+    found = _declared(data)
     name = found[1].decode("ascii", "replace") if found else "UTF-8"
     return "utf-8" if name == "CHARSET" else _codec(name)
+
+
+def _declared(data: bytes) -> re.Match[bytes] | None:
+    """Where the header declares a charset: no comment does, and no other message."""
+    start = max(data.find(b"msgid"), 0)
+    header = data[start:].partition(b"\nmsgid")[0]
+    return _CHARSET.search(_WRAPPED.sub(b"", header))
 
 
 def _codec(name: str) -> str:
@@ -51,10 +60,10 @@ def texts(data: Data, path: str) -> Iterator[str]:
     # The header is in the first piece.
     name = charset(rest)
     if rest[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
-        said = _CHARSET.search(rest)
+        said = _declared(rest)
         raise CatalogError(
             f"a PO can't be in the charset {said[1].decode('ascii', 'replace') if said else 'UTF-16'}.",
-            _place(rest, path, 1, said.start() if said else 0),
+            _place(rest, path, 1, max(rest.find(said[1]), 0) if said else 0),
             "Save it as UTF-8 and let its header say so.",
         )
     rest = rest.removeprefix(codecs.BOM_UTF8)
@@ -64,7 +73,7 @@ def texts(data: Data, path: str) -> Iterator[str]:
         ends = list(_BLANK_LINE.finditer(rest, max(0, len(rest) - _TAIL))) or list(_BLANK_LINE.finditer(rest))
         if ends:
             start, end = ends[-1].span()
-            yield _decode(rest[:start], name, path, line).removesuffix("\r")
+            yield _decode(rest[:start], name, path, line).rstrip("\r")
             line += rest.count(b"\n", 0, end)
             rest = rest[end:]
         rest += piece
@@ -80,7 +89,7 @@ def _decode(part: bytes, name: str, path: str, line: int) -> str:
     if b"\0" in part:
         raise CatalogError("there is a NUL character.", _place(part, path, line, part.index(b"\0")))
     try:
-        return part.decode(name).replace("\r\n", "\n")
+        return _ENDS.sub("", part.decode(name)) if b"\r" in part else part.decode(name)
     except UnicodeDecodeError as error:
         at = error.start
         column = len(part[part.rfind(b"\n", 0, at) + 1 : at].decode(name, "replace")) + 1

@@ -7,26 +7,30 @@ translators see.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.ids import PATTERN
 from toolkit.model import Entry, Location
 from toolkit.po.grammar import Block, lines_of, unwrapped
+from toolkit.text import blank, fitted
 
-_IDS = re.compile(rf"#\. id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
+_IDS = re.compile(rf"id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
 _STRING = r'"([^"\\\n]*)"\n'
 _PLAIN = re.compile(
     rf"((?:# .*\n)*)((?:#\. (?!id: ).*\n)*)(?:#\. id: ({PATTERN.pattern}(?: {PATTERN.pattern})*)\n)?"
-    r"(?:#: (?:([^\s\u2068]+):([0-9]+)|(.*))\n)?(?:#, (.*)\n)?"
+    r"(?:#: (?:([^\s\u2068]+):([1-9][0-9]{{0,8}})|(.*))\n)?(?:#, (.*)\n)?"
     rf"(?:(?:#\| msgctxt {_STRING})?#\| msgid {_STRING})?"
     rf'(?:msgctxt {_STRING})?msgid {_STRING}msgstr "([^"\\\n]*)"\n?'
 )
 """Comments, notes, ids, path and line of the one place or several places, flags, previous context and source,
 context, source, target."""
 # A path with blanks stands between isolates, as in xgettext of GNU gettext 0.22.
-_PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d+))?|(\\S+)")
+_PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::([1-9][0-9]{0,8})(?!\\S))?|(\\S+)")
+
+
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 def fields_of(header: str) -> list[tuple[str, str]]:
@@ -40,7 +44,12 @@ def fields_of(header: str) -> list[tuple[str, str]]:
 
 def preamble_of(header: Block) -> tuple[str, ...]:
     """The translators' comments above a header."""
-    return tuple(_comment(line) for line in lines_of(header.comments) if mark_of(line) == "#")
+    return comments_of(lines_of(header.comments))
+
+
+def comments_of(lines: Iterable[str]) -> tuple[str, ...]:
+    """What the translators' comments among some lines say."""
+    return tuple(_comment(line) for line in lines if mark_of(line) == "#")
 
 
 _MARKS = frozenset({"#.", "#:", "#,"})
@@ -101,6 +110,8 @@ def plain(piece: str, line: int) -> Message | None:
     )
     if not source:
         return None  # a header, whose lines matter
+    if target and blank(target):
+        target = ""
     flags = _flags(marks) if marks else ()
     entry = Entry(
         context or "",
@@ -113,7 +124,7 @@ def plain(piece: str, line: int) -> Message | None:
         tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
         None if old is None else (old_context, old),
         (),
-        (Location(path, int(number)),) if path else _locations(places) if places else (),
+        (Location(path, int(number)),) if path else locations(places) if places else (),
     )
     return Message(entry, False, line, piece)
 
@@ -139,25 +150,27 @@ def entry_of(block: Block) -> Entry:
     for line in lines_of(block.comments):
         mark = line[:2]
         if mark == "#.":
-            if line.startswith("#. id: ") and _IDS.fullmatch(line):
-                ids += line[7:].split(" ")
+            note = line[2:].removeprefix(" ")
+            if note.startswith("id: ") and _IDS.fullmatch(note):
+                ids += note[4:].split(" ")
             else:
-                notes.append(line[2:].removeprefix(" "))
+                notes.append(note)
         elif mark == "#:":
-            where += _locations(line[2:])
+            where += locations(line[2:])
         elif mark == "#,":
             flags += _flags(line[2:])
         else:
             comments.append(line[1:].removeprefix(" "))
-    forms = () if "msgstr" in values else _forms(values)
-    target = forms[0] if forms else values["msgstr"]
+    source = values["msgid"]
+    forms = () if "msgstr" in values else tuple([fitted(form, source) for form in _forms(values)])
+    target = forms[0] if forms else fitted(values["msgstr"], source)
     complete = all(forms) if forms else bool(target)
     previous = None
     if "#|msgid" in values or "#|msgctxt" in values:
-        previous = values.get("#|msgctxt"), values.get("#|msgid", values["msgid"])
+        previous = values.get("#|msgctxt"), values.get("#|msgid", source)
     return Entry(
         context=values.get("msgctxt", ""),
-        source=values["msgid"],
+        source=source,
         target=target,
         state="empty" if not complete else "fuzzy" if "fuzzy" in flags else "done",
         ids=tuple(ids),
@@ -174,7 +187,8 @@ def _forms(values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(value for key, value in values.items() if key.startswith("msgstr["))
 
 
-def _locations(text: str) -> tuple[Location, ...]:
+def locations(text: str) -> tuple[Location, ...]:
+    """The places in a `#:` line, behind its mark."""
     if "\u2068" not in text:
         return tuple([_location(place) for place in text.split()])
     return tuple(
@@ -185,4 +199,4 @@ def _locations(text: str) -> tuple[Location, ...]:
 
 def _location(text: str) -> Location:
     path, _, line = text.rpartition(":")
-    return Location(path, int(line)) if path and line.isascii() and line.isdigit() else Location(text, 0)
+    return Location(path, int(line)) if path and _NUMBER.fullmatch(line) else Location(text, 0)

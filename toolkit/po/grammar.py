@@ -12,18 +12,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 
 T = TypeVar("T")
-_STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
+_BYTE = r"(?:[0-3][0-7]{2}|[0-7]{1,2}(?![0-7])|x[0-9A-Fa-f]{1,2}(?![0-9A-Fa-f]))"
+"""A byte behind a backslash, in octal or hexadecimal."""
+_STRING = rf'"(?:[^"\\]++|\\(?:[\\"ntrvbfa]|{_BYTE}))*+"'
+_ESCAPE = re.compile(rf"\\(?:({_BYTE})|(a)|.)")
+_ENCODED = re.compile("[\udc80-\udcff]+")
 _MARK = r"(#~\||#~|#\|)?[ \t]*"
 _KEYWORD = r"(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?"
 _LINE = re.compile(rf"{_MARK}{_KEYWORD}({_STRING})[ \t]*")
 _HEAD = re.compile(r"(?:#(?![~|])[^\n]*\n)*")
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
+CONFLICT = "#-#-#-#-#"
+"""Begins and ends the lines that `msgcat` puts between two versions of a text."""
+_OF_MESSAGES = frozenset("~|.:,=")
+"""What stands behind the `#` of a comment that is not a translator's."""
 _NEXT = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -52,11 +61,14 @@ class Block:
     """1-based line of the first keyword."""
 
 
-def blocks(pieces: Iterable[str], path: str, plain: Callable[[str, int], T | None]) -> Iterator[T | Block]:
+def blocks(
+    pieces: Iterable[str], path: str, plain: Callable[[str, int], T | None], trailer: list[str]
+) -> Iterator[T | Block]:
     """The messages of a PO text whose lines end in line feeds, header included, in order.
 
-    pieces  the text, parted at blank lines
-    plain   reads a piece, which begins on a line, as a whole message; None for one that it doesn't understand
+    pieces   the text, parted at blank lines
+    plain    reads a piece, which begins on a line, as a whole message; None for what it doesn't understand
+    trailer  gets the lines of a translator's comment behind the last message
 
     Raises CatalogError for a line that doesn't belong, an unfinished message or string, a merge conflict.
     """
@@ -78,8 +90,28 @@ def blocks(pieces: Iterable[str], path: str, plain: Callable[[str, int], T | Non
             held = []
         else:
             held, line = ["\n".join(reading.rest)], reading.rest_line
-    if any(piece.strip() for piece in held):
-        raise _Reading("\n\n".join(held).split("\n"), line, path).cut_off()
+    lines = "\n\n".join(held).split("\n")
+    rest = [one for one in lines if one and not one.isspace()]
+    # Other comments are part of a message, which isn't there. A mark alone may be the beginning of one.
+    if any(one[0] != "#" or one[1:2] in _OF_MESSAGES for one in rest) or rest[-1:] == ["#"]:
+        raise _Reading(lines, line, path).cut_off()
+    trailer += rest
+
+
+def closed(piece: str) -> bool:
+    """Whether a message surely ends where a piece of a file does, and nothing of the next is in it.
+
+    False too for a piece that isn't in gettext's own layout.
+    """
+    text = f"\n{piece}"
+    mark = "#~ " if text.rfind("\n#~ msgstr") >= 0 else ""
+    start = text.rfind(f"\n{mark}msgstr")
+    later = text[start:]
+    return (
+        start > max(text.rfind(f"\n{mark}msgid"), text.rfind(f"\n{mark}msgctxt"))
+        and "\nmsg" not in (later[1:] if not mark else later)
+        and later.count("\n#") == (later.count("\n#~ ") if mark else 0)
+    )
 
 
 def unwrapped(piece: str) -> str:
@@ -224,8 +256,8 @@ def _reason(line: str) -> str:
     """Why a line is no line of PO."""
     text = re.sub(r"^#[~|]+[ \t]*", "", line)
     if re.match(r'(?:msg[a-z_]+(?:\[\d+\])?[ \t]*)?"', text):
-        if re.search(r'\\[^\\"ntrvbf]', text):
-            return "an escape that text can't hold (known are \\n \\t \\r \\v \\b \\f \\\\ \\\")"
+        if re.search(rf'\\(?![\\"ntrvbfa]|{_BYTE})', text.replace("\\\\", "")):
+            return 'an unknown escape (known: \\n \\t \\r \\v \\b \\f \\a \\\\ \\", \\303 and \\xC3)'
         if text.rstrip().count('"') - text.count('\\"') < 2:
             return "a string without its closing quote"
         return "a quote inside a string that isn't written \\\""
@@ -241,8 +273,34 @@ def plain_lines(found: Iterable[Block]) -> str:
         for mark, raw in (("#| ", block.previous), ("", block.body)):
             for line in lines_of(raw):
                 _, keyword, string = _parts(line)
+                string = _ESCAPE.sub(_spelt, string) if "\\" in string else string
                 lines.append(f"{mark}{keyword} {string}" if keyword else mark + string)
     return "\n".join(lines) + "\n"
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """What polib doesn't decode, as it does: a byte above ASCII as the surrogate that stands for it."""
+    if found[2]:
+        return "\a"
+    if not found[1]:
+        return found[0]
+    byte = int(found[1][1:], 16) if found[1][0] == "x" else int(found[1], 8)
+    if byte > 127:
+        return chr(0xDC00 + byte)
+    return {"\n": "\\n", '"': '\\"', "\\": "\\\\"}.get(chr(byte), chr(byte))
+
+
+def spelt(raw: str) -> bool:
+    """Whether there are bytes above ASCII that are written as escapes."""
+    return any(map(_ENCODED.search, map(partial(_ESCAPE.sub, _spelt), raw.split("\n"))))
+
+
+def joined(value: str, charset: str) -> str:
+    """A string of `plain_lines`, decoded, whose bytes become characters; ValueError where they are none."""
+    text = _ENCODED.sub(lambda found: found[0].encode("ascii", "surrogateescape").decode(charset), value)
+    if "\0" in text:
+        raise ValueError("NUL")
+    return text
 
 
 def lines_of(raw: str) -> list[str]:

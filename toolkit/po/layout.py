@@ -12,6 +12,7 @@ from functools import lru_cache
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.entries import entry_of, fields_of, mark_of, plain, preamble_of
 from toolkit.po.grammar import Block, lines_of, marked, raw_fields, strings
+from toolkit.text import fitted
 
 _IDS_IN_A_LINE = 10
 _ESCAPES = str.maketrans(
@@ -24,9 +25,10 @@ _ESCAPES = str.maketrans(
         "\v": r"\v",
         "\b": r"\b",
         "\f": r"\f",
+        "\a": r"\a",
     }
 )
-_TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f]')
+_TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f\a]')
 
 
 def written(entry: Entry, *, obsolete: bool = False) -> tuple[str, str, str]:
@@ -38,13 +40,13 @@ def written(entry: Entry, *, obsolete: bool = False) -> tuple[str, str, str]:
     return comments["#"] + comments["#."], comments["#:"], comments["#,"] + "\n".join(fields)
 
 
-def placeless(text: str) -> str:
-    """A message without its references, where they are on one line, as we write them."""
+def placeless(text: str) -> tuple[str, str]:
+    """A message without its references, and those, where they are on one line, as we write them."""
     start = 0 if text.startswith("#: ") else text.find("\n#: ") + 1
     end = text.find("\n", start) + 1
     if not text.startswith("#: ", start) or text.startswith("#: ", end):
-        return text
-    return text[:start] + text[end:]
+        return text, ""
+    return text[:start] + text[end:], text[start:end]
 
 
 def plain_block(piece: str, line: int) -> Block | None:
@@ -64,7 +66,10 @@ def woven(entry: Entry, block: Block, *, obsolete: bool = False) -> list[str]:
     Strings of several lines come as one.
     """
     was = entry_of(block)
-    if was == entry and was.where == entry.where and obsolete == block.obsolete:
+    texts = _strings(entry)
+    # What is loaded isn't always what is written: see `text.fitted`.
+    same = all(block.values.get(keyword) == text for keyword, text in texts)
+    if same and was == entry and was.where == entry.where and obsolete == block.obsolete:
         return [raw for raw in (block.comments, block.previous, block.body) if raw]
     mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
     now, then = _comments(entry), _comments(was)
@@ -74,7 +79,6 @@ def woven(entry: Entry, block: Block, *, obsolete: bool = False) -> list[str]:
         comments = []
         for kind, group in now.items():
             comments += kept[kind] if group == then[kind] else lines_of(group[:-1])
-    texts = _strings(entry)
     previous = _previous(entry)
     if previous == _previous(was):
         old = lines_of(block.previous)
@@ -82,10 +86,10 @@ def woven(entry: Entry, block: Block, *, obsolete: bool = False) -> list[str]:
             old = marked(old, old_mark)
     else:
         old = [field(keyword, text, old_mark) for keyword, text in previous]
-    raw, before = raw_fields(block.body), dict(_strings(was))
+    raw = raw_fields(block.body)
     body: list[str] = []
     for keyword, text in texts:
-        if before.get(keyword) == text:
+        if block.values.get(keyword) == text and keyword in raw:
             body += marked(raw[keyword], mark) if obsolete != block.obsolete else raw[keyword]
         else:
             body.append(field(keyword, text, mark))
@@ -94,7 +98,7 @@ def woven(entry: Entry, block: Block, *, obsolete: bool = False) -> list[str]:
 
 def header_lines(catalog: Catalog, block: Block | None) -> list[str]:
     """The lines of the header, with those of `block`, as it was before, for each field that is the same."""
-    comments = [f"# {line}".rstrip(" ") if not line else f"# {line}" for line in catalog.preamble]
+    comments = comment_lines(catalog.preamble)
     raw: dict[tuple[str, str], list[str]] = {}
     start = ['msgid ""', 'msgstr ""']
     if block is not None:
@@ -105,6 +109,11 @@ def header_lines(catalog: Catalog, block: Block | None) -> list[str]:
         line for key, value in catalog.header for line in raw.get((key, value), _field_line(key, value))
     ]
     return [*comments, *start, *fields]
+
+
+def comment_lines(comments: Iterable[str]) -> list[str]:
+    """The lines of a translator's comment."""
+    return [f"# {line}" if line else "#" for line in comments]
 
 
 def _field_line(key: str, value: str) -> list[str]:
@@ -133,7 +142,7 @@ def _comments(entry: Entry) -> dict[str, str]:
         notes += f"#. id: {' '.join(entry.ids[k : k + _IDS_IN_A_LINE])}\n"
     flags = ("fuzzy", *entry.flags) if entry.state == "fuzzy" else entry.flags
     return {
-        "#": "".join([f"# {line}\n" if line else "#\n" for line in entry.comments]) if entry.comments else "",
+        "#": "".join([f"{line}\n" for line in comment_lines(entry.comments)]) if entry.comments else "",
         "#.": notes,
         "#:": f"#: {' '.join([_place(place) for place in entry.where])}\n" if entry.where else "",
         "#,": f"#, {', '.join(flags)}\n" if flags else "",
@@ -160,8 +169,8 @@ def _previous(entry: Entry) -> list[tuple[str, str]]:
 def _strings(entry: Entry) -> list[tuple[str, str]]:
     head = [("msgctxt", entry.context)] if entry.context else []
     if not entry.plural:
-        return [*head, ("msgid", entry.source), ("msgstr", entry.target)]
-    forms = [(f"msgstr[{k}]", form) for k, form in enumerate(entry.plural[1:])]
+        return [*head, ("msgid", entry.source), ("msgstr", fitted(entry.target, entry.source))]
+    forms = [(f"msgstr[{k}]", fitted(form, entry.source)) for k, form in enumerate(entry.plural[1:])]
     return [*head, ("msgid", entry.source), ("msgid_plural", entry.plural[0]), *forms]
 
 

@@ -18,11 +18,13 @@ from toolkit.match import Unit
 from toolkit.model import Catalog, Entry
 from toolkit.po import stream
 from toolkit.po.encoding import Data, texts
+from toolkit.po.grammar import CONFLICT, closed
+from toolkit.text import blank
 
 T = TypeVar("T", bound=Hashable)
 _IDS = "\n#. id: "
 _PLACES = "\n#: "
-_LINE = re.compile(r":(\d+)(?=\s|$)")
+_LINE = re.compile(r":([0-9]{1,9})(?=\s|$)")
 _CODED = re.compile(r'(?:[^"\\\n]|\\[\\"nt])*')
 _ESCAPE = re.compile(r"\\(.)")
 _MEANINGS = {"n": "\n", "t": "\t"}
@@ -55,7 +57,7 @@ class Sieve(Generic[T]):
             else:
                 rest.append(piece)
                 # A blank line may stand in a message too, or between its comments and its strings.
-                whole = piece.rfind("\nmsgstr") > piece.rfind("\nmsgid") or (whole and not piece)
+                whole = closed(piece) or (whole and not piece)
 
     def _apart(self, piece: str) -> tuple[str, T, str] | None:
         head, _, body = f"\n{piece}".partition('\nmsgctxt "')
@@ -72,7 +74,9 @@ class Sieve(Generic[T]):
             return None
         # Of the context and the text, which may hold anything so far, somebody knows how they must be.
         known = self._wanted.get((context, source))
-        return None if known is None else (head, known, target)
+        # What is refused or no text is the parser's to say.
+        plain = known is not None and CONFLICT not in target and (not target or not blank(target))
+        return (head, known, target) if known is not None and plain else None
 
     def others(self) -> Iterator[tuple[Entry, bool]]:
         """All other messages, as `po.stream` gives them; raises CatalogError as for the whole file."""
@@ -115,7 +119,7 @@ def names(data: Data, found: Sequence[Unit]) -> list[str] | None:
             if head.count(_IDS) != 1:
                 continue
             if k not in again:  # nearly always; several ids for one place are no id
-                given[k], lines[k] = told, int(line) if line.isdecimal() else 0
+                given[k], lines[k] = told, int(line) if line.isdecimal() and len(line) < 10 else 0
                 continue
             at, ids = (k, *again[k]), told.split(" ")
             places = _LINE.findall(head, head.find(_PLACES))

@@ -1,0 +1,253 @@
+"""PO files as other programs and people leave them: read as they are meant, written so that they stay so."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import validators
+from catalogs import ABOUT, LATER, document, template, translation
+from test_po import HEADER, SAMPLE, SIGNATURE, line, load, refused
+from toolkit import catalog, po
+from toolkit.errors import CatalogError
+from toolkit.model import Catalog, Entry
+
+# Any PO that loads
+
+LINES = (
+    "#",
+    "# x",
+    "#x",
+    "#\tx",
+    "#. n",
+    "#.n",
+    "#.",
+    "#. id: s2PCS8K",
+    "#.id: s2PCS8K",
+    "#. id: x",
+    "#: a.txt:3",
+    "#:a:3 b",
+    "#: \u2068a b.txt\u2069:3",
+    "#: \u2068a b",
+    "#: c\u2069",
+    "#: a:99999999999999999999",
+    "#: a:0",
+    "#, fuzzy",
+    "#,fuzzy, c-format ,, x",
+    "#= y",
+    '#| msgid "old"',
+    '#| msgctxt "c"',
+    '#| msgid "a\\n"',
+    '#| "b"',
+    '#~| msgid "o"',
+    'msgctxt "c"',
+    'msgctxt ""',
+    'msgid "s"',
+    'msgid ""',
+    '"t"',
+    '"\\n"',
+    '"u\\n"',
+    '"a\\r\\n"',
+    '" "',
+    '"\\303\\251"',
+    '"\\x41\\a"',
+    '"\\012"',
+    'msgid_plural "ss"',
+    'msgstr ""',
+    'msgstr "t"',
+    'msgstr "\\nt"',
+    'msgstr "t\\n"',
+    'msgstr "  "',
+    'msgstr "\xa0"',
+    'msgstr[0] "t"',
+    'msgstr[1] ""',
+    '#~ msgid "s"',
+    '#~ msgstr "t"',
+    '#~ "x"',
+    "",
+    "  ",
+    "\r",
+    '  msgid "i"',
+    'msgstr "\x85\u2028"',
+    'msgid\t"r"',
+    'msgstr "\\"\\\\"',
+    "# x\r",
+    "# \u2028",
+    "#-#-#-#-#  a  #-#-#-#-#",
+)
+MESSAGES = (
+    ['msgid "s"', 'msgstr "t"'],
+    ['msgctxt "c"', 'msgid "s"', 'msgstr "t\\n"'],
+    ["#, fuzzy", '#| msgid "o"', 'msgid "f"', 'msgstr "\\n\\n"'],
+    ['msgid "p"', 'msgid_plural "pp"', 'msgstr[0] "q\\n"', 'msgstr[1] " "'],
+    ['#~ msgid "g"', '#~ msgstr "h"'],
+    ['msgid "\\303\\251"', 'msgstr ""', '"\\351"', '"x"'],
+    ["# c", "#.id: s051JB1", "#: a b", 'msgid ""', '"w "', '"x"', 'msgstr ""', '"y\\n"', '"z"'],
+)
+CHARSETS = ("UTF-8", "ISO-8859-1", "KOI8-R", "CHARSET")
+
+
+@st.composite
+def odd_files(draw: st.DrawFn) -> bytes:
+    """A file of whole messages, with lines put in, taken out or moved."""
+    r = draw(st.randoms(use_true_random=False))
+    lines = ['msgid ""', 'msgstr ""', f'"Content-Type: text/plain; charset={r.choice(CHARSETS)}\\n"']
+    lines += r.choice(
+        ([], ['"X-A:b "', '"c\\n"'], ['"no field\\n"', '" Y : z\\n"'], ['"\\n"'], ['"X: last"'])
+    )
+    for message in r.sample(MESSAGES, r.randrange(1, len(MESSAGES))):
+        lines += [r.choice(("", "", "# between")), *message]
+    for _ in range(r.randrange(4)):
+        lines.insert(r.randrange(len(lines) + 1), r.choice(LINES))
+    if r.random() < 0.2:
+        del lines[r.randrange(len(lines))]
+    return r.choice(("\n", "\n", "\r\n", "\r\r\n")).join(lines).encode("utf-8", "replace")
+
+
+def loaded(data: bytes) -> Catalog | None:
+    try:
+        return po.load(data, "talk.po", "")
+    except CatalogError:
+        return None
+
+
+def held(found: Catalog) -> object:
+    return found, [[entry.where for entry in part] for part in (found.entries, found.obsolete)]
+
+
+def stays(data: bytes) -> bool:
+    """Whether a file loads; what is written of it says the same, and the same again."""
+    found = loaded(data)
+    if found is None:
+        return False
+    for before in (None, data):
+        once = po.dump(found, before)
+        again = loaded(once)
+        assert again is not None and held(again) == held(found)
+        assert po.dump(again, once) == once
+        assert po.dump(again) == po.dump(found)
+    return True
+
+
+@settings(max_examples=150)
+@given(odd_files())
+def test_what_is_written_of_any_file_stays_as_it_is(data: bytes) -> None:
+    stays(data)
+
+
+def test_many_odd_files_load() -> None:
+    """Or the law would be about nothing."""
+    r = random.Random(3)
+    passed = 0
+    for _ in range(150):
+        lines = SAMPLE.split("\n")
+        lines.insert(r.randrange(8, len(lines)), r.choice(LINES))
+        passed += stays("\n".join(lines).encode())
+    assert passed > 60
+
+
+# What other programs mean
+
+
+def test_bytes_written_as_escapes_are_read() -> None:
+    odd = SAMPLE.replace('msgid "Mara Lind"', r'msgid "Mara\040\x4Cind"').replace(
+        "traversé", r"travers\303\251"
+    )
+    assert load(odd) == load(SAMPLE)
+    assert po.dump(load(odd), odd.encode()).decode() == odd
+    # Split over two lines, as long lines may be.
+    assert (
+        load(SAMPLE.replace("traversé", '\\303"\n"\\251')).entries[1].target.startswith("Quand avez-vous é")
+    )
+    assert load(SAMPLE.replace("Mara Lind", r"Mara\a", 1)).entries[0].source in {"Mara\a", "Mara Lind"}
+    latin = SAMPLE.replace("UTF-8", "ISO-8859-1").replace("traversé", r"travers\351").encode("latin-1")
+    assert po.load(latin, "talk.po", "fr") == load(SAMPLE)
+    assert po.load(po.dump(load(SAMPLE), latin), "talk.po", "fr") == load(SAMPLE)
+
+
+@pytest.mark.parametrize("escape", [r"\303", r"\0", r"\400", r"\x", r"\xC3A", r"\e"])
+def test_bytes_that_are_no_text_are_refused(escape: str) -> None:
+    error = refused(SAMPLE.replace('msgid "Mara Lind"', f'msgid "Mara {escape}"'))
+    assert "escape" in error.what and line(error) in {12, 13}
+
+
+@pytest.mark.parametrize(
+    "end", ["# the end", "# the end\n", "#end\n\n# of it\n", "#: no, not a place:x"[:1] + " x\n"]
+)
+def test_a_comment_behind_the_last_message_is_kept(end: str) -> None:
+    text = f"{SAMPLE}\n{end}"
+    found = load(text)
+    assert found.entries == load(SAMPLE).entries and found.obsolete == load(SAMPLE).obsolete
+    assert found.trailer and found.trailer[-1] in {"the end", "of it", "x"}
+    now, _ = catalog.update(found, template(document()), "fr", ABOUT, LATER)
+    again = load(po.dump(now, text.encode()).decode())
+    assert again.trailer == found.trailer
+
+
+CONFLICT = "#-#-#-#-#  fr.po (River talks 1.0)  #-#-#-#-#\\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('msgstr "Mara Lind"', f'msgstr ""\n"{CONFLICT}"\n"Mara Lind"'),
+        ('msgstr "Mara Lind"', 'msgstr "#-#-#-#-#  fr.po  #-#-#-#-# Mara Lind"'),
+        ('msgstr ""\n"Project', f'msgstr ""\n"{CONFLICT}"\n"Project'),
+        ('msgstr "Ana Roca', f'msgstr ""\n"{CONFLICT}"\n"Ana Roca'),
+        ('msgstr[1] "', f'msgstr[1] "{CONFLICT}'),
+    ],
+)
+def test_versions_that_nobody_decided_between_are_refused(old: str, new: str) -> None:
+    assert old in SAMPLE
+    text = SAMPLE.replace(old, new)
+    error = refused(text)
+    assert "two versions" in error.what and "msgcat" in error.hint
+    assert "#-#-#-#-#" in text.split("\n")[line(error) - 1]
+
+
+def test_a_talk_about_the_mark_is_no_conflict() -> None:
+    text = SAMPLE.replace('"Mara Lind"', '"What is #-#-#-#-# for?"')
+    assert load(text).entries[0].target == "What is #-#-#-#-# for?"
+
+
+def test_what_msgcat_cannot_decide_is_refused(tmp_path: Path) -> None:
+    one = po.dump(translation(document()))
+    paths = [tmp_path / name for name in ("a.po", "b.po", "both.po")]
+    paths[0].write_bytes(one)
+    paths[1].write_bytes(one.replace(b"yES.", b"yES!"))
+    assert validators.msgcat(paths[0], paths[2], str(paths[1])) == []
+    assert "two versions" in refused(paths[2].read_bytes()).what
+
+
+@pytest.mark.parametrize("target", ["  ", "\\n", "\u00a0", "\u200b", "\u3000\\n\\t", "\ufeff"])
+def test_blanks_are_no_translation(target: str) -> None:
+    for flag in ("", "#, fuzzy\n"):
+        text = HEADER + f'\n{flag}msgid "Yes."\nmsgstr "{target}"\n' + SIGNATURE
+        first = load(text).entries[0]
+        assert (first.target, first.state, first.flags) == ("", "empty", ())
+    plural = HEADER + f'\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "A"\nmsgstr[1] "{target}"\n' + SIGNATURE
+    assert load(plural).entries[0].state == "empty"
+
+
+@pytest.mark.parametrize("source", ["Yes.", "Yes.\\n", "\\nYes.", "\\nYes.\\n"])
+@pytest.mark.parametrize("target", ["Oui.", "Oui.\\n", "\\nOui.", "\\n\\nOui.\\n\\n"])
+def test_ends_of_lines_are_as_msgfmt_wants_them(source: str, target: str, tmp_path: Path) -> None:
+    text = HEADER + f'\nmsgid "{source}"\nmsgstr "{target}"\n' + SIGNATURE
+    found = load(text)
+    entry = found.entries[0]
+    assert entry.target.strip("\n") == "Oui."
+    assert entry.target.startswith("\n") == entry.source.startswith("\n")
+    assert entry.target.endswith("\n") == entry.source.endswith("\n")
+    path = tmp_path / "talk.po"
+    path.write_bytes(po.dump(found, text.encode()))
+    assert not [said for said in validators.msgfmt(path) if "warning: header" not in said]
+    # However it came about.
+    new = Catalog(
+        "talk", "en", "fr", (Entry("", "Yes.", "Oui.\n", "done"), *found.entries[1:]), header=found.header
+    )
+    path.write_bytes(po.dump(new))
+    assert not [said for said in validators.msgfmt(path) if "warning: header" not in said]
