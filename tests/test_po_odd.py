@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from test_po import HEADER, SAMPLE, SIGNATURE, line, load, refused
 from toolkit import catalog, po
 from toolkit.errors import CatalogError
 from toolkit.model import Catalog, Entry
+from toolkit.text import ungarbled
 
 # Any PO that loads
 
@@ -251,3 +253,79 @@ def test_ends_of_lines_are_as_msgfmt_wants_them(source: str, target: str, tmp_pa
     )
     path.write_bytes(po.dump(new))
     assert not [said for said in validators.msgfmt(path) if "warning: header" not in said]
+
+
+# Charsets
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "CP1252", "KOI8-R", "CP1251", "GBK", "Big5"])
+def test_utf_8_that_is_declared_as_another_charset_is_refused(charset: str) -> None:
+    text = SAMPLE.replace("UTF-8", charset)
+    error = refused(text)
+    assert "it is in UTF-8" in error.what and "charset=" in text.split("\n")[line(error) - 1]
+
+
+def test_cp1252_that_is_declared_as_latin_1_is_refused() -> None:
+    text = SAMPLE.replace("UTF-8", "ISO-8859-1").replace("Et ?", "Et… ?")
+    error = refused(text.encode("cp1252"))
+    assert "ISO8859-1" in error.what and "CP1252" in error.hint and line(error) == text.count("\n")
+    assert po.load(text.replace("ISO-8859-1", "CP1252").encode("cp1252"), "talk.po", "fr").obsolete
+
+
+@pytest.mark.parametrize(
+    "charset", ["koi8-r", "cp1251", "iso8859-5", "cp1252", "gbk", "big5", "shift_jis", "euc-kr"]
+)
+def test_other_charsets_are_read_as_before(charset: str) -> None:
+    said = {"cp1252": "Déjà vu – « été ».", "gbk": "渡轮整个冬天都在开。", "big5": "渡輪整個冬天都在開。",
+            "shift_jis": "渡し船は冬中走った。", "euc-kr": "배는 겨울 내내 다녔다."}  # fmt: skip
+    words = said.get(charset, "Паром ходил всю зиму.")
+    text = SAMPLE.replace("UTF-8", charset).replace("traversé", "").replace("« ", "").replace(" »", "")
+    text = text.replace("rivière", "").replace("dernière", "").replace("Et ?", words)
+    assert po.load(text.encode(charset), "talk.po", "fr").obsolete[-1].target == words
+
+
+@pytest.mark.parametrize(
+    "comment", ["# Content-Type: text/plain; charset=KOI8-R\n", '#. "Content-Type: x; charset=CP1251"\n']
+)
+def test_only_the_header_declares_a_charset(comment: str) -> None:
+    found = load(comment + SAMPLE)
+    assert found.entries == load(SAMPLE).entries
+    said = SAMPLE.replace("Content-Type: text/plain; charset=UTF-8", "X: y").replace(
+        "Et ?", "Content-Type: charset=KOI8-R é"
+    )
+    assert load(said).obsolete[-1].target.endswith("é")
+    wrapped = SAMPLE.replace("; charset=UTF-8", '; "\n"charset=ISO-8859-1')
+    assert po.load(wrapped.encode("latin-1"), "talk.po", "fr").entries == load(SAMPLE).entries
+    lower = SAMPLE.replace("Content-Type", "content-type").replace("UTF-8", "ISO-8859-1").encode("latin-1")
+    found = po.load(lower, "talk.po", "fr")
+    assert po.load(po.dump(found, lower), "talk.po", "fr") == found
+
+
+@given(st.text(st.characters(categories=["L", "P", "Zs"]), min_size=2, max_size=20))
+@settings(max_examples=50)
+def test_text_that_went_through_another_encoding_is_told(text: str) -> None:
+    for charset in ("latin-1", "cp1252", "koi8-r", "cp1251", "mac-roman"):
+        try:
+            garbled = text.encode().decode(charset)
+        except UnicodeError:
+            continue
+        if sum(not c.isascii() for c in text) > 1:
+            assert ungarbled(garbled)
+
+
+FINE = """
+déjà « É » CAFÉ» «État Ça et là Привет Было «да». 渡轮 مرحبا שלום Ñandú Ö Â, î naïve – “so”
+"""
+
+
+@pytest.mark.parametrize("text", [FINE.strip(), *FINE.split()])
+def test_text_as_it_should_be_is_not_garbled(text: str) -> None:
+    assert not ungarbled(text)
+
+
+def test_a_template_is_in_no_language() -> None:
+    made = template(document())
+    assert dict(made.header)["Language"] == ""
+    old = replace(made, header=tuple((key, value or "en") for key, value in made.header))
+    assert template(document(), old).header == made.header
+    assert dict(catalog.update(None, made, "fr", ABOUT, LATER)[0].header)["Language"] == "fr"

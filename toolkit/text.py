@@ -16,6 +16,8 @@ _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
+_OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
+_TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 # What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
@@ -83,6 +85,30 @@ def fitted(target: str, source: str) -> str:
     if target.endswith("\n") != source.endswith("\n"):
         target = target + "\n" if source.endswith("\n") else target.rstrip("\n")
     return target
+
+
+def ungarbled(text: str) -> str:
+    """What a text said before its UTF-8 was read as another encoding; "" where nothing tells that it was.
+
+    >>> ungarbled("dÃ©jÃ "), ungarbled("déjà")
+    ('déjà', '')
+    """
+    if text.isascii():
+        return ""
+    for charset in _OLD_CHARSETS:
+        try:
+            # Bytes that CP1252 doesn't know come out as those of Latin-1.
+            data = (
+                text.translate(_TO_LATIN_1).encode("latin-1") if charset == "cp1252" else text.encode(charset)
+            )
+            found = data.decode("utf-8")
+        except UnicodeError:
+            continue
+        others = [character for character in found if not character.isascii()]
+        # One may be chance: a capital letter before a quotation mark.
+        if len(others) > 1 or (charset == "cp1252" and others[0] < "Ā"):
+            return found
+    return ""
 
 
 def writable(text: str) -> str:

@@ -77,6 +77,9 @@ def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str
         fields["POT-Creation-Date"] = stamp
     if not lang:
         fields["Project-Id-Version"] = _project(about)
+        # A template is in no language, as xgettext writes it: programs take what it says for that of the
+        # translation.
+        fields["Language"] = ""
     return fields
 
 
@@ -90,7 +93,7 @@ def _spare(new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
         "PO-Revision-Date": stamp,
         "Last-Translator": NOBODY,
         "Language-Team": language.name if lang else "none",
-        "Language": language.gettext,
+        "Language": language.gettext if lang else "",
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",

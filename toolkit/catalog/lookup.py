@@ -44,8 +44,7 @@ def counts(template: Catalog, catalog: Catalog | None) -> Counts:
 
     Names and titles count; the translators' signature doesn't: nobody has to sign.
     """
-    # As in an edition, blanks alone are no translation.
-    states = {(e.context, e.source): e.state for e in catalog.entries if tidy(e.target)} if catalog else {}
+    states = {(e.context, e.source): e.state for e in catalog.entries} if catalog else {}
     tally = {"done": 0, "fuzzy": 0, "empty": 0}
     words = words_done = 0
     for entry in template.entries:

@@ -14,7 +14,10 @@ from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.documents import frozen, now, read
 from toolkit.pipeline.whole import whole
 from toolkit.project import Project
-from toolkit.text import counted
+from toolkit.text import counted, ungarbled
+
+_LOST = "\ufffd"
+"""Stands where a character couldn't be read."""
 
 
 def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Problem]:
@@ -111,11 +114,28 @@ def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[P
     for entry in found.entries:
         if problem := catalog.lost_mark(entry, shown):
             yield problem
+    yield from _garbled(found, shown)
     done = any(e.state == "done" and e.ids for e in found.entries)
     signed = next((e for e in found.entries if (e.context, e.source) == catalog.CREDITS), None)
     if done and not (signed and catalog.signers(signed)):
         message = "nobody has signed the translation, so no edition names its translator."
         yield Problem("D207", "info", message, Location(shown, 0), "Sign in the last message of the catalog.")
+
+
+def _garbled(found: Catalog, shown: str) -> Iterator[Problem]:
+    """A warning where texts went through an encoding that isn't theirs."""
+    texts = [(entry.target, ungarbled(entry.target) or _LOST in entry.target) for entry in found.entries]
+    if wrong := [(text, meant) for text, meant in texts if meant]:
+        text, meant = wrong[0]
+        said = f" is probably “{_short(meant)}”" if isinstance(meant, str) else ""
+        number = counted(len(wrong), "translation")
+        message = f"{number} went through an encoding that isn't theirs: “{_short(text)}”{said}."
+        cure = "Get the catalog back from before it was saved so, or write these texts anew."
+        yield Problem("D230", "warning", message, Location(shown, 0), cure)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def latest() -> datetime:

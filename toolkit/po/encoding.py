@@ -14,6 +14,7 @@ _CHARSET = re.compile(rb"Content-Type:[^\"\n]*?charset=([^\s\"\\;]+)", re.IGNORE
 _WRAPPED = re.compile(rb'"[ \t]*\r*\n[ \t]*"')
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _ENDS = re.compile("(?<!\r)\r++(?=\n|\\Z)")
+_CONTROL = re.compile("[\x80-\x9f]")
 _PIECE = 1 << 19
 """Bytes of a file that are made text at a time."""
 _TAIL = 1 << 12
@@ -77,7 +78,34 @@ def texts(data: Data, path: str) -> Iterator[str]:
             line += rest.count(b"\n", 0, end)
             rest = rest[end:]
         rest += piece
-    yield _decode(b"".join([rest, *pieces]), name, path, line)
+    whole = b"".join([rest, *pieces])
+    text = _decode(whole, name, path, line)
+    if name != "utf-8":
+        _check_charset(whole, text, name, path)
+    yield text
+
+
+def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
+    """Raise CatalogError where a file is surely not in the charset that it declares."""
+    try:
+        as_utf_8 = "" if data.isascii() else data.decode("utf-8")
+    except UnicodeDecodeError:
+        as_utf_8 = ""
+    # Where characters have two bytes, a few may be UTF-8 by chance.
+    several = 4 if len(b"\xc3\xa9".decode(name, "replace")) == 1 else 1
+    if sum(not character.isascii() for character in as_utf_8) >= several:
+        said = _declared(data)
+        raise CatalogError(
+            f"its header declares {name.upper()}, but it is in UTF-8.",
+            _place(data, path, 1, max(data.find(said[1]), 0) if said else 0),
+            "Let its header say charset=UTF-8.",
+        )
+    if found := _CONTROL.search(text):
+        raise CatalogError(
+            f"its header declares {name.upper()}, in which {found[0]!a} is no character of a text.",
+            Location(path, text.count("\n", 0, found.start()) + 1),
+            "Let its header declare the charset that it is in (CP1252, if it comes from Windows).",
+        )
 
 
 def _cut(data: bytes) -> Iterator[bytes]:
