@@ -29,6 +29,8 @@ _ORIGINS = {
     "revisedParagraphs": "origin.revised",
     "unrecordedParagraphs": "origin.entry",
 }
+LISTED = {"omission": "omitted", "heldBack": "heldBack", "untranslated": "untranslated"}
+"""How what is not here is listed in `standOff` -> the reason of its gap."""
 _OUTWARD = ("licence", "persName", "editor", "ref")
 
 Node = etree._Element
@@ -73,7 +75,7 @@ def units(text: Node) -> list[Node]:
     return [
         node
         for node in find(text, "descendant::t:*[@n and @xml:id]")
-        if name(node) not in ("u", "sp", "milestone") and node.get("reason") != "untranslated"
+        if name(node) not in ("u", "sp", "milestone") and node.get("reason") not in LISTED.values()
     ]
 
 
@@ -118,9 +120,12 @@ def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> I
         "paragraphs": len(paragraphs),
         "words": length,
         "characters": length,
-        "untranslatedParagraphs": sum(
-            len(find(text, "descendant::t:gap[@reason='untranslated']")) for text in texts
-        ),
+        **{
+            f"{reason}Paragraphs": sum(
+                len(find(text, f"descendant::t:gap[@reason='{reason}']")) for text in texts
+            )
+            for reason in LISTED.values()
+        },
         "sentences": sum(len(sentences(text)) for text in texts),
         "alignmentLinks": len(find(scope, "t:standOff//t:link")),
     }
@@ -130,8 +135,6 @@ def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> I
     }
     measures = find(header, "t:fileDesc/t:extent/t:measure")
     for measure in measures:
-        if measure.get("unit") == "drafts":
-            continue  # what isn't here can't be counted here
         unit, quantity = measure.get("unit") or "", measure.get("quantity")
         if quantity != str(sizes[unit]) or not words(measure).startswith(f"{quantity} "):
             yield f"{where}: measure {unit} is {quantity}, {words(measure)!r}; counted {sizes[unit]}"
@@ -201,23 +204,27 @@ def _pair(root: Node, source: Node, translation: Node, level: str) -> Iterator[s
             yield f"{where}: {link.get('n')} links {len(one)} and {len(other)}"
         corresponding += [(" ".join(one), unit) for unit in other]
         seen.update([*one, *other])
-    gaps = [node.get("corresp") for node in find(translation, "descendant::t:gap[@reason='untranslated']")]
-    omitted = []
+    gaps = [
+        (node.get("corresp"), node.get("reason"))
+        for node in find(translation, "descendant::t:gap[@n]")
+        if node.get("reason") in LISTED.values()
+    ]
+    listed = []
     for pointer in find(root, f"{groups}[@type='unaligned']/t:ptr"):
-        targets = (pointer.get("target") or "").split()
-        sides = (len(targets), 0) if pointer.get("type") == "omission" else (0, len(targets))
-        if pointer.get("n") != f"{sides[0]}:{sides[1]}":
-            yield f"{where}: {pointer.get('n')} is said of {len(targets)} {pointer.get('type')}"
+        targets, kind = (pointer.get("target") or "").split(), str(pointer.get("type"))
+        n = {"omission": f"{len(targets)}:0", "addition": f"0:{len(targets)}"}.get(kind)
+        if pointer.get("n") != n:
+            yield f"{where}: {pointer.get('n')} is said of {len(targets)} {kind}"
         seen.update(targets)
-        omitted += targets if pointer.get("type") == "omission" else []
+        listed += [(target, LISTED[kind]) for target in targets] if kind != "addition" else []
     own, theirs = _level(translation, level), _level(source, level)
     said = [(node.get("corresp"), f"#{node.get(ID)}") for node in own if node.get("corresp")]
     if sorted(corresponding) != sorted((str(one), other) for one, other in said):
         yield f"{where}: links and corresp disagree"
     if seen != Counter(f"#{node.get(ID)}" for node in (*own, *theirs)):
         yield f"{where}: a unit is left out, or there twice"
-    if level == "paragraph" and gaps != omitted:
-        yield f"{where}: gaps and omissions disagree"
+    if level == "paragraph" and gaps != listed:
+        yield f"{where}: gaps and what is listed disagree"
 
 
 def included(path: Path) -> bytes:

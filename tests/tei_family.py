@@ -195,7 +195,9 @@ def _entries(draw: st.DrawFn, template: Catalog) -> tuple[Entry, ...]:
 def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
     state: State = draw(st.sampled_from(["done", "done", "done", "fuzzy", "empty"]))
     if state == "empty":
-        return entry
+        why = provenance.left_out(entry.source, draw(st.sampled_from([None, 0.91, 1.0])))
+        lack = draw(st.sampled_from([(), (), (why,), ("left out",), (provenance.HELD_BACK,)]))
+        return entry.replace(comments=lack)
     if entry.context.startswith("meta|"):
         target = draw(st.sampled_from(["苏晚", f"Ada Quill <{ORCID}>\nB. Vey"]))
         return entry.replace(target=target, state="done")
@@ -207,6 +209,7 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
                 ("revised",),
                 ("machine: Engine 2",),
                 (provenance.aligned(target, 0.93, doubtful=False),),
+                (provenance.aligned(target, 0.98, doubtful=False),),
                 ("the translator's own words",),
             ]
         )

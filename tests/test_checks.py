@@ -17,7 +17,7 @@ from tei_family import OPTIONS, editions
 from toolkit import checks
 from toolkit.checks.codes import CODES
 from toolkit.config import TeiTable
-from toolkit.model import Edition, Meta, Origin, Person, Problem, Recording, Row
+from toolkit.model import Absence, Edition, Meta, Origin, Person, Problem, Recording, Row
 from toolkit.writers import Options
 from toolkit.writers.tei import files, write
 
@@ -49,14 +49,19 @@ def codes(problems: list[Problem], severity: str = "error") -> set[str]:
 
 
 def edition() -> Edition:
-    """In three languages, with gaps in one, and with paragraphs of three origins."""
+    """In three languages, with gaps in one, a draft and an omission, and with paragraphs of three origins."""
     made = sample("en", "zh-Hans", "fr", absent={"fr": {"caption", "heading"}}, meta=GOOD)
     origins: tuple[Origin, ...] = ("human", "machine", "revised")
 
     def marked(row: Row) -> Row:
         origin = origins[int(row.id[1:]) % 3]
+        absence: Absence = "omitted" if row.kind == "caption" else "draft"
         cells = {
-            lang: cell.replace(origin=origin) if cell.state == "translated" else cell
+            lang: cell.replace(origin=origin)
+            if cell.state == "translated"
+            else cell.replace(absence=absence)
+            if cell.state == "fallback"
+            else cell
             for lang, cell in row.cells.items()
         }
         return row.replace(cells=cells)
@@ -236,7 +241,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     ),
     "a lost link": (without(r'<link n="1:1" target="#en\.s000007 #fr\.s000007"[^>]*/>\s*'), "D483"),
     "a lost paragraph": (without(r'<seg xml:id="fr\.s000009".*?</seg>\s*'), "D420"),
-    "a lost gap": (without(r'<gap reason="untranslated"[^>]*>\s*'), "D486"),
+    "a lost gap": (without(r'<gap reason="heldBack"[^>]*>\s*'), "D486"),
     "links in another order": (
         swap(r'(<link n="1:1" target="#en\.s000008 [^>]*>)(\s*)(<link [^>]*>)', r"\3\2\1"),
         "D484",
@@ -255,6 +260,15 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         ),
         "D482",
     ),
+    "a draft that is said to be left out": (
+        swap('type="heldBack" target', 'type="omission" n="1:0" target'),
+        "D486",
+    ),
+    "a draft whose gap says that nobody has begun": (
+        swap('<gap reason="heldBack"', '<gap reason="untranslated"'),
+        "D486",
+    ),
+    "an omission without its cardinality": (swap('type="omission" n="1:0"', 'type="omission"'), "D481"),
     "a turn that is somebody else's": (
         swap(r'(<u xml:id="fr\.t\w+"[^>]* who="#spk\.)tomas-vey"', r'\1noor-haddad"'),
         "D489",

@@ -22,7 +22,7 @@ from editions import META, Line, build, sample
 from tei_checks import ID, LANG, Node, find, name, words
 from toolkit import markup
 from toolkit.errors import DiglotError
-from toolkit.model import KINDS, Cell, Edition, Kind, Meta, Person, Row, Scene, Speaker
+from toolkit.model import KINDS, Absence, Cell, Edition, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import slug, tidy
 from toolkit.writers import Options
 from toolkit.writers.tei import WRITER, events, write
@@ -80,18 +80,32 @@ def goldens() -> dict[str, tuple[Edition, Options]]:
     )
     absent: Mapping[str, frozenset[Kind]] = {"ar": frozenset({"speech", "title"})}
     partial = sample("en", "zh-Hans", "ar", absent=absent, meta=rich)
-    counted = {
-        lang: replace(counts, fuzzy=1, empty=counts.empty - 1) for lang, counts in partial.counts.items()
-    }
+    partial = with_absences(
+        partial, {"2.1": ("omitted", 0.97), "9.1": ("draft", None), "9.3": ("omitted", None)}
+    )
     nobody = monologue({"und": "Nur Wind."}, NOTHING)
     return {
         "parallel": (
-            replace(partial, counts=counted),
+            partial,
             Options(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z"),
         ),
         "alone": (sample("ja"), Options()),
         "bare": (nobody, Options()),
     }
+
+
+def with_absences(edition: Edition, why: Mapping[str, tuple[Absence, float | None]]) -> Edition:
+    """The edition with reasons for what is not translated, by position."""
+
+    def cell(cell: Cell, n: str) -> Cell:
+        known = why.get(n) if cell.state in {"fallback", "missing"} else None
+        return cell.replace(absence=known[0], confidence=known[1]) if known else cell
+
+    def row(row: Row) -> Row:
+        return row.replace(cells={lang: cell(one, row.n) for lang, one in row.cells.items()})
+
+    scenes = (scene.replace(rows=tuple(map(row, scene.rows))) for scene in edition.scenes)
+    return replace(edition, scenes=tuple(scenes))
 
 
 @pytest.mark.parametrize("case", ["parallel", "alone", "bare"])
@@ -270,6 +284,7 @@ FAULTS = {
     "a link to another paragraph": ('target="#en.s000004 #zh', 'target="#en.s000003 #zh'),
     "a paragraph that corresponds to another": ('corresp="#en.s000003"', 'corresp="#en.s000002"'),
     "a gap that is nowhere listed": ('reason="untranslated"', 'reason="lost"'),
+    "a draft that passes for left out": ('reason="heldBack"', 'reason="omitted"'),
 }
 
 
@@ -384,15 +399,17 @@ def test_speech_of_nobody_has_no_who() -> None:
     assert one(root, ".//t:u").attrib.keys() == [ID, "n"]
 
 
-def test_what_is_not_translated_is_a_gap_and_an_omission() -> None:
+def test_what_is_not_translated_is_a_gap_and_listed() -> None:
     root = tree(sample("en", "ar", absent={"ar": {"speech"}}))
     text = text_of(root, "ar")
     # A turn of which only the laughter is translated is a turn; the three without anything are gaps alone.
     assert [turn.get("n") for turn in find(text, ".//t:u")] == ["9"]
     assert [gap.get("n") for gap in find(text, ".//t:gap")] == ["8.1", "9.1", "9.3", "11.1", "12.1"]
     assert [name(child) for child in one(text, ".//t:u")] == ["gap", "vocal", "gap"]
-    omitted = find(root, "t:standOff/t:linkGrp[@type='unaligned'][@subtype='turn']/t:ptr")
-    assert [ptr.get("target") for ptr in omitted] == ["#en.t000008", "#en.t000013", "#en.t000014"]
+    listed = find(root, "t:standOff/t:linkGrp[@type='unaligned'][@subtype='turn']/t:ptr")
+    assert [ptr.get("target") for ptr in listed] == ["#en.t000008", "#en.t000013", "#en.t000014"]
+    # That nobody has translated it doesn't say that the translation leaves it out.
+    assert {(ptr.get("type"), ptr.get("n")) for ptr in listed} == {("untranslated", None)}
     assert "When did you first" not in words(text)
 
 
@@ -584,10 +601,15 @@ def test_a_revision_is_stated_only_where_the_sources_tell_it(modified: str) -> N
 def test_drafts_are_counted_and_not_published() -> None:
     root = etree.parse(GOLDENS / "parallel.tei.xml").getroot()
     said = words(one(header_of(root, "ar"), ".//t:samplingDecl"))
-    assert (
-        said.strip().split(". ")[1] == "Paragraphs without a translation: 6; drafts that were held back: 1."
+    assert said.strip().split(". ")[1] == (
+        "Paragraphs that nobody has translated: 3; drafts that are held back: 1; "
+        "left out by the translation: 2."
     )
-    assert one(header_of(root, "ar"), ".//t:measure[@unit='untranslatedParagraphs']").get("quantity") == "6"
+    measures = {
+        unit: one(header_of(root, "ar"), f".//t:measure[@unit='{unit}Paragraphs']").get("quantity")
+        for unit in ("untranslated", "heldBack", "omitted")
+    }
+    assert measures == {"untranslated": "3", "heldBack": "1", "omitted": "2"}
 
 
 def test_lengths_are_words_or_characters_by_script() -> None:

@@ -10,7 +10,7 @@ from typing import Literal, overload
 
 from toolkit import catalog, languages
 from toolkit.ids import Messages, messages, units
-from toolkit.model import Catalog, Cell, Counts, Document, Edition, Entry, Person, Row, Scene, Turn
+from toolkit.model import Absence, Catalog, Cell, Counts, Document, Edition, Entry, Person, Row, Scene, Turn
 from toolkit.text import fold, tidy
 
 Fallback = Literal["source", "omit"]
@@ -45,8 +45,9 @@ class Desk:
         """The message of each paragraph, in order."""
         self.finished: dict[str, dict[Message, Cell]] = {}
         """By language of translation, the cells of what is marked as done."""
-        self.drafts: dict[str, set[Message]] = {}
-        """By language of translation, the messages whose target is fuzzy."""
+        self.absent: dict[str, dict[Message, tuple[Absence, float | None]]] = {}
+        """By language of translation, why there is nothing to print for a message, and how sure that is; not
+        for what nobody has translated yet."""
         self.credits: dict[str, tuple[Person, ...]] = {}
         names = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
         # The same words are kept once, whoever says them: a paragraph, or an entry of a catalog.
@@ -63,10 +64,10 @@ class Desk:
         for message, words in plain:
             if target := tidy(words):
                 finished[message] = Cell(target, lang, "translated", "human")
-        drafts = set()
+        absent: dict[Message, tuple[Absence, float | None]] = {}
         credits_: tuple[Person, ...] = ()
         for entry, obsolete in taken:
-            if obsolete or entry.state == "empty":
+            if obsolete:
                 continue
             known = self.known.get((entry.context, entry.source))
             if known is None:
@@ -77,10 +78,11 @@ class Desk:
             target = tidy(entry.target)
             if target and entry.state == "done":
                 finished[known] = _translated(target, lang, entry)
-            elif target:
-                drafts.add(known)
+            elif why := catalog.absence(entry):
+                left = catalog.omission(entry)
+                absent[known] = why, left.confidence if left else None
         credits_ = _identified(credits_, lang, self.document.meta.translators)
-        self.finished[lang], self.drafts[lang], self.credits[lang] = finished, drafts, credits_
+        self.finished[lang], self.absent[lang], self.credits[lang] = finished, absent, credits_
 
     def edition(
         self, langs: Sequence[str], fallback: Fallback = "source", *, readers: str = "", prefix: str = ""
@@ -115,16 +117,17 @@ class Desk:
         finished = self.finished[lang]
         origins = Counter([cell.origin for message in words if (cell := finished.get(message))])
         translated = origins.total()
-        drafts = self.drafts[lang]
-        fuzzy = sum(message in drafts for message in words) if drafts else 0
+        absent = self.absent[lang]
+        why = Counter([absent[message][0] for message in words if message in absent]) if absent else Counter()
         return Counts(
             len(words),
             translated,
-            fuzzy,
-            len(words) - translated - fuzzy,
+            why["draft"],
+            len(words) - translated - why["draft"] - why["omitted"],
             aligned=origins["aligned"],
             machine=origins["machine"],
             revised=origins["revised"],
+            omitted=why["omitted"],
         )
 
 
@@ -208,8 +211,8 @@ class _Scenes(Sequence[Scene]):
     # Like the dictionaries in a scene.
     __hash__ = None  # type: ignore[assignment]
 
-    def cells(self, message: Message) -> dict[str, Cell]:
-        """A text in all languages of the edition."""
+    def cells(self, message: Message, *, row: bool = False) -> dict[str, Cell]:
+        """A text in all languages of the edition; of that of a row also why it isn't there."""
         context, source = message
         found = {}
         for lang in self.langs:
@@ -217,11 +220,18 @@ class _Scenes(Sequence[Scene]):
                 found[lang] = Cell(source, lang, "original")
             elif cell := self.desk.finished[lang].get(message):
                 found[lang] = cell
-            # A speaker or a book must be called something, whatever the editor chose for paragraphs.
-            elif self.fallback == "source" or context == "title" or context.startswith("speaker|"):
-                found[lang] = Cell(source, self.source_lang, "fallback")
             else:
-                found[lang] = Cell("", lang, "missing")
+                # A speaker or a book must be called something, whatever the editor chose for paragraphs.
+                named = context == "title" or context.startswith("speaker|")
+                cell = (
+                    Cell(source, self.source_lang, "fallback")
+                    if named or self.fallback == "source"
+                    else Cell("", lang, "missing")
+                )
+                absent = self.desk.absent[lang].get(message) if row else None
+                found[lang] = (
+                    cell.replace(absence=absent[0], confidence=absent[1]) if absent is not None else cell
+                )
         return found
 
     def _labels(self, turn: Turn) -> Mapping[str, Cell]:
@@ -246,6 +256,6 @@ class _Scenes(Sequence[Scene]):
             if paragraph.kind == "separator":
                 cells = {lang: Cell(paragraph.text, self.source_lang, "original") for lang in self.langs}
             else:
-                cells = self.cells(message)
+                cells = self.cells(message, row=True)
             rows.append(Row(self.prefix + paragraph.id, f"{number}.{position}", paragraph.kind, cells))
         return tuple(rows)

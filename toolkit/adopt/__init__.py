@@ -40,7 +40,14 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
     beads = lines.sorted_out(source, target, beads, evidence.decided)
     elsewhere = tuple(placing.out_of_order(source, beads))
     links, filled, leftovers = placing.place(
-        source, target, beads, evidence.borders, evidence.alone[1], evidence.spare, elsewhere
+        source,
+        target,
+        beads,
+        evidence.borders,
+        evidence.alone[1],
+        evidence.spare,
+        elsewhere,
+        evidence.alone[0],
     )
     filled = suspicion.looked_through(filled, source, target, weak)
     strange = unrelated(beads, (source.path, target.path))

@@ -76,6 +76,8 @@ class Filled:
     confidence: float
     fate: Fate
     doubts: tuple[str, ...] = ()
+    omitted: float = 0.0
+    """Where nothing is given to it, the probability that nothing translates it; 1 where a person decided."""
 
     def doubted(self, why: str) -> Filled:
         """The same, but a person must look at it."""

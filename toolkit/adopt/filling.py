@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit import ids, segment
@@ -16,6 +16,8 @@ from toolkit.model import Catalog, Entry
 from toolkit.text import tidy, unblanked
 
 _EDITED = "its source was edited since"
+_DECIDED = 1.0
+"""Probability of what a person has decided."""
 
 
 def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, ...]:
@@ -55,6 +57,8 @@ class _Offer:
     doubtful: bool = False
     items: tuple[Filled, ...] = ()
     """The entry's paragraphs; none for a speaker's name."""
+    omitted: float = 0.0
+    """Where there is nothing, the probability that the translation leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +138,14 @@ def _named(name: Name) -> _Offer:
 def _best(items: Sequence[Filled]) -> _Offer:
     """The best of what the paragraphs of an entry got."""
     best = max(items, key=lambda one: (one.fate == "placed", bool(one.target), one.confidence))
-    return _Offer(best.target, best.confidence, best.doubts, best.fate == "doubtful", tuple(items))
+    omitted = min(one.omitted for one in items)
+    return _Offer(best.target, best.confidence, best.doubts, best.fate == "doubtful", tuple(items), omitted)
 
 
 def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     """The entry with what a translation has for it, or as it was."""
-    persons = _persons(entry)
+    said = provenance.omission(entry)
+    persons = _persons(entry) or (said is not None and said.confidence is None and not said.file)
     # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
     if persons and not (newcomer.over and offer.target):
         # Who has written something else has not taken these words in, and perhaps they belong elsewhere.
@@ -150,8 +156,8 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     if verdict == "missing":
         return _doubted(entry, entry.target, _confidence(entry), f"no longer in {newcomer.file}", newcomer)
     if not offer.target:
-        bare = provenance.without(entry.comments)
-        return _Made(entry.replace(target="", state="empty", comments=bare, previous=None))
+        comments = (*provenance.without(entry.comments), *_omitted(entry, offer, newcomer))
+        return _Made(entry.replace(target="", state="empty", comments=comments, previous=None))
     if entry.previous and tidy(entry.target) == tidy(offer.target):
         # The sentence is still the right one, but nobody has made it say what its source says now.
         made = _doubted(entry, entry.target, offer.confidence, _EDITED, newcomer)
@@ -161,6 +167,15 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
         was = (f"was: {line}" for line in entry.target.split("\n"))
         comments = (*comments, *(line for line in was if line not in comments))
     return _Made(_put(entry.replace(comments=comments), offer, newcomer.file))
+
+
+def _omitted(entry: Entry, offer: _Offer, newcomer: Newcomer) -> Iterator[str]:
+    """The comment that the translation leaves an entry out: where that is sure, or another file said so."""
+    if offer.omitted >= provenance.TRUSTED and not newcomer.unrelated:
+        sure = None if offer.omitted == _DECIDED else offer.omitted
+        yield provenance.left_out(entry.source, sure, file=newcomer.file)
+    elif (earlier := provenance.omission(entry)) is not None and earlier.file != newcomer.file:
+        yield provenance.left_out(entry.source, earlier.confidence, file=earlier.file)
 
 
 def _doubted(entry: Entry, target: str, confidence: float, why: str, newcomer: Newcomer) -> _Made:

@@ -17,6 +17,8 @@ from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
 from toolkit.text import counted
 
+_NEARLY = 0.9999
+"""As sure as anything can be that no person has decided."""
 _UNLIKE = 3
 """Sentences that one side of a bead has more, from which on a person should look."""
 
@@ -31,6 +33,8 @@ class _Share:
     doubts: list[str] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)
     """Sentences of the passage that nothing translates, counted from 1."""
+    without: list[float] = field(default_factory=list)
+    """Probabilities of the beads that have them."""
 
 
 def place(
@@ -41,6 +45,7 @@ def place(
     alone: frozenset[int],
     spare: Mapping[int, int] | None = None,
     elsewhere: Sequence[tuple[int, int]] = (),
+    left_out: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Link, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
     """The beads judged, what each source passage gets, and the target sentences that are left over.
 
@@ -48,6 +53,7 @@ def place(
     alone    target sentences that translate nothing, as a person said
     spare    others that are left over beside what a person has settled, each with the number of that passage
     elsewhere  source passages whose translation stands in another place, as `out_of_order` finds them
+    left_out  source sentences that nothing translates, as a person said
     """
     shares = [_Share() for _ in source.passages]
     links: list[Link] = []
@@ -77,7 +83,7 @@ def place(
         shares[k].beads += shares[k + 1].beads
         shares[k + 1] = _Share()
         edges[k] = edges[k][0], edges[k + 1][1]
-    filled = tuple(_filled(k, shares[k], edges[k], source, target) for k in range(len(shares)))
+    filled = tuple(_filled(k, shares[k], edges[k], source, target, left_out) for k in range(len(shares)))
     return tuple(links), filled, leftovers
 
 
@@ -158,6 +164,7 @@ def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> L
             shares[owners[0]].doubts.append(f"{counts[0]} here, {counts[1]} there")
     elif owners:
         shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
+        shares[owners[0]].without.append(confidence)
     return Link(bead, confidence, () if confidence >= TRUSTED else ("unsure",))
 
 
@@ -197,10 +204,20 @@ def _edges(source: Side, beads: Sequence[Bead], borders: Borders) -> list[tuple[
     return list(zip(first, last, strict=True))
 
 
-def _filled(k: int, share: _Share, edges: tuple[float, float], source: Side, target: Side) -> Filled:
+def _filled(
+    k: int,
+    share: _Share,
+    edges: tuple[float, float],
+    source: Side,
+    target: Side,
+    left_out: frozenset[int],
+) -> Filled:
     passage = source.passages[k]
     if not share.sentences:
-        return Filled(k, "", (), 0.0, "empty")
+        own = range(passage.first, passage.last)
+        omitted = min(share.without) if own and len(share.missing) == len(own) else 0.0
+        omitted = 1.0 if own and left_out.issuperset(own) else min(omitted, _NEARLY)
+        return Filled(k, "", (), 0.0, "empty", omitted=omitted)
     # What happens inside of the paragraph doesn't matter: its sentences stay together.
     confidence = _cut(min(*edges, max(share.beads)))
     doubts = list(dict.fromkeys(share.doubts))

@@ -10,7 +10,7 @@ Values only: PO text is `po`'s business.
 from toolkit.catalog.header import About, stamped
 from toolkit.catalog.lookup import counts, signers
 from toolkit.catalog.marks import lost_mark
-from toolkit.catalog.provenance import confidence, origin
+from toolkit.catalog.provenance import absence, confidence, omission, origin
 from toolkit.catalog.renewal import Changes, update
 from toolkit.catalog.template import CREDITS, extract
 from toolkit.ids import context
@@ -19,11 +19,13 @@ __all__ = [
     "CREDITS",
     "About",
     "Changes",
+    "absence",
     "confidence",
     "context",
     "counts",
     "extract",
     "lost_mark",
+    "omission",
     "origin",
     "signers",
     "stamped",

@@ -1,12 +1,18 @@
-"""Where a translation comes from, as the translator's comments of its entry say.
+"""Where a translation comes from, or why there is none, as the translator's comments of its entry say.
 
     # aligned 0.97 [old.txt 7K2M9Q]                 diglot placed text of old.txt here, with this confidence
     # aligned 0.41, doubtful: WHY [old.txt 7K2M9Q]  so unsure that it was marked as fuzzy; maybe without WHY
     # machine: NAME [7K2M9Q]                        a machine wrote it; the code may be missing
     # revised                                       a person has gone over what a machine wrote or placed
+    # left out 0.97 [old.txt 7K2M9Q]                nothing in old.txt translates it, diglot found
+    # left out [old.txt 7K2M9Q]                     the same, as a person decided when old.txt was aligned
+    # left out                                      the translation has nothing for it, as a person wrote here
+    # held back                                     the edition that this comes from held a draft back
 
 The code is a checksum of the text: where it differs from the text that stands there now, a person has changed
 it since, and the text is theirs. Where somebody took the code away, nothing says that a person was there.
+The code of what was left out is that of its source: it says nothing of a source that was edited since. What
+was left out or held back says nothing beside a translation.
 """
 
 from __future__ import annotations
@@ -19,7 +25,7 @@ from pathlib import PurePath
 
 from toolkit.catalog.rewrapped import unwrapped
 from toolkit.ids import base32
-from toolkit.model import Entry, Origin
+from toolkit.model import Absence, Entry, Origin
 from toolkit.text import tidy
 
 CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
@@ -30,10 +36,13 @@ _ALIGNED = re.compile(
     rf"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: .*?)?)?(?: {CODE})?"
 )
 _MACHINE = re.compile(rf"(?i:machine)(?::.*?)?(?: {CODE})?")
+_LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE})?")
+HELD_BACK = "held back"
 # The words in them, which go over line ends but into no other comment of ours.
-_WHY = r"(?::\s(?:(?!\b(?:aligned\s[01]\.|left\sover\s))[^\0])*?)?"
+_WHY = r"(?::\s(?:(?!\b(?:aligned\s[01]\.|left\s(?:over|out)\s))[^\0])*?)?"
 _SIGNED = re.compile(
-    rf"(?m)(?P<begun>^|[ ])(?:(?i:aligned)\s[01]\.\d+(?:,\sdoubtful{_WHY})?|(?i:machine){_WHY})\s{CODE}"
+    rf"(?m)(?P<begun>^|[ ])(?:(?i:aligned)\s[01]\.\d+(?:,\sdoubtful{_WHY})?|(?i:machine){_WHY}"
+    rf"|(?i:left\sout)(?:\s[01]\.\d+)?)\s{CODE}"
     r"(?P<ended>$|[ ])"
 )
 REVISED = "revised"
@@ -100,7 +109,9 @@ def untouched(entry: Entry) -> bool:
 
 
 def settled(entry: Entry) -> Entry:
-    """The entry without a doubt that a person has resolved: what is finished is no longer doubtful."""
+    """The entry without a doubt about what is finished, and without a lack of what is there."""
+    if tidy(entry.target) and any(map(_is_lack, _lines(entry.comments))):
+        entry = entry.replace(comments=tuple(line for line in _lines(entry.comments) if not _is_lack(line)))
     was = placed(entry)
     if entry.state != "done" or was is None or not was.doubtful:
         return entry
@@ -114,8 +125,16 @@ def settled(entry: Entry) -> Entry:
 
 
 def without(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """The comments but those that `aligned` made."""
-    return tuple(line for line in _lines(comments) if not _ALIGNED.fullmatch(line.strip()))
+    """The comments but those that tell what alignment placed here, or why nothing is here."""
+    return tuple(line for line in _lines(comments) if not _is_placed(line.strip()))
+
+
+def _is_placed(line: str) -> bool:
+    return _is_lack(line) or bool(_ALIGNED.fullmatch(line))
+
+
+def _is_lack(line: str) -> bool:
+    return line.strip() == HELD_BACK or bool(_LEFT_OUT.fullmatch(line.strip()))
 
 
 def remarks(comments: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,7 +143,7 @@ def remarks(comments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_mark(line: str) -> bool:
-    return line == REVISED or bool(_ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line))
+    return line == REVISED or _is_placed(line) or bool(_MACHINE.fullmatch(line))
 
 
 def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,6 +163,49 @@ def origin(entry: Entry) -> Origin:
             same = found["code"] in (None, code(entry.target))
             return "revised" if not same else "aligned" if found.re is _ALIGNED else "machine"
     return "human"
+
+
+def left_out(source: str, confidence: float | None, *, file: str = "") -> str:
+    """The comment for a source that a translation leaves out.
+
+    confidence  from 0 to 1; None where a person has decided it
+    file        the translation, as `file_name` gives it
+    """
+    shown = "" if confidence is None else f" {math.floor(confidence * 100) / 100:.2f}"
+    return f"left out{shown} {signature(source, file)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What `left out` says of an entry."""
+
+    confidence: float | None
+    """None where a person decided it."""
+    file: str
+    """As `file_name` gives it; "" where nothing tells."""
+
+
+def omission(entry: Entry) -> Omission | None:
+    """What says that the entry was left out; None where nothing does, or a translation is here."""
+    if tidy(entry.target):
+        return None
+    for line in map(str.strip, _lines(entry.comments)):
+        found = _LEFT_OUT.fullmatch(line)
+        if found and found["code"] in (None, code(entry.source)):
+            sure = found["confidence"]
+            return Omission(float(sure) if sure else None, found["file"] or "")
+    return None
+
+
+def absence(entry: Entry) -> Absence:
+    """Why an edition prints no translation of an entry; "" where it prints one, or nobody has made one."""
+    if tidy(entry.target):
+        return "draft" if entry.state == "fuzzy" else ""
+    if not entry.comments:
+        return ""
+    if omission(entry) is not None:
+        return "omitted"
+    return "draft" if HELD_BACK in map(str.strip, entry.comments) else ""
 
 
 def confidence(entry: Entry) -> float | None:

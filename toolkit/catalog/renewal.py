@@ -156,7 +156,7 @@ def _translation(old: Catalog | None, new: Catalog) -> _Parts:
     obsolete = tuple(
         known[k] if k >= live else known[k].replace(notes=(), ids=(), where=())
         for k in left
-        if k >= live or known[k].target or known[k].comments or known[k].plural
+        if k >= live or known[k].target or provenance.remarks(known[k].comments) or known[k].plural
     )
     vanished = tuple(known[k] for k in left if k < live)
     return tuple(entries), obsolete, Changes(tuple(fresh), tuple(edited), vanished, tuple(back), unchanged)

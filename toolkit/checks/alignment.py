@@ -11,6 +11,8 @@ from toolkit.model import Problem
 _Key = tuple[int, str]
 """File and id."""
 _AUTOMATIC = "#alignment.auto"
+_GAPS = {"omission": "omitted", "heldBack": "heldBack", "untranslated": "untranslated"}
+"""Type of a `ptr` that lists what is not here -> the reason of the gap in its place."""
 
 
 def check(survey: Survey) -> Iterator[Problem]:
@@ -57,7 +59,8 @@ class _Pair:
         """Of each side: units that a link or a list has, with the line."""
         self.partners: dict[_Key, list[_Key]] = {}
         """Unit of the translation -> those of the source, as the links say."""
-        self.omitted: dict[_Key, int] = {}
+        self.listed: dict[_Key, tuple[str, int]] = {}
+        """Unit of the source that is not here -> how it is listed, and on which line."""
 
     def check(self) -> Iterator[Problem]:
         """All findings."""
@@ -106,7 +109,7 @@ class _Pair:
         tokens = link.target.split()
         if link.tag == "ptr":
             units = self._units(file, tokens)
-            sides = (units, []) if link.kind == "omission" else ([], units)
+            sides = (units, []) if link.kind in _GAPS else ([], units)
         elif len(tokens) == 2:
             sides = self._units(file, tokens[:1]), self._units(file, tokens[1:])
         else:
@@ -134,10 +137,11 @@ class _Pair:
 
     def _link(self, link: Link, sides: tuple[list[_Key], list[_Key]], at: Place) -> Iterator[Problem]:
         real = f"{len(sides[0])}:{len(sides[1])}"
-        if link.n != real:
+        # Only of what was left out, or added, is it known that nothing goes with it.
+        if link.n != real and (link.n or link.tag == "link" or link.kind in {"omission", "addition"}):
             message = f"a link says {link.n or 'nothing'} and joins {real}."
             yield finding(self.survey, "D481", message, at)
-        if link.tag == "ptr" and link.kind not in {"omission", "addition"}:
+        if link.tag == "ptr" and link.kind not in {*_GAPS, "addition"}:
             yield finding(self.survey, "D488", f"a `ptr` is of type {link.kind!r}.", at)
         for k, side in enumerate(sides):
             for one in side:
@@ -148,7 +152,7 @@ class _Pair:
         for one in sides[1]:
             self.partners.setdefault(one, []).extend(sides[0])
         if link.tag == "ptr":
-            self.omitted.update(dict.fromkeys(sides[0], link.line))
+            self.listed.update(dict.fromkeys(sides[0], (link.kind, link.line)))
 
     def _lost(self) -> Iterator[Problem]:
         for k, text in enumerate((self.source, self.text)):
@@ -186,16 +190,18 @@ class _Pair:
         for gap in self.text.gaps:
             meant = self.survey.resolve(file, gap.corresp)
             at = Place(file, gap.line, "gap")
-            if meant is None or meant not in self.omitted:
-                message = f"a gap stands for {gap.corresp or 'nothing'}, which isn't listed as omitted."
+            kind = self.listed[meant][0] if meant in self.listed else ""
+            if meant is None or _GAPS.get(kind) != gap.reason:
+                how = f"listed as {kind}" if kind else "not listed"
+                message = f"a gap ({gap.reason}) stands for {gap.corresp or 'nothing'}, which is {how}."
                 yield finding(self.survey, "D486", message, at)
             elif meant in there:
                 yield finding(self.survey, "D486", f"{meant[1]} has two gaps.", at)
             if meant is not None:
                 there.add(meant)
-        for key, line in self.omitted.items():
+        for key, (kind, line) in self.listed.items():
             if key not in there:
-                message = f"{key[1]} is listed as omitted in {self.text.lang}, and there is no gap for it."
+                message = f"{key[1]} is listed as {kind} in {self.text.lang}, and there is no gap for it."
                 yield finding(self.survey, "D486", message, self._listed(line))
 
     def _listed(self, line: int) -> Place:

@@ -53,7 +53,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "D483": ("error", "Every unit is linked, or listed as an omission or an addition. " + _ANEW),
     "D484": ("error", "Units and links stand in the order of the source. " + _ANEW),
     "D485": ("error", "The first target is in the source, the second in the translation of that group."),
-    "D486": ("error", "What is listed as omitted is a gap in the translation, and the other way round."),
+    "D486": ("error", "What is listed as not translated, held back or omitted is a gap with that reason."),
     "D487": ("error", "A certainty is a number from 0 to 1; what was computed has one."),
     "D488": ("error", "A group of links says what it is and which texts it joins. " + _ANEW),
     "D489": ("error", "A turn is the same speaker's in every text. " + _ANEW),

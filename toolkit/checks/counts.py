@@ -26,7 +26,13 @@ def check(survey: Survey) -> Iterator[Problem]:
             yield from _shares(survey, text.header, {text.lang: len(text.paragraphs) or 1})
 
 
-_SUMS = dict.fromkeys(("turns", "paragraphs", "sentences", "untranslatedParagraphs"), 0)
+_ABSENT = {
+    "untranslatedParagraphs": "untranslated",
+    "heldBackParagraphs": "heldBack",
+    "omittedParagraphs": "omitted",
+}
+"""Unit of a measure -> the reason of the gaps that it counts."""
+_SUMS = dict.fromkeys(("turns", "paragraphs", "sentences", *_ABSENT), 0)
 
 
 def _sizes(text: Text) -> dict[str, int]:
@@ -37,7 +43,7 @@ def _sizes(text: Text) -> dict[str, int]:
         "turns": len(text.turns),
         "paragraphs": len(text.paragraphs),
         "sentences": len(text.sentences),
-        "untranslatedParagraphs": len(text.gaps),
+        **{unit: sum(gap.reason == reason for gap in text.gaps) for unit, reason in _ABSENT.items()},
     }
 
 

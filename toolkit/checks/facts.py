@@ -46,6 +46,8 @@ class Unit(NamedTuple):
     """Whether there is nothing in it, not even an element."""
     who: str = ""
     """Whose turn it is: pointers."""
+    reason: str = ""
+    """Of a gap."""
 
 
 class Link(NamedTuple):

@@ -268,5 +268,13 @@ class _Walk:
 def _unit(tag: str, attributes: dict[str, str], line: int, *, empty: bool = False) -> Unit:
     get = attributes.get
     return Unit(
-        get(ID, ""), tag, get("n", ""), get("corresp", ""), get("ana", ""), line, empty, get("who", "")
+        get(ID, ""),
+        tag,
+        get("n", ""),
+        get("corresp", ""),
+        get("ana", ""),
+        line,
+        empty,
+        get("who", ""),
+        get("reason", ""),
     )

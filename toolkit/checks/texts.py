@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from toolkit.checks.codes import finding
 from toolkit.checks.facts import Place, Survey, Text, Unit
 from toolkit.model import Problem
-from toolkit.text import counted
 
 _CATEGORIES = {
     "humanParagraphs": "origin.human",
@@ -84,18 +83,6 @@ def _origins(survey: Survey, text: Text) -> Iterator[Problem]:
         if quantity != str(real[category]):
             message = f"the header says {quantity or 'no number of'} {category}; there are {real[category]}."
             yield finding(survey, "D490", message, (measure or text.header).place)
-    yield from _drafts(survey, text)
-
-
-def _drafts(survey: Survey, text: Text) -> Iterator[Problem]:
-    """Drafts that are held back are among what isn't translated."""
-    for measure in text.header.find("fileDesc/extent/measure") if text.header is not None else ():
-        quantity = measure.attributes.get("quantity", "")
-        possible = map(str, range(len(text.gaps) + 1))
-        if measure.attributes.get("unit") == "drafts" and quantity not in possible:
-            gaps = counted(len(text.gaps), "gap")
-            message = f"drafts that are held back: {quantity or 'no number'}, of {gaps}."
-            yield finding(survey, "D490", message, measure.place)
 
 
 def _name(pointer: str) -> str:

@@ -94,6 +94,7 @@ def counts(edition: Edition) -> dict[str, dict[str, int]]:
             "machine": one.machine,
             "revised": one.revised,
             "heldBack": one.fuzzy,
+            "omitted": one.omitted,
             "untranslated": one.empty,
         }
         for lang, one in edition.counts.items()

@@ -29,11 +29,11 @@ from toolkit.model.documents import (
     Speaker,
     Turn,
 )
-from toolkit.model.editions import Bead, Cell, CellState, Counts, Edition, Origin, Row, Scene
+from toolkit.model.editions import Absence, Bead, Cell, CellState, Counts, Edition, Origin, Row, Scene
 
 __all__ = [
-    "KINDS", "ROLES", "Bead", "Book", "Catalog", "Cell", "CellState", "Contributor", "Counts", "Document",
-    "Edition", "Entry", "Evaluation", "Font", "Kind", "Location", "Matter", "Meta", "Origin", "Paragraph",
-    "Part", "Person", "Persona", "Picture", "Problem", "Recording", "Revision", "Role", "Row", "Scene",
-    "Severity", "Speaker", "State", "Turn",
+    "KINDS", "ROLES", "Absence", "Bead", "Book", "Catalog", "Cell", "CellState", "Contributor", "Counts",
+    "Document", "Edition", "Entry", "Evaluation", "Font", "Kind", "Location", "Matter", "Meta", "Origin",
+    "Paragraph", "Part", "Person", "Persona", "Picture", "Problem", "Recording", "Revision", "Role", "Row",
+    "Scene", "Severity", "Speaker", "State", "Turn",
 ]  # fmt: skip

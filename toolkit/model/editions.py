@@ -27,6 +27,9 @@ class Bead(Value, frozen=True, gc=False):
 CellState = Literal["original", "translated", "fallback", "missing"]
 Origin = Literal["", "human", "aligned", "machine", "revised"]
 """Of a translation: a person's; a person's that diglot aligned; a machine's; one of these, since revised."""
+Absence = Literal["", "draft", "omitted"]
+"""Why there is no translation: a draft is held back; the aligner or a person says that it was left out; ""
+where nobody has translated it yet."""
 
 
 class Cell(Value, frozen=True, gc=False):
@@ -40,7 +43,10 @@ class Cell(Value, frozen=True, gc=False):
     sentences: tuple[str, ...] = ()
     """The text in pieces, blanks included: "".join(sentences) == text; () where nobody asked for them."""
     confidence: float | None = None
-    """From 0 to 1: of a text that diglot placed by alignment, and that nobody has changed since."""
+    """From 0 to 1: of a text that diglot placed by alignment, and that nobody has changed since; or of what
+    alignment found to be left out."""
+    absence: Absence = ""
+    """Where there is no translation, why."""
 
 
 class Row(Value, frozen=True, gc=False):
@@ -72,12 +78,16 @@ class Scene(Value, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What became of a document's paragraphs in one translation. total = translated + fuzzy + empty."""
+    """What became of a document's paragraphs in one translation.
+
+    Law: total = translated + fuzzy + empty + omitted.
+    """
 
     total: int = 0
     translated: int = 0
     fuzzy: int = 0
     empty: int = 0
+    """Nobody has translated them."""
     words: int = 0
     """Of the source, in all messages (characters where the script has no blanks); 0 in an edition."""
     words_translated: int = 0
@@ -86,6 +96,8 @@ class Counts:
     machine: int = 0
     revised: int = 0
     """Of the translated: aligned or a machine's, and since revised by a person."""
+    omitted: int = 0
+    """The translation leaves them out, as the aligner or a person says. Told in editions alone."""
 
     @property
     def human(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.ids import PATTERN
-from toolkit.model import Kind, Location, Paragraph, Turn
+from toolkit.model import Absence, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
 from toolkit.readers.tei.source import children, find, instruction, line_of, name, pointed, words, xml_id
 
@@ -43,6 +43,8 @@ _NOTES: dict[str, Kind] = {"editorial": "note", "metadata": "meta", "transcriber
 _HEADS: dict[str, Kind] = {"kicker": "kicker", "main": "title"}
 _COLONS = ":\uff1a \u00a0"
 
+ABSENT: dict[str, Absence] = {"untranslated": "", "heldBack": "draft", "omitted": "omitted"}
+"""The reason of a gap in one of diglot's own translations -> why a paragraph isn't there."""
 Person = Callable[[str, str], str | None]
 """From an id that `who` points at, or "", and the printed label, or "", to the key of a speaker."""
 
@@ -86,7 +88,7 @@ class Reading:
         elif tag == "milestone":
             self._separator(node)
         elif tag in inline.EVENTS:
-            if node.get("reason") != "untranslated":
+            if node.get("reason") not in ABSENT:
                 self._add("event", self._event(node), n=self._n(node))
         elif tag == "figure":
             self._figure(node)

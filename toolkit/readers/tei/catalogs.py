@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import catalog, merge
 from toolkit.catalog import provenance
-from toolkit.model import Catalog, Cell, Document, Entry, Person
+from toolkit.model import Absence, Catalog, Cell, Document, Entry, Person
 from toolkit.readers.tei.edition import Load, desk, own, whole
 from toolkit.readers.tei.source import about, find, first, words
 
@@ -23,7 +23,7 @@ class Taken:
     document: Document
     """With the ids of the edition; set apart are paragraphs whose translation differs elsewhere."""
     catalogs: Mapping[str, Catalog]
-    """By language; without drafts, of which an edition has the number alone."""
+    """By language; without the words of drafts, of which an edition tells that they were held back."""
     settings: Mapping[str, Any]
     """Keys of `diglot.toml`, in their order."""
     modified: str
@@ -43,7 +43,12 @@ def take(data: bytes, path: str, load: Load | None = None) -> Taken:
 def _filled(template: Catalog, beside: merge.Desk, lang: str) -> Catalog:
     """The catalog of a language, with all that is finished in it."""
     cells = beside.finished[lang]
-    entries = tuple(_entry(entry, cells.get((entry.context, entry.source))) for entry in template.entries)
+    absent = beside.absent[lang]
+    entries = tuple(
+        _entry(entry, cells.get(unit), absent.get(unit))
+        for entry in template.entries
+        for unit in ((entry.context, entry.source),)
+    )
     signed = beside.credits[lang]
     if signed:
         lines = "\n".join(map(_signature, signed))
@@ -56,9 +61,9 @@ def _filled(template: Catalog, beside: merge.Desk, lang: str) -> Catalog:
     return replace(template, lang=lang, entries=entries)
 
 
-def _entry(entry: Entry, cell: Cell | None) -> Entry:
+def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None] | None) -> Entry:
     if cell is None:
-        return entry
+        return entry if absent is None else entry.replace(comments=(_why(entry, *absent),))
     comments: tuple[str, ...] = ()
     if cell.origin == "aligned":
         comments = (provenance.aligned(cell.text, cell.confidence or 0, doubtful=False),)
@@ -67,6 +72,10 @@ def _entry(entry: Entry, cell: Cell | None) -> Entry:
     elif cell.origin == "revised":
         comments = (provenance.REVISED,)
     return entry.replace(target=cell.text, state="done", comments=comments)
+
+
+def _why(entry: Entry, absence: Absence, confidence: float | None) -> str:
+    return provenance.HELD_BACK if absence == "draft" else provenance.left_out(entry.source, confidence)
 
 
 def _signature(one: Person) -> str:

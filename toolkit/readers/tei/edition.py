@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit import ids, languages, merge
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
-from toolkit.model import Cell, Counts, Document, Edition, Location, Origin, Person
+from toolkit.model import Absence, Cell, Document, Edition, Location, Origin, Person
 from toolkit.readers.tei import header, inline, parsed, texts
-from toolkit.readers.tei.body import sentences
+from toolkit.readers.tei.body import ABSENT, sentences
 from toolkit.readers.tei.division import divided, groups, is_paragraph
 from toolkit.readers.tei.source import (
     INCLUDE,
@@ -51,7 +50,6 @@ def edition(data: bytes, path: str, load: Load | None = None) -> Edition:
     root = whole(data, path, load)
     document, beside, langs = desk(root, own(root, path), path)
     made = beside.edition(langs, "omit" if about(root).get("fallback") == "omit" else "source")
-    made = replace(made, counts={lang: _counts(root, made.counts[lang], lang) for lang in made.counts})
     return divided(made, document.lang, root)
 
 
@@ -97,7 +95,13 @@ def desk(root: _Element, name_: str, path: str) -> tuple[Document, merge.Desk, t
         title = ("title", merge.title(document))
         if title not in finished and (cell := _title(root, lang)):
             finished[title] = cell
-        beside.finished[lang], beside.drafts[lang] = finished, set()
+        beside.finished[lang] = finished
+        gaps = dict(_gaps(tongues[lang]))
+        beside.absent[lang] = {
+            message: gaps[paragraph.id]
+            for _, paragraph, message in ids.units(document)
+            if paragraph.id in gaps
+        }
         beside.credits[lang] = _translators(root, lang)
     return document, beside, (document.lang, *cells)
 
@@ -142,6 +146,15 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
         if is_paragraph(node):
             stem = xml_id(node).rpartition(".")[2]
             yield stem, Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(stem))
+
+
+def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
+    """Stem of the id -> why a paragraph isn't here, where that isn't just that nobody has translated it."""
+    for node in next(tei.iterdescendants("{*}text")).iter("{*}gap"):
+        why = ABSENT.get(node.get("reason") or "", "")
+        if why:
+            stem = pointed(node.get("corresp") or "").rpartition(".")[2]
+            yield stem, (why, probability(node))
 
 
 def _origin(node: _Element) -> Origin:
@@ -189,18 +202,3 @@ def _title(root: _Element, lang: str) -> Cell | None:
 def _translators(root: _Element, lang: str) -> tuple[Person, ...]:
     own = _header(root, lang)
     return tuple(map(header.person, find(own, "fileDesc/titleStmt/editor"))) if own is not None else ()
-
-
-def _counts(root: _Element, counts: Counts, lang: str) -> Counts:
-    """With the drafts, of which the file has the number alone."""
-    own = _header(root, lang)
-    measures = find(own, "fileDesc/extent/measure") if own is not None else []
-    drafts = next((_quantity(one) for one in measures if one.get("unit") == "drafts"), 0)
-    return replace(counts, fuzzy=drafts, empty=counts.total - counts.translated - drafts)
-
-
-def _quantity(measure: _Element) -> int:
-    said = measure.get("quantity", "0")
-    if not (said.isascii() and said.isdecimal()):
-        raise fault(measure, f"{said!r} is no number of drafts.")
-    return int(said)

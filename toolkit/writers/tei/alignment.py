@@ -4,6 +4,10 @@ Each turn, each paragraph and, where asked, each sentence of the source is eithe
 or listed as without one, once for each language. The links say the same as `corresp` in the translations, in
 the form that has room for cardinality and certainty.
 
+A link of a turn is as certain as the least certain of its paragraphs, and is whoever's theirs are. Only what
+the aligner or a person says was left out is an omission; drafts, and what nobody has translated, are listed
+as such.
+
 Several sentences on one side are first gathered by a `ptr` (TEI P5, chapter 17, "Intermediate Pointers").
 What has nothing on the other side is a `ptr` in a group of its own, since a `link` needs two targets (TEI
 Schematron rule `linkTargets3`).
@@ -13,13 +17,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Literal
 
-from toolkit.model import Bead, Edition, Row, Scene
+from toolkit.model import Bead, Cell, Edition, Row, Scene
 from toolkit.writers.tei.markup import Markup
 from toolkit.writers.tei.pointers import Pointers
-from toolkit.writers.tei.published import pivot, published, spoken
+from toolkit.writers.tei.published import LISTED, absent, least, pivot, published
 
 ENTRY = "alignment.entry"
 """The category of a link that nobody had to compute: both sides are one entry of a catalog."""
@@ -72,35 +76,61 @@ class Links:
             return
         for lang, groups in self.groups.items():
             for row in scene.rows:
-                here = published(row.cells[lang])
-                self._unit(groups["paragraph", here], lang, row.id, row.cells[lang].confidence, linked=here)
+                self._unit(groups, "paragraph", lang, row.id, (row.cells[lang],))
                 if row.cells[self.source].sentences:
                     self._sentences(groups, row, lang)
             if scene.kind == "speech":
-                here = spoken(scene, lang)
-                self._unit(groups["turn", here], lang, scene.id, None, linked=here)
+                self._unit(groups, "turn", lang, scene.id, [row.cells[lang] for row in scene.rows])
 
-    def _unit(self, group: _Group, lang: str, stem: str, sure: float | None, *, linked: bool) -> None:
+    def _unit(
+        self,
+        groups: Mapping[tuple[Level, bool], _Group],
+        level: Level,
+        lang: str,
+        stem: str,
+        cells: Sequence[Cell],
+    ) -> None:
+        """A turn or a paragraph: linked as far as its paragraphs are here, or listed."""
         units = self.pointers.units
         source = units[self.source] + stem
-        if not linked:
-            group.out.empty("ptr", f' type="omission" n="1:0" target="{source}"')
+        here = [cell for cell in cells if published(cell)]
+        if not here:
+            how = self._absent(cells)
+            groups[level, False].out.empty("ptr", f' type="{how[0]}"{how[1]} target="{source}"{how[2]}')
             return
+        group = groups[level, True]
         group.links += 1
-        how = self._computed(f"{sure:.2f}") if sure is not None else ""
         target = f"{source} {units[lang]}{stem}"
-        group.out.empty("link", f' n="1:1" target="{target}"{how}')
+        group.out.empty("link", f' n="1:1" target="{target}"{self._made(here)}')
 
-    def _computed(self, cert: str) -> str:
+    def _made(self, cells: Sequence[Cell]) -> str:
+        """Who made a link, where it isn't whoever made the group, and how sure that is."""
         root = self.pointers.root
-        return f' cert="{cert}" resp="{root}{APPLICATION}" ana="{root}{AUTO}"'
+        if (sure := least(cells)) is not None:
+            return f' cert="{sure:.2f}" resp="{root}{APPLICATION}" ana="{root}{AUTO}"'
+        # No translator has seen what a machine wrote.
+        unseen = any(cell.origin == "machine" for cell in cells)
+        return f' resp="{root}{APPLICATION}"' if unseen else ""
+
+    def _absent(self, cells: Sequence[Cell]) -> tuple[str, str, str]:
+        """How what is not here is listed: type, cardinality, and who says so where that was computed.
+
+        Only of what was left out is it known that nothing translates it.
+        """
+        why = absent(cells)
+        if why != "omitted":
+            return LISTED[why], "", ""
+        sure = least(cells)
+        said = f' cert="{sure:.2f}" resp="{self.pointers.root}{APPLICATION}"' if sure is not None else ""
+        return LISTED[why], ' n="1:0"', said
 
     def _sentences(self, groups: Mapping[tuple[Level, bool], _Group], row: Row, lang: str) -> None:
         source, target = self._sides(row, lang)
         if not published(row.cells[lang]):
+            kind, n, said = self._absent((row.cells[lang],))
             for k in range(len(row.cells[self.source].sentences)):
                 groups["sentence", False].out.empty(
-                    "ptr", f' type="omission" n="1:0" target="{source}{k + 1}"'
+                    "ptr", f' type="{kind}"{n} target="{source}{k + 1}"{said}'
                 )
             return
         for number, bead in enumerate(row.beads.get(lang, ()), 1):
@@ -111,11 +141,12 @@ class Links:
                 self._link(groups["sentence", True], name, one, other, bead)
             else:
                 kind, n = ("omission", f"{len(one)}:0") if one else ("addition", f"0:{len(other)}")
-                words, cert = " ".join(one or other), certainty(bead.cost)
+                words = " ".join(one or other)
+                said = f'cert="{certainty(bead.cost)}" resp="{self.pointers.root}{APPLICATION}"'
                 # Numbered with the links of its paragraph: this is where it stands among them.
                 name = f' xml:id="al.{lang}.{row.id}.{number}"'
                 groups["sentence", False].out.empty(
-                    "ptr", f'{name} type="{kind}" n="{n}" target="{words}" cert="{cert}"'
+                    "ptr", f'{name} type="{kind}" n="{n}" target="{words}" {said}'
                 )
 
     def _sides(self, row: Row, lang: str) -> tuple[str, str]:
@@ -171,7 +202,7 @@ class Links:
         if linked:
             category = AUTO if level == "sentence" else ENTRY
             roles = f' targFunc="source translation" ana="{pointers.root}{category}"'
-        if level == "sentence":
+        if level == "sentence" and linked:
             made = f' resp="{pointers.root}{APPLICATION}"'
         elif linked and (translators := self.edition.credits.get(lang)):
             ids = (f"{pointers.units[lang]}translator.{k}" for k in range(1, len(translators) + 1))

@@ -1,6 +1,7 @@
 """The text of an edition in one language: turns as `u` of `seg`, or `sp` of `p`, all else as what it is.
 
-A paragraph that isn't translated is a `gap` there: never the source's words under another language's name.
+A paragraph that isn't translated is a `gap` there, with the reason: never the source's words under another
+language's name.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import Literal
 
 from toolkit import markup
 from toolkit.errors import DiglotError
-from toolkit.model import Cell, Edition, Kind, Origin, Row, Scene
+from toolkit.model import Absence, Cell, Edition, Kind, Origin, Row, Scene
 from toolkit.writers.tei import events
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
 from toolkit.writers.tei.markup import ILLEGAL, Markup, quote
 from toolkit.writers.tei.pointers import Pointers
-from toolkit.writers.tei.published import ORIGINS, pivot, published, spoken
+from toolkit.writers.tei.published import ORIGINS, REASONS, pivot, published, spoken
 
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
@@ -59,7 +60,8 @@ class Extent:
 
     paragraphs: int = 0
     """Published; those without a translation and separators are not."""
-    untranslated: int = 0
+    absent: Counter[Absence] = field(default_factory=Counter)
+    """Paragraphs that are not here, by the reason."""
     length: int = 0
     """Of the paragraphs, in the unit of the measure that was given; printed labels don't count."""
     sentences: int = 0
@@ -204,8 +206,10 @@ class Text:
     def _paragraph(self, row: Row, shape: _Shape) -> None:
         cell = row.cells[self.lang]
         if not published(cell):
-            self.extent.untranslated += 1
-            self.out.empty("gap", f' reason="untranslated" n="{row.n}"{self._corresp(row.id)}')
+            self.extent.absent[cell.absence] += 1
+            reason = f' reason="{REASONS[cell.absence]}"'
+            sure = f' cert="{cell.confidence:.2f}"' if cell.confidence is not None else ""
+            self.out.empty("gap", f'{reason} n="{row.n}"{self._corresp(row.id)}{sure}')
             return
         extent = self.extent
         extent.paragraphs += 1

@@ -64,12 +64,13 @@ _ALIGNMENT = """
 `linkGrp` of type `=alignment` links each turn (subtype `=turn`) and each paragraph (subtype `=paragraph`)
 to its translation. `@targFunc` names the roles of the targets in their order, `@n` the cardinality.
 `@corresp` in the translation says the same. Paragraph and translation are one entry of a catalog, and
-`@resp` of the group names the translators who signed it.
+`@resp` of the group names the translators who signed it. Where a machine wrote the translation, and nobody
+has gone over it, `@resp` of the link points at the application.
 """
 _PLACED = """
 Where diglot placed the text of a translation that existed before, the link has `@cert`, from 0 to 1, and
 `@resp` points at the application. What it placed with less than {trusted:g}, or in doubt for another reason,
-is here only if a person has confirmed it since.
+is here only if a person has confirmed it since. A turn is as certain as the least certain of its paragraphs.
 """
 _ALIGNED_SENTENCES = """
 Sentences (subtype `=sentence`) are aligned inside of their paragraph by diglot: a dynamic programme over
@@ -79,9 +80,12 @@ programme gives it, from 0 to 1, and nobody has looked at it. Several sentences 
 `ptr`, and the `link` points at that.
 """
 _UNTRANSLATED = """
-What has no translation is `gap` with reason `=untranslated` in the translation, and where the source text
-is here it is listed in `linkGrp` of type `=unaligned`, as `ptr` of type `=omission`. A turn is without a
-translation if all its paragraphs are; their gaps then stand outside of turns.
+What is not here in a translation is `gap` there. Its reason is `=untranslated` where nobody has translated
+it, `=heldBack` where there is a draft that is not published, and `=omitted` where the translation leaves it
+out: the aligner found that, or a person said so. Where the source text is here, all are listed in
+`linkGrp` of type `=unaligned`, as `ptr` of type `=untranslated`, `=heldBack` or `=omission`. Only an omission
+has a cardinality (`@n`); it has `@cert` where the aligner found it. A turn is without a translation if all
+its paragraphs are; their gaps then stand outside of turns.
 """
 _ADDED = """
 A sentence of a translation that translates none of the source is listed there as `ptr` of type `=addition`.
@@ -126,7 +130,7 @@ def corpus(edition: Edition, tags: Counter[str], run: Run, pointers: Pointers) -
 
 def text(edition: Edition, lang: str, extent: Extent, pointers: Pointers) -> Element:
     """`encodingDesc` of the text in one language."""
-    sampling = None if lang == edition.source_lang else _sampling(edition, lang, extent)
+    sampling = None if lang == edition.source_lang else _sampling(extent)
     split = pointers.definitions()
     return element("encodingDesc", _schema() if split else None, sampling, _usage(extent.tags), split)
 
@@ -243,13 +247,14 @@ def _application() -> Element:
     )
 
 
-def _sampling(edition: Edition, lang: str, extent: Extent) -> Element:
+def _sampling(extent: Extent) -> Element:
     """What of the translation is here and what isn't, in words."""
-    if not extent.untranslated:
+    if not extent.absent.total():
         return element("samplingDecl", *prose("Every paragraph of the source text is translated."))
-    drafts = edition.counts[lang].fuzzy if lang in edition.counts else 0
-    held = f"; drafts that were held back: {drafts}." if drafts else "."
     rule = "Only entries of the catalog that are marked as finished are published."
-    return element(
-        "samplingDecl", *prose(f"{rule} Paragraphs without a translation: {extent.untranslated}{held}")
+    told = (
+        f"Paragraphs that nobody has translated: {extent.absent['']}",
+        f"drafts that are held back: {extent.absent['draft']}",
+        f"left out by the translation: {extent.absent['omitted']}",
     )
+    return element("samplingDecl", *prose(f"{rule} {'; '.join(told)}."))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from toolkit import languages
 from toolkit.config import identifiers
-from toolkit.model import Edition, Origin, Person, Revision
+from toolkit.model import Absence, Edition, Origin, Person, Revision
 from toolkit.text import tidy
 from toolkit.writers import Options
 from toolkit.writers.tei import dates, declare, inline, markup, profile, source
@@ -31,6 +31,11 @@ _ORIGIN_UNITS: dict[Origin, str] = {
     "revised": "revisedParagraphs",
     "": "unrecordedParagraphs",
 }
+_ABSENCE_UNITS: dict[Absence, str] = {
+    "": "untranslatedParagraphs",
+    "draft": "heldBackParagraphs",
+    "omitted": "omittedParagraphs",
+}
 _UNITS = {
     "texts": ("text", "texts"),
     "words": ("word", "words"),
@@ -38,13 +43,14 @@ _UNITS = {
     "turns": ("turn", "turns"),
     "paragraphs": ("paragraph", "paragraphs"),
     "untranslatedParagraphs": ("paragraph without a translation", "paragraphs without a translation"),
+    "heldBackParagraphs": ("draft that is held back", "drafts that are held back"),
+    "omittedParagraphs": ("paragraph that is left out", "paragraphs that are left out"),
     "sentences": ("sentence", "sentences"),
     "humanParagraphs": ("paragraph by a person", "paragraphs by a person"),
     "alignedParagraphs": ("paragraph placed by alignment", "paragraphs placed by alignment"),
     "machineParagraphs": ("paragraph by a machine", "paragraphs by a machine"),
     "revisedParagraphs": ("paragraph revised by a person", "paragraphs revised by a person"),
     "unrecordedParagraphs": ("paragraph of unrecorded origin", "paragraphs of unrecorded origin"),
-    "drafts": ("draft that is held back", "drafts that are held back"),
     "alignmentLinks": ("alignment link", "alignment links"),
 }
 """Unit of a `measure` -> how it is said for one and for many."""
@@ -192,9 +198,8 @@ def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
     for origin, unit in _ORIGIN_UNITS.items():
         if number := extent.origins[origin]:
             yield _measure(unit, number)
-    yield _measure("untranslatedParagraphs", extent.untranslated)
-    if lang in edition.counts:
-        yield _measure("drafts", edition.counts[lang].fuzzy)
+    for why, unit in _ABSENCE_UNITS.items():
+        yield _measure(unit, extent.absent[why])
 
 
 def _corpus_titles(edition: Edition, pointers: Pointers) -> Element:

@@ -1,10 +1,10 @@
-"""What of an edition is published in a language, and where it comes from."""
+"""What of an edition is published in a language, where it comes from, and why the rest isn't."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from toolkit.model import Cell, Edition, Origin, Scene
+from toolkit.model import Absence, Cell, Edition, Origin, Scene
 
 ORIGINS: Mapping[Origin, str] = {
     "human": "origin.human",
@@ -14,6 +14,10 @@ ORIGINS: Mapping[Origin, str] = {
     "": "origin.entry",
 }
 """Where a translated paragraph comes from -> the category that says so."""
+REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omitted": "omitted"}
+"""Why a paragraph isn't here -> the reason of its gap."""
+LISTED: Mapping[Absence, str] = {**REASONS, "omitted": "omission"}
+"""Why a unit isn't here -> how it is listed among what is not aligned."""
 
 _PUBLISHED = frozenset({"original", "translated"})
 
@@ -30,6 +34,17 @@ def spoken(scene: Scene, lang: str) -> bool:
             if row.cells[lang].state in _PUBLISHED:
                 return True
     return False
+
+
+def absent(cells: Iterable[Cell]) -> Absence:
+    """Why none of these is here: a draft where one is, and left out only where all are."""
+    why = {cell.absence for cell in cells}
+    return "draft" if "draft" in why else "omitted" if why == {"omitted"} else ""
+
+
+def least(cells: Iterable[Cell]) -> float | None:
+    """The lowest certainty of these; None where none has one."""
+    return min((cell.confidence for cell in cells if cell.confidence is not None), default=None)
 
 
 def pivot(edition: Edition) -> str:
