@@ -13,7 +13,7 @@ DEV_READY := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test lint format gallery bench clean distclean
+.PHONY: help venv demo test lint format gallery bench robust clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ gallery: $(DEV_READY) ## Make the pictures in docs/gallery anew; needs what .ci/
 
 bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
 	$(BIN)/python benchmarks/run.py
+
+robust: $(DEV_READY) ## Try to break it for some minutes: growth of time
+	cd tests && ../$(BIN)/python -m robust.growth --times 4
 
 venv: $(DEV_READY) ## Only install, into .venv
 

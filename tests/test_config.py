@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit import config
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location, Person
 
 
@@ -160,3 +160,22 @@ orcid = "none yet"
     meta = config.parse_sidecar(text, "talk.toml").meta()
     assert meta.editors == (Person("Ada", "0000-0002-1825-0097"),)
     assert meta.translators == (("", Person("Ben", "none yet")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "deep"),
+    [
+        ("a" + ".a" * 31 + " = 1", 0),
+        ("title = 'A'\na" + ".a" * 32 + " = 1", 2),
+        ("[x" + " . 'y z'" * 32 + "]", 1),
+        ("x = {" + "a." * 40 + "b = 1}", 1),
+        ('title = """\n' + "a." * 40 + '\n"""', 0),
+        ("# " + "a." * 40, 0),
+        ("'" + "a." * 40 + "' = 1", 0),
+    ],
+)
+def test_a_key_of_many_parts_is_refused_before_it_is_parsed(text: str, deep: int) -> None:
+    with pytest.raises(DiglotError) as refused:
+        config.parse_sidecar(text + "\nunknown = 1", "talk.toml")
+    assert ("levels of tables" in refused.value.what) == bool(deep)
+    assert not deep or str(refused.value).startswith(f"talk.toml:{deep}: ")

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit import markup
@@ -108,6 +108,39 @@ def test_pieces_are_whole(pieces: list[str]) -> None:
     whole = "".join(pieces)
     assert "".join(map(markup.plain, done)) == markup.plain(whole)
     assert [len(one) - len(one.rstrip()) for one in done] == [len(one) - len(one.rstrip()) for one in pieces]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["{a", "|b", "}", "[", "](http://x", ")", "^[", "]", "*", "**", " ", "c", "\\"]),
+        max_size=16,
+    )
+)
+@example(["[", "{a", "](http://x", ")", "|b", "}"])
+@example(["^[", "[", "](http://x", "]", ")", "]"])
+def test_no_mark_crosses_another(tokens: list[str]) -> None:
+    text = "".join(tokens)
+    reader = markup._Reader(text)
+    reader.read()
+    ranges = [*reader.blocks, *((begin, end) for begin, end, _ in reader.pairs)]
+    assert all(
+        a >= d or c >= b or (a <= c and d <= b) or (c <= a and b <= d) for a, b in ranges for c, d in ranges
+    )
+
+
+@given(st.lists(st.text("ab *[]^{}|c(http://)", max_size=12), max_size=8))
+def test_pieces_are_what_each_place_says(pieces: list[str]) -> None:
+    whole = "".join(pieces)
+    reader = markup._Reader(whole)
+    reader.read()
+    cuts = [len("".join(pieces[:k])) for k in range(len(pieces) + 1)]
+    inside = [any(a < cut < b for a, b in reader.blocks) for cut in cuts]
+    assert "".join(markup.uncut(pieces)) == whole
+    if len(pieces) > 1 and not markup.bare(whole):
+        assert len(markup.uncut(pieces)) == len(pieces) - sum(inside[:-1])
+        for k, piece in enumerate(markup.balance(pieces)):
+            before = "".join(mark for a, b, mark in reader.pairs if a < cuts[k] < b)
+            assert not pieces[k].strip() or piece.startswith(before + pieces[k].rstrip())
 
 
 def test_a_mark_over_sentences_is_in_each() -> None:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -31,6 +31,17 @@ def test_xml_can_carry_what_is_tidy(words: str) -> None:
 def test_tidy_loses_no_letter(words: str) -> None:
     kept = [c for c in unicodedata.normalize("NFC", words) if unicodedata.category(c)[0] in "LN"]
     assert [c for c in text.tidy(words) if unicodedata.category(c)[0] in "LN"] == kept
+
+
+@given(
+    st.lists(st.text("e\u0301\u0316\u0f73\u0344\uff9e\u3099é-", min_size=1, max_size=6), max_size=4),
+    st.integers(170, 700),
+)
+@settings(max_examples=30)
+def test_long_runs_of_marks_are_in_the_same_normal_form(parts: list[str], times: int) -> None:
+    words = "a".join(part * times for part in parts)
+    assert text.normalized(words, "NFC") == unicodedata.normalize("NFC", words)
+    assert text.normalized(words, "NFKC") == unicodedata.normalize("NFKC", words)
 
 
 def test_tidy_keeps_the_blanks_that_are_typography() -> None:

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 Mark = Literal["text", "em", "strong", "link", "note", "ruby"]
@@ -138,14 +139,14 @@ def balance(pieces: Sequence[str]) -> list[str]:
     reader = _Reader(whole)
     reader.read()
     done: list[str] = []
-    at = 0
-    for piece in pieces:
-        end = at + len(piece)
-        before = "".join(mark for a, b, mark in reader.pairs if a < at < b)
-        after = "".join(mark for a, b, mark in reversed(reader.pairs) if a < end < b)
+    around = _around(accumulate(map(len, pieces), initial=0), reader.pairs)
+    before = next(around)
+    for piece, after in zip(pieces, around, strict=True):
         words = piece.rstrip()
-        done.append(before + words + after + piece[len(words) :] if words else piece)
-        at = end
+        opened = "".join(mark for _, _, mark in before)
+        closed = "".join(mark for _, _, mark in reversed(after))
+        done.append(opened + words + closed + piece[len(words) :] if words else piece)
+        before = after
     return done
 
 
@@ -160,15 +161,36 @@ def uncut(pieces: Sequence[str]) -> tuple[str, ...]:
         return tuple(pieces)
     reader = _Reader(whole)
     reader.read()
-    done: list[str] = []
-    at = 0
-    for piece in pieces:
-        if any(begin < at < end for begin, end in reader.blocks):
-            done[-1] += piece
+    blocks = sorted((begin, end, "") for begin, end in reader.blocks)
+    done: list[list[str]] = []
+    for piece, block in zip(pieces, _around(accumulate(map(len, pieces), initial=0), blocks), strict=False):
+        if block:
+            done[-1].append(piece)
         else:
-            done.append(piece)
-        at += len(piece)
-    return tuple(done)
+            done.append([piece])
+    return tuple(map("".join, done))
+
+
+_Marked = tuple[int, int, str]
+"""Where a mark opens, where it closes, and the mark."""
+
+
+def _around(places: Iterable[int], marked: Sequence[_Marked]) -> Iterator[tuple[_Marked, ...]]:
+    """For each place, in rising order, the marks that it is inside of, outer ones first.
+
+    marked  in the order of their beginnings; of two that share a place, one is inside of the other
+    """
+    opened: list[_Marked] = []
+    number = 0
+    for place in places:
+        while number < len(marked) and marked[number][0] < place:
+            while opened and opened[-1][1] <= marked[number][0]:
+                opened.pop()
+            opened.append(marked[number])
+            number += 1
+        while opened and opened[-1][1] <= place:
+            opened.pop()
+        yield tuple(opened)
 
 
 _Level = tuple[str, int, list[Span]]
@@ -193,7 +215,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.closes = _brackets(text)
-        self.pairs: list[tuple[int, int, str]] = []
+        self.pairs: list[_Marked] = []
         """Emphasis that was closed: where it opens, where it closes, and its mark; outer ones first."""
         self.blocks: list[tuple[int, int]] = []
         """Links, footnotes and ruby: where they begin and end."""
@@ -210,18 +232,18 @@ class _Reader:
             found = _MARKS.search(self.text, at, end)
             stop = found.start() if found else end
             _add(levels[-1][2], Span("text", self.text[at:stop]))
-            at = self._mark(stop, levels, depth) if stop < end else end
+            at = self._mark(stop, end, levels, depth) if stop < end else end
         return self._flat(levels)
 
-    def _mark(self, at: int, levels: list[_Level], depth: int) -> int:
-        """Read the mark at a place; where what follows it begins."""
+    def _mark(self, at: int, last: int, levels: list[_Level], depth: int) -> int:
+        """Read the mark at a place; where what follows it begins, at most `last`: no mark crosses another."""
         text, spans = self.text, levels[-1][2]
         if text[at] == "\\" and text[at + 1 : at + 2] in _ESCAPED and at + 1 < len(text):
             _add(spans, Span("text", text[at + 1]))
             return at + 2
         if text[at] == "*":
             return self._star(at, levels)
-        if text[at] == "{" and (ruby := _RUBY.match(text, at)):
+        if text[at] == "{" and (ruby := _RUBY.match(text, at, last)):
             readings = tuple(ruby[2][1:].split("|"))
             if len(readings) in (1, len(ruby[1])):
                 _add(spans, Span("ruby", ruby[1], readings=readings))
@@ -234,7 +256,7 @@ class _Reader:
                 _add(spans, Span("note", inside=self._between(begin, end, depth + 1)))
                 self.blocks.append((at, end + 1))
                 return end + 1
-            if text[at] == "[" and (link := _LINK.match(text, end)):
+            if text[at] == "[" and (link := _LINK.match(text, end, last)):
                 _add(spans, Span("link", inside=self._between(begin, end, depth + 1), target=link[1]))
                 self.blocks.append((at, link.end()))
                 return link.end()

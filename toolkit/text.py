@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
+from typing import Literal
 
 # XML 1.0 has no way to write these, so no edition could carry them (XML 1.0, section 2.2).
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
@@ -18,6 +20,10 @@ _INVISIBLE = re.compile(
 _UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
 _OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
 _TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
+_MARKS_AT_ONCE = 1000
+"""Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
+# No mark that combines is a letter, but for two halfwidth ones that NFKC makes one of.
+_MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 # What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
@@ -31,6 +37,26 @@ _UNSPACED = re.compile(
 )
 
 
+def normalized(text: str, form: Literal["NFC", "NFKC"]) -> str:
+    """The text in a normal form of Unicode, in linear time.
+
+    `unicodedata` sorts a run of combining marks by insertion, which takes the square of its length: long runs
+    are sorted before.
+    """
+    if len(text) > _MARKS_AT_ONCE:
+        canonical: Literal["NFD", "NFKD"] = "NFD" if form == "NFC" else "NFKD"
+        text = _MARKS.sub(lambda run: _ordered(run[0], canonical), text)
+    return unicodedata.normalize(form, text)
+
+
+def _ordered(run: str, form: Literal["NFD", "NFKD"]) -> str:
+    """Combining marks in canonical order (Unicode Standard, 3.11, D109)."""
+    marks = [mark for one in run for mark in unicodedata.normalize(form, one)]
+    parts = groupby(marks, lambda mark: unicodedata.combining(mark) > 0)
+    # The sort is stable, and what doesn't combine is all of one class.
+    return "".join("".join(sorted(part, key=unicodedata.combining)) for _, part in parts)
+
+
 def tidy(text: str) -> str:
     r"""The text on one line: NFC, no character that XML can't carry, runs of blanks as one space.
 
@@ -41,7 +67,7 @@ def tidy(text: str) -> str:
     'two lines'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = normalized(text, "NFC")
     # Most text is printable, and then has neither an illegal character nor a blank other than a space.
     if not text.isprintable():
         text = _ILLEGAL.sub("", _BLANKS.sub(" ", text))
@@ -141,7 +167,7 @@ def fold(text: str) -> str:
     True
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+        text = normalized(_INVISIBLE.sub("", text), "NFKC")
     return " ".join(text.split()).casefold()
 
 

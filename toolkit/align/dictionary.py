@@ -153,17 +153,23 @@ def _heads(term: str) -> list[str]:
 _WORD = re.compile(r"\w+")
 _SHORT = 3
 _EDICT = re.compile(r"^(\S+)(?: ([^\s\[]\S*))? (?:\[([^\]]*)\] )?/(.*)/$")
+_EDICT_NUMBER = re.compile(r"(?:^|/)EntL\d+X?$")
+_EDICT_TAG = re.compile(r"\([^()]*\)")
 
 
 def edict(text: str) -> Dictionary:
-    """EDICT (`head [reading] /gloss/gloss/`) and CEDICT (`traditional simplified [pinyin] /gloss/`)."""
+    """EDICT (`head [reading] /gloss/gloss/`), EDICT2 (`head;head(P) [...] /.../EntL1/`) and CEDICT.
+
+    CEDICT has two heads: `traditional simplified [pinyin] /gloss/`.
+    """
     entries: dict[str, list[str]] = {}
     for line in text.splitlines():
         found = _EDICT.match(line)
         if found is None or line.startswith("#"):
             continue
-        glosses = found[4].replace("/", ";")
-        for head in dict.fromkeys(normal(head) for head in (found[1], found[2]) if head):
+        glosses = _EDICT_NUMBER.sub("", found[4]).replace("/", ";")
+        written = _EDICT_TAG.sub("", ";".join(filter(None, found.group(1, 2)))).split(";")
+        for head in dict.fromkeys(map(normal, filter(None, written))):
             for form in _forms(head):
                 entries.setdefault(form, []).append(glosses)
     return _of(entries)

@@ -35,7 +35,7 @@ project's own glossary come as lines of a term, a tab and its translation."""
 
 _GIVEN = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)=(.+)", re.DOTALL)
 _IN_NAME = re.compile(r"(?:^|[^a-z])([a-z]{2,3})-([a-z]{2,3})(?:\.(?:tsv|txt|po|index|dict|dz|gz))*$")
-_EDICT_LINE = re.compile(r"\S+ (?:\S+ )?(?:\[[^\]]*\] )?/.*/\s*")
+_EDICT_LINE = re.compile(r"\s*\S+ (?:\S+ )?(?:\[[^\]]*\] )?/.*/\s*")
 _LIKE = "Such as de-fr=words.tsv: first the language of the head words, then that of their translations."
 
 
@@ -193,5 +193,9 @@ def _text(data: bytes, file: str) -> str:
     except (OSError, EOFError, zlib.error) as error:
         raise DiglotError(f"the dictionary can't be decompressed: {error}.", file, "Get it anew.") from None
     except UnicodeDecodeError as error:
+        # EDICT's own encoding: https://www.edrdg.org/jmdict/edict_doc.html
+        with suppress(UnicodeDecodeError):
+            if _EDICT_LINE.fullmatch(text := data.decode("euc_jp"), 0, text.find("\n")):
+                return text
         line = data.count(b"\n", 0, error.start) + 1
         raise DiglotError("the dictionary is not UTF-8.", f"{file}:{line}", "Save it as UTF-8.") from None

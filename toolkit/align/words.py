@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from toolkit.text import normalized
+
 STEM = 5
 _MOST = 600
 """Words of a unit that are compared: all words of a bead meet all others, and what has more of them is known
@@ -71,7 +73,7 @@ _LARGE = {
 
 def normal(text: str) -> str:
     """NFKC and case folded."""
-    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return text.casefold() if text.isascii() else normalized(text, "NFKC").casefold()
 
 
 def plain(text: str) -> str:
@@ -80,7 +82,7 @@ def plain(text: str) -> str:
     >>> plain("１２ Ä"), plain("۱۹۸۷"), plain("१२"), plain("١٢٬٥٠٠٫٥")
     ('12 Ä', '1987', '12', '12,500.5')
     """
-    return text if text.isascii() else _with_plain_digits(unicodedata.normalize("NFKC", text))
+    return text if text.isascii() else _with_plain_digits(normalized(text, "NFKC"))
 
 
 def _with_plain_digits(text: str) -> str:

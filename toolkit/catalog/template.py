@@ -27,6 +27,8 @@ _NOTES: dict[Kind, str] = {
     "meta": "A line about the publication.",
 }
 _APART = "The same words stand elsewhere too; this entry is for this place alone."
+_NAMED = 4
+"""People spoken to whom a note names one by one."""
 _ASKS: frozenset[Role] = frozenset(("interviewer", "host"))
 _ANSWERS: frozenset[Role] = frozenset(("interviewee", "guest"))
 
@@ -102,6 +104,8 @@ def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: M
 def _speech(document: Document, speaker: Speaker) -> str:
     """Who speaks to whom, as far as the roles say so; never from the order of turns, which changes."""
     who = speaker.name if speaker.role == "unknown" else f"{speaker.name} ({speaker.role})"
+    if len(document.speakers) > _NAMED + 1:
+        return f"{who} speaks."
     others = [other for other in document.speakers if other.key != speaker.key]
     if len(others) == 1:
         for mine, theirs, verb in ((_ASKS, _ANSWERS, "asks"), (_ANSWERS, _ASKS, "answers")):
@@ -109,4 +113,4 @@ def _speech(document: Document, speaker: Speaker) -> str:
                 return f"{who} {verb} {others[0].name}."
     # Among three, an answer may be meant for the other guest.
     names = ", ".join(other.name for other in others)
-    return f"{who} speaks to {names}." if 1 <= len(others) <= 4 else f"{who} speaks."
+    return f"{who} speaks to {names}." if others else f"{who} speaks."

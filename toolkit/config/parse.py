@@ -13,7 +13,7 @@ import msgspec
 from toolkit import languages, limits
 from toolkit.config import books, identifiers
 from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
-from toolkit.config.place import line_of
+from toolkit.config.place import line_of, too_deep
 from toolkit.config.project import AlignTable, Project, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
 from toolkit.config.tables import Layout, Paper, PersonTable, RevisionTable, TranslatorTable, Unit
@@ -185,6 +185,8 @@ def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
 
 
 def _parse(text: str, path: str, kind: type[_T]) -> _T:
+    if line := too_deep(text):
+        raise limits.beyond(limits.TOML_DEPTH, Location(path, line))
     try:
         data = tomllib.loads(text)
     except RecursionError as error:

@@ -8,12 +8,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit import limits
+
 _STRING = (
     r'"""(?:\\[\s\S]|(?!""")[\s\S])*"""(?:"{0,2})'
     r"|'''(?:(?!''')[\s\S])*'''(?:'{0,2})"
     r'|"(?:\\.|[^"\\\n])*"'
     r"|'[^'\n]*'"
 )
+_KEY = rf"(?<![\w-])(?:[\w-]++|{_STRING})"
+_DEEP = re.compile(rf"({_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{limits.TOML_DEPTH.most},}})|{_STRING}|#[^\n]*")
 _GAP = re.compile(r"(?:\s|#[^\n]*)*")
 _NAME = re.compile(rf"({_STRING})|[\w-]+")
 _DOT = re.compile(r"[ \t]*\.[ \t]*")
@@ -52,6 +56,15 @@ def line_of(text: str, keys: Sequence[str]) -> int:
     while path and path not in found:
         path = path[:-1]
     return text.count("\n", 0, found[path].start) + 1 if path else 1
+
+
+def too_deep(text: str) -> int:
+    """The line of a key of more parts than are read, 1-based; 0 for none.
+
+    Also for what isn't TOML, and before it is parsed: that takes the square of the parts.
+    """
+    found = next((key for key in _DEEP.finditer(text) if key[1]), None)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def gap(text: str, at: int) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from toolkit.segment.rules import Rules
+from toolkit.text import normalized
 
 _LONGEST_WORD = 24
 """Characters before a full stop that are looked at."""
@@ -74,7 +74,7 @@ def _folded(text: str, start: int, begin: int, word: str) -> str:
 
 
 def _composed(word: str) -> str:
-    return word if word.isascii() else unicodedata.normalize("NFC", word)
+    return word if word.isascii() else normalized(word, "NFC")
 
 
 def _after_abbreviation(

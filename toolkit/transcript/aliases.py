@@ -10,6 +10,10 @@ from toolkit.transcript.lexicon import lexicon
 
 _ENOUGH = 500
 """Names to compare one with: a crowd with the same surname would take quadratic time."""
+_WINDOW = 12
+"""Words of a name whose runs are looked up; longer ones are no names of people."""
+_Hook = str | tuple[str, ...]
+"""What names are found by: a run of their words, or a string made of them, such as their initials."""
 _SPLIT = re.compile(r"[\s/·・,]+")
 _SPACELESS = re.compile("[々〇ぁ-ヿ㐀-䶿一-鿿가-힣]{1,12}")
 _MALE = frozenset(
@@ -128,7 +132,7 @@ def merge(
     shared = lexicon().shared
     full: dict[str, str] = {}
     unclear: dict[str, tuple[str, ...]] = {}
-    index: dict[str, list[str]] = {}
+    index: dict[_Hook, list[str]] = {}
     for one in todo:
         target = declared.get(one)
         if target is not None and target != one:
@@ -163,26 +167,31 @@ def _two(found: Iterable[str]) -> list[str]:
     return some
 
 
-def _near(short: str, index: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    """Names that have something in common with a short one, so that not all must be compared with all."""
-    small = core(words(short))
+def _near(short: str, index: Mapping[_Hook, Sequence[str]]) -> Iterable[str]:
+    """Names that a short one may stand for, so that not all must be compared with all."""
+    whole = words(short)
+    small = core(whole)
     if not small:
         return ()
-    # The longer name has every word of the shorter that is spelt out: the rarest leaves least to look at.
-    spelt = [word for word in small if len(word) > 1 or len(small) == 1]
-    hooks = spelt or ["initials " + "".join(small)]
-    rarest = min(hooks, key=lambda hook: len(index.get(hook, ())))
-    near = list(index.get(rarest, ())[:_ENOUGH])
+    # The longer name has the words of the shorter as a run, or begins with its letters.
+    hooks: list[_Hook] = [small, whole]
+    if any(len(word) == 1 for word in small):
+        common: list[_Hook] = ["initials " + "".join(word[0] for word in small)]
+        common += [(word,) for word in small if len(word) > 1]
+        # The longer name has all of these: the rarest leaves least to look at.
+        hooks.append(min(common, key=lambda hook: len(index.get(hook, ()))))
     if len(small) == 1:
-        near += islice(index.get("initials " + small[0].replace(".", "").replace("-", ""), ()), _ENOUGH)
-        near += islice(index.get("piece " + small[0], ()), _ENOUGH)
-    return dict.fromkeys(near)
+        hooks.append("initials " + small[0].replace(".", "").replace("-", ""))
+        hooks.append("piece " + small[0])
+    return dict.fromkeys(name for hook in hooks for name in islice(index.get(hook, ()), _ENOUGH))
 
 
-def _hooks(long: str) -> list[str]:
+def _hooks(long: str) -> list[_Hook]:
     """What a short form of this name would be found by."""
     parts = words(long)
-    found = [*parts, "cut " + long[:3]]
+    some = parts[:_WINDOW]
+    found: list[_Hook] = [some[i:j] for i in range(len(some)) for j in range(i + 1, len(some) + 1)]
+    found.append("cut " + long[:3])
     full = core(parts)
     if len(full) >= 2:
         found.append("initials " + "".join(part[0] for part in full))

@@ -139,7 +139,8 @@ class _Casting:
         sure = {one for one, members in clusters.items() if any(self._sure(at, timed) for at in members)}
         often = {one for one, members in clusters.items() if sum(mine[at].count for at in members) >= 2}
         often -= evidence.dialogues(self.groups, clusters, often - sure)
-        ring = {one: [mine[at] for at in clusters[one]] for one in clusters if one in sure | often}
+        likely = sure | often
+        ring = {one: [mine[at] for at in clusters[one]] for one in clusters if one in likely}
         if (evidence.alternate(ring) and self._enough(ring)) or (
             len(ring) == 1 and self._alone(*next(iter(ring.values())))
         ):

@@ -1,0 +1,402 @@
+"""How time grows with the size of an input: each kind of size at one, two and four times.
+
+    python -m robust.growth [--times N] [KIND ...]
+
+All kinds, or those with these words in their names, N times as large as usual. Exits with 1 where one grows
+too fast.
+
+A kind makes an input of a given size, and says what is done with it. What is linear takes four times as long
+for four times as much; what is quadratic takes sixteen times as long. The shortest of several runs counts,
+and only the ratio of times, so a slow machine is no violation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import gc
+import random
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+Work = Callable[[], object]
+
+BOUND = 7.0
+"""Times as long that four times the size may take: between 4 (linear) and 16 (quadratic). Caches that no
+longer fit and memory that is asked of the system make large inputs somewhat slower than linear."""
+LONG_ENOUGH = 0.02
+"""CPU seconds of the smallest size, below which the clock says too little: the size is doubled until then."""
+
+
+class Kind(NamedTuple):
+    """One way in which an input can be large."""
+
+    name: str
+    size: int
+    """Of the smallest input: of what the name says."""
+    make: Callable[[int], Work]
+    """Gives for a size what is to be timed; making the input isn't."""
+
+
+def _transcript(lines: Iterator[str]) -> Work:
+    from toolkit.config import Sidecar
+    from toolkit.ids import assign
+    from toolkit.readers import plain
+
+    data = "\n\n".join(lines).encode()
+
+    def work() -> object:
+        document, problems = plain.read(data, name="talk", path="talk.txt", lang="en", sidecar=Sidecar())
+        list(problems)
+        return assign(document, None)
+
+    return work
+
+
+def _words(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choice(_LEXICON) for _ in range(count)).capitalize() + "."
+
+
+_LEXICON = tuple(
+    "the river was high that spring and we moved out of house before anybody told us to because my mother "
+    "had seen it happen when she still lived up there with her sister’s people near old mill".split()
+)
+
+
+def turns(size: int) -> Work:
+    """Three people, so many turns."""
+    chance = random.Random(1)
+    names = ("Mara", "Ilya", "Noor")
+    return _transcript(f"{names[k % 3]}: {_words(chance, 9)}" for k in range(size))
+
+
+def speakers(size: int) -> Work:
+    """So many people with two turns each."""
+    chance = random.Random(2)
+    syllables = ("ba", "le", "mi", "ro", "tu", "ka", "ne", "si", "do", "vu")
+
+    def name(k: int) -> str:
+        return "".join(syllables[int(digit)] for digit in f"{k:05d}").capitalize()
+
+    return _transcript(f"{name(k % size)}: {_words(chance, 7)}" for k in range(2 * size))
+
+
+def narration(size: int) -> Work:
+    """So many paragraphs that nobody says."""
+    chance = random.Random(3)
+    return _transcript(_words(chance, 12) for _ in range(size))
+
+
+def one_line(size: int) -> Work:
+    """One turn of so many words on one line."""
+    chance = random.Random(4)
+    return _transcript(iter(["Mara: Yes.", "Ilya: " + _words(chance, size), "Mara: No."]))
+
+
+def _markup(text: str) -> Work:
+    from toolkit import markup
+
+    def work() -> object:
+        spans = markup.parse(text)
+        markup.compose(spans)
+        return markup.plain(text), markup.count(text)
+
+    return work
+
+
+def pieces(size: int) -> Work:
+    """So many sentences, with emphasis, links and footnotes, over whose ends marks go on."""
+    from toolkit import markup
+
+    sentence = "It *was. It* was^[So she. said.] a [long. way](https://example.org/a) to **go. On** foot. "
+    text = [f"{part}. " for part in (sentence * (size // 8)).split(". ")]
+
+    def work() -> object:
+        return markup.balance(text), markup.uncut(text)
+
+    return work
+
+
+def combining(size: int) -> Work:
+    """So many marks on one letter, in the order that is worst to sort."""
+    from toolkit.text import fold, tidy
+
+    text = "a" + "\u0301\u0316" * (size // 2)
+
+    def work() -> object:
+        return tidy(text), fold(text)
+
+    return work
+
+
+def _toml(text: str, sidecar: bool = True) -> Work:
+    from toolkit import config
+    from toolkit.errors import DiglotError
+
+    def work() -> object:
+        try:
+            return (
+                config.parse_sidecar(text, "talk.toml")
+                if sidecar
+                else config.parse_project(text, "diglot.toml")
+            )
+        except DiglotError as error:
+            return error
+
+    return work
+
+
+def _signs(unit: str) -> Callable[[int], Work]:
+    return lambda size: _markup(unit * (size // len(unit)))
+
+
+def _messages(size: int) -> Work:
+    from toolkit import po
+
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: fr\\n"\n'
+    data = header + "".join(f'\nmsgctxt "turn"\nmsgid "word {k}"\nmsgstr "mot {k}"\n' for k in range(size))
+    return lambda: po.dump(po.load(data.encode(), "talk.po", "fr"))
+
+
+_PEOPLE = ("Mara", "Ilya", "Noor")
+
+
+def _talk(size: int, seed: int = 5) -> list[str]:
+    chance = random.Random(seed)
+    return [f"{_PEOPLE[k % 3]}: {_words(chance, 9)}" for k in range(size)]
+
+
+def _crowd(size: int) -> list[str]:
+    chance = random.Random(6)
+    syllables = ("Ba", "Le", "Mi", "Ro", "Tu", "Ka", "Ne", "Si", "Do", "Vu")
+
+    def name(k: int) -> str:
+        return "".join(syllables[int(digit)] for digit in f"{k:05d}").capitalize()
+
+    return [
+        f"{name(k // 90)} {name(1000 + k % 90)}: {_words(chance, 7)}" for k in [*range(size), *range(size)]
+    ]
+
+
+def _notes(size: int) -> list[str]:
+    return [
+        f"{_PEOPLE[k % 3]}: So *very* old^[As {k} said.] and [there](https://example.org/{k})."
+        for k in range(size)
+    ]
+
+
+def _shuffled(size: int) -> list[str]:
+    """Turns moved, changed, said by others, and joined with the next."""
+    lines = _talk(size)
+    chance = random.Random(7)
+    for k in range(0, size - 30, 10):
+        label, _, words = lines[k].partition(": ")
+        lines[k : k + 3] = chance.choice(
+            (
+                [lines[k + 1], lines[k], lines[k + 2]],
+                [f"{_PEOPLE[chance.randrange(3)]}: {words}", *lines[k + 1 : k + 3]],
+                [f"{label}: {words} {lines[k + 1].partition(': ')[2]}", lines[k + 2], lines[k + 2]],
+            )
+        )
+    return [*lines[size // 2 :], *lines[: size // 2]]
+
+
+def _command(
+    lines: Callable[[int], list[str]],
+    *before: str,
+    run: str,
+    edited: Callable[[int], list[str]] | None = None,
+    translated: bool = True,
+) -> Callable[[int], Work]:
+    """Times a command in a project with one transcript; `before` are commands that come first.
+
+    edited      what the transcript is before the command that is timed
+    translated  whether all messages are translated once there is a catalog
+    """
+
+    def make(size: int) -> Work:
+        folder = Path(tempfile.mkdtemp(prefix="growth-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        text = folder / "source" / "talk.txt"
+        _run(folder, "init")
+        text.write_text("\n\n".join(lines(size)), "utf-8")
+        (folder / "translation.txt").write_text("\n\n".join(lines(size)), "utf-8")
+        for command in before:
+            _run(folder, command)
+            for path in (folder / "locales").glob("fr/*/*.po") if translated else ():
+                path.write_text(
+                    re.sub(r'(?m)^(msgid "(.+)"\nmsgstr) ""$', r'\1 "\2"', path.read_text("utf-8")), "utf-8"
+                )
+        if edited is not None:
+            text.write_text("\n\n".join(edited(size)), "utf-8")
+
+        def work() -> None:
+            copy = Path(tempfile.mkdtemp(prefix="growth-"))
+            try:
+                shutil.copytree(folder, copy, dirs_exist_ok=True)
+                _run(copy, run)
+            finally:
+                shutil.rmtree(copy)
+
+        return work
+
+    return make
+
+
+def _run(folder: Path, command: str) -> None:
+    from click.testing import CliRunner
+
+    from toolkit.cli import main as diglot
+
+    result = CliRunner().invoke(diglot, ["-C", str(folder), *command.split()], catch_exceptions=False)
+    if result.exit_code and not command.startswith("check"):
+        raise SystemExit(f"diglot {command} in {folder}: {result.output[-2000:]}")
+
+
+COMMANDS = (
+    Kind("extract: turns", 400, _command(_talk, run="extract -l fr")),
+    Kind("extract: people", 400, _command(_crowd, run="extract -l fr")),
+    Kind(
+        "extract: turns moved, changed, joined",
+        400,
+        _command(_talk, "extract -l fr", run="extract -l fr", edited=_shuffled),
+    ),
+    Kind(
+        "extract: another text",
+        400,
+        _command(_talk, "extract -l fr", run="extract -l fr", edited=lambda size: _talk(size, 8)),
+    ),
+    Kind("check", 400, _command(_talk, "extract -l fr", run="check")),
+    Kind("check --archive", 200, _command(_talk, "extract -l fr", run="check --archive")),
+    Kind("status", 800, _command(_talk, "extract -l fr", run="status")),
+    Kind("export: xliff", 400, _command(_talk, "extract -l fr", run="export -l fr -f xliff")),
+    Kind("build: epub", 200, _command(_talk, "extract -l fr", run="build -l fr -f epub")),
+    Kind("build: html, with notes", 200, _command(_notes, "extract -l fr", run="build -l fr -f html")),
+    Kind("build: tei, with notes", 200, _command(_notes, "extract -l fr", run="build -l fr -f tei")),
+    Kind("build: tei, people", 200, _command(_crowd, "extract -l fr", run="build -l fr -f tei")),
+    Kind("build: epub, people", 200, _command(_crowd, "extract -l fr", run="build -l fr -f epub")),
+    Kind("align", 200, _command(_talk, run="align talk translation.txt -l fr", translated=False)),
+)
+
+
+KINDS = (
+    Kind("turns", 1000, turns),
+    Kind("speakers", 500, speakers),
+    Kind("narration", 1000, narration),
+    Kind("words of one line", 4000, one_line),
+    Kind("pieces of markup", 400, pieces),
+    *(
+        Kind(f"signs of markup {unit!r}", 4000, _signs(unit))
+        for unit in (
+            "*",
+            "**",
+            "* ",
+            " *",
+            "a*",
+            "*a ",
+            "*a **b ",
+            "[",
+            "[]",
+            "[a](",
+            "[a](https://x.y/(",
+            "^[",
+            "^[a]",
+            "{",
+            "{a|",
+            "{a|b}",
+            "\\",
+            "\\*",
+            "]",
+            "[*",
+            "*[",
+            "[a](https://example.org) ",
+            "*a* ",
+            "***a*** ",
+            "{a|b|",
+            "(",
+            "[[]]",
+        )
+    ),
+    Kind("combining marks", 4000, combining),
+    Kind("dotted keys of one", 1000, lambda size: _toml(".".join(["a"] * size) + " = 1")),
+    Kind("dotted keys of one table", 500, lambda size: _toml("".join(f"a.b{k} = 1\n" for k in range(size)))),
+    Kind("keys", 500, lambda size: _toml("".join(f"b{k} = 1\n" for k in range(size)))),
+    Kind(
+        "tables of speakers",
+        200,
+        lambda size: _toml("".join(f'[[speakers]]\nname = "N{k}"\n' for k in range(size))),
+    ),
+    Kind(
+        "decisions",
+        200,
+        lambda size: _toml("".join(f'[[decide]]\nbegins = "N{k}"\nkind = "note"\n' for k in range(size))),
+    ),
+    Kind("items of an array", 1000, lambda size: _toml("subjects = [" + '"a", ' * size + "]")),
+    Kind(
+        "aliases",
+        1000,
+        lambda size: _toml(
+            '[[speakers]]\nname = "N"\naliases = [' + ", ".join(f'"a{k}"' for k in range(size)) + "]"
+        ),
+    ),
+    Kind("messages of a catalog", 300, _messages),
+    *COMMANDS,
+)
+
+
+def timed(work: Work, runs: int = 3) -> float:
+    """CPU seconds of the shortest run."""
+    best = float("inf")
+    for _ in range(runs):
+        gc.collect()
+        begun = time.process_time()
+        work()
+        best = min(best, time.process_time() - begun)
+        if best > 2:
+            break
+    return best
+
+
+def measure(kind: Kind, times_as_large: int = 1, most: float = 60.0) -> tuple[int, list[float]]:
+    """The smallest size, and CPU seconds for one, two and four times as much, as far as that is bearable."""
+    size = kind.size * times_as_large
+    first = timed(kind.make(size))
+    while first < LONG_ENOUGH:
+        size *= 2
+        first = timed(kind.make(size))
+    times = [first]
+    for factor in (2, 4):
+        times.append(timed(kind.make(size * factor)))
+        if times[-1] > most:
+            break
+    return size, times
+
+
+def main(arguments: list[str]) -> int:
+    """The table, and 1 where a kind grows too fast."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("names", nargs="*")
+    given = parser.parse_args(arguments)
+    names = given.names
+    bad = 0
+    for kind in KINDS:
+        if names and not any(name in kind.name for name in names):
+            continue
+        size, times = measure(kind, given.times)
+        ratio = times[-1] / times[0]
+        wrong = ratio > BOUND if len(times) == 3 else True
+        bad += wrong
+        shown = "  ".join(f"{seconds:8.3f}" for seconds in times)
+        print(f"{kind.name:40} {size:9,}  {shown}   x{ratio:5.1f}{'  TOO FAST' if wrong else ''}", flush=True)
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
