@@ -34,15 +34,18 @@ from toolkit.sidecar import document_name, sidecar_of
 
 __all__ = [
     "CONFIG",
+    "IGNORE",
     "PRIVATE",
     "Project",
     "apart",
+    "beside",
     "checksum",
     "create",
     "document_name",
     "drained",
     "files",
     "find",
+    "inside",
     "mark",
     "read",
     "read_if_there",
@@ -59,6 +62,13 @@ __all__ = [
 CONFIG = "diglot.toml"
 PRIVATE = ".diglot"
 """The folder of what diglot keeps for itself: whoever deletes it loses no work."""
+IGNORE = """\
+# Made from source/ and locales/, and what diglot keeps for itself or has not finished.
+build/
+.diglot/
+.diglot-*
+"""
+"""The `.gitignore` of a new project."""
 # No catalog and no edition could tell where it comes from. The last two are the marks around a path in a PO.
 _UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u2068\u2069]")
 
@@ -69,8 +79,26 @@ class Project:
 
     root: Path
     settings: config.Project
+    outside: bool = False
+    """Whether links and paths may lead out of the folder."""
     _memories: list[Memory] = field(default_factory=list, compare=False, repr=False)
     """While files are changed, what was read of them."""
+    _known: set[Path] = field(default_factory=set, compare=False, repr=False)
+    """Folders that are inside."""
+
+    def own(self, path: Path, where: Location | None = None) -> Path:
+        """The path, which is the project's own: all that a project names comes through here.
+
+        where  what names it, if anything does
+        DiglotError where it leads out of the folder, by a link or by itself, unless that is allowed.
+        """
+        if not self.outside:
+            if path.parent not in self._known:
+                inside(self.root, path.parent, where or self.show(path))
+                self._known.add(path.parent)
+            if path.is_symlink() or path.name == "..":
+                inside(self.root, path, where or self.show(path))
+        return path
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
@@ -81,7 +109,7 @@ class Project:
         if self._memories:
             yield
             return
-        with lock(self.private() / "lock"):
+        with lock(self.own(self.private() / "lock")):
             self._memories.append(Memory())
             try:
                 yield
@@ -104,17 +132,20 @@ class Project:
     def private(self) -> Path:
         """`.diglot/`, made if need be."""
         folder = self.root / PRIVATE
+        ignore = self.own(folder / ".gitignore")
         # Git shall not ask whether to keep it.
-        if not (folder / ".gitignore").exists():
-            write(folder / ".gitignore", b"*\n")
+        if not ignore.exists():
+            write(ignore, b"*\n")
         return folder
 
     @cached_property
     def sources(self) -> dict[str, Path]:
         """Document name -> its transcript, sorted by name: every file in `source/` that a reader knows."""
-        folder = self.root / "source"
+        folder = self.own(self.root / "source")
         found: dict[str, Path] = {}
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            # A sidecar, too, may be a link.
+            self.own(path)
             if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
                 if _UNNAMEABLE.search(path.name):
                     raise DiglotError(
@@ -184,19 +215,20 @@ class Project:
 
     def template_path(self, document: str) -> Path:
         """`locales/<document>.pot`."""
-        return self.root / "locales" / f"{document}.pot"
+        return self.own(self.root / "locales" / f"{document}.pot")
 
     def catalog_path(self, document: str, lang: str) -> Path:
         """`locales/<lang>/LC_MESSAGES/<document>.po`, with gettext's name of the language."""
-        return self.root / "locales" / languages.get(lang).gettext / "LC_MESSAGES" / f"{document}.po"
+        folder = self.root / "locales" / languages.get(lang).gettext / "LC_MESSAGES"
+        return self.own(folder / f"{document}.po")
 
     def ledger_path(self, document: str) -> Path:
         """`locales/<document>.ids.tsv`."""
-        return self.root / "locales" / f"{document}.ids.tsv"
+        return self.own(self.root / "locales" / f"{document}.ids.tsv")
 
     def build_path(self, name: str) -> Path:
-        """A file in `build/`."""
-        return self.root / "build" / name
+        """A file in `build/`, or that folder."""
+        return self.own(self.root / "build" / name)
 
     def show(self, path: Path) -> str:
         """A path as it is shown to a person: from the project's folder."""
@@ -229,8 +261,30 @@ def root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
 
 
-def find(start: Path) -> Project:
-    """The project that a folder is in.
+def inside(folder: Path, path: Path, where: Location | str) -> None:
+    """Raise DiglotError where a path leads out of a folder; `where`: what to mend."""
+    target = real(path)
+    if not target.is_relative_to(real(folder)):
+        raise DiglotError(
+            f"this leads out of the project's folder, to {target}.",
+            where,
+            "Put what it leads to into the project; or, if you trust who made that, say `--allow-outside` "
+            "before the command: `diglot --allow-outside build`.",
+        )
+
+
+def beside(file: Path, name: str) -> Path | None:
+    """The file that another one names, if it stands beside that; None for what leads elsewhere or isn't there.
+
+    >>> beside(Path("talk.xml"), "../talk.fr.xml")
+    """
+    path = file.parent / name
+    there = bool(name) and not {*"/\\:\0"} & {*name} and path.is_file()
+    return path if there and real(path).parent == real(file.parent) else None
+
+
+def find(start: Path, *, outside: bool = False) -> Project:
+    """The project that a folder is in; `outside`: whether it may read and write out of its folder.
 
     Raises ConfigError where there is none, or where its `diglot.toml` is wrong.
     """
@@ -243,7 +297,9 @@ def find(start: Path) -> Project:
             str(start.absolute()),
             hint="`diglot init` makes a project.",
         )
-    return Project(folder, config.parse_project(text(folder / CONFIG, CONFIG), CONFIG))
+    if not outside:
+        inside(folder, folder / CONFIG, CONFIG)
+    return Project(folder, config.parse_project(text(folder / CONFIG, CONFIG), CONFIG), outside)
 
 
 def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None] = read_if_there) -> Sidecar:

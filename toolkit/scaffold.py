@@ -43,8 +43,6 @@ Hanne Roth: Then we thank the bell and order bronze.
 (Laughter.)
 """
 
-_IGNORE = "# Editions are made from source/ and locales/: they need no keeping.\nbuild/\n"
-
 
 def make(folder: Path) -> Iterator[Path]:
     """Write the files of a new project; each is yielded as it is made.
@@ -57,11 +55,12 @@ def make(folder: Path) -> Iterator[Path]:
             str(folder / project.CONFIG),
             "Use it, or name another folder.",
         )
-    files = {project.CONFIG: _CONFIG, ".gitignore": _IGNORE}
+    files = {project.CONFIG: _CONFIG, ".gitignore": project.IGNORE}
     source = folder / "source"
     if not (source.is_dir() and any(source.iterdir())):
         files["source/bells.txt"] = _TRANSCRIPT
     for name, text in files.items():
+        project.inside(folder, folder / name, str(folder / name))
         if not (folder / name).exists():
             project.create(folder / name, text.encode())
             yield folder / name

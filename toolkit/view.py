@@ -18,7 +18,7 @@ from toolkit.transcript.view import rows
 
 
 def open_(
-    folder: Path, file: str, lang: str, encoding: str, stdin: Callable[[], bytes]
+    folder: Path, file: str, lang: str, encoding: str, stdin: Callable[[], bytes], *, outside: bool = False
 ) -> tuple[Document, tuple[Problem, ...]]:
     """The document in a file, or on standard input for "-".
 
@@ -33,7 +33,7 @@ def open_(
         return read_file(path, file, lang or "und", encoding)
     if not path.is_file():
         project.read(path)  # says what is wrong with the path
-    here = project.find(path.parent)
+    here = project.find(path.parent, outside=outside)
     name = project.document_name(path)
     if not lang and not encoding and here.sources.get(name) == project.real(path.parent) / path.name:
         return looked_over(here, name)

@@ -50,6 +50,8 @@ class Options:
     """Where the names of dictionaries begin."""
     among: bool = False
     """Whether dictionaries for other languages are passed over."""
+    within: Path | None = None
+    """The folder that dictionaries may not lead out of."""
 
     @classmethod
     def of(
@@ -61,14 +63,17 @@ class Options:
         *,
         segmented: bool = False,
         form: str = "tsv",
+        outside: bool = False,
     ) -> Options:
         """What is given, and for what isn't, `[align]` of the project that the folder is in, if it is in one.
 
-        encoder: `none` for none, whatever the project says. Raises DiglotError for what is no language.
+        encoder  `none` for none, whatever the project says
+        outside  whether the project may name what isn't in its folder
+        Raises DiglotError for what is no language.
         """
         one, other = (languages.get(lang).tag for lang in langs)
         root = project.root(here)
-        table = project.find(here).settings.align if root is not None else AlignTable()
+        table = project.find(here, outside=outside).settings.align if root is not None else AlignTable()
         chosen = table.encoder if encoder is None else encoder
         return cls(
             (one, other),
@@ -78,6 +83,7 @@ class Options:
             "" if chosen == "none" else chosen,
             here if dictionaries or root is None else root,
             not dictionaries,
+            None if dictionaries or outside else root,
         )
 
 
@@ -125,7 +131,7 @@ def _loaded(options: Options) -> tuple[Resources, str]:
         # Glossaries may be catalogs: all of gettext's side is imported for them.
         from toolkit.pipeline.dictionaries import reader
 
-        data = reader(options.folder)(name)
+        data = reader(options.folder, within=options.within)(name)
         seen.append(data or b"")
         return data
 

@@ -26,8 +26,14 @@ from toolkit.cli.session import Group, Session
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the terminal."
 )
+@click.option(
+    "--allow-outside",
+    "outside",
+    is_flag=True,
+    help="Follow links and paths of the project that lead out of its folder.",
+)
 @click.pass_context
-def main(context: click.Context, folder: str, quiet: bool, verbose: bool, color: str) -> None:
+def main(context: click.Context, folder: str, quiet: bool, verbose: bool, color: str, outside: bool) -> None:
     """From a transcript to gettext catalogs, and back to parallel editions.
 
     Transcripts are in source/, catalogs for translators in locales/, editions in build/.
@@ -35,7 +41,7 @@ def main(context: click.Context, folder: str, quiet: bool, verbose: bool, color:
     colour = {"always": True, "never": False}.get(color)
     if colour is None and os.environ.get("NO_COLOR"):
         colour = False
-    context.obj = Session(Path(folder), -1 if quiet else int(verbose), colour)
+    context.obj = Session(Path(folder), -1 if quiet else int(verbose), colour, outside)
 
 
 for command in (

@@ -87,7 +87,13 @@ def bitext(
     from toolkit.bitext import batch, pairing
 
     options = batch.Options.of(
-        session.folder, (source_lang, target_lang), dictionaries, encoder, segmented=segmented, form=form
+        session.folder,
+        (source_lang, target_lang),
+        dictionaries,
+        encoder,
+        segmented=segmented,
+        form=form,
+        outside=session.outside,
     )
     if listed is not None:
         if source is not None:

@@ -45,7 +45,7 @@ def deposit(
         return
     here = session.project()
     moment = checking.latest()
-    folder = here.build_path("") if output is None else session.folder / Path(output)
+    folder = None if output is None else session.folder / Path(output)
     for name in here.documents(documents):
         for outcome in deposits.deposit(here, name, folder, moment, zipped=zipped):
             session.report(outcome)

@@ -31,6 +31,8 @@ class Session:
     """-1 quiet, 0, 1 verbose."""
     colour: bool | None
     """None: as the terminal is."""
+    outside: bool = False
+    """Whether a project's links and paths may lead out of its folder."""
     failed: bool = False
     bar: bool = False
     """Whether a progress bar stands where the next line goes."""
@@ -91,7 +93,7 @@ class Session:
         """The project that the command is about."""
         from toolkit import project
 
-        return project.find(self.folder)
+        return project.find(self.folder, outside=self.outside)
 
     def progress(self, steps: Iterable[T], length: int | None, label: str) -> Iterator[T]:
         """The steps, with a bar on a terminal."""

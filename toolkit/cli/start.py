@@ -64,7 +64,7 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str) -> No
     from toolkit import project, view
 
     drain = partial(project.drained, sys.stdin.buffer, "<stdin>")
-    document, problems = view.open_(session.folder, file, lang, encoding, drain)
+    document, problems = view.open_(session.folder, file, lang, encoding, drain, outside=session.outside)
     for line in view.lines(form, document, problems):
         click.echo(line, color=session.colour)
     for problem in problems:

@@ -29,7 +29,7 @@ from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome, transcript
 from toolkit.pipeline.editions import Choices, Wishes, choose, retold, unchanged
 from toolkit.pipeline.records import Records
-from toolkit.pipeline.selection import Leaf, Selection, licence_beside
+from toolkit.pipeline.selection import Leaf, Selection
 from toolkit.project import Project
 from toolkit.text import slug
 from toolkit.writers import fonts, matter, pictures
@@ -241,7 +241,7 @@ def _cover(here: Project, selection: Selection) -> Picture | None:
 
 def _font(here: Project, leaf: Leaf) -> Font:
     shown = here.show(leaf.path)
-    notice = licence_beside(leaf.path)
+    notice = leaf.notice
     licence = project.text(notice, here.show(notice), limits.PAGE) if notice else ""
     return fonts.read(project.read(leaf.path, limits.FONT), shown, leaf.lang, licence)
 

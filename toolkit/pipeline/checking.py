@@ -180,10 +180,8 @@ def archive_file(path: Path, shown: str, moment: datetime) -> list[Problem]:
     """Findings about an edition in TEI that is there, with the files beside it that it includes."""
     with ExitStack() as stack:
 
-        def beside(file: str) -> BinaryIO | None:
-            # Not "..", and not another folder: what belongs to an edition stands beside it.
-            if "/" in file or "\\" in file or not (path.parent / file).is_file():
-                return None
-            return stack.enter_context(disk.reading(path.parent / file))
+        def beside(name: str) -> BinaryIO | None:
+            file = project.beside(path, name)
+            return None if file is None else stack.enter_context(disk.reading(file))
 
         return checks.archive(stack.enter_context(disk.reading(path)), shown, path.name, beside, moment)

@@ -42,10 +42,12 @@ class _Bag:
     date: tuple[int, int, int]
 
 
-def deposit(here: Project, name: str, folder: Path, moment: datetime, *, zipped: bool) -> Iterator[Outcome]:
+def deposit(
+    here: Project, name: str, folder: Path | None, moment: datetime, *, zipped: bool
+) -> Iterator[Outcome]:
     """Write the deposit of a document, unless `check --archive` finds an error in its edition.
 
-    folder  where the bag or its zip goes
+    folder  where the bag or its zip goes; None for `build/`
     moment  as `latest` gives it
     """
     problems = archive(here, name, moment)
@@ -63,7 +65,8 @@ def deposit(here: Project, name: str, folder: Path, moment: datetime, *, zipped:
     with ExitStack() as stack:
         try:
             made = _bag(here, name, stack)
-            path = folder / (made.name + ".zip" if zipped else made.name)
+            file = made.name + ".zip" if zipped else made.name
+            path = here.build_path(file) if folder is None else folder / file
             written = _put_zip(path, made) if zipped else _put_folder(here, path, made)
         except DiglotError as error:
             yield Outcome(name, error=error)

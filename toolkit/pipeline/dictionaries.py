@@ -12,10 +12,11 @@ from toolkit.pipeline.documents import load
 from toolkit.project import Project
 
 
-def reader(folder: Path, here: Project | None = None, lang: str = "") -> Read:
+def reader(folder: Path, here: Project | None = None, lang: str = "", within: Path | None = None) -> Read:
     """How `toolkit.align.resources` gets at what somebody named.
 
     folder  where the names of files begin
+    within  the folder that they may not lead out of
     here    the project whose finished catalogs in `lang` are its own glossary; without it there is none
 
     A catalog comes as lines of terms. Raises DiglotError for one that can't be loaded.
@@ -24,6 +25,8 @@ def reader(folder: Path, here: Project | None = None, lang: str = "") -> Read:
     def read(name: str) -> bytes | None:
         if name == OWN:
             return None if here is None else _own(here, lang)
+        if within is not None:
+            project.inside(within, folder / name, name)
         data = project.read_if_there(folder / name, limits.DICTIONARY)
         if data is None or not name.lower().endswith(".po"):
             return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
@@ -43,6 +44,15 @@ def _read(file: Path) -> bytes:
     return project.read(file, limits.TRANSCRIPT)
 
 
+def _included(file: Path, href: str) -> bytes:
+    """What an edition includes, which stands beside it and nowhere else."""
+    path = project.beside(file, unquote(href))
+    if path is None:
+        what = f"it includes {href}, and there is no such file beside it."
+        raise DiglotError(what, str(file), "Put the files of a split edition into one folder.")
+    return _read(path)
+
+
 def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
     document, problems = read_file(file, shown, languages.get(lang).tag if lang else "und")
     if document.lang == "und":
@@ -63,7 +73,7 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     from toolkit.readers.tei import catalogs
 
     data = _read(file)
-    taken = catalogs.take(data, shown, lambda href: _read(file.parent / unquote(href)))
+    taken = catalogs.take(data, shown, partial(_included, file))
     document = taken.document
     if b"XInclude" in data:
         data = _joined(data, file, shown)
@@ -91,7 +101,7 @@ def _joined(data: bytes, file: Path, shown: str) -> bytes:
 
     sink = io.BytesIO()
     write(
-        edition.edition(data, shown, lambda href: _read(file.parent / unquote(href))),
+        edition.edition(data, shown, partial(_included, file)),
         Options(),
         sink,
     )
@@ -107,11 +117,12 @@ def _files(
 ) -> Iterator[Outcome]:
     import tomlkit
 
-    files = {project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": b"build/\n"}
+    files = {project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": project.IGNORE.encode()}
     files[f"source/{name}"] = data
     if sidecar is not None:
         files[project.sidecar_of(PurePath(f"source/{name}")).as_posix()] = sidecar
     for path in files:
+        project.inside(folder, folder / path, str(folder / path))
         if (folder / path).exists():
             raise DiglotError("this file is there already.", str(folder / path), "Name another folder.")
     for path, content in files.items():

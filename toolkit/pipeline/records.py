@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
@@ -54,11 +54,11 @@ class Records:
     def checksum(self, what: Sequence[object], inputs: Iterable[Path]) -> str:
         """Of all that a file is made of.
 
-        what    choices, of which two are the same when they are written the same
+        what    choices, of which two are the same when they are written the same, but for the project's place
         inputs  files that are read, or would be if they were there
         """
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        total = blake2b(repr((version(), epoch, *what)).encode(), digest_size=16)
+        total = blake2b(repr((version(), epoch, *map(self._told, what))).encode(), digest_size=16)
         for path in dict.fromkeys(inputs):
             if path not in self.known:
                 self.known[path] = project.checksum(path)
@@ -71,8 +71,7 @@ class Records:
         what    which it is, as for `keep`
         inputs  their checksum, as it is now
         """
-        path = self.here.root / project.PRIVATE / self._name(what)
-        data = None if self.force else project.read_if_there(path, limits.RECORD)
+        data = None if self.force else project.read_if_there(self._path(what), limits.RECORD)
         record = _record(data) if data else None
         if record is None or record.inputs != inputs:
             return None
@@ -98,10 +97,20 @@ class Records:
         record = Record(inputs, outputs, found)
         # Where nothing can be kept, all is made each time.
         with suppress(DiglotError):
-            project.write(self.here.private() / self._name(what), msgspec.json.encode(record))
+            self.here.private()
+            project.write(self._path(what), msgspec.json.encode(record))
 
-    def _name(self, what: Sequence[object]) -> str:
-        return f"{blake2b(repr(tuple(what)).encode(), digest_size=12).hexdigest()}.json"
+    def _path(self, what: Sequence[object]) -> Path:
+        name = blake2b(repr(tuple(what)).encode(), digest_size=12).hexdigest()
+        return self.here.own(self.here.root / project.PRIVATE / f"{name}.json")
+
+    def _told(self, value: object) -> object:
+        """A choice, with paths as they are from the project: wherever that lies, it is the same."""
+        if isinstance(value, Path):
+            return self.here.show(value)
+        if is_dataclass(value):
+            return type(value).__name__, *(self._told(getattr(value, one.name)) for one in fields(value))
+        return tuple(map(self._told, value)) if isinstance(value, tuple) else value
 
 
 def _record(data: bytes) -> Record | None:

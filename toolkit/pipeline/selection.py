@@ -29,6 +29,8 @@ class Leaf:
 
     path: Path
     lang: str
+    notice: Path | None = None
+    """Of a font: the file with its licence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Selection:
     def files(self) -> tuple[Path, ...]:
         """What is read beside the documents and their catalogs."""
         own = tuple(leaf.path for leaf in (*self.front, *self.back))
-        notices = (notice for leaf in self.fonts if (notice := licence_beside(leaf.path)))
+        notices = (leaf.notice for leaf in self.fonts if leaf.notice)
         return (*own, *(leaf.path for leaf in self.fonts), *notices, *([self.cover] if self.cover else ()))
 
 
@@ -88,7 +90,7 @@ def select(here: Project, number: int) -> tuple[Selection, ...]:
         )
     cover = None
     if picture := config.picture_of(table):
-        cover = here.root / picture
+        cover = _file(here, number, "cover", picture)
         if not cover.is_file():
             raise _missing(here, number, "cover", picture, "Legal values: generated, none, or a path. ")
 
@@ -151,6 +153,11 @@ def _unknown(here: Project, asked: str, keys: Sequence[str]) -> ConfigError:
     return ConfigError(what, here.place(*keys), hint)
 
 
+def _file(here: Project, number: int, key: str, path: str) -> Path:
+    """The file that a table names."""
+    return here.own(here.root / path, here.place("editions", str(number), key))
+
+
 def _missing(here: Project, number: int, key: str, path: str, legal: str = "") -> ConfigError:
     where = here.place("editions", str(number), key)
     return ConfigError(f"there is no file {path}.", where, f"{legal}Paths are from the project's folder.")
@@ -164,11 +171,14 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
     table = here.settings.editions[number]
     found = []
     for path in config.listed(table.front_matter if key == "front-matter" else table.back_matter):
-        file = here.root / path
+        file = _file(here, number, key, path)
         if lang := language_of(file):
             own = [Leaf(file, lang)] if file.is_file() else []
         else:
-            own = _versions(file, tuple(dict.fromkeys((main, *langs))))
+            own = [
+                Leaf(here.own(leaf.path), leaf.lang)
+                for leaf in _versions(file, tuple(dict.fromkeys((main, *langs))))
+            ]
             if not own and file.is_file():
                 what = f"{path} is there, and a file of its own for each language of the book."
                 raise ConfigError(what, here.place("editions", str(number), key), "Rename one of them.")
@@ -192,7 +202,7 @@ def _versions(file: Path, order: Sequence[str]) -> list[Leaf]:
 _LICENCES = ("OFL.txt", "LICENSE.txt", "LICENCE.txt", "LICENSE", "LICENCE", "COPYING")
 
 
-def licence_beside(font: Path) -> Path | None:
+def _licence_beside(font: Path) -> Path | None:
     """The file with the licence of a font: one called like it, or by one of the usual names."""
     names = (f"{font.stem}.txt", f"{font.stem}-LICENSE.txt", *_LICENCES)
     return next((file for name in names if (file := font.with_name(name)).is_file()), None)
@@ -205,10 +215,12 @@ def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple
     for tag, paths in wanted.items():
         lang = languages.get(tag).tag
         for path in config.listed(paths):
-            if not (here.root / path).is_file():
+            file = _file(here, number, "fonts", path)
+            if not file.is_file():
                 raise _missing(here, number, "fonts", path)
             if lang in langs:
-                found.append(Leaf(here.root / path, lang))
+                notice = _licence_beside(file)
+                found.append(Leaf(file, lang, notice and here.own(notice)))
     return tuple(found)
 
 

@@ -145,12 +145,13 @@ def _resources(
     """What the aligner is given: by name, and never found by itself."""
     table = here.settings.align
     chosen = table.encoder if encoder is None else encoder
+    own = None if dictionaries or here.outside else here.root
     base = folder if dictionaries and folder is not None else here.root
     return resolve(
         dictionaries or table.dictionaries,
         "" if chosen == "none" else chosen,
         langs,
-        reader(base, here, langs[1]),
+        reader(base, here, langs[1], own),
         among=not dictionaries,
     )
 
