@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from toolkit import config
 from toolkit.align import dictionary, encoders, vectors
 from toolkit.align.resources import Named, load, parse, resolve
@@ -249,6 +250,7 @@ def test_the_configuration_names_them() -> None:
     assert config.parse_project(text, "t").align == config.AlignTable(("cedict",), "default")
     for wrong, words in (
         ('[align]\nencoder = "best"\n', "t:2: 'best' is no encoder."),
+        ('[align]\nencoder = "a.b:c"\n', "t:2: 'a.b:c' is a program, which no project may start."),
         ("[align]\ndictionary = []\n", "t:2: contains unknown field `dictionary`."),
         ("[align]\ndictionaries = 1\n", "t:2: `dictionaries`: expected `array`, got `int`."),
     ):
@@ -259,7 +261,31 @@ def test_the_configuration_names_them() -> None:
     assert (
         _hint("[align]\ndictionary = []\n") == "Did you mean dictionaries? Legal keys: dictionaries, encoder."
     )
-    assert _hint('[align]\nencoder = "best"\n') == "Legal values: default, or MODULE:NAME."
+    assert _hint('[align]\nencoder = "best"\n').startswith("Legal value: default.")
+
+
+@pytest.mark.parametrize("command", [("bitext", "a.txt", "b.txt"), ("align", "bells", "a.txt", "-l", "fr")])
+def test_code_comes_from_the_person_and_not_from_the_project(
+    command: tuple[str, ...], fresh: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "spy.py").write_text("open('ran', 'w').close()\nencoder = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "spy", raising=False)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Bonjour. Il pleut.\n", encoding="utf-8")
+    settings = tmp_path / "diglot.toml"
+    before = settings.read_text("utf-8")
+    settings.write_text(before + '[align]\nencoder = "spy:encoder"\n', encoding="utf-8")
+    done = fresh(*command)
+    assert done.exit_code == 1 and "which no project may start" in done.stderr
+    assert "`--encoder spy:encoder`" in done.stderr and "DIGLOT_ENCODER" in done.stderr
+    assert not (tmp_path / "ran").exists()
+    settings.write_text(before, encoding="utf-8")
+    monkeypatch.setenv("DIGLOT_ENCODER", "spy:encoder")
+    done = fresh(*command)
+    assert done.exit_code == 1 and "spy:encoder is no encoder" in done.stderr
+    assert (tmp_path / "ran").exists()
+    assert fresh(*command, "--encoder", "none").exit_code == 0
 
 
 def _hint(text: str) -> str:

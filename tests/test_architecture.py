@@ -132,6 +132,18 @@ def test_what_persons_edit_is_written_over_what_was_read_alone() -> None:
     assert users and users <= RESULTS
 
 
+def test_one_module_prints() -> None:
+    """What is printed may come from anybody; a terminal shows it, and obeys none of it."""
+    printers = {
+        path.relative_to(TOOLKIT).as_posix()
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute | ast.Name)
+        and ast.unparse(node) in {"print", "click.echo", "click.secho", "sys.stdout", "sys.stderr"}
+    }
+    assert printers == {"cli/session.py"}
+
+
 def test_one_module_says_where_a_sidecar_is() -> None:
     """Nobody else makes a path that ends in `.toml`, but for `diglot.toml` and what comes with diglot."""
     homes = set()

@@ -111,8 +111,8 @@ def test_dictionaries_come_from_the_command_line_or_from_the_project(texts: Path
     (texts / "diglot.toml").write_text('[align]\ndictionaries = ["en-de.tsv", "cedict"]\n', encoding="utf-8")
     assert run("en.txt", "de.txt", "-s", "en", "-t", "de").stdout == given.stdout
     assert run("en.txt", "de.txt").exit_code == 0
-    (texts / "diglot.toml").write_text('[align]\nencoder = "no_such:thing"\n', encoding="utf-8")
-    refused = run("en.txt", "de.txt")
+    (texts / "diglot.toml").write_text("", encoding="utf-8")
+    refused = run("en.txt", "de.txt", "--encoder", "no_such:thing")
     assert refused.exit_code == 1 and "no_such:thing can't be imported" in refused.stderr
     assert run("en.txt", "de.txt", "-s", "en", "-t", "de", "--encoder", "none").stdout == plain.stdout
 

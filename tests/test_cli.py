@@ -62,6 +62,16 @@ def test_a_new_project_extracts_and_builds_at_once(run: Run, tmp_path: Path) -> 
     ]
 
 
+def test_a_new_project_keeps_what_is_made_out_of_git(run: Run, tmp_path: Path) -> None:
+    run("init", "talks")
+    (tmp_path / "talk.txt").write_text("Mira: Yes.\n\nTomas: No.\n", encoding="utf-8")
+    run("init", "more", "--from", "talk.txt", "--lang", "en")
+    for name in ("talks", "more"):
+        assert {"build/", ".diglot/", ".diglot-*"} <= set(
+            (tmp_path / name / ".gitignore").read_text().split()
+        )
+
+
 def test_a_new_project_builds_before_it_is_extracted(run: Run, tmp_path: Path) -> None:
     run("init")
     built = run("build")

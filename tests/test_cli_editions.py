@@ -391,6 +391,26 @@ def test_identifiers_and_roles_have_one_form() -> None:
             urn(wrong)
 
 
+def test_what_is_kept_is_the_same_wherever_the_project_lies(
+    run: Run, talks: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A project that is moved or copied to another machine is built there already."""
+    assert run("build").exit_code == 0
+    there = tmp_path_factory.mktemp("elsewhere") / "another name"
+    shutil.copytree(talks, there)
+    for root in (talks, there):
+        done = lines(run("-C", str(root), "build"))
+        assert done and all(line.endswith("(unchanged)") for line in done)
+    kept = {path.name: path.read_bytes() for path in (talks / ".diglot").iterdir()}
+    assert kept == {path.name: path.read_bytes() for path in (there / ".diglot").iterdir()}
+    assert not any(str(talks).encode() in data for data in kept.values())
+    # A build from scratch there keeps the very same.
+    shutil.rmtree(there / ".diglot")
+    assert run("-C", str(there), "build").exit_code == 0
+    del kept["lock"]
+    assert kept == {path.name: path.read_bytes() for path in (there / ".diglot").iterdir()}
+
+
 # Watching
 
 

@@ -274,7 +274,7 @@ def inside(folder: Path, path: Path, where: Location | str) -> None:
 
 
 def beside(file: Path, name: str) -> Path | None:
-    """The file that another one names, if it stands beside that; None for what leads elsewhere or isn't there.
+    """The file that another one names, if it stands beside that; None for what leads elsewhere.
 
     >>> beside(Path("talk.xml"), "../talk.fr.xml")
     """

@@ -24,6 +24,8 @@ _MARKS_AT_ONCE = 1000
 """Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
 # No mark that combines is a letter, but for two halfwidth ones that NFKC makes one of.
 _MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}")
+# What a terminal obeys: controls but for tab and line end, marks of direction, and what UTF-8 can't have.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 # What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
@@ -144,6 +146,15 @@ def writable(text: str) -> str:
     'b\ufffd.txt'
     """
     return _SURROGATE.sub("\ufffd", text)
+
+
+def escaped(text: str) -> str:
+    r"""The text with a visible form of what a terminal would obey instead of showing it.
+
+    >>> print(escaped("red \x1b[31m, and back \u202e."))
+    red \u001b[31m, and back \u202e.
+    """
+    return text if text.isprintable() else _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def unspaced(character: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.options import document_argument, targets_of
+from toolkit.cli.options import document_argument, encoder_option, targets_of
 from toolkit.cli.session import Session
 from toolkit.errors import DiglotError, OptionError
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="glossary, cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
 )
-@click.option("--encoder", metavar="NAME", help="default, MODULE:NAME of your own, or none.")
+@encoder_option
 @click.option(
     "--explain",
     "places",
@@ -106,7 +106,7 @@ def align(
         project.write(session.folder / path, text.encode())
         session.say(path)
     if places:
-        click.echo(report.explanation(done.adoption, done.explained), nl=False)
+        session.data(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))
     session.say(report.filling(done.adoption))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.options import encoder_option
 from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
 
@@ -50,7 +51,7 @@ BESIDE = "beside"
     metavar="NAME",
     help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
 )
-@click.option("--encoder", metavar="NAME", help="default, MODULE:NAME of your own, or none.")
+@encoder_option
 @click.option(
     "--gold",
     is_flag=False,
@@ -139,7 +140,7 @@ def _one(
     if gold is not None:
         path = str(Path(names[0]).with_suffix(".gold")) if gold == BESIDE else gold
         tally = scores.tally(found.beads, project.read(session.folder / path), path)
-        click.echo(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
+        session.data(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
     if output is not None:
         for name in names:
             if project.real(session.folder / name) == project.real(session.folder / output):
@@ -149,9 +150,8 @@ def _one(
             lambda sink: forms.write(sink, options.form, found.beads, found.texts),
         )
     elif gold is None:
-        stream = sys.stdout.buffer
-        forms.write(stream, options.form, found.beads, found.texts)
-        stream.flush()
+        with session.sink() as stream:
+            forms.write(stream, options.form, found.beads, found.texts)
     session.say(str(single.Counts.of(found.beads)))
 
 
@@ -207,7 +207,7 @@ def _many(
             if done.tally is not None:
                 tallies[done.pair.name] = done.tally
     if gold is not None and tallies:
-        click.echo(scores.data(tallies) if style == "json" else scores.table(tallies))
+        session.data(scores.data(tallies) if style == "json" else scores.table(tallies))
     same = len(pairs) - aligned - failed
     session.say(f"{counted(len(pairs), 'pair')}: {aligned} aligned, {same} unchanged, {failed} failed")
     if aligned:

@@ -47,7 +47,7 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
         else:
             rows.append((name, lang, found))
     for line in view.status(form, rows):
-        click.echo(line)
+        session.data(line)
 
 
 @click.command()
@@ -83,4 +83,4 @@ def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -
         for problem in problems:
             session.problem(problem)
     for line in view.identities(form, rows):
-        click.echo(line)
+        session.data(line)

@@ -52,7 +52,7 @@ def check(
         here = session.project()
         found += checking.check(here, here.documents(names), targets_of(here, langs))
     if form == "json":
-        click.echo(view.problems(found))
+        session.data(view.problems(found))
     for problem in found if form == "text" else ():
         session.finding(problem)
     counts = Counter(problem.severity for problem in found)

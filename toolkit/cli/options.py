@@ -44,6 +44,14 @@ names_argument = click.argument("documents", nargs=-1, metavar="[NAME...]", shel
 document_argument = click.argument("document", shell_complete=_complete(lambda here: here.sources))
 
 
+encoder_option = click.option(
+    "--encoder",
+    envvar="DIGLOT_ENCODER",
+    metavar="NAME",
+    help="default, MODULE:NAME of your own, or none. Also in the environment: DIGLOT_ENCODER.",
+)
+
+
 def lang_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`-l`, with its help."""
     complete = _complete(lambda here: here.target_langs)

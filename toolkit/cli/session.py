@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
 from toolkit.errors import DiglotError, OptionError
+from toolkit.text import escaped
 
 if TYPE_CHECKING:
     from toolkit.model import Problem
@@ -37,9 +40,27 @@ class Session:
     bar: bool = False
     """Whether a progress bar stands where the next line goes."""
 
-    def echo(self, words: str) -> None:
-        """A line on standard error; a progress bar gives way to it."""
-        click.echo(("\r\x1b[K" if self.bar else "") + words, err=True, color=self.colour)
+    def echo(self, words: str, mark: str = "") -> None:
+        """A line on standard error; a progress bar gives way to it.
+
+        Words may come from anywhere, and a terminal is told nothing by them: only the mark may have colours.
+        """
+        click.echo(("\r\x1b[K" if self.bar else "") + mark + escaped(words), err=True, color=self.colour)
+
+    def data(self, text: str, mark: str = "", *, nl: bool = True) -> None:
+        """What was asked for, on standard output: as it is, but that a terminal is told nothing by it."""
+        click.echo(mark + (escaped(text) if sys.stdout.isatty() else text), color=self.colour, nl=nl)
+
+    @contextlib.contextmanager
+    def sink(self) -> Iterator[BinaryIO]:
+        """As `data`, for what is written as UTF-8."""
+        if not sys.stdout.isatty():
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        held = io.BytesIO()
+        yield held
+        self.data(held.getvalue().decode(), nl=False)
 
     def say(self, words: str) -> None:
         """A line for the person, unless they want quiet."""
@@ -47,13 +68,13 @@ class Session:
             self.echo(words)
 
     def mark(self, severity: str) -> str:
-        """The severity, coloured."""
-        return click.style(f"{severity}:", fg=COLOURS[severity], bold=True)
+        """The severity, coloured, before what is said."""
+        return click.style(f"{severity}:", fg=COLOURS[severity], bold=True) + " "
 
     def error(self, error: DiglotError) -> None:
         """Print an error; the command will exit with 1."""
         self.failed = True
-        self.echo(f"{self.mark('error')} {error}")
+        self.echo(str(error), self.mark("error"))
         if error.hint:
             self._hint(error.hint)
 
@@ -63,7 +84,7 @@ class Session:
             self.failed = True
         elif self.verbosity < 0 or (problem.severity == "info" and self.verbosity < 1):
             return
-        self.echo(self._line(problem))
+        self.echo(_line(problem), self.mark(problem.severity))
         if "\n" in problem.hint and problem.where is not None:
             # Lines to be pasted stand alone.
             from toolkit.sidecar import sidecar_shown
@@ -73,21 +94,17 @@ class Session:
         elif problem.hint:
             self._hint(problem.hint)
 
-    def _line(self, problem: Problem) -> str:
-        place = f"{problem.where}: " if problem.where is not None else ""
-        return f"{self.mark(problem.severity)} {place}{problem.message} [{problem.code}]"
-
     def finding(self, problem: Problem) -> None:
         """Print a finding to standard output: where findings are what was asked for, they are the data."""
         if problem.severity == "error" or (
             self.verbosity >= 0 and (problem.severity != "info" or self.verbosity > 0)
         ):
-            click.echo(self._line(problem), color=self.colour)
+            self.data(_line(problem), self.mark(problem.severity))
             if problem.hint:
-                click.echo(f"{self.mark('hint')} {problem.hint}", color=self.colour)
+                self.data(problem.hint, self.mark("hint"))
 
     def _hint(self, hint: str) -> None:
-        self.echo(f"{self.mark('hint')} {hint}")
+        self.echo(hint, self.mark("hint"))
 
     def project(self) -> Project:
         """The project that the command is about."""
@@ -119,6 +136,11 @@ class Session:
             self.say(f"{outcome.path}{'' if outcome.written else ' (unchanged)'}")
 
 
+def _line(problem: Problem) -> str:
+    place = f"{problem.where}: " if problem.where is not None else ""
+    return f"{place}{problem.message} [{problem.code}]"
+
+
 class Group(click.Group):
     """The top of the command: turns errors into sentences, and misspelt commands into suggestions."""
 
@@ -131,7 +153,7 @@ class Group(click.Group):
             (context.obj or session).error(error)
             context.exit(2 if isinstance(error, OptionError) else 1)
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            session.echo("interrupted")
             context.exit(130)
         except OSError as error:
             # Who went away (`diglot show x | head`) needs no words. Of single files the project speaks.

@@ -66,7 +66,7 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str) -> No
     drain = partial(project.drained, sys.stdin.buffer, "<stdin>")
     document, problems = view.open_(session.folder, file, lang, encoding, drain, outside=session.outside)
     for line in view.lines(form, document, problems):
-        click.echo(line, color=session.colour)
+        session.data(line)
     for problem in problems:
         session.problem(problem)
 
@@ -89,7 +89,8 @@ def schema(session: Session, folder: str) -> None:
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
+@click.pass_obj
+def completion(session: Session, shell: str) -> None:
     """Print what makes the shell complete diglot's commands, documents and languages.
 
     Put `eval "$(diglot completion bash)"` into ~/.bashrc (or the like for zsh, fish).
@@ -97,6 +98,6 @@ def completion(shell: str) -> None:
     from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
     complete = {"bash": BashComplete, "fish": FishComplete, "zsh": ZshComplete}[shell]
-    click.echo(
+    session.data(
         complete(click.get_current_context().find_root().command, {}, "diglot", "_DIGLOT_COMPLETE").source()
     )

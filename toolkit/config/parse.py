@@ -76,11 +76,17 @@ def parse_project(text: str, path: str) -> Project:
         what, hint = books.NO_FORMAT
         raise ConfigError(what, Location(path, line_of(text, ["formats"])), hint)
     encoder = project.align.encoder
-    if encoder and encoder != "default" and not re.fullmatch(r"[\w.]+:\w+", encoder):
+    if encoder and encoder != "default":
+        # It would run code of whoever wrote this file.
+        own = ":" in encoder
         raise ConfigError(
-            f"{encoder!r} is no encoder.",
+            f"{encoder!r} is a program, which no project may start."
+            if own
+            else f"{encoder!r} is no encoder.",
             Location(path, line_of(text, ["align", "encoder"])),
-            "Legal values: default, or MODULE:NAME.",
+            f"Name it on the command line, `--encoder {encoder}`, or in the environment, DIGLOT_ENCODER."
+            if own
+            else "Legal value: default. One of your own is named with `--encoder MODULE:NAME`.",
         )
     books.check(project.editions, lambda keys: Location(path, line_of(text, keys)))
     return project

@@ -14,7 +14,7 @@ class AlignTable(Table, frozen=True):
     dictionaries: tuple[str, ...] = ()
     """By name, as `toolkit.align.resources` reads them; each is used for texts in its two languages."""
     encoder: str = ""
-    """`default` or MODULE:NAME; none where it is not given."""
+    """`default`; none where it is not given. MODULE:NAME is taken from the command line alone."""
 
 
 class TeiTable(Table, frozen=True):
