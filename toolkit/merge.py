@@ -105,13 +105,13 @@ class Desk:
             scenes=scenes,
             meta=replace(document.meta, translators=()),  # they are in the credits now
             credits={lang: self.credits[lang] for lang in translations},
-            counts={lang: self._counts(lang) for lang in translations},
+            counts={lang: self.counts(lang) for lang in translations},
             fallback=fallback,
             readers=readers,
             prefix=prefix,
         )
 
-    def _counts(self, lang: str) -> Counts:
+    def counts(self, lang: str) -> Counts:
         """How many paragraphs are translated, drafted, and neither; separators don't count."""
         words = [message for message in self.order if message[0] != "separator"]
         finished = self.finished[lang]
@@ -132,9 +132,14 @@ class Desk:
 
 
 def title(document: Document) -> str:
-    """The headline. A book must have one: where the text has none, the document's name serves."""
+    """The headline. A book must have one: where nobody gave any, the document's name serves."""
+    return titled(document) or document.name
+
+
+def titled(document: Document) -> str:
+    """The headline of the text, else the sidecar's; "" for none."""
     headlines = (p.text for turn in document.turns for p in turn.paragraphs if p.kind == "title")
-    return next(headlines, document.meta.title or document.name)
+    return next(headlines, document.meta.title)
 
 
 def _translated(target: str, lang: str, entry: Entry) -> Cell:

@@ -46,6 +46,9 @@ from toolkit.errors import DiglotError
 @click.option(
     "--vertical", is_flag=True, help="Lines from top to bottom: an EPUB in Japanese or Chinese alone."
 )
+@click.option(
+    "--strict", is_flag=True, help="An edition that lacks a paragraph is an error, and isn't written."
+)
 @click.option("--force", is_flag=True, help="Make again what is there as it should be, too.")
 @click.option("--watch", is_flag=True, help="Go on, and build again what changes, until Ctrl-C.")
 @click.pass_obj
@@ -74,7 +77,9 @@ def _build(
         tuple(targets_of(here, lang.split("+"), choices["mono"]) for lang in langs),
         choices["mono"],
         choices["formats"],
-        editions.Wishes(choices["layout"], choices["unit"], choices["fallback"], choices["vertical"]),
+        editions.Wishes(
+            choices["layout"], choices["unit"], choices["fallback"], choices["vertical"], choices["strict"]
+        ),
         choices["force"],
     )
     number, steps = request.build(here, wanted)

@@ -72,7 +72,7 @@ def parse_project(text: str, path: str) -> Project:
     project = _parse(text, path, Project)
     _check_date(project.date, ["date"], text, path)
     _check_revisions(project.revisions, text, path)
-    if not project.formats:
+    if project.formats == ():
         what, hint = books.NO_FORMAT
         raise ConfigError(what, Location(path, line_of(text, ["formats"])), hint)
     encoder = project.align.encoder

@@ -53,7 +53,8 @@ class Project(Table, frozen=True):
     paper: Paper = "b5"
     cover: Literal["generated", "none"] = "generated"
     """Whether a book is given a cover where its edition says nothing of one."""
-    formats: tuple[str, ...] = ("epub", "tei")
+    formats: tuple[str, ...] | None = None
+    """What `build` makes; None for what is made where nobody names any."""
     line_numbers: bool = True
     """Whether references in catalogs say file:line; false gives smaller diffs."""
     align: AlignTable = AlignTable()

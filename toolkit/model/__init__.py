@@ -15,6 +15,7 @@ from toolkit.model.documents import (
     KINDS,
     ROLES,
     Document,
+    Findings,
     Kind,
     Location,
     Meta,
@@ -33,7 +34,7 @@ from toolkit.model.editions import Absence, Bead, Cell, CellState, Counts, Editi
 
 __all__ = [
     "KINDS", "ROLES", "Absence", "Bead", "Book", "Catalog", "Cell", "CellState", "Contributor", "Counts",
-    "Document", "Edition", "Entry", "Evaluation", "Font", "Kind", "Location", "Matter", "Meta", "Origin",
-    "Paragraph", "Part", "Person", "Persona", "Picture", "Problem", "Recording", "Revision", "Role", "Row",
-    "Scene", "Severity", "Speaker", "State", "Turn",
+    "Document", "Edition", "Entry", "Evaluation", "Findings", "Font", "Kind", "Location", "Matter", "Meta",
+    "Origin", "Paragraph", "Part", "Person", "Persona", "Picture", "Problem", "Recording", "Revision",
+    "Role", "Row", "Scene", "Severity", "Speaker", "State", "Turn",
 ]  # fmt: skip

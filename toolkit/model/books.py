@@ -144,10 +144,13 @@ class Book:
         return sum(len(part.documents) for part in self.parts) > 1
 
 
-def single(edition: Edition, publisher: str = "") -> Book:
-    """One document as a book: all that is known of it is what its sidecar says."""
+def single(edition: Edition, publisher: str = "", variant: str = "") -> Book:
+    """One document as a book: all that is known of it is what its sidecar says.
+
+    variant  what tells it from the usual book of the same languages, where it isn't that
+    """
     meta = edition.meta
-    parts = (edition.name, *edition.langs, meta.identifier, meta.url)
+    parts = (edition.name, *edition.langs, meta.identifier, meta.url, *([variant] if variant else []))
     return Book(
         name=f"{edition.name}.{'-'.join(edition.langs)}",
         identifier=urn(parts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -54,6 +54,22 @@ class Problem:
     where: Location | None = None
     hint: str = ""
     """What to do; may have several lines, ready to be pasted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in a text, to be gone through once.
+
+    The doubts are looked for when they are come to, which takes a while.
+    """
+
+    certain: tuple[Problem, ...] = ()
+    doubts: Iterable[Problem] = ()
+
+    def __iter__(self) -> Iterator[Problem]:
+        """What is certain, then the doubts."""
+        yield from self.certain
+        yield from self.doubts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import overload
 
-from toolkit import config, limits, merge, project, registry, sentences
+from toolkit import config, limits, project, registry, sentences
 from toolkit.config import ContributorTable, Said
 from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.model import (
@@ -26,8 +26,8 @@ from toolkit.model import (
 )
 from toolkit.model.books import urn
 from toolkit.pipeline import desks
-from toolkit.pipeline.documents import Outcome, transcript
-from toolkit.pipeline.editions import Choices, Wishes, choose, retold, unchanged
+from toolkit.pipeline.documents import Outcome
+from toolkit.pipeline.editions import Choices, Wishes, choose, lacking, not_written, retold, unchanged
 from toolkit.pipeline.records import Records
 from toolkit.pipeline.selection import Leaf, Selection
 from toolkit.project import Project
@@ -45,31 +45,37 @@ def build(
     here: Project, selection: Selection, formats: Sequence[str], wishes: Wishes, records: Records
 ) -> Iterator[Outcome]:
     """Write a book in each format, where it isn't there as it should be."""
-    choices = choose(here, wishes, selection.table)
+    choices = choose(here, wishes, selection.table, alone=len(selection.langs) == 1)
     read = [*selection.files]
     for name in selection.documents:
         read += desks.inputs(here, name, selection.langs)
     settings = (here.settings.name, here.settings.publisher, here.source_lang)
     inputs = records.checksum((selection, settings, choices), read)
     for format_ in formats:
-        what = ("edition", selection.name, format_)
-        if record := records.kept(what, inputs):
+        what = ("edition", selection.name, format_, choices.variant)
+        record = records.kept(what, inputs)
+        if record and not (wishes.strict and lacking(problems for _, problems in record.found)):
             yield from retold([record])
             yield from unchanged(here, record)
             continue
         documents = Documents(here, selection, choices, format_)
-        outcome = _written(here, selection, format_, documents, choices)
+        outcome = _written(here, selection, format_, documents, choices, strict=wishes.strict)
         records.keep(what, inputs, [outcome], documents.found.values())
         yield from documents.found.values()
         yield outcome
 
 
 def _written(
-    here: Project, selection: Selection, format_: str, documents: Documents, choices: Choices
+    here: Project, selection: Selection, format_: str, documents: Documents, choices: Choices, *, strict: bool
 ) -> Outcome:
     writer = registry.load("writer", format_)
-    path = here.build_path(selection.name + writer.suffix)
+    path = here.build_path(selection.name + choices.variant + writer.suffix)
     try:
+        if strict:
+            for name in selection.documents:
+                documents.make(name)
+            if lacking(one.problems for one in documents.found.values()):
+                return not_written(here.show(path))
         # Else each document says it when it is made.
         options = replace(choices.options, modified=desks.modified([]))
         book = made(here, selection, documents)
@@ -93,7 +99,7 @@ class Documents:
         self.divided = registry.load("writer", format_).sentences(choices.options)
         self.prefixes = prefixes(selection.documents)
         self.found: dict[str, Outcome] = {}
-        """By the path of a catalog, what was found in it; once, however often its document is made."""
+        """By the path of a transcript or a catalog, what was found in it; once, however often it is read."""
         self.held: dict[str, Edition] = {}
 
     def of(self, names: Sequence[str]) -> Sequence[Edition]:
@@ -104,8 +110,10 @@ class Documents:
         """One of them. Raises DiglotError where its transcript or a catalog can't be read."""
         if name in self.held:
             return self.held[name]
-        document = transcript(self.here, name)
-        desk = merge.Desk(document)
+        desk, outcome = desks.laid_out(self.here, name)
+        if outcome.problems:
+            self.found[outcome.path] = outcome
+        document = desk.document
         langs = self.selection.langs
         heads = []
         for lang in langs:
@@ -168,7 +176,7 @@ def made(here: Project, selection: Selection, documents: Documents) -> Book:
     identifiers = tuple(map(config.urn, config.listed(table.identifiers)))
     book = Book(
         name=selection.name,
-        identifier=identifiers[0] if identifiers else _identity(here, selection),
+        identifier=identifiers[0] if identifiers else _identity(here, selection, documents.choices.variant),
         langs=selection.langs,
         main=main,
         titles=_cells(table.title, selection),
@@ -207,9 +215,10 @@ def made(here: Project, selection: Selection, documents: Documents) -> Book:
     )
 
 
-def _identity(here: Project, selection: Selection) -> str:
+def _identity(here: Project, selection: Selection, variant: str) -> str:
     """The name, not the content: a book to which an interview is added stays the same book."""
-    return urn((here.settings.name, here.settings.contact, selection.name, *selection.langs))
+    parts = (here.settings.name, here.settings.contact, selection.name, *selection.langs)
+    return urn((*parts, variant) if variant else parts)
 
 
 def _cells(said: Said, selection: Selection) -> dict[str, Cell]:

@@ -10,10 +10,11 @@ from pathlib import Path
 from toolkit import catalog, markup, merge, project
 from toolkit.ids import Messages
 from toolkit.merge import Message
-from toolkit.model import Catalog, Entry, Problem
-from toolkit.pipeline.documents import Outcome, now
+from toolkit.model import Catalog, Entry, Location, Problem
+from toolkit.pipeline.documents import Outcome, looked_over, now
 from toolkit.po.sieve import Sieve
 from toolkit.project import Project
+from toolkit.text import counted
 
 
 def inputs(here: Project, name: str, langs: Iterable[str]) -> Iterator[Path]:
@@ -21,6 +22,38 @@ def inputs(here: Project, name: str, langs: Iterable[str]) -> Iterator[Path]:
     source = here.sources[name]
     yield from (source, project.sidecar_of(source), here.template_path(name), here.ledger_path(name))
     yield from (here.catalog_path(name, lang) for lang in langs)
+
+
+LACKING = frozenset({"D201", "D405"})
+"""Codes of the findings that say of an edition that it lacks paragraphs."""
+
+
+def laid_out(here: Project, name: str) -> tuple[merge.Desk, Outcome]:
+    """A document, and what whoever builds it should know of its transcript."""
+    document, problems = looked_over(here, name, findings=False)
+    desk = merge.Desk(document)
+    if document.turns and not merge.titled(document):
+        where = Location(document.path, 0)
+        words = f"it has no title: {document.name} stands in its place."
+        hint = f'Write title = "..." into {project.sidecar_of(here.sources[name]).name}.'
+        problems = (*problems, Problem("D407", "warning", words, where, hint))
+    return desk, Outcome(document.path, problems=problems)
+
+
+def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Problem]:
+    """D405, D408: how many paragraphs an edition in a language doesn't print, and why."""
+    counts = desk.counts(lang)
+    number = counts.total - counts.translated
+    if not number:
+        return
+    left = f"{counts.omitted} left out by the translation"
+    why = [(counts.fuzzy, counted(counts.fuzzy, "draft")), (counts.empty, f"{counts.empty} empty")]
+    words = (
+        f"{number} of {counted(counts.total, 'paragraph')} {'is' if number == 1 else 'are'} not printed in "
+        f"{lang}: {', '.join(words for count, words in (*why, (counts.omitted, left)) if count)}."
+    )
+    lacking = number > counts.omitted
+    yield Problem("D405" if lacking else "D408", "warning" if lacking else "info", words, Location(shown, 0))
 
 
 def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
@@ -33,6 +66,7 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
         lost: list[Problem] = []
         sieve = Sieve(data, shown, lang, desk.known)
         desk.take(lang, _watched(sieve.others(), shown, lost), _plain(sieve, shown, lost))
+        lost += _not_printed(desk, lang, shown)
         return sieve.header, Outcome(shown, problems=tuple(lost))
     desk.take(lang, ())
     problem = Problem(

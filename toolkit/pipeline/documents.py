@@ -71,7 +71,7 @@ def read_file(
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template.
 
-    findings  whether they are wanted; looking for them takes a while
+    findings  whether doubts are wanted, too; looking for them takes a while
     """
     data = project.read(path, limits.TRANSCRIPT)
     beside = project.sidecar_of(path)
@@ -116,7 +116,7 @@ def read_data(
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
     lang = languages.get(sidecar.lang or lang).tag
     document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
-    problems = tuple(found) if findings else ()
+    problems = tuple(found) if findings else found.certain
     del found  # which holds all that was read
     messages: Catalog | ids.Messages | None
     if isinstance(template, Template):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from toolkit import merge, project, registry, sentences
 from toolkit.config import EditionTable, Layout, Unit
@@ -13,7 +14,7 @@ from toolkit.errors import DiglotError, WritingModeError
 from toolkit.model import Catalog, Document, Edition, Location, Problem, Revision
 from toolkit.model.books import single
 from toolkit.pipeline import desks
-from toolkit.pipeline.documents import Outcome, transcript
+from toolkit.pipeline.documents import Outcome
 from toolkit.pipeline.records import Found, Record, Records
 from toolkit.project import Project
 from toolkit.writers import Options, typesetting
@@ -39,6 +40,8 @@ class Wishes:
     unit: Unit | None = None
     fallback: merge.Fallback | None = None
     vertical: bool = False
+    strict: bool = False
+    """Whether an edition that lacks a paragraph is not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,43 @@ class Choices:
 
     fallback: merge.Fallback
     options: Options
+    variant: str
+    """What its file is called beside the usual name: each choice of the command that `diglot.toml` doesn't
+    make, with a dot before it."""
     drawn: bool
     """Whether a book without a picture on its cover is given one."""
     typeset: bool
     """Whether there is what sets pages: a drawn cover is a picture then."""
 
 
-def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> Choices:
-    """What the command says, else the table of the edition, else the project."""
+def choose(
+    here: Project, wishes: Wishes, table: EditionTable | None = None, *, alone: bool = False
+) -> Choices:
+    """What the command says, else the table of the edition, else the project.
+
+    alone  whether one language stands by itself: nothing can be put beside it
+    """
     settings = here.settings
+    usual = _Look(
+        (table and table.layout) or settings.layout,
+        (table and table.unit) or settings.unit,
+        (table and table.fallback) or settings.fallback,
+        vertical=table is not None and table.writing_mode == "vertical",
+    )
+    look = _Look(
+        wishes.layout or usual.layout,
+        wishes.unit or usual.unit,
+        wishes.fallback or usual.fallback,
+        vertical=wishes.vertical or usual.vertical,
+    )
+    if alone:
+        usual, look = (one._replace(layout="stacked", unit="paragraph") for one in (usual, look))
+    elif look.layout == "alternating":
+        look = look._replace(unit=usual.unit)  # it is by sentence whatever the unit is
     options = Options(
-        layout=wishes.layout or (table and table.layout) or settings.layout,
-        unit=wishes.unit or (table and table.unit) or settings.unit,
-        vertical=wishes.vertical or (table is not None and table.writing_mode == "vertical"),
+        layout=look.layout,
+        unit=look.unit,
+        vertical=look.vertical,
         paper=(table and table.paper) or settings.paper,
         publisher=settings.publisher,
         version=settings.version,
@@ -69,11 +96,28 @@ def choose(here: Project, wishes: Wishes, table: EditionTable | None = None) -> 
         tei=settings.tei,
     )
     return Choices(
-        wishes.fallback or (table and table.fallback) or settings.fallback,
+        look.fallback,
         options,
+        look.beside(usual),
         ((table and table.cover) or settings.cover) == "generated",
         typesetting.available(),
     )
+
+
+class _Look(NamedTuple):
+    """What a command may choose otherwise than `diglot.toml` does."""
+
+    layout: Layout
+    unit: Unit
+    fallback: merge.Fallback
+    vertical: bool
+
+    def beside(self, usual: _Look) -> str:
+        """Words for what differs, such as ".columns": the files of two looks shall not be one."""
+        words = (self.layout, self.unit, self.fallback, "vertical")
+        return "".join(
+            f".{word}" for word, own, other in zip(words, self, usual, strict=True) if own != other
+        )
 
 
 def plan(
@@ -97,19 +141,18 @@ def build(here: Project, jobs: Sequence[Job], wishes: Wishes, records: Records) 
 
     A document and its catalogs are loaded once, whatever is made of them, and not at all where all is there.
     """
-    choices = choose(here, wishes)
     for name in dict.fromkeys(job.document for job in jobs):
-        yield from _Bench(here, name, choices, records).build([job for job in jobs if job.document == name])
+        yield from _Bench(here, name, wishes, records).build([job for job in jobs if job.document == name])
 
 
 class _Bench:
     """Where the editions of one document are made."""
 
-    def __init__(self, here: Project, name: str, choices: Choices, records: Records) -> None:
-        self.here, self.name, self.choices, self.records = here, name, choices, records
+    def __init__(self, here: Project, name: str, wishes: Wishes, records: Records) -> None:
+        self.here, self.name, self.wishes, self.records = here, name, wishes, records
         self.heads: dict[str, Catalog] = {}
         self.found: dict[str, Outcome] = {}
-        """By language, what was found in its catalog."""
+        """What was found in the transcript, under "", and by language in its catalogs."""
 
     def build(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Each job that is due, after what was found on the way to all of them."""
@@ -117,27 +160,39 @@ class _Bench:
         if any(not job.targets for job in jobs):
             wanted |= dict.fromkeys(self.here.target_langs)
         langs = {job: job.targets or tuple(wanted) for job in jobs}
-        inputs = {job: self._inputs(job, langs[job]) for job in jobs}
-        kept = {job: record for job in jobs if (record := self.records.kept((job,), inputs[job]))}
+        choices = {job: self._choices(job) for job in jobs}
+        inputs = {job: self._inputs(job, langs[job], choices[job]) for job in jobs}
+        kept = {}
+        for job in jobs:
+            record = self.records.kept((job, choices[job].variant), inputs[job])
+            if record and not (self.wishes.strict and lacking(problems for _, problems in record.found)):
+                kept[job] = record
         yield from retold(kept.values())
         due = [job for job in jobs if job not in kept]
         desk = None
         if due:
+            shown = self.here.show(self.here.sources[self.name])
             try:
-                desk = merge.Desk(transcript(self.here, self.name))
+                desk, self.found[""] = desks.laid_out(self.here, self.name)
             except DiglotError as error:
-                yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
+                yield Outcome(shown, error=error)
             else:
+                if self.found[""].problems:
+                    yield self.found[""]
                 yield from self._take(desk, dict.fromkeys(lang for job in due for lang in langs[job]))
         for job in jobs:
             if job in kept:
                 yield from unchanged(self.here, kept[job])
             elif desk:
-                yield from self._make(job, desk, langs[job], inputs[job])
+                yield from self._make(job, desk, langs[job], choices[job], inputs[job])
 
-    def _inputs(self, job: Job, langs: tuple[str, ...]) -> str:
+    def _choices(self, job: Job) -> Choices:
+        """What holds all languages has no look: there is one of it, whatever the command says."""
+        return choose(self.here, self.wishes if job.targets else Wishes(), alone=job.mono)
+
+    def _inputs(self, job: Job, langs: tuple[str, ...], choices: Choices) -> str:
         read = desks.inputs(self.here, self.name, langs)
-        return self.records.checksum((job, langs, self.here.source_lang, self.choices), read)
+        return self.records.checksum((job, langs, self.here.source_lang, choices), read)
 
     def _take(self, desk: merge.Desk, langs: Iterable[str]) -> Iterator[Outcome]:
         for lang in langs:
@@ -152,7 +207,9 @@ class _Bench:
             if outcome.problems:
                 yield outcome
 
-    def _make(self, job: Job, desk: merge.Desk, wanted: tuple[str, ...], inputs: str) -> Iterator[Outcome]:
+    def _make(
+        self, job: Job, desk: merge.Desk, wanted: tuple[str, ...], choices: Choices, inputs: str
+    ) -> Iterator[Outcome]:
         document = desk.document
         targets = tuple(lang for lang in wanted if lang != document.lang or job.mono)
         langs = targets if job.mono else (document.lang, *targets)
@@ -160,16 +217,29 @@ class _Bench:
             yield _own_language(document)
         # What can't be loaded was said above; an edition without it would pass for one that has it.
         elif all(lang in self.heads or lang == document.lang for lang in langs):
+            before = [self.found[lang] for lang in ("", *langs) if lang in self.found]
+            stem = f"{job.document}.{'-'.join(langs)}{choices.variant}" if job.targets else job.document
+            if self.wishes.strict and lacking(one.problems for one in before):
+                suffix = registry.load("writer", job.format).suffix
+                yield not_written(self.here.show(self.here.build_path(f"{stem}{suffix}")))
+                return
             heads = [self.heads[lang] for lang in langs if lang in self.heads]
-            options = replace(self.choices.options, modified=desks.modified(heads))
-            edition = desk.edition(langs, self.choices.fallback)
-            stem = f"{job.document}.{'-'.join(langs)}" if job.targets else job.document
-            outcomes = list(
-                _write(self.here, job.format, stem, edition, replace(self.choices, options=options))
-            )
-            before = [self.found[lang] for lang in langs if lang in self.found]
-            self.records.keep((job,), inputs, outcomes, before)
+            options = replace(choices.options, modified=desks.modified(heads))
+            edition = desk.edition(langs, choices.fallback)
+            outcomes = list(_write(self.here, job.format, stem, edition, replace(choices, options=options)))
+            self.records.keep((job, choices.variant), inputs, outcomes, before)
             yield from outcomes
+
+
+def lacking(found: Iterable[Iterable[Problem]]) -> bool:
+    """Whether some findings say that an edition lacks paragraphs."""
+    return any(problem.code in desks.LACKING for problems in found for problem in problems)
+
+
+def not_written(shown: str) -> Outcome:
+    """What `--strict` says of an edition that lacks paragraphs."""
+    hint = "Finish the translation, or build without --strict: what is missing is marked then."
+    return Outcome(shown, error=DiglotError("it is not written: it would lack paragraphs.", shown, hint))
 
 
 def retold(records: Iterable[Record]) -> Iterator[Outcome]:
@@ -195,7 +265,7 @@ def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Ch
     writer = registry.load("writer", format_)
     if writer.sentences(options):
         edition = sentences.split(edition)
-    book = replace(single(edition, options.publisher), drawn=choices.drawn)
+    book = replace(single(edition, options.publisher, choices.variant), drawn=choices.drawn)
     printed = book if writer.scope == "selection" else edition
     files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
     for part, write in files.items():

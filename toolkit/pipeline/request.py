@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
 from toolkit import registry
 from toolkit.errors import ConfigError, DiglotError
+from toolkit.model import Problem, Severity
 from toolkit.pipeline import books, editions, selection
+from toolkit.pipeline.desks import LACKING
 from toolkit.pipeline.documents import Outcome
 from toolkit.pipeline.editions import Wishes
 from toolkit.pipeline.records import Records
@@ -32,6 +34,10 @@ class Request:
     wishes: Wishes = field(default_factory=Wishes)
     force: bool = False
     """Whether what is there as it should be is made again."""
+
+
+FORMATS = ("epub", "tei")
+"""What is made where nobody names a format."""
 
 
 class _Task(Protocol):
@@ -67,6 +73,7 @@ def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
         single += _documents(here, documents, request)
     jobs = list(dict.fromkeys(single))
     number += len(jobs)
+    grades = _grades(here, request, [known[name] for name in asked])
 
     def steps() -> Iterator[Outcome]:
         records = Records(here, force=request.force)
@@ -74,7 +81,34 @@ def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
             yield from task(records)
         yield from editions.build(here, jobs, request.wishes, records)
 
-    return number, steps()
+    return number, _said(steps(), grades)
+
+
+def _said(outcomes: Iterable[Outcome], grades: Mapping[str, Severity]) -> Iterator[Outcome]:
+    """Each finding once, however many files it is about.
+
+    grades  by code, how severe it is for whoever asked for this build
+    """
+    told: set[tuple[str, Problem]] = set()
+    for outcome in outcomes:
+        problems = []
+        for problem in outcome.problems:
+            if (outcome.path, problem) not in told:
+                told.add((outcome.path, problem))
+                problems.append(replace(problem, severity=grades.get(problem.code, problem.severity)))
+        if problems or not outcome.problems:
+            yield replace(outcome, problems=tuple(problems))
+
+
+def _grades(here: Project, request: Request, asked: Sequence[int]) -> Mapping[str, Severity]:
+    """How severe findings of some codes are for whoever asks for this."""
+    grades: dict[str, Severity] = dict.fromkeys(LACKING, "error") if request.wishes.strict else {}
+    tables = [here.settings.editions[number].formats for number in asked]
+    named = {name for formats in (request.formats, here.settings.formats, *tables) for name in formats or ()}
+    if not any(_scope(name) == "document" for name in named):
+        # TEI is made by default: what only an archive asks for is no warning for who makes a book.
+        grades["D401"] = "info"
+    return grades
 
 
 def _documents(here: Project, names: Sequence[str], request: Request) -> list[editions.Job]:
@@ -83,7 +117,7 @@ def _documents(here: Project, names: Sequence[str], request: Request) -> list[ed
     if not langs:
         hint = 'Name some: target-languages = ["fr"], or use -l.'
         raise DiglotError("no language to build.", CONFIG, hint)
-    formats = request.formats or _known(here, here.settings.formats)
+    formats = request.formats or _known(here, here.settings.formats or FORMATS)
     return editions.plan(wanted, formats, langs, request.mono)
 
 
@@ -103,7 +137,9 @@ def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
 
 def _formats(here: Project, number: int) -> tuple[str, ...]:
     own = here.settings.editions[number].formats
-    return _known(here, own, "editions", str(number)) if own else _known(here, here.settings.formats)
+    if own:
+        return _known(here, own, "editions", str(number))
+    return _known(here, here.settings.formats or FORMATS)
 
 
 def _known(here: Project, formats: tuple[str, ...], *table: str) -> tuple[str, ...]:

@@ -6,23 +6,23 @@ Packages of others register theirs under the entry point group `diglot.readers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from toolkit.config import Sidecar
-from toolkit.model import Document, Problem
+from toolkit.model import Document, Findings
 
 
 class Read(Protocol):
-    """From bytes to a document, without ids, and what is doubtful in it: gone through once, or not at all.
+    """From bytes to a document, without ids, and what is wrong or doubtful in it.
 
     Raises SourceError where the bytes can't be read.
     """
 
     def __call__(
         self, data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar
-    ) -> tuple[Document, Iterable[Problem]]:
+    ) -> tuple[Document, Findings]:
         """Read."""
         ...
 

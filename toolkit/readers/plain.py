@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
 
 from toolkit.config import Sidecar
 from toolkit.errors import SourceError
-from toolkit.model import Document, Location, Problem
+from toolkit.model import Document, Findings, Location
 from toolkit.readers import Reader
 from toolkit.sidecar import sidecar_shown
 
@@ -25,9 +24,7 @@ _TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-def read(
-    data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar
-) -> tuple[Document, Iterable[Problem]]:
+def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
     """A transcript, and what is doubtful in it.
 
     data   the file: UTF-8, or what its byte order mark or `sidecar.encoding` says

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from toolkit.config import Sidecar
-from toolkit.model import Location, Problem, Speaker, Turn
+from toolkit.model import Findings, Location, Problem, Speaker, Turn
 from toolkit.text import slug
 from toolkit.transcript import findings, kinds, roster
 from toolkit.transcript.blocks import blocks
@@ -34,8 +34,8 @@ class Parsed:
     """A piece for each paragraph."""
     speakers: tuple[Speaker, ...]
     turns: tuple[Turn, ...]
-    problems: Iterable[Problem]
-    """To be gone through once; until then they hold all that was read."""
+    problems: Findings
+    """Until they are gone through they hold all that was read."""
 
 
 def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
@@ -48,7 +48,7 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     lines = scan(text)
     if not lines.text:
         empty = Problem("D108", "warning", "there is no text in it.", Location(path, 1))
-        return Parsed(text, (), (), (), (empty, *findings.dropped(text, path)))
+        return Parsed(text, (), (), (), Findings((empty,), findings.dropped(text, path)))
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     found = [_candidate(line, known) for line in lines.text]
     cast = roster.cast(lines.text, lines.gap, found, sidecar)
@@ -71,7 +71,8 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     people = tuple(by_key[one] for one in order)
     cast = replace(cast, doubts=_doubts(cast, labels))
     found_ = findings.find(turns, people, builder, cast, whole, text, path, lang)
-    return Parsed(text[: lines.at[0]], Slices(text, builder.starts), people, turns, chain(problems, found_))
+    known_ = Findings(tuple(problems), found_)
+    return Parsed(text[: lines.at[0]], Slices(text, builder.starts), people, turns, known_)
 
 
 def _doubts(cast: Cast, labels: dict[int, Candidate]) -> tuple[Doubt, ...]:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit import markup
+from toolkit import languages, markup
 from toolkit.markup import Span
 from toolkit.writers.markup import attributes, escape
 from toolkit.writers.spacing import no_break
@@ -38,8 +38,10 @@ class Inline:
     A footnote and its translation so have the same number, unless one of them was left out.
     """
 
-    def __init__(self, vertical: bool = False) -> None:
+    def __init__(self, vertical: bool = False, document: str = "") -> None:
+        """document: what tells it from others on the page; "" where it is alone there."""
         self._vertical = vertical
+        self._document = document
         self._numbers: Counter[str] = Counter()
         self._notes: list[Note] = []
         self._row = ""
@@ -92,7 +94,10 @@ class Inline:
         place = len(self._notes)
         words = self._spans(span.inside, lang, column)
         back = f'<a role="doc-backlink" href="#{sign}">{number}</a>'
-        attrs = f'epub:type="footnote" role="doc-footnote" id="{note}"{attributes(lang)}'
+        # Whoever goes from note to note by ear has to be able to tell them apart.
+        named = " · ".join(filter(None, [str(number), languages.get(column).autonym, self._document]))
+        attrs = f'epub:type="footnote" role="doc-footnote" aria-label="{escape(named)}"'
+        attrs += f' id="{note}"{attributes(lang)}'
         # A footnote of this footnote was set while its words were, and comes after it.
         self._notes.insert(place, Note(column, attrs, f"<p>{back} {words}</p>"))
         link = f'epub:type="noteref" role="doc-noteref" id="{sign}" href="#{note}"'

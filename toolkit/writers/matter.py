@@ -7,6 +7,7 @@ links lead to the web or to mail, and pictures are none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -83,9 +84,24 @@ def xhtml(text: str, below: int = 1) -> str:
         if token.type in {"heading_open", "heading_close"}:
             # No level is left out: whoever listens would miss something.
             token.tag = f"h{min(6, below + 1 + levels.index(int(token.tag[1])))}"
+    for token, last in _numbered(tokens):
+        if last > 99:
+            token.attrJoin("class", "wide" if last < 10_000 else "wider")
     parser = _parser()
     rendered: str = parser.renderer.render(tokens, parser.options, {})
     return rendered.rstrip("\n")
+
+
+def _numbered(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    """The beginnings of numbered lists, each with its last number."""
+    opened: list[tuple[Token, int]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            opened.append((token, int(token.attrGet("start") or 1) - 1))
+        elif token.type == "ordered_list_close":
+            yield opened.pop()
+        elif token.type == "list_item_open" and opened and token.level == opened[-1][0].level + 1:
+            opened[-1] = opened[-1][0], opened[-1][1] + 1
 
 
 def _plain(inline: Token) -> str:

@@ -58,12 +58,11 @@ class Setting:
         return (*others, pivot) if self.layout == "translation-first" else edition.langs
 
     def dir(self, edition: Edition) -> str:
-        """Of the pairs, that of the language on top, or of the source: ltr or rtl.
+        """Of the pairs, that of the language on top: ltr or rtl.
 
         Where scripts face each other, each text then begins at its own outer edge.
         """
-        first = edition.source_lang if len(edition.langs) == 1 else self.order(edition)[0]
-        return languages.get(first).dir
+        return languages.get(self.order(edition)[0]).dir
 
     def classes(self, edition: Edition) -> str:
         """Of the element around all rows, for the style sheet.
@@ -93,7 +92,8 @@ class Setter:
 
     def __init__(self, edition: Edition, setting: Setting = STACKED) -> None:
         self.edition = edition
-        self.inline = Inline(setting.vertical)
+        # Of several documents on a page each has a first note.
+        self.inline = Inline(setting.vertical, edition.name if edition.prefix else "")
         self.setting = setting
         self.alone = len(edition.langs) == 1
         self._taps = setting.layout == "reveal"

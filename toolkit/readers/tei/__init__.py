@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
-from toolkit.model import Document, Location, Meta, Problem
+from toolkit.model import Document, Findings, Location, Meta, Problem
 from toolkit.readers import Reader
 from toolkit.readers.tei import header
 from toolkit.readers.tei.body import Reading
@@ -32,18 +32,16 @@ class Parsed:
     document: Document
 
 
-def read(
-    data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar
-) -> tuple[Document, tuple[Problem, ...]]:
+def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
     """The document in a TEI file; paragraphs that diglot once wrote keep their ids.
 
     lang  of a text that doesn't say its own. Raises SourceError with file and line.
     """
     document = parsed(parse(data, path), name=name, path=path, lang=lang, sidecar=sidecar).document
     if document.turns:
-        return document, ()
+        return document, Findings()
     words = "there is no text in it."
-    return document, (Problem("D108", "warning", words, Location(path, 1)),)
+    return document, Findings((Problem("D108", "warning", words, Location(path, 1)),))
 
 
 def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:

@@ -42,12 +42,13 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
     setting = Setting(on_screen(options.layout), options.by_sentence, web=True, langs=book.langs)
     page = _Page(book, setting, sink)
     # What all documents have in common.
-    frame = replace(next(book.documents), langs=book.langs, titles=book.titles, scenes=())
+    first = next(book.documents)
+    frame = replace(first, langs=book.langs, titles=book.titles, scenes=())
     sink.write(_head(frame, setting).encode())
     listed = contents(book, setting)
-    page.put(f'<body class="{setting.classes(frame)}">', bar(frame, setting, listed))
+    page.put(f'<body class="{setting.classes(frame)}">', bar(frame, first, setting, listed))
     vast = " vast" if listed.turns > VAST else ""
-    page.put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{setting.dir(frame)}">')
+    page.put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{setting.dir(first)}">')
     page.text()
     page.put("</main>", f'<footer aria-labelledby="{COLOPHON_ID}">')
     page.put(*pieces(book, page.documents, "h2"), "</footer>", _told(frame))

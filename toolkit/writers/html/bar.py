@@ -28,10 +28,11 @@ _KEYS = {
 }
 
 
-def bar(edition: Edition, setting: Setting, listed: Contents) -> str:
+def bar(edition: Edition, first: Edition, setting: Setting, listed: Contents) -> str:
     """A link past it, and the bar; without script the contents alone are seen.
 
     edition  with the languages of the page; its scenes are not looked at
+    first    the first document, which has the direction of the pairs
     """
     main = edition.main
     own, say = languages.strings_lang(main), languages.strings(main)
@@ -40,7 +41,7 @@ def bar(edition: Edition, setting: Setting, listed: Contents) -> str:
             f'<a class="skip" href="#{TEXT_ID}"{attributes(own)}>{escape(say["text"])}</a>',
             f'<nav class="bar" aria-label="{escape(say["contents"])}"{attributes(own)}>',
             *_contents(edition.main, listed),
-            *_display(edition, setting),
+            *_display(edition, first, setting),
             *_find(edition),
             "</nav>",
         ]
@@ -64,14 +65,14 @@ def _summary(main: str, sign: str, key: str) -> str:
     return f'<summary><span class="sign" aria-hidden="true">{sign}</span>{words(main, key)}</summary>'
 
 
-def _display(edition: Edition, setting: Setting) -> Iterator[str]:
+def _display(edition: Edition, first: Edition, setting: Setting) -> Iterator[str]:
     main = edition.main
     yield f'<details class="needs-script" hidden="hidden">{_summary(main, "Aa", "web_display")}'
     yield '<form class="panel" name="display">'
     yield '<div class="choice">'
     if len(edition.langs) > 1:
         yield from _select(main, "view", "web_languages", _views(edition, setting))
-        yield from _select(main, "layout", "web_layout", _layouts(edition, setting))
+        yield from _select(main, "layout", "web_layout", _layouts(edition, first, setting))
     themes = [
         f'<option value="{"" if theme == "system" else theme}">{_say(main, f"web_{theme}")}</option>'
         for theme in _THEMES
@@ -109,7 +110,7 @@ def _views(edition: Edition, setting: Setting) -> list[str]:
     ]
 
 
-def _layouts(edition: Edition, built: Setting) -> list[str]:
+def _layouts(edition: Edition, first: Edition, built: Setting) -> list[str]:
     """Those that this page can change to: it can't be divided into sentences later."""
     found = []
     for layout in get_args(Layout):
@@ -118,7 +119,7 @@ def _layouts(edition: Edition, built: Setting) -> list[str]:
             chosen = ' selected="selected"' if layout == built.layout else ""
             found.append(
                 f'<option value="{layout}" data-classes="{setting.classes(edition)}"'
-                f' data-dir="{setting.dir(edition)}"{chosen}>'
+                f' data-dir="{setting.dir(first)}"{chosen}>'
                 f"{_say(edition.main, 'web_' + layout.replace('-', '_'))}</option>"
             )
     return found

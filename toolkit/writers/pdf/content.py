@@ -55,6 +55,7 @@ _DASH = "\N{EM DASH}"
 _PLAIN = (1.0, 1.0)
 _AFTER_TITLES = 2.6
 _BETWEEN_SENTENCES = 0.6
+_BESIDE_RULE = 0.8
 
 
 class Setter:
@@ -81,8 +82,8 @@ class Setter:
             line["front"] = True
         front[-1]["below"] = _AFTER_TITLES
         yield from front
-        for scene in islice(self.edition.scenes, len(head), None):
-            yield from self._scene(scene, headline)
+        rest = islice(self.edition.scenes, len(head), None)
+        yield from _parted(block for scene in rest for block in self._scene(scene, headline))
 
     def printed(self, row: Row) -> bool:
         """Whether there is anything to print; in a translation that stands alone a row may be missing."""
@@ -99,7 +100,7 @@ class Setter:
             if len(rows) > 1:
                 rows[0]["keep"] = True
             rows[0]["above"] = rows[-1]["below"] = 0
-            yield {"k": "aside", "blocks": rows, "above": 1.4, "below": 1.4, "keep": False}
+            yield {"k": "aside", "blocks": rows, "above": 1.4, "below": 1.4, "keep": False, "again": False}
             return
         if scene.kind == "speech" and rows and (label := self._label(scene)):
             yield label
@@ -191,6 +192,20 @@ class Setter:
         if span.mark == "link":
             found["to"] = span.target
         return found | {"c": self._spans(span.inside, lang, column)}
+
+
+def _parted(blocks: Iterable[Data]) -> Iterator[Data]:
+    """The blocks, with one rule between two notes that follow each other."""
+    before: Data = {"k": ""}
+    for now in blocks:
+        if before["k"] == now["k"] == "aside":
+            before["below"] = now["above"] = _BESIDE_RULE
+            now["again"] = True
+        if before["k"]:
+            yield before
+        before = now
+    if before["k"]:
+        yield before
 
 
 def bookmark(cells: Iterable[Cell]) -> str:

@@ -1,9 +1,10 @@
 """The sections of a book on paper, each on pages of its own: pure, Book -> data for `book.typ`.
 
-{"k": "document", "heads": [left, right], "blocks": [...]}
+{"k": "document", "head": {"l": language, "c": pieces}, "blocks": [...]}
 
-k      cover, titlepage, contents, division, document or page
-heads  what stands above the pages: a cell without marks for each side; [] for nothing
+k     cover, titlepage, contents, division, document or page
+head  what stands above the pages, in the language of the readers: pieces at whose ends it may be cut off,
+      since it has one line; None for nothing
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 from toolkit import languages, markup
 from toolkit.model import Book, Cell, Edition
 from toolkit.writers import Options, colophon, matter, roles, titles
+from toolkit.writers.breaks import words
 from toolkit.writers.markup import labels
 from toolkit.writers.pdf.content import Data, Setter, block, bookmark, slot
 from toolkit.writers.pdf.pages import page
@@ -37,7 +39,7 @@ class Sections:
             yield _section("titlepage", [title | {"listed": False}, *others])
         if book.many:
             heading = _own(book.main, "contents", "heading", level=1) | {"listed": False}
-            yield _section("contents", [heading], _heads(labels(book, book.titles)))
+            yield _section("contents", [heading], _head(labels(book, book.titles)))
         for text in book.front:
             yield _section("page", page(matter.section(text, "m"), text.lang))
         for part in book.parts:
@@ -52,11 +54,8 @@ class Sections:
         yield _section("page", page(pieces, languages.strings_lang(book.main)))
 
     def _document(self, edition: Edition, level: int) -> Data:
-        order = self.setting.order(edition)
-        main = labels(edition, edition.titles)[0]
-        cells = [edition.titles[lang] for lang in (order[0], order[-1])]
-        heads = _heads([cell if cell.state != "missing" else main for cell in cells])
-        return _section("document", list(Setter(edition, self.setting, level).blocks()), heads)
+        head = _head(labels(edition, edition.titles))
+        return _section("document", list(Setter(edition, self.setting, level).blocks()), head)
 
     def _title_page(self) -> Iterator[Data]:
         book = self.book
@@ -68,8 +67,8 @@ class Sections:
         for one in book.contributors:
             makers.setdefault(roles.key(one.role), []).append(one.names[book.main].text)
         for role, names in makers.items():
-            words = f"{languages.strings(book.main)[role]} {' · '.join(names)}"
-            yield block("maker", cells=[slot(own, [words])])
+            line = f"{languages.strings(book.main)[role]} {' · '.join(names)}"
+            yield block("maker", cells=[slot(own, [line])])
         if below := titles.imprint(book):
             yield block("imprint", cells=[slot(book.main, [below])])
 
@@ -82,13 +81,13 @@ def _titles(book: Book, cells: Mapping[str, Cell], level: int) -> Data:
 
 def _own(main: str, key: str, kind: str, level: int) -> Data:
     """A line of the words that a book prints of its own."""
-    words = languages.strings(main)[key]
-    return block(kind, cells=[slot(languages.strings_lang(main), [words])], level=level, mark=words)
+    line = languages.strings(main)[key]
+    return block(kind, cells=[slot(languages.strings_lang(main), [line])], level=level, mark=line)
 
 
-def _heads(cells: Sequence[Cell]) -> list[Data]:
-    return [{"l": cell.lang, "c": markup.plain(cell.text)} for cell in (cells[0], cells[-1])]
+def _head(titles: Sequence[Cell]) -> Data:
+    return {"l": titles[0].lang, "c": list(words(markup.plain(titles[0].text)))}
 
 
-def _section(kind: str, blocks: list[Data], heads: Sequence[Data] = ()) -> Data:
-    return {"k": kind, "heads": list(heads), "blocks": blocks}
+def _section(kind: str, blocks: list[Data], head: Data | None = None) -> Data:
+    return {"k": kind, "head": head, "blocks": blocks}

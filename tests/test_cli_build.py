@@ -1,0 +1,195 @@
+"""`diglot build`: what it says of an edition, what it refuses, and what its files are called."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from toolkit import po
+from toolkit.cli import main
+from toolkit.model import Entry, State
+from toolkit.pipeline import desks
+from toolkit.project import find
+
+TALK = "The Weir\n\nAda Brandt: {}\n\nYusuf Calder: {}\n\nAda Brandt: {}\n\nYusuf Calder: {}\n"
+WORDS = ("Who opens the weir?", "Nobody does now.", "And in a flood?", "It opens by itself.")
+FRENCH = {"The Weir": "Le barrage", **{word: f"« {word} »" for word in WORDS}}
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in a project with one document in two languages, of which nothing is translated."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/weir.txt").write_text(TALK.format(*WORDS), encoding="utf-8")
+    (tmp_path / "diglot.toml").write_text('target-languages = ["fr", "zh-Hans"]\n', encoding="utf-8")
+    assert CliRunner().invoke(main, ["extract"]).exit_code == 0
+    return lambda *arguments: CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+
+
+def translated(path: Path, states: Sequence[State] = ("done",) * 5) -> None:
+    """Give the paragraphs of a catalog these states, in order."""
+    data = path.read_bytes()
+    catalog = po.load(data, path.name, "fr")
+    waiting = iter(states)
+
+    def filled(entry: Entry) -> Entry:
+        if entry.source not in FRENCH:
+            return entry
+        state = next(waiting)
+        return entry.replace(target="" if state == "empty" else FRENCH[entry.source], state=state)
+
+    entries = tuple(map(filled, catalog.entries))
+    path.write_bytes(po.dump(replace(catalog, entries=entries), data))
+
+
+def said(result: Result, code: str) -> list[str]:
+    return [line for line in result.stderr.splitlines() if f"[{code}]" in line]
+
+
+def built() -> list[str]:
+    return sorted(path.name for path in Path("build").iterdir())
+
+
+# What is not printed
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["done", "fuzzy", "empty"]), min_size=5, max_size=5))
+def test_what_is_not_printed_is_told_as_the_colophon_counts_it(run: Run, states: list[State]) -> None:
+    path = Path("locales/fr/LC_MESSAGES/weir.po")
+    run("extract", "-l", "fr")
+    translated(path, states)
+    told = said(run("build", "-l", "fr", "-f", "html", "-f", "epub"), "D405")
+    lacking = 5 - states.count("done")
+    assert len(told) == (lacking > 0)
+    if told:
+        assert (
+            f"{path}: {lacking} of 5 paragraphs {'is' if lacking == 1 else 'are'} not printed in fr:"
+            in told[0]
+        )
+        drafts, empty = states.count("fuzzy"), states.count("empty")
+        assert (f"{drafts} draft" in told[0], f"{empty} empty" in told[0]) == (drafts > 0, empty > 0)
+    desk, _ = desks.laid_out(find(Path()), "weir")
+    desks.take(find(Path()), desk, "fr")
+    counts = desk.edition(("en", "fr")).counts["fr"]
+    assert (counts.translated, counts.fuzzy, counts.empty) == tuple(
+        states.count(state) for state in ("done", "fuzzy", "empty")
+    )
+
+
+def test_it_is_told_once_a_document_and_language_and_again_where_nothing_changed(run: Run) -> None:
+    for _ in range(2):
+        told = said(run("build", "-f", "epub", "-f", "html", "-f", "tei"), "D405")
+        assert [re.sub(r".*locales/(\w+)/.*", r"\1", line) for line in told] == ["fr", "zh_CN"]
+
+
+def test_strict_writes_no_edition_that_lacks_a_paragraph(run: Run) -> None:
+    translated(Path("locales/fr/LC_MESSAGES/weir.po"))
+    result = run("build", "--strict", "-f", "epub")
+    assert (result.exit_code, built()) == (1, ["weir.en-fr.epub"])
+    assert said(result, "D405")[0].startswith("error: ")
+    assert "build/weir.en-zh-Hans.epub: it is not written" in result.stderr
+    # What was built before it was asked to be strict is no excuse, and stays what it was.
+    assert run("build", "-f", "epub").exit_code == 0
+    before = Path("build/weir.en-zh-Hans.epub").read_bytes()
+    assert run("build", "--strict", "-f", "epub").exit_code == 1
+    assert Path("build/weir.en-zh-Hans.epub").read_bytes() == before
+    assert run("build", "--strict", "-l", "fr", "-f", "epub").exit_code == 0
+    Path("locales/zh_CN/LC_MESSAGES/weir.po").unlink()
+    assert run("build", "--strict", "-f", "epub").exit_code == 1
+
+
+def test_strict_holds_for_books(run: Run) -> None:
+    book = '[[editions]]\nname = "book"\nlanguages = ["en", "fr"]\ndocuments = "all"\n'
+    book += 'formats = ["epub", "html"]\n'
+    Path("diglot.toml").write_text(f'target-languages = ["fr"]\n{book}', encoding="utf-8")
+    result = run("build", "--strict")
+    assert (result.exit_code, len(said(result, "D405")), Path("build").exists()) == (1, 1, False)
+    translated(Path("locales/fr/LC_MESSAGES/weir.po"))
+    assert (run("build", "--strict").exit_code, built()) == (0, ["book.epub", "book.html"])
+
+
+# What else whoever builds should know
+
+
+def test_what_is_certain_of_a_transcript_is_told_once_a_document(run: Run) -> None:
+    Path("source/weir.toml").write_text(
+        '[[decide]]\nbegins = "No such words"\nkind = "heading"\n', encoding="utf-8"
+    )
+    Path("source/none.txt").write_text("\n", encoding="utf-8")
+    Path("source/bare.txt").write_text("Ada Brandt: Well?\n\nYusuf Calder: Well.\n", encoding="utf-8")
+    run("extract")
+    for _ in range(2):
+        result = run("build", "-f", "epub", "-f", "html", "-f", "tei")
+        assert [len(said(result, code)) for code in ("D104", "D108", "D407")] == [1, 1, 1]
+        assert "source/bare.txt: it has no title: bare stands in its place." in result.stderr
+    Path("source/bare.toml").write_text('title = "Well"\n', encoding="utf-8")
+    assert said(run("build", "-f", "epub"), "D407") == []
+
+
+def test_what_an_archive_asks_for_is_no_warning_for_who_makes_a_book(run: Run) -> None:
+    assert said(run("build"), "D401") == []
+    assert "weir.tei.xml" in built()
+    assert len(said(run("build", "-f", "tei"), "D401")) == 1
+    assert len(said(run("-v", "build"), "D401")) == 1
+    settings_ = Path("diglot.toml").read_text("utf-8")
+    Path("diglot.toml").write_text(f'{settings_}formats = ["epub", "tei"]\n', encoding="utf-8")
+    assert len(said(run("build"), "D401")) == 1
+
+
+# Names of files
+
+
+def test_no_look_overwrites_another(run: Run) -> None:
+    run("build", "-l", "fr", "-f", "html")
+    before = Path("build/weir.en-fr.html").read_bytes()
+    for arguments in (["--layout", "columns"], ["--unit", "sentence"], ["--fallback", "omit"]):
+        run("build", "-l", "fr", "-f", "html", *arguments)
+    run("build", "-l", "fr", "-f", "html", "--layout", "columns", "--unit", "sentence")
+    assert built() == [
+        "weir.en-fr.columns.html", "weir.en-fr.columns.sentence.html", "weir.en-fr.html",
+        "weir.en-fr.omit.html", "weir.en-fr.sentence.html",
+    ]  # fmt: skip
+    assert Path("build/weir.en-fr.html").read_bytes() == before
+    # The usual one keeps its short name, whoever asks for it.
+    run("build", "-l", "fr", "-f", "html", "--layout", "stacked")
+    text = Path("diglot.toml").read_text("utf-8")
+    Path("diglot.toml").write_text(f'{text}layout = "columns"\n', encoding="utf-8")
+    for file in Path("build").iterdir():
+        file.unlink()
+    run("build", "-l", "fr", "-f", "html", "--layout", "columns")
+    run("build", "-l", "fr", "-f", "html", "--layout", "stacked")
+    assert built() == ["weir.en-fr.html", "weir.en-fr.stacked.html"]
+
+
+def test_what_has_no_look_has_one_name_and_the_same_bytes(run: Run) -> None:
+    run("build", "--mono", "-l", "fr", "-f", "html")
+    run("build", "-f", "tei")
+    before = {name: Path("build", name).read_bytes() for name in built()}
+    for layout in ("columns", "alternating", "facing"):
+        run("build", "--mono", "-l", "fr", "-f", "html", "--layout", layout)
+        run("build", "-f", "tei", "--layout", layout, "--fallback", "omit")
+    assert {name: Path("build", name).read_bytes() for name in built()} == before
+    assert list(before) == ["weir.fr.html", "weir.tei.xml"]
+
+
+def test_two_looks_of_a_book_are_two_books(run: Run) -> None:
+    run("build", "-l", "fr", "-f", "epub")
+    run("build", "-l", "fr", "-f", "epub", "--layout", "columns")
+    found = set()
+    for name in built():
+        with zipfile.ZipFile(Path("build", name)) as book:
+            opf = next(one for one in book.namelist() if one.endswith(".opf"))
+            found.add(re.search(r"urn:uuid:[0-9a-f-]+", book.read(opf).decode()).group())  # type: ignore[union-attr]
+    assert len(found) == 2
