@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -172,6 +173,16 @@ def joined(names: Sequence[str], tag: str) -> str:
     )
     last: str = found.get("last", two) if len(others) > 1 else two
     return comma.join(others) + last + final
+
+
+@cache
+def between() -> Mapping[str, frozenset[str]]:
+    """What stands between two names that are joined -> languages; with blanks where it is set off."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for lang, one in _together().items():
+        for text in (one["two"], *one.get("before", {}).values(), *one.get("also", ())):
+            found[text].add(lang)
+    return {text: frozenset(langs) for text, langs in found.items()}
 
 
 @cache

@@ -27,7 +27,7 @@ class Verdict:
 def decide(
     sidecar: Sidecar, lines: Lines, blocks: Sequence[Block], speakers: dict[str, Speaker], path: str
 ) -> tuple[dict[int, Verdict], list[Problem]]:
-    """Index of block -> verdict; and the decisions that fit no paragraph or several.
+    """Index of block -> verdict; and the decisions that fit nothing, or several paragraphs.
 
     speakers  by folded name, alias and key
     """
@@ -41,10 +41,12 @@ def decide(
         }
     )
     verdicts: dict[int, Verdict] = {}
+    labels = {block.label.name.key for block in blocks if block.label is not None}
     problems = []
     where = Location(sidecar_shown(path) or path, 1)
     for one in sidecar.decide:
         if one.label:
+            problems += [_unused(one, where)] * (key(one.label) not in labels)
             continue
         begins = fold(one.begins)
         found: set[int] = set()
@@ -81,6 +83,16 @@ def _none(one: Decision, where: Location) -> Problem:
         f"no paragraph begins with {one.begins!r}, so it can't be decided that it is {one.kind}.",
         where,
         "Write the first words of the paragraph as it is now, without its label, or delete this [[decide]].",
+    )
+
+
+def _unused(one: Decision, where: Location) -> Problem:
+    return Problem(
+        "D104",
+        "warning",
+        f"no label is {one.label!r}, so it can't be decided whose it is.",
+        where,
+        "Write the label as it is printed, without its colon, or delete this [[decide]].",
     )
 
 

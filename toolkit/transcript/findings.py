@@ -48,6 +48,7 @@ def find(
             cast, lines, path, {builder.lines.number[builder.blocks[i].first] for i in builder.verdicts}
         ),
         *_unclear(cast, lines, path),
+        *_together(cast, lines, path),
     ]
     found += dropped(text, path)
     yield from sorted(found, key=lambda problem: (problem.where.line if problem.where else 0, problem.code))
@@ -273,4 +274,20 @@ def _unclear(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
             f"{short!r} may mean {' or '.join(others)}, and is read as somebody else.",
             Location(path, lines.number[place]),
             "\n".join(f"[[speakers]]\nname = {toml(one)}\naliases = [{toml(short)}]" for one in others[:1]),
+        )
+
+
+def _together(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
+    """D140: labels that may be one name, or the names of several."""
+    for one in cast.together:
+        label = toml(one.label)
+        read = "several people who speak together" if one.several else "one speaker"
+        yield Problem(
+            "D140",
+            "warning" if one.several else "info",
+            f"{one.label!r} is read as {read}.",
+            Location(path, lines.number[one.place]),
+            f"If it is one, put this at the end of the sidecar:\n[[speakers]]\nname = {label}\n"
+            f"If they are several, put this there:\n[[decide]]\nlabel = {label}\n"
+            f"speakers = [{', '.join(map(toml, one.parts))}]",
         )

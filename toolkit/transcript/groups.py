@@ -66,6 +66,18 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """A label of which it isn't sure whether several people have it."""
+
+    place: int
+    label: str
+    parts: tuple[str, ...]
+    """Their names, as printed."""
+    several: bool
+    """Whether it is read as theirs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """Who speaks."""
 
@@ -76,5 +88,6 @@ class Cast:
     credits: frozenset[int]
     """Indices of lines such as "Host: Jane Doe", which name somebody."""
     doubts: tuple[Doubt, ...]
+    together: tuple[Together, ...]
     unclear: tuple[tuple[int, str, tuple[str, ...]], ...]
     """Line, short name, and the names that it may mean."""

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from toolkit import languages
 from toolkit.text import visible
 from toolkit.transcript.lexicon import key, lexicon
 
-Looks = Literal["role", "name", "open", "note", "meta", "date", "caption", "byline", "text", "never"]
+Looks = Literal[
+    "role", "name", "open", "several", "note", "meta", "date", "caption", "byline", "text", "never"
+]
 """role    a word for somebody who speaks
 name    like a person's name or an institution's
 open    nothing speaks against it
+several never one name, but the names of several people
 note, meta, date, caption, byline   the label of that, of whatever stands behind it
 text    a word such as "Example"
 never   no label: a sentence, a greeting, an address on the web"""
 
 MAX_LENGTH = 60
 MAX_WORDS = 8
+_MAX_JOINED = 84
+"""Characters of a label of several."""
+_ONE: frozenset[Looks] = frozenset({"role", "name", "open"})
+"""Looks of one name."""
 
 _SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|\\w\\.\\w{4}|[./]{2}')
 _FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
@@ -57,6 +65,11 @@ class Name:
     key: str
     """Of the base: what is the same name."""
     looks: Looks
+    splits: tuple[tuple[str, ...], ...] = ()
+    """Ways to take it for the names of several people, as printed; the likeliest first."""
+    joins: tuple[str, ...] = ()
+    """The words such as "and" and the signs by which that one is made; () where a comma makes it, or a letter
+    that may be a part of a name."""
 
 
 @lru_cache(maxsize=65536)
@@ -74,7 +87,59 @@ def name(printed: str) -> Name:
     looks: Looks = "never"
     if base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base)):
         looks = _looks(base, folded)
-    return Name(printed.strip(), base, alias, folded, looks)
+    splits, joins = _splits(base)
+    return Name(
+        printed.strip(),
+        base,
+        alias,
+        folded,
+        "several" if splits and looks == "never" else looks,
+        splits,
+        joins,
+    )
+
+
+def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    between = _between(shouted=base.isupper())
+    found = [one for one in between.finditer(base) if one[0].strip()] if len(base) <= _MAX_JOINED else ()
+    if not found:
+        return (), ()
+    by: dict[str, set[str]] = {"word": set(), "sign": set(), "comma": set(), "letter": set()}
+    for one in found:
+        by[str(one.lastgroup)].add(one[0].strip())
+    joins = by["word"] | by["sign"]
+    first = joins | by["comma"] if joins else set()
+    every = set().union(*by.values())
+    splits: dict[tuple[str, ...], None] = {}
+    joined: tuple[str, ...] = ()
+    for way in (first, every, *({one} for one in sorted(every))):
+        edges = [0, *(edge for one in found if one[0].strip() in way for edge in one.span()), len(base)]
+        parts = tuple(filter(None, (base[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
+        if len(parts) > 1 and all(name(part).looks in _ONE for part in parts):
+            joined = tuple(sorted(joins)) if way is first else joined
+            splits[parts] = None
+    return tuple(splits), joined
+
+
+@cache
+def _between(*, shouted: bool) -> re.Pattern[str]:
+    """What may stand between two names: a word between blanks, a sign, a comma, or letters beside a name."""
+    words, letters = [], []
+    for text in sorted(languages.between(), key=lambda text: (-len(text), text)):
+        one = re.escape(text.strip())
+        if text == f" {text.strip()} ":
+            # A single letter in capitals is an initial: JOHN A SMITH.
+            if shouted and len(one) == 1:
+                letters.append(rf"(?<=\s){one}\s+")
+            else:
+                words.append(one)
+        else:
+            letters.append(rf"(?<=\s){one}" if text[0] == " " else rf"\s*{one}" + r"\s+" * text.endswith(" "))
+    return re.compile(
+        rf"(?<=\s)(?P<word>(?:{'|'.join(words)})\s+)|(?P<sign>\s*[&＆、]\s*)|(?P<comma>\s*[,，،/／+]\s*)"
+        rf"|(?P<letter>{'|'.join(letters)})",
+        re.IGNORECASE if shouted else 0,
+    )
 
 
 def _parentheses(plain: str) -> tuple[str, str]:

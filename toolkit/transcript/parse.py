@@ -50,8 +50,9 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
         empty = Problem("D108", "warning", "there is no text in it.", Location(path, 1))
         return Parsed(text, (), (), (), Findings((empty,), findings.dropped(text, path)))
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
+    known |= {key(one.label) for one in sidecar.decide if one.label}
     found = [_candidate(line, known) for line in lines.text]
-    cast = roster.cast(lines.text, lines.gap, found, sidecar)
+    cast = roster.cast(lines.text, lines.gap, found, sidecar, lang)
     labels = dict(cast.labels)
     whole = lines
     lines, labels, named = _split(lines, labels, cast)
@@ -64,7 +65,7 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     parts = blocks(lines, labels, alone)
     speakers = _speakers(cast, sidecar)
     verdicts, problems = decide(sidecar, lines, parts, speakers, path)
-    builder = Builder(lines, parts, Cast(cast.who, labels, named, cast.doubts, cast.unclear), verdicts, path)
+    builder = Builder(lines, parts, replace(cast, labels=labels, credits=named), verdicts, path)
     turns = builder.build()
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     by_key = {one.key: one for one in (*chain.from_iterable(cast.who.values()), *speakers.values())}

@@ -4,39 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from toolkit.config import Sidecar
 from toolkit.model import Role
-from toolkit.transcript import evidence, marks
+from toolkit.transcript import evidence, marks, together
 from toolkit.transcript.aliases import merge
 from toolkit.transcript.credits import credit_lines
-from toolkit.transcript.groups import CLASS, SPEAKERS, At, Cast, Doubt, Group
-from toolkit.transcript.lexicon import key
+from toolkit.transcript.groups import CLASS, SPEAKERS, At, Cast, Doubt, Group, Together
+from toolkit.transcript.lexicon import key, language
+from toolkit.transcript.names import Name, name
 from toolkit.transcript.people import people
 from toolkit.transcript.shapes import Candidate, parliament
 from toolkit.transcript.signs import ends_sentence, is_question
 from toolkit.transcript.times import cue
 
+_ROUNDS = 3
+"""How often labels are looked at again, without those that turned out not to be several people's."""
+
 
 def cast(
-    lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None], sidecar: Sidecar
+    lines: Sequence[str],
+    gaps: Sequence[bool],
+    found: Sequence[Candidate | None],
+    sidecar: Sidecar,
+    lang: str = "und",
 ) -> Cast:
     """Decide for all lines of a document.
 
     lines  stripped, none empty
     gaps   whether a blank line stands before each
     found  the candidate of each
+    lang   BCP 47
     """
-    return _Casting(lines, gaps, found, sidecar).run()
+    decided = {key(one.label): one.speakers for one in sidecar.decide if one.label}
+    names = list({one.name.key: one.name for one in found if one is not None}.values())
+    joint = {**together.several(names, sidecar), **decided}
+    for _ in range(_ROUNDS):
+        casting = _Casting(lines, gaps, found, sidecar, lang, joint)
+        made = casting.run()
+        heard = together.known([one for one in names if one.key in joint], casting.voices(), casting.declared)
+        if joint.keys() <= {*heard, *decided}:
+            return made
+        # A label with the name of somebody who isn't a voice in the end is one voice itself.
+        joint = {**{one: parts for one, parts in joint.items() if one in heard}, **decided}
+    return _Casting(lines, gaps, found, sidecar, lang, decided).run()
 
 
 class _Casting:
     """The state of one decision."""
 
     def __init__(
-        self, lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None], sidecar: Sidecar
+        self,
+        lines: Sequence[str],
+        gaps: Sequence[bool],
+        found: Sequence[Candidate | None],
+        sidecar: Sidecar,
+        lang: str,
+        joint: together.Parts,
     ) -> None:
+        self.lang = lang
         self.lines, self.gaps, self.found, self.sidecar = lines, gaps, list(found), sidecar
+        self.joint = dict(joint)
+        """Labels of several people."""
+        self.shared: dict[int, Candidate] = {}
+        """Index of line -> such a label."""
+        for place, one in enumerate(found):
+            if one is not None and one.name.key in joint:
+                self.shared[place] = one
+                self.found[place] = None
+        self.together: list[Together] = []
         self.not_speakers = {key(label) for label in sidecar.not_speakers}
         self.known = {key(label): one for one in sidecar.speakers for label in (one.name, *one.aliases)}
         self.groups: dict[At, Group] = {}
@@ -68,6 +105,11 @@ class _Casting:
             self.found, begins, self.groups, self.accepted, self.doubts, self.credits
         )
         return self._cast()
+
+    def voices(self) -> list[Name]:
+        """Who has a label that is accepted, or is named by the editor."""
+        told = (name(label) for one in self.sidecar.speakers for label in (one.name, *one.aliases))
+        return [*(self.groups[at].name for at in self.accepted), *told]
 
     def _collect(self) -> None:
         chunk = 0
@@ -218,7 +260,7 @@ class _Casting:
             self._begins(i) and not self.filler[i] and evidence.can_begin(self.lines, self.gaps, i)
             for i in range(first, len(self.lines))
         )
-        share = len(texts) / max(1, begun)
+        share = (len(texts) + len(self.shared)) / max(1, begun)
         named = all(group.name.looks == "name" for group in good.values())
         # Some speak again, and nearly every paragraph has a label.
         again = len(texts) > len(good) and share >= 0.8
@@ -303,13 +345,47 @@ class _Casting:
                 one = self.found[place]
                 if one is not None:
                     labels[place] = one
-        who, vague = people(
-            {one: tuple(group.names.values()) for one, group in taken.items()}, self.declared, self.sidecar
-        )
+        used = {at[1] for at in self.accepted} | ({"strong"} if self.known or not self.accepted else set())
+        first = min(labels, default=0)
+        # Of names alone on a line, those above the first label are a headline.
+        labels |= {
+            place: one
+            for place, one in self.shared.items()
+            if CLASS[one.form] in used and (CLASS[one.form] != "line" or place > first)
+        }
+        self._weigh(taken, labels)
+        alone = {one: tuple(group.names.values()) for one, group in taken.items() if one not in self.joint}
+        whose = together.whose(self.joint, alone, self.sidecar)
+        for part in chain.from_iterable(whose.values()):
+            alone.setdefault(part.key, (part,))
+        who, vague = people(alone, self.declared, self.sidecar)
+        for label, parts in whose.items():
+            who[label] = tuple(dict.fromkeys(chain.from_iterable(who[part.key] for part in parts)))
         for sign, role in self.roles.items():
             who[sign] = tuple(replace(one, role=role) if one.role == "unknown" else one for one in who[sign])
         unclear = tuple(
             (taken[short].places[0], taken[short].name.base, others) for short, others in vague.items()
         )
-        doubts = tuple(sorted(self.doubts, key=lambda doubt: doubt.place))
-        return Cast(who, labels, frozenset(self.credits), doubts, unclear)
+        weighed = {one.label for one in self.together}
+        doubts = tuple(
+            sorted((one for one in self.doubts if one.label not in weighed), key=lambda doubt: doubt.place)
+        )
+        return Cast(who, labels, frozenset(self.credits), doubts, tuple(self.together), unclear)
+
+    def _weigh(self, taken: Mapping[str, Group], labels: Mapping[int, Candidate]) -> None:
+        """Labels that are accepted as one name, and may be several people's."""
+        names = [group.name for one, group in taken.items() if group.name.splits and one not in self.known]
+        if not names:
+            return
+        mine = {one.key for one in names}
+        voices = [one for one in self.voices() if one.key not in mine]
+        said = [line[labels[i].start :] if i in labels else line for i, line in enumerate(self.lines)]
+        lang = self.lang.partition("-")[0]
+        lang = language("und", " ".join(said[:300])) if lang == "und" else lang
+        several, single = together.weigh(names, voices, self.declared, said, lang)
+        self.joint.update(several)
+        for one in names:
+            parts = several.get(one.key) or single.get(one.key)
+            if parts:
+                at = taken[one.key].places[0]
+                self.together.append(Together(at, one.printed, parts, one.key in several))
