@@ -202,3 +202,30 @@ def test_the_same_words_in_two_files_may_be_translated_in_two_ways() -> None:
     answers = [(e.target, e.comments) for e in two.entries if e.source == "Yes."]
     assert answers[0] == ("Ja.", entry(one, "Yes.").comments)
     assert answers[1][0] == "Doch, doch." and len(answers[1][1]) == 1
+
+
+def test_what_was_placed_stays_done_where_another_says_it() -> None:
+    first, _ = bring(SOURCE, TARGET)
+    placed = entry(first, "In 1987.")
+    assert placed.state == "done"
+    others = SOURCE.replace("Bo Holm: In 1987.", "Ana Pires: In 1987.")
+    again, adoption = bring(others, TARGET, first)
+    now = entry(again, "In 1987.")
+    assert (now.target, now.state, now.previous) == (placed.target, "done", None)
+    assert provenance.untouched(now) and provenance.made_for(now) == placed.context
+    assert not any("edited since" in why for one in adoption.filled for why in one.doubts)
+    assert bring(others, TARGET, again)[0].entries == again.entries
+
+
+def test_what_was_withdrawn_for_a_new_speaker_is_given_back() -> None:
+    """Catalogs that diglot 0.1 brought up to date have it as fuzzy, with its former context."""
+    others = SOURCE.replace("Bo Holm: In 1987.", "Ana Pires: In 1987.")
+    first, _ = bring(others, TARGET)
+    placed = entry(first, "In 1987.")
+    mine = tuple(
+        one.replace(state="fuzzy", previous=("turn|bo-holm", one.source)) if one is placed else one
+        for one in first.entries
+    )
+    again, _ = bring(others, TARGET, replace(first, entries=mine))
+    now = entry(again, "In 1987.")
+    assert (now.target, now.state, provenance.made_for(now)) == (placed.target, "done", "turn|bo-holm")

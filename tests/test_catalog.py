@@ -123,7 +123,8 @@ def test_an_edited_text_is_fuzzy_with_what_it_was() -> None:
     new, changes = updated(translation(document()), changed(NIGHT, now))
     entry = by_source(new)[now]
     assert (entry.state, entry.target, entry.previous) == ("fuzzy", NIGHT.swapcase(), (None, NIGHT))
-    assert new.obsolete == ()
+    # What was finished stays with its words, so that it is back when they are.
+    assert [(e.source, e.target, e.state) for e in new.obsolete] == [(NIGHT, NIGHT.swapcase(), "done")]
     assert list(changes.lines()) == [f"fuzzy: turn|mara: {now}"]
 
 
@@ -131,8 +132,9 @@ def test_a_second_edit_keeps_the_text_that_was_translated() -> None:
     once, _ = updated(translation(document()), changed(NIGHT, NIGHT.replace("first", "last")))
     twice, _ = updated(once, changed(NIGHT, NIGHT.replace("first", "ever")))
     assert by_source(twice)[NIGHT.replace("first", "ever")].previous == (None, NIGHT)
-    back, _ = updated(twice, list(INTERVIEW))
-    assert (by_source(back)[NIGHT].state, by_source(back)[NIGHT].previous) == ("fuzzy", None)
+    back, changes = updated(twice, list(INTERVIEW))
+    assert (by_source(back)[NIGHT].state, by_source(back)[NIGHT].previous) == ("done", None)
+    assert back.obsolete == () and str(changes) == "0 new, 0 fuzzy, 0 gone, 1 back, 11 unchanged"
 
 
 def test_an_edited_text_without_translation_stays_empty() -> None:
@@ -141,11 +143,14 @@ def test_an_edited_text_without_translation_stays_empty() -> None:
     assert (len(changes.new), len(changes.edited)) == (1, 0)
 
 
-def test_the_same_words_of_another_are_fuzzy_with_the_context_they_had() -> None:
+def test_the_same_words_of_another_stay_done_with_the_context_they_had() -> None:
     parts: Parts = [("narration" if text == NIGHT else who, text) for who, text in INTERVIEW]
-    new, _ = updated(translation(document()), parts)
+    new, changes = updated(translation(document()), parts)
     entry = by_source(new)[NIGHT]
-    assert (entry.context, entry.state, entry.previous) == ("narration", "fuzzy", ("turn|mara", NIGHT))
+    assert (entry.context, entry.state, entry.previous) == ("narration", "done", None)
+    (comment,) = entry.comments
+    assert comment.startswith("context was turn|mara (Mara Lind): delete this line if")
+    assert list(changes.lines()) == [f"context: narration: {NIGHT}"]
 
 
 EDITS: dict[str, tuple[dict[int, str], int]] = {
@@ -262,12 +267,13 @@ def test_messages_of_other_programs_are_kept() -> None:
     assert {e.state for e in new.entries} == {"done"}
 
 
-def test_a_translation_made_without_contexts_is_taken_over_as_fuzzy() -> None:
+def test_a_translation_made_without_contexts_is_taken_over_and_says_so() -> None:
     plain = tuple(entry.replace(context="") for entry in translation(document()).entries if entry.ids)
     new, changes = updated(Catalog("talk", "en", "fr", plain), list(INTERVIEW))
     entry = by_source(new)[NIGHT]
-    assert (entry.state, entry.target, entry.previous) == ("fuzzy", NIGHT.swapcase(), None)
-    assert (len(changes.edited), len(changes.new), new.obsolete) == (9, 3, ())
+    assert (entry.state, entry.target, entry.previous) == ("done", NIGHT.swapcase(), None)
+    assert entry.comments[0].startswith("context was none: ")
+    assert (len(changes.context), len(changes.new), new.obsolete) == (9, 3, ())
 
 
 def test_a_message_with_plural_forms_under_our_key_loses_no_form() -> None:
@@ -304,13 +310,12 @@ def test_laws_of_updating(versions: list[Parts], translated: bool) -> None:
         ]
         keys = [(e.context, e.source) for e in (*new.entries, *new.obsolete)]
         assert len(keys) == len(set(keys))
-        # Every translation is still there, once; and as done only under the words that it was made for.
-        had = sorted(e.target for e in (*now.entries, *now.obsolete) if e.target)
-        assert sorted(e.target for e in (*new.entries, *new.obsolete) if e.target) == had
+        # Every translation is still there; and as done only under the words that it was made for.
+        had = {e.target for e in (*now.entries, *now.obsolete) if e.target}
+        assert had <= {e.target for e in (*new.entries, *new.obsolete)}
         assert all(e.target == e.source.swapcase() for e in new.entries if e.state == "done")
-        assert len(changes.new) + len(changes.edited) + len(changes.back) + changes.unchanged == len(
-            new.entries
-        )
+        told = (*changes.new, *changes.edited, *changes.back, *changes.context)
+        assert len(told) + changes.unchanged == len(new.entries)
         assert updated(new, parts)[0] == new
         now = new
 

@@ -76,6 +76,23 @@ def test_time_codes_are_not_dropped_in_silence(run: Run, tmp_path: Path) -> None
     assert "2 time codes" in found["message"]
 
 
+def test_a_translation_made_for_another_kind_is_told_until_somebody_has_looked(
+    run: Run, tmp_path: Path
+) -> None:
+    source = 'msgid "Hanne Roth has a tuning fork for every tower in the valley."\nmsgstr "'
+    edit(tmp_path / PO, source, source + "Un diapason pour chaque clocher.")
+    (tmp_path / "source/bells.toml").write_text(
+        '[[decide]]\nbegins = "Hanne Roth has a"\nkind = "note"\n', encoding="utf-8"
+    )
+    run("extract")
+    text = (tmp_path / PO).read_text("utf-8")
+    assert "fuzzy" not in text and "# context was narration: delete" in text
+    done = run("-v", "check")
+    assert "D220" in codes(done) and "stands for note now" in done.stdout
+    (tmp_path / PO).write_text(re.sub("# context was .*\n", "", text), encoding="utf-8")
+    assert "D220" not in codes(run("check"))
+
+
 def test_what_cannot_be_read_is_an_error_among_the_others(run: Run, tmp_path: Path) -> None:
     (tmp_path / "source/odd.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / PO).write_bytes((tmp_path / PO).read_bytes()[:700])

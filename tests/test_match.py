@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from catalogs import prose
 from toolkit.likeness import similarity
 from toolkit.match import Unit, match
+from toolkit.text import untypeset
 
 contexts = st.sampled_from(["turn|mara", "turn|ilyas", "caption"])
 texts = st.one_of(
@@ -49,10 +50,39 @@ def test_laws(old: list[Unit], new: list[Unit]) -> None:
 
 
 @given(sequences, sequences)
-def test_whatever_is_equal_is_found(old: list[Unit], new: list[Unit]) -> None:
+def test_whatever_is_equal_is_found_whoever_says_it_and_wherever(old: list[Unit], new: list[Unit]) -> None:
     found = match(old, new)
-    exact = Counter(unit for one, unit in zip(found, new, strict=True) if one.kind in ("same", "moved"))
-    assert exact == Counter(old) & Counter(new)
+    words = [untypeset(text) for _, text in old]
+    equal = Counter(untypeset(text) for one, (_, text) in zip(found, new, strict=True) if one.ratio == 1)
+    assert equal == Counter(words) & Counter(untypeset(text) for _, text in new)
+    for one, (_, text) in zip(found, new, strict=True):
+        assert one.ratio < 1 or words[one.old] == untypeset(text)
+
+
+@given(sequences, sequences, sequences)
+def test_what_was_gone_comes_back_with_its_words_alone(
+    old: list[Unit], new: list[Unit], spare: list[Unit]
+) -> None:
+    found = match(old, new, spare)
+    known = [*old, *spare]
+    equal = Counter(untypeset(text) for one, (_, text) in zip(found, new, strict=True) if one.ratio == 1)
+    assert equal == Counter(untypeset(text) for _, text in known) & Counter(
+        untypeset(text) for _, text in new
+    )
+    assert all(one.old < len(old) or one.ratio == 1 for one in found)
+
+
+@given(sequences)
+def test_labels_that_change_places_move_no_words(units: list[Unit]) -> None:
+    """Texts that are said once keep their places whoever says them; so does all that stands between them."""
+    units = [unit for k, one in enumerate(units) for unit in (unit_of(k), one)]
+    swap = {"turn|mara": "turn|ilyas", "turn|ilyas": "turn|mara"}
+    new = [(swap.get(where, where), text) for where, text in units]
+    assert [one.old for one in match(units, new)] == list(range(len(units)))
+
+
+def unit_of(number: int) -> Unit:
+    return "turn|mara" if number % 3 else "turn|ilyas", f"This is what was said in place {number}."
 
 
 @given(sequences)

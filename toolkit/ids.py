@@ -16,7 +16,7 @@ from hashlib import blake2b
 from itertools import count
 
 from toolkit import keys
-from toolkit.match import Unit, match
+from toolkit.match import Unit, equal, match
 from toolkit.model import Catalog, Document, Entry, Kind, Paragraph, Turn
 from toolkit.text import fold
 
@@ -243,22 +243,16 @@ def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
         for i, name in zip(places, register.names, strict=True):
             carried[i] = name
         return carried
-    old = {unit: list(ids) for unit, ids in register.retired.items()}
-    exact: defaultdict[Unit, list[tuple[int, int]]] = defaultdict(list)
-    for i, one in zip(places, match(register.units, now), strict=True):
-        if one.kind in ("same", "moved") and register.placed:
-            carried[i] = register.names[one.old]
-        elif one.kind in ("same", "moved"):
-            exact[found[i]].append((i, one.old))
-        elif one.kind == "edited":
-            carried[i] = register.names[one.old]
-        elif old.get(found[i]):
-            carried[i] = old[found[i]].pop(0)  # a deletion that was undone
+    # What was deleted and is back. It has no place, and nothing else can have become of it.
+    spare = [(unit, name) for unit, names in register.retired.items() for name in names]
     # Where the template has no line numbers, the same words several times keep their ids in order: nothing
     # tells them apart, and an order that depends on the neighbours would be another one each time.
-    for pairs in exact.values():
-        for (i, _), j in zip(pairs, sorted(j for _, j in pairs), strict=True):
-            carried[i] = register.names[j]
+    known = None if register.placed else equal(register.units, now)
+    names = [*register.names, *(name for _, name in spare)]
+    matches = match(register.units, now, [unit for unit, _ in spare], known)
+    for i, one in zip(places, matches, strict=True):
+        if one.old >= 0:
+            carried[i] = names[one.old]
     return carried
 
 

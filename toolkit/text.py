@@ -182,6 +182,56 @@ def fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+_SIGNS = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc`\xb4\u2039\u203a", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\xab\xbb\uff02", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys(
+        "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
+    **dict.fromkeys("\u2026\u22ef", "..."),
+    **dict.fromkeys("\xad\u2060\ufeff", ""),
+}
+"""Signs that are set in several ways, and how a typewriter has them."""
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+_INSIDE_QUOTES = re.compile(r"(?<=[\xab\u2039])\s+|\s+(?=[\xbb\u203a])")
+_DOTS = re.compile(r" *[.](?: ?[.])+")
+_LOOSE = re.compile(" +(?=[ !?;:%])")
+_ADDRESS = re.compile(r"(\S*://\S*)")
+
+
+def untypeset(text: str) -> str:
+    r"""A form in which texts are equal that differ in typography alone. For comparing only. Idempotent.
+
+    Typography: straight or curly quotes and apostrophes, dashes and the blanks around them, no-break and
+    other blanks, ellipses, blanks before high punctuation and inside of guillemets. Addresses are left alone.
+
+    >>> untypeset("“It’s late…” — he said") == untypeset("\"It's late...\" - he said")
+    True
+    >>> untypeset("we're") == untypeset("were")
+    False
+    """
+    if "://" in text:
+        return "".join(part if "://" in part else _untypeset(part) for part in _ADDRESS.split(text))
+    return _untypeset(text)
+
+
+def _untypeset(text: str) -> str:
+    if not text.isascii():
+        text = _SIGN.sub(lambda found: _SIGNS[found[0]], _INSIDE_QUOTES.sub("", text))
+    # Most text has little of all this, and a look is quicker than a search.
+    if "''" in text:
+        text = text.replace("''", '"')
+    if "-" in text:
+        first, *more = (part.strip(" ") for part in text.split("-"))
+        text = "-".join([first, *filter(None, more[:-1]), *more[-1:]])
+    if " " in text:
+        text = _LOOSE.sub("", text)
+    if ".." in text or " ." in text:
+        text = _DOTS.sub("...", text)
+    return text
+
+
 def unblanked(text: str) -> str:
     """As `fold`, without blanks: for texts whose lines an editor may have broken anywhere."""
     return "".join(fold(text).split())

@@ -13,7 +13,7 @@ from toolkit.adopt.earlier import Newcomer, Words
 from toolkit.catalog import provenance
 from toolkit.likeness import similarity
 from toolkit.model import Catalog, Entry
-from toolkit.text import tidy, unblanked
+from toolkit.text import tidy, unblanked, untypeset
 
 _EDITED = "its source was edited since"
 _DECIDED = 1.0
@@ -158,14 +158,18 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     if not offer.target:
         comments = (*provenance.without(entry.comments), *_omitted(entry, offer, newcomer))
         return _Made(entry.replace(target="", state="empty", comments=comments, previous=None))
-    if entry.previous and tidy(entry.target) == tidy(offer.target):
+    if _edited(entry) and tidy(entry.target) == tidy(offer.target):
         # The sentence is still the right one, but nobody has made it say what its source says now.
         made = _doubted(entry, entry.target, offer.confidence, _EDITED, newcomer)
         return replace(made, entry=made.entry.replace(previous=entry.previous))
-    comments = entry.comments
-    if tidy(entry.target) != tidy(offer.target) and (persons or newcomer.loses(entry)):
+    changed = tidy(entry.target) != tidy(offer.target)
+    comments = provenance.here(entry.comments) if changed else entry.comments
+    if changed and (persons or newcomer.loses(entry)):
         was = (f"was: {line}" for line in entry.target.split("\n"))
         comments = (*comments, *(line for line in was if line not in comments))
+    elif not changed and not offer.doubtful and entry.previous and entry.previous[0]:
+        # It is given back to words that somebody else says now, or that are another kind.
+        comments = (*comments, provenance.elsewhere(entry.previous[0], "", offer.target))
     return _Made(_put(entry.replace(comments=comments), offer, newcomer.file))
 
 
@@ -199,6 +203,11 @@ def _fated(one: Filled, made: _Made, offer: _Offer) -> Filled:
     return replace(
         one, target=made.entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts
     )
+
+
+def _edited(entry: Entry) -> bool:
+    """Whether an entry's text was made for other words: a new speaker or kind, or typography, is no edit."""
+    return entry.previous is not None and untypeset(entry.previous[1]) != untypeset(entry.source)
 
 
 def _persons(entry: Entry) -> bool:

@@ -7,11 +7,12 @@
 Values only: PO text is `po`'s business.
 """
 
+from toolkit.catalog.changes import Changes
 from toolkit.catalog.header import About, stamped
 from toolkit.catalog.lookup import counts, signers
-from toolkit.catalog.marks import lost_mark
+from toolkit.catalog.marks import elsewhere, lost_mark
 from toolkit.catalog.provenance import absence, confidence, omission, origin
-from toolkit.catalog.renewal import Changes, update
+from toolkit.catalog.renewal import update
 from toolkit.catalog.template import CREDITS, extract
 from toolkit.ids import context
 
@@ -23,6 +24,7 @@ __all__ = [
     "confidence",
     "context",
     "counts",
+    "elsewhere",
     "extract",
     "lost_mark",
     "omission",

@@ -1,4 +1,4 @@
-"""Marks that a translation has lost, broken or changed: links, footnotes and emphasis of its source."""
+"""What is doubtful in finished translations: marks that they have lost, and contexts that have changed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit import markup
+from toolkit.catalog import provenance
 from toolkit.markup import Span
 from toolkit.model import Entry, Location, Problem
+from toolkit.text import counted
 
 _NAMES = {"em": "*emphasis*", "strong": "**strong emphasis**", "note": "a footnote^[...]"}
 _SHOWN = 40
@@ -38,15 +40,38 @@ def lost_mark(entry: Entry, path: str) -> Problem | None:
     ]
     if not faults:
         return None
-    words = entry.target if len(entry.target) <= _SHOWN else entry.target[: _SHOWN - 1] + "…"
     return Problem(
         "D204",
         "warning",
-        f"the translation “{words}” {'; it '.join(faults)}.",
+        f"the translation “{_quoted(entry.target)}” {'; it '.join(faults)}.",
         Location(path, 0),
         "Put the marks around the words that they belong to, as in the source."
         + (r" A sign that is meant as text has a backslash before it: \*." if halves else ""),
     )
+
+
+def elsewhere(entries: Sequence[Entry], path: str) -> Problem | None:
+    """A warning if translations were finished in another context, and nobody has looked since.
+
+    path  of the catalog, as it is shown
+    """
+    found = [entry for entry in entries if provenance.made_for(entry) is not None]
+    if not found:
+        return None
+    was, now = provenance.made_for(found[0]) or "no context", found[0].context
+    others = f", and {counted(len(found) - 1, 'other')}" if len(found) > 1 else ""
+    return Problem(
+        "D220",
+        "warning",
+        f"the translation “{_quoted(found[0].target)}” was made for {was}, and stands for {now} now{others}. "
+        "It is printed.",
+        Location(path, 0),
+        "Look whether it fits who speaks now, then delete the comment “context was ...”.",
+    )
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _halves(text: str) -> list[str]:

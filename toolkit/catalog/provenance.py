@@ -1,9 +1,11 @@
-"""Where a translation comes from, or why there is none, as the translator's comments of its entry say.
+"""What the translator's comments of an entry say of its translation: whence, for which context, why none.
 
     # aligned 0.97 [old.txt 7K2M9Q]                 diglot placed text of old.txt here, with this confidence
     # aligned 0.41, doubtful: WHY [old.txt 7K2M9Q]  so unsure that it was marked as fuzzy; maybe without WHY
     # machine: NAME [7K2M9Q]                        a machine wrote it; the code may be missing
     # revised                                       a person has gone over what a machine wrote or placed
+    # context was turn|mara (Mara Lind): delete this line if the translation still fits [7K2M9Q]
+                                                    the same words were said by another, or were another kind
     # left out 0.97 [old.txt 7K2M9Q]                nothing in old.txt translates it, diglot found
     # left out [old.txt 7K2M9Q]                     the same, as a person decided when old.txt was aligned
     # left out                                      the translation has nothing for it, as a person wrote here
@@ -19,6 +21,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import PurePath
@@ -39,10 +42,14 @@ _MACHINE = re.compile(rf"(?i:machine)(?::.*?)?(?: {CODE})?")
 _LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE})?")
 HELD_BACK = "held back"
 # The words in them, which go over line ends but into no other comment of ours.
-_WHY = r"(?::\s(?:(?!\b(?:aligned\s[01]\.|left\s(?:over|out)\s))[^\0])*?)?"
+_WHY = r"(?::\s(?:(?!\b(?:aligned\s[01]\.|left\s(?:over|out)\s|context\swas\s))[^\0])*?)?"
+_FITS = "delete this line if the translation still fits"
+_CONTEXT = re.compile(rf"context was (?P<context>.+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
+_NO_CONTEXT = "none"
+_BEFORE = rf"context\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\s{_FITS.replace(' ', chr(92) + 's')}"
 _SIGNED = re.compile(
     rf"(?m)(?P<begun>^|[ ])(?:(?i:aligned)\s[01]\.\d+(?:,\sdoubtful{_WHY})?|(?i:machine){_WHY}"
-    rf"|(?i:left\sout)(?:\s[01]\.\d+)?)\s{CODE}"
+    rf"|(?i:left\sout)(?:\s[01]\.\d+)?|{_BEFORE})\s{CODE}"
     r"(?P<ended>$|[ ])"
 )
 REVISED = "revised"
@@ -109,19 +116,81 @@ def untouched(entry: Entry) -> bool:
 
 
 def settled(entry: Entry) -> Entry:
-    """The entry without a doubt about what is finished, and without a lack of what is there."""
+    """The entry without a doubt that a person has resolved, and without a lack of what is there.
+
+    What is finished is no longer doubtful, and who has changed a translation has seen its context.
+    """
     if tidy(entry.target) and any(map(_is_lack, _lines(entry.comments))):
         entry = entry.replace(comments=tuple(line for line in _lines(entry.comments) if not _is_lack(line)))
-    was = placed(entry)
-    if entry.state != "done" or was is None or not was.doubtful:
+    if not entry.comments or entry.state == "fuzzy":
         return entry
+    was = placed(entry)
+    resolved = was is not None and was.doubtful and entry.state == "done"
     comments: list[str] = []
     for line in _lines(entry.comments):
         found = _ALIGNED.fullmatch(line.strip())
-        doubt = found["doubtful"] if found else None
-        comments += [line.replace(doubt, "", 1)] if doubt else [line]
-    revised = () if REVISED in comments else (REVISED,)
-    return entry.replace(comments=(*revised, *comments))
+        doubt = found["doubtful"] if found and resolved else None
+        if doubt:
+            comments.append(line.replace(doubt, "", 1))
+        elif not (other := _CONTEXT.fullmatch(line.strip())) or other["code"] == code(entry.target):
+            comments.append(line)
+    if resolved and REVISED not in comments:
+        comments.insert(0, REVISED)
+    same = len(comments) == len(_lines(entry.comments)) and not resolved
+    return entry if same else entry.replace(comments=tuple(comments))
+
+
+def elsewhere(context: str, name: str, target: str) -> str:
+    """The comment for a translation that was finished in another context.
+
+    name  of who speaks there; "" for nobody
+    """
+    who = f" ({tidy(name)})" if name else ""
+    return f"context was {context or _NO_CONTEXT}{who}: {_FITS} [{code(target)}]"
+
+
+def made_for(entry: Entry) -> str | None:
+    """The context in which a finished translation was made, as long as nobody has looked if it fits this one.
+
+    None where nothing says that it was another. A person who deletes the comment, or changes the translation,
+    has looked.
+    """
+    for line in _lines(entry.comments) if entry.state == "done" and entry.comments else ():
+        found = _CONTEXT.fullmatch(line.strip())
+        if found and found["code"] == code(entry.target):
+            return "" if found["context"] == _NO_CONTEXT else found["context"]
+    return None
+
+
+def here(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """The comments but those that `elsewhere` made."""
+    return tuple(line for line in _lines(comments) if not _CONTEXT.fullmatch(line.strip()))
+
+
+def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
+    """The comments for a text that is made of those of some entries: all of theirs, each once.
+
+    Where diglot or a machine made all of them, the text is signed as theirs.
+    """
+    lines = (line for part in parts for line in _lines(part.comments))
+    comments = [
+        line for line in lines if not (_CONTEXT.fullmatch(line.strip()) or (target and _is_lack(line)))
+    ]
+    parts = [part for part in parts if part.target]
+    sure = [was for part in parts if (was := placed(part)) is not None and was.code == code(part.target)]
+    if sure and len(sure) == len(parts):
+        least = min(sure, key=lambda was: was.confidence)
+        mark = aligned(target, least.confidence, doubtful=any(was.doubtful for was in sure), file=least.file)
+        comments = [*(line for line in comments if not _ALIGNED.fullmatch(line.strip())), mark]
+    elif all(origin(part) == "machine" for part in parts):
+        codes = {code(part.target) for part in parts}
+        comments = [_signed_anew(line, codes, target) for line in comments]
+    return tuple(dict.fromkeys(comments))
+
+
+def _signed_anew(line: str, codes: Collection[str], target: str) -> str:
+    found = _MACHINE.fullmatch(line.strip())
+    return line.replace(found["code"], code(target)) if found and found["code"] in codes else line
 
 
 def without(comments: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,12 +207,17 @@ def _is_lack(line: str) -> bool:
 
 
 def remarks(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """The comments in a translator's own words: those that don't say where a translation comes from."""
+    """The comments in a translator's own words: those that are no mark of diglot's."""
     return tuple(line for line in _lines(comments) if not _is_mark(line.strip()))
 
 
+def marks(entry: Entry) -> tuple[str, ...]:
+    """The comments of an entry that are marks of diglot's."""
+    return tuple(line for line in _lines(entry.comments) if _is_mark(line.strip()))
+
+
 def _is_mark(line: str) -> bool:
-    return line == REVISED or _is_placed(line) or bool(_MACHINE.fullmatch(line))
+    return line == REVISED or _is_placed(line) or any(mark.fullmatch(line) for mark in (_MACHINE, _CONTEXT))
 
 
 def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:

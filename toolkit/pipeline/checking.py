@@ -115,6 +115,8 @@ def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[P
         if problem := catalog.lost_mark(entry, shown):
             yield problem
     yield from _garbled(found, shown)
+    if problem := catalog.elsewhere(found.entries, shown):
+        yield problem
     done = any(e.state == "done" and e.ids for e in found.entries)
     signed = next((e for e in found.entries if (e.context, e.source) == catalog.CREDITS), None)
     if done and not (signed and catalog.signers(signed)):

@@ -1,0 +1,386 @@
+"""Translations carried to the next version of their document: the words decide.
+
+* What was finished for some words stays finished wherever they stand and whoever says them. A comment tells
+  that it was another, until a person deletes it.
+* Words that were edited, merged or split have what was translated as a suggestion, fuzzy.
+* What was finished and has its words no longer is kept as obsolete, so it is back when they are. `msgmerge`
+  gives it back as well.
+
+Law: no obsolete entry with a translation has a source that stands empty in the document.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from toolkit import ids
+from toolkit.catalog import provenance
+from toolkit.catalog.changes import Changes
+from toolkit.catalog.portions import divided, joined
+from toolkit.match import Match, Unit, equal, match
+from toolkit.model import Catalog, Entry
+from toolkit.text import tidy, unblanked, untypeset
+
+_SPEAKER = "speaker|"
+_WAS = "was: "
+
+
+def translation(
+    old: Catalog | None, new: Catalog, lang: str
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
+    """The entries of the template with what was translated before; what is out of use; and what changed.
+
+    old  the translation as it was; None for the first time
+    new  the template as it is now
+    """
+    work = _Work(old, new)
+    work.take(new.entries, _Shares(work, new, lang))
+    work.go_on_with_drafts(new.entries)
+    work.fill(new.entries)
+    return tuple(work.made), tuple(work.obsolete()), work.changes()
+
+
+class _Work:
+    """The state of one update."""
+
+    def __init__(self, old: Catalog | None, new: Catalog) -> None:
+        present = (*old.entries, *_parted(old, new)) if old else ()
+        wanted = {(entry.context, entry.source) for entry in new.entries}
+        self.all = [*present, *(old.obsolete if old else ())]
+        # Messages with plural forms are another program's. They are kept, but translate nothing here.
+        self.ours = [k for k, e in enumerate(self.all) if not e.plural or (e.context, e.source) in wanted]
+        """The place in `all` of each entry that is diglot's: what all other numbers are counted by."""
+        self.known = [provenance.settled(_single(self.all[k])) for k in self.ours]
+        self.live = sum(k < len(present) for k in self.ours)
+        """Entries that were in use; those behind them are obsolete."""
+        self.present = len(present)
+        self.matches = _matches(self.known, self.live, new.entries)
+        self.kept: set[int] = set()
+        """Known entries that are in use with the same words."""
+        self.suggested: set[int] = set()
+        """Those that something was suggested from."""
+        self.untouched: set[int] = set()
+        """Suggestions that are no longer needed."""
+        self.made: list[Entry] = []
+        self.kinds: list[str] = []
+        """What became of each entry, as `Changes` names it."""
+        before = {
+            e.context.removeprefix(_SPEAKER): e.source for e in self.known if e.context.startswith(_SPEAKER)
+        }
+        now = {
+            e.context.removeprefix(_SPEAKER): e.source for e in new.entries if e.context.startswith(_SPEAKER)
+        }
+        self.names = now | before, now
+
+    def take(self, entries: Sequence[Entry], shares: _Shares) -> None:
+        """Make each entry of the template with what it has of the known ones."""
+        by_id = {name: k for k in range(self.live - 1, -1, -1) for name in self.known[k].ids}
+        for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
+            if one.old >= 0 and _same(self.known[one.old], now):
+                self.kept.add(one.old)
+                self._add(self._kept(now, self.known[one.old]), self._moved(one.old, now))
+                continue
+            ks = list(one.parts or ([one.old] if one.old >= 0 else ()))
+            self.suggested.update(ks)
+            parts = [self.known[k] for k in ks]
+            target = shares.of(i) if len(one.parts) == 1 else joined(_each(parts))
+            # One of several paragraphs with the same words changed: the others keep the message.
+            sibling = next((by_id[name] for name in now.ids if name in by_id), None)
+            if not parts and sibling is not None:
+                parts = [
+                    self.known[sibling].replace(comments=provenance.marks(self.known[sibling]), flags=())
+                ]
+                target = parts[0].target
+                if _same(parts[0], now):
+                    self._add(self._kept(now, parts[0]), self._moved(sibling, now) if target else "new")
+                    continue
+            made = self._suggestion(now, parts, target)
+            self._add(made, "edited" if made.target else "new")
+
+    def _add(self, made: Entry, kind: str) -> None:
+        self.made.append(made)
+        self.kinds.append(kind)
+
+    def _moved(self, k: int, now: Entry) -> str:
+        was = self.known[k]
+        if k >= self.live:
+            return "back"
+        return "context" if was.state == "done" and self._elsewhere(was.context, now) else "unchanged"
+
+    def _elsewhere(self, context: str, now: Entry) -> bool:
+        """Whether a context is another than an entry's: who has the same name as before is the same one."""
+        before, names = self.names
+        return _label(context, before) != _label(now.context, names)
+
+    def _kept(self, now: Entry, was: Entry) -> Entry:
+        """The entry with the translation that its words had."""
+        made = _bare(now).replace(
+            target=was.target, state=was.state, comments=was.comments, flags=was.flags, previous=was.previous
+        )
+        if (was.context, was.source) == (now.context, now.source):
+            return made
+        if was.state == "fuzzy":
+            return made.replace(previous=self._previous(now, [was]))
+        context = provenance.made_for(was)
+        if context is None:
+            context = was.context
+        if was.state != "done" or not self._elsewhere(context, now):
+            return made.replace(comments=provenance.here(was.comments))
+        if provenance.made_for(was) is None:
+            mark = provenance.elsewhere(context, _who(context, self.names[0]), was.target)
+            made = made.replace(comments=(*provenance.here(was.comments), mark))
+        return made
+
+    def _suggestion(self, now: Entry, parts: Sequence[Entry], target: str) -> Entry:
+        """The entry with a translation of other words, which a person must look at."""
+        if [part.target for part in parts] == [target]:
+            comments = provenance.here(parts[0].comments)
+        else:
+            comments = provenance.carried(parts, target)
+        made = _bare(now).replace(
+            comments=comments, flags=tuple(dict.fromkeys(f for p in parts for f in p.flags))
+        )
+        if not target:
+            return made
+        return made.replace(target=target, state="fuzzy", previous=self._previous(now, parts))
+
+    def _previous(self, now: Entry, parts: Sequence[Entry]) -> tuple[str | None, str] | None:
+        """What a target was made for: it may be older than the last edit, and a translator must see it."""
+        contexts: list[str] = []
+        sources: list[str] = []
+        older: tuple[str | None, str] | None = None
+        for part in parts:
+            # Parts of one paragraph, together again, were made for it once.
+            if part.target and not (part.previous and part.previous == older):
+                older = part.previous if part.state == "fuzzy" else None
+                context = provenance.made_for(part)
+                contexts.append((older and older[0]) or (part.context if context is None else context))
+                sources.append(older[1] if older else part.source)
+        context = next((one for one in contexts if one and self._elsewhere(one, now)), None)
+        source = "\n".join(sources)
+        if untypeset(source) == untypeset(now.source):
+            source = now.source
+        return None if (context, source) == (None, now.source) else (context, source)
+
+    def go_on_with_drafts(self, entries: Sequence[Entry]) -> None:
+        """Where an edit is undone while a translator works on it: the draft stays in sight, as a draft."""
+        self.untouched, alone = self._untouched()
+        left = alone - self.untouched
+        by_id = {name: k for k in left if self.known[k].state == "fuzzy" for name in self.known[k].ids}
+        for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
+            k = next((by_id[name] for name in now.ids if name in by_id), -1) if one.old >= self.live else -1
+            draft = self.known[k] if k >= 0 else None
+            if draft is None or draft.previous is None or not _alike(draft.previous[1], now.source):
+                continue
+            made = self.made[i]
+            added = tuple(line for line in draft.comments if line not in made.comments)
+            if provenance.code(draft.target) == provenance.code(made.target):
+                self.made[i] = made.replace(comments=(*made.comments, *provenance.remarks(added)))
+            else:
+                was = tuple(f"{_WAS}{line}" for line in made.target.split("\n") if line)
+                self.made[i] = made.replace(
+                    target=draft.target,
+                    state="fuzzy",
+                    comments=(*made.comments, *added, *was),
+                    previous=(None, draft.source),
+                )
+                self.kinds[i] = "edited"
+            self.suggested.add(k)
+
+    def fill(self, entries: Sequence[Entry]) -> None:
+        """Give what still stands empty the translation that its words have in an entry out of use."""
+        empty = [i for i, made in enumerate(self.made) if not tidy(made.target)]
+        if not empty:
+            return
+        pool: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.obsolete():
+            if tidy(entry.target) and not entry.plural:
+                pool[untypeset(entry.source)].append(entry)
+        for i in empty if pool else ():
+            now = entries[i]
+            found = pool.get(untypeset(now.source))
+            if found:
+                best = max(found, key=lambda e: (e.state == "done", not self._elsewhere(e.context, now)))
+                added = self.made[i].comments
+                made = self._kept(now, best)
+                self.made[i] = made.replace(comments=tuple(dict.fromkeys((*added, *made.comments))))
+                self.kinds[i] = "back"
+
+    def obsolete(self) -> Iterator[Entry]:
+        """What is out of use: translations whose words are gone, comments, and messages of other programs."""
+        drafts = (k for k in self.suggested if self.known[k].state != "done")
+        used = {self.ours[k] for k in self.kept.union(drafts, self.untouched)}
+        for k, entry in enumerate(self.all):
+            if k not in used and k >= self.present:
+                yield entry
+            elif k not in used and (tidy(entry.target) or provenance.remarks(entry.comments) or entry.plural):
+                yield entry.replace(notes=(), ids=(), where=())
+
+    def _untouched(self) -> tuple[set[int], set[int]]:
+        """Suggestions of diglot's that are no longer needed, and that no person has changed.
+
+        Whatever they say stands with the words that it was made for. Besides, all that were made of a whole.
+        """
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for k in sorted(set(range(self.live)) - self.kept - self.suggested):
+            entry = self.known[k]
+            if entry.state == "fuzzy" and entry.previous:
+                groups[entry.previous[1]].append(k)
+        had: dict[str, Entry] = {}
+        for entry in (*self.known, *self.made):
+            if entry.state == "done":
+                had[untypeset(entry.source)] = entry
+        found: set[int] = set()
+        for sources, members in groups.items():
+            whole = [had.get(untypeset(source)) for source in sources.split("\n")]
+            if None in whole:
+                continue
+            text = "".join(unblanked(entry.target) for entry in whole if entry)
+            said = {line for entry in whole if entry for line in provenance.remarks(entry.comments)}
+            parts = [unblanked(self.known[k].target) for k in members]
+            remarks = (line for k in members for line in provenance.remarks(self.known[k].comments))
+            if (
+                said.issuperset(remarks)
+                and sum(map(len, parts)) >= len(text)
+                and all(p in text for p in parts)
+            ):
+                found.update(members)
+        return found, {members[0] for members in groups.values() if len(members) == 1}
+
+    def changes(self) -> Changes:
+        """What the update did."""
+        kinds: defaultdict[str, list[Entry]] = defaultdict(list)
+        for kind, entry in zip(self.kinds, self.made, strict=True):
+            kinds[kind].append(entry)
+        used = self.kept | self.suggested | self.untouched
+        gone = tuple(self.known[k] for k in range(self.live) if k not in used)
+        return Changes(
+            new=tuple(kinds["new"]),
+            edited=tuple(kinds["edited"]),
+            gone=gone,
+            back=tuple(kinds["back"]),
+            context=tuple(kinds["context"]),
+            unchanged=len(kinds["unchanged"]),
+        )
+
+
+class _Shares:
+    """What the parts of paragraphs that were split have of the translations of these."""
+
+    def __init__(self, work: _Work, new: Catalog, lang: str) -> None:
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for i, one in enumerate(work.matches):
+            if len(one.parts) == 1:
+                groups[one.parts[0]].append(i)
+        split = [
+            ([new.entries[i].source for i in group], work.known[k].target) for k, group in groups.items()
+        ]
+        shares = divided(split, new.source_lang, lang) if split else ()
+        self._texts = {
+            i: text
+            for group, texts in zip(groups.values(), shares, strict=False)
+            for i, text in zip(group, texts, strict=True)
+        }
+
+    def of(self, i: int) -> str:
+        """The share of an entry of the template, by its number."""
+        return self._texts.get(i, "")
+
+
+def _matches(known: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]:
+    """What each entry was before."""
+    old, now = _units(known), _units(new)
+    return _named(known, live, new) or match(old[:live], now, old[live:], equal(old, now), lend=True)
+
+
+def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
+    """What each was before, told by equal texts and by ids; None where these don't tell it of all.
+
+    live  how many of the old are in use, not one of which may be left over
+
+    An edited paragraph has kept its id, which was found by a match of all paragraphs in order. To match texts
+    again takes longer, and only helps where paragraphs were merged, split, added or left out.
+    """
+    places = {unit: k for k, unit in reversed(list(enumerate(_units(old))))}
+    pairs = [places.get(unit, -1) for unit in _units(new)]
+    if -1 not in pairs:
+        return [Match("same", k, 1.0) for k in pairs]
+    used = set(pairs)
+    by_id = {name: k for k, entry in enumerate(old[:live]) for name in entry.ids}
+    found = []
+    for k, entry in zip(pairs, new, strict=True):
+        if k >= 0:
+            found.append(Match("same", k, 1.0))
+            continue
+        before = {by_id.get(name, -1) for name in entry.ids}
+        if len(before) != 1 or not before.isdisjoint(used):  # -1 is among them
+            return None
+        used |= before
+        found.append(Match("edited", before.pop(), 1.0))
+    return found if used.issuperset(range(live)) else None
+
+
+def _parted(old: Catalog, new: Catalog) -> list[Entry]:
+    """Copies of old entries for paragraphs that are set apart from now on, and were not before."""
+    parted = [entry for entry in new.entries if ids.shared(entry.context) != entry.context]
+    if not parted:
+        return []
+    before = {(entry.context, entry.source): entry for entry in old.entries}
+    known = before.keys() | {(entry.context, entry.source) for entry in old.obsolete}
+    return [
+        before[shared].replace(context=entry.context)
+        for entry in parted
+        if (shared := (ids.shared(entry.context), entry.source)) in before
+        and (entry.context, entry.source) not in known
+    ]
+
+
+def _each(parts: Sequence[Entry]) -> Iterator[str]:
+    """The targets of some entries; one that several have of the same paragraph, which was split, once."""
+    last: Entry | None = None
+    for part in parts:
+        if not last or not part.previous or (last.target, last.previous) != (part.target, part.previous):
+            yield part.target
+        last = part
+
+
+def _single(entry: Entry) -> Entry:
+    """The entry with one text: of several forms the first stays, to be looked at; the others as comments."""
+    if not entry.plural:
+        return entry
+    others = tuple(f"{number}: {form}" for number, form in enumerate(entry.plural[1:]) if number and form)
+    state = "fuzzy" if entry.target else "empty"
+    return entry.replace(comments=(*entry.comments, *others), state=state, plural=())
+
+
+def _bare(now: Entry) -> Entry:
+    """An entry of the template as a translation has it, empty."""
+    notes = now.notes[:-1] if now.notes and now.notes[-1].startswith(ids.RETIRED) else now.notes
+    return Entry(now.context, now.source, ids=now.ids, notes=notes, where=now.where)
+
+
+def _units(entries: Iterable[Entry]) -> list[Unit]:
+    return [(entry.context, entry.source) for entry in entries]
+
+
+def _same(was: Entry, now: Entry) -> bool:
+    """Whether the words of two entries are the same, however they are set."""
+    return _alike(was.source, now.source)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or untypeset(one) == untypeset(other)
+
+
+def _label(context: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What a context is for a reader: who speaks, by their names, or which kind of text it is."""
+    if who := ids.speakers(context):
+        return ("", *sorted(names.get(key, key) for key in who))
+    key = context.removeprefix(_SPEAKER)
+    return (_SPEAKER, names.get(key, key)) if key != context else (ids.shared(context),)
+
+
+def _who(context: str, names: Mapping[str, str]) -> str:
+    """The names of those who speak in a context; "" for nobody."""
+    return ", ".join(names[key] for key in ids.speakers(context) if key in names)

@@ -1,0 +1,43 @@
+"""What an update did to a catalog, as values and as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.model import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update did to a catalog."""
+
+    new: tuple[Entry, ...] = ()
+    """Nothing to translate them from was there."""
+    edited: tuple[Entry, ...] = ()
+    """As they are now: fuzzy in a translation."""
+    gone: tuple[Entry, ...] = ()
+    """No longer in the document; kept as obsolete where they were translated."""
+    back: tuple[Entry, ...] = ()
+    """Were gone, and are as they were before that."""
+    context: tuple[Entry, ...] = ()
+    """They stay translated: their words are as they were, but another says them, or their kind is another."""
+    unchanged: int = 0
+    template: bool = False
+
+    def __str__(self) -> str:
+        edited = "edited" if self.template else "fuzzy"
+        counts = [(len(self.new), "new"), (len(self.edited), edited), (len(self.gone), "gone")]
+        for entries, what in ((self.back, "back"), (self.context, "in another context")):
+            if entries:
+                counts.append((len(entries), what))
+        return ", ".join(f"{number} {what}" for number, what in [*counts, (self.unchanged, "unchanged")])
+
+    def lines(self) -> Iterator[str]:
+        """One line for each message that changed, for people."""
+        edited = "edited" if self.template else "fuzzy"
+        kinds = (("new", self.new), (edited, self.edited), ("gone", self.gone), ("back", self.back))
+        for what, entries in (*kinds, ("context", self.context)):
+            for entry in entries:
+                text = entry.source if len(entry.source) <= 60 else entry.source[:59] + "…"
+                yield f"{what}: {entry.context}: {text}"

@@ -1,0 +1,58 @@
+"""Translations of paragraphs that were merged or split: joined in order, or each part its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from toolkit import segment
+from toolkit.model import Bead
+from toolkit.text import unspaced
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Texts as one, with a blank between two where their script has blanks.
+
+    >>> joined(["One.", "Two."]), joined(["走吧。", "他说。"])
+    ('One. Two.', '走吧。他说。')
+    """
+    made = ""
+    for text in filter(None, texts):
+        close = not made or (unspaced(made[-1]) and unspaced(text[0]))
+        made += text if close else f" {text}"
+    return made
+
+
+def divided(
+    split: Sequence[tuple[Sequence[str], str]], source_lang: str, lang: str
+) -> Iterator[tuple[str, ...]]:
+    """What each part of some paragraphs that were split has of the translation, which stays whole.
+
+    split  for each paragraph the source text of its parts, and its translation
+
+    The sentence aligner tells it, of all paragraphs at once: what one teaches about words serves the others.
+    A sentence that translates the end of one part and the beginning of the next is given to both.
+    """
+    ours = [[segment.split(part, source_lang) for part in parts] for parts, _ in split]
+    theirs = [segment.split(target, lang) for _, target in split]
+    source = [piece.strip() for parts in ours for part in parts for piece in part]
+    target = [piece.strip() for pieces in theirs for piece in pieces]
+    sizes = zip((sum(map(len, parts)) for parts in ours), map(len, theirs), strict=True)
+    corners = list(accumulate(sizes, lambda at, step: (at[0] + step[0], at[1] + step[1]), initial=(0, 0)))
+    beads: Iterator[Bead] = iter(())
+    if any(len(pieces) > 1 for pieces in theirs):  # the aligner takes a while to load
+        from toolkit.align import align
+
+        beads = iter(align(source, target, source_lang=source_lang, target_lang=lang, fixed=corners))
+    for parts, pieces, (start, end) in zip(ours, theirs, pairwise(corners), strict=True):
+        i, j = start
+        owners = [number for number, part in enumerate(parts) for _ in part]
+        shares: list[list[str]] = [[] for _ in parts]
+        last = [0]
+        while (i, j) != end and (bead := next(beads, None)):
+            last = sorted({owners[k - start[0]] for k in bead.source}) or last
+            for number in last:
+                shares[number] += (pieces[k - start[1]] for k in bead.target)
+            i, j = i + len(bead.source), j + len(bead.target)
+        whole = "".join(pieces).strip()
+        yield tuple("".join(share).strip() if len(pieces) > 1 else whole for share in shares)
