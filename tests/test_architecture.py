@@ -50,6 +50,7 @@ DOORS = {
         "pipeline/documents.py",
         "model/values.py",
         "pipeline/records.py",
+        "pipeline/states.py",
     },
 }
 """Library -> the modules that may import it."""

@@ -277,8 +277,19 @@ def tmx(*documents: Path) -> list[str]:
 
 def omegat(source: Path, memory: Path, source_lang: str, target_lang: str) -> str:
     """What OmegaT makes of a plain text with the translations of a TMX, line by line; "" where it fails."""
+    return _omegat(source, ".txt", source_lang, target_lang, memory).decode()
+
+
+def omegat_po(source: Path, source_lang: str, target_lang: str) -> bytes:
+    """The PO file that OmegaT makes of one when a translator has opened it and changed nothing."""
+    return _omegat(source, ".po", source_lang, target_lang)
+
+
+def _omegat(
+    source: Path, suffix: str, source_lang: str, target_lang: str, memory: Path | None = None
+) -> bytes:
     command = require("omegat")
-    _existing([source, memory])
+    _existing([source, *([memory] if memory else ())])
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         for name in ("source", "target", "tm", "omegat", "glossary", "dictionary"):
@@ -293,8 +304,9 @@ def omegat(source: Path, memory: Path, source_lang: str, target_lang: str) -> st
             "</project></omegat>",
             encoding="utf-8",
         )
-        shutil.copy(source, project / "source" / "text.txt")
-        shutil.copy(memory, project / "omegat" / "project_save.tmx")
+        shutil.copy(source, project / "source" / f"text{suffix}")
+        if memory:
+            shutil.copy(memory, project / "omegat" / "project_save.tmx")
         # It ends with status 0 even where it can't read the memory: only what it made tells.
         _run(
             [
@@ -306,8 +318,8 @@ def omegat(source: Path, memory: Path, source_lang: str, target_lang: str) -> st
             ],
             timeout=120,
         )
-        made = project / "target" / "text.txt"
-        return made.read_text("utf-8") if made.exists() else ""
+        made = project / "target" / f"text{suffix}"
+        return made.read_bytes() if made.exists() else b""
 
 
 def qpdf(document: Path) -> list[str]:

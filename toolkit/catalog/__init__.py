@@ -10,6 +10,7 @@ Values only: PO text is `po`'s business.
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.header import About, stamped
 from toolkit.catalog.lookup import counts, signers
+from toolkit.catalog.losses import restored
 from toolkit.catalog.marks import elsewhere, lost_mark
 from toolkit.catalog.provenance import absence, confidence, omission, origin
 from toolkit.catalog.renewal import update
@@ -29,6 +30,7 @@ __all__ = [
     "lost_mark",
     "omission",
     "origin",
+    "restored",
     "signers",
     "stamped",
     "update",

@@ -12,8 +12,14 @@ from toolkit.errors import DiglotError
 @click.command()
 @documents_argument
 @lang_option("Language to make or update a catalog for: any BCP 47 tag. Default: those of diglot.toml.")
+@click.option(
+    "--restore", is_flag=True, help="Bring back, as drafts, translations that another program took out."
+)
+@click.option("--forget", is_flag=True, help="Give them up: they aren't told of any more.")
 @click.pass_obj
-def extract(session: Session, documents: tuple[str, ...], langs: tuple[str, ...]) -> None:
+def extract(
+    session: Session, documents: tuple[str, ...], langs: tuple[str, ...], restore: bool, forget: bool
+) -> None:
     """Write the catalogs for translators: locales/DOCUMENT.pot and locales/LANG/LC_MESSAGES/DOCUMENT.po.
 
     What a translator wrote is never lost: changed paragraphs become fuzzy, vanished ones obsolete.
@@ -21,10 +27,13 @@ def extract(session: Session, documents: tuple[str, ...], langs: tuple[str, ...]
     from toolkit.pipeline import catalogs
     from toolkit.pipeline.documents import now
 
+    if restore and forget:
+        raise click.UsageError("--restore or --forget, not both.")
     here = session.project()
     names = here.documents(documents)
     targets = targets_of(here, langs)
-    steps = catalogs.extract(here, names, targets, now())
+    lost: catalogs.Lost = "restore" if restore else "forget" if forget else "say"
+    steps = catalogs.extract(here, names, targets, now(), lost)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
 

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from toolkit import catalog, ledger, limits, po
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Counts, Location, Problem
 from toolkit.pipeline.documents import Outcome, frozen, load, read, transcript
+from toolkit.pipeline.states import State
 from toolkit.project import Project
 from toolkit.text import tidy
 
+Lost = Literal["say", "restore", "forget"]
+"""What to do with translations that another program took out of a catalog."""
 
-def extract(here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime) -> Iterator[Outcome]:
+
+def extract(
+    here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: Lost = "say"
+) -> Iterator[Outcome]:
     """Write the template and the catalogs of each document."""
     with here.changing():
         for name in names:
-            yield from _extract(here, name, langs, moment)
+            yield from _extract(here, name, langs, moment, lost)
 
 
-def _extract(here: Project, name: str, langs: Sequence[str], moment: datetime) -> Iterator[Outcome]:
+def _extract(
+    here: Project, name: str, langs: Sequence[str], moment: datetime, lost: Lost
+) -> Iterator[Outcome]:
     about = about_of(here)
     try:
         template, outcomes = _template(here, name, about, moment)
@@ -33,7 +43,7 @@ def _extract(here: Project, name: str, langs: Sequence[str], moment: datetime) -
         if lang == template.source_lang:
             continue
         try:
-            yield from _translation(here, name, template, lang, about, moment)
+            yield from _translation(here, name, template, lang, about, moment, lost)
         except DiglotError as error:
             yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
 
@@ -69,24 +79,46 @@ def _renewed(
 
 
 def _translation(
-    here: Project, name: str, template: Catalog, lang: str, about: catalog.About, moment: datetime
+    here: Project, name: str, template: Catalog, lang: str, about: catalog.About, moment: datetime, lost: Lost
 ) -> Iterator[Outcome]:
     """Bring a catalog up to date, or make it."""
     path = here.catalog_path(name, lang)
     before = here.fetch(path, limits.CATALOG)
     found = None if before is None else po.load(before, here.show(path), lang)
+    state = State(here, name, lang, before, found)
+    gone = state.lost
+    if lost != "say":
+        state.lost = ()
+    elif problem := state.problem(here.show(path), found):
+        yield Outcome(here.show(path), problems=(problem,))
+    if lost == "restore" and gone:
+        found = found or catalog.update(None, template, lang, about, moment)[0]
+        found = catalog.restored(found, gone)
     updated, changes = catalog.update(found, template, lang, about, moment)
+    changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
     del found  # as in `_renewed`
     if before is not None and po.charset(before) != "utf-8":
         yield converted(here.show(path), po.charset(before))
-    yield put(here, path, before, updated, changes)
+    yield put(here, path, before, updated, changes, state)
 
 
 def put(
-    here: Project, path: Path, before: bytes | None, updated: Catalog, changes: catalog.Changes | None
+    here: Project,
+    path: Path,
+    before: bytes | None,
+    updated: Catalog,
+    changes: catalog.Changes | None,
+    state: State | None = None,
 ) -> Outcome:
-    """Write a catalog made from what its file said `before`; DiglotError if it says something else now."""
-    return Outcome(here.show(path), here.save(path, po.dump(updated, before)), changes)
+    """Write a catalog made from what its file said `before`; DiglotError if it says something else now.
+
+    state  of a translation: what was known of it, which is remembered with what is written
+    """
+    data = po.dump(updated, before)
+    outcome = Outcome(here.show(path), here.save(path, data), changes)
+    if state is not None:
+        state.keep(updated, data)
+    return outcome
 
 
 def converted(shown: str, charset: str) -> Outcome:

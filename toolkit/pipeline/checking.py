@@ -12,6 +12,7 @@ from toolkit import catalog, checks, config, disk, ledger, po, project
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.documents import frozen, now, read
+from toolkit.pipeline.states import State
 from toolkit.pipeline.whole import whole
 from toolkit.project import Project
 from toolkit.text import counted, ungarbled
@@ -99,10 +100,14 @@ def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[P
     except DiglotError as error:
         yield _problem("D200", error, shown)
         return
+    state = State(here, name, lang, data, found)
+    if problem := state.problem(shown, found):
+        yield problem
     if data is None or found is None:
         message = f"{shown} isn't there: nothing is translated."
         yield Problem("D201", "warning", message, None, f"{cure} makes it.")
         return
+    state.keep(found, data)
     if po.charset(data) != "utf-8":
         message = f"it is in {po.charset(data)}; the next `extract` writes it in UTF-8."
         yield Problem("D202", "info", message, Location(shown, 1))

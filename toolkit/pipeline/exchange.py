@@ -15,6 +15,7 @@ from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoin
 from toolkit.model import Catalog, Problem
 from toolkit.pipeline.catalogs import converted, put
 from toolkit.pipeline.documents import Outcome, load, transcript
+from toolkit.pipeline.states import State
 from toolkit.po.sieve import Sieve
 from toolkit.project import Project
 from toolkit.text import counted
@@ -209,7 +210,8 @@ def _back(
     if made.taken and not dry_run:
         if po.charset(before) != "utf-8":
             yield converted(here.show(path), po.charset(before))
-        written = put(here, path, before, catalog.stamped(updated, moment), None).written
+        state = State(here, name, lang, before, found)
+        written = put(here, path, before, catalog.stamped(updated, moment), None, state).written
     yield Outcome(what, written, made, problems)
 
 

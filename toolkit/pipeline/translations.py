@@ -20,6 +20,7 @@ from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.catalogs import about_of, put
 from toolkit.pipeline.dictionaries import reader
 from toolkit.pipeline.documents import Outcome, load, read, read_file
+from toolkit.pipeline.states import State
 from toolkit.project import Project
 from toolkit.sidecar import NewPin
 from toolkit.text import counted
@@ -106,7 +107,8 @@ def align(
                 outcomes.append(Outcome(before.shown, here.save(before.sidecar, text.encode())))
             path = here.template_path(name)
             outcomes.append(put(here, path, here.fetch(path, limits.CATALOG), updated, None))
-            outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None))
+            state = State(here, name, lang, before.data, before.catalog)
+            outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None, state))
         return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
 
 

@@ -1,0 +1,209 @@
+"""What another program takes out of a catalog is noticed, kept until somebody decides, and brought back."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import validators
+from catalogs import ABOUT, LATER, document, template, translation
+from conftest import Run
+from toolkit import catalog, po
+from toolkit.catalog.losses import lost, restored, still, translations
+from toolkit.model import Catalog, Entry
+
+PO = Path("locales/fr/LC_MESSAGES/bells.po")
+
+
+def catalog_of(*entries: Entry, obsolete: tuple[Entry, ...] = ()) -> Catalog:
+    return Catalog("talk", "en", "fr", entries, obsolete)
+
+
+# Values
+
+_states = st.sampled_from(["keep", "empty", "delete", "edit", "obsolete", "move"])
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from(["Oui.", "Non.", "Si."]), _states), max_size=8
+    )
+)
+def test_nothing_goes_without_a_word_and_all_of_it_comes_back(plan: list[tuple[str, str, str]]) -> None:
+    """Every translation that was there is there, or changed, or moved, or told as lost and restored."""
+    before, after, obsolete = [], [], []
+    for number, (context, target, what) in enumerate(plan):
+        entry = Entry(context, f"Source {number}.", target, "done", comments=("Mine.",))
+        before.append(entry)
+        if what == "empty":
+            after.append(entry.replace(target="", state="empty", comments=()))
+        elif what == "edit":
+            after.append(entry.replace(target="Autre."))
+        elif what == "obsolete":
+            obsolete.append(entry)
+        elif what == "move":
+            after.append(entry.replace(source=f"Edited {number}.", state="fuzzy"))
+        elif what == "keep":
+            after.append(entry)
+    now = catalog_of(*after, obsolete=tuple(obsolete))
+    gone = lost(before, now)
+    whole = restored(now, gone)
+    targets = [entry.target for entry in (*whole.entries, *whole.obsolete)]
+    edited = sum(what == "edit" for *_, what in plan)
+    for target in {target for _, target, _ in plan}:
+        had = sum(entry.target == target for entry in before)
+        changed = sum(one == target and what == "edit" for _, one, what in plan)
+        assert targets.count(target) == had - changed
+    assert targets.count("Autre.") == edited and not lost(before, whole)
+    # What was there is as it was; what came back is a draft with its comments.
+    for entry in (*now.entries, *now.obsolete):
+        assert not entry.target or entry in (*whole.entries, *whole.obsolete)
+    for entry in gone:
+        assert any(
+            (one.context, one.source, one.target, one.state, one.comments)
+            == (entry.context, entry.source, entry.target, "fuzzy", ("Mine.",))
+            for one in whole.entries
+        )
+    assert not still(gone, whole) and still(gone, now) == gone
+
+
+def test_what_an_update_does_is_no_loss() -> None:
+    """Edited, moved, deleted, merged: the catalog before it is what counts."""
+    old = translation(document())
+    now = template(document([("mara", "Entirely other words, and no more.")]), template(document()))
+    updated, _ = catalog.update(old, now, "fr", ABOUT, LATER)
+    assert not lost(translations(old), old)
+    assert updated.obsolete and not lost(translations(updated), updated)
+
+
+def test_a_file_that_is_gone_has_lost_all() -> None:
+    old = translation(document())
+    assert len(lost(translations(old), None)) == len(old.entries)
+
+
+# The command
+
+
+@pytest.fixture
+def run(fresh: Run) -> Run:
+    """A project whose catalog is translated, and was seen so."""
+    fresh("extract")
+    found = po.load(PO.read_bytes(), PO.name, "fr")
+    entries = [entry.replace(target=f"<{entry.source}>", state="done") for entry in found.entries]
+    entries[3] = entries[3].replace(state="fuzzy")
+    PO.write_bytes(po.dump(replace(found, entries=tuple(entries))))
+    assert "D231" not in fresh("check").stdout
+    return fresh
+
+
+def empty(*numbers: int, delete: bool = False) -> None:
+    """What another program does."""
+    found = po.load(PO.read_bytes(), PO.name, "fr")
+    entries = [
+        entry.replace(target="", state="empty") if number in numbers else entry
+        for number, entry in enumerate(found.entries)
+        if not (delete and number in numbers)
+    ]
+    PO.write_bytes(po.dump(replace(found, entries=tuple(entries))))
+
+
+def targets() -> list[tuple[str, str]]:
+    return [(entry.state, entry.target) for entry in po.load(PO.read_bytes(), PO.name, "fr").entries]
+
+
+def test_what_was_emptied_is_told_and_restored(run: Run) -> None:
+    before = targets()
+    empty(2, 3, 4)
+    for command in ("check", "extract", "extract", "check"):
+        said = run(command).output
+        assert "2 finished translations and 1 draft of the last run are gone: 3 emptied" in said
+        assert "[D231]" in said and "diglot extract bells -l fr --restore" in said
+    done = run("extract", "--restore")
+    assert "3 restored" in done.stderr and "D231" not in done.output
+    now = targets()
+    assert [now[k] for k in (2, 3, 4)] == [("fuzzy", before[k][1]) for k in (2, 3, 4)]
+    assert [one for k, one in enumerate(now) if k not in (2, 3, 4)] == [
+        one for k, one in enumerate(before) if k not in (2, 3, 4)
+    ]
+    assert "D231" not in run("check").output and "restored" not in run("extract", "--restore").output
+
+
+def test_what_was_deleted_is_told_from_new_text(run: Run) -> None:
+    before = targets()
+    empty(2, 4, delete=True)
+    source = Path("source/bells.txt")
+    source.write_text(source.read_text("utf-8") + "\nTom Adeyemi: One thing more?\n", encoding="utf-8")
+    said = run("extract").stderr
+    assert "2 deleted with their entries" in said and "1 new, 0 fuzzy, 0 gone, 2 lost" in said
+    run("extract", "--restore")
+    assert [targets()[k] for k in (2, 4)] == [("fuzzy", before[k][1]) for k in (2, 4)]
+
+
+def test_nothing_that_was_written_since_is_replaced(run: Run) -> None:
+    empty(2, 4)
+    run("extract")
+    found = po.load(PO.read_bytes(), PO.name, "fr")
+    entries = list(found.entries)
+    entries[2] = entries[2].replace(target="Neuf.", state="done")
+    PO.write_bytes(po.dump(replace(found, entries=tuple(entries))))
+    assert "1 finished translation of the last run is gone" in run("check").stdout
+    run("extract", "--restore")
+    assert targets()[2] == ("done", "Neuf.") and targets()[4][0] == "fuzzy"
+
+
+def test_what_was_meant_is_forgotten(run: Run) -> None:
+    empty(2)
+    assert "D231" in run("extract").stderr
+    assert "D231" not in run("extract", "--forget").stderr
+    assert "D231" not in run("check").output and targets()[2] == ("empty", "")
+    assert run("extract", "--forget", "--restore").exit_code == 2
+
+
+def test_whoever_deletes_the_state_goes_without_the_warning(run: Run) -> None:
+    empty(2)
+    shutil.rmtree(".diglot")
+    assert "D231" not in run("extract").stderr
+    for path in Path(".diglot/catalogs").rglob("*.z"):
+        path.write_bytes(b"damaged")
+    empty(4)
+    assert run("extract").exit_code == 0
+    empty(5)
+    assert "D231" in run("extract").stderr
+
+
+def test_a_catalog_that_was_deleted_comes_back(run: Run) -> None:
+    before = targets()
+    PO.unlink()
+    assert "D231" in run("check").stdout and "D201" in run("check").stdout
+    run("extract", "--restore")
+    assert targets() == [("fuzzy", target) for _, target in before]
+
+
+def test_other_commands_do_not_forget_what_is_lost(run: Run) -> None:
+    run("export", "-f", "csv")
+    empty(2)
+    Path("fr.txt").write_text("<Bells.>\n", encoding="utf-8")
+    run("align", "bells", "fr.txt", "-l", "fr")
+    assert "D231" in run("check").stdout
+
+
+def test_what_omegat_takes_out_is_noticed(run: Run) -> None:
+    """It empties drafts, and what is finished and says in the translation what it says in the source."""
+    found = po.load(PO.read_bytes(), PO.name, "fr")
+    entries = list(found.entries)
+    entries[0] = entries[0].replace(target=entries[0].source)
+    entries[3] = entries[3].replace(previous=(None, "Other words."))
+    PO.write_bytes(po.dump(replace(found, entries=tuple(entries))))
+    run("extract")
+    before = targets()
+    PO.write_bytes(validators.omegat_po(PO, "en", "fr"))
+    assert [k for k, one in enumerate(targets()) if one == ("empty", "")] == [0, 3]
+    said = "1 finished translation and 1 draft of the last run are gone: 2 emptied"
+    assert said in run("extract").stderr
+    run("extract", "--restore")
+    assert targets() == [("fuzzy", before[0][1]), *before[1:]]
