@@ -119,7 +119,7 @@ def test_only_one_module_opens_files() -> None:
 
 
 RESULTS = {
-    *(f"pipeline/{name}.py" for name in "books deposit editions exchange records".split()),
+    *(f"pipeline/{name}.py" for name in "books deposit editions exchange records states".split()),
     *(f"cli/{name}.py" for name in "align bitext start".split()),
     *(f"bitext/{name}.py" for name in "batch record".split()),
     "project.py",

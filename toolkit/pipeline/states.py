@@ -51,7 +51,7 @@ class State:
     @property
     def _path(self) -> Path:
         folder = languages.get(self.lang).gettext
-        return self.here.root / PRIVATE / "catalogs" / folder / f"{self.name}.z"
+        return self.here.own(self.here.root / PRIVATE / "catalogs" / folder / f"{self.name}.z")
 
     def problem(self, shown: str, found: Catalog | None) -> Problem | None:
         """The warning about what is lost, if anything is.
