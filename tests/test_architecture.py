@@ -13,7 +13,7 @@ MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
-    {"errors", "limits", "text", "markup", "likeness"},
+    {"errors", "limits", "text", "names", "markup", "likeness"},
     {
         "languages",
         "config",

@@ -79,7 +79,12 @@ def test_a_freeze_tells_what_is_gone_from_then_on(run: Run, tmp_path: Path) -> N
         assert "D120" in said.stderr and gone in said.stderr and said.exit_code == 0
     rows = {row["id"]: row for row in listed(run)}
     assert rows[gone]["state"] == "retired" and rows[gone]["frozen"] == "1.0"
-    run("ids", "--freeze")
+    refused = run("ids", "--freeze")
+    assert refused.exit_code == 1 and gone in refused.stderr and "version" in refused.stderr
+    assert path.read_bytes() == frozen
+    config = tmp_path / "diglot.toml"
+    config.write_text('version = "1.1"\n' + config.read_text("utf-8"), encoding="utf-8")
+    assert run("ids", "--freeze").exit_code == 0
     assert "D120" not in run("extract").stderr
 
     # Neither without the template is the id anybody else's.

@@ -176,12 +176,34 @@ def test_its_metadata_is_valid(made: Path) -> None:
 
 def test_the_record_of_its_making_counts_and_names_every_file(made: Path) -> None:
     record = json.loads((made / "data/metadata/provenance.json").read_text("utf-8"))
-    numbers = record["activity"]["translation-fr"]["paragraphs"]
+    said = record["activity"]["bag:translation-fr"]
+    numbers = {key.removeprefix("diglot:"): said[key] for key in said if isinstance(said[key], int)}
     assert numbers["human"] == 1 and numbers["machine"] == 0
-    assert numbers["total"] == numbers["human"] + numbers["heldBack"] + numbers["untranslated"]
-    for path, entity in record["entity"].items():
-        assert hashlib.sha512((made / path).read_bytes()).hexdigest() == entity["sha512"]
-    assert "data/tei/bells.tei.xml" in record["entity"]
+    assert numbers["total"] == sum(numbers.values()) - numbers["total"]
+    told = {path.removeprefix("bag:"): entity for path, entity in record["entity"].items()}
+    for path, entity in told.items():
+        assert hashlib.sha512((made / path).read_bytes()).hexdigest() == entity["diglot:sha512"]
+        assert (made / path).stat().st_size == entity["diglot:bytes"]
+    there = {path.relative_to(made).as_posix() for path in (made / "data").rglob("*") if path.is_file()}
+    assert told.keys() == there - {"data/metadata/provenance.json"}
+
+
+def test_the_record_of_its_making_is_prov(made: Path) -> None:
+    from prov.model import ProvActivity, ProvDocument, ProvEntity
+
+    content = (made / "data/metadata/provenance.json").read_text("utf-8")
+    read = ProvDocument.deserialize(content=content, format="json")
+    again = ProvDocument.deserialize(content=read.serialize(format="json"), format="json")
+    assert again == read
+    assert len(list(read.get_records(ProvEntity))) == len(json.loads(content)["entity"])
+    assert len(list(read.get_records(ProvActivity))) == 2
+    for relation in ("used", "wasGeneratedBy", "wasAssociatedWith"):
+        # Each end of a relation is something that is told of.
+        for ends in json.loads(content)[relation].values():
+            known = {**json.loads(content)["entity"], **json.loads(content)["activity"],
+                     **json.loads(content)["agent"]}  # fmt: skip
+            assert set(ends.values()) <= known.keys()
+    assert read.get_provn()
 
 
 def test_the_edition_in_it_is_the_one_that_is_built(made: Path, project: Path) -> None:
@@ -224,6 +246,185 @@ def test_a_bag_of_this_name_that_is_another_is_left_alone(project: Path, made: P
     done = run(project, "deposit", "-o", str(tmp_path))
     assert done.exit_code == 1 and "note.txt" in done.stderr and "version" in done.stderr
     assert (other / "data/note.txt").read_text("utf-8") == "mine"
+
+
+def test_its_readme_says_what_is_true(made: Path) -> None:
+    text = (made / "data/README.md").read_text("utf-8")
+    files = [path for path in (made / "data").rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    assert f"{len(files)} files, {size} bytes" in text
+    assert f"Payload-Oxum: {size}.{len(files)}\n" in (made / "bag-info.txt").read_text("utf-8")
+    record = json.loads((made / "data/metadata/datacite.json").read_text("utf-8"))
+    assert record["sizes"] == [f"{len(files)} files", f"{size} bytes"]
+    assert "* Hanne Roth, interviewee: 2 turns" in text and "* Tom Adeyemi: 2 turns" in text
+    assert "* French (fr): Camille Orsel. Of 10 paragraphs:\n    * 1 translated by a person\n" in text
+    assert "    * 9 not translated\n" in text
+    assert "> Hanne Roth (2026). The Woman Who Retunes Bells (parallel edition, version 1.2.0)" in text
+    assert "https://doi.org/10.5555/bells.1" in text and "The ids were not frozen" in text
+    assert "No doubt about who speaks is open." in text
+    folders = set(re.findall(r"^\* `([a-z]+)/`", text, re.MULTILINE))
+    assert folders == {path.name for path in (made / "data").iterdir() if path.is_dir()}
+
+
+def test_the_seal_is_that_of_the_tag_manifest(
+    project: Path, made: Path, packed: Path, tmp_path: Path
+) -> None:
+    seal = hashlib.sha512((made / "tagmanifest-sha512.txt").read_bytes()).hexdigest()
+    said = run(project, "deposit")
+    assert said.stdout == f"{seal}  build/bells-1.2.0/tagmanifest-sha512.txt\n"
+    assert run(project, "deposit", "--zip").stdout == f"{seal}  bells-1.2.0/tagmanifest-sha512.txt\n"
+    for path in (made, packed):
+        assert run(path.parent, "deposit", "--verify", path.name, "--sha512", seal.upper()).exit_code == 0
+    # A bag that somebody made anew agrees with itself, and not with what was written down.
+    forged = tmp_path / made.name
+    shutil.copytree(made, forged)
+    readme = forged / "data/README.md"
+    readme.write_bytes(readme.read_bytes().replace(b"Tom", b"Tim"))
+    resealed(forged)
+    assert verify(forged).exit_code == 0
+    told = run(tmp_path, "deposit", "--verify", forged.name, "--sha512", seal)
+    assert told.exit_code == 1 and "[D550]" in told.stdout
+    assert run(tmp_path, "deposit", "--verify", forged.name, "--sha512", "12").exit_code == 2
+    assert run(project, "deposit", "--sha512", seal).exit_code == 2
+
+
+def resealed(folder: Path) -> None:
+    """Manifests made anew from what is in a bag."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    for manifest, mine in (
+        (MANIFEST, [path for path in files if folder / "data" in path.parents]),
+        (TAGS, [path for path in files if path.parent == folder and path.name != TAGS]),
+    ):
+        lines = sorted(
+            f"{path.relative_to(folder).as_posix()}\0{hashlib.sha512(path.read_bytes()).hexdigest()}"
+            for path in mine
+        )
+        end = "\r\n" if b"\r\n" in (folder / "bagit.txt").read_bytes() else "\n"
+        pairs = (line.split("\0") for line in lines)
+        (folder / manifest).write_bytes("".join(f"{sha}  {path}{end}" for path, sha in pairs).encode())
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\r"])
+def test_tag_files_may_have_the_line_ends_of_other_systems(made: Path, tmp_path: Path, end: bytes) -> None:
+    copy = tmp_path / made.name
+    shutil.copytree(made, copy)
+    for name in ("bagit.txt", "bag-info.txt"):
+        (copy / name).write_bytes((copy / name).read_bytes().replace(b"\n", end))
+    resealed(copy)
+    done = verify(copy)
+    assert done.exit_code == 0, done.stdout
+    if end == b"\r\n":
+        assert tool("bagit.py", "--validate", copy).returncode == 0
+        assert b"\r\n" in (copy / MANIFEST).read_bytes()
+    (copy / "bagit.txt").write_bytes(b"BagIt-Version: 0.97" + end)
+    assert "[D506]" in verify(copy).stdout
+
+
+# What leaves, and under which name ----------------------------------------------------------------
+
+
+def copy_of(project: Path, tmp_path: Path) -> Path:
+    here = tmp_path / "bells"
+    shutil.copytree(project, here, ignore=shutil.ignore_patterns("build"))
+    return here
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "bag_name"),
+    [("李明", "黎明", "liming"), ("Ines", "Inés", "ines"), ("a b", "a-b", "a-b"), ("1st", "x1st", "x1st")],
+)
+def test_documents_whose_names_become_the_same_are_refused(
+    project: Path, tmp_path: Path, one: str, other: str, bag_name: str
+) -> None:
+    here = copy_of(project, tmp_path)
+    for name in (one, other):
+        shutil.copy(here / "source/bells.txt", here / f"source/{name}.txt")
+        shutil.copy(here / "source/bells.toml", here / f"source/{name}.toml")
+    run(here, "extract")
+    for arguments in (("deposit",), ("deposit", other), ("deposit", "--zip", one)):
+        done = run(here, *arguments)
+        assert done.exit_code == 1 and "rename" in done.stderr
+        assert all(words in done.stderr for words in (one, other, bag_name))
+        assert not (here / "build").exists()
+    assert run(here, "deposit", "bells").exit_code == 0
+
+
+def test_a_document_called_like_a_device_is_refused(project: Path, tmp_path: Path) -> None:
+    here = copy_of(project, tmp_path)
+    shutil.copy(here / "source/bells.txt", here / "source/Aux.txt")
+    done = run(here, "deposit")
+    assert done.exit_code == 1 and "Aux.txt" in done.stderr and "Windows" in done.stderr
+
+
+def test_the_sidecar_is_always_in_it(project: Path, tmp_path: Path) -> None:
+    here = copy_of(project, tmp_path)
+    (here / "source/bells.toml").unlink()
+    tei = here / "build/bells.tei.xml"
+    assert run(here, "build", "-f", "tei").exit_code == 0
+    text = tei.read_text("utf-8").replace("No rights are stated.", "All rights reserved.")
+    (here / "source/bells.txt").unlink()
+    (here / "source/bells.tei.xml").write_text(text, encoding="utf-8")
+    (here / "locales/bells.pot").unlink()
+    assert run(here, "extract").exit_code == 0
+    done = run(here, "deposit")
+    assert done.exit_code == 0, done.stderr
+    data = here / "build/bells-1.2.0/data/source"
+    assert "no sidecar" in (data / "bells.toml").read_text("utf-8")
+    # That of talk.tei.xml is talk.toml.
+    (here / "source/bells.toml").write_text(SIDECAR, encoding="utf-8")
+    assert run(here, "deposit").exit_code == 0
+    assert (data / "bells.toml").read_text("utf-8") == SIDECAR
+    assert not (data / "bells.tei.toml").exists()
+
+
+def test_a_text_that_changed_since_it_was_frozen_needs_a_new_version(project: Path, tmp_path: Path) -> None:
+    here = copy_of(project, tmp_path)
+    assert "[D542]" in run(here, "deposit").stderr
+    assert run(here, "ids", "--freeze").exit_code == 0
+    first = run(here, "deposit")
+    assert first.exit_code == 0 and "D54" not in first.stderr
+    assert "frozen, in version 1.2.0" in (here / "build/bells-1.2.0/data/README.md").read_text("utf-8")
+    source = here / "source/bells.txt"
+    source.write_text(source.read_text("utf-8").replace("a little flat", "a little sharp"), encoding="utf-8")
+    run(here, "extract")
+    assert "[D540]" in run(here, "check").stdout
+    for command in (("deposit",), ("check", "--archive"), ("ids", "--freeze")):
+        done = run(here, *command)
+        assert done.exit_code == 1 and "A crack has its own note" in done.stdout + done.stderr
+        assert "1.2.0" in done.stdout + done.stderr and "version" in done.stdout + done.stderr
+    config = here / "diglot.toml"
+    config.write_text(config.read_text("utf-8").replace("1.2.0", "1.3.0"), encoding="utf-8")
+    assert run(here, "deposit").exit_code == 1
+    assert run(here, "ids", "--freeze").exit_code == 0
+    assert run(here, "deposit").exit_code == 0
+    assert (here / "build/bells-1.3.0/bagit.txt").exists()
+    source.write_text(source.read_text("utf-8") + "\nTom Adeyemi: One more thing.\n", encoding="utf-8")
+    run(here, "extract")
+    assert "[D541]" in run(here, "check", "--archive").stdout
+
+
+def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path) -> None:
+    here = copy_of(project, tmp_path)
+    source = here / "source/bells.txt"
+    source.write_text(source.read_text("utf-8") + "\nAda: A last word.\n", encoding="utf-8")
+    run(here, "extract")
+    told = run(here, "check", "--archive")
+    assert (
+        told.exit_code == 0
+        and "warning: source/bells.txt:21: 'Ada'" in told.stdout
+        and "[D103]" in told.stdout
+    )
+    assert run(here, "deposit").exit_code == 0
+    data = here / "build/bells-1.2.0/data"
+    (doubt,) = json.loads((data / "metadata/doubts.json").read_text("utf-8"))
+    assert doubt["code"] == "D103" and doubt["line"] == 21
+    assert f'xml:id="en.{doubt["id"]}"' in (data / "tei/bells.tei.xml").read_text("utf-8")
+    assert f"* {doubt['id']}: 'Ada'" in (data / "README.md").read_text("utf-8")
+    sidecar = here / "source/bells.toml"
+    sidecar.write_text('not-speakers = ["Ada"]\n' + sidecar.read_text("utf-8"), encoding="utf-8")
+    assert "D103" not in run(here, "check", "--archive").stdout
+    assert run(here, "deposit").exit_code == 0
+    assert json.loads((data / "metadata/doubts.json").read_text("utf-8")) == []
 
 
 # Spoilt ones --------------------------------------------------------------------------------------

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, MOMENT, document, paragraph_ids, prose, revise, template
 from toolkit import catalog, ids, ledger
-from toolkit.errors import CatalogError
+from toolkit.errors import CatalogError, DiglotError
 from toolkit.ledger import Ledger
 from toolkit.model import Catalog, Document
 
-HEAD = b"id\tcontext\tchecksum\tsince\tgone\twords\n"
+HEAD = b"id\tcontext\tchecksum\tsince\tgone\twords\tversion\n"
+OLD_HEAD = HEAD.replace(b"\tversion", b"")
 
 
 def assigned(parts: list[tuple[str, str]], before: Catalog | None, kept: Ledger) -> Document:
@@ -68,16 +69,53 @@ def test_a_frozen_id_is_given_to_no_other_text() -> None:
         (b"", 1),
         (b"something else\n", 1),
         (HEAD + b"s7QKD3A\tturn|mara\n", 2),
-        (HEAD + b"nothing\tturn|mara\tX\t1.0\t\tYes.\n", 2),
-        (HEAD + b"s7QKD3A\tturn\tX\t1.0\t\tYes.\ns7QKD3A\tturn\tX\t1.0\t\tYes.\n", 3),
+        (HEAD + b"nothing\tturn|mara\tX\t1.0\t\tYes.\t1.0\n", 2),
+        (HEAD + b"s7QKD3A\tturn\tX\t1.0\t\tYes.\t1.0\ns7QKD3A\tturn\tX\t1.0\t\tYes.\t1.0\n", 3),
         (HEAD + b"<<<<<<< ours\n", 2),
         (HEAD + b"s7QKD3A\tturn\tX\t1.0\t\t\xff\n", 2),
+        (HEAD + b"s7QKD3A\tturn\tX\t1.0\t\tYes.\n", 2),
+        (OLD_HEAD + b"s7QKD3A\tturn\tX\t1.0\t\tYes.\t1.0\n", 2),
     ],
 )
 def test_what_is_no_ledger_is_refused(data: bytes, line: int) -> None:
     with pytest.raises(CatalogError, match=rf"talk\.ids\.tsv:{line}: ") as caught:
         ledger.load(data, "talk.ids.tsv")
     assert caught.value.hint
+
+
+def test_a_ledger_without_versions_of_its_texts_is_read() -> None:
+    (one,) = ledger.load(OLD_HEAD + b"s7QKD3A\tturn\tX\t0.9\t\tYes.\n", "talk.ids.tsv")
+    assert one.version == one.since == "0.9"
+    assert ledger.load(ledger.dump((one,)).encode(), "talk.ids.tsv") == (one,)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32), st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=5))
+def test_what_was_frozen_under_a_version_has_one_text(seed: int, steps: list[tuple[bool, bool]]) -> None:
+    """Law: what differs from its freeze is named; under the same version it can't be frozen again."""
+    generator = random.Random(seed)
+    units = [(k, "mara", prose(generator, 8)) for k in range(24)]
+    version = 1
+    kept: Ledger = ()
+    before: Catalog | None = None
+    for number, (moves_on, edited) in enumerate(steps):
+        doc = assigned([(who, text) for _, who, text in units], before, kept)
+        before = template_of(doc, before)
+        texts = dict(zip(paragraph_ids(doc), (text for _, _, text in units), strict=True))
+        differing = {one.id for one in kept if not one.gone and ids.code(texts.get(one.id, "")) != one.code}
+        problems = (*ledger.changed(doc, kept, "error"), *ledger.lost(doc, kept))
+        told = {problem.message.split()[0].strip(",") for problem in problems}
+        assert told == differing
+        version += moves_on
+        now = str(version)
+        if any(one.version == now for one in kept if one.id in differing):
+            with pytest.raises(DiglotError, match=f"frozen in version {now}"):
+                ledger.freeze(doc, kept, now)
+        else:
+            kept = ledger.freeze(doc, kept, now)
+            assert not list(ledger.changed(doc, kept, "error")) and not list(ledger.unfrozen(doc, kept))
+        if edited:
+            units = revise(generator, units, 100 * (number + 1))
 
 
 @settings(max_examples=25, deadline=None)

@@ -46,7 +46,7 @@ def test_an_unknown_document_gets_a_suggestion(tmp_path: Path) -> None:
 
 def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     here = make(tmp_path, "", "a.txt", "a.TXT")
-    with pytest.raises(DiglotError, match="two transcripts are called a"):
+    with pytest.raises(DiglotError, match="would both be called a"):
         here.documents(())
 
 

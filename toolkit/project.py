@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from toolkit import config, languages, limits, registry
+from toolkit import config, languages, limits, names, registry
 from toolkit.config import Sidecar
 from toolkit.disk import (
     Memory,
@@ -142,7 +142,7 @@ class Project:
     def sources(self) -> dict[str, Path]:
         """Document name -> its transcript, sorted by name: every file in `source/` that a reader knows."""
         folder = self.own(self.root / "source")
-        found: dict[str, Path] = {}
+        found: list[tuple[Path, str]] = []
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             # A sidecar, too, may be a link.
             self.own(path)
@@ -154,15 +154,11 @@ class Project:
                         self.show(folder),
                         hint="Rename the file.",
                     )
-                name = document_name(path)
-                if name in found:
-                    raise DiglotError(
-                        f"two transcripts are called {name}: {found[name].name} and {path.name}.",
-                        self.show(folder),
-                        hint="A document is named by its file without the suffix; rename one of them.",
-                    )
-                found[name] = path
-        return found
+                found.append((path, document_name(path)))
+        if what := names.fault((path.name, name) for path, name in found):
+            hint = "A document is named by its file without the suffix; rename one of them."
+            raise DiglotError(f"{what}.", self.show(folder), hint)
+        return {name: path for path, name in found}
 
     def documents(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """The names of the documents that are asked for, by name or by path; all where none is."""
@@ -174,7 +170,7 @@ class Project:
             )
         if not wanted:
             return tuple(self.sources)
-        names = []
+        documents = []
         for asked in wanted:
             name = asked if asked in self.sources else self._by_path(asked)
             if name is None:
@@ -183,8 +179,8 @@ class Project:
                     f"there is no document called {asked!r} in source/.",
                     hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(self.sources)}.",
                 )
-            names.append(name)
-        return tuple(dict.fromkeys(names))
+            documents.append(name)
+        return tuple(dict.fromkeys(documents))
 
     def _by_path(self, asked: str) -> str | None:
         """The document in a file: by its name in the folder, by its path from the project or from here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -21,13 +22,25 @@ from toolkit.cli.session import Session
     metavar="BAG",
     help="Instead, look whether a bag (a folder or a zip) is as it was made; again for more.",
 )
+@click.option(
+    "--sha512",
+    "seal",
+    metavar="HEX",
+    help="With --verify of one bag: the checksum that `deposit` printed when it was made.",
+)
 @click.pass_obj
 def deposit(
-    session: Session, documents: tuple[str, ...], zipped: bool, output: str | None, bags: tuple[str, ...]
+    session: Session,
+    documents: tuple[str, ...],
+    zipped: bool,
+    output: str | None,
+    bags: tuple[str, ...],
+    seal: str | None,
 ) -> None:
     """Write a BagIt bag of each document for an archive: edition, source, catalogs, metadata, checksums.
 
-    Nothing is written where `diglot check --archive` finds an error.
+    Nothing is written where `diglot check --archive` finds an error. Prints the SHA-512 of each tag
+    manifest, which covers all of the bag: keep it elsewhere, for --sha512.
     """
     from toolkit.pipeline import checking
     from toolkit.pipeline import deposit as deposits
@@ -36,16 +49,21 @@ def deposit(
     if bags:
         if documents or zipped or output:
             raise click.UsageError("--verify looks at bags, and makes none: give it once more for each bag.")
+        if seal is not None and (len(bags) > 1 or not re.fullmatch("[0-9A-Fa-f]{128}", seal)):
+            raise click.UsageError("--sha512 takes 128 hexadecimal digits, and one --verify.")
         for name in bags:
-            found = deposits.look(session.folder / name, name.rstrip("/"))
+            found = deposits.look(session.folder / name, name.rstrip("/"), seal or "")
             for problem in found:
                 session.finding(problem)
             session.failed = session.failed or bool(found)
             session.say(f"{name}: {counted(len(found), 'finding') if found else 'as it was made'}")
         return
+    if seal is not None:
+        raise click.UsageError("--sha512 belongs to --verify.")
     here = session.project()
     moment = checking.latest()
     folder = None if output is None else session.folder / Path(output)
-    for name in here.documents(documents):
-        for outcome in deposits.deposit(here, name, folder, moment, zipped=zipped):
-            session.report(outcome)
+    for made in deposits.deposit(here, here.documents(documents), folder, moment, zipped=zipped):
+        session.report(made.outcome)
+        if made.seal:
+            click.echo(f"{made.seal}  {made.manifest}")

@@ -11,6 +11,7 @@ from toolkit.config.editions import EditionTable, Said, by_language, listed, mai
 from toolkit.config.identifiers import orcid, relator, relators, urn
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
+from toolkit.names import folded
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 STANDARDS = tuple(
@@ -33,7 +34,7 @@ def check(editions: Sequence[EditionTable], place: Place) -> None:
     for number, edition in enumerate(editions):
         for keys, what, hint in chain(_identity(edition, names), _languages(edition), _known(edition)):
             raise ConfigError(what, place(["editions", str(number), *keys]), hint)
-        names[edition.name.casefold()] = edition.name
+        names[folded(edition.name)] = edition.name
 
 
 _Fault = tuple[list[str], str, str]
@@ -60,7 +61,7 @@ def _identity(edition: EditionTable, names: dict[str, str]) -> Iterator[_Fault]:
     if not _NAME.fullmatch(name):
         hint = "Write ASCII letters, digits, hyphens and underscores: files are called by it."
         yield ["name"], f"no edition can be called {name!r}.", hint
-    if other := names.get(name.casefold()):
+    if other := names.get(folded(name)):
         same = other if other == name else f"{other} and {name}, which are one on many disks"
         yield ["name"], f"two editions are called {same}.", "Rename one of them."
     if bool(listed(edition.documents)) == bool(edition.parts):

@@ -13,17 +13,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 import toolkit
 from toolkit.config.identifiers import doi
-from toolkit.deposit.package import languages_of, title, year
+from toolkit.deposit.package import Size, creators, languages_of, title, year
 from toolkit.errors import DiglotError
-from toolkit.model import Edition, Role
-from toolkit.text import tidy
+from toolkit.model import Edition
+from toolkit.text import counted, tidy
 from toolkit.writers import Options
 
 UNKNOWN = ":unkn"
 """DataCite's own word for a value that is known to be unknown (schema 4.6, appendix 3)."""
 UNASSIGNED = ":tba"
 """For an identifier that the archive will give."""
-_SPEAKERS: frozenset[Role] = frozenset({"interviewer", "interviewee", "host", "guest"})
+_TRANSLATOR = {"Other": "Translator"}
+"""What contributors are in 4.5 -> in 4.6."""
 _KERNEL = "http://datacite.org/schema/kernel-4"
 _RESOURCE = (
     f'<resource xmlns="{_KERNEL}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
@@ -35,7 +36,7 @@ _DUBLIN_CORE = (
 )
 
 
-def record(edition: Edition, options: Options, sizes: tuple[str, ...]) -> dict[str, Any]:
+def record(edition: Edition, options: Options, size: Size) -> dict[str, Any]:
     """The metadata, in DataCite 4.5.
 
     Raises DiglotError where nobody said anything from which a year could be taken: DataCite demands one.
@@ -55,7 +56,7 @@ def record(edition: Edition, options: Options, sizes: tuple[str, ...]) -> dict[s
                 if lang != main and cell.state == "translated"
             ),
         ],
-        "creators": list(_creators(edition)) or [{"name": UNKNOWN}],
+        "creators": [_person(one.name, one.about.orcid) for one in creators(edition)] or [{"name": UNKNOWN}],
         "contributors": list(_contributors(edition)),
         "publisher": {"name": tidy(options.publisher) or UNKNOWN},
         "publicationYear": published,
@@ -64,7 +65,7 @@ def record(edition: Edition, options: Options, sizes: tuple[str, ...]) -> dict[s
         "subjects": [{"subject": tidy(subject)} for subject in meta.subjects if tidy(subject)],
         "dates": [{"date": options.date, "dateType": "Issued"}] if options.date else [],
         "version": options.version,
-        "sizes": list(sizes),
+        "sizes": [counted(size.files, "file"), f"{size.bytes} bytes"],
         "formats": ["application/tei+xml", "application/epub+zip", "text/x-gettext-translation"],
         "rightsList": list(_rights(edition)),
         "descriptions": [{"description": tidy(meta.description), "descriptionType": "Abstract", "lang": main}]
@@ -104,13 +105,6 @@ def _person(name: str, orcid: str = "") -> dict[str, Any]:
     return person
 
 
-def _creators(edition: Edition) -> Iterator[dict[str, Any]]:
-    """Who speaks: those whose role is known, or else all who do."""
-    billed = [one for one in edition.speakers if one.role in _SPEAKERS]
-    for one in billed or edition.speakers:
-        yield _person(one.name, one.about.orcid)
-
-
 def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
@@ -139,8 +133,8 @@ def _related(edition: Edition) -> Iterator[dict[str, Any]]:
         }
 
 
-def as_xml(found: dict[str, Any], translators: tuple[str, ...]) -> bytes:
-    """The record in DataCite 4.6; `translators`: names of contributors that are called so there."""
+def as_xml(found: dict[str, Any]) -> bytes:
+    """The record in DataCite 4.6, which has a word for translators: they are the others in 4.5."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _RESOURCE,
@@ -159,7 +153,7 @@ def as_xml(found: dict[str, Any], translators: tuple[str, ...]) -> bytes:
     groups = {
         "subjects": [_element("subject", one["subject"]) for one in found.get("subjects", ())],
         "contributors": [
-            _name("contributor", one, "Translator" if one["name"] in translators else one["contributorType"])
+            _name("contributor", one, _TRANSLATOR.get(one["contributorType"], one["contributorType"]))
             for one in found.get("contributors", ())
         ],
         "dates": [_element("date", one["date"], dateType=one["dateType"]) for one in found.get("dates", ())],

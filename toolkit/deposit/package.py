@@ -1,19 +1,22 @@
-"""What stands beside an edition in its deposit: words for people, metadata for catalogues."""
+"""What stands beside an edition in its deposit: its rights, where each file comes from, what is in doubt."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
 
 import toolkit
-from toolkit import languages
+from toolkit.deposit import bag
 from toolkit.deposit.bag import Digest
-from toolkit.model import Edition
+from toolkit.model import Edition, Role, Speaker
+from toolkit.model.books import single
 from toolkit.text import tidy
 from toolkit.writers import Options
 
+_SPEAKERS: frozenset[Role] = frozenset({"interviewer", "interviewee", "host", "guest"})
 UNSAID = "Nobody has said anything of these rights. Ask the publisher before you use the text."
 
 
@@ -35,55 +38,6 @@ def rights(edition: Edition, *, translation: bool) -> str:
     return "\n".join([*lines, *([] if licence or words else [UNSAID])]) + "\n"
 
 
-def readme(edition: Edition, options: Options, name: str, paths: Sequence[str]) -> str:
-    """What is in the deposit, and how it was made: for somebody who has nothing else."""
-    meta = edition.meta
-    langs = ", ".join(f"{languages.get(lang).name} ({lang})" for lang in edition.langs)
-    facts = {
-        "Languages": langs,
-        "Language of the transcript": edition.source_lang,
-        "Publisher": options.publisher,
-        "Version": options.version,
-        "Date": options.date,
-        "Identifier": meta.identifier,
-        "First published": ", ".join(filter(None, (meta.publisher, meta.date, meta.url))),
-        "Licence of the source text": meta.licence or meta.rights,
-        "Licence of the translations": meta.translation_licence or meta.translation_rights,
-    }
-    folders = {
-        "tei": "the edition in TEI P5 with its alignment, and the schema that it is valid by",
-        "epub": "the edition as books",
-        "align": "the alignment in formats of corpus tools: TMX, XCES, tab-separated",
-        "po": "the gettext catalogs that the translations were made in, and the ids that were frozen",
-        "source": "the transcript, byte for byte, and what its editor decided about it",
-        "metadata": "DataCite, Dublin Core, and where everything comes from",
-    }
-    there = {path.partition("/")[0] for path in paths}
-    return "\n".join(
-        [
-            f"# {title(edition)}",
-            "",
-            *([meta.description, ""] if meta.description else []),
-            *(f"* {key}: {tidy(value)}" for key, value in facts.items() if tidy(value)),
-            "",
-            f"This is {name}, a BagIt bag. `sha512sum -c manifest-sha512.txt` in its folder, or",
-            "`diglot deposit --verify`, tells whether all files are as they were deposited.",
-            "",
-            "## Files",
-            "",
-            *(f"* `{folder}/`: {what}." for folder, what in folders.items() if folder in there),
-            "",
-            "## How it was made",
-            "",
-            f"By diglot {toolkit.__version__}: the transcript was read into turns and paragraphs, each with",
-            "an id that lasts; translators worked on them in gettext catalogs; from both the editions here",
-            "were merged. What was not finished in a catalog is in no edition. `metadata/provenance.json`",
-            "counts what persons and what machines did.",
-            "",
-        ]
-    )
-
-
 def counts(edition: Edition) -> dict[str, dict[str, int]]:
     """Paragraphs of each translation, by what became of them."""
     return {
@@ -101,51 +55,101 @@ def counts(edition: Edition) -> dict[str, dict[str, int]]:
     }
 
 
-def provenance(edition: Edition, options: Options, made: Mapping[str, Digest]) -> bytes:
-    """Where each file comes from, in the terms of PROV (W3C PROV-JSON), with counts.
+def creators(edition: Edition) -> tuple[Speaker, ...]:
+    """Who speaks: those whose role is known, or else all who do."""
+    billed = tuple(one for one in edition.speakers if one.role in _SPEAKERS)
+    return billed or edition.speakers
 
+
+class Doubt(NamedTuple):
+    """What a reader could not know of the transcript, and no editor has decided."""
+
+    code: str
+    message: str
+    line: int
+    """Of the transcript."""
+    id: str
+    """Of the paragraph there; "" where it is before the first."""
+    cure: str
+    """What an editor would write into the sidecar."""
+
+
+def doubts(found: Sequence[Doubt]) -> bytes:
+    """All of them, as JSON."""
+    return _json([one._asdict() for one in found])
+
+
+class Size(NamedTuple):
+    """Of a payload."""
+
+    files: int
+    bytes: int
+
+
+def provenance(edition: Edition, options: Options, name: str, made: Mapping[str, Digest]) -> bytes:
+    """Where each file comes from, with counts of what persons and machines did: PROV, as W3C PROV-JSON.
+
+    name  of the bag
     made  path below `data/` -> digest
     """
-    source = [path for path in made if path.startswith("source/")]
-    catalogs = [path for path in made if path.startswith("po/")]
-    built = [path for path in made if path.split("/")[0] in {"tei", "epub", "align"}]
-    agents: dict[str, dict[str, Any]] = {
-        "diglot": {"prov:type": "prov:SoftwareAgent", "version": toolkit.__version__}
-    }
-    associated: dict[str, dict[str, str]] = {
-        "_:a0": {"prov:activity": "merging", "prov:agent": "diglot"},
-    }
-    for number, (lang, person) in enumerate(
-        ((lang, person) for lang, people in edition.credits.items() for person in people), 1
-    ):
-        agents[f"translator-{number}"] = {"prov:type": "prov:Person", "name": person.name, "language": lang}
-        associated[f"_:a{number}"] = {
-            "prov:activity": f"translation-{lang}",
-            "prov:agent": f"translator-{number}",
-        }
-    activities: dict[str, dict[str, Any]] = {"merging": {"prov:endTime": options.modified}}
-    if not options.modified:
-        activities["merging"] = {}
-    for lang, numbers in counts(edition).items():
-        activities[f"translation-{lang}"] = {"language": lang, "paragraphs": numbers}
-    record = {
-        "prefix": {"prov": "http://www.w3.org/ns/prov#"},
+    identity = single(edition).identifier.rpartition(":")[2]
+    there = f"arcp://uuid,{uuid5(UUID(identity), name)}/"
+    terms = bag.rules()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
+    catalogs = {lang: f"po/{edition.name}.{lang}.po" for lang in edition.counts}
+    copies = [path for path in made if path.split("/")[0] in {"source", "po"}]
+    people = [(lang, person) for lang, listed in edition.credits.items() for person in listed]
+    record: dict[str, dict[str, Any]] = {
+        "prefix": {"bag": there, "diglot": f"{terms}#"},
         "entity": {
-            f"data/{path}": {"sha512": one.sha512, "bytes": one.size} for path, one in sorted(made.items())
+            f"bag:data/{path}": {"diglot:sha512": one.sha512, "diglot:bytes": one.size}
+            for path, one in sorted(made.items())
         },
-        "activity": activities,
-        "agent": agents,
-        "used": {
-            f"_:u{number}": {"prov:activity": "merging", "prov:entity": f"data/{path}"}
-            for number, path in enumerate([*source, *catalogs])
+        "activity": {
+            "bag:merging": {"prov:endTime": options.modified} if options.modified else {},
+            **{
+                f"bag:translation-{lang}": {
+                    "diglot:language": lang,
+                    **{f"diglot:{fate}": number for fate, number in numbers.items()},
+                }
+                for lang, numbers in counts(edition).items()
+            },
         },
-        "wasGeneratedBy": {
-            f"_:g{number}": {"prov:entity": f"data/{path}", "prov:activity": "merging"}
-            for number, path in enumerate(built)
+        "agent": {
+            "bag:diglot": {"prov:type": _type("SoftwareAgent"), "diglot:version": toolkit.__version__},
+            **{
+                f"bag:translator-{number}": {"prov:type": _type("Person"), "prov:label": person.name}
+                for number, (_, person) in enumerate(people, 1)
+            },
         },
-        "wasAssociatedWith": associated,
     }
-    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+    relations = [("used", {"activity": "bag:merging", "entity": f"bag:data/{path}"}) for path in copies]
+    relations += [
+        ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": "bag:merging"})
+        for path in made
+        if path not in copies and "/diglot-tei." not in path
+    ]
+    relations += [
+        ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": f"bag:translation-{lang}"})
+        for lang, path in catalogs.items()
+        if path in made
+    ]
+    relations.append(("wasAssociatedWith", {"activity": "bag:merging", "agent": "bag:diglot"}))
+    relations += [
+        ("wasAssociatedWith", {"activity": f"bag:translation-{lang}", "agent": f"bag:translator-{number}"})
+        for number, (lang, _) in enumerate(people, 1)
+        if lang in edition.counts
+    ]
+    for number, (kind, ends) in enumerate(relations, 1):
+        record.setdefault(kind, {})[f"_:{number}"] = {f"prov:{role}": end for role, end in ends.items()}
+    return _json(record)
+
+
+def _type(name: str) -> dict[str, str]:
+    return {"$": f"prov:{name}", "type": "prov:QUALIFIED_NAME"}
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def year(edition: Edition, options: Options) -> str:

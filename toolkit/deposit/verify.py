@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ from toolkit.deposit.container import Entry
 from toolkit.model import Location, Problem
 
 _LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(.+)")
+_LINE_END = re.compile(r"\r\n?")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _SMALL = 1 << 24
 """Bytes that a tag file may have."""
@@ -28,11 +30,16 @@ _CURES = {
     "D506": _AGAIN,
     "D507": _AGAIN,
     "D508": _AGAIN,
+    "D550": "This is another bag, or all of it was made anew. " + _AGAIN,
 }
 
 
-def verify(entries: Iterable[Entry], shown: str) -> Iterator[Problem]:
-    """Findings about a bag; `shown`: as it is called."""
+def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Problem]:
+    """Findings about a bag.
+
+    shown  as it is called
+    seal   SHA-512 that its tag manifest had when it was made, "" where nobody wrote it down
+    """
     there: dict[str, Entry] = {}
     for entry in entries:
         if entry.fault:
@@ -49,6 +56,9 @@ def verify(entries: Iterable[Entry], shown: str) -> Iterator[Problem]:
         yield _finding("D500", "this is no bag: there is no bagit.txt.", shown)
         return
     yield from _declared(tags, there, shown)
+    if seal and hashlib.sha512(tags.get(bag.TAG_MANIFEST, b"")).hexdigest() != seal.lower():
+        message = f"{bag.TAG_MANIFEST} isn't the one that the deposit was made with."
+        yield _finding("D550", message, shown, bag.TAG_MANIFEST)
     yield from _listed(tags, there, shown)
     yield from _profile(tags, there, shown)
 
@@ -77,7 +87,7 @@ def _digest(entry: Entry) -> Digest | None:
 
 def _declared(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Problem]:
     """bagit.txt and bag-info.txt."""
-    if tags.get("bagit.txt") != bag.DECLARATION:
+    if _lines(tags.get("bagit.txt", b"")) != _lines(bag.DECLARATION):
         yield _finding("D506", "bagit.txt isn't that of BagIt 1.0 in UTF-8.", shown, "bagit.txt")
     fields = info(tags.get(bag.INFO, b""))
     sizes = [entry.size for path, entry in there.items() if path.startswith(bag.PAYLOAD)]
@@ -88,11 +98,16 @@ def _declared(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str)
         yield _finding("D506", message, shown, bag.INFO)
 
 
+def _lines(data: bytes) -> list[str]:
+    """The lines of a tag file, which may end in LF, CR or both (RFC 8493, 2.1)."""
+    return _LINE_END.sub("\n", data.decode("utf-8", "replace")).removesuffix("\n").split("\n")
+
+
 def info(data: bytes) -> dict[str, list[str]]:
     """The fields of bag-info.txt, each with its values."""
     fields: dict[str, list[str]] = {}
     last = ""
-    for line in data.decode("utf-8", "replace").splitlines():
+    for line in _lines(data):
         name, mark, value = line.partition(":")
         if line[:1] in {" ", "\t"} and last:
             fields[last][-1] += " " + line.strip()
@@ -116,7 +131,7 @@ def _listed(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -
             yield _finding("D504", f"{manifest} can't be read.", shown, manifest)
             continue
         listed: dict[str, str] = {}
-        for number, line in enumerate(tags[manifest].decode("utf-8", "replace").splitlines(), 1):
+        for number, line in enumerate(_lines(tags[manifest]), 1):
             found = _LINE.fullmatch(line)
             path = found[2] if found else ""
             if found is None or path in listed:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from toolkit import catalog, checks, config, disk, ledger, po, project
+from toolkit.deposit.package import Doubt
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.documents import frozen, now, read
 from toolkit.pipeline.states import State
-from toolkit.pipeline.whole import whole
+from toolkit.pipeline.whole import Whole, whole
 from toolkit.project import Project
 from toolkit.text import counted, ungarbled
 
 _LOST = "\ufffd"
 """Stands where a character couldn't be read."""
+
+_CERTAIN = frozenset({"D106", "D108", "D110"})
+"""Findings about a transcript that leave no doubt about who speaks, or what is speech."""
 
 
 def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Problem]:
@@ -28,7 +34,9 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
         try:
             document, problems, template = read(here, name)
             yield from problems
-            yield from ledger.lost(document, frozen(here, name))
+            promised = tuple(frozen(here, name))
+            yield from ledger.lost(document, promised)
+            yield from ledger.changed(document, promised, "warning")
         except DiglotError as error:
             yield _problem("D100", error, shown)
             continue
@@ -155,15 +163,25 @@ def latest() -> datetime:
 
 def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
     """Findings about the edition of a document in TEI, made for it; `moment`: as `latest` gives it."""
+    return archived(here, name, moment)[1]
+
+
+def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, list[Problem]]:
+    """As `archive`, with the document; None where it can't be made."""
     shown = here.show(here.sources[name])
-    found: list[Problem] = []
     with ExitStack() as stack:
         try:
             made = whole(here, name)
-            found += ledger.lost(made.document, frozen(here, name))
+            promised = tuple(frozen(here, name))
             files = made.tei(name)
         except DiglotError as error:
-            return [_problem("D400", error, shown)]
+            return None, [_problem("D400", error, shown)]
+        found = [
+            *(replace(one, severity="warning") if one.severity == "info" else one for one in _open(made)),
+            *ledger.lost(made.document, promised),
+            *ledger.changed(made.document, promised, "error"),
+            *ledger.unfrozen(made.document, promised),
+        ]
 
         def written(file: str) -> BinaryIO:
             sheet = stack.enter_context(disk.scratch())
@@ -180,7 +198,23 @@ def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
         except DiglotError as error:
             found.append(_problem("D400", error, shown))
     # A deposit gives its files names of its own.
-    return [problem for problem in found if problem.code != "D495"]
+    return made, [problem for problem in found if problem.code != "D495"]
+
+
+def _open(made: Whole) -> Iterator[Problem]:
+    """What a reader could not know of the transcript, and the editor has not decided."""
+    return (one for one in made.findings if one.code not in _CERTAIN)
+
+
+def doubtful(made: Whole) -> tuple[Doubt, ...]:
+    """As an archive keeps it: with the paragraph that each is about."""
+    lines = [(p.where.line, p.id) for turn in made.document.turns for p in turn.paragraphs]
+    found = []
+    for one in _open(made):
+        line = one.where.line if one.where is not None else 0
+        at = bisect(lines, (line, chr(0x10FFFF)))
+        found.append(Doubt(one.code, one.message, line, lines[at - 1][1] if at else "", one.hint))
+    return tuple(found)
 
 
 def archive_file(path: Path, shown: str, moment: datetime) -> list[Problem]:

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
 
-from toolkit import disk, project, registry, schema, sentences
-from toolkit.deposit import bag, container, datacite, package
+from toolkit import disk, ids, ledger, names, po, project, registry, schema, sentences
+from toolkit.catalog import provenance
+from toolkit.deposit import bag, container, datacite, package, redaction
 from toolkit.deposit.bag import Digest
-from toolkit.deposit.container import Entry
+from toolkit.deposit.package import Size
+from toolkit.deposit.readme import Facts, readme
+from toolkit.deposit.redaction import redacted
 from toolkit.deposit.verify import verify
 from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay
 from toolkit.exchange import Options as Export
-from toolkit.model import Problem
+from toolkit.ledger import Frozen
+from toolkit.model import Document, Edition, Entry, Problem
 from toolkit.model.books import single
-from toolkit.pipeline.checking import archive
-from toolkit.pipeline.documents import Outcome
-from toolkit.pipeline.whole import Whole, whole
+from toolkit.names import folded
+from toolkit.pipeline.checking import archived, doubtful
+from toolkit.pipeline.documents import Outcome, frozen
+from toolkit.pipeline.whole import Whole
 from toolkit.project import Project
 from toolkit.text import counted, slug
+from toolkit.writers import Options
 
 Write = Callable[[BinaryIO], None]
+_NO_SIDECAR = b"# This document has no sidecar: nothing is said of it but what diglot.toml says.\n"
 _BITEXTS = ("tmx", "xces", "pairs")
 """Formats of alignment that go into a deposit."""
 
@@ -40,120 +51,189 @@ class _Bag:
     """Of its folder."""
     files: Mapping[str, Write]
     date: tuple[int, int, int]
+    seal: str
+
+
+class Deposited(NamedTuple):
+    """What became of a deposit."""
+
+    outcome: Outcome
+    seal: str = ""
+    """SHA-512 of the bag's tag manifest, and with it of all that is in the bag; "" where none was made."""
+    manifest: str = ""
+    """The tag manifest, as it is shown; in a zip its name there."""
 
 
 def deposit(
-    here: Project, name: str, folder: Path | None, moment: datetime, *, zipped: bool
-) -> Iterator[Outcome]:
-    """Write the deposit of a document, unless `check --archive` finds an error in its edition.
+    here: Project, documents: Sequence[str], folder: Path | None, moment: datetime, *, zipped: bool
+) -> Iterator[Deposited]:
+    """Write the deposit of each document, unless `check --archive` finds an error in its edition.
 
-    folder  where the bag or its zip goes; None for `build/`
+    folder  where the bags or their zips go; None for `build/`
     moment  as `latest` gives it
+    Raises DiglotError, before anything is written, where two documents would have a bag of one name.
     """
-    problems = archive(here, name, moment)
+    wanted = {folded(slug(name)) for name in documents}
+    bags = [(name, slug(name)) for name in here.sources if folded(slug(name)) in wanted]
+    if what := names.fault(bags):
+        cure = "A bag is called by its document in ASCII letters: rename one of the transcripts in source/."
+        raise DiglotError(f"{what}.", here.show(here.root / "source"), cure)
+    for name in documents:
+        yield from _deposit(here, name, folder, moment, zipped=zipped)
+
+
+def _deposit(
+    here: Project, name: str, folder: Path | None, moment: datetime, *, zipped: bool
+) -> Iterator[Deposited]:
+    shown = here.show(here.sources[name])
+    done, problems = archived(here, name, moment)
     errors = [problem for problem in problems if problem.severity == "error"]
-    yield Outcome(here.show(here.sources[name]), problems=tuple(p for p in problems if p.severity != "info"))
-    if errors:
-        number = counted(len(errors), "error")
+    yield Deposited(Outcome(shown, problems=tuple(p for p in problems if p.severity != "info")))
+    if errors or done is None:
         error = DiglotError(
-            f"no deposit of {name}: an archive would find {number} in its edition, named above.",
-            here.show(here.sources[name]),
+            f"no deposit of {name}: an archive would find {counted(len(errors), 'error')} in its edition, "
+            "named above.",
+            shown,
             f"Mend them, and look with `diglot check --archive {name}`.",
         )
-        yield Outcome(name, error=error)
+        yield Deposited(Outcome(name, error=error))
         return
     with ExitStack() as stack:
         try:
-            made = _bag(here, name, stack)
+            made = _Packing(here, done, stack).bag()
             file = made.name + ".zip" if zipped else made.name
             path = here.build_path(file) if folder is None else folder / file
             written = _put_zip(path, made) if zipped else _put_folder(here, path, made)
         except DiglotError as error:
-            yield Outcome(name, error=error)
+            yield Deposited(Outcome(name, error=error))
             return
-    yield Outcome(here.show(path), written)
+    inside = made.name if zipped else here.show(path)
+    yield Deposited(Outcome(here.show(path), written), made.seal, f"{inside}/{bag.TAG_MANIFEST}")
 
 
-def _bag(here: Project, name: str, stack: ExitStack) -> _Bag:
-    done = whole(here, name)
-    stem = slug(name)
-    version = re.sub(r"[^A-Za-z0-9.]+", "-", done.options.version).strip("-.")
-    called = f"{stem}-{version}" if version else stem
-    payload: dict[str, Write] = {}
-    digests: dict[str, Digest] = {}
+class _Packing:
+    """A bag in the making: what comes in has no e-mail address in it."""
 
-    def add(path: str, write: Write) -> None:
-        sheet = stack.enter_context(disk.scratch())
+    def __init__(self, here: Project, done: Whole, stack: ExitStack) -> None:
+        self.here, self.stack = here, stack
+        self.name = done.document.name
+        self.stem = slug(self.name)
+        self.done = done
+        self.options = redacted(done.options)
+        self.edition = self.clean(done.edition)
+        self.frozen = tuple(frozen(here, self.name))
+        self.payload: dict[str, Write] = {}
+        self.digests: dict[str, Digest] = {}
+        self.copies: list[str] = []
+        """Copies of files from which addresses were taken out."""
+
+    def clean(self, edition: Edition) -> Edition:
+        return replace(redacted(edition), name=self.stem)
+
+    def bag(self) -> _Bag:
+        """All of it."""
+        version = re.sub(r"[^A-Za-z0-9.]+", "-", self.options.version).strip("-.")
+        called = f"{self.stem}-{version}" if version else self.stem
+        for path, write in self.made():
+            self.add(path, write if path.endswith(".epub") else partial(_cleaned, write))
+        for path, data, clean in self.copied():
+            if clean != data:
+                self.copies.append(path)
+            self.add(path, _bytes(clean))
+        for path, data in self.described(called).items():
+            self.add(path, _bytes(data))
+        tags = bag.tags(self.digests, _info(self.edition, self.options))
+        files = {bag.PAYLOAD + path: write for path, write in self.payload.items()}
+        files |= {path: _bytes(data) for path, data in tags.items()}
+        seal = hashlib.sha512(tags[bag.TAG_MANIFEST]).hexdigest()
+        return _Bag(called, files, _date(self.options), seal)
+
+    def add(self, path: str, write: Write) -> None:
+        if folded(path) in map(folded, self.payload):
+            raise DiglotError(
+                f"two files of the bag would both be called {path}.", self.name, "Rename one of them."
+            )
+        sheet = self.stack.enter_context(disk.scratch())
         write(sheet)
         sheet.seek(0)
-        digests[path] = bag.digest(sheet)
-        payload[path] = container.copied(sheet)
+        self.digests[path] = bag.digest(sheet)
+        self.payload[path] = container.copied(sheet)
 
-    for path, write in _contents(here, done, stem):
-        add(path, write)
-    size = sum(one.size for one in digests.values())
-    found = datacite.record(done.edition, done.options, (counted(len(digests), "file"), f"{size} bytes"))
-    translators = tuple(person.name for people in done.edition.credits.values() for person in people)
-    for path, data in {
-        "metadata/provenance.json": package.provenance(done.edition, done.options, digests),
-        "metadata/datacite.json": datacite.as_json(found),
-        "metadata/datacite.xml": datacite.as_xml(found, translators),
-        "metadata/dublin-core.xml": datacite.dublin_core(done.edition, done.options, found),
-        "README.md": package.readme(done.edition, done.options, called, [*digests, "metadata/"]).encode(),
-    }.items():
-        add(path, _bytes(data))
-    tags = bag.tags(digests, _info(done))
-    files = {bag.PAYLOAD + path: write for path, write in payload.items()}
-    return _Bag(called, {**files, **{path: _bytes(data) for path, data in tags.items()}}, _date(done))
+    def described(self, called: str) -> dict[str, bytes]:
+        """What is said of the rest: README and metadata. They tell the size of all, their own with it."""
+        edition, options = self.edition, self.options
+        versions = [one.version for one in self.frozen]
+        doubts = redacted(doubtful(self.done))
+        size = Size(0, 0)
+        while True:
+            record = datacite.record(edition, options, size)
+            made = {
+                "metadata/doubts.json": package.doubts(doubts),
+                "metadata/datacite.json": datacite.as_json(record),
+                "metadata/datacite.xml": datacite.as_xml(record),
+                "metadata/dublin-core.xml": datacite.dublin_core(edition, options, record),
+            }
+            paths = [*self.digests, *made]
+            facts = Facts(called, paths, size, doubts, max(versions, key=_order, default=""), self.copies)
+            made["README.md"] = readme(edition, options, facts).encode()
+            digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
+            made["metadata/provenance.json"] = package.provenance(edition, options, called, digests)
+            total = sum(one.size for one in digests.values()) + len(made["metadata/provenance.json"])
+            # It grows with the number of its digits alone, so this ends.
+            if size == (size := Size(len(self.digests) + len(made), total)):
+                return made
 
+    def made(self) -> Iterator[tuple[str, Write]]:
+        """What is made of the edition: path in the payload, and what writes it."""
+        edition, options, stem = self.edition, self.options, self.stem
+        yield "RIGHTS-source.txt", _bytes(package.rights(edition, translation=False).encode())
+        if edition.counts:
+            yield "RIGHTS-translations.txt", _bytes(package.rights(edition, translation=True).encode())
+        for file, write in Whole(self.done.desk, edition, options).tei(stem).items():
+            yield f"tei/{file}", write
+        yield f"tei/{schema.RNG}", _bytes(schema.rng())
+        yield f"tei/{schema.ODD}", _bytes(schema.odd())
+        for lang in edition.langs[1:]:
+            yield from self.pair(lang)
 
-def _contents(here: Project, done: Whole, stem: str) -> Iterator[tuple[str, Write]]:
-    """What is made of the edition, and what it was made of: path in the payload, and what writes it."""
-    edition, options = replace(done.edition, name=stem), done.options
-    yield "RIGHTS-source.txt", _bytes(package.rights(edition, translation=False).encode())
-    if edition.counts:
-        yield "RIGHTS-translations.txt", _bytes(package.rights(edition, translation=True).encode())
-    for file, write in Whole(done.desk, edition, options).tei(stem).items():
-        yield f"tei/{file}", write
-    yield f"tei/{schema.RNG}", _bytes(schema.rng())
-    yield f"tei/{schema.ODD}", _bytes(schema.odd())
-    for lang in edition.langs[1:]:
-        yield from _pair(done, stem, lang)
-    yield from _sources(here, done, stem)
+    def pair(self, lang: str) -> Iterator[tuple[str, Write]]:
+        """A book and the alignment of the source and one translation."""
+        desk, options, stem = self.done.desk, self.options, self.stem
+        langs = self.edition.source_lang, lang
+        edition = self.clean(desk.edition(langs, self.edition.fallback))
+        writer = registry.load("writer", "epub")
+        if writer.sentences(options):
+            edition = sentences.split(edition)
+        book = single(edition, options.publisher)
+        yield f"epub/{stem}.{'-'.join(langs)}{writer.suffix}", partial(writer.write, book, options)
+        divided = sentences.split(self.clean(desk.edition(langs, "omit")))
+        for name in _BITEXTS:
+            form = registry.load("format", name)
+            if isinstance(form, OneWay):
+                for suffix, write in form.files(divided, Export("sentence")).items():
+                    yield f"align/{stem}{suffix}", write
 
-
-def _pair(done: Whole, stem: str, lang: str) -> Iterator[tuple[str, Write]]:
-    """A book and the alignment of the source and one translation."""
-    langs = done.edition.source_lang, lang
-    edition = replace(done.desk.edition(langs, done.edition.fallback), name=stem)
-    writer = registry.load("writer", "epub")
-    if writer.sentences(done.options):
-        edition = sentences.split(edition)
-    book = single(edition, done.options.publisher)
-    yield f"epub/{stem}.{'-'.join(langs)}{writer.suffix}", partial(writer.write, book, done.options)
-    divided = sentences.split(replace(done.desk.edition(langs, "omit"), name=stem))
-    for name in _BITEXTS:
-        form = registry.load("format", name)
-        if isinstance(form, OneWay):
-            for suffix, write in form.files(divided, Export("sentence")).items():
-                yield f"align/{stem}{suffix}", write
-
-
-def _sources(here: Project, done: Whole, stem: str) -> Iterator[tuple[str, Write]]:
-    name, source = done.document.name, here.sources[done.document.name]
-    inside = PurePosixPath(f"source/{stem}{source.suffix.lower()}")
-    files = {
-        str(inside): source,
-        str(project.sidecar_of(inside)): project.sidecar_of(source),
-        "source/diglot.toml": here.root / project.CONFIG,
-        f"po/{stem}.pot": here.template_path(name),
-        f"po/{stem}.ids.tsv": here.ledger_path(name),
-        **{f"po/{stem}.{lang}.po": here.catalog_path(name, lang) for lang in done.edition.langs[1:]},
-    }
-    for path, file in files.items():
-        data = project.read_if_there(file)
+    def copied(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """What the edition was made of: path in the payload, the bytes, and those without addresses."""
+        here, name, stem = self.here, self.name, self.stem
+        source, document = here.sources[name], self.done.document
+        text = project.read(source)
+        yield f"source/{stem}{source.suffix.lower()}", text, redaction.file(text, document.encoding)
+        for path, file in {
+            f"source/{stem}.toml": project.sidecar_of(source),
+            "source/diglot.toml": here.root / project.CONFIG,
+        }.items():
+            said = project.read_if_there(file) or _NO_SIDECAR
+            yield path, said, _settings(said, here.show(file))
+        data = project.read_if_there(here.ledger_path(name))
         if data is not None:
-            yield path, _bytes(data)
+            yield f"po/{stem}.ids.tsv", data, _ledger(data, self.frozen, document)
+        for lang in ("", *self.edition.langs[1:]):
+            file = here.catalog_path(name, lang) if lang else here.template_path(name)
+            written = project.read_if_there(file)
+            if written is not None:
+                path = f"po/{stem}.{lang}.po" if lang else f"po/{stem}.pot"
+                yield path, written, _catalog(written, here.show(file), lang)
 
 
 def _bytes(data: bytes) -> Write:
@@ -163,8 +243,65 @@ def _bytes(data: bytes) -> Write:
     return write
 
 
-def _info(done: Whole) -> list[tuple[str, str]]:
-    edition, options = done.edition, done.options
+def _cleaned(write: Write, sink: BinaryIO) -> None:
+    clean = redaction.Cleaning(sink)
+    write(cast(BinaryIO, clean))
+    clean.close()
+
+
+def _catalog(data: bytes, shown: str, lang: str) -> bytes:
+    """A catalog without addresses, those too that go over a line end in its text."""
+    found = po.load(data, shown, lang)
+    clean = redacted(found)
+    if clean == found:
+        return redaction.file(data, po.charset(data))
+    live = _apart(map(_signed, found.entries, clean.entries))
+    old = _apart(map(_signed, found.obsolete, clean.obsolete))
+    kept = [entry for key, entry in old.items() if key not in live]
+    return redaction.file(po.dump(replace(clean, entries=(*live.values(),), obsolete=(*kept,)), data))
+
+
+def _signed(before: Entry, clean: Entry) -> Entry:
+    """A message whose comments say of the text without addresses what they said of the text."""
+    old, new = provenance.code(before.target), provenance.code(clean.target)
+    return clean.replace(comments=tuple(comment.replace(old, new) for comment in clean.comments))
+
+
+def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
+    """Each message once: two may have differed in an address alone."""
+    found: dict[tuple[str, str], Entry] = {}
+    for one in entries:
+        key = one.context, one.source
+        first = found.get(key)
+        both = first and first.replace(ids=(*first.ids, *one.ids), where=(*first.where, *one.where))
+        found[key] = both or one
+    return found
+
+
+def _ledger(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
+    """The ledger without addresses; its checksums are those of the texts without them."""
+    texts = {p.text: redacted(p.text) for turn in document.turns for p in turn.paragraphs}
+    codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
+    clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
+    return data if clean == tuple(found) else ledger.dump(clean).encode()
+
+
+def _settings(data: bytes, shown: str) -> bytes:
+    """A TOML file without addresses; DiglotError where one is in it that isn't found in its text."""
+    clean = redaction.file(data)
+    told = json.dumps(tomllib.loads(clean.decode("utf-8-sig")), ensure_ascii=False, default=str)
+    if told != redacted(told):
+        cure = "Write the address on one line, without escapes, or take it out."
+        raise DiglotError("an e-mail address in it can't be taken out for the deposit.", shown, cure)
+    return clean
+
+
+def _order(version: str) -> list[tuple[int, str]]:
+    """Versions by their numbers: 1.10 comes after 1.9."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in version.split(".")]
+
+
+def _info(edition: Edition, options: Options) -> list[tuple[str, str]]:
     fields = [
         ("Source-Organization", options.publisher),
         ("External-Description", edition.meta.description or package.title(edition)),
@@ -175,8 +312,8 @@ def _info(done: Whole) -> list[tuple[str, str]]:
     return [(name, value) for name, value in fields if value.strip()]
 
 
-def _date(done: Whole) -> tuple[int, int, int]:
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", done.options.modified)
+def _date(options: Options) -> tuple[int, int, int]:
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", options.modified)
     return (int(found[1]), int(found[2]), int(found[3])) if found else (1980, 1, 1)
 
 
@@ -196,18 +333,21 @@ def _put_folder(here: Project, path: Path, made: _Bag) -> bool:
         ) from error
 
 
-def look(path: Path, shown: str) -> list[Problem]:
-    """Findings about a bag, in a folder or a zip. Raises DiglotError for what is neither."""
+def look(path: Path, shown: str, seal: str = "") -> list[Problem]:
+    """Findings about a bag, in a folder or a zip. Raises DiglotError for what is neither.
+
+    seal  SHA-512 that its tag manifest had when it was made
+    """
     if path.is_dir():
-        return list(verify(_entries(path), shown))
+        return list(verify(_entries(path), shown, seal))
     with disk.reading(path) as data:
         try:
-            return list(verify(container.unpack(data), shown))
+            return list(verify(container.unpack(data), shown, seal))
         except DiglotError as error:
             cure = "A bag is a folder, or a zip of one, with bagit.txt and data/ in it."
             raise DiglotError(error.what, shown, error.hint or cure) from error
 
 
-def _entries(folder: Path) -> Iterator[Entry]:
+def _entries(folder: Path) -> Iterator[container.Entry]:
     for file, size, fault in disk.contents(folder):
-        yield Entry(file.as_posix(), size, partial(disk.reading, folder / file), fault)
+        yield container.Entry(file.as_posix(), size, partial(disk.reading, folder / file), fault)

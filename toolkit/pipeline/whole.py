@@ -8,9 +8,9 @@ from functools import partial
 from typing import BinaryIO
 
 from toolkit import merge, registry, sentences
-from toolkit.model import Document, Edition
+from toolkit.model import Document, Edition, Problem
 from toolkit.pipeline import desks
-from toolkit.pipeline.documents import transcript
+from toolkit.pipeline.documents import looked_over
 from toolkit.pipeline.editions import Wishes, choose
 from toolkit.project import Project
 from toolkit.writers import Options
@@ -26,6 +26,8 @@ class Whole:
     desk: merge.Desk
     edition: Edition
     options: Options
+    findings: tuple[Problem, ...] = ()
+    """About its transcript."""
 
     @property
     def document(self) -> Document:
@@ -44,8 +46,9 @@ class Whole:
 def whole(here: Project, name: str) -> Whole:
     """The document as `build` merges it. Raises DiglotError for what can't be read."""
     choices = choose(here, Wishes())
-    desk = merge.Desk(transcript(here, name))
+    document, findings = looked_over(here, name)
+    desk = merge.Desk(document)
     langs = [lang for lang in here.target_langs if lang != desk.document.lang]
     heads = [desks.take(here, desk, lang)[0] for lang in langs]
     edition = desk.edition((desk.document.lang, *langs), choices.fallback)
-    return Whole(desk, edition, replace(choices.options, modified=desks.modified(heads)))
+    return Whole(desk, edition, replace(choices.options, modified=desks.modified(heads)), findings)

@@ -1,0 +1,215 @@
+"""README of a deposit: what it is, who speaks, who translated, how to cite it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import toolkit
+from toolkit import languages
+from toolkit.deposit.package import UNSAID, Doubt, Size, counts, creators, title, year
+from toolkit.deposit.redaction import REMOVED
+from toolkit.model import Edition, Person, Speaker
+from toolkit.text import counted, tidy
+from toolkit.writers import Options
+
+_MANY = 20
+"""Doubts that are listed; all are in `metadata/doubts.json`."""
+_FATES = {
+    "human": "translated by a person",
+    "aligned": "taken from a translation that existed, placed by alignment",
+    "machine": "translated by a machine",
+    "revised": "a machine's or placed by alignment, and gone over by a person since",
+    "heldBack": "drafts, held back: not in the edition",
+    "untranslated": "not translated",
+}
+"""What becomes of a paragraph, by its name in `package.counts`."""
+
+
+class Facts(NamedTuple):
+    """What a README tells beside what the edition says of itself."""
+
+    name: str
+    """Of the bag."""
+    paths: Sequence[str]
+    """Below `data/`, without the README."""
+    size: Size
+    """Of all files below `data/`, the README among them."""
+    doubts: Sequence[Doubt]
+    frozen: str
+    """Version in which ids were frozen last; "" where none was."""
+    redacted: Sequence[str]
+    """Copies of files of the project from which addresses were taken out."""
+
+
+def readme(edition: Edition, options: Options, facts: Facts) -> str:
+    """The whole of it, in Markdown."""
+    sections = {
+        "": _head(edition, options, facts),
+        "Who speaks": _speakers(edition, facts.doubts),
+        "Who translated, how much and how": _translations(edition),
+        "Rights": _rights(edition, options),
+        "How to cite it": _citation(edition, options, facts.frozen),
+        "Files": _files(facts),
+        "How it was made": _making(edition),
+    }
+    found = {name: lines for name, part in sections.items() if (lines := list(part))}
+    return (
+        "\n\n".join("\n".join([f"## {name}", "", *lines] if name else lines) for name, lines in found.items())
+        + "\n"
+    )
+
+
+def _head(edition: Edition, options: Options, facts: Facts) -> Iterator[str]:
+    meta = edition.meta
+    yield from (f"# {title(edition)}", "")
+    if tidy(meta.description):
+        yield from (tidy(meta.description), "")
+    yield from _listed(
+        {
+            "Languages": ", ".join(map(_language, edition.langs)),
+            "Language of the transcript": _language(edition.source_lang),
+            "Publisher of this edition": options.publisher,
+            "Version": options.version,
+            "Date": options.date,
+            "Identifier": meta.identifier,
+            "Transcript first published": ", ".join(filter(None, (meta.publisher, meta.date, meta.url))),
+        }
+    )
+    yield from (
+        "",
+        f"This file is in `{facts.name}/data/`, and `{facts.name}/` is a BagIt bag. In that folder",
+        "`sha512sum -c manifest-sha512.txt tagmanifest-sha512.txt` tells whether all files are as they were",
+        "deposited; so does `diglot deposit --verify`, which looks for added files too.",
+    )
+
+
+def _listed(facts: dict[str, str]) -> Iterator[str]:
+    yield from (f"* {key}: {tidy(value)}" for key, value in facts.items() if tidy(value))
+
+
+def _language(tag: str) -> str:
+    return f"{languages.get(tag).name} ({tag})"
+
+
+def _speakers(edition: Edition, doubts: Sequence[Doubt]) -> Iterator[str]:
+    said = [scene.speakers or (None,) for scene in edition.scenes if scene.kind == "speech"]
+    turns = Counter(one for speakers in said for one in speakers)
+    for one in edition.speakers:
+        yield f"* {_named(edition, one)}: {counted(turns[one.key], 'turn')}"
+    if nobody := turns[None]:
+        yield f"* speech without a name: {counted(nobody, 'turn')}"
+    if not edition.speakers and not nobody:
+        yield "Nobody is known to speak in this text."
+    yield ""
+    if not doubts:
+        yield "No doubt about who speaks is open."
+        return
+    yield f"{counted(len(doubts), 'doubt')} about who speaks or what is speech, which no editor has decided:"
+    yield ""
+    yield from (
+        f"* {one.id or 'line ' + str(one.line)}: {one.message} ({one.code})" for one in doubts[:_MANY]
+    )
+    if len(doubts) > _MANY:
+        yield f"* and {len(doubts) - _MANY} more. All are in `metadata/doubts.json`."
+
+
+def _named(edition: Edition, speaker: Speaker) -> str:
+    cells = edition.names.get(speaker.key, {})
+    others = [
+        f"{tidy(cell.text)} ({lang})"
+        for lang, cell in cells.items()
+        if cell.state == "translated" and tidy(cell.text) != tidy(speaker.name)
+    ]
+    known = [*([speaker.role] if speaker.role != "unknown" else []), *others]
+    return tidy(speaker.name) + (f", {', '.join(known)}" if known else "")
+
+
+def _translations(edition: Edition) -> Iterator[str]:
+    for lang, numbers in counts(edition).items():
+        people = edition.credits.get(lang, ())
+        by = ", ".join(map(_person, people)) if people else "nobody is named as translator"
+        total = numbers["total"]
+        yield f"* {_language(lang)}: {by}. Of {counted(total, 'paragraph')}:"
+        yield from (f"    * {numbers[fate]} {words}" for fate, words in _FATES.items() if numbers[fate])
+
+
+def _person(one: Person) -> str:
+    return f"{tidy(one.name)} (https://orcid.org/{one.orcid})" if one.orcid else tidy(one.name)
+
+
+def _rights(edition: Edition, options: Options) -> Iterator[str]:
+    meta = edition.meta
+    source = filter(None, (tidy(meta.licence), tidy(meta.rights)))
+    theirs = filter(None, (tidy(meta.translation_licence), tidy(meta.translation_rights)))
+    yield f"* Source text: {', '.join(source) or UNSAID}"
+    if edition.counts:
+        yield f"* Translations: {', '.join(theirs) or UNSAID}"
+    if tidy(options.licence):
+        yield f"* Markup and alignment: {tidy(options.licence)}"
+
+
+def _citation(edition: Edition, options: Options, frozen: str) -> Iterator[str]:
+    names = "; ".join(tidy(one.name) for one in creators(edition))
+    version = f", version {tidy(options.version)}" if tidy(options.version) else ""
+    when = year(edition, options)
+    parts = [
+        " ".join(filter(None, (names, f"({when})" if when else ""))),
+        f"{title(edition)} (parallel edition{version})",
+        tidy(options.publisher),
+        tidy(edition.meta.identifier),
+    ]
+    yield f"> {'. '.join(filter(None, parts))}"
+    yield ""
+    if not tidy(edition.meta.identifier):
+        yield "It has no persistent identifier yet: put in the one that the archive gives it."
+    yield (
+        "A paragraph is cited by its `xml:id` in `tei/`, without the language before the dot: the rest is "
+        "the same in all languages."
+    )
+    if frozen:
+        yield (
+            f"The ids were frozen, in version {frozen} last. Later versions keep them; `po/*.ids.tsv` says "
+            "since which version each is there, and since which with the words that it has now."
+        )
+    else:
+        yield "The ids were not frozen: another version may have others."
+
+
+def _files(facts: Facts) -> Iterator[str]:
+    folders = {
+        "tei": "the edition in TEI P5 with its alignment, and the schema that it is valid by",
+        "epub": "the edition as books",
+        "align": "the alignment in formats of corpus tools: TMX, XCES, tab-separated",
+        "po": "the gettext catalogs that hold the translations, drafts among them"
+        + (", and the ids that were frozen" if facts.frozen else ""),
+        "source": "what the edition was made from: transcript, sidecar with an editor's decisions, settings",
+        "metadata": "DataCite, Dublin Core, where each file comes from (PROV), and doubts that are open",
+    }
+    there = {path.partition("/")[0] for path in facts.paths}
+    size = f"{counted(facts.size.files, 'file')}, {facts.size.bytes} bytes"
+    yield f"{size} in all below `data/`, as `Payload-Oxum` in `bag-info.txt` says."
+    yield ""
+    yield from (f"* `{folder}/`: {what}." for folder, what in folders.items() if folder in there)
+    yield ""
+    yield (
+        "E-mail addresses were taken out of all files before they were packed. In the midst of a text "
+        f"`{REMOVED}` stands in their place."
+    )
+    if facts.redacted:
+        yield "So these copies are not as they are in the project:"
+        yield ""
+        yield from (f"* `{path}`" for path in facts.redacted)
+    else:
+        yield "There was none in `source/` and `po/`: they hold copies, byte for byte."
+
+
+def _making(edition: Edition) -> Iterator[str]:
+    instead = "the source text" if edition.fallback == "source" else "nothing"
+    yield (
+        f"By diglot {toolkit.__version__}: the transcript was read into turns and paragraphs, each with an "
+        "id; its translations are kept in gettext catalogs; from both the editions here were merged. What is "
+        f"a draft in a catalog is in no edition as a translation: books have {instead} there."
+    )
+    yield "`metadata/provenance.json` says what was made from what, and counts what persons and machines did."

@@ -1,0 +1,182 @@
+"""E-mail addresses, taken out of what goes to an archive: a deposit is public for good.
+
+    redacted   a text, or a frozen value with all texts in it
+    file       the bytes of a file
+    Cleaning   a file that is being written
+
+A reader of the text finds the place by `REMOVED`. Where an address only stands behind a name, as in
+`Ann Lee <ann@example.org>`, nothing is left of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from operator import is_
+from typing import Any, BinaryIO, TypeVar, cast
+
+from toolkit.model.values import Value
+
+T = TypeVar("T")
+REMOVED = "address-removed"
+"""May stand where a word may, and where a URI may."""
+# The sign itself, and how URIs, XML, TOML, JSON and PO write it.
+_AT = re.compile(
+    r"@|\uff20|\ufe6b|%40|&#0*64;|&#[xX]0*40;|&commat;|\\u0040|\\U00000040|\\x40|\\100", re.IGNORECASE
+)
+# A letter of any script with its marks, and what nobody sees. Not blanks and punctuation beyond ASCII.
+_BEYOND = (
+    r"[^\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\u060c\u061b\u061f\u06d4\u0964\u0965\u2000-\u200a"
+    r"\u2010-\u2029\u202f-\u205f\u3000-\u3004\u3008-\u3020\u3030\ufe30-\ufe6f\uff00-\uff0f\uff1a-\uff20"
+    r"\uff3b-\uff40\uff5b-\uff65]"
+)
+_LATIN = r"[A-Za-z0-9\xaa\xad\xb5\xba\xc0-\u024f\u0300-\u036f\u1e00-\u1eff\u200b-\u200f\u2060]"
+# Backwards from the sign. Scripts without blanks run into an address, so what ends in Latin letters is Latin.
+# Marks of emphasis around it vanish in other formats.
+_LOCAL = re.compile(
+    rf"(\*{{1,2}})?(?:(?:[0-9A-Fa-f]{{2}}%|{_LATIN}|[_.+~-]|'(?={_LATIN}))+|(?:{_BEYOND}|[A-Za-z0-9_.+~-])+)"
+    r"(?(1)\1)"
+)
+_QUOTED = re.compile(r'"\\[^"\n\\]{1,64}"\\|"[^"\n\\]{1,64}"(?=[\s<:(]|\Z)')
+
+
+def _domain(dot: str) -> str:
+    label = rf"(?:{_BEYOND}|[A-Za-z0-9_-])+"
+    latin = rf"(?=[A-Za-z\xc0-\u024f]){_LATIN}(?:{_LATIN}|-(?=[A-Za-z0-9]))*"
+    return rf"(?:{label}{dot})+(?:{latin}|(?:(?!\d){_BEYOND})+)"
+
+
+_PLAIN = _domain(r"(?:[.\uff0e]|%2[Ee])")
+# The full stop of East Asian sentences parts labels as well, where no other sign does.
+_FULL_STOPS = _domain(r"[\u3002\uff61]")
+_DOMAIN = re.compile(rf"(\*{{1,2}})?(?:{_PLAIN}|{_FULL_STOPS}|\[(?:IPv6:)?[0-9A-Fa-f:.]{{2,45}}\])(?(1)\1)")
+_LONGEST = 320
+"""Characters of an address (RFC 5321, 4.5.3.1)."""
+_AROUND = (("<", ">"), ("<mailto:", ">"), ("&lt;", "&gt;"), ("(", ")"))
+"""What an address behind a name stands in."""
+
+
+def redacted(value: T) -> T:
+    """A value in which no text has an e-mail address: a text, or any frozen value of texts.
+
+    >>> redacted("Ann Lee <ann@example.org>"), redacted("Write to ann@example.org.")
+    ('Ann Lee', 'Write to address-removed.')
+    """
+    found: Any = value
+    return cast(T, _redacted(found))
+
+
+def _redacted(value: Any) -> Any:
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, tuple):
+        items = tuple(map(redacted, value))
+        if all(map(is_, items, value)):
+            return value
+        return type(value)(*items) if hasattr(value, "_fields") else items
+    if isinstance(value, Mapping):
+        return {redacted(key): redacted(one) for key, one in value.items()}
+    if isinstance(value, Value):
+        changed = _changed(value, value.__struct_fields__)
+        return value.replace(**changed) if changed else value
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = _changed(value, [one.name for one in fields(value)])
+        return replace(value, **changed) if changed else value
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
+        return _Lazily(value)
+    return value
+
+
+def _changed(value: object, names: Iterable[str]) -> dict[str, Any]:
+    """The fields that have an address, without it."""
+    pairs = ((name, getattr(value, name)) for name in names)
+    return {name: clean for name, old in pairs if (clean := redacted(old)) is not old}
+
+
+class _Lazily(Sequence[Any]):
+    """A sequence whose values are made as they are gone through, as those of an edition are."""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, index: Any) -> Any:
+        return redacted(self.values[index])
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(redacted, self.values)
+
+
+def file(data: bytes, encoding: str = "utf-8") -> bytes:
+    """A file of text without addresses; the very bytes where there are none, or it is no text.
+
+    encoding  in which it is written, if it isn't UTF-8; without its byte order mark
+    """
+    marked = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2])
+    for name in (marked or encoding, "latin-1"):
+        try:
+            text = data.decode(name)
+        except UnicodeError:
+            continue
+        found = _text(text)
+        return data if found == text else found.encode(name)
+    return data
+
+
+class Cleaning:
+    """What a writer writes UTF-8 to, on its way into a file: line by line, without addresses."""
+
+    def __init__(self, sink: BinaryIO) -> None:
+        self.sink, self.rest = sink, b""
+
+    def write(self, data: bytes) -> int:
+        """Pass on whole lines."""
+        end = data.rfind(b"\n") + 1
+        if end:
+            self.sink.write(file(self.rest + data[:end]))
+            self.rest = b""
+        self.rest += data[end:]
+        return len(data)
+
+    def close(self) -> None:
+        """Pass on the last line."""
+        self.sink.write(file(self.rest))
+
+
+def _text(text: str) -> str:
+    while (found := _first(text)) is not None:
+        text = found
+    return text
+
+
+def _first(text: str) -> str | None:
+    """The text without the addresses that are found in one pass; None where there are none."""
+    done: list[str] = []
+    at = 0
+    for sign in _AT.finditer(text):
+        if sign.start() < at or not (domain := _DOMAIN.match(text, sign.end(), sign.end() + _LONGEST)):
+            continue
+        before = text[max(at, sign.start() - _LONGEST) : sign.start()][::-1]
+        if not (local := _QUOTED.match(before) or _LOCAL.match(before)):
+            continue
+        start, end = sign.start() - local.end(), domain.end()
+        if bracketed := _bracketed(text, at, start, end):
+            start, end = bracketed
+            done.append(text[at:start].rstrip(" \t"))
+        else:
+            done += (text[at:start], REMOVED)
+        at = end
+    return "".join([*done, text[at:]]) if done else None
+
+
+def _bracketed(text: str, at: int, start: int, end: int) -> tuple[int, int] | None:
+    """Where the brackets begin and end in which an address stands behind a name."""
+    for opening, closing in _AROUND:
+        if text.endswith(opening, at, start) and text.startswith(closing, end):
+            begin = start - len(opening)
+            if begin > at and text[begin - 1] in " \t":
+                return begin, end + len(closing)
+    return None

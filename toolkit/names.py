@@ -1,0 +1,39 @@
+"""Names of files: which of them are one on some disk, and which no file may have."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+# Of Windows, with any suffix behind them.
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789\xb9\xb2\xb3"))
+)
+
+
+def folded(name: str) -> str:
+    r"""What names have in common that are one on some disk: capitals and forms of accents don't count.
+
+    >>> folded("Ine\u0301s.txt") == folded("in\xe9s.TXT")
+    True
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).rstrip(" .")
+
+
+def fault(made: Iterable[tuple[str, str]]) -> str:
+    """What is wrong with the names of files or folders that are made of something; "" for nothing.
+
+    made  what each is made of, as a person calls it, and its name
+
+    >>> fault([("李明", "liming"), ("黎明", "liming")])
+    '李明 and 黎明 would both be called liming'
+    """
+    seen: dict[str, tuple[str, str]] = {}
+    for origin, name in made:
+        if name.partition(".")[0].rstrip(" ").casefold() in _DEVICES:
+            return f"{origin} would be called {name}, which Windows keeps for a device"
+        first, called = seen.setdefault(folded(name), (origin, name))
+        if first != origin:
+            both = name if name == called else f"{called} and {name}, which are one on many disks"
+            return f"{first} and {origin} would {'both ' if name == called else ''}be called {both}"
+    return ""
