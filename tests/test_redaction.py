@@ -139,7 +139,7 @@ translation-rights = "Ask {11}"
 translation-licence = "CC-BY-4.0"
 description = '''Words from
 {12} and others'''
-subjects = ["bells", '{13}']
+subjects = ["bells", "{13}"]
 place = "Hall {14}"
 setting = "Over {15}"
 [[editors]]
