@@ -66,4 +66,4 @@ def deposit(
     for made in deposits.deposit(here, here.documents(documents), folder, moment, zipped=zipped):
         session.report(made.outcome)
         if made.seal:
-            click.echo(f"{made.seal}  {made.manifest}")
+            session.data(f"{made.seal}  {made.manifest}")
