@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
 from toolkit import disk, ids, ledger, names, po, project, registry, schema, sentences
@@ -218,9 +218,10 @@ class _Packing:
         here, name, stem = self.here, self.name, self.stem
         source, document = here.sources[name], self.done.document
         text = project.read(source)
-        yield f"source/{stem}{source.suffix.lower()}", text, redaction.file(text, document.encoding)
+        inside = PurePosixPath(f"source/{stem}{source.suffix.lower()}")
+        yield str(inside), text, redaction.file(text, document.encoding)
         for path, file in {
-            f"source/{stem}.toml": project.sidecar_of(source),
+            str(project.sidecar_of(inside)): project.sidecar_of(source),
             "source/diglot.toml": here.root / project.CONFIG,
         }.items():
             said = project.read_if_there(file) or _NO_SIDECAR
