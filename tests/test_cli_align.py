@@ -428,3 +428,31 @@ def test_a_document_without_words_is_an_error_and_nothing_is_written(
     (tmp_path / "fr.txt").write_text(text)
     done = run("align", "talk", "fr.txt", "-l", "fr")
     assert done.exit_code == 1 and "fr.txt: there are no words in it." in done.stderr
+
+
+def test_drafts_are_accepted_in_a_batch_and_stay_so(run: Run, tmp_path: Path) -> None:
+    assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
+    # A second text in another order: much is doubtful.
+    lines = (tmp_path / "fr.txt").read_text("utf-8").split("\n\n")
+    (tmp_path / "fr.txt").write_text("\n\n".join([*lines[8:], *lines[:8]]), encoding="utf-8")
+    (tmp_path / PO).unlink()
+    assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
+    before = (tmp_path / PO).read_bytes()
+    drafts = [entry for entry in polib.pofile(PO) if entry.fuzzy]
+    assert len(drafts) > 2
+    listed = run("accept", "talk", "-l", "fr", "--from", "0", "--dry-run")
+    assert (listed.exit_code, len(listed.stdout.splitlines())) == (0, len(drafts))
+    assert f"{len(drafts)} drafts would be accepted" in listed.stderr
+    assert (tmp_path / PO).read_bytes() == before
+    done = run("accept", "talk", "-l", "fr", "--from", "0")
+    assert done.exit_code == 0 and f"{PO}: {len(drafts)} drafts accepted" in done.stderr
+    after = polib.pofile(PO)
+    assert not any(entry.fuzzy for entry in after)
+    assert sum("accepted in a batch [fr.txt " in entry.tcomment for entry in after) == len(drafts)
+    assert run("extract").exit_code == 0 and run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
+    again = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(PO)}
+    for entry in after:
+        if "accepted" in entry.tcomment:
+            assert str(again[entry.msgctxt, entry.msgid]) == str(entry)
+    assert run("accept", "talk", "-l", "de", "--from", "0.5").exit_code == 1
+    assert run("accept", "talk", "-l", "fr", "--from", "2").exit_code == 2

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit import catalog, po
 from toolkit.catalog import About, provenance
 from toolkit.ids import assign
-from toolkit.model import Document, Entry, Location, Origin, Paragraph, Speaker, Turn
+from toolkit.model import Catalog, Document, Entry, Location, Origin, Paragraph, Speaker, Turn
 
 ENTRY = Entry("turn|ana", "Yes.", "Oui.", "done")
 
@@ -97,3 +99,61 @@ def test_the_same_words_set_apart() -> None:
     without, _ = catalog.update(apart, catalog.extract(assign(talk("We went."), apart)), "", About(), MOMENT)
     back = assign(talk("Yes.", "We went.", "Yes."), without, (third,))
     assert {turn.id for turn in back.turns} == {turn.id for turn in first.turns}
+
+
+SURE = st.integers(0, 99).map(lambda number: number / 100)
+
+
+@given(
+    st.lists(
+        st.tuples(SURE, st.sampled_from(["draft", "edited", "changed", "revised", "done", "person"])),
+        max_size=12,
+    ),
+    SURE,
+)
+def test_only_drafts_as_alignment_left_them_are_accepted_together(
+    made: list[tuple[float, str]], least: float
+) -> None:
+    entries = []
+    for number, (sure, kind) in enumerate(made):
+        target = f"Oui {number}."
+        comment = provenance.aligned(
+            target, sure, doubtful=kind != "done", why="another number", file="old.txt"
+        )
+        entry = Entry("turn|ana", f"Yes {number}.", target, "fuzzy", comments=("A remark.", comment))
+        if kind == "edited":
+            entry = entry.replace(previous=(None, "No."))
+        elif kind == "changed":
+            entry = entry.replace(target="Non.")
+        elif kind == "revised":
+            entry = entry.replace(comments=("revised", *entry.comments))
+        elif kind == "done":
+            entry = entry.replace(state="done")
+        elif kind == "person":
+            entry = entry.replace(comments=("A remark.",))
+        entries.append(entry)
+    before = Catalog("talk", "en", "fr", tuple(entries))
+    after, said = catalog.accept(before, least)
+    wanted = [number for number, (sure, kind) in enumerate(made) if kind == "draft" and sure >= least]
+    assert [k for k, (a, b) in enumerate(zip(before.entries, after.entries, strict=True)) if a != b] == wanted
+    assert [entry.source for entry in said.taken] == [f"Yes {number}." for number in wanted]
+    assert said.below == sum(kind == "draft" and sure < least for sure, kind in made)
+    assert said.others == sum(kind in {"edited", "changed", "revised", "person"} for _, kind in made)
+    for number in wanted:
+        entry = after.entries[number]
+        # Printed, and still what alignment placed, with the confidence that it had: nobody translated it.
+        assert (entry.state, catalog.origin(entry), catalog.confidence(entry)) == (
+            "done",
+            "aligned",
+            made[number][0],
+        )
+        assert entry.comments[0] == "A remark." and "accepted in a batch [old.txt " in entry.comments[1]
+        # No alignment takes a person's decision back, and what is changed from here on is a person's.
+        assert not provenance.untouched(entry) and provenance.settled(entry) == entry
+        assert catalog.origin(entry.replace(target="Si.")) == "revised"
+        # Who takes it back to look at it again is not overruled.
+        assert provenance.waiting(entry.replace(state="fuzzy")) is None
+        # An editor of PO files may break the comment.
+        broken = " ".join(entry.comments).replace("accepted in", "accepted\nin").split("\n")
+        assert catalog.origin(entry.replace(comments=tuple(broken[-2:]))) in {"aligned", "human"}
+    assert catalog.accept(after, least)[0] == after

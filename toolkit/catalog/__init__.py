@@ -7,6 +7,7 @@
 Values only: PO text is `po`'s business.
 """
 
+from toolkit.catalog.acceptance import Accepted, accept
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.header import About, stamped
 from toolkit.catalog.lookup import counts, signers
@@ -20,8 +21,10 @@ from toolkit.ids import context
 __all__ = [
     "CREDITS",
     "About",
+    "Accepted",
     "Changes",
     "absence",
+    "accept",
     "confidence",
     "context",
     "counts",

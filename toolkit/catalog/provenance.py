@@ -2,6 +2,8 @@
 
     # aligned 0.97 [old.txt 7K2M9Q]                 diglot placed text of old.txt here, with this confidence
     # aligned 0.41, doubtful: WHY [old.txt 7K2M9Q]  so unsure that it was marked as fuzzy; maybe without WHY
+    # aligned 0.81, accepted in a batch [old.txt 7K2M9Q]
+                                                  it was doubtful; a person took it over with others
     # machine: NAME [7K2M9Q]                        a machine wrote it; the code may be missing
     # revised                                       a person has gone over what a machine wrote or placed
     # context was turn|mara (Mara Lind): delete this line if the translation still fits [7K2M9Q]
@@ -36,7 +38,8 @@ CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
 _LONGEST = 40
 """Characters of a file's name that tell it from others: its last, so that no editor has to break it."""
 _ALIGNED = re.compile(
-    rf"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: .*?)?)?(?: {CODE})?"
+    r"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: .*?)?)?"
+    rf"(?P<batch>, accepted in a batch)?(?: {CODE})?"
 )
 _MACHINE = re.compile(rf"(?i:machine)(?::.*?)?(?: {CODE})?")
 _LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE})?")
@@ -48,8 +51,8 @@ _CONTEXT = re.compile(rf"context was (?P<context>.+?)(?: \((?P<name>.+)\))?: {_F
 _NO_CONTEXT = "none"
 _BEFORE = rf"context\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\s{_FITS.replace(' ', chr(92) + 's')}"
 _SIGNED = re.compile(
-    rf"(?m)(?P<begun>^|[ ])(?:(?i:aligned)\s[01]\.\d+(?:,\sdoubtful{_WHY})?|(?i:machine){_WHY}"
-    rf"|(?i:left\sout)(?:\s[01]\.\d+)?|{_BEFORE})\s{CODE}"
+    rf"(?m)(?P<begun>^|[ ])(?:(?i:aligned)\s[01]\.\d+(?:,\sdoubtful{_WHY}|,\saccepted\sin\sa\sbatch)?"
+    rf"|(?i:machine){_WHY}|(?i:left\sout)(?:\s[01]\.\d+)?|{_BEFORE})\s{CODE}"
     r"(?P<ended>$|[ ])"
 )
 REVISED = "revised"
@@ -66,6 +69,8 @@ class Placed:
     code: str
     file: str = ""
     """As `file_name` gives it; "" where nothing tells."""
+    batch: bool = False
+    """Whether a person has taken it over together with others."""
 
 
 def code(text: str) -> str:
@@ -101,18 +106,52 @@ def placed(entry: Entry) -> Placed | None:
     for line in _lines(entry.comments):
         if found := _ALIGNED.fullmatch(line.strip()):
             doubtful = found["doubtful"] is not None
-            return Placed(float(found["confidence"]), doubtful, found["code"] or "", found["file"] or "")
+            return Placed(
+                float(found["confidence"]),
+                doubtful,
+                found["code"] or "",
+                found["file"] or "",
+                found["batch"] is not None,
+            )
     return None
 
 
 def untouched(entry: Entry) -> bool:
     """Whether it is as alignment left it: nobody has changed its text, or approved of a doubtful one."""
     was = placed(entry)
-    if was is None or was.code != code(entry.target) or REVISED in map(str.strip, entry.comments):
+    if was is None or was.batch or was.code != code(entry.target) or _revised(entry):
         return False
     # That its source was edited since makes any entry fuzzy.
     edited = entry.state == "fuzzy" and entry.previous is not None
     return edited or (entry.state == "fuzzy") == was.doubtful
+
+
+def waiting(entry: Entry) -> float | None:
+    """How sure diglot is of a draft that it has placed and nobody has looked at since; None for all else.
+
+    A draft whose source was edited since waits for a translator.
+    """
+    was = placed(entry)
+    if was is None or not was.doubtful or entry.state != "fuzzy" or entry.previous is not None:
+        return None
+    return was.confidence if untouched(entry) else None
+
+
+def accepted(entry: Entry) -> Entry:
+    """A draft of `waiting`, taken over together with others: finished, and still not a person's text."""
+
+    def told(line: str) -> str:
+        found = _ALIGNED.fullmatch(line.strip())
+        if found is None:
+            return line
+        end = signature(entry.target, found["file"] or "")
+        return f"aligned {found['confidence']}, accepted in a batch {end}"
+
+    return entry.replace(state="done", comments=tuple(map(told, _lines(entry.comments))))
+
+
+def _revised(entry: Entry) -> bool:
+    return REVISED in map(str.strip, entry.comments)
 
 
 def settled(entry: Entry) -> Entry:

@@ -49,6 +49,7 @@ for command in (
     start.show,
     catalogs.extract,
     align.align,
+    catalogs.accept,
     build.build,
     catalogs.status,
     catalogs.ids,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from toolkit.cli.options import documents_argument, lang_option, targets_of
+from toolkit.cli.options import document_argument, documents_argument, lang_option, targets_of
 from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
 
@@ -36,6 +36,39 @@ def extract(
     steps = catalogs.extract(here, names, targets, now(), lost)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
+
+
+@click.command()
+@document_argument
+@click.option("-l", "--lang", required=True, metavar="LANG", help="Language: any BCP 47 tag.")
+@click.option(
+    "--from",
+    "least",
+    type=click.FloatRange(0, 1),
+    required=True,
+    metavar="CONFIDENCE",
+    help="From 0 to 1: drafts that were placed with less stay drafts.",
+)
+@click.option("-n", "--dry-run", "dry", is_flag=True, help="List the drafts; change nothing.")
+@click.pass_obj
+def accept(session: Session, document: str, lang: str, least: float, dry: bool) -> None:
+    """Finish the drafts that `diglot align` has placed in the catalog of DOCUMENT, all from a confidence on.
+
+    For a person who has gone over them, in the report of `align` or in a dry run. What somebody has changed
+    since, and what has another source now, stays as it is. Each entry says that it was accepted in a batch.
+    To undo it, take the catalog as it was from your version control.
+    """
+    from toolkit.pipeline import catalogs
+    from toolkit.pipeline.documents import now
+
+    here = session.project()
+    (name,) = here.documents((document,))
+    (tag,) = targets_of(here, (lang,))
+    outcome = catalogs.accept(here, name, tag, least, now(), dry=dry)
+    if dry and outcome.changes is not None:
+        for line in outcome.changes.lines():
+            click.echo(line)
+    session.report(outcome)
 
 
 @click.command()

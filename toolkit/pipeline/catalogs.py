@@ -102,12 +102,33 @@ def _translation(
     yield put(here, path, before, updated, changes, state)
 
 
+def accept(
+    here: Project, name: str, lang: str, least: float, moment: datetime, *, dry: bool = False
+) -> Outcome:
+    """Finish the drafts of a catalog that alignment has placed, from a confidence on.
+
+    dry  whether to write nothing
+    """
+    path = here.catalog_path(name, lang)
+    with here.changing():
+        before = here.fetch(path, limits.CATALOG)
+        if before is None:
+            hint = f"`diglot align {name} FILE -l {lang}` makes it of a translation that is there."
+            raise DiglotError("there is no catalog.", here.show(path), hint)
+        found = po.load(before, here.show(path), lang)
+        made, changes = catalog.accept(found, least)
+        if dry or not changes.taken:
+            return Outcome(here.show(path), changes=replace(changes, dry=dry))
+        state = State(here, name, lang, before, found)
+        return put(here, path, before, catalog.stamped(made, moment), changes, state)
+
+
 def put(
     here: Project,
     path: Path,
     before: bytes | None,
     updated: Catalog,
-    changes: catalog.Changes | None,
+    changes: catalog.Changes | catalog.Accepted | None,
     state: State | None = None,
 ) -> Outcome:
     """Write a catalog made from what its file said `before`; DiglotError if it says something else now.

@@ -31,7 +31,7 @@ class Outcome:
     """As shown to a person."""
     written: bool = False
     """False where the file was as it should be already, or could not be made."""
-    changes: catalog.Changes | Intake | None = None
+    changes: catalog.Changes | catalog.Accepted | Intake | None = None
     """For a catalog."""
     problems: tuple[Problem, ...] = ()
     error: DiglotError | None = None

@@ -70,7 +70,8 @@ has gone over it, `@resp` of the link points at the application.
 _PLACED = """
 Where diglot placed the text of a translation that existed before, the link has `@cert`, from 0 to 1, and
 `@resp` points at the application. What it placed with less than {trusted:g}, or in doubt for another reason,
-is here only if a person has confirmed it since. A turn is as certain as the least certain of its paragraphs.
+is here only if a person has confirmed it since, by itself or with others. A turn is as certain as the least
+certain of its paragraphs.
 """
 _ALIGNED_SENTENCES = """
 Sentences (subtype `=sentence`) are aligned inside of their paragraph by diglot: a dynamic programme over
@@ -92,7 +93,8 @@ A sentence of a translation that translates none of the source is listed there a
 """
 _ORIGINS: dict[Origin, str] = {
     "human": "Marked as finished in the catalog, with no sign that a machine wrote or placed it.",
-    "aligned": "Taken from a translation that existed before, and placed by diglot; nobody has confirmed it.",
+    "aligned": "Taken from a translation that existed before, and placed by diglot. Nobody has confirmed it "
+    "by itself; a person may have accepted it together with others.",
     "machine": "Machine translation that was marked as finished; nobody has changed it.",
     "revised": "Machine translation, or text that was placed by diglot, which a person has gone over since.",
     "": "Marked as finished; where it comes from is not recorded.",

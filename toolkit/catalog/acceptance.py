@@ -1,0 +1,68 @@
+"""Drafts that alignment has placed, taken over together: by a person who has gone over them as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from toolkit.catalog import provenance
+from toolkit.catalog.template import CREDITS
+from toolkit.model import Catalog, Entry
+from toolkit.text import counted, tidy
+
+_SHOWN = 40
+"""Characters of a text in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of the drafts of a catalog."""
+
+    least: float
+    taken: tuple[Entry, ...]
+    """As they were."""
+    below: int
+    """Placed with less confidence than was asked for."""
+    others: int
+    """A person's, or with a source that was edited since they were placed."""
+    dry: bool = False
+
+    def __str__(self) -> str:
+        """One line."""
+        verb = "would be accepted" if self.dry else "accepted"
+        parts = [f"{counted(len(self.taken), 'draft')} {verb}"]
+        if self.below:
+            parts.append(f"{self.below} below {self.least:g}")
+        if self.others:
+            parts.append(f"{counted(self.others, 'draft')} that alignment didn't leave so")
+        return ", ".join(parts)
+
+    def lines(self) -> Iterator[str]:
+        """One for each draft that was taken."""
+        for entry in self.taken:
+            sure = provenance.waiting(entry)
+            yield f"{sure:.2f}  {_short(entry.source)}  =  {_short(entry.target)}"
+
+
+def accept(catalog: Catalog, least: float) -> tuple[Catalog, Accepted]:
+    """The catalog with those drafts finished that alignment has placed and nobody has changed since.
+
+    least  confidence from 0 to 1 that a draft must have been placed with
+    """
+    taken, entries = [], []
+    below = others = 0
+    for entry in catalog.entries:
+        sure = provenance.waiting(entry)
+        if sure is not None and sure >= least:
+            taken.append(entry)
+        elif sure is not None:
+            below += 1
+        elif entry.state == "fuzzy" and (entry.context, entry.source) != CREDITS:
+            others += 1
+        entries.append(provenance.accepted(entry) if taken[-1:] == [entry] else entry)
+    return replace(catalog, entries=tuple(entries)), Accepted(least, tuple(taken), below, others)
+
+
+def _short(text: str) -> str:
+    text = " ".join(tidy(text).split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
