@@ -67,7 +67,7 @@ def accept(session: Session, document: str, lang: str, least: float, dry: bool) 
     outcome = catalogs.accept(here, name, tag, least, now(), dry=dry)
     if dry and outcome.changes is not None:
         for line in outcome.changes.lines():
-            click.echo(line)
+            session.data(line)
     session.report(outcome)
 
 
