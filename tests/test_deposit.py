@@ -22,6 +22,7 @@ from lxml import etree
 
 from toolkit.cli import main
 from toolkit.deposit import bag, container
+from toolkit.deposit.readme import FATES
 
 Run = Callable[..., Result]
 SIDECAR = """\
@@ -180,6 +181,8 @@ def test_the_record_of_its_making_counts_and_names_every_file(made: Path) -> Non
     numbers = {key.removeprefix("diglot:"): said[key] for key in said if isinstance(said[key], int)}
     assert numbers["human"] == 1 and numbers["machine"] == 0
     assert numbers["total"] == sum(numbers.values()) - numbers["total"]
+    # README has words for each of them.
+    assert numbers.keys() == FATES.keys() | {"total"}
     told = {path.removeprefix("bag:"): entity for path, entity in record["entity"].items()}
     for path, entity in told.items():
         assert hashlib.sha512((made / path).read_bytes()).hexdigest() == entity["diglot:sha512"]
@@ -262,6 +265,8 @@ def test_its_readme_says_what_is_true(made: Path) -> None:
     assert "> Hanne Roth (2026). The Woman Who Retunes Bells (parallel edition, version 1.2.0)" in text
     assert "https://doi.org/10.5555/bells.1" in text and "The ids were not frozen" in text
     assert "No doubt about who speaks is open." in text
+    numbers = [int(number) for number in re.findall(r"^    \* (\d+) ", text, re.MULTILINE)]
+    assert sum(numbers) == 10
     folders = set(re.findall(r"^\* `([a-z]+)/`", text, re.MULTILINE))
     assert folders == {path.name for path in (made / "data").iterdir() if path.is_dir()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import toolkit
@@ -16,12 +16,13 @@ from toolkit.writers import Options
 
 _MANY = 20
 """Doubts that are listed; all are in `metadata/doubts.json`."""
-_FATES = {
+FATES = {
     "human": "translated by a person",
     "aligned": "taken from a translation that existed, placed by alignment",
     "machine": "translated by a machine",
     "revised": "a machine's or placed by alignment, and gone over by a person since",
     "heldBack": "drafts, held back: not in the edition",
+    "omitted": "left out by the translation",
     "untranslated": "not translated",
 }
 """What becomes of a paragraph, by its name in `package.counts`."""
@@ -41,13 +42,15 @@ class Facts(NamedTuple):
     """Version in which ids were frozen last; "" where none was."""
     redacted: Sequence[str]
     """Copies of files of the project from which addresses were taken out."""
+    turns: Mapping[str, int]
+    """Of each speaker, by key; of nobody at ""."""
 
 
 def readme(edition: Edition, options: Options, facts: Facts) -> str:
     """The whole of it, in Markdown."""
     sections = {
         "": _head(edition, options, facts),
-        "Who speaks": _speakers(edition, facts.doubts),
+        "Who speaks": _speakers(edition, facts),
         "Who translated, how much and how": _translations(edition),
         "Rights": _rights(edition, options),
         "How to cite it": _citation(edition, options, facts.frozen),
@@ -74,7 +77,7 @@ def _head(edition: Edition, options: Options, facts: Facts) -> Iterator[str]:
             "Version": options.version,
             "Date": options.date,
             "Identifier": meta.identifier,
-            "Transcript first published": ", ".join(filter(None, (meta.publisher, meta.date, meta.url))),
+            "Source text": ", ".join(filter(None, (meta.publisher, meta.date, meta.url))),
         }
     )
     yield from (
@@ -93,16 +96,21 @@ def _language(tag: str) -> str:
     return f"{languages.get(tag).name} ({tag})"
 
 
-def _speakers(edition: Edition, doubts: Sequence[Doubt]) -> Iterator[str]:
-    said = [scene.speakers or (None,) for scene in edition.scenes if scene.kind == "speech"]
-    turns = Counter(one for speakers in said for one in speakers)
+def turns(edition: Edition) -> Mapping[str, int]:
+    """How many turns each speaker has, as `Facts` wants it."""
+    said = (scene.speakers or ("",) for scene in edition.scenes if scene.kind == "speech")
+    return Counter(one for speakers in said for one in speakers)
+
+
+def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
     for one in edition.speakers:
-        yield f"* {_named(edition, one)}: {counted(turns[one.key], 'turn')}"
-    if nobody := turns[None]:
+        yield f"* {_named(edition, one)}: {counted(facts.turns.get(one.key, 0), 'turn')}"
+    if nobody := facts.turns.get("", 0):
         yield f"* speech without a name: {counted(nobody, 'turn')}"
     if not edition.speakers and not nobody:
         yield "Nobody is known to speak in this text."
     yield ""
+    doubts = facts.doubts
     if not doubts:
         yield "No doubt about who speaks is open."
         return
@@ -132,7 +140,10 @@ def _translations(edition: Edition) -> Iterator[str]:
         by = ", ".join(map(_person, people)) if people else "nobody is named as translator"
         total = numbers["total"]
         yield f"* {_language(lang)}: {by}. Of {counted(total, 'paragraph')}:"
-        yield from (f"    * {numbers[fate]} {words}" for fate, words in _FATES.items() if numbers[fate])
+        yield from (f"    * {numbers[fate]} {words}" for fate, words in FATES.items() if numbers[fate])
+    if edition.counts:
+        yield ""
+        yield "Whose work each is, is as the marks in the catalogs say."
 
 
 def _person(one: Person) -> str:
@@ -179,12 +190,12 @@ def _citation(edition: Edition, options: Options, frozen: str) -> Iterator[str]:
 
 def _files(facts: Facts) -> Iterator[str]:
     folders = {
-        "tei": "the edition in TEI P5 with its alignment, and the schema that it is valid by",
+        "tei": "the edition in TEI P5 with its alignment, and its schema",
         "epub": "the edition as books",
         "align": "the alignment in formats of corpus tools: TMX, XCES, tab-separated",
         "po": "the gettext catalogs that hold the translations, drafts among them"
         + (", and the ids that were frozen" if facts.frozen else ""),
-        "source": "what the edition was made from: transcript, sidecar with an editor's decisions, settings",
+        "source": "the transcript, its sidecar with an editor's decisions (or that there is none), settings",
         "metadata": "DataCite, Dublin Core, where each file comes from (PROV), and doubts that are open",
     }
     there = {path.partition("/")[0] for path in facts.paths}

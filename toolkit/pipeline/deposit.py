@@ -20,7 +20,7 @@ from toolkit.catalog import provenance
 from toolkit.deposit import bag, container, datacite, package, redaction
 from toolkit.deposit.bag import Digest
 from toolkit.deposit.package import Size
-from toolkit.deposit.readme import Facts, readme
+from toolkit.deposit.readme import Facts, readme, turns
 from toolkit.deposit.redaction import redacted
 from toolkit.deposit.verify import verify
 from toolkit.errors import DiglotError
@@ -164,6 +164,7 @@ class _Packing:
         edition, options = self.edition, self.options
         versions = [one.version for one in self.frozen]
         doubts = redacted(doubtful(self.done))
+        said = turns(self.done.edition)
         size = Size(0, 0)
         while True:
             record = datacite.record(edition, options, size)
@@ -174,7 +175,9 @@ class _Packing:
                 "metadata/dublin-core.xml": datacite.dublin_core(edition, options, record),
             }
             paths = [*self.digests, *made]
-            facts = Facts(called, paths, size, doubts, max(versions, key=_order, default=""), self.copies)
+            facts = Facts(
+                called, paths, size, doubts, max(versions, key=_order, default=""), self.copies, said
+            )
             made["README.md"] = readme(edition, options, facts).encode()
             digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
             made["metadata/provenance.json"] = package.provenance(edition, options, called, digests)
