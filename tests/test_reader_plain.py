@@ -137,6 +137,14 @@ def test_the_lines_for_a_doubtful_label_are_toml() -> None:
     assert tomllib.loads("\n".join(lines[3:])) == {"speakers": [{"name": "Dr. Eva Sand"}]}
 
 
+def test_a_decision_outlives_typography() -> None:
+    said = "Ann Hall: Well?\n\nBo Lee: Yes.\n\n{}\n\nAnn Hall: I see.\n\nBo Lee: So did we.\n"
+    plain, set_ = 'He\'s "gone" - or so.', "He’s “gone”—or so."
+    for begins, text in ((plain, set_), (set_, plain)):
+        document, problems = read(said.format(text), Sidecar(decide=(Decision(begins, "narration"),)))
+        assert problems == () and "narration" in {turn.kind for turn in document.turns}
+
+
 def test_decisions_that_fit_nothing_or_too_much_are_found() -> None:
     sidecar = Sidecar(
         decide=(

@@ -95,3 +95,10 @@ def test_count_words(words: str, number: int) -> None:
 def test_count_words_takes_no_other_way_for_ascii(words: str) -> None:
     # A character that is no word, and takes the text out of ASCII.
     assert text.count_words(words) == text.count_words(words + " \N{EM DASH}")
+
+
+@given(st.text("ab.…-—–  \xa0\"'“’«»?!:/`", max_size=20))
+def test_typography_is_taken_away_once(words: str) -> None:
+    once = text.untypeset(words)
+    assert text.untypeset(once) == once
+    assert [sign for sign in once if sign.isalpha()] == [sign for sign in words if sign.isalpha()]

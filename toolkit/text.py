@@ -197,6 +197,7 @@ _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _INSIDE_QUOTES = re.compile(r"(?<=[\xab\u2039])\s+|\s+(?=[\xbb\u203a])")
 _DOTS = re.compile(r" *[.](?: ?[.])+")
 _LOOSE = re.compile(" +(?=[ !?;:%])")
+_LOOSE_PAIRS = ("  ", " !", " ?", " ;", " :", " %")
 _ADDRESS = re.compile(r"(\S*://\S*)")
 
 
@@ -225,7 +226,7 @@ def _untypeset(text: str) -> str:
     if "-" in text:
         first, *more = (part.strip(" ") for part in text.split("-"))
         text = "-".join([first, *filter(None, more[:-1]), *more[-1:]])
-    if " " in text:
+    if any(pair in text for pair in _LOOSE_PAIRS):
         text = _LOOSE.sub("", text)
     if ".." in text or " ." in text:
         text = _DOTS.sub("...", text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.config import Decision, Sidecar
 from toolkit.model import Kind, Location, Problem, Speaker
 from toolkit.sidecar import sidecar_shown
-from toolkit.text import fold
+from toolkit.text import fold, untypeset
 from toolkit.transcript.blocks import Block
 from toolkit.transcript.lexicon import key
 from toolkit.transcript.lines import Lines
@@ -35,7 +35,7 @@ def decide(
         return {}, []
     index = sorted(
         {
-            (fold(text), i)
+            (_key(text), i)
             for i, block in enumerate(blocks)
             for text in (block.text() if block.parts else "", block.whole(lines))
         }
@@ -48,7 +48,7 @@ def decide(
         if one.label:
             problems += [_unused(one, where)] * (key(one.label) not in labels)
             continue
-        begins = fold(one.begins)
+        begins = _key(one.begins)
         found: set[int] = set()
         at = bisect_left(index, (begins, -1))
         while begins and at < len(index) and index[at][0].startswith(begins) and len(found) < 3:
@@ -66,6 +66,11 @@ def decide(
             who = tuple(dict.fromkeys(speakers[key(name)] for name in one.who))
             verdicts[found.pop()] = Verdict(kind, who if kind == "speech" else ())
     return verdicts, problems
+
+
+def _key(text: str) -> str:
+    """What beginnings are compared by: case and typography may change."""
+    return fold(untypeset(text))
 
 
 def _none(one: Decision, where: Location) -> Problem:
