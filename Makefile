@@ -43,8 +43,9 @@ gallery: $(DEV_READY) ## Make the pictures in docs/gallery anew; needs what .ci/
 bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
 	$(BIN)/python benchmarks/run.py
 
-robust: $(DEV_READY) ## Try to break it for some minutes: growth of time
+robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs
 	cd tests && ../$(BIN)/python -m robust.growth --times 4
+	cd tests && ../$(BIN)/python -m robust.fuzz --count 100000
 
 venv: $(DEV_READY) ## Only install, into .venv
 

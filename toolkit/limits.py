@@ -30,7 +30,11 @@ TRANSCRIPT = Limit("a transcript", 256 * _MB, hint="Divide it into several docum
 CATALOG = Limit("a catalog", 1024 * _MB, hint="Divide its document into several.")
 SETTINGS = Limit("a file of settings", 4 * _MB)
 LEDGER = Limit("a ledger of ids", 256 * _MB)
-PAGE = Limit("a page before or behind the text", 4 * _MB, hint="Divide it into several pages.")
+PAGE = Limit("a page before or behind the text", _MB // 4, hint="Divide it into several pages.")
+PAGE_LINKS = Limit(
+    "a page before or behind the text", 2_000, "opening brackets", "Divide it into several pages."
+)
+PAGE_DEPTH = Limit("a page before or behind the text", 32, "levels of quotes, lists and emphasis")
 PICTURE = Limit("a picture", 64 * _MB, hint="Save it with fewer pixels.")
 FONT = Limit("a font", 64 * _MB)
 DICTIONARY = Limit("a dictionary", 256 * _MB, hint="Take out what the texts don't need.")
@@ -72,4 +76,4 @@ def told(limit: Limit) -> str:
     """
     if limit.unit != "bytes":
         return f"{limit.most:,} {limit.unit}"
-    return f"{limit.most // _MB:,} MB"
+    return f"{limit.most // _MB:,} MB" if limit.most >= _MB else f"{limit.most >> 10:,} kB"

@@ -264,6 +264,16 @@ def counted(count: int, one: str, more: str = "") -> str:
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
+def number(digits: str) -> int | None:
+    """The number in ASCII digits that an input has; None for none, and for one with more than 18 digits.
+
+    >>> number("007"), number("-1"), number("9" * 5000)
+    (7, None, None)
+    """
+    # Python refuses long ones, after a while.
+    return int(digits) if len(digits) <= 18 and digits.isascii() and digits.isdecimal() else None
+
+
 def short(share: float) -> float:
     """A share or probability, cut to 3 digits: what is not certain never looks as if it were.
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from robust import growth
@@ -17,3 +22,12 @@ def test_time_grows_with_the_size(kind: growth.Kind) -> None:
         if len(times) == 3 and times[-1] <= growth.BOUND * times[0]:
             return
     pytest.fail(f"four times as much takes {times[-1] / times[0]:.1f} times as long")
+
+
+def test_altered_inputs_are_read_or_refused(tmp_path: Path) -> None:
+    # A process of its own, since its memory is bounded.
+    command = [sys.executable, "-m", "robust.fuzz", "--count", "6000", "--keep", str(tmp_path)]
+    tests = Path(__file__).parent.parent
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tests.parent), str(tests)])}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -18,7 +18,7 @@ from toolkit.errors import DiglotError, OptionError
 from toolkit.model import Location
 from toolkit.text import counted, fold
 
-_PLACE = re.compile(r"(\d+\.\d+)(?:\.(\d+))?")
+_PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
 _WORDS = 60
 """Characters of a sentence that are kept to find it again; more where that doesn't tell it from others."""
 
@@ -165,7 +165,7 @@ def find(noted: PinTable, source: Side, target: Side, where: Location | None = N
 def _by_id(noted: PinTable, source: Side) -> range | None:
     name, _, number = noted.source.partition(".")
     passage = next((one for one in source.passages if one.id == name), None)
-    if passage is None or not (number or "1").isdecimal():
+    if passage is None or not re.fullmatch(r"\d{0,9}", number):
         return None
     at = passage.first + int(number or 1) - 1
     return _range(at, source, noted.alone) if passage.first <= at < passage.last else None

@@ -16,7 +16,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Bead
 
 _NUMBER = re.compile("[0-9]+")
-_UNITS = re.compile(r"\[\s*(?:[0-9]+\s*(?:,\s*[0-9]+\s*)*)?\]")
+_UNITS = re.compile(r"\[\s*(?:[0-9]{1,9}\s*(?:,\s*[0-9]{1,9}\s*)*)?\]")
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from toolkit.checks.codes import finding
 from toolkit.checks.facts import Node, Survey, Text
 from toolkit.model import Problem
+from toolkit.text import number
 
 
 def check(survey: Survey) -> Iterator[Problem]:
@@ -91,6 +92,7 @@ def _shares(survey: Survey, header: Node, paragraphs: Mapping[str, int]) -> Iter
         if share is None:
             continue
         real = round(100 * paragraphs.get(lang, 0) / max(total, 1))
-        if not (share.isascii() and share.isdigit()) or abs(int(share) - real) > 1:
+        said = number(share)
+        if said is None or abs(said - real) > 1:
             message = f"the share of {lang} is {share} per cent; {real} per cent of the paragraphs are in it."
             yield finding(survey, "D432", message, node.place)

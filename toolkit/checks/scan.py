@@ -42,6 +42,9 @@ def scan(survey: Survey, data: BinaryIO, path: str, name: str) -> File:
     walk = _Walk(survey, found, len(survey.files) - 1)
     try:
         walk.parser.ParseFile(data)
+    except (LookupError, ValueError) as error:  # of an encoding that nobody knows
+        what = f"its encoding can't be read: {error}."
+        raise DiglotError(what, Location(path, 1), "Save it as UTF-8.") from error
     except expat.ExpatError as error:
         what = f"this is not well-formed XML: {expat.ErrorString(error.code)}."
         hint = "Build the edition anew, or mend the line."

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.checks.codes import finding
 from toolkit.checks.facts import Place, Survey, Text, Unit
 from toolkit.model import Problem
+from toolkit.text import number
 
 _CATEGORIES = {
     "humanParagraphs": "origin.human",
@@ -53,9 +54,9 @@ def _rising(survey: Survey, text: Text, units: Sequence[Unit]) -> Iterator[Probl
     last: tuple[int, ...] = ()
     before = ""
     for unit in units:
-        try:
-            position = tuple(int(part) for part in unit.n.split("."))
-        except ValueError:
+        parts = [number(part) for part in unit.n.split(".")]
+        position = tuple(part for part in parts if part is not None)
+        if len(position) < len(parts):
             yield finding(survey, "D493", f"{unit.id} has the position {unit.n!r}.", _at(text, unit))
             continue
         if position <= last:

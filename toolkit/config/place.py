@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit import limits
+from toolkit.text import number
 
 _STRING = (
     r'"""(?:\\[\s\S]|(?!""")[\s\S])*"""(?:"{0,2})'
@@ -51,7 +52,7 @@ def line_of(text: str, keys: Sequence[str]) -> int:
     keys  those on the way to it, with the 0-based number of a table in its array: `editions`, `1`, `parts`,
           `0`, `title`. Where the last can't be found, the line of the table; where that can't be, line 1
     """
-    path: Path = tuple(int(key) if key.isdecimal() else key for key in keys)
+    path: Path = tuple(key if (at := number(key)) is None else at for key in keys)
     found = places(text)
     while path and path not in found:
         path = path[:-1]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from os import SEEK_END
@@ -24,6 +27,13 @@ _RATIO = 1000
 """Times that a file may be larger than it is packed; text comes to a few hundred where it repeats itself."""
 _SOME = 1 << 20
 """Bytes up to which the ratio means nothing."""
+
+
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
+)
+"""What reading a file out of a damaged zip raises, by how it was packed."""
 
 
 class Entry(NamedTuple):
@@ -70,7 +80,7 @@ def unpack(data: BinaryIO) -> Iterator[Entry]:
     """
     try:
         archive = zipfile.ZipFile(data)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise DiglotError(f"this is no zip that can be read: {str(error).lower()}.") from error
     entries = archive.infolist()
     if _more(data, entries):

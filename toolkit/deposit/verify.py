@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.deposit import bag
 from toolkit.deposit.bag import Digest
-from toolkit.deposit.container import Entry
+from toolkit.deposit.container import DAMAGED, Entry
 from toolkit.model import Location, Problem
 
 _LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(.+)")
@@ -73,7 +71,7 @@ def _content(entry: Entry) -> bytes | None:
     try:
         with entry.content() as data:
             return data.read()
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         return None
 
 
@@ -81,7 +79,7 @@ def _digest(entry: Entry) -> Digest | None:
     try:
         with entry.content() as data:
             return bag.digest(data)  # type: ignore[arg-type]
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         return None
 
 

@@ -14,6 +14,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
 from toolkit.exchange.xml import coded, elements, legal, line_of, names, plain, point, quoted, text
 from toolkit.model import Location
+from toolkit.text import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -122,7 +123,7 @@ def _in_order(segments: list[_Element]) -> list[_Element]:
     def place(k: int) -> tuple[int, int]:
         target = places[k]
         order = target.get("order", "") if target is not None else ""
-        return (int(order) if order.isascii() and order.isdigit() else k + 1), k
+        return number(order) or k + 1, k
 
     return [segments[k] for k in sorted(places, key=place)]
 

@@ -118,12 +118,10 @@ def plain(
     code     the code point that an element stands for; None where it stands for none
     Raises DiglotError for any other element inside: a catalog has no place for it.
     """
-    from lxml import etree
-
     parts = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str):
-            name = etree.QName(child).localname
+            name = child.tag.rpartition("}")[2]
             point = code(child)
             if point is not None:
                 parts.append(chr(point))

@@ -146,7 +146,7 @@ def _split(
     for i, line in enumerate(lines.text):
         start = labels[i].start if i in labels else 0
         if line.find(":", start) >= 0 or line.find("：", start) >= 0:
-            found = list(_cuts(line, start, pattern))
+            found = list(_cuts(line, start, pattern, cast))
             if found:
                 cuts[i] = found
     if not cuts:
@@ -173,8 +173,10 @@ def _split(
     return new, moved, frozenset(named)
 
 
-def _cuts(line: str, start: int, pattern: re.Pattern[str]) -> Iterator[int]:
+def _cuts(line: str, start: int, pattern: re.Pattern[str], cast: Cast) -> Iterator[int]:
     for found in pattern.finditer(line, start):
         at = found.start() + len(found[0]) - len(found[0].lstrip())
-        if candidate(line[at:]) is not None:
+        one = candidate(line[at:])
+        # More than the name may be read as the label: one that nobody has.
+        if one is not None and one.name.key in cast.who:
             yield at

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from toolkit import limits
 from toolkit.errors import ConfigError
 from toolkit.model import Location, Matter
 from toolkit.text import xml_legal
@@ -49,8 +50,12 @@ def parse(text: str) -> list[Token]:
 
 
 def check(text: str, path: str) -> None:
-    """Raise ConfigError for what a page of a book can't have: pictures, and links that lead nowhere there."""
+    """Raise DiglotError for what a page of a book can't have: pictures, links within, depth."""
+    # The parser looks for the end of each bracket in all that follows.
+    limits.check(text.count("["), limits.PAGE_LINKS, path)
     for token in _parser(strict=False).parse(xml_legal(text)):
+        depth = token.level + max((child.level for child in token.children or ()), default=0)
+        limits.check(depth, limits.PAGE_DEPTH, path)
         for child in token.children or ():
             where = Location(path, token.map[0] + 1 if token.map else 0)
             if child.type == "image":

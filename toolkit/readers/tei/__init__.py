@@ -14,8 +14,9 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Findings, Location, Meta, Problem
 from toolkit.readers import Reader
-from toolkit.readers.tei import header
+from toolkit.readers.tei import conservation, header
 from toolkit.readers.tei.body import Reading
+from toolkit.readers.tei.others import Gathering
 from toolkit.readers.tei.source import INCLUDE, about, find, first, lang_of, line_of, name, parse
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Parsed:
     source: _Element
     """Its `TEI`."""
     document: Document
+    problems: tuple[Problem, ...] = ()
 
 
 def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
@@ -37,11 +39,11 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
 
     lang  of a text that doesn't say its own. Raises SourceError with file and line.
     """
-    document = parsed(parse(data, path), name=name, path=path, lang=lang, sidecar=sidecar).document
-    if document.turns:
-        return document, Findings()
-    words = "there is no text in it."
-    return document, Findings((Problem("D108", "warning", words, Location(path, 1)),))
+    found = parsed(parse(data, path), name=name, path=path, lang=lang, sidecar=sidecar)
+    if found.document.turns:
+        return found.document, Findings(found.problems)
+    nothing = Problem("D108", "warning", "there is no text in it.", Location(path, 1))
+    return found.document, Findings((*found.problems, nothing))
 
 
 def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
@@ -56,7 +58,8 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     headers = [one for one in (first(root, "teiHeader"), first(source, "teiHeader")) if one is not None]
     for one in dict.fromkeys(headers):
         cast.announce(one)
-    turns = Reading(path, cast.key, own=own).read(text)
+    turns = Reading(path, cast.key).read(text) if own else Gathering(path, cast.key).read(text)
+    problems = () if own else tuple(conservation.check(text, turns, path))
     spoken = {speaker for turn in turns for speaker in turn.speakers}
     document = Document(
         name=name,
@@ -66,7 +69,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
         meta=_meta(root, source, sidecar.meta(), own=own),
         path=path,
     )
-    return Parsed(root, source, document)
+    return Parsed(root, source, document, problems)
 
 
 def texts(root: _Element) -> Iterator[_Element]:

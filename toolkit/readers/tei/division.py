@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from toolkit import segment
+from toolkit import segment, text
 from toolkit.model import Bead, Cell, Edition, Row, Scene
 from toolkit.readers.tei import texts
 from toolkit.readers.tei.body import sentences
@@ -19,7 +19,7 @@ from toolkit.readers.tei.source import children, fault, lang_of, name, pointed, 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_GATHERED = re.compile(r"al\.(?P<lang>.+)\.(?P<stem>s\w+)\.(?P<number>\d+)(?:\.[st])?")
+_GATHERED = re.compile(r"al\.(?P<lang>.+)\.(?P<stem>s\w+)\.(?P<number>\d{1,9})(?:\.[st])?")
 
 
 def is_paragraph(node: _Element) -> bool:
@@ -117,6 +117,7 @@ def _bead(source: list[str], target: list[str], node: _Element) -> Bead:
 def _place(token: str, node: _Element) -> tuple[str, int]:
     """Stem and 0-based number of a sentence, from a pointer or its id; `node`: where it stands."""
     before, _, number = pointed(token).rpartition(".")
-    if not (number.isascii() and number.isdecimal()):
+    place = text.number(number)
+    if place is None:
         raise fault(node, f"{token!r} points at no sentence.")
-    return before.rpartition(".")[2], int(number) - 1
+    return before.rpartition(".")[2], place - 1

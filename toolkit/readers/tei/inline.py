@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit import markup
@@ -13,11 +13,23 @@ from toolkit.text import tidy
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-EVENTS = frozenset({"vocal", "kinesic", "incident", "writing", "shift", "pause", "gap", "stage"})
+EVENTS = frozenset("vocal kinesic incident writing pause gap stage camera caption sound tech view".split())
 _BLANKS = frozenset({"lb", "cb", "space"})
-_NOTHING = frozenset(
-    {"pb", "gb", "anchor", "index", "fw", "del", "surplus", "graphic", "link", "linkGrp", "spanGrp", "span"}
+NOTHING = frozenset(
+    "fw del surplus index link linkGrp spanGrp span interp interpGrp timeline teiHeader standOff "
+    "certainty precision respons fvLib fLib witDetail".split()
 )
+"""Whose words are none of the text: what the page repeats, the author struck out, or others know of it."""
+BLOCKS = frozenset(
+    "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 annotationBlock "
+    "opener closer epigraph argument postscript address addrLine list listBibl listPerson listPlace "
+    "listOrg table row cell lg l spGrp prologue epilogue set performance castList castGroup castItem "
+    "titlePage docTitle titlePart docAuthor docDate docEdition docImprint imprimatur trailer p ab head "
+    "item byline dateline salute signed figure figDesc eg egXML entry entryFree divGen".split()
+)
+"""Elements that are paragraphs, or hold some. `seg` is one in a turn."""
+_PARTED = BLOCKS | frozenset("u sp speaker desc label role roleDesc actor bibl person".split())
+"""No word goes on from one of these into the next."""
 _MONO = "mono"
 """Marks ruby whose neighbours of the same sort are characters of one word, until they are joined."""
 _TOKENS = frozenset({"w", "pc"})
@@ -26,8 +38,9 @@ _CLOSING = frozenset(
 )
 _OPENING = frozenset("([{\u00bf\u00a1")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u300c\u300e\u201e\u201a")
-_BETTER = ("corr", "reg", "expan")
-"""Of a `choice`, what is read: the editor's reading, since it is what a translator shall translate."""
+_BRACKETS = frozenset(["(", "[", "<", "\uff08", "\u3010"])
+_BETTER = ("corr", "reg", "expan", "lem")
+"""Of a `choice` or an `app`, what is read: the editor's reading, which a translator shall translate."""
 
 
 def text(node: _Element) -> str:
@@ -46,50 +59,104 @@ def spans(node: _Element) -> tuple[Span, ...]:
     return _joined(_spans(node))
 
 
-def event(node: _Element) -> str:
-    """The words of an event, in brackets."""
-    said = words(node) or node.get("reason") or ""
-    if name(node) == "gap" and not words(node):
-        said = "\u2026"
-    if name(node) == "pause" and not said:
-        said = "\u2026"
-    said = said or node.get("new") or ""
-    return said if said[:1] in ("(", "[", "\uff08", "\u3010", "<") else f"({said})" if said else ""
+def row(parts: Sequence[str | _Element]) -> str:
+    """The text of words and elements in a row, as it is written in a transcript."""
+    return tidy(markup.compose(_joined(_row(parts))))
+
+
+def silent(node: _Element) -> bool:
+    """Whether the words in an element are none of the text."""
+    tag, around = name(node), node.getparent()
+    if tag in NOTHING:
+        return True
+    outer = "" if around is None else name(around)
+    if outer == "choice":
+        return node is not _chosen(around)
+    if outer == "app" and tag in ("rdg", "rdgGrp", "wit"):
+        return node is not _chosen(around)
+    return False
+
+
+def _chosen(node: _Element | None) -> _Element | None:
+    """Of several readings the one that is read."""
+    there = [] if node is None else list(children(node))
+    return next((one for one in there if name(one) in _BETTER), there[0] if there else None)
+
+
+def texts(node: _Element) -> Iterator[tuple[str, _Element]]:
+    """Each piece of the text in an element that has words, with the element that it stands in."""
+    if (node.text or "").strip():
+        yield node.text or "", node
+    for child in node:
+        if isinstance(child.tag, str) and not silent(child):
+            yield from texts(child)
+        if (child.tail or "").strip():
+            yield child.tail or "", node
+
+
+def plain(node: _Element) -> str:
+    """The words of an element, without marks, on one line."""
+    return markup.plain(text(node))
 
 
 def _spans(node: _Element) -> list[Span]:
-    tokens = any(name(child) in _TOKENS for child in children(node))
-    joins = any(child.get("join") for child in node.iter("{*}w", "{*}pc"))
-    found = [] if tokens else _plain(node.text)
-    for child in node:
-        if isinstance(child.tag, str):
-            if tokens and not joins and name(child) == "pc" and words(child)[:1] in _CLOSING:
+    return _row([node.text or "", *(part for child in node for part in (child, child.tail or ""))])
+
+
+def _row(parts: Sequence[str | _Element]) -> list[Span]:
+    elements = [one for one in parts if not isinstance(one, str) and isinstance(one.tag, str)]
+    tokens = any(name(one) in _TOKENS for one in elements)
+    joins = tokens and any(child.get("join") for one in elements for child in one.iter("{*}w", "{*}pc"))
+    found: list[Span] = []
+    for one in parts:
+        if isinstance(one, str):
+            # Between words that are elements blanks are layout.
+            found += _plain(one) if not tokens or one.strip() else []
+        elif isinstance(one.tag, str):
+            if tokens and not joins and name(one) == "pc" and words(one)[:1] in _CLOSING:
                 found = _unspaced(found)
-            found += _child(child)
-        # Between words that are elements blanks are layout.
-        found += _plain(child.tail) if not tokens or (child.tail or "").strip() else []
+            found += _child(one)
     return found
 
 
 def _child(node: _Element) -> list[Span]:
     tag = name(node)
-    if tag in _NOTHING:
+    if silent(node):
         return []
     if tag in _BLANKS:
-        return _plain(" ")
+        return [*_plain("" if node.get("break") == "no" else " "), *_spans(node)]
     if tag in _TOKENS:
         joined = node.get("join") in ("right", "both") or (tag == "pc" and words(node) in _OPENING)
         return [*_spans(node), *([] if joined else _plain(" "))]
     if tag in EVENTS:
-        return _plain(f" {event(node)} " if event(node) else "")
-    if tag == "choice":
-        best = [one for one in children(node) if name(one) in _BETTER]
-        return _spans((best or list(children(node)))[0]) if len(node) else []
+        return _event(node)
+    if tag in _PARTED:
+        return [*_plain(" "), *_spans(node), *_plain(" ")]
     if tag in ("q", "quote", "said", "soCalled"):
         inside = words(node)
         bare = not inside or inside[0] in _QUOTES
         return _spans(node) if bare else [*_plain("\u201c"), *_spans(node), *_plain("\u201d")]
     return _marked(node, tag)
+
+
+def _event(node: _Element) -> list[Span]:
+    """An event among words, in brackets."""
+    inside = _stripped(spans(node))
+    if not inside:
+        inside = _plain("\u2026" if name(node) in ("gap", "pause") else "")
+    if inside and inside[0].text[:1] not in _BRACKETS:
+        inside = [*_plain("("), *inside, *_plain(")")]
+    return [*_plain(" "), *inside, *_plain(" ")]
+
+
+def _stripped(found: Sequence[Span]) -> list[Span]:
+    """Without blanks at both ends."""
+    done = list(found)
+    if done and done[0].mark == "text":
+        done[:1] = _plain(done[0].text.lstrip())
+    if done and done[-1].mark == "text":
+        done[-1:] = _plain(done[-1].text.rstrip())
+    return done
 
 
 def _unspaced(found: list[Span]) -> list[Span]:
@@ -98,7 +165,7 @@ def _unspaced(found: list[Span]) -> list[Span]:
 
 
 def _marked(node: _Element, tag: str) -> list[Span]:
-    inside = spans(node)
+    inside = tuple(_stripped(spans(node))) if tag == "note" else spans(node)
     if tag in ("emph", "hi") and inside:
         return [Span("strong" if "bold" in (node.get("rend") or "") else "em", inside=inside)]
     if tag == "ref" and inside and (node.get("target") or "").startswith(("http:", "https:", "mailto:")):

@@ -1,0 +1,178 @@
+"""TEI of others: each word once, in its order, and as what it is."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from test_reader_tei import document, tei
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.readers.tei import conservation, read
+from toolkit.readers.tei.source import parse
+
+STRUCTURE = (
+    "div div1 lg list table row quote floatingText figure castList sp u opener titlePage argument cit spGrp"
+)
+STRUCTURE += " annotationBlock front back group epigraph set listBibl postscript"
+PARAGRAPHS = (
+    "p ab head l item cell seg speaker stage note byline dateline salute signed castItem figDesc trailer"
+)
+PARAGRAPHS += " docAuthor docDate titlePart label bibl docImprint imprimatur address eg"
+INLINE = (
+    "hi emph q said quote name persName ref foreign s w pc num date add unclear supplied corr reg term gloss"
+)
+INLINE += " choice app subst vocal kinesic incident writing caption sound role roleDesc formula unknown lem"
+NOTHING = "del fw surplus index interp span shift pb lb gap pause milestone graphic anchor ptr"
+NAMES = [*STRUCTURE.split(), *PARAGRAPHS.split(), *PARAGRAPHS.split(), *INLINE.split(), *NOTHING.split()]
+SILENT = frozenset("del fw surplus index interp span".split())
+BETTER = ("corr", "reg", "expan", "lem")
+
+
+def made(chance: Random, numbers: count[int], name: str, depth: int, *, heard: bool) -> tuple[str, list[str]]:
+    """An element with anything in it, and the words of it that are text: each is another one."""
+    heard = heard and name not in SILENT
+    inside: list[str] = []
+    words: list[str] = []
+
+    def say() -> None:
+        if chance.random() < 0.6:
+            word = f"w{next(numbers)}z"
+            inside.append(f"{chance.choice((' ', chr(10), ''))}{word} ")
+            words.extend([word] if heard else [])
+
+    say()
+    names = [chance.choice(NAMES) for _ in range(chance.choice((0, 1, 2, 4)) if depth else 0)]
+    if depth and name in ("choice", "app"):
+        names = [
+            chance.choice(("sic corr orig reg" if name == "choice" else "lem rdg rdg").split()) for _ in "ab"
+        ]
+    read_ = next((k for k, one in enumerate(names) if one in BETTER), 0)
+    for k, child in enumerate(names):
+        hidden = k != read_ and (name == "choice" or child == "rdg" or (name == "app" and child != "lem"))
+        if name == "app" and child == "lem":
+            hidden = False
+        text, theirs = made(chance, numbers, child, depth - 1, heard=heard and not hidden)
+        inside.append(text)
+        words += theirs
+        if name not in ("choice", "app"):
+            say()
+    who = (
+        f' who="{" ".join(chance.sample(["#a", "#b"], chance.randint(0, 2)))}"' if name in ("sp", "u") else ""
+    )
+    kind = f' type="{chance.choice(("speaker", "editorial", "footnote", "x"))}"' if name == "note" else ""
+    return f"<{name}{who}{kind}>{''.join(inside)}</{name}>", words
+
+
+def said(found: Document) -> list[str]:
+    """All words of a document. Who goes on after another is named again."""
+    labels = dict.fromkeys(turn.label for turn in found.turns)
+    texts = [one.text for turn in found.turns for one in turn.paragraphs]
+    return re.findall(r"w\d+z", " ".join([*labels, *texts]))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.randoms(use_true_random=False))
+def test_each_word_is_read_once(chance: Random) -> None:
+    body, words = made(chance, count(), "div", 5, heard=True)
+    found, problems = read(tei(body).encode(), name="x", path="x.xml", lang="en", sidecar=Sidecar())
+    assert sorted(said(found)) == sorted(words)
+    assert not [one for one in problems if one.code == "D130"]
+    for turn in found.turns:
+        assert turn.paragraphs
+        kinds = {one.kind for one in turn.paragraphs}
+        assert kinds <= ({"speech", "event"} if turn.kind == "speech" else {turn.kind})
+
+
+def test_words_that_are_lost_are_told_with_their_elements() -> None:
+    root = parse(
+        tei("<p>one two</p>\n<quote><p>three four five</p></quote>\n<p>six</p><p>seven</p>").encode(), "x"
+    )
+    text = next(root.iterdescendants("{*}text"))
+    (whole,) = conservation.check(text, document(tei("<p>one two</p><p>seven</p>")).turns, "x.xml")
+    assert whole.code == "D130"
+    assert whole.message == ("4 words of the text could not be read; they stand in <p> 2 times (line 4, 5).")
+    assert str(whole.where) == "x.xml:4"
+
+
+PEOPLE = """<profileDesc><particDesc><listPerson><person xml:id="a"><persName>Ana</persName></person>
+<person xml:id="b"><persName>Bo</persName></person></listPerson></particDesc></profileDesc>"""
+
+PASSAGES = {
+    "two who speak together": ('<u who="#a #b"><seg>Yes.</seg></u>', [("speech", "Ana+Bo", "Yes.")]),
+    "a stage direction between lines": (
+        '<sp who="#a"><speaker>ANA</speaker><lg><l>Sit</l><stage>She sits.</stage><l>down.</l></lg></sp>',
+        [("speech", "Ana", "Sit"), ("event", "Ana", "She sits."), ("speech", "Ana", "down.")],
+    ),
+    "a text in a figure": (
+        "<figure><graphic url='a.png'/><head>A map</head><p>Drawn.</p><figDesc>A bay.</figDesc></figure>",
+        [("caption", "", "A map"), ("caption", "", "Drawn."), ("caption", "", "A bay.")],
+    ),
+    "a figure in a speech": (
+        '<sp who="#a"><p>See</p><figure><p>A map</p></figure><p>there.</p></sp>',
+        [("speech", "Ana", "See"), ("caption", "", "A map"), ("speech", "Ana", "there.")],
+    ),
+    "a list in a paragraph": (
+        "<p>Bring<list><item>rope</item><item>tar</item></list>or go.</p>",
+        [("narration", "", one) for one in ("Bring", "rope", "tar", "or go.")],
+    ),
+    "a list in a speech": (
+        '<u who="#a">Bring<list><item>rope</item><item>tar</item></list></u>',
+        [("speech", "Ana", one) for one in ("Bring", "rope", "tar")],
+    ),
+    "a letter beside a name": (
+        '<sp who="#a"><speaker>A</speaker><floatingText><p>Dear Bo</p><signed>C.</signed></floatingText></sp>',
+        [("speech", "Ana", "Dear Bo"), ("speech", "Ana", "C.")],
+    ),
+    "a speech in a speech": (
+        '<sp who="#a"><p>He said:</p><quote><sp who="#b"><p>No.</p></sp></quote><p>So.</p></sp>',
+        [("speech", "Ana", "He said:"), ("speech", "Bo", "No."), ("speech", "Ana", "So.")],
+    ),
+    "readings beside a lemma": (
+        "<p>The <app><lem>owl</lem><rdg>fowl</rdg></app> and <app><rdg>I</rdg><rdg>we</rdg></app></p>",
+        [("narration", "", "The owl and I")],
+    ),
+    "a shift of the voice": (
+        '<u who="#a">No<shift feature="loud" new="f"/> way</u>',
+        [("speech", "Ana", "No way")],
+    ),
+    "a picture alone": (
+        '<u who="#a"><seg>Look.</seg><graphic url="a.png"/></u>',
+        [("speech", "Ana", "Look.")],
+    ),
+    "a sound alone in a segment": (
+        '<u who="#a"><seg><vocal><desc>laughs</desc></vocal></seg><seg>Yes <vocal>coughs</vocal></seg></u>',
+        [("event", "Ana", "(laughs)"), ("speech", "Ana", "Yes (coughs)")],
+    ),
+    "an instruction in the text": (
+        '<p>one<?page 3?> two</p><?diglot []?><u who="#a"><?x y?>three</u>',
+        [("narration", "", "one two"), ("speech", "Ana", "three")],
+    ),
+    "a name without a speech": ('<sp who="#a"><speaker>ANA</speaker></sp>', [("narration", "", "ANA")]),
+    "a footnote with paragraphs": (
+        "<p>Tar<note><p>Of pine.</p><p>Or birch.</p></note> is black.</p>",
+        [("narration", "", "Tar^[Of pine. Or birch.] is black.")],
+    ),
+    "a word over two lines": (
+        '<p>draw<lb break="no"/>bridge<lb/>up</p>',
+        [("narration", "", "drawbridge up")],
+    ),
+}
+
+
+@pytest.mark.parametrize("passage", PASSAGES)
+def test_passages(passage: str) -> None:
+    body, wanted = PASSAGES[passage]
+    found = document(tei(body, PEOPLE))
+    names = {one.key: one.name for one in found.speakers}
+    got = [
+        (one.kind, "+".join(names[key] for key in turn.speakers), one.text)
+        for turn in found.turns
+        for one in turn.paragraphs
+    ]
+    assert got == wanted

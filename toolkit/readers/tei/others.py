@@ -1,0 +1,248 @@
+"""The text of a TEI file of somebody else as turns: every word of it once, in its order.
+
+Projects encode in many ways: ParlaMint's `note type="speaker"` and `seg`, DraCor's `sp` with `speaker` and
+`p`, a bare `u` with words in it. So there is one rule. What stands in an element is gone through: words and
+marks in a row are a paragraph, until an element comes that is a paragraph itself or has one in it; that is
+gone through in its turn. What stands alone, such as a stage direction or a note, is what it is; beside words
+it is a part of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from toolkit.model import Kind, Location, Paragraph, Turn
+from toolkit.readers.tei import inline
+from toolkit.readers.tei.source import children, line_of, name, pointed, xml_id
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ALONE = frozenset({"note", *inline.EVENTS})
+"""What is no part of a paragraph where no words stand beside it."""
+_TURNS = frozenset({"u", "sp"})
+KINDS: dict[str, Kind] = {
+    "byline": "byline",
+    "docAuthor": "byline",
+    "dateline": "dateline",
+    "docDate": "dateline",
+    "docTitle": "title",
+    "titlePart": "title",
+    "stage": "event",
+}
+NOTES: dict[str, Kind] = {"editorial": "note", "metadata": "meta", "transcriber": "event"}
+HEADS: dict[str, Kind] = {"kicker": "kicker", "main": "title"}
+_COLONS = ":\uff1a \u00a0"
+_BREAKS = frozenset({"section", "break", "separator"})
+_FRAMES = frozenset("div div1 div2 div3 div4 div5 div6 div7 body front back text floatingText lg".split())
+"""Blocks in which a line may be drawn."""
+_BREAKING = tuple(
+    "{*}" + tag for tag in (*inline.BLOCKS, *_TURNS, "milestone", "seg", "item", "label", "bibl")
+)
+
+Person = Callable[[str, str], str | None]
+"""From an id that `who` points at, or "", and the printed label, or "", to the key of a speaker."""
+
+
+def meant(person: Person, who: Sequence[str], label: str) -> tuple[str, ...]:
+    """The keys of those at whom `who` points; a label is the name of one, or of nobody."""
+    named = [person(pointed(one), label if len(who) == 1 else "") for one in who]
+    return tuple(dict.fromkeys(key for key in named or [person("", label)] if key is not None))
+
+
+@dataclass(slots=True)
+class _Scene:
+    """Paragraphs that belong to one turn."""
+
+    kind: Kind
+    speakers: tuple[str, ...] = ()
+    label: str = ""
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+class Gathering:
+    """The turns of one text, gathered in order; `person`: who is meant."""
+
+    def __init__(self, path: str, person: Person) -> None:
+        self.path, self.person = path, person
+        self.turns: list[Turn] = []
+        self.scenes: list[_Scene] = []
+        """Those that are open, one in the other."""
+        self.label: _Element | None = None
+        """A note that says who speaks in the turn that follows."""
+        self.titled = False
+        self.spoken: tuple[_Element | None, bool] = None, False
+        """The `u` that was looked at last, and whether words stand in it itself."""
+
+    def read(self, text: _Element) -> tuple[Turn, ...]:
+        """All turns of a `text`."""
+        self._through(text, "narration")
+        self._unused()
+        return tuple(self.turns)
+
+    def _through(self, node: _Element, kind: Kind) -> None:
+        """What stands in an element; `kind`: of the paragraphs that its own words are."""
+        run: list[str | _Element] = [node.text or ""]
+        name_ = xml_id(node)
+        for child in node:
+            if name(child) == "speaker" and name(node) in _TURNS:
+                # The rest is the label of the turn.
+                run += (one for one in child.iter("{*}note") if not _hidden(one, child))
+            elif self._is_block(child):
+                name_ = self._run(run, kind, node, name_)
+                run = []
+                self._block(child, kind)
+            else:
+                run.append(child)
+            run.append(child.tail or "")
+        self._run(run, kind, node, name_)
+
+    def _run(self, run: list[str | _Element], kind: Kind, node: _Element, name_: str) -> str:
+        """Words and marks that stand in a row; the id of the element, if they haven't it."""
+        rest = [one for one in run if isinstance(one, str) or name(one) not in _ALONE]
+        if not inline.row(rest):
+            for one in run:
+                if not isinstance(one, str) and name(one) in _ALONE:
+                    self._alone(one)
+            return name_
+        first = next((one for one in run if not isinstance(one, str)), node)
+        place = node if name_ or not self.turns else first
+        self._put(Paragraph("", kind, inline.row(run), Location(self.path, line_of(place))))
+        return ""
+
+    def _alone(self, node: _Element) -> None:
+        """An event or a note that no words stand beside."""
+        speech = bool(self.scenes) and self.scenes[-1].kind == "speech"
+        if node.get("type") == "speaker" and next(node.iterdescendants("{*}note"), None) is None:
+            self._unused()
+            self.label = node
+        elif name(node) == "note" and not (speech and node.get("type") != "footnote"):
+            self._scene(node, _Scene(NOTES.get(node.get("type") or "", "note")))
+        elif name(node) in ("note", "stage"):
+            self._through(node, "event")
+        elif said := inline.row([node]):
+            self._put(Paragraph("", "event", said, Location(self.path, line_of(node))))
+
+    def _block(self, node: _Element, kind: Kind) -> None:
+        """An element that is a paragraph, or has some in it."""
+        tag = name(node)
+        if tag in _TURNS:
+            self._turn(node)
+        elif tag == "milestone" and not any(True for _ in inline.texts(node)):
+            self._put(Paragraph("", "separator", node.get("rend") or "", Location(self.path, line_of(node))))
+        elif tag == "figure" and kind != "note":
+            self._scene(node, _Scene("caption"))
+        else:
+            self._through(node, self._kind(node, tag, kind))
+
+    def _kind(self, node: _Element, tag: str, kind: Kind) -> Kind:
+        """Of the words in an element that stands among others of a kind."""
+        if kind in ("speech", "note", "caption"):
+            return "event" if tag == "stage" and kind == "speech" else kind
+        type_ = node.get("type") or ""
+        if tag == "head":
+            first = not self.titled and not self.turns
+            self.titled = True
+            return HEADS.get(type_, "title" if first else "heading")
+        return KINDS.get(type_ if tag == "ab" else tag, "narration")
+
+    def _turn(self, node: _Element) -> None:
+        """A `u` or `sp`."""
+        spoken = [one for one in children(node) if name(one) == "speaker"]
+        label = " ".join(filter(None, map(inline.plain, spoken)))
+        if spoken:
+            self._unused()
+        elif self.label is not None:
+            label = inline.plain(self.label)
+        self.label = None
+        # In ISO 24624, the form of DGD and EXMARaLDA, the block around a `u` says whose it is.
+        around = node.getparent()
+        block = around if around is not None and name(around) == "annotationBlock" else node
+        who = (node.get("who") or block.get("who") or "").split()
+        speakers = meant(self.person, who, label)
+        printed = label.rstrip(_COLONS)
+        scene = _Scene("speech", speakers, printed.rstrip(".") if printed.isupper() else printed)
+        self._scene(node, scene)
+        if scene.label:
+            # Nobody says anything: the name is text.
+            self._put(Paragraph("", "narration", label, Location(self.path, line_of(node))))
+
+    def _scene(self, node: _Element, scene: _Scene) -> None:
+        self._close()
+        self.scenes.append(scene)
+        self._through(node, scene.kind)
+        self._close()
+        self.scenes.pop()
+
+    def _put(self, paragraph: Paragraph) -> None:
+        """Take in a paragraph: as one of the scene that is open, or by itself."""
+        scene = self.scenes[-1] if self.scenes else None
+        if scene is not None and (
+            paragraph.kind == scene.kind or (scene.kind, paragraph.kind) == ("speech", "event")
+        ):
+            if not scene.paragraphs:
+                self._unused()
+            scene.paragraphs.append(paragraph)
+            return
+        self._close()
+        self._unused()
+        self.turns.append(Turn(paragraph.kind, (), "", (paragraph,)))
+
+    def _close(self) -> None:
+        """The turn that the open scene has so far. What is said after it has no label."""
+        if self.scenes and (scene := self.scenes[-1]).paragraphs:
+            self.turns.append(Turn(scene.kind, scene.speakers, scene.label, tuple(scene.paragraphs)))
+            scene.label, scene.paragraphs = "", []
+
+    def _unused(self) -> None:
+        """A label that no turn follows is text."""
+        node, self.label = self.label, None
+        if node is not None:
+            self._put(Paragraph("", "narration", inline.plain(node), Location(self.path, line_of(node))))
+
+    def _is_block(self, node: _Element) -> bool:
+        """Whether an element is a paragraph or a turn, or has one in it."""
+        # What is in a note is a part of it, whatever it is.
+        if not isinstance(node.tag, str) or name(node) == "note" or inline.silent(node):
+            return False
+        return self._breaks(node) or any(
+            self._breaks(one) and not _hidden(one, node) for one in node.iterdescendants(*_BREAKING)
+        )
+
+    def _breaks(self, node: _Element) -> bool:
+        """Whether it is a paragraph or a turn itself."""
+        tag, around = name(node), node.getparent()
+        outer = "" if around is None else name(around)
+        if tag in _TURNS:
+            return True
+        if tag == "milestone":
+            drawn = node.get("unit") in _BREAKS or bool(node.get("rend"))
+            empty = not any(True for _ in inline.texts(node))
+            return drawn and empty and outer not in inline.BLOCKS - _FRAMES
+        if tag == "seg" and around is not None:
+            if outer not in _TURNS:
+                return False
+            if self.spoken[0] is not around:
+                self.spoken = around, _loose(around)
+            if self.spoken[1]:
+                return False
+        elif tag not in inline.BLOCKS and not outer.startswith("list"):
+            return False
+        return any(True for _ in inline.texts(node))
+
+
+def _hidden(node: _Element, inside: _Element) -> bool:
+    """Whether an element in another is in a note there, or in what isn't read."""
+    around = node
+    while (parent := around.getparent()) is not None and around is not inside:
+        if inline.silent(around) or name(parent) == "note":
+            return True
+        around = parent
+    return False
+
+
+def _loose(node: _Element) -> bool:
+    """Whether words stand in an element itself."""
+    return bool((node.text or "").strip() or any((child.tail or "").strip() for child in node))
