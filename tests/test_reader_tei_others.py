@@ -126,8 +126,8 @@ PASSAGES = {
         [("speech", "Ana", one) for one in ("Bring", "rope", "tar")],
     ),
     "a letter beside a name": (
-        '<sp who="#a"><speaker>A</speaker><floatingText><p>Dear Bo</p><signed>C.</signed></floatingText></sp>',
-        [("speech", "Ana", "Dear Bo"), ("speech", "Ana", "C.")],
+        '<sp who="#a"><speaker>A</speaker><floatingText><p>Dear</p><signed>C.</signed></floatingText></sp>',
+        [("speech", "Ana", "Dear"), ("speech", "Ana", "C.")],
     ),
     "a speech in a speech": (
         '<sp who="#a"><p>He said:</p><quote><sp who="#b"><p>No.</p></sp></quote><p>So.</p></sp>',
