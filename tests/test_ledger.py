@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -52,6 +53,18 @@ def test_without_a_template_a_text_has_the_id_with_which_it_was_frozen() -> None
     kept = ledger.freeze(doc, (), "1.0")
     assert paragraph_ids(assigned(edited, None, ())) != paragraph_ids(doc)
     assert paragraph_ids(assigned(edited, None, kept)) == paragraph_ids(doc)
+
+
+def test_who_says_a_frozen_text_is_frozen_too() -> None:
+    before = assigned([("mara", "And then we left it there."), ("ilyas", "Did you?")], None, ())
+    kept = ledger.freeze(before, (), "1.0")
+    turns = (before.turns[0].replace(speakers=("ilyas",)), *before.turns[1:])
+    now = replace(before, turns=turns)
+    (problem,) = ledger.changed(now, kept, "error")
+    assert problem.code == "D540" and "turn|ilyas" in problem.message and "turn|mara" in problem.message
+    with pytest.raises(DiglotError, match="is now turn"):
+        ledger.freeze(now, kept, "1.0")
+    assert {one.version for one in ledger.freeze(now, kept, "1.1")} == {"1.0", "1.1"}
 
 
 def test_a_frozen_id_is_given_to_no_other_text() -> None:

@@ -48,11 +48,12 @@ def freeze(document: Document, before: Ledger, version: str) -> Ledger:
     """The next ledger: every id of the document, and all that were frozen before.
 
     version  of the project, with which new ones are marked
-    Raises DiglotError where a text was frozen under this version with other words, or is gone.
+    Raises DiglotError where a text isn't as it was frozen under this version.
     """
-    if told := next((one for one in _differing(document, before) if one.version == version), None):
+    if told := next((one for one in _differing(document, before) if one[0].version == version), None):
+        one, how = told
         raise DiglotError(
-            f"{told.id}, frozen in version {version}, has other words now or is gone: “{told.words}”.",
+            f"{one.id} was frozen in version {version}, and {how}: “{one.words}”.",
             document.path,
             f"Put the text back, or give the texts another `version` than {version} in diglot.toml.",
         )
@@ -61,7 +62,7 @@ def freeze(document: Document, before: Ledger, version: str) -> Ledger:
         words = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
         code, old = ids.code(text), known.get(name)
         since = old.since if old else version
-        kept = old.version if old and old.code == code else version
+        kept = old.version if old and (old.code, old.context) == (code, where) else version
         known[name] = Frozen(name, where, code, since, "", words, kept)
     there = _texts(document)
     return tuple(
@@ -86,23 +87,23 @@ def lost(document: Document, ledger: Iterable[Frozen]) -> Iterator[Problem]:
 
 
 def changed(document: Document, ledger: Iterable[Frozen], severity: Severity) -> Iterator[Problem]:
-    """D540 for each paragraph that has other words than those with which it was frozen."""
+    """D540 for each paragraph that isn't as it was frozen."""
     places = {p.id: p.where for turn in document.turns for p in turn.paragraphs}
-    for one in _differing(document, ledger):
+    for one, how in _differing(document, ledger):
         if one.id in places:
             yield Problem(
                 "D540",
                 severity,
-                f"{one.id} was frozen in version {one.version} with other words: “{one.words}”.",
+                f"{one.id} was frozen in version {one.version}, and {how}: “{one.words}”.",
                 places[one.id],
-                "Put them back, or give the texts another `version` in diglot.toml and freeze them with "
+                "Put it back, or give the texts another `version` in diglot.toml and freeze them with "
                 f"`diglot ids {document.name} --freeze`.",
             )
 
 
 def unfrozen(document: Document, ledger: Ledger) -> Iterator[Problem]:
     """D541 and D542: what isn't frozen, so that nothing keeps a citation of it."""
-    missing = len(_texts(document).keys() - {one.id for one in ledger})
+    missing = len(_texts(document).keys() - {one.id for one in ledger if not one.gone})
     if missing:
         what = (
             f"{counted(missing, 'paragraph')} came after the ids were frozen."
@@ -113,12 +114,19 @@ def unfrozen(document: Document, ledger: Ledger) -> Iterator[Problem]:
         yield Problem("D541" if ledger else "D542", "warning", what, Location(document.path, 0), cure)
 
 
-def _differing(document: Document, ledger: Iterable[Frozen]) -> Iterator[Frozen]:
-    """What was frozen and is gone now, or has other words."""
+def _differing(document: Document, ledger: Iterable[Frozen]) -> Iterator[tuple[Frozen, str]]:
+    """What isn't as it was frozen, and how it differs."""
     there = _texts(document)
     for one in ledger:
-        if not one.gone and (one.id not in there or ids.code(there[one.id][1]) != one.code):
-            yield one
+        where, text = there.get(one.id, ("", ""))
+        if one.gone:
+            continue
+        if one.id not in there:
+            yield one, "is no longer in the document"
+        elif ids.code(text) != one.code:
+            yield one, "has other words now"
+        elif where != one.context:
+            yield one, f"is now {where}, where it was {one.context}"
 
 
 def _texts(document: Document) -> dict[str, tuple[str, str]]:
