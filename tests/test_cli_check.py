@@ -111,6 +111,8 @@ def test_an_edition_that_no_archive_would_take(run: Run) -> None:
 
 
 def test_an_edition_that_an_archive_takes(ready: Run, tmp_path: Path) -> None:
+    assert "[D542]" in ready("check", "--archive", "bells").stdout
+    assert ready("ids", "--freeze").exit_code == 0
     done = ready("check", "--archive", "bells")
     assert done.exit_code == 0, done.stdout
     assert not (tmp_path / "build").exists() or not list((tmp_path / "build").glob("*.xml"))
