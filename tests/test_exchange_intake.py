@@ -9,7 +9,6 @@ import pytest
 from catalogs import ABOUT, INTERVIEW, LATER, document, template, translation
 from toolkit import catalog, po
 from toolkit.catalog import provenance
-from toolkit.errors import DiglotError
 from toolkit.exchange import Parcel, Unit, UnitState, intake, outgoing
 from toolkit.model import Catalog, Entry, State
 
@@ -235,10 +234,17 @@ def test_an_id_that_stands_twice() -> None:
 
 
 def test_the_same_message_twice_in_a_file() -> None:
-    found = catalog_of(entry())
-    (unit,) = outgoing.parcel(found, "en").units
-    came = replace(sent(found), units=[replace(unit, target="Si."), replace(unit, target="Ouais.")])
-    assert took(found, came)[2] == ["D261"]
+    """Of two new translations none is taken; a row that was copied and changed once is."""
+    found = catalog_of(entry(), entry("Non.").replace(source="No.", ids=("s051JB1",)))
+    unit, other = outgoing.parcel(found, "en").units
+    came = replace(
+        sent(found),
+        units=[replace(unit, target="Si.", line=2), replace(unit, target="Ouais.", line=5), other],
+    )
+    after, made, (problem,) = intake.take(found, came, "talk.csv")
+    assert after is found and made.left_out == 2 and problem.code == "D275" and "(2, 5)" in problem.message
+    came = replace(sent(found), units=[replace(unit, target="Si."), unit, other])
+    assert took(found, came)[0].target == "Si."
 
 
 def test_line_breaks_fit_the_source() -> None:
@@ -250,13 +256,15 @@ def test_line_breaks_fit_the_source() -> None:
     assert took(framed, sent(framed, target="Cadre", state="done"))[0].target == "\nCadre\n"
 
 
-@pytest.mark.parametrize("character", ["\0", "\ud800"])
-def test_what_no_text_can_hold_is_refused(character: str) -> None:
-    found = catalog_of(entry())
+@pytest.mark.parametrize("text", ["a\0", "a\ud800", "#-#-#-#-#  fr.po  #-#-#-#-#\nOui."])
+def test_what_no_text_can_hold_is_left_out(text: str) -> None:
+    found = catalog_of(entry(), entry("Non.").replace(source="No.", ids=("s051JB1",)))
     for part in ("target", "source", "context"):
-        with pytest.raises(DiglotError) as caught:
-            intake.take(found, sent(found, **{part: f"a{character}"}), "talk.xlf")
-        assert str(caught.value.where) == "talk.xlf:7"
+        came = sent(found, **{part: text})
+        came = replace(came, units=[came.units[0], replace(came.units[1], target="Nan.")])
+        after, made, (problem,) = intake.take(found, came, "talk.xlf")
+        assert (problem.code, str(problem.where)) == ("D276", "talk.xlf:7")
+        assert made.left_out == 1 and [e.target for e in after.entries] == ["Oui.", "Nan."]
 
 
 def test_the_report_is_a_sentence() -> None:
@@ -265,6 +273,7 @@ def test_the_report_is_a_sentence() -> None:
         "1 taken (1 of them for a source that has changed since), 40 unchanged, 1 conflict, 2 unknown"
     )
     assert list(report.lines()) == ["done: turn|ilyas: Yes."]
+    assert str(intake.Intake(left_out=3)).endswith("0 unknown, 3 left out")
 
 
 def test_a_catalog_that_took_something_is_a_good_one() -> None:

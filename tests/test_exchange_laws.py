@@ -13,6 +13,7 @@ from toolkit import registry
 from toolkit.catalog import provenance
 from toolkit.exchange import Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Entry, State
+from toolkit.text import blank
 
 # Other programs on the machine make drawing slow now and then: that is no fault of the strategies.
 SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,6 +31,7 @@ TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12),
     st.lists(st.sampled_from(ODD), min_size=2, max_size=3).map("".join),
 )
+SEEN = TEXTS.filter(lambda text: not blank(text))
 LINES = TEXTS.map(lambda text: text.replace("\n", " "))
 COMMENTS = (
     "Ask Mara.",
@@ -42,7 +44,7 @@ COMMENTS = (
 
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
-    target = draw(st.one_of(st.just(""), TEXTS))
+    target = draw(st.one_of(st.just(""), SEEN))
     state: State = draw(st.sampled_from(["done", "fuzzy"])) if target else "empty"
     return Entry(
         context=draw(st.one_of(st.sampled_from(["turn|mara", "title", ""]), TEXTS)),
@@ -109,7 +111,7 @@ def test_out_and_back_changes_nothing(form: str, found: Catalog, bom: bool) -> N
 def test_an_edit_changes_its_entry_and_nothing_else(form: str, found: Catalog, data: st.DataObject) -> None:
     parcel = back(form, out(form, found))
     k = data.draw(st.integers(0, len(parcel.units) - 1))
-    target = data.draw(TEXTS.filter(lambda text: text.strip("\r\n")))
+    target = data.draw(SEEN)
     # What came back is sent once more as the translator's tool would write it.
     edited = replace(parcel.units[k], target=target, state="done")
     mine = replace(parcel, units=[*parcel.units[:k], edited, *parcel.units[k + 1 :]])

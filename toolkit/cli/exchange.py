@@ -15,10 +15,11 @@ from toolkit.cli.session import Session
 @click.option(
     "-f",
     "--format",
-    "form",
+    "forms",
     required=True,
+    multiple=True,
     metavar="FORMAT",
-    help="Out and back in: xliff, xliff12, xlsx, csv, tsv. Out only: tmx, xces, pairs.",
+    help="Out and back in: xliff, xliff12, xlsx, csv, tsv. Out only: tmx, xces, pairs. Again for more.",
 )
 @lang_option("Language to export. Default: those of diglot.toml.")
 @click.option(
@@ -38,7 +39,7 @@ from toolkit.cli.session import Session
 def export(
     session: Session,
     documents: tuple[str, ...],
-    form: str,
+    forms: tuple[str, ...],
     langs: tuple[str, ...],
     output: str | None,
     unit: Any,
@@ -51,7 +52,10 @@ def export(
     here = session.project()
     names, targets = here.documents(documents), targets_of(here, langs)
     to = None if output is None else session.folder / output
-    steps = exchange.export(here, names, targets, form, Options(unit, bom), to)
+    formats = tuple(dict.fromkeys(forms))
+    if len(formats) > 1 and to is not None and not to.is_dir():
+        raise click.UsageError("Several formats are several files: -o must be a folder that is there.")
+    steps = exchange.export(here, names, targets, formats, Options(unit, bom), to)
     for outcome in session.progress(steps, None, "export"):
         session.report(outcome)
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal, TypeAlias
 
-from toolkit.model import Edition
+from toolkit.model import Edition, Problem
 
 UnitState = Literal["", "empty", "fuzzy", "unrevised", "done"]
 """As in a catalog; `unrevised` is done by a machine or by alignment, and no person has gone over it.
@@ -59,6 +59,8 @@ class Parcel:
     lang: str
     """BCP 47, like `source_lang`."""
     units: Sequence[Unit]
+    problems: Sequence[Problem] = ()
+    """About rows of its file that can't be read, and are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,23 @@ the translation here stays, unless the person who imports wants the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit import catalog
 from toolkit.catalog import provenance
-from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Parcel, Unit, UnitState
-from toolkit.exchange.outgoing import named, state_of, token
-from toolkit.model import Catalog, Entry, Location, Problem
-from toolkit.text import counted, tidy
+from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
+from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped
+from toolkit.model import Catalog, Entry, Location, Problem, Severity
+from toolkit.text import blank, counted, fitted, tidy, ungarbled
 
 _WAS = "was: "
 """Begins the comments that keep what stood here."""
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]|#-#-#-#-#")
+"""Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""
 _Key = tuple[str, str]
 _Verdict = Literal["unchanged", "take", "conflict", "deleted"]
 
@@ -38,12 +40,16 @@ class Intake:
     unchanged: int = 0
     conflicts: int = 0
     unknown: int = 0
+    left_out: int = 0
+    """Rows in which something is wrong."""
 
     def __str__(self) -> str:
         dated = f" ({self.dated} of them for a source that has changed since)" if self.dated else ""
         conflicts = counted(self.conflicts, "conflict")
+        wrong = f", {self.left_out} left out" if self.left_out else ""
         return (
-            f"{len(self.taken)} taken{dated}, {self.unchanged} unchanged, {conflicts}, {self.unknown} unknown"
+            f"{len(self.taken)} taken{dated}, {self.unchanged} unchanged, {conflicts}, "
+            f"{self.unknown} unknown{wrong}"
         )
 
     def lines(self) -> Iterator[str]:
@@ -60,16 +66,19 @@ def take(
     path    of the file, for findings
     theirs  in a conflict, take what came; what stood here is kept in translator's comments
 
-    A second intake of the same parcel changes nothing. Raises DiglotError for characters that are no text.
+    A second intake of the same parcel changes nothing. A row in which something is wrong is left out.
     """
     desk = _Desk(found, path, theirs)
-    for unit in came.units:
+    desk.problems += came.problems
+    desk.left_out += len(came.problems)
+    for unit in desk.sound(came.units):
         desk.take(unit)
+    desk.look_for_the_rest()
     after = replace(found, entries=tuple(desk.entries.values()), obsolete=tuple(desk.obsolete.values()))
     taken = tuple(desk.taken.values())
     return (
         after if taken else found,
-        Intake(taken, desk.dated, desk.unchanged, desk.conflicts, desk.unknown),
+        Intake(taken, desk.dated, desk.unchanged, desk.conflicts, desk.unknown, desk.left_out),
         tuple(desk.problems),
     )
 
@@ -91,16 +100,110 @@ class _Desk:
             if entry.context and not entry.ids:
                 once = entry.context not in self.by_context
                 self.by_context[entry.context] = (entry.context, entry.source) if once else None
+        self.sources = {entry.source for entry in usable}
+        self.usable = {(entry.context, entry.source) for entry in usable}
+        self.seen: set[_Key] = set()
         self.taken: dict[_Key, Entry] = {}
         self.problems: list[Problem] = []
-        self.dated = self.unchanged = self.conflicts = self.unknown = 0
+        self.dated = self.unchanged = self.conflicts = self.unknown = self.left_out = 0
+
+    def sound(self, units: Sequence[Unit]) -> list[Unit]:
+        """The rows in which nothing is wrong; about all others there are findings."""
+        wrong: dict[int, str] = {}
+        for k, unit in enumerate(units):
+            if fault := self._fault(unit):
+                wrong[k] = fault
+        crossed = [k for k in wrong if wrong[k] == "D272"]
+        if len(crossed) == 1 and (units[crossed[0]].context, units[crossed[0]].source) not in self.entries:
+            # Nothing was sorted: it is a text that was edited since.
+            del wrong[crossed[0]]
+        for stretch in slipped(units):
+            wrong |= dict.fromkeys(stretch, "D271")
+        for places in self._twice(units, wrong).values():
+            wrong |= dict.fromkeys(places, "D275")
+        doubtful = {k for stretch in misfits(units) for k in stretch} - wrong.keys()
+        doubtful = {k for k in doubtful if checksum(units[k].target) != checksum_of(units[k].base)}
+        blanks = [k for k, unit in enumerate(units) if unit.target and blank(unit.target)]
+        for code in dict.fromkeys(wrong.values()):
+            rows = [units[k] for k in wrong if wrong[k] == code]
+            self.left_out += len(rows)
+            self._say_all(code, "error", rows)
+            self.seen |= {key for unit in rows if (key := self._live(unit))}
+        self._say_all("D277", "warning", [units[k] for k in sorted(doubtful)])
+        self._say_all("D273", "warning", [units[k] for k in blanks if k not in wrong])
+        return [
+            replace(unit, target="")
+            if k in blanks
+            else replace(unit, state="fuzzy")
+            if k in doubtful
+            else unit
+            for k, unit in enumerate(units)
+            if k not in wrong
+        ]
+
+    def _fault(self, unit: Unit) -> str:
+        """The code of what is wrong with a row by itself; "" for nothing."""
+        texts = unit.target, unit.source, unit.context
+        if any(_NO_TEXT.search(text) for text in texts if text not in self.sources):
+            return "D276"
+        if (meant := ungarbled(unit.target)) and meant != unit.target and not ungarbled(unit.source):
+            return "D278"
+        if ungarbled(unit.source) in self.sources:
+            return "D278"
+        return "D272" if self._crossed(unit) else ""
+
+    def _crossed(self, unit: Unit) -> bool:
+        """Whether the id of a row is of one message, and its source of another."""
+        own = self.by_id.get(unit.id)
+        if own is None or own[1] == unit.source or unit.source not in self.sources:
+            return False
+        # Of several paragraphs with these words, the one whose id went out was edited since.
+        other = self.entries.get((unit.context, unit.source))
+        return other is None or not other.target or token(state_of(other), other.target) != unit.base
+
+    def _twice(self, units: Sequence[Unit], wrong: Mapping[int, str]) -> dict[_Key, list[int]]:
+        """Rows of one message with different translations, more than one of them new."""
+        rows: defaultdict[_Key, list[int]] = defaultdict(list)
+        for k, unit in enumerate(units):
+            if k not in wrong:
+                rows[self._live(unit) or (unit.context, unit.source)].append(k)
+        several = {key: places for key, places in rows.items() if len(places) > 1}
+        return {
+            key: places
+            for key, places in several.items()
+            if len(
+                {
+                    (units[k].target, units[k].state)
+                    for k in places
+                    if token(_meant(units[k], None), units[k].target) != units[k].base
+                }
+            )
+            > 1
+        }
+
+    def look_for_the_rest(self) -> None:
+        """Say how many messages of the catalog the file hasn't."""
+        if self.seen and (rest := self.usable - self.seen):
+            first = next(key[1] for key in self.entries if key in rest)
+            words = (
+                f"the file hasn't {counted(len(rest), 'message')} of the catalog, such as “{_short(first)}”."
+            )
+            hint = "They stay as they are here. Were rows deleted, or is the file of an older catalog?"
+            self.problems.append(Problem("D274", "warning", words, Location(self.path, 0), hint))
+
+    def _say_all(self, code: str, severity: Severity, rows: Sequence[Unit]) -> None:
+        """One finding about all rows with the same fault."""
+        if rows:
+            words, hint = FAULTS[code]
+            lines = ranges(sorted({unit.line for unit in rows}))
+            message = f"{words}: {counted(len(rows), 'row')} ({lines}), from “{_short(rows[0].source)}” on."
+            self.problems.append(Problem(code, severity, message, Location(self.path, rows[0].line), hint))
 
     def take(self, unit: Unit) -> None:
         """Decide about one message."""
-        if any(map(_NO_TEXT.search, (unit.target, unit.source, unit.context))):
-            place = Location(self.path, unit.line)
-            raise DiglotError("there is a character that no text can hold.", place, "Delete it.")
         key = self._live(unit)
+        if key is not None:
+            self.seen.add(key)
         gone = key is None
         where = self.obsolete if gone else self.entries
         key = key or (unit.context, unit.source)
@@ -147,9 +250,7 @@ class _Desk:
             self.conflicts += 1
             both = f"Here: “{tidy(ours.target)}”, in the file: “{tidy(unit.target)}”. See --replace."
             if verdict == "conflict":
-                self._say(
-                    "D261", unit, "translated here and in the file meanwhile; the text here is kept", both
-                )
+                self._say("D261", unit, f"{_differ(ours, unit)}; the text here is kept", both)
             else:
                 self._say("D262", unit, "the file has deleted the translation; it is kept", both)
         if made != ours:
@@ -163,7 +264,7 @@ class _Desk:
 
 
 def _verdict(ours: Entry, unit: Unit) -> _Verdict:
-    state, target = _meant(unit, ours), _fitted(unit.target, ours.source)
+    state, target = _meant(unit, ours), _target(unit, ours)
     same_source = _same_source(ours, unit)
     if token(state, unit.target) == unit.base:
         return "unchanged"
@@ -179,6 +280,22 @@ def _verdict(ours: Entry, unit: Unit) -> _Verdict:
         # With its source, an entry became fuzzy. If it is done by now, a person has looked at it again.
         free = ours.state == "fuzzy" and token(_went_out(unit), ours.target) == unit.base
     return "take" if free else "conflict"
+
+
+def _differ(ours: Entry, unit: Unit) -> str:
+    """In what way a message is another here than in a file."""
+    went_out = checksum_of(unit.base)
+    if not went_out and _went_out(unit) != "empty":
+        return "translated in two ways, and the file has lost what tells which is newer"
+    here = "" if checksum(ours.target) == went_out else "translated"
+    there = "" if checksum(unit.target) == went_out else "translated"
+    if here and there:
+        return "translated here and in the file meanwhile"
+    if here:
+        return "translated here, and given another state in the file meanwhile"
+    if not _same_source(ours, unit):
+        return "its source was edited and the translation confirmed here, and the file has another"
+    return f"given another state here, and {there or 'another state'} in the file meanwhile"
 
 
 def _same_source(ours: Entry, unit: Unit) -> bool:
@@ -208,27 +325,15 @@ def _meant(unit: Unit, ours: Entry | None) -> UnitState:
     return unit.state
 
 
-def _fitted(target: str, source: str) -> str:
-    """The text with line breaks at its ends where the source has them: a PO file must have it so."""
-    if "\r" not in source:
-        target = target.replace("\r\n", "\n")
-    body = target.strip("\n")
-    if not body:
-        return ""
-    if target.startswith("\n") != source.startswith("\n"):
-        target = (
-            "\n" + body + target[len(target.rstrip("\n")) :]
-            if source.startswith("\n")
-            else target.lstrip("\n")
-        )
-    if target.endswith("\n") != source.endswith("\n"):
-        target = target + "\n" if source.endswith("\n") else target.rstrip("\n")
-    return target
+def _target(unit: Unit, ours: Entry) -> str:
+    """The text of a unit as its catalog can have it."""
+    text = unit.target if "\r" in ours.source else unit.target.replace("\r\n", "\n")
+    return fitted(text, ours.source)
 
 
 def _made(ours: Entry, unit: Unit) -> Entry:
     """The entry with the unit's translation."""
-    target, state = _fitted(unit.target, ours.source), _meant(unit, ours)
+    target, state = _target(unit, ours), _meant(unit, ours)
     if not target:
         return ours.replace(target="", state="empty", previous=None)
     if not _same_source(ours, unit):

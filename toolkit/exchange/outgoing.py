@@ -37,7 +37,7 @@ def named(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
 
 
 def _code(text: str, length: int) -> str:
-    return base32(blake2b(text.encode(), digest_size=8).digest(), length)
+    return base32(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), length)
 
 
 def _unit(name: str, entry: Entry) -> Unit:
@@ -70,4 +70,14 @@ def token(state: UnitState, target: str) -> str:
     >>> token("empty", ""), token("done", "Oui.")
     ('empty', 'done.HSG70D65')
     """
-    return f"{state}.{_code(target.replace(chr(13) + chr(10), chr(10)), 8)}" if target else state
+    return f"{state}.{checksum(target)}" if target else state
+
+
+def checksum(target: str) -> str:
+    """Of a target, as it stands in its token."""
+    return _code(target.replace("\r\n", "\n"), 8)
+
+
+def checksum_of(base: str) -> str:
+    """The checksum in a token; "" where there was no text, or where it is none of ours."""
+    return base.partition(".")[2]

@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Parcel, Unit
-from toolkit.model import Location
+from toolkit.model import Location, Problem
 
 COLUMNS = (
     "id", "context", "note", "previous", "source", "target", "state", "comment",
     "document", "languages", "token",
 )  # fmt: skip
+_READ = ("id", "context", "source", "target", "state", "comment", "document", "languages", "token")
 _NEEDED = ("source", "target", "document", "languages")
+
+
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """A cell that a spreadsheet has made something else than text of."""
+
+    what: str
+    """What it holds now, and what that is."""
 
 
 def rows(parcel: Parcel) -> Iterator[tuple[str, ...]]:
@@ -39,35 +49,109 @@ def rows(parcel: Parcel) -> Iterator[tuple[str, ...]]:
         )
 
 
-def parcels(table: Iterable[tuple[int, Sequence[str]]], path: str) -> list[Parcel]:
-    """The parcels in a table that came back.
+def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> list[Parcel]:
+    """The parcels in a table that came back, each with findings about its rows that can't be read.
 
     table  line or row, 1-based, and cells; the first has the names of columns. Rows may be short; those
            without any text are passed over
 
-    Raises DiglotError for a column or a cell that is missing, and for a state that there is none of.
+    Raises DiglotError for a column that is missing or there twice, and where no row can be read.
     """
     lines = iter(table)
     number, head = next(lines, (1, ()))
     at = _columns(head, Location(path, number))
-    found: dict[tuple[str, str], list[Unit]] = {}
+    found: dict[tuple[str, str], list[tuple[dict[str, str | NoText], int]]] = {}
     for line, cells in lines:
-        if not any(cells):
-            continue
-        row = {name: cells[k] if k < len(cells) else "" for name, k in at.items()}
-        where = Location(path, line)
-        for name in ("document", "languages"):
-            if not row[name]:
-                raise DiglotError(f"the cell in the column “{name}” is empty.", where, _COPY)
-        found.setdefault((row["document"], row["languages"]), []).append(_unit(row, where))
-    return [_parcel(*key, units, path) for key, units in found.items()]
+        if any(cells):
+            row = {name: cells[k] if k < len(cells) else "" for name, k in at.items()}
+            found.setdefault((_named(row, "document"), _named(row, "languages")), []).append((row, line))
+    whole = [(document, languages) for document, languages in found if document and _pair(languages)]
+    units: dict[tuple[str, str], list[Unit]] = {key: [] for key in whole}
+    problems: list[DiglotError] = []
+    for (document, languages), rows_ in found.items():
+        # A cell that somebody has emptied is told by all others, where they agree.
+        near = [key for key in whole if document in {"", key[0]} and languages in {"", key[1]}]
+        for row, line in rows_:
+            try:
+                if len(near) != 1:
+                    raise _homeless(document, languages, Location(path, line))
+                units[near[0]].append(_unit(_texts(row, Location(path, line)), Location(path, line)))
+            except DiglotError as error:
+                problems.append(error)
+    if problems and not any(units.values()):
+        raise problems[0]
+    made = []
+    for k, ((document, languages), some) in enumerate(units.items()):
+        source, _, target = languages.partition(">")
+        said = tuple(map(_left_out, problems)) if k == 0 else ()
+        some.sort(key=lambda unit: unit.line)
+        made.append(Parcel(document, source.strip(), target.strip(), some, said))
+    return made
 
 
 _COPY = "Copy it from another row, or delete the row."
 
 
-def _columns(head: Sequence[str], where: Location) -> dict[str, int]:
-    names = [cell.strip().lower() for cell in head]
+def _named(row: dict[str, str | NoText], column: str) -> str:
+    cell = row[column]
+    return cell.strip() if isinstance(cell, str) else str(cell)
+
+
+def _pair(languages: str) -> bool:
+    source, arrow, target = (part.strip() for part in languages.partition(">"))
+    return bool(source and arrow and target)
+
+
+def _homeless(document: str, languages: str, where: Location) -> DiglotError:
+    """What is wrong with a row of which nothing tells what it belongs to."""
+    empty = "document" if not document else "" if languages else "languages"
+    if empty:
+        return DiglotError(f"the cell in the column “{empty}” is empty.", where, _COPY)
+    return DiglotError(
+        f"“{languages}” in the column “languages” is no pair of languages.",
+        where,
+        "It should look like en > fr, as `diglot export` wrote it.",
+    )
+
+
+def _texts(row: dict[str, str | NoText], where: Location) -> dict[str, str]:
+    """The cells that are read; what is in the others is of no importance."""
+    texts = {}
+    for name in _READ:
+        cell = row.get(name, "")
+        if isinstance(cell, NoText):
+            raise DiglotError(
+                f"the cell in the column “{name}” holds no text, but {cell.what}.",
+                where,
+                "Make it a text: type it again with an apostrophe before it.",
+            )
+        if name == "target" and cell in _ERRORS:
+            raise DiglotError(
+                f"the cell in the column “target” holds {cell}, the error of a formula.",
+                where,
+                "Write the text again, with an apostrophe before its first character.",
+            )
+        texts[name] = cell
+    return texts
+
+
+_ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+"""What a spreadsheet shows for what it takes for a formula, and can't reckon out."""
+
+
+def _left_out(error: DiglotError) -> Problem:
+    where = error.where if isinstance(error.where, Location) else None
+    return Problem("D270", "error", f"this row is left out: {error.what}", where, error.hint)
+
+
+def _columns(head: Sequence[str | NoText], where: Location) -> dict[str, int]:
+    names = [cell.strip().lower() if isinstance(cell, str) else "" for cell in head]
+    if twice := [name for name in COLUMNS if names.count(name) > 1]:
+        raise DiglotError(
+            f"two columns are called “{twice[0]}”.",
+            where,
+            "Call the one that isn't to be read by another name.",
+        )
     at = {name: names.index(name) for name in COLUMNS if name in names}
     missing = [name for name in _NEEDED if name not in at]
     if not {"id", "context"} & at.keys():
@@ -97,14 +181,3 @@ def _unit(row: dict[str, str], where: Location) -> Unit:
         base=row.get("token", "").strip(),
         line=where.line,
     )
-
-
-def _parcel(document: str, languages: str, units: list[Unit], path: str) -> Parcel:
-    source, arrow, target = (part.strip() for part in languages.partition(">"))
-    if not (source and arrow and target):
-        raise DiglotError(
-            f"“{languages}” in the column “languages” is no pair of languages.",
-            Location(path, units[0].line),
-            "It should look like en > fr, as `diglot export` wrote it.",
-        )
-    return Parcel(document, source, target, units)

@@ -18,7 +18,6 @@ from typing import Any, BinaryIO
 from toolkit import languages
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Options, Parcel, RoundTrip, table
-from toolkit.model import Location
 
 _LONGEST = 32_767
 """UTF-16 units in a cell (Microsoft's "Excel specifications and limits")."""
@@ -136,29 +135,32 @@ def read(data: bytes, path: str) -> list[Parcel]:
     except CalamineError as error:
         raise _no_workbook(path) from error
     ours = [sheet for sheet in sheets if sheet and "languages" in sheet[0]] or sheets[:1]
-    return [parcel for sheet in ours for parcel in table.parcels(_rows(sheet, path), path)]
+    return [parcel for sheet in ours for parcel in table.parcels(_rows(sheet), path)]
 
 
-def _rows(sheet: Sequence[Sequence[object]], path: str) -> Iterator[tuple[int, list[str]]]:
-    names = [str(name) for name in sheet[0]] if sheet else []
+def _rows(sheet: Sequence[Sequence[object]]) -> Iterator[tuple[int, list[str | table.NoText]]]:
     for number, row in enumerate(sheet, 1):
-        yield (
-            number,
-            [_text(cell, Location(path, number), name) for cell, name in zip(row, names, strict=False)],
-        )
+        yield number, list(map(_cell, row))
 
 
-def _text(cell: object, where: Location, column: str) -> str:
+def _cell(cell: object) -> str | table.NoText:
     if isinstance(cell, str):
         return _decoded(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    raise DiglotError(
-        f"the cell in the column “{column}” holds no text, but {cell}: a spreadsheet has turned it into a "
-        f"{type(cell).__name__}.",
-        where,
-        "Make it a text: type it again with an apostrophe before it.",
-    )
+    kind = _KINDS.get(type(cell).__name__, "something else")
+    return table.NoText(f"{cell}: a spreadsheet has turned it into {kind}")
+
+
+_KINDS = {
+    "float": "a number",
+    "int": "a number",
+    "bool": "a truth value",
+    "date": "a date",
+    "datetime": "a date",
+    "time": "a time of day",
+    "timedelta": "a duration",
+}
 
 
 def _check_size(data: bytes, path: str) -> None:

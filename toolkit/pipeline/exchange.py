@@ -28,21 +28,22 @@ def export(
     here: Project,
     names: Sequence[str],
     langs: Sequence[str],
-    format_: str,
+    formats: Sequence[str],
     options: Options,
     output: Path | None,
 ) -> Iterator[Outcome]:
-    """Write documents in a format of other programs: for each language one file, or what the format has.
+    """Write documents in formats of other programs: for each language one file, or what the format has.
 
     output  a folder, or a file where there is one to write; None for `build/`
     """
-    form = registry.load("format", format_)
-    for name in names:
-        if isinstance(form, OneWay):
-            groups = [tuple(langs)] if form.together else [(lang,) for lang in langs]
-            alone = len(names) * len(groups) == 1
-            yield from _out(here, name, groups, form, options, partial(_place, here, output, alone=alone))
-        else:
+    forms = [registry.load("format", format_) for format_ in formats]
+    for form in forms:
+        for name in names:
+            if isinstance(form, OneWay):
+                groups = [tuple(langs)] if form.together else [(lang,) for lang in langs]
+                alone = len(names) * len(groups) == 1
+                yield from _out(here, name, groups, form, options, partial(_place, here, output, alone=alone))
+                continue
             alone = len(names) * len(langs) == 1
             for lang in langs:
                 try:
@@ -114,7 +115,7 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
     for parcel in parcels:
         same = parcel.document == found.document and languages.get(parcel.lang).tag == found.lang
         _, made, problems = intake.take(found, parcel, shown)
-        if not same or made.taken or made.conflicts:
+        if not same or made.taken or made.conflicts or made.left_out:
             what = str(made) if same else f"it is for {parcel.document} in {parcel.lang}"
             where = problems[0].where if problems else shown
             raise DiglotError(f"this file has work in it that isn't imported: {what}.", where, cure)

@@ -1,0 +1,288 @@
+"""What a hand does to a spreadsheet: each slip is said, and no wrong text is taken for a finished one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogs import document, prose, translation
+from conftest import Run
+from test_exchange_formats import workbook
+from test_exchange_laws import back, out
+from toolkit import registry
+from toolkit.exchange import Parcel, RoundTrip, intake, outgoing
+from toolkit.exchange.slips import misfits, slipped
+from toolkit.model import Catalog, Entry, Problem
+
+Rows = list[dict[str, str]]
+
+
+def words(seed: int, count: int) -> list[str]:
+    r = random.Random(seed)
+    return [prose(r, r.randrange(2, 40)) for _ in range(count)]
+
+
+def talk(count: int = 24, *, done: bool = True) -> Catalog:
+    """Messages of all lengths, each with a translation of about its length."""
+    entries = [
+        Entry(
+            "turn|mara" if k % 3 else "turn|ilyas",
+            source,
+            f"{k} {source.swapcase()}" if done else "",
+            "done" if done else "empty",
+            ids=(f"s{k:06}",),
+        )
+        for k, source in enumerate(words(7, count))
+    ]
+    return Catalog("talk", "en", "fr", tuple(entries))
+
+
+def rows_of(found: Catalog) -> Rows:
+    return list(csv.DictReader(io.StringIO(out("csv", found).decode(), newline="")))
+
+
+def came(rows: Rows) -> Parcel:
+    sink = io.StringIO(newline="")
+    writer = csv.DictWriter(sink, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return back("csv", sink.getvalue().encode())
+
+
+def imported(found: Catalog, rows: Rows) -> tuple[Catalog, intake.Intake, list[str]]:
+    after, made, problems = intake.take(found, came(rows), "talk.csv")
+    assert intake.take(after, came(rows), "talk.csv")[0] is after
+    return after, made, [problem.code for problem in problems]
+
+
+def shift(rows: Rows, column: str, at: int, by: int) -> None:
+    """Delete a cell, so that those below move up; or put one in, so that they move down."""
+    cells = [row[column] for row in rows]
+    cells = [*cells[:at], *cells[at + 1 :], ""] if by < 0 else [*cells[:at], "", *cells[at:-1]]
+    for row, cell in zip(rows, cells, strict=True):
+        row[column] = cell
+
+
+# One bad cell
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "says"),
+    [
+        ("state", "finished", "no state “finished”"),
+        ("languages", "fr", "no pair of languages"),
+        ("target", "#NAME?", "the error of a formula"),
+    ],
+)
+def test_one_bad_cell_is_a_finding_of_its_row(column: str, cell: str, says: str) -> None:
+    found = talk(done=False)
+    rows = rows_of(found)
+    for row in rows:
+        row |= {"target": row["source"].swapcase(), "state": "done"}
+    rows[3][column] = cell
+    after, made, problems = intake.take(found, came(rows), "talk.csv")
+    assert len(made.taken) == 23 and made.left_out == 1 and after.entries[3].state == "empty"
+    (first, *_) = problems
+    assert first.code == "D270" and first.severity == "error" and says in first.message and first.hint
+    assert str(first.where) == "talk.csv:5"
+
+
+def test_a_cell_that_a_spreadsheet_has_changed_is_a_finding_of_its_row() -> None:
+    head = ["id", "source", "target", "note", "document", "languages"]
+    rows = [[f"s{k:06}", f"Source {k}.", f"Cible {k}.", "", "talk", "en > fr"] for k in range(4)]
+    odd: list[list[object]] = [head, *rows]  # type: ignore[list-item]
+    odd[2][2], odd[3][3] = 1.5, True
+    read = registry.load("format", "xlsx")
+    assert isinstance(read, RoundTrip)
+    (parcel,) = read.read(workbook(odd), "talk.xlsx")
+    assert [unit.target for unit in parcel.units] == ["Cible 0.", "Cible 2.", "Cible 3."]
+    (problem,) = parcel.problems
+    assert str(problem.where) == "talk.xlsx:3" and "1.5" in problem.message and "a number" in problem.message
+
+
+def test_a_document_that_somebody_deleted_is_that_of_all_other_rows() -> None:
+    found = talk()
+    rows = rows_of(found)
+    rows[2]["document"] = rows[4]["languages"] = ""
+    rows[2]["target"] = "Neuf."
+    after, _, codes = imported(found, rows)
+    assert after.entries[2].target == "Neuf." and not codes
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    data = b"id,source,target,target,document,languages\ns1,a,b,c,talk,en > fr\n"
+    with pytest.raises(Exception, match="two columns are called “target”"):
+        back("csv", data)
+
+
+# Columns that slip
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+@given(at=st.integers(0, 18))
+@settings(max_examples=8)
+def test_a_column_that_slipped_takes_nothing_false(by: int, at: int) -> None:
+    found = talk()
+    rows = rows_of(found)
+    shift(rows, "target", at, by)
+    rows[0]["comment"] = "Hello."
+    after, made, codes = imported(found, rows)
+    assert "D271" in codes and made.left_out >= 23 - at - 1
+    # Where it slipped, one cell may be empty or new: that is a matter of its own.
+    assert [e.target for e in after.entries] == [e.target for e in found.entries]
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+@pytest.mark.parametrize("at", [0, 5, 12])
+def test_new_translations_that_slipped_are_drafts(by: int, at: int) -> None:
+    found = talk(40, done=False)
+    rows = rows_of(found)
+    for row in rows:
+        row |= {"target": row["source"].swapcase(), "state": "done"}
+    shift(rows, "target", at, by)
+    after, _, codes = imported(found, rows)
+    assert "D277" in codes
+    wrong = [e for e in after.entries if e.state == "done" and e.target != e.source.swapcase()]
+    # The ends of a stretch can't be told by length to the row.
+    assert len(wrong) <= 4
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=25)
+def test_what_is_in_its_place_has_not_slipped(seed: int) -> None:
+    """Translations whose lengths differ as those of languages do, in rows of all lengths."""
+    r = random.Random(seed)
+    units = []
+    for k in range(60):
+        source = prose(r, r.choice([1, 2, 3, 5, 8, 13, 30]))
+        target = "x" * max(1, int(len(source) * r.lognormvariate(0.1, 0.3)))
+        base = outgoing.token("done", f"{k}") if r.random() < 0.5 else "empty"
+        units.append(outgoing.parcel(talk(1), "en").units[0])
+        units[-1] = replace(units[-1], id=f"s{k:06}", source=source, target=target, base=base)
+    assert not list(slipped(units)) and not list(misfits(units))
+
+
+def test_a_source_column_that_was_sorted_alone_takes_nothing() -> None:
+    for done in (True, False):
+        found = talk(done=done)
+        rows = rows_of(found)
+        for row, source in zip(rows, sorted(row["source"] for row in rows), strict=True):
+            row["source"] = source
+        for row in rows:
+            row |= {"target": f"New {row['id']}", "state": "done"}
+        after, made, codes = imported(found, rows)
+        assert "D272" in codes and made.left_out > 20
+        moved = [e for e in after.entries if e.target.startswith("New")]
+        assert all(e.target == f"New {e.ids[0]}" for e in moved)
+
+
+def test_a_whole_table_may_be_sorted() -> None:
+    found = talk(done=False)
+    rows = sorted(rows_of(found), key=lambda row: row["source"])
+    for row in rows:
+        row |= {"target": row["source"].swapcase(), "state": "done"}
+    after, _, codes = imported(found, rows)
+    assert not codes and all(e.target == e.source.swapcase() for e in after.entries)
+
+
+# Rows and cells that are gone
+
+
+def test_blanks_alone_are_no_translation() -> None:
+    found = talk()
+    rows = rows_of(found)
+    rows[2]["target"], rows[3]["target"] = " \u00a0", "\n"
+    after, _, codes = imported(found, rows)
+    assert set(codes) == {"D273", "D262"} and after is found
+    empty = talk(done=False)
+    rows = rows_of(empty)
+    rows[2]["target"] = "\u200b "
+    after, made, codes = imported(empty, rows)
+    assert codes == ["D273"] and after is empty and not made.taken
+
+
+def test_rows_that_were_deleted_are_said() -> None:
+    found = talk()
+    rows = rows_of(found)
+    del rows[4:7]
+    _, _, problems = intake.take(found, came(rows), "talk.csv")
+    (problem,) = problems
+    assert problem.code == "D274" and "3 messages" in problem.message
+    assert found.entries[4].source[:20] in problem.message
+
+
+def test_text_that_went_through_another_encoding_is_left_out() -> None:
+    found = translation(document([("mara", "Yes."), ("ilyas", "No.")]), translate=None)
+    rows = rows_of(found)
+    for row in rows:
+        row |= {"target": "déjà été".encode().decode("cp1252", "replace"), "state": "done"}
+    rows[0]["target"] = "Oui."
+    after, made, codes = imported(found, rows)
+    assert codes == ["D278"] and len(made.taken) == 1 and made.left_out == len(rows) - 1
+    assert after.entries[0].target == "Oui."
+
+
+# What is said of two versions
+
+
+def said(ours: Entry, **more: str) -> str:
+    unit = outgoing.parcel(talk(1), "en").units[0]
+    found = Catalog("talk", "en", "fr", (ours,))
+    parcel = Parcel("talk", "en", "fr", [replace(unit, **more)])  # type: ignore[arg-type]
+    problems: list[Problem] = [one for one in intake.take(found, parcel, "x")[2] if one.code == "D261"]
+    return problems[0].message if problems else ""
+
+
+def test_what_is_said_of_a_conflict_is_true() -> None:
+    (entry,) = talk(1).entries
+    both = said(entry.replace(target="Ici."), target="Là.")
+    assert "translated here and in the file meanwhile" in both
+    state = said(entry.replace(state="fuzzy"), target="Là.")
+    assert "given another state here, and translated in the file" in state
+    here = said(entry.replace(target="Ici."), state="fuzzy")
+    assert "translated here, and given another state in the file" in here
+    lost = said(entry, target="Là.", base="")
+    assert "lost what tells which is newer" in lost and "meanwhile" not in lost
+    edited = said(entry.replace(source="Other words."), target="Là.")
+    assert "its source was edited" in edited and "translated here" not in edited
+
+
+# The command
+
+
+def test_several_formats_are_several_files(fresh: Run) -> None:
+    fresh("extract")
+    done = fresh("export", "-f", "csv", "-f", "xlsx", "-f", "pairs", "-f", "csv")
+    assert done.exit_code == 0
+    assert done.stderr.split() == [
+        "build/bells.en-fr.csv", "build/bells.en-fr.xlsx", "build/bells.en-fr.pairs.tsv",
+    ]  # fmt: skip
+    Path("out").mkdir()
+    fresh("export", "-f", "csv", "-f", "xliff", "-o", "out")
+    assert sorted(path.name for path in Path("out").iterdir()) == ["bells.en-fr.csv", "bells.en-fr.xlf"]
+    refused = fresh("export", "-f", "csv", "-f", "xliff", "-o", "one.csv")
+    assert refused.exit_code == 2 and "folder" in refused.stderr and not Path("one.csv").exists()
+
+
+def test_the_rest_of_a_file_with_a_bad_row_is_taken(fresh: Run) -> None:
+    fresh("extract")
+    fresh("export", "-f", "csv", "-o", "a.csv")
+    path = Path("a.csv")
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+    rows[4][5:7] = ["Quatre.", "ready"]
+    rows[5][5:7] = ["Cinq.", "done"]
+    sink = io.StringIO(newline="")
+    csv.writer(sink).writerows(rows)
+    path.write_text(sink.getvalue(), encoding="utf-8", newline="")
+    done = fresh("import", "a.csv")
+    assert done.exit_code == 1 and "1 taken" in done.stderr and "1 left out" in done.stderr
+    assert "a.csv:" in done.stderr and "no state “ready”" in done.stderr and "[D270]" in done.stderr
+    # The work in the row is not imported yet.
+    assert "has work in it that isn't imported" in fresh("export", "-f", "csv", "-o", "a.csv").stderr

@@ -1,0 +1,116 @@
+"""Rows of a table whose cells no longer belong together: what a hand does to a spreadsheet.
+
+A cell that is deleted or put in lets all below it slip by a row. What a text was when it went out tells that
+of old translations (its checksum travels with each row); of new ones, only their lengths can.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from toolkit.exchange import Unit
+from toolkit.exchange.outgoing import checksum, checksum_of
+
+_ROWS = 3
+"""Old translations in a neighbour's row, one after the other, that are no chance."""
+_WINDOW = 10
+"""Rows by whose lengths new translations are judged."""
+_FITS = 0.4
+_BETTER = 0.4
+"""A window has slipped where lengths fit the neighbour's source within the first, and better by the second:
+means of the logarithms of ratios. Where each row is as it should be, they differ by about 0.3."""
+
+
+def slipped(units: Sequence[Unit]) -> Iterator[range]:
+    """Stretches of rows where old translations stand a row too low or too high."""
+    went_out = [checksum_of(unit.base) for unit in units]
+    now = [checksum(unit.target) if unit.target.strip() else "" for unit in units]
+    last = len(units)
+    for step in (-1, 1):
+        first, found, end = 0, 0, 0
+        for k in range(last + 1):
+            if k < last and not (now[k] and now[k] == went_out[k]):
+                if now[k] and 0 <= k + step < last and now[k] == went_out[k + step]:
+                    found, end = found + 1, k + 1
+                    first = k if found == 1 else first
+                continue
+            if found >= _ROWS:
+                yield range(first, end)
+            found = 0
+
+
+def misfits(units: Sequence[Unit]) -> Iterator[range]:
+    """Stretches of rows where lengths of translations fit the sources above or below them much better."""
+    rows = [k for k, unit in enumerate(units) if unit.target.strip()]
+    if len(rows) < _WINDOW:
+        return
+    sources = [math.log(len(unit.source) + 3) for unit in units]
+    targets = {k: math.log(len(units[k].target) + 3) for k in rows}
+    usual = median(targets[k] - sources[k] for k in rows)
+
+    def off(k: int, step: int) -> float:
+        beside = min(max(k + step, 0), len(units) - 1)
+        return abs(targets[k] - sources[beside] - usual)
+
+    here = [off(k, 0) for k in rows]
+    for step in (-1, 1):
+        there = [off(k, step) for k in rows]
+        windows = [
+            n
+            for n in range(len(rows) - _WINDOW + 1)
+            if (fit := sum(there[n : n + _WINDOW]) / _WINDOW) < _FITS
+            and fit + _BETTER < sum(here[n : n + _WINDOW]) / _WINDOW
+        ]
+        if windows:
+            # Where neighbours are as long as each other, nothing tells: the same may go on there.
+            first, final = max(windows[0] - _WINDOW, 0), min(windows[-1] + 2 * _WINDOW, len(rows))
+            yield range(rows[first], rows[final - 1] + 1)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers for people, the first of many.
+
+    >>> ranges([2, 3, 4, 7])
+    '2-4, 7'
+    """
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1][1:] = [number]
+        else:
+            parts.append([number])
+    shown = ", ".join("-".join(map(str, part)) for part in parts[:5])
+    return f"{shown} ..." if len(parts) > 5 else shown
+
+
+_MEND = "Mend the rows, and import the file again: all others were taken."
+FAULTS = {
+    "D271": (
+        "the translations have slipped by a row and are left out",
+        "Push the cells of the column “target” back to their rows, and import the file again.",
+    ),
+    "D272": (
+        "the source isn't that of the row's id, and the row is left out",
+        "Was one column sorted without the others? Undo that, or sort all columns together.",
+    ),
+    "D273": ("the target has only blanks, which count as empty", ""),
+    "D275": (
+        "several rows of one message have different translations, and all are left out",
+        "Keep one row of each message.",
+    ),
+    "D276": (
+        "there is a character that no text can hold, or a conflict of `msgcat`, and the row is left out",
+        _MEND,
+    ),
+    "D277": (
+        "the translations seem to have slipped by a row, by their lengths, and are taken as drafts",
+        "If they have slipped, push them back to their rows, and import the file again.",
+    ),
+    "D278": (
+        "the text went through an encoding that isn't its own, and the row is left out",
+        "Open the file as UTF-8, or export it with --bom, and let the translator's text be put in again.",
+    ),
+}
+"""What is wrong with rows, and what to do."""
