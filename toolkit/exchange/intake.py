@@ -146,7 +146,8 @@ class _Desk:
         texts = unit.target, unit.source, unit.context
         if any(_NO_TEXT.search(text) for text in texts if text not in self.sources):
             return "D276"
-        if (meant := ungarbled(unit.target)) and meant != unit.target and not ungarbled(unit.source):
+        new = checksum(unit.target) != checksum_of(unit.base)
+        if new and ungarbled(unit.target) and not ungarbled(unit.source):
             return "D278"
         if ungarbled(unit.source) in self.sources:
             return "D278"

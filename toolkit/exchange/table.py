@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Parcel, Unit
+from toolkit.exchange.outgoing import checksum, checksum_of
 from toolkit.model import Location, Problem
 
 COLUMNS = (
@@ -93,7 +94,7 @@ _COPY = "Copy it from another row, or delete the row."
 
 
 def _named(row: dict[str, str | NoText], column: str) -> str:
-    cell = row[column]
+    cell = row.get(column, "")
     return cell.strip() if isinstance(cell, str) else str(cell)
 
 
@@ -125,7 +126,7 @@ def _texts(row: dict[str, str | NoText], where: Location) -> dict[str, str]:
                 where,
                 "Make it a text: type it again with an apostrophe before it.",
             )
-        if name == "target" and cell in _ERRORS:
+        if name == "target" and cell in ERRORS and checksum_of(_named(row, "token")) != checksum(cell):
             raise DiglotError(
                 f"the cell in the column “target” holds {cell}, the error of a formula.",
                 where,
@@ -135,7 +136,7 @@ def _texts(row: dict[str, str | NoText], where: Location) -> dict[str, str]:
     return texts
 
 
-_ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 """What a spreadsheet shows for what it takes for a formula, and can't reckon out."""
 
 
