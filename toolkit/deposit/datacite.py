@@ -66,7 +66,11 @@ def record(edition: Edition, options: Options, size: Size) -> dict[str, Any]:
         "dates": [{"date": options.date, "dateType": "Issued"}] if options.date else [],
         "version": options.version,
         "sizes": [counted(size.files, "file"), f"{size.bytes} bytes"],
-        "formats": ["application/tei+xml", "application/epub+zip", "text/x-gettext-translation"],
+        "formats": [
+            "application/tei+xml",
+            *(["application/epub+zip"] if edition.counts else []),
+            "text/x-gettext-translation",
+        ],
         "rightsList": list(_rights(edition)),
         "descriptions": [{"description": tidy(meta.description), "descriptionType": "Abstract", "lang": main}]
         if tidy(meta.description)

@@ -143,7 +143,7 @@ def _translations(edition: Edition) -> Iterator[str]:
         yield from (f"    * {numbers[fate]} {words}" for fate, words in FATES.items() if numbers[fate])
     if edition.counts:
         yield ""
-        yield "Whose work each is, is as the marks in the catalogs say."
+        yield "Whose work a paragraph is, the marks in the catalogs say."
 
 
 def _person(one: Person) -> str:
