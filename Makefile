@@ -43,9 +43,11 @@ gallery: $(DEV_READY) ## Make the pictures in docs/gallery anew; needs what .ci/
 bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
 	$(BIN)/python benchmarks/run.py
 
-robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs
+robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs, kills, saves meanwhile
 	cd tests && ../$(BIN)/python -m robust.growth --times 4
 	cd tests && ../$(BIN)/python -m robust.fuzz --count 100000
+	cd tests && ../$(BIN)/python -m robust.kill --count 300
+	cd tests && ../$(BIN)/python -m robust.race --count 200
 
 venv: $(DEV_READY) ## Only install, into .venv
 

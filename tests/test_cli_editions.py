@@ -224,9 +224,9 @@ def test_nothing_is_read_that_is_not_in_the_checksum(run: Run, monkeypatch: pyte
     for name in ("read", "read_if_there", "stretches"):
         real = getattr(disk, name)
 
-        def watched(path: Path, real: Callable[[Path], object] = real) -> object:
+        def watched(path: Path, *limit: object, real: Callable[..., object] = real) -> object:
             read.add(path)
-            return real(path)
+            return real(path, *limit)
 
         monkeypatch.setattr(disk, name, watched)
         monkeypatch.setattr(project, name, watched)

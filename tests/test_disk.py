@@ -123,6 +123,37 @@ def test_an_editor_that_is_still_writing_goes_on_in_the_same_file(
     assert path.read_bytes() == b"first last"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who writes")
+@pytest.mark.parametrize("moment", ["before", "at the exchange"])
+def test_a_slow_editor_has_cut_the_file_and_not_yet_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """What was read is nothing, and it is nothing still."""
+    path = tmp_path / "talk.po"
+    path.write_bytes(b"")
+    opened: list[BinaryIO] = []
+
+    def cut(*_: object) -> None:
+        if not opened:
+            opened.append(path.open("wb", buffering=0))
+
+    if moment == "before":
+        cut()
+    rename = writing._rename
+
+    def late(one: Path, to: Path, flag: int) -> bool:
+        cut()
+        return rename(one, to, flag)
+
+    monkeypatch.setattr(writing, "_rename", late)
+    with pytest.raises(DiglotError, match="another program"):
+        disk.write(path, b"ours", over=disk.mark(b""))
+    opened[0].write(b"saved")
+    opened[0].close()
+    assert path.read_bytes() == b"saved"
+    assert disk.write(path, b"ours", over=disk.mark(b"saved"))
+
+
 def test_who_saves_twice_has_the_last_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if writing._renameat2() is None:
         pytest.skip("this system has no renameat2")

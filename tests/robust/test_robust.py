@@ -24,10 +24,24 @@ def test_time_grows_with_the_size(kind: growth.Kind) -> None:
     pytest.fail(f"four times as much takes {times[-1] / times[0]:.1f} times as long")
 
 
-def test_altered_inputs_are_read_or_refused(tmp_path: Path) -> None:
-    # A process of its own, since its memory is bounded.
-    command = [sys.executable, "-m", "robust.fuzz", "--count", "6000", "--keep", str(tmp_path)]
+def run(harness: str, *arguments: str) -> None:
+    """A harness in a process of its own: its memory is bounded, it forks, or it sends signals."""
     tests = Path(__file__).parent.parent
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tests.parent), str(tests)])}
+    command = [sys.executable, "-m", f"robust.{harness}", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_altered_inputs_are_read_or_refused(tmp_path: Path) -> None:
+    run("fuzz", "--count", "6000", "--keep", str(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_a_killed_command_tears_nothing() -> None:
+    run("kill", "--count", "14")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_no_save_is_lost() -> None:
+    run("race", "--count", "24")

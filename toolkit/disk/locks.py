@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shlex
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -57,6 +58,27 @@ def free(file: int) -> bool:
             return False
         raise
     return True
+
+
+def open_elsewhere(path: Path) -> bool:
+    """Whether a program has a file open to write in it, as far as the system tells: Linux, of local files."""
+    if sys.platform != "linux":
+        return False
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError:
+        return False
+    try:
+        # A lease for reading is given only where nobody writes. Who opens the file in the moment in which we
+        # have it waits for us; the signal that tells us so is one that is ignored.
+        fcntl.fcntl(number, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(number, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(number, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    finally:
+        os.close(number)
+    return False
 
 
 @contextlib.contextmanager

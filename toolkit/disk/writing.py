@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from toolkit import limits
-from toolkit.disk.locks import free
+from toolkit.disk.locks import free, open_elsewhere
 from toolkit.disk.reading import checksum, mark, named, read_if_there, real, refused
 from toolkit.errors import DiglotError
 from toolkit.limits import Limit
@@ -78,6 +78,7 @@ def write(path: Path, content: Content, *, over: str | None = None) -> bool:
     path = real(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
         if isinstance(content, bytes) and path.is_file() and path.read_bytes() == content:
             return False
         if over is not None and checksum(path) != over:
@@ -104,6 +105,7 @@ def write_folder(path: Path, files: Mapping[str, Content]) -> bool:
     path = real(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
         _only(path, files)
         with _folder_aside(path.parent) as temporary:
             for name, content in files.items():
@@ -170,7 +172,7 @@ def _put(temporary: Path, path: Path, over: str | None) -> None:
     if over is None:
         temporary.replace(path)
         return
-    if checksum(path) != over:
+    if checksum(path) != over or open_elsewhere(path):
         raise _changed(path)
     with _undisturbed():
         try:
@@ -183,9 +185,9 @@ def _put(temporary: Path, path: Path, over: str | None) -> None:
                 return
         except (FileExistsError, FileNotFoundError) as error:
             raise _changed(path) from error
-        # What was saved between the look and the exchange stands aside now; so does the end of what a program
-        # writes that has opened the file before.
-        if (other := checksum(temporary)) != over:
+        # What was saved between the look and the exchange stands aside now; so does what a program goes on to
+        # write that has opened the file before.
+        if (other := checksum(temporary)) != over or open_elsewhere(temporary):
             _give_back(temporary, path, mine, other)
             raise _changed(path)
 
@@ -239,7 +241,6 @@ def _rename(path: Path, to: Path, flag: int) -> bool:
 @contextlib.contextmanager
 def _aside(parent: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A new file, which is taken away if it still has its name in the end."""
-    _sweep(parent)
     while True:
         # Its name is short: that of the file may be as long as the system allows. And it is known before the
         # file is there, so that it is taken away whatever interrupts us.
@@ -256,7 +257,6 @@ def _aside(parent: Path) -> Iterator[tuple[Path, BinaryIO]]:
 @contextlib.contextmanager
 def _folder_aside(parent: Path) -> Iterator[Path]:
     """As `_aside`, of a folder."""
-    _sweep(parent)
     while True:
         temporary = _unused(parent)
         number = -1

@@ -1,0 +1,100 @@
+"""A small project with work to do, and commands in processes of their own that needn't start Python."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+EPOCH = "1774000000"
+COMMANDS = (
+    ("extract",),
+    ("align", "talk", "fr.txt", "-l", "fr", "--pin", "2.1=2.1"),
+    ("import", "talk.csv"),
+    ("ids", "--freeze"),
+    ("build", "-f", "html", "-f", "tei", "--force"),
+    ("deposit",),
+    ("deposit", "--zip"),
+)
+"""All that write, in an order in which each has something to do."""
+_WORDS = "tide ferry harbour bell winter rope letter lamp bridge market rain window".split()
+_MOTS = "marée bac port cloche hiver corde lettre lampe pont marché pluie fenêtre".split()
+_FACTS = (
+    'name = "ferry"\nsource-language = "en"\n'
+    'target-languages = ["fr", "de"]\nversion = "1"\ndate = "2026-01-01"\n'
+    'publisher = "The ferry office"\nlicence = "CC0-1.0"\n'
+)
+_SIDECAR = (
+    "# Kept by hand.\n"
+    'title = "The ferry"\ndate = "2025-11-02"\nrights = "Free to read."\n[recording]\ndate = "2025-11-01"\n'
+)
+
+
+def talk(words: list[str], names: tuple[str, str], size: int, edited: int = -1) -> str:
+    """A talk of so many turns, one of them edited."""
+    lines = []
+    for number in range(size):
+        one, other, third = (words[(number * k + k) % len(words)] for k in (1, 5, 7))
+        more = f" {words[0]} {words[1]}" if number == edited else ""
+        lines.append(f"{names[number % 2]}: {number} {one} {other}{more}, {third} {number % 7}.\n")
+    return "\n".join(lines)
+
+
+def project(folder: Path, size: int = 24) -> None:
+    """Make it, extracted, built and deposited once; then edit it, so that each command has work."""
+    (folder / "source").mkdir(parents=True)
+    (folder / "diglot.toml").write_text(_FACTS, encoding="utf-8")
+    (folder / "source/talk.txt").write_text(talk(_WORDS, ("Mira", "Tomas"), size), encoding="utf-8")
+    (folder / "source/talk.toml").write_text(_SIDECAR, encoding="utf-8")
+    (folder / "fr.txt").write_text(talk(_MOTS, ("Mira", "Tomas"), size), encoding="utf-8")
+    for command in (
+        ("extract",),
+        ("ids", "--freeze"),
+        ("build", "-f", "html", "-f", "tei"),
+        ("deposit",),
+        ("deposit", "--zip"),
+    ):
+        run(folder, *command)
+    run(folder, "export", "-f", "csv", "-l", "de", "-o", "talk.csv")
+    head, *rows = csv.reader((folder / "talk.csv").read_text("utf-8").splitlines())
+    at = next(column for column, name in enumerate(head) if name.startswith("target"))
+    filled = [head, *([*row[:at], f"Wort {number}", *row[at + 1 :]] for number, row in enumerate(rows))]
+    with (folder / "talk.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(filled)
+    edited = talk(_WORDS, ("Mira", "Tomas"), size + 1, edited=3)
+    (folder / "source/talk.txt").write_text(edited, encoding="utf-8")
+
+
+def start(folder: Path, *command: str, before: Callable[[], object] | None = None) -> int:
+    """Begin a command there in a process of its own; its number.
+
+    before  what it does first
+    """
+    number = os.fork()
+    if number:
+        return number
+    code = 70
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        os.chdir(folder)
+        os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+        if before is not None:
+            before()
+        from toolkit.cli import main
+
+        main(list(command), standalone_mode=True)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    finally:
+        os._exit(code)
+
+
+def run(folder: Path, *command: str) -> int:
+    """Run a command there to its end; its exit code."""
+    return os.waitstatus_to_exitcode(os.waitpid(start(folder, *command), 0)[1])
