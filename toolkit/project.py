@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -198,6 +198,16 @@ class Project:
     def target_langs(self) -> tuple[str, ...]:
         """BCP 47 tags of the languages that `diglot.toml` names."""
         return apart([self._tag(tag, "target-languages") for tag in self.settings.target_languages], CONFIG)
+
+    def targets(self, own: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
+        """The languages that a document is translated into: those asked for, else all of the project.
+
+        own  the document's language; one in another language than the project's is translated into that too
+        """
+        wanted = tuple(asked) or self.target_langs
+        if not asked and not languages.alike(own, self.source_lang):
+            wanted = apart((*wanted, self.source_lang), CONFIG)
+        return tuple(lang for lang in wanted if lang != own)
 
     def _tag(self, tag: str, key: str) -> str:
         try:

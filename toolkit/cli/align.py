@@ -77,7 +77,7 @@ def align(
 
     here = session.project()
     (name,) = here.documents((document,))
-    (tag,) = targets_of(here, (lang,))
+    (tag,) = targets_of(here, (lang,), (name,))
     writers = {".html": report.html, ".json": report.json}
     for path in reports:
         if Path(path).suffix.lower() not in writers:

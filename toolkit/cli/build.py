@@ -74,7 +74,7 @@ def _build(
     here = session.project()
     wanted = request.Request(
         names,
-        tuple(targets_of(here, lang.split("+"), choices["mono"]) for lang in langs),
+        tuple(targets_of(here, lang.split("+"), names, source_too=choices["mono"]) for lang in langs),
         choices["mono"],
         choices["formats"],
         editions.Wishes(

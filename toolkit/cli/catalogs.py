@@ -31,7 +31,7 @@ def extract(
         raise click.UsageError("--restore or --forget, not both.")
     here = session.project()
     names = here.documents(documents)
-    targets = targets_of(here, langs)
+    targets = targets_of(here, langs, names)
     lost: catalogs.Lost = "restore" if restore else "forget" if forget else "say"
     steps = catalogs.extract(here, names, targets, now(), lost)
     for outcome in session.progress(steps, None, "extract"):
@@ -82,8 +82,9 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
     from toolkit.pipeline import catalogs
 
     here = session.project()
+    names = here.documents(documents)
     rows = []
-    for name, lang, found in catalogs.status(here, here.documents(documents), targets_of(here, langs)):
+    for name, lang, found in catalogs.status(here, names, targets_of(here, langs, names)):
         if isinstance(found, DiglotError):
             session.error(found)
         else:

@@ -50,7 +50,8 @@ def check(
                 found += checking.archive(here, name, moment)
     else:
         here = session.project()
-        found += checking.check(here, here.documents(names), targets_of(here, langs))
+        wanted = here.documents(names)
+        found += checking.check(here, wanted, targets_of(here, langs, wanted))
     if form == "json":
         session.data(view.problems(found))
     for problem in found if form == "text" else ():

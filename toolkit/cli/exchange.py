@@ -50,7 +50,8 @@ def export(
     from toolkit.pipeline import exchange
 
     here = session.project()
-    names, targets = here.documents(documents), targets_of(here, langs)
+    names = here.documents(documents)
+    targets = targets_of(here, langs, names)
     to = None if output is None else session.folder / output
     formats = tuple(dict.fromkeys(forms))
     if len(formats) > 1 and to is not None and not to.is_dir():

@@ -54,19 +54,26 @@ encoder_option = click.option(
 
 def lang_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`-l`, with its help."""
-    complete = _complete(lambda here: here.target_langs)
+    complete = _complete(lambda here: (*here.target_langs, here.source_lang))
     return click.option(
         "-l", "--lang", "langs", multiple=True, metavar="LANG", help=words, shell_complete=complete
     )
 
 
-def targets_of(here: Project, langs: Sequence[str], source_too: bool = False) -> tuple[str, ...]:
-    """Canonical tags of the languages that are asked for; those of the project where none is."""
+def targets_of(
+    here: Project, langs: Sequence[str], names: Sequence[str] = (), *, source_too: bool = False
+) -> tuple[str, ...]:
+    """Canonical tags of the languages that are asked for; () for all that each document is translated into.
+
+    names  the documents that they are asked for; () for all
+    source_too  whether a language will do that all these documents are in themselves
+    """
     from toolkit import languages, project
+    from toolkit.pipeline.documents import targets
 
     tags = project.apart(languages.get(lang).tag for lang in langs)
-    if not tags:
-        return here.target_langs
-    if not source_too and here.source_lang in tags:
-        raise click.UsageError(f"{here.source_lang} is the language of the source.")
+    wanted = [name for name in names if name in here.sources] or [*here.sources]
+    for tag in tags if wanted and not source_too else ():
+        if not any(targets(here, name, (tag,)) for name in wanted):
+            raise click.UsageError(f"{tag} is the language of the source.")
     return tags

@@ -93,6 +93,16 @@ def get(tag: str) -> Language:
     )
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two tags are of one language in one script: nobody translates between these by default.
+
+    >>> alike("en", "en-GB"), alike("zh-Hans", "zh-Hant"), alike("zh", "yue")
+    (True, False, False)
+    """
+    (a, b), (c, d) = ((tag.partition("-")[0], get(tag).script) for tag in (one, other))
+    return (a, b) == (c, d)
+
+
 def _gettext(parsed: langcodes.Language) -> str:
     """All that the tag says: two languages must not share a catalog."""
     language, script, territory = parsed.language or "und", parsed.script or "", parsed.territory or ""

@@ -23,7 +23,7 @@ Lost = Literal["say", "restore", "forget"]
 def extract(
     here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: Lost = "say"
 ) -> Iterator[Outcome]:
-    """Write the template and the catalogs of each document."""
+    """Write the template and the catalogs of each document; `langs` () for all that it is translated into."""
     with here.changing():
         for name in names:
             yield from _extract(here, name, langs, moment, lost)
@@ -39,9 +39,7 @@ def _extract(
         yield Outcome(here.show(here.sources[name]), error=error)
         return
     yield from outcomes
-    for lang in langs:
-        if lang == template.source_lang:
-            continue
+    for lang in here.targets(template.source_lang, langs):
         try:
             yield from _translation(here, name, template, lang, about, moment, lost)
         except DiglotError as error:
@@ -159,9 +157,7 @@ def status(
             yield name, "", error
             continue
         template = catalog.extract(document)
-        for lang in langs:
-            if lang == document.lang:
-                continue
+        for lang in here.targets(document.lang, langs):
             try:
                 found = load(here, here.catalog_path(name, lang), lang)
                 yield name, lang, catalog.counts(template, found)

@@ -44,9 +44,8 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
         yield from _pins(here, document)
         wanted = catalog.extract(document)
         yield from _template(here, document, template, wanted)
-        for lang in langs:
-            if lang != document.lang:
-                yield from _catalog(here, name, lang, wanted)
+        for lang in here.targets(document.lang, langs):
+            yield from _catalog(here, name, lang, wanted)
 
 
 def _problem(code: str, error: DiglotError, shown: str) -> Problem:

@@ -12,19 +12,24 @@ from toolkit.pipeline.documents import load
 from toolkit.project import Project
 
 
-def reader(folder: Path, here: Project | None = None, lang: str = "", within: Path | None = None) -> Read:
+def reader(
+    folder: Path,
+    here: Project | None = None,
+    langs: tuple[str, str] = ("", ""),
+    within: Path | None = None,
+) -> Read:
     """How `toolkit.align.resources` gets at what somebody named.
 
     folder  where the names of files begin
     within  the folder that they may not lead out of
-    here    the project whose finished catalogs in `lang` are its own glossary; without it there is none
+    here    the project whose finished catalogs between `langs` are its own glossary; without it there is none
 
     A catalog comes as lines of terms. Raises DiglotError for one that can't be loaded.
     """
 
     def read(name: str) -> bytes | None:
         if name == OWN:
-            return None if here is None else _own(here, lang)
+            return None if here is None else _own(here, *langs)
         if within is not None:
             project.inside(within, folder / name, name)
         data = project.read_if_there(folder / name, limits.DICTIONARY)
@@ -35,9 +40,10 @@ def reader(folder: Path, here: Project | None = None, lang: str = "", within: Pa
     return read
 
 
-def _own(here: Project, lang: str) -> bytes:
-    catalogs = (load(here, here.catalog_path(name, lang), lang) for name in here.sources)
-    return _lines(pair for catalog in catalogs if catalog is not None for pair in terms(catalog.entries))
+def _own(here: Project, source: str, target: str) -> bytes:
+    catalogs = (load(here, here.catalog_path(name, target), target) for name in here.sources)
+    mine = (found for found in catalogs if found is not None and found.source_lang in ("", source))
+    return _lines(pair for found in mine for pair in terms(found.entries))
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:

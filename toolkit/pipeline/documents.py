@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -129,6 +129,29 @@ def read_data(
     kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
     given = {one.key for one in sidecar.speakers}
     return ids.assign(document, messages, sidecar.apart, kept, given), problems
+
+
+def language(here: Project, name: str) -> str:
+    """The language of a document: what its sidecar says, else the file itself, else the project.
+
+    Raises DiglotError where the sidecar, or a file that could say it, can't be read.
+    """
+    path = here.sources[name]
+    beside = project.sidecar_of(path)
+    if own := project.sidecar(beside, here.show(beside), here.fetch).lang if beside != path else "":
+        return languages.get(own).tag
+    reader = registry.load("reader", registry.reader_suffixes()[path.suffix.lower()])
+    stated = reader.stated(project.read(path, limits.TRANSCRIPT), here.show(path)) if reader.stated else ""
+    return stated or here.source_lang
+
+
+def targets(here: Project, name: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
+    """As `Project.targets`, where the document isn't read yet: what is wrong with it is said when it is."""
+    try:
+        own = language(here, name)
+    except DiglotError:
+        own = here.source_lang
+    return here.targets(own, asked)
 
 
 def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catalog | None]:

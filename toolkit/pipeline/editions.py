@@ -13,7 +13,7 @@ from toolkit.config import EditionTable, Layout, Unit
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.model import Catalog, Document, Edition, Location, Problem, Revision
 from toolkit.model.books import single
-from toolkit.pipeline import desks
+from toolkit.pipeline import desks, documents
 from toolkit.pipeline.documents import Outcome
 from toolkit.pipeline.records import Found, Record, Records
 from toolkit.project import Project
@@ -121,11 +121,20 @@ class _Look(NamedTuple):
 
 
 def plan(
-    names: Sequence[str], formats: Sequence[str], selections: Sequence[tuple[str, ...]], mono: bool
+    here: Project,
+    names: Sequence[str],
+    formats: Sequence[str],
+    asked: Sequence[tuple[str, ...]] = (),
+    *,
+    mono: bool = False,
 ) -> list[Job]:
-    """The files to build: for each document and format one a selection of languages, or one for them all."""
+    """The files to build: for each document and format one a selection of languages, or one for them all.
+
+    asked  the selections; () for each language that a document is translated into
+    """
     jobs = []
     for name in names:
+        selections = asked or [(lang,) for lang in documents.targets(here, name)]
         for format_ in formats:
             if registry.load("writer", format_).scope == "document":
                 jobs.append(Job(name, format_, ()))
@@ -158,7 +167,7 @@ class _Bench:
         """Each job that is due, after what was found on the way to all of them."""
         wanted = dict.fromkeys(lang for job in jobs for lang in job.targets)
         if any(not job.targets for job in jobs):
-            wanted |= dict.fromkeys(self.here.target_langs)
+            wanted |= dict.fromkeys(documents.targets(self.here, self.name))
         langs = {job: job.targets or tuple(wanted) for job in jobs}
         choices = {job: self._choices(job) for job in jobs}
         inputs = {job: self._inputs(job, langs[job], choices[job]) for job in jobs}

@@ -14,7 +14,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Problem
 from toolkit.pipeline.catalogs import converted, put
-from toolkit.pipeline.documents import Outcome, load, transcript
+from toolkit.pipeline.documents import Outcome, language, load, targets, transcript
 from toolkit.pipeline.states import State
 from toolkit.po.sieve import Sieve
 from toolkit.project import Project
@@ -27,18 +27,20 @@ _Place = Callable[..., Path]
 def export(
     here: Project,
     names: Sequence[str],
-    langs: Sequence[str],
+    asked: Sequence[str],
     formats: Sequence[str],
     options: Options,
     output: Path | None,
 ) -> Iterator[Outcome]:
     """Write documents in formats of other programs: for each language one file, or what the format has.
 
+    asked   languages; () for all that a document is translated into
     output  a folder, or a file where there is one to write; None for `build/`
     """
     forms = [registry.load("format", format_) for format_ in formats]
     for form in forms:
         for name in names:
+            langs = targets(here, name, asked)
             if isinstance(form, OneWay):
                 groups = [tuple(langs)] if form.together else [(lang,) for lang in langs]
                 alone = len(names) * len(groups) == 1
@@ -77,7 +79,7 @@ def _out_and_back(
     found = _catalog(here, name, lang)
     if problems := _stale(here, name, found):
         yield Outcome(here.show(here.catalog_path(name, lang)), problems=problems)
-    parcel = outgoing.parcel(found, here.source_lang)
+    parcel = outgoing.parcel(found, language(here, name))
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
     before = _guard(here, path, form, found)
     written = project.write(path, partial(form.write, parcel, options), over=project.mark(before))

@@ -153,7 +153,7 @@ def _resources(
         dictionaries or table.dictionaries,
         "" if chosen == "none" else chosen,
         langs,
-        reader(base, here, langs[1], own),
+        reader(base, here, langs, own),
         among=not dictionaries,
     )
 

@@ -48,7 +48,7 @@ def whole(here: Project, name: str) -> Whole:
     choices = choose(here, Wishes())
     document, findings = looked_over(here, name)
     desk = merge.Desk(document)
-    langs = [lang for lang in here.target_langs if lang != desk.document.lang]
+    langs = here.targets(document.lang)
     heads = [desks.take(here, desk, lang)[0] for lang in langs]
     edition = desk.edition((desk.document.lang, *langs), choices.fallback)
     return Whole(desk, edition, replace(choices.options, modified=desks.modified(heads)), findings)

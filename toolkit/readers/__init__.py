@@ -36,3 +36,6 @@ class Reader:
     read: Read
     write: Callable[[Document], bytes] | None = None
     """The file again, byte for byte; None for a format of which a document doesn't keep every character."""
+    stated: Callable[[bytes, str], str] | None = None
+    """From the bytes and the path of a file to the tag of the language that it says it is in; "" for none.
+    None for a format that can't say it."""

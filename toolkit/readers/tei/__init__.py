@@ -52,8 +52,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     # Others name schemas of their own.
     own = bool(about(root)) or any(one.get("key") == "diglot-tei" for one in root.iter("{*}schemaRef"))
     text = next(source.iterdescendants("{*}text"))
-    stated = lang_of(text) or lang_of(source) or lang_of(root) or _only_language(source)
-    lang = (sidecar.lang and lang) or _tag(stated, lang)
+    lang = (sidecar.lang and lang) or _stated(root, source) or lang
     cast = header.Cast(lang, sidecar.speakers)
     headers = [one for one in (first(root, "teiHeader"), first(source, "teiHeader")) if one is not None]
     for one in dict.fromkeys(headers):
@@ -99,12 +98,19 @@ def _only_language(source: _Element) -> str:
     return declared[0].get("ident") or "" if len(declared) == 1 else ""
 
 
-def _tag(own: str, given: str) -> str:
-    """The tag of a language that a text names; the given one where it is none."""
+def stated(data: bytes, path: str) -> str:
+    """The tag of the language that the text of a file says it is in; "" for none."""
+    root = parse(data, path)
+    return _stated(root, _source(root, path))
+
+
+def _stated(root: _Element, source: _Element) -> str:
+    text = next(source.iterdescendants("{*}text"))
+    own = lang_of(text) or lang_of(source) or lang_of(root) or _only_language(source)
     try:
-        return languages.get(own).tag if own else given
+        return languages.get(own).tag if own else ""
     except DiglotError:
-        return given
+        return ""
 
 
 def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
@@ -123,4 +129,4 @@ def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
     return replace(known, **{key: value for key, value in fields.items() if value != getattr(empty, key)})
 
 
-READER = Reader(suffixes=(".xml",), read=read)
+READER = Reader(suffixes=(".xml",), read=read, stated=stated)
