@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
+import resource
 import socket
 import time
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from toolkit import config, disk, limits
+from toolkit import config, disk, limits, po
+from toolkit.align import resources
+from toolkit.checks import archive
 from toolkit.cli import main
+from toolkit.config import Sidecar
+from toolkit.deposit import container, verify
 from toolkit.errors import DiglotError
+from toolkit.exchange import Options, Parcel, Unit, xlsx
+from toolkit.model import Matter
+from toolkit.pipeline.documents import read_data
+from toolkit.readers.tei import catalogs
 from toolkit.scaffold import make
+from toolkit.writers import matter
 
 ROOT = Path(__file__).parent.parent
 
@@ -101,7 +116,7 @@ TOML = {
     "an infinite one": ("[align]\ndictionaries = inf", 2, "dictionaries"),
     "a NUL": ('name = "\0"', 1, "not TOML"),
     "a surrogate": ('name = "\\ud800"', 1, "not TOML"),
-    "many unknown keys": ("".join(f"k{k} = 1\n" for k in range(100_000)), 1, "k0"),
+    "many unknown keys": ("".join(f"k{k} = 1\n" for k in range(50_000)), 1, "k0"),
 }
 
 
@@ -113,4 +128,131 @@ def test_no_settings_are_too_odd_to_be_told(fault: str) -> None:
         config.parse_project(text, "x.toml")
     assert words in str(caught.value)
     assert str(caught.value).startswith(f"x.toml:{line}: " if line else "x.toml: ")
+    assert time.process_time() - begun < 2
+
+
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """No more memory than 500 MB beyond what there is."""
+    size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (size + (500 << 20), before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def transcript(data: bytes, path: str = "talk.txt") -> object:
+    return read_data(data, Sidecar(), name="talk", path=path, lang="en")
+
+
+def workbook(alter: Callable[[str, bytes], bytes]) -> bytes:
+    """An exported workbook in which the parts were altered."""
+    sink = io.BytesIO()
+    exported = io.BytesIO()
+    xlsx.write(Parcel("talk", "en", "fr", [Unit("s2PCS8K", "title", "Bells")]), Options(), exported)
+    with zipfile.ZipFile(exported) as old, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, alter(name, old.read(name)))
+    return sink.getvalue()
+
+
+def far(name: str, data: bytes) -> bytes:
+    cell = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    return data.replace(b"</sheetData>", cell) if "sheet1" in name else data
+
+
+def long_sheet(name: str, data: bytes) -> bytes:
+    return data + b" " * (130 << 20) if "sheet1" in name else data
+
+
+def packed(kind: int, *, damaged: bool, many: int = 0) -> bytes:
+    """A bag in a zip."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", kind) as archive:
+        for name in ("bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt"):
+            archive.writestr(f"a/{name}", os.urandom(64) * 99)
+        for number in range(many):
+            archive.writestr(f"a/tag{number}.txt", bytes(1 << 20))
+    data = bytearray(sink.getvalue())
+    if damaged:
+        data[60:400:7] = bytes(len(data[60:400:7]))
+    return bytes(data)
+
+
+def bag(data: bytes) -> None:
+    found = list(verify.verify(container.unpack(io.BytesIO(data)), "a.zip"))
+    if found:
+        raise DiglotError(found[0].message, hint=found[0].hint)
+
+
+DEEP = 5000
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{}</body></text></TEI>'
+HEAD = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+BOMB = gzip.compress(bytes(400 << 20), 1)
+ATTACKS: dict[str, Callable[[], object]] = {
+    "a paragraph of 20 MB": lambda: transcript(b"word " * 4_000_000),
+    "a line of 20 MB": lambda: transcript(b"MARA: " + b"a" * 20_000_000),
+    "a wrapped paragraph of 1.2 MB": lambda: transcript(b"Mara: so\n" + b"many words in a line,\n" * 60_000),
+    "a msgstr of 20 MB": lambda: po.load(
+        HEAD + b'msgid "a"\nmsgstr ""\n' + b'"abc*\\n"\n' * 2_500_000, "x.po", "fr"
+    ),
+    "a msgstr of 20 MB in one line": lambda: po.load(
+        HEAD + b'msgid "a"\nmsgstr "%b"\n' % (b"a" * 20_000_000), "x", ""
+    ),
+    "elements in elements": lambda: transcript(
+        TEI.format("<p>" * 200 + "x" + "</p>" * 200).encode(), "x.xml"
+    ),
+    "many elements in elements": lambda: transcript(
+        TEI.format("<p>" * DEEP + "</p>" * DEEP).encode(), "x.xml"
+    ),
+    "a text of 20 MB in TEI": lambda: transcript(TEI.format(f"<p>{'a' * 20_000_000}</p>").encode(), "x.xml"),
+    "an attribute of 20 MB": lambda: transcript(TEI.format(f'<p n="{"a" * 20_000_000}"/>').encode(), "x.xml"),
+    "entities of entities": lambda: transcript(
+        b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>', "x.xml"
+    ),
+    "half a character in an instruction": lambda: taken(b'<?diglot {"document": "\\ud800"}?>'),
+    "lists in lists in an instruction": lambda: taken(b"<?diglot " + b"[" * 100_000 + b"?>"),
+    "an instruction in a choice": lambda: nothing(
+        transcript(TEI.format("<p><choice><?a b?></choice></p>").encode(), "x.xml")
+    ),
+    "a cell at the end of the sheet": lambda: xlsx.read(workbook(far), "x.xlsx"),
+    "a workbook that unpacks to much": lambda: xlsx.read(workbook(long_sheet), "x.xlsx"),
+    "a damaged zip in LZMA": lambda: bag(packed(zipfile.ZIP_LZMA, damaged=True)),
+    "a damaged zip in bzip2": lambda: bag(packed(zipfile.ZIP_BZIP2, damaged=True)),
+    "many tag files": lambda: bag(packed(zipfile.ZIP_DEFLATED, damaged=False, many=150)),
+    "a dictionary that unpacks to much": lambda: resources.load("a.tsv", {"a.tsv": BOMB}.get),
+    "a NUL in a path": lambda: disk.read(Path("a\0b")),
+    "half a character in a path": lambda: disk.read(Path("a\ud800b")),
+    "quotes in quotes": lambda: nothing(matter.section(Matter("preface", "en", "", "> " * 3000 + "x"), "x")),
+    "emphasis in emphasis": lambda: matter.check("**" * 300 + "x" + "**" * 300, "front.md"),
+    "brackets without end": lambda: matter.check("![" * 30_000, "front.md"),
+    "a speaker nobody knows": lambda: nothing(
+        transcript(b"Host: Yes?\n\n)host:* No. )host:* Host: Well.\n\nHost: So.\n")
+    ),
+    "an encoding nobody knows": lambda: checked(b'<?xml version="1.0" encoding="x-9"?><TEI/>'),
+}
+
+
+def taken(instruction: bytes) -> object:
+    """An edition with what diglot keeps for itself."""
+    return catalogs.take(instruction + TEI.format("<p>x</p>").encode(), "x.xml")
+
+
+def checked(data: bytes) -> None:
+    (found,) = archive(io.BytesIO(data), "x.xml", "x.xml", lambda _: None, datetime(2026, 1, 1, tzinfo=UTC))
+    raise DiglotError(found.message, found.where, found.hint)
+
+
+def nothing(_: object) -> None:
+    """It is read: that is an answer too."""
+    raise DiglotError("read", hint="nothing")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.usefixtures("bounded")
+def test_an_attack_is_told_at_once_and_in_little_memory(attack: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(DiglotError) as caught:
+        ATTACKS[attack]()
+    assert caught.value.what
     assert time.process_time() - begun < 2

@@ -151,7 +151,7 @@ def marked(data: bytes) -> None:
     markup.balance(text.split(" "))
     markup.uncut(text.split(" "))
     inline = Inline()
-    made = inline.text("".join(c for c in text if c >= " "), "en", "0", "s2PCS8K")
+    made = inline.text("".join(c for c in text if c >= " "), "en", "en", "s2PCS8K")
     etree.fromstring(f'<p xmlns:epub="http://www.idpf.org/2007/ops">{made}</p>')
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 
+from toolkit import limits
 from toolkit.align.words import keys, normal, stem
 from toolkit.errors import DiglotError
 
@@ -190,14 +191,31 @@ def cedict() -> Dictionary:
     return _of(entries)
 
 
+def unpacked(data: bytes, path: str) -> bytes:
+    """What is in a file that gzip or dictzip has compressed; other bytes as they are."""
+    parts: list[bytes] = []
+    size = 0
+    while data[:2] == b"\x1f\x8b":
+        # Not at once: a small file may unpack to any size.
+        worker = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(worker.decompress(data, limits.DICTIONARY.most + 1))
+        except zlib.error as problem:
+            what = f"the dictionary can't be decompressed: {problem}."
+            raise DiglotError(what, path or None, "Get it anew.") from None
+        size += len(parts[-1])
+        limits.check(size, limits.DICTIONARY, path or None)
+        if not worker.eof:
+            raise DiglotError(
+                "the dictionary can't be decompressed: it is cut off.", path or None, "Get it anew."
+            )
+        data = worker.unused_data
+    return b"".join(parts) if parts else data
+
+
 def dictd(index: bytes, data: bytes, path: str = "") -> Dictionary:
     """A dictd database: the .index file and the .dict file, which may be compressed (.dict.dz)."""
-    if data[:2] == b"\x1f\x8b":
-        try:
-            # dictzip is gzip with an index in the header that is not needed here.
-            data = zlib.decompress(data, wbits=31)
-        except zlib.error as problem:
-            raise DiglotError(f"the dictionary can't be decompressed: {problem}", path or None) from None
+    data = unpacked(data, path)
     places: dict[str, list[tuple[int, int]]] = {}
     for number, line in enumerate(index.decode("utf-8", "replace").splitlines(), 1):
         fields = line.split("\t")

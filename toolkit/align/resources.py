@@ -9,9 +9,7 @@ Nothing is taken that wasn't named.
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -186,12 +184,9 @@ def _there(file: str, read: Read, wanted: str = "") -> bytes:
 
 
 def _text(data: bytes, file: str) -> str:
+    data = dictionary.unpacked(data, file)
     try:
-        if data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
         return data.decode("utf-8-sig")
-    except (OSError, EOFError, zlib.error) as error:
-        raise DiglotError(f"the dictionary can't be decompressed: {error}.", file, "Get it anew.") from None
     except UnicodeDecodeError as error:
         # EDICT's own encoding: https://www.edrdg.org/jmdict/edict_doc.html
         with suppress(UnicodeDecodeError):

@@ -13,16 +13,13 @@ from os import SEEK_END
 from shutil import copyfileobj
 from typing import IO, BinaryIO, NamedTuple
 
+from toolkit import limits
 from toolkit.errors import DiglotError
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip can tell."""
 _END = 22
 """Bytes of the record that ends a zip without a comment."""
-_MANY = 100_000
-"""Files."""
-_LARGE = 8 << 30
-"""Bytes of all files together."""
 _RATIO = 1000
 """Times that a file may be larger than it is packed; text comes to a few hundred where it repeats itself."""
 _SOME = 1 << 20
@@ -85,10 +82,8 @@ def unpack(data: BinaryIO) -> Iterator[Entry]:
     entries = archive.infolist()
     if _more(data, entries):
         raise DiglotError("something was put before or behind the zip in this file.")
-    if len(entries) > _MANY:
-        raise DiglotError(f"there are {len(entries)} files in it, more than {_MANY}.")
-    if (total := sum(entry.file_size for entry in entries)) > _LARGE:
-        raise DiglotError(f"it would unpack to {total} bytes, more than {_LARGE}.")
+    limits.check(len(entries), limits.ENTRIES, None)
+    limits.check(sum(entry.file_size for entry in entries), limits.BAG, None)
     seen: set[str] = set()
     stem = entries[0].filename.partition("/")[0] if entries else ""
     for entry in entries:

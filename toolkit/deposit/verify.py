@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from toolkit import limits
 from toolkit.deposit import bag
 from toolkit.deposit.bag import Digest
 from toolkit.deposit.container import DAMAGED, Entry
@@ -15,8 +16,8 @@ from toolkit.model import Location, Problem
 _LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(.+)")
 _LINE_END = re.compile(r"\r\n?")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
-_SMALL = 1 << 24
-"""Bytes that a tag file may have."""
+_READ = ("bagit.txt", bag.INFO, bag.MANIFEST, bag.TAG_MANIFEST)
+"""The tag files that are looked into; of all others the checksum tells enough."""
 _AGAIN = "Get the bag again from where it was kept, or make it anew with `diglot deposit`."
 _CURES = {
     "D500": "A bag is a folder, or a zip of one, with bagit.txt and data/ in it.",
@@ -33,7 +34,7 @@ _CURES = {
 
 
 def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Problem]:
-    """Findings about a bag.
+    """Findings about a bag. Raises DiglotError for one that is larger than any is read.
 
     shown  as it is called
     seal   SHA-512 that its tag manifest had when it was made, "" where nobody wrote it down
@@ -44,10 +45,12 @@ def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Pro
             yield _finding("D505", f"{entry.path!r} is refused: {entry.fault}.", shown, entry.path)
         else:
             there[entry.path] = entry
+            limits.check(len(there), limits.ENTRIES, shown)
+    limits.check(sum(entry.size for entry in there.values()), limits.BAG, shown)
     tags = {}
-    for path, entry in there.items():
-        if not path.startswith(bag.PAYLOAD) and entry.size <= _SMALL:
-            content = _content(entry)
+    for path in _READ:
+        if path in there and there[path].size <= limits.TAG_FILE.most:
+            content = _content(there[path])
             if content is not None:
                 tags[path] = content
     if "bagit.txt" not in there:

@@ -26,18 +26,19 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def files(folder: Path) -> list[PurePath]:
+def files(folder: Path, depth: int = 1) -> list[PurePath]:
     """All files in a folder and below, as paths from there, sorted; without those that are hidden.
 
-    DiglotError where the folder can't be read.
+    DiglotError where the folder can't be read, or folders stand in each other too deep.
     """
+    limits.check(depth, limits.FOLDERS, named(folder))
     found: list[PurePath] = []
     try:
         for path in folder.iterdir():
             if path.name.startswith("."):
                 continue
             if path.is_dir() and not path.is_symlink():
-                found += [PurePath(path.name) / below for below in files(path)]
+                found += [PurePath(path.name) / below for below in files(path, depth + 1)]
             elif path.is_file():
                 found.append(PurePath(path.name))
     except OSError as error:
@@ -45,11 +46,12 @@ def files(folder: Path) -> list[PurePath]:
     return sorted(found)
 
 
-def contents(folder: Path) -> Iterator[tuple[PurePath, int, str]]:
+def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]]:
     """Whatever is in a folder and below but folders: its path from there, its size, and why not to open it.
 
     Links are not followed: they are what isn't to be opened, as are devices and the like.
     """
+    limits.check(depth, limits.FOLDERS, named(folder))
     try:
         found = sorted(folder.iterdir())
     except OSError as error:
@@ -59,7 +61,7 @@ def contents(folder: Path) -> Iterator[tuple[PurePath, int, str]]:
         if path.is_symlink():
             yield here, 0, "it is a link"
         elif path.is_dir():
-            yield from ((here / below, size, fault) for below, size, fault in contents(path))
+            yield from ((here / below, size, fault) for below, size, fault in contents(path, depth + 1))
         elif path.is_file():
             yield here, path.stat().st_size, ""
         else:
@@ -72,7 +74,10 @@ def _opened(path: Path) -> io.BufferedReader:
     All reading goes through here: a device has no end, and a pipe may never have a beginning.
     """
     # Some devices do something when they are opened; and a pipe is not waited for.
-    _regular(path.stat(), path)
+    try:
+        _regular(path.stat(), path)
+    except ValueError as error:  # a NUL, or half a character
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     file = os.fdopen(number, "rb")
     try:

@@ -14,15 +14,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
+from xml.parsers import expat
 
-from toolkit import languages
+from toolkit import languages, limits
+from toolkit.deposit.container import DAMAGED
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Options, Parcel, RoundTrip, table
+from toolkit.text import number as in_digits
 
 _LONGEST = 32_767
 """UTF-16 units in a cell (Microsoft's "Excel specifications and limits")."""
-_MOST = 512 << 20
-"""Bytes of a file unpacked: more is no table of a transcript."""
+_PLACE = re.compile("([A-Z]{1,9})([0-9]{1,9})")
 _WIDTHS = {
     "id": 13,
     "context": 16,
@@ -164,13 +166,69 @@ _KINDS = {
 
 
 def _check_size(data: bytes, path: str) -> None:
+    """Raise DiglotError for what takes more memory, unpacked or laid out, than any table of a transcript."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(one.file_size for one in archive.infolist())
-    except zipfile.BadZipFile as error:
+            parts = archive.infolist()
+            limits.check(sum(part.file_size for part in parts), limits.WORKBOOK, path)
+            for part in parts:
+                if part.filename.lower().endswith(".xml"):
+                    extent = _Extent()
+                    extent.parser.Parse(archive.read(part), True)
+                    # The library lays out all cells between the first and the last that has something in it.
+                    limits.check(extent.rows * extent.columns, limits.CELLS, path)
+    except (*DAMAGED, LookupError, expat.ExpatError) as error:
         raise _no_workbook(path) from error
-    if size > _MOST:
-        raise DiglotError(f"unpacked, it has {size >> 20:,} MB: that is no table of a transcript.", path)
+
+
+class _Extent:
+    """How far the cells of a sheet reach that have something in them, in a part of .xlsx or .ods."""
+
+    def __init__(self) -> None:
+        self.rows = self.columns = 0
+        self.row = self.column = 0
+        """The last of those that the cell has, which may stand for several in a row."""
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self.start
+        self.parser.StartDoctypeDeclHandler = self.doctype
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        name = tag.rpartition(":")[2]
+        if name == "row":
+            self.row, self.column = in_digits(attributes.get("r", "")) or self.row + 1, 0
+        elif name == "table-row":
+            self.row, self.column = self.row + self._repeated(attributes, "rows"), 0
+        elif name == "c":
+            place = _PLACE.fullmatch(attributes.get("r", "").upper())
+            self.column += 1
+            if place:
+                self.row, self.column = int(place[2]), _column(place[1])
+        elif name in {"table-cell", "covered-table-cell"}:
+            self.column += self._repeated(attributes, "columns")
+        elif name not in {"v", "is", "f", "p"}:
+            return
+        if name in {"v", "is", "f", "p"} or any(key.endswith(":value") for key in attributes):
+            self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
+
+    def _repeated(self, attributes: dict[str, str], what: str) -> int:
+        return in_digits(attributes.get(f"table:number-{what}-repeated", "")) or 1
+
+    def doctype(self, *_: object) -> None:
+        """No workbook declares entities."""
+        raise zipfile.BadZipFile
+
+
+def _column(letters: str) -> int:
+    """1-based.
+
+    >>> _column("A"), _column("XFD")
+    (1, 16384)
+    """
+    found = 0
+    for letter in letters:
+        found = 26 * found + ord(letter) - 64
+    return found
 
 
 def _no_workbook(path: str) -> DiglotError:

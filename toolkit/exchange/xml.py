@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import Location
 from toolkit.text import xml_legal
@@ -61,7 +62,7 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
     from lxml import etree
 
     root, called = next(iter(heads.items()))
-    first = True
+    first, depth = True, 0
     try:
         walk = etree.iterparse(
             io.BytesIO(data),
@@ -71,6 +72,8 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
             resolve_entities=False,
         )
         for event, element in walk:
+            depth += 1 if event == "start" else -1
+            limits.check(depth, limits.XML_DEPTH, Location(path, element.sourceline or 1))
             if first:
                 first = False
                 if element.getroottree().docinfo.internalDTD is not None:

@@ -116,6 +116,9 @@ def read_data(
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
     lang = languages.get(sidecar.lang or lang).tag
     document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+    for turn in document.turns:
+        for paragraph in turn.paragraphs:
+            limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
     problems = tuple(found) if findings else found.certain
     del found  # which holds all that was read
     messages: Catalog | ids.Messages | None

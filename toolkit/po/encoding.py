@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 
@@ -78,6 +79,7 @@ def texts(data: Data, path: str) -> Iterator[str]:
             line += rest.count(b"\n", 0, end)
             rest = rest[end:]
         rest += piece
+        limits.check(len(rest) // 4, limits.MESSAGE, Location(path, line))
     whole = b"".join([rest, *pieces])
     text = _decode(whole, name, path, line)
     if name != "utf-8":

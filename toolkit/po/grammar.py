@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
+from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 
@@ -75,6 +76,7 @@ def blocks(
     line = 1
     held: list[str] = []  # pieces that no message was complete in: a blank line inside a message
     for piece in pieces:
+        limits.check(len(piece), limits.MESSAGE, Location(path, line))
         made = None if held else plain(piece, line)
         if made is not None:
             yield made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.errors import SourceError
 from toolkit.model import Document, Findings, Location
@@ -76,6 +77,9 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
         raise _undecodable(error, body, says, path, hint) from error
     except UnicodeError as error:
         raise SourceError(f"this is not {encoding}{says}: {error}.", Location(path, 1), hint) from error
+    if len(text) > limits.PARAGRAPH.most:
+        for number, line in enumerate(_LINE_END.split(text), 1):
+            limits.check(len(line), limits.PARAGRAPH, Location(path, number))
     # An edition must be able to give the file back: some encodings have two ways to write the same text.
     try:
         same = encoding == "utf-8" or text.encode(encoding) == body

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.text import tidy
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XPath, _Element
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _PREFIX = f"{{{NAMESPACE}}}"
@@ -51,6 +53,7 @@ def parse(data: bytes, path: str) -> _Element:
             Location(path, line),
             "Mend it in an XML editor, or get the whole file back.",
         ) from error
+    limits.check(limits.XML_DEPTH.most + bool(_deeper()(root)), limits.XML_DEPTH, path)
     if root.tag not in {_PREFIX + name for name in _ROOTS}:
         hint = (
             f'Write <TEI xmlns="{NAMESPACE}"> at its root.'
@@ -60,6 +63,14 @@ def parse(data: bytes, path: str) -> _Element:
         called = f"<{etree.QName(root).localname}>"
         raise SourceError(f"this is no TEI: its root is {called}.", Location(path, line_of(root)), hint)
     return root
+
+
+@cache
+def _deeper() -> XPath:
+    """What tells whether an element is deeper in others than is read."""
+    from lxml import etree
+
+    return etree.XPath(f"boolean({'/*' * (limits.XML_DEPTH.most + 1)})")
 
 
 def name(node: _Element) -> str:
@@ -132,8 +143,10 @@ def probability(node: _Element) -> float | None:
 
 def _json(instruction_: _Element) -> Any:
     try:
-        return json.loads(instruction_.text or "null")
-    except ValueError as error:
+        found = json.loads(instruction_.text or "null")
+        json.dumps(found, ensure_ascii=False).encode()  # JSON can spell half a character
+        return found
+    except (ValueError, RecursionError) as error:
         raise fault(instruction_, "diglot can't read what it once noted for itself here.") from error
 
 
