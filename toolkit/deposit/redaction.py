@@ -25,6 +25,8 @@ REMOVED = "address-removed"
 _AT = re.compile(
     r"@|\uff20|\ufe6b|%40|&#0*64;|&#[xX]0*40;|&commat;|\\u0040|\\U00000040|\\x40|\\100", re.IGNORECASE
 )
+_BEGUN = re.compile("[@&%\uff20\ufe6b\\\\]")
+"""How one of them begins: nearly no text has this, and to look for it is quick."""
 # A letter of any script with its marks, and what nobody sees. Not blanks and punctuation beyond ASCII.
 _BEYOND = (
     r"[^\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\u060c\u061b\u061f\u06d4\u0964\u0965\u2000-\u200a"
@@ -63,35 +65,40 @@ def redacted(value: T) -> T:
     >>> redacted("Ann Lee <ann@example.org>"), redacted("Write to ann@example.org.")
     ('Ann Lee', 'Write to address-removed.')
     """
-    found: Any = value
-    return cast(T, _redacted(found))
+    return cast(T, _redacted(value))
 
 
-def _redacted(value: Any) -> Any:
+def _redacted(value: Any) -> Any:  # what has no address is given back as it is
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, tuple):
-        items = tuple(map(redacted, value))
+        items = [_redacted(one) for one in value]
         if all(map(is_, items, value)):
             return value
-        return type(value)(*items) if hasattr(value, "_fields") else items
-    if isinstance(value, Mapping):
-        return {redacted(key): redacted(one) for key, one in value.items()}
+        return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
     if isinstance(value, Value):
         changed = _changed(value, value.__struct_fields__)
         return value.replace(**changed) if changed else value
+    if value is None or isinstance(value, (int, float, bytes)):
+        return value
+    if isinstance(value, Mapping):
+        # Keys are languages, and keys of speakers.
+        values = {key: _redacted(one) for key, one in value.items()}
+        return value if all(values[key] is value[key] for key in values) else values
     if is_dataclass(value) and not isinstance(value, type):
         changed = _changed(value, [one.name for one in fields(value)])
         return replace(value, **changed) if changed else value
-    if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return _Lazily(value)
-    return value
+    return _Lazily(value) if isinstance(value, Sequence) else value
 
 
 def _changed(value: object, names: Iterable[str]) -> dict[str, Any]:
     """The fields that have an address, without it."""
-    pairs = ((name, getattr(value, name)) for name in names)
-    return {name: clean for name, old in pairs if (clean := redacted(old)) is not old}
+    changed = {}
+    for name in names:
+        old = getattr(value, name)
+        if (clean := _redacted(old)) is not old:
+            changed[name] = clean
+    return changed
 
 
 class _Lazily(Sequence[Any]):
@@ -107,7 +114,7 @@ class _Lazily(Sequence[Any]):
         return redacted(self.values[index])
 
     def __iter__(self) -> Iterator[Any]:
-        return map(redacted, self.values)
+        return map(_redacted, self.values)
 
 
 def file(data: bytes, encoding: str = "utf-8") -> bytes:
@@ -147,8 +154,9 @@ class Cleaning:
 
 
 def _text(text: str) -> str:
-    while (found := _first(text)) is not None:
-        text = found
+    if _BEGUN.search(text):
+        while (found := _first(text)) is not None:
+            text = found
     return text
 
 
