@@ -96,14 +96,15 @@ seeds = st.integers(0, 10**6)
 class Work:
     """A document that is edited, its template and its translation."""
 
-    def __init__(self, parts: Parts) -> None:
-        self.template = template(document(parts))
+    def __init__(self, parts: Parts, *, line_numbers: bool = True) -> None:
+        self.about = replace(ABOUT, line_numbers=line_numbers)
+        self.template = template(document(parts), about=self.about)
         self.catalog = translation(document(parts))
         self.ids = paragraph_ids(ids.assign(document(parts), self.template))
 
     def edit(self, parts: Parts) -> catalog.Changes:
         """The next version of all, as files hold them."""
-        self.template = po.load(po.dump(template(document(parts), self.template)), "talk.pot", "")
+        self.template = po.load(po.dump(template(document(parts), self.template, self.about)), "talk.pot", "")
         updated, changes = catalog.update(self.catalog, self.template, "fr", ABOUT, LATER)
         self.catalog = po.load(po.dump(updated, po.dump(self.catalog)), "talk.po", "fr")
         assert self.catalog == updated
@@ -130,13 +131,13 @@ def done(made: Catalog) -> dict[tuple[str, str], str]:
 
 
 @settings(max_examples=60)
-@given(seeds, st.integers(1, 25), edits)
+@given(seeds, st.integers(1, 25), edits, st.booleans())
 def test_after_any_edit_words_that_are_there_are_translated(
-    seed: int, length: int, order: list[Edit]
+    seed: int, length: int, order: list[Edit], line_numbers: bool
 ) -> None:
     generator = random.Random(seed)
     parts = talk(generator, length)
-    work = Work(parts)
+    work = Work(parts, line_numbers=line_numbers)
     for edit in order:
         before = {untypeset(e.source): e for e in work.catalog.entries if e.state == "done"}
         known = dict(zip(work.ids, (untypeset(text) for _, text in parts), strict=True))

@@ -90,8 +90,10 @@ def match(
     work.spread(work.units)
     work.anchor(work.units)
     work.anchor(work.words)
-    work.move(work.units)
-    work.move(work.words)
+    # What still had a place goes before what was gone already.
+    for until in (work.live, len(work.old)):
+        work.move(work.units, until)
+        work.move(work.words, until)
     work.edit(lend=lend)
     work.regroup()
     return [found or _NEW for found in work.found]
@@ -229,21 +231,24 @@ class _Work:
                     yield _Gap(j0, j, i0, i)
                 i0, j0 = i + 1, j + 1
 
-    def move(self, keys: _Keys) -> None:
-        """Pair what is equal, anywhere: what is there once, what goes with it, then first with first."""
-        whole = _Gap(0, len(self.old), 0, len(self.new))
+    def move(self, keys: _Keys, until: int) -> None:
+        """Pair what is equal, anywhere: what is there once, what goes with it, then first with first.
+
+        until  how many of the old units are looked through
+        """
+        whole = _Gap(0, until, 0, len(self.new))
         for find in (self.once, self.any):
             if None not in self.found:
                 return
             for i, j in find(whole, keys):
                 self._carry(i, j)
-            self._along(keys)
+            self._along(keys, until)
 
     def _carry(self, i: int, j: int) -> None:
         self.found[i] = Match("moved" if self.old[j] == self.new[i] else "edited", j, 1.0)
         self.used[j] = 1
 
-    def _along(self, keys: _Keys) -> None:
+    def _along(self, keys: _Keys, until: int) -> None:
         """A block moves as a whole: the equal neighbours of what was moved."""
         old, new = keys
         for step, order in ((1, range(len(self.new))), (-1, range(len(self.new) - 1, -1, -1))):
@@ -251,7 +256,7 @@ class _Work:
                 found = self.found[i - step] if 0 <= i - step < len(self.new) else None
                 if self.found[i] is None and found is not None and self.anchors[i - step] < 0:
                     j = found.old + step
-                    if 0 <= j < len(old) and not self.used[j] and old[j] == new[i]:
+                    if 0 <= j < until and not self.used[j] and old[j] == new[i]:
                         self._carry(i, j)
 
     def edit(self, *, lend: bool) -> None:

@@ -7,7 +7,7 @@ pairs of words that few texts have tell it. Both take time linear in the texts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.likeness import shingles
@@ -132,17 +132,16 @@ class _Candidate(NamedTuple):
 
 
 def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[int]]:
-    """The parts most of whose words are in a whole, by whole, in its order."""
+    """The parts most of whose words are in a whole, by whole, in the order of the document."""
     found: dict[int, list[int]] = {}
     for i, candidates in _candidates(wholes, parts, work).items():
         taken: set[str] = set()
-        places: list[tuple[int, int]] = []
         for one in sorted(candidates, key=lambda one: one[:3]):
             # What two have in common with the whole is only one's: the other is a second version of it.
             if not one.other or len(one.shared - taken) >= _CONTAINED * one.size:
-                places.append((_place(wholes[i], one.shared), one.part))
+                found.setdefault(i, []).append(one.part)
                 taken |= one.shared
-        found[i] = [k for _, k in sorted(places)]
+        found.get(i, []).sort()
     return found
 
 
@@ -168,8 +167,3 @@ def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) ->
         i = owner[k] if k in owner else min(votes, key=lambda i: (-len(votes[i]), i))
         found[i].append(_Candidate(k not in owner, -len(votes[i]), k, len(mine), frozenset(votes[i])))
     return found
-
-
-def _place(text: str, shared: Collection[str]) -> int:
-    """Where in a text the first of some pairs of its words stands."""
-    return min((at for at in map(text.find, shared) if at >= 0), default=0)

@@ -345,6 +345,16 @@ def _each(parts: Sequence[Entry]) -> Iterator[str]:
         last = part
 
 
+def _covers(parts: Sequence[str], text: str) -> bool:
+    """Whether parts are a text, in order; two may have the same piece of it."""
+    at = 0
+    for part in parts:
+        at = text.find(part, at)
+        if at < 0:
+            return False
+    return sum(map(len, parts)) >= len(text)
+
+
 def _single(entry: Entry) -> Entry:
     """The entry with one text: of several forms the first stays, to be looked at; the others as comments."""
     if not entry.plural:
