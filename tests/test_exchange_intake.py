@@ -185,11 +185,26 @@ def test_a_name_that_changed_meanwhile() -> None:
     assert now == Entry("speaker|mara", "Mara Lind", "Mâra", "fuzzy", previous=(None, "Mara Lynd"))
 
 
-def test_another_speaker_makes_it_fuzzy() -> None:
-    found = catalog_of(entry())
-    ours = catalog_of(entry(state="fuzzy", context="turn|mara", previous=("turn|ilyas", "Yes.")))
-    now, made, _ = took(ours, sent(found, target="Si."))
-    assert now == ours.entries[0].replace(target="Si.") and made.dated == 1
+def test_another_speaker_is_told_and_makes_nothing_fuzzy() -> None:
+    came = sent(catalog_of(entry()), target="Si.")
+    told = provenance.elsewhere("turn|ilyas", "Ilyas Okoro", "Oui.")
+    # The second as diglot 0.1 left it.
+    for ours in (
+        entry(context="turn|mara", comments=(told,)),
+        entry(state="fuzzy", context="turn|mara", previous=("turn|ilyas", "Yes.")),
+    ):
+        now, _, codes = took(catalog_of(ours), came)
+        assert (now.target, now.state, now.previous, codes) == ("Si.", "done", None, [])
+        assert provenance.made_for(now) == "turn|ilyas" and len(now.comments) == 1
+
+
+def test_a_translation_for_another_speaker_goes_out_with_a_note() -> None:
+    told = provenance.elsewhere("turn|ilyas", "Ilyas Okoro", "Oui.")
+    found = catalog_of(entry(context="turn|mara", comments=(told,)))
+    assert any("made for turn|ilyas" in note for note in outgoing.parcel(found, "en").units[0].notes)
+    # Who changes it has seen it.
+    now, _, _ = took(found, sent(found, target="Si."))
+    assert (now.target, now.comments) == ("Si.", ())
 
 
 def test_a_text_that_is_gone_is_kept_as_obsolete() -> None:

@@ -19,7 +19,7 @@ from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
 from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped
 from toolkit.model import Catalog, Entry, Location, Problem, Severity
-from toolkit.text import blank, counted, fitted, tidy, ungarbled
+from toolkit.text import blank, counted, fitted, tidy, ungarbled, untypeset
 
 _WAS = "was: "
 """Begins the comments that keep what stood here."""
@@ -275,11 +275,10 @@ def _verdict(ours: Entry, unit: Unit) -> _Verdict:
         return "deleted" if unit.base else "unchanged"
     if not ours.target:
         return "take"
-    if same_source:
-        free = token(state_of(ours), ours.target) == unit.base
-    else:
+    free = same_source and token(state_of(ours), ours.target) == unit.base
+    if not same_source or _elsewhere(ours, unit):
         # With its source, an entry became fuzzy. If it is done by now, a person has looked at it again.
-        free = ours.state == "fuzzy" and token(_went_out(unit), ours.target) == unit.base
+        free |= ours.state == "fuzzy" and token(_went_out(unit), ours.target) == unit.base
     return "take" if free else "conflict"
 
 
@@ -300,7 +299,8 @@ def _differ(ours: Entry, unit: Unit) -> str:
 
 
 def _same_source(ours: Entry, unit: Unit) -> bool:
-    return ours.source == unit.source and unit.context in {"", ours.context}
+    """Whether a unit was translated from the words of an entry, whoever said them then."""
+    return untypeset(ours.source) == untypeset(unit.source)
 
 
 def _went_out(unit: Unit) -> UnitState:
@@ -338,14 +338,21 @@ def _made(ours: Entry, unit: Unit) -> Entry:
     if not target:
         return ours.replace(target="", state="empty", previous=None)
     if not _same_source(ours, unit):
-        context = unit.context if unit.context not in {"", ours.context} else None
-        return ours.replace(target=target, state="fuzzy", previous=(context, unit.source))
+        return ours.replace(target=target, state="fuzzy", previous=(_elsewhere(ours, unit), unit.source))
     if state == "fuzzy":
         return ours.replace(target=target, state="fuzzy")
     made = ours.replace(target=target, state="done", previous=None)
+    if target != ours.target:
+        mark = (provenance.elsewhere(context, "", target),) if (context := _elsewhere(ours, unit)) else ()
+        made = made.replace(comments=(*provenance.here(made.comments), *mark))
     if state == "done" and catalog.origin(made) in {"aligned", "machine"}:
         made = made.replace(comments=(provenance.REVISED, *made.comments))
     return made
+
+
+def _elsewhere(ours: Entry, unit: Unit) -> str | None:
+    """The context in which a unit went out, where it isn't that of the entry now."""
+    return unit.context if unit.context not in {"", ours.context} else None
 
 
 def _comments(ours: Entry, unit: Unit) -> tuple[str, ...]:

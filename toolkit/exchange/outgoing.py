@@ -48,11 +48,18 @@ def _unit(name: str, entry: Entry) -> Unit:
         source=entry.source,
         target=entry.target,
         state=state,
-        notes=entry.notes,
+        notes=(*entry.notes, *_made_for(entry)),
         comments=provenance.remarks(entry.comments),
         previous=entry.previous[1] if entry.previous else "",
         base=token(state, entry.target),
     )
+
+
+def _made_for(entry: Entry) -> Iterator[str]:
+    """A note for a translation that was made for another speaker or kind."""
+    context = provenance.made_for(entry)
+    if context is not None:
+        yield f"The translation was made for {context or 'no context'}: look whether it still fits."
 
 
 def state_of(entry: Entry) -> UnitState:
