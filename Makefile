@@ -11,9 +11,13 @@ VENV_READY := $(VENV)/.ready
 RUN_READY := $(VENV)/.installed-run
 DEV_READY := $(VENV)/.installed-dev
 
+LOWEST := .venv-lowest
+UV := uv pip compile --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
+	--custom-compile-command "make lock" --upgrade --quiet
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test lint format gallery bench robust clean distclean
+.PHONY: help venv demo test lint format gallery bench robust lowest lock clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +53,18 @@ robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altere
 	cd tests && ../$(BIN)/python -m robust.kill --count 300
 	cd tests && ../$(BIN)/python -m robust.race --count 200
 
+lowest: requirements/lowest.txt ## Install the oldest dependencies that are allowed, and try each format
+	rm -rf $(LOWEST)
+	$(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lowest.txt
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
+	$(LOWEST)/bin/python -W error tests/smoke.py
+
+lock: ## Choose the dependencies anew: the newest, and the oldest that are allowed; needs uv
+	$(UV) pyproject.toml --group dev --output-file requirements/lock.txt
+	$(UV) pyproject.toml --group build --extra pdf --extra fonts --extra xlsx --resolution lowest-direct \
+		--output-file requirements/lowest.txt
+
 venv: $(DEV_READY) ## Only install, into .venv
 
 clean: ## Remove results and caches
@@ -57,7 +73,7 @@ clean: ## Remove results and caches
 	find toolkit tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the installed tools as well
-	rm -rf $(VENV) .ci/node
+	rm -rf $(VENV) $(LOWEST) .ci/node
 
 $(VENV_READY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "diglot needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ": try make PYTHON=python3.12")'
@@ -72,7 +88,9 @@ $(RUN_READY): pyproject.toml $(VENV_READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(DEV_READY): pyproject.toml $(VENV_READY)
+# The very files that the checksums are of, and nothing else: the last step looks nothing up.
+$(DEV_READY): pyproject.toml requirements/lock.txt $(VENV_READY)
 	@echo "Installing diglot and what its tests need into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ $(RUN_READY)

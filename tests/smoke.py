@@ -1,0 +1,74 @@
+"""Each command and each format once, with whatever is installed: for `make lowest`, the oldest releases.
+
+    python tests/smoke.py
+
+Needs the extras pdf, fonts and xlsx, and nothing of the tests.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BOOK = """
+[[editions]]
+name = "book"
+languages = ["en", "fr"]
+documents = "all"
+title = "Bells"
+front-matter = "preface.md"
+"""
+FACTS = 'title = "Bells"\ndate = "2026-05-02"\nrights = "Free to read."\n[recording]\ndate = "2026-04-30"\n'
+SETTINGS = (
+    'name = "bells"\nversion = "1"\ndate = "2026-06-01"\npublisher = "The bell tower"\nlicence = "CC0-1.0"\n'
+    'target-languages = ["fr", "ar"]\nformats = ["epub", "html", "pdf", "tei"]\n'
+)
+
+
+def diglot(folder: Path, *arguments: str) -> str:
+    """Run the command; what it prints. It must end with 0, and no library may warn."""
+    command = [sys.executable, "-W", "error", "-m", "toolkit", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        sys.exit(f"diglot {' '.join(arguments)} ends with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def main() -> None:
+    """Go through them all."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        diglot(folder, "init", "talks")
+        here = folder / "talks"
+        (here / "diglot.toml").write_text(SETTINGS + BOOK, encoding="utf-8")
+        (here / "source/bells.toml").write_text(FACTS, encoding="utf-8")
+        (here / "preface.md").write_text("# Preface\n\nListen, and *then* read.\n", encoding="utf-8")
+        source = (here / "source/bells.txt").read_text("utf-8")
+        (here / "fr.txt").write_text(source.replace("bell", "cloche"), encoding="utf-8")
+        diglot(here, "show", "source/bells.txt", "--as", "json")
+        diglot(here, "extract")
+        diglot(here, "align", "bells", "fr.txt", "-l", "fr", "--report", "report.html")
+        for form in ("xlsx", "xliff", "xliff12", "csv"):
+            diglot(here, "export", "-f", form, "-l", "ar")
+            suffix = {"xliff": "xlf", "xliff12": "xlf"}.get(form, form)
+            diglot(here, "import", f"build/bells.en-ar.{suffix}")
+        for form in ("tmx", "xces", "pairs"):
+            diglot(here, "export", "-f", form, "-l", "fr")
+        diglot(here, "ids", "--freeze")
+        diglot(here, "status", "--as", "json")
+        diglot(here, "check", "--archive")
+        diglot(here, "build", "-f", "epub", "-f", "html", "-f", "pdf", "-f", "tei", "book", "bells")
+        diglot(here, "build", "-l", "fr+ar", "--unit", "sentence")
+        diglot(here, "deposit", "--zip")
+        diglot(here, "deposit", "--verify", "build/bells-1.zip")
+        diglot(here, "bitext", "source/bells.txt", "fr.txt", "--format", "tmx")
+        diglot(folder, "init", "again", "--from", "talks/build/bells.tei.xml")
+        made = {path.suffix for path in (here / "build").iterdir()}
+        missing = {".epub", ".html", ".pdf", ".xml", ".xlsx", ".zip", ".tmx"} - made
+        if missing:
+            sys.exit(f"not made: {', '.join(sorted(missing))}")
+    sys.stdout.write("smoke: every command and format works\n")
+
+
+if __name__ == "__main__":
+    main()
