@@ -172,9 +172,15 @@ Tom: I did. My address is “{31}”.
 
 Hanne Roth: Then that is all, for once, and we may go home now.
 
+Tom: Ask {40} again.
+
+Hanne Roth: No.
+
+Tom: Ask {41} again.
+
 Bo: {32}
 """
-NUMBER = 40
+NUMBER = 42
 ENDS = [".mail.example", "-x.mail.co.uk", "ü.example", "u\u0308.example", ".пример.рф", ".例え.テスト"]
 
 

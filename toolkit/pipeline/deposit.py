@@ -275,10 +275,11 @@ def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
     """Each message once: two may have differed in an address alone."""
     found: dict[tuple[str, str], Entry] = {}
     for one in entries:
-        key = one.context, one.source
-        first = found.get(key)
-        both = first and first.replace(ids=(*first.ids, *one.ids), where=(*first.where, *one.where))
-        found[key] = both or one
+        first = found.get((one.context, one.source))
+        if first is not None:
+            kept = one if one.target and not first.target else first
+            one = kept.replace(ids=(*first.ids, *one.ids), where=(*first.where, *one.where))  # noqa: PLW2901
+        found[one.context, one.source] = one
     return found
 
 
