@@ -20,7 +20,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 ID = f"{{{XML}}}id"
 LANG = f"{{{XML}}}lang"
-_POINTERS = ("who", "corresp", "ana", "target", "domains", "ref", "resp")
+_POINTERS = ("source", "who", "corresp", "ana", "target", "domains", "ref", "resp")
 # Attributes of these elements may point out of the file.
 _ORIGINS = {
     "humanParagraphs": "origin.human",
@@ -74,7 +74,7 @@ def units(text: Node) -> list[Node]:
     """The paragraphs of a text: what has a position, and is neither turn, mark nor hole."""
     return [
         node
-        for node in find(text, "descendant::t:*[@n and @xml:id]")
+        for node in find(text, "descendant::t:body/descendant::t:*[@n and @xml:id]")
         if name(node) not in ("u", "sp", "milestone") and node.get("reason") not in LISTED.values()
     ]
 
@@ -127,6 +127,7 @@ def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> I
             for reason in LISTED.values()
         },
         "sentences": sum(len(sentences(text)) for text in texts),
+        "additions": sum(len(additions(text)) for text in texts),
         "alignmentLinks": len(find(scope, "t:standOff//t:link")),
     }
     sizes |= {
@@ -134,7 +135,12 @@ def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> I
         for unit, category in _ORIGINS.items()
     }
     measures = find(header, "t:fileDesc/t:extent/t:measure")
+    placed = sum(count_words(spoken(node)) for node in paragraphs if node.get("source"))
     for measure in measures:
+        if (unit := str(measure.get("unit"))).startswith("placed"):
+            if unit != "placedSentences" and int(str(measure.get("quantity"))) > placed:
+                yield f"{where}: {measure.get('quantity')} {unit} of {placed}"
+            continue
         unit, quantity = measure.get("unit") or "", measure.get("quantity")
         if quantity != str(sizes[unit]) or not words(measure).startswith(f"{quantity} "):
             yield f"{where}: measure {unit} is {quantity}, {words(measure)!r}; counted {sizes[unit]}"
@@ -182,6 +188,11 @@ def sentences(text: Node) -> list[Node]:
     return find(text, "descendant::t:s | descendant::t:desc[@xml:id]")
 
 
+def additions(text: Node) -> list[Node]:
+    """What a translation has and the source has not."""
+    return find(text, "t:back/t:div/t:ab[@type='addition']")
+
+
 def _level(text: Node, level: str) -> list[Node]:
     if level == "sentence":
         return sentences(text)
@@ -218,6 +229,7 @@ def _pair(root: Node, source: Node, translation: Node, level: str) -> Iterator[s
         seen.update(targets)
         listed += [(target, LISTED[kind]) for target in targets] if kind != "addition" else []
     own, theirs = _level(translation, level), _level(source, level)
+    own += additions(find(translation, "t:text")[0]) if level == "paragraph" else []
     said = [(node.get("corresp"), f"#{node.get(ID)}") for node in own if node.get("corresp")]
     if sorted(corresponding) != sorted((str(one), other) for one, other in said):
         yield f"{where}: links and corresp disagree"

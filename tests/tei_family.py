@@ -33,6 +33,8 @@ from toolkit.model import (
     Revision,
     Row,
     Speaker,
+    Translation,
+    TranslationFile,
     Turn,
 )
 from toolkit.model.catalogs import State
@@ -72,13 +74,45 @@ DATES = st.sampled_from(["", "2026", "2026-02", "2026-02-28"])
 ORCID = "0000-0002-1825-0097"
 PERSONS = st.builds(Person, WORDS.filter(bool), orcid=st.sampled_from(["", ORCID, "7"]))
 
+FILES = st.builds(
+    TranslationFile,
+    st.sampled_from(["translations/a.txt", "b.fr.txt"]),
+    st.booleans(),
+    st.sampled_from(["", "0" * 64]),
+    st.integers(0, 9),
+    st.integers(0, 40),
+)
+TRANSLATIONS = st.builds(
+    Translation,
+    st.sampled_from(["zh-Hans", "ar", "ja", "en"]),
+    title=OPEN,
+    date=DATES,
+    publisher=OPEN,
+    url=OPEN,
+    translators=st.lists(PERSONS, max_size=2, unique_by=lambda one: one.name).map(tuple),
+    translated_from=st.sampled_from(["", "en", "ko", "pt-BR"]),
+    rights=OPEN,
+    licence=OPEN,
+    files=st.lists(FILES, max_size=2).map(tuple),
+)
+OVER = st.lists(
+    st.sampled_from(
+        [
+            str(provenance.LeftOver("after 1.1", "Und *mehr*.", False, "a.txt", unchanged=True)),
+            str(provenance.LeftOver("before all", "Vorab.", True, "a.txt", unchanged=True)),
+            str(provenance.LeftOver("after 9.9", "又及：再会。", True, "", unchanged=True)),
+            str(provenance.LeftOver("at 1.1", "Not added.", False, "", unchanged=True)),
+        ]
+    ),
+    max_size=2,
+).map(tuple)
 METAS = st.builds(
     Meta,
     title=OPEN,
     date=st.one_of(DATES, st.just("about 1987")),
     publisher=OPEN,
     url=OPEN,
-    original_lang=st.sampled_from(["", "", "en", "zh-Hant", "ko"]),
+    original_langs=st.sampled_from([(), (), ("en",), ("zh-Hant",), ("ko", "en")]),
     rights=OPEN,
     licence=st.one_of(
         OPEN,
@@ -86,6 +120,7 @@ METAS = st.builds(
     ),
     translation_rights=OPEN,
     translation_licence=OPEN,
+    translations=st.lists(TRANSLATIONS, max_size=2, unique_by=lambda one: one.lang).map(tuple),
     description=OPEN,
     subjects=st.lists(WORDS.filter(bool), max_size=2).map(tuple),
     place=OPEN,
@@ -201,6 +236,7 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
     if entry.context.startswith("meta|"):
         target = draw(st.sampled_from(["苏晚", f"Ada Quill <{ORCID}>\nB. Vey"]))
         return entry.replace(target=target, state="done")
+    over = draw(OVER)
     target = draw(WORDS.filter(bool) if entry.context.startswith("speaker|") else PRINTED)
     comments = draw(
         st.sampled_from(
@@ -209,7 +245,9 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
                 ("revised",),
                 ("machine: Engine 2",),
                 (provenance.aligned(target, 0.93, doubtful=False),),
-                (provenance.aligned(target, 0.98, doubtful=False),),
+                (provenance.aligned(target, 0.98, doubtful=False), *over),
+                over,
+                ("revised", provenance.aligned(target, 0.9, doubtful=True, why="unsure")),
                 ("the translator's own words",),
             ]
         )

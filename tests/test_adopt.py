@@ -263,7 +263,7 @@ def test_a_persons_work_stays() -> None:
     # What the file has in its place is not its revision: its words are kept behind a person's remarks.
     remark, beside = entry(filled, "In 1987.").comments
     assert entry(filled, "In 1987.").replace(comments=(remark,)) == noted
-    assert beside.startswith("left over after 3.1: 1987, glaube ich.")
+    assert beside.startswith("left over at 3.1: 1987, glaube ich.")
     # Once more changes nothing, and who makes the words theirs has no comment any more.
     assert bring(SOURCE, TARGET, filled)[0] == filled
     own = with_target(filled, "In 1987.", "1987, glaube ich! Ich war neunzehn Jahre alt.")
@@ -361,8 +361,10 @@ class TestPins:
         assert not entry(filled, "Then the bridge").target
         (left,) = [one for one in adoption.leftovers if one.decided]
         assert adoption.target.sentences[left.sentences[0]].startswith("Dann kam")
-        # It was decided: nobody needs to be told again.
-        assert not any("Dann kam" in line for one in filled.entries for line in one.comments)
+        # It was decided: nobody needs to be told again, and it is no less a part of the translation.
+        (line,) = [line for one in filled.entries for line in one.comments if "Dann kam" in line]
+        assert line.startswith("added after 3.2: Dann kam")
+        assert entry(filled, "Then the bridge").comments[0].startswith("left out [")
 
 
 def test_texts_that_are_no_translations_are_told_and_nothing_of_them_is_trusted() -> None:

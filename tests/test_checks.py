@@ -17,7 +17,7 @@ from tei_family import OPTIONS, editions
 from toolkit import checks
 from toolkit.checks.codes import CODES
 from toolkit.config import TeiTable
-from toolkit.model import Absence, Edition, Meta, Origin, Person, Problem, Recording, Row
+from toolkit.model import Absence, Edition, Meta, Origin, Person, Problem, Recording, Row, Translation
 from toolkit.writers import Options
 from toolkit.writers.tei import files, write
 
@@ -25,10 +25,11 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 GOOD = replace(
     META,
     licence="https://creativecommons.org/licenses/by-sa/4.0/",
-    original_lang="en",
+    original_langs=("en",),
     identifier="https://doi.org/10.5555/tide.clock",
     editors=(Person("Ada Quill", orcid="0000-0002-1825-0097"),),
     setting="On the pier.",
+    translations=tuple(Translation(lang, translated_from="en") for lang in ("zh-Hans", "fr")),
 )
 OURS = Options(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z")
 

@@ -16,7 +16,7 @@ def test_a_sidecar_becomes_metadata() -> None:
 [[editors]]\nname = "Ada"\norcid = "0"
 """
     meta = config.parse_sidecar(text, "bells.toml").meta()
-    assert (meta.title, meta.date, meta.original_lang) == ("Bells", "2026-05-02", "gsw")
+    assert (meta.title, meta.date, meta.original_langs) == ("Bells", "2026-05-02", ("gsw",))
     assert meta.editors[0].name == "Ada" and meta.editors[0].orcid == "0"
 
 

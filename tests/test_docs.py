@@ -76,6 +76,8 @@ def tables() -> dict[str, str]:
         ("tei", config.TeiTable),
         ("translators", config.TranslatorTable),
         ("recording", config.RecordingTable),
+        ("translations", config.TranslationTable),
+        ("translations", config.TranslationFileTable),
         ("revisions", config.RevisionTable),
     ],
 )

@@ -72,7 +72,7 @@ def header_of(root: Node, lang: str) -> Node:
 def goldens() -> dict[str, tuple[Edition, Options]]:
     rich = replace(
         META,
-        original_lang="de",
+        original_langs=("de",),
         licence="https://rights.example/in-copyright",
         setting="On the pier, in the open.",
         editors=(Person("Ada <Quill>", "0000-0002-1825-0097"),),
@@ -152,7 +152,7 @@ metas = st.builds(
     ),
     publisher=STRANGE,
     url=STRANGE,
-    original_lang=st.sampled_from(["", "", "en", "zh-Hant", "ko", "und"]),
+    original_langs=st.sampled_from([(), (), ("en",), ("zh-Hant",), ("ko", "en"), ("und",)]),
     rights=STRANGE,
     licence=st.one_of(
         STRANGE,
@@ -512,17 +512,21 @@ def test_a_title_without_a_translation_keeps_its_language() -> None:
         ("en", "", "en", None),
         ("en", "en-GB", "en", "original"),
         ("en", "ko", "en", "translation"),
+        ("en", "ko zh", "en", "translation"),
+        # Of several that were spoken nobody knows which sentence is which.
+        ("en", "ko en", "en", "unknown"),
         ("und", "ko", "und", None),
-        ("en", "", "fr", "translation"),
-        ("en", "ko", "fr", "translation"),
         # The catalog may hold the original, or a translation back: nobody said.
+        ("en", "", "fr", "unknown"),
+        ("en", "ko", "fr", "unknown"),
         ("en", "fr", "fr", "unknown"),
     ],
 )
 def test_the_original_language_is_never_guessed(
     source: str, spoken: str, lang: str, derivation: str | None
 ) -> None:
-    root = tree(monologue({source: "One.", "fr": "Deux."}, Meta(original_lang=spoken)))
+    meta = Meta(original_langs=tuple(spoken.split()))
+    root = tree(monologue({source: "One.", "fr": "Deux."}, meta))
     found = [node.get("type", "unknown") for node in find(header_of(root, lang), ".//t:derivation")]
     assert found == ([derivation] if derivation else [])
 

@@ -8,10 +8,24 @@ from dataclasses import replace
 from itertools import islice
 from typing import Literal, overload
 
-from toolkit import catalog, languages
+from toolkit import catalog, languages, markup, segment
+from toolkit.catalog.provenance import LeftOver
 from toolkit.ids import Messages, messages, units
-from toolkit.model import Absence, Catalog, Cell, Counts, Document, Edition, Entry, Person, Row, Scene, Turn
-from toolkit.text import fold, tidy
+from toolkit.model import (
+    Absence,
+    Addition,
+    Catalog,
+    Cell,
+    Counts,
+    Document,
+    Edition,
+    Entry,
+    Person,
+    Row,
+    Scene,
+    Turn,
+)
+from toolkit.text import count_words, fold, tidy
 
 Fallback = Literal["source", "omit"]
 Message = tuple[str, str]
@@ -48,6 +62,8 @@ class Desk:
         self.absent: dict[str, dict[Message, tuple[Absence, float | None]]] = {}
         """By language of translation, why there is nothing to print for a message, and how sure that is; not
         for what nobody has translated yet."""
+        self.added: dict[str, dict[str, tuple[Addition, ...]]] = {}
+        """By language and id of a paragraph, what the translation has beside it."""
         self.credits: dict[str, tuple[Person, ...]] = {}
         names = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
         # The same words are kept once, whoever says them: a paragraph, or an entry of a catalog.
@@ -66,7 +82,12 @@ class Desk:
                 finished[message] = Cell(target, lang, "translated", "human")
         absent: dict[Message, tuple[Absence, float | None]] = {}
         credits_: tuple[Person, ...] = ()
+        over: list[tuple[Message | None, LeftOver]] = []
+        existed = self.document.meta.translation(lang).existed
         for entry, obsolete in taken:
+            if entry.comments:
+                message = (entry.context, entry.source)
+                over += ((None if obsolete else message, one) for one in catalog.additions(entry))
             if obsolete:
                 continue
             known = self.known.get((entry.context, entry.source))
@@ -77,12 +98,41 @@ class Desk:
             # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
             target = tidy(entry.target)
             if target and entry.state == "done":
-                finished[known] = _translated(target, lang, entry)
+                finished[known] = _translated(target, lang, entry, existed=existed)
             elif why := catalog.absence(entry):
                 left = catalog.omission(entry)
                 absent[known] = why, left.confidence if left else None
         credits_ = _identified(credits_, lang, self.document.meta.translators)
         self.finished[lang], self.absent[lang], self.credits[lang] = finished, absent, credits_
+        self.added[lang] = self._beside(over) if over else {}
+
+    def _beside(self, over: Iterable[tuple[Message | None, LeftOver]]) -> dict[str, tuple[Addition, ...]]:
+        """Additions by the id of the paragraph that they stand beside.
+
+        That is one of the message that the catalog keeps them with: the one at their position, or the first.
+        Where that message is gone, only the position is left.
+        """
+        by_message: dict[Message, list[tuple[str, str]]] = {}
+        ids = {}
+        messages_ = iter(self.order)
+        for number, turn in enumerate(self.document.turns, 1):
+            for position, paragraph in enumerate(turn.paragraphs, 1):
+                n, message = f"{number}.{position}", next(messages_)
+                if paragraph.kind != "separator":
+                    ids[n] = paragraph.id
+                    by_message.setdefault(message, []).append((n, paragraph.id))
+        found: dict[str, list[Addition]] = {}
+        for at, one in sorted(over, key=lambda one: one[1].place != "before all") if ids else ():
+            n, before = one.place.rpartition(" ")[2], one.place == "before all"
+            here = by_message.get(at, []) if at else []
+            if before:
+                id_ = next(iter(ids.values()))
+            else:
+                near = here[0][1] if here else ids.get(n, next(reversed(ids.values())))
+                id_ = next((id_ for other, id_ in here if other == n), near)
+            if text := tidy(one.text):
+                found.setdefault(id_, []).append(Addition(text, before, one.decided))
+        return {id_: tuple(some) for id_, some in found.items()}
 
     def edition(
         self, langs: Sequence[str], fallback: Fallback = "source", *, readers: str = "", prefix: str = ""
@@ -103,7 +153,8 @@ class Desk:
             speakers=document.speakers,
             names=scenes.speakers,
             scenes=scenes,
-            meta=replace(document.meta, translators=()),  # they are in the credits now
+            # Translators are in the credits now.
+            meta=replace(document.meta.settled(translations), translators=()),
             credits={lang: self.credits[lang] for lang in translations},
             counts={lang: self.counts(lang) for lang in translations},
             fallback=fallback,
@@ -119,6 +170,7 @@ class Desk:
         translated = origins.total()
         absent = self.absent[lang]
         why = Counter([absent[message][0] for message in words if message in absent]) if absent else Counter()
+        placed = self._placed(lang) if self.document.meta.translation(lang).counted else (0, 0)
         return Counts(
             len(words),
             translated,
@@ -128,7 +180,21 @@ class Desk:
             machine=origins["machine"],
             revised=origins["revised"],
             omitted=why["omitted"],
+            added=sum(map(len, self.added[lang].values())),
+            placed_sentences=placed[0],
+            placed_words=placed[1],
         )
+
+    def _placed(self, lang: str) -> tuple[int, int]:
+        """How much of the translation that existed is printed: sentences and words, at most all."""
+        whole = self.document.meta.translation(lang)
+        finished = self.finished[lang]
+        texts = [
+            cell.text for message in self.order if (cell := finished.get(message)) is not None and cell.placed
+        ]
+        sentences = sum(len(segment.split(text, lang)) for text in texts)
+        words = sum(count_words(markup.plain(text)) for text in texts)
+        return min(sentences, whole.sentences), min(words, whole.words)
 
 
 def title(document: Document) -> str:
@@ -142,11 +208,12 @@ def titled(document: Document) -> str:
     return next(headlines, document.meta.title)
 
 
-def _translated(target: str, lang: str, entry: Entry) -> Cell:
+def _translated(target: str, lang: str, entry: Entry, *, existed: bool) -> Cell:
     if not entry.comments:
         return Cell(target, lang, "translated", "human")
     sure = catalog.confidence(entry)
-    return Cell(target, lang, "translated", catalog.origin(entry), confidence=sure)
+    placed = existed and catalog.placed(entry) is not None
+    return Cell(target, lang, "translated", catalog.origin(entry), confidence=sure, placed=placed)
 
 
 def _identified(
@@ -224,7 +291,7 @@ class _Scenes(Sequence[Scene]):
             if lang == self.source_lang:
                 found[lang] = Cell(source, lang, "original")
             elif cell := self.desk.finished[lang].get(message):
-                found[lang] = cell
+                found[lang] = cell if row or not cell.placed else cell.replace(placed=False)
             else:
                 # A speaker or a book must be called something, whatever the editor chose for paragraphs.
                 named = context == "title" or context.startswith("speaker|")
@@ -262,5 +329,11 @@ class _Scenes(Sequence[Scene]):
                 cells = {lang: Cell(paragraph.text, self.source_lang, "original") for lang in self.langs}
             else:
                 cells = self.cells(message, row=True)
-            rows.append(Row(self.prefix + paragraph.id, f"{number}.{position}", paragraph.kind, cells))
+            beside = {
+                lang: some
+                for lang, added in self.desk.added.items()
+                if lang in self.langs and (some := added.get(paragraph.id))
+            }
+            n = f"{number}.{position}"
+            rows.append(Row(self.prefix + paragraph.id, n, paragraph.kind, cells, additions=beside))
         return tuple(rows)

@@ -8,7 +8,6 @@ of this file: the same file again changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,16 +15,9 @@ from typing import Literal
 
 from toolkit.adopt.adoption import Adoption
 from toolkit.catalog import provenance
-from toolkit.catalog.rewrapped import unwrapped
 from toolkit.model import Entry
 from toolkit.text import fold, tidy, unblanked
 
-_PLACE = r"(?:after\s\d+\.\d+|before\sall)"
-_SIGNED = re.compile(
-    rf"(?m)(?P<begun>^|[ ])left\sover\s{_PLACE}:\s(?P<text>(?:(?!\bleft\sover\s{_PLACE}:)[^\0])*?)"
-    rf"\s{provenance.CODE}(?P<ended>$|[ ])"
-)
-_LEFT_OVER = re.compile(rf"left over {_PLACE}: (?P<text>.*?)(?: {provenance.CODE})?")
 _INDEXED = 8
 """First characters by which sentences are found."""
 
@@ -92,25 +84,20 @@ class Newcomer:
             return False
         return not self.words.hold(entry.target)
 
-    def left_over(self, place: str, text: str) -> str:
-        """The comment for text that has no place in the catalog; place as in "after 12.1", "before all"."""
-        return f"left over {place}: {text} {provenance.signature(unblanked(text), self.file)}"
+    def left_over(self, place: str, text: str, *, decided: bool = False) -> str:
+        """The comment for text that has no place in the catalog; place as in `provenance.LeftOver`."""
+        return str(provenance.LeftOver(place, text, decided, self.file, unchanged=True))
 
     def cleaned(self, comments: tuple[str, ...], taken: Words) -> tuple[str, ...]:
         """The comments without left-over text that this translation has, or that a person has taken in."""
-        lines = unwrapped(comments, _SIGNED, _right)
+        lines = provenance.over_lines(comments)
         kept = tuple(line for line in lines if not self._gone(line, taken))
         return comments if len(kept) == len(lines) else kept
 
     def _gone(self, line: str, taken: Words) -> bool:
-        found = _LEFT_OVER.fullmatch(line)
-        if not found:
+        found = provenance.left_over(line)
+        if found is None:
             return False
-        if found["file"] == self.file and not self.unrelated and _right(found):
+        if found.file == self.file and not self.unrelated and found.unchanged:
             return True
-        return self.words.hold(found["text"]) or taken.hold(found["text"])
-
-
-def _right(found: re.Match[str]) -> bool:
-    """Whether the words of a comment are as they were written."""
-    return found["code"] == provenance.code(unblanked(found["text"]))
+        return self.words.hold(found.text) or taken.hold(found.text)

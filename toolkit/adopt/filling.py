@@ -108,7 +108,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     for id_, one in beside:
         said = [adoption.target.sentences[j] for j in one.sentences]
         if not all(map(taken.hold, said)):
-            place = f"after {adoption.source.passages[one.passage].n}"
+            place = f"at {adoption.source.passages[one.passage].n}"
             left[id_].append(newcomer.left_over(place, one.target))
     for id_, lines in _remarks(adoption, newcomer, taken).items():
         left[id_] += lines
@@ -247,9 +247,10 @@ def _remarks(adoption: Adoption, newcomer: Newcomer, taken: Words) -> Mapping[st
     for left in adoption.leftovers:
         texts = [target.sentences[j] for j in left.sentences]
         texts = [text for text in texts if not taken.hold(text)]
-        if texts and passages and not left.decided:
+        if texts and passages:
             place = f"after {passages[left.after].n}" if left.after >= 0 else "before all"
-            remarks[passages[max(left.after, 0)].id].append(newcomer.left_over(place, " ".join(texts)))
+            line = newcomer.left_over(place, " ".join(texts), decided=left.decided)
+            remarks[passages[max(left.after, 0)].id].append(line)
     return remarks
 
 

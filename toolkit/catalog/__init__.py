@@ -13,7 +13,7 @@ from toolkit.catalog.header import About, stamped
 from toolkit.catalog.lookup import counts, signers
 from toolkit.catalog.losses import restored
 from toolkit.catalog.marks import elsewhere, lost_mark
-from toolkit.catalog.provenance import absence, confidence, omission, origin
+from toolkit.catalog.provenance import absence, additions, confidence, omission, origin, placed
 from toolkit.catalog.renewal import update
 from toolkit.catalog.template import CREDITS, extract
 from toolkit.ids import context
@@ -25,6 +25,7 @@ __all__ = [
     "Changes",
     "absence",
     "accept",
+    "additions",
     "confidence",
     "context",
     "counts",
@@ -33,6 +34,7 @@ __all__ = [
     "lost_mark",
     "omission",
     "origin",
+    "placed",
     "restored",
     "signers",
     "stamped",

@@ -53,7 +53,7 @@ class _Pair:
         self.source = source
         self.text = text
         self.level = level
-        self.places = _order(source, level), _order(text, level)
+        self.places = _order(source, source.units(level)), _order(text, _own(text, level))
         """Of each side: unit -> its 0-based place in its text."""
         self.done: tuple[dict[_Key, int], dict[_Key, int]] = ({}, {})
         """Of each side: units that a link or a list has, with the line."""
@@ -155,8 +155,9 @@ class _Pair:
             self.listed.update(dict.fromkeys(sides[0], (link.kind, link.line)))
 
     def _lost(self) -> Iterator[Problem]:
-        for k, text in enumerate((self.source, self.text)):
-            for unit in text.units(self.level):
+        sides = (self.source, self.source.units(self.level)), (self.text, _own(self.text, self.level))
+        for k, (text, units) in enumerate(sides):
+            for unit in units:
                 if (text.place.file, unit.id) not in self.done[k]:
                     message = f"{unit.id} is in no link with {self.text.lang if not k else self.source.lang}."
                     yield finding(self.survey, "D483", message, Place(text.place.file, unit.line, unit.tag))
@@ -208,8 +209,12 @@ class _Pair:
         return Place(self.survey.groups[0].place.file, line, "ptr")
 
 
-def _order(text: Text, level: Level) -> Mapping[_Key, int]:
-    units: list[Unit] = text.units(level)
+def _own(text: Text, level: Level) -> list[Unit]:
+    """Units of a translation, and what it adds."""
+    return [*text.units(level), *(text.additions if level == "paragraph" else ())]
+
+
+def _order(text: Text, units: list[Unit]) -> Mapping[_Key, int]:
     return {(text.place.file, unit.id): k for k, unit in enumerate(units)}
 
 

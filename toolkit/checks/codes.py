@@ -61,6 +61,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "D491": ("error", "Each translated paragraph says where it comes from (`ana`). " + _ANEW),
     "D492": ("error", "An element without words says nothing: take it out, or give it its words."),
     "D493": ("error", "Positions rise through a text, and a unit has the same one in every text."),
+    "D520": ("warning", "Look at the drafts and at what is left over in the catalog, with `diglot check`."),
+    "D521": ("warning", "Align it again: `diglot align` counts the translation and notes it in the sidecar."),
     "D495": ("error", "Repositories take ASCII letters, digits, hyphens and periods: rename the file."),
 }  # fmt: skip
 """Code -> severity and cure."""

@@ -44,6 +44,7 @@ def _sizes(text: Text) -> dict[str, int]:
         "turns": len(text.turns),
         "paragraphs": len(text.paragraphs),
         "sentences": len(text.sentences),
+        "additions": len(text.additions),
         **{unit: sum(gap.reason == reason for gap in text.gaps) for unit, reason in _ABSENT.items()},
     }
 

@@ -117,6 +117,10 @@ class Text:
     sentences: list[Unit] = field(default_factory=list)
     gaps: list[Unit] = field(default_factory=list)
     """What isn't translated."""
+    additions: list[Unit] = field(default_factory=list)
+    """What a translation has and the source has not."""
+    placed: int = 0
+    """Length of the paragraphs that are from a publication."""
     length: int = 0
     """Of the paragraphs, in words, or characters of a script without word spaces."""
     langs: dict[str, int] = field(default_factory=dict)

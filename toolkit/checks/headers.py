@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks.codes import finding
-from toolkit.checks.facts import LANG, Node, Survey, Text
+from toolkit.checks.facts import ID, LANG, Node, Survey, Text
 from toolkit.model import Problem
+from toolkit.text import percent
 
 _EVERY = (
     "fileDesc/titleStmt/title",
@@ -129,6 +130,7 @@ def _text(survey: Survey, text: Text, header: Node) -> Iterator[Problem]:
     if titles and all(node.attributes.get("type") == "desc" for node in titles):
         yield finding(survey, "D473", f"the text in {text.lang} has no title.", titles[0].place)
     if text.role == "translation":
+        yield from _publication(survey, text, header)
         people = [*header.find("fileDesc/titleStmt/editor"), *header.find("fileDesc/titleStmt/respStmt")]
         named = [
             node for node in people if "translat" in f"{node.attributes.get('role', '')} {node.text}".lower()
@@ -136,6 +138,46 @@ def _text(survey: Survey, text: Text, header: Node) -> Iterator[Problem]:
         if not any(not unknown(node.text) for node in named):
             message = f"nobody is named as translator into {text.lang}."
             yield finding(survey, "D474", message, header.place)
+
+
+def _publication(survey: Survey, text: Text, header: Node) -> Iterator[Problem]:
+    """What a translation was made from; and how much of one that existed before is in the edition."""
+    described = list(header.find("fileDesc/sourceDesc/bibl"))
+    if not any(True for one in described for _ in one.find("relatedItem")):
+        message = f"the header doesn't say what the text in {text.lang} was translated from."
+        yield finding(survey, "D472", message, header.place)
+    for publication in (one for one in described if ID in one.attributes):
+        whole = sum(
+            int(quantity)
+            for one in publication.find("bibl/extent/measure")
+            if one.attributes.get("unit") in {"words", "characters"}
+            and (quantity := one.attributes.get("quantity", "")).isascii()
+            and quantity.isdecimal()
+        )
+        measure = next(
+            (
+                one
+                for one in header.find("fileDesc/extent/measure")
+                if one.attributes.get("unit") in {"placedWords", "placedCharacters"}
+            ),
+            None,
+        )
+        if measure is None or not whole:
+            message = f"nobody has counted how much of the translation into {text.lang} is here."
+            yield finding(survey, "D521", message, publication.place)
+            continue
+        said = measure.attributes.get("quantity", "")
+        if said != str(min(text.placed, whole)):
+            message = f"the header says {said} {measure.attributes['unit']}; there are {text.placed}."
+            yield finding(survey, "D431", message, measure.place)
+        elif text.placed < whole:
+            missing = whole - text.placed
+            unit = measure.attributes["unit"].removeprefix("placed").lower()
+            message = (
+                f"{missing} of {whole} {unit} ({percent(missing / whole)}) of the translation into "
+                f"{text.lang} that existed before aren't in the edition."
+            )
+            yield finding(survey, "D520", message, measure.place)
 
 
 def unknown(words: str) -> bool:

@@ -205,6 +205,8 @@ class _Walk:
         self.inside += 1
         if tag in _TURNS and ID in attributes:
             self._turn(text, tag, attributes, line)
+        elif tag == "ab" and attributes.get("type") == "addition":
+            text.additions.append(_unit(tag, attributes, line))
         elif self.unit is None and "n" in attributes and (ID in attributes or tag == "gap"):
             if ID in attributes and tag != "milestone":
                 self.unit = tag, attributes, line, self.depth
@@ -253,7 +255,9 @@ class _Walk:
             words = "".join(self.words or ())
             hollow = not self.inside and not words.strip(" \t\r\n")
             text.paragraphs.append(_unit(tag, attributes, line, empty=hollow))
-            text.length += count_words(words)
+            length = count_words(words)
+            text.length += length
+            text.placed += length if "source" in attributes else 0
             if len(text.sample) * 40 < _SAMPLE:
                 text.sample.append(words)
             self.unit = self.words = None

@@ -20,11 +20,21 @@ from toolkit.config.parse import parse_project, parse_sidecar
 from toolkit.config.place import line_of
 from toolkit.config.project import AlignTable, Project, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
-from toolkit.config.tables import Layout, Paper, PersonTable, RevisionTable, TranslatorTable, Unit
+from toolkit.config.tables import (
+    Layout,
+    Paper,
+    PersonTable,
+    RevisionTable,
+    TranslationFileTable,
+    TranslationTable,
+    TranslatorTable,
+    Unit,
+)
 
 __all__ = [
     "AccessibilityTable", "AlignTable", "ContributorTable", "Decision", "EditionTable", "Layout", "Paper",
-    "PartTable", "PersonTable", "PinTable", "Project", "RecordingTable", "RevisionTable", "Said", "Sidecar",
-    "SpeakerTable", "TeiTable", "TranslatorTable", "Unit", "by_language", "line_of", "listed", "main_of",
-    "orcid", "parse_project", "parse_sidecar", "picture_of", "relator", "tags", "urn",
+    "PartTable", "PersonTable", "PinTable", "Project", "RecordingTable", "RevisionTable", "Said",
+    "Sidecar", "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable",
+    "Unit", "by_language", "line_of", "listed", "main_of", "orcid", "parse_project", "parse_sidecar",
+    "picture_of", "relator", "tags", "urn",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -16,7 +16,16 @@ from toolkit.config.editions import AccessibilityTable, ContributorTable, Editio
 from toolkit.config.place import line_of, too_deep
 from toolkit.config.project import AlignTable, Project, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
-from toolkit.config.tables import Layout, Paper, PersonTable, RevisionTable, TranslatorTable, Unit
+from toolkit.config.tables import (
+    Layout,
+    Paper,
+    PersonTable,
+    RevisionTable,
+    TranslationFileTable,
+    TranslationTable,
+    TranslatorTable,
+    Unit,
+)
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Location
 from toolkit.text import fold, slug, tidy
@@ -35,6 +44,8 @@ _TABLES: dict[str, Any] = {
     "translators": TranslatorTable,
     "recording": RecordingTable,
     "revisions": RevisionTable,
+    "translations": TranslationTable,
+    "files": TranslationFileTable,
 }
 """Tables inside the files, by key."""
 _VALUES: dict[str, tuple[str, ...]] = {
@@ -59,6 +70,7 @@ _FORMS = {
 }
 """How a value of a type is written, by msgspec's name for the type."""
 _DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
 _LICENCE = (
     'Write its URI, such as "https://creativecommons.org/licenses/by/4.0/", or its SPDX id, such as '
@@ -95,14 +107,22 @@ def parse_project(text: str, path: str) -> Project:
 def parse_sidecar(text: str, path: str) -> Sidecar:
     """A sidecar. Raises ConfigError with file and line."""
     sidecar = _parse(text, path, Sidecar)
-    tags = [(["lang"], sidecar.lang), (["original-language"], sidecar.original_language)]
+    tags = [(["lang"], sidecar.lang)]
+    one = isinstance(sidecar.original_language, str)
+    tags += [(["original-language", *([] if one else [str(k)])], tag) for k, tag in enumerate(sidecar.spoken)]
     tags += [(["translators", str(k), "lang"], one.lang) for k, one in enumerate(sidecar.translators)]
     tags += [(["pins", str(k), "lang"], one.lang) for k, one in enumerate(sidecar.pins)]
+    tags += [(["translations", lang], lang) for lang in sidecar.translations]
+    tags += [
+        (["translations", lang, "translated-from"], one.translated_from)
+        for lang, one in sidecar.translations.items()
+    ]
     for keys, tag in tags:
         try:
             _ = tag and languages.get(tag)
         except DiglotError as error:
             raise ConfigError(error.what, Location(path, line_of(text, keys)), error.hint) from error
+    _check_translations(sidecar.translations, text, path)
     _check_date(sidecar.date, ["date"], text, path)
     _check_date(sidecar.recording.date, ["recording", "date"], text, path)
     _check_revisions(sidecar.revisions, text, path)
@@ -126,6 +146,43 @@ def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
             Location(path, line_of(text, keys)),
             "Write 2026, 2026-03 or 2026-03-14.",
         )
+
+
+def _check_translations(tables: Mapping[str, TranslationTable], text: str, path: str) -> None:
+    """Refuse two tables of one language, and files that no project has."""
+    seen: dict[str, str] = {}
+    for lang, one in tables.items():
+        place = ["translations", lang]
+        tag = languages.get(lang).tag
+        if tag in seen:
+            what = f"{seen[tag]} and {lang} are one language, and have two tables."
+            raise ConfigError(what, Location(path, line_of(text, place)), "Keep one of them.")
+        seen[tag] = lang
+        _check_date(one.date, [*place, "date"], text, path)
+        files = [([*place, "files", str(k), "file"], noted.file) for k, noted in enumerate(one.files)]
+        for keys, name in [([*place, "file"], one.file), *files]:
+            if name and not _is_inside(name):
+                raise ConfigError(
+                    f"{name!r} is no file of this project.",
+                    Location(path, line_of(text, keys)),
+                    "Write its path from the project's folder, such as translations/talk.fr.txt.",
+                )
+        for k, noted in enumerate(one.files):
+            what = ""
+            if bool(noted.file) == bool(noted.name):
+                what = "this table must have either `file` or `name`."
+            elif noted.sha256 and not _SHA256.fullmatch(noted.sha256):
+                what = f"{noted.sha256!r} is no SHA-256."
+            elif min(noted.sentences, noted.words) < 0:
+                what = "a text can't have fewer than no words."
+            if what:
+                where = Location(path, line_of(text, [*place, "files", str(k)]))
+                raise ConfigError(what, where, "Delete the table; `diglot align` writes it anew.")
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path, with slashes, leads to no other folder than one below."""
+    return not re.match(r"[/\\]|[A-Za-z]:", path) and ".." not in re.split(r"[/\\]", path)
 
 
 def _check_revisions(revisions: Sequence[RevisionTable], text: str, path: str) -> None:
@@ -215,6 +272,9 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
         keys = re.findall(r"[^.\[\]`]+", place)
+        if place.startswith(".translations[...]"):
+            # Of a table by language the message doesn't say which.
+            keys.insert(1, next(lang for lang, one in data["translations"].items() if not _is_table(one)))
         unknown = re.search(r"unknown field `([^`]+)`", message)
         if unknown:
             keys.append(unknown[1])
@@ -229,6 +289,15 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         raise ConfigError(
             message.removeprefix("Object ") + ".", Location(path, line_of(text, keys)), hint
         ) from error
+
+
+def _is_table(data: Any) -> bool:
+    """Whether it says of a translation what can be said of one."""
+    try:
+        msgspec.convert(data, TranslationTable)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _depth(data: Any) -> int:

@@ -7,8 +7,25 @@ from typing import Any, Literal
 
 from toolkit import languages
 from toolkit.config import identifiers
-from toolkit.config.tables import PersonTable, RevisionTable, Table, TranslatorTable
-from toolkit.model import Kind, Meta, Person, Persona, Recording, Revision, Role
+from toolkit.config.tables import (
+    PersonTable,
+    RevisionTable,
+    Table,
+    TranslationTable,
+    TranslatorTable,
+    field,
+)
+from toolkit.model import (
+    Kind,
+    Meta,
+    Person,
+    Persona,
+    Recording,
+    Revision,
+    Role,
+    Translation,
+    TranslationFile,
+)
 
 
 class SpeakerTable(Table, frozen=True):
@@ -95,7 +112,8 @@ class Sidecar(Table, frozen=True):
     lang: str = ""
     encoding: str = ""
     """Of the transcript, where it isn't UTF-8: a name that Python knows, such as euc-kr."""
-    original_language: str = ""
+    original_language: str | tuple[str, ...] = ()
+    """One that was spoken, or several."""
     date: Any = ""
     """A TOML date, or a string where only the year or the month is known."""
     publisher: str = ""
@@ -120,6 +138,14 @@ class Sidecar(Table, frozen=True):
     apart: tuple[str, ...] = ()
     """Ids of paragraphs with an entry of their own in the catalogs, though the same words stand elsewhere."""
     pins: tuple[PinTable, ...] = ()
+    translations: dict[str, TranslationTable] = field(default_factory=dict)
+    """By language."""
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that were spoken, as they were typed."""
+        said = self.original_language
+        return tuple(one for one in ((said,) if isinstance(said, str) else said) if one)
 
     def meta(self) -> Meta:
         """The metadata alone, as the rest of diglot knows it."""
@@ -128,11 +154,12 @@ class Sidecar(Table, frozen=True):
             date=str(self.date),
             publisher=self.publisher,
             url=self.url,
-            original_lang=self.original_language,
+            original_langs=tuple(dict.fromkeys(languages.get(tag).tag for tag in self.spoken)),
             rights=self.rights,
             licence=self.licence,
             translation_rights=self.translation_rights,
             translation_licence=self.translation_licence,
+            translations=tuple(_translation(lang, one) for lang, one in self.translations.items()),
             description=self.description,
             subjects=self.subjects,
             place=self.place,
@@ -147,6 +174,27 @@ class Sidecar(Table, frozen=True):
 
 def _person(table: PersonTable) -> Person:
     return Person(table.name, identifiers.bare(table.orcid) or table.orcid)
+
+
+def _translation(lang: str, table: TranslationTable) -> Translation:
+    named = [TranslationFile(table.file)] if table.file else []
+    noted = [
+        TranslationFile(one.file or one.name, bool(one.file), one.sha256, one.sentences, one.words)
+        for one in table.files
+    ]
+    noted += [one for one in named if one.path not in {other.path for other in noted if other.inside}]
+    return Translation(
+        lang=languages.get(lang).tag,
+        title=table.title,
+        date=str(table.date),
+        publisher=table.publisher,
+        url=table.url,
+        translators=tuple(Person(one) if isinstance(one, str) else _person(one) for one in table.translators),
+        translated_from=table.translated_from and languages.get(table.translated_from).tag,
+        rights=table.rights,
+        licence=table.licence,
+        files=tuple(noted),
+    )
 
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)

@@ -36,6 +36,36 @@ class TranslatorTable(PersonTable, frozen=True):
     """Tag of the language; without it, of each whose catalog they signed."""
 
 
+class TranslationFileTable(Table, frozen=True):
+    """A file of a translation that existed before, as `diglot align` found it."""
+
+    file: str = ""
+    """Path in the project."""
+    name: str = ""
+    """Instead: of a file outside of the project."""
+    sha256: str = ""
+    sentences: int = 0
+    words: int = 0
+
+
+class TranslationTable(Table, frozen=True):
+    """The translation into a language: where it was published, and what may be done with it."""
+
+    title: str = ""
+    date: Any = ""
+    """A TOML date, or a string where only the year or the month is known."""
+    publisher: str = ""
+    url: str = ""
+    translators: tuple[str | PersonTable, ...] = ()
+    translated_from: str = ""
+    rights: str = ""
+    licence: str = ""
+    file: str = ""
+    """Path in the project."""
+    files: tuple[TranslationFileTable, ...] = ()
+    """What `diglot align` notes of them."""
+
+
 class RevisionTable(Table, frozen=True):
     """A change of the edition that is worth telling."""
 

@@ -28,13 +28,27 @@ from toolkit.model.documents import (
     Role,
     Severity,
     Speaker,
+    Translation,
+    TranslationFile,
     Turn,
 )
-from toolkit.model.editions import Absence, Bead, Cell, CellState, Counts, Edition, Origin, Row, Scene
+from toolkit.model.editions import (
+    Absence,
+    Addition,
+    Bead,
+    Cell,
+    CellState,
+    Counts,
+    Edition,
+    Origin,
+    Row,
+    Scene,
+)
 
 __all__ = [
-    "KINDS", "ROLES", "Absence", "Bead", "Book", "Catalog", "Cell", "CellState", "Contributor", "Counts",
-    "Document", "Edition", "Entry", "Evaluation", "Findings", "Font", "Kind", "Location", "Matter", "Meta",
-    "Origin", "Paragraph", "Part", "Person", "Persona", "Picture", "Problem", "Recording", "Revision",
-    "Role", "Row", "Scene", "Severity", "Speaker", "State", "Turn",
+    "KINDS", "ROLES", "Absence", "Addition", "Bead", "Book", "Catalog", "Cell", "CellState",
+    "Contributor", "Counts", "Document", "Edition", "Entry", "Evaluation", "Findings", "Font", "Kind",
+    "Location", "Matter", "Meta", "Origin", "Paragraph", "Part", "Person", "Persona", "Picture",
+    "Problem", "Recording", "Revision", "Role", "Row", "Scene", "Severity", "Speaker", "State",
+    "Translation", "TranslationFile", "Turn",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from toolkit.model.values import Value, same
@@ -180,6 +180,60 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationFile:
+    """A file of a translation that existed before, as `align` found it."""
+
+    path: str
+    """In the project, with slashes; the name alone of a file outside of it."""
+    inside: bool = True
+    """Whether it lies in the project."""
+    sha256: str = ""
+    sentences: int = 0
+    """0 where nobody has counted them."""
+    words: int = 0
+    """Characters of a script without blanks between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What is known of the translation into a language; "" where nobody said it, and never guessed."""
+
+    lang: str
+    title: str = ""
+    """With the next three: where it was published, before it came into a catalog."""
+    date: str = ""
+    publisher: str = ""
+    url: str = ""
+    translators: tuple[Person, ...] = ()
+    """Of that publication."""
+    translated_from: str = ""
+    """BCP 47 tag of the language that it was translated from; the transcript's own means the transcript."""
+    rights: str = ""
+    licence: str = ""
+    files: tuple[TranslationFile, ...] = ()
+
+    @property
+    def existed(self) -> bool:
+        """Whether it is a source of its own, and not made in the catalog."""
+        return any((self.title, self.date, self.publisher, self.url, self.translators, self.files))
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is known how long it is."""
+        return bool(self.files) and all(one.words for one in self.files)
+
+    @property
+    def sentences(self) -> int:
+        """Of all its files."""
+        return sum(one.sentences for one in self.files)
+
+    @property
+    def words(self) -> int:
+        """Of all its files; characters of a script without blanks between words."""
+        return sum(one.words for one in self.files)
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What is known of a text beside its words; "" where it is not known, and never guessed."""
 
@@ -188,14 +242,17 @@ class Meta:
     """ISO 8601 date of the first publication: 2026, 2026-03 or 2026-03-14."""
     publisher: str = ""
     url: str = ""
-    original_lang: str = ""
-    """BCP 47 tag of the language that was spoken; it may differ from that of the transcript."""
+    original_langs: tuple[str, ...] = ()
+    """BCP 47 tags of the languages that were spoken; that of the transcript may be none of them."""
     rights: str = ""
     """Of the source text, as a sentence."""
     licence: str = ""
     """URI of the licence of the source text."""
     translation_rights: str = ""
+    """Of each translation that doesn't state its own."""
     translation_licence: str = ""
+    translations: tuple[Translation, ...] = ()
+    """What somebody said of translations; one a language at most."""
     description: str = ""
     subjects: tuple[str, ...] = ()
     place: str = ""
@@ -207,6 +264,18 @@ class Meta:
     """Language ("" for any in which they signed) and translator, as far as the editor names them."""
     recording: Recording = Recording()
     revisions: tuple[Revision, ...] = ()
+
+    def translation(self, lang: str) -> Translation:
+        """What somebody said of the translation into a language."""
+        found = next((one for one in self.translations if one.lang == lang), Translation(lang))
+        if found.rights or found.licence:
+            return found
+        return replace(found, rights=self.translation_rights, licence=self.translation_licence)
+
+    def settled(self, langs: Iterable[str]) -> Meta:
+        """The same for an edition with translations into these languages: each states its own rights."""
+        said = tuple(one for lang in langs if (one := self.translation(lang)) != Translation(lang))
+        return replace(self, translations=said, translation_rights="", translation_licence="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,18 @@ class Cell(Value, frozen=True, gc=False):
     alignment found to be left out."""
     absence: Absence = ""
     """Where there is no translation, why."""
+    placed: bool = False
+    """Whether it is from the translation that existed (`Meta.translation`), however it was revised since."""
+
+
+class Addition(Value, frozen=True, gc=False):
+    """Text of a translation that existed and that translates nothing of the source."""
+
+    text: str
+    before: bool = False
+    """Whether it stands before the first paragraph, and not after its own."""
+    decided: bool = False
+    """Whether a person said that it translates nothing; else the aligner found that."""
 
 
 class Row(Value, frozen=True, gc=False):
@@ -61,6 +73,8 @@ class Row(Value, frozen=True, gc=False):
     beads: Mapping[str, tuple[Bead, ...]] = {}
     """By language of translation: which sentences of the first language's cell translate which of this one's,
     where the cells have sentences and the translation is there. 0-based, each sentence in one bead."""
+    additions: Mapping[str, tuple[Addition, ...]] = {}
+    """By language of translation: what it has beside this paragraph and the source doesn't."""
 
 
 class Scene(Value, frozen=True, gc=False):
@@ -98,6 +112,12 @@ class Counts:
     """Of the translated: aligned or a machine's, and since revised by a person."""
     omitted: int = 0
     """The translation leaves them out, as the aligner or a person says. Told in editions alone."""
+    added: int = 0
+    """Pieces of the translation that existed, and that translate nothing of the source. Not in the total."""
+    placed_sentences: int = 0
+    """Of the translation that existed: how much of it is printed."""
+    placed_words: int = 0
+    """Characters of a script without blanks between words."""
 
     @property
     def human(self) -> int:

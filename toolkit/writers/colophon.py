@@ -86,7 +86,7 @@ def _whole(book: Book) -> Entries:
 
 def _document(edition: Edition, main: str) -> Iterator[Entries]:
     meta, source = edition.meta, edition.source_lang
-    spoken = [autonym(meta.original_lang)] if meta.original_lang else []
+    spoken = [autonym(lang) for lang in meta.original_langs]
     yield [
         *_speakers(edition, main),
         ("original_language", spoken),

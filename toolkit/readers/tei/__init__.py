@@ -119,8 +119,11 @@ def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
     if mine is None or whole is None:
         known = Meta()
     elif own:
-        translation = next((one for one in find(root, "TEI") if one.get("type") == "translation"), None)
-        theirs = None if translation is None else first(translation, "teiHeader")
+        theirs = {
+            lang_of(one): found
+            for one in find(root, "TEI")
+            if one.get("type") == "translation" and (found := first(one, "teiHeader")) is not None
+        }
         known = header.meta(whole, mine, about(root), theirs)
     else:
         known = header.of_others(mine)

@@ -50,7 +50,7 @@ class Reading:
 
     def _element(self, node: _Element) -> None:
         tag = name(node)
-        if tag in _SKIPPED:
+        if tag in _SKIPPED or tag == "back":  # what a translation adds is no text of the source
             return
         if tag in ("u", "sp"):
             self._turn(node)

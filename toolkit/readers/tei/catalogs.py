@@ -44,8 +44,9 @@ def _filled(template: Catalog, beside: merge.Desk, lang: str) -> Catalog:
     """The catalog of a language, with all that is finished in it."""
     cells = beside.finished[lang]
     absent = beside.absent[lang]
+    left = _left_over(beside, lang)
     entries = tuple(
-        _entry(entry, cells.get(unit), absent.get(unit))
+        _beside(_entry(entry, cells.get(unit), absent.get(unit)), left)
         for entry in template.entries
         for unit in ((entry.context, entry.source),)
     )
@@ -71,7 +72,27 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
         comments = (f"machine [{provenance.code(cell.text)}]",)
     elif cell.origin == "revised":
         comments = (provenance.REVISED,)
+        if cell.placed:  # as sure as what a person has decided
+            comments = (*comments, provenance.aligned(cell.text, 1, doubtful=False))
     return entry.replace(target=cell.text, state="done", comments=comments)
+
+
+def _left_over(beside: merge.Desk, lang: str) -> Mapping[str, list[str]]:
+    """Id of a paragraph -> comments about what the translation has beside it."""
+    found: dict[str, list[str]] = {}
+    added = beside.added[lang]
+    for t, turn in enumerate(beside.document.turns, 1):
+        for p, paragraph in enumerate(turn.paragraphs, 1):
+            for one in added.get(paragraph.id, ()):
+                place = "before all" if one.before else f"after {t}.{p}"
+                line = str(provenance.LeftOver(place, one.text, one.decided, "", unchanged=True))
+                found.setdefault(paragraph.id, []).append(line)
+    return found
+
+
+def _beside(entry: Entry, left: Mapping[str, list[str]]) -> Entry:
+    lines = [line for id_ in entry.ids for line in left.get(id_, ())]
+    return entry.replace(comments=(*entry.comments, *lines)) if lines else entry
 
 
 def _why(entry: Entry, absence: Absence, confidence: float | None) -> str:

@@ -23,8 +23,10 @@ _GATHERED = re.compile(r"al\.(?P<lang>.+)\.(?P<stem>s\w+)\.(?P<number>\d{1,9})(?
 
 
 def is_paragraph(node: _Element) -> bool:
-    """Whether it is a paragraph: it has an id and a position, and is neither turn nor mark."""
-    return bool(node.get("n") and xml_id(node)) and name(node) not in ("u", "sp", "milestone")
+    """Whether it is a paragraph: it has an id and a position, and is neither turn, mark nor addition."""
+    if name(node) in ("u", "sp", "milestone") or node.get("type") == "addition":
+        return False
+    return bool(node.get("n") and xml_id(node))
 
 
 def groups(root: _Element, lang: str, level: str) -> Iterator[_Element]:

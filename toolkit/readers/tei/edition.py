@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit import ids, languages, merge
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
-from toolkit.model import Absence, Cell, Document, Edition, Location, Origin, Person
+from toolkit.model import Absence, Addition, Cell, Document, Edition, Location, Origin, Person
 from toolkit.readers.tei import header, inline, parsed, texts
 from toolkit.readers.tei.body import ABSENT, sentences
 from toolkit.readers.tei.division import divided, groups, is_paragraph
@@ -102,6 +102,7 @@ def desk(root: _Element, name_: str, path: str) -> tuple[Document, merge.Desk, t
             for _, paragraph, message in ids.units(document)
             if paragraph.id in gaps
         }
+        beside.added[lang] = _additions(root, tongues[lang], document)
         beside.credits[lang] = _translators(root, lang)
     return document, beside, (document.lang, *cells)
 
@@ -145,7 +146,8 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
     for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
         if is_paragraph(node):
             stem = xml_id(node).rpartition(".")[2]
-            yield stem, Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(stem))
+            cell = Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(stem))
+            yield stem, cell.replace(placed=True) if node.get("source") else cell
 
 
 def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
@@ -155,6 +157,32 @@ def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
         if why:
             stem = pointed(node.get("corresp") or "").rpartition(".")[2]
             yield stem, (why, probability(node))
+
+
+def _additions(root: _Element, tei: _Element, document: Document) -> dict[str, tuple[Addition, ...]]:
+    """Id of a paragraph -> what the translation has beside it."""
+    ids_ = {
+        f"{t}.{p}": paragraph.id
+        for t, turn in enumerate(document.turns, 1)
+        for p, paragraph in enumerate(turn.paragraphs, 1)
+        if paragraph.kind != "separator"
+    }
+    # Who found that it translates nothing is told where it is listed.
+    by_person = {
+        pointed(pointer.get("target") or "")
+        for group in groups(root, lang_of(tei), "paragraph")
+        for pointer in find(group, "ptr")
+        if pointer.get("resp") is None
+    }
+    found: dict[str, list[Addition]] = {}
+    for node in find(tei, "text/back/div/ab"):
+        n, name_ = node.get("n") or "", xml_id(node)
+        stem = next(iter(ids_.values()), "") if n == "0" else ids_.get(n, "")
+        if not stem:
+            raise fault(node, f"{n!r} is no position of a paragraph.")
+        decided = not by_person.isdisjoint((name_, name_.partition(".")[2]))
+        found.setdefault(stem, []).append(Addition(inline.exactly(node), n == "0", decided))
+    return {stem: tuple(some) for stem, some in found.items()}
 
 
 def _origin(node: _Element) -> Origin:
@@ -201,4 +229,6 @@ def _title(root: _Element, lang: str) -> Cell | None:
 
 def _translators(root: _Element, lang: str) -> tuple[Person, ...]:
     own = _header(root, lang)
-    return tuple(map(header.person, find(own, "fileDesc/titleStmt/editor"))) if own is not None else ()
+    named = find(own, "fileDesc/titleStmt/editor") if own is not None else []
+    # The others are known from the publication that the translation was taken from.
+    return tuple(header.person(one) for one in named if xml_id(one).startswith(f"{lang}.translator."))

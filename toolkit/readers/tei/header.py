@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.config import SpeakerTable, identifiers
-from toolkit.model import ROLES, Meta, Person, Persona, Recording, Revision, Speaker, Turn
-from toolkit.readers.tei.source import find, first, lang_of, name, pointed, words, xml_id
+from toolkit.model import (
+    ROLES,
+    Meta,
+    Person,
+    Persona,
+    Recording,
+    Revision,
+    Speaker,
+    Translation,
+    TranslationFile,
+    Turn,
+)
+from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.text import fold, slug
 
 if TYPE_CHECKING:
@@ -135,28 +146,32 @@ def _persona(person: _Element) -> Persona:
     )
 
 
-def meta(corpus: _Element, source: _Element, about: Mapping[str, str], translation: _Element | None) -> Meta:
+def meta(
+    corpus: _Element, source: _Element, about: Mapping[str, str], translations: Mapping[str, _Element]
+) -> Meta:
     """What is known of a text.
 
     corpus, source   headers: of the whole, and of the text (one and the same in a file with one text)
     about            what diglot has written for itself
-    translation      header of a translation, where there is one
+    translations     headers of the translations, by language
     """
     described = ("fileDesc/sourceDesc/bibl", "fileDesc/sourceDesc/biblStruct", "fileDesc/sourceDesc/biblFull")
     publication = next((found for path in described if (found := first(source, path)) is not None), None)
     rights, licence = _rights(source)
-    theirs = _rights(translation) if translation is not None else ("", "")
     setting = find(corpus, "profileDesc/settingDesc/setting/p")
     return Meta(
         title=_in(publication, "title"),
         date=_date(publication),
         publisher=_in(publication, "publisher"),
         url=next((words(one) for one in _all(publication, "idno") if one.get("type") == "URL"), ""),
-        original_lang=about.get("spoken", ""),
+        original_langs=tuple(about.get("spoken", "").split()),
         rights=rights,
         licence=licence,
-        translation_rights=theirs[0],
-        translation_licence=theirs[1],
+        translations=tuple(
+            one
+            for lang, header in translations.items()
+            if (one := _translation(header, lang, lang_of_source(source))) != Translation(lang)
+        ),
         description=words(first(corpus, "profileDesc/abstract/p")),
         subjects=tuple(map(words, find(corpus, "profileDesc/textClass/keywords/term"))),
         place=words(first(corpus, "profileDesc/settingDesc/setting//placeName")),
@@ -170,7 +185,7 @@ def meta(corpus: _Element, source: _Element, about: Mapping[str, str], translati
 
 def of_others(header: _Element) -> Meta:
     """What the header of a file that diglot did not write tells of its text."""
-    known = meta(header, header, {}, None)
+    known = meta(header, header, {}, {})
     statement = first(header, "fileDesc/publicationStmt")
     title = words(first(header, "fileDesc/titleStmt/title"))
     return replace(
@@ -180,6 +195,57 @@ def of_others(header: _Element) -> Meta:
         date=known.date or _date(statement),
         identifier=known.identifier,
     )
+
+
+def lang_of_source(source: _Element) -> str:
+    """The language of the text that a header is of."""
+    text = source.getparent()
+    return lang_of(text) if text is not None else ""
+
+
+def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
+    """What a header of diglot's own says of its translation."""
+    publication = first(header, "fileDesc/sourceDesc/bibl")
+    rights, licence = _rights(header)
+    related = None if publication is None else first(publication, "relatedItem")
+    from_ = ""
+    if related is not None:
+        described = first(related, "bibl/textLang")
+        from_ = source_lang if described is None else described.get("mainLang") or ""
+    if publication is None or not xml_id(publication):
+        return Translation(lang, translated_from=from_, rights=rights, licence=licence)
+    numbers = {str(one.get("type")): words(one) for one in find(publication, "idno")}
+    return Translation(
+        lang,
+        title=words(first(publication, "title")),
+        date=_date_in(first(publication, "date")),
+        publisher=words(first(publication, "publisher")),
+        url=numbers.get("URL", ""),
+        translators=tuple(map(person, find(publication, "editor"))),
+        translated_from=from_,
+        rights=rights,
+        licence=licence,
+        files=tuple(map(_file, find(publication, "bibl"))),
+    )
+
+
+def _file(node: _Element) -> TranslationFile:
+    numbers = {str(one.get("type")): words(one) for one in find(node, "idno")}
+    sizes = {str(one.get("unit")): _quantity(one) for one in find(node, "extent/measure")}
+    return TranslationFile(
+        path=numbers.get("file") or numbers.get("name", ""),
+        inside="file" in numbers,
+        sha256=numbers.get("SHA-256", ""),
+        sentences=sizes.get("sentences", 0),
+        words=sizes.get("words") or sizes.get("characters", 0),
+    )
+
+
+def _quantity(measure: _Element) -> int:
+    said = measure.get("quantity", "0")
+    if not (said.isascii() and said.isdecimal()):
+        raise fault(measure, f"{said!r} is no number.")
+    return int(said)
 
 
 def _all(node: _Element | None, tag: str) -> list[_Element]:
@@ -192,7 +258,11 @@ def _in(node: _Element | None, tag: str) -> str:
 
 
 def _date(node: _Element | None) -> str:
-    return next((words(one) or one.get("when") or "" for one in _all(node, "date")), "")
+    return next(map(_date_in, _all(node, "date")), "")
+
+
+def _date_in(node: _Element | None) -> str:
+    return "" if node is None else words(node) or node.get("when") or ""
 
 
 def _rights(header: _Element) -> tuple[str, str]:

@@ -169,7 +169,11 @@ def _opened(sink: BinaryIO, edition: Edition | None = None) -> Markup:
     for schema, language in _MODELS:
         out.line(f'<?xml-model href="{schema}" type="application/xml" schematypens="{language}"?>')
     if edition is not None:
-        about = {"document": edition.name, "fallback": edition.fallback, "spoken": edition.meta.original_lang}
+        about = {
+            "document": edition.name,
+            "fallback": edition.fallback,
+            "spoken": " ".join(edition.meta.original_langs),
+        }
         out.line(inline.instruction({key: value for key, value in about.items() if value}))
     return out
 

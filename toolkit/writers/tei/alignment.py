@@ -20,9 +20,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Literal
 
-from toolkit.model import Bead, Cell, Edition, Row, Scene
+from toolkit.model import Addition, Bead, Cell, Edition, Row, Scene
 from toolkit.writers.tei.markup import Markup
-from toolkit.writers.tei.pointers import Pointers
+from toolkit.writers.tei.pointers import Pointers, added_id
 from toolkit.writers.tei.published import LISTED, absent, least, pivot, published
 
 ENTRY = "alignment.entry"
@@ -69,6 +69,8 @@ class Links:
             for lang in targets
         }
         """By language, level, and whether it is published there."""
+        self.added: Counter[str] = Counter()
+        """Additions so far, by language."""
 
     def scene(self, scene: Scene) -> None:
         """Takes in one scene."""
@@ -76,6 +78,8 @@ class Links:
             return
         for lang, groups in self.groups.items():
             for row in scene.rows:
+                for one in row.additions.get(lang, ()):
+                    self._addition(groups["paragraph", False], lang, one)
                 self._unit(groups, "paragraph", lang, row.id, (row.cells[lang],))
                 if row.cells[self.source].sentences:
                     self._sentences(groups, row, lang)
@@ -102,6 +106,13 @@ class Links:
         group.links += 1
         target = f"{source} {units[lang]}{stem}"
         group.out.empty("link", f' n="1:1" target="{target}"{self._made(here)}')
+
+    def _addition(self, group: _Group, lang: str, one: Addition) -> None:
+        self.added[lang] += 1
+        said = "" if one.decided else f' resp="{self.pointers.root}{APPLICATION}"'
+        # As an id it is whole; the beginning of a pointer has the language in it.
+        name = added_id(lang, self.added[lang]).removeprefix(f"{lang}.")
+        group.out.empty("ptr", f' type="addition" n="0:1" target="{self.pointers.units[lang]}{name}"{said}')
 
     def _made(self, cells: Sequence[Cell]) -> str:
         """Who made a link, where it isn't whoever made the group, and how sure that is."""

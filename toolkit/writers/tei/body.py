@@ -1,7 +1,7 @@
 """The text of an edition in one language: turns as `u` of `seg`, or `sp` of `p`, all else as what it is.
 
 A paragraph that isn't translated is a `gap` there, with the reason: never the source's words under another
-language's name.
+language's name. What a translation has beside it, and the source has not, is in `back`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Literal
 
 from toolkit import markup
 from toolkit.errors import DiglotError
-from toolkit.model import Absence, Cell, Edition, Kind, Origin, Row, Scene
+from toolkit.model import Absence, Addition, Cell, Edition, Kind, Origin, Row, Scene
 from toolkit.writers.tei import events
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
 from toolkit.writers.tei.markup import ILLEGAL, Markup, quote
-from toolkit.writers.tei.pointers import Pointers
+from toolkit.writers.tei.pointers import Pointers, added_id, published_id
 from toolkit.writers.tei.published import ORIGINS, REASONS, pivot, published, spoken
 
 Dialogue = Literal["u", "sp"]
@@ -64,6 +64,8 @@ class Extent:
     """Paragraphs that are not here, by the reason."""
     length: int = 0
     """Of the paragraphs, in the unit of the measure that was given; printed labels don't count."""
+    additions: int = 0
+    """Pieces of the translation that translate nothing."""
     sentences: int = 0
     origins: Counter[Origin] = field(default_factory=Counter)
     """Published paragraphs of a translation, by where they come from."""
@@ -102,6 +104,10 @@ class Text:
         # The beginnings of attributes that nearly every element has.
         self.id = f' xml:id="{lang}.'
         self.source = pointers.units[self.pivot] if self.pivot and lang != self.pivot else ""
+        published = lang != edition.source_lang and edition.meta.translation(lang).existed
+        self.placed = f' source="#{published_id(lang)}"' if published else ""
+        self.additions: list[tuple[str, Addition]] = []
+        """With the position of the paragraph before."""
         self.who = f"{pointers.root}spk."
         translated = lang != edition.source_lang
         self.ana = {
@@ -115,8 +121,10 @@ class Text:
         """Closes what is open; what the text was found to hold."""
         if self.part:
             self.out.end("div")
-        for tag in ("div", "body", "text"):
-            self.out.end(tag)
+        self.out.end("div")
+        self.out.end("body")
+        self._back()
+        self.out.end("text")
         self.out.flush()
         self.extent.tags = self.out.tags
         return self.extent
@@ -136,6 +144,20 @@ class Text:
                 self._paragraph(row, self._shape(row))
         if scene.kind in _FLOW:
             self.top = False
+
+    def _back(self) -> None:
+        """What the translation has and the source has not, with the position that it stands behind."""
+        if not self.additions:
+            return
+        self.out.start("back")
+        self.out.start("div", ' type="additions"')
+        for number, (n, one) in enumerate(self.additions, 1):
+            name = f' xml:id="{added_id(self.lang, number)}"'
+            self.extent.additions += 1
+            content = (exact(one.text), self.out.inside(parts(self._legal(one.text, n))))
+            self.out.mixed("ab", f'{name} type="addition" n="{n}"{self.placed}', content)
+        self.out.end("div")
+        self.out.end("back")
 
     def _division(self, kind: Kind) -> None:
         """Opens a part, unless the heading can still join those at the top of this one."""
@@ -205,6 +227,8 @@ class Text:
 
     def _paragraph(self, row: Row, shape: _Shape) -> None:
         cell = row.cells[self.lang]
+        for one in row.additions.get(self.lang, ()):
+            self.additions.append(("0" if one.before else row.n, one))
         if not published(cell):
             self.extent.absent[cell.absence] += 1
             reason = f' reason="{REASONS[cell.absence]}"'
@@ -219,6 +243,8 @@ class Text:
         tag, attributes, inner = shape
         corresp = f' corresp="{self.source}{row.id}"' if self.source else ""
         attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{corresp}{self.ana[cell.origin]}'
+        if cell.placed:
+            attributes += self.placed
         if not text.isprintable():  # nearly all is, and finding that out is much faster than a search
             self._legal(text, row.id)
         words = text

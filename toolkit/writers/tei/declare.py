@@ -91,6 +91,16 @@ its paragraphs are; their gaps then stand outside of turns.
 _ADDED = """
 A sentence of a translation that translates none of the source is listed there as `ptr` of type `=addition`.
 """
+_ADDITIONS = """
+What a translation that existed before has, and the source has not, is `ab` of type `=addition` in `back`.
+`@n` is the position of the paragraph that it stands behind there, or `=0` before all. It is listed as `ptr`
+of type `=addition`, with `@resp` where the aligner found that it translates nothing.
+"""
+_PUBLISHED = """
+`@source` of a paragraph points at the publication that its translation was taken from, in `sourceDesc`; it
+may have been revised since. How much of that publication is in this edition is told by `measure` in the
+header of the text.
+"""
 _ORIGINS: dict[Origin, str] = {
     "human": "Marked as finished in the catalog, with no sign that a machine wrote or placed it.",
     "aligned": "Taken from a translation that existed before, and placed by diglot. Nobody has confirmed it "
@@ -113,6 +123,8 @@ class Run:
     """Of the paragraphs of translations that are here."""
     linked: bool
     """Whether there is an alignment."""
+    additions: bool = False
+    """Whether a translation has what the source has not."""
 
 
 def corpus(edition: Edition, tags: Counter[str], run: Run, pointers: Pointers) -> Element:
@@ -132,7 +144,7 @@ def corpus(edition: Edition, tags: Counter[str], run: Run, pointers: Pointers) -
 
 def text(edition: Edition, lang: str, extent: Extent, pointers: Pointers) -> Element:
     """`encodingDesc` of the text in one language."""
-    sampling = None if lang == edition.source_lang else _sampling(extent)
+    sampling = None if lang == edition.source_lang else _sampling(edition, lang, extent)
     split = pointers.definitions()
     return element("encodingDesc", _schema() if split else None, sampling, _usage(extent.tags), split)
 
@@ -152,7 +164,7 @@ def prose(words: str) -> list[Element]:
     >>> prose("`u` with `@who`")[0].content[2]
     Element(tag='att', attributes=(), content=('who',))
     """
-    return [element("p", *_terms(tidy(paragraph))) for paragraph in words.split("\n\n")]
+    return [element("p", *_terms(tidy(paragraph))) for paragraph in words.split("\n\n") if paragraph]
 
 
 def _terms(words: str) -> list[Element | str]:
@@ -183,6 +195,8 @@ def _editorial(edition: Edition, run: Run, translated: bool) -> Element:
         (_ALIGNED_SENTENCES, aligned),
         (_UNTRANSLATED, translated),
         (_ADDED, aligned),
+        (_PUBLISHED, any(edition.meta.translation(lang).existed for lang in edition.counts)),
+        (_ADDITIONS, run.additions),
     )
     units = (*prose(_TURNS[run.dialogue]), *prose(_SEGMENTATION))
     return element(
@@ -249,14 +263,30 @@ def _application() -> Element:
     )
 
 
-def _sampling(extent: Extent) -> Element:
-    """What of the translation is here and what isn't, in words."""
-    if not extent.absent.total():
-        return element("samplingDecl", *prose("Every paragraph of the source text is translated."))
-    rule = "Only entries of the catalog that are marked as finished are published."
-    told = (
-        f"Paragraphs that nobody has translated: {extent.absent['']}",
-        f"drafts that are held back: {extent.absent['draft']}",
-        f"left out by the translation: {extent.absent['omitted']}",
+def _sampling(edition: Edition, lang: str, extent: Extent) -> Element:
+    """What of the source text and of the translation is here and what isn't, in words."""
+    if extent.absent.total():
+        told = (
+            f"Paragraphs that nobody has translated: {extent.absent['']}",
+            f"drafts that are held back: {extent.absent['draft']}",
+            f"left out by the translation: {extent.absent['omitted']}",
+        )
+        rule = "Only entries of the catalog that are marked as finished are published."
+        words = f"{rule} {'; '.join(told)}."
+    else:
+        words = "Every paragraph of the source text is translated."
+    return element("samplingDecl", *prose(words), *prose(_share(edition, lang)))
+
+
+def _share(edition: Edition, lang: str) -> str:
+    """How much of a translation that existed is here; "" for one that was made in the catalog."""
+    whole, counts = edition.meta.translation(lang), edition.counts.get(lang)
+    if not whole.existed or counts is None:
+        return ""
+    if not whole.counted:
+        return "How much of the translation that existed before is in this edition is not known."
+    unit = "characters" if languages.get(lang).counts_characters else "words"
+    return (
+        f"Of the translation that existed before, {counts.placed_sentences} of {whole.sentences} sentences "
+        f"and {counts.placed_words} of {whole.words} {unit} are in this edition."
     )
-    return element("samplingDecl", *prose(f"{rule} {'; '.join(told)}."))

@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from toolkit import languages
-from toolkit.config import identifiers
 from toolkit.model import Absence, Edition, Origin, Person, Revision
-from toolkit.text import tidy
+from toolkit.text import fold, tidy
 from toolkit.writers import Options
 from toolkit.writers.tei import dates, declare, inline, markup, profile, source
 from toolkit.writers.tei.body import Extent
 from toolkit.writers.tei.markup import Element, element
-from toolkit.writers.tei.pointers import Pointers
+from toolkit.writers.tei.pointers import Pointers, published_id
 from toolkit.writers.tei.profile import UNSTATED, stated
 from toolkit.writers.tei.published import pivot, published
 
@@ -51,6 +50,16 @@ _UNITS = {
     "machineParagraphs": ("paragraph by a machine", "paragraphs by a machine"),
     "revisedParagraphs": ("paragraph revised by a person", "paragraphs revised by a person"),
     "unrecordedParagraphs": ("paragraph of unrecorded origin", "paragraphs of unrecorded origin"),
+    "additions": ("addition of the translation", "additions of the translation"),
+    "placedSentences": (
+        "sentence of the translation that existed",
+        "sentences of the translation that existed",
+    ),
+    "placedWords": ("word of the translation that existed", "words of the translation that existed"),
+    "placedCharacters": (
+        "character of the translation that existed",
+        "characters of the translation that existed",
+    ),
     "alignmentLinks": ("alignment link", "alignment links"),
 }
 """Unit of a `measure` -> how it is said for one and for many."""
@@ -77,6 +86,7 @@ def corpus(
         any(extent.sentences for extent in extents.values()),
         frozenset(_origins(edition, extents)),
         links > 0,
+        any(extent.additions for extent in extents.values()),
     )
     file = element(
         "fileDesc",
@@ -123,7 +133,7 @@ def text(edition: Edition, options: Options, lang: str, extent: Extent, pointers
     if original:
         origin = source.description(edition)
     else:
-        origin = (source.translated_from(edition, pointers.texts.get(pivot(edition))),)
+        origin = (source.of_translation(edition, lang, pointers.texts.get(pivot(edition))),)
     translators = () if original else edition.credits.get(lang, ())
     file = element(
         "fileDesc",
@@ -131,8 +141,12 @@ def text(edition: Edition, options: Options, lang: str, extent: Extent, pointers
             "titleStmt",
             _title(edition, lang, pointers),
             *(
-                _editor(person, "translator", f"{lang}.translator.{number}")
+                source.editor(person, "translator", f"{lang}.translator.{number}")
                 for number, person in enumerate(translators, 1)
+            ),
+            *(
+                source.editor(person, "translator", f"{published_id(lang)}.translator.{number}")
+                for number, person in enumerate(_of_publication(edition, lang), 1)
             ),
             *_billing(edition, lang, pointers),
         ),
@@ -142,7 +156,7 @@ def text(edition: Edition, options: Options, lang: str, extent: Extent, pointers
             "publicationStmt",
             source.publisher(options),
             _published(options),
-            source.availability(edition.meta, original),
+            source.availability(edition.meta if original else edition.meta.translation(lang)),
         ),
         element("sourceDesc", *origin),
     )
@@ -200,6 +214,13 @@ def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
             yield _measure(unit, number)
     for why, unit in _ABSENCE_UNITS.items():
         yield _measure(unit, extent.absent[why])
+    if extent.additions:
+        yield _measure("additions", extent.additions)
+    counts = edition.counts.get(lang)
+    if counts is not None and edition.meta.translation(lang).counted:
+        characters = languages.get(lang).counts_characters
+        yield _measure("placedSentences", counts.placed_sentences)
+        yield _measure("placedCharacters" if characters else "placedWords", counts.placed_words)
 
 
 def _corpus_titles(edition: Edition, pointers: Pointers) -> Element:
@@ -210,7 +231,7 @@ def _corpus_titles(edition: Edition, pointers: Pointers) -> Element:
         "titleStmt",
         *(_title(edition, lang, pointers) for lang in own or edition.langs[:1]),
         element("title", f"{kind}: {names}", type="sub", xml_lang="en"),
-        *(_editor(person, None, f"editor.{k}") for k, person in enumerate(edition.meta.editors, 1)),
+        *(source.editor(person, None, f"editor.{k}") for k, person in enumerate(edition.meta.editors, 1)),
     )
 
 
@@ -243,12 +264,12 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
     return element("title", *title, type="main", xml_lang=cell.lang, **profile.origin(cell, pointers))
 
 
-def _editor(person: Person, role: str | None, name: str) -> Element:
-    """Somebody who worked on a text."""
-    number = tidy(person.orcid)
-    ref = f"https://orcid.org/{number}" if number and identifiers.bare(number) == number else None
-    idno = element("idno", number, type="ORCID") if number else None
-    return element("editor", stated("persName", person.name, ref=ref), idno, role=role, xml_id=name)
+def _of_publication(edition: Edition, lang: str) -> Iterable[Person]:
+    """Translators of what existed before, who have not signed the catalog as well."""
+    if lang == edition.source_lang:
+        return ()
+    signed = {fold(person.name) for person in edition.credits.get(lang, ())}
+    return (one for one in edition.meta.translation(lang).translators if fold(one.name) not in signed)
 
 
 def _billing(edition: Edition, lang: str, pointers: Pointers) -> Iterable[Element]:

@@ -51,6 +51,16 @@ def text_id(edition: Edition, lang: str) -> str:
     return f"{slug(edition.name)}-{lang}"
 
 
+def published_id(lang: str) -> str:
+    """`xml:id` of the translation that existed, as a publication."""
+    return f"{lang}.source"
+
+
+def added_id(lang: str, number: int) -> str:
+    """`xml:id` of what a translation has and the source has not, numbered from 1."""
+    return f"{lang}.add.{number}"
+
+
 def together(edition: Edition) -> Pointers:
     """All in one file."""
     units = {lang: f"#{lang}." for lang in edition.langs}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.model import Cell, Edition, Meta, Persona, Speaker
@@ -64,7 +64,7 @@ def situation(edition: Edition, lang: str) -> Element | None:
     TEI takes all eight parameters or none (P5, chapter 16, "The Text Description"): the seven that nobody
     stated are unknown.
     """
-    spoken = tidy(edition.meta.original_lang)
+    spoken = edition.meta.original_langs
     if lang == edition.source_lang:
         derivation = _derivation_of_source(lang, spoken)
     else:
@@ -83,21 +83,27 @@ def situation(edition: Edition, lang: str) -> Element | None:
     )
 
 
-def _derivation_of_source(lang: str, spoken: str) -> Element | None:
-    if not spoken or UNSTATED in (lang, spoken):
+def _derivation_of_source(lang: str, spoken: Sequence[str]) -> Element | None:
+    if not spoken or UNSTATED in (lang, *spoken):
         return None
-    if _same(lang, spoken):
-        words = f"{language(lang)} is the language that was spoken."
-        return element("derivation", words, type="original")
-    return element("derivation", f"A translation of what was said in {language(spoken)}.", type="translation")
+    said = languages.joined([language(one) for one in spoken], "en")
+    if not any(_same(lang, one) for one in spoken):
+        return element("derivation", f"A translation of what was said in {said}.", type="translation")
+    if len(spoken) == 1:
+        return element("derivation", f"{said} is the language that was spoken.", type="original")
+    words = f"{said} were spoken; which of this text is a translation is unknown."
+    return element("derivation", words)
 
 
-def _derivation_of_translation(edition: Edition, lang: str, spoken: str) -> Element:
-    if spoken and _same(lang, spoken):
-        # A catalog that was filled from the original looks like any other: "translation" would be a guess.
-        words = f"{language(lang)} is the language that was spoken; how this text relates to it is unknown."
+def _derivation_of_translation(edition: Edition, lang: str, spoken: Sequence[str]) -> Element:
+    """Only an editor knows what it was translated from: a catalog may hold any text, the original too."""
+    if source := edition.meta.translation(lang).translated_from:
+        return element("derivation", f"Translated from: {language(source)}.", type="translation")
+    if any(_same(lang, one) for one in spoken):
+        many = "one of the languages" if len(spoken) > 1 else "the language"
+        words = f"{language(lang)} is {many} that was spoken; how this text relates to it is unknown."
         return element("derivation", words)
-    return element("derivation", f"Translated from: {language(edition.source_lang)}.", type="translation")
+    return element("derivation", "Nobody has said which text it was translated from.")
 
 
 def _same(one: str, other: str) -> bool:

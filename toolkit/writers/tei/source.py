@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from toolkit import languages
 from toolkit.config import identifiers
-from toolkit.model import Edition, Meta, Recording
+from toolkit.model import Edition, Meta, Person, Recording, Translation, TranslationFile
 from toolkit.text import tidy
 from toolkit.writers import Options
 from toolkit.writers.tei.dates import date, length
 from toolkit.writers.tei.markup import Element, element
+from toolkit.writers.tei.pointers import published_id
 from toolkit.writers.tei.profile import language, stated
 
 # RFC 3986, section 3, and no more: what a schema's `anyURI` takes without doubt.
@@ -38,10 +41,9 @@ def identifier(words: str) -> Element | None:
     return element("idno", words, type="URN" if words.lower().startswith("urn:") else "URI")
 
 
-def availability(meta: Meta, original: bool) -> Element:
-    """The rights in the source text or in the translations; `unknown` where nobody stated any."""
-    rights = tidy(meta.rights if original else meta.translation_rights)
-    licence = tidy(meta.licence if original else meta.translation_licence)
+def availability(known: Meta | Translation) -> Element:
+    """The rights in the source text or in a translation; `unknown` where nobody stated any."""
+    rights, licence = tidy(known.rights), tidy(known.licence)
     if not rights and not licence:
         return element("availability", element("p", "No rights are stated."), status="unknown")
     return element(
@@ -72,28 +74,94 @@ def description(edition: Edition) -> tuple[Element, ...]:
     return known or (element("p", unknown),)
 
 
-def translated_from(edition: Edition, source_text: str | None) -> Element:
-    """What a translation was made from: the text that a pointer leads to, or else its publication."""
+def of_translation(edition: Edition, lang: str, source_text: str | None) -> Element:
+    """Where a translation comes from: its publication, and what it was translated from, where that was said.
+
+    source_text  pointer to the transcript, where it is in the edition
+    """
+    known = edition.meta.translation(lang)
+    from_ = _translated_from(edition, known, source_text)
+    if not known.existed:
+        unknown = "Made in a catalog of the transcript; nobody has said which text it was translated from."
+        return element("bibl", from_) if from_ else element("p", unknown)
+    return element(
+        "bibl",
+        *_published(known, lang),
+        *(editor(person, "translator") for person in known.translators),
+        *_imprint(known),
+        *(_file(one, lang) for one in known.files),
+        from_,
+        xml_id=published_id(lang),
+    )
+
+
+def _translated_from(edition: Edition, known: Translation, source_text: str | None) -> Element | None:
+    """What somebody said that it was translated from: the transcript, or a text in another language."""
+    lang = known.translated_from
+    if not lang:
+        return None
+    if lang != edition.source_lang:
+        other = element("bibl", element("textLang", language(lang), mainLang=lang))
+        return element("relatedItem", other, type="translationOf")
     if source_text:
-        return element("bibl", element("relatedItem", type="translationOf", target=source_text))
-    publication = _publication(edition)
-    if publication is None:
-        name = f"{tidy(edition.name)} ({language(edition.source_lang)})"
-        return element("p", f"Translated from the transcript {name}, which is not in this file.")
-    return element("bibl", element("relatedItem", publication, type="translationOf"))
+        return element("relatedItem", type="translationOf", target=source_text)
+    own = element("bibl", *_published(edition.meta, lang), *_imprint(edition.meta))
+    return element("relatedItem", own, type="translationOf")
 
 
 def _publication(edition: Edition) -> Element | None:
-    meta = edition.meta
-    title = tidy(meta.title)
-    parts = (
-        element("title", title, xml_lang=edition.source_lang) if title else None,
-        element("textLang", language(edition.source_lang), mainLang=edition.source_lang) if title else None,
-        stated("publisher", meta.publisher) if tidy(meta.publisher) else None,
-        date(meta.date) if tidy(meta.date) else None,
-        element("idno", tidy(meta.url), type="URL") if tidy(meta.url) else None,
+    meta, lang = edition.meta, edition.source_lang
+    known = any(map(tidy, (meta.title, meta.publisher, meta.date, meta.url)))
+    return element("bibl", *_published(meta, lang), *_imprint(meta)) if known else None
+
+
+def _published(known: Meta | Translation, lang: str) -> Iterable[Element]:
+    """Title and language of a publication."""
+    if title := tidy(known.title):
+        yield element("title", title, xml_lang=lang)
+    yield element("textLang", language(lang), mainLang=lang)
+
+
+def _imprint(known: Meta | Translation) -> Iterable[Element]:
+    if tidy(known.publisher):
+        yield stated("publisher", known.publisher)
+    if tidy(known.date):
+        yield date(known.date)
+    if tidy(known.url):
+        yield element("idno", tidy(known.url), type="URL")
+
+
+def editor(person: Person, role: str | None, name: str | None = None) -> Element:
+    """Somebody who worked on a text; `name`: their `xml:id`."""
+    number = tidy(person.orcid)
+    ref = f"https://orcid.org/{number}" if number and identifiers.bare(number) == number else None
+    idno = element("idno", number, type="ORCID") if number else None
+    return element("editor", stated("persName", person.name, ref=ref), idno, role=role, xml_id=name)
+
+
+def _file(known: TranslationFile, lang: str) -> Element:
+    """A file of a translation, how long it is, and the checksum that tells it."""
+    counted = languages.get(lang).counts_characters
+    sizes = (
+        ("sentences", known.sentences, "sentence"),
+        ("characters" if counted else "words", known.words, "character" if counted else "word"),
     )
-    return element("bibl", *parts) if any(parts) else None
+    measures = [
+        element("measure", _counted(number, word), unit=unit, quantity=str(number))
+        for unit, number, word in sizes
+        if number
+    ]
+    return element(
+        "bibl",
+        element("idno", tidy(known.path), type="file" if known.inside else "name"),
+        element("idno", known.sha256, type="SHA-256") if known.sha256 else None,
+        element("extent", *measures) if measures else None,
+        type="file",
+    )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
 
 
 def _recording(known: Recording) -> Element | None:

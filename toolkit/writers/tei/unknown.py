@@ -10,7 +10,6 @@ from toolkit.writers import Options
 def unknown(edition: Edition, options: Options) -> tuple[str, ...]:
     """The keys of `diglot.toml` and of the sidecar that an archive asks for and that nobody has filled in."""
     meta = edition.meta
-    translated = any(lang != edition.source_lang for lang in edition.langs)
     asked = {
         "publisher (diglot.toml)": options.publisher,
         "version (diglot.toml)": options.version,
@@ -18,22 +17,19 @@ def unknown(edition: Edition, options: Options) -> tuple[str, ...]:
         "licence (diglot.toml)": options.licence,
         "identifier": meta.identifier,
         "editors": meta.editors,
-        "original-language": meta.original_lang,
+        "original-language": meta.original_langs,
         "title": meta.title or any(scene.kind == "title" for scene in edition.scenes),
         "publisher": meta.publisher,
         "date": meta.date,
         "rights or licence": meta.rights or meta.licence,
-        "translation-rights or translation-licence": not translated
-        or meta.translation_rights
-        or meta.translation_licence,
     }
-    unsigned = [
-        lang for lang in edition.langs if lang != edition.source_lang and not edition.credits.get(lang)
-    ]
-    return (
-        *(key for key, said in asked.items() if not said),
-        *(f"translators ({lang})" for lang in unsigned),
-    )
+    for lang in edition.langs:
+        if lang != edition.source_lang:
+            known = meta.translation(lang)
+            asked[f"rights or licence of [translations.{lang}]"] = known.rights or known.licence
+            asked[f"translated-from of [translations.{lang}]"] = known.translated_from
+            asked[f"translators ({lang})"] = edition.credits.get(lang) or known.translators
+    return tuple(key for key, said in asked.items() if not said)
 
 
 def findings(edition: Edition, options: Options) -> tuple[Problem, ...]:
