@@ -55,6 +55,16 @@ def test_without_a_template_a_text_has_the_id_with_which_it_was_frozen() -> None
     assert paragraph_ids(assigned(edited, None, kept)) == paragraph_ids(doc)
 
 
+def test_without_a_template_frozen_ids_follow_their_words_to_another_speaker() -> None:
+    parts = [("mara", "And then we left it there."), ("ilyas", "Yes."), ("mara", "Yes.")]
+    edited = [(who, text.replace("there", "there, all of it")) for who, text in parts]
+    doc = assigned(edited, template(document(parts)), ())
+    kept = ledger.freeze(doc, (), "1.0")
+    assert paragraph_ids(assigned(edited, None, kept)) == paragraph_ids(doc)
+    other = [("ilyas", edited[0][1]), *edited[1:]]
+    assert paragraph_ids(assigned(other, None, kept)) == paragraph_ids(doc)
+
+
 def test_who_says_a_frozen_text_is_frozen_too() -> None:
     before = assigned([("mara", "And then we left it there."), ("ilyas", "Did you?")], None, ())
     kept = ledger.freeze(before, (), "1.0")

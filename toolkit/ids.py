@@ -261,9 +261,14 @@ def _thawed(found: Sequence[Unit], carried: list[str], waiting: Sequence[tuple[s
     by_text: defaultdict[Unit, list[str]] = defaultdict(list)
     for name, where, checksum in waiting:
         by_text[where, checksum].append(name)
-    for i, (where, text) in enumerate(found):
-        if not carried[i] and where != "separator" and (names := by_text.get((shared(where), code(text)))):
-            carried[i] = names.pop(0)
+        by_text["", checksum].append(name)  # whoever says it now
+    given: set[str] = set()
+    for whoever in (False, True):
+        for i, (where, text) in enumerate(found):
+            if not carried[i] and where != "separator":
+                names = by_text.get(("" if whoever else shared(where), code(text)), ())
+                carried[i] = next((name for name in names if name not in given), "")
+                given.add(carried[i])
 
 
 def promised(document: Document) -> Kept:
