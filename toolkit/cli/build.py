@@ -72,9 +72,11 @@ def _build(
     from toolkit.pipeline import editions, request
 
     here = session.project()
+    # A document may be in one of several; the others will do.
+    targets_of(here, [tag for lang in langs for tag in lang.split("+")], names, source_too=choices["mono"])
     wanted = request.Request(
         names,
-        tuple(targets_of(here, lang.split("+"), names, source_too=choices["mono"]) for lang in langs),
+        tuple(targets_of(here, lang.split("+"), source_too=True) for lang in langs),
         choices["mono"],
         choices["formats"],
         editions.Wishes(

@@ -66,14 +66,13 @@ def targets_of(
     """Canonical tags of the languages that are asked for; () for all that each document is translated into.
 
     names  the documents that they are asked for; () for all
-    source_too  whether a language will do that all these documents are in themselves
+    source_too  whether the language will do that all these documents are in themselves
     """
     from toolkit import languages, project
     from toolkit.pipeline.documents import targets
 
     tags = project.apart(languages.get(lang).tag for lang in langs)
     wanted = [name for name in names if name in here.sources] or [*here.sources]
-    for tag in tags if wanted and not source_too else ():
-        if not any(targets(here, name, (tag,)) for name in wanted):
-            raise click.UsageError(f"{tag} is the language of the source.")
+    if tags and wanted and not source_too and not any(targets(here, name, tags) for name in wanted):
+        raise click.UsageError(f"{tags[0]} is the language of the source.")
     return tags
