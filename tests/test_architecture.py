@@ -1,6 +1,7 @@
 """The design, held by a test: layers, doors, sizes, and what may not be loaded before it is asked for."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from toolkit import scripts
+
 TOOLKIT = Path(__file__).parent.parent / "toolkit"
 MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
-    {"errors", "limits", "text", "names", "markup", "likeness"},
+    {"errors", "limits", "scripts", "text", "names", "markup", "likeness"},
     {
         "languages",
         "config",
@@ -206,3 +209,46 @@ def test_only_alignment_loads_numpy() -> None:
     script += "print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+RANGE = re.compile(r"(.)-(.)", re.DOTALL)
+
+
+def letters(text: str) -> set[str]:
+    """Ranges of a character class that begin or end with a letter of a script that `scripts` has."""
+    known = re.compile(f"[{scripts.UNSPACED}{scripts.HANGUL}{scripts.GEORGIAN}]")
+    return {"-".join(ends) for ends in RANGE.findall(text) if any(map(known.match, ends))}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
+def test_which_letters_are_of_a_script_is_said_once(path: Path) -> None:
+    """Seven copies of "Chinese or Japanese" had seven opinions about Tibetan, Burmese and Cantonese."""
+    if path.name == "scripts.py":
+        return
+    tree = ast.parse(path.read_text("utf-8"))
+    texts = [one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)]
+    found = set().union(*(letters(text) for text in texts if isinstance(text, str)))
+    order = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Compare) and any(isinstance(op, order) for op in one.ops):
+            for side in (one.left, *one.comparators):
+                if (
+                    isinstance(side, ast.Constant)
+                    and str(side.value) > "\u0590"
+                    and str(side.value).isalpha()
+                ):
+                    found.add(ast.unparse(one))
+    assert not found
+
+
+def test_ranges_of_letters_are_found() -> None:
+    assert letters("[\u4e00-\u9fff]") and letters("ァ-ヺ") and letters("가-힣") and letters("\u0e00-\u0eff")
+    assert not letters("[a-z]+|。-、|\u200b-\u200f")
+
+
+def test_no_module_asks_for_a_language_to_know_whether_it_has_blanks() -> None:
+    for path in MODULES:
+        for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(one, (ast.Set, ast.Tuple, ast.List)):
+                tags = {item.value for item in one.elts if isinstance(item, ast.Constant)}
+                assert not tags >= {"zh", "ja"}, f"{path}: {ast.unparse(one)}"

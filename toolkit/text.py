@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
+from toolkit import scripts
+
 # XML 1.0 has no way to write these, so no edition could carry them (XML 1.0, section 2.2).
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,11 +34,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 _PART = bytes(
     ord("a" if chr(k).isalnum() and k < 128 else "." if chr(k) in "'.,:-" else " ") for k in range(256)
 )
-# Scripts written without blanks between words: their length is told in characters.
-_UNSPACED = re.compile(
-    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]"
-)
+_UNSPACED = re.compile(f"[{scripts.UNSPACED}]")
 
 
 def normalized(text: str, form: Literal["NFC", "NFKC"]) -> str:
@@ -155,15 +153,6 @@ def escaped(text: str) -> str:
     red \u001b[31m, and back \u202e.
     """
     return text if text.isprintable() else _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def unspaced(character: str) -> bool:
-    """Whether a character, or an East Asian mark, stands beside others of its kind without a blank."""
-    return (
-        bool(_UNSPACED.match(character))
-        or "\u3000" <= character <= "\u303f"
-        or "\uff00" <= character <= "\uff60"
-    )
 
 
 def visible(text: str) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit import segment
+from toolkit import languages, segment
 from toolkit.adopt.adoption import Passage, Side
 from toolkit.adopt.lines import LINES
 from toolkit.align.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
 from toolkit.model import KINDS, Document, Paragraph, Turn
-from toolkit.text import unspaced
+from toolkit.scripts import unspaced
 
-_UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
-"""Languages that put no blank between sentences; Chinese under any of its tags."""
 _WORDS, _UNSPACED_WORDS = 5, 12
 """How many words are quoted, or characters of a script without blanks between words."""
 _OWN = re.compile(r"[][;\n]|left over|aligned")
@@ -108,7 +106,7 @@ def quoted(text: str) -> str:
 
 def joint(lang: str) -> str:
     """What stands between two sentences of a language."""
-    return "" if lang.split("-", 1)[0] in _UNSPACED else " "
+    return "" if languages.get(lang).counts_characters else " "
 
 
 def join(found: Side, sentences: tuple[int, ...]) -> str:

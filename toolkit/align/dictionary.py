@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 
-from toolkit import limits
+from toolkit import limits, scripts
 from toolkit.align.words import keys, normal, stem
 from toolkit.errors import DiglotError
 
@@ -252,6 +252,6 @@ def _base64(text: str) -> int:
 
 def _forms(head: str) -> list[str]:
     """The head, and without its last kana if it is a Japanese word that is inflected there."""
-    if len(head) > 1 and "\u3041" <= head[-1] <= "\u309f" and "\u3400" <= head[0] <= "\u9fff":
+    if len(head) > 1 and scripts.within(head[-1], scripts.HIRAGANA) and scripts.within(head, scripts.HAN):
         return [head, head[:-1]]
     return [head]

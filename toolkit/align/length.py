@@ -16,13 +16,14 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from toolkit import scripts
 from toolkit.align.band import REACH, Floats, Ints
 
 _SCRIPTS = (
-    (re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), 4.0),
-    (re.compile("[\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9f]"), 2.0),
-    (re.compile("[\u3041-\u309f]"), 1.5),
-    (re.compile("[\uac00-\ud7a3]"), 3.0),
+    (re.compile(f"[{scripts.HAN}]"), 4.0),
+    (re.compile(f"[{scripts.KATAKANA}{scripts.HALFWIDTH_KATAKANA}]"), 2.0),
+    (re.compile(f"[{scripts.HIRAGANA}]"), 1.5),
+    (re.compile(f"[{scripts.SYLLABLES}]"), 3.0),
 )
 """Han, katakana, hiragana and Hangul: what one character counts; other letters and digits are 1."""
 _LETTER = re.compile(r"\w")

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from toolkit import scripts
 from toolkit.text import normalized
 
 STEM = 5
@@ -26,11 +27,9 @@ _MOST = 600
 """Words of a unit that are compared: all words of a bead meet all others, and what has more of them is known
 well enough by the first."""
 _LONGEST = 8
-_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HIRAGANA = "\u3041-\u309f"
-_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-_HANGUL = "\uac00-\ud7a3"
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
+_HAN, _HIRAGANA, _HANGUL = scripts.HAN, scripts.HIRAGANA, scripts.SYLLABLES
+_KATAKANA = scripts.KATAKANA + scripts.KATAKANA_SIGNS
+_UNSPACED = scripts.THAI + scripts.LAO + scripts.MYANMAR + scripts.KHMER
 _NUMERAL = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 _WORD = r"[^\W\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*"
 NUMBER = (
@@ -46,6 +45,7 @@ _RUNS = re.compile(
     rf"|(?P<kana>[{_HIRAGANA}]+)|(?P<unspaced>[{_UNSPACED}]+)"
     rf"|(?P<word>{_WORD})"
 )
+_PACKED = _HAN + scripts.KANA
 _WHOLE = rf"[{_KATAKANA}]+|[{_HANGUL}]+|{_WORD}"
 _WORDS = re.compile(_WHOLE)
 _WORDS_AND_NUMBERS = re.compile(rf"(?:{NUMBER})[0-9만억조천백십]*|{_WHOLE}")
@@ -143,7 +143,7 @@ def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
     while i < len(run):
         size = next((k for k in range(min(_LONGEST, len(run) - i), 1, -1) if run[i : i + k] in lexicon), 1)
         word = run[i : i + size]
-        if size > 1 or word >= "\u3400":
+        if size > 1 or word >= scripts.IDEOGRAPHS:
             out.append(word)
         i += size
     return out
@@ -163,9 +163,9 @@ def stem(word: str) -> str:
     """
     if word[0] == "#":
         return word
-    if "\uac00" <= word[0] <= "\ud7a3":
+    if scripts.within(word, _HANGUL):
         return word[:2]
-    if "\u3041" <= word[0] <= "\u9fff":
+    if scripts.within(word, _PACKED):
         return word
     return word[:STEM]
 

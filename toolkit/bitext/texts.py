@@ -11,7 +11,7 @@ from pathlib import PurePath
 from toolkit import languages, registry, segment
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
-from toolkit.text import unspaced
+from toolkit.scripts import unspaced
 
 _LINE_END = re.compile("\r\n|\r|\n")
 

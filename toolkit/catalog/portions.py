@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from toolkit import segment
 from toolkit.model import Bead
-from toolkit.text import unspaced
+from toolkit.scripts import unspaced
 
 
 def joined(texts: Iterable[str]) -> str:

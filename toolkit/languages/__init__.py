@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
+from toolkit import scripts
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _CHINESE = {("Hans", ""): "zh_CN", ("Hant", ""): "zh_TW"}
 _RIGHT_TO_LEFT = frozenset(
     ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]
 )
-_UNSPACED_SCRIPTS = frozenset(["Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def get(tag: str) -> Language:
         script=script,
         dir="rtl" if script in _RIGHT_TO_LEFT else "ltr",
         gettext=_gettext(parsed),
-        counts_characters=script in _UNSPACED_SCRIPTS,
+        counts_characters=not scripts.has_blanks(script),
     )
 
 
@@ -197,7 +197,7 @@ def between() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _together() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(files(__package__).joinpath("data/together.toml").read_text("utf-8"))
+    return tomllib.loads(files(__package__).joinpath("together.toml").read_text("utf-8"))
 
 
 def _find(tag: str) -> str | None:

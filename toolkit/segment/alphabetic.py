@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from toolkit import scripts
 from toolkit.segment import east_asian, stops
 from toolkit.segment.rules import Rules
 
@@ -43,7 +44,7 @@ def ends(text: str, start: int, found: re.Match[str], rules: Rules, style: Style
     closed = found.end("closers") > mark_end
     after = text[end]
     if not text[end - 1].isspace():
-        if "\u1100" <= after <= "\u11ff" or after >= "\u3040" or after in "「『（《【“":
+        if scripts.within(after, scripts.HANGUL) or after >= scripts.EAST or after in "「『（《【“":
             return east_asian.ends_by_stop(text, begin, closed, end, rules)
         return not closed and _lacks_blank(text, start, begin, end, rules)
     at = end
@@ -55,7 +56,7 @@ def ends(text: str, start: int, found: re.Match[str], rules: Rules, style: Style
         after = text[at]
     if after in _GOES_ON or (closed and text[begin - 1 : begin] in _LONE):
         return False
-    if after.islower() and not style.small and not "ა" <= after <= "ჿ":
+    if after.islower() and not style.small and not scripts.within(after, scripts.GEORGIAN):
         # Dutch: 's Avonds, 't Is.
         return text[at - 1] in "'’" and after in "stnk" and text[at + 1 : at + 3].strip(" ").istitle()
     single = text[begin] == "." and mark_end == begin + 1
@@ -87,8 +88,8 @@ def _after_ellipsis(text: str, begin: int, at: int, rules: Rules, *, caseless: b
     if text[at - 1] in _BRACKETS:
         return True
     if caseless:
-        hangul = "가" <= after <= "힣"
-        return text[begin - 1 : begin] in _KOREAN_ENDINGS if hangul else after >= "\u3040"
+        hangul = scripts.within(after, scripts.SYLLABLES)
+        return text[begin - 1 : begin] in _KOREAN_ENDINGS if hangul else after >= scripts.EAST
     if after == "I" and "i" in rules.starts and not text[at + 1 : at + 2].isalpha():
         return False
     if after.isalpha():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit import scripts
 from toolkit.segment.rules import Rules
 
 _GOES_ON = frozenset("，、,；;：:。)）…—")
@@ -51,9 +52,10 @@ def ends_by_stop(text: str, begin: int, closed: bool, end: int, rules: Rules) ->
     An ellipsis inside a sentence looks like one at its end: only a quotation that closes tells them apart.
     Korean particles stand at a closing quotation mark without a blank.
     """
-    if closed and ("\uac00" <= text[end] <= "\ud7a3" or text[begin - 1 : begin] in ("(", "（", "[")):
+    hangul = scripts.within(text[end], scripts.SYLLABLES)
+    if closed and (hangul or text[begin - 1 : begin] in ("(", "（", "[")):
         return False
-    if text[end] == "“" and text[begin - 1 : begin] < "\u3040":
+    if text[end] == "“" and text[begin - 1 : begin] < scripts.EAST:
         return False
     if text[begin] == "…" or text.startswith("..", begin):
         if not closed:

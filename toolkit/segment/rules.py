@@ -14,6 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from toolkit import scripts
+
 Ordinals = Literal["", "small", "any"]
 
 _FULL = "。！？｡．"
@@ -23,8 +25,9 @@ _OTHER = "؟۔।॥։።፧፨။៕៚᙮꘎᠃᠉꓿܀܁܂߹‼⁇⁈⁉"
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉〕］｝＂＇"
 _CLOSER = rf"(?:[{_CLOSERS}]|[“«](?![\w“„«»]))"
 """“ and « close in German and Danish."""
-_THAI = "\u0e00-\u0eff"
-_UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_THAI = scripts.THAI + scripts.LAO
+_EAST = scripts.HAN + scripts.KANA
+_UNSPACED = scripts.HANGUL + _EAST
 
 
 _ANYWHERE = {"before": "dr prof mr mrs st vs"}
@@ -94,8 +97,8 @@ def _says(verbs: list[str]) -> re.Pattern[str] | None:
     if not verbs:
         return None
     verbs = [unicodedata.normalize(form, verb) for verb in verbs for form in ("NFC", "NFD")]
-    spaced = "|".join(re.escape(verb) for verb in verbs if not "\u3040" <= verb < "\ua000")
-    joined = "|".join(verb for verb in verbs if "\u3040" <= verb < "\ua000")
+    spaced = "|".join(re.escape(verb) for verb in verbs if not scripts.within(verb, _EAST))
+    joined = "|".join(verb for verb in verbs if scripts.within(verb, _EAST))
     ways = []
     if spaced:
         ways.append(rf"(?:[^\s.,;:!?…।]{{1,20}}\.? ){{0,3}}?(?:{spaced})(?!\w)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit import scripts
 from toolkit.segment.rules import Rules
 from toolkit.text import normalized
 
@@ -181,4 +182,4 @@ def is_figure(letter: str) -> bool:
 
 def caseless(letter: str) -> bool:
     """Whether this is a letter of a script without capitals; Georgian has some, but begins no sentence so."""
-    return letter.isalpha() and (letter.lower() == letter.upper() or "ა" <= letter <= "ჿ")
+    return letter.isalpha() and (letter.lower() == letter.upper() or scripts.within(letter, scripts.GEORGIAN))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from toolkit import scripts
 from toolkit.transcript.lexicon import lexicon
 
 _ENOUGH = 500
@@ -15,7 +16,7 @@ _WINDOW = 12
 _Hook = str | tuple[str, ...]
 """What names are found by: a run of their words, or a string made of them, such as their initials."""
 _SPLIT = re.compile(r"[\s/·・,]+")
-_SPACELESS = re.compile("[々〇ぁ-ヿ㐀-䶿一-鿿가-힣]{1,12}")
+_SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]{{1,12}}")
 _MALE = frozenset(
     {"mr", "herr", "monsieur", "m", "señor", "sr", "signor", "senhor", "pan", "bay", "пан", "господин"}
 )

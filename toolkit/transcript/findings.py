@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from toolkit import scripts
 from toolkit.model import Location, Paragraph, Problem, Speaker, Turn
 from toolkit.text import fold
 from toolkit.transcript.aliases import core, words
@@ -25,7 +26,7 @@ _LINE_END = re.compile("\r")
 _QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’(?!\\w)')
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NOT_WORD = re.compile(r"(?:'s?(?!\w)|[^\w'-])+")
-_SPACELESS = re.compile("[々〇ぁ-ヿ㐀-䶿一-鿿가-힣]")
+_SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
 _MIN_WORDS, _MIN_WIDE = 6, 12
 _LONG = 200
 """Characters; paragraphs that begin with as many equal ones are taken for the same."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from toolkit import scripts
 from toolkit.model import Kind
 from toolkit.transcript.lexicon import key, lexicon
+from toolkit.transcript.lines import width
 from toolkit.transcript.names import name, written_by
 from toolkit.transcript.signs import bracketed, ends_sentence, is_separator
 
@@ -32,7 +34,8 @@ _NOUNS = (
 _WRITTEN = frozenset(_NOUNS.split())
 """What may stand before a name as "by" does, in these languages without a colon too."""
 _GENITIVE = re.compile(
-    r"[Ττ](?:ης|ου|ων)(?:\s+[Α-ΩΆΈΉΊΌΎΏ][\w.-]*){2,4}$|โดย\s+[\u0e00-\u0e7f]{2,20}(?:\s+[\u0e00-\u0e7f]{2,20}){1,2}$"
+    r"[Ττ](?:ης|ου|ων)(?:\s+[Α-ΩΆΈΉΊΌΎΏ][\w.-]*){2,4}$"
+    rf"|โดย\s+[{scripts.THAI}]{{2,20}}(?:\s+[{scripts.THAI}]{{2,20}}){{1,2}}$"
 )
 """Bylines that only their place tells from other text: "of Maria Pappa", "by Somchai Jaidee"."""
 _CREDIT_JA = re.compile(
@@ -42,7 +45,7 @@ _EQUALS = re.compile(r"([^\s=＝]{1,20})\s*[=＝]\s*([^\s=＝].{0,40})$")
 _REPORTER = re.compile(
     r"(?:[(\[【][^()\[\]【】]{2,20}[)\]】]\s*)?(?:\S+@\S+\s+)?(?:글\S{0,4}\s+|/\s*)?"
     r"[^\s]{2,4}(?:\s[^\s]{2,4})?\s*(?:기자|특파원|선임기자|논설위원)(?:\s+\S+@\S+|\s*\(\S+@\S+\))?(?:\s*=)?$"
-    r"|(?:本报|本报记者|记者|記者)\s*[\s：:]?\s*[一-鿿]{2,4}(?:\s[一-鿿]{2,4})?$"
+    rf"|(?:本报|本报记者|记者|記者)\s*[\s：:]?\s*[{scripts.HAN}]{{2,4}}(?:\s[{scripts.HAN}]{{2,4}})?$"
 )
 """A reporter, with agency and address in Korea: "(서울=통신) 홍길동 기자 hong@example.com"; or in China."""
 _SPLIT = re.compile(r"\S\s*[/|｜／»>·・]\s*\S")
@@ -238,5 +241,4 @@ def is_heading(text: str, parts: Sequence[str]) -> bool:
         return False
     if text[-1] in ":：":
         return True
-    wide = sum(char > "\u2e80" for char in text)
-    return wide <= 32
+    return width(text) - len(text) <= 32

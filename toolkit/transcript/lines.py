@@ -8,17 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
+from toolkit import scripts
+from toolkit.scripts import unspaced
 from toolkit.text import tidy, visible
 
 _ENDS = re.compile("(\r\n|\r|\n)")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
-    "\U0001f300-\U0001faff\U00020000-\U0003ffff]"
-)
-_NO_SPACE = re.compile(
-    "[\u2e80-\u303f\u3041-\u30ff\u31f0-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\u0e00-\u0eff\u1780-\u17ff"
-    "\U00020000-\U0003ffff]"
-)
+_WIDE = re.compile(f"[{scripts.WIDE}]")
 
 
 @dataclass(slots=True)
@@ -102,7 +97,7 @@ def joined(parts: Sequence[str]) -> str:
         return ""
     pieces = [parts[0]]
     for before, part in itertools.pairwise(parts):
-        if not (_NO_SPACE.match(before[-1]) and _NO_SPACE.match(part[0])) and not _hyphenated(before, part):
+        if not (unspaced(before[-1]) and unspaced(part[0])) and not _hyphenated(before, part):
             pieces.append(" ")
         pieces.append(part)
     return tidy("".join(pieces))
@@ -119,6 +114,6 @@ def width(text: str) -> int:
 
 def first_word(text: str) -> int:
     """Columns of what can't be parted at the beginning."""
-    if _NO_SPACE.match(text[0]):
+    if unspaced(text[0]):
         return 2
     return width(text.split(None, 1)[0])

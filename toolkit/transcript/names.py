@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from toolkit import languages
+from toolkit import languages, scripts
 from toolkit.text import visible
 from toolkit.transcript.lexicon import key, lexicon
 
@@ -33,13 +33,11 @@ _SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」�
 _FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
 _PAREN = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
 _SPACED = re.compile(r"[^\s/·・]+")
-_HAN = re.compile("[々〇㐀-䶿一-鿿豈-﫿]+")
-_KATAKANA = re.compile("[ァ-ヺーｦ-ﾟ・＝=]+")
-_KANA = re.compile("[ぁ-ゖ]")
-_HANGUL = re.compile("[가-힣]+")
-_CASELESS = re.compile(
-    "[\u0590-\u06ff\u0750-\u077f\u08a0-\u0dff\u0e00-\u0fff\u1000-\u10ff\u1200-\u139f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-)
+_HAN = re.compile(f"[{scripts.HAN}]+")
+_KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
+_KANA = re.compile(f"[{scripts.HIRAGANA}]")
+_HANGUL = re.compile(f"[{scripts.SYLLABLES}]+")
+_CASELESS = re.compile(f"[{scripts.CASELESS}]")
 _SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)$", re.IGNORECASE)
 _ALIAS_KO = re.compile(
     r"^\s*(?:이하|아래는?|이후)\s*[:：,]?\s*(.+?)(?:(?:으?로)\s*(?:간략|표기|약칭|칭함|줄임).*)?$"

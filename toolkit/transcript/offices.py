@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from toolkit import scripts
 from toolkit.transcript.lexicon import key, lexicon
 
-_PACKED = re.compile("[々〇㐀-䶿一-鿿豈-﫿]+|[가-힣]+")
+_PACKED = re.compile(f"[{scripts.HAN}]+|[{scripts.SYLLABLES}]+")
 """Scripts that put no blank between an office and a name."""
 _COUNTED = re.compile(r"[\W_]*\d*[\W_]*$")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from toolkit import scripts
 from toolkit.model.values import Value
 from toolkit.transcript.lexicon import key, lexicon
 from toolkit.transcript.names import MAX_LENGTH, Name, name
@@ -46,7 +47,9 @@ kagi     Name「text」"""
 _LETTER = re.compile(r"([^\W\d_]{1,3}?)(\d{0,3})(\.|．|、|\)|）)(\s*)(?=\S)")
 _GAP = re.compile(r"(\S(?:[^\t]{0,58}?\S)??)(?:\t\s*| {2,}| ?\u3000\s*|\u2003\s*)(?=\S)")
 # Only in scripts whose sentences have no blanks may a single one end a label.
-_DECLARES = re.compile(r"([^()（）:：]{1,40}[(（][^()（）]{1,30}[)）])\s+(?=[ぁ-ヿ㐀-䶿一-鿿])")
+_DECLARES = re.compile(
+    rf"([^()（）:：]{{1,40}}[(（][^()（）]{{1,30}}[)）])\s+(?=[{scripts.HAN}{scripts.KANA}])"
+)
 _ARROW = re.compile(r"([^<>:：]{1,40}?)\s*[>＞▷▶]\s*(?=\S)")
 _EQUALS = re.compile(r"([^=:：]{1,30}?)\s*[=＝]\s*(?=\S)")
 _PERIOD = re.compile(

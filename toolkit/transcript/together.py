@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.config import Sidecar
-from toolkit.text import slug, unspaced
+from toolkit.scripts import unspaced
+from toolkit.text import slug
 from toolkit.transcript.aliases import merge
 from toolkit.transcript.groups import SPEAKERS
 from toolkit.transcript.lexicon import key

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from toolkit import scripts
+
 # Chinese and Japanese: a line may end between any two letters, but for the rules below.
-_EAST = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_EAST = re.compile(f"[{scripts.CJK}]")
 _WORD = re.compile(r" *[^ ]+ *")
 _CLOSING = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
 _OPENING = frozenset({"Ps", "Pi"})
