@@ -68,9 +68,12 @@ def built(talks: Path) -> list[str]:
 
 
 def lines(result: Result) -> list[str]:
-    """What is said of files; beside that only that the header of the TEI edition leaves things unknown."""
+    """What is said of files.
+
+    Beside that only that nothing is translated, and that the header of the TEI edition leaves things unknown.
+    """
     assert result.exit_code == 0, result.stderr
-    said = result.stderr.splitlines()
+    said = [line for line in result.stderr.splitlines() if not line.endswith("empty. [D405]")]
     files = [line for line in said if line.startswith("build/")]
     others = [line for line in said if line not in files]
     assert not others or (len(others) == 2 and "[D401]" in others[0] and others[1].startswith("hint: "))
@@ -317,7 +320,7 @@ def test_what_can_not_be_vertical_is_told_with_the_file_that_is_not_made(
 ) -> None:
     done = run("build", name, "--vertical", "-f", "epub")
     assert done.exit_code == 1
-    assert f"build/{made}.epub: {made} can't be set vertically" in done.stderr
+    assert f"build/{made}.vertical.epub: {made} can't be set vertically" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -401,14 +404,14 @@ def test_what_is_kept_is_the_same_wherever_the_project_lies(
     for root in (talks, there):
         done = lines(run("-C", str(root), "build"))
         assert done and all(line.endswith("(unchanged)") for line in done)
-    kept = {path.name: path.read_bytes() for path in (talks / ".diglot").iterdir()}
-    assert kept == {path.name: path.read_bytes() for path in (there / ".diglot").iterdir()}
+    kept = {path.name: path.read_bytes() for path in (talks / ".diglot").iterdir() if path.is_file()}
+    assert kept == {path.name: path.read_bytes() for path in (there / ".diglot").iterdir() if path.is_file()}
     assert not any(str(talks).encode() in data for data in kept.values())
     # A build from scratch there keeps the very same.
     shutil.rmtree(there / ".diglot")
     assert run("-C", str(there), "build").exit_code == 0
     del kept["lock"]
-    assert kept == {path.name: path.read_bytes() for path in (there / ".diglot").iterdir()}
+    assert kept == {path.name: path.read_bytes() for path in (there / ".diglot").iterdir() if path.is_file()}
 
 
 # Watching
@@ -428,9 +431,10 @@ def test_watch_builds_what_changes_survives_errors_and_ends_with_0(talks: Path) 
                 seen.append(line.rstrip("\n"))
             return seen
 
-        assert until("waiting")[0] == "build/both.epub"
+        assert "build/both.epub" in until("waiting")
         (talks / "preface.md").write_text("# Avant\n\nEncore.\n", encoding="utf-8")
-        assert until("waiting")[:2] == ["changed: preface.md", "build/both.epub"]
+        seen = until("waiting")
+        assert seen[0] == "changed: preface.md" and "build/both.epub" in seen
         (talks / "diglot.toml").write_text("x = [", encoding="utf-8")
         assert any("this is not TOML" in line for line in until("waiting"))
         (talks / "diglot.toml").write_text(TOML, encoding="utf-8")
