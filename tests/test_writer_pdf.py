@@ -312,16 +312,6 @@ def test_pieces_are_the_text(text: str) -> None:
     )
 
 
-def test_a_character_without_a_glyph_is_an_error() -> None:
-    lines = [
-        Line("title", {"en": "T", "fr": "T"}),
-        Line("narration", {"en": "A \U0010fffd b", "fr": "A \ueafe b"}),
-    ]
-    with pytest.raises(DiglotError, match=r"no font on this machine has .*U\+10FFFD") as caught:
-        written(build(lines, ["en", "fr"]))
-    assert "private-use" in caught.value.hint
-
-
 def test_a_character_for_private_use_is_no_archives() -> None:
     """A font has it, DejaVu Sans; what it means nobody else knows."""
     lines = [Line("title", {"en": "T", "fr": "T"}), Line("narration", {"en": "A", "fr": "A \uf6c5 b"})]

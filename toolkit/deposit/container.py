@@ -45,7 +45,10 @@ class Entry(NamedTuple):
 
 
 def pack(
-    name: str, contents: Mapping[str, Callable[[BinaryIO], None]], date: tuple[int, int, int], sink: BinaryIO
+    name: str,
+    contents: Mapping[str, Callable[[BinaryIO], object]],
+    date: tuple[int, int, int],
+    sink: BinaryIO,
 ) -> None:
     """Writes a zip that unpacks to a folder of this name; every entry has the date."""
     moment = max((*date, 0, 0, 0), EARLIEST)

@@ -24,7 +24,7 @@ from toolkit.disk.reading import checksum, mark, named, read_if_there, real, ref
 from toolkit.errors import DiglotError
 from toolkit.limits import Limit
 
-Content = bytes | Callable[[BinaryIO], None]
+Content = bytes | Callable[[BinaryIO], object]
 """Bytes, or what writes them."""
 _LOCKS = os.name == "posix"
 """Whether a file can be locked and renamed at once."""

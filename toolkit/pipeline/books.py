@@ -27,7 +27,7 @@ from toolkit.model import (
 from toolkit.model.books import urn
 from toolkit.pipeline import desks
 from toolkit.pipeline.documents import Outcome
-from toolkit.pipeline.editions import Choices, Wishes, choose, lacking, not_written, retold, unchanged
+from toolkit.pipeline.editions import Choices, Wishes, choose, lacking, not_written, put, retold, unchanged
 from toolkit.pipeline.records import Records
 from toolkit.pipeline.selection import Leaf, Selection
 from toolkit.project import Project
@@ -59,15 +59,15 @@ def build(
             yield from unchanged(here, record)
             continue
         documents = Documents(here, selection, choices, format_)
-        outcome = _written(here, selection, format_, documents, choices, strict=wishes.strict)
-        records.keep(what, inputs, [outcome], documents.found.values())
+        outcomes = _written(here, selection, format_, documents, choices, strict=wishes.strict)
+        records.keep(what, inputs, outcomes, documents.found.values())
         yield from documents.found.values()
-        yield outcome
+        yield from outcomes
 
 
 def _written(
     here: Project, selection: Selection, format_: str, documents: Documents, choices: Choices, *, strict: bool
-) -> Outcome:
+) -> Sequence[Outcome]:
     writer = registry.load("writer", format_)
     path = here.build_path(selection.name + choices.variant + writer.suffix)
     try:
@@ -75,20 +75,20 @@ def _written(
             for name in selection.documents:
                 documents.make(name)
             if lacking(one.problems for one in documents.found.values()):
-                return not_written(here.show(path))
+                return [not_written(here.show(path))]
         # Else each document says it when it is made.
         options = replace(choices.options, modified=desks.modified([]))
         book = made(here, selection, documents)
         if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.found[shown] = Outcome(shown, problems=(problem,))
-        return Outcome(here.show(path), project.write(path, partial(writer.write, book, options)))
+        return put(here, path, partial(writer.write, book, options))
     except WritingModeError as error:
         told = selection.table.writing_mode == "vertical"
         place = here.place("editions", str(selection.number), "writing-mode") if told else here.show(path)
-        return Outcome(here.show(path), error=error.at(place))
+        return [Outcome(here.show(path), error=error.at(place))]
     except DiglotError as error:
-        return Outcome(here.show(path), error=error)
+        return [Outcome(here.show(path), error=error)]
 
 
 class Documents:

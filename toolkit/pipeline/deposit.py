@@ -37,7 +37,7 @@ from toolkit.project import Project
 from toolkit.text import counted, slug
 from toolkit.writers import Options
 
-Write = Callable[[BinaryIO], None]
+Write = Callable[[BinaryIO], object]
 _NO_SIDECAR = b"# This document has no sidecar: nothing is said of it but what diglot.toml says.\n"
 _BITEXTS = ("tmx", "xces", "pairs")
 """Formats of alignment that go into a deposit."""

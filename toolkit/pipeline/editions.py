@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from toolkit import merge, project, registry, sentences
 from toolkit.config import EditionTable, Layout, Unit
@@ -262,6 +263,23 @@ def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
     yield from (Outcome(here.show(here.build_path(name))) for name in record.outputs)
 
 
+def put(
+    here: Project, path: Path, write: Callable[[BinaryIO], tuple[Problem, ...] | None]
+) -> Sequence[Outcome]:
+    """Write a file of `build/`, and what only writing shows."""
+    found: list[Problem] = []
+
+    def told(sink: BinaryIO) -> None:
+        found.extend(write(sink) or ())
+
+    shown = here.show(path)
+    outcomes = [Outcome(shown, project.write(path, told))]
+    if found:
+        where = Location(shown, 0)
+        outcomes.append(Outcome(shown, problems=tuple(replace(one, where=where) for one in found)))
+    return outcomes
+
+
 def _own_language(document: Document) -> Outcome:
     words = f"it is in {document.lang} itself, so there is no translation to build."
     where = Location(document.path, 1)
@@ -280,14 +298,13 @@ def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Ch
     for part, write in files.items():
         path = here.build_path(f"{stem}{part}{writer.suffix}")
         try:
-            written = project.write(path, write)
+            yield from put(here, path, write)
         except WritingModeError as error:
             yield Outcome(here.show(path), error=error.at(here.show(path)))
             continue
         except DiglotError as error:
             yield Outcome(here.show(path), error=error)
             continue
-        yield Outcome(here.show(path), written)
         if not part and (problems := writer.findings(edition, options)):
             where = Location(here.show(path), 0)
             yield Outcome(here.show(path), problems=tuple(replace(one, where=where) for one in problems))

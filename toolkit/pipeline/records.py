@@ -89,7 +89,8 @@ class Records:
         before  what was found on the way
         """
         made = list(made)
-        if any(outcome.error for outcome in made):
+        # With another font on the machine, another file would be made.
+        if any(one.error or any(p.code == "D406" for p in one.problems) for one in made):
             return
         names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
         outputs = {name: project.checksum(self.here.build_path(name)) for name in names}

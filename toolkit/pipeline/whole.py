@@ -15,7 +15,7 @@ from toolkit.pipeline.editions import Wishes, choose
 from toolkit.project import Project
 from toolkit.writers import Options
 
-Files = dict[str, Callable[[BinaryIO], None]]
+Files = dict[str, Callable[[BinaryIO], object]]
 """Name of a file -> what writes it to a binary file; the file that includes the others first."""
 
 

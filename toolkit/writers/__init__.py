@@ -59,8 +59,9 @@ class Writer(Generic[T]):
 
     suffix: str
     """Of the file, with its dot."""
-    write: Callable[[T, Options, BinaryIO], None]
-    """Writes to a binary file; the same book or edition and options give the same bytes."""
+    write: Callable[[T, Options, BinaryIO], tuple[Problem, ...] | None]
+    """Writes to a binary file; the same book or edition and options give the same bytes. What only writing
+    shows it may give as findings; their `where` is left to the caller."""
     sentences: Callable[[Options], bool] = lambda options: options.by_sentence
     """Whether it wants the cells in sentences, and their beads."""
     scope: Literal["selection", "document"] = "selection"

@@ -10,16 +10,17 @@ import base64
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from string import printable
 from typing import Any, BinaryIO
 
 from toolkit import languages, markup
 from toolkit.config import Paper
 from toolkit.errors import DiglotError, WritingModeError
-from toolkit.model import Book
+from toolkit.model import Book, Problem
 from toolkit.writers import Options, Writer, cover, modified, patterns, pictures, typesetting
 from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
-from toolkit.writers.pdf import fonts
+from toolkit.writers.pdf import fonts, glyphs
 from toolkit.writers.pdf.content import Data
 from toolkit.writers.pdf.sections import Sections
 
@@ -33,20 +34,43 @@ _PAPERS: Mapping[Paper, tuple[int, int]] = {
 """Width and height in mm."""
 _NARROWEST = 40
 """Of a column, in mm."""
+_HOPELESS = 2000
+"""Characters that no font has: a book that has more is no text."""
 
 
-def write(book: Book, options: Options, sink: BinaryIO) -> None:
-    """Write the pages to a binary file. The same book, options and fonts give the same bytes."""
+def write(book: Book, options: Options, sink: BinaryIO) -> tuple[Problem, ...]:
+    """Write the pages to a binary file; what no font of this machine has.
+
+    The same book, options and fonts give the same bytes.
+    """
     if options.vertical:
         raise WritingModeError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
     data = pages(book, options)
-    try:
-        sink.write(typesetting.pdf(_program(), data, options.modified))
-    except typesetting.LostCharactersError as error:
-        chain = [family for style in data["styles"].values() for family in style["fonts"]]
-        lost = typesetting.lost("".join(_strings(data)), list(dict.fromkeys(chain)))
-        what, hint = typesetting.explain(lost or list(error.what))
-        raise DiglotError(what, hint=hint) from error
+    lost: list[str] = []
+    while True:
+        try:
+            made = typesetting.pdf(_program(), data, options.modified)
+        except typesetting.LostCharactersError as error:
+            more = _lost(data, error.what)
+            if not more or len(lost) > _HOPELESS:
+                what, hint = typesetting.explain([*lost, *more] or list(error.what))
+                raise DiglotError(what, hint=hint) from error
+            lost += more
+            data = glyphs.boxed(data, more)
+        else:
+            sink.write(made)
+            return glyphs.findings(book, lost)
+
+
+def _lost(data: Data, told: str) -> list[str]:
+    """The characters of a book that no font has.
+
+    told  a text of it that could not be set: where a font has each of its characters, but none has all that
+          stand together there, what is no plain letter gives way
+    """
+    chain = [family for style in data["styles"].values() for family in style["fonts"]]
+    lost = typesetting.lost("".join(_strings(data)), list(dict.fromkeys(chain)))
+    return lost if any(one in lost for one in told) else sorted({*lost, *told} - set(printable))
 
 
 def pages(book: Book, options: Options) -> Data:
@@ -73,7 +97,7 @@ def pages(book: Book, options: Options) -> Data:
     }
     langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
     justified = layout != "columns"
-    data["styles"] = fonts.styles(langs, typesetting.families(), justified, lines)
+    data["styles"] = fonts.styles(langs, typesetting.families(), justified, lines, book.langs)
     return data
 
 

@@ -52,7 +52,7 @@ def pitch(langs: Sequence[str], apart: bool) -> float:
 
 
 def styles(
-    langs: Iterable[str], there: frozenset[str], justified: bool, lines: float
+    langs: Iterable[str], there: frozenset[str], justified: bool, lines: float, whole: Sequence[str]
 ) -> dict[str, dict[str, Any]]:
     """By language: what `tongue` in `book.typ` sets.
 
@@ -60,12 +60,13 @@ def styles(
     there      the families of this machine
     justified  whether lines of all scripts are of one length; else only those of scripts without blanks
     lines      the distance of lines, which those that climb surpass
+    whole      the languages of its texts; in others there are single words
 
-    Raises DiglotError where Chinese, Japanese or Korean would be set in the letters of a neighbour.
+    Raises DiglotError where a text in Chinese, Japanese or Korean would be set in the letters of a neighbour.
     """
     chains = {lang: _there(_faces(lang).text, there) for lang in dict.fromkeys(langs)}
     for lang, chain in chains.items():
-        if not chain and _script(lang) in _HAN:
+        if not chain and _script(lang) in _HAN and lang in whole:
             raise _no_font(lang)
     # After its own fonts those of the others: a Chinese name in an English sentence.
     everything = [_BUILT_IN, *(family for chain in chains.values() for family in chain)]

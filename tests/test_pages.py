@@ -1,0 +1,289 @@
+"""What stands where on a page: numbers of lists, heads, footnotes and rules; and what no font has."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import string
+import subprocess
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from browser import AXE, Visit, browse, evaluate
+from editions import MARKED, META, Line, build, sample
+from pdfs import tree
+from toolkit.config import Layout
+from toolkit.errors import DiglotError
+from toolkit.model import Book, Cell, Edition, Matter, Part, Problem
+from toolkit.model.books import single
+from toolkit.writers import Options, epub, html, pdf, typesetting
+from validators import pdftotext, require
+
+MODIFIED = "2026-03-14T09:30:00Z"
+
+
+def book(*documents: Edition, main: str = "fr", front: Sequence[Matter] = ()) -> Book:
+    langs = documents[0].langs
+    titles = {lang: Cell(f"Quay {lang}", lang, "original") for lang in langs}
+    return Book("quay", "urn:x:quay", langs, main, titles, (Part(documents),), True, front=tuple(front))
+
+
+def paper(one: Book, layout: Layout = "stacked") -> tuple[bytes, tuple[Problem, ...]]:
+    sink = io.BytesIO()
+    found = pdf.write(one, Options(layout, modified=MODIFIED), sink)
+    return sink.getvalue(), found
+
+
+def web(one: Book) -> bytes:
+    sink = io.BytesIO()
+    html.write(one, Options(), sink)
+    return sink.getvalue()
+
+
+# Numbers of lists
+
+
+def listed(first: int) -> str:
+    below = " " * len(f"{first + 1}. ")
+    return f"{first}. One\n{first + 1}. Two\n{below}1. Below\n"
+
+
+LISTS = tuple(map(listed, (1, 9, 99, 998, 99_998, 99_999_998)))
+# The room before each item, and the width of its number.
+ROOM = """(() => [...document.querySelectorAll(".matter ol")].map((list) => {
+  const items = [...list.children], rtl = getComputedStyle(list).direction === "rtl";
+  const sign = document.createElement("span"), outer = list.getBoundingClientRect();
+  sign.textContent = `${list.start + items.length - 1}. `;
+  sign.style.whiteSpace = "pre";
+  items[0].prepend(sign);
+  const width = sign.getBoundingClientRect().width;
+  sign.remove();
+  const inner = items[0].getBoundingClientRect();
+  return (rtl ? outer.right - inner.right : inner.left - outer.left) - width;
+}))()"""
+
+
+def test_numbers_of_lists_stand_inside_the_page(tmp_path: Path) -> None:
+    """Whatever the number, from left to right and from right to left, in books and on web pages."""
+    text = "\n\nThen:\n\n".join(LISTS)
+    front = [Matter("preface", "fr", "Avant", text), Matter("preface", "ar", "مقدمة", text)]
+    one = book(sample("en", "fr", "ar"), front=front)
+    (tmp_path / "page.html").write_bytes(web(one))
+    sink = io.BytesIO()
+    epub.write(one, Options(), sink)
+    with zipfile.ZipFile(sink) as archive:
+        archive.extractall(tmp_path / "book")
+    pages = [tmp_path / "page.html", *sorted((tmp_path / "book/EPUB/text").glob("front-*.xhtml"))]
+    assert len(pages) == 3
+    seen = [
+        values[0] for values, _ in browse(*(Visit(page, [evaluate(ROOM)], around=tmp_path) for page in pages))
+    ]
+    assert [len(rooms) for rooms in seen] == [4 * len(LISTS), 2 * len(LISTS), 2 * len(LISTS)]
+    assert min(room for rooms in seen for room in rooms) >= 0
+
+
+# Footnotes
+
+
+def notes(page: bytes) -> list[tuple[str, str]]:
+    """Role and name of each landmark that comes more than once."""
+    found = lxml_html.fromstring(page.decode()).xpath("//*[@role='doc-footnote']")
+    return [(one.get("role"), one.get("aria-label") or "") for one in found]
+
+
+def test_each_footnote_has_a_name_of_its_own(tmp_path: Path) -> None:
+    marked = build(MARKED, ("en", "fr", "ja"))
+    other = replace(marked, name="other", prefix="other.")
+    one = book(replace(marked, prefix="sample."), other)
+    pages = {"one": web(single(marked)), "two": web(one)}
+    sink = io.BytesIO()
+    epub.write(single(marked), Options(), sink)
+    with zipfile.ZipFile(sink) as archive:
+        pages["book"] = b"".join(archive.read(name) for name in archive.namelist() if "/part-" in name)[54:]
+    for name, page in pages.items():
+        found = notes(page)
+        assert len(found) > 3, name
+        assert len(set(found)) == len(found) and all(label for _, label in found), name
+    (tmp_path / "page.html").write_bytes(pages["two"])
+    ((seen, complaints),) = browse(Visit(tmp_path / "page.html", [AXE]))
+    assert (seen, complaints) == ([[]], [])
+
+
+# Rules on paper
+
+
+def rules(file: Path, number: int) -> list[tuple[float, float]]:
+    """The lines across a page from top to bottom: where each begins and ends, as shares of its width."""
+    command = [str(require("pdftoppm")), "-gray", "-r", "72", "-f", str(number), "-l", str(number), str(file)]
+    data = subprocess.run(command, check=True, capture_output=True).stdout
+    head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", data)
+    assert head
+    width = int(head[1])
+    rows = [data[at : at + width] for at in range(head.end(), len(data), width)]
+    found: list[tuple[float, float]] = []
+    above = False
+    for row in rows:
+        longest = max(re.finditer(rb"[\x00-\xc8]+", row), key=lambda part: len(part[0]), default=None)
+        ruled = longest is not None and len(longest[0]) > width / 8
+        if ruled and not above and longest is not None:
+            found.append((longest.start() / width, longest.end() / width))
+        above = ruled
+    return found
+
+
+ARABIC = {"en": "Water^[Cold.] is here.", "ar": "الماء^[بارد.] هنا."}
+
+
+@pytest.mark.parametrize(("langs", "source", "right"), [(("en", "ar"), "en", False), (("ar",), "en", True)])
+def test_the_rule_above_footnotes_is_on_the_side_where_lines_begin(
+    tmp_path: Path, langs: tuple[str, ...], source: str, right: bool
+) -> None:
+    lines = [Line("title", {"en": "T", "ar": "ع"}), Line("narration", ARABIC)]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper(single(build(lines, langs, source=source)))[0])
+    begin, end = rules(file, 1)[-1]
+    assert (begin > 0.5) == right and end - begin < 0.3
+
+
+def test_between_two_notes_there_is_one_rule(tmp_path: Path) -> None:
+    lines = [Line("title", {"en": "T", "fr": "T"})]
+    lines += [Line("note", {"en": f"Note {k}.", "fr": f"Note {k}."}) for k in range(3)]
+    lines += [Line("narration", {"en": "N", "fr": "N"}), Line("note", {"en": "Z", "fr": "Z"})]
+    pages: dict[Layout, int] = {"stacked": 1, "columns": 1, "facing": 2}
+    for layout, page in pages.items():
+        file = tmp_path / f"{layout}.pdf"
+        file.write_bytes(paper(single(build(lines, ("en", "fr"))), layout)[0])
+        assert len(rules(file, page)) == 4 + 2, layout
+
+
+# The head of a page
+
+
+def heads(file: Path) -> list[str]:
+    """The first line of each page behind the first."""
+    pages = pdftotext(file, "-layout").split("\f")[1:]
+    return [page.lstrip("\n").split("\n")[0].strip() for page in pages if page.strip()]
+
+
+LONG = {
+    "en": "The lamps, the ropes, the ledgers, the oars and all that a harbour keeps when nobody looks at it "
+    "any more, nor asks what became of it",
+    "fr": "Les lampes, les cordes, les registres, les rames et tout ce qu’un port garde sans aucun témoin, "
+    "et que personne ne demande plus jamais",
+    "zh-Hans": "灯、绳索、账本、焦油、船桨以及当再也没有人看着它的时候"
+    "一座港口所保存的其他一切东西一直说到最后还没有说完的话",
+}
+
+
+@pytest.mark.parametrize("lang", ["fr", "zh-Hans"])
+def test_the_head_is_one_line_of_the_readers_language(tmp_path: Path, lang: str) -> None:
+    body = [Line("narration", {"en": "A word. " * 400, lang: "A word. " * 400})]
+    for title, whole in ((LONG, False), ({"en": "Short", "fr": "Court", "zh-Hans": "短"}, True)):
+        file = tmp_path / "a.pdf"
+        file.write_bytes(paper(single(build([Line("title", title), *body], ("en", lang))))[0])
+        found = heads(file)[:-1]  # the colophon has none
+        assert found
+        for head in found:
+            squeezed = head.replace(" ", "")
+            told = squeezed.removesuffix("…")
+            wanted = title[lang].replace(" ", "").replace("’", "’")
+            assert wanted.startswith(told) and (told == wanted) == whole == (squeezed == told)
+            # A word is never cut.
+            after = title[lang].removeprefix(head.removesuffix("…"))
+            assert whole or lang == "zh-Hans" or not after[0].isalnum()
+
+
+def test_a_head_of_one_endless_word_is_cut_in_it(tmp_path: Path) -> None:
+    title = dict.fromkeys(("en", "fr"), "Donau" * 60)
+    body = [Line("narration", {"en": "A word. " * 400, "fr": "A word. " * 400})]
+    (tmp_path / "a.pdf").write_bytes(paper(single(build([Line("title", title), *body], ("en", "fr"))))[0])
+    for head in heads(tmp_path / "a.pdf")[:-1]:
+        assert head.endswith("…") and title["fr"].startswith(head[:-1]) and len(head) > 20
+
+
+# Characters that no font has
+
+
+LOST = "\U0010fffd\ueafe\U0010abcd"
+
+
+def shaken(text: str, chosen: random.Random) -> str:
+    """The text with some characters put in that no font has."""
+    return "".join(chosen.choice(LOST) + one if chosen.random() < 0.2 else one for one in text)
+
+
+def texts(edition: Edition) -> Iterator[str]:
+    for scene in edition.scenes:
+        for row in scene.rows:
+            yield from (cell.text for cell in row.cells.values())
+
+
+@settings(max_examples=6)
+@given(st.sampled_from(["stacked", "columns", "facing", "alternating"]), st.randoms(use_true_random=False))
+def test_a_glyph_that_is_missing_costs_that_glyph(layout: Layout, chosen: random.Random) -> None:
+    words = ["Water waits.", "*Oil* burns^[Slowly.].", "See **it** there."]
+    kinds = ["title", "narration", "heading", "note", "narration"]
+    lines = [
+        Line(kind, {lang: shaken(chosen.choice(words), chosen) for lang in ("en", "fr")})  # type: ignore[arg-type]
+        for kind in kinds
+    ]
+    edition = build(lines, ("en", "fr"))
+    data, found = paper(single(edition), layout)
+    there = sorted(set("".join(texts(edition))) & set(LOST))
+    assert [problem.code for problem in found] == ["D406"] * len(there)
+    for character, problem in zip(there, found, strict=True):
+        assert f"(U+{ord(character):04X} " in problem.message and re.search(
+            r"in (paragraph|the title)", problem.message
+        )
+    said = tree(data).text()
+    assert not set(said) & set(LOST)
+    # All else is printed, and each of them has its code in its place.
+    codes = sum(said.count(f"U+{ord(one):04X}") for one in LOST)
+    assert codes >= sum(sum(map(text.count, LOST)) for text in texts(edition))
+    letters = set(string.ascii_letters)
+    assert letters & set("".join(texts(edition))) <= set(said)
+
+
+def test_it_is_told_with_its_place_and_found_again_when_a_font_is_there(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from toolkit.cli import main
+
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/talk.txt").write_text(
+        "Oars\n\nAda Brandt: A \U0010fffd b.\n\nYusuf: No.\n", encoding="utf-8"
+    )
+    (tmp_path / "diglot.toml").write_text('target-languages = ["fr"]\nformats = ["pdf"]\n')
+    for _ in range(2):
+        done = CliRunner().invoke(main, ["-C", str(tmp_path), "build"], catch_exceptions=False)
+        assert done.exit_code == 0
+        assert re.search(r"U\+10FFFD .* in paragraph 2\.1 in en\. \[D406\]", done.stderr)
+        assert "unchanged" not in done.stderr.replace("build/talk.en-fr.pdf (unchanged)", "")
+
+
+def test_a_cover_with_it_is_a_picture() -> None:
+    lines = [
+        Line("title", {"en": "Oars \U0010fffd", "fr": "Rames"}),
+        Line("narration", {"en": "N", "fr": "N"}),
+    ]
+    data, found = paper(replace(single(build(lines, ("en", "fr"))), drawn=True))
+    assert data.startswith(b"%PDF") and len(found) == 1
+
+
+def test_a_word_of_a_language_without_a_font_keeps_no_book_from_being_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    some = typesetting.families() - {name for name in typesetting.families() if " CJK " in name}
+    monkeypatch.setattr(typesetting, "families", lambda: some)
+    spoken = replace(sample("en", "fr", meta=replace(META, original_lang="zh-Hans")))
+    assert paper(single(spoken))[0].startswith(b"%PDF")
+    with pytest.raises(DiglotError, match="no font for Simplified Chinese"):
+        paper(single(sample("en", "zh-Hans")))

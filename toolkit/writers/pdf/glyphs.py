@@ -1,0 +1,117 @@
+"""Characters that no font has: each costs itself, and never the page; pure.
+
+    {"m": "lost", "c": ["U+13000"]}
+
+Its code point stands in a box in its place, and a finding names the character, the code and the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from toolkit.model import Book, Problem
+from toolkit.text import counted
+from toolkit.writers import typesetting
+from toolkit.writers.pdf.content import Data
+
+_MANY = 12
+"""Characters that have a finding each; more are counted."""
+
+
+def boxed(value: Any, lost: Sequence[str]) -> Any:
+    """The data of a book with codes in place of some characters, wherever they would be printed."""
+    return _boxed(value, re.compile(f"[{''.join(map(re.escape, lost))}]"))
+
+
+def _boxed(value: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(value, list | tuple):
+        return [_boxed(one, pattern) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found: Data = {}
+    for key, part in value.items():
+        if key == "mark":
+            found[key] = _coded(part, pattern)
+        elif key != "c":
+            found[key] = _boxed(part, pattern)
+        elif value.get("m") == "ruby":
+            found[key] = [[_coded(text, pattern) for text in pair] for pair in part]
+        elif "m" in value or "s" in value:
+            found[key] = [piece for span in part for piece in _pieces(span, pattern)]
+        else:  # the head of a page, which is one text
+            found[key] = [_coded(text, pattern) for text in part]
+    return found
+
+
+def _pieces(span: Any, pattern: re.Pattern[str]) -> Iterator[Any]:
+    if not isinstance(span, str):
+        yield _boxed(span, pattern)
+        return
+    start = 0
+    for place in pattern.finditer(span):
+        if place.start() > start:
+            yield span[start : place.start()]
+        yield {"m": "lost", "c": [code(place[0])]}
+        start = place.end()
+    if start < len(span):
+        yield span[start:]
+
+
+def _coded(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda found: f"[{code(found[0])}]", text)
+
+
+def code(character: str) -> str:
+    """As Unicode writes it.
+
+    >>> code("é")
+    'U+00E9'
+    """
+    return f"U+{ord(character):04X}"
+
+
+def findings(book: Book, lost: Sequence[str]) -> tuple[Problem, ...]:
+    """D406, for each of some characters: what it is, and where it stands."""
+    shown = lost[:_MANY]
+    places: dict[str, list[str]] = {character: [] for character in shown}
+    for place, text in _texts(book):
+        for character in shown:
+            if character in text:
+                places[character].append(place)
+    found = []
+    for character, where in places.items():
+        first = where[0] if where else "around the text"
+        more = f" and in {counted(len(where) - 1, 'more place')}" if len(where) > 1 else ""
+        what, hint = typesetting.explain([character])
+        words = f"{what.removesuffix('.')}: its code point stands in a box in its place, {first}{more}."
+        found.append(Problem("D406", "warning", words, hint=hint))
+    if rest := lost[_MANY:]:
+        what, hint = typesetting.explain(rest)
+        words = f"{what.removesuffix('.')}: their code points stand in boxes in their places."
+        found.append(Problem("D406", "warning", words, hint=hint))
+    return tuple(found)
+
+
+def _texts(book: Book) -> Iterator[tuple[str, str]]:
+    """All texts that persons wrote, with their places in words."""
+    titles = {cell.text for cell in book.titles.values()}
+    for cell in (*book.titles.values(), *book.subtitles.values()):
+        yield f"in the title in {cell.lang}", cell.text
+    for edition in book.documents:
+        of = f" of {edition.name}" if book.many else ""
+        for lang in edition.langs:
+            for names in edition.names.values():
+                yield f"in a speaker's name in {lang}{of}", names[lang].text
+        for scene in edition.scenes:
+            for row in scene.rows:
+                for lang, cell in row.cells.items():
+                    # A title was told; beside its source, a mark stands for what isn't translated.
+                    told = row.kind == "title" and cell.text in titles
+                    marked = cell.state == "fallback" and edition.source_lang in edition.langs
+                    if told or marked:
+                        continue
+                    yield f"in paragraph {row.n} in {lang}{of}", cell.text
+    for text in (*book.front, *book.back):
+        yield f"in the page {text.name} in {text.lang}", f"{text.title}\n{text.text}"
