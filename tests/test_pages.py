@@ -283,7 +283,7 @@ def test_a_word_of_a_language_without_a_font_keeps_no_book_from_being_made(
 ) -> None:
     some = typesetting.families() - {name for name in typesetting.families() if " CJK " in name}
     monkeypatch.setattr(typesetting, "families", lambda: some)
-    spoken = replace(sample("en", "fr", meta=replace(META, original_lang="zh-Hans")))
+    spoken = replace(sample("en", "fr", meta=replace(META, original_langs=("zh-Hans",))))
     assert paper(single(spoken))[0].startswith(b"%PDF")
     with pytest.raises(DiglotError, match="no font for Simplified Chinese"):
         paper(single(sample("en", "zh-Hans")))
