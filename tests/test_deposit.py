@@ -260,7 +260,7 @@ def test_its_readme_says_what_is_true(made: Path) -> None:
     record = json.loads((made / "data/metadata/datacite.json").read_text("utf-8"))
     assert record["sizes"] == [f"{len(files)} files", f"{size} bytes"]
     assert "* Hanne Roth, interviewee: 2 turns" in text and "* Tom Adeyemi: 2 turns" in text
-    assert "* French (fr): Camille Orsel. Of 10 paragraphs:\n    * 1 translated by a person\n" in text
+    assert "* French (fr): by Camille Orsel. Of 10 paragraphs:\n    * 1 translated by a person\n" in text
     assert "    * 9 not translated\n" in text
     assert "> Hanne Roth (2026). The Woman Who Retunes Bells (parallel edition, version 1.2.0)" in text
     assert "https://doi.org/10.5555/bells.1" in text and "The ids were not frozen" in text

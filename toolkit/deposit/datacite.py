@@ -15,8 +15,8 @@ import toolkit
 from toolkit.config.identifiers import doi
 from toolkit.deposit.package import Size, creators, languages_of, title, year
 from toolkit.errors import DiglotError
-from toolkit.model import Edition
-from toolkit.text import counted, tidy
+from toolkit.model import Edition, Meta, Translation
+from toolkit.text import counted, fold, tidy
 from toolkit.writers import Options
 
 UNKNOWN = ":unkn"
@@ -112,27 +112,32 @@ def _person(name: str, orcid: str = "") -> dict[str, Any]:
 def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
-    for lang, people in edition.credits.items():
-        for person in people:
+    for lang in dict.fromkeys((*edition.credits, *edition.counts)):
+        # Who signed the catalog, and whose translation existed before.
+        people = (*edition.credits.get(lang, ()), *edition.meta.translation(lang).translators)
+        for person in {fold(one.name): one for one in reversed(people)}.values():
             yield {**_person(person.name, person.orcid), "contributorType": "Other", "lang": lang}
 
 
 def _rights(edition: Edition) -> Iterator[dict[str, Any]]:
     meta = edition.meta
-    both = [("Source text", meta.rights, meta.licence)]
-    if edition.counts:
-        both.append(("Translations", meta.translation_rights, meta.translation_licence))
-    for what, words, licence in both:
-        told = {"rights": f"{what}: {tidy(words) or tidy(licence)}"} if words or licence else {}
-        yield from [{**told, **({"rightsUri": tidy(licence)} if licence else {})}] if told else []
+    known: dict[str, Meta | Translation] = {"Source text": meta}
+    known |= {f"Translation ({lang})": meta.translation(lang) for lang in edition.counts}
+    for what, said in known.items():
+        words, licence = tidy(said.rights), tidy(said.licence)
+        if words or licence:
+            told = {"rights": f"{what}: {words or licence}"}
+            yield {**told, "rightsUri": licence} if licence else told
 
 
 def _related(edition: Edition) -> Iterator[dict[str, Any]]:
-    if url := tidy(edition.meta.url):
-        kind = "DOI" if doi(url) else "URL"
+    """Where its texts were published before."""
+    meta = edition.meta
+    addresses = [meta.url, *(meta.translation(lang).url for lang in edition.counts)]
+    for url in dict.fromkeys(tidy(one) for one in addresses if tidy(one)):
         yield {
             "relatedIdentifier": doi(url) or url,
-            "relatedIdentifierType": kind,
+            "relatedIdentifierType": "DOI" if doi(url) else "URL",
             "relationType": "IsDerivedFrom",
         }
 
@@ -232,7 +237,7 @@ def dublin_core(edition: Edition, options: Options, found: dict[str, Any]) -> by
         ("type", "Text", ""),
         *(("format", one, "") for one in found["formats"]),
         ("identifier", tidy(meta.identifier), ""),
-        ("source", tidy(meta.url), ""),
+        *(("source", one["relatedIdentifier"], "") for one in found.get("relatedIdentifiers", ())),
         *(("language", lang, "") for lang in languages_of(edition)),
         ("coverage", tidy(meta.place), ""),
         *(("rights", one["rights"], "") for one in found.get("rightsList", ())),

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 import toolkit
+from toolkit import languages
 from toolkit.deposit import bag
 from toolkit.deposit.bag import Digest
-from toolkit.model import Edition, Role, Speaker
+from toolkit.model import Edition, Meta, Role, Speaker, Translation
 from toolkit.model.books import single
 from toolkit.text import tidy
 from toolkit.writers import Options
@@ -26,16 +27,50 @@ def title(edition: Edition, lang: str = "") -> str:
     return tidy(cell.text) if cell is not None and tidy(cell.text) else edition.name
 
 
-def rights(edition: Edition, *, translation: bool) -> str:
-    """The rights in the source text or in the translations, as a text file."""
-    meta = edition.meta
-    licence = meta.translation_licence if translation else meta.licence
-    words = meta.translation_rights if translation else meta.rights
-    what = "the translations" if translation else "the source text"
-    lines = [f"Rights in {what}", ""]
-    lines += [f"Licence: {licence}"] if licence else []
-    lines += [words] if words else []
-    return "\n".join([*lines, *([] if licence or words else [UNSAID])]) + "\n"
+def rights(edition: Edition) -> dict[str, str]:
+    """Text files with the rights in the source text, and with those in each translation; by name."""
+    source = "\n".join(["Rights in the source text", "", *_stated(edition.meta)]) + "\n"
+    files = {"RIGHTS-source.txt": source}
+    parts = [
+        "\n".join(
+            [f"Rights in the translation into {named(lang)}", "", *_stated(edition.meta.translation(lang))]
+        )
+        for lang in edition.counts
+    ]
+    if parts:
+        files["RIGHTS-translations.txt"] = "\n\n".join(parts) + "\n"
+    return files
+
+
+def _stated(known: Meta | Translation) -> list[str]:
+    licence = [f"Licence: {tidy(known.licence)}"] if tidy(known.licence) else []
+    return [*licence, *([tidy(known.rights)] if tidy(known.rights) else [])] or [UNSAID]
+
+
+def named(tag: str) -> str:
+    """A language for people.
+
+    >>> named("fr")
+    'French (fr)'
+    """
+    return f"{languages.get(tag).name} ({tag})"
+
+
+def published(known: Translation) -> str:
+    """Where a translation that existed before was published, and whose it is, in one line."""
+    by = ", ".join(tidy(one.name) for one in known.translators)
+    parts = (known.title, known.publisher, known.date, known.url, f"translated by {by}" if by else "")
+    return ", ".join(tidy(part) for part in parts if tidy(part))
+
+
+class Copy(NamedTuple):
+    """A file of a translation that existed before, in the bag."""
+
+    lang: str
+    path: str
+    """Below `data/`."""
+    was: str
+    """Its path in the project."""
 
 
 def counts(edition: Edition) -> dict[str, dict[str, int]]:
@@ -86,18 +121,23 @@ class Size(NamedTuple):
     bytes: int
 
 
-def provenance(edition: Edition, options: Options, name: str, made: Mapping[str, Digest]) -> bytes:
+def provenance(
+    edition: Edition, options: Options, name: str, made: Mapping[str, Digest], existing: Sequence[Copy] = ()
+) -> bytes:
     """Where each file comes from, with counts of what persons and machines did: PROV, as W3C PROV-JSON.
 
-    name  of the bag
-    made  path below `data/` -> digest
+    name      of the bag
+    made      path below `data/` -> digest
+    existing  files of translations that existed before
     """
     identity = single(edition).identifier.rpartition(":")[2]
     there = f"arcp://uuid,{uuid5(UUID(identity), name)}/"
     terms = bag.rules()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
     catalogs = {lang: f"po/{edition.name}.{lang}.po" for lang in edition.counts}
     copies = [path for path in made if path.split("/")[0] in {"source", "po"}]
+    earlier = {one.path: one.lang for one in existing}
     people = [(lang, person) for lang, listed in edition.credits.items() for person in listed]
+    authors = [(lang, one) for lang in edition.counts for one in edition.meta.translation(lang).translators]
     record: dict[str, dict[str, Any]] = {
         "prefix": {"bag": there, "diglot": f"{terms}#"},
         "entity": {
@@ -118,11 +158,14 @@ def provenance(edition: Edition, options: Options, name: str, made: Mapping[str,
             "bag:diglot": {"prov:type": _type("SoftwareAgent"), "diglot:version": toolkit.__version__},
             **{
                 f"bag:translator-{number}": {"prov:type": _type("Person"), "prov:label": person.name}
-                for number, (_, person) in enumerate(people, 1)
+                for number, (_, person) in enumerate([*people, *authors], 1)
             },
         },
     }
-    relations = [("used", {"activity": "bag:merging", "entity": f"bag:data/{path}"}) for path in copies]
+    relations = [
+        ("used", {"activity": f"bag:{_user(earlier.get(path, ''))}", "entity": f"bag:data/{path}"})
+        for path in copies
+    ]
     relations += [
         ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": "bag:merging"})
         for path in made
@@ -139,9 +182,20 @@ def provenance(edition: Edition, options: Options, name: str, made: Mapping[str,
         for number, (lang, _) in enumerate(people, 1)
         if lang in edition.counts
     ]
+    relations += [
+        ("wasAttributedTo", {"entity": f"bag:data/{path}", "agent": f"bag:translator-{number}"})
+        for number, (lang, _) in enumerate(authors, len(people) + 1)
+        for path, of in earlier.items()
+        if lang == of
+    ]
     for number, (kind, ends) in enumerate(relations, 1):
         record.setdefault(kind, {})[f"_:{number}"] = {f"prov:{role}": end for role, end in ends.items()}
     return _json(record)
+
+
+def _user(lang: str) -> str:
+    """The activity that a copy was used in: a translation that existed before went into a catalog."""
+    return f"translation-{lang}" if lang else "merging"
 
 
 def _type(name: str) -> dict[str, str]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import toolkit
 from toolkit import languages
-from toolkit.deposit.package import UNSAID, Doubt, Size, counts, creators, title, year
+from toolkit.deposit.package import UNSAID, Copy, Doubt, Size, counts, creators, named, published, title, year
 from toolkit.deposit.redaction import REMOVED
-from toolkit.model import Edition, Person, Speaker
+from toolkit.model import Edition, Meta, Person, Speaker, Translation
 from toolkit.text import counted, tidy
 from toolkit.writers import Options
 
@@ -42,6 +42,8 @@ class Facts(NamedTuple):
     """Version in which ids were frozen last; "" where none was."""
     redacted: Sequence[str]
     """Copies of files of the project from which addresses were taken out."""
+    existing: Sequence[Copy]
+    """Files of translations that existed before."""
     turns: Mapping[str, int]
     """Of each speaker, by key; of nobody at ""."""
 
@@ -51,7 +53,7 @@ def readme(edition: Edition, options: Options, facts: Facts) -> str:
     sections = {
         "": _head(edition, options, facts),
         "Who speaks": _speakers(edition, facts),
-        "Who translated, how much and how": _translations(edition),
+        "Who translated, how much and how": _translations(edition, facts),
         "Rights": _rights(edition, options),
         "How to cite it": _citation(edition, options, facts.frozen),
         "Files": _files(facts),
@@ -71,8 +73,8 @@ def _head(edition: Edition, options: Options, facts: Facts) -> Iterator[str]:
         yield from (tidy(meta.description), "")
     yield from _listed(
         {
-            "Languages": ", ".join(map(_language, edition.langs)),
-            "Language of the transcript": _language(edition.source_lang),
+            "Languages": ", ".join(map(named, edition.langs)),
+            "Language of the transcript": named(edition.source_lang),
             "Publisher of this edition": options.publisher,
             "Version": options.version,
             "Date": options.date,
@@ -92,10 +94,6 @@ def _listed(facts: dict[str, str]) -> Iterator[str]:
     yield from (f"* {key}: {tidy(value)}" for key, value in facts.items() if tidy(value))
 
 
-def _language(tag: str) -> str:
-    return f"{languages.get(tag).name} ({tag})"
-
-
 def turns(edition: Edition) -> Mapping[str, int]:
     """How many turns each speaker has, as `Facts` wants it."""
     said = (scene.speakers or ("",) for scene in edition.scenes if scene.kind == "speech")
@@ -104,7 +102,7 @@ def turns(edition: Edition) -> Mapping[str, int]:
 
 def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
     for one in edition.speakers:
-        yield f"* {_named(edition, one)}: {counted(facts.turns.get(one.key, 0), 'turn')}"
+        yield f"* {_billed(edition, one)}: {counted(facts.turns.get(one.key, 0), 'turn')}"
     if nobody := facts.turns.get("", 0):
         yield f"* speech without a name: {counted(nobody, 'turn')}"
     if not edition.speakers and not nobody:
@@ -123,7 +121,7 @@ def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
         yield f"* and {len(doubts) - _MANY} more. All are in `metadata/doubts.json`."
 
 
-def _named(edition: Edition, speaker: Speaker) -> str:
+def _billed(edition: Edition, speaker: Speaker) -> str:
     cells = edition.names.get(speaker.key, {})
     others = [
         f"{tidy(cell.text)} ({lang})"
@@ -134,16 +132,46 @@ def _named(edition: Edition, speaker: Speaker) -> str:
     return tidy(speaker.name) + (f", {', '.join(known)}" if known else "")
 
 
-def _translations(edition: Edition) -> Iterator[str]:
+def _translations(edition: Edition, facts: Facts) -> Iterator[str]:
     for lang, numbers in counts(edition).items():
         people = edition.credits.get(lang, ())
-        by = ", ".join(map(_person, people)) if people else "nobody is named as translator"
-        total = numbers["total"]
-        yield f"* {_language(lang)}: {by}. Of {counted(total, 'paragraph')}:"
+        by = (
+            f"by {', '.join(map(_person, people))}"
+            if people
+            else "nobody is named as translator in its catalog"
+        )
+        yield f"* {named(lang)}: {by}. Of {counted(numbers['total'], 'paragraph')}:"
         yield from (f"    * {numbers[fate]} {words}" for fate, words in FATES.items() if numbers[fate])
+        yield from (f"    * {line}" for line in _existed(edition, lang, facts))
     if edition.counts:
         yield ""
         yield "Whose work a paragraph is, the marks in the catalogs say."
+
+
+def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
+    """What is known of a translation that existed before, and how much of it is here."""
+    known, numbers = edition.meta.translation(lang), edition.counts[lang]
+    if known.translated_from:
+        yield f"translated from {named(known.translated_from)}"
+    if not known.existed:
+        return
+    told = published(known) or "nobody said where it appeared"
+    yield f"a translation that existed before is a source of it: {told}"
+    if known.counted:
+        unit = "characters" if languages.get(lang).counts_characters else "words"
+        words, said = min(numbers.placed_words, known.words), min(numbers.placed_sentences, known.sentences)
+        yield (
+            f"of that translation {words} of {known.words} {unit} and {said} of {known.sentences} sentences "
+            "are in the edition"
+        )
+    else:
+        yield "nobody has counted how much of that translation is in the edition"
+    if numbers.added:
+        yield f"passages of it that translate nothing of the transcript: {numbers.added}"
+    files = [one for one in facts.existing if one.lang == lang]
+    yield from (f"its file `{one.was}` is here as `{one.path}`" for one in files)
+    if len(known.files) > len(files) or not known.files:
+        yield "its text as it was published is not, or not whole, in this deposit"
 
 
 def _person(one: Person) -> str:
@@ -152,11 +180,10 @@ def _person(one: Person) -> str:
 
 def _rights(edition: Edition, options: Options) -> Iterator[str]:
     meta = edition.meta
-    source = filter(None, (tidy(meta.licence), tidy(meta.rights)))
-    theirs = filter(None, (tidy(meta.translation_licence), tidy(meta.translation_rights)))
-    yield f"* Source text: {', '.join(source) or UNSAID}"
-    if edition.counts:
-        yield f"* Translations: {', '.join(theirs) or UNSAID}"
+    parts: dict[str, Meta | Translation] = {"Source text": meta}
+    parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in edition.counts}
+    for what, known in parts.items():
+        yield f"* {what}: {', '.join(filter(None, (tidy(known.licence), tidy(known.rights)))) or UNSAID}"
     if tidy(options.licence):
         yield f"* Markup and alignment: {tidy(options.licence)}"
 
@@ -195,7 +222,8 @@ def _files(facts: Facts) -> Iterator[str]:
         "align": "the alignment in formats of corpus tools: TMX, XCES, tab-separated",
         "po": "the gettext catalogs that hold the translations, drafts among them"
         + (", and the ids that were frozen" if facts.frozen else ""),
-        "source": "the transcript, its sidecar with an editor's decisions (or that there is none), settings",
+        "source": "the transcript, translations that existed before, a sidecar with an editor's decisions "
+        "(or that there is none), settings",
         "metadata": "DataCite, Dublin Core, where each file comes from (PROV), and doubts that are open",
     }
     there = {path.partition("/")[0] for path in facts.paths}

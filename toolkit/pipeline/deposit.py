@@ -19,7 +19,7 @@ from toolkit import disk, ids, ledger, names, po, project, registry, schema, sen
 from toolkit.catalog import provenance
 from toolkit.deposit import bag, container, datacite, package, redaction
 from toolkit.deposit.bag import Digest
-from toolkit.deposit.package import Size
+from toolkit.deposit.package import Copy, Size
 from toolkit.deposit.readme import Facts, readme, turns
 from toolkit.deposit.redaction import redacted
 from toolkit.deposit.verify import verify
@@ -126,6 +126,7 @@ class _Packing:
         self.digests: dict[str, Digest] = {}
         self.copies: list[str] = []
         """Copies of files from which addresses were taken out."""
+        self.existing: list[Copy] = []
 
     def clean(self, edition: Edition) -> Edition:
         return replace(redacted(edition), name=self.stem)
@@ -164,7 +165,7 @@ class _Packing:
         edition, options = self.edition, self.options
         versions = [one.version for one in self.frozen]
         doubts = redacted(doubtful(self.done))
-        said = turns(self.done.edition)
+        said, existing = turns(self.done.edition), redacted(tuple(self.existing))
         size = Size(0, 0)
         while True:
             record = datacite.record(edition, options, size)
@@ -175,12 +176,11 @@ class _Packing:
                 "metadata/dublin-core.xml": datacite.dublin_core(edition, options, record),
             }
             paths = [*self.digests, *made]
-            facts = Facts(
-                called, paths, size, doubts, max(versions, key=_order, default=""), self.copies, said
-            )
+            last = max(versions, key=_order, default="")
+            facts = Facts(called, paths, size, doubts, last, self.copies, existing, said)
             made["README.md"] = readme(edition, options, facts).encode()
             digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
-            made["metadata/provenance.json"] = package.provenance(edition, options, called, digests)
+            made["metadata/provenance.json"] = package.provenance(edition, options, called, digests, existing)
             total = sum(one.size for one in digests.values()) + len(made["metadata/provenance.json"])
             # It grows with the number of its digits alone, so this ends.
             if size == (size := Size(len(self.digests) + len(made), total)):
@@ -189,9 +189,8 @@ class _Packing:
     def made(self) -> Iterator[tuple[str, Write]]:
         """What is made of the edition: path in the payload, and what writes it."""
         edition, options, stem = self.edition, self.options, self.stem
-        yield "RIGHTS-source.txt", _bytes(package.rights(edition, translation=False).encode())
-        if edition.counts:
-            yield "RIGHTS-translations.txt", _bytes(package.rights(edition, translation=True).encode())
+        for name, text in package.rights(edition).items():
+            yield name, _bytes(text.encode())
         for file, write in Whole(self.done.desk, edition, options).tei(stem).items():
             yield f"tei/{file}", write
         yield f"tei/{schema.RNG}", _bytes(schema.rng())
@@ -216,6 +215,25 @@ class _Packing:
                 for suffix, write in form.files(divided, Export("sentence")).items():
                     yield f"align/{stem}{suffix}", write
 
+    def existed(self) -> Iterator[tuple[Copy, bytes]]:
+        """The files of translations that existed before, as far as they lie in the project."""
+        here = self.here
+        for lang in self.edition.langs[1:]:
+            files = [one for one in self.done.edition.meta.translation(lang).files if one.inside]
+            for number, known in enumerate(files, 1):
+                part = f".{number}" if len(files) > 1 else ""
+                kind = re.sub("[^a-z0-9.]", "", PurePosixPath(known.path).suffix.lower())
+                data = project.read_if_there(here.own(here.root / known.path))
+                if data is None:
+                    what = "this translation belongs into the deposit, and isn't there."
+                    cure = f"Put it back, or take it out of [translations.{lang}] in the sidecar."
+                    raise DiglotError(what, known.path, cure)
+                if known.sha256 and hashlib.sha256(data).hexdigest() != known.sha256:
+                    what = "this translation has changed since it was aligned."
+                    cure = f"Put it back as it was, or align it again with `diglot align {self.name}`."
+                    raise DiglotError(what, known.path, cure)
+                yield Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path), data
+
     def copied(self) -> Iterator[tuple[str, bytes, bytes]]:
         """What the edition was made of: path in the payload, the bytes, and those without addresses."""
         here, name, stem = self.here, self.name, self.stem
@@ -229,6 +247,9 @@ class _Packing:
         }.items():
             said = project.read_if_there(file) or _NO_SIDECAR
             yield path, said, _settings(said, here.show(file))
+        for one, text in self.existed():
+            self.existing.append(one)
+            yield one.path, text, redaction.file(text)
         data = project.read_if_there(here.ledger_path(name))
         if data is not None:
             yield f"po/{stem}.ids.tsv", data, _ledger(data, self.frozen, document)
