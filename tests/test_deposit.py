@@ -432,6 +432,46 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     assert json.loads((data / "metadata/doubts.json").read_text("utf-8")) == []
 
 
+def test_a_translation_that_existed_before_goes_along(project: Path, tmp_path: Path) -> None:
+    here = copy_of(project, tmp_path)
+    old = here / "old/Fr 1.txt"
+    old.parent.mkdir()
+    old.write_text("Une cloche.\n", encoding="utf-8")
+    known = hashlib.sha256(old.read_bytes()).hexdigest()
+    sidecar = here / "source/bells.toml"
+    sidecar.write_text(
+        sidecar.read_text("utf-8")
+        + '[translations.fr]\ntitle = "La cloche"\ntranslators = ["Zoé Lind"]\n'
+        + 'url = "https://x.example/fr"\n'
+        + 'licence = "CC-BY-NC-4.0"\ntranslated-from = "en"\n'
+        + f'[[translations.fr.files]]\nfile = "old/Fr 1.txt"\nsha256 = "{known}"\n'
+        + "sentences = 9\nwords = 40\n",
+        encoding="utf-8",
+    )
+    done = run(here, "deposit")
+    assert done.exit_code == 0, done.stderr
+    data = here / "build/bells-1.2.0/data"
+    assert (data / "source/bells.fr.txt").read_bytes() == old.read_bytes()
+    text = (data / "README.md").read_text("utf-8")
+    assert "`old/Fr 1.txt` is here as `source/bells.fr.txt`" in text and "La cloche" in text
+    assert "0 of 40 words and 0 of 9 sentences" in text and "translated from English (en)" in text
+    assert "* Translation into French (fr): https://creativecommons.org/licenses/by-nc/4.0/" in text
+    said = (data / "RIGHTS-translations.txt").read_text("utf-8")
+    assert "French (fr)" in said and "by-nc/4.0" in said
+    record = json.loads((data / "metadata/datacite.json").read_text("utf-8"))
+    assert {"Zoé Lind", "Camille Orsel"} <= {one["name"] for one in record["contributors"]}
+    assert {one["relatedIdentifier"] for one in record["relatedIdentifiers"]} >= {"https://x.example/fr"}
+    assert [one["rightsUri"].split("/")[-3] for one in record["rightsList"]] == ["by", "by-nc"]
+    told = json.loads((data / "metadata/provenance.json").read_text("utf-8"))
+    (made_by,) = told["wasAttributedTo"].values()
+    assert made_by["prov:entity"] == "bag:data/source/bells.fr.txt"
+    assert told["agent"][made_by["prov:agent"]]["prov:label"] == "Zoé Lind"
+    for spoil, word in ((lambda: old.write_text("Autre.\n"), "changed"), (old.unlink, "isn't there")):
+        spoil()
+        done = run(here, "deposit")
+        assert done.exit_code == 1 and word in done.stderr and "old/Fr 1.txt" in done.stderr
+
+
 # Spoilt ones --------------------------------------------------------------------------------------
 
 Spoil = Callable[[Path], None]
