@@ -101,10 +101,15 @@ def po_file(data: bytes) -> None:
     with _Answered():
         sieve.names([data], [("turn|mara", "And then?"), ("title", "The ferry that ran all winter")])
     found = po.load(data, "talk.po", "")
-    once = po.dump(found, data)
-    _same(po.load(once, "talk.po", ""), found)
-    anew = po.dump(found)
-    _same(po.load(anew, "talk.po", ""), found)
+    for before in (data, None):
+        once = po.dump(found, before)
+        again = po.load(once, "talk.po", "")
+        _same(again, found)
+        assert (again.obsolete, again.trailer) == (found.obsolete, found.trailer), (
+            "a catalog has lost something"
+        )
+        assert po.dump(again, once) == once, "a catalog is written in other bytes the second time"
+        assert po.dump(again) == po.dump(found), "a catalog is written in other bytes the second time"
     updated, _ = catalog.update(found, TEMPLATE, "fr", catalog.About("x", "1"), MOMENT)
     _same(po.load(po.dump(updated, data), "talk.po", ""), updated)
 

@@ -20,7 +20,7 @@ from toolkit.catalog.changes import Changes
 from toolkit.catalog.portions import divided, joined
 from toolkit.match import Match, Unit, equal, match
 from toolkit.model import Catalog, Entry
-from toolkit.text import tidy, unblanked, untypeset
+from toolkit.text import fitted, tidy, unblanked, untypeset
 
 _SPEAKER = "speaker|"
 _WAS = "was: "
@@ -115,8 +115,9 @@ class _Work:
 
     def _kept(self, now: Entry, was: Entry) -> Entry:
         """The entry with the translation that its words had."""
+        fit = fitted(was.target, now.source)
         made = _bare(now).replace(
-            target=was.target, state=was.state, comments=was.comments, flags=was.flags, previous=was.previous
+            target=fit, state=was.state, comments=was.comments, flags=was.flags, previous=was.previous
         )
         if (was.context, was.source) == (now.context, now.source):
             return made
@@ -143,7 +144,8 @@ class _Work:
         )
         if not target:
             return made
-        return made.replace(target=target, state="fuzzy", previous=self._previous(now, parts))
+        fit = fitted(target, now.source)
+        return made.replace(target=fit, state="fuzzy", previous=self._previous(now, parts))
 
     def _previous(self, now: Entry, parts: Sequence[Entry]) -> tuple[str | None, str] | None:
         """What a target was made for: it may be older than the last edit, and a translator must see it."""
@@ -180,7 +182,7 @@ class _Work:
             else:
                 was = tuple(f"{_WAS}{line}" for line in made.target.split("\n") if line)
                 self.made[i] = made.replace(
-                    target=draft.target,
+                    target=fitted(draft.target, now.source),
                     state="fuzzy",
                     comments=(*made.comments, *added, *was),
                     previous=(None, draft.source),

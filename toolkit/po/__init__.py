@@ -110,8 +110,8 @@ def _messages(
     for one in found:
         message = message_of(one) if isinstance(one, Block) else one
         entry, obsolete, _, _ = message
-        for text in entry.plural or (entry.target,):
-            _whole(text, entry.source, message.line, message.text, path)
+        if CONFLICT in entry.target or entry.plural:
+            _whole("".join(entry.plural or (entry.target,)), entry.source, message.line, message.text, path)
         key = hash((entry.context, entry.source))
         if key in seen and (first := _first(message, data, path)) != message.first:
             raise _twice(message, first, path)

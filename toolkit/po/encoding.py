@@ -11,7 +11,8 @@ from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 
-_CHARSET = re.compile(rb"Content-Type:[^\"\n]*?charset=([^\s\"\\;]+)", re.IGNORECASE)
+_FIELD_ENDS = re.compile(rb'\\n|["\n]')
+_NAME = re.compile(rb"[^\s\\;]+")
 _WRAPPED = re.compile(rb'"[ \t]*\r*\n[ \t]*"')
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _ENDS = re.compile("(?<!\r)\r++(?=\n|\\Z)")
@@ -28,15 +29,24 @@ Data: TypeAlias = bytes | Iterable[bytes]
 def charset(data: bytes) -> str:
     """The charset that a PO file declares, in Python's name for it; "utf-8" where it declares none."""
     found = _declared(data)
-    name = found[1].decode("ascii", "replace") if found else "UTF-8"
+    name = found.decode("ascii", "replace") or "UTF-8"
     return "utf-8" if name == "CHARSET" else _codec(name)
 
 
-def _declared(data: bytes) -> re.Match[bytes] | None:
-    """Where the header declares a charset: no comment does, and no other message."""
+def _declared(data: bytes) -> bytes:
+    """The charset that the header declares, as it is written; b"" for none.
+
+    No comment does, and no other message.
+    """
     start = max(data.find(b"msgid"), 0)
-    header = data[start:].partition(b"\nmsgid")[0]
-    return _CHARSET.search(_WRAPPED.sub(b"", header))
+    header = _WRAPPED.sub(b"", data[start:].partition(b"\nmsgid")[0])
+    for line in _FIELD_ENDS.split(header):
+        words = line.lower()
+        key = words.find(b"content-type:")
+        place = words.find(b"charset=", key) if key >= 0 else -1
+        if place >= 0 and (found := _NAME.match(line, place + len("charset="))):
+            return found[0]
+    return b""
 
 
 def _codec(name: str) -> str:
@@ -64,8 +74,8 @@ def texts(data: Data, path: str) -> Iterator[str]:
     if rest[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
         said = _declared(rest)
         raise CatalogError(
-            f"a PO can't be in the charset {said[1].decode('ascii', 'replace') if said else 'UTF-16'}.",
-            _place(rest, path, 1, max(rest.find(said[1]), 0) if said else 0),
+            f"a PO can't be in the charset {said.decode('ascii', 'replace') or 'UTF-16'}.",
+            _place(rest, path, 1, max(rest.find(said), 0)),
             "Save it as UTF-8 and let its header say so.",
         )
     rest = rest.removeprefix(codecs.BOM_UTF8)
@@ -96,10 +106,9 @@ def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
     # Where characters have two bytes, a few may be UTF-8 by chance.
     several = 4 if len(b"\xc3\xa9".decode(name, "replace")) == 1 else 1
     if sum(not character.isascii() for character in as_utf_8) >= several:
-        said = _declared(data)
         raise CatalogError(
             f"its header declares {name.upper()}, but it is in UTF-8.",
-            _place(data, path, 1, max(data.find(said[1]), 0) if said else 0),
+            _place(data, path, 1, data.find(_declared(data))),
             "Let its header say charset=UTF-8.",
         )
     if found := _CONTROL.search(text):

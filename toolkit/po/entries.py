@@ -38,7 +38,7 @@ def fields_of(header: str) -> list[tuple[str, str]]:
     fields = []
     for line in header.removesuffix("\n").split("\n"):
         key, colon, value = line.partition(":")
-        fields.append((key, value.strip()) if colon else ("", line))
+        fields.append((key, value.strip()) if colon and key else ("", line))
     return fields
 
 

@@ -105,6 +105,8 @@ def closed(piece: str) -> bool:
 
     False too for a piece that isn't in gettext's own layout.
     """
+    if piece.startswith("\nmsgstr", piece.rfind("\n")):  # nearly always
+        return True
     text = f"\n{piece}"
     mark = "#~ " if text.rfind("\n#~ msgstr") >= 0 else ""
     start = text.rfind(f"\n{mark}msgstr")
