@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from catalogs import ABOUT, LATER, by_source, document, paragraph_ids, prose, template, translation
 from toolkit import catalog, ids, po
 from toolkit.catalog import provenance
-from toolkit.model import Catalog, Entry
-from toolkit.text import untypeset
+from toolkit.model import Catalog, Document, Entry
+from toolkit.text import slug, untypeset
 
 Parts = list[tuple[str, str]]
 SHORT = ("Yes.", "No.", "And then?", "Thank you.")
@@ -93,6 +93,21 @@ edits = st.lists(st.sampled_from(EDITS), min_size=1, max_size=4)
 seeds = st.integers(0, 10**6)
 
 
+def renamed(doc: Document, names: Mapping[str, str]) -> Document:
+    """The document with other names for some speakers, and the keys that a reader makes of them."""
+    keys = {key: slug(name) for key, name in names.items()}
+    return replace(
+        doc,
+        speakers=tuple(
+            replace(one, key=keys.get(one.key, one.key), name=names.get(one.key, one.name))
+            for one in doc.speakers
+        ),
+        turns=tuple(
+            turn.replace(speakers=tuple(keys.get(key, key) for key in turn.speakers)) for turn in doc.turns
+        ),
+    )
+
+
 class Work:
     """A document that is edited, its template and its translation."""
 
@@ -102,13 +117,17 @@ class Work:
         self.catalog = translation(document(parts))
         self.ids = paragraph_ids(ids.assign(document(parts), self.template))
 
-    def edit(self, parts: Parts) -> catalog.Changes:
-        """The next version of all, as files hold them."""
-        self.template = po.load(po.dump(template(document(parts), self.template, self.about)), "talk.pot", "")
+    def edit(self, parts: Parts, names: Mapping[str, str] | None = None) -> catalog.Changes:
+        """The next version of all, as files hold them.
+
+        names  key -> name, of speakers who are printed under other names and so have other keys now
+        """
+        now = renamed(document(parts), names or {})
+        self.template = po.load(po.dump(template(now, self.template, self.about)), "talk.pot", "")
         updated, changes = catalog.update(self.catalog, self.template, "fr", ABOUT, LATER)
         self.catalog = po.load(po.dump(updated, po.dump(self.catalog)), "talk.po", "fr")
         assert self.catalog == updated
-        self.ids = paragraph_ids(ids.assign(document(parts), self.template))
+        self.ids = paragraph_ids(ids.assign(now, self.template))
         return changes
 
     def mend(self, source: str, **values: object) -> None:
@@ -138,11 +157,14 @@ def test_after_any_edit_words_that_are_there_are_translated(
     generator = random.Random(seed)
     parts = talk(generator, length)
     work = Work(parts, line_numbers=line_numbers)
+    names: dict[str, str] = {}
     for edit in order:
         before = {untypeset(e.source): e for e in work.catalog.entries if e.state == "done"}
         known = dict(zip(work.ids, (untypeset(text) for _, text in parts), strict=True))
         parts = edit(parts, generator)
-        work.edit(parts)
+        if generator.random() < 0.3:
+            names[generator.choice(WHO[:2])] = f"Noor {generator.choice('ABC')}. Haddad"
+        work.edit(parts, names)
         law(work.catalog)
         # Words that were finished, and are still there, are finished still.
         for entry in work.catalog.entries:
@@ -152,7 +174,7 @@ def test_after_any_edit_words_that_are_there_are_translated(
         fresh = Counter(text for name, text in now if name not in known)
         lost = Counter(text for name, text in known.items() if name not in set(work.ids))
         assert not fresh & lost
-        assert work.edit(parts).unchanged == len(work.catalog.entries)
+        assert work.edit(parts, names).unchanged == len(work.catalog.entries)
 
 
 @settings(max_examples=40)
@@ -279,6 +301,15 @@ def test_a_key_alone_is_no_other_speaker() -> None:
     assert {e.state for e in updated.entries} == {"done"} and not updated.obsolete
     assert not [e for e in updated.entries if e.comments] and not changes.context
     assert "turn|mara-1" in {e.context for e in updated.entries}
+
+
+def test_another_name_is_no_other_speaker() -> None:
+    parts: Parts = [*TALK, ("ilyas", "It's late, isn't it?")]
+    work = Work(parts)
+    changes = work.edit([(who, text.replace("'", "’")) for who, text in parts], {"ilyas": "Ilyas B. Okoro"})
+    # The key stays, so the name alone is to be translated again.
+    assert [e.context for e in changes.edited] == ["speaker|ilyas"] and not changes.context
+    assert not [e for e in work.catalog.entries if e.comments]
 
 
 TYPOGRAPHY = [

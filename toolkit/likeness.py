@@ -25,7 +25,7 @@ def similarity(a: str, b: str) -> float:
     from rapidfuzz import fuzz
 
     ratio = fuzz.ratio(a, b, score_cutoff=RATIO * 100) / 100
-    if ratio < _SAFE:
+    if RATIO <= ratio < _SAFE:
         words, others = a.split(), b.split()
         # Scripts without word spaces come as one long "word"; there, chance gives few common characters.
         prose = min(len(words), len(others)) >= 5

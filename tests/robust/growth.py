@@ -285,7 +285,45 @@ COMMANDS = (
 )
 
 
+def _edit(change: Callable[[list[tuple[str, str]]], list[tuple[str, str]]]) -> Callable[[int], Work]:
+    """A finished catalog of so many turns, brought up to date when its source was edited, and back."""
+
+    def make(size: int) -> Work:
+        from catalogs import ABOUT, MOMENT, document, template, translation
+        from toolkit import catalog
+
+        chance = random.Random(1)
+        parts = [(("mara", "ilyas")[k % 2], _words(chance, 5 + k % 9)) for k in range(size)]
+        parts[::7] = [("mara", "Yes.")] * len(parts[::7])
+        before, done = template(document(parts)), translation(document(parts))
+
+        def work() -> object:
+            now = template(document(change(parts)), before)
+            edited, _ = catalog.update(done, now, "fr", ABOUT, MOMENT)
+            return catalog.update(edited, template(document(parts), now), "fr", ABOUT, MOMENT)
+
+        return work
+
+    return make
+
+
+def _pairs(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(a[0], f"{a[1]} {b[1]}") for a, b in zip(parts[::2], parts[1::2], strict=False)]
+
+
+EDITS = (
+    Kind("edits: labels", 100, _edit(lambda ps: [({"mara": "ilyas"}.get(w, "mara"), t) for w, t in ps])),
+    Kind("edits: typography", 100, _edit(lambda ps: [(w, t.replace(" w", " — w")) for w, t in ps])),
+    Kind("edits: words", 100, _edit(lambda ps: [(w, t.replace("a", "o", 2)) for w, t in ps])),
+    Kind("edits: pairs merged", 100, _edit(_pairs)),
+    Kind("edits: all in one", 100, _edit(lambda ps: [("mara", " ".join(t for _, t in ps))])),
+    Kind("edits: all in one, reworded", 100, _edit(lambda ps: [("mara", " So ".join(t for _, t in ps))])),
+)
+"""Of a catalog, by what happened to its source."""
+
+
 KINDS = (
+    *EDITS,
     Kind("turns", 1000, turns),
     Kind("speakers", 500, speakers),
     Kind("narration", 1000, narration),

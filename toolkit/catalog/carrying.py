@@ -109,9 +109,10 @@ class _Work:
         return "context" if was.state == "done" and self._elsewhere(was.context, now) else "unchanged"
 
     def _elsewhere(self, context: str, now: Entry) -> bool:
-        """Whether a context is another than an entry's: who has the same name as before is the same one."""
+        """Whether a context is another than an entry's: who has the key or the name of before is the same."""
         before, names = self.names
-        return _label(context, before) != _label(now.context, names)
+        same = ids.shared(context) == ids.shared(now.context)
+        return not same and _label(context, before) != _label(now.context, names)
 
     def _kept(self, now: Entry, was: Entry) -> Entry:
         """The entry with the translation that its words had."""
