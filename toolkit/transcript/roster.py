@@ -366,7 +366,8 @@ class _Casting:
         unclear = tuple(
             (taken[short].places[0], taken[short].name.base, others) for short, others in vague.items()
         )
-        weighed = {one.label for one in self.together}
+        # Who speaks together with others is no doubtful voice.
+        weighed = {one.label for one in self.together}.union(*self.joint.values())
         doubts = tuple(
             sorted((one for one in self.doubts if one.label not in weighed), key=lambda doubt: doubt.place)
         )
