@@ -472,6 +472,19 @@ def test_a_translation_that_existed_before_goes_along(project: Path, tmp_path: P
         assert done.exit_code == 1 and word in done.stderr and "old/Fr 1.txt" in done.stderr
 
 
+def test_a_zip_of_this_name_that_is_another_is_left_alone(
+    project: Path, packed: Path, tmp_path: Path
+) -> None:
+    other = rezipped(packed, tmp_path, lambda archive: archive.writestr("bells-1.2.0/data/note.txt", b"mine"))
+    before = other.read_bytes()
+    done = run(project, "deposit", "--zip", "-o", str(tmp_path))
+    assert done.exit_code == 1 and "note.txt" in done.stderr and "version" in done.stderr
+    assert other.read_bytes() == before
+    other.write_bytes(b"a list of bells")
+    done = run(project, "deposit", "--zip", "-o", str(tmp_path))
+    assert done.exit_code == 1 and "no bag" in done.stderr and other.read_bytes() == b"a list of bells"
+
+
 # Spoilt ones --------------------------------------------------------------------------------------
 
 Spoil = Callable[[Path], None]

@@ -103,7 +103,7 @@ def _deposit(
             made = _Packing(here, done, stack).bag()
             file = made.name + ".zip" if zipped else made.name
             path = here.build_path(file) if folder is None else folder / file
-            written = _put_zip(path, made) if zipped else _put_folder(here, path, made)
+            written = _put(here, path, made, zipped=zipped)
         except DiglotError as error:
             yield Deposited(Outcome(name, error=error))
             return
@@ -343,20 +343,30 @@ def _date(options: Options) -> tuple[int, int, int]:
     return (int(found[1]), int(found[2]), int(found[3])) if found else (1980, 1, 1)
 
 
-def _put_zip(path: Path, made: _Bag) -> bool:
+def _put(here: Project, path: Path, made: _Bag, *, zipped: bool) -> bool:
+    """Write a bag; a file in the old one that isn't of it makes that another bag, which is left alone."""
+    try:
+        if not zipped:
+            return disk.write_folder(path, made.files)
+        other = min(_in_zip(here, path) - made.files.keys(), default="") if path.exists() else ""
+    except FileExistsError as error:
+        other = str(error.filename)
+    if other:
+        raise DiglotError(
+            f"there is another bag of this name, with {other} in it.",
+            here.show(path),
+            "Give the edition another `version` in diglot.toml, or move the old bag away.",
+        )
     return disk.write(path, partial(container.pack, made.name, made.files, made.date))
 
 
-def _put_folder(here: Project, path: Path, made: _Bag) -> bool:
-    """Write a bag as a folder; a file that isn't of it makes it another bag, which is left alone."""
-    try:
-        return disk.write_folder(path, made.files)
-    except FileExistsError as error:
-        raise DiglotError(
-            f"there is another bag of this name, with {error.filename} in it.",
-            here.show(path),
-            "Give the edition another `version` in diglot.toml, or move the old bag away.",
-        ) from error
+def _in_zip(here: Project, path: Path) -> set[str]:
+    with disk.reading(path) as data:
+        try:
+            return {entry.path for entry in container.unpack(data)}
+        except DiglotError as error:
+            what = "there is another file of this name, which is no bag."
+            raise DiglotError(what, here.show(path), "Move it away.") from error
 
 
 def look(path: Path, shown: str, seal: str = "") -> list[Problem]:
