@@ -156,6 +156,13 @@ class Edition:
     prefix: str = ""
     """What all its ids begin with, where it is one of several in a book: its name as a slug, and a dot."""
 
+    def translators(self, lang: str) -> tuple[Person, ...]:
+        """Who signed the catalog; then whom the publication names that the translation was taken from."""
+        signed = self.credits.get(lang, ())
+        names = {one.name.casefold() for one in signed}
+        others = (one for one in self.meta.translation(lang).translators if one.name.casefold() not in names)
+        return (*signed, *others)
+
     @property
     def main(self) -> str:
         """The language of those whom it is for: the chosen one, else that of the first translation."""

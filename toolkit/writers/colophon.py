@@ -96,10 +96,9 @@ def _document(edition: Edition, main: str) -> Iterator[Entries]:
         ("rights", [_text(part, source) for part in (meta.rights, meta.licence)]),
     ]
     for lang in edition.counts:
-        yield _translation(edition, lang, main)
-    if edition.counts:
-        rights = [_text(part, source) for part in (meta.translation_rights, meta.translation_licence)]
-        yield [("translation_rights", rights)]
+        known = edition.meta.translation(lang)
+        rights = [_text(part, source) for part in (known.rights, known.licence)]
+        yield [*_translation(edition, lang, main), ("translation_rights", rights)]
 
 
 def _made(book: Book, documents: Sequence[Edition]) -> Entries:
@@ -127,14 +126,22 @@ def _speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[str]]]:
 def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, list[str]]]:
     """Which language, who translated into it, and how far: paragraphs, as the catalog has them."""
     yield "translation", [autonym(lang)]
-    yield "translator", [_person(person, lang) for person in edition.credits.get(lang, ())]
+    known = edition.meta.translation(lang)
+    yield "translator", [_person(person, lang) for person in edition.translators(lang)]
+    if known.translated_from:
+        yield "translated_from", [autonym(known.translated_from)]
+    published = (known.title, known.publisher, known.date, known.url)
+    yield "translation_published", [_text(part, lang) for part in published]
     counts = edition.counts[lang]
     origins = ""
     if counts.human < counts.translated:
         numbers = {name: getattr(counts, name) for name in ("human", "aligned", "machine", "revised")}
         origins = words(main, "origins", **numbers)
+    share = ""
+    if known.existed and known.counted:
+        share = words(main, "share", sentences=counts.placed_sentences, all=known.sentences)
     if counts.translated == counts.total:
-        yield "state", [words(main, "all_translated", total=counts.total), origins]
+        yield "state", [words(main, "all_translated", total=counts.total), origins, share]
         return
     if edition.fallback == "source" and edition.source_lang not in edition.langs:
         instead = "source_stands"
@@ -148,7 +155,8 @@ def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, 
         draft=counts.fuzzy,
         missing=counts.empty,
     )
-    yield "state", [state, words(main, instead), origins]
+    omitted = words(main, "omitted", omitted=counts.omitted) if counts.omitted else ""
+    yield "state", [state, omitted, words(main, instead), origins, share]
 
 
 def _person(person: Person, lang: str) -> str:

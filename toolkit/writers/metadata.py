@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit import languages
-from toolkit.model import Book, Cell, Edition, Role, Speaker
+from toolkit.model import Book, Cell, Edition, Meta, Role, Speaker, Translation
 from toolkit.text import tidy
 from toolkit.writers import roles
 from toolkit.writers.colophon import MAKER
@@ -93,19 +93,35 @@ def _sources(documents: Sequence[Edition]) -> Iterator[Element]:
     for number, edition in enumerate(documents, 1):
         meta = edition.meta
         uid = "source" if len(documents) == 1 else f"source-{number}"
-        source = meta.url or ", ".join(filter(None, (meta.publisher, meta.date)))
-        if tidy(source):
-            yield "source", source, {"id": uid}
-        if tidy(meta.date) and tidy(meta.url):
-            # dc:date would be the day on which this book was published.
-            yield "meta", meta.date, {"refines": f"#{uid}", "property": "dcterms:issued"}
+        publications: dict[str, Meta | Translation] = {"": meta}
+        publications |= {lang: meta.translation(lang) for lang in edition.counts}
+        for lang, known in publications.items():
+            name = f"{uid}-{lang}" if lang else uid
+            source = known.url or ", ".join(filter(None, (known.publisher, known.date)))
+            if not tidy(source) or (not lang and not _from_source(edition)):
+                continue
+            yield "source", source, {"id": name}
+            if tidy(known.date) and tidy(known.url):
+                # dc:date would be the day on which this book was published.
+                yield "meta", known.date, {"refines": f"#{name}", "property": "dcterms:issued"}
     said = [
-        (tidy(words), edition.source_lang)
+        (tidy(rights), edition.source_lang)
         for edition in documents
-        for words in (edition.meta.rights, edition.meta.translation_rights if edition.counts else "")
+        for rights in (
+            edition.meta.rights,
+            *(edition.meta.translation(lang).rights for lang in edition.counts),
+        )
     ]
     for words, lang in dict.fromkeys(said):
         yield "rights", words, _marked(lang)
+
+
+def _from_source(edition: Edition) -> bool:
+    """Whether the book has the source text, or a translation of which nobody knows that it has another."""
+    if edition.source_lang in edition.langs:
+        return True
+    known = [edition.meta.translation(lang) for lang in edition.counts]
+    return any(not one.existed or one.translated_from == edition.source_lang for one in known)
 
 
 @dataclass(slots=True)
@@ -178,7 +194,7 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[Element]:
             if speaker is author:
                 creators.add("aut", cells)
         for lang in edition.langs:
-            for person in edition.credits.get(lang, ()):
+            for person in edition.translators(lang):
                 helpers.add("trl", _said(main, person.name, lang), person.orcid)
     for edition in documents:
         for person in edition.meta.editors:

@@ -152,10 +152,10 @@ def credits_of(edition: Edition) -> str:
     main = edition.main
     lines = [
         f"<li>{autonym(lang)} · {words(main, 'translator')} "
-        + ", ".join(_cell(Cell(person.name, lang, "original")) for person in edition.credits[lang])
+        + ", ".join(_cell(Cell(person.name, lang, "original")) for person in edition.translators(lang))
         + "</li>"
         for lang in edition.langs
-        if edition.credits.get(lang)
+        if lang in edition.counts and edition.translators(lang)
     ]
     opening = f'<ul class="credits"{attributes(languages.strings_lang(main))}>'
     return "\n".join([opening, *lines, "</ul>"]) if lines else ""

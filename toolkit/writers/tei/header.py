@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from toolkit import languages
 from toolkit.model import Absence, Edition, Origin, Person, Revision
-from toolkit.text import fold, tidy
+from toolkit.text import tidy
 from toolkit.writers import Options
 from toolkit.writers.tei import dates, declare, inline, markup, profile, source
 from toolkit.writers.tei.body import Extent
@@ -266,10 +266,8 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
 
 def _of_publication(edition: Edition, lang: str) -> Iterable[Person]:
     """Translators of what existed before, who have not signed the catalog as well."""
-    if lang == edition.source_lang:
-        return ()
-    signed = {fold(person.name) for person in edition.credits.get(lang, ())}
-    return (one for one in edition.meta.translation(lang).translators if fold(one.name) not in signed)
+    signed = edition.credits.get(lang, ())
+    return () if lang == edition.source_lang else edition.translators(lang)[len(signed) :]
 
 
 def _billing(edition: Edition, lang: str, pointers: Pointers) -> Iterable[Element]:
