@@ -102,7 +102,8 @@ def test_a_split_edition_becomes_a_project(edition: Path) -> None:
 
 TRANSCRIPT = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Roads</title>
 </titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
-<text xml:lang="de"><body><u who="#A"><seg>Ja.</seg></u><u who="#B"><seg>Nein.</seg></u></body></text></TEI>
+<text xml:lang="de"><body><u who="#A"><seg xml:id="roads.u1.1">Ja.</seg></u>
+<u who="#B #A"><seg xml:id="roads.u2.1">Nein.</seg></u></body></text></TEI>
 """
 
 
@@ -111,10 +112,12 @@ def test_a_transcript_of_others_becomes_a_project(tmp_path: Path, monkeypatch: p
     Path("roads.tei.xml").write_text(TRANSCRIPT, "utf-8")
     run("init", "--from", "roads.tei.xml", "talks")
     assert Path("talks/source/roads.xml").read_text("utf-8") == TRANSCRIPT
+    run("-C", "talks", "build")
+    assert sorted(path.name for path in Path("talks/build").iterdir()) == ["roads.de.epub", "roads.tei.xml"]
     run("-C", "talks", "extract", "-l", "fr")
     catalog = Path("talks/locales/fr/LC_MESSAGES/roads.po").read_text("utf-8")
     assert "#: source/roads.xml:3\n" in catalog
-    assert 'msgctxt "turn|b"\nmsgid "Nein."' in catalog
+    assert 'msgctxt "turn|a+b"\nmsgid "Nein."' in catalog
     run("-C", "talks", "build", "-l", "fr", "-f", "tei")
     assert "<seg" in Path("talks/build/roads.tei.xml").read_text("utf-8")
 
@@ -157,3 +160,32 @@ def test_the_sidecar_of_a_transcript_goes_along(tmp_path: Path, monkeypatch: pyt
     run("init", "--from", "talk.txt", "talks")
     assert 'source-language = "nl"' in Path("talks/diglot.toml").read_text("utf-8")
     assert Path("talks/source/talk.toml").read_text("utf-8") == sidecar
+
+
+def test_ids_of_others_are_those_of_the_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("roads.xml").write_text(TRANSCRIPT, "utf-8")
+    run("init", "--from", "roads.xml", "talks")
+    settings = 'source-language = "de"\ntarget-languages = ["fr"]\n[tei]\nsentences = true\n'
+    Path("talks/diglot.toml").write_text(settings, "utf-8")
+    run("-C", "talks", "extract")
+    assert "#. id: roads.u2.1\n" in Path("talks/locales/roads.pot").read_text("utf-8")
+    catalog = Path("talks/locales/fr/LC_MESSAGES/roads.po")
+    text = catalog.read_text("utf-8").replace('"Nein."\nmsgstr ""', '"Nein."\nmsgstr "Non."')
+    catalog.write_text(text, "utf-8")
+    run("-C", "talks", "build", "-f", "tei")
+    made = Path("talks/build/roads.tei.xml").read_text("utf-8")
+    assert '<seg xml:id="de.roads.u2.1" type="p" n="2.1">' in made
+    assert '<seg xml:id="fr.roads.u2.1" type="p" n="2.1" corresp="#de.roads.u2.1"' in made
+    # The edition says all that the next project needs.
+    run("init", "--from", "talks/build/roads.tei.xml", "again")
+    run("-C", "again", "build", "-f", "tei")
+    assert Path("again/build/roads.tei.xml").read_text("utf-8") == made
+    # An edit of the words in the file keeps the id; the id of a text that is gone is no other's.
+    source = Path("talks/source/roads.xml")
+    source.write_text(TRANSCRIPT.replace("Nein.", "Nein, nein."), "utf-8")
+    run("-C", "talks", "extract")
+    template = Path("talks/locales/roads.pot").read_text("utf-8")
+    assert '#. id: roads.u2.1\n#: source/roads.xml:4\nmsgctxt "turn|a+b"\nmsgid "Nein, nein."' in template
+    run("-C", "talks", "ids", "--freeze")
+    assert "roads.u1.1\tturn|a\t" in Path("talks/locales/roads.ids.tsv").read_text("utf-8")

@@ -23,7 +23,13 @@ from toolkit.text import fold
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O, U, so that an id can be read out and copied by hand."""
 _LENGTH = 6
-PATTERN = re.compile(f"s[{_ALPHABET}]{{{_LENGTH}}}")
+_MINTED = f"s[{_ALPHABET}]{{{_LENGTH}}}"
+_BROUGHT = r"[A-Za-z_](?=[A-Za-z_.-]*[0-9])[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_]"
+"""An `xml:id` of others that is kept. It has a digit, as no id of ours for anything else than a text has."""
+PATTERN = re.compile(f"(?:{_MINTED}|{_BROUGHT})", re.ASCII)
+_OURS = re.compile(f"[a-z][0-9A-Z]{{{_LENGTH}}}")
+_OF_OTHERS = re.compile(_BROUGHT, re.ASCII)
+_OF_PARTS = re.compile(r"(?:t\.|note-|ref-|al\.|spk\.|top|L).*")
 RETIRED = "retired: "
 """Begins the note of a template's message whose text was said more often once: ids that are out of use."""
 
@@ -31,7 +37,7 @@ RETIRED = "retired: "
 _SPEAKER = "speaker|"
 _TURN = "turn|"
 _AND = "+"
-_APART = re.compile(rf"\|{PATTERN.pattern}$")
+_APART = re.compile(rf"\|(?:{_MINTED}|#{_BROUGHT})$", re.ASCII)
 
 
 @lru_cache(maxsize=1024)  # few are the contexts of many paragraphs, and each is held once
@@ -46,9 +52,31 @@ def context(kind: Kind, speakers: tuple[str, ...], apart: str = "") -> str:
     ('turn|mara', 'turn', 'event')
     >>> context("speech", ("mara", "ilyas")), context("speech", ("mara",), "s7QKD3A")
     ('turn|ilyas+mara', 'turn|mara|s7QKD3A')
+    >>> context("speech", (), "seg1")  # which could be the key of a speaker
+    'turn|#seg1'
     """
     where = kind if kind != "speech" else f"{_TURN}{together(sorted(speakers))}" if speakers else "turn"
-    return f"{where}|{apart}" if apart else where
+    if not apart:
+        return where
+    return f"{where}|{apart}" if re.fullmatch(_MINTED, apart) else f"{where}|#{apart}"
+
+
+def kept(found: Iterable[str]) -> set[str]:
+    """Of the ids that elements of others have, those that their paragraphs can have in an edition.
+
+    Not that of a sentence of another, as "a.1" of "a", nor what editions call something else.
+
+    >>> sorted(kept(["u1", "u1.2", "seg2.1", "text", "t.1", "t7QKD3A", "é1"]))
+    ['seg2.1', 'u1']
+    """
+    legal = {one for one in found if _OF_OTHERS.fullmatch(one) and not _OF_PARTS.fullmatch(one)}
+    legal = {one for one in legal if not _OURS.fullmatch(one)}
+    return {one for one in legal if not _of_sentence(one, legal)}
+
+
+def _of_sentence(one: str, others: Collection[str]) -> bool:
+    before, _, last = one.rpartition(".")
+    return last.isdecimal() and before in others
 
 
 def together(speakers: Iterable[str]) -> str:
@@ -76,7 +104,7 @@ def shared(where: str) -> str:
     >>> shared("turn|mara|s7QKD3A"), shared("turn|mara")
     ('turn|mara', 'turn|mara')
     """
-    return _APART.sub("", where) if where[-8:-6] == "|s" else where
+    return _APART.sub("", where) if where[-8:-6] == "|s" or "|#" in where else where
 
 
 def units(document: Document) -> Iterator[tuple[Turn, Paragraph, Unit]]:
@@ -164,7 +192,13 @@ def retired(template: Catalog) -> dict[Unit, tuple[str, ...]]:
 
 def _left(entry: Entry) -> tuple[str, ...]:
     """Ids of paragraphs that had the text of a message once, when it was said more often."""
-    return tuple(name for note in entry.notes if note.startswith(RETIRED) for name in PATTERN.findall(note))
+    return tuple(
+        name
+        for note in entry.notes
+        if note.startswith(RETIRED)
+        for name in note.removeprefix(RETIRED).split()
+        if PATTERN.fullmatch(name)
+    )
 
 
 class _Register:

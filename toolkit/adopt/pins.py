@@ -163,7 +163,8 @@ def find(noted: PinTable, source: Side, target: Side, where: Location | None = N
 
 
 def _by_id(noted: PinTable, source: Side) -> range | None:
-    name, _, number = noted.source.partition(".")
+    whole = any(one.id == noted.source for one in source.passages)
+    name, _, number = (noted.source, "", "") if whole else noted.source.rpartition(".")
     passage = next((one for one in source.passages if one.id == name), None)
     if passage is None or not re.fullmatch(r"\d{0,9}", number):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
@@ -101,6 +102,10 @@ class Speaker:
     about: Persona = Persona()
 
 
+_OURS = re.compile("s[0-9A-Z]{6}")
+"""What an id looks like that diglot has made."""
+
+
 class Paragraph(Value, frozen=True, gc=False):
     """The unit of translation."""
 
@@ -140,8 +145,9 @@ class Turn(Value, frozen=True, gc=False):
 
     @property
     def id(self) -> str:
-        """`t` and the stem of the id of the first paragraph."""
-        return "t" + self.paragraphs[0].id[1:]
+        """`t` and the stem of the id of the first paragraph; `t.` and the id that others gave it."""
+        first = self.paragraphs[0].id
+        return f"t{first[1:]}" if _OURS.fullmatch(first) else f"t.{first}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,15 +131,19 @@ def plan(
 ) -> list[Job]:
     """The files to build: for each document and format one a selection of languages, or one for them all.
 
-    asked  the selections; () for each language that a document is translated into
+    asked  the selections; () for each language that a document is translated into, or for its own where
+           it is translated into none
     """
     jobs = []
     for name in names:
         selections = asked or [(lang,) for lang in documents.targets(here, name)]
+        # What nobody translates is an edition in its own language.
+        alone = mono or not selections
+        selections = selections or [(documents.language(here, name),)]
         for format_ in formats:
             if registry.load("writer", format_).scope == "document":
                 jobs.append(Job(name, format_, ()))
-            elif mono:
+            elif alone:
                 jobs += [Job(name, format_, (lang,), mono=True) for lang in chain.from_iterable(selections)]
             else:
                 jobs += [Job(name, format_, selection) for selection in selections]

@@ -11,7 +11,7 @@ from typing import Protocol
 from toolkit import registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Problem, Severity
-from toolkit.pipeline import books, documents, editions, selection
+from toolkit.pipeline import books, editions, selection
 from toolkit.pipeline.desks import LACKING
 from toolkit.pipeline.documents import Outcome
 from toolkit.pipeline.editions import Wishes
@@ -114,11 +114,7 @@ def _grades(here: Project, request: Request, asked: Sequence[int]) -> Mapping[st
 def _documents(here: Project, names: Sequence[str], request: Request) -> list[editions.Job]:
     wanted = _named(here, names)
     formats = request.formats or _known(here, here.settings.formats or FORMATS)
-    jobs = editions.plan(here, wanted, formats, request.langs, mono=request.mono)
-    if not any(job.targets for job in jobs) and not any(documents.targets(here, name) for name in wanted):
-        hint = 'Name some: target-languages = ["fr"], or use -l.'
-        raise DiglotError("no language to build.", CONFIG, hint)
-    return jobs
+    return editions.plan(here, wanted, formats, request.langs, mono=request.mono)
 
 
 def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:

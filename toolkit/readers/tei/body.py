@@ -9,7 +9,7 @@ from toolkit.ids import PATTERN
 from toolkit.model import Absence, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
 from toolkit.readers.tei.others import HEADS, KINDS, NOTES, Person, meant
-from toolkit.readers.tei.source import children, find, instruction, line_of, name, words, xml_id
+from toolkit.readers.tei.source import children, find, instruction, line_of, name, stem, words, xml_id
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -119,9 +119,10 @@ class Reading:
 
     def _id(self, node: _Element) -> str:
         """The stem of an id that diglot has given; "" for others."""
-        stem = xml_id(node).rpartition(".")[2]
-        stem = "s" + stem[1:] if name(node) == "milestone" else stem
-        return stem if PATTERN.fullmatch(stem) else ""
+        found = stem(xml_id(node))
+        if name(node) == "milestone":
+            found = found.removeprefix("t.") if found.startswith("t.") else "s" + found[1:]
+        return found if PATTERN.fullmatch(found) else ""
 
     def _add(self, kind: Kind, *paragraphs: Paragraph, n: str | None = None, empty: bool = False) -> None:
         """Take in what is no turn. `n`: its position, by which one scene may be many elements."""

@@ -14,12 +14,12 @@ from toolkit import segment, text
 from toolkit.model import Bead, Cell, Edition, Row, Scene
 from toolkit.readers.tei import texts
 from toolkit.readers.tei.body import sentences
-from toolkit.readers.tei.source import children, fault, lang_of, name, pointed, probability, xml_id
+from toolkit.readers.tei.source import children, fault, lang_of, name, pointed, probability, stem, xml_id
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_GATHERED = re.compile(r"al\.(?P<lang>.+)\.(?P<stem>s\w+)\.(?P<number>\d{1,9})(?:\.[st])?")
+_GATHERED = re.compile(r"al\.(?P<lang>[^.]+)\.(?P<stem>.+?)\.(?P<number>\d{1,9})(?:\.[st])?")
 
 
 def is_paragraph(node: _Element) -> bool:
@@ -87,12 +87,12 @@ def _beads(root: _Element, lang: str) -> Mapping[str, list[Bead]]:
             if name(node) == "ptr" and xml_id(node)
         }
         for node in children(group):
-            ends = [pointed(token) for token in str(node.get("target")).split()]
+            ends = str(node.get("target")).split()
             number = _GATHERED.fullmatch(xml_id(node))
             if name(node) == "link":
                 if len(ends) != 2:
                     raise fault(node, "a link has two ends.")
-                one, other = (gathered.get(end, [end]) for end in ends)
+                one, other = (gathered.get(pointed(end), [end]) for end in ends)
                 stem = _place(one[0], node)[0]
                 linked[stem].append(_bead(one, other, node))
             elif group.get("type") == "unaligned" and number:
@@ -118,8 +118,8 @@ def _bead(source: list[str], target: list[str], node: _Element) -> Bead:
 
 def _place(token: str, node: _Element) -> tuple[str, int]:
     """Stem and 0-based number of a sentence, from a pointer or its id; `node`: where it stands."""
-    before, _, number = pointed(token).rpartition(".")
+    before, _, number = stem(token).rpartition(".")
     place = text.number(number)
     if place is None:
         raise fault(node, f"{token!r} points at no sentence.")
-    return before.rpartition(".")[2], place - 1
+    return before, place - 1

@@ -23,6 +23,7 @@ from toolkit.readers.tei.source import (
     parse,
     pointed,
     probability,
+    stem,
     words,
     xml_id,
 )
@@ -139,15 +140,15 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
     """Stem of the id -> what is published in a language."""
     lang = lang_of(tei)
     sure = {
-        pointed(link.get("target", "").rpartition(" ")[2]).rpartition(".")[2]: probability(link)
+        stem(link.get("target", "").rpartition(" ")[2]): probability(link)
         for group in groups(root, lang, "paragraph")
         for link in find(group, "link")
     }
     for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
         if is_paragraph(node):
-            stem = xml_id(node).rpartition(".")[2]
-            cell = Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(stem))
-            yield stem, cell.replace(placed=True) if node.get("source") else cell
+            one = stem(xml_id(node))
+            cell = Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(one))
+            yield one, cell.replace(placed=True) if node.get("source") else cell
 
 
 def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
@@ -155,8 +156,7 @@ def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
     for node in next(tei.iterdescendants("{*}text")).iter("{*}gap"):
         why = ABSENT.get(node.get("reason") or "", "")
         if why:
-            stem = pointed(node.get("corresp") or "").rpartition(".")[2]
-            yield stem, (why, probability(node))
+            yield stem(node.get("corresp") or ""), (why, probability(node))
 
 
 def _additions(root: _Element, tei: _Element, document: Document) -> dict[str, tuple[Addition, ...]]:

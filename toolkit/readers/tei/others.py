@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from toolkit import ids
 from toolkit.model import Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
 from toolkit.readers.tei.source import children, line_of, name, pointed, xml_id
@@ -80,7 +81,11 @@ class Gathering:
         """All turns of a `text`."""
         self._through(text, "narration")
         self._unused()
-        return tuple(self.turns)
+        kept = ids.kept(one.id for turn in self.turns for one in turn.paragraphs if one.id)
+        return tuple(
+            turn.replace(paragraphs=tuple(p if p.id in kept else p.replace(id="") for p in turn.paragraphs))
+            for turn in self.turns
+        )
 
     def _through(self, node: _Element, kind: Kind) -> None:
         """What stands in an element; `kind`: of the paragraphs that its own words are."""
@@ -109,7 +114,7 @@ class Gathering:
             return name_
         first = next((one for one in run if not isinstance(one, str)), node)
         place = node if name_ or not self.turns else first
-        self._put(Paragraph("", kind, inline.row(run), Location(self.path, line_of(place))))
+        self._put(Paragraph(name_, kind, inline.row(run), Location(self.path, line_of(place))))
         return ""
 
     def _alone(self, node: _Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -119,6 +120,15 @@ def pointed(token: str) -> str:
     """The id that a pointer means, whatever stands before it: `#mara`, `file.xml#mara`, `prefix:mara`."""
     _, mark, fragment = token.rpartition("#")
     return fragment if mark else token.rpartition(":")[2]
+
+
+def stem(token: str) -> str:
+    """What is one in all languages, of an id of diglot's or of a pointer to it.
+
+    >>> stem("#en.s7QKD3A"), stem("en:s7QKD3A"), stem("talk.fr.tei.xml#fr.seg1.2")
+    ('s7QKD3A', 's7QKD3A', 'seg1.2')
+    """
+    return re.split("[.:]", token.rpartition("#")[2], maxsplit=1)[-1]
 
 
 def fault(node: _Element, what: str) -> SourceError:
