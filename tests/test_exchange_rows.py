@@ -192,6 +192,25 @@ def test_a_whole_table_may_be_sorted() -> None:
     assert not codes and all(e.target == e.source.swapcase() for e in after.entries)
 
 
+def test_what_a_spreadsheet_does_by_itself_is_no_edit() -> None:
+    """A table in plain text, saved as a workbook: apostrophes stay, numbers are numbers."""
+    targets = ["007", "1e5", "=1+1", "- Non", "1,5", "12.50"]
+    saved = ["7", "100000", "'=1+1", "'- Non", "1,5", "12.5"]
+    entries = [Entry("turn|mara", f"- {k}", t, "done", ids=(f"s{k:06}",)) for k, t in enumerate(targets)]
+    found = Catalog("talk", "en", "fr", tuple(entries))
+    units = [
+        replace(unit, source="'" + unit.source, target=target, line=2)
+        for unit, target in zip(outgoing.parcel(found, "en").units, saved, strict=True)
+    ]
+    after, made, problems = intake.take(found, Parcel("talk", "en", "fr", units), "talk.xlsx")
+    assert after is found and made.unchanged == len(targets) and not problems
+    units[0] = replace(units[0], target="8")
+    units[3] = replace(units[3], target="- Nan")
+    after, _, _ = intake.take(found, Parcel("talk", "en", "fr", units), "talk.xlsx")
+    assert [e.target for e in after.entries[:4]] == ["8", "1e5", "=1+1", "- Nan"]
+    assert all(e.state == "done" for e in after.entries)
+
+
 # Rows and cells that are gone
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -207,3 +208,47 @@ def test_what_omegat_takes_out_is_noticed(run: Run) -> None:
     assert said in run("extract").stderr
     run("extract", "--restore")
     assert targets() == [("fuzzy", before[0][1]), *before[1:]]
+
+
+# Blanks and other encodings, as every command sees them
+
+
+@pytest.mark.parametrize("blanks", [" ", "\u00a0\u00a0", "\u200b"])
+def test_blanks_are_no_translation_for_any_command(fresh: Run, blanks: str) -> None:
+    fresh("extract")
+    text = PO.read_text("utf-8").replace('msgstr ""\n\n', f'msgstr "{blanks}"\n\n')
+    assert text.count(f'msgstr "{blanks}"') > 8
+    PO.write_text(text, encoding="utf-8")
+    rows = json.loads(fresh("status", "--as", "json").stdout)
+    assert all(row["translated"] == 0 for row in rows)
+    fresh("export", "-f", "csv")
+    exported = Path("build/bells.en-fr.csv").read_text("utf-8")
+    assert exported.count(",empty,") > 8 and ",done," not in exported
+    fresh("export", "-f", "pairs")
+    pairs = Path("build/bells.en-fr.pairs.tsv").read_text("utf-8").split("\n")
+    assert len([line for line in pairs if line]) == 1
+
+
+def test_translations_that_went_through_another_encoding_are_found(run: Run) -> None:
+    assert "D230" not in run("check").stdout
+    text = PO.read_text("utf-8")
+    good = text.replace("<Can a cracked bell be saved?>", "Déjà été\u202f?")
+    PO.write_text(good, encoding="utf-8")
+    assert "D230" not in run("check").stdout
+    garbled = "Déjà été ?".encode().decode("latin-1")
+    bad = text.replace("<Can a cracked bell be saved?>", garbled).replace("<Tom Adeyemi>", "Tom \ufffd")
+    PO.write_text(bad, encoding="utf-8")
+    said = run("check").stdout
+    assert "2 translations went through an encoding" in said and "[D230]" in said
+
+
+def test_a_project_made_from_an_edition_is_known_at_once(run: Run, tmp_path: Path) -> None:
+    run("build", "bells", "-f", "tei")
+    (edition,) = Path("build").glob("*.xml")
+    done = run("init", "again", "--from", str(edition))
+    assert done.exit_code == 0, done.output
+    path = tmp_path / "again" / PO
+    text = path.read_text("utf-8")
+    assert "<Can a cracked bell be saved?>" in text
+    path.write_text(text.replace("<Can a cracked bell be saved?>", ""), encoding="utf-8")
+    assert "D231" in run("-C", "again", "check").output

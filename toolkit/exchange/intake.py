@@ -17,7 +17,7 @@ from toolkit import catalog
 from toolkit.catalog import provenance
 from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
-from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped
+from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped, undone
 from toolkit.model import Catalog, Entry, Location, Problem, Severity
 from toolkit.text import blank, counted, fitted, tidy, ungarbled, untypeset
 
@@ -73,7 +73,7 @@ def take(
     desk.left_out += len(came.problems)
     for unit in desk.sound(came.units):
         desk.take(unit)
-    desk.look_for_the_rest()
+    desk.look_for_the_rest(len(came.problems))
     after = replace(found, entries=tuple(desk.entries.values()), obsolete=tuple(desk.obsolete.values()))
     taken = tuple(desk.taken.values())
     return (
@@ -107,8 +107,9 @@ class _Desk:
         self.problems: list[Problem] = []
         self.dated = self.unchanged = self.conflicts = self.unknown = self.left_out = 0
 
-    def sound(self, units: Sequence[Unit]) -> list[Unit]:
+    def sound(self, rows: Sequence[Unit]) -> list[Unit]:
         """The rows in which nothing is wrong; about all others there are findings."""
+        units = [undone(unit, self.sources, self._here(unit)) for unit in rows]
         wrong: dict[int, str] = {}
         for k, unit in enumerate(units):
             if fault := self._fault(unit):
@@ -123,14 +124,14 @@ class _Desk:
             wrong |= dict.fromkeys(places, "D275")
         doubtful = {k for stretch in misfits(units) for k in stretch} - wrong.keys()
         doubtful = {k for k in doubtful if checksum(units[k].target) != checksum_of(units[k].base)}
-        blanks = [k for k, unit in enumerate(units) if unit.target and blank(unit.target)]
+        blanks = {k for k, unit in enumerate(units) if unit.target and blank(unit.target)}
         for code in dict.fromkeys(wrong.values()):
-            rows = [units[k] for k in wrong if wrong[k] == code]
-            self.left_out += len(rows)
-            self._say_all(code, "error", rows)
-            self.seen |= {key for unit in rows if (key := self._live(unit))}
+            such = [units[k] for k in wrong if wrong[k] == code]
+            self.left_out += len(such)
+            self._say_all(code, "error", such)
+            self.seen |= {key for unit in such if (key := self._live(unit))}
         self._say_all("D277", "warning", [units[k] for k in sorted(doubtful)])
-        self._say_all("D273", "warning", [units[k] for k in blanks if k not in wrong])
+        self._say_all("D273", "warning", [units[k] for k in sorted(blanks - wrong.keys())])
         return [
             replace(unit, target="")
             if k in blanks
@@ -140,6 +141,10 @@ class _Desk:
             for k, unit in enumerate(units)
             if k not in wrong
         ]
+
+    def _here(self, unit: Unit) -> str:
+        key = self._live(unit)
+        return self.entries[key].target if key else ""
 
     def _fault(self, unit: Unit) -> str:
         """The code of what is wrong with a row by itself; "" for nothing."""
@@ -182,13 +187,12 @@ class _Desk:
             > 1
         }
 
-    def look_for_the_rest(self) -> None:
-        """Say how many messages of the catalog the file hasn't."""
-        if self.seen and (rest := self.usable - self.seen):
+    def look_for_the_rest(self, unread: int) -> None:
+        """Say how many messages of the catalog the file hasn't, besides those in rows that can't be read."""
+        if self.seen and len(rest := self.usable - self.seen) > unread:
             first = next(key[1] for key in self.entries if key in rest)
-            words = (
-                f"the file hasn't {counted(len(rest), 'message')} of the catalog, such as “{_short(first)}”."
-            )
+            number = counted(len(rest) - unread, "message")
+            words = f"the file hasn't {number} of the catalog, such as “{_short(first)}”."
             hint = "They stay as they are here. Were rows deleted, or is the file of an older catalog?"
             self.problems.append(Problem("D274", "warning", words, Location(self.path, 0), hint))
 

@@ -7,12 +7,15 @@ of old translations (its checksum travels with each row); of new ones, only thei
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 from toolkit.exchange import Unit
 from toolkit.exchange.outgoing import checksum, checksum_of
 
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
 _ROWS = 3
 """Old translations in a neighbour's row, one after the other, that are no chance."""
 _WINDOW = 10
@@ -67,6 +70,27 @@ def misfits(units: Sequence[Unit]) -> Iterator[range]:
             # Where neighbours are as long as each other, nothing tells: the same may go on there.
             first, final = max(windows[0] - _WINDOW, 0), min(windows[-1] + 2 * _WINDOW, len(rows))
             yield range(rows[first], rows[final - 1] + 1)
+
+
+def undone(unit: Unit, sources: Container[str], here: str) -> Unit:
+    """A row without what a spreadsheet does to texts by itself, where what went out tells it.
+
+    A table in plain text that was opened and saved as a workbook keeps the apostrophe before a formula, and
+    makes 7 of 007.
+
+    sources  those of the catalog
+    here     its translation of the message
+    """
+    source, target, went_out = unit.source, unit.target, checksum_of(unit.base)
+    if source.startswith("'") and source not in sources and source[1:] in sources:
+        source = source[1:]
+    if went_out and checksum(target) != went_out:
+        if target.startswith("'") and checksum(target[1:]) == went_out:
+            target = target[1:]
+        elif checksum(here) == went_out and _NUMBER.fullmatch(here) and _NUMBER.fullmatch(target):
+            target = here if float(here) == float(target) else target
+    same = (source, target) == (unit.source, unit.target)
+    return unit if same else replace(unit, source=source, target=target)
 
 
 def ranges(numbers: Sequence[int]) -> str:

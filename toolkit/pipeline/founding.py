@@ -14,6 +14,7 @@ from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document
 from toolkit.pipeline.catalogs import about_of
 from toolkit.pipeline.documents import Outcome, read_file
+from toolkit.pipeline.states import State
 
 
 def found(folder: Path, file: Path, shown: str, moment: datetime, lang: str = "") -> Iterator[Outcome]:
@@ -88,7 +89,9 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     yield _put(here, here.template_path(document.name), template)
     for lang, filled in taken.catalogs.items():
         updated, _ = catalog.update(filled, template, lang, about, moment)
-        yield _put(here, here.catalog_path(document.name, lang), updated)
+        path = here.catalog_path(document.name, lang)
+        yield _put(here, path, updated)
+        State(here, document.name, lang, None, None).keep(updated, po.dump(updated))
 
 
 def _joined(data: bytes, file: Path, shown: str) -> bytes:
