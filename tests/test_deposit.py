@@ -421,7 +421,7 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     )
     assert run(here, "deposit").exit_code == 0
     data = here / "build/bells-1.2.0/data"
-    (doubt,) = json.loads((data / "metadata/doubts.json").read_text("utf-8"))
+    (doubt,) = json.loads((data / "metadata/findings.json").read_text("utf-8"))
     assert doubt["code"] == "D103" and doubt["line"] == 21
     assert f'xml:id="en.{doubt["id"]}"' in (data / "tei/bells.tei.xml").read_text("utf-8")
     assert f"* {doubt['id']}: 'Ada'" in (data / "README.md").read_text("utf-8")
@@ -429,7 +429,7 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     sidecar.write_text('not-speakers = ["Ada"]\n' + sidecar.read_text("utf-8"), encoding="utf-8")
     assert "D103" not in run(here, "check", "--archive").stdout
     assert run(here, "deposit").exit_code == 0
-    assert json.loads((data / "metadata/doubts.json").read_text("utf-8")) == []
+    assert json.loads((data / "metadata/findings.json").read_text("utf-8")) == []
 
 
 def test_a_translation_that_existed_before_goes_along(project: Path, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def creators(edition: Edition) -> tuple[Speaker, ...]:
 
 
 class Doubt(NamedTuple):
-    """What a reader could not know of the transcript, and no editor has decided."""
+    """What is open about the transcript: a reader could not know it, and no editor has decided."""
 
     code: str
     message: str

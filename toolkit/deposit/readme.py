@@ -15,7 +15,7 @@ from toolkit.text import counted, tidy
 from toolkit.writers import Options
 
 _MANY = 20
-"""Doubts that are listed; all are in `metadata/doubts.json`."""
+"""Doubts that are listed; all are in `metadata/findings.json`."""
 FATES = {
     "human": "translated by a person",
     "aligned": "taken from a translation that existed, placed by alignment",
@@ -112,13 +112,16 @@ def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
     if not doubts:
         yield "No doubt about who speaks is open."
         return
-    yield f"{counted(len(doubts), 'doubt')} about who speaks or what is speech, which no editor has decided:"
+    yield (
+        f"{counted(len(doubts), 'finding')} about the transcript (who speaks, what is speech, what could not "
+        "be read), which no editor has decided:"
+    )
     yield ""
     yield from (
         f"* {one.id or 'line ' + str(one.line)}: {one.message} ({one.code})" for one in doubts[:_MANY]
     )
     if len(doubts) > _MANY:
-        yield f"* and {len(doubts) - _MANY} more. All are in `metadata/doubts.json`."
+        yield f"* and {len(doubts) - _MANY} more. All are in `metadata/findings.json`."
 
 
 def _billed(edition: Edition, speaker: Speaker) -> str:
@@ -224,7 +227,8 @@ def _files(facts: Facts) -> Iterator[str]:
         + (", and the ids that were frozen" if facts.frozen else ""),
         "source": "the transcript, translations that existed before, a sidecar with an editor's decisions "
         "(or that there is none), settings",
-        "metadata": "DataCite, Dublin Core, where each file comes from (PROV), and doubts that are open",
+        "metadata": "DataCite, Dublin Core, where each file comes from (PROV), and what is open about the "
+        "transcript",
     }
     there = {path.partition("/")[0] for path in facts.paths}
     size = f"{counted(facts.size.files, 'file')}, {facts.size.bytes} bytes"

@@ -23,9 +23,6 @@ from toolkit.text import counted, ungarbled
 _LOST = "\ufffd"
 """Stands where a character couldn't be read."""
 
-_CERTAIN = frozenset({"D106", "D108", "D110"})
-"""Findings about a transcript that leave no doubt about who speaks, or what is speech."""
-
 
 def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Problem]:
     """What is doubtful or wrong in each document and its catalogs, in that order."""
@@ -176,7 +173,8 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
         except DiglotError as error:
             return None, [_problem("D400", error, shown)]
         found = [
-            *(replace(one, severity="warning") if one.severity == "info" else one for one in _open(made)),
+            # What a reader could not know, and the editor has not decided, an archive must know of.
+            *(replace(one, severity="warning") if one.severity == "info" else one for one in made.findings),
             *ledger.lost(made.document, promised),
             *ledger.changed(made.document, promised, "error"),
             *ledger.unfrozen(made.document, promised),
@@ -200,16 +198,11 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
     return made, [problem for problem in found if problem.code != "D495"]
 
 
-def _open(made: Whole) -> Iterator[Problem]:
-    """What a reader could not know of the transcript, and the editor has not decided."""
-    return (one for one in made.findings if one.code not in _CERTAIN)
-
-
 def doubtful(made: Whole) -> tuple[Doubt, ...]:
-    """As an archive keeps it: with the paragraph that each is about."""
+    """What is open about the transcript, with the paragraph that each is about."""
     lines = [(p.where.line, p.id) for turn in made.document.turns for p in turn.paragraphs]
     found = []
-    for one in _open(made):
+    for one in made.findings:
         line = one.where.line if one.where is not None else 0
         at = bisect(lines, (line, chr(0x10FFFF)))
         found.append(Doubt(one.code, one.message, line, lines[at - 1][1] if at else "", one.hint))

@@ -170,7 +170,7 @@ class _Packing:
         while True:
             record = datacite.record(edition, options, size)
             made = {
-                "metadata/doubts.json": package.doubts(doubts),
+                "metadata/findings.json": package.doubts(doubts),
                 "metadata/datacite.json": datacite.as_json(record),
                 "metadata/datacite.xml": datacite.as_xml(record),
                 "metadata/dublin-core.xml": datacite.dublin_core(edition, options, record),
