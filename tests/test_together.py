@@ -12,7 +12,7 @@ from toolkit.config import Sidecar, parse_sidecar
 from toolkit.errors import ConfigError
 from toolkit.merge import edition
 from toolkit.model import Document, Problem
-from toolkit.readers import plain
+from toolkit.readers import plain, tei
 from toolkit.transcript.view import rows
 
 TALK = """Interviewer: How did it begin?
@@ -279,3 +279,22 @@ def test_a_turn_of_both_goes_with_one_of_both() -> None:
     assert [link.bead.source for link in found.links] == [link.bead.target for link in found.links]
     # The label of both is nobody's name.
     assert [(name.key, name.name) for name in found.names] == [("bob-brown", "Bob Brown")]
+
+
+def test_plays_of_others_name_several_in_one_label_too() -> None:
+    def sp(label: str, who: str = "") -> str:
+        return f"<sp{who}><speaker>{label}</speaker><p>Yes.</p></sp>"
+
+    text = (
+        sp("ANN and BOB.") + sp("ANN.") + sp("BOB.") + sp("Simon and Thorne") + sp("Both", ' who="#ANN #BOB"')
+    )
+    data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body>{text}</body></text></TEI>'
+    found, problems = tei.READER.read(data.encode(), name="t", path="t.xml", lang="en", sidecar=Sidecar())
+    assert [turn.speakers for turn in found.turns] == [
+        ("ann", "bob"),
+        ("ann",),
+        ("bob",),
+        ("simon-and-thorne",),
+        ("ann", "bob"),
+    ]
+    assert [one.name for one in found.speakers] == ["ANN", "BOB", "Simon and Thorne"] and not list(problems)

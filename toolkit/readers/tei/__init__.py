@@ -57,7 +57,11 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     headers = [one for one in (first(root, "teiHeader"), first(source, "teiHeader")) if one is not None]
     for one in dict.fromkeys(headers):
         cast.announce(one)
-    turns = Reading(path, cast.key).read(text) if own else Gathering(path, cast.key).read(text)
+    turns = (
+        Reading(path, cast.key).read(text)
+        if own
+        else tuple(cast.together(Gathering(path, cast.key).read(text)))
+    )
     problems = () if own else tuple(conservation.check(text, turns, path))
     spoken = {speaker for turn in turns for speaker in turn.speakers}
     document = Document(

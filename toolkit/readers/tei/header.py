@@ -23,6 +23,8 @@ from toolkit.model import (
 )
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.text import fold, slug
+from toolkit.transcript.lexicon import key as key_of
+from toolkit.transcript.names import name as name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -66,6 +68,20 @@ class Cast:
         same = (k for k, one in self.found.items() if fold(printed) in map(fold, (one.name, *one.aliases)))
         known = next(same, None)
         return known or self._put("", Speaker(slug(printed), printed))
+
+    def together(self, turns: Sequence[Turn]) -> Iterator[Turn]:
+        """The turns, where a label of several without an id is theirs: all are known by these names."""
+        whose = {key_of(label): key for key, one in self.found.items() for label in (one.name, *one.aliases)}
+        told = {*self.by_id.values(), *(one.key or slug(one.name) for one in self.tables)}
+        joint: dict[str, tuple[str, ...]] = {}
+        for key, one in self.found.items():
+            for parts in () if key in told else name_of(one.name).splits:
+                named = [whose.get(key_of(part)) for part in parts]
+                if None not in named:
+                    joint.setdefault(key, tuple(filter(None, named)))
+        for turn in turns:
+            speakers = tuple(one for key in turn.speakers for one in joint.get(key, (key,)))
+            yield turn if speakers == turn.speakers else turn.replace(speakers=speakers)
 
     def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
         """The turns with a label for each whose speaker is known: who reads must see who speaks."""
