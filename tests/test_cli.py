@@ -210,8 +210,8 @@ def test_two_builds_are_the_same_bytes(run: Run, talks: Path, monkeypatch: pytes
 
 
 def test_a_choice_of_layout_and_fallback_is_in_the_book(run: Run, talks: Path) -> None:
-    def page() -> str:
-        with zipfile.ZipFile(talks / "build/bells.en-fr.epub") as book:
+    def page(look: str = "") -> str:
+        with zipfile.ZipFile(talks / f"build/bells.en-fr{look}.epub") as book:
             return "".join(
                 book.read(name).decode() for name in book.namelist() if name.endswith("part-001.xhtml")
             )
@@ -220,9 +220,11 @@ def test_a_choice_of_layout_and_fallback_is_in_the_book(run: Run, talks: Path) -
     stacked = page()
     run("build", "-f", "epub", "--layout", "columns", "--fallback", "omit")
     assert "fallback" in stacked and "columns" not in stacked
-    assert "columns" in page() and page().count("fallback") < stacked.count("fallback")
+    beside = page(".columns.omit")
+    assert "columns" in beside and beside.count("fallback") < stacked.count("fallback")
     run("build", "-f", "epub", "--layout", "alternating")
-    assert "stacked alternating" in page() and "sentences" in page()
+    assert "stacked alternating" in page(".alternating") and "sentences" in page(".alternating")
+    assert page() == stacked
 
 
 def test_show_reads_standard_input(run: Run) -> None:

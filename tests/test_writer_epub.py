@@ -434,8 +434,8 @@ def test_an_apostrophe_of_another_shape_makes_no_other_name() -> None:
     assert all(pair == ["Noor O'Haddad:"] for pair in printed)
 
 
-def test_pairs_run_in_the_direction_of_the_source() -> None:
-    for name, wanted in (("ar-columns", "ltr"), ("from-arabic", "rtl"), ("single-ar", "ltr")):
+def test_pairs_run_in_the_direction_of_the_source_and_a_language_alone_in_its_own() -> None:
+    for name, wanted in (("ar-columns", "ltr"), ("from-arabic", "rtl"), ("single-ar", "rtl")):
         (tree,) = parts(*BOOKS[name])
         (section,) = find(tree, "h:body/h:section")
         assert section.get("dir") == wanted
