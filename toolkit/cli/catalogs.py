@@ -91,6 +91,8 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
             rows.append((name, lang, found))
     for line in view.status(form, rows):
         session.data(line)
+    if form == "text" and rows:
+        session.say("counted in messages: paragraphs and names, the same words once; fuzzy ones are drafts")
 
 
 @click.command()

@@ -252,8 +252,7 @@ def lacking(found: Iterable[Iterable[Problem]]) -> bool:
 
 def not_written(shown: str) -> Outcome:
     """What `--strict` says of an edition that lacks paragraphs."""
-    hint = "Finish the translation, or build without --strict: what is missing is marked then."
-    return Outcome(shown, error=DiglotError("it is not written: it would lack paragraphs.", shown, hint))
+    return Outcome(shown, error=DiglotError("it is not written, since it would lack paragraphs.", shown))
 
 
 def retold(records: Iterable[Record]) -> Iterator[Outcome]:
