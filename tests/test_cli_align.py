@@ -209,7 +209,7 @@ def test_a_pin_comes_into_a_list_on_one_line(twice: Run, tmp_path: Path) -> None
     (tmp_path / "source/clock.toml").write_text("pins = [] # none yet\n")
     assert twice("2.1=2.1").exit_code == 0 and twice("4.1=4.1").exit_code == 0
     assert [pin["which"] for pin in pins_of(tmp_path)] == ["1 of 2", "2 of 2"]
-    assert (tmp_path / "source/clock.toml").read_text("utf-8").endswith("] # none yet\n")
+    assert (tmp_path / "source/clock.toml").read_text("utf-8").count("] # none yet\n") == 1
     for wrong, words in [
         ('[[pins]]\nlang = "qq-!"\nsource = "s00000A"\n', "clock.toml:2: 'qq-!'"),
         ('[[pins]]\nlang = "de"\n', "clock.toml:1: this pin names no place"),

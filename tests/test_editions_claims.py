@@ -1,20 +1,28 @@
-"""What an edition claims: what is left out, what is held back, and who made which link."""
+"""What an edition claims: what is left out or held back, who made which link, and whence it comes."""
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 import tei_checks
+import validators
 from tei_checks import LANG, Node, find
 from tei_family import editions
-from toolkit import catalog, merge
+from toolkit import catalog, config, merge, schema
 from toolkit.catalog import provenance
+from toolkit.cli import main
 from toolkit.deposit import package
+from toolkit.errors import ConfigError
 from toolkit.model import (
     Absence,
     Catalog,
@@ -23,13 +31,16 @@ from toolkit.model import (
     Edition,
     Entry,
     Location,
+    Meta,
     Origin,
     Paragraph,
     Person,
     Speaker,
     State,
+    Translation,
     Turn,
 )
+from toolkit.text import count_words
 from toolkit.writers import Options
 from toolkit.writers.tei import write
 
@@ -182,3 +193,207 @@ def test_a_turn_that_was_placed_is_no_work_of_the_translator() -> None:
     assert [link.get("cert") for link in links] == ["0.98", "0.91", None]
     assert links[2].get("resp") is None
     assert find(root, "t:standOff/t:linkGrp")[0].get("resp") == "#fr.translator.1"
+
+
+# A translation that existed is a source -------------------------------------------------------------
+
+SIDECAR = """# kept as it is
+title = "The Last Ferry"
+licence = "CC-BY-4.0"
+original-language = ["en", "ga"]
+
+[translations.de]
+title = "Die letzte Fähre"
+publisher = "Der Steg"
+translators = ["Lotte Kern", { name = "Jo Adam", orcid = "0000-0002-1825-0097" }]
+licence = "CC-BY-4.0"
+rights = "© 2026 Der Steg"
+"""
+SOURCE = """The Last Ferry
+
+HOLM: When did you start on the ferry?
+
+BRANDT: In 1987. I was nineteen years old then. The captain was my uncle.
+
+HOLM: And what did you think of the sea at that time?
+
+BRANDT: I was afraid of it. Nobody ever asked us whether we were afraid.
+
+HOLM: Did the bridge change the village a lot?
+
+BRANDT: Forty people lost their work within one single year.
+"""
+GERMAN = """Die letzte Fähre
+
+HOLM: Wann haben Sie auf der Fähre angefangen?
+
+BRANDT: 1987. Ich war damals neunzehn Jahre alt. Der Kapitän war mein Onkel.
+
+HOLM: Und was haben Sie damals vom Meer gehalten?
+
+BRANDT: Ich hatte Angst davor. Niemand hat uns je gefragt, ob wir Angst hatten.
+
+HOLM: Was kostete die Überfahrt 1987 für einen Wagen, und was für einen Fussgänger?
+
+HOLM: Hat die Brücke das Dorf sehr verändert?
+
+BRANDT: Vierzig Leute haben innerhalb eines einzigen Jahres ihre Arbeit verloren.
+"""
+
+
+def run(*arguments: str, code: int = 0) -> Result:
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == code, done.stderr
+    return done
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A document with a translation that existed, brought in; what it adds was decided by a pin."""
+    for folder in ("source", "translations"):
+        (tmp_path / "first" / folder).mkdir(parents=True)
+    first = tmp_path / "first"
+    (first / "diglot.toml").write_text(
+        'source-language = "en"\ntarget-languages = ["de"]\npublisher = "Quay"\nlicence = "CC-BY-4.0"\n',
+        "utf-8",
+    )
+    (first / "source/ferry.txt").write_text(SOURCE, "utf-8")
+    (first / "source/ferry.toml").write_text(SIDECAR, "utf-8")
+    (first / "translations/faehre.txt").write_text(GERMAN, "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593600")
+    monkeypatch.chdir(tmp_path)
+    run("-C", "first", "extract")
+    run("-C", "first", "align", "ferry", "translations/faehre.txt", "-l", "de", "--pin", "=6.1")
+    return first
+
+
+def translations(project: Path) -> tuple[Translation, ...]:
+    text = (project / "source/ferry.toml").read_text("utf-8")
+    return config.parse_sidecar(text, "ferry.toml").meta().translations
+
+
+def test_align_notes_the_file_and_invents_nothing(project: Path) -> None:
+    text = (project / "source/ferry.toml").read_text("utf-8")
+    assert text.startswith(SIDECAR)
+    digest = hashlib.sha256((project / "translations/faehre.txt").read_bytes()).hexdigest()
+    (known,) = translations(project)
+    (file,) = known.files
+    assert (file.path, file.inside, file.sha256) == ("translations/faehre.txt", True, digest)
+    assert (file.sentences, file.words) == (
+        10,
+        count_words(GERMAN.replace("HOLM:", "").replace("BRANDT:", "")),
+    )
+    assert known.translated_from == ""
+    # Once more changes nothing; a file that was corrected is counted anew, in its place.
+    run("-C", "first", "align", "ferry", "translations/faehre.txt", "-l", "de")
+    assert (project / "source/ferry.toml").read_text("utf-8") == text
+    (project / "translations/faehre.txt").write_text(GERMAN + "\nHOLM: Danke.\n", "utf-8")
+    run("-C", "first", "align", "ferry", "translations/faehre.txt", "-l", "de")
+    (known,) = (
+        config.parse_sidecar((project / "source/ferry.toml").read_text("utf-8"), "x").meta().translations
+    )
+    assert [one.sentences for one in known.files] == [11]
+
+
+def test_of_a_file_outside_of_the_project_the_name_is_noted(project: Path) -> None:
+    Path("other.txt").write_text(GERMAN, "utf-8")
+    run("-C", "first", "align", "ferry", "../other.txt", "-l", "de")
+    (known,) = (
+        config.parse_sidecar((project / "source/ferry.toml").read_text("utf-8"), "x").meta().translations
+    )
+    assert [(one.path, one.inside) for one in known.files] == [
+        ("translations/faehre.txt", True),
+        ("other.txt", False),
+    ]
+
+
+def test_a_translation_that_existed_is_a_source(project: Path) -> None:
+    run("-C", "first", "build", "-f", "tei")
+    file = project / "build/ferry.tei.xml"
+    root = etree.parse(file).getroot()
+    assert tei_checks.every(root) == []
+    assert validators.jing(Path(schema.__file__).parent / schema.RNG, file) == []
+    assert validators.jing(validators.TEI_SCHEMA, file) == []
+    (german,) = find(root, "t:TEI[@xml:lang='de']")
+    (publication,) = find(german, "t:teiHeader//t:sourceDesc/t:bibl")
+    assert [tei_checks.words(one).strip() for one in find(publication, "t:editor/t:persName")] == [
+        "Lotte Kern",
+        "Jo Adam",
+    ]
+    (total,) = find(publication, "t:bibl/t:extent/t:measure[@unit='words']")
+    (placed,) = find(german, "t:teiHeader//t:measure[@unit='placedWords']")
+    (addition,) = find(german, "t:text/t:back//t:ab")
+    assert addition.get("n") == "5.1"
+    assert "Überfahrt" in tei_checks.words(addition)
+    missing = count_words(tei_checks.words(addition))
+    drafts = len(find(german, "t:text//t:gap[@reason='heldBack']"))
+    assert int(str(total.get("quantity"))) - int(str(placed.get("quantity"))) >= missing
+    assert drafts or int(str(total.get("quantity"))) - int(str(placed.get("quantity"))) == missing
+    for one in find(german, "t:text/t:body//t:seg"):
+        assert one.get("source") == f"#{publication.get(tei_checks.ID)}"
+    # A person decided it: no program is responsible.
+    (listed,) = find(root, "t:standOff/t:linkGrp/t:ptr[@type='addition']")
+    assert (listed.get("n"), listed.get("resp")) == ("0:1", None)
+    # What it was translated from nobody has said.
+    assert find(german, ".//t:relatedItem") == []
+    assert "Translated from" not in file.read_text("utf-8")
+
+
+def test_it_becomes_a_project_and_the_same_again(project: Path) -> None:
+    with (project / "source/ferry.toml").open("a", encoding="utf-8") as sidecar:
+        sidecar.write('\n[translations.fr]\ntranslated-from = "en"\n')
+    run("-C", "first", "build", "-f", "tei")
+    run("init", "--from", "first/build/ferry.tei.xml", "second")
+    run("-C", "second", "build", "-f", "tei")
+    first, second = (Path(one, "build/ferry.tei.xml").read_text("utf-8") for one in ("first", "second"))
+    assert second.splitlines() == first.splitlines()
+
+
+@pytest.mark.usefixtures("project")
+def test_an_archive_is_told_how_much_of_it_is_there() -> None:
+    done = run("-C", "first", "check", "--archive", "ferry")
+    (line,) = [line for line in done.output.splitlines() if "[D520]" in line]
+    assert "of the translation into de that existed before aren't in the edition" in line
+
+
+@pytest.mark.parametrize("said", ["", "en", "ga"])
+def test_what_it_was_translated_from_is_said_where_somebody_said_it(said: str) -> None:
+    meta = Meta(translations=(Translation("fr", translated_from=said),)) if said else Meta()
+    document = replace(ferry("Aye."), meta=meta)
+    edition = merge.edition(
+        document, {"fr": Catalog("ferry", "en", "fr", (entry("Aye.", "Oui.", "done"),))}, ["en", "fr"]
+    )
+    root = tree(edition)
+    (french,) = find(root, "t:TEI[@xml:lang='fr']")
+    (derivation,) = find(french, ".//t:derivation")
+    assert (derivation.get("type") == "translation") == bool(said)
+    related = find(french, ".//t:sourceDesc//t:relatedItem[@type='translationOf']")
+    assert len(related) == bool(said)
+    if said == "en":
+        assert related[0].get("target") == "#ferry-en"
+    elif said:
+        assert [one.get("mainLang") for one in find(related[0], "t:bibl/t:textLang")] == ["ga"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ('[translations.de]\ncolour = "blue"\n', 2, "colour"),
+        ('[translations.de]\ntitle = "x"\n[translations.fr]\ntitle = 1\n', 4, "title"),
+        ('[translations.klingonese]\ntitle = "x"\n', 1, "klingonese"),
+        ('[translations.de]\ndate = "soon"\n', 2, "soon"),
+        ('[translations.de]\nfile = "../x.txt"\n', 2, "no file of this project"),
+        ('[translations.de]\nfile = "/etc/x"\n', 2, "no file of this project"),
+        ('[translations.de]\nlicence = "mine, all mine"\n', 2, "no licence"),
+        ('[translations.de]\ntranslated-from = "klingonese"\n', 2, "klingonese"),
+        ('[translations.zh-hans]\n[translations.zh-Hans]\n', 2, "one language"),
+        ('[[translations.de.files]]\nfile = "x"\nsha256 = "7"\n', 1, "SHA-256"),
+        ('[[translations.de.files]]\nsha256 = ""\n', 1, "`file` or `name`"),
+        ('original-language = ["en", "klingonese"]\n', 1, "klingonese"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_table_is_told_with_its_line(text: str, line: int, what: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(what)) as caught:
+        config.parse_sidecar(text, "ferry.toml")
+    assert str(caught.value).startswith(f"ferry.toml:{line}: ")
+    assert caught.value.hint

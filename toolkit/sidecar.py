@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
-from toolkit.config import PinTable, line_of
-from toolkit.config.place import Place, gap, places
+from toolkit import languages
+from toolkit.config import PinTable, TranslationFileTable, line_of
+from toolkit.config.place import Path, Place, gap, places
 from toolkit.errors import ConfigError
 from toolkit.model import Location
 
@@ -57,9 +58,17 @@ class NewPin(NamedTuple):
     """0-based numbers of the pins in the sidecar that it takes the place of."""
 
 
-def edit(text: str, path: str, *, pins: Sequence[NewPin] = (), apart: Sequence[str] = ()) -> str:
+def edit(
+    text: str,
+    path: str,
+    *,
+    pins: Sequence[NewPin] = (),
+    apart: Sequence[str] = (),
+    files: Mapping[str, TranslationFileTable] | None = None,
+) -> str:
     """A sidecar (legal, or empty) with these pins and ids of paragraphs that are set apart, each once.
 
+    files  what is known of a file of a translation, by language
     path  as it is shown to a person; ConfigError where the text can't be edited so that it says just that
     """
     wanted = tomllib.loads(text)
@@ -70,11 +79,14 @@ def edit(text: str, path: str, *, pins: Sequence[NewPin] = (), apart: Sequence[s
         wanted["apart"] = [*wanted.get("apart", ()), *ids]
     if pins:
         done, wanted["pins"] = _pinned(done, wanted.get("pins", []), pins)
+    for lang, table in (files or {}).items():
+        done = _filed(done, wanted, lang, table)
     if not _says(done, wanted):
         raise ConfigError(
             "what `diglot align` decided can't be written into it as it stands.",
-            Location(path, line_of(text, ["pins" if pins else "apart"])),
-            "Write each pin as a table [[pins]] at the end of the file, and `apart` on one line.",
+            Location(path, line_of(text, ["pins" if pins else "apart" if apart else "translations"])),
+            "Write each pin as a table [[pins]] at the end of the file, `apart` on one line, and each "
+            "translation as a table such as [translations.fr].",
         )
     return done.replace("\n", "\r\n") if "\r\n" in text else done
 
@@ -90,7 +102,7 @@ def _set_apart(text: str, ids: Sequence[str]) -> str:
     written = [json.dumps(name) for name in ids]
     if ("apart",) in places(text):
         for name in written:
-            text = _joined(text, "apart", name)
+            text = _joined(text, ("apart",), name)
         return text
     # Keys without a table stand before the first table.
     found = sorted(places(text).values())
@@ -119,18 +131,40 @@ def _pinned(
             continue
         free.remove(number)
         kept[number] = table | {"lang": kept[number]["lang"]}  # the language is the same, however it is typed
-        text = _replaced(text, number, tables[number], kept[number])
+        text = _replaced(text, ("pins", number), tables[number], kept[number])
     for number in sorted(free, reverse=True):
         del kept[number]
         text = _without(text, number)
     for new in added:
         place = places(text).get(("pins",))
         if place is not None and text[place.start] != "[":
-            text = _joined(text, "pins", _inline(new))
+            text = _joined(text, ("pins",), _inline(new))
         else:
-            before = f"{text.rstrip()}\n\n" if text.strip() else ""
-            text = before + "".join(f"{line}\n" for line in ("[[pins]]", *_lines(new)))
+            text = _appended(text, "[[pins]]", new)
     return text, [*kept.values(), *added]
+
+
+def _appended(text: str, header: str, table: Mapping[str, Any]) -> str:
+    """The text with one more table at its end."""
+    before = f"{text.rstrip()}\n\n" if text.strip() else ""
+    return before + "".join(f"{line}\n" for line in (header, *_lines(table)))
+
+
+def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileTable) -> str:
+    """The text with what is known of a file of a translation; `wanted` says so then too."""
+    tables = wanted.setdefault("translations", {})
+    key = next((one for one in tables if languages.get(one).tag == lang), lang)
+    files = tables.setdefault(key, {}).setdefault("files", [])
+    told = {name: value for name in table.__struct_fields__ if (value := getattr(table, name))}
+    for number, one in enumerate(files):
+        if (one.get("file", ""), one.get("name", "")) == (table.file, table.name):
+            files[number] = told
+            return _replaced(text, ("translations", key, "files", number), one, told)
+    files.append(told)
+    place = places(text).get(("translations", key, "files"))
+    if place is not None and text[place.start] != "[":
+        return _joined(text, ("translations", key, "files"), _inline(told))
+    return _appended(text, f"[[translations.{key}.files]]", told)
 
 
 def _table(pin: PinTable) -> dict[str, Any]:
@@ -146,7 +180,7 @@ def _lines(table: Mapping[str, Any]) -> list[str]:
     return [f"{key} = {_value(value)}" for key, value in table.items()]
 
 
-def _value(value: str | bool) -> str:
+def _value(value: str | bool | int) -> str:
     """As TOML writes it: as JSON does, but for one character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -155,9 +189,8 @@ def _inline(table: Mapping[str, Any]) -> str:
     return f"{{ {', '.join(_lines(table))} }}"
 
 
-def _replaced(text: str, number: int, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """The text with other words in a pin."""
-    base = ("pins", number)
+def _replaced(text: str, base: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """The text with other words in a table."""
     whole = places(text)[base]
     if text[whole.start] == "{":
         return text if old == new else text[: whole.start] + _inline(new) + text[whole.end :]
@@ -168,7 +201,9 @@ def _replaced(text: str, number: int, old: Mapping[str, Any], new: Mapping[str, 
         elif old[key] != new[key]:
             text = text[: place.value] + _value(new[key]) + text[place.end :]
     more = _lines({key: value for key, value in new.items() if key not in old})
-    at = _after_line(text, max(place.end for path, place in places(text).items() if path[:2] == base))
+    at = _after_line(
+        text, max(place.end for path, place in places(text).items() if path[: len(base)] == base)
+    )
     end = "\n" if more and not text[:at].endswith("\n") else ""
     return text[:at] + end + "".join(f"{line}\n" for line in more) + text[at:]
 
@@ -205,12 +240,12 @@ def _out_of_array(text: str, place: Place, previous: Place | None) -> str:
     return text if text[line:after].strip() else text[:line] + text[after:]
 
 
-def _joined(text: str, key: str, written: str) -> str:
+def _joined(text: str, key: Path, written: str) -> str:
     """The text with one more value in an array: on a line of its own where the bracket closes on one."""
     found = places(text)
-    close = found[key,].end - 1
-    items = [place for path, place in found.items() if path[0] == key and len(path) == 2]
-    line = text.rfind("\n", found[key,].value, close) + 1
+    close = found[key].end - 1
+    items = [place for path, place in found.items() if path[:-1] == key]
+    line = text.rfind("\n", found[key].value, close) + 1
     if not line or text[line:close].strip():
         at = items[-1].end if items else close
         return f"{text[:at]}{', ' if items else ''}{written}{text[at:]}"

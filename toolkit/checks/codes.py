@@ -33,7 +33,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "D451": ("error", "A licence is named by its URI, such as https://creativecommons.org/licenses/by/4.0/."),
     "D452": ("warning", "Is it right? Those of Creative Commons, RightsStatements.org and SPDX are known."),
     "D453": ("error", "Texts are `free` under a free licence, and `unknown` or `restricted` without one."),
-    "D454": ("warning", "Set `licence` or `translation-licence`, a URI, in the document's sidecar."),
+    "D454": ("warning", "Set `licence`, a URI, in the document's sidecar or in its `[translations.LANG]`."),
     "D455": ("error", "No work is under this licence: is the URI right?"),
     "D456": ("error", "Copy the ORCID iD from orcid.org: its last character is a check on the others."),
     "D457": ("error", "A DOI is 10., a number, a slash and a name; a URI has no blanks."),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import adopt, catalog, ids, languages, limits, project, sidecar
+from toolkit import adopt, catalog, ids, languages, limits, markup, project, sidecar
 from toolkit.adopt import copied, pins
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.pins import Pin
 from toolkit.align.resources import Resources, resolve
-from toolkit.config import PinTable, Sidecar, line_of
+from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
 from toolkit.pipeline.catalogs import about_of, put
@@ -23,7 +24,7 @@ from toolkit.pipeline.documents import Outcome, load, read, read_file
 from toolkit.pipeline.states import State
 from toolkit.project import Project
 from toolkit.sidecar import NewPin
-from toolkit.text import counted
+from toolkit.text import count_words, counted, tidy
 
 if TYPE_CHECKING:
     from toolkit.align.explain import Explained
@@ -102,14 +103,35 @@ def align(
         said = [*stale, *_odd(adoption)]
         outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
         if not dry:
-            if new or parted:
-                text = sidecar.edit(before.text, before.shown, pins=new, apart=parted)
+            counted_file = _file(here, file, sides[1])
+            noted_file = {} if before.knows(lang, counted_file) else {lang: counted_file}
+            if new or parted or noted_file:
+                text = sidecar.edit(before.text, before.shown, pins=new, apart=parted, files=noted_file)
                 outcomes.append(Outcome(before.shown, here.save(before.sidecar, text.encode())))
             path = here.template_path(name)
             outcomes.append(put(here, path, here.fetch(path, limits.CATALOG), updated, None))
             state = State(here, name, lang, before.data, before.catalog)
             outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None, state))
         return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
+
+
+def _written(name: str) -> str:
+    return tidy(name.encode("utf-8", "replace").decode())
+
+
+def _file(here: Project, file: Path, side: Side) -> TranslationFileTable:
+    """What a sidecar keeps of a translation's file: where it is, what it is, and how long."""
+    root, path = project.real(here.root), project.real(file)
+    inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    # Names may hold what no TOML does.
+    inside = inside if inside == _written(inside) else ""
+    return TranslationFileTable(
+        file=inside,
+        name="" if inside else _written(file.name),
+        sha256=hashlib.sha256(project.read(file)).hexdigest(),
+        sentences=len(side.sentences),
+        words=sum(count_words(markup.plain(one)) for one in side.sentences),
+    )
 
 
 def _translation(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
@@ -198,6 +220,11 @@ class _Before:
     settings: Sidecar
     data: bytes | None
     catalog: Catalog | None
+
+    def knows(self, lang: str, table: TranslationFileTable) -> bool:
+        """Whether the sidecar says this of a file of a translation already."""
+        tables = (one for tag, one in self.settings.translations.items() if languages.get(tag).tag == lang)
+        return any(table in one.files for one in tables)
 
     @classmethod
     def of(cls, here: Project, name: str, lang: str) -> _Before:
