@@ -74,14 +74,15 @@ def test_paragraphs_in_another_order_have_the_ids_that_reading_gives_them(
     random_.shuffle(parts)
     doc = document(parts)
     found = names(po.dump(before), [unit for _, _, unit in ids.units(doc)])
-    # Where words are said several times, only matching tells which is which.
-    assert found == paragraph_ids(ids.assign(doc, before)) or (found is None and len({*parts}) < len(parts))
+    # Where words are said several times, by whomever, only matching tells which is which.
+    several = len({text for _, text in parts}) < len(parts)
+    assert found == paragraph_ids(ids.assign(doc, before)) or (found is None and several)
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("#. id: s", "#. id: t"),
+        ("#. id: s", "#. id: 1"),
         ("#. Narration", "<<<<<<< HEAD\n#. Narration"),
         ('msgid "Yes."', 'msgid "Yes.'),
         ('msgid "Yes."', 'msgid ""\n"Yes."'),

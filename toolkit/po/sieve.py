@@ -130,7 +130,9 @@ def names(data: Data, found: Sequence[Unit]) -> list[str] | None:
         changed = any(entry.ids and not obsolete for entry, obsolete in sieve.others())
     except CatalogError:
         return None
-    if again and not all(one < other for one, other in pairwise([0, *lines])):
+    # The same words may be another's too: ids follow words, whoever says them.
+    several = len({source for _, source in first}) < len(found)
+    if several and not all(one < other for one, other in pairwise([0, *lines])):
         return None
     whole = len(set(given)) == len(given) and all(map(PATTERN.fullmatch, given))
     return given if whole and not changed else None
