@@ -134,6 +134,7 @@ def test_what_is_certain_of_a_transcript_is_told_once_a_document(run: Run) -> No
         result = run("build", "-f", "epub", "-f", "html", "-f", "tei")
         assert [len(said(result, code)) for code in ("D104", "D108", "D407")] == [1, 1, 1]
         assert "source/bare.txt: it has no title: bare stands in its place." in result.stderr
+    assert len([line for line in run("check").stdout.splitlines() if "[D407]" in line]) == 1
     Path("source/bare.toml").write_text('title = "Well"\n', encoding="utf-8")
     assert said(run("build", "-f", "epub"), "D407") == []
 

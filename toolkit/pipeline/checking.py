@@ -14,6 +14,7 @@ from toolkit import catalog, checks, config, disk, ledger, po, project
 from toolkit.deposit.package import Doubt
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
+from toolkit.pipeline import desks
 from toolkit.pipeline.documents import frozen, now, read
 from toolkit.pipeline.states import State
 from toolkit.pipeline.whole import Whole, whole
@@ -31,6 +32,7 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
         try:
             document, problems, template = read(here, name)
             yield from problems
+            yield from desks.untitled(here, document)
             promised = tuple(frozen(here, name))
             yield from ledger.lost(document, promised)
             yield from ledger.changed(document, promised, "warning")

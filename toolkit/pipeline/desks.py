@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit import catalog, markup, merge, project
 from toolkit.ids import Messages
 from toolkit.merge import Message
-from toolkit.model import Catalog, Entry, Location, Problem
+from toolkit.model import Catalog, Document, Entry, Location, Problem
 from toolkit.pipeline.documents import Outcome, looked_over, now
 from toolkit.po.sieve import Sieve
 from toolkit.project import Project
@@ -31,13 +31,15 @@ LACKING = frozenset({"D201", "D405"})
 def laid_out(here: Project, name: str) -> tuple[merge.Desk, Outcome]:
     """A document, and what whoever builds it should know of its transcript."""
     document, problems = looked_over(here, name, findings=False)
-    desk = merge.Desk(document)
+    return merge.Desk(document), Outcome(document.path, problems=(*problems, *untitled(here, document)))
+
+
+def untitled(here: Project, document: Document) -> Iterator[Problem]:
+    """D407: that a document has words and no title."""
     if document.turns and not merge.titled(document):
-        where = Location(document.path, 0)
         words = f"it has no title: {document.name} stands in its place."
-        hint = f'Write title = "..." into {project.sidecar_of(here.sources[name]).name}.'
-        problems = (*problems, Problem("D407", "warning", words, where, hint))
-    return desk, Outcome(document.path, problems=problems)
+        hint = f'Write title = "..." into {project.sidecar_of(here.sources[document.name]).name}.'
+        yield Problem("D407", "warning", words, Location(document.path, 0), hint)
 
 
 def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Problem]:
