@@ -69,7 +69,9 @@ def test_three_translations_are_complete_and_one_is_half_done() -> None:
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_checkers_of_gettext_have_nothing_to_say(path: Path) -> None:
-    assert validators.msgfmt(path) == []
+    # A template is in no language, of which msgfmt warns: it is for catalogs.
+    none = "Language' still has the initial default value" if path.suffix == ".pot" else "no such thing"
+    assert [line for line in validators.msgfmt(path) if none not in line] == []
     assert validators.i18nspector(path) == []
 
 
