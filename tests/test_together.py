@@ -126,6 +126,38 @@ def test_what_is_printed_is_read_again(data: st.DataObject) -> None:
     assert [found.speaker(key).name for key in found.turns[6].speakers] == list(names)
 
 
+def test_a_short_name_that_may_be_two_peoples_is_a_third() -> None:
+    turns = "".join(
+        f"{name}: And then?\n\n{name}: A storm came.\n\n" for name in ("Bo Lee", "Al Lee", "Jan Roth")
+    )
+    found, problems = read(f"{turns}Lee and Jan Roth: So it was.\n\n{turns}", lang="en")
+    assert said(found)[6] == ("Lee and Jan Roth", ("Lee", "Jan Roth"))
+    assert [problem.code for problem in problems] == ["D140"]
+
+
+LABELS = st.lists(
+    st.tuples(
+        st.sampled_from(["Ann", "Bo Lee", "Smith", "A1", "李", "王芳", "田中", "Q", "MARA", "ليلى"]),
+        st.sampled_from([*sorted(languages.between()), " & ", ", ", "、", "/", "+", " "]),
+    ),
+    min_size=1,
+    max_size=5,
+).map(lambda parts: "".join(name + mark for name, mark in parts).rstrip(" &,、/+"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LABELS, min_size=1, max_size=8))
+def test_whatever_labels_are_made_of_nothing_is_lost(labels: list[str]) -> None:
+    text = "\n\n".join(f"{label}: That is so." for label in [*labels, *labels[:3]])
+    found, _ = read(text)
+    assert found.head + "".join(found.raw) == text
+    keys = {one.key for one in found.speakers}
+    for turn in found.turns:
+        assert keys.issuperset(turn.speakers) and len(set(turn.speakers)) == len(turn.speakers)
+        assert turn.kind == "speech" or not turn.speakers
+    assert keys == {key for turn in found.turns for key in turn.speakers}
+
+
 @pytest.mark.parametrize(
     ("label", "told"),
     [

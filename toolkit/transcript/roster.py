@@ -364,7 +364,9 @@ class _Casting:
         for sign, role in self.roles.items():
             who[sign] = tuple(replace(one, role=role) if one.role == "unknown" else one for one in who[sign])
         unclear = tuple(
-            (taken[short].places[0], taken[short].name.base, others) for short, others in vague.items()
+            (taken[short].places[0], taken[short].name.base, others)
+            for short, others in vague.items()
+            if short in taken
         )
         # Who speaks together with others is no doubtful voice.
         weighed = {one.label for one in self.together}.union(*self.joint.values())
