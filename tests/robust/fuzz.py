@@ -154,7 +154,7 @@ CHANGES = (_byte, _byte, _out, _cut_off, _word, _word, _word, _again, _lines, _s
 def attempt(one: Input, data: bytes, tally: Tally) -> str:
     """Reads one input; what is wrong, with the place, or ""."""
     begun = time.process_time()
-    signal.setitimer(signal.ITIMER_REAL, 2 * SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
     fault = ""
     try:
         one.hold(data)
@@ -164,7 +164,7 @@ def attempt(one: Input, data: bytes, tally: Tally) -> str:
     except (Exception, Late) as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
         fault = _told(error)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     taken = time.process_time() - begun
     tally.count += 1
     tally.slowest = max(tally.slowest, taken)
@@ -184,7 +184,7 @@ def _told(error: BaseException) -> str:
 
 def run(inputs: Sequence[Input], count: int, seed: int, keep: Path | None = None) -> dict[str, Tally]:
     """Tries so many inputs in all, an equal number of each kind."""
-    signal.signal(signal.SIGALRM, _late)
+    signal.signal(signal.SIGPROF, _late)
     tallies = {one.name: Tally() for one in inputs}
     for one in inputs:
         tally = tallies[one.name]

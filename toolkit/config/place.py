@@ -11,11 +11,12 @@ from typing import NamedTuple
 from toolkit import limits
 from toolkit.text import number
 
+# Each character is looked at once: a string that isn't closed goes to the end of its line, or of the text.
 _STRING = (
-    r'"""(?:\\[\s\S]|(?!""")[\s\S])*"""(?:"{0,2})'
-    r"|'''(?:(?!''')[\s\S])*'''(?:'{0,2})"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
+    r'"""(?:\\[\s\S]?+|(?!""")[^\\])*+(?:"""(?:"{0,2})|\Z)'
+    r"|'''(?:(?!''')[\s\S])*+(?:'''(?:'{0,2})|\Z)"
+    r'|"(?:\\.?+|[^"\\\n])*+(?:"|(?=\n)|\Z)'
+    r"|'[^'\n]*+(?:'|(?=\n)|\Z)"
 )
 _KEY = rf"(?<![\w-])(?:[\w-]++|{_STRING})"
 _DEEP = re.compile(rf"({_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{limits.TOML_DEPTH.most},}})|{_STRING}|#[^\n]*")

@@ -90,7 +90,7 @@ def unpack(data: BinaryIO) -> Iterator[Entry]:
     seen: set[str] = set()
     stem = entries[0].filename.partition("/")[0] if entries else ""
     for entry in entries:
-        if entry.is_dir() and not _unsafe(entry.filename.rstrip("/")) and not _odd(entry):
+        if entry.filename and entry.is_dir() and not _unsafe(entry.filename.rstrip("/")) and not _odd(entry):
             continue
         folder, mark, path = entry.filename.partition("/")
         fault = _unsafe(entry.filename) or _odd(entry)
