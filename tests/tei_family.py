@@ -29,6 +29,7 @@ from toolkit.model import (
     Paragraph,
     Person,
     Persona,
+    Publication,
     Recording,
     Revision,
     Row,
@@ -106,8 +107,17 @@ OVER = st.lists(
     ),
     max_size=2,
 ).map(tuple)
+IDENTIFIERS = st.one_of(
+    OPEN,
+    st.sampled_from(
+        ["https://doi.org/10.1234/a<b", "urn:nbn:de:1-2", "https://hdl.handle.net/20.500.1/x", "10.1234/x y"]
+    ),
+)
 METAS = st.builds(
     Meta,
+    sources=st.lists(
+        st.builds(Publication, WORDS.filter(bool), OPEN, OPEN, DATES, IDENTIFIERS), max_size=2
+    ).map(tuple),
     title=OPEN,
     date=st.one_of(DATES, st.just("about 1987")),
     publisher=OPEN,
@@ -126,17 +136,7 @@ METAS = st.builds(
     place=OPEN,
     setting=OPEN,
     editors=st.lists(PERSONS, max_size=2, unique_by=lambda one: one.name).map(tuple),
-    identifier=st.one_of(
-        OPEN,
-        st.sampled_from(
-            [
-                "https://doi.org/10.1234/a<b",
-                "urn:nbn:de:1-2",
-                "https://hdl.handle.net/20.500.1/x",
-                "10.1234/x y",
-            ]
-        ),
-    ),
+    identifier=IDENTIFIERS,
     recording=st.builds(
         Recording,
         date=DATES,

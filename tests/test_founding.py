@@ -189,3 +189,32 @@ def test_ids_of_others_are_those_of_the_edition(tmp_path: Path, monkeypatch: pyt
     assert '#. id: roads.u2.1\n#: source/roads.xml:4\nmsgctxt "turn|a+b"\nmsgid "Nein, nein."' in template
     run("-C", "talks", "ids", "--freeze")
     assert "roads.u1.1\tturn|a\t" in Path("talks/locales/roads.ids.tsv").read_text("utf-8")
+
+
+def test_the_header_of_others_is_told_as_what_the_edition_was_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    statement = """<publicationStmt><publisher>Hill Archive</publisher><date when="2021"/><idno>r-7</idno>
+<idno type="URI" subtype="handle">http://hdl.handle.net/11356/1432</idno></publicationStmt>"""
+    described = """<sourceDesc><bibl><title>Evening Talk</title><author>Ana Reed</author><publisher>Quay Radio
+</publisher><date when="1999-05-04"/></bibl><bibl>Transcribed from tape 12, box C.</bibl></sourceDesc>"""
+    text = TRANSCRIPT.replace("<publicationStmt><p/></publicationStmt>", statement)
+    Path("roads.xml").write_text(text.replace("<sourceDesc><p/></sourceDesc>", described), "utf-8")
+    run("init", "--from", "roads.xml", "talks")
+    run("-C", "talks", "build", "-f", "tei")
+    made = Path("talks/build/roads.tei.xml").read_text("utf-8")
+    for words in (
+        '<idno type="handle">11356/1432</idno>',
+        ">Hill Archive</publisher>",
+        ">Evening Talk</title>",
+        ">Ana Reed</author>",
+        ">Quay Radio</publisher>",
+        ">Transcribed from tape 12, box C.</title>",
+    ):
+        assert words in made.partition("<sourceDesc>")[2]
+    # The new edition has no handle yet.
+    assert "11356" not in made.partition("<sourceDesc>")[0]
+    run("init", "--from", "talks/build/roads.tei.xml", "again")
+    run("-C", "again", "build", "-f", "tei")
+    assert Path("again/build/roads.tei.xml").read_text("utf-8") == made

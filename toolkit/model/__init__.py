@@ -23,6 +23,7 @@ from toolkit.model.documents import (
     Person,
     Persona,
     Problem,
+    Publication,
     Recording,
     Revision,
     Role,
@@ -49,6 +50,6 @@ __all__ = [
     "KINDS", "ROLES", "Absence", "Addition", "Bead", "Book", "Catalog", "Cell", "CellState",
     "Contributor", "Counts", "Document", "Edition", "Entry", "Evaluation", "Findings", "Font", "Kind",
     "Location", "Matter", "Meta", "Origin", "Paragraph", "Part", "Person", "Persona", "Picture",
-    "Problem", "Recording", "Revision", "Role", "Row", "Scene", "Severity", "Speaker", "State",
-    "Translation", "TranslationFile", "Turn",
+    "Problem", "Publication", "Recording", "Revision", "Role", "Row", "Scene", "Severity", "Speaker",
+    "State", "Translation", "TranslationFile", "Turn",
 ]  # fmt: skip

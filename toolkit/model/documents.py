@@ -240,6 +240,19 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What a text was made from, as its own header said it; "" for what it didn't say."""
+
+    title: str = ""
+    """Or the whole reference, where it had no parts."""
+    author: str = ""
+    publisher: str = ""
+    date: str = ""
+    identifier: str = ""
+    """A URN, DOI, handle or URI."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What is known of a text beside its words; "" where it is not known, and never guessed."""
 
@@ -270,6 +283,8 @@ class Meta:
     """Language ("" for any in which they signed) and translator, as far as the editor names them."""
     recording: Recording = Recording()
     revisions: tuple[Revision, ...] = ()
+    sources: tuple[Publication, ...] = ()
+    """Of a file that others made: itself, and what it was made from."""
 
     def translation(self, lang: str) -> Translation:
         """What somebody said of the translation into a language."""

@@ -14,6 +14,7 @@ from toolkit.model import (
     Meta,
     Person,
     Persona,
+    Publication,
     Recording,
     Revision,
     Speaker,
@@ -22,7 +23,7 @@ from toolkit.model import (
     Turn,
 )
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
-from toolkit.text import fold, slug
+from toolkit.text import fold, number, slug
 from toolkit.transcript.lexicon import key as key_of
 from toolkit.transcript.names import name as name_of
 
@@ -196,6 +197,7 @@ def meta(
         identifier=_identifier(first(corpus, "fileDesc/publicationStmt/idno")),
         recording=_recording(source),
         revisions=tuple(_revisions(corpus)),
+        sources=tuple(map(_own_publication, find(source, "fileDesc/sourceDesc/bibl")[1:])),
     )
 
 
@@ -209,8 +211,57 @@ def of_others(header: _Element) -> Meta:
         title=title or known.title,
         publisher=known.publisher or _in(statement, "publisher"),
         date=known.date or _date(statement),
-        identifier=known.identifier,
+        # What the archive of the old file gave it, is not that of the new edition.
+        identifier="",
+        sources=tuple(_sources(header, title)),
     )
+
+
+def _sources(header: _Element, title: str) -> Iterator[Publication]:
+    """The file itself as it was published, and what it was made from."""
+    statement = first(header, "fileDesc/publicationStmt")
+    tags = ("publisher", "authority", "distributor")
+    publisher = next((said for tag in tags if (said := _in(statement, tag))), "")
+    author = "; ".join(map(called, find(header, "fileDesc/titleStmt/author")))
+    own = Publication(title, author, publisher, _date(statement), _persistent(statement))
+    if publisher or own.date or own.identifier:
+        yield own
+    described = first(header, "fileDesc/sourceDesc")
+    for one in described.iterdescendants(*_DESCRIBED) if described is not None else ():
+        around = one.getparent()
+        if words(one) and around is not None and name(around) in ("sourceDesc", "listBibl"):
+            yield _publication(one)
+
+
+_DESCRIBED = tuple("{*}" + tag for tag in ("bibl", "biblStruct", "biblFull", "msDesc", "p", "ab"))
+
+
+def _publication(node: _Element) -> Publication:
+    """A reference; one without a title as it is written."""
+    title = _in(node, "title")
+    author = "; ".join(called(one) for one in _all(node, "author"))
+    if not title:
+        return Publication(title=words(node), identifier=_persistent(node))
+    return Publication(title, author, _in(node, "publisher"), _date(node), _persistent(node))
+
+
+def _own_publication(node: _Element) -> Publication:
+    """As diglot has written it."""
+    title, author, publisher = (words(first(node, tag)) for tag in ("title", "author", "publisher"))
+    dated = _date_in(first(node, "date"))
+    return Publication(title, author, publisher, dated, _identifier(first(node, "idno")))
+
+
+def _persistent(node: _Element | None) -> str:
+    """The identifier that lasts longest: a DOI or a handle, else a web address, else the first."""
+    found = [_identifier(one) for one in _all(node, "idno") if words(one)]
+    forms = (
+        identifiers.doi,
+        identifiers.handle,
+        lambda one: one.startswith("urn:"),
+        lambda one: "://" in one,
+    )
+    return next((one for holds in forms for one in found if holds(one)), found[0] if found else "")
 
 
 def lang_of_source(source: _Element) -> str:
@@ -259,9 +310,10 @@ def _file(node: _Element) -> TranslationFile:
 
 def _quantity(measure: _Element) -> int:
     said = measure.get("quantity", "0")
-    if not (said.isascii() and said.isdecimal()):
+    found = number(said)
+    if found is None:
         raise fault(measure, f"{said!r} is no number.")
-    return int(said)
+    return found
 
 
 def _all(node: _Element | None, tag: str) -> list[_Element]:

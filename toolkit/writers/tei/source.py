@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from toolkit import languages
 from toolkit.config import identifiers
-from toolkit.model import Edition, Meta, Person, Recording, Translation, TranslationFile
+from toolkit.model import Edition, Meta, Person, Publication, Recording, Translation, TranslationFile
 from toolkit.text import tidy
 from toolkit.writers import Options
 from toolkit.writers.tei.dates import date, length
@@ -70,7 +70,7 @@ def description(edition: Edition) -> tuple[Element, ...]:
     """The publication that the transcript was taken from, and the recording."""
     unknown = f"The transcript {tidy(edition.name)}; where it was published is not recorded."
     publication, recording = _publication(edition), _recording(edition.meta.recording)
-    known = tuple(part for part in (publication, recording) if part)
+    known = tuple(part for part in (publication, *map(_made_from, edition.meta.sources), recording) if part)
     return known or (element("p", unknown),)
 
 
@@ -111,8 +111,21 @@ def _translated_from(edition: Edition, known: Translation, source_text: str | No
 
 def _publication(edition: Edition) -> Element | None:
     meta, lang = edition.meta, edition.source_lang
-    known = any(map(tidy, (meta.title, meta.publisher, meta.date, meta.url)))
+    # The first is always that of the transcript itself.
+    known = any(map(tidy, (meta.title, meta.publisher, meta.date, meta.url))) or meta.sources
     return element("bibl", *_published(meta, lang), *_imprint(meta)) if known else None
+
+
+def _made_from(known: Publication) -> Element:
+    """What the file of others was, and what it was made from."""
+    return element(
+        "bibl",
+        stated("title", known.title) if tidy(known.title) else None,
+        stated("author", known.author) if tidy(known.author) else None,
+        stated("publisher", known.publisher) if tidy(known.publisher) else None,
+        date(known.date) if tidy(known.date) else None,
+        identifier(known.identifier),
+    )
 
 
 def _published(known: Meta | Translation, lang: str) -> Iterable[Element]:
