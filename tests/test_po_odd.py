@@ -313,8 +313,14 @@ def test_text_that_went_through_another_encoding_is_told(text: str) -> None:
             assert ungarbled(garbled)
 
 
+@pytest.mark.parametrize(("read", "meant"), [("koi8-r", "cp1251"), ("cp1251", "koi8-r")])
+def test_cyrillic_in_the_wrong_charset_is_told(read: str, meant: str) -> None:
+    text = "Паром ходил всю зиму. И что?"
+    assert ungarbled(text.encode(meant).decode(read)) == text
+
+
 FINE = """
-déjà « É » CAFÉ» «État Ça et là Привет Было «да». 渡轮 مرحبا שלום Ñandú Ö Â, î naïve – “so”
+déjà « É » CAFÉ» «État Ça et là Привет Было «да». ПАРОМ КГБ яБлоко 渡轮 مرحبا שלום Ñandú Ö Â, î naïve – “so”
 """
 
 

@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(
 )
 _UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
 _OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
+_SCRAMBLED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
 _TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
 _MARKS_AT_ONCE = 1000
 """Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
@@ -114,13 +115,20 @@ def fitted(target: str, source: str) -> str:
 
 
 def ungarbled(text: str) -> str:
-    """What a text said before its UTF-8 was read as another encoding; "" where nothing tells that it was.
+    """What a text said before it was read in another encoding than its own; "" where nothing tells it was.
+
+    UTF-8 as one of the old ones, or KOI8-R and CP1251 as each other.
 
     >>> ungarbled("dÃ©jÃ "), ungarbled("déjà")
     ('déjà', '')
     """
     if text.isascii():
         return ""
+    if _SCRAMBLED.search(text):
+        # Capital letters of one are small ones of the other, whichever was read as which.
+        both = (text.encode("koi8-r", "replace"), "cp1251"), (text.encode("cp1251", "replace"), "koi8-r")
+        likely = max((data.decode(charset, "replace") for data, charset in both), key=_russian)
+        return "" if _SCRAMBLED.search(likely) else likely
     for charset in _OLD_CHARSETS:
         try:
             # Bytes that CP1252 doesn't know come out as those of Latin-1.
@@ -135,6 +143,11 @@ def ungarbled(text: str) -> str:
         if len(others) > 1 or (charset == "cp1252" and others[0] < "Ā"):
             return found
     return ""
+
+
+def _russian(text: str) -> int:
+    """How often the commonest letters are there."""
+    return sum(map(text.count, "оеаин"))
 
 
 def writable(text: str) -> str:

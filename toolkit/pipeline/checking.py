@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -10,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from toolkit import catalog, checks, config, disk, ledger, po, project
+from toolkit import catalog, checks, config, disk, languages, ledger, po, project
 from toolkit.deposit.package import Doubt
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document, Location, Problem
@@ -21,6 +22,8 @@ from toolkit.pipeline.whole import Whole, whole
 from toolkit.project import Project
 from toolkit.text import counted, ungarbled
 
+_MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
+"""Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
 _LOST = "\ufffd"
 """Stands where a character couldn't be read."""
 
@@ -137,7 +140,12 @@ def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[P
 
 def _garbled(found: Catalog, shown: str) -> Iterator[Problem]:
     """A warning where texts went through an encoding that isn't theirs."""
-    texts = [(entry.target, ungarbled(entry.target) or _LOST in entry.target) for entry in found.entries]
+    latin = languages.get(found.lang).script == "Latn"
+    texts = [
+        (text, ungarbled(text) or _LOST in text or (latin and bool(_MIXED.search(text))))
+        for text in (entry.target for entry in found.entries)
+        if not text.isascii()
+    ]
     if wrong := [(text, meant) for text, meant in texts if meant]:
         text, meant = wrong[0]
         said = f" is probably “{_short(meant)}”" if isinstance(meant, str) else ""
