@@ -78,19 +78,30 @@ def kill(stages: Stages, number: int, folder: Path, chance: random.Random) -> tu
     shutil.copytree(stages.folders[number], here)
     command = work.COMMANDS[number]
     sent = chance.choice(SIGNALS)
-    process = work.start(here, *command)
-    time.sleep(chance.uniform(0, 1.1) * stages.seconds[number])
-    os.kill(process, sent)
-    _, status = os.waitpid(process, 0)
+    pause = chance.choice((0.0, 0.03))
+    process = work.start(here, *command, before=work.slow_disk(pause))
+    code = None
+    if chance.random() < 0.5:
+        time.sleep(chance.uniform(0, 1.1) * stages.seconds[number])
+    else:
+        written = (
+            "build",
+            ".diglot",
+            "source",
+            "locales",
+            "locales/de/LC_MESSAGES",
+            "locales/fr/LC_MESSAGES",
+        )
+        code = work.until_written((here / name for name in chance.sample(written, 3)), process)
+        time.sleep(chance.uniform(0, 1.5) * pause)
+    if code is None:
+        os.kill(process, sent)
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     before, after = stages.states[number : number + 2]
     now = state(here)
     wrong = list(torn(before, after, now))
     half = any("/.diglot-" in f"/{name}" for name in now)
-    ended = (
-        "in the middle"
-        if os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) == 130
-        else "after its end"
-    )
+    ended = "in the middle" if code in {-sent, 130} else "after its end"
     if (code := work.run(here, *command)) != stages.codes[number]:
         wrong.append(f"the next run ends with {code}")
     again = state(here)

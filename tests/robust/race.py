@@ -20,7 +20,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from robust import work
 
@@ -61,30 +60,6 @@ def edited(path: Path, words: str) -> bytes:
     return head + found + words.encode() + rest
 
 
-def slow_disk(seconds: float) -> Callable[[], None]:
-    """As a disk that takes its time, on which all this matters most."""
-
-    def before() -> None:
-        fsync = os.fsync
-
-        def slow(fd: Any) -> None:
-            fsync(fd)
-            time.sleep(seconds)
-
-        os.fsync = slow
-
-    return before
-
-
-def until_written(folder: Path, process: int) -> int | None:
-    """Wait until something is being written there, or the process has ended: its exit code then."""
-    while not any(path.name.startswith(".diglot-") for path in folder.iterdir()):
-        ended, status = os.waitpid(process, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status)
-    return None
-
-
 def race(project: Path, number: int, seconds: float, folder: Path, chance: random.Random) -> tuple[str, str]:
     """One save while one command works; how it went, and what is wrong then."""
     here = folder / "here"
@@ -95,12 +70,12 @@ def race(project: Path, number: int, seconds: float, folder: Path, chance: rando
     pause = chance.choice((0.0, 0.02, 0.05))
     words = f"saved in race {number}"
     data = edited(here / name, words)
-    process = work.start(here, *command, before=slow_disk(pause))
+    process = work.start(here, *command, before=work.slow_disk(pause))
     code = None
     if chance.random() < 0.5:
         time.sleep(chance.uniform(0, 1.1) * (seconds + 3 * pause))
     else:
-        code = until_written((here / name).parent, process)
+        code = work.until_written([(here / name).parent], process)
         time.sleep(chance.choice((0, 0.0005, 0.5 * pause, pause)))
     save(here / name, data, chance.uniform(0, 0.2) * seconds)
     if code is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import os
 import signal
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 EPOCH = "1774000000"
 COMMANDS = (
@@ -98,3 +100,28 @@ def start(folder: Path, *command: str, before: Callable[[], object] | None = Non
 def run(folder: Path, *command: str) -> int:
     """Run a command there to its end; its exit code."""
     return os.waitstatus_to_exitcode(os.waitpid(start(folder, *command), 0)[1])
+
+
+def slow_disk(seconds: float) -> Callable[[], None]:
+    """As a disk that takes its time, on which all this matters most."""
+
+    def before() -> None:
+        fsync = os.fsync
+
+        def slow(fd: Any) -> None:
+            fsync(fd)
+            time.sleep(seconds)
+
+        os.fsync = slow
+
+    return before
+
+
+def until_written(folders: Iterable[Path], process: int) -> int | None:
+    """Wait until something is being written there, or the process has ended: its exit code then."""
+    there = [folder for folder in folders if folder.is_dir()]
+    while not any(path.name.startswith(".diglot-") for folder in there for path in folder.iterdir()):
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+    return None
