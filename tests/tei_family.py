@@ -20,6 +20,7 @@ from toolkit.model import (
     Bead,
     Catalog,
     Cell,
+    Certainty,
     Document,
     Edition,
     Entry,
@@ -194,11 +195,13 @@ def _turns(draw: st.DrawFn, speakers: tuple[Speaker, ...]) -> Iterator[Turn]:
         said = draw(st.lists(st.sampled_from(speakers), max_size=most, unique=True)) if speakers else []
         many = draw(st.integers(1, 3)) if kind in ("speech", "note", "caption") else 1
         label = draw(st.sampled_from(["", said[0].name, *said[0].aliases])) if said else ""
+        cert: Certainty = draw(st.sampled_from(["", "", "low", "medium"])) if said else ""
         yield Turn(
             kind,
             tuple(one.key for one in said),
             label,
             tuple(_paragraph(draw, kind) for _ in range(many)),
+            cert=cert,
         )
 
 

@@ -397,3 +397,40 @@ def test_what_is_wrong_in_a_table_is_told_with_its_line(text: str, line: int, wh
         config.parse_sidecar(text, "ferry.toml")
     assert str(caught.value).startswith(f"ferry.toml:{line}: ")
     assert caught.value.hint
+
+
+# Who speaks -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dialogue", ["u", "sp"])
+def test_an_open_doubt_about_who_speaks_is_told_at_who(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dialogue: str
+) -> None:
+    (tmp_path / "first/source").mkdir(parents=True)
+    settings = f"source-language = 'en'\ntarget-languages = []\n[tei]\ndialogue = '{dialogue}'\n"
+    (tmp_path / "first/diglot.toml").write_text(settings, "utf-8")
+    source = tmp_path / "first/source/ferry.txt"
+    source.write_text(SOURCE + "\nBrandt looks out at the bridge and says nothing more.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    run("-C", "first", "build", "-f", "tei")
+    file = Path("first/build/ferry.tei.xml")
+    root = etree.parse(file).getroot()
+    assert tei_checks.every(root) == []
+    for grammar in (Path(schema.__file__).parent / schema.RNG, validators.TEI_SCHEMA):
+        assert validators.jing(grammar, file) == []
+    assert validators.schematron(file) == []
+    (doubt,) = find(root, ".//t:certainty")
+    assert (doubt.get("match"), doubt.get("locus"), doubt.get("cert")) == ("@who", "value", "low")
+    turn = doubt.getparent()
+    assert turn is not None
+    assert turn.get("who") == "#spk.brandt"
+    # It comes back, and an edition that became a project says the same.
+    run("init", "--from", str(file), "second")
+    run("-C", "second", "build", "-f", "tei")
+    second = Path("second/build/ferry.tei.xml").read_text("utf-8")
+    assert second.splitlines() == file.read_text("utf-8").splitlines()
+    # An editor who decides takes the doubt away.
+    decided = '[[decide]]\nbegins = "Brandt looks out at the bridge"\nkind = "narration"\n'
+    (tmp_path / "first/source/ferry.toml").write_text(decided, "utf-8")
+    run("-C", "first", "build", "-f", "tei")
+    assert "certainty" not in file.read_text("utf-8")

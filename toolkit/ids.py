@@ -162,6 +162,7 @@ def named(document: Document, names: Iterable[str], apart: Collection[str] = ())
                 ]
             ),
             turn.start,
+            turn.cert,
         )
         for turn in document.turns
     )

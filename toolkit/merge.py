@@ -265,6 +265,7 @@ class _Scenes(Sequence[Scene]):
                 turn.speakers,
                 self._labels(turn) if turn.label and turn.speakers else {},
                 self._rows(turn, number, messages),
+                turn.cert,
             )
 
     @overload

@@ -14,6 +14,7 @@ from toolkit.model.catalogs import Catalog, Entry, State
 from toolkit.model.documents import (
     KINDS,
     ROLES,
+    Certainty,
     Document,
     Findings,
     Kind,
@@ -47,7 +48,7 @@ from toolkit.model.editions import (
 )
 
 __all__ = [
-    "KINDS", "ROLES", "Absence", "Addition", "Bead", "Book", "Catalog", "Cell", "CellState",
+    "KINDS", "ROLES", "Absence", "Addition", "Bead", "Book", "Catalog", "Cell", "CellState", "Certainty",
     "Contributor", "Counts", "Document", "Edition", "Entry", "Evaluation", "Findings", "Font", "Kind",
     "Location", "Matter", "Meta", "Origin", "Paragraph", "Part", "Person", "Persona", "Picture",
     "Problem", "Publication", "Recording", "Revision", "Role", "Row", "Scene", "Severity", "Speaker",

@@ -30,6 +30,8 @@ Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "aud
 ROLES: tuple[Role, ...] = get_args(Role)
 
 Severity = Literal["error", "warning", "info"]
+Certainty = Literal["", "low", "medium"]
+"""Of what a reader had to guess: low where it is probably otherwise; "" where nothing speaks against it."""
 
 
 class Location(Value, frozen=True, gc=False):
@@ -142,6 +144,8 @@ class Turn(Value, frozen=True, gc=False):
     """One or more."""
     start: str = ""
     """The time code as printed, where there is one."""
+    cert: Certainty = ""
+    """How sure it is whose the turn is, where a reader had to guess and no editor has decided."""
 
     @property
     def id(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.model.documents import Kind, Meta, Person, Speaker
+from toolkit.model.documents import Certainty, Kind, Meta, Person, Speaker
 from toolkit.model.values import Value
 
 
@@ -88,6 +88,8 @@ class Scene(Value, frozen=True, gc=False):
     names: Mapping[str, Cell]
     """The label to print, by language; empty where the turn has none."""
     rows: tuple[Row, ...]
+    cert: Certainty = ""
+    """How sure it is whose the turn is, where that is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)

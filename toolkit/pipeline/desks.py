@@ -28,9 +28,12 @@ LACKING = frozenset({"D201", "D405"})
 """Codes of the findings that say of an edition that it lacks paragraphs."""
 
 
-def laid_out(here: Project, name: str) -> tuple[merge.Desk, Outcome]:
-    """A document, and what whoever builds it should know of its transcript."""
-    document, problems = looked_over(here, name, findings=False)
+def laid_out(here: Project, name: str, *, doubts: bool = False) -> tuple[merge.Desk, Outcome]:
+    """A document, and what whoever builds it should know of its transcript.
+
+    doubts  whether its turns tell how sure it is whose they are
+    """
+    document, problems = looked_over(here, name, findings=False, doubts=doubts)
     return merge.Desk(document), Outcome(document.path, problems=(*problems, *untitled(here, document)))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path, PurePath
@@ -17,7 +18,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
 from toolkit.ledger import Frozen
-from toolkit.model import Catalog, Document, Problem
+from toolkit.model import Catalog, Certainty, Document, Problem
 from toolkit.po import sieve
 from toolkit.project import Project
 from toolkit.text import writable
@@ -68,10 +69,12 @@ def read_file(
     template: Catalog | Template | None = None,
     frozen: Iterable[Frozen] = (),
     findings: bool = True,
+    doubts: bool = False,
 ) -> tuple[Document, tuple[Problem, ...]]:
     """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template.
 
     findings  whether doubts are wanted, too; looking for them takes a while
+    doubts    whether they are wanted in the turns alone, as certainty
     """
     data = project.read(path, limits.TRANSCRIPT)
     beside = project.sidecar_of(path)
@@ -87,6 +90,7 @@ def read_file(
         template=template,
         frozen=frozen,
         findings=findings,
+        doubts=doubts,
     )
 
 
@@ -110,6 +114,7 @@ def read_data(
     template: Catalog | Template | None = None,
     frozen: Iterable[Frozen] = (),
     findings: bool = True,
+    doubts: bool = False,
 ) -> tuple[Document, tuple[Problem, ...]]:
     """As `read_file`, in memory; `path` is what it is called. An unknown suffix is read as plain text."""
     suffix = PurePath(path).suffix.lower()
@@ -119,7 +124,9 @@ def read_data(
     for turn in document.turns:
         for paragraph in turn.paragraphs:
             limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
-    problems = tuple(found) if findings else found.certain
+    known = tuple(found) if findings or doubts else ()
+    problems = known if findings else found.certain
+    document = doubted(document, known)
     del found  # which holds all that was read
     messages: Catalog | ids.Messages | None
     if isinstance(template, Template):
@@ -132,6 +139,30 @@ def read_data(
     kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
     given = {one.key for one in sidecar.speakers}
     return ids.assign(document, messages, sidecar.apart, kept, given), problems
+
+
+_WHOSE: Mapping[str, Certainty] = {
+    "D101": "low",
+    "D102": "low",
+    "D103": "medium",
+    "D107": "medium",
+    "D140": "medium",
+}
+"""Doubts about who speaks -> how sure it is that the turn there is whose it is taken for."""
+
+
+def doubted(document: Document, problems: Iterable[Problem]) -> Document:
+    """The document, with how sure it is whose each turn is, as far as findings are doubts of that."""
+    found = [(one.where.line, _WHOSE[one.code]) for one in problems if one.where and one.code in _WHOSE]
+    if not found:
+        return document
+    first = [turn.paragraphs[0].where.line for turn in document.turns]
+    turns = list(document.turns)
+    for line, cert in found:
+        at = bisect_right(first, line) - 1
+        if at >= 0 and turns[at].speakers and turns[at].cert != "low":
+            turns[at] = turns[at].replace(cert=cert)
+    return replace(document, turns=tuple(turns))
 
 
 def language(here: Project, name: str) -> str:
@@ -172,8 +203,10 @@ def transcript(here: Project, name: str) -> Document:
     return looked_over(here, name, findings=False)[0]
 
 
-def looked_over(here: Project, name: str, *, findings: bool = True) -> tuple[Document, tuple[Problem, ...]]:
-    """As `read`, without the template."""
+def looked_over(
+    here: Project, name: str, *, findings: bool = True, doubts: bool = False
+) -> tuple[Document, tuple[Problem, ...]]:
+    """As `read`, without the template; `findings` and `doubts` as `read_file` has them."""
     path = here.sources[name]
     return read_file(
         path,
@@ -182,6 +215,7 @@ def looked_over(here: Project, name: str, *, findings: bool = True) -> tuple[Doc
         template=_template(here, name),
         frozen=frozen(here, name),
         findings=findings,
+        doubts=doubts,
     )
 
 

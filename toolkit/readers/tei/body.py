@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from toolkit.ids import PATTERN
-from toolkit.model import Absence, Kind, Location, Paragraph, Turn
+from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
 from toolkit.readers.tei.others import HEADS, KINDS, NOTES, Person, meant
 from toolkit.readers.tei.source import children, find, instruction, line_of, name, stem, words, xml_id
@@ -21,7 +21,7 @@ _INSIDE = frozenset(
 )
 """Elements that are gone into."""
 _SKIPPED = frozenset(
-    "teiHeader standOff spanGrp timeline linkGrp link pb lb cb gb fw anchor interpGrp index".split()
+    "teiHeader standOff spanGrp timeline linkGrp link pb lb cb gb fw anchor interpGrp index certainty".split()
 )
 
 ABSENT: dict[str, Absence] = {"untranslated": "", "heldBack": "draft", "omitted": "omitted"}
@@ -95,7 +95,7 @@ class Reading:
         paragraphs = [one for one in self._said(node) if one.text]
         if paragraphs:
             self.scene = ""
-            self.turns.append(Turn("speech", speakers, label, tuple(paragraphs)))
+            self.turns.append(Turn("speech", speakers, label, tuple(paragraphs), cert=_certainty(node)))
 
     def _said(self, node: _Element) -> Iterator[Paragraph]:
         """The paragraphs of a turn."""
@@ -135,6 +135,12 @@ class Reading:
             found = (*last.paragraphs, *found)
         self.scene = scene
         self.turns.append(Turn(kind, (), "", found))
+
+
+def _certainty(turn: _Element) -> Certainty:
+    """How sure it is whose a turn is, where a header of diglot's own says that it isn't."""
+    said = {one.get("cert") for one in find(turn, "certainty") if one.get("match") == "@who"}
+    return next((one for one in get_args(Certainty) if one in said), "")
 
 
 def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:

@@ -179,6 +179,8 @@ class Text:
             self.out.start(self.turn, f'{self.id}{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}')
             if inside:
                 self._label(scene, "speaker", "")
+            if scene.cert and said_by:
+                self.out.empty("certainty", f' match="@who" locus="value" cert="{scene.cert}"')
         # TEI wants a paragraph in each `sp`: where there are events alone, each is put into a block.
         bare = said and self.turn == "sp" and not self._worded(scene)
         for row in scene.rows:

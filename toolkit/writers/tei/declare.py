@@ -80,6 +80,10 @@ and the words that go together in this very text. No link is left out: `@cert` i
 programme gives it, from 0 to 1, and nobody has looked at it. Several sentences on one side are gathered by a
 `ptr`, and the `link` points at that.
 """
+_CERTAINTY = """
+Where a reader of the transcript had to guess whose a turn is, and no editor has decided, `certainty` in the
+turn says how sure `@who` is: `=medium`, or `=low` where it is probably otherwise.
+"""
 _UNTRANSLATED = """
 What is not here in a translation is `gap` there. Its reason is `=untranslated` where nobody has translated
 it, `=heldBack` where there is a draft that is not published, and `=omitted` where the translation leaves it
@@ -123,6 +127,8 @@ class Run:
     """Of the paragraphs of translations that are here."""
     linked: bool
     """Whether there is an alignment."""
+    doubts: bool = False
+    """Whether it is in doubt whose a turn is."""
     additions: bool = False
     """Whether a translation has what the source has not."""
 
@@ -190,6 +196,7 @@ def _editorial(edition: Edition, run: Run, translated: bool) -> Element:
     aligned = run.linked and run.sentences
     told = (
         (_EVENTS, True),
+        (_CERTAINTY, run.doubts),
         (_ALIGNMENT, run.linked),
         (_PLACED.format(trusted=TRUSTED), run.linked and "aligned" in run.origins),
         (_ALIGNED_SENTENCES, aligned),

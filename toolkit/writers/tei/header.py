@@ -86,6 +86,7 @@ def corpus(
         any(extent.sentences for extent in extents.values()),
         frozenset(_origins(edition, extents)),
         links > 0,
+        tags["certainty"] > 0,
         any(extent.additions for extent in extents.values()),
     )
     file = element(
