@@ -21,7 +21,7 @@ from pdfs import marked, tree
 from toolkit import languages, markup
 from toolkit.config import Layout, Paper
 from toolkit.errors import DiglotError
-from toolkit.model import Book, Cell, Contributor, Edition, Matter, Part
+from toolkit.model import Book, Cell, Contributor, Edition, Kind, Matter, Part
 from toolkit.model.books import single
 from toolkit.writers import Options, pdf, typesetting
 from toolkit.writers.breaks import words
@@ -319,6 +319,33 @@ def test_a_character_for_private_use_is_no_archives() -> None:
         meta = book.open_metadata()
         assert "pdfaid:part" not in meta
         assert meta["pdfuaid:part"] == "1"
+
+
+@settings(max_examples=8)
+@given(
+    st.sets(st.sampled_from(" aé\u00a0\u0301\u200d\ufe0f\U0001f3fd\U0001f469\U0001f3ff\U0001e8d0\U0010fffd"))
+)
+@example({" ", "a", "\U0001f3fd"})
+@example({" ", "\U0001e8d0", "\U0001f469"})
+def test_no_character_is_lost_for_its_neighbour(characters: set[str]) -> None:
+    """A mark that no font has takes along what stands before it, where they are set together."""
+    fonts = ["Libertinus Serif"]
+    alone = {character for character in characters if typesetting.lost([character], fonts)}
+    assert set(typesetting.lost(characters, fonts)) == alone
+    assert alone.isdisjoint(" a\u00e9")
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns", "facing"])
+@pytest.mark.parametrize("kind", ["meta", "note", "caption", "narration"])
+def test_a_title_may_come_after_other_lines(kind: Kind, layout: Layout) -> None:
+    lines = [
+        Line(kind, {"en": "Before it all", "fr": "Avant tout"}),
+        Line("title", {"en": "The Slow Ferry", "fr": "Le bac lent"}),
+        Line("narration", {"en": "It was late.", "fr": "Il était tard."}),
+    ]
+    edition = build(lines, ["en", "fr"])
+    found = tree(written(edition, layout))
+    assert in_order(texts(edition, ("en",)), squeezed(found.text())) == []
 
 
 def test_han_is_never_set_in_the_letters_of_a_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,8 @@ _CHARACTERS = b"""
 #set document(title: "characters")
 #set text(font: book.fonts)
 #set page(height: auto)
-#for character in book.characters [#text(character) ]
+// Each by itself: a mark without a font would take a blank before it along.
+#for character in book.characters [#box(text(character)) ]
 """
 _DRAWING = b"""
 #let book = json(bytes(sys.inputs.book))
@@ -155,7 +156,7 @@ def _package(character: str) -> str:
         return ""
     if re.match("CJK|HIRAGANA|KATAKANA|HANGUL|BOPOMOFO|IDEOGRAPHIC|FULLWIDTH|HALFWIDTH", name):
         return "fonts-noto-cjk"
-    if category == "So" and character >= "\U0001f000":
+    if category in {"So", "Sk"} and character >= "\U0001f000":
         return "fonts-noto-color-emoji"
     return "fonts-noto-core or fonts-noto-extra"
 

@@ -80,7 +80,9 @@ class Setter:
         front += [self._row(row, headline) for scene in head for row in scene.rows if self.printed(row)]
         for line in front:
             line["front"] = True
-        front[-1]["below"] = _AFTER_TITLES
+        # A title that comes after other lines is set where it stands.
+        for line in front[-1:]:
+            line["below"] = _AFTER_TITLES
         yield from front
         rest = islice(self.edition.scenes, len(head), None)
         yield from _parted(block for scene in rest for block in self._scene(scene, headline))
