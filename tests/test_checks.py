@@ -367,6 +367,10 @@ def test_faults_between_files() -> None:
         whole, fr=swap(r'replacementPattern="tide-clock.en.tei.xml#en.\$1"', 'replacementPattern=""')
     )
     assert "D430" in look(whole, alignment=without(r"<link [^>]*>\s*"))
+    # A pattern that is none, one that takes exponential time, and one without the group that is asked for.
+    for pattern in ("(", "((a|s)+)+!", "s.*"):
+        with_pattern = swap(r'matchPattern="[^"]*"', f'matchPattern="{pattern}"')
+        assert "D423" in look(whole, fr=with_pattern)
 
 
 def test_warnings_are_found(good: str) -> None:

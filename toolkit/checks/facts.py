@@ -11,10 +11,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_GROUP = re.compile(r"\$(\d)")
+_ESCAPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_REPEATED = re.compile(r"[*+{]")
+_GROUPED = re.compile(r"\((?P<inside>[^()]*)\)(?P<often>[*+{]?)")
+_REFERS_BACK = re.compile(r"\\[1-9]|\(\?P=")
+_REPEATS = 3
+"""Repetitions in a pattern: each may multiply the time by the length of what is matched."""
+_LONGEST = 300
+"""Characters of a pointer behind its prefix that are matched with a pattern."""
 XML = "http://www.w3.org/XML/1998/namespace "
 ID = XML + "id"
 LANG = XML + "lang"
@@ -220,8 +230,30 @@ def expand(token: str, prefixes: dict[str, tuple[str, str]]) -> str:
     prefix, mark, rest = token.partition(":")
     if not mark or prefix not in prefixes:
         return token
-    pattern, replacement = prefixes[prefix]
-    found = re.fullmatch(pattern, rest)
-    if found is None:
+    source, replacement = prefixes[prefix]
+    written = pattern(source)
+    found = written.fullmatch(rest) if written and len(rest) <= _LONGEST else None
+    if found is None or any(int(number) > found.re.groups for number in _GROUP.findall(replacement)):
         return token
-    return re.sub(r"\$(\d)", lambda group: found[int(group[1])] or "", replacement)
+    return _GROUP.sub(lambda group: found[int(group[1])] or "", replacement)
+
+
+@lru_cache(maxsize=64)
+def pattern(text: str) -> re.Pattern[str] | None:
+    """A pattern of a `prefixDef`; None where it isn't legal, or could take very long to match.
+
+    Choices and repetitions inside of what is repeated may take exponential time.
+    """
+    outline = _ESCAPED.sub("x", text)
+    if len(_REPEATED.findall(outline)) > _REPEATS or _REFERS_BACK.search(text):
+        return None
+    while inner := _GROUPED.search(outline):
+        if inner["often"] and ("|" in inner["inside"] or _REPEATED.search(inner["inside"])):
+            return None
+        # A group with a choice or a repetition is one to whoever repeats the group around it.
+        plain = not ("|" in inner[0] or _REPEATED.search(inner[0]))
+        outline = outline[: inner.start()] + ("x" if plain else "x+") + outline[inner.end() :]
+    try:
+        return re.compile(text)
+    except (re.error, OverflowError, RecursionError):
+        return None

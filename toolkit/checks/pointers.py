@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.codes import finding
-from toolkit.checks.facts import LEVELS, File, Place, Survey, expand, quoted
+from toolkit.checks.facts import LEVELS, File, Place, Survey, expand, pattern, quoted
 from toolkit.model import Problem
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -96,7 +96,7 @@ def _pointer(survey: Survey, token: str, attribute: str, at: Place) -> Iterator[
 
 
 def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Problem]:
-    for prefix, (pattern, replacement) in file.prefixes.items():
+    for prefix, (source, replacement) in file.prefixes.items():
         line = next(
             node.place.line
             for header in survey.headers
@@ -104,13 +104,10 @@ def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Problem]:
             for node in header.find("**/prefixDef")
             if node.attributes.get("ident", "") == prefix
         )
-        try:
-            groups = re.compile(pattern).groups
-        except re.error:
-            groups = -1
+        written = pattern(source)
         wanted = [int(group) for group in re.findall(r"\$(\d)", replacement)]
-        if not prefix or not pattern or groups < 0 or not wanted or max(wanted) > groups:
-            message = f"the prefix {prefix or '(none)'} is defined by {pattern!r} and {replacement!r}."
+        if not prefix or not source or not written or not wanted or max(wanted) > written.groups:
+            message = f"the prefix {prefix or '(none)'} is defined by {source!r} and {replacement!r}."
             yield finding(survey, "D423", message, Place(number, line, "prefixDef"))
 
 
