@@ -238,6 +238,26 @@ def test_of_entries_with_the_same_words_the_translated_one_serves() -> None:
     assert provenance.made_for(entry) == "turn|ilyas"
 
 
+@pytest.mark.parametrize("who", ["mara", "ilyas"])
+def test_a_draft_with_the_same_words_withdraws_nothing(who: str) -> None:
+    """Two paragraphs that are one message from now on, by a corrected label: what was finished goes first."""
+    parts: Parts = [("mara", "Yes."), ("ilyas", "Yes."), ("ilyas", "Nobody ever asked me about that.")]
+    work = Work(parts)
+    drafts = [
+        e.replace(target="A draft.", state="fuzzy") if e.context == "turn|mara" and e.source == "Yes." else e
+        for e in work.catalog.entries
+    ]
+    work.catalog = replace(work.catalog, entries=tuple(drafts))
+    work.edit([(who, "Yes."), (who, "Yes."), parts[2]])
+    entry = by_source(work.catalog)["Yes."]
+    assert (entry.target, entry.state, len(entry.ids)) == ("yES.", "done", 2)
+    said = [line for e in (entry, *work.catalog.obsolete) for line in (*e.comments, e.target)]
+    assert any("A draft." in line for line in said)
+    work.edit(parts)
+    back = next(e for e in work.catalog.entries if (e.context, e.source) == ("turn|ilyas", "Yes."))
+    assert (back.target, back.state) == ("yES.", "done")
+
+
 NIGHT = "When did you first cross the river at night?"
 TALK: Parts = [("mara", NIGHT), ("ilyas", "I was nine, and my father held the lamp."), ("mara", "And then?")]
 

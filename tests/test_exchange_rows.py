@@ -183,6 +183,34 @@ def test_a_source_column_that_was_sorted_alone_takes_nothing() -> None:
         assert all(e.target == f"New {e.ids[0]}" for e in moved)
 
 
+@given(st.integers(0, 10**6), st.integers(0, 3))
+@settings(max_examples=10)
+def test_a_target_column_that_was_sorted_alone_takes_nothing(seed: int, same: int) -> None:
+    """Nor does one that was shuffled, also where some rows have the same translation."""
+    found = talk()
+    entries = [e.replace(target="Oui.") if k < same else e for k, e in enumerate(found.entries)]
+    found = replace(found, entries=tuple(entries))
+    rows = rows_of(found)
+    targets = [row["target"] for row in rows]
+    random.Random(seed).shuffle(targets)
+    for row, target in zip(rows, targets, strict=True):
+        row["target"] = target
+    after, made, codes = imported(found, rows)
+    assert [e.target for e in after.entries] == [e.target for e in found.entries]
+    assert made.left_out > 10 and "D271" in codes
+
+
+def test_a_translation_may_be_copied_into_other_rows() -> None:
+    """One that stays in its own row is no sign of a slip."""
+    found = talk()
+    rows = rows_of(found)
+    for row in rows[3:9]:
+        row["target"] = rows[0]["target"]
+    after, made, codes = imported(found, rows)
+    assert not codes and len(made.taken) == 6
+    assert [e.target for e in after.entries[3:9]] == [found.entries[0].target] * 6
+
+
 def test_a_whole_table_may_be_sorted() -> None:
     found = talk(done=False)
     rows = sorted(rows_of(found), key=lambda row: row["source"])
@@ -270,7 +298,8 @@ def test_what_is_said_of_a_conflict_is_true() -> None:
     lost = said(entry, target="Là.", base="")
     assert "lost what tells which is newer" in lost and "meanwhile" not in lost
     edited = said(entry.replace(source="Other words."), target="Là.")
-    assert "its source was edited" in edited and "translated here" not in edited
+    # Whether the source was edited here or in the file, nothing tells.
+    assert "its source and its translation are others here" in edited and "translated here" not in edited
 
 
 # The command

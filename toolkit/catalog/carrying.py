@@ -17,13 +17,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from toolkit import ids
 from toolkit.catalog import provenance
 from toolkit.catalog.changes import Changes
-from toolkit.catalog.portions import divided, joined
+from toolkit.catalog.portions import divided, together
 from toolkit.match import Match, Unit, equal, match
 from toolkit.model import Catalog, Entry
 from toolkit.text import fitted, tidy, unblanked, untypeset
 
 _SPEAKER = "speaker|"
-_WAS = "was: "
 
 
 def translation(
@@ -55,7 +54,9 @@ class _Work:
         self.live = sum(k < len(present) for k in self.ours)
         """Entries that were in use; those behind them are obsolete."""
         self.present = len(present)
-        self.matches = _matches(self.known, self.live, new.entries)
+        self.beside: dict[int, int] = {}
+        """Entry of the template -> the draft that gave way to what was finished."""
+        self.matches = self._done_first(_matches(self.known, self.live, new.entries), new.entries)
         self.kept: set[int] = set()
         """Known entries that are in use with the same words."""
         self.suggested: set[int] = set()
@@ -73,18 +74,36 @@ class _Work:
         }
         self.names = now | before, now
 
+    def _done_first(self, matches: list[Match], entries: Sequence[Entry]) -> list[Match]:
+        """The matches, where paragraphs that are one message now have what was finished for one of them."""
+        done = {n: k for k in range(self.live) if self.known[k].state == "done" for n in self.known[k].ids}
+        used = {-1, *(one.old for one in matches)}
+        for i, (one, now) in enumerate(zip(matches, entries, strict=True)):
+            for name in now.ids if one.old >= 0 and self.known[one.old].state != "done" else ():
+                if (k := done.get(name, -1)) not in used and _same(self.known[k], now):
+                    if (self.known[one.old].context, self.known[one.old].source) == (now.context, now.source):
+                        self.beside[i] = one.old  # Two of one name can't be in a file, not even as obsolete.
+                    matches[i] = Match("edited", k, 1.0)
+                    used.add(k)
+                    break
+        return matches
+
     def take(self, entries: Sequence[Entry], shares: _Shares) -> None:
         """Make each entry of the template with what it has of the known ones."""
         by_id = {name: k for k in range(self.live - 1, -1, -1) for name in self.known[k].ids}
         for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
             if one.old >= 0 and _same(self.known[one.old], now):
                 self.kept.add(one.old)
-                self._add(self._kept(now, self.known[one.old]), self._moved(one.old, now))
+                made = self._kept(now, self.known[one.old])
+                if i in self.beside:
+                    self.suggested.add(self.beside[i])
+                    made = made.replace(comments=provenance.beside(made, self.known[self.beside[i]]))
+                self._add(made, self._moved(one.old, now))
                 continue
             ks = list(one.parts or ([one.old] if one.old >= 0 else ()))
             self.suggested.update(ks)
             parts = [self.known[k] for k in ks]
-            target = shares.of(i) if len(one.parts) == 1 else joined(_each(parts))
+            target = shares.of(i) if len(one.parts) == 1 else together(parts)
             # One of several paragraphs with the same words changed: the others keep the message.
             sibling = next((by_id[name] for name in now.ids if name in by_id), None)
             if not parts and sibling is not None:
@@ -181,11 +200,10 @@ class _Work:
             if provenance.code(draft.target) == provenance.code(made.target):
                 self.made[i] = made.replace(comments=(*made.comments, *provenance.remarks(added)))
             else:
-                was = tuple(f"{_WAS}{line}" for line in made.target.split("\n") if line)
                 self.made[i] = made.replace(
                     target=fitted(draft.target, now.source),
                     state="fuzzy",
-                    comments=(*made.comments, *added, *was),
+                    comments=(*made.comments, *added, *provenance.was(made.target)),
                     previous=(None, draft.source),
                 )
                 self.kinds[i] = "edited"
@@ -337,25 +355,6 @@ def _parted(old: Catalog, new: Catalog) -> list[Entry]:
         if (shared := (ids.shared(entry.context), entry.source)) in before
         and (entry.context, entry.source) not in known
     ]
-
-
-def _each(parts: Sequence[Entry]) -> Iterator[str]:
-    """The targets of some entries; one that several have of the same paragraph, which was split, once."""
-    last: Entry | None = None
-    for part in parts:
-        if not last or not part.previous or (last.target, last.previous) != (part.target, part.previous):
-            yield part.target
-        last = part
-
-
-def _covers(parts: Sequence[str], text: str) -> bool:
-    """Whether parts are a text, in order; two may have the same piece of it."""
-    at = 0
-    for part in parts:
-        at = text.find(part, at)
-        if at < 0:
-            return False
-    return sum(map(len, parts)) >= len(text)
 
 
 def _single(entry: Entry) -> Entry:

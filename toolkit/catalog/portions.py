@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from toolkit import segment
-from toolkit.model import Bead
+from toolkit.model import Bead, Entry
 from toolkit.scripts import unspaced
 
 
@@ -21,6 +21,20 @@ def joined(texts: Iterable[str]) -> str:
         close = not made or (unspaced(made[-1]) and unspaced(text[0]))
         made += text if close else f" {text}"
     return made
+
+
+def together(parts: Sequence[Entry]) -> str:
+    """The targets of some entries as one."""
+    return joined(_each(parts))
+
+
+def _each(parts: Sequence[Entry]) -> Iterator[str]:
+    """The targets of some entries; one that several have of the same paragraph, which was split, once."""
+    last: Entry | None = None
+    for part in parts:
+        if not last or not part.previous or (last.target, last.previous) != (part.target, part.previous):
+            yield part.target
+        last = part
 
 
 def divided(

@@ -242,6 +242,17 @@ def _signed_anew(line: str, codes: Collection[str], target: str) -> str:
     return line.replace(found["code"], code(target)) if found and found["code"] in codes else line
 
 
+def was(target: str) -> tuple[str, ...]:
+    """The comments that keep a text which stood here."""
+    return tuple(f"was: {line}" for line in target.split("\n") if line)
+
+
+def beside(made: Entry, draft: Entry) -> tuple[str, ...]:
+    """The comments of an entry, with another translation of its words and what was said of that."""
+    other = was(draft.target) if draft.target != made.target else ()
+    return tuple(dict.fromkeys((*made.comments, *remarks(draft.comments), *other)))
+
+
 def without(comments: tuple[str, ...]) -> tuple[str, ...]:
     """The comments but those that tell what alignment placed here, or why nothing is here."""
     return tuple(line for line in _lines(comments) if not _is_placed(line.strip()))

@@ -17,7 +17,7 @@ from toolkit import catalog
 from toolkit.catalog import provenance
 from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
-from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped, undone
+from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped, strayed, undone
 from toolkit.model import Catalog, Entry, Location, Problem, Severity
 from toolkit.text import blank, counted, fitted, tidy, ungarbled, untypeset
 
@@ -118,7 +118,7 @@ class _Desk:
         if len(crossed) == 1 and (units[crossed[0]].context, units[crossed[0]].source) not in self.entries:
             # Nothing was sorted: it is a text that was edited since.
             del wrong[crossed[0]]
-        for stretch in slipped(units):
+        for stretch in (*slipped(units), strayed(units)):
             wrong |= dict.fromkeys(stretch, "D271")
         for places in self._twice(units, wrong).values():
             wrong |= dict.fromkeys(places, "D275")
@@ -298,7 +298,7 @@ def _differ(ours: Entry, unit: Unit) -> str:
     if here:
         return "translated here, and given another state in the file meanwhile"
     if not _same_source(ours, unit):
-        return "its source was edited and the translation confirmed here, and the file has another"
+        return "its source and its translation are others here than in the file"
     return f"given another state here, and {there or 'another state'} in the file meanwhile"
 
 

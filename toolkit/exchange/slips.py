@@ -1,7 +1,8 @@
 """Rows of a table whose cells no longer belong together: what a hand does to a spreadsheet.
 
-A cell that is deleted or put in lets all below it slip by a row. What a text was when it went out tells that
-of old translations (its checksum travels with each row); of new ones, only their lengths can.
+A cell that is deleted or put in lets all below it slip by a row, and a column may be sorted alone. What a
+text was when it went out tells that of old translations (its checksum travels with each row); of new ones,
+only their lengths can.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from toolkit.exchange.outgoing import checksum, checksum_of
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
 _ROWS = 3
-"""Old translations in a neighbour's row, one after the other, that are no chance."""
+"""Old translations in the rows of others that are no chance, nor a translator's purpose."""
 _WINDOW = 10
 """Rows by whose lengths new translations are judged."""
 _FITS = 0.4
@@ -42,6 +43,19 @@ def slipped(units: Sequence[Unit]) -> Iterator[range]:
             if found >= _ROWS:
                 yield range(first, end)
             found = 0
+
+
+def strayed(units: Sequence[Unit]) -> list[int]:
+    """Rows in which old translations of other rows stand, where these have them no longer: a sorted column.
+
+    A translation that stands in its own row as well was copied on purpose.
+    """
+    went_out = [checksum_of(unit.base) for unit in units]
+    now = [checksum(unit.target) if unit.target.strip() else "" for unit in units]
+    old = {text for text in went_out if text}
+    stayed = {text for text, was in zip(now, went_out, strict=True) if text == was}
+    strange = [k for k, text in enumerate(now) if text in old and text != went_out[k]]
+    return strange if sum(now[k] not in stayed for k in strange) >= _ROWS else []
 
 
 def misfits(units: Sequence[Unit]) -> Iterator[range]:
@@ -112,8 +126,8 @@ def ranges(numbers: Sequence[int]) -> str:
 _MEND = "Mend the rows, and import the file again: all others were taken."
 FAULTS = {
     "D271": (
-        "the translations have slipped by a row and are left out",
-        "Push the cells of the column “target” back to their rows, and import the file again.",
+        "the translations stand in rows of others and are left out",
+        "Has the column “target” slipped, or was it sorted alone? Mend that, and import the file again.",
     ),
     "D272": (
         "the source isn't that of the row's id, and the row is left out",
