@@ -441,13 +441,15 @@ def test_a_translation_that_existed_before_goes_along(project: Path, tmp_path: P
     sidecar = here / "source/bells.toml"
     sidecar.write_text(
         sidecar.read_text("utf-8")
-        + '[translations.fr]\ntitle = "La cloche"\ntranslators = ["Zoé Lind"]\n'
+        + '[translations.fr]\ntitle = "La cloche"\ntranslators = ["Zoé Lind", "Anne Bel"]\n'
         + 'url = "https://x.example/fr"\n'
         + 'licence = "CC-BY-NC-4.0"\ntranslated-from = "en"\n'
         + f'[[translations.fr.files]]\nfile = "old/Fr 1.txt"\nsha256 = "{known}"\n'
         + "sentences = 9\nwords = 40\n",
         encoding="utf-8",
     )
+    settings = here / "diglot.toml"
+    settings.write_text('licence = "CC0-1.0"\n' + settings.read_text("utf-8"), encoding="utf-8")
     done = run(here, "deposit")
     assert done.exit_code == 0, done.stderr
     data = here / "build/bells-1.2.0/data"
@@ -459,9 +461,11 @@ def test_a_translation_that_existed_before_goes_along(project: Path, tmp_path: P
     said = (data / "RIGHTS-translations.txt").read_text("utf-8")
     assert "French (fr)" in said and "by-nc/4.0" in said
     record = json.loads((data / "metadata/datacite.json").read_text("utf-8"))
-    assert {"Zoé Lind", "Camille Orsel"} <= {one["name"] for one in record["contributors"]}
+    named = [one["name"] for one in record["contributors"] if one["contributorType"] == "Other"]
+    # In the order in which they signed, and in which the publication names them.
+    assert named[-3:] == ["Camille Orsel", "Zoé Lind", "Anne Bel"]
     assert {one["relatedIdentifier"] for one in record["relatedIdentifiers"]} >= {"https://x.example/fr"}
-    assert [one["rightsUri"].split("/")[-3] for one in record["rightsList"]] == ["by", "by-nc"]
+    assert [one["rightsUri"].split("/")[-3] for one in record["rightsList"]] == ["by", "by-nc", "zero"]
     told = json.loads((data / "metadata/provenance.json").read_text("utf-8"))
     (made_by,) = told["wasAttributedTo"].values()
     assert made_by["prov:entity"] == "bag:data/source/bells.fr.txt"

@@ -40,6 +40,8 @@ from toolkit.model import (
     Translation,
     Turn,
 )
+from toolkit.pipeline.documents import transcript
+from toolkit.project import find as find_project
 from toolkit.text import count_words
 from toolkit.writers import Options
 from toolkit.writers.tei import write
@@ -353,7 +355,51 @@ def test_it_becomes_a_project_and_the_same_again(project: Path) -> None:
 def test_an_archive_is_told_how_much_of_it_is_there() -> None:
     done = run("-C", "first", "check", "--archive", "ferry")
     (line,) = [line for line in done.output.splitlines() if "[D520]" in line]
-    assert "of the translation into de that existed before aren't in the edition" in line
+    # What was added is in the edition, and beside no paragraph.
+    assert re.search(
+        r": 13 of \d+ words .* into de .* nothing in the edition: 13 in additions .* 0 nowhere", line
+    )
+
+
+def test_an_edition_that_goes_on_keeps_what_its_header_says_of_translations(project: Path) -> None:
+    with (project / "source/ferry.toml").open("a", encoding="utf-8") as sidecar:
+        sidecar.write('\n[translations.fr]\nrights = "© Quai"\ntranslated-from = "en"\n')
+    settings = project / "diglot.toml"
+    settings.write_text(settings.read_text("utf-8").replace('["de"]', '["de", "fr"]'), "utf-8")
+    run("-C", "first", "build", "-f", "tei")
+    run("init", "--from", "first/build/ferry.tei.xml", "second")
+    second = Path("second/source/ferry.toml")
+    # The file that the header names isn't in the new project: an archive is told before a deposit is refused.
+    done = run("-C", "second", "check", "--archive", "ferry", code=1)
+    assert "translations/faehre.txt" in done.output and "[D543]" in done.output
+    assert "of the header of source/ferry.xml" in done.output
+    Path("more.txt").write_text(GERMAN, "utf-8")
+    run("-C", "second", "align", "ferry", "../more.txt", "-l", "de")
+    (noted,) = config.parse_sidecar(second.read_text("utf-8"), "x").meta().translations
+    assert [one.path for one in noted.files] == ["more.txt"]
+    document = transcript(find_project(Path("second")), "ferry")
+    german = document.meta.translation("de")
+    assert (german.publisher, german.rights) == ("Der Steg", "© 2026 Der Steg")
+    assert [one.name for one in german.translators] == ["Lotte Kern", "Jo Adam"]
+    assert [one.path for one in german.files] == ["translations/faehre.txt", "more.txt"]
+    assert document.meta.translation("fr").rights == "© Quai"
+
+
+def test_a_file_that_changed_since_is_told_to_an_archive(project: Path) -> None:
+    with (project / "translations/faehre.txt").open("a", encoding="utf-8") as file:
+        file.write("HOLM: Danke.\n")
+    assert "[D544]" in run("-C", "first", "check", "--archive", "ferry", code=1).output
+
+
+def test_who_is_named_in_the_sidecar_has_translated(project: Path) -> None:
+    """A catalog that nobody signed names nobody; the publication that it was taken from may."""
+    assert "[D207]" not in run("-C", "first", "-v", "check").output
+    sidecar = project / "source/ferry.toml"
+    nobody = re.sub("translators = .*", "", sidecar.read_text("utf-8"))
+    sidecar.write_text(nobody, "utf-8")
+    assert "[D207]" in run("-C", "first", "-v", "check").output
+    sidecar.write_text(f'{nobody}\n[[translators]]\nname = "Lotte Kern"\nlang = "de"\n', "utf-8")
+    assert "[D207]" not in run("-C", "first", "-v", "check").output
 
 
 @pytest.mark.parametrize("said", ["", "en", "ga"])

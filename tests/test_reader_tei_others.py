@@ -176,3 +176,12 @@ def test_passages(passage: str) -> None:
         for one in turn.paragraphs
     ]
     assert got == wanted
+
+
+def test_a_part_is_named_where_it_begins_or_nowhere() -> None:
+    inside = '<div xml:id="act"><head>One</head><p xml:id="p1">Yes.</p><quote>Old words.</quote></div>'
+    inside += '<div xml:id="last">Loose <hi>words</hi>.<p>No.</p></div>'
+    found = document(tei(inside))
+    ids = {p.text: p.id for turn in found.turns for p in turn.paragraphs}
+    assert (ids["Yes."], ids["Loose *words*."]) == ("p1", "last")
+    assert "act" not in ids.values()

@@ -131,6 +131,8 @@ class Text:
     """What a translation has and the source has not."""
     placed: int = 0
     """Length of the paragraphs that are from a publication."""
+    beside: int = 0
+    """Length of the additions that are from a publication."""
     length: int = 0
     """Of the paragraphs, in words, or characters of a script without word spaces."""
     langs: dict[str, int] = field(default_factory=dict)

@@ -172,10 +172,12 @@ def _publication(survey: Survey, text: Text, header: Node) -> Iterator[Problem]:
             yield finding(survey, "D431", message, measure.place)
         elif text.placed < whole:
             missing = whole - text.placed
+            beside = min(text.beside, missing)
             unit = measure.attributes["unit"].removeprefix("placed").lower()
             message = (
                 f"{missing} of {whole} {unit} ({percent(missing / whole)}) of the translation into "
-                f"{text.lang} that existed before aren't in the edition."
+                f"{text.lang} that existed before translate nothing in the edition: {beside} in additions "
+                f"(`back`), {missing - beside} nowhere."
             )
             yield finding(survey, "D520", message, measure.place)
 

@@ -23,6 +23,8 @@ POINTERS = frozenset(
 )
 """Attributes whose value is a list of pointers; `from` and `to` are dates where they don't begin with `#`."""
 _TURNS = frozenset({"u", "sp"})
+_ADDITION = "ab", "addition"
+"""Element and type of what a translation has, and the source has not."""
 _OUTER = frozenset({"TEI", "teiCorpus"})
 _ALIGNMENT = "alignment"
 """`type` of a `TEI` that has no text."""
@@ -205,8 +207,10 @@ class _Walk:
         self.inside += 1
         if tag in _TURNS and ID in attributes:
             self._turn(text, tag, attributes, line)
-        elif tag == "ab" and attributes.get("type") == "addition":
+        elif (tag, attributes.get("type")) == _ADDITION:
             text.additions.append(_unit(tag, attributes, line))
+            self.unit = tag, attributes, line, self.depth
+            self.words, self.inside = [], 0
         elif self.unit is None and "n" in attributes and (ID in attributes or tag == "gap"):
             if ID in attributes and tag != "milestone":
                 self.unit = tag, attributes, line, self.depth
@@ -253,14 +257,18 @@ class _Walk:
         if self.unit is not None and self.unit[3] == depth:
             tag, attributes, line, _ = self.unit
             words = "".join(self.words or ())
-            hollow = not self.inside and not words.strip(" \t\r\n")
-            text.paragraphs.append(_unit(tag, attributes, line, empty=hollow))
-            length = count_words(words)
-            text.length += length
-            text.placed += length if "source" in attributes else 0
-            if len(text.sample) * 40 < _SAMPLE:
-                text.sample.append(words)
             self.unit = self.words = None
+            length = count_words(words)
+            published = length if "source" in attributes else 0
+            if (tag, attributes.get("type")) == _ADDITION:
+                text.beside += published
+            else:
+                hollow = not self.inside and not words.strip(" \t\r\n")
+                text.paragraphs.append(_unit(tag, attributes, line, empty=hollow))
+                text.length += length
+                text.placed += published
+                if len(text.sample) * 40 < _SAMPLE:
+                    text.sample.append(words)
         elif self.sentence is not None and self.sentence[3] == depth:
             self.sentence = None
         elif self.turns and self.turns[-1][0] == depth:

@@ -16,7 +16,7 @@ from toolkit.config.identifiers import doi
 from toolkit.deposit.package import Size, creators, languages_of, title, year
 from toolkit.errors import DiglotError
 from toolkit.model import Edition, Meta, Translation
-from toolkit.text import counted, fold, tidy
+from toolkit.text import counted, tidy
 from toolkit.writers import Options
 
 UNKNOWN = ":unkn"
@@ -71,7 +71,7 @@ def record(edition: Edition, options: Options, size: Size) -> dict[str, Any]:
             *(["application/epub+zip"] if edition.counts else []),
             "text/x-gettext-translation",
         ],
-        "rightsList": list(_rights(edition)),
+        "rightsList": list(_rights(edition, options)),
         "descriptions": [{"description": tidy(meta.description), "descriptionType": "Abstract", "lang": main}]
         if tidy(meta.description)
         else [],
@@ -113,16 +113,15 @@ def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
     for lang in dict.fromkeys((*edition.credits, *edition.counts)):
-        # Who signed the catalog, and whose translation existed before.
-        people = (*edition.credits.get(lang, ()), *edition.meta.translation(lang).translators)
-        for person in {fold(one.name): one for one in reversed(people)}.values():
+        for person in edition.translators(lang):
             yield {**_person(person.name, person.orcid), "contributorType": "Other", "lang": lang}
 
 
-def _rights(edition: Edition) -> Iterator[dict[str, Any]]:
+def _rights(edition: Edition, options: Options) -> Iterator[dict[str, Any]]:
     meta = edition.meta
     known: dict[str, Meta | Translation] = {"Source text": meta}
     known |= {f"Translation ({lang})": meta.translation(lang) for lang in edition.counts}
+    known["Markup and alignment"] = Meta(licence=options.licence)
     for what, said in known.items():
         words, licence = tidy(said.rights), tidy(said.licence)
         if words or licence:

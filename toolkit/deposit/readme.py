@@ -165,12 +165,15 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
         words, said = min(numbers.placed_words, known.words), min(numbers.placed_sentences, known.sentences)
         yield (
             f"of that translation {words} of {known.words} {unit} and {said} of {known.sentences} sentences "
-            "are in the edition"
+            "stand beside the transcript"
         )
     else:
         yield "nobody has counted how much of that translation is in the edition"
     if numbers.added:
-        yield f"passages of it that translate nothing of the transcript: {numbers.added}"
+        yield (
+            f"passages of it that translate nothing of the transcript: {numbers.added}, as additions in "
+            "`tei/` and in no book"
+        )
     files = [one for one in facts.existing if one.lang == lang]
     yield from (f"its file `{one.was}` is here as `{one.path}`" for one in files)
     if len(known.files) > len(files) or not known.files:

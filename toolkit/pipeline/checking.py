@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from toolkit import catalog, checks, config, disk, languages, ledger, po, project
 from toolkit.deposit.package import Doubt
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Document, Location, Problem
+from toolkit.model import Catalog, Document, Location, Problem, TranslationFile
 from toolkit.pipeline import desks
 from toolkit.pipeline.documents import frozen, now, read
 from toolkit.pipeline.states import State
@@ -47,7 +48,7 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
         wanted = catalog.extract(document)
         yield from _template(here, document, template, wanted)
         for lang in here.targets(document.lang, langs):
-            yield from _catalog(here, name, lang, wanted)
+            yield from _catalog(here, document, lang, wanted)
 
 
 def _problem(code: str, error: DiglotError, shown: str) -> Problem:
@@ -99,7 +100,8 @@ def _template(
         )
 
 
-def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[Problem]:
+def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> Iterator[Problem]:
+    name = document.name
     path = here.catalog_path(name, lang)
     shown = here.show(path)
     cure = f"`diglot extract {name} -l {lang}`"
@@ -133,7 +135,10 @@ def _catalog(here: Project, name: str, lang: str, wanted: Catalog) -> Iterator[P
         yield problem
     done = any(e.state == "done" and e.ids for e in found.entries)
     signed = next((e for e in found.entries if (e.context, e.source) == catalog.CREDITS), None)
-    if done and not (signed and catalog.signers(signed)):
+    named = document.meta.translation(lang).translators or [
+        tag for tag, _ in document.meta.translators if tag == lang
+    ]
+    if done and not named and not (signed and catalog.signers(signed)):
         message = "nobody has signed the translation, so no edition names its translator."
         yield Problem("D207", "info", message, Location(shown, 0), "Sign in the last message of the catalog.")
 
@@ -188,6 +193,7 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
             *ledger.lost(made.document, promised),
             *ledger.changed(made.document, promised, "error"),
             *ledger.unfrozen(made.document, promised),
+            *(problem for _, _, _, problem in existing(here, made) if problem),
         ]
 
         def written(file: str) -> BinaryIO:
@@ -206,6 +212,26 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
             found.append(_problem("D400", error, shown))
     # A deposit gives its files names of its own.
     return made, [problem for problem in found if problem.code != "D495"]
+
+
+def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Problem | None]]:
+    """The files in the project of translations that existed before: language, file, bytes, what is wrong."""
+    for lang in made.edition.langs[1:]:
+        for known in made.edition.meta.translation(lang).files:
+            if not known.inside:
+                continue
+            data = project.read_if_there(here.own(here.root / known.path))
+            code = what = cure = ""
+            if data is None:
+                code, what = "D543", "this translation belongs into the deposit, and isn't there."
+                cure = f"Put it back, or take it out of [translations.{lang}] in the sidecar"
+                if PurePath(made.document.path).suffix.lower() == ".xml":
+                    cure += f" and of the header of {made.document.path}"
+            elif known.sha256 and hashlib.sha256(data).hexdigest() != known.sha256:
+                code, what = "D544", "this translation has changed since it was aligned."
+                cure = f"Put it back as it was, or align it again with `diglot align {made.document.name}`"
+            problem = Problem(code, "error", what, Location(known.path, 0), f"{cure}.") if code else None
+            yield lang, known, data or b"", problem
 
 
 def doubtful(made: Whole) -> tuple[Doubt, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ from toolkit.ledger import Frozen
 from toolkit.model import Document, Edition, Entry, Problem
 from toolkit.model.books import single
 from toolkit.names import folded
-from toolkit.pipeline.checking import archived, doubtful
+from toolkit.pipeline.checking import archived, doubtful, existing
 from toolkit.pipeline.documents import Outcome, frozen
 from toolkit.pipeline.whole import Whole
 from toolkit.project import Project
@@ -217,22 +218,16 @@ class _Packing:
 
     def existed(self) -> Iterator[tuple[Copy, bytes]]:
         """The files of translations that existed before, as far as they lie in the project."""
-        here = self.here
-        for lang in self.edition.langs[1:]:
-            files = [one for one in self.done.edition.meta.translation(lang).files if one.inside]
-            for number, known in enumerate(files, 1):
-                part = f".{number}" if len(files) > 1 else ""
-                kind = re.sub("[^a-z0-9.]", "", PurePosixPath(known.path).suffix.lower())
-                data = project.read_if_there(here.own(here.root / known.path))
-                if data is None:
-                    what = "this translation belongs into the deposit, and isn't there."
-                    cure = f"Put it back, or take it out of [translations.{lang}] in the sidecar."
-                    raise DiglotError(what, known.path, cure)
-                if known.sha256 and hashlib.sha256(data).hexdigest() != known.sha256:
-                    what = "this translation has changed since it was aligned."
-                    cure = f"Put it back as it was, or align it again with `diglot align {self.name}`."
-                    raise DiglotError(what, known.path, cure)
-                yield Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path), data
+        found = list(existing(self.here, self.done))
+        many = Counter(lang for lang, _, _, _ in found)
+        seen: Counter[str] = Counter()
+        for lang, known, data, problem in found:
+            if problem:  # it came about since the edition was checked
+                raise DiglotError(problem.message, known.path, problem.hint)
+            seen[lang] += 1
+            part = f".{seen[lang]}" if many[lang] > 1 else ""
+            kind = re.sub("[^a-z0-9.]", "", PurePosixPath(known.path).suffix.lower())
+            yield Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path), data
 
     def copied(self) -> Iterator[tuple[str, bytes, bytes]]:
         """What the edition was made of: path in the payload, the bytes, and those without addresses."""

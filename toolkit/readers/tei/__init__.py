@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
-from toolkit.model import Document, Findings, Location, Meta, Problem
+from toolkit.model import Document, Findings, Location, Meta, Problem, Translation
 from toolkit.readers import Reader
 from toolkit.readers.tei import conservation, header
 from toolkit.readers.tei.body import Reading
@@ -133,7 +133,19 @@ def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
         known = header.of_others(mine)
     fields = {key: getattr(said, key) for key in Meta.__dataclass_fields__}
     empty = Meta()
-    return replace(known, **{key: value for key, value in fields.items() if value != getattr(empty, key)})
+    told = {key: value for key, value in fields.items() if value != getattr(empty, key)}
+    return replace(known, **told | {"translations": _translations(known, said)})
+
+
+def _translations(known: Meta, said: Meta) -> tuple[Translation, ...]:
+    """Each translation that either tells of: field by field, and file by file."""
+    found = {one.lang: one for one in known.translations}
+    for one in said.translations:
+        before = found.get(one.lang, Translation(one.lang))
+        files = {(file.path, file.inside): file for file in (*before.files, *one.files)}
+        told = {key: value for key in Translation.__dataclass_fields__ if (value := getattr(one, key))}
+        found[one.lang] = replace(before, **told | {"files": tuple(files.values())})
+    return tuple(found.values())
 
 
 READER = Reader(suffixes=(".xml",), read=read, stated=stated)

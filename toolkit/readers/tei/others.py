@@ -99,6 +99,8 @@ class Gathering:
                 name_ = self._run(run, kind, node, name_)
                 run = []
                 self._block(child, kind)
+                # A part is named where it begins, or nowhere: what comes later in it is something else.
+                name_ = "" if name(node) in _FRAMES else name_
             else:
                 run.append(child)
             run.append(child.tail or "")

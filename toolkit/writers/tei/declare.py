@@ -11,7 +11,7 @@ import toolkit
 from toolkit import languages
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Edition, Origin
-from toolkit.text import tidy
+from toolkit.text import counted, tidy
 from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
 from toolkit.writers.tei.body import Dialogue, Extent
 from toolkit.writers.tei.markup import Element, element
@@ -293,7 +293,10 @@ def _share(edition: Edition, lang: str) -> str:
     if not whole.counted:
         return "How much of the translation that existed before is in this edition is not known."
     unit = "characters" if languages.get(lang).counts_characters else "words"
+    rest = ""
+    if counts.added:
+        rest = f" What it has beside them is in back: {counted(counts.added, 'addition')}."
     return (
         f"Of the translation that existed before, {counts.placed_sentences} of {whole.sentences} sentences "
-        f"and {counts.placed_words} of {whole.words} {unit} are in this edition."
+        f"and {counts.placed_words} of {whole.words} {unit} translate paragraphs in this edition.{rest}"
     )
