@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So it is for whoever is started in the background of a shell, and then for all commands that are tested.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("diglot", deadline=None)
 settings.load_profile("diglot")
