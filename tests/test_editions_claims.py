@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,7 +20,7 @@ import tei_checks
 import validators
 from tei_checks import LANG, Node, find
 from tei_family import editions
-from toolkit import catalog, config, merge, schema
+from toolkit import catalog, config, languages, merge, schema
 from toolkit.catalog import provenance
 from toolkit.cli import main
 from toolkit.deposit import package
@@ -40,10 +42,11 @@ from toolkit.model import (
     Translation,
     Turn,
 )
+from toolkit.model.books import single
 from toolkit.pipeline.documents import transcript
 from toolkit.project import find as find_project
 from toolkit.text import count_words
-from toolkit.writers import Options
+from toolkit.writers import Options, html, pdf
 from toolkit.writers.tei import write
 
 HERE = Location("source/ferry.txt", 1)
@@ -104,6 +107,31 @@ def test_why_an_entry_is_not_printed(made: Entry, absence: Absence) -> None:
     assert catalog.absence(made) == absence
     found = merged(ferry(made.source), made)
     assert absences(found, "fr")[absence] == (made.state != "done")
+
+
+@pytest.mark.parametrize("fallback", ["source", "omit"])
+@pytest.mark.parametrize("lang", ["fr", "ar", "ja", "zh-Hant"])
+def test_a_page_says_that_something_is_left_out_where_it_is(
+    lang: str, fallback: Literal["source", "omit"]
+) -> None:
+    """And of what nobody has finished, that it isn't translated yet."""
+    document = ferry("Aye.", "Later.", "Never.")
+    entries = (
+        entry("Aye.", "", "empty", "left out"),
+        entry("Later.", "...", "fuzzy"),
+        entry("Never."),
+    )
+    made = merge.edition(
+        document, {lang: Catalog("ferry", "en", lang, entries)}, ["en", lang], fallback=fallback
+    )
+    own = languages.strings(lang)
+    sink = io.BytesIO()
+    html.write(single(made, ""), Options(), sink)
+    page = sink.getvalue().decode()
+    assert (page.count(own["omission"]), page.count(own["not_translated"])) == (1, 2)
+    printed = json.dumps(pdf.pages(single(made, ""), Options()), ensure_ascii=False)
+    assert own["not_translated"] in printed or fallback == "omit"
+    assert (own["omission"] in printed) == (own["not_translated"] in printed)
 
 
 def test_an_omission_says_who_found_it() -> None:

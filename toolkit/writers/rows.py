@@ -255,7 +255,7 @@ class Setter:
         if cell.state in {"original", "translated"}:
             return "", attributes(cell.lang), self.inline.text(cell.text, cell.lang, lang, row.id)
         own = languages.strings_lang(lang)
-        mark = escape(languages.strings(lang)["not_translated"])
+        mark = escape(absent(cell, lang))
         if cell.state == "missing":
             return "missing", attributes(own), f'<span role="img" aria-label="{mark}">{_DASH}</span>'
         if self.edition.source_lang in self.edition.langs:
@@ -263,6 +263,11 @@ class Setter:
         marked = f'<span class="mark"{attributes(own)}>{mark}</span> '
         marked += self.inline.text(cell.text, cell.lang, lang, row.id)
         return "fallback", attributes(cell.lang), marked
+
+
+def absent(cell: Cell, lang: str) -> str:
+    """What stands for a translation that isn't there: there is none yet, or it leaves this out."""
+    return languages.strings(lang)["omission" if cell.absence == "omitted" else "not_translated"]
 
 
 def _name(cell: Cell) -> str:

@@ -28,7 +28,7 @@ from toolkit.writers.beads import groups
 from toolkit.writers.markup import labels
 from toolkit.writers.pages import FRONT
 from toolkit.writers.pdf.tokens import divided
-from toolkit.writers.rows import TITLE_BLOCK, Setting, alike
+from toolkit.writers.rows import TITLE_BLOCK, Setting, absent, alike
 from toolkit.writers.spacing import no_break
 
 Data = dict[str, Any]
@@ -163,7 +163,7 @@ class Setter:
         if cell.state in {"original", "translated"}:
             return slot(cell.lang, self.spans(cell.text, cell.lang, lang))
         own = languages.strings_lang(lang)
-        mark = languages.strings(lang)["not_translated"]
+        mark = absent(cell, lang)
         if cell.state == "missing":
             return slot(own, [_DASH], "missing")
         if self.edition.source_lang in self.edition.langs:
