@@ -100,6 +100,7 @@ def test_strict_writes_no_edition_that_lacks_a_paragraph(run: Run) -> None:
     assert (result.exit_code, built()) == (1, ["weir.en-fr.epub"])
     assert said(result, "D405")[0].startswith("error: ")
     assert "build/weir.en-zh-Hans.epub: it is not written" in result.stderr
+    assert "hint: Finish them, or build without --strict." in result.stderr
     # What was built before it was asked to be strict is no excuse, and stays what it was.
     assert run("build", "-f", "epub").exit_code == 0
     before = Path("build/weir.en-zh-Hans.epub").read_bytes()
@@ -134,6 +135,8 @@ def test_what_is_certain_of_a_transcript_is_told_once_a_document(run: Run) -> No
         result = run("build", "-f", "epub", "-f", "html", "-f", "tei")
         assert [len(said(result, code)) for code in ("D104", "D108", "D407")] == [1, 1, 1]
         assert "source/bare.txt: it has no title: bare stands in its place." in result.stderr
+        # Below a table of the file it would be a key of that table.
+        assert 'Write title = "..." at the top of source/bare.toml.' in result.stderr
     assert len([line for line in run("check").stdout.splitlines() if "[D407]" in line]) == 1
     Path("source/bare.toml").write_text('title = "Well"\n', encoding="utf-8")
     assert said(run("build", "-f", "epub"), "D407") == []

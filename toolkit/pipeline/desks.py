@@ -41,7 +41,8 @@ def untitled(here: Project, document: Document) -> Iterator[Problem]:
     """D407: that a document has words and no title."""
     if document.turns and not merge.titled(document):
         words = f"it has no title: {document.name} stands in its place."
-        hint = f'Write title = "..." into {project.sidecar_of(here.sources[document.name]).name}.'
+        sidecar = here.show(project.sidecar_of(here.sources[document.name]))
+        hint = f'Write title = "..." at the top of {sidecar}.'
         yield Problem("D407", "warning", words, Location(document.path, 0), hint)
 
 

@@ -254,7 +254,10 @@ def lacking(found: Iterable[Iterable[Problem]]) -> bool:
 
 def not_written(shown: str) -> Outcome:
     """What `--strict` says of an edition that lacks paragraphs."""
-    return Outcome(shown, error=DiglotError("it is not written, since it would lack paragraphs.", shown))
+    cure = "Finish them, or build without --strict."
+    return Outcome(
+        shown, error=DiglotError("it is not written, since it would lack paragraphs.", shown, cure)
+    )
 
 
 def retold(records: Iterable[Record]) -> Iterator[Outcome]:
