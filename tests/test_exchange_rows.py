@@ -274,6 +274,8 @@ def test_text_that_went_through_another_encoding_is_left_out() -> None:
     after, made, codes = imported(found, rows)
     assert codes == ["D278"] and len(made.taken) == 1 and made.left_out == len(rows) - 1
     assert after.entries[0].target == "Oui."
+    rows[1]["target"] = "كلمة عربية".encode("cp1256").decode("cp1252")
+    assert imported(found, rows)[2] == ["D278"]
 
 
 # What is said of two versions

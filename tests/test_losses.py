@@ -242,6 +242,9 @@ def test_translations_that_went_through_another_encoding_are_found(run: Run) -> 
     PO.write_text(bad, encoding="utf-8")
     said = run("check").stdout
     assert "3 translations went through an encoding" in said and "[D230]" in said
+    arabic = "أجراس قديمة".encode("cp1256").decode("cp1252")
+    PO.write_text(text.replace("<Tom Adeyemi>", arabic), encoding="utf-8")
+    assert "D230" in run("check").stdout
 
 
 def test_a_project_made_from_an_edition_is_known_at_once(run: Run, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from test_po import HEADER, SAMPLE, SIGNATURE, line, load, refused
 from toolkit import catalog, po
 from toolkit.errors import CatalogError
 from toolkit.model import Catalog, Entry
-from toolkit.text import ungarbled
+from toolkit.text import misread, ungarbled
 
 # Any PO that loads
 
@@ -319,14 +319,38 @@ def test_cyrillic_in_the_wrong_charset_is_told(read: str, meant: str) -> None:
     assert ungarbled(text.encode(meant).decode(read)) == text
 
 
+OTHERS = {
+    "cp1256": "كلمة عربية هنا",
+    "cp1251": "Паром ходил",
+    "cp1255": "המעבורת הפליגה",
+    "cp1253": "Η γέφυρα",
+    "iso8859-8": "המעבורת",
+    "koi8-r": "Паром ходил",
+    "cp949": "배는 겨울 내내 다녔다",
+}
+
+
+@pytest.mark.parametrize("charset", OTHERS)
+@pytest.mark.parametrize("declared", ["cp1252", "iso8859-1"])
+def test_other_scripts_that_are_declared_as_latin_are_refused(charset: str, declared: str) -> None:
+    """Else they would be written as UTF-8, and nothing would tell any more what they were."""
+    words = OTHERS[charset].encode(charset).decode("latin-1")
+    assert misread(words)
+    data = SAMPLE.replace("UTF-8", declared).replace("Et ?", words).encode("latin-1")
+    with pytest.raises(CatalogError, match="no language has that word") as error:
+        po.load(data, "talk.po", "fr")
+    assert line(error.value) == SAMPLE.count("\n")
+
+
 FINE = """
+Créée ÉCOLE jäääär Äääääh hääyö ÞÆR AÇÃO âöö
 déjà « É » CAFÉ» «État Ça et là Привет Было «да». ПАРОМ КГБ яБлоко 渡轮 مرحبا שלום Ñandú Ö Â, î naïve – “so”
 """
 
 
 @pytest.mark.parametrize("text", [FINE.strip(), *FINE.split()])
 def test_text_as_it_should_be_is_not_garbled(text: str) -> None:
-    assert not ungarbled(text)
+    assert not ungarbled(text) and not misread(text)
 
 
 def test_a_template_is_in_no_language() -> None:

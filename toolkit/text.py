@@ -23,6 +23,7 @@ _UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3
 _OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
 _SCRAMBLED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
 _TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
+_ACCENTED = re.compile("[\xc0-\xff]{4,}|[\xa1-\xff]{6,}")
 _MARKS_AT_ONCE = 1000
 """Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
 # No mark that combines is a letter, but for two halfwidth ones that NFKC makes one of.
@@ -143,6 +144,16 @@ def ungarbled(text: str) -> str:
         if len(others) > 1 or (charset == "cp1252" and others[0] < "Ā"):
             return found
     return ""
+
+
+def misread(text: str) -> str:
+    """The first word of accented letters and signs alone: another script, read as Latin; "" for none.
+
+    >>> misread("ßáãÉ ÚÑÈíÉ"), misread("Ïðèâåò"), misread("créée, jäääär, Äääääh")
+    ('ßáãÉ', 'Ïðèâåò', '')
+    """
+    runs = () if text.isascii() else (found[0] for found in _ACCENTED.finditer(text))
+    return next((run for run in runs if len(set(run.lower())) > 2), "")
 
 
 def _russian(text: str) -> int:

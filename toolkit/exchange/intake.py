@@ -19,7 +19,7 @@ from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
 from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped, strayed, undone
 from toolkit.model import Catalog, Entry, Location, Problem, Severity
-from toolkit.text import blank, counted, fitted, tidy, ungarbled, untypeset
+from toolkit.text import blank, counted, fitted, misread, tidy, ungarbled, untypeset
 
 _WAS = "was: "
 """Begins the comments that keep what stood here."""
@@ -152,7 +152,7 @@ class _Desk:
         if any(_NO_TEXT.search(text) for text in texts if text not in self.sources):
             return "D276"
         new = checksum(unit.target) != checksum_of(unit.base)
-        if new and ungarbled(unit.target) and not ungarbled(unit.source):
+        if new and _garbled(unit.target) and not _garbled(unit.source):
             return "D278"
         if ungarbled(unit.source) in self.sources:
             return "D278"
@@ -364,6 +364,10 @@ def _comments(ours: Entry, unit: Unit) -> tuple[str, ...]:
     there = {tidy(line) for line in ours.comments}
     new = [line for line in dict.fromkeys(map(tidy, unit.comments)) if line and line not in there]
     return (*ours.comments, *provenance.remarks(tuple(new)))
+
+
+def _garbled(text: str) -> bool:
+    return bool(ungarbled(text) or misread(text))
 
 
 def _kept(target: str, comments: tuple[str, ...]) -> list[str]:

@@ -21,7 +21,7 @@ from toolkit.pipeline.documents import frozen, now, read
 from toolkit.pipeline.states import State
 from toolkit.pipeline.whole import Whole, whole
 from toolkit.project import Project
-from toolkit.text import counted, ungarbled
+from toolkit.text import counted, misread, ungarbled
 
 _MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
 """Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
@@ -147,7 +147,10 @@ def _garbled(found: Catalog, shown: str) -> Iterator[Problem]:
     """A warning where texts went through an encoding that isn't theirs."""
     latin = languages.get(found.lang).script == "Latn"
     texts = [
-        (text, ungarbled(text) or _LOST in text or (latin and bool(_MIXED.search(text))))
+        (
+            text,
+            ungarbled(text) or _LOST in text or (latin and bool(_MIXED.search(text))) or bool(misread(text)),
+        )
         for text in (entry.target for entry in found.entries)
         if not text.isascii()
     ]

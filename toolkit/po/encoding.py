@@ -10,6 +10,7 @@ from typing import TypeAlias
 from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
+from toolkit.text import misread
 
 _FIELD_ENDS = re.compile(rb'\\n|["\n]')
 _NAME = re.compile(rb"[^\s\\;]+")
@@ -110,6 +111,12 @@ def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
             f"its header declares {name.upper()}, but it is in UTF-8.",
             _place(data, path, 1, data.find(_declared(data))),
             "Let its header say charset=UTF-8.",
+        )
+    if word := misread(text):
+        raise CatalogError(
+            f"its header declares {name.upper()}, in which “{word}” stands here: no language has that word.",
+            Location(path, text.count("\n", 0, text.index(word)) + 1),
+            "Let its header declare the charset that it is in, or save the file as UTF-8.",
         )
     if found := _CONTROL.search(text):
         raise CatalogError(
