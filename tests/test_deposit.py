@@ -441,7 +441,8 @@ def test_a_translation_that_existed_before_goes_along(project: Path, tmp_path: P
     sidecar = here / "source/bells.toml"
     sidecar.write_text(
         sidecar.read_text("utf-8")
-        + '[translations.fr]\ntitle = "La cloche"\ntranslators = ["Zoé Lind", "Anne Bel"]\n'
+        + '[translations.fr]\ntitle = "La cloche"\n'
+        + 'translators = ["Zoé Lind <zoe@x.example>", "Anne Bel", "Camille Orsel"]\n'
         + 'url = "https://x.example/fr"\n'
         + 'licence = "CC-BY-NC-4.0"\ntranslated-from = "en"\n'
         + f'[[translations.fr.files]]\nfile = "old/Fr 1.txt"\nsha256 = "{known}"\n'
@@ -467,9 +468,17 @@ def test_a_translation_that_existed_before_goes_along(project: Path, tmp_path: P
     assert {one["relatedIdentifier"] for one in record["relatedIdentifiers"]} >= {"https://x.example/fr"}
     assert [one["rightsUri"].split("/")[-3] for one in record["rightsList"]] == ["by", "by-nc", "zero"]
     told = json.loads((data / "metadata/provenance.json").read_text("utf-8"))
-    (made_by,) = told["wasAttributedTo"].values()
-    assert made_by["prov:entity"] == "bag:data/source/bells.fr.txt"
-    assert told["agent"][made_by["prov:agent"]]["prov:label"] == "Zoé Lind"
+    made_by = list(told["wasAttributedTo"].values())
+    assert {one["prov:entity"] for one in made_by} == {"bag:data/source/bells.fr.txt"}
+    labels = [told["agent"][one["prov:agent"]]["prov:label"] for one in made_by]
+    assert labels == ["Zoé Lind", "Anne Bel", "Camille Orsel"]
+    # She signed the catalog, too, and is one person.
+    signed = {one["prov:agent"] for one in told["wasAssociatedWith"].values()}
+    assert made_by[-1]["prov:agent"] in signed and len(told["agent"]) == 4
+    # An address in a signature is in no edition either.
+    assert run(here, "build", "-f", "tei").exit_code == 0
+    edition = (here / "build/bells.tei.xml").read_text("utf-8")
+    assert "Zoé Lind</persName>" in edition and "zoe@" not in edition
     for spoil, word in ((lambda: old.write_text("Autre.\n"), "changed"), (old.unlink, "isn't there")):
         spoil()
         done = run(here, "deposit")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from toolkit.catalog.template import CREDITS
 from toolkit.config import identifiers
 from toolkit.model import Catalog, Counts, Entry, Person
 from toolkit.text import count_words, tidy
-
-_PERSON = re.compile(r"(?P<name>[^<>]*?)\s*(?:<\s*(?P<address>[^<>\s]+)\s*>.*|\(?(?P<bare>https?://\S+?)\)?)")
-_ADDRESS = re.compile(r"[^@]+@[^@]+|\w+:.+")
 
 
 def signers(entry: Entry) -> tuple[Person, ...]:
@@ -25,18 +21,8 @@ def signers(entry: Entry) -> tuple[Person, ...]:
         if orcid and signed:
             signed[-1] = replace(signed[-1], orcid=orcid)
         elif line:
-            signed.append(_person(line))
+            signed.append(Person(*identifiers.person(line)))
     return tuple(signed)
-
-
-def _person(line: str) -> Person:
-    found = _PERSON.fullmatch(line)
-    address = (found["address"] or found["bare"]) if found else ""
-    orcid = identifiers.bare(address)
-    # What is no address is part of the name, brackets and all.
-    if found is None or not found["name"] or not (orcid or _ADDRESS.fullmatch(address)):
-        return Person(line)
-    return Person(found["name"], orcid)
 
 
 def counts(template: Catalog, catalog: Catalog | None) -> Counts:

@@ -21,6 +21,8 @@ _CC = re.compile(r"CC-((?:BY|SA)(?:-(?:NC|ND|SA))*)-(\d\.\d)(?:-([A-Z]{2,3}))?")
 _CREATIVE_COMMONS = "https://creativecommons.org"
 _PUBLIC_DOMAIN = {"CC0-1.0": "zero", "CC-PDM-1.0": "mark"}
 """SPDX id -> what Creative Commons calls it."""
+_PERSON = re.compile(r"(?P<name>[^<>]*?)\s*(?:<\s*(?P<address>[^<>\s]+)\s*>.*|\(?(?P<bare>https?://\S+?)\)?)")
+_ADDRESS = re.compile(r"[^@]+@[^@]+|\w+:.+")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII)
 
 
@@ -133,6 +135,21 @@ def bare(written: str) -> str:
     """An ORCID without its address, whether or not its last digit is right; "" for other words."""
     found = _ORCID.fullmatch(written)
     return found[1].upper() if found else ""
+
+
+def person(written: str) -> tuple[str, str]:
+    """A name and an ORCID, as people sign: without the address that stands behind the name.
+
+    >>> person("Ann Lee <ann@example.org>"), person("Ann Lee <https://orcid.org/0000-0002-1825-0097>")
+    (('Ann Lee', ''), ('Ann Lee', '0000-0002-1825-0097'))
+    """
+    found = _PERSON.fullmatch(written)
+    address = (found["address"] or found["bare"]) if found else ""
+    number = bare(address)
+    # What is no address is part of the name, brackets and all.
+    if found is None or not found["name"] or not (number or _ADDRESS.fullmatch(address)):
+        return written, ""
+    return found["name"], number
 
 
 @cache

@@ -173,7 +173,8 @@ class Sidecar(Table, frozen=True):
 
 
 def _person(table: PersonTable) -> Person:
-    return Person(table.name, identifiers.bare(table.orcid) or table.orcid)
+    name, orcid = identifiers.person(table.name)
+    return Person(name, identifiers.bare(table.orcid) or table.orcid or orcid)
 
 
 def _translation(lang: str, table: TranslationTable) -> Translation:
@@ -189,7 +190,10 @@ def _translation(lang: str, table: TranslationTable) -> Translation:
         date=str(table.date),
         publisher=table.publisher,
         url=table.url,
-        translators=tuple(Person(one) if isinstance(one, str) else _person(one) for one in table.translators),
+        translators=tuple(
+            Person(*identifiers.person(one)) if isinstance(one, str) else _person(one)
+            for one in table.translators
+        ),
         translated_from=table.translated_from and languages.get(table.translated_from).tag,
         rights=table.rights,
         licence=table.licence,

@@ -12,9 +12,9 @@ import toolkit
 from toolkit import languages
 from toolkit.deposit import bag
 from toolkit.deposit.bag import Digest
-from toolkit.model import Edition, Meta, Role, Speaker, Translation
+from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation
 from toolkit.model.books import single
-from toolkit.text import tidy
+from toolkit.text import fold, tidy
 from toolkit.writers import Options
 
 _SPEAKERS: frozenset[Role] = frozenset({"interviewer", "interviewee", "host", "guest"})
@@ -138,6 +138,7 @@ def provenance(
     earlier = {one.path: one.lang for one in existing}
     people = [(lang, person) for lang, listed in edition.credits.items() for person in listed]
     authors = [(lang, one) for lang in edition.counts for one in edition.meta.translation(lang).translators]
+    agents = _agents([person for _, person in (*people, *authors)])
     record: dict[str, dict[str, Any]] = {
         "prefix": {"bag": there, "diglot": f"{terms}#"},
         "entity": {
@@ -157,8 +158,8 @@ def provenance(
         "agent": {
             "bag:diglot": {"prov:type": _type("SoftwareAgent"), "diglot:version": toolkit.__version__},
             **{
-                f"bag:translator-{number}": {"prov:type": _type("Person"), "prov:label": person.name}
-                for number, (_, person) in enumerate([*people, *authors], 1)
+                agent: {"prov:type": _type("Person"), "prov:label": person.name}
+                for person, agent in reversed(agents.items())
             },
         },
     }
@@ -178,19 +179,33 @@ def provenance(
     ]
     relations.append(("wasAssociatedWith", {"activity": "bag:merging", "agent": "bag:diglot"}))
     relations += [
-        ("wasAssociatedWith", {"activity": f"bag:translation-{lang}", "agent": f"bag:translator-{number}"})
-        for number, (lang, _) in enumerate(people, 1)
+        ("wasAssociatedWith", {"activity": f"bag:translation-{lang}", "agent": agents[person]})
+        for lang, person in people
         if lang in edition.counts
     ]
     relations += [
-        ("wasAttributedTo", {"entity": f"bag:data/{path}", "agent": f"bag:translator-{number}"})
-        for number, (lang, _) in enumerate(authors, len(people) + 1)
+        ("wasAttributedTo", {"entity": f"bag:data/{path}", "agent": agents[person]})
+        for lang, person in authors
         for path, of in earlier.items()
         if lang == of
     ]
     for number, (kind, ends) in enumerate(relations, 1):
         record.setdefault(kind, {})[f"_:{number}"] = {f"prov:{role}": end for role, end in ends.items()}
     return _json(record)
+
+
+def _agents(people: Sequence[Person]) -> dict[Person, str]:
+    """An identifier for each: one for who is named twice, unless two of a name have numbers of their own."""
+    numbers: dict[str, set[str]] = {}
+    for one in people:
+        numbers.setdefault(fold(one.name), set()).update({one.orcid} - {""})
+    found: dict[tuple[str, str], str] = {}
+    agents = {}
+    for one in people:
+        same = numbers[fold(one.name)]
+        who = fold(one.name), one.orcid or (next(iter(same)) if len(same) == 1 else "")
+        agents[one] = found.setdefault(who, f"bag:translator-{len(found) + 1}")
+    return agents
 
 
 def _user(lang: str) -> str:

@@ -21,7 +21,7 @@ FATES = {
     "aligned": "taken from a translation that existed, placed by alignment",
     "machine": "translated by a machine",
     "revised": "a machine's or placed by alignment, and gone over by a person since",
-    "heldBack": "drafts, held back: not in the edition",
+    "heldBack": "held back as drafts, and not in the edition",
     "omitted": "left out by the translation",
     "untranslated": "not translated",
 }
