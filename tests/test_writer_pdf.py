@@ -418,6 +418,21 @@ def book_of(*langs: str) -> Book:
     )
 
 
+@pytest.mark.parametrize("main", ["ar", "fr"])
+def test_lists_and_tables_run_in_the_direction_of_their_page(tmp_path: Path, main: str) -> None:
+    """And not in that of the book."""
+    text = "7. one\n8. two\n\n| four | five |\n|---|---|\n| six | sept |\n"
+    front = tuple(Matter(f"page-{lang}", lang, "", text) for lang in ("en", "ar"))
+    path = tmp_path / "book.pdf"
+    with path.open("wb") as sink:
+        pdf.write(replace(book_of("en", main), front=front), Options(modified=MODIFIED), sink)
+    pages = [page.split() for page in pdftotext(path, "-layout").split("\f") if "sept" in page]
+    assert len(pages) == 2
+    for page, rightwards in zip(pages, (True, False), strict=True):
+        number = next(page.index(word) for word in page if "8" in word)
+        assert (number < page.index("two"), page.index("four") < page.index("five")) == (rightwards,) * 2
+
+
 @pytest.mark.parametrize("layout", ["columns", "facing"])
 def test_a_book_of_parts(tmp_path: Path, layout: Layout) -> None:
     sink = io.BytesIO()

@@ -49,12 +49,12 @@ def _within(parent: Any, lang: str, lower: int) -> Iterator[Data]:
         elif name in {"ul", "ol"}:
             items = [list(_within(item, own, lower)) for item in element]
             start = int(element.get("start", 1)) if name == "ol" else 0
-            yield block("list", items=items, start=start)
+            yield block("list", items=items, start=start) | {"l": own}
         elif name == "blockquote":
             yield block("quote", blocks=list(_within(element, own, lower)))
         elif name == "table":
             rows = [[slot(own, list(_spans(cell, own))) for cell in row] for row in element.iter("{*}tr")]
-            yield block("table", rows=rows)
+            yield block("table", rows=rows) | {"l": own}
         elif name not in _MARKS and name != "br":
             yield from _within(element, own, lower)
 
