@@ -156,7 +156,10 @@ def test_a_second_command_says_who_is_at_work_and_readers_and_builds_go_on(
 
 @pytest.mark.parametrize(
     ("command", "folders"),
-    [("extract", ["locales", "locales/fr/LC_MESSAGES"]), ("build -f html", ["build", ".diglot"])],
+    [
+        ("extract", [".", "source", "locales", "locales/fr/LC_MESSAGES"]),
+        ("build -f html", ["build", ".diglot"]),
+    ],
 )
 def test_the_next_run_takes_away_what_a_killed_one_left(
     fresh: Run, talks: Path, command: str, folders: list[str]

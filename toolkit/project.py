@@ -25,6 +25,7 @@ from toolkit.disk import (
     real,
     snapshot,
     stretches,
+    sweep,
     write,
 )
 from toolkit.errors import ConfigError, DiglotError
@@ -111,6 +112,7 @@ class Project:
             return
         with lock(self.own(self.private() / "lock")):
             self._memories.append(Memory())
+            sweep(self.root / name for name in ("", "source", "locales"))
             try:
                 yield
             finally:

@@ -16,9 +16,9 @@ from toolkit.disk.reading import (
     snapshot,
     stretches,
 )
-from toolkit.disk.writing import Memory, create, write, write_folder
+from toolkit.disk.writing import Memory, create, sweep, write, write_folder
 
 __all__ = [
     "Memory", "Stretches", "checksum", "contents", "create", "drained", "files", "lock", "mark", "read",
-    "read_if_there", "reading", "real", "scratch", "snapshot", "stretches", "write", "write_folder",
+    "read_if_there", "reading", "real", "scratch", "snapshot", "stretches", "sweep", "write", "write_folder",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Files and folders, written: made aside first, then put in their place whole.
 
 What is half made is called `.diglot-` and a number, and is locked while somebody makes it. What a killed run
-has left is taken away by the next one that writes in the same folder.
+has left is taken away by the next one that writes in the same folder, or holds the project's lock.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 import secrets
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -282,6 +282,13 @@ def _ours(number: int, path: Path) -> bool:
         return free(number) and path.exists()
     except OSError:
         return True  # There are no locks here: others go by its age.
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Take away what killed runs have left in some folders, whatever this run writes; links stay alone."""
+    for folder in folders:
+        if not folder.is_symlink():
+            _sweep(real(folder))
 
 
 @cache
