@@ -153,6 +153,17 @@ def test_the_rule_above_footnotes_is_on_the_side_where_lines_begin(
     assert (begin > 0.5) == right and end - begin < 0.3
 
 
+@pytest.mark.parametrize(("source", "translated"), [("en", "ar"), ("ar", "en")])
+def test_on_facing_pages_each_rule_is_on_the_side_of_its_language(
+    tmp_path: Path, source: str, translated: str
+) -> None:
+    lines = [Line("title", {"en": "T", "ar": "ع"}), Line("narration", ARABIC)]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper(single(build(lines, (source, translated))), "facing")[0])
+    begins = {lang: rules(file, page)[-1][0] for page, lang in ((2, source), (3, translated))}
+    assert begins["en"] < 0.5 < begins["ar"]
+
+
 def test_between_two_notes_there_is_one_rule(tmp_path: Path) -> None:
     lines = [Line("title", {"en": "T", "fr": "T"})]
     lines += [Line("note", {"en": f"Note {k}.", "fr": f"Note {k}."}) for k in range(3)]
