@@ -43,7 +43,7 @@ EXCHANGED = Limit("a file to be imported", 256 * _MB, hint="Divide it into sever
 WORKBOOK = Limit("a workbook, unpacked", 128 * _MB, hint="Take out the sheets that diglot didn't write.")
 CELLS = Limit("a sheet", 4_000_000, "cells", "Delete the rows and columns that have nothing in them.")
 EDITION = Limit("an edition to be checked", 2048 * _MB)
-RECORD = Limit("what diglot keeps for itself", 256 * _MB, hint="It may be deleted at any time.")
+RECORD = Limit("what diglot keeps for itself of one file", 32 * _MB, hint="It may be deleted at any time.")
 BAG = Limit("a bag", 8192 * _MB)
 TAG_FILE = Limit("a tag file of a bag", 16 * _MB)
 ENTRIES = Limit("a folder or a bag", 100_000, "files")

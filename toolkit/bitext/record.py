@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import __version__, project
+from toolkit.errors import DiglotError
 from toolkit.model import Problem, Severity
 
 NAME = ".diglot-bitext.json"
@@ -56,11 +57,11 @@ class Record:
     @classmethod
     def of(cls, folder: Path) -> Record:
         """As it is in a folder; empty where there is none or a broken one: then all is made anew."""
-        data = project.read_if_there(folder / NAME)
         try:
+            data = project.read_if_there(folder / NAME)
             found = json.loads(data or b"{}")["results"] if data else {}
             return cls(folder, {name: _made(*entry) for name, entry in found.items()})
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (DiglotError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls(folder)
 
     def add(self, name: str, made: Made) -> None:

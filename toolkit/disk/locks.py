@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit.disk.reading import named, refused
+from toolkit.disk.reading import named, refused, regular
 from toolkit.errors import DiglotError
 
 PATIENCE = 10.0
@@ -89,10 +89,16 @@ def lock(path: Path) -> Iterator[None]:
     """
     try:
         path.parent.mkdir(exist_ok=True)
-        file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        # A pipe is not waited for.
+        flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        file = os.open(path, os.O_RDWR | os.O_CREAT | flags, 0o666)
     except OSError as error:
         raise refused("written", path, error) from error
     try:
+        try:
+            regular(os.fstat(file), path)
+        except OSError as error:
+            raise refused("written", path, error) from error
         taken = _wait(file, path)
         try:
             if taken:

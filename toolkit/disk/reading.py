@@ -75,20 +75,21 @@ def _opened(path: Path) -> io.BufferedReader:
     """
     # Some devices do something when they are opened; and a pipe is not waited for.
     try:
-        _regular(path.stat(), path)
+        regular(path.stat(), path)
     except ValueError as error:  # a NUL, or half a character
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     file = os.fdopen(number, "rb")
     try:
-        _regular(os.fstat(number), path)
+        regular(os.fstat(number), path)
     except OSError:
         file.close()
         raise
     return file
 
 
-def _regular(found: os.stat_result, path: Path) -> None:
+def regular(found: os.stat_result, path: Path) -> None:
+    """Raise OSError for what is no file."""
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(found.st_mode):
@@ -175,10 +176,11 @@ def stretches(path: Path, limit: Limit = limits.CATALOG) -> Stretches | None:
     return Stretches(path, limit)
 
 
-def checksum(path: Path) -> str:
-    """Of the bytes of a file; "" where there is none."""
+def checksum(path: Path, limit: Limit = limits.OTHER) -> str:
+    """Of the bytes of a file; "" where there is none. DiglotError where there are too many."""
     try:
         with _opened(path) as file:
+            limits.check(os.fstat(file.fileno()).st_size, limit, named(path))
             return hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except (FileNotFoundError, NotADirectoryError):
         return ""
@@ -216,7 +218,7 @@ def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[
 _NO_FILE = -1
 """The error number of what is no file: the system has none for it."""
 _CURES = {
-    _NO_FILE: "Put what it gives into a file, and name that.",
+    _NO_FILE: "Name a file instead; what a pipe gives can be put into one.",
     errno.ENOENT: "Is the name right?",
     errno.EISDIR: "This is a folder: name a file, or move the folder away.",
     errno.ENOTDIR: "A file stands where a folder is needed: move it away.",

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from toolkit import limits
 from toolkit.disk.locks import free, open_elsewhere
-from toolkit.disk.reading import checksum, mark, named, read_if_there, real, refused
+from toolkit.disk.reading import checksum, mark, named, read_if_there, real, refused, regular
 from toolkit.errors import DiglotError
 from toolkit.limits import Limit
 
@@ -77,9 +77,12 @@ def write(path: Path, content: Content, *, over: str | None = None) -> bool:
     """
     path = real(path)
     try:
+        # A file can't take the place of a device: for whoever may do all, it would.
+        if path.exists():
+            regular(path.stat(), path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
-        if isinstance(content, bytes) and path.is_file() and path.read_bytes() == content:
+        if isinstance(content, bytes) and _has(path, content):
             return False
         if over is not None and checksum(path) != over:
             raise _changed(path)
@@ -302,7 +305,9 @@ def _sweep(folder: Path) -> None:
 
 
 def _drop(path: Path) -> None:
-    """Take a file or a folder away that nobody is making any more."""
+    """Take a file or a folder away that nobody is making any more. What is neither wasn't made by us."""
+    if not (path.is_file() or path.is_dir()):
+        return
     if not _LOCKS:
         if time.time() - path.stat().st_mtime > _OLD:
             _forget(path)
@@ -333,6 +338,10 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _has(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _same(one: Path, other: Path) -> bool:

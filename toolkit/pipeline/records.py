@@ -71,13 +71,10 @@ class Records:
         what    which it is, as for `keep`
         inputs  their checksum, as it is now
         """
-        data = None if self.force else project.read_if_there(self._path(what), limits.RECORD)
-        record = _record(data) if data else None
+        record = None if self.force else _record(self._path(what))
         if record is None or record.inputs != inputs:
             return None
-        same = all(
-            project.checksum(self.here.build_path(name)) == sum_ for name, sum_ in record.outputs.items()
-        )
+        same = all(_checksum(self.here.build_path(name)) == sum_ for name, sum_ in record.outputs.items())
         return record if same else None
 
     def keep(
@@ -93,7 +90,9 @@ class Records:
         if any(one.error or any(p.code == "D406" for p in one.problems) for one in made):
             return
         names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
-        outputs = {name: project.checksum(self.here.build_path(name)) for name in names}
+        outputs = {name: sum_ for name in names if (sum_ := _checksum(self.here.build_path(name)))}
+        if len(outputs) < len(names):
+            return
         found = tuple((one.path, one.problems) for one in (*before, *made) if one.problems)
         record = Record(inputs, outputs, found)
         # Where nothing can be kept, all is made each time.
@@ -114,12 +113,21 @@ class Records:
         return tuple(map(self._told, value)) if isinstance(value, tuple) else value
 
 
-def _record(data: bytes) -> Record | None:
-    """None for what somebody has damaged."""
+def _record(path: Path) -> Record | None:
+    """None where there is none, or somebody has damaged it."""
     try:
-        return msgspec.json.decode(data, type=Record)
-    except ValueError:
+        data = project.read_if_there(path, limits.RECORD)
+        return None if data is None else msgspec.json.decode(data, type=Record)
+    except (DiglotError, ValueError, RecursionError):
         return None
+
+
+def _checksum(path: Path) -> str:
+    """Of what was built; "" for what isn't there, or can't have been built."""
+    try:
+        return project.checksum(path, limits.EDITION)
+    except DiglotError:
+        return ""
 
 
 @cache

@@ -9,6 +9,7 @@ import zlib
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -19,13 +20,16 @@ from toolkit.model import Catalog, Entry, Problem
 from toolkit.project import PRIVATE, Project
 from toolkit.text import counted, tidy
 
+_Entries = Annotated[tuple[Entry, ...], msgspec.Meta(max_length=500_000)]
+"""Of more, nothing is noticed."""
+
 
 class _File(msgspec.Struct, frozen=True, gc=False):
     """A state as it is kept."""
 
     catalog: str
     """Checksum of the catalog's file."""
-    lost: tuple[Entry, ...]
+    lost: _Entries
     """What was missed already, and nobody has brought back or given up."""
     kept: bytes
     """The translations, compressed."""
@@ -102,13 +106,14 @@ def _read(path: Path) -> _File | None:
     try:
         data = project.read_if_there(path, limits.RECORD)
         return None if data is None else msgspec.msgpack.decode(data, type=_File)
-    except (DiglotError, ValueError):
+    except (DiglotError, ValueError, RecursionError):
         return None
 
 
 def _unpacked(kept: bytes) -> tuple[Entry, ...]:
     try:
-        rows = zlib.decompressobj().decompress(kept, limits.RECORD.most)
-        return msgspec.msgpack.decode(rows, type=tuple[Entry, ...])
-    except (zlib.error, ValueError):
+        packed = zlib.decompressobj()
+        rows = packed.decompress(kept, limits.RECORD.most)
+        return () if packed.unconsumed_tail else msgspec.msgpack.decode(rows, type=_Entries)
+    except (zlib.error, ValueError, RecursionError):
         return ()
