@@ -1,4 +1,4 @@
-"""What a stranger's folder may have in it where diglot keeps its own: no run waits, breaks or replaces a device."""
+"""What may stand where diglot keeps its own files: no run waits for it, breaks, or replaces a device."""
 
 import json
 import os
@@ -15,8 +15,10 @@ from click.testing import CliRunner, Result
 from toolkit import disk
 from toolkit.bitext.record import NAME, Record
 from toolkit.cli import main
+from toolkit.deposit import verify
 from toolkit.disk import writing
 from toolkit.errors import DiglotError
+from toolkit.pipeline import deposit
 from toolkit.scaffold import make
 
 ASIDE = ".diglot-0123456789abcdef"
@@ -122,6 +124,19 @@ def test_a_record_that_is_no_file_costs_a_build_alone(built: Path) -> None:
         one.unlink()
         one.mkdir()
     assert run(built, "build").exit_code == 0
+
+
+@pytest.mark.parametrize("text", [b"A: b\n" + b" x\n" * 4_000_000, b"\n" * 15_000_000, b"\r" * 15_000_000])
+@pytest.mark.parametrize("name", ["bagit.txt", "bag-info.txt", "manifest-sha512.txt"])
+def test_a_tag_file_of_too_many_lines_is_refused(tmp_path: Path, name: str, text: bytes) -> None:
+    (tmp_path / name).write_bytes(text)
+    with quickly(), pytest.raises(DiglotError, match="a tag file of a bag may have 200,000 lines"):
+        deposit.look(tmp_path, "bag")
+
+
+def test_a_value_on_many_lines_is_read_in_linear_time() -> None:
+    with quickly():
+        assert verify.info(b"A: b\n" + b" word\n" * 199_000) == {"A": ["b" + " word" * 199_000]}
 
 
 ROW = msgspec.msgpack.encode({"context": "", "source": ""})

@@ -52,6 +52,8 @@ def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Pro
         if path in there and there[path].size <= limits.TAG_FILE.most:
             content = _content(there[path])
             if content is not None:
+                lines = max(map(content.count, (b"\n", b"\r")))
+                limits.check(lines, limits.TAG_LINES, f"{shown}/{path}")
                 tags[path] = content
     if "bagit.txt" not in there:
         yield _finding("D500", "this is no bag: there is no bagit.txt.", shown)
@@ -106,16 +108,16 @@ def _lines(data: bytes) -> list[str]:
 
 def info(data: bytes) -> dict[str, list[str]]:
     """The fields of bag-info.txt, each with its values."""
-    fields: dict[str, list[str]] = {}
+    fields: dict[str, list[list[str]]] = {}
     last = ""
     for line in _lines(data):
         name, mark, value = line.partition(":")
         if line[:1] in {" ", "\t"} and last:
-            fields[last][-1] += " " + line.strip()
+            fields[last][-1].append(line.strip())
         elif mark:
             last = name
-            fields.setdefault(name, []).append(value.strip())
-    return fields
+            fields.setdefault(name, []).append([value.strip()])
+    return {name: list(map(" ".join, values)) for name, values in fields.items()}
 
 
 def _listed(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Problem]:
