@@ -111,6 +111,14 @@ def test_strict_writes_no_edition_that_lacks_a_paragraph(run: Run) -> None:
     assert run("build", "--strict", "-f", "epub").exit_code == 1
 
 
+def test_a_format_that_is_none_is_called_so(run: Run) -> None:
+    result = run("build", "-f", "docx")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        1,
+        "error: there is no format called 'docx'.",
+    )
+
+
 def test_strict_holds_for_books(run: Run) -> None:
     book = '[[editions]]\nname = "book"\nlanguages = ["en", "fr"]\ndocuments = "all"\n'
     book += 'formats = ["epub", "html"]\n'

@@ -48,8 +48,9 @@ def load(group: Group, name: str) -> Any:
         return point.load()
     known = names(group)
     near = difflib.get_close_matches(name, known, 1)
+    asked = "reader" if group == "reader" else "format"
     raise DiglotError(
-        f"there is no {group} called {name!r}.",
+        f"there is no {asked} called {name!r}.",
         hint=(f"Did you mean {near[0]}? " if near else "") + f"There are: {', '.join(known)}.",
     )
 
