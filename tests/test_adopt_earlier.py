@@ -62,6 +62,40 @@ def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: s
     assert again.entries == two.entries
 
 
+@settings(many, max_examples=15)
+@given(texts, texts, texts)
+def test_what_one_file_lacks_is_left_out_only_where_the_next_lacks_it_too(
+    source: str, first: str, second: str
+) -> None:
+    one, _ = bring(source, first, file="part-1")
+    two, after = bring(source, second, one, file="part-2")
+    said = [found for e in two.entries if (found := provenance.omission(e)) is not None]
+    assert after.unrelated or all(found.file == "part-2.txt" for found in said)
+
+
+def test_a_first_half_says_nothing_of_the_second() -> None:
+    """The second file has these words, in a place where nothing is sure of them."""
+    source = "Why do you laugh?\n\nBecause they were copies.\n\nAnd then?\n\nNothing.\n"
+    empty, _ = bring(source, "Warum lachen Sie?\n", file="part-1")
+    claimed = replace(
+        empty,
+        entries=tuple(
+            e.replace(
+                target="", state="empty", comments=(provenance.left_out(e.source, 0.99, file="part-1.txt"),)
+            )
+            if e.ids
+            else e
+            for e in empty.entries
+        ),
+    )
+    after, adoption = bring(source, "Und dann das? Nichts, nichts. Weil Kopien.\n", claimed, file="part-2")
+    doubtful = {adoption.source.passages[one.passage].id for one in adoption.filled if one.omitted < 0.9}
+    for e in after.entries:
+        if doubtful.intersection(e.ids) and not adoption.unrelated:
+            assert provenance.omission(e) is None
+    assert doubtful and not adoption.unrelated
+
+
 def test_a_line_alone_and_an_unrelated_text_change_no_more_than_they_have() -> None:
     made = pair(3, 40)
     whole, _ = bring(made.source, made.target)

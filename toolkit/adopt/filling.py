@@ -174,11 +174,19 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
 
 
 def _omitted(entry: Entry, offer: _Offer, newcomer: Newcomer) -> Iterator[str]:
-    """The comment that the translation leaves an entry out: where that is sure, or another file said so."""
+    """The comment that the translation leaves an entry out.
+
+    What one of its files lacks may be in another: once there are two, only the last can say it. A person's
+    word stays, and an unrelated file says nothing.
+    """
     if offer.omitted >= provenance.TRUSTED and not newcomer.unrelated:
         sure = None if offer.omitted == _DECIDED else offer.omitted
         yield provenance.left_out(entry.source, sure, file=newcomer.file)
-    elif (earlier := provenance.omission(entry)) is not None and earlier.file != newcomer.file:
+    elif (
+        (earlier := provenance.omission(entry)) is not None
+        and earlier.file != newcomer.file
+        and (newcomer.unrelated or earlier.confidence is None)
+    ):
         yield provenance.left_out(entry.source, earlier.confidence, file=earlier.file)
 
 
