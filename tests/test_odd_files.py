@@ -1,5 +1,6 @@
 """What may stand where diglot keeps its own files: no run waits for it, breaks, or replaces a device."""
 
+import errno
 import json
 import os
 import time
@@ -16,7 +17,7 @@ from toolkit import disk
 from toolkit.bitext.record import NAME, Record
 from toolkit.cli import main
 from toolkit.deposit import verify
-from toolkit.disk import writing
+from toolkit.disk import locks, writing
 from toolkit.errors import DiglotError
 from toolkit.pipeline import deposit
 from toolkit.scaffold import make
@@ -78,6 +79,17 @@ def test_a_lock_that_is_a_pipe_is_named(tmp_path: Path) -> None:
         pytest.raises(DiglotError, match="lock: can't be written: it is a device"),
         disk.lock(tmp_path / "lock"),
     ):
+        pass
+
+
+def test_a_lock_holds_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.write", full)
+    monkeypatch.setattr(locks, "PATIENCE", 0)
+    said = "another run of diglot is writing in this project"
+    with disk.lock(tmp_path / "lock"), pytest.raises(DiglotError, match=said), disk.lock(tmp_path / "lock"):
         pass
 
 

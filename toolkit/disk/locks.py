@@ -102,7 +102,9 @@ def lock(path: Path) -> Iterator[None]:
         taken = _wait(file, path)
         try:
             if taken:
-                _sign(file)
+                # Where the disk is full, it holds all the same; what can't be written then is told by name.
+                with contextlib.suppress(OSError):
+                    _sign(file)
             yield
         finally:
             if taken:
