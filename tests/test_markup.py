@@ -44,6 +44,8 @@ def shown(spans: tuple[Span, ...]) -> str:
             "x^[See [there](http://a.b) *now*.] y",
             "x<note>See <link http://a.b>there</link> <em>now</em>.</note> y",
         ),
+        ("[a](https://x.org/[1]) [b]", "<link https://x.org/[1]>a</link> [b]"),
+        ("[[[a](http://[)]]", "[[<link http://[>a</link>]]"),
         ("{漢字|かんじ}と{東京|とう|きょう}", "<ruby かんじ>漢字</ruby>と<ruby とう|きょう>東京</ruby>"),
     ],
 )
@@ -112,7 +114,9 @@ def test_pieces_are_whole(pieces: list[str]) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["{a", "|b", "}", "[", "](http://x", ")", "^[", "]", "*", "**", " ", "c", "\\"]),
+        st.sampled_from(
+            ["{a", "|b", "}", "[", "](http://x", "](http://[", ")", "^[", "]", "*", "**", " ", "c", "\\"]
+        ),
         max_size=16,
     )
 )
@@ -120,6 +124,8 @@ def test_pieces_are_whole(pieces: list[str]) -> None:
 @example(["^[", "[", "](http://x", "]", ")", "]"])
 def test_no_mark_crosses_another(tokens: list[str]) -> None:
     text = "".join(tokens)
+    spans = markup.parse(text)
+    assert markup.parse(markup.compose(spans)) == spans
     reader = markup._Reader(text)
     reader.read()
     ranges = [*reader.blocks, *((begin, end) for begin, end, _ in reader.pairs)]

@@ -39,6 +39,7 @@ class Span:
 
 _MARKS = re.compile(r"[*\[{\\]|\^\[")
 _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
+_BRACKETS = re.compile(rf"\\.|{_LINK.pattern}|[\[\]]")
 _RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()")
 _ESCAPES = (None, re.compile(r"[*\[{\\]"), re.compile(r"[*\[\]{}|^\\()]"))
@@ -198,13 +199,13 @@ _Level = tuple[str, int, list[Span]]
 
 
 def _brackets(text: str) -> dict[int, int]:
-    """Where each square bracket that opens is closed."""
+    """Where each square bracket that opens is closed; those in addresses are no brackets."""
     closes: dict[int, int] = {}
     waiting: list[int] = []
-    for found in re.finditer(r"\\.|[\[\]]", text):
+    for found in _BRACKETS.finditer(text):
         if found[0] == "[":
             waiting.append(found.start())
-        elif found[0] == "]" and waiting:
+        elif found[0][0] == "]" and waiting:
             closes[waiting.pop()] = found.start()
     return closes
 

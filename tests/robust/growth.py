@@ -33,7 +33,7 @@ longer fit and memory that is asked of the system make large inputs somewhat slo
 LONG_ENOUGH = 0.02
 """CPU seconds of the smallest size, below which the clock says too little: the size is doubled until then."""
 
-ENOUGH = 2_000_000
+ENOUGH = 200_000
 """Size from which on it needn't be larger: what takes no time then is quick enough."""
 
 
@@ -60,6 +60,16 @@ def _transcript(lines: Iterator[str]) -> Work:
         return assign(document, None)
 
     return work
+
+
+def blanks(line: str, blank: str) -> Callable[[int], Work]:
+    """So many blanks in a place of a line ("~"), in a talk that has ten such lines."""
+
+    def make(size: int) -> Work:
+        odd = line.replace("~", blank * (size // len(blank)))
+        return _transcript(iter(["Mara: Yes.", "Ilya: No."] * 5 + [odd] * 10 + ["Mara: Well."] * 3))
+
+    return make
 
 
 def _words(chance: random.Random, count: int) -> str:
@@ -97,9 +107,9 @@ def narration(size: int) -> Work:
 
 
 def one_line(size: int) -> Work:
-    """One turn of so many words on one line."""
+    """One turn of so many characters on one line."""
     chance = random.Random(4)
-    return _transcript(iter(["Mara: Yes.", "Ilya: " + _words(chance, size), "Mara: No."]))
+    return _transcript(iter(["Mara: Yes.", "Ilya: " + _words(chance, size)[:size], "Mara: No."]))
 
 
 def _markup(text: str) -> Work:
@@ -330,7 +340,19 @@ KINDS = (
     Kind("turns", 1000, turns),
     Kind("speakers", 500, speakers),
     Kind("narration", 1000, narration),
-    Kind("words of one line", 4000, one_line),
+    Kind("characters of one line", 20_000, one_line),
+    *(
+        Kind(f"blanks in {line!r}, {blank!r}", 500, blanks(line, blank))
+        for line in (
+            "Mara~x",
+            "Mara:~x",
+            "Mara~0:12 x",
+            "[0:12]~Mara: x",
+            "0:00:01 --> 0:00:02~x",
+            "Q~(laughs)~x",
+        )
+        for blank in (" ", "\t", " \t")
+    ),
     Kind("pieces of markup", 400, pieces),
     *(
         Kind(f"signs of markup {unit!r}", 4000, _signs(unit))

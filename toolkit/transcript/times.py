@@ -7,9 +7,10 @@ import re
 from toolkit.transcript.names import MAX_LENGTH
 
 TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?"
+# Runs of blanks are taken whole: to try them in parts takes the square of their length.
 _CUE = re.compile(
-    rf"(?:\d+\s+)?[\[(（]?\s*{TIME}\s*(?:-->|--|->|[-–—~→]|to)\s*{TIME}\s*[\])）]?"
-    r"(?:\s+(?:align|line|position|size|region|vertical):\S+)*$"
+    rf"(?:\d+\s+)?[\[(（]?\s*+{TIME}\s*+(?:-->|--|->|[-–—~→]|to)\s*+{TIME}(?:\s*+[\])）])?"
+    r"(?:\s++(?:align|line|position|size|region|vertical):\S++)*+\s*+$"
 )
 _STAMP = re.compile(rf"[\[(（<]?\s*{TIME}\s*[\])）>]?$")
 _DATE = re.compile(r"\d{1,4}[-./]\d\d?[-./]\d")
@@ -28,7 +29,7 @@ LEAD = re.compile(
 )
 """A time that something follows; in the one group that is there."""
 BEHIND = re.compile(
-    rf"(?P<name>[^\t]{{1,{MAX_LENGTH}}}?)(?P<gap>\s*[\[(（{{<]\s*|\s*\t\s*|\s{{2,}}|\s*[-–—|,@]\s+|\s)"
+    rf"(?P<name>[^\t]{{1,{MAX_LENGTH}}}?)(?P<gap>\s*+[\[(（{{<]\s*+|[^\S\t]*+\t\s*+|\s{{2,}}+|\s*+[-–—|,@]\s++|\s)"
     rf"(?P<time>{TIME}(?:[ \u202f]?(?i:[ap]\.?m\b\.?))?)\s*[\])）}}>]?(?P<colon>\s*[:：]?)\s*(?P<text>.*)$",
     re.DOTALL,
 )
