@@ -33,7 +33,7 @@ longer fit and memory that is asked of the system make large inputs somewhat slo
 LONG_ENOUGH = 0.02
 """CPU seconds of the smallest size, below which the clock says too little: the size is doubled until then."""
 
-ENOUGH = 100_000
+ENOUGH = 60_000
 """Size from which on it needn't be larger: what takes no time then is quick enough."""
 
 
