@@ -216,6 +216,10 @@ ATTACKS: dict[str, Callable[[], object]] = {
         transcript(TEI.format("<p><choice><?a b?></choice></p>").encode(), "x.xml")
     ),
     "a cell at the end of the sheet": lambda: xlsx.read(workbook(far), "x.xlsx"),
+    "a workbook whose parts are deep": lambda: xlsx.read(
+        workbook(lambda name, data: b"<a>" + b"<b>" * 5_000_000 if name == "xl/workbook.xml" else data),
+        "x.xlsx",
+    ),
     "a workbook that unpacks to much": lambda: xlsx.read(workbook(long_sheet), "x.xlsx"),
     "a damaged zip in LZMA": lambda: bag(packed(zipfile.ZIP_LZMA, damaged=True)),
     "a damaged zip in bzip2": lambda: bag(packed(zipfile.ZIP_BZIP2, damaged=True)),

@@ -173,7 +173,7 @@ def _check_size(data: bytes, path: str) -> None:
             limits.check(sum(part.file_size for part in parts), limits.WORKBOOK, path)
             for part in parts:
                 if part.filename.lower().endswith(".xml"):
-                    extent = _Extent()
+                    extent = _Extent(path)
                     extent.parser.Parse(archive.read(part), True)
                     # The library lays out all cells between the first and the last that has something in it.
                     limits.check(extent.rows * extent.columns, limits.CELLS, path)
@@ -184,16 +184,21 @@ def _check_size(data: bytes, path: str) -> None:
 class _Extent:
     """How far the cells of a sheet reach that have something in them, in a part of .xlsx or .ods."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.depth = 0
         self.rows = self.columns = 0
         self.row = self.column = 0
         """The last of those that the cell has, which may stand for several in a row."""
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
         self.parser.StartDoctypeDeclHandler = self.doctype
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
+        self.depth += 1
+        limits.check(self.depth, limits.XML_DEPTH, self.path)
         name = tag.rpartition(":")[2]
         if name == "row":
             self.row, self.column = in_digits(attributes.get("r", "")) or self.row + 1, 0
@@ -210,6 +215,10 @@ class _Extent:
             return
         if name in {"v", "is", "f", "p"} or any(key.endswith(":value") for key in attributes):
             self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
+
+    def end(self, _: str) -> None:
+        """An element ends."""
+        self.depth -= 1
 
     def _repeated(self, attributes: dict[str, str], what: str) -> int:
         return in_digits(attributes.get(f"table:number-{what}-repeated", "")) or 1
