@@ -179,9 +179,9 @@ def test_passages(passage: str) -> None:
 
 
 def test_a_part_is_named_where_it_begins_or_nowhere() -> None:
-    inside = '<div xml:id="act"><head>One</head><p xml:id="p1">Yes.</p><quote>Old words.</quote></div>'
-    inside += '<div xml:id="last">Loose <hi>words</hi>.<p>No.</p></div>'
+    inside = '<div xml:id="act1"><head>One</head><p xml:id="p1">Yes.</p><quote>Old words.</quote></div>'
+    inside += '<div xml:id="part2">Loose <hi>words</hi>.<p>No.</p></div>'
     found = document(tei(inside))
     ids = {p.text: p.id for turn in found.turns for p in turn.paragraphs}
-    assert (ids["Yes."], ids["Loose *words*."]) == ("p1", "last")
+    assert (ids["Yes."], ids["Loose *words*."]) == ("p1", "part2")
     assert "act" not in ids.values()
