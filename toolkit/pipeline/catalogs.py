@@ -115,9 +115,12 @@ def accept(
             raise DiglotError("there is no catalog.", here.show(path), hint)
         found = po.load(before, here.show(path), lang)
         made, changes = catalog.accept(found, least)
-        if dry or not changes.taken:
+        if dry:
             return Outcome(here.show(path), changes=replace(changes, dry=dry))
         state = State(here, name, lang, before, found)
+        if not changes.taken:
+            state.keep(found, before)  # as a run that was interrupted before it came to this
+            return Outcome(here.show(path), changes=changes)
         return put(here, path, before, catalog.stamped(made, moment), changes, state)
 
 

@@ -210,11 +210,14 @@ def _back(
     updated, made, problems = intake.take(found, parcel, shown, theirs=theirs)
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False
-    if made.taken and not dry_run:
-        if po.charset(before) != "utf-8":
-            yield converted(here.show(path), po.charset(before))
+    if not dry_run:
         state = State(here, name, lang, before, found)
-        written = put(here, path, before, catalog.stamped(updated, moment), None, state).written
+        if not made.taken:
+            state.keep(found, before)  # as a run that was interrupted before it came to this
+        else:
+            if po.charset(before) != "utf-8":
+                yield converted(here.show(path), po.charset(before))
+            written = put(here, path, before, catalog.stamped(updated, moment), None, state).written
     yield Outcome(what, written, made, problems)
 
 

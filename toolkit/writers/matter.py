@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from toolkit import limits
@@ -54,8 +55,9 @@ def check(text: str, path: str) -> None:
     # The parser looks for the end of each bracket in all that follows.
     limits.check(text.count("["), limits.PAGE_LINKS, path)
     for token in _parser(strict=False).parse(xml_legal(text)):
-        depth = token.level + max((child.level for child in token.children or ()), default=0)
-        limits.check(depth, limits.PAGE_DEPTH, path)
+        # The parser counts levels before it knows what is emphasis.
+        inside = accumulate((child.nesting for child in token.children or ()), initial=0)
+        limits.check(token.level + max(inside), limits.PAGE_DEPTH, path)
         for child in token.children or ():
             where = Location(path, token.map[0] + 1 if token.map else 0)
             if child.type == "image":
