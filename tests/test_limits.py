@@ -230,6 +230,7 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "quotes in quotes": lambda: nothing(matter.section(Matter("preface", "en", "", "> " * 3000 + "x"), "x")),
     "emphasis in emphasis": lambda: matter.check("**" * 300 + "x" + "**" * 300, "front.md"),
     "emphasis with words between": lambda: matter.check("*a " * 300 + "b*" * 300, "front.md"),
+    "emphasis in an address": lambda: matter.check("[x]: https" + "*" * 800 + "a" + "*" * 800, "front.md"),
     "brackets without end": lambda: matter.check("![" * 30_000, "front.md"),
     "a speaker nobody knows": lambda: nothing(transcript(b"]Dr. Falk:(\n\nN):.\n\n9 Dr. Falk:")),
     "an encoding nobody knows": lambda: checked(b'<?xml version="1.0" encoding="x-9"?><TEI/>'),

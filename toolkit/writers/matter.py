@@ -54,10 +54,11 @@ def check(text: str, path: str) -> None:
     """Raise DiglotError for what a page of a book can't have: pictures, links within, depth."""
     # The parser looks for the end of each bracket in all that follows.
     limits.check(text.count("["), limits.PAGE_LINKS, path)
-    for token in _parser(strict=False).parse(xml_legal(text)):
+    for token in parse(text):
         # The parser counts levels before it knows what is emphasis.
         inside = accumulate((child.nesting for child in token.children or ()), initial=0)
         limits.check(token.level + max(inside), limits.PAGE_DEPTH, path)
+    for token in _parser(strict=False).parse(xml_legal(text)):
         for child in token.children or ():
             where = Location(path, token.map[0] + 1 if token.map else 0)
             if child.type == "image":
