@@ -216,6 +216,9 @@ ATTACKS: dict[str, Callable[[], object]] = {
         transcript(TEI.format("<p><choice><?a b?></choice></p>").encode(), "x.xml")
     ),
     "a cell at the end of the sheet": lambda: xlsx.read(workbook(far), "x.xlsx"),
+    "a cell whose place is too large a number": lambda: xlsx.read(
+        workbook(lambda _, data: data.replace(b'r="E2"', b'r="E14294967296"')), "x.xlsx"
+    ),
     "a workbook whose parts are deep": lambda: xlsx.read(
         workbook(lambda name, data: b"<a>" + b"<b>" * 5_000_000 if name == "xl/workbook.xml" else data),
         "x.xlsx",

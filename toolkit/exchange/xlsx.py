@@ -24,7 +24,7 @@ from toolkit.text import number as in_digits
 
 _LONGEST = 32_767
 """UTF-16 units in a cell (Microsoft's "Excel specifications and limits")."""
-_PLACE = re.compile("([A-Z]{1,9})([0-9]{1,9})")
+_PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDTHS = {
     "id": 13,
     "context": 16,
@@ -205,9 +205,10 @@ class _Extent:
         elif name == "table-row":
             self.row, self.column = self.row + self._repeated(attributes, "rows"), 0
         elif name == "c":
-            place = _PLACE.fullmatch(attributes.get("r", "").upper())
             self.column += 1
-            if place:
+            if "r" in attributes:
+                if not (place := _PLACE.fullmatch(attributes["r"].upper())):
+                    raise zipfile.BadZipFile  # The library would take it for another place, however far.
                 self.row, self.column = int(place[2]), _column(place[1])
         elif name in {"table-cell", "covered-table-cell"}:
             self.column += self._repeated(attributes, "columns")
