@@ -38,7 +38,7 @@ PAGE_DEPTH = Limit("a page before or behind the text", 32, "levels of quotes, li
 PICTURE = Limit("a picture", 64 * _MB, hint="Save it with fewer pixels.")
 FONT = Limit("a font", 64 * _MB)
 MESSAGE = Limit("a message of a catalog", 4_000_000, "characters", "Divide the paragraph.")
-DICTIONARY = Limit("a dictionary", 256 * _MB, hint="Take out what the texts don't need.")
+DICTIONARY = Limit("a dictionary", 128 * _MB, hint="Take out what the texts don't need.")
 EXCHANGED = Limit("a file to be imported", 256 * _MB, hint="Divide it into several files.")
 WORKBOOK = Limit("a workbook, unpacked", 128 * _MB, hint="Take out the sheets that diglot didn't write.")
 CELLS = Limit("a sheet", 4_000_000, "cells", "Delete the rows and columns that have nothing in them.")
