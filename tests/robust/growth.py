@@ -449,7 +449,7 @@ def measure(
 
 
 def too_fast(times: list[float]) -> bool:
-    """Whether time grows faster than the size; a time that the clock hardly sees counts as one that it does."""
+    """Whether time grows faster than the size; shorter times than the clock sees count as that long."""
     return len(times) < 3 or times[-1] > BOUND * max(times[0], LONG_ENOUGH)
 
 
