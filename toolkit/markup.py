@@ -194,7 +194,9 @@ def _around(places: Iterable[int], marked: Sequence[_Marked]) -> Iterator[tuple[
         yield tuple(opened)
 
 
-_Level = tuple[str, int, list[Span]]
+_Parts = list[Span | str]
+"""Spans with the plain text between them in pieces, as it was found."""
+_Level = tuple[str, int, _Parts]
 """Emphasis that is open: its mark, where it opens, and what it has inside so far."""
 
 
@@ -232,36 +234,37 @@ class _Reader:
         while at < end:
             found = _MARKS.search(self.text, at, end)
             stop = found.start() if found else end
-            _add(levels[-1][2], Span("text", self.text[at:stop]))
+            if stop > at:
+                levels[-1][2].append(self.text[at:stop])
             at = self._mark(stop, end, levels, depth) if stop < end else end
         return self._flat(levels)
 
     def _mark(self, at: int, last: int, levels: list[_Level], depth: int) -> int:
         """Read the mark at a place; where what follows it begins, at most `last`: no mark crosses another."""
-        text, spans = self.text, levels[-1][2]
+        text, parts = self.text, levels[-1][2]
         if text[at] == "\\" and text[at + 1 : at + 2] in _ESCAPED and at + 1 < len(text):
-            _add(spans, Span("text", text[at + 1]))
+            parts.append(text[at + 1])
             return at + 2
         if text[at] == "*":
             return self._star(at, levels)
         if text[at] == "{" and (ruby := _RUBY.match(text, at, last)):
             readings = tuple(ruby[2][1:].split("|"))
             if len(readings) in (1, len(ruby[1])):
-                _add(spans, Span("ruby", ruby[1], readings=readings))
+                parts.append(Span("ruby", ruby[1], readings=readings))
                 self.blocks.append(ruby.span())
                 return ruby.end()
         begin = at + (2 if text[at] == "^" else 1)
         end = self.closes.get(begin - 1, 0)
         if end > begin and depth < _DEPTH:
             if text[at] == "^":
-                _add(spans, Span("note", inside=self._between(begin, end, depth + 1)))
+                parts.append(Span("note", inside=self._between(begin, end, depth + 1)))
                 self.blocks.append((at, end + 1))
                 return end + 1
             if text[at] == "[" and (link := _LINK.match(text, end, last)):
-                _add(spans, Span("link", inside=self._between(begin, end, depth + 1), target=link[1]))
+                parts.append(Span("link", inside=self._between(begin, end, depth + 1), target=link[1]))
                 self.blocks.append((at, link.end()))
                 return link.end()
-        _add(spans, Span("text", text[at]))
+        parts.append(text[at])
         return at + 1
 
     def _star(self, at: int, levels: list[_Level]) -> int:
@@ -276,7 +279,7 @@ class _Reader:
             rest = run
             while rest and levels[-1][0] and rest.startswith(levels[-1][0]) and levels[-1][2]:
                 mark, begin, inside = levels.pop()
-                _add(levels[-1][2], Span(_NAMES[mark], inside=tuple(inside)))
+                levels[-1][2].append(Span(_NAMES[mark], inside=_spans(inside)))
                 self.pairs.append((begin, end - len(rest) + len(mark) - 1, mark))
                 rest = rest[len(mark) :]
             if rest != run:
@@ -293,18 +296,16 @@ class _Reader:
         ):
             levels += ((mark, end - 1, []) for mark in marks)
             return end
-        _add(levels[-1][2], Span("text", run))
+        levels[-1][2].append(run)
         return end
 
     @staticmethod
     def _flat(levels: list[_Level]) -> tuple[Span, ...]:
         """The spans of all levels: what was opened and not closed is text."""
-        spans = levels[0][2]
+        parts = levels[0][2]
         for mark, _, inside in levels[1:]:
-            _add(spans, Span("text", mark))
-            for span in inside:
-                _add(spans, span)
-        return tuple(spans)
+            parts += (mark, *inside)
+        return _spans(parts)
 
 
 def _joined(neighbour: str) -> bool:
@@ -312,8 +313,17 @@ def _joined(neighbour: str) -> bool:
     return neighbour.isalnum() and neighbour < "\u0530"
 
 
-def _add(spans: list[Span], span: Span) -> None:
-    if span.mark == "text" and spans and spans[-1].mark == "text":
-        spans[-1] = Span("text", spans[-1].text + span.text)
-    elif span.mark != "text" or span.text:
-        spans.append(span)
+def _spans(parts: _Parts) -> tuple[Span, ...]:
+    """The spans of these parts; no two neighbours are plain text."""
+    spans: list[Span] = []
+    text: list[str] = []
+    for part in (*parts, None):
+        if isinstance(part, str):
+            text.append(part)
+            continue
+        if text:
+            spans.append(Span("text", "".join(text)))
+            text.clear()
+        if part:
+            spans.append(part)
+    return tuple(spans)
