@@ -58,8 +58,11 @@ def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Problem]:
         f"{number} of {counted(counts.total, 'paragraph')} {'is' if number == 1 else 'are'} not printed in "
         f"{lang}: {', '.join(words for count, words in (*why, (counts.omitted, left)) if count)}."
     )
-    lacking = number > counts.omitted
-    yield Problem("D405" if lacking else "D408", "warning" if lacking else "info", words, Location(shown, 0))
+    if number > counts.omitted:
+        hint = "Translate what is empty; look at the drafts and take away their mark (fuzzy, needs work)."
+        yield Problem("D405", "warning", words, Location(shown, 0), hint)
+    else:
+        yield Problem("D408", "info", words, Location(shown, 0))
 
 
 def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:

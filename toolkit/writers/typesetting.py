@@ -25,12 +25,12 @@ _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _CHARACTERS = b"""
 #let book = json(bytes(sys.inputs.book))
-#set document(title: "characters")
 #set text(font: book.fonts)
-#set page(height: auto)
-// Each by itself: a mark without a font would take a blank before it along.
-#for character in book.characters [#box(text(character)) ]
+#set page(width: auto, height: auto, margin: 0pt)
+#for character in book.characters { page(text(character)) }
 """
+_NOBODYS = "\U0010ffff"
+"""No character, so that its glyph is the one for what a font doesn't have."""
 _DRAWING = b"""
 #let book = json(bytes(sys.inputs.book))
 #set document(title: "drawing")
@@ -118,20 +118,15 @@ def legible(svg: str, fonts: Sequence[str]) -> bool:
 
 
 def lost(characters: Iterable[str], fonts: Sequence[str]) -> list[str]:
-    """Those characters that no font has."""
-    left = sorted(set(characters))
-    found: list[str] = []
-    while True:
-        try:
-            pdf(_CHARACTERS, {"characters": left, "fonts": list(fonts)}, "")
-        except LostCharactersError as error:
-            more = [character for character in left if character in error.what]
-            if not more:
-                return found
-            found += more
-            left = [character for character in left if character not in more]
-        else:
-            return found
+    """Those characters that no font has.
+
+    Each is drawn by itself: it is lost where it looks like one that nobody has.
+    """
+    asked = [_NOBODYS, *sorted(set(characters))]
+    data = {"characters": asked, "fonts": list(fonts)}
+    pages = _compiler(_CHARACTERS, data).compile(format="svg", timestamp=0)
+    nothing, *drawn = cast("list[bytes]", pages if len(asked) > 1 else [pages])
+    return [character for character, page in zip(asked[1:], drawn, strict=True) if page == nothing]
 
 
 def explain(characters: Sequence[str]) -> tuple[str, str]:

@@ -34,8 +34,9 @@ _PAPERS: Mapping[Paper, tuple[int, int]] = {
 """Width and height in mm."""
 _NARROWEST = 40
 """Of a column, in mm."""
-_HOPELESS = 2000
-"""Characters that no font has: a book that has more is no text."""
+_ROUNDS = 200
+"""How often a book is set at most: all characters without a font are found at once, texts that no font has
+as a whole one by one."""
 
 
 def write(book: Book, options: Options, sink: BinaryIO) -> tuple[Problem, ...]:
@@ -47,19 +48,20 @@ def write(book: Book, options: Options, sink: BinaryIO) -> tuple[Problem, ...]:
         raise WritingModeError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
     data = pages(book, options)
     lost: list[str] = []
-    while True:
+    for left in reversed(range(_ROUNDS)):
         try:
             made = typesetting.pdf(_program(), data, options.modified)
         except typesetting.LostCharactersError as error:
             more = _lost(data, error.what)
-            if not more or len(lost) > _HOPELESS:
+            if not more or not left:
                 what, hint = typesetting.explain([*lost, *more] or list(error.what))
                 raise DiglotError(what, hint=hint) from error
             lost += more
             data = glyphs.boxed(data, more)
         else:
             sink.write(made)
-            return glyphs.findings(book, lost)
+            break
+    return glyphs.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
 
 
 def _lost(data: Data, told: str) -> list[str]:
@@ -97,7 +99,7 @@ def pages(book: Book, options: Options) -> Data:
     }
     langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
     justified = layout != "columns"
-    data["styles"] = fonts.styles(langs, typesetting.families(), justified, lines, book.langs)
+    data["styles"] = fonts.styles(langs, typesetting.families(), justified, lines)
     return data
 
 

@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from toolkit import languages
-from toolkit.errors import DiglotError
 
 _BUILT_IN = "Libertinus Serif"
 _SLANTED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
@@ -52,7 +51,7 @@ def pitch(langs: Sequence[str], apart: bool) -> float:
 
 
 def styles(
-    langs: Iterable[str], there: frozenset[str], justified: bool, lines: float, whole: Sequence[str]
+    langs: Iterable[str], there: frozenset[str], justified: bool, lines: float
 ) -> dict[str, dict[str, Any]]:
     """By language: what `tongue` in `book.typ` sets.
 
@@ -60,14 +59,8 @@ def styles(
     there      the families of this machine
     justified  whether lines of all scripts are of one length; else only those of scripts without blanks
     lines      the distance of lines, which those that climb surpass
-    whole      the languages of its texts; in others there are single words
-
-    Raises DiglotError where a text in Chinese, Japanese or Korean would be set in the letters of a neighbour.
     """
     chains = {lang: _there(_faces(lang).text, there) for lang in dict.fromkeys(langs)}
-    for lang, chain in chains.items():
-        if not chain and _script(lang) in _HAN and lang in whole:
-            raise _no_font(lang)
     # After its own fonts those of the others: a Chinese name in an English sentence.
     everything = [_BUILT_IN, *(family for chain in chains.values() for family in chain)]
     return {
@@ -83,6 +76,21 @@ def everything(langs: Iterable[str], there: frozenset[str]) -> list[str]:
     """The families of this machine for a text in these languages."""
     own = [family for lang in langs for family in _there(_faces(lang).text, there)]
     return list(dict.fromkeys([*own, _BUILT_IN]))
+
+
+def lacking(langs: Iterable[str], there: frozenset[str]) -> list[str]:
+    """Those of some languages whose letters no family of this machine is drawn for.
+
+    Chinese, Japanese and Korean only: each has its own forms of letters that they share, so that a font of a
+    neighbour has the characters, and still is the wrong one.
+    """
+    return [lang for lang in langs if _script(lang) in _HAN and not _there(_faces(lang).text, there)]
+
+
+def cure(lang: str) -> str:
+    """What to install for a language."""
+    faces = _faces(lang)
+    return f"Install one: on Debian {faces.package}; elsewhere {faces.text[0]} or {faces.text[1]}."
 
 
 def css(lang: str) -> str:
@@ -123,11 +131,3 @@ def _faces(lang: str) -> Faces:
 
 def _there(wanted: Iterable[str], there: frozenset[str]) -> list[str]:
     return [family for family in wanted if family in there][:1]
-
-
-def _no_font(lang: str) -> DiglotError:
-    language, faces = languages.get(lang), _faces(lang)
-    return DiglotError(
-        f"no font for {language.name} ({lang}) is on this machine.",
-        hint=f"Install one: on Debian {faces.package}; elsewhere {faces.text[0]} or {faces.text[1]}.",
-    )

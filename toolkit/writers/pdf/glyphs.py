@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from toolkit import languages
 from toolkit.model import Book, Problem
 from toolkit.text import counted
 from toolkit.writers import typesetting
+from toolkit.writers.pdf import fonts
 from toolkit.writers.pdf.content import Data
 
 _MANY = 12
@@ -72,8 +74,8 @@ def code(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def findings(book: Book, lost: Sequence[str]) -> tuple[Problem, ...]:
-    """D406, for each of some characters: what it is, and where it stands."""
+def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tuple[Problem, ...]:
+    """D406: languages without a font, and characters that no font has, with where they stand."""
     shown = lost[:_MANY]
     places: dict[str, list[str]] = {character: [] for character in shown}
     for place, text in _texts(book):
@@ -81,6 +83,12 @@ def findings(book: Book, lost: Sequence[str]) -> tuple[Problem, ...]:
             if character in text:
                 places[character].append(place)
     found = []
+    for lang in lacking:
+        words = (
+            f"no font for {languages.get(lang).name} ({lang}) is on this machine: its text is set in letters "
+            "of another language where a font has them, and in boxes where none has."
+        )
+        found.append(Problem("D406", "warning", words, hint=fonts.cure(lang)))
     for character, where in places.items():
         first = where[0] if where else "around the text"
         more = f" and in {counted(len(where) - 1, 'more place')}" if len(where) > 1 else ""
