@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from toolkit import catalog, ids
+from toolkit import catalog
+from toolkit.catalog import ids
 from toolkit.model import Catalog, Document, Entry, Kind, Location, Meta, Paragraph, Role, Speaker, Turn
 
 ABOUT = catalog.About(project="River talks", version="1.0")

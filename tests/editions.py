@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit import languages, markup, segment
+from toolkit import languages
 from toolkit.model import Bead, Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
-from toolkit.text import count_words
+from toolkit.text import markup, segment
+from toolkit.text.hygiene import count_words
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,13 @@ from typing import get_args
 
 from browser import Visit, browse, evaluate, picture
 from editions import MARKED, SAMPLE, build
-from toolkit import merge, project, sentences
+from toolkit import project
 from toolkit.config import Layout
+from toolkit.edition import merge, sentences
 from toolkit.model import Edition
 from toolkit.model.books import single
-from toolkit.pipeline import documents
-from toolkit.pipeline.documents import load
+from toolkit.workflow import documents
+from toolkit.workflow.documents import load
 from toolkit.writers import Options, cover, epub, html, pdf
 from validators import require
 

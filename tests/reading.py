@@ -23,9 +23,9 @@ from lxml import etree
 
 import validators
 from toolkit import languages
+from toolkit.edition.beads import groups
 from toolkit.model import Edition
 from toolkit.writers import Options
-from toolkit.writers.beads import groups
 from toolkit.writers.rows import TITLE_BLOCK
 
 Format = Literal["azw3", "kepub", "pdf"]

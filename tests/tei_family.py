@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from toolkit import catalog, ids, merge
-from toolkit.catalog import provenance
+from toolkit import catalog
+from toolkit.catalog import ids, provenance
 from toolkit.config import TeiTable
+from toolkit.edition import merge
 from toolkit.model import (
     KINDS,
     Bead,
@@ -40,7 +41,7 @@ from toolkit.model import (
     Turn,
 )
 from toolkit.model.catalogs import State
-from toolkit.text import slug, tidy
+from toolkit.text.hygiene import slug, tidy
 from toolkit.writers import Options
 
 # What people paste: quotes, markup, CJK, right-to-left, combining, astral, no-break.

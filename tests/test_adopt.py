@@ -7,16 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import adopt, catalog, ids
+from toolkit import adopt, catalog
 from toolkit.adopt import pins, placing
 from toolkit.adopt.adoption import Adoption, Borders
+from toolkit.adopt.aligned_text import join, quoted
 from toolkit.adopt.pins import Pin
-from toolkit.adopt.sides import join, quoted
-from toolkit.catalog import About, provenance
+from toolkit.catalog import About, ids, provenance
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Bead, Catalog, Document, Entry
-from toolkit.pipeline import documents
+from toolkit.workflow import documents
 from transcripts import LABELS, NAMES, pair
 
 MOMENT = datetime(2026, 3, 14, tzinfo=UTC)

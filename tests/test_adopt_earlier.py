@@ -13,7 +13,7 @@ from toolkit.catalog import provenance
 from toolkit.catalog.rewrapped import flat
 from toolkit.model import Catalog, Entry
 from toolkit.po import dump
-from toolkit.text import fold
+from toolkit.text.hygiene import fold
 from transcripts import pair
 
 

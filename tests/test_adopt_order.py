@@ -11,7 +11,7 @@ from toolkit.adopt import placing
 from toolkit.adopt.adoption import Borders
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
-from toolkit.text import unblanked
+from toolkit.text.hygiene import unblanked
 from transcripts import pair
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from test_adopt import bring
-from toolkit.adopt import suspicion
+from toolkit.adopt import doubts
 from toolkit.adopt.adoption import Filled, Passage, Side
 from toolkit.model import Bead, Kind, Location
 from transcripts import pair
@@ -48,19 +48,19 @@ def fates(found: Sequence[Filled]) -> list[str]:
 
 
 def test_parts_of_a_paragraph_belong_beside_each_other() -> None:
-    beside = suspicion.divided(placed(TARGET, (), (0,), (1, 2), (3,)), SOURCE, TARGET)
+    beside = doubts.divided(placed(TARGET, (), (0,), (1, 2), (3,)), SOURCE, TARGET)
     assert fates(beside) == ["placed"] * 4
     # Of an answer in two parts the question between them was left out.
-    joined = suspicion.divided(placed(TARGET, (), (0, 1), (), (2,)), SOURCE, TARGET)
+    joined = doubts.divided(placed(TARGET, (), (0, 1), (), (2,)), SOURCE, TARGET)
     assert fates(joined) == ["placed"] * 4
-    apart = suspicion.divided(placed(TARGET, (), (0, 1), (), (), (2,)), SOURCE, TARGET)
+    apart = doubts.divided(placed(TARGET, (), (0, 1), (), (), (2,)), SOURCE, TARGET)
     assert fates(apart) == ["placed", "doubtful", "placed", "placed", "doubtful"]
     assert apart[1].doubts == ("more of its paragraph there translates 5.1",)
     assert apart[4].doubts == ("more of its paragraph there translates 2.1",)
 
 
 def test_a_line_above_the_headline_is_no_part_of_an_answer() -> None:
-    found = suspicion.divided(placed(TARGET, (0,), (1, 2), (3,), ()), SOURCE, TARGET)
+    found = doubts.divided(placed(TARGET, (0,), (1, 2), (3,), ()), SOURCE, TARGET)
     assert fates(found) == ["doubtful", "doubtful", "placed", "placed"]
 
 
@@ -69,7 +69,7 @@ def test_what_a_person_decided_is_not_doubted() -> None:
         one if k else Filled(0, "Nein.", (0,), 1.0, "placed")
         for k, one in enumerate(placed(TARGET, (), (1,)))
     ]
-    assert fates(suspicion.divided(sure, SOURCE, TARGET)) == ["placed", "doubtful"]
+    assert fates(doubts.divided(sure, SOURCE, TARGET)) == ["placed", "doubtful"]
 
 
 def test_a_label_that_was_not_read_as_one_is_doubted() -> None:
@@ -77,7 +77,7 @@ def test_a_label_that_was_not_read_as_one_is_doubted() -> None:
     target = side(
         [("narration", ["토마시 오하건: 케이크도 하나 가져왔더군요."]), ("narration", ["하나만: 문짝."])]
     )
-    found = list(suspicion.labelled(placed(target, (0,), (1,)), source, target))
+    found = list(doubts.labelled(placed(target, (0,), (1,)), source, target))
     assert fates(found) == ["doubtful", "placed"]
     assert found[0].doubts == ("perhaps with a speaker's label, 토마시 오하건:",)
     # What is no label: times, addresses, what somebody says.
@@ -88,10 +88,10 @@ def test_a_label_that_was_not_read_as_one_is_doubted() -> None:
         "Nun ja, aber: nein.",
     ):
         told = side([("narration", [text])])
-        assert fates(list(suspicion.labelled(placed(told, (0,)), source, told))) == ["placed"]
+        assert fates(list(doubts.labelled(placed(told, (0,)), source, told))) == ["placed"]
     # In a text with labels that were read, a colon is a colon.
     read = side([("speech", target.sentences[:1]), ("speech", target.sentences[1:])])
-    assert fates(list(suspicion.labelled(placed(read, (0,), (1,)), source, read))) == ["placed"] * 2
+    assert fates(list(doubts.labelled(placed(read, (0,), (1,)), source, read))) == ["placed"] * 2
 
 
 def test_all_of_a_stretch_in_another_order_is_doubted() -> None:
@@ -99,17 +99,17 @@ def test_all_of_a_stretch_in_another_order_is_doubted() -> None:
     beads += [Bead((20 + k,), (20 + k,), 0.01 if k % 3 else 2.5) for k in range(60)]
     beads += [Bead((80 + k,), (80 + k,), 0.01) for k in range(20)]
     none: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    weak = suspicion.weakly_linked(beads, none)
+    weak = doubts.weakly_linked(beads, none)
     assert weak and weak <= set(range(20, 80)) and len(weak) > 50
     source = side([("speech", [f"Sentence {k}."]) for k in range(100)])
     filled = placed(source, *((k,) for k in range(100)))
-    found = list(suspicion.in_weak_places(filled, source, weak))
+    found = list(doubts.in_weak_places(filled, source, weak))
     assert [k for k, one in enumerate(found) if one.fate == "doubtful"] == sorted(weak)
     # Blocks that have another place already were kept out: they are no doubts about the rest.
     lone = [bead for k in range(40) for bead in (Bead((100 + k,), ()), Bead((), (100 + k,)))]
     alone = frozenset(range(100, 140)), frozenset(range(100, 140))
-    assert suspicion.weakly_linked([*beads[:20], *lone], alone) == frozenset()
-    assert suspicion.weakly_linked([*beads[:20], *lone], none) != frozenset()
+    assert doubts.weakly_linked([*beads[:20], *lone], alone) == frozenset()
+    assert doubts.weakly_linked([*beads[:20], *lone], none) != frozenset()
 
 
 def test_what_stands_alone_is_doubted() -> None:
@@ -119,16 +119,16 @@ def test_what_stands_alone_is_doubted() -> None:
     given: list[tuple[int, ...]] = [() for _ in range(32)]
     for k in (0, 1, *range(12, 18), 31):
         given[k] = (k,)
-    found = list(suspicion.islands(placed(source, *given), source))
+    found = list(doubts.islands(placed(source, *given), source))
     # The headline and the last word; dates have numbers to speak for them.
     assert [k for k, one in enumerate(found) if one.fate == "doubtful"] == [0, 31]
     whole = placed(source, *((k,) for k in range(32)))
-    assert list(suspicion.islands(whole, source)) == whole
+    assert list(doubts.islands(whole, source)) == whole
     few = placed(source, *((k,) if k < 2 or k > 8 else () for k in range(32)))
-    assert list(suspicion.islands(few, source)) == few
+    assert list(doubts.islands(few, source)) == few
 
 
-def doubts(source: str, target: str) -> list[str]:
+def doubts_about(source: str, target: str) -> list[str]:
     _, adoption = bring(source, target)
     return [doubt for one in adoption.filled for doubt in one.doubts]
 
@@ -137,7 +137,7 @@ def test_a_translation_without_labels_that_were_read() -> None:
     source = "Bo Holm: We slept on the deck in 1987.\n\nAna Pires: And in 1992 you left?\n"
     assert any(
         "perhaps with a speaker's label, Боу Хольм:" in one
-        for one in doubts(source, "Боу Хольм: Мы спали на палубе в 1987 году.\n")
+        for one in doubts_about(source, "Боу Хольм: Мы спали на палубе в 1987 году.\n")
     )
 
 
@@ -147,7 +147,7 @@ def test_parts_of_one_paragraph_that_translate_what_is_far_apart() -> None:
     kept = [k for k, block in enumerate(blocks) if len(block) > 120 and ": " in block[:14]]
     first, last = kept[2], kept[6]
     joined = blocks[first] + " " + blocks[last].split(": ", 1)[1]
-    said = doubts(made.source, "\n\n".join([*blocks[:first], joined, *blocks[last + 1 :]]) + "\n")
+    said = doubts_about(made.source, "\n\n".join([*blocks[:first], joined, *blocks[last + 1 :]]) + "\n")
     assert any("more of its paragraph there translates" in one for one in said)
 
 

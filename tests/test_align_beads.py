@@ -9,8 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.align.band import ALL, MOVES, REACH, Band, Floats, band_along
-from toolkit.align.beads import forward, likeliest, posteriors, trace, viterbi
+from toolkit.align.beads import (
+    ALL,
+    MOVES,
+    REACH,
+    Band,
+    Floats,
+    band_along,
+    forward,
+    likeliest,
+    posteriors,
+    trace,
+    viterbi,
+)
 from toolkit.align.path import Path
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from toolkit.align import align, dictionary
-from toolkit.align.evaluate import tally
 from toolkit.align.words import keys, stem
+from toolkit.bitext.scores import tally
 from toolkit.errors import DiglotError
 
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

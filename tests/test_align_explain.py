@@ -8,7 +8,7 @@ import pytest
 from bitexts import bitext, talk
 from test_align_vectors import Oracle
 from toolkit.align import align
-from toolkit.align.band import MOVES, Band
+from toolkit.align.beads import MOVES, Band
 from toolkit.align.dictionary import tsv
 from toolkit.align.explain import SCORERS, Explained, explain
 from toolkit.align.rounds import parts

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from toolkit.align import align
-from toolkit.align.band import ALL, MOVES, Band
-from toolkit.align.evaluate import tally
+from toolkit.align.beads import ALL, MOVES, Band
 from toolkit.align.fixed import chunks, forbid, gates, limits, spread
+from toolkit.bitext.scores import tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from toolkit.align import align
-from toolkit.align.evaluate import tally
+from toolkit.bitext.scores import tally
 from toolkit.model import Bead
 
 units = st.lists(

@@ -7,9 +7,8 @@ import pytest
 
 from bitexts import bitext, talk, varied
 from toolkit.align import align, locate
-from toolkit.align.band import MOVES
-from toolkit.align.coarse import FEW, second_path, widening
-from toolkit.align.locate import _Grid, lost
+from toolkit.align.beads import MOVES
+from toolkit.align.locate import FEW, _Grid, lost, second_path, widening
 from toolkit.align.path import EDGE, LONG, Path
 from toolkit.align.rounds import parts
 from toolkit.align.score import Model, Scorer, Side

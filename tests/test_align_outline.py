@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 
 from bitexts import HEADING, Talk, bitext, talk
 from toolkit.align import align
-from toolkit.align.evaluate import Tally, tally
-from toolkit.align.frames import MOST, frame, numbers, places
 from toolkit.align.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Outline, voices
-from toolkit.align.structure import APART, begin
+from toolkit.align.structure import APART, MOST, begin, frame, numbers, places
+from toolkit.bitext.scores import Tally, tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

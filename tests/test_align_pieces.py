@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from toolkit.align import align, pieces
-from toolkit.align.band import MOVES
-from toolkit.align.beads import posteriors
-from toolkit.align.evaluate import tally
+from toolkit.align.beads import MOVES, posteriors
 from toolkit.align.path import Path
 from toolkit.align.rounds import parts
 from toolkit.align.score import Model, Side
+from toolkit.bitext.scores import tally
 from toolkit.model import Bead
 
 ONE = MOVES.index((1, 1))

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.align import anchors, cognates, length, lexical, model1, words
-from toolkit.align.lookup import likelihoods
-from toolkit.align.meetings import Reach
+from toolkit.align import anchors, length, lexical, model1, words
+from toolkit.align.lookup import Reach, likelihoods
 
 NO_SEEDS = lexical.Seeds(
-    np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), cognates.TRUST
+    np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), lexical.TRUST
 )
 
 
@@ -450,14 +449,14 @@ def test_a_score_leaves_out_what_both_beads_taught(seed: int) -> None:
 def test_the_best_evidence_counts() -> None:
     source, target = [["michael", "lind", "4"]], [["マイケル", "lind", "lint"]]
     ids = {"micha": 0, "lind": 1}, {"マイケル": 0, "lind": 1, "lint": 2}
-    seeds = cognates.seeds(source, target, *ids)
+    seeds = lexical.seeds(source, target, *ids)
     found = set(zip(seeds.source.tolist(), seeds.target.tolist(), seeds.kind.tolist(), strict=True))
-    assert (1, 1, cognates.SAME) in found
+    assert (1, 1, lexical.SAME) in found
     assert not any(a == 1 and b == 2 for a, b, _ in found)
 
 
 def test_a_dictionary_makes_pairs() -> None:
-    seeds = cognates.seeds(
+    seeds = lexical.seeds(
         [["haus"]], [["maison"]], {"haus": 0}, {"maiso": 0}, [("haus", "maiso"), ("x", "y")]
     )
-    assert seeds.kind.tolist() == [cognates.KNOWN]
+    assert seeds.kind.tolist() == [lexical.KNOWN]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from toolkit.align import align, pieces, vectors
-from toolkit.align.band import MOVES, NULLS, band_along
-from toolkit.align.evaluate import tally
+from toolkit.align.beads import MOVES, NULLS, band_along
 from toolkit.align.path import Path
+from toolkit.bitext.scores import tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

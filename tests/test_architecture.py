@@ -9,30 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import scripts
+from toolkit.text import scripts
 
 TOOLKIT = Path(__file__).parent.parent / "toolkit"
 MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
-    {"errors", "limits", "scripts", "text", "names", "markup", "likeness"},
-    {
-        "languages",
-        "config",
-        "sidecar",
-        "ids",
-        "keys",
-        "ledger",
-        "match",
-        "regroup",
-        "registry",
-        "segment",
-        "schema",
-    },
-    {"transcript", "catalog", "align"},
-    {"merge", "sentences", "checks", "deposit", "adopt", "report", "po", "readers", "writers", "exchange"},
-    {"disk", "project", "pipeline", "bitext", "scaffold", "view"},
+    {"errors", "limits", "text"},
+    {"languages", "config", "registry", "schema"},
+    {"reading", "align", "catalog"},
+    {"edition", "archive", "adopt", "report", "po", "readers", "writers", "exchange"},
+    {"disk", "project", "workflow", "bitext"},
     {"cli", "__main__"},
 ]
 """Imports point down, or to the side inside one layer; `toolkit` itself holds only the version."""
@@ -50,10 +38,10 @@ DOORS = {
     "msgspec": {
         "config/tables.py",
         "config/parse.py",
-        "pipeline/documents.py",
+        "workflow/documents.py",
         "model/values.py",
-        "pipeline/records.py",
-        "pipeline/states.py",
+        "workflow/records.py",
+        "workflow/states.py",
     },
 }
 """Library -> the modules that may import it."""
@@ -122,7 +110,7 @@ def test_only_one_module_opens_files() -> None:
 
 
 RESULTS = {
-    *(f"pipeline/{name}.py" for name in "books deposit editions exchange records states".split()),
+    *(f"workflow/{name}.py" for name in "books deposit editions exchange records states".split()),
     *(f"cli/{name}.py" for name in "align bitext start".split()),
     *(f"bitext/{name}.py" for name in "batch record".split()),
     "project.py",
@@ -169,7 +157,7 @@ def test_one_module_says_where_a_sidecar_is() -> None:
         parts += [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
         if any(isinstance(node, ast.Constant) and node.value == ".toml" for node in parts):
             homes.add(path.relative_to(TOOLKIT).as_posix())
-    assert homes - {"languages/__init__.py", "segment/rules.py"} == {"sidecar.py"}
+    assert homes - {"languages/__init__.py", "text/stops.py"} == {"config/sidecar_file.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
@@ -203,9 +191,9 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_only_alignment_loads_numpy() -> None:
     """Loading it takes longer than `extract` and `build` take for most projects."""
-    lines = sorted(path.stem for path in (TOOLKIT / "pipeline").glob("[a-z]*.py"))
+    lines = sorted(path.stem for path in (TOOLKIT / "workflow").glob("[a-z]*.py"))
     lines.remove("translations")
-    script = f"import sys, toolkit.sentences\nfrom toolkit.pipeline import {', '.join(lines)}\n"
+    script = f"import sys, toolkit.edition.sentences\nfrom toolkit.workflow import {', '.join(lines)}\n"
     script += "print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editions import sample
-from toolkit import sentences
+from toolkit.edition import sentences
+from toolkit.edition.beads import groups
 from toolkit.model import Bead, Cell, Row
-from toolkit.writers.beads import groups
 
 SOURCE = ("One. ", "Two. ", "Three. ", "Four.")
 ZH = ("一。", "二。", "三。", "四。")

@@ -17,7 +17,8 @@ from catalogs import (
     template,
     translation,
 )
-from toolkit import catalog, ids
+from toolkit import catalog
+from toolkit.catalog import ids
 from toolkit.model import Catalog, Entry, Location, Meta, Person
 
 Parts = list[tuple[str, str]]

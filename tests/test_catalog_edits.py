@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, LATER, by_source, document, paragraph_ids, prose, template, translation
-from toolkit import catalog, ids, po
-from toolkit.catalog import provenance
+from toolkit import catalog, po
+from toolkit.catalog import ids, provenance
 from toolkit.model import Catalog, Document, Entry
-from toolkit.text import slug, untypeset
+from toolkit.text.hygiene import slug, untypeset
 
 Parts = list[tuple[str, str]]
 SHORT = ("Yes.", "No.", "And then?", "Thank you.")

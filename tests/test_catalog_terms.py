@@ -1,7 +1,7 @@
 """What catalogs have settled: names and short messages that a person has finished."""
 
 from toolkit.catalog import provenance
-from toolkit.catalog.terms import terms
+from toolkit.catalog.template import terms
 from toolkit.model import Entry
 
 

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 
 from editions import META, in_sentences, long, sample
 from tei_family import OPTIONS, editions
-from toolkit import checks
-from toolkit.checks.codes import CODES
+from toolkit.archive import checks
+from toolkit.archive.codes import CODES
 from toolkit.config import TeiTable
 from toolkit.model import Absence, Edition, Meta, Origin, Person, Problem, Recording, Row, Translation
 from toolkit.writers import Options

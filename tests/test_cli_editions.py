@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from toolkit import disk, project
 from toolkit.cli import main
 from toolkit.config.identifiers import orcid, relator, urn
-from toolkit.pipeline import selection, watch
+from toolkit.workflow import selection, watch
 
 TALK = "{title}\n\nAda Brandt: {one}\n\nYusuf Calder: {two}\n\nAda Brandt: {three}\n\nYusuf Calder: {four}\n"
 TOML = """target-languages = ["fr"]

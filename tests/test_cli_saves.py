@@ -83,7 +83,7 @@ def test_a_save_between_two_looks_at_the_template_stays(
     fresh: Run, talks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The template is read for its ids; what is compared at the end is that, and no later one."""
-    from toolkit.pipeline import catalogs
+    from toolkit.workflow import catalogs
 
     path = talks / "locales/bells.pot"
     renewed = catalogs._renewed

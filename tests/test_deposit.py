@@ -20,9 +20,9 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
+from toolkit.archive import bag, container
+from toolkit.archive.readme import FATES
 from toolkit.cli import main
-from toolkit.deposit import bag, container
-from toolkit.deposit.readme import FATES
 
 Run = Callable[..., Result]
 SIDECAR = """\

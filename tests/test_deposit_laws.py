@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei_family import OPTIONS, editions
-from toolkit.deposit import package
-from toolkit.deposit.bag import Digest
-from toolkit.deposit.package import Size
-from toolkit.deposit.readme import Facts, readme, turns
+from toolkit.archive import package
+from toolkit.archive.bag import Digest
+from toolkit.archive.package import Size
+from toolkit.archive.readme import Facts, readme, turns
 from toolkit.model import Edition
 from toolkit.writers import Options
 

@@ -20,10 +20,11 @@ import tei_checks
 import validators
 from tei_checks import LANG, Node, find
 from tei_family import editions
-from toolkit import catalog, config, languages, merge, schema
+from toolkit import catalog, config, languages, schema
+from toolkit.archive import package
 from toolkit.catalog import provenance
 from toolkit.cli import main
-from toolkit.deposit import package
+from toolkit.edition import merge
 from toolkit.errors import ConfigError
 from toolkit.model import (
     Absence,
@@ -43,9 +44,9 @@ from toolkit.model import (
     Turn,
 )
 from toolkit.model.books import single
-from toolkit.pipeline.documents import transcript
 from toolkit.project import find as find_project
-from toolkit.text import count_words
+from toolkit.text.hygiene import count_words
+from toolkit.workflow.documents import transcript
 from toolkit.writers import Options, html, pdf
 from toolkit.writers.tei import write
 

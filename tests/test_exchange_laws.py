@@ -14,7 +14,7 @@ from toolkit.catalog import provenance
 from toolkit.exchange import Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.exchange.table import ERRORS
 from toolkit.model import Catalog, Entry, State
-from toolkit.text import blank, ungarbled
+from toolkit.text.hygiene import blank, ungarbled
 
 # Other programs on the machine make drawing slow now and then: that is no fault of the strategies.
 SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

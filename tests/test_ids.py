@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, document, paragraph_ids, prose, revise, template
-from toolkit import ids, po
-from toolkit.catalog import About
+from toolkit import po
+from toolkit.catalog import About, ids
 from toolkit.model import Catalog
 
 Parts = list[tuple[str, str]]

@@ -17,13 +17,13 @@ from lxml import etree
 import validators
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate
 from editions import MARKED, Line, build, in_sentences, typed
-from toolkit import markup
 from toolkit.config import Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
+from toolkit.text import markup
 from toolkit.writers import Options, epub, html
 from toolkit.writers.inline import Inline
-from toolkit.writers.spacing import no_break
+from toolkit.writers.line_breaks import no_break
 
 H = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalogs import INTERVIEW, document, paragraph_ids, template
-from toolkit import ids
+from toolkit.catalog import ids
 from toolkit.model import Document, Speaker
 
 

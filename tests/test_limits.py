@@ -18,16 +18,16 @@ from click.testing import CliRunner
 
 from toolkit import config, disk, limits, po
 from toolkit.align import resources
-from toolkit.checks import archive
+from toolkit.archive import container, verify
+from toolkit.archive.checks import archive
 from toolkit.cli import main
 from toolkit.config import Sidecar
-from toolkit.deposit import container, verify
 from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, Unit, xlsx
 from toolkit.model import Matter
-from toolkit.pipeline.documents import read_data
 from toolkit.readers.tei import catalogs
-from toolkit.scaffold import make
+from toolkit.workflow.documents import read_data
+from toolkit.workflow.new_project import make
 from toolkit.writers import matter
 
 ROOT = Path(__file__).parent.parent

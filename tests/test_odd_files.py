@@ -14,13 +14,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from toolkit import disk
+from toolkit.archive import verify
 from toolkit.bitext.record import NAME, Record
 from toolkit.cli import main
-from toolkit.deposit import verify
 from toolkit.disk import locks, writing
 from toolkit.errors import DiglotError
-from toolkit.pipeline import deposit
-from toolkit.scaffold import make
+from toolkit.workflow import deposit
+from toolkit.workflow.new_project import make
 
 ASIDE = ".diglot-0123456789abcdef"
 DEEP = 100_000

@@ -11,7 +11,7 @@ from lxml import etree
 
 from toolkit import languages, project
 from toolkit.cli import main
-from toolkit.pipeline.documents import language
+from toolkit.workflow.documents import language
 
 Run = Callable[..., Result]
 CONFIG = """\
@@ -225,7 +225,7 @@ def test_the_language_of_a_document_is_told_by_who_knows_it_best(tmp_path: Path)
 
 
 def test_the_glossary_of_a_project_is_of_the_same_two_languages(bridges: Path) -> None:
-    from toolkit.pipeline.dictionaries import reader
+    from toolkit.workflow.dictionaries import reader
 
     for source, there in (("ar", True), ("en", False)):
         own = reader(bridges, project.find(bridges), (source, "fr"))("glossary")

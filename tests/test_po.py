@@ -19,7 +19,7 @@ from toolkit.po import _decoded, _fill, _simple
 from toolkit.po.entries import message_of, plain
 from toolkit.po.grammar import Block, blocks
 from toolkit.po.layout import plain_block
-from toolkit.text import fitted
+from toolkit.text.hygiene import fitted
 
 HEADER = """\
 # River talks.

@@ -10,7 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, MOMENT, document, paragraph_ids, template, translation
-from toolkit import catalog, ids, po, project
+from toolkit import catalog, po, project
+from toolkit.catalog import ids
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog
 from toolkit.po.sieve import Sieve, names

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit import catalog, po
 from toolkit.catalog import About, provenance
-from toolkit.ids import assign
+from toolkit.catalog.ids import assign
 from toolkit.model import Catalog, Document, Entry, Location, Origin, Paragraph, Speaker, Turn
 
 ENTRY = Entry("turn|ana", "Yes.", "Oui.", "done")

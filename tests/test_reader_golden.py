@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.cli.views import rows
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.readers import plain
-from toolkit.transcript.view import rows
 
 CASES = sorted((Path(__file__).parent / "data" / "transcripts").iterdir())
 

@@ -7,11 +7,11 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from toolkit.cli.views import rows
 from toolkit.config import Decision, Sidecar, SpeakerTable
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.text import tidy
-from toolkit.transcript.view import rows
+from toolkit.text.hygiene import tidy
 
 LABELS = [
     *(

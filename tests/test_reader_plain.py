@@ -8,12 +8,12 @@ from time import process_time
 
 import pytest
 
+from toolkit.cli.views import rows
 from toolkit.config import Decision, Sidecar, SpeakerTable, parse_sidecar
 from toolkit.errors import SourceError
 from toolkit.model import Document, Problem
 from toolkit.readers import plain
-from toolkit.transcript import findings
-from toolkit.transcript.view import rows
+from toolkit.reading import findings
 
 TALK = "기자: 안녕하세요.\n\n서도윤: 네, 안녕하세요.\n\n기자: 등대는요?\n\n서도윤: 잘 있습니다.\n"
 OWLS = "Ann Hall: Why owls?\n\nBob Stone: They were there.\n\nAnn Hall: And now?\n\nBob Stone: Gone.\n"

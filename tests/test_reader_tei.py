@@ -13,13 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tei_family import OPTIONS, editions
-from toolkit import config, merge, project, sentences
+from toolkit import config, project
+from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Edition
-from toolkit.pipeline import desks
-from toolkit.pipeline.documents import transcript
 from toolkit.readers.tei import edition as tei_edition
 from toolkit.readers.tei import read
+from toolkit.workflow import load_catalogs
+from toolkit.workflow.documents import transcript
 from toolkit.writers import Options
 from toolkit.writers.tei import files
 
@@ -61,7 +62,7 @@ def test_the_repositorys_own_editions_come_back(name: str, by_sentence: bool) ->
     here = project.find(Path(__file__).parent.parent)
     desk = merge.Desk(transcript(here, name))
     for lang in here.target_langs:
-        desks.take(here, desk, lang)
+        load_catalogs.take(here, desk, lang)
     edition = desk.edition((desk.document.lang, *here.target_langs))
     if by_sentence:
         edition = sentences.split(edition)

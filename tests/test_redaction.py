@@ -19,9 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import po
+from toolkit.archive import redaction
+from toolkit.archive.redaction import REMOVED, redacted
 from toolkit.cli import main
-from toolkit.deposit import redaction
-from toolkit.deposit.redaction import REMOVED, redacted
 from toolkit.model import Edition, Meta, Person, Revision
 
 LOCALS = st.sampled_from(

@@ -23,7 +23,7 @@ from toolkit.adopt.adoption import Adoption, Fate, Leftover, Link, Name
 from toolkit.model import KINDS, Bead
 from toolkit.report.figures import count
 from toolkit.report.picture import picture
-from toolkit.text import percent, tidy
+from toolkit.text.hygiene import percent, tidy
 
 GOLDEN = Path(__file__).parent / "data" / "report"
 DOCS = Path(__file__).parent.parent / "docs" / "reference" / "report.md"

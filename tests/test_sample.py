@@ -13,7 +13,7 @@ import tei_checks
 import validators
 from toolkit import project
 from toolkit.cli import main
-from toolkit.pipeline import catalogs, documents
+from toolkit.workflow import catalogs, documents
 
 ROOT = Path(__file__).parent.parent
 CATALOGS = sorted((ROOT / "locales").rglob("*.po*"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import sentences
+from toolkit.edition import sentences
 from toolkit.model import Cell, Counts, Edition, Meta, Row, Scene
 
 WORDS = st.text("abcdé .?!。", max_size=30)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit import config, sidecar
-from toolkit.config import PinTable
-from toolkit.config.place import line_of, places
+from toolkit import config
+from toolkit.config import PinTable, sidecar_file
+from toolkit.config.positions import line_of, places
+from toolkit.config.sidecar_file import NewPin
 from toolkit.errors import ConfigError
-from toolkit.sidecar import NewPin
 
 TYPED = """\
 # The talk of March.
@@ -122,7 +122,7 @@ def test_only_what_is_meant_changes_in_any_form_of_toml(
     numbers = list(range(len(pins)))
     same = [[k for k in numbers if pins[k].lang == pin.lang] for pin in new]
     instead = [data.draw(st.lists(st.sampled_from(k), unique=True)) if k else [] for k in same]
-    done = sidecar.edit(text, "talk.toml", pins=[*map(NewPin, new, instead)], apart=apart)
+    done = sidecar_file.edit(text, "talk.toml", pins=[*map(NewPin, new, instead)], apart=apart)
     before, after = tomllib.loads(text), tomllib.loads(done)
     assert after.pop("apart", []) == list(dict.fromkeys([*ids, *apart]))
     left = [table(pin) for k, pin in enumerate(pins) if k not in {n for some in instead for n in some}]
@@ -137,7 +137,9 @@ def test_only_what_is_meant_changes_in_any_form_of_toml(
     # What stands there already isn't written again.
     there = [[next(n for n, one in enumerate(kept) if one == table(pin))] for pin in new]
     again = [NewPin(pin, k) for pin, k in zip(new, there, strict=True)]
-    assert len({k[0] for k in there}) < len(new) or sidecar.edit(done, "", pins=again, apart=apart) == done
+    assert (
+        len({k[0] for k in there}) < len(new) or sidecar_file.edit(done, "", pins=again, apart=apart) == done
+    )
 
 
 @given(sidecars())
@@ -155,30 +157,30 @@ def test_places_are_where_values_stand(typed: tuple[str, list[PinTable], list[st
 
 def test_what_was_typed_stays() -> None:
     new = [NewPin(PinTable("fr", "s00000A", "Oui")), NewPin(PinTable("ja", "s00000B", "はい"))]
-    assert sidecar.edit(TYPED, "talk.toml", pins=new, apart=["s00000A"]) == TYPED.replace(
+    assert sidecar_file.edit(TYPED, "talk.toml", pins=new, apart=["s00000A"]) == TYPED.replace(
         "as printed\n", 'as printed\napart = ["s00000A"]\n'
     ) + (
         '\n[[pins]]\nlang = "fr"\nsource = "s00000A"\nbegins = "Oui"\n'
         '\n[[pins]]\nlang = "ja"\nsource = "s00000B"\nbegins = "はい"\n'
     )
-    assert sidecar.edit("[[speakers]]\nname = 'Ana'\n", "talk.toml", apart=["s00000A"]) == (
+    assert sidecar_file.edit("[[speakers]]\nname = 'Ana'\n", "talk.toml", apart=["s00000A"]) == (
         "apart = [\"s00000A\"]\n\n[[speakers]]\nname = 'Ana'\n"
     )
     lines = "apart = [ # c1\n  'a', # c2\n  'b' # c3\n  # c4\n]\n"
-    assert sidecar.edit(lines, "talk.toml", apart=["s00000A"]) == (
+    assert sidecar_file.edit(lines, "talk.toml", apart=["s00000A"]) == (
         "apart = [ # c1\n  'a', # c2\n  'b', # c3\n  # c4\n  \"s00000A\",\n]\n"
     )
     inline = 'pins = [{lang = "fr", source = "s00000B"}]\n'
-    assert sidecar.edit(inline, "talk.toml", pins=new[:1]) == (
+    assert sidecar_file.edit(inline, "talk.toml", pins=new[:1]) == (
         'pins = [{lang = "fr", source = "s00000B"}, { lang = "fr", source = "s00000A", begins = "Oui" }]\n'
     )
 
 
 def test_a_pin_takes_the_place_of_others() -> None:
-    first = sidecar.edit(TYPED, "", pins=[NewPin(PinTable("fr", "s00000A", "Oui"))])
+    first = sidecar_file.edit(TYPED, "", pins=[NewPin(PinTable("fr", "s00000A", "Oui"))])
     # A remark at a pin is the editor's too.
     first = first.replace('begins = "Oui"', 'begins = "Oui"  # sure')
-    second = sidecar.edit(
+    second = sidecar_file.edit(
         first,
         "",
         pins=[NewPin(PinTable("fr", "s00000A", "Non"), [0]), NewPin(PinTable("ja", "s00000A", "はい"))],
@@ -188,15 +190,17 @@ def test_a_pin_takes_the_place_of_others() -> None:
         {"lang": "ja", "source": "s00000A", "begins": "はい"},
     ]
     assert 'begins = "Non"  # sure' in second
-    third = sidecar.edit(second, "", pins=[NewPin(PinTable("fr", "s00000A", alone=True), [0])])
+    third = sidecar_file.edit(second, "", pins=[NewPin(PinTable("fr", "s00000A", alone=True), [0])])
     assert tomllib.loads(third)["pins"][0] == {"lang": "fr", "source": "s00000A", "alone": True}
     assert "# sure" in third
 
 
 def test_what_would_say_something_else_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sidecar, "_joined", lambda text, _, written: text.replace("]", written))
+    monkeypatch.setattr(sidecar_file, "_joined", lambda text, _, written: text.replace("]", written))
     with pytest.raises(ConfigError, match="can't be written") as caught:
-        sidecar.edit("title = 'x'\npins = []\n", "talk.toml", pins=[NewPin(PinTable("fr", "s00000A", "Oui"))])
+        sidecar_file.edit(
+            "title = 'x'\npins = []\n", "talk.toml", pins=[NewPin(PinTable("fr", "s00000A", "Oui"))]
+        )
     assert str(caught.value.where) == "talk.toml:2" and caught.value.hint
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from toolkit.text import escaped
+from toolkit.text.hygiene import escaped
 
 TALK = "Mira: Is the ferry late?\n\nTomas: The tide is early.\n"
 OWN = "Nobody outside may read this."

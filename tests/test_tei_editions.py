@@ -15,9 +15,9 @@ import validators
 from editions import META, SAMPLE, Line, build, in_sentences
 from tei_checks import Node
 from tei_family import OPTIONS, editions
-from toolkit import markup
 from toolkit.config import TeiTable
 from toolkit.model import Bead, Cell, Edition, Recording
+from toolkit.text import markup
 from toolkit.writers import Options
 from toolkit.writers.tei import files
 from toolkit.writers.tei.unknown import findings, unknown

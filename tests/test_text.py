@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from toolkit import text
+from toolkit.text import hygiene
 
 ANY = st.text(st.characters(), max_size=80)
 
 
 @given(ANY)
 def test_tidy_is_idempotent_and_on_one_line(words: str) -> None:
-    once = text.tidy(words)
-    assert text.tidy(once) == once
+    once = hygiene.tidy(words)
+    assert hygiene.tidy(once) == once
     assert not set(once) & set("\n\r\t\x0b\x0c\x1c\x85\u2028\u2029")
     assert not once.startswith(" ") and not once.endswith(" ") and "  " not in once
 
@@ -23,14 +23,14 @@ def test_tidy_is_idempotent_and_on_one_line(words: str) -> None:
 @given(ANY)
 def test_xml_can_carry_what_is_tidy(words: str) -> None:
     element = etree.Element("p")
-    element.text = text.tidy(words)
-    assert (etree.fromstring(etree.tostring(element, encoding="utf-8")).text or "") == text.tidy(words)
+    element.text = hygiene.tidy(words)
+    assert (etree.fromstring(etree.tostring(element, encoding="utf-8")).text or "") == hygiene.tidy(words)
 
 
 @given(ANY)
 def test_tidy_loses_no_letter(words: str) -> None:
     kept = [c for c in unicodedata.normalize("NFC", words) if unicodedata.category(c)[0] in "LN"]
-    assert [c for c in text.tidy(words) if unicodedata.category(c)[0] in "LN"] == kept
+    assert [c for c in hygiene.tidy(words) if unicodedata.category(c)[0] in "LN"] == kept
 
 
 @given(
@@ -40,19 +40,19 @@ def test_tidy_loses_no_letter(words: str) -> None:
 @settings(max_examples=30)
 def test_long_runs_of_marks_are_in_the_same_normal_form(parts: list[str], times: int) -> None:
     words = "a".join(part * times for part in parts)
-    assert text.normalized(words, "NFC") == unicodedata.normalize("NFC", words)
-    assert text.normalized(words, "NFKC") == unicodedata.normalize("NFKC", words)
+    assert hygiene.normalized(words, "NFC") == unicodedata.normalize("NFC", words)
+    assert hygiene.normalized(words, "NFKC") == unicodedata.normalize("NFKC", words)
 
 
 def test_tidy_keeps_the_blanks_that_are_typography() -> None:
-    assert text.tidy("Vraiment\N{NARROW NO-BREAK SPACE}?\N{NO-BREAK SPACE}») ") == (
+    assert hygiene.tidy("Vraiment\N{NARROW NO-BREAK SPACE}?\N{NO-BREAK SPACE}») ") == (
         "Vraiment\N{NARROW NO-BREAK SPACE}?\N{NO-BREAK SPACE}»)"
     )
 
 
 @given(ANY)
 def test_fold_is_idempotent(words: str) -> None:
-    assert text.fold(text.fold(words)) == text.fold(words)
+    assert hygiene.fold(hygiene.fold(words)) == hygiene.fold(words)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_fold_is_idempotent(words: str) -> None:
     ],
 )
 def test_fold_takes_for_the_same(one: str, other: str) -> None:
-    assert text.fold(one) == text.fold(other)
+    assert hygiene.fold(one) == hygiene.fold(other)
 
 
 @given(ANY)
 def test_slug_is_an_ncname(words: str) -> None:
-    slug = text.slug(words)
+    slug = hygiene.slug(words)
     etree.fromstring(f'<a xml:id="{slug}"/>')
     assert slug.isascii() and slug == slug.lower() and " " not in slug
 
@@ -88,17 +88,17 @@ def test_slug_is_an_ncname(words: str) -> None:
     ],
 )
 def test_count_words(words: str, number: int) -> None:
-    assert text.count_words(words) == number
+    assert hygiene.count_words(words) == number
 
 
 @given(st.text("ab1_ .,'-:\"\n?", max_size=30))
 def test_count_words_takes_no_other_way_for_ascii(words: str) -> None:
     # A character that is no word, and takes the text out of ASCII.
-    assert text.count_words(words) == text.count_words(words + " \N{EM DASH}")
+    assert hygiene.count_words(words) == hygiene.count_words(words + " \N{EM DASH}")
 
 
 @given(st.text("ab.…-—–  \xa0\"'“’«»?!:/`", max_size=20))
 def test_typography_is_taken_away_once(words: str) -> None:
-    once = text.untypeset(words)
-    assert text.untypeset(once) == once
+    once = hygiene.untypeset(words)
+    assert hygiene.untypeset(once) == once
     assert [sign for sign in once if sign.isalpha()] == [sign for sign in words if sign.isalpha()]

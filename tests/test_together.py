@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogs import document, translation
-from toolkit import adopt, catalog, ids, languages
+from toolkit import adopt, catalog, languages
+from toolkit.catalog import ids
+from toolkit.cli.views import rows
 from toolkit.config import Sidecar, parse_sidecar
+from toolkit.edition.merge import edition
 from toolkit.errors import ConfigError
-from toolkit.merge import edition
 from toolkit.model import Document, Problem
 from toolkit.readers import plain, tei
-from toolkit.transcript.view import rows
 
 TALK = """Interviewer: How did it begin?
 

@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 
 from editions import NAMES, Line, build, in_sentences, long, sample
 from pdfs import marked, tree
-from toolkit import languages, markup
+from toolkit import languages
 from toolkit.config import Layout, Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Contributor, Edition, Kind, Matter, Part
 from toolkit.model.books import single
+from toolkit.text import markup
 from toolkit.writers import Options, pdf, typesetting
-from toolkit.writers.breaks import words
+from toolkit.writers.line_breaks import words
 from toolkit.writers.pdf.tokens import divided
 from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
 

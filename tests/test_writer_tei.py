@@ -20,10 +20,10 @@ import tei_checks
 import validators
 from editions import META, Line, build, sample
 from tei_checks import ID, LANG, Node, find, name, words
-from toolkit import markup
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Absence, Cell, Edition, Kind, Meta, Person, Row, Scene, Speaker
-from toolkit.text import slug, tidy
+from toolkit.text import markup
+from toolkit.text.hygiene import slug, tidy
 from toolkit.writers import Options
 from toolkit.writers.tei import WRITER, events, write
 from toolkit.writers.tei.markup import escape, quote

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from toolkit import config, languages, limits, names, registry
+from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
+from toolkit.config.sidecar_file import document_name, sidecar_of
 from toolkit.disk import (
     Memory,
     checksum,
@@ -31,7 +32,7 @@ from toolkit.disk import (
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.limits import Limit
 from toolkit.model import Location
-from toolkit.sidecar import document_name, sidecar_of
+from toolkit.text import filenames
 
 __all__ = [
     "CONFIG",
@@ -157,7 +158,7 @@ class Project:
                         hint="Rename the file.",
                     )
                 found.append((path, document_name(path)))
-        if what := names.fault((path.name, name) for path, name in found):
+        if what := filenames.fault((path.name, name) for path, name in found):
             hint = "A document is named by its file without the suffix; rename one of them."
             raise DiglotError(f"{what}.", self.show(folder), hint)
         return {name: path for path, name in found}

@@ -10,7 +10,7 @@ import time
 
 from bitexts import talk
 from toolkit.align import align
-from toolkit.align.evaluate import Tally, tally
+from toolkit.bitext.scores import Tally, tally
 
 CASES = {
     "two speakers": {},

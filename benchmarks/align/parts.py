@@ -21,9 +21,10 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from toolkit.align import align, evaluate
+from toolkit.align import align
 from toolkit.align.moved import moved
 from toolkit.align.outline import PARAGRAPH, SENTENCE, Layout, Outline
+from toolkit.bitext import scores
 from toolkit.model import Bead
 
 ALIGN = partial(align, source_lang="und", target_lang="und")
@@ -68,7 +69,7 @@ def texts(folder: Path, only: Sequence[str]) -> Iterator[Text]:
             for end in (".src", ".tgt")
         )
         if min(len(source), len(target)) >= LEAST and (not only or gold.parent.name in only):
-            yield source, target, list(evaluate.parse(gold.read_text("utf-8"), str(gold)))
+            yield source, target, list(scores.parse(gold.read_text("utf-8"), str(gold)))
 
 
 def excerpts(source: list[str], target: list[str], gold: list[Bead]) -> Iterator[float]:

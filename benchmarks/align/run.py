@@ -17,7 +17,8 @@ import sys
 import time
 from pathlib import Path
 
-from toolkit.align import align, dictionary, evaluate, vectors
+from toolkit.align import align, dictionary, vectors
+from toolkit.bitext import scores
 
 
 def main(arguments: list[str]) -> None:
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> None:
         if options.set and folder.name not in options.set:
             continue
         words = _dictionary(given[folder.name]) if folder.name in given else None
-        total, sentences, spent, documents = evaluate.Tally(), 0, 0.0, 0
+        total, sentences, spent, documents = scores.Tally(), 0, 0.0, 0
         for gold in sorted(folder.glob("*.gold")):
             source, target = (_lines(gold.with_suffix(suffix)) for suffix in (".src", ".tgt"))
             started = time.process_time()
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> None:
                 source, target, source_lang="und", target_lang="und", dictionary=words, encoder=encoder
             )
             spent += time.process_time() - started
-            total += evaluate.tally(beads, evaluate.parse(gold.read_text(encoding="utf-8"), str(gold)))
+            total += scores.tally(beads, scores.parse(gold.read_text(encoding="utf-8"), str(gold)))
             sentences += len(source)
             documents += 1
         precision, recall, strict = total.strict

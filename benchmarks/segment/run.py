@@ -24,7 +24,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from toolkit import segment
+from toolkit.text import segment
 
 Split = Callable[[str], Iterable[str]]
 Splitter = Callable[[str], Split]

@@ -48,8 +48,8 @@ class Kind(NamedTuple):
 
 
 def _transcript(lines: Iterator[str]) -> Work:
+    from toolkit.catalog.ids import assign
     from toolkit.config import Sidecar
-    from toolkit.ids import assign
     from toolkit.readers import plain
 
     data = "\n\n".join(lines).encode()
@@ -113,7 +113,7 @@ def one_line(size: int) -> Work:
 
 
 def _markup(text: str) -> Work:
-    from toolkit import markup
+    from toolkit.text import markup
 
     def work() -> object:
         spans = markup.parse(text)
@@ -125,7 +125,7 @@ def _markup(text: str) -> Work:
 
 def pieces(size: int) -> Work:
     """So many sentences, with emphasis, links and footnotes, over whose ends marks go on."""
-    from toolkit import markup
+    from toolkit.text import markup
 
     sentence = "It *was. It* was^[So she. said.] a [long. way](https://example.org/a) to **go. On** foot. "
     text = [f"{part}. " for part in (sentence * (size // 8)).split(". ")]
@@ -138,7 +138,7 @@ def pieces(size: int) -> Work:
 
 def combining(size: int) -> Work:
     """So many marks on one letter, in the order that is worst to sort."""
-    from toolkit.text import fold, tidy
+    from toolkit.text.hygiene import fold, tidy
 
     text = "a" + "\u0301\u0316" * (size // 2)
 

@@ -13,18 +13,20 @@ from functools import partial
 from pathlib import Path
 
 from catalogs import MOMENT, document, template
-from toolkit import catalog, config, ids, ledger, markup, po, registry, sidecar
+from toolkit import catalog, config, po, registry
 from toolkit.align import resources
-from toolkit.bitext import gold
-from toolkit.checks import archive
-from toolkit.config import PinTable, Sidecar
-from toolkit.deposit import bag, container, verify
+from toolkit.archive import bag, container, verify
+from toolkit.archive.checks import archive
+from toolkit.bitext import scores
+from toolkit.catalog import frozen_ids, ids
+from toolkit.config import PinTable, Sidecar, sidecar_file
 from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Matter
-from toolkit.pipeline.documents import read_data
 from toolkit.po import sieve
 from toolkit.readers.tei import catalogs as tei_catalogs
+from toolkit.text import markup
+from toolkit.workflow.documents import read_data
 from toolkit.writers import matter, pictures
 from toolkit.writers.inline import Inline
 from toolkit.writers.pdf.pages import page as typeset
@@ -131,8 +133,8 @@ def settings(data: bytes) -> None:
     with _Answered():
         config.parse_project(text, "diglot.toml")
     config.parse_sidecar(text, "talk.toml")
-    pin = sidecar.NewPin(PinTable(lang="fr", source="s2PCS8K", begins="Oui."))
-    config.parse_sidecar(sidecar.edit(text, "talk.toml", pins=[pin], apart=["s2PCS8K"]), "talk.toml")
+    pin = sidecar_file.NewPin(PinTable(lang="fr", source="s2PCS8K", begins="Oui."))
+    config.parse_sidecar(sidecar_file.edit(text, "talk.toml", pins=[pin], apart=["s2PCS8K"]), "talk.toml")
 
 
 def page(data: bytes) -> None:
@@ -176,8 +178,8 @@ def deposit(data: bytes) -> None:
 
 def ids_ledger(data: bytes) -> None:
     """Frozen ids: what loads is written, and loads the same."""
-    found = ledger.load(data, "talk.ids.tsv")
-    assert ledger.load(ledger.dump(found).encode(), "talk.ids.tsv") == found, (
+    found = frozen_ids.load(data, "talk.ids.tsv")
+    assert frozen_ids.load(frozen_ids.dump(found).encode(), "talk.ids.tsv") == found, (
         "a ledger isn't what was written"
     )
     ids.assign(document(), None, frozen=[(one.id, one.context, one.code) for one in found])
@@ -194,7 +196,7 @@ def picture(data: bytes) -> None:
 
 def ladder(data: bytes) -> None:
     """A gold standard."""
-    gold.read(data, "talk.gold", (5, 5))
+    scores.read_gold(data, "talk.gold", (5, 5))
 
 
 TEMPLATE = template(document())
@@ -379,7 +381,7 @@ def every() -> tuple[Input, ...]:
     transcripts = [path.read_bytes() for path in sorted(DATA.glob("transcripts/*/*.txt"))]
     transcripts = [data for data in transcripts if len(data) < 4000]
     editions = [(DATA / f"tei/{name}.tei.xml").read_bytes() for name in ("alone", "bare", "parallel")]
-    rows = ledger.dump(ledger.freeze(ids.assign(document(), None), (), "1.0")).encode()
+    rows = frozen_ids.dump(frozen_ids.freeze(ids.assign(document(), None), (), "1.0")).encode()
     return (
         Input("transcript", transcripts, LABELS, transcript),
         Input("tei", [PLAY, PLAY, *editions], XML, tei),

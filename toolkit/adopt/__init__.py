@@ -8,7 +8,7 @@ fill      Adoption, catalog -> the catalog with the translation in it
 
 from __future__ import annotations
 
-from toolkit.adopt import lines, moved, names, placing, sides, suspicion
+from toolkit.adopt import aligned_text, doubts, lines, moved, names, placing
 from toolkit.adopt.adoption import Adoption, Side
 from toolkit.adopt.evidence import Evidence
 from toolkit.adopt.filling import apart, fill
@@ -20,7 +20,7 @@ __all__ = ["Evidence", "align", "apart", "fill", "sides_of"]
 
 def sides_of(document: Document, translation: Document) -> tuple[Side, Side]:
     """Both texts as the aligner sees them."""
-    return sides.side(document), sides.side(translation)
+    return aligned_text.side(document), aligned_text.side(translation)
 
 
 def align(document: Document, translation: Document, evidence: Evidence) -> Adoption:
@@ -35,7 +35,7 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
     if blocks:
         beads = rest.beads()
     in_order = {i for bead in beads if bead.target for i in bead.source}
-    weak = suspicion.weakly_linked(beads, rest.decided)
+    weak = doubts.weakly_linked(beads, rest.decided)
     beads = moved.find(source, target, beads, evidence.decided, evidence.align)
     beads = lines.sorted_out(source, target, beads, evidence.decided)
     elsewhere = tuple(placing.out_of_order(source, beads))
@@ -49,12 +49,12 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
         elsewhere,
         evidence.alone[0],
     )
-    filled = suspicion.looked_through(filled, source, target, weak)
+    filled = doubts.looked_through(filled, source, target, weak)
     strange = unrelated(beads, (source.path, target.path))
-    if suspicion.over(links):
+    if doubts.over(links):
         loose = rest.by_words()
         filled = tuple(
-            suspicion.compared(filled, source, loose, in_order, strict=bool(blocks or elsewhere or weak))
+            doubts.compared(filled, source, loose, in_order, strict=bool(blocks or elsewhere or weak))
         )
         strange = strange or ("" if blocks else unrelated(loose, (source.path, target.path)))
     if strange:

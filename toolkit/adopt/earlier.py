@@ -16,7 +16,7 @@ from typing import Literal
 from toolkit.adopt.adoption import Adoption
 from toolkit.catalog import provenance
 from toolkit.model import Entry
-from toolkit.text import fold, tidy, unblanked
+from toolkit.text.hygiene import fold, tidy, unblanked
 
 _INDEXED = 8
 """First characters by which sentences are found."""

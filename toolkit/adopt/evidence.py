@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from toolkit.adopt import known, pins, sides
+from toolkit.adopt import aligned_text, known, pins
 from toolkit.adopt.adoption import Borders, Side
 from toolkit.adopt.known import Region
 from toolkit.adopt.moved import Pair, renumbered
@@ -55,13 +55,13 @@ class Evidence:
         catalog  whose work is evidence: what a person has put there is taken as right
         pinned   a person's decisions; DiglotError where they contradict each other
         """
-        source, target = sides.side(document), sides.side(translation)
+        source, target = aligned_text.side(document), aligned_text.side(translation)
         corners = pins.corners(pinned, source, target)
         settled = known.regions(source, target, catalog, corners) if catalog is not None else []
         return cls(
             source,
             target,
-            Outline(sides.layout(document, source), sides.layout(translation, target)),
+            Outline(aligned_text.layout(document, source), aligned_text.layout(translation, target)),
             resources or Resources(),
             tuple(settled),
             tuple(corners),

@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit import ids, segment
 from toolkit.adopt import names
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Name
 from toolkit.adopt.earlier import Newcomer, Words
-from toolkit.catalog import provenance
-from toolkit.likeness import similarity
+from toolkit.catalog import ids, provenance
 from toolkit.model import Catalog, Entry
-from toolkit.text import tidy, unblanked, untypeset
+from toolkit.text import segment
+from toolkit.text.hygiene import tidy, unblanked, untypeset
+from toolkit.text.similarity import similarity
 
 _EDITED = "its source was edited since"
 _DECIDED = 1.0

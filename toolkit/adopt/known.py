@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit import segment
 from toolkit.adopt import order
 from toolkit.adopt.adoption import Side
 from toolkit.align import length
-from toolkit.align.band import Floats
+from toolkit.align.beads import Floats
 from toolkit.align.related import SURE
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
-from toolkit.text import fold, unblanked
+from toolkit.text import segment
+from toolkit.text.hygiene import fold, unblanked
 
 _UNEQUAL, _MUCH = 2.0, 400.0
 """So many times as much, and units of length more, have no counterpart before a region that is elsewhere."""

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 
 from toolkit.adopt.adoption import Link, Name, Side
 from toolkit.model import Document, Speaker
-from toolkit.text import slug
-from toolkit.transcript import lexicon
-from toolkit.transcript.offices import bare, impersonal
+from toolkit.reading import lexicon
+from toolkit.reading.offices import bare, impersonal
+from toolkit.text.hygiene import slug
 
 _ENOUGH = 0.6
 """Share of a speaker's beads that must be with one voice."""

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from toolkit.adopt import sides
+from toolkit.adopt import aligned_text
 from toolkit.adopt.adoption import Side
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError, OptionError
 from toolkit.model import Location
-from toolkit.text import counted, fold
+from toolkit.text.hygiene import counted, fold
 
 _PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
 _WORDS = 60
@@ -157,7 +157,7 @@ def find(noted: PinTable, source: Side, target: Side, where: Location | None = N
             return f"{many} of the translation begin{one} with {noted.begins!r}{before}"
         there = _range(places[int(which) - 1], target, noted.alone)
     words = "=".join(
-        sides.place(side, one.start) if one else "" for side, one in ((source, here), (target, there))
+        aligned_text.place(side, one.start) if one else "" for side, one in ((source, here), (target, there))
     )
     return Pin(here, there, words, where)
 
@@ -206,7 +206,7 @@ def _contradiction(one: Pin, other: Pin, source: Side, target: Side) -> str:
     """What is wrong with two pins, as a clause; "" where they can both hold."""
     if found := shared(one, other):
         side, at = found
-        where = f"{sides.place((source, target)[side], at)} of the {('source', 'translation')[side]}"
+        where = f"{aligned_text.place((source, target)[side], at)} of the {('source', 'translation')[side]}"
         return f"both decide about {where}"
     (i, j), (k, m) = ([one.start for one in pin.about] for pin in (one, other))
     if not one.alone and not other.alone and (i < k) != (j < m):

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from toolkit.adopt import sides
+from toolkit.adopt import aligned_text
 from toolkit.adopt.adoption import Borders, Fate, Filled, Leftover, Link, Side
 from toolkit.adopt.lines import LINES, differs
 from toolkit.adopt.order import rising
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
-from toolkit.text import counted
+from toolkit.text.hygiene import counted
 
 _NEARLY = 0.9999
 """As sure as anything can be that no person has decided."""
@@ -62,14 +62,14 @@ def place(
         links.append(link)
     for k, j in elsewhere:
         passage = target.passages[target.owners[j]]
-        words = sides.quoted(target.sentences[j])
+        words = aligned_text.quoted(target.sentences[j])
         shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}: {words}")
     leftovers = tuple(_leftovers(source, beads, alone, spare or {}))
     over: dict[int, list[int]] = defaultdict(list)
     for k, j in _beside(target, shares, leftovers):
         over[k].append(j)
     for k, (j, *more) in over.items():
-        where = f"{sides.place(target, j)}: {sides.quoted(target.sentences[j])}"
+        where = f"{aligned_text.place(target, j)}: {aligned_text.quoted(target.sentences[j])}"
         several = f"{len(more) + 1} sentences beside its translation are left over, the first"
         shares[k].doubts.append(
             f"{several if more else 'a sentence beside its translation is left over'}, {where}"
@@ -222,10 +222,10 @@ def _filled(
     confidence = _cut(min(*edges, max(share.beads)))
     doubts = list(dict.fromkeys(share.doubts))
     if share.missing:
-        words = sides.quoted(source.sentences[passage.first + share.missing[0] - 1])
+        words = aligned_text.quoted(source.sentences[passage.first + share.missing[0] - 1])
         doubts.append(f"{_untranslated(share.missing, passage.last - passage.first)}: {words}")
     other = next((one for one in _kinds(share, target) if (one in LINES) != (passage.kind in LINES)), "")
-    text = sides.join(target, tuple(share.sentences))
+    text = aligned_text.join(target, tuple(share.sentences))
     if other:
         doubts.append(f"a {passage.kind} here is a {other} there")
     elif passage.kind in LINES and differs(passage.text, text):

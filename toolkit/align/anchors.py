@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.band import REACH, Floats, Ints
+from toolkit.align.beads import REACH, Floats, Ints
 from toolkit.align.words import NUMBER, plain
 
 CAP = 4

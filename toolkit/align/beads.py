@@ -15,7 +15,76 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align.band import ALL, MOVES, NULLS, REACH, Band, Floats, Ints
+# The grid of two texts: the moves of a path through it, and the cells that are looked at.
+#
+# Positions are between units: row i has i source units behind it, column j has j target units. The band
+# keeps `width` columns from `lo[i]` in each row, so that time and memory grow with the length of the text
+# and not with its square.
+
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+MOVES: tuple[tuple[int, int], ...] = (
+    (0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),
+    (1, 5), (5, 1),
+)  # fmt: skip
+"""(source units, target units); a move's number is its index here. The insertion comes first: it is the
+only one that stays in its row."""
+
+NULLS = 2
+"""The first moves have nothing on one side."""
+
+ALL = tuple(range(len(MOVES)))
+
+REACH = 5
+"""The most units that one side of a move has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The cells that are looked at: columns lo[i] ... lo[i] + width - 1 of row i, for i = 0 ... n."""
+
+    lo: Ints
+    width: int
+    columns: int
+    """m, the number of target units; a column beyond it doesn't exist."""
+
+    @property
+    def rows(self) -> int:
+        """n, the number of source units."""
+        return len(self.lo) - 1
+
+    def cells(self) -> Ints:
+        """Column of each cell, shape (n + 1, width); may exceed m."""
+        return self.lo[:, None] + np.arange(self.width)
+
+
+def band_along(
+    first: Ints,
+    last: Ints,
+    columns: int,
+    half: int,
+    limits: tuple[Ints, Ints] | None = None,
+    needed: tuple[Ints, Ints] | None = None,
+) -> Band:
+    """A band of `half` cells on both sides of a path that is in row i at columns first[i] ... last[i].
+
+    limits: first and last column that each row can have at all; needed: those that it must have.
+
+    One width serves all rows, so that a long insertion makes the band wide: cut the text into pieces first.
+    """
+    lo = np.clip(first - half, 0, columns)
+    hi = np.clip(last + half, 0, columns)
+    if limits is not None:
+        lo, hi = np.maximum(lo, limits[0]), np.minimum(hi, limits[1])
+    if needed is not None:
+        lo, hi = np.minimum(lo, needed[0]), np.maximum(hi, needed[1])
+    lo[0] = 0
+    hi[-1] = columns
+    width = int((hi - lo).max()) + 1
+    return Band(np.clip(lo, 0, columns + 1 - width), width, columns)
+
 
 STAKE, STAKE_OF_TURNS = 0.3, 0.15
 """What a bead must be worth, in a list of sentences and with an outline. For F1 alone it would be about .4;

@@ -15,9 +15,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 
-from toolkit import limits, scripts
+from toolkit import limits
 from toolkit.align.words import keys, normal, stem
 from toolkit.errors import DiglotError
+from toolkit.text import scripts
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>|/[^/\n]*/")
 _BETWEEN = re.compile(r"[;,\n/、，；]|\b\d+\.")

@@ -16,8 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.align import vectors
-from toolkit.align.band import ALL, MOVES, Band, Floats
-from toolkit.align.beads import posteriors
+from toolkit.align.beads import ALL, MOVES, Band, Floats, posteriors
 from toolkit.align.dictionary import Dictionary
 from toolkit.align.outline import Outline
 from toolkit.align.path import Path

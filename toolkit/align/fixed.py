@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.align.band import MOVES, Band, Floats, Ints
+from toolkit.align.beads import MOVES, Band, Floats, Ints
 from toolkit.errors import DiglotError
-from toolkit.text import counted
+from toolkit.text.hygiene import counted
 
 Points = Sequence[tuple[int, int]]
 

@@ -16,8 +16,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from toolkit import scripts
-from toolkit.align.band import REACH, Floats, Ints
+from toolkit.align.beads import REACH, Floats, Ints
+from toolkit.text import scripts
 
 _SCRIPTS = (
     (re.compile(f"[{scripts.HAN}]"), 4.0),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
-from toolkit.text import counted
+from toolkit.text.hygiene import counted
 
 SENTENCE, PARAGRAPH, TURN, SECTION = range(4)
 """What ends with a unit: itself only, a paragraph, a turn, or a part of the text (before a heading, say)."""

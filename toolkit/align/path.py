@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.align.band import MOVES, NULLS, Ints
-from toolkit.align.beads import Step
+from toolkit.align.beads import MOVES, NULLS, Ints, Step
 from toolkit.model import Bead
 
 _ONE = MOVES.index((1, 1))

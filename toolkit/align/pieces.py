@@ -14,8 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.align.band import ALL, MOVES, REACH, Band, Floats, Ints
-from toolkit.align.beads import Step, likeliest, posteriors
+from toolkit.align.beads import ALL, MOVES, REACH, Band, Floats, Ints, Step, likeliest, posteriors
 from toolkit.align.path import Path
 from toolkit.align.score import IMPOSSIBLE, TEMPER, Model, Scorer, Side, band_between
 

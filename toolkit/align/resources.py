@@ -135,9 +135,9 @@ def resolve(
     if not encoder:
         return Resources(words)
     # numpy is imported for them.
-    from toolkit.align import encoders
+    from toolkit.align import vectors
 
-    return Resources(words, encoders.named(encoder))
+    return Resources(words, vectors.named(encoder))
 
 
 def load(file: str, read: Read) -> Dictionary:

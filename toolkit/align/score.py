@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.align import anchors, fixed, length, lexical, lookup, meetings
-from toolkit.align.band import MOVES, Band, Floats, Ints, band_along
-from toolkit.align.beads import STAKE, STAKE_OF_TURNS
-from toolkit.align.frames import Frame
+from toolkit.align import anchors, fixed, length, lexical, lookup
+from toolkit.align.beads import MOVES, STAKE, STAKE_OF_TURNS, Band, Floats, Ints, band_along
 from toolkit.align.length import Length, Windows, stretches
-from toolkit.align.structure import Structure
+from toolkit.align.structure import Frame, Structure
 
 IMPOSSIBLE = -1e30
 LENGTH, MARKS, WORDS = 1.0, 0.85, 0.7
@@ -214,8 +212,8 @@ def _words(
         model.lexicon,
         source.text,
         target.text,
-        meetings.Reach(band.lo[1:] - 1, width),
-        meetings.Reach(first, tall),
+        lookup.Reach(band.lo[1:] - 1, width),
+        lookup.Reach(first, tall),
         most,
     )
     u = np.clip(columns - 1, 0, max(0, m - 1))

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from toolkit import scripts
-from toolkit.text import normalized
+from toolkit.text import scripts
+from toolkit.text.hygiene import normalized
 
 STEM = 5
 _MOST = 600

@@ -22,16 +22,16 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from toolkit import languages, limits, project
-from toolkit.align.evaluate import Tally
 from toolkit.align.resources import Resources, resolve
 from toolkit.bitext import output, scores, single, texts
 from toolkit.bitext.pairing import Pair, keep_texts
 from toolkit.bitext.record import Made, Record, digest, made_from
+from toolkit.bitext.scores import Tally
 from toolkit.bitext.single import Counts
 from toolkit.config import AlignTable
+from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
 from toolkit.errors import DiglotError
 from toolkit.model import Problem
-from toolkit.sidecar import sidecar_of, sidecar_shown
 
 _AHEAD = 4
 """Pairs for each process that are begun before the oldest is done: results wait in memory for their turn."""
@@ -129,7 +129,7 @@ def _loaded(options: Options) -> tuple[Resources, str]:
 
     def read(name: str) -> bytes | None:
         # Glossaries may be catalogs: all of gettext's side is imported for them.
-        from toolkit.pipeline.dictionaries import reader
+        from toolkit.workflow.dictionaries import reader
 
         data = reader(options.folder, within=options.within)(name)
         seen.append(data or b"")
@@ -314,4 +314,4 @@ def _tally(gold: tuple[Path, str], found: single.Aligned) -> tuple[Tally | None,
     data = project.read_if_there(gold[0])
     if data is None:
         return None, (Problem("D314", "warning", f"{gold[1]} is not there: the pair is not scored."),)
-    return scores.tally(found.beads, data, gold[1]), ()
+    return scores.by_gold(found.beads, data, gold[1]), ()

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from toolkit.align import evaluate
+from toolkit.bitext import scores
 from toolkit.bitext.texts import Text
 from toolkit.model import Bead
 
@@ -43,7 +43,7 @@ def confidence(bead: Bead) -> float:
 
 def _ladder(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
     del texts
-    yield from evaluate.ladder(beads).splitlines()
+    yield from scores.ladder(beads).splitlines()
 
 
 def _tsv(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:

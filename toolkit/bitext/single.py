@@ -13,7 +13,7 @@ from toolkit.align.related import SURE, excerpt, unrelated
 from toolkit.align.resources import Resources
 from toolkit.bitext.texts import Text
 from toolkit.model import Bead, Problem
-from toolkit.text import counted, percent
+from toolkit.text.hygiene import counted, percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
-from toolkit import languages, registry, segment
+from toolkit import languages, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
-from toolkit.scripts import unspaced
+from toolkit.text import segment
+from toolkit.text.scripts import unspaced
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -92,8 +93,8 @@ def read(
 
 def _of_plain(text: str) -> Iterator[str]:
     """Its paragraphs, each on one line: blank lines part them, or all lines if none was broken to fit."""
-    from toolkit.transcript.lines import joined, scan
-    from toolkit.transcript.wrapping import paragraphs_begin
+    from toolkit.reading.lines import joined, scan
+    from toolkit.reading.wrapping import paragraphs_begin
 
     lines = scan(text)
     starts = [i for i, begins in enumerate(paragraphs_begin(lines, {}, ())) if begins]

@@ -10,13 +10,12 @@ Values only: PO text is `po`'s business.
 from toolkit.catalog.acceptance import Accepted, accept
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.header import About, stamped
-from toolkit.catalog.lookup import counts, signers
+from toolkit.catalog.ids import context
 from toolkit.catalog.losses import restored
 from toolkit.catalog.marks import elsewhere, lost_mark
 from toolkit.catalog.provenance import absence, additions, confidence, omission, origin, placed
-from toolkit.catalog.renewal import update
-from toolkit.catalog.template import CREDITS, extract
-from toolkit.ids import context
+from toolkit.catalog.template import CREDITS, counts, extract, signers
+from toolkit.catalog.updating import update
 
 __all__ = [
     "CREDITS",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from toolkit.catalog import provenance
 from toolkit.catalog.template import CREDITS
 from toolkit.model import Catalog, Entry
-from toolkit.text import counted, tidy
+from toolkit.text.hygiene import counted, tidy
 
 _SHOWN = 40
 """Characters of a text in a list."""

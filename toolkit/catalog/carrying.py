@@ -14,13 +14,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from toolkit import ids
-from toolkit.catalog import provenance
+from toolkit.catalog import ids, provenance
 from toolkit.catalog.changes import Changes
+from toolkit.catalog.match import Match, Unit, equal, match
 from toolkit.catalog.portions import divided, together
-from toolkit.match import Match, Unit, equal, match
 from toolkit.model import Catalog, Entry
-from toolkit.text import fitted, tidy, unblanked, untypeset
+from toolkit.text.hygiene import fitted, tidy, unblanked, untypeset
 
 _SPEAKER = "speaker|"
 

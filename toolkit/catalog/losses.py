@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.match import Unit
+from toolkit.catalog.match import Unit
 from toolkit.model import Catalog, Entry
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit import markup
 from toolkit.catalog import provenance
-from toolkit.markup import Span
 from toolkit.model import Entry, Location, Problem
-from toolkit.text import counted
+from toolkit.text import markup
+from toolkit.text.hygiene import counted
+from toolkit.text.markup import Span
 
 _NAMES = {"em": "*emphasis*", "strong": "**strong emphasis**", "note": "a footnote^[...]"}
 _SHOWN = 40

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from toolkit import segment
 from toolkit.model import Bead, Entry
-from toolkit.scripts import unspaced
+from toolkit.text import segment
+from toolkit.text.scripts import unspaced
 
 
 def joined(texts: Iterable[str]) -> str:

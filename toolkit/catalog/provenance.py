@@ -31,10 +31,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import PurePath
 
+from toolkit.catalog.ids import base32
 from toolkit.catalog.rewrapped import unwrapped
-from toolkit.ids import base32
 from toolkit.model import Absence, Entry, Origin
-from toolkit.text import tidy, unblanked
+from toolkit.text.hygiene import tidy, unblanked
 
 CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
 """What ends a comment of ours: the file that the text is from, and the text's checksum."""

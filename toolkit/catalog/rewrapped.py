@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from toolkit.scripts import unspaced
+from toolkit.text.scripts import unspaced
 
 
 def unwrapped(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from toolkit import languages
-from toolkit.ids import units
-from toolkit.match import Unit
-from toolkit.model import Catalog, Document, Entry, Kind, Location, Role, Speaker, Turn
-from toolkit.sidecar import sidecar_shown
+from toolkit.catalog.ids import units
+from toolkit.catalog.match import Unit
+from toolkit.catalog.provenance import origin
+from toolkit.config import identifiers
+from toolkit.config.sidecar_file import sidecar_shown
+from toolkit.model import Catalog, Counts, Document, Entry, Kind, Location, Person, Role, Speaker, Turn
+from toolkit.text.hygiene import count_words, tidy
 
 CREDITS: Unit = ("meta|translator-credits", "translator-credits")
 """The message in which translators sign; the last of every catalog, so that a file that was cut shows it."""
@@ -114,3 +117,64 @@ def _speech(document: Document, speaker: Speaker) -> str:
     # Among three, an answer may be meant for the other guest.
     names = ", ".join(other.name for other in others)
     return f"{who} speaks to {names}." if others else f"{who} speaks."
+
+
+# What others need to know of a catalog.
+
+
+def signers(entry: Entry) -> tuple[Person, ...]:
+    """The translators, as they signed in the entry for it: a name a line, with an e-mail or ORCID in <>.
+
+    An ORCID on a line of its own is that of the name above. What isn't marked as done is no signature.
+    """
+    signed: list[Person] = []
+    for line in map(tidy, entry.target.split("\n")) if entry.state == "done" else ():
+        orcid = identifiers.bare(line.strip("<>() "))
+        if orcid and signed:
+            signed[-1] = replace(signed[-1], orcid=orcid)
+        elif line:
+            signed.append(Person(*identifiers.person(line)))
+    return tuple(signed)
+
+
+def counts(template: Catalog, catalog: Catalog | None) -> Counts:
+    """How far a catalog (None: there is none) has got with the messages of the template.
+
+    Names and titles count; the translators' signature doesn't: nobody has to sign.
+    """
+    states = {(e.context, e.source): e.state for e in catalog.entries} if catalog else {}
+    tally = {"done": 0, "fuzzy": 0, "empty": 0}
+    words = words_done = 0
+    for entry in template.entries:
+        unit = entry.context, entry.source
+        if unit == CREDITS:
+            continue
+        state = states.get(unit, "empty")
+        length = count_words(entry.source)
+        tally[state] += 1
+        words += length
+        words_done += length if state == "done" else 0
+    return Counts(sum(tally.values()), tally["done"], tally["fuzzy"], tally["empty"], words, words_done)
+
+
+# What catalogs have settled and other texts can use: names and other short messages, as pairs of terms.
+
+
+_WORDS = 6
+"""A longer message is a text, and no term."""
+_CREDITS = "meta|"
+
+
+def terms(entries: Iterable[Entry], *, short: bool = True) -> Iterator[tuple[str, str]]:
+    """Source and translation of each finished message that is a term.
+
+    short  whether only names and messages of few words are; else all are, as in a glossary kept as a catalog
+
+    What alignment has placed and nobody has touched since is no evidence for the next alignment.
+    """
+    for entry in entries:
+        if entry.state != "done" or entry.context.startswith(_CREDITS) or origin(entry) == "aligned":
+            continue
+        source, target = tidy(entry.source), tidy(entry.target)
+        if source and target and (not short or count_words(source) <= _WORDS):
+            yield source, target

@@ -73,7 +73,7 @@ def align(
     Confident translations come in as they are, doubtful ones fuzzy; what a person has translated stays.
     """
     from toolkit import project, report
-    from toolkit.pipeline import documents, translations
+    from toolkit.workflow import documents, translations
 
     here = session.project()
     (name,) = here.documents((document,))

@@ -14,9 +14,9 @@ from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
-    from toolkit.align.evaluate import Tally
     from toolkit.bitext.batch import Options
     from toolkit.bitext.pairing import Pair
+    from toolkit.bitext.scores import Tally
     from toolkit.bitext.texts import Text
 
 BESIDE = "beside"
@@ -139,7 +139,7 @@ def _one(
         session.problem(problem)
     if gold is not None:
         path = str(Path(names[0]).with_suffix(".gold")) if gold == BESIDE else gold
-        tally = scores.tally(found.beads, project.read(session.folder / path), path)
+        tally = scores.by_gold(found.beads, project.read(session.folder / path), path)
         session.data(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
     if output is not None:
         for name in names:
@@ -179,7 +179,7 @@ def _many(
     """Pairs: each to a file of its own in a folder, or their scores as a table."""
     from toolkit.bitext import batch, scores
     from toolkit.bitext.single import Counts
-    from toolkit.text import counted
+    from toolkit.text.hygiene import counted
 
     tallies: dict[str, Tally] = {}
     total, aligned, failed = Counts(), 0, 0

@@ -69,7 +69,7 @@ def build(
 def _build(
     session: Session, names: tuple[str, ...], langs: tuple[str, ...], choices: Mapping[str, Any]
 ) -> None:
-    from toolkit.pipeline import editions, request
+    from toolkit.workflow import editions, request
 
     here = session.project()
     # A document may be in one of several; the others will do.
@@ -92,7 +92,7 @@ def _build(
 def _watch(
     session: Session, names: tuple[str, ...], langs: tuple[str, ...], choices: Mapping[str, Any]
 ) -> None:
-    from toolkit.pipeline import watch
+    from toolkit.workflow import watch
 
     root = session.project().root
     with contextlib.suppress(KeyboardInterrupt):

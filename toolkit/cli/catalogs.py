@@ -24,8 +24,8 @@ def extract(
 
     What a translator wrote is never lost: changed paragraphs become fuzzy, vanished ones obsolete.
     """
-    from toolkit.pipeline import catalogs
-    from toolkit.pipeline.documents import now
+    from toolkit.workflow import catalogs
+    from toolkit.workflow.documents import now
 
     if restore and forget:
         raise click.UsageError("--restore or --forget, not both.")
@@ -58,8 +58,8 @@ def accept(session: Session, document: str, lang: str, least: float, dry: bool) 
     since, and what has another source now, stays as it is. Each entry says that it was accepted in a batch.
     To undo it, take the catalog as it was from your version control.
     """
-    from toolkit.pipeline import catalogs
-    from toolkit.pipeline.documents import now
+    from toolkit.workflow import catalogs
+    from toolkit.workflow.documents import now
 
     here = session.project()
     (name,) = here.documents((document,))
@@ -78,8 +78,8 @@ def accept(session: Session, document: str, lang: str, least: float, dry: bool) 
 @click.pass_obj
 def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...], form: str) -> None:
     """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent."""
-    from toolkit import view
-    from toolkit.pipeline import catalogs
+    from toolkit.cli import views
+    from toolkit.workflow import catalogs
 
     here = session.project()
     names = here.documents(documents)
@@ -89,7 +89,7 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
             session.error(found)
         else:
             rows.append((name, lang, found))
-    for line in view.status(form, rows):
+    for line in views.status(form, rows):
         session.data(line)
     if form == "text" and rows:
         session.say("counted in messages: paragraphs and names, the same words once; fuzzy ones are drafts")
@@ -108,24 +108,24 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
 @click.pass_obj
 def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -> None:
     """List the ids that citations and editions use, with what each stands for."""
-    from toolkit import view
-    from toolkit.pipeline import identities
+    from toolkit.cli import views
+    from toolkit.workflow import list_ids
 
     here = session.project()
     names = here.documents(documents)
     if freeze:
-        for outcome in identities.freeze(here, names):
+        for outcome in list_ids.freeze(here, names):
             session.report(outcome)
         return
-    rows: list[identities.Identity] = []
+    rows: list[list_ids.Identity] = []
     for name in names:
         try:
-            found, problems = identities.identities(here, name)
+            found, problems = list_ids.identities(here, name)
         except DiglotError as error:
             session.error(error)
             continue
         rows += found
         for problem in problems:
             session.problem(problem)
-    for line in view.identities(form, rows):
+    for line in views.identities(form, rows):
         session.data(line)

@@ -31,9 +31,9 @@ def check(
 
     Each finding has a code, a place, a reason and a cure. Exit code 1 where one of them is an error.
     """
-    from toolkit import view
-    from toolkit.pipeline import checking
-    from toolkit.text import counted
+    from toolkit.cli import views
+    from toolkit.text.hygiene import counted
+    from toolkit.workflow import checking
 
     files = [name for name in documents if name.lower().endswith(".xml")]
     names = tuple(name for name in documents if name not in files)
@@ -53,7 +53,7 @@ def check(
         wanted = here.documents(names)
         found += checking.check(here, wanted, targets_of(here, langs, wanted))
     if form == "json":
-        session.data(view.problems(found))
+        session.data(views.problems(found))
     for problem in found if form == "text" else ():
         session.finding(problem)
     counts = Counter(problem.severity for problem in found)

@@ -42,9 +42,9 @@ def deposit(
     Nothing is written where `diglot check --archive` finds an error. Prints the SHA-512 of each tag
     manifest, which covers all of the bag: keep it elsewhere, for --sha512.
     """
-    from toolkit.pipeline import checking
-    from toolkit.pipeline import deposit as deposits
-    from toolkit.text import counted
+    from toolkit.text.hygiene import counted
+    from toolkit.workflow import checking
+    from toolkit.workflow import deposit as deposits
 
     if bags:
         if documents or zipped or output:

@@ -47,7 +47,7 @@ def export(
 ) -> None:
     """Write catalogs for translators without a PO editor, and bitexts for other programs."""
     from toolkit.exchange import Options
-    from toolkit.pipeline import exchange
+    from toolkit.workflow import exchange
 
     here = session.project()
     names = here.documents(documents)
@@ -76,7 +76,7 @@ def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bo
 
     A translation that is newer here is never overwritten without a word.
     """
-    from toolkit.pipeline import documents, exchange
+    from toolkit.workflow import documents, exchange
 
     here = session.project()
     paths = [(session.folder / file, file) for file in files]

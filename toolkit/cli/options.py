@@ -69,7 +69,7 @@ def targets_of(
     source_too  whether the language will do that all these documents are in themselves
     """
     from toolkit import languages, project
-    from toolkit.pipeline.documents import targets
+    from toolkit.workflow.documents import targets
 
     tags = project.apart(languages.get(lang).tag for lang in langs)
     wanted = [name for name in names if name in here.sources] or [*here.sources]

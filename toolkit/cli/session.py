@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 from toolkit.errors import DiglotError, OptionError
-from toolkit.text import escaped
+from toolkit.text.hygiene import escaped
 
 if TYPE_CHECKING:
     from toolkit.model import Problem
-    from toolkit.pipeline.documents import Outcome
     from toolkit.project import Project
+    from toolkit.workflow.documents import Outcome
 
 T = TypeVar("T")
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "hint": "green"}
@@ -87,7 +87,7 @@ class Session:
         self.echo(_line(problem), self.mark(problem.severity))
         if "\n" in problem.hint and problem.where is not None:
             # Lines to be pasted stand alone.
-            from toolkit.sidecar import sidecar_shown
+            from toolkit.config.sidecar_file import sidecar_shown
 
             beside = sidecar_shown(problem.where.path) or "its sidecar"
             self._hint(f"to decide it, add to {beside}:\n{problem.hint}")

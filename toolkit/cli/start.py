@@ -29,18 +29,17 @@ from toolkit.cli.session import Session
 @click.pass_obj
 def init(session: Session, folder: str, file: str | None, lang: str) -> None:
     """Make a project: diglot.toml, a short transcript to try, and the folders."""
-    from toolkit import scaffold
-    from toolkit.pipeline import documents, founding
+    from toolkit.workflow import documents, new_project
 
     if file is not None:
-        for outcome in founding.found(
+        for outcome in new_project.found(
             session.folder / folder, Path(session.folder, file), file, documents.now(), lang
         ):
             session.report(outcome)
         return
     if lang:
         raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
-    for path in scaffold.make(session.folder / folder):
+    for path in new_project.make(session.folder / folder):
         session.say(f"made {path}")
     made = session.folder / folder
     where = "" if made == Path() else f"cd {shlex.quote(str(made))} && "
@@ -61,11 +60,12 @@ def init(session: Session, folder: str, file: str | None, lang: str) -> None:
 @click.pass_obj
 def show(session: Session, file: str, form: str, lang: str, encoding: str) -> None:
     """Print what diglot reads in a transcript, and what it is in doubt about."""
-    from toolkit import project, view
+    from toolkit import project
+    from toolkit.cli import views
 
     drain = partial(project.drained, sys.stdin.buffer, "<stdin>")
-    document, problems = view.open_(session.folder, file, lang, encoding, drain, outside=session.outside)
-    for line in view.lines(form, document, problems):
+    document, problems = views.open_(session.folder, file, lang, encoding, drain, outside=session.outside)
+    for line in views.lines(form, document, problems):
         session.data(line)
     for problem in problems:
         session.problem(problem)

@@ -17,7 +17,7 @@ from toolkit.config.editions import (
 )
 from toolkit.config.identifiers import orcid, relator, urn
 from toolkit.config.parse import parse_project, parse_sidecar
-from toolkit.config.place import line_of
+from toolkit.config.positions import line_of
 from toolkit.config.project import AlignTable, Project, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
 from toolkit.config.tables import (

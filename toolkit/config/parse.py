@@ -11,9 +11,9 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from toolkit import languages, limits
-from toolkit.config import books, identifiers
+from toolkit.config import editions, identifiers
 from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
-from toolkit.config.place import line_of, too_deep
+from toolkit.config.positions import line_of, too_deep
 from toolkit.config.project import AlignTable, Project, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
 from toolkit.config.tables import (
@@ -28,7 +28,7 @@ from toolkit.config.tables import (
 )
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import KINDS, ROLES, Location
-from toolkit.text import fold, slug, tidy
+from toolkit.text.hygiene import fold, slug, tidy
 
 _TABLES: dict[str, Any] = {
     "editors": PersonTable,
@@ -85,7 +85,7 @@ def parse_project(text: str, path: str) -> Project:
     _check_date(project.date, ["date"], text, path)
     _check_revisions(project.revisions, text, path)
     if project.formats == ():
-        what, hint = books.NO_FORMAT
+        what, hint = editions.NO_FORMAT
         raise ConfigError(what, Location(path, line_of(text, ["formats"])), hint)
     encoder = project.align.encoder
     if encoder and encoder != "default":
@@ -100,7 +100,7 @@ def parse_project(text: str, path: str) -> Project:
             if own
             else "Legal value: default. One of your own is named with `--encoder MODULE:NAME`.",
         )
-    books.check(project.editions, lambda keys: Location(path, line_of(text, keys)))
+    editions.check(project.editions, lambda keys: Location(path, line_of(text, keys)))
     return project
 
 
@@ -140,7 +140,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
 
 
 def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
-    if given != "" and not books.is_date(str(given)):
+    if given != "" and not editions.is_date(str(given)):
         raise ConfigError(
             f"{str(given)!r} is no date.",
             Location(path, line_of(text, keys)),

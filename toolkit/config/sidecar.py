@@ -7,25 +7,8 @@ from typing import Any, Literal
 
 from toolkit import languages
 from toolkit.config import identifiers
-from toolkit.config.tables import (
-    PersonTable,
-    RevisionTable,
-    Table,
-    TranslationTable,
-    TranslatorTable,
-    field,
-)
-from toolkit.model import (
-    Kind,
-    Meta,
-    Person,
-    Persona,
-    Recording,
-    Revision,
-    Role,
-    Translation,
-    TranslationFile,
-)
+from toolkit.config.tables import PersonTable, RevisionTable, Table, TranslationTable, TranslatorTable, field
+from toolkit.model import Kind, Meta, Person, Persona, Recording, Revision, Role, Translation, TranslationFile
 
 
 class SpeakerTable(Table, frozen=True):

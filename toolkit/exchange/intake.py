@@ -19,7 +19,7 @@ from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
 from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped, strayed, undone
 from toolkit.model import Catalog, Entry, Location, Problem, Severity
-from toolkit.text import blank, counted, fitted, misread, tidy, ungarbled, untypeset
+from toolkit.text.hygiene import blank, counted, fitted, misread, tidy, ungarbled, untypeset
 
 _WAS = "was: "
 """Begins the comments that keep what stood here."""

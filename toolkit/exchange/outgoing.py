@@ -7,8 +7,8 @@ from hashlib import blake2b
 
 from toolkit import catalog
 from toolkit.catalog import provenance
+from toolkit.catalog.ids import base32
 from toolkit.exchange import Parcel, Unit, UnitState
-from toolkit.ids import base32
 from toolkit.model import Catalog, Entry
 
 

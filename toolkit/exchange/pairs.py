@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-from toolkit import ids, markup
+from toolkit.catalog import ids
 from toolkit.exchange import OneWay, Options
 from toolkit.model import Edition, Row
-from toolkit.text import tidy
+from toolkit.text import markup
+from toolkit.text.hygiene import tidy
 
 
 @dataclass(frozen=True, slots=True)

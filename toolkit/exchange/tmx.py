@@ -18,7 +18,7 @@ from toolkit import __version__
 from toolkit.exchange import OneWay, Options
 from toolkit.exchange.pairs import sentence_pairs, words
 from toolkit.model import Edition
-from toolkit.text import xml_legal
+from toolkit.text.hygiene import xml_legal
 
 Property = tuple[str, str]
 """Type and value; a type of one's own begins with `x-`."""

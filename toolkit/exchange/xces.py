@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO
 
-from toolkit import ids, markup
+from toolkit.catalog import ids
 from toolkit.exchange import OneWay, Options
 from toolkit.exchange.pairs import words
 from toolkit.exchange.xml import quoted, text
 from toolkit.model import Edition, Row
+from toolkit.text import markup
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'

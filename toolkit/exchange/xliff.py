@@ -14,7 +14,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
 from toolkit.exchange.xml import coded, elements, legal, line_of, names, plain, point, quoted, text
 from toolkit.model import Location
-from toolkit.text import number
+from toolkit.text.hygiene import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

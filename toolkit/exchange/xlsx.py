@@ -17,10 +17,10 @@ from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from toolkit import languages, limits
-from toolkit.deposit.container import DAMAGED
+from toolkit.archive.container import DAMAGED
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Options, Parcel, RoundTrip, table
-from toolkit.text import number as in_digits
+from toolkit.text.hygiene import number as in_digits
 
 _LONGEST = 32_767
 """UTF-16 units in a cell (Microsoft's "Excel specifications and limits")."""

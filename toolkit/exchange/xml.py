@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import Location
-from toolkit.text import xml_legal
+from toolkit.text.hygiene import xml_legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

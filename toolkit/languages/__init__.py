@@ -16,8 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
-from toolkit import scripts
 from toolkit.errors import DiglotError
+from toolkit.text import scripts
 
 if TYPE_CHECKING:
     import langcodes

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
-from toolkit.text import misread
+from toolkit.text.hygiene import misread
 
 _FIELD_ENDS = re.compile(rb'\\n|["\n]')
 _NAME = re.compile(rb"[^\s\\;]+")

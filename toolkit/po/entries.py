@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from toolkit.ids import PATTERN
+from toolkit.catalog.ids import PATTERN
 from toolkit.model import Entry, Location
 from toolkit.po.grammar import Block, lines_of, unwrapped
-from toolkit.text import blank, fitted
+from toolkit.text.hygiene import blank, fitted
 
 _IDS = re.compile(rf"id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
 _STRING = r'"([^"\\\n]*)"\n'

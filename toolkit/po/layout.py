@@ -12,7 +12,7 @@ from functools import lru_cache
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.entries import entry_of, fields_of, mark_of, plain, preamble_of
 from toolkit.po.grammar import Block, lines_of, marked, raw_fields, strings
-from toolkit.text import fitted
+from toolkit.text.hygiene import fitted
 
 _IDS_IN_A_LINE = 10
 _ESCAPES = str.maketrans(

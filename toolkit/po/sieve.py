@@ -12,14 +12,14 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
+from toolkit.catalog.ids import PATTERN
+from toolkit.catalog.match import Unit
 from toolkit.errors import CatalogError
-from toolkit.ids import PATTERN
-from toolkit.match import Unit
 from toolkit.model import Catalog, Entry
 from toolkit.po import stream
 from toolkit.po.encoding import Data, texts
 from toolkit.po.grammar import CONFLICT, closed
-from toolkit.text import blank
+from toolkit.text.hygiene import blank
 
 T = TypeVar("T", bound=Hashable)
 _IDS = "\n#. id: "

@@ -1,4 +1,4 @@
-"""Plain text: bytes to characters and back; `toolkit.transcript` finds the turns in them."""
+"""Plain text: bytes to characters and back; `toolkit.reading` finds the turns in them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 
 from toolkit import limits
 from toolkit.config import Sidecar
+from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import SourceError
 from toolkit.model import Document, Findings, Location
 from toolkit.readers import Reader
-from toolkit.sidecar import sidecar_shown
 
 # Longest first: UTF-16's little-endian mark begins UTF-32's.
 _MARKS = (
@@ -34,7 +34,7 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
     Raises SourceError with line and column for bytes that are no text in that encoding.
     """
     # A text that is no transcript is only decoded.
-    from toolkit.transcript.parse import parse
+    from toolkit.reading.parse import parse
 
     text, encoding, bom = decode(data, path, sidecar.encoding)
     _no_html(text, path)

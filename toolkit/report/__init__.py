@@ -3,8 +3,7 @@
 All three are pure functions of an Adoption and give the same figures. `explanation` tells why.
 """
 
-from toolkit.report.data import json
-from toolkit.report.explanation import explanation
+from toolkit.report.data import explanation, json
 from toolkit.report.figures import filling, summary
 from toolkit.report.page import html
 

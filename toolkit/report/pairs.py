@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 
 from toolkit.adopt.adoption import Adoption, Fate, Filled, Link, Side
-from toolkit.adopt.sides import place
-from toolkit.report.figures import kind
-from toolkit.report.markup import attributes, confidence, escape, who
-from toolkit.report.sections import Section, sections
-from toolkit.text import percent
+from toolkit.adopt.aligned_text import place
+from toolkit.report.figures import Section, kind, sections
+from toolkit.report.page import attributes, confidence, escape, who
+from toolkit.text.hygiene import percent
 
 FATES: dict[Fate, tuple[str, str]] = {
     "placed": ("✓", "taken over"),

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from toolkit import languages
 from toolkit.adopt.adoption import Adoption, Link, Side
 from toolkit.report.figures import count
-from toolkit.report.markup import escape
-from toolkit.text import counted
+from toolkit.report.page import escape
+from toolkit.text.hygiene import counted
 
 _LONG = 320
 """Length of the longer axis, in units of the picture (pixels where it is shown at its full size)."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit import languages
 from toolkit.model import Book, Edition, Person, Role
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 from toolkit.writers import roles
 from toolkit.writers.markup import attributes, autonym, escape, labels, words
 

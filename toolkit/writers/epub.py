@@ -27,8 +27,7 @@ from toolkit.model import Book, Cell, Font, Picture
 from toolkit.writers import Options, Writer, cover, fonts, modified
 from toolkit.writers.markup import attributes, escape
 from toolkit.writers.metadata import XML_LANG, metadata
-from toolkit.writers.navigation import navigation
-from toolkit.writers.sheets import Binding
+from toolkit.writers.sheets import Binding, navigation
 
 _XHTML = "application/xhtml+xml"
 _STYLE = "css/book.css"

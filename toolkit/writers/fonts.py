@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import DiglotError
 from toolkit.model import Font
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont

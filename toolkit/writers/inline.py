@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit import languages, markup
-from toolkit.markup import Span
+from toolkit import languages
+from toolkit.text import markup
+from toolkit.text.markup import Span
+from toolkit.writers.line_breaks import no_break
 from toolkit.writers.markup import attributes, escape
-from toolkit.writers.spacing import no_break
 
 # Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
 _ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")

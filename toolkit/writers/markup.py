@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from toolkit import languages, markup
+from toolkit import languages
 from toolkit.model import Book, Cell, Edition
+from toolkit.text import markup
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')

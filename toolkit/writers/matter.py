@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from toolkit import limits
 from toolkit.errors import ConfigError
 from toolkit.model import Location, Matter
-from toolkit.text import xml_legal
+from toolkit.text.hygiene import xml_legal
 from toolkit.writers.markup import attributes, escape
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from toolkit import languages
 from toolkit.model import Book, Cell, Edition, Meta, Role, Speaker, Translation
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 from toolkit.writers import roles
 from toolkit.writers.colophon import MAKER
 from toolkit.writers.markup import labels

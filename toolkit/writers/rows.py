@@ -20,13 +20,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from toolkit import languages, markup
+from toolkit import languages
 from toolkit.config import Layout
+from toolkit.edition.beads import groups
 from toolkit.model import Cell, Edition, Kind, Row, Scene
-from toolkit.writers.beads import groups
+from toolkit.text import markup
 from toolkit.writers.inline import Inline
+from toolkit.writers.line_breaks import no_break
 from toolkit.writers.markup import attributes, autonym, escape, labels
-from toolkit.writers.spacing import no_break
 
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
 # text takes in any script; this many fill about half of a small screen.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from toolkit import languages
 from toolkit.model import Book, Cell
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 from toolkit.writers.markup import attributes, escape, labels, words
 from toolkit.writers.roles import key
 

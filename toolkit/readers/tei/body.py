@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
-from toolkit.ids import PATTERN
+from toolkit.catalog.ids import PATTERN
 from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
 from toolkit.readers.tei.others import HEADS, KINDS, NOTES, Person, meant

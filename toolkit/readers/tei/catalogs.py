@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from toolkit import catalog, merge
+from toolkit import catalog
 from toolkit.catalog import provenance
+from toolkit.edition import merge
 from toolkit.model import Absence, Catalog, Cell, Document, Entry, Person
 from toolkit.readers.tei.edition import Load, desk, own, whole
 from toolkit.readers.tei.source import about, find, first, words

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from toolkit.model import Location, Problem, Turn
 from toolkit.readers.tei.inline import texts
 from toolkit.readers.tei.source import line_of, name
-from toolkit.text import counted
+from toolkit.text.hygiene import counted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,11 +10,11 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from toolkit import segment, text
 from toolkit.model import Bead, Cell, Edition, Row, Scene
 from toolkit.readers.tei import texts
 from toolkit.readers.tei.body import sentences
 from toolkit.readers.tei.source import children, fault, lang_of, name, pointed, probability, stem, xml_id
+from toolkit.text import hygiene, segment
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -119,7 +119,7 @@ def _bead(source: list[str], target: list[str], node: _Element) -> Bead:
 def _place(token: str, node: _Element) -> tuple[str, int]:
     """Stem and 0-based number of a sentence, from a pointer or its id; `node`: where it stands."""
     before, _, number = stem(token).rpartition(".")
-    place = text.number(number)
+    place = hygiene.number(number)
     if place is None:
         raise fault(node, f"{token!r} points at no sentence.")
     return before, place - 1

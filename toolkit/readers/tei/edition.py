@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from toolkit import ids, languages, merge
+from toolkit import languages
+from toolkit.catalog import ids
 from toolkit.config import Sidecar
+from toolkit.edition import merge
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Absence, Addition, Cell, Document, Edition, Location, Origin, Person
 from toolkit.readers.tei import header, inline, parsed, texts

@@ -23,9 +23,9 @@ from toolkit.model import (
     Turn,
 )
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
-from toolkit.text import fold, number, slug
-from toolkit.transcript.lexicon import key as key_of
-from toolkit.transcript.names import name as name_of
+from toolkit.reading.lexicon import key as key_of
+from toolkit.reading.names import name as name_of
+from toolkit.text.hygiene import fold, number, slug
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit import markup
-from toolkit.markup import Span
 from toolkit.readers.tei.source import children, find, instruction, name, words
-from toolkit.text import tidy
+from toolkit.text import markup
+from toolkit.text.hygiene import tidy
+from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

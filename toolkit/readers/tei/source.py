@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element

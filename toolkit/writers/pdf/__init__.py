@@ -13,11 +13,12 @@ from importlib.resources import files
 from string import printable
 from typing import Any, BinaryIO
 
-from toolkit import languages, markup
+from toolkit import languages
 from toolkit.config import Paper
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.model import Book, Problem
-from toolkit.writers import Options, Writer, cover, modified, patterns, pictures, typesetting
+from toolkit.text import markup
+from toolkit.writers import Options, Writer, cover, modified, pictures, typesetting
 from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts, glyphs
@@ -124,7 +125,7 @@ def _cover(book: Book, options: Options) -> Data | None:
         drawing = _around(book.cover.data, book.cover.media_type, width, height)
         alt, lang = book.cover.alt.text, book.cover.alt.lang
     elif book.drawn:
-        drawing = cover.svg(book, patterns.WIDTH * height // width)
+        drawing = cover.svg(book, cover.WIDTH * height // width)
         alt, lang = cover.told(book), languages.strings_lang(book.main)
     else:
         return None

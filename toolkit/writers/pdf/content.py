@@ -21,15 +21,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import Any
 
-from toolkit import languages, markup
-from toolkit.markup import Span
+from toolkit import languages
+from toolkit.edition.beads import groups
 from toolkit.model import Cell, Edition, Kind, Row, Scene
-from toolkit.writers.beads import groups
+from toolkit.text import markup
+from toolkit.text.markup import Span
+from toolkit.writers.line_breaks import no_break
 from toolkit.writers.markup import labels
 from toolkit.writers.pages import FRONT
 from toolkit.writers.pdf.tokens import divided
 from toolkit.writers.rows import TITLE_BLOCK, Setting, absent, alike
-from toolkit.writers.spacing import no_break
 
 Data = dict[str, Any]
 

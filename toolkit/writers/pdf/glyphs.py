@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit import languages
 from toolkit.model import Book, Problem
-from toolkit.text import counted
+from toolkit.text.hygiene import counted
 from toolkit.writers import typesetting
 from toolkit.writers.pdf import fonts
 from toolkit.writers.pdf.content import Data

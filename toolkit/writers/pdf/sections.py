@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from toolkit import languages, markup
+from toolkit import languages
 from toolkit.model import Book, Cell, Edition
+from toolkit.text import markup
 from toolkit.writers import Options, colophon, matter, roles, titles
-from toolkit.writers.breaks import words
+from toolkit.writers.line_breaks import words
 from toolkit.writers.markup import labels
 from toolkit.writers.pdf.content import Data, Setter, block, bookmark, slot
 from toolkit.writers.pdf.pages import page

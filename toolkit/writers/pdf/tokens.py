@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from toolkit.writers.breaks import words
+from toolkit.writers.line_breaks import words
 
 _LONG = 160
 """Characters from which on emphasis is divided."""

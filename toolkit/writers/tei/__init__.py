@@ -17,7 +17,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
 from toolkit.model import Edition
-from toolkit.text import count_words, slug
+from toolkit.text.hygiene import count_words, slug
 from toolkit.writers import Options, Writer
 from toolkit.writers.tei import alignment, body, header, inline, published
 from toolkit.writers.tei.markup import Element, Markup

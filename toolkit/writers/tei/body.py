@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from toolkit import markup
 from toolkit.errors import DiglotError
 from toolkit.model import Absence, Addition, Cell, Edition, Kind, Origin, Row, Scene
+from toolkit.text import markup
 from toolkit.writers.tei import events
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
 from toolkit.writers.tei.markup import ILLEGAL, Markup, quote

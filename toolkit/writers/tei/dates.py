@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)

@@ -11,7 +11,7 @@ import toolkit
 from toolkit import languages
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Edition, Origin
-from toolkit.text import counted, tidy
+from toolkit.text.hygiene import counted, tidy
 from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
 from toolkit.writers.tei.body import Dialogue, Extent
 from toolkit.writers.tei.markup import Element, element

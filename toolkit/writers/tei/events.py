@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
-from toolkit import text
+from toolkit.text import hygiene
 
 Event = Literal["vocal", "kinesic", "incident", "inaudible", "note"]
 
@@ -29,7 +29,7 @@ def _kinds() -> Mapping[tuple[str, str], Event]:
         lang, kind, phrases = line.split("\t")
         if kind not in get_args(Event):
             raise ValueError(f"events.tsv: {kind}")
-        found |= {(lang, text.fold(phrase)): cast("Event", kind) for phrase in phrases.split("|")}
+        found |= {(lang, hygiene.fold(phrase)): cast("Event", kind) for phrase in phrases.split("|")}
     return found
 
 
@@ -39,4 +39,4 @@ def classify(words: str, lang: str) -> Event:
     >>> classify("(Laughter.)", "en-GB"), classify("（掌声）", "zh-Hans"), classify("(Laughs at it.)", "en")
     ('vocal', 'kinesic', 'note')
     """
-    return _kinds().get((lang.partition("-")[0], text.fold(words).strip(_MARKS)), "note")
+    return _kinds().get((lang.partition("-")[0], hygiene.fold(words).strip(_MARKS)), "note")

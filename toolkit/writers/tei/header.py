@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from toolkit import languages
 from toolkit.model import Absence, Edition, Origin, Person, Revision
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 from toolkit.writers import Options
 from toolkit.writers.tei import dates, declare, inline, markup, profile, source
 from toolkit.writers.tei.body import Extent

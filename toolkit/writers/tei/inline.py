@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from urllib.parse import quote
 
-from toolkit import markup
-from toolkit.markup import Span
+from toolkit.text import markup
+from toolkit.text.markup import Span
 from toolkit.writers.tei.markup import Element, Raw, element
 
 Parts = tuple[Element | str, ...]

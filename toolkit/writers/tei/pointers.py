@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from toolkit.model import Edition
-from toolkit.text import slug
+from toolkit.text.hygiene import slug
 from toolkit.writers.tei.markup import Element, element
 
 SUFFIX = ".tei.xml"

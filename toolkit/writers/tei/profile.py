@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.model import Cell, Edition, Meta, Persona, Speaker
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.dates import date
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from toolkit import languages
 from toolkit.config import identifiers
 from toolkit.model import Edition, Meta, Person, Publication, Recording, Translation, TranslationFile
-from toolkit.text import tidy
+from toolkit.text.hygiene import tidy
 from toolkit.writers import Options
 from toolkit.writers.tei.dates import date, length
 from toolkit.writers.tei.markup import Element, element

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.model import Edition, Problem
-from toolkit.text import counted
+from toolkit.text.hygiene import counted
 from toolkit.writers import Options
 
 

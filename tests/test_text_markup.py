@@ -1,0 +1,205 @@
+"""Light markup: what is a mark, what is text, and that no string breaks it."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from toolkit.catalog import lost_mark
+from toolkit.model import Entry, State
+from toolkit.text import markup
+from toolkit.text.markup import Span
+
+ANY = st.text("ab 漢是*[](){}|^\\.:/\u05d0", max_size=40)
+
+
+def shown(spans: tuple[Span, ...]) -> str:
+    """Spans as tags, to be read in a test."""
+    out = []
+    for span in spans:
+        if span.mark == "text":
+            out.append(span.text)
+        elif span.mark == "ruby":
+            out.append(f"<ruby {'|'.join(span.readings)}>{span.text}</ruby>")
+        else:
+            target = f" {span.target}" if span.target else ""
+            out.append(f"<{span.mark}{target}>{shown(span.inside)}</{span.mark}>")
+    return "".join(out)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("so *very* **old**", "so <em>very</em> <strong>old</strong>"),
+        ("***both***", "<strong><em>both</em></strong>"),
+        ("**bold *in* it**", "<strong>bold <em>in</em> it</strong>"),
+        ("*강조*는 **「重要」**です", "<em>강조</em>는 <strong>「重要」</strong>です"),
+        ("他*真的*来了", "他<em>真的</em>来了"),
+        ("قال *نعم*.", "قال <em>نعم</em>."),
+        ("“*Yes*,” (*no*)", "“<em>Yes</em>,” (<em>no</em>)"),
+        ("[a *b*](https://x.org/a_(b))", "<link https://x.org/a_(b)>a <em>b</em></link>"),
+        ("write [me](mailto:a@b.org).", "write <link mailto:a@b.org>me</link>."),
+        (
+            "x^[See [there](http://a.b) *now*.] y",
+            "x<note>See <link http://a.b>there</link> <em>now</em>.</note> y",
+        ),
+        ("[a](https://x.org/[1]) [b]", "<link https://x.org/[1]>a</link> [b]"),
+        ("[[[a](http://[)]]", "[[<link http://[>a</link>]]"),
+        ("{漢字|かんじ}と{東京|とう|きょう}", "<ruby かんじ>漢字</ruby>と<ruby とう|きょう>東京</ruby>"),
+    ],
+)
+def test_marks(text: str, read: str) -> None:
+    assert shown(markup.parse(text)) == read
+    assert markup.marked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "5*3*2",
+        "f*** you",
+        "* * *",
+        "* a list",
+        "*open",
+        "closed*",
+        "* not *",
+        "a[1] and [2]",
+        "[a](ftp://x)",
+        "[a](b)",
+        "[](https://x.org)",
+        "^[]",
+        "^[open",
+        "{a}",
+        "{a|}",
+        "{abc|x|y}",
+        "****x****",
+        "snake_case_",
+    ],
+)
+def test_text(text: str) -> None:
+    assert shown(markup.parse(text)) == text == markup.plain(text)
+    assert not markup.marked(text) and not markup.count(text)
+
+
+def test_a_backslash_makes_a_mark_plain() -> None:
+    assert markup.plain(r"\*no\* \[a](http://b) \\ c:\dir") == r"*no* [a](http://b) \ c:\dir"
+    assert not markup.marked(r"\*no\*")
+
+
+def test_words_alone() -> None:
+    text = "**So** [it *is*](http://a.b)^[Not sure.], {漢|かん}."
+    assert markup.plain(text) == "So it is, 漢."
+    assert markup.count(text) == {"strong": 1, "http://a.b": 1, "em": 1, "note": 1, "ruby": 1}
+
+
+@given(ANY)
+def test_any_string_can_be_read(text: str) -> None:
+    spans = markup.parse(text)
+    assert not any(a.mark == b.mark == "text" for a, b in pairwise(spans))
+    # Characters that are no marks stay, in order.
+    letters = [char for char in text if char in "ab漢是\u05d0"]
+    kept = iter("".join(letters))
+    assert all(char in kept for char in markup.plain(text) if char in "ab漢是\u05d0")
+
+
+@given(st.lists(st.sampled_from(["*very* ", "so **it ", "is. ", "Not** ", "[a](http://b) ", "at all. "])))
+def test_pieces_are_whole(pieces: list[str]) -> None:
+    done = markup.balance(pieces)
+    whole = "".join(pieces)
+    assert "".join(map(markup.plain, done)) == markup.plain(whole)
+    assert [len(one) - len(one.rstrip()) for one in done] == [len(one) - len(one.rstrip()) for one in pieces]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["{a", "|b", "}", "[", "](http://x", "](http://[", ")", "^[", "]", "*", "**", " ", "c", "\\"]
+        ),
+        max_size=16,
+    )
+)
+@example(["[", "{a", "](http://x", ")", "|b", "}"])
+@example(["^[", "[", "](http://x", "]", ")", "]"])
+def test_no_mark_crosses_another(tokens: list[str]) -> None:
+    text = "".join(tokens)
+    spans = markup.parse(text)
+    assert markup.parse(markup.compose(spans)) == spans
+    reader = markup._Reader(text)
+    reader.read()
+    ranges = [*reader.blocks, *((begin, end) for begin, end, _ in reader.pairs)]
+    assert all(
+        a >= d or c >= b or (a <= c and d <= b) or (c <= a and b <= d) for a, b in ranges for c, d in ranges
+    )
+
+
+@given(st.lists(st.text("ab *[]^{}|c(http://)", max_size=12), max_size=8))
+def test_pieces_are_what_each_place_says(pieces: list[str]) -> None:
+    whole = "".join(pieces)
+    reader = markup._Reader(whole)
+    reader.read()
+    cuts = [len("".join(pieces[:k])) for k in range(len(pieces) + 1)]
+    inside = [any(a < cut < b for a, b in reader.blocks) for cut in cuts]
+    assert "".join(markup.uncut(pieces)) == whole
+    if len(pieces) > 1 and not markup.bare(whole):
+        assert len(markup.uncut(pieces)) == len(pieces) - sum(inside[:-1])
+        for k, piece in enumerate(markup.balance(pieces)):
+            before = "".join(mark for a, b, mark in reader.pairs if a < cuts[k] < b)
+            assert not pieces[k].strip() or piece.startswith(before + pieces[k].rstrip())
+
+
+def test_a_mark_over_sentences_is_in_each() -> None:
+    assert markup.balance(["*One. ", "Two. ", "Three.*"]) == ["*One.* ", "*Two.* ", "*Three.*"]
+    assert markup.balance(["**A *b. ", "C* d.**"]) == ["**A *b.*** ", "***C* d.**"]
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 50_000, "^[" * 50_000, "*a " * 50_000, "[a](" * 20_000, "**" * 50_000]
+)
+def test_hostile_strings_take_no_longer(text: str) -> None:
+    assert markup.plain(text)
+
+
+def test_a_lost_mark_is_found() -> None:
+    def problems(source: str, target: str, state: State = "done") -> list[str]:
+        found = lost_mark(Entry("narration", source, target, state), "fr.po")
+        return [found.message] if found else []
+
+    text = "It *was* [here](https://a.b)^[Twice.]."
+    assert not problems(text, "C'*était* [ici](https://a.b)^[Deux fois.].")
+    (said,) = problems(text, "C'*était ici^[Deux fois.].")
+    assert "*emphasis*" in said and "the link to https://a.b" in said and "footnote" not in said
+    assert not problems(text, "C'était ici.", "fuzzy")
+    assert not problems("{漢字|かんじ}です。", "It is Kanji.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        # Lost, broken, led elsewhere
+        ("It *was*.", "C'était.", "not all marks of its source: *emphasis*."),
+        (
+            "It *was* so.",
+            "C'*était ainsi.",
+            "not all marks of its source: *emphasis*; it has half a mark: *.",
+        ),
+        ("[a](https://a.b)", "[a](https://a.c)", "the link to https://a.b; it has a link that its source"),
+        ("[a](https://a.b)", "[a] (https://a.b)", "not all marks of its source: the link to https://a.b."),
+        ("[a](https://a.b)", "[a (https://a.b)", "not all marks of its source: the link to https://a.b."),
+        ("x^[y]", "x^[y", "not all marks of its source: a footnote^[...]; it has half a mark: ^[."),
+        ("x^[y] z^[w]", "x^[y] z", "not all marks of its source: a footnote"),
+        # Of its own
+        ("plain", "nu *et", "has half a mark: *."),
+        ("plain", "[nu](https://spam.example)", "a link that its source has not: https://spam.example."),
+        ("plain", "*nu*^[Note de la traductrice.]", ""),
+        # As text
+        ("5 * 3", "5 * 3", ""),
+        ("f*** it", "m*** alors", ""),
+        ("a", r"b\*", ""),
+        ("* a", "* b", ""),
+    ],
+)
+def test_what_is_said_of_marks(source: str, target: str, said: str) -> None:
+    problem = lost_mark(Entry("narration", source, target, "done"), "fr.po")
+    assert said in problem.message if problem and said else (problem is None) == (not said)

@@ -1,0 +1,87 @@
+"""Languages that are written without blanks get none, wherever lines or sentences are put together."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit import languages
+from toolkit.adopt.aligned_text import join, side
+from toolkit.bitext.texts import Text
+from toolkit.config import Sidecar
+from toolkit.reading.lines import joined
+from toolkit.text import scripts, segment
+from toolkit.text.hygiene import count_words
+from toolkit.workflow.documents import read_data
+
+SENTENCES = {
+    "zh-Hans": ("桥下的水很高。", "石头从山上来。"),
+    "zh-Hant": ("橋下的水很高。", "石頭從山上來。"),
+    "yue": ("橋底啲水好高。", "啲石頭喺山度嚟。"),
+    "wuu": ("桥下头个水老高。", "石头从山浪来。"),
+    "ja": ("橋の下の水は高い。", "石は山から来た。"),
+    "th": ("น้ำใต้สะพานสูงมาก", "หินมาจากภูเขา"),
+    "lo": ("ນ້ຳໃຕ້ຂົວສູງ", "ຫີນມາຈາກພູ"),
+    "km": ("ទឹកក្រោមស្ពានខ្ពស់។", "ថ្មមកពីភ្នំ។"),
+    "my": ("တံတားအောက်ရေမြင့်သည်။", "ကျောက်တောင်မှလာသည်။"),
+    "bo": ("ཟམ་པའི་འོག་གི་ཆུ་མཐོ།", "རྡོ་རི་ནས་བྱུང་།"),
+}
+SPACED = {
+    "ko": ("다리 밑의 물이 높다.", "돌은 산에서 왔다."),
+    "ar": ("الماء تحت الجسر عال.", "جاءت الحجارة من الجبل."),
+    "hi": ("पुल के नीचे पानी ऊँचा है।", "पत्थर पहाड़ से आए।"),
+}
+LANGS = [*SENTENCES, *SPACED]
+
+
+def between(lang: str) -> str:
+    return "" if lang in SENTENCES else " "
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_language_says_whether_it_has_blanks(lang: str) -> None:
+    assert languages.get(lang).counts_characters == (lang in SENTENCES)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_lines_that_were_broken_are_one_again(lang: str) -> None:
+    text = (SENTENCES | SPACED)[lang][0]
+    at = text.index(" ") if lang in SPACED else 3
+    # No line begins with a vowel sign.
+    while unicodedata.category(text[at]) in ("Mn", "Mc"):
+        at += 1
+    assert joined([text[:at], text[at:].strip()]) == text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_sentences_of_two_paragraphs_are_joined_as_the_language_joins_them(lang: str) -> None:
+    one, two = (SENTENCES | SPACED)[lang]
+    found, _ = read_data(f"{one}\n\n{two}\n".encode(), Sidecar(), name="t", path="t.txt", lang=lang)
+    both = side(found)
+    assert join(both, tuple(range(len(both.sentences)))) == one + between(lang) + two
+    assert Text("t", lang, (one, two)).join((0, 1)) == one + between(lang) + two
+
+
+@pytest.mark.parametrize("lang", [*SENTENCES])
+def test_length_is_told_in_characters(lang: str) -> None:
+    text = SENTENCES[lang][0]
+    assert count_words(text) >= sum(map(str.isalpha, text))
+
+
+@given(st.characters(), st.characters())
+def test_nothing_stands_between_letters_of_such_scripts_only(one: str, other: str) -> None:
+    if one.isalpha() and other.isalpha():
+        close = scripts.unspaced(one) and scripts.unspaced(other)
+        assert joined([one, other]) == unicodedata.normalize("NFC", one + ("" if close else " ") + other)
+
+
+def test_korean_has_blanks() -> None:
+    assert scripts.has_blanks("Kore") and scripts.has_blanks("Hang") and not scripts.unspaced("다")
+
+
+def test_cantonese_is_divided_as_chinese_is() -> None:
+    text = "橋底啲水好高。啲石頭喺山度嚟。"
+    assert (
+        segment.split(text, "yue") == segment.split(text, "zh-Hant") == ("橋底啲水好高。", "啲石頭喺山度嚟。")
+    )

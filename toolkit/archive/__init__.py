@@ -1,0 +1,10 @@
+"""What an archive gets: its checks of an edition in TEI, and the deposit with all that stands beside it.
+
+    checks     bytes of TEI -> findings: `scan` reads, a module a family of rules
+    package    Edition -> README, rights, DataCite, Dublin Core, provenance: files of the payload
+    bag        digests of a payload -> the bag's own files (BagIt, RFC 8493)
+    container  a bag as a zip, written and read with suspicion
+    verify     the files of a bag -> findings
+
+Pure but for the files that are handed in; `workflow.deposit` gathers and writes.
+"""

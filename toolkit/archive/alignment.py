@@ -1,0 +1,227 @@
+"""Alignment: `standOff` and `corresp` say the same, of every unit, once, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from toolkit.archive.codes import finding
+from toolkit.archive.facts import LEVELS, Group, Level, Link, Place, Survey, Text, Unit
+from toolkit.model import Problem
+
+_Key = tuple[int, str]
+"""File and id."""
+_AUTOMATIC = "#alignment.auto"
+_GAPS = {"omission": "omitted", "heldBack": "heldBack", "untranslated": "untranslated"}
+"""Type of a `ptr` that lists what is not here -> the reason of the gap in its place."""
+
+
+def check(survey: Survey) -> Iterator[Problem]:
+    """Findings about the alignment of each translation with the source."""
+    source = survey.source
+    if source is None:
+        return
+    for group in survey.groups:
+        yield from _shape(survey, group)
+    for text in survey.texts:
+        if text is not source and text.role == "translation":
+            for level in LEVELS:
+                if source.units(level) or text.units(level):
+                    yield from _Pair(survey, source, text, level).check()
+
+
+def _shape(survey: Survey, group: Group) -> Iterator[Problem]:
+    get = group.attributes.get
+    if not group.links:
+        yield finding(survey, "D488", "a group of links is empty.", group.place)
+    if get("subtype") not in LEVELS or get("type") not in {"alignment", "unaligned"}:
+        message = f"a group of links is of type {get('type')!r} and subtype {get('subtype')!r}."
+        yield finding(survey, "D488", message, group.place)
+    elif get("type") == "alignment" and len(get("targFunc", "").split()) != 2:
+        yield finding(survey, "D488", "a group doesn't tell the roles of its targets.", group.place)
+    domains = [survey.resolve(group.place.file, token) for token in get("domains", "").split()]
+    texts = {(text.place.file, text.id) for text in survey.texts}
+    if len(domains) != 2 or not set(domains) <= texts:
+        message = f"a group joins {get('domains') or 'nothing'}, which aren't two texts."
+        yield finding(survey, "D488", message, group.place)
+
+
+class _Pair:
+    """One level of one translation, with the groups that are about it."""
+
+    def __init__(self, survey: Survey, source: Text, text: Text, level: Level) -> None:
+        self.survey = survey
+        self.source = source
+        self.text = text
+        self.level = level
+        self.places = _order(source, source.units(level)), _order(text, _own(text, level))
+        """Of each side: unit -> its 0-based place in its text."""
+        self.done: tuple[dict[_Key, int], dict[_Key, int]] = ({}, {})
+        """Of each side: units that a link or a list has, with the line."""
+        self.partners: dict[_Key, list[_Key]] = {}
+        """Unit of the translation -> those of the source, as the links say."""
+        self.listed: dict[_Key, tuple[str, int]] = {}
+        """Unit of the source that is not here -> how it is listed, and on which line."""
+
+    def check(self) -> Iterator[Problem]:
+        """All findings."""
+        domains = (self.source.place.file, self.source.id), (self.text.place.file, self.text.id)
+        for group in self.survey.groups:
+            tokens = group.attributes.get("domains", "").split()
+            meant = tuple(self.survey.resolve(group.place.file, token) for token in tokens)
+            if group.attributes.get("subtype") == self.level and meant == domains:
+                yield from self._group(group)
+        yield from self._lost()
+        yield from self._corresp()
+        if self.level == "paragraph":
+            yield from self._gaps()
+        if self.level == "turn":
+            yield from self._speakers()
+
+    def _group(self, group: Group) -> Iterator[Problem]:
+        aligned = group.attributes.get("type") == "alignment"
+        ana = group.attributes.get("ana", "")
+        last = -1
+        for link in group.links:
+            at = Place(group.place.file, link.line, link.tag)
+            if link.cert and not _certain(link.cert):
+                yield finding(self.survey, "D487", f"a certainty is {link.cert}.", at)
+            if link.tag == "link" and not link.cert and _AUTOMATIC in (link.ana or ana).split():
+                message = f"the link of {link.target} was computed, and doesn't say how certain it is."
+                yield finding(self.survey, "D487", message, at)
+            if (link.tag == "link") != aligned:
+                message = f"a `{link.tag}` stands among {'links' if aligned else 'what is not aligned'}."
+                yield finding(self.survey, "D488", message, at)
+                continue
+            sides = self._sides(group, link)
+            if sides is None:
+                message = f"{link.target} isn't a unit of {self.source.lang} and one of {self.text.lang}."
+                yield finding(self.survey, "D485", message, at)
+                continue
+            yield from self._link(link, sides, at)
+            first = self.places[0][sides[0][0]] if sides[0] else last
+            if first < last:
+                yield finding(self.survey, "D484", f"the link of {link.target} is out of order.", at)
+            last = max(last, first)
+
+    def _sides(self, group: Group, link: Link) -> tuple[list[_Key], list[_Key]] | None:
+        """Units of the source and of the translation; None where the targets are something else."""
+        file = group.place.file
+        tokens = link.target.split()
+        if link.tag == "ptr":
+            units = self._units(file, tokens)
+            sides = (units, []) if link.kind in _GAPS else ([], units)
+        elif len(tokens) == 2:
+            sides = self._units(file, tokens[:1]), self._units(file, tokens[1:])
+        else:
+            return None
+        for side, places in zip(sides, self.places, strict=True):
+            for one in side:
+                if one not in places:
+                    return None
+        return sides if sides[0] or sides[1] else None
+
+    def _units(self, file: int, tokens: list[str]) -> list[_Key]:
+        """What pointers mean; one that gathers others means these."""
+        found: list[_Key] = []
+        for token in tokens:
+            key = self.survey.resolve(file, token)
+            if key is None:
+                continue
+            through = self.survey.gathered.get(key)
+            if through is None:
+                found.append(key)
+            else:
+                meant = (self.survey.resolve(key[0], one) for one in through[0].split())
+                found += [one for one in meant if one is not None]
+        return found
+
+    def _link(self, link: Link, sides: tuple[list[_Key], list[_Key]], at: Place) -> Iterator[Problem]:
+        real = f"{len(sides[0])}:{len(sides[1])}"
+        # Only of what was left out, or added, is it known that nothing goes with it.
+        if link.n != real and (link.n or link.tag == "link" or link.kind in {"omission", "addition"}):
+            message = f"a link says {link.n or 'nothing'} and joins {real}."
+            yield finding(self.survey, "D481", message, at)
+        if link.tag == "ptr" and link.kind not in {*_GAPS, "addition"}:
+            yield finding(self.survey, "D488", f"a `ptr` is of type {link.kind!r}.", at)
+        for k, side in enumerate(sides):
+            for one in side:
+                if one in self.done[k]:
+                    message = f"{one[1]} is in a link already, on line {self.done[k][one]}."
+                    yield finding(self.survey, "D482", message, at)
+                self.done[k][one] = link.line
+        for one in sides[1]:
+            self.partners.setdefault(one, []).extend(sides[0])
+        if link.tag == "ptr":
+            self.listed.update(dict.fromkeys(sides[0], (link.kind, link.line)))
+
+    def _lost(self) -> Iterator[Problem]:
+        sides = (self.source, self.source.units(self.level)), (self.text, _own(self.text, self.level))
+        for k, (text, units) in enumerate(sides):
+            for unit in units:
+                if (text.place.file, unit.id) not in self.done[k]:
+                    message = f"{unit.id} is in no link with {self.text.lang if not k else self.source.lang}."
+                    yield finding(self.survey, "D483", message, Place(text.place.file, unit.line, unit.tag))
+
+    def _corresp(self) -> Iterator[Problem]:
+        file = self.text.place.file
+        for unit in self.text.units(self.level):
+            said = [self.survey.resolve(file, token) for token in unit.corresp.split()]
+            linked = self.partners.get((file, unit.id))
+            if linked is not None and said != linked:
+                names = " ".join(one[1] for one in linked) or "nothing"
+                message = f"{unit.id} corresponds to {unit.corresp or 'nothing'}, and is linked with {names}."
+                yield finding(self.survey, "D480", message, Place(file, unit.line, unit.tag))
+
+    def _speakers(self) -> Iterator[Problem]:
+        said = {(self.source.place.file, unit.id): self._who(self.source, unit) for unit in self.source.turns}
+        for unit in self.text.turns:
+            key = self.text.place.file, unit.id
+            if any(said[one] != self._who(self.text, unit) for one in self.partners.get(key, ())):
+                message = (
+                    f"{unit.id} is said by {unit.who or 'nobody'}, and in {self.source.lang} by another."
+                )
+                yield finding(self.survey, "D489", message, Place(key[0], unit.line, unit.tag))
+
+    def _who(self, text: Text, turn: Unit) -> list[_Key | None]:
+        return [self.survey.resolve(text.place.file, token) for token in turn.who.split()]
+
+    def _gaps(self) -> Iterator[Problem]:
+        file = self.text.place.file
+        there: set[_Key] = set()
+        for gap in self.text.gaps:
+            meant = self.survey.resolve(file, gap.corresp)
+            at = Place(file, gap.line, "gap")
+            kind = self.listed[meant][0] if meant in self.listed else ""
+            if meant is None or _GAPS.get(kind) != gap.reason:
+                how = f"listed as {kind}" if kind else "not listed"
+                message = f"a gap ({gap.reason}) stands for {gap.corresp or 'nothing'}, which is {how}."
+                yield finding(self.survey, "D486", message, at)
+            elif meant in there:
+                yield finding(self.survey, "D486", f"{meant[1]} has two gaps.", at)
+            if meant is not None:
+                there.add(meant)
+        for key, (kind, line) in self.listed.items():
+            if key not in there:
+                message = f"{key[1]} is listed as {kind} in {self.text.lang}, and there is no gap for it."
+                yield finding(self.survey, "D486", message, self._listed(line))
+
+    def _listed(self, line: int) -> Place:
+        return Place(self.survey.groups[0].place.file, line, "ptr")
+
+
+def _own(text: Text, level: Level) -> list[Unit]:
+    """Units of a translation, and what it adds."""
+    return [*text.units(level), *(text.additions if level == "paragraph" else ())]
+
+
+def _order(text: Text, units: list[Unit]) -> Mapping[_Key, int]:
+    return {(text.place.file, unit.id): k for k, unit in enumerate(units)}
+
+
+def _certain(value: str) -> bool:
+    if value in {"high", "medium", "low", "unknown"}:
+        return True
+    try:
+        return 0.0 <= float(value) <= 1.0
+    except ValueError:
+        return False

@@ -1,0 +1,157 @@
+"""Checks of an edition in TEI, as an archive makes them.
+
+    scan    bytes of TEI -> Survey, in one walk
+    RULES   families of rules, each Survey -> findings; a module is a family
+
+They know TEI and what diglot promises of its editions, and share no code with the writer, whose errors they
+are to find. To add a rule, give it a code in `codes`, and yield it in the module of its family.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import unquote
+
+from toolkit import schema
+from toolkit.archive import alignment, counts, headers, pointers, rights, texts
+from toolkit.archive.codes import CODES, finding
+from toolkit.archive.facts import Place, Survey
+from toolkit.archive.scan import scan
+from toolkit.errors import DiglotError
+from toolkit.model import Location, Problem
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+# Validity by diglot's own schema, of editions that say that they are made by it.
+
+
+LARGEST = 32 << 20
+"""Bytes. libxml2 validates a whole tree, which takes thirteen times as much memory as the file."""
+_SEVERAL = 5
+"""Messages of the validator about one file: after the first, most follow from it."""
+
+
+def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Problem]:
+    """Findings about a file of the survey, which is well-formed."""
+    from lxml import etree
+
+    if not any(
+        node.attributes.get("ident") == "diglot"
+        for header in (survey.corpus, *(text.header for text in survey.texts))
+        if header is not None
+        for node in header.find("encodingDesc/appInfo/application")
+    ):
+        return
+    if data.seek(0, 2) > LARGEST:
+        message = f"{survey.files[number].name} is too long to be validated by the schema here."
+        yield finding(survey, "D404", message, Place(number, 0, ""))
+        return
+    data.seek(0)
+    # A second id of the same name is another rule's.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
+    grammar = _grammar()
+    try:
+        grammar.validate(etree.parse(data, parser))
+    except etree.XMLSyntaxError as error:
+        yield finding(survey, "D402", f"{error.msg}.", Place(number, error.lineno or 0, ""))
+        return
+    for entry in list(grammar.error_log)[:_SEVERAL]:
+        yield finding(survey, "D402", f"{entry.message}.", Place(number, entry.line, ""))
+
+
+@cache
+def _grammar() -> etree.RelaxNG:
+    from lxml import etree
+
+    return etree.RelaxNG(etree.fromstring(schema.rng()))
+
+
+Rule = Callable[[Survey], Iterator[Problem]]
+RULES: tuple[Rule, ...] = (
+    pointers.check_file_names,
+    pointers.check_identifiers,
+    pointers.check_pointers,
+    headers.check,
+    rights.check_rights,
+    texts.check_languages,
+    counts.check,
+    alignment.check,
+    texts.check_texts,
+)
+"""All but the dates, which depend on the day."""
+MANY = 20
+"""Findings of one code that are told one by one."""
+
+Opener = Callable[[str], BinaryIO | None]
+"""A file beside the first by its name; None where there is none."""
+
+
+def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime) -> list[Problem]:
+    """All findings about an edition, by file and line.
+
+    data        its first or only file
+    path, name  as shown to a person, and its last part
+    beside      for what the file includes
+    now         with its time zone; dates after it are in the future
+    """
+    survey = Survey()
+    try:
+        sheets = _gather(survey, data, path, name, beside)
+    except DiglotError as error:
+        where = error.where if isinstance(error.where, Location) else Location(path, 0)
+        return [Problem("D400", "error", error.what, where, error.hint)]
+    if survey.files[0].root not in {"TEI", "teiCorpus"}:
+        message = f"this is no TEI: its outermost element is `{survey.files[0].root}`."
+        return [Problem("D400", "error", message, Location(path, 1), CODES["D400"][1])]
+    found = [problem for rule in RULES for problem in rule(survey)]
+    found += rights.check_dates(survey, now)
+    for number, sheet in enumerate(sheets):
+        found += check(survey, number, sheet)
+    found.sort(key=partial(_place, {file.path: number for number, file in enumerate(survey.files)}))
+    return _shortened(found)
+
+
+def _place(order: Mapping[str, int], problem: Problem) -> tuple[int, int, str]:
+    where = problem.where
+    return (order[where.path], where.line, problem.code) if where else (-1, 0, problem.code)
+
+
+def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> list[BinaryIO]:
+    """The file, what it includes, and what its prefixes lead to, each once: any part leads to the whole."""
+    folder = path.removesuffix(name)
+    waiting = [(data, path, name)]
+    sheets = []
+    while waiting:
+        sheets.append(waiting[0][0])
+        file = scan(survey, *waiting.pop(0))
+        known = {other.name for other in survey.files} | {other for _, _, other in waiting}
+        prefixes = (replacement.partition("#")[0] for _, replacement in file.prefixes.values())
+        for address in map(unquote, (*(address for address, _ in file.includes), *prefixes)):
+            if address and address not in known and (included := beside(address)) is not None:
+                known.add(address)
+                waiting.append((included, folder + address, address))
+    return sheets
+
+
+def _shortened(found: list[Problem]) -> list[Problem]:
+    """The findings, and of those that are there many times the first, and how many more there are."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in found:
+        seen[one.code] += 1
+        if seen[one.code] <= MANY:
+            kept.append(one)
+    for code, number in sorted(seen.items()):
+        if number > MANY:
+            severity, cure = CODES[code]
+            kept.append(Problem(code, severity, f"and {number - MANY} more of {code}.", None, cure))
+    return kept
+
+
+__all__ = ["CODES", "MANY", "RULES", "Survey", "archive", "finding"]

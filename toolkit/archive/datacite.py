@@ -1,0 +1,255 @@
+"""Metadata for catalogues of research data: DataCite 4.5 as JSON, 4.6 as XML; Dublin Core.
+
+4.6 is the first that knows translators and translations; JSON stays at 4.5, the last that validators in use
+know, where a translator is a contributor of type `Other`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+import toolkit
+from toolkit.archive.package import Size, creators, languages_of, title, year
+from toolkit.config.identifiers import doi
+from toolkit.errors import DiglotError
+from toolkit.model import Edition, Meta, Translation
+from toolkit.text.hygiene import counted, tidy
+from toolkit.writers import Options
+
+UNKNOWN = ":unkn"
+"""DataCite's own word for a value that is known to be unknown (schema 4.6, appendix 3)."""
+UNASSIGNED = ":tba"
+"""For an identifier that the archive will give."""
+_TRANSLATOR = {"Other": "Translator"}
+"""What contributors are in 4.5 -> in 4.6."""
+_KERNEL = "http://datacite.org/schema/kernel-4"
+_RESOURCE = (
+    f'<resource xmlns="{_KERNEL}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    f'xsi:schemaLocation="{_KERNEL} http://schema.datacite.org/meta/kernel-4.6/metadata.xsd">'
+)
+_DUBLIN_CORE = (
+    '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+)
+
+
+def record(edition: Edition, options: Options, size: Size) -> dict[str, Any]:
+    """The metadata, in DataCite 4.5.
+
+    Raises DiglotError where nobody said anything from which a year could be taken: DataCite demands one.
+    """
+    published = year(edition, options)
+    if not published:
+        raise DiglotError(
+            "nobody said when the edition is published.", "diglot.toml", "Set `date`, such as 2026-03-14."
+        )
+    meta, main = edition.meta, edition.source_lang
+    found = {
+        "titles": [
+            {"title": title(edition), "lang": main},
+            *(
+                {"title": tidy(cell.text), "lang": lang, "titleType": "TranslatedTitle"}
+                for lang, cell in edition.titles.items()
+                if lang != main and cell.state == "translated"
+            ),
+        ],
+        "creators": [_person(one.name, one.about.orcid) for one in creators(edition)] or [{"name": UNKNOWN}],
+        "contributors": list(_contributors(edition)),
+        "publisher": {"name": tidy(options.publisher) or UNKNOWN},
+        "publicationYear": published,
+        "types": {"resourceTypeGeneral": "Text", "resourceType": "Parallel edition of an interview"},
+        "language": main,
+        "subjects": [{"subject": tidy(subject)} for subject in meta.subjects if tidy(subject)],
+        "dates": [{"date": options.date, "dateType": "Issued"}] if options.date else [],
+        "version": options.version,
+        "sizes": [counted(size.files, "file"), f"{size.bytes} bytes"],
+        "formats": [
+            "application/tei+xml",
+            *(["application/epub+zip"] if edition.counts else []),
+            "text/x-gettext-translation",
+        ],
+        "rightsList": list(_rights(edition, options)),
+        "descriptions": [{"description": tidy(meta.description), "descriptionType": "Abstract", "lang": main}]
+        if tidy(meta.description)
+        else [],
+        "relatedIdentifiers": list(_related(edition)),
+        "schemaVersion": "http://datacite.org/schema/kernel-4",
+    }
+    if number := doi(meta.identifier):
+        found["doi"] = number
+    elif tidy(meta.identifier):
+        found["alternateIdentifiers"] = [
+            {
+                "alternateIdentifier": tidy(meta.identifier),
+                "alternateIdentifierType": "given by the editor",
+            }
+        ]
+    return {key: value for key, value in found.items() if value}
+
+
+def as_json(found: dict[str, Any]) -> bytes:
+    """The record as a file."""
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _person(name: str, orcid: str = "") -> dict[str, Any]:
+    person: dict[str, Any] = {"name": tidy(name), "nameType": "Personal"}
+    number = orcid.strip().removeprefix("https://orcid.org/")
+    if len(number) == 19:
+        person["nameIdentifiers"] = [
+            {
+                "nameIdentifier": f"https://orcid.org/{number}",
+                "nameIdentifierScheme": "ORCID",
+                "schemeUri": "https://orcid.org",
+            }
+        ]
+    return person
+
+
+def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
+    for person in edition.meta.editors:
+        yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
+    for lang in dict.fromkeys((*edition.credits, *edition.counts)):
+        for person in edition.translators(lang):
+            yield {**_person(person.name, person.orcid), "contributorType": "Other", "lang": lang}
+
+
+def _rights(edition: Edition, options: Options) -> Iterator[dict[str, Any]]:
+    meta = edition.meta
+    known: dict[str, Meta | Translation] = {"Source text": meta}
+    known |= {f"Translation ({lang})": meta.translation(lang) for lang in edition.counts}
+    known["Markup and alignment"] = Meta(licence=options.licence)
+    for what, said in known.items():
+        words, licence = tidy(said.rights), tidy(said.licence)
+        if words or licence:
+            told = {"rights": f"{what}: {words or licence}"}
+            yield {**told, "rightsUri": licence} if licence else told
+
+
+def _related(edition: Edition) -> Iterator[dict[str, Any]]:
+    """Where its texts were published before."""
+    meta = edition.meta
+    addresses = [meta.url, *(meta.translation(lang).url for lang in edition.counts)]
+    for url in dict.fromkeys(tidy(one) for one in addresses if tidy(one)):
+        yield {
+            "relatedIdentifier": doi(url) or url,
+            "relatedIdentifierType": "DOI" if doi(url) else "URL",
+            "relationType": "IsDerivedFrom",
+        }
+
+
+def as_xml(found: dict[str, Any]) -> bytes:
+    """The record in DataCite 4.6, which has a word for translators: they are the others in 4.5."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        _RESOURCE,
+        f'  <identifier identifierType="DOI">{escape(found.get("doi", UNASSIGNED))}</identifier>',
+        "  <creators>",
+        *(_name("creator", one, "") for one in found["creators"]),
+        "  </creators>",
+        "  <titles>",
+        *(_element("title", one["title"], titleType=one.get("titleType"), lang=one["lang"])
+          for one in found["titles"]),
+        "  </titles>",
+        f"  <publisher>{escape(found['publisher']['name'])}</publisher>",
+        f"  <publicationYear>{found['publicationYear']}</publicationYear>",
+        f'  <resourceType resourceTypeGeneral="Text">{found["types"]["resourceType"]}</resourceType>',
+    ]  # fmt: skip
+    groups = {
+        "subjects": [_element("subject", one["subject"]) for one in found.get("subjects", ())],
+        "contributors": [
+            _name("contributor", one, _TRANSLATOR.get(one["contributorType"], one["contributorType"]))
+            for one in found.get("contributors", ())
+        ],
+        "dates": [_element("date", one["date"], dateType=one["dateType"]) for one in found.get("dates", ())],
+        "language": [],
+        "alternateIdentifiers": [
+            _element(
+                "alternateIdentifier",
+                one["alternateIdentifier"],
+                alternateIdentifierType=one["alternateIdentifierType"],
+            )
+            for one in found.get("alternateIdentifiers", ())
+        ],
+        "relatedIdentifiers": [
+            _element(
+                "relatedIdentifier",
+                one["relatedIdentifier"],
+                relatedIdentifierType=one["relatedIdentifierType"],
+                relationType=one["relationType"],
+            )
+            for one in found.get("relatedIdentifiers", ())
+        ],
+        "sizes": [_element("size", one) for one in found["sizes"]],
+        "formats": [_element("format", one) for one in found["formats"]],
+        "version": [],
+        "rightsList": [
+            _element("rights", one["rights"], rightsURI=one.get("rightsUri"))
+            for one in found.get("rightsList", ())
+        ],
+        "descriptions": [
+            _element("description", one["description"], descriptionType="Abstract", lang=one["lang"])
+            for one in found.get("descriptions", ())
+        ],
+    }
+    for name, children in groups.items():
+        if name in {"language", "version"}:
+            lines += [f"  <{name}>{escape(found[name])}</{name}>"] if name in found else []
+        elif children:
+            lines += [f"  <{name}>", *children, f"  </{name}>"]
+    return "\n".join([*lines, "</resource>", ""]).encode()
+
+
+def _element(name: str, text: str, **attributes: str | None) -> str:
+    shown = {"lang": "xml:lang"}
+    given = "".join(
+        f" {shown.get(key, key)}={quoteattr(value)}" for key, value in attributes.items() if value
+    )
+    return f"    <{name}{given}>{escape(text)}</{name}>"
+
+
+def _name(kind: str, person: dict[str, Any], role: str) -> str:
+    """A creator or a contributor."""
+    typed = f" nameType={quoteattr(person['nameType'])}" if "nameType" in person else ""
+    lines = [f"      <{kind}Name{typed}>{escape(person['name'])}</{kind}Name>"]
+    for one in person.get("nameIdentifiers", ()):
+        scheme = f'nameIdentifierScheme="ORCID" schemeURI="{one["schemeUri"]}"'
+        lines.append(f"      <nameIdentifier {scheme}>{one['nameIdentifier']}</nameIdentifier>")
+    given = f" contributorType={quoteattr(role)}" if role else ""
+    return "\n".join([f"    <{kind}{given}>", *lines, f"    </{kind}>"])
+
+
+def dublin_core(edition: Edition, options: Options, found: dict[str, Any]) -> bytes:
+    """The fifteen elements of Dublin Core, as far as they are known, in OAI's container."""
+    meta = edition.meta
+    values = [
+        *(("title", one["title"], one["lang"]) for one in found["titles"]),
+        *(("creator", one["name"], "") for one in found["creators"] if one["name"] != UNKNOWN),
+        *(("contributor", one["name"], "") for one in found.get("contributors", ())),
+        *(("subject", one["subject"], "") for one in found.get("subjects", ())),
+        ("description", tidy(meta.description), edition.source_lang),
+        ("publisher", tidy(options.publisher), ""),
+        ("date", options.date or found["publicationYear"], ""),
+        ("type", "Text", ""),
+        *(("format", one, "") for one in found["formats"]),
+        ("identifier", tidy(meta.identifier), ""),
+        *(("source", one["relatedIdentifier"], "") for one in found.get("relatedIdentifiers", ())),
+        *(("language", lang, "") for lang in languages_of(edition)),
+        ("coverage", tidy(meta.place), ""),
+        *(("rights", one["rights"], "") for one in found.get("rightsList", ())),
+        *(("rights", one["rightsUri"], "") for one in found.get("rightsList", ()) if "rightsUri" in one),
+    ]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        _DUBLIN_CORE,
+        *(_element(f"dc:{name}", value, lang=lang)[2:] for name, value, lang in values if value),
+        "</oai_dc:dc>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+AGENT = f"diglot {toolkit.__version__}"

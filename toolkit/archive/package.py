@@ -1,0 +1,235 @@
+"""What stands beside an edition in its deposit: its rights, where each file comes from, what is in doubt."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+import toolkit
+from toolkit import languages
+from toolkit.archive import bag
+from toolkit.archive.bag import Digest
+from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation
+from toolkit.model.books import single
+from toolkit.text.hygiene import fold, tidy
+from toolkit.writers import Options
+
+_SPEAKERS: frozenset[Role] = frozenset({"interviewer", "interviewee", "host", "guest"})
+UNSAID = "Nobody has said anything of these rights. Ask the publisher before you use the text."
+
+
+def title(edition: Edition, lang: str = "") -> str:
+    """The title in a language, or in that of the source; the document's name where it has none."""
+    cell = edition.titles.get(lang or edition.source_lang)
+    return tidy(cell.text) if cell is not None and tidy(cell.text) else edition.name
+
+
+def rights(edition: Edition) -> dict[str, str]:
+    """Text files with the rights in the source text, and with those in each translation; by name."""
+    source = "\n".join(["Rights in the source text", "", *_stated(edition.meta)]) + "\n"
+    files = {"RIGHTS-source.txt": source}
+    parts = [
+        "\n".join(
+            [f"Rights in the translation into {named(lang)}", "", *_stated(edition.meta.translation(lang))]
+        )
+        for lang in edition.counts
+    ]
+    if parts:
+        files["RIGHTS-translations.txt"] = "\n\n".join(parts) + "\n"
+    return files
+
+
+def _stated(known: Meta | Translation) -> list[str]:
+    licence = [f"Licence: {tidy(known.licence)}"] if tidy(known.licence) else []
+    return [*licence, *([tidy(known.rights)] if tidy(known.rights) else [])] or [UNSAID]
+
+
+def named(tag: str) -> str:
+    """A language for people.
+
+    >>> named("fr")
+    'French (fr)'
+    """
+    return f"{languages.get(tag).name} ({tag})"
+
+
+def published(known: Translation) -> str:
+    """Where a translation that existed before was published, and whose it is, in one line."""
+    by = ", ".join(tidy(one.name) for one in known.translators)
+    parts = (known.title, known.publisher, known.date, known.url, f"translated by {by}" if by else "")
+    return ", ".join(tidy(part) for part in parts if tidy(part))
+
+
+class Copy(NamedTuple):
+    """A file of a translation that existed before, in the bag."""
+
+    lang: str
+    path: str
+    """Below `data/`."""
+    was: str
+    """Its path in the project."""
+
+
+def counts(edition: Edition) -> dict[str, dict[str, int]]:
+    """Paragraphs of each translation, by what became of them."""
+    return {
+        lang: {
+            "total": one.total,
+            "human": one.human,
+            "aligned": one.aligned,
+            "machine": one.machine,
+            "revised": one.revised,
+            "heldBack": one.fuzzy,
+            "omitted": one.omitted,
+            "untranslated": one.empty,
+        }
+        for lang, one in edition.counts.items()
+    }
+
+
+def creators(edition: Edition) -> tuple[Speaker, ...]:
+    """Who speaks: those whose role is known, or else all who do."""
+    billed = tuple(one for one in edition.speakers if one.role in _SPEAKERS)
+    return billed or edition.speakers
+
+
+class Doubt(NamedTuple):
+    """What is open about the transcript: a reader could not know it, and no editor has decided."""
+
+    code: str
+    message: str
+    line: int
+    """Of the transcript."""
+    id: str
+    """Of the paragraph there; "" where it is before the first."""
+    cure: str
+    """What an editor would write into the sidecar."""
+
+
+def doubts(found: Sequence[Doubt]) -> bytes:
+    """All of them, as JSON."""
+    return _json([one._asdict() for one in found])
+
+
+class Size(NamedTuple):
+    """Of a payload."""
+
+    files: int
+    bytes: int
+
+
+def provenance(
+    edition: Edition, options: Options, name: str, made: Mapping[str, Digest], existing: Sequence[Copy] = ()
+) -> bytes:
+    """Where each file comes from, with counts of what persons and machines did: PROV, as W3C PROV-JSON.
+
+    name      of the bag
+    made      path below `data/` -> digest
+    existing  files of translations that existed before
+    """
+    identity = single(edition).identifier.rpartition(":")[2]
+    there = f"arcp://uuid,{uuid5(UUID(identity), name)}/"
+    terms = bag.rules()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
+    catalogs = {lang: f"po/{edition.name}.{lang}.po" for lang in edition.counts}
+    copies = [path for path in made if path.split("/")[0] in {"source", "po"}]
+    earlier = {one.path: one.lang for one in existing}
+    people = [(lang, person) for lang, listed in edition.credits.items() for person in listed]
+    authors = [(lang, one) for lang in edition.counts for one in edition.meta.translation(lang).translators]
+    agents = _agents([person for _, person in (*people, *authors)])
+    record: dict[str, dict[str, Any]] = {
+        "prefix": {"bag": there, "diglot": f"{terms}#"},
+        "entity": {
+            f"bag:data/{path}": {"diglot:sha512": one.sha512, "diglot:bytes": one.size}
+            for path, one in sorted(made.items())
+        },
+        "activity": {
+            "bag:merging": {"prov:endTime": options.modified} if options.modified else {},
+            **{
+                f"bag:translation-{lang}": {
+                    "diglot:language": lang,
+                    **{f"diglot:{fate}": number for fate, number in numbers.items()},
+                }
+                for lang, numbers in counts(edition).items()
+            },
+        },
+        "agent": {
+            "bag:diglot": {"prov:type": _type("SoftwareAgent"), "diglot:version": toolkit.__version__},
+            **{
+                agent: {"prov:type": _type("Person"), "prov:label": person.name}
+                for person, agent in reversed(agents.items())
+            },
+        },
+    }
+    relations = [
+        ("used", {"activity": f"bag:{_user(earlier.get(path, ''))}", "entity": f"bag:data/{path}"})
+        for path in copies
+    ]
+    relations += [
+        ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": "bag:merging"})
+        for path in made
+        if path not in copies and "/diglot-tei." not in path
+    ]
+    relations += [
+        ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": f"bag:translation-{lang}"})
+        for lang, path in catalogs.items()
+        if path in made
+    ]
+    relations.append(("wasAssociatedWith", {"activity": "bag:merging", "agent": "bag:diglot"}))
+    relations += [
+        ("wasAssociatedWith", {"activity": f"bag:translation-{lang}", "agent": agents[person]})
+        for lang, person in people
+        if lang in edition.counts
+    ]
+    relations += [
+        ("wasAttributedTo", {"entity": f"bag:data/{path}", "agent": agents[person]})
+        for lang, person in authors
+        for path, of in earlier.items()
+        if lang == of
+    ]
+    for number, (kind, ends) in enumerate(relations, 1):
+        record.setdefault(kind, {})[f"_:{number}"] = {f"prov:{role}": end for role, end in ends.items()}
+    return _json(record)
+
+
+def _agents(people: Sequence[Person]) -> dict[Person, str]:
+    """An identifier for each: one for who is named twice, unless two of a name have numbers of their own."""
+    numbers: dict[str, set[str]] = {}
+    for one in people:
+        numbers.setdefault(fold(one.name), set()).update({one.orcid} - {""})
+    found: dict[tuple[str, str], str] = {}
+    agents = {}
+    for one in people:
+        same = numbers[fold(one.name)]
+        who = fold(one.name), one.orcid or (next(iter(same)) if len(same) == 1 else "")
+        agents[one] = found.setdefault(who, f"bag:translator-{len(found) + 1}")
+    return agents
+
+
+def _user(lang: str) -> str:
+    """The activity that a copy was used in: a translation that existed before went into a catalog."""
+    return f"translation-{lang}" if lang else "merging"
+
+
+def _type(name: str) -> dict[str, str]:
+    return {"$": f"prov:{name}", "type": "prov:QUALIFIED_NAME"}
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def year(edition: Edition, options: Options) -> str:
+    """When the edition is published, or was changed last, or its source came out; "" where nobody said."""
+    for date in (options.date, options.modified, edition.meta.date):
+        if found := re.match(r"\d{4}(?!\d)", date):
+            return found[0]
+    return ""
+
+
+def languages_of(edition: Edition) -> Iterator[str]:
+    """Its languages, that of the source first."""
+    yield edition.source_lang
+    yield from (lang for lang in edition.langs if lang != edition.source_lang)

@@ -1,0 +1,261 @@
+"""README of a deposit: what it is, who speaks, who translated, how to cite it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import toolkit
+from toolkit import languages
+from toolkit.archive.package import UNSAID, Copy, Doubt, Size, counts, creators, named, published, title, year
+from toolkit.archive.redaction import REMOVED
+from toolkit.model import Edition, Meta, Person, Speaker, Translation
+from toolkit.text.hygiene import counted, tidy
+from toolkit.writers import Options
+
+_MANY = 20
+"""Doubts that are listed; all are in `metadata/findings.json`."""
+FATES = {
+    "human": "translated by a person",
+    "aligned": "taken from a translation that existed, placed by alignment",
+    "machine": "translated by a machine",
+    "revised": "a machine's or placed by alignment, and gone over by a person since",
+    "heldBack": "held back as drafts, and not in the edition",
+    "omitted": "left out by the translation",
+    "untranslated": "not translated",
+}
+"""What becomes of a paragraph, by its name in `package.counts`."""
+
+
+class Facts(NamedTuple):
+    """What a README tells beside what the edition says of itself."""
+
+    name: str
+    """Of the bag."""
+    paths: Sequence[str]
+    """Below `data/`, without the README."""
+    size: Size
+    """Of all files below `data/`, the README among them."""
+    doubts: Sequence[Doubt]
+    frozen: str
+    """Version in which ids were frozen last; "" where none was."""
+    redacted: Sequence[str]
+    """Copies of files of the project from which addresses were taken out."""
+    existing: Sequence[Copy]
+    """Files of translations that existed before."""
+    turns: Mapping[str, int]
+    """Of each speaker, by key; of nobody at ""."""
+
+
+def readme(edition: Edition, options: Options, facts: Facts) -> str:
+    """The whole of it, in Markdown."""
+    sections = {
+        "": _head(edition, options, facts),
+        "Who speaks": _speakers(edition, facts),
+        "Who translated, how much and how": _translations(edition, facts),
+        "Rights": _rights(edition, options),
+        "How to cite it": _citation(edition, options, facts.frozen),
+        "Files": _files(facts),
+        "How it was made": _making(edition),
+    }
+    found = {name: lines for name, part in sections.items() if (lines := list(part))}
+    return (
+        "\n\n".join("\n".join([f"## {name}", "", *lines] if name else lines) for name, lines in found.items())
+        + "\n"
+    )
+
+
+def _head(edition: Edition, options: Options, facts: Facts) -> Iterator[str]:
+    meta = edition.meta
+    yield from (f"# {title(edition)}", "")
+    if tidy(meta.description):
+        yield from (tidy(meta.description), "")
+    yield from _listed(
+        {
+            "Languages": ", ".join(map(named, edition.langs)),
+            "Language of the transcript": named(edition.source_lang),
+            "Publisher of this edition": options.publisher,
+            "Version": options.version,
+            "Date": options.date,
+            "Identifier": meta.identifier,
+            "Source text": ", ".join(filter(None, (meta.publisher, meta.date, meta.url))),
+        }
+    )
+    yield from (
+        "",
+        f"This file is in `{facts.name}/data/`, and `{facts.name}/` is a BagIt bag. In that folder",
+        "`sha512sum -c manifest-sha512.txt tagmanifest-sha512.txt` tells whether all files are as they were",
+        "deposited; so does `diglot deposit --verify`, which looks for added files too.",
+    )
+
+
+def _listed(facts: dict[str, str]) -> Iterator[str]:
+    yield from (f"* {key}: {tidy(value)}" for key, value in facts.items() if tidy(value))
+
+
+def turns(edition: Edition) -> Mapping[str, int]:
+    """How many turns each speaker has, as `Facts` wants it."""
+    said = (scene.speakers or ("",) for scene in edition.scenes if scene.kind == "speech")
+    return Counter(one for speakers in said for one in speakers)
+
+
+def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
+    for one in edition.speakers:
+        yield f"* {_billed(edition, one)}: {counted(facts.turns.get(one.key, 0), 'turn')}"
+    if nobody := facts.turns.get("", 0):
+        yield f"* speech without a name: {counted(nobody, 'turn')}"
+    if not edition.speakers and not nobody:
+        yield "Nobody is known to speak in this text."
+    yield ""
+    doubts = facts.doubts
+    if not doubts:
+        yield "No doubt about who speaks is open."
+        return
+    yield (
+        f"{counted(len(doubts), 'finding')} about the transcript (who speaks, what is speech, what could not "
+        "be read), which no editor has decided:"
+    )
+    yield ""
+    yield from (
+        f"* {one.id or 'line ' + str(one.line)}: {one.message} ({one.code})" for one in doubts[:_MANY]
+    )
+    if len(doubts) > _MANY:
+        yield f"* and {len(doubts) - _MANY} more. All are in `metadata/findings.json`."
+
+
+def _billed(edition: Edition, speaker: Speaker) -> str:
+    cells = edition.names.get(speaker.key, {})
+    others = [
+        f"{tidy(cell.text)} ({lang})"
+        for lang, cell in cells.items()
+        if cell.state == "translated" and tidy(cell.text) != tidy(speaker.name)
+    ]
+    known = [*([speaker.role] if speaker.role != "unknown" else []), *others]
+    return tidy(speaker.name) + (f", {', '.join(known)}" if known else "")
+
+
+def _translations(edition: Edition, facts: Facts) -> Iterator[str]:
+    for lang, numbers in counts(edition).items():
+        people = edition.credits.get(lang, ())
+        by = (
+            f"by {', '.join(map(_person, people))}"
+            if people
+            else "nobody is named as translator in its catalog"
+        )
+        yield f"* {named(lang)}: {by}. Of {counted(numbers['total'], 'paragraph')}:"
+        yield from (f"    * {numbers[fate]} {words}" for fate, words in FATES.items() if numbers[fate])
+        yield from (f"    * {line}" for line in _existed(edition, lang, facts))
+    if edition.counts:
+        yield ""
+        yield "Whose work a paragraph is, the marks in the catalogs say."
+
+
+def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
+    """What is known of a translation that existed before, and how much of it is here."""
+    known, numbers = edition.meta.translation(lang), edition.counts[lang]
+    if known.translated_from:
+        yield f"translated from {named(known.translated_from)}"
+    if not known.existed:
+        return
+    told = published(known) or "nobody said where it appeared"
+    yield f"a translation that existed before is a source of it: {told}"
+    if known.counted:
+        unit = "characters" if languages.get(lang).counts_characters else "words"
+        words, said = min(numbers.placed_words, known.words), min(numbers.placed_sentences, known.sentences)
+        yield (
+            f"of that translation {words} of {known.words} {unit} and {said} of {known.sentences} sentences "
+            "stand beside the transcript"
+        )
+    else:
+        yield "nobody has counted how much of that translation is in the edition"
+    if numbers.added:
+        yield (
+            f"passages of it that translate nothing of the transcript: {numbers.added}, as additions in "
+            "`tei/` and in no book"
+        )
+    files = [one for one in facts.existing if one.lang == lang]
+    yield from (f"its file `{one.was}` is here as `{one.path}`" for one in files)
+    if len(known.files) > len(files) or not known.files:
+        yield "its text as it was published is not, or not whole, in this deposit"
+
+
+def _person(one: Person) -> str:
+    return f"{tidy(one.name)} (https://orcid.org/{one.orcid})" if one.orcid else tidy(one.name)
+
+
+def _rights(edition: Edition, options: Options) -> Iterator[str]:
+    meta = edition.meta
+    parts: dict[str, Meta | Translation] = {"Source text": meta}
+    parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in edition.counts}
+    for what, known in parts.items():
+        yield f"* {what}: {', '.join(filter(None, (tidy(known.licence), tidy(known.rights)))) or UNSAID}"
+    if tidy(options.licence):
+        yield f"* Markup and alignment: {tidy(options.licence)}"
+
+
+def _citation(edition: Edition, options: Options, frozen: str) -> Iterator[str]:
+    names = "; ".join(tidy(one.name) for one in creators(edition))
+    version = f", version {tidy(options.version)}" if tidy(options.version) else ""
+    when = year(edition, options)
+    parts = [
+        " ".join(filter(None, (names, f"({when})" if when else ""))),
+        f"{title(edition)} (parallel edition{version})",
+        tidy(options.publisher),
+        tidy(edition.meta.identifier),
+    ]
+    yield f"> {'. '.join(filter(None, parts))}"
+    yield ""
+    if not tidy(edition.meta.identifier):
+        yield "It has no persistent identifier yet: put in the one that the archive gives it."
+    yield (
+        "A paragraph is cited by its `xml:id` in `tei/`, without the language before the dot: the rest is "
+        "the same in all languages."
+    )
+    if frozen:
+        yield (
+            f"The ids were frozen, in version {frozen} last. Later versions keep them; `po/*.ids.tsv` says "
+            "since which version each is there, and since which with the words that it has now."
+        )
+    else:
+        yield "The ids were not frozen: another version may have others."
+
+
+def _files(facts: Facts) -> Iterator[str]:
+    folders = {
+        "tei": "the edition in TEI P5 with its alignment, and its schema",
+        "epub": "the edition as books",
+        "align": "the alignment in formats of corpus tools: TMX, XCES, tab-separated",
+        "po": "the gettext catalogs that hold the translations, drafts among them"
+        + (", and the ids that were frozen" if facts.frozen else ""),
+        "source": "the transcript, translations that existed before, a sidecar with an editor's decisions "
+        "(or that there is none), settings",
+        "metadata": "DataCite, Dublin Core, where each file comes from (PROV), and what is open about the "
+        "transcript",
+    }
+    there = {path.partition("/")[0] for path in facts.paths}
+    size = f"{counted(facts.size.files, 'file')}, {facts.size.bytes} bytes"
+    yield f"{size} in all below `data/`, as `Payload-Oxum` in `bag-info.txt` says."
+    yield ""
+    yield from (f"* `{folder}/`: {what}." for folder, what in folders.items() if folder in there)
+    yield ""
+    yield (
+        "E-mail addresses were taken out of all files before they were packed. In the midst of a text "
+        f"`{REMOVED}` stands in their place."
+    )
+    if facts.redacted:
+        yield "So these copies are not as they are in the project:"
+        yield ""
+        yield from (f"* `{path}`" for path in facts.redacted)
+    else:
+        yield "There was none in `source/` and `po/`: they hold copies, byte for byte."
+
+
+def _making(edition: Edition) -> Iterator[str]:
+    instead = "the source text" if edition.fallback == "source" else "nothing"
+    yield (
+        f"By diglot {toolkit.__version__}: the transcript was read into turns and paragraphs, each with an "
+        "id; its translations are kept in gettext catalogs; from both the editions here were merged. What is "
+        f"a draft in a catalog is in no edition as a translation: books have {instead} there."
+    )
+    yield "`metadata/provenance.json` says what was made from what, and counts what persons and machines did."

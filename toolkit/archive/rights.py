@@ -1,0 +1,168 @@
+"""Rights: somebody said what may be done with each text, and where it is a licence, which one."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from toolkit.archive.codes import finding
+from toolkit.archive.facts import Node, Survey
+from toolkit.model import Problem
+
+# Dates: as machines read them, real, past, and the same as for people. ORCID iDs, DOIs and addresses too.
+
+
+_ATTRIBUTES = frozenset("when notBefore notAfter from to when-iso from-iso to-iso".split())
+_PAIRS = (("notBefore", "notAfter"), ("from", "to"))
+_ISO = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+)
+_ORCID = re.compile(r"https?://orcid\.org/(.*)")
+_ORCID_FORM = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+_DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+# Without its resolver.
+_HANDLE = re.compile(r"\d[\d.]*/\S+", re.ASCII)
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+
+
+def check_dates(survey: Survey, now: datetime) -> Iterator[Problem]:
+    """Findings about dates and identifiers; `now` with its time zone: what is later is in the future."""
+    for header in survey.headers:
+        for node in header.walk():
+            yield from _dates(survey, node, now)
+            yield from _identifiers(survey, node)
+
+
+def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Problem]:
+    moments: dict[str, datetime] = {}
+    for name in _ATTRIBUTES & node.attributes.keys():
+        value = node.attributes[name]
+        found = _ISO.fullmatch(value)
+        if found is None:
+            yield finding(survey, "D460", f"{node.tag}/@{name} is {value!r}, no ISO date.", node.place)
+            continue
+        moment = _moment(found)
+        if moment is None:
+            yield finding(survey, "D461", f"{node.tag}/@{name} is {value}, which never was.", node.place)
+        elif moment > now + timedelta(days=1):  # it may be tomorrow already where it was written
+            yield finding(survey, "D462", f"{node.tag}/@{name} is {value}.", node.place)
+        if moment is not None:
+            moments[name] = moment
+    for first, last in _PAIRS:
+        if first in moments and last in moments and moments[first] > moments[last]:
+            message = f"{node.tag} is from {node.attributes[first]} to {node.attributes[last]}."
+            yield finding(survey, "D463", message, node.place)
+    when = node.attributes.get("when", "")
+    if node.tag == "date" and node.text and when and _ISO.fullmatch(node.text) and node.text != when:
+        yield finding(survey, "D464", f"the date is {when}, and for people {node.text}.", node.place)
+    elif node.tag == "date" and not when and (found := _ISO.fullmatch(node.text)) and not moments:
+        code = "D461" if _moment(found) is None else "D460"
+        yield finding(survey, code, f"the date {node.text} is told to people alone.", node.place)
+
+
+def _moment(found: re.Match[str]) -> datetime | None:
+    """The first moment that a date can mean; None where there is none."""
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups()[:6])
+    month, day = month or 1, day or 1
+    if not year or month > 12 or day > calendar.monthrange(year, month)[1]:
+        return None
+    if (hour, minute, second) > (24, 0, 0) or minute > 59 or second > 60:
+        return None
+    try:
+        moment = datetime(year, month, day, hour % 24, minute, min(second, 59), tzinfo=UTC)
+        zone = found[7]
+        if zone and zone != "Z":
+            sign = -1 if zone[0] == "+" else 1
+            moment += sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
+    except (ValueError, OverflowError):
+        return None
+    return moment
+
+
+def _identifiers(survey: Survey, node: Node) -> Iterator[Problem]:
+    kind = node.attributes.get("type", "").upper() if node.tag == "idno" else ""
+    refs = [node.attributes.get("ref", "")] if node.tag in {"persName", "editor", "author", "name"} else []
+    orcids = [found[1] for ref in refs if (found := _ORCID.fullmatch(ref))]
+    if kind == "ORCID":
+        orcids.append(node.text.removeprefix("https://orcid.org/"))
+    for orcid in orcids:
+        if not _ORCID_FORM.fullmatch(orcid) or not _orcid(orcid):
+            yield finding(survey, "D456", f"{orcid} is no ORCID iD.", node.place)
+    if kind == "DOI" and not _DOI.fullmatch(node.text):
+        yield finding(survey, "D457", f"{node.text!r} is no DOI.", node.place)
+    elif kind in {"URI", "URL", "URN"} and not _URI.fullmatch(node.text):
+        yield finding(survey, "D457", f"{node.text!r} is no {kind}.", node.place)
+    elif kind == "HANDLE" and not (_URI.fullmatch(node.text) or _HANDLE.fullmatch(node.text)):
+        yield finding(survey, "D457", f"{node.text!r} is no handle.", node.place)
+
+
+def _orcid(number: str) -> bool:
+    """Whether the last character is the check on the others (ISO 7064, MOD 11-2)."""
+    digits = number.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return digits[-1] == ("X" if rest == 10 else str(rest))
+
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_CC = re.compile(r"https?://(?:www\.)?creativecommons\.org/(.*)", re.IGNORECASE)
+_CC_WORKS = re.compile(
+    r"(?:licenses/(?:by|by-sa|by-nd|by-nc|by-nc-sa|by-nc-nd)/(?:[123]\.0|2\.[15]|4\.0)(?:/(?:[a-z]{2,3}|igo|scotland))?"
+    r"|publicdomain/(?:zero|mark)/1\.0|licenses/publicdomain)(?:/(?:legalcode|deed)(?:\.[A-Za-z-]+)?)?/?",
+)
+_KNOWN = re.compile(
+    r"https?://(?:www\.)?(?:opendatacommons\.org/licenses/|rightsstatements\.org/(?:vocab|page)/|"
+    r"spdx\.org/licenses/|gnu\.org/licenses/|opensource\.org/licenses?/|artlibre\.org/|"
+    r"etalab\.gouv\.fr/|nationalarchives\.gov\.uk/doc/open-government-licence)",
+)
+_FREE = re.compile(r"licenses/(?:by|by-sa)/|publicdomain/|licenses/publicdomain")
+_UNSTATED = re.compile(r"no rights are stated|unknown", re.IGNORECASE)
+STATUSES = frozenset({"free", "unknown", "restricted"})
+
+
+def check_rights(survey: Survey) -> Iterator[Problem]:
+    """Findings about `availability`."""
+    for header in survey.headers:
+        for availability in header.find("fileDesc/publicationStmt/availability"):
+            yield from _licences(survey, availability)
+    for text in survey.texts:
+        if text.header is not None:
+            yield from _stated(survey, text.header, translation=text.role == "translation")
+
+
+def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Problem]:
+    """Whether anybody said anything of a text's rights."""
+    for availability in header.find("fileDesc/publicationStmt/availability"):
+        licensed = any(node.attributes.get("target") for node in availability.find("licence"))
+        words = [node.text for node in availability.children if node.text]
+        if not licensed and all(_UNSTATED.match(said) for said in words):
+            what = "translation" if translation else "source text"
+            code = "D454" if translation else "D450"
+            yield finding(survey, code, f"nobody said what may be done with the {what}.", availability.place)
+        elif not licensed:
+            yield finding(survey, "D454", "the rights are told in words alone.", availability.place)
+
+
+def _licences(survey: Survey, availability: Node) -> Iterator[Problem]:
+    status = availability.attributes.get("status", "unknown")
+    licences = [node.attributes.get("target", "") for node in availability.find("licence")]
+    for node, target in zip(availability.find("licence"), licences, strict=True):
+        found = _CC.fullmatch(target)
+        if not _ADDRESS.fullmatch(target):
+            message = f"the licence is {target or node.text or 'nothing'}, which is no URI."
+            yield finding(survey, "D451", message, node.place)
+        elif found and not _CC_WORKS.fullmatch(found[1]):
+            yield finding(survey, "D455", f"Creative Commons has no licence {target}.", node.place)
+        elif not found and not _KNOWN.match(target):
+            yield finding(survey, "D452", f"{target} is no licence that is known here.", node.place)
+    free = any((found := _CC.fullmatch(target)) and _FREE.search(found[1]) for target in licences)
+    if status not in STATUSES or (status == "free" and not licences):
+        message = f"the status is {status}, and there is {'a' if licences else 'no'} licence."
+        yield finding(survey, "D453", message, availability.place)
+    elif status == "restricted" and free and len(licences) == len(availability.children):
+        message = "the status is restricted, and the licence is a free one."
+        yield finding(survey, "D453", message, availability.place)

@@ -1,0 +1,370 @@
+"""Ids of paragraphs: what a citation of an edition points to, so they outlive an edit of the words.
+
+An id is `s` and six characters of a hash over document, context, text and occurrence: the same input gives
+the same ids, everywhere. The template of a document (`locales/<document>.pot`) carries the ids, and hands
+them on to the paragraphs that their text was edited into. What was given once is never given to another text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import count
+
+from toolkit.catalog import speaker_keys
+from toolkit.catalog.match import Unit, equal, match
+from toolkit.model import Catalog, Document, Entry, Kind, Paragraph, Turn
+from toolkit.text.hygiene import fold
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base32: no I, L, O, U, so that an id can be read out and copied by hand."""
+_LENGTH = 6
+_MINTED = f"s[{_ALPHABET}]{{{_LENGTH}}}"
+_BROUGHT = r"[A-Za-z_](?=[A-Za-z_.-]*[0-9])[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_]"
+"""An `xml:id` of others that is kept. It has a digit, as no id of ours for anything else than a text has."""
+PATTERN = re.compile(f"(?:{_MINTED}|{_BROUGHT})", re.ASCII)
+_OURS = re.compile(f"[a-z][0-9A-Z]{{{_LENGTH}}}")
+_OF_OTHERS = re.compile(_BROUGHT, re.ASCII)
+_OF_PARTS = re.compile(r"(?:t\.|note-|ref-|al\.|spk\.|top|L).*")
+RETIRED = "retired: "
+"""Begins the note of a template's message whose text was said more often once: ids that are out of use."""
+
+
+_SPEAKER = "speaker|"
+_TURN = "turn|"
+_AND = "+"
+_APART = re.compile(rf"\|(?:{_MINTED}|#{_BROUGHT})$", re.ASCII)
+
+
+@lru_cache(maxsize=1024)  # few are the contexts of many paragraphs, and each is held once
+def context(kind: Kind, speakers: tuple[str, ...], apart: str = "") -> str:
+    """`msgctxt` of a paragraph of this kind in a turn of these speakers.
+
+    Their order says nothing: "Ann and Bob" and "Bob and Ann" are the same two.
+
+    apart   the paragraph's id, where it has an entry of its own though the same words stand elsewhere
+
+    >>> context("speech", ("mara",)), context("speech", ()), context("event", ("mara",))
+    ('turn|mara', 'turn', 'event')
+    >>> context("speech", ("mara", "ilyas")), context("speech", ("mara",), "s7QKD3A")
+    ('turn|ilyas+mara', 'turn|mara|s7QKD3A')
+    >>> context("speech", (), "seg1")  # which could be the key of a speaker
+    'turn|#seg1'
+    """
+    where = kind if kind != "speech" else f"{_TURN}{together(sorted(speakers))}" if speakers else "turn"
+    if not apart:
+        return where
+    return f"{where}|{apart}" if re.fullmatch(_MINTED, apart) else f"{where}|#{apart}"
+
+
+def kept(found: Iterable[str]) -> set[str]:
+    """Of the ids that elements of others have, those that their paragraphs can have in an edition.
+
+    Not that of a sentence of another, as "a.1" of "a", nor what editions call something else.
+
+    >>> sorted(kept(["u1", "u1.2", "seg2.1", "text", "t.1", "t7QKD3A", "é1"]))
+    ['seg2.1', 'u1']
+    """
+    legal = {one for one in found if _OF_OTHERS.fullmatch(one) and not _OF_PARTS.fullmatch(one)}
+    legal = {one for one in legal if not _OURS.fullmatch(one)}
+    return {one for one in legal if not _of_sentence(one, legal)}
+
+
+def _of_sentence(one: str, others: Collection[str]) -> bool:
+    before, _, last = one.rpartition(".")
+    return last.isdecimal() and before in others
+
+
+def together(speakers: Iterable[str]) -> str:
+    """The keys of those who speak together, as one word: no key has a plus sign.
+
+    >>> together(("mara", "ilyas")), together(())
+    ('mara+ilyas', '')
+    """
+    return _AND.join(speakers)
+
+
+def speakers(where: str) -> tuple[str, ...]:
+    """The keys of the speakers in the context of a paragraph; () where nobody speaks.
+
+    >>> speakers("turn|ilyas+mara"), speakers("turn|mara|s7QKD3A"), speakers("heading")
+    (('ilyas', 'mara'), ('mara',), ())
+    """
+    said = shared(where)
+    return tuple(said.removeprefix(_TURN).split(_AND)) if said.startswith(_TURN) else ()
+
+
+def shared(where: str) -> str:
+    """The context that an entry would have if it weren't set apart.
+
+    >>> shared("turn|mara|s7QKD3A"), shared("turn|mara")
+    ('turn|mara', 'turn|mara')
+    """
+    return _APART.sub("", where) if where[-8:-6] == "|s" or "|#" in where else where
+
+
+def units(document: Document) -> Iterator[tuple[Turn, Paragraph, Unit]]:
+    """Every paragraph in order, with its turn, and its context and text."""
+    for turn in document.turns:
+        for paragraph in turn.paragraphs:
+            where = context(paragraph.kind, turn.speakers, paragraph.id if paragraph.apart else "")
+            yield turn, paragraph, (where, paragraph.text)
+
+
+Messages = Iterable[tuple[Entry, bool]]
+"""Entries of a template, each with whether it is obsolete; gone through once."""
+
+
+Kept = Iterable[tuple[str, str, str]]
+"""Frozen ids: each with the context and the `code` of its text; gone through only where they are needed."""
+
+
+def assign(
+    document: Document,
+    template: Catalog | Messages | None,
+    apart: Collection[str] = (),
+    frozen: Kept = (),
+    given: Collection[str] = (),
+) -> Document:
+    """The document with an id on each paragraph, and without the raw characters, which only a reader needs.
+
+    template  the document's template as it was written last; None gives the ids of the very first time
+    apart     ids of paragraphs that shall have an entry of their own
+    frozen    ids that were promised: none of them is given to another text, and a text that the template
+              doesn't know has the id with which it was frozen
+    given     keys of speakers that the editor has chosen; the others are those that the template has
+    """
+    found = [unit for _, _, unit in units(document)]
+    register = _Register(messages(template) if isinstance(template, Catalog) else template or (), found)
+    if register.speakers and any(one.key not in register.speakers for one in document.speakers):
+        document = _rekeyed(document, register, given)
+        found = [unit for _, _, unit in units(document)]
+    return named(document, _mint(document.name, found, _carried(found, register), register, frozen), apart)
+
+
+def named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
+    """The document with these ids, one for each paragraph in order, and without the raw characters."""
+    following = iter(names)
+    # Written out, since `replace` takes four times as long and a document has many paragraphs.
+    turns = tuple(
+        Turn(
+            turn.kind,
+            turn.speakers,
+            turn.label,
+            tuple(
+                [
+                    Paragraph(name, p.kind, p.text, p.where, name in apart)
+                    for p, name in zip(turn.paragraphs, following, strict=False)
+                ]
+            ),
+            turn.start,
+            turn.cert,
+        )
+        for turn in document.turns
+    )
+    return replace(document, turns=turns, raw=())
+
+
+def messages(template: Catalog) -> Messages:
+    """Of a template that is held as a whole."""
+    yield from ((entry, False) for entry in template.entries)
+    yield from ((entry, True) for entry in template.obsolete)
+
+
+def set_apart(document: Document, names: Collection[str]) -> Document:
+    """The document with these paragraphs, and those that were before, set apart."""
+    turns = tuple(
+        turn.replace(paragraphs=tuple(p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs))
+        for turn in document.turns
+    )
+    return replace(document, turns=turns)
+
+
+def retired(template: Catalog) -> dict[Unit, tuple[str, ...]]:
+    """Ids that no paragraph has any more, by the context and text that they stood for last."""
+    gone = {(shared(entry.context), entry.source): entry.ids for entry in template.obsolete if entry.ids}
+    left = {(shared(entry.context), entry.source): _left(entry) for entry in template.entries if _left(entry)}
+    return gone | left
+
+
+def _left(entry: Entry) -> tuple[str, ...]:
+    """Ids of paragraphs that had the text of a message once, when it was said more often."""
+    return tuple(
+        name
+        for note in entry.notes
+        if note.startswith(RETIRED)
+        for name in note.removeprefix(RETIRED).split()
+        if PATTERN.fullmatch(name)
+    )
+
+
+class _Register:
+    """What a template says of ids."""
+
+    def __init__(self, template: Messages, found: Iterable[Unit] = ()) -> None:
+        """`found`: units of a document, which are held already if the template has them as well."""
+        known = {unit: unit for unit in found}
+        lines: list[int] = []
+        self.units: list[Unit] = []
+        """Context and text of each paragraph of the template, in the order of the document.
+
+        A text that occurs several times is one message: its line numbers tell where the others stood. Without
+        line numbers they follow on the first.
+        """
+        self.names: list[str] = []
+        """The ids of these paragraphs."""
+        self.placed = True
+        """Whether it is known where each stood."""
+        self.speakers: dict[str, str] = {}
+        """Key -> name."""
+        left: dict[Unit, tuple[str, ...]] = {}
+        gone: dict[Unit, tuple[str, ...]] = {}
+        line = 0
+        for entry, obsolete in template:
+            unit = shared(entry.context), entry.source
+            unit = known.get(unit, unit)
+            if obsolete:
+                if entry.ids:
+                    gone[unit] = entry.ids
+                continue
+            if entry.context.startswith(_SPEAKER):
+                self.speakers[entry.context.removeprefix(_SPEAKER)] = entry.source
+            if out := _left(entry):
+                left[unit] = out
+            places = [place.line for place in entry.where]
+            counted = len(places) == len(entry.ids) and all(places)
+            self.placed &= counted or len(entry.ids) < 2
+            for k, name in enumerate(entry.ids):
+                if counted:
+                    line = places[0]
+                lines.append(places[k] if counted else line)
+                self.units.append(unit)
+                self.names.append(name)
+        order = sorted(range(len(lines)), key=lines.__getitem__)
+        if any(k != place for k, place in enumerate(order)):
+            self.units = [self.units[k] for k in order]
+            self.names = [self.names[k] for k in order]
+        self.retired = gone | left
+        """Ids that no paragraph has any more, by the context and text that they stood for last."""
+
+    def ever(self) -> set[str]:
+        """Every id that was ever given."""
+        return set(self.names).union(*self.retired.values())
+
+
+def _rekeyed(document: Document, register: _Register, given: Collection[str]) -> Document:
+    """The document with the keys that its speakers had before they were printed under another name."""
+    document = speaker_keys.apply(document, speaker_keys.noted(document, register.speakers, given))
+    now = [unit for _, _, unit in units(document) if unit[0] != "separator"]
+    pairs = [
+        (speakers(unit[0]), speakers(register.units[one.old][0]))
+        for unit, one in zip(now, match(register.units, now), strict=True)
+        if one.old >= 0
+    ]
+    return speaker_keys.apply(document, speaker_keys.renamed(document, register.speakers, given, pairs))
+
+
+def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
+    """The ids that the paragraphs had before; "" for a new one."""
+    # A separator has no message, so the template doesn't know it.
+    places = [i for i, (where, _) in enumerate(found) if where != "separator"]
+    now = [found[i] for i in places]
+    carried = [""] * len(found)
+    if now == register.units:  # the usual case
+        for i, name in zip(places, register.names, strict=True):
+            carried[i] = name
+        return carried
+    # What was deleted and is back. It has no place, and nothing else can have become of it.
+    spare = [(unit, name) for unit, names in register.retired.items() for name in names]
+    # Where the template has no line numbers, the same words several times keep their ids in order: nothing
+    # tells them apart, and an order that depends on the neighbours would be another one each time.
+    known = None if register.placed else equal(register.units, now)
+    names = [*register.names, *(name for _, name in spare)]
+    matches = match(register.units, now, [unit for unit, _ in spare], known)
+    for i, one in zip(places, matches, strict=True):
+        if one.old >= 0:
+            carried[i] = names[one.old]
+    return carried
+
+
+def _thawed(found: Sequence[Unit], carried: list[str], waiting: Sequence[tuple[str, str, str]]) -> None:
+    """Gives frozen ids that the template knows nothing of to the texts with which they were frozen."""
+    by_text: defaultdict[Unit, list[str]] = defaultdict(list)
+    for name, where, checksum in waiting:
+        by_text[where, checksum].append(name)
+        by_text["", checksum].append(name)  # whoever says it now
+    given: set[str] = set()
+    for whoever in (False, True):
+        for i, (where, text) in enumerate(found):
+            if not carried[i] and where != "separator":
+                names = by_text.get(("" if whoever else shared(where), code(text)), ())
+                carried[i] = next((name for name in names if name not in given), "")
+                given.add(carried[i])
+
+
+def promised(document: Document) -> Kept:
+    """Ids that a document brings with it, as an edition of diglot's does: as good as frozen."""
+    for _, paragraph, (where, text) in units(document):
+        if paragraph.id:
+            yield paragraph.id, where, code(text)
+
+
+def code(text: str) -> str:
+    """Twelve characters that tell one text from another, as far as `fold` does."""
+    return base32(blake2b(fold(text).encode(), digest_size=8).digest(), 12)
+
+
+def _mint(
+    name: str, found: Sequence[Unit], carried: list[str], register: _Register, frozen: Kept
+) -> list[str]:
+    if "" not in carried and len(set(carried)) == len(carried):
+        return carried
+    taken = register.ever()
+    waiting = [one for one in frozen if one[0] not in taken]
+    if waiting:
+        _thawed(found, carried, waiting)
+        taken |= {one for one, _, _ in waiting}
+    seen: Counter[Unit] = Counter()
+    given: list[str] = []
+    used: set[str] = set()
+    for (where, text), had in zip(found, carried, strict=True):
+        one = had
+        # A template that was edited by hand may have an id twice.
+        if not had or had in used:
+            key = (where, fold(text))
+            seen[key] += 1
+            names = (_hash(name, *key, str(seen[key]), str(nonce)) for nonce in count())
+            one = next(new for new in names if new not in taken)
+            taken.add(one)
+        used.add(one)
+        given.append(one)
+    return given
+
+
+def _hash(*parts: str) -> str:
+    return "s" + base32(blake2b("\x1f".join(parts).encode(), digest_size=8).digest(), _LENGTH)
+
+
+def base32(digest: bytes, length: int) -> str:
+    """So many characters of Crockford's base32 for a hash."""
+    number = int.from_bytes(digest, "big")
+    return "".join(_ALPHABET[number >> 5 * k & 31] for k in range(length))
+
+
+def retire(live: Mapping[Unit, Sequence[str]], before: Catalog) -> dict[Unit, tuple[str, ...]]:
+    """What `retired` must give for the next template: ids of `before` that none of its paragraphs has now.
+
+    live  context and text of the document as it is now -> ids
+    """
+    now = {name for ids in live.values() for name in ids}
+    old: defaultdict[Unit, list[str]] = defaultdict(list)
+    for unit, ids in retired(before).items():
+        old[unit] += [name for name in ids if name not in now]
+    for entry in before.entries:
+        if not now.issuperset(entry.ids):
+            old[shared(entry.context), entry.source] += [name for name in entry.ids if name not in now]
+    return {unit: tuple(dict.fromkeys(ids)) for unit, ids in old.items() if ids}

@@ -1,0 +1,169 @@
+"""Which texts are several others in one: paragraphs that were merged, or one that was split.
+
+A text that is others letter by letter, one after the other, is found first. Where words were edited besides,
+pairs of words that few texts have tell it. Both take time linear in the texts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from toolkit.text.similarity import shingles
+
+_BEGINNING = 8
+"""Characters by which texts are found."""
+_COMMON = 20
+"""Texts that may share a beginning or a pair of words before it says nothing."""
+_CONTAINED = 0.6
+"""Share of a part's pairs of words that must be in the whole."""
+_FEW = 3
+"""Pairs of words a part must have to be recognised by them."""
+_BESIDE = 4
+"""Short parts that are looked for at each end of a whole."""
+
+
+def regrouped(
+    wholes: Mapping[int, str], parts: Sequence[str], free: Callable[[int], bool], own: Mapping[int, int]
+) -> dict[int, tuple[int, ...]]:
+    """Of which parts each whole is made, by number, in its order: of two or more.
+
+    wholes  texts that are not among the parts as they are
+    parts   all texts of the other side, in the order of the document
+    free    whether a part is needed nowhere else; each of these is in one whole at most
+    own     whole -> the part that it is alike
+    """
+    if not wholes:
+        return {}
+    solid = ["".join(text.split()) for text in parts]
+    work = _Work({i: "".join(text.split()) for i, text in wholes.items()}, solid, free, own)
+    found: dict[int, tuple[int, ...]] = {}
+    for i in sorted(wholes):
+        if made := work.spelt(i):
+            found[i] = made
+            work.taken.update(k for k in made if free(k))
+    alike = _contained({i: text for i, text in wholes.items() if i not in found}, parts, work)
+    for i in sorted(wholes):
+        if i not in found and (core := alike.get(i) or ([own[i]] if i in own else [])):
+            made = work.extended(i, core)
+            if len(made) > 1:
+                found[i] = made
+                work.taken.update(made)
+    return found
+
+
+class _Work:
+    """Texts without blanks, and which parts are still to be had."""
+
+    def __init__(
+        self,
+        wholes: Mapping[int, str],
+        parts: Sequence[str],
+        free: Callable[[int], bool],
+        own: Mapping[int, int],
+    ) -> None:
+        self.wholes, self.parts, self.own = wholes, parts, own
+        self.taken: set[int] = set()
+        self._free = free
+        self._starts: defaultdict[str, list[int]] = defaultdict(list)
+        for k in sorted(range(len(parts)), key=lambda k: not free(k)):  # those first that wait for a place
+            same = self._starts[parts[k][:_BEGINNING]]
+            if parts[k] and len(same) < _COMMON:
+                same.append(k)
+
+    def has(self, i: int, k: int) -> bool:
+        """Whether a part is to be had for a whole."""
+        return (self._free(k) or self.own.get(i) == k) and k not in self.taken
+
+    def spelt(self, i: int) -> tuple[int, ...]:
+        """The parts that are a whole letter by letter, those before others that are needed nowhere else."""
+        text, at, made = self.wholes[i], 0, list[int]()
+        while at < len(text):
+            after = made[-1] + 1 if made else -1
+            near = [after] if 0 <= after < len(self.parts) else []
+            known = [k for n in range(1, _BEGINNING + 1) for k in self._starts.get(text[at : at + n], ())]
+            fitting = [
+                k
+                for k in dict.fromkeys((*near, *known))
+                if self.parts[k] and k not in self.taken and text.startswith(self.parts[k], at)
+            ]
+            if not fitting:
+                return ()
+            k = max(fitting, key=lambda k: (k == after, len(self.parts[k]), self.has(i, k)))
+            made.append(k)
+            at += len(self.parts[k])
+        return tuple(made) if len(made) > 1 else ()
+
+    def extended(self, i: int, core: Sequence[int]) -> tuple[int, ...]:
+        """The parts, with those beside them with which the whole begins or ends."""
+        text = self.wholes[i]
+        made = list(core)
+        for k in range(_BESIDE, 0, -1):
+            before = range(min(core) - k, min(core))
+            if before.start >= 0 and self._are(i, before) and text.startswith(self._said(before)):
+                made[:0] = before
+                break
+        for k in range(_BESIDE, 0, -1):
+            behind = range(max(core) + 1, max(core) + 1 + k)
+            if behind.stop <= len(self.parts) and self._are(i, behind) and text.endswith(self._said(behind)):
+                made += behind
+                break
+        return tuple(made)
+
+    def _are(self, i: int, places: range) -> bool:
+        return all(self.parts[k] and self.has(i, k) for k in places)
+
+    def _said(self, places: range) -> str:
+        return "".join(self.parts[k] for k in places)
+
+
+class _Candidate(NamedTuple):
+    """A part that may be in a whole, the likeliest first."""
+
+    other: bool
+    """Whether it isn't the one that the whole is alike."""
+    less: int
+    """Pairs of words in common, below zero."""
+    part: int
+    size: int
+    """Pairs of words that it has."""
+    shared: frozenset[str]
+
+
+def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[int]]:
+    """The parts most of whose words are in a whole, by whole, in the order of the document."""
+    found: dict[int, list[int]] = {}
+    for i, candidates in _candidates(wholes, parts, work).items():
+        taken: set[str] = set()
+        for one in sorted(candidates, key=lambda one: one[:3]):
+            # What two have in common with the whole is only one's: the other is a second version of it.
+            if not one.other or len(one.shared - taken) >= _CONTAINED * one.size:
+                found.setdefault(i, []).append(one.part)
+                taken |= one.shared
+        found.get(i, []).sort()
+    return found
+
+
+def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[_Candidate]]:
+    """For each whole the parts that share words with it, more than with another."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for i, text in wholes.items():
+        for shingle in shingles(text):
+            index[shingle].append(i)
+    owner = {k: i for i, k in work.own.items() if i in wholes}
+    found: defaultdict[int, list[_Candidate]] = defaultdict(list)
+    for k, text in enumerate(parts) if index else ():
+        if k not in owner and not work.has(-1, k):
+            continue
+        mine = shingles(text)
+        votes: defaultdict[int, list[str]] = defaultdict(list)
+        for shingle in mine:
+            if len(known := index.get(shingle, ())) <= _COMMON:
+                for i in known:
+                    votes[i].append(shingle)
+        if k not in owner and (not votes or len(mine) < _FEW):
+            continue
+        i = owner[k] if k in owner else min(votes, key=lambda i: (-len(votes[i]), i))
+        found[i].append(_Candidate(k not in owner, -len(votes[i]), k, len(mine), frozenset(votes[i])))
+    return found

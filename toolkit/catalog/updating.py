@@ -1,0 +1,84 @@
+"""From the last version of a catalog to the next: nothing of a translator's is lost or passes unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from toolkit.catalog import carrying, header, ids
+from toolkit.catalog.changes import Changes
+from toolkit.catalog.header import About
+from toolkit.catalog.match import Unit
+from toolkit.model import Catalog, Entry, Location
+
+
+def update(
+    old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime
+) -> tuple[Catalog, Changes]:
+    """The next version of a template (`lang` "") or of a translation, and what changed.
+
+    old     the catalog as it was loaded; None for the first time
+    new     for a template what `extract` gave, for a translation the updated template
+    moment  the time, with its zone; stamped only where messages changed
+
+    A second update with the same values changes nothing.
+    """
+    if lang:
+        entries, obsolete, changes = carrying.translation(old, new, lang)
+    else:
+        entries, obsolete, changes = _template(old, new, about)
+    updated = Catalog(
+        document=new.document,
+        source_lang=new.source_lang,
+        lang=lang,
+        entries=entries,
+        obsolete=obsolete,
+        header=header.renew(old, new, lang, about, moment),
+        preamble=tuple(header.preamble(old, new, lang)),
+        trailer=old.trailer if old else (),
+    )
+    return updated, changes
+
+
+def _template(
+    old: Catalog | None, new: Catalog, about: About
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
+    live = {(entry.context, entry.source): entry.ids for entry in new.entries}
+    # An id that nothing has any more stays on record, so that it is never given to another text.
+    retired = ids.retire(live, old) if old else {}
+    entries = []
+    for entry in new.entries:
+        names = retired.pop((entry.context, entry.source), ())
+        made = entry
+        if names:
+            made = made.replace(notes=(*entry.notes, ids.RETIRED + " ".join(names)))
+        if not about.line_numbers:
+            made = made.replace(where=_without_lines(entry.where))
+        entries.append(made)
+    obsolete = tuple(Entry(where, source, ids=names) for (where, source), names in retired.items())
+    return tuple(entries), obsolete, _template_changes(old.entries if old else (), entries)
+
+
+def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
+    """What changed, told by the ids: an edited text is one whose id had other words."""
+    before, now = set(_units(old)), set(_units(new))
+    had = {name for entry in old for name in entry.ids}
+    have = {name for entry in new for name in entry.ids}
+    fresh = [entry for entry in new if (entry.context, entry.source) not in before]
+    return Changes(
+        new=tuple(entry for entry in fresh if had.isdisjoint(entry.ids)),
+        edited=tuple(entry for entry in fresh if not had.isdisjoint(entry.ids)),
+        gone=tuple(
+            entry for entry in old if (entry.context, entry.source) not in now and have.isdisjoint(entry.ids)
+        ),
+        unchanged=len(new) - len(fresh),
+        template=True,
+    )
+
+
+def _without_lines(where: tuple[Location, ...]) -> tuple[Location, ...]:
+    return tuple(Location(path, 0) for path in dict.fromkeys(place.path for place in where))
+
+
+def _units(entries: Sequence[Entry]) -> list[Unit]:
+    return [(entry.context, entry.source) for entry in entries]

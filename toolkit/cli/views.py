@@ -1,0 +1,181 @@
+"""A document as rows: what `diglot show` prints and what other programs read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from toolkit import languages, project
+from toolkit.config import Sidecar
+from toolkit.model import Counts, Document, Problem
+from toolkit.text.hygiene import counted
+from toolkit.workflow.documents import looked_over, read_data, read_file, told
+from toolkit.workflow.list_ids import Identity
+
+
+def rows(document: Document) -> Iterator[dict[str, Any]]:
+    """One object a paragraph, in order: line (1-based), n ("T.P"), id, kind, speaker, text.
+
+    speaker is the canonical name, a list of them where several speak together, and None for all that nobody
+    says: headings, but also the laughter inside a speech.
+    """
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    for t, turn in enumerate(document.turns, 1):
+        said = [names[key] for key in turn.speakers]
+        name = said if len(said) > 1 else next(iter(said), None)
+        for p, paragraph in enumerate(turn.paragraphs, 1):
+            yield {
+                "line": paragraph.where.line,
+                "n": f"{t}.{p}",
+                "id": paragraph.id,
+                "kind": paragraph.kind,
+                "speaker": name if paragraph.kind == "speech" else None,
+                "text": paragraph.text,
+            }
+
+
+# What the command prints of a document and of a project's state, as lines of text.
+
+
+def open_(
+    folder: Path, file: str, lang: str, encoding: str, stdin: Callable[[], bytes], *, outside: bool = False
+) -> tuple[Document, tuple[Problem, ...]]:
+    """The document in a file, or on standard input for "-".
+
+    A file of a project's `source/` has the project's language and the ids of its template.
+    """
+    if file == "-":
+        data = stdin()
+        sidecar = told(Sidecar(), encoding, data, "<stdin>")
+        return read_data(data, sidecar, name="stdin", path="<stdin>", lang=lang or "und")
+    path = folder / file
+    if project.root(path.parent) is None:
+        return read_file(path, file, lang or "und", encoding)
+    if not path.is_file():
+        project.read(path)  # says what is wrong with the path
+    here = project.find(path.parent, outside=outside)
+    name = project.document_name(path)
+    if not lang and not encoding and here.sources.get(name) == project.real(path.parent) / path.name:
+        return looked_over(here, name)
+    return read_file(path, file, lang or here.source_lang, encoding)
+
+
+def jsonl(document: Document, _: Sequence[Problem]) -> Iterator[str]:
+    """One object a paragraph: line, n, id, kind, speaker, text. A contract."""
+    for row in rows(document):
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def as_json(document: Document, problems: Sequence[Problem]) -> Iterator[str]:
+    """The document as one object: name, lang, speakers, meta, paragraphs, findings."""
+    found: dict[str, Any] = {
+        "name": document.name,
+        "lang": document.lang,
+        "encoding": document.encoding,
+        "meta": {key: value for key, value in asdict(document.meta).items() if value},
+        "speakers": [asdict(speaker) for speaker in document.speakers],
+        "paragraphs": list(rows(document)),
+        "findings": [
+            {
+                "code": problem.code,
+                "severity": problem.severity,
+                "message": problem.message,
+                "line": problem.where.line if problem.where else None,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ],
+    }
+    yield json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def text(document: Document, _: Sequence[Problem]) -> Iterator[str]:
+    """For people: line, position, kind, speaker and how each paragraph begins; then the speakers."""
+    all_rows = list(rows(document))
+    said = [_said_by(row["speaker"]) for row in all_rows]
+    who = max(map(len, said), default=0)
+    for row, name in zip(all_rows, said, strict=True):
+        begins = row["text"] if len(row["text"]) <= 60 else row["text"][:59] + "…"
+        yield f"{row['line']:>5}  {row['n']:>6}  {row['kind']:<9}  {name:<{who}}  {begins}".rstrip()
+    if document.speakers:
+        yield ""
+        for speaker in document.speakers:
+            turns = sum(speaker.key in turn.speakers and bool(turn.label) for turn in document.turns)
+            known = f", {speaker.role}" if speaker.role != "unknown" else ""
+            also = f", also {', '.join(speaker.aliases)}" if speaker.aliases else ""
+            number = counted(turns, "labelled turn")
+            yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
+
+
+def _said_by(speaker: str | list[str] | None) -> str:
+    return " + ".join(speaker) if isinstance(speaker, list) else speaker or ""
+
+
+def lines(form: str, document: Document, problems: Sequence[Problem]) -> Iterator[str]:
+    """The document in one of the forms text, json, jsonl."""
+    return {"text": text, "json": as_json, "jsonl": jsonl}[form](document, problems)
+
+
+def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
+    """Messages translated, fuzzy and empty, words of the source: as json, or as a table with percents."""
+    if form == "json":
+        rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in found]
+        yield json.dumps(rows, ensure_ascii=False)
+        return
+    table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
+    for name, lang, counts in found:
+        percent = 100 * counts.words_translated // counts.words if counts.words else 0
+        table.append(
+            (
+                name,
+                f"{lang} {languages.get(lang).name}",
+                str(counts.translated),
+                str(counts.fuzzy),
+                str(counts.empty),
+                str(counts.words),
+                f"{percent} %",
+            )
+        )
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    for row in table:
+        left = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
+        right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+        yield "  ".join(left + right).rstrip()
+
+
+def identities(form: str, found: Sequence[Identity]) -> Iterator[str]:
+    """Ids with what they stand for: as json or tsv, both with whole texts, or as a table for people."""
+    if form == "json":
+        yield json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1)
+    elif form == "tsv":
+        yield "\t".join(field.name for field in fields(Identity))
+        for one in found:
+            yield "\t".join(str(value) for value in asdict(one).values())
+    else:
+        who = max((len(one.speaker) for one in found), default=0)
+        since = max((len(one.frozen) for one in found), default=0)
+        for one in found:
+            begins = one.text if len(one.text) <= 50 else one.text[:49] + "…"
+            yield (
+                f"{one.id}  {one.state:<7}  {one.frozen:<{since}}  {one.n:>6}  {one.kind:<9}  "
+                f"{one.speaker:<{who}}  {begins}"
+            )
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Findings as json: code, severity, path, line, message, hint."""
+    rows = [
+        {
+            "code": one.code,
+            "severity": one.severity,
+            "path": one.where.path if one.where else None,
+            "line": (one.where.line or None) if one.where else None,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)

@@ -1,0 +1,266 @@
+"""A sidecar: where it is, and how commands keep something in it. All else in it stays as it was typed.
+
+The text is edited, not written anew: each form of TOML is somebody's choice, and comments stand everywhere.
+What comes out is read again before it is given, so it says what was meant, or there is an error.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Any, NamedTuple, TypeVar
+
+from toolkit import languages
+from toolkit.config import PinTable, TranslationFileTable, line_of
+from toolkit.config.positions import Path, Place, gap, places
+from toolkit.errors import ConfigError
+from toolkit.model import Location
+
+_Path = TypeVar("_Path", bound=PurePath)
+
+
+def document_name(path: PurePath) -> str:
+    """What a transcript's document is called: its file without the suffix, which may be `.tei.xml` too.
+
+    >>> document_name(PurePath("talk.tei.xml")), document_name(PurePath("a.b.txt"))
+    ('talk', 'a.b')
+    """
+    return path.stem.removesuffix(".tei") if path.suffix.lower() == ".xml" else path.stem
+
+
+def sidecar_of(transcript: _Path) -> _Path:
+    """Where the sidecar of a transcript is: beside it, called by the document's name.
+
+    >>> sidecar_of(PurePath("source/talk.tei.xml")).as_posix()
+    'source/talk.toml'
+    """
+    return transcript.with_name(f"{document_name(transcript)}.toml")
+
+
+def sidecar_shown(transcript: str) -> str:
+    """As `sidecar_of`, of a path as it is shown; "" where the text is in no file.
+
+    >>> sidecar_shown("source/talk.txt"), sidecar_shown("<stdin>")
+    ('source/talk.toml', '')
+    """
+    path = PurePath(transcript)
+    return sidecar_of(path).as_posix() if path.name and not transcript.startswith("<") else ""
+
+
+class NewPin(NamedTuple):
+    """A pin that comes into a sidecar."""
+
+    table: PinTable
+    instead: Sequence[int] = ()
+    """0-based numbers of the pins in the sidecar that it takes the place of."""
+
+
+def edit(
+    text: str,
+    path: str,
+    *,
+    pins: Sequence[NewPin] = (),
+    apart: Sequence[str] = (),
+    files: Mapping[str, TranslationFileTable] | None = None,
+) -> str:
+    """A sidecar (legal, or empty) with these pins and ids of paragraphs that are set apart, each once.
+
+    files  what is known of a file of a translation, by language
+    path  as it is shown to a person; ConfigError where the text can't be edited so that it says just that
+    """
+    wanted = tomllib.loads(text)
+    done = text.replace("\r\n", "\n")
+    ids = [name for name in dict.fromkeys(apart) if name not in wanted.get("apart", ())]
+    if ids:
+        done = _set_apart(done, ids)
+        wanted["apart"] = [*wanted.get("apart", ()), *ids]
+    if pins:
+        done, wanted["pins"] = _pinned(done, wanted.get("pins", []), pins)
+    for lang, table in (files or {}).items():
+        done = _filed(done, wanted, lang, table)
+    if not _says(done, wanted):
+        raise ConfigError(
+            "what `diglot align` decided can't be written into it as it stands.",
+            Location(path, line_of(text, ["pins" if pins else "apart" if apart else "translations"])),
+            "Write each pin as a table [[pins]] at the end of the file, `apart` on one line, and each "
+            "translation as a table such as [translations.fr].",
+        )
+    return done.replace("\n", "\r\n") if "\r\n" in text else done
+
+
+def _says(text: str, wanted: Mapping[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _set_apart(text: str, ids: Sequence[str]) -> str:
+    written = [json.dumps(name) for name in ids]
+    if ("apart",) in places(text):
+        for name in written:
+            text = _joined(text, ("apart",), name)
+        return text
+    # Keys without a table stand before the first table.
+    found = sorted(places(text).values())
+    headers = [place.start for place in found if text[place.start] == "["]
+    at = max((place.end for place in found if not headers or place.end < headers[0]), default=0)
+    at = _after_line(text, at) if at else 0
+    before, after = text[:at], text[at:]
+    if before and not before.endswith("\n"):
+        before += "\n"
+    blank = "\n" if after and not after.startswith("\n") else ""
+    return f"{before}apart = [{', '.join(written)}]\n{blank}{after}"
+
+
+def _pinned(
+    text: str, tables: Sequence[Mapping[str, Any]], pins: Sequence[NewPin]
+) -> tuple[str, list[Mapping[str, Any]]]:
+    """The text with these pins, and what it says of pins then."""
+    kept: dict[int, Mapping[str, Any]] = dict(enumerate(tables))
+    free = {number for pin in pins for number in pin.instead}
+    added: list[Mapping[str, Any]] = []
+    for pin in pins:
+        table = _table(pin.table)
+        number = min(free.intersection(pin.instead), default=None)
+        if number is None:
+            added.append(table)
+            continue
+        free.remove(number)
+        kept[number] = table | {"lang": kept[number]["lang"]}  # the language is the same, however it is typed
+        text = _replaced(text, ("pins", number), tables[number], kept[number])
+    for number in sorted(free, reverse=True):
+        del kept[number]
+        text = _without(text, number)
+    for new in added:
+        place = places(text).get(("pins",))
+        if place is not None and text[place.start] != "[":
+            text = _joined(text, ("pins",), _inline(new))
+        else:
+            text = _appended(text, "[[pins]]", new)
+    return text, [*kept.values(), *added]
+
+
+def _appended(text: str, header: str, table: Mapping[str, Any]) -> str:
+    """The text with one more table at its end."""
+    before = f"{text.rstrip()}\n\n" if text.strip() else ""
+    return before + "".join(f"{line}\n" for line in (header, *_lines(table)))
+
+
+def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileTable) -> str:
+    """The text with what is known of a file of a translation; `wanted` says so then too."""
+    tables = wanted.setdefault("translations", {})
+    key = next((one for one in tables if languages.get(one).tag == lang), lang)
+    files = tables.setdefault(key, {}).setdefault("files", [])
+    told = {name: value for name in table.__struct_fields__ if (value := getattr(table, name))}
+    for number, one in enumerate(files):
+        if (one.get("file", ""), one.get("name", "")) == (table.file, table.name):
+            files[number] = told
+            return _replaced(text, ("translations", key, "files", number), one, told)
+    files.append(told)
+    place = places(text).get(("translations", key, "files"))
+    if place is not None and text[place.start] != "[":
+        return _joined(text, ("translations", key, "files"), _inline(told))
+    return _appended(text, f"[[translations.{key}.files]]", told)
+
+
+def _table(pin: PinTable) -> dict[str, Any]:
+    """The keys of a pin that say something."""
+    table: dict[str, Any] = {"lang": pin.lang}
+    table |= {"source": pin.source} if pin.source else {}
+    table |= {"begins": pin.begins} if pin.begins else {}
+    table |= {"which": pin.which} if pin.which else {}
+    return table | ({"alone": True} if pin.alone else {})
+
+
+def _lines(table: Mapping[str, Any]) -> list[str]:
+    return [f"{key} = {_value(value)}" for key, value in table.items()]
+
+
+def _value(value: str | bool | int) -> str:
+    """As TOML writes it: as JSON does, but for one character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _inline(table: Mapping[str, Any]) -> str:
+    return f"{{ {', '.join(_lines(table))} }}"
+
+
+def _replaced(text: str, base: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """The text with other words in a table."""
+    whole = places(text)[base]
+    if text[whole.start] == "{":
+        return text if old == new else text[: whole.start] + _inline(new) + text[whole.end :]
+    for key in old:
+        place = places(text)[*base, key]
+        if key not in new:
+            text = _unsaid(text, place)
+        elif old[key] != new[key]:
+            text = text[: place.value] + _value(new[key]) + text[place.end :]
+    more = _lines({key: value for key, value in new.items() if key not in old})
+    at = _after_line(
+        text, max(place.end for path, place in places(text).items() if path[: len(base)] == base)
+    )
+    end = "\n" if more and not text[:at].endswith("\n") else ""
+    return text[:at] + end + "".join(f"{line}\n" for line in more) + text[at:]
+
+
+def _without(text: str, number: int) -> str:
+    """The text without a pin; comments stay."""
+    found = places(text)
+    whole = found["pins", number]
+    if text[whole.start] == "{":
+        return _out_of_array(text, whole, found.get(("pins", number - 1)))
+    own = [place for path, place in found.items() if path[:2] == ("pins", number) and len(path) < 4]
+    for place in sorted(own, reverse=True):
+        text = _unsaid(text, place)
+    at = whole.start
+    return text[:at] + text[at:].removeprefix("\n") if text[:at].endswith("\n\n") else text
+
+
+def _unsaid(text: str, place: Place) -> str:
+    """The text without a header, or without a key and its value; a comment behind stays."""
+    start, end = text.rfind("\n", 0, place.start) + 1, _after_line(text, place.end)
+    return text[:start] + text[place.end : end].lstrip() + text[end:]
+
+
+def _out_of_array(text: str, place: Place, previous: Place | None) -> str:
+    start, end = place.start, place.end
+    comma = gap(text, end)
+    if text[comma] == ",":
+        text = text[:comma] + text[comma + 1 :]
+    elif previous is not None and re.fullmatch(r", *", text[previous.end : start]):
+        start = previous.end
+    text = text[:start] + text[end:].lstrip(" ")
+    line = text.rfind("\n", 0, start) + 1
+    after = _after_line(text, line)
+    return text if text[line:after].strip() else text[:line] + text[after:]
+
+
+def _joined(text: str, key: Path, written: str) -> str:
+    """The text with one more value in an array: on a line of its own where the bracket closes on one."""
+    found = places(text)
+    close = found[key].end - 1
+    items = [place for path, place in found.items() if path[:-1] == key]
+    line = text.rfind("\n", found[key].value, close) + 1
+    if not line or text[line:close].strip():
+        at = items[-1].end if items else close
+        return f"{text[:at]}{', ' if items else ''}{written}{text[at:]}"
+    indent = "    "
+    before = text[:line]
+    if items:
+        end = items[-1].end
+        begin = text.rfind("\n", 0, items[-1].start) + 1
+        indent = text[begin : items[-1].start] if not text[begin : items[-1].start].strip() else indent
+        comma = "" if text[gap(text, end)] == "," else ","
+        before = text[:end] + comma + text[end:line]
+    return f"{before}{indent}{written},\n{text[line:]}"
+
+
+def _after_line(text: str, at: int) -> int:
+    """Where the line that a place is on ends, its line end included."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end + 1

@@ -1,0 +1,204 @@
+"""Which labels mean the same speaker: "PRESIDENT DONALD TRUMP" and then "TRUMP"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+from toolkit.reading.lexicon import lexicon
+from toolkit.text import scripts
+
+_ENOUGH = 500
+"""Names to compare one with: a crowd with the same surname would take quadratic time."""
+_WINDOW = 12
+"""Words of a name whose runs are looked up; longer ones are no names of people."""
+_Hook = str | tuple[str, ...]
+"""What names are found by: a run of their words, or a string made of them, such as their initials."""
+_SPLIT = re.compile(r"[\s/·・,]+")
+_SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]{{1,12}}")
+_MALE = frozenset(
+    {"mr", "herr", "monsieur", "m", "señor", "sr", "signor", "senhor", "pan", "bay", "пан", "господин"}
+)
+_FEMALE = frozenset(
+    {
+        "mrs",
+        "ms",
+        "miss",
+        "frau",
+        "madame",
+        "mme",
+        "señora",
+        "sra",
+        "signora",
+        "senhora",
+        "pani",
+        "bayan",
+        "пані",
+        "госпожа",
+    }
+)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """A folded name's words, without dots."""
+    return tuple(word for part in _SPLIT.split(name) if (word := part.strip(".()（）")))
+
+
+def core(parts: Sequence[str]) -> tuple[str, ...]:
+    """The words without titles, unless there is nothing else; initials are no titles."""
+    if all(len(part) == 1 for part in parts):
+        return tuple(parts)
+    titles = lexicon().titles
+    return tuple(part for part in parts if part not in titles) or tuple(parts)
+
+
+def short_for(short: str, long: str) -> bool:
+    """Whether `short` (both folded) may be a shorter form of the name `long`.
+
+    >>> short_for("lind", "dr. mara lind"), short_for("ml", "mara lind"), short_for("李", "李在明")
+    (True, True, True)
+    >>> short_for("j. kowal", "jan kowal"), short_for("а. п.", "анна петрова")
+    (True, True)
+    >>> short_for("ms. weber", "mr. jonas weber"), short_for("speaker", "speaker 2")
+    (False, False)
+    """
+    a, b = words(short), words(long)
+    if not a or not b or a == b or len(a) > len(b):
+        return False
+    if (set(a) & _MALE and set(b) & _FEMALE) or (set(a) & _FEMALE and set(b) & _MALE):
+        return False
+    small = core(a)
+    rest = [part for part in b if part not in small]
+    if all((len(part) == 1 and part.isascii()) or part.isdigit() for part in rest) and rest:
+        return False
+    count = len(small)
+    # Whole too: a particle may be a title in another language ("von der Heide").
+    if any(b[i : i + len(some)] == some for some in (small, a) for i in range(len(b) - len(some) + 1)):
+        return (len(b), len(long)) > (len(a), len(short)) and not small[0].isdigit()
+    if count != 1:
+        return _abbreviated(small, core(b))
+    return _initials(small[0], core(b)) or _piece(small[0], b)
+
+
+def _abbreviated(short: Sequence[str], full: Sequence[str]) -> bool:
+    """The same words, one or more of them by their first letter: "J. Kowal", "А. П."."""
+    return (
+        len(short) == len(full)
+        and any(len(part) == 1 for part in short)
+        and all(
+            part == word or (len(part) == 1 and part.isalpha() and word.startswith(part))
+            for part, word in zip(short, full, strict=True)
+        )
+    )
+
+
+def _initials(short: str, full: Sequence[str]) -> bool:
+    letters = short.replace(".", "").replace("-", "")
+    if not 2 <= len(letters) <= 4 or len(full) < 2 or not letters.isalpha():
+        return False
+    plain = "".join(part[0] for part in full)
+    split = "".join(piece[0] for part in full for piece in part.split("-") if piece)
+    return letters in {plain, split}
+
+
+def _piece(short: str, long: Sequence[str]) -> bool:
+    """Surname or given name, in scripts that put no blank between them."""
+    if not _SPACELESS.fullmatch(short) or short in lexicon().roles:
+        return False
+    return any(
+        len(part) > len(short)
+        and _SPACELESS.fullmatch(part) is not None
+        and part not in lexicon().roles
+        and (part.startswith(short) or (len(short) >= 2 and part.endswith(short)))
+        for part in long
+    )
+
+
+def merge(
+    names: Iterable[str],
+    declared: Mapping[str, str],
+    fixed: Iterable[str] = (),
+    cut: Iterable[str] = (),
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Name -> the fullest name of the same speaker; and names that may be several speakers'.
+
+    names     folded
+    declared  alias -> name, as the text itself or the editor says: these need no likeness
+    fixed     names that stand for themselves, whatever else contains them
+    cut       names that are printed with a dot at their end: "Корр." for "Корреспондент"
+    """
+    todo = sorted(set(names), key=lambda one: (-len(words(one)), -len(one), one))
+    stay, dotted = set(fixed), set(cut)
+    shared = lexicon().shared
+    full: dict[str, str] = {}
+    unclear: dict[str, tuple[str, ...]] = {}
+    index: dict[_Hook, list[str]] = {}
+    for one in todo:
+        target = declared.get(one)
+        if target is not None and target != one:
+            full[one] = full.get(target, target)
+            continue
+        found: list[str] = []
+        if one in dotted and one not in stay and len(one) >= 3:
+            longer = (other for other in index.get("cut " + one[:3], ()) if other.startswith(one))
+            found = _two(full[other] for other in longer)
+        if not found and one not in stay and one not in shared:
+            found = _two(full[other] for other in _near(one, index) if short_for(one, other))
+        if len(found) == 1:
+            full[one] = found[0]
+        else:
+            if found:
+                unclear[one] = tuple(found)
+            full[one] = one
+        for hook in _hooks(one):
+            index.setdefault(hook, []).append(one)
+    # A declared name may itself turn out to be short for another.
+    return {one: full.get(target, target) for one, target in full.items()}, unclear
+
+
+def _two(found: Iterable[str]) -> list[str]:
+    """The first two that differ: with two, a short name is in doubt already."""
+    some: list[str] = []
+    for one in islice(found, _ENOUGH):
+        if one not in some:
+            some.append(one)
+            if len(some) == 2:
+                break
+    return some
+
+
+def _near(short: str, index: Mapping[_Hook, Sequence[str]]) -> Iterable[str]:
+    """Names that a short one may stand for, so that not all must be compared with all."""
+    whole = words(short)
+    small = core(whole)
+    if not small:
+        return ()
+    # The longer name has the words of the shorter as a run, or begins with its letters.
+    hooks: list[_Hook] = [small, whole]
+    if any(len(word) == 1 for word in small):
+        common: list[_Hook] = ["initials " + "".join(word[0] for word in small)]
+        common += [(word,) for word in small if len(word) > 1]
+        # The longer name has all of these: the rarest leaves least to look at.
+        hooks.append(min(common, key=lambda hook: len(index.get(hook, ()))))
+    if len(small) == 1:
+        hooks.append("initials " + small[0].replace(".", "").replace("-", ""))
+        hooks.append("piece " + small[0])
+    return dict.fromkeys(name for hook in hooks for name in islice(index.get(hook, ()), _ENOUGH))
+
+
+def _hooks(long: str) -> list[_Hook]:
+    """What a short form of this name would be found by."""
+    parts = words(long)
+    some = parts[:_WINDOW]
+    found: list[_Hook] = [some[i:j] for i in range(len(some)) for j in range(i + 1, len(some) + 1)]
+    found.append("cut " + long[:3])
+    full = core(parts)
+    if len(full) >= 2:
+        found.append("initials " + "".join(part[0] for part in full))
+        found.append("initials " + "".join(piece[0] for part in full for piece in part.split("-") if piece))
+    for part in parts:
+        if _SPACELESS.fullmatch(part):
+            found += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
+            found += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,294 @@
+"""What a reader can't know and an editor should look at."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from toolkit.model import Location, Paragraph, Problem, Speaker, Turn
+from toolkit.reading.aliases import core, words
+from toolkit.reading.lexicon import key, language, lexicon
+from toolkit.reading.lines import Lines
+from toolkit.reading.signs import is_question
+from toolkit.text import scripts
+from toolkit.text.hygiene import fold
+
+if TYPE_CHECKING:
+    from toolkit.reading.groups import Cast
+    from toolkit.reading.structure import Builder
+
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_END = re.compile("\r")
+_QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’(?!\\w)')
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NOT_WORD = re.compile(r"(?:'s?(?!\w)|[^\w'-])+")
+_SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
+_MIN_WORDS, _MIN_WIDE = 6, 12
+_LONG = 200
+"""Characters; paragraphs that begin with as many equal ones are taken for the same."""
+
+
+def find(
+    turns: Sequence[Turn],
+    people: Sequence[Speaker],
+    builder: Builder,
+    cast: Cast,
+    lines: Lines,
+    text: str,
+    path: str,
+    lang: str,
+) -> Iterator[Problem]:
+    """All findings, in the order of their lines; nothing is looked for before the first is asked for."""
+    found = [
+        *_narration(turns, people, builder, lang),
+        *_doubts(
+            cast, lines, path, {builder.lines.number[builder.blocks[i].first] for i in builder.verdicts}
+        ),
+        *_unclear(cast, lines, path),
+        *_together(cast, lines, path),
+    ]
+    found += dropped(text, path)
+    yield from sorted(found, key=lambda problem: (problem.where.line if problem.where else 0, problem.code))
+
+
+def dropped(text: str, path: str) -> Iterator[Problem]:
+    """D106: characters that no edition can carry; one finding a line."""
+    number = 1
+    for piece in _lines(text):
+        # Few lines have anything unprintable in them: the pattern is for these.
+        if not piece.isprintable() and (found := _DROPPED.search(piece)):
+            lines = _LINE_END.split(piece.removesuffix("\r"))
+            for i, line in enumerate(lines):
+                found = _DROPPED.search(line)
+                if found:
+                    yield Problem(
+                        "D106",
+                        "warning",
+                        f"U+{ord(found[0]):04X} can't stand in XML and is dropped.",
+                        Location(path, number + i),
+                        "Remove it from the source, or declare the encoding that the file really has.",
+                    )
+        number += 1 + piece.removesuffix("\r").count("\r")
+
+
+def _lines(text: str) -> Iterator[str]:
+    r"""As `text.split("\n")`, one at a time: a long text is not held twice."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
+
+
+def _narration(
+    turns: Sequence[Turn], people: Sequence[Speaker], builder: Builder, lang: str
+) -> Iterator[Problem]:
+    """D101 and D102: unlabelled paragraphs that somebody else may have written."""
+    if not builder.loose:
+        return
+    by_key = {one.key: one for one in people}
+    sample = " ".join(p.text[:200] for turn in turns[:100] for p in turn.paragraphs[:2])
+    persons = lexicon().persons[language(lang, sample)]
+    names = {one.key: _Mention(one, persons) for one in people}
+    closing = max((i for i, turn in enumerate(turns) if turn.label and turn.kind == "speech"), default=-1)
+    late = any(loose.turn >= closing for loose in builder.loose)
+    asker = _asker(turns, people) if late else ""
+    begins = _Beginnings(turns)
+    for loose in builder.loose:
+        turn = turns[loose.turn]
+        paragraph = turn.paragraphs[loose.paragraph]
+        if builder.decided(loose):
+            continue
+        if loose.turn >= closing:
+            someone = next((one for one in people if names[one.key].third_person(paragraph.text)), None)
+            if someone is not None:
+                why = f"it stands after the last labelled turn and names {someone.name}"
+            elif key(paragraph.text).startswith(tuple(lexicon().about)):
+                why = "it stands after the last labelled turn and tells of the conversation"
+            elif asker and turns[closing].speakers == turn.speakers == (asker,):
+                why = f"it stands after the last turn, which is {by_key[asker].name}'s"
+            else:
+                continue
+            yield _probable("D102", paragraph, why, begins)
+        elif named := [key for key in loose.speakers if names[key].third_person(paragraph.text)]:
+            name = by_key[named[0]].name
+            yield _probable("D101", paragraph, f"it continues the turn of {name} and names {name}", begins)
+
+
+def _probable(code: str, paragraph: Paragraph, why: str, begins: _Beginnings) -> Problem:
+    return Problem(
+        code,
+        "warning",
+        f"probably narration, read as speech: {why}.",
+        paragraph.where,
+        f'[[decide]]\nbegins = {toml(begins.of(paragraph.text))}\nkind = "narration"',
+    )
+
+
+def toml(text: str) -> str:
+    r"""A basic string of TOML.
+
+    >>> print(toml('say "no"'))
+    "say \"no\""
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    if not escaped.isprintable():
+        escaped = "".join(
+            char if ord(char) >= 0xA0 or char.isprintable() else f"\\u{ord(char):04x}" for char in escaped
+        )
+    return f'"{escaped}"'
+
+
+class _Beginnings:
+    """How paragraphs begin, to name one by its first words."""
+
+    def __init__(self, turns: Iterable[Turn]) -> None:
+        self.turns = turns
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """Sorted, so that the paragraphs that begin most alike are neighbours."""
+        return sorted(fold(p.text[:_LONG]) for turn in self.turns for p in turn.paragraphs)
+
+    def of(self, text: str) -> str:
+        """The shortest beginning of a paragraph that no other has, but six words at least."""
+        whole = fold(text[:_LONG])
+        at = bisect_left(self.folded, whole)
+        common = 0
+        for neighbour in (at - 1, at + 1):
+            if 0 <= neighbour < len(self.folded):
+                common = max(common, _common(self.folded[neighbour], whole))
+        ends = [found.end() for found in _WORD.finditer(text, 0, _LONG)]
+        if _SPACELESS.match(text[:1]) and len(ends) * 8 < len(text[:_LONG]):
+            ends = list(range(_MIN_WIDE, min(len(text), _LONG)))
+        else:
+            ends = ends[_MIN_WORDS - 1 :]
+        for end in ends:
+            if len(fold(text[:end])) > common:
+                return text[:end]
+        return text
+
+
+def _common(a: str, b: str) -> int:
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        count += 1
+    return count
+
+
+class _Mention:
+    """Whether a text names a speaker as somebody else would."""
+
+    def __init__(self, speaker: Speaker, persons: frozenset[str]) -> None:
+        self.persons = persons
+        roles, titles = lexicon().roles, lexicon().titles
+        forms = {key(one) for one in (speaker.name, *speaker.aliases)}
+        parts, named = set(), set()
+        for one in forms:
+            kept = core(words(one))
+            if _SPACELESS.match(one):
+                parts |= {part for part in (one, *words(one)) if len(part) >= 2}
+            else:
+                # A first name alone is how people speak of themselves and to each other.
+                parts |= {" ".join(kept), kept[-1]}
+                named |= set(kept)
+        self.parts = {
+            part
+            for part in parts
+            if part not in roles and part not in titles and len(part) >= 3 - _wide(part)
+        }
+        self.spaced = [part for part in self.parts if not _SPACELESS.match(part)]
+        self.packed = [part for part in self.parts if _SPACELESS.match(part)]
+        self.titled = {part for part in named if part not in roles and part not in titles and len(part) >= 2}
+
+    def third_person(self, text: str) -> bool:
+        """The name stands outside quotation marks, and no "I" or "you" does."""
+        if not self.parts:
+            return False
+        low = text.lower() if text.isascii() else key(text)
+        if not any(part in low for part in self.parts) and not any(part in low for part in self.titled):
+            return False
+        plain = key(_QUOTED.sub(" ", text))
+        found = _NOT_WORD.split(plain)
+        if self.persons.intersection(found) or found[0] in lexicon().salutation:
+            return False
+        if any(person in plain for person in self.persons if _SPACELESS.match(person)):
+            return False
+        spread = f" {' '.join(found)} ".replace("'s ", " ")
+        if any(part in plain for part in self.packed) or any(f" {part} " in spread for part in self.spaced):
+            return True
+        pairs = itertools.pairwise(found)
+        return any(title in lexicon().titles and part in self.titled for title, part in pairs)
+
+
+def _wide(part: str) -> bool:
+    return _SPACELESS.match(part) is not None
+
+
+def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
+    """The key of the one who asks: by role, else the one most of whose turns are questions; "" for nobody."""
+    roles = [one.key for one in people if one.role in {"interviewer", "host"}]
+    if roles:
+        return roles[0]
+    asked: dict[str, list[int]] = {}
+    for turn in turns:
+        if turn.kind == "speech" and len(turn.speakers) == 1 and turn.label:
+            asked.setdefault(turn.speakers[0], []).append(is_question(turn.paragraphs[-1].text))
+    shares = sorted(((sum(values) / len(values), one) for one, values in asked.items()), reverse=True)
+    if len(shares) >= 2 and shares[0][0] >= 0.4 and shares[0][0] > 2 * shares[1][0]:
+        return shares[0][1]
+    return ""
+
+
+def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Iterator[Problem]:
+    """D103; `decided` are the numbers of lines that the editor has decided about."""
+    for doubt in cast.doubts:
+        if not doubt.accepted and lines.number[doubt.place] in decided:
+            continue
+        label = toml(doubt.label)
+        what = (
+            "occurs once and is read as a speaker's label"
+            if doubt.accepted
+            else "is read as text, not as a label"
+        )
+        yield Problem(
+            "D103",
+            "warning" if doubt.inside else "info",
+            f"{doubt.label!r} {what}.",
+            Location(path, lines.number[doubt.place]),
+            f"If it is text, put this at the top of the sidecar:\nnot-speakers = [{label}]\n"
+            f"If it is a speaker, put this at its end:\n[[speakers]]\nname = {label}",
+        )
+
+
+def _unclear(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
+    for place, short, others in cast.unclear:
+        yield Problem(
+            "D107",
+            "warning",
+            f"{short!r} may mean {' or '.join(others)}, and is read as somebody else.",
+            Location(path, lines.number[place]),
+            "\n".join(f"[[speakers]]\nname = {toml(one)}\naliases = [{toml(short)}]" for one in others[:1]),
+        )
+
+
+def _together(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
+    """D140: labels that may be one name, or the names of several."""
+    for one in cast.together:
+        label = toml(one.label)
+        read = "several people who speak together" if one.several else "one speaker"
+        yield Problem(
+            "D140",
+            "warning" if one.several else "info",
+            f"{one.label!r} is read as {read}.",
+            Location(path, lines.number[one.place]),
+            f"If it is one, put this at the end of the sidecar:\n[[speakers]]\nname = {label}\n"
+            f"If they are several, put this there:\n[[decide]]\nlabel = {label}\n"
+            f"speakers = [{', '.join(map(toml, one.parts))}]",
+        )

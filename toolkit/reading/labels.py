@@ -1,0 +1,222 @@
+"""First pass: what in a line could be the label of a turn. Grammar alone; `roster` decides."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.reading import times
+from toolkit.reading.marks import DASHES
+from toolkit.reading.names import MAX_LENGTH, Name, name, written_by
+from toolkit.reading.shapes import Candidate, arrow, equals, gapped, lettered, rare
+from toolkit.text.hygiene import visible
+
+_NUMBER = re.compile(r"(?:[\[(（]?\d{1,4}[\])）.]?|>{1,3})\s+(?=[^\W\d_>])")
+_BULLETS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧*#—–―ー-"
+_DASH = re.compile(rf"[{DASHES}]{{1,3}}(?:\s+(?=[^\s{DASHES}>])|(?=[^\s\d{DASHES}>]))")
+_BULLET = re.compile(rf"[{_BULLETS}]+\s*(?=\S)")
+_BOLD = re.compile(r"(\*\*|__|\*|_)(?P<label>[^*_]{1,60}?)(?P<in>\s*[:：])?\1(?P<out>\s*[:：])?\s*")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>\s*")
+_BRACKETS = {
+    "[": "]",
+    "【": "】",
+    "［": "］",
+    "〔": "〕",
+    "<": ">",
+    "〈": "〉",
+    "《": "》",
+    "＜": "＞",
+    "(": ")",
+    "（": "）",
+}
+_LABEL_BRACKETS = "[【［〔<〈＜"
+_COLONS = ":：︰﹕"
+_OPENS = re.compile("[(（\\[［]")
+_ANY_COLON = re.compile(f"[{_COLONS}]")
+_ASIDE = re.compile(r" \([^\W\d_](?:[^\W\d_]|[.'’ ]){1,11}\)$")
+"""How a name goes on in a screenplay: "MARTHA (CONT'D)", "JOE (V.O.)"."""
+_NUMBER_BEGINS = frozenset(">[(（0123456789")
+_STOPS = ".。!?！？…,;，、:："
+
+
+def candidate(line: str) -> Candidate | None:
+    """The label that a line may begin with; `line` is stripped and not empty."""
+    if line.isascii():
+        return _candidate(line)
+    seen = visible(line[: 3 * MAX_LENGTH])
+    if len(seen) == min(len(line), 3 * MAX_LENGTH):
+        return _candidate(line)
+    # Bidi marks and the like stand around labels: match without them, then count forward through the line.
+    stripped = visible(line)
+    lead = len(stripped) - len(stripped.lstrip())
+    found = _candidate(stripped.strip())
+    if found is None:
+        return None
+    return Candidate(found.name, found.form, _forward(line, lead + found.start), found.time)
+
+
+def _forward(line: str, count: int) -> int:
+    """The offset in `line` behind `count` visible characters."""
+    i = 0
+    while i < len(line) and count:
+        count -= len(visible(line[i]))
+        i += 1
+    return i
+
+
+def _candidate(line: str) -> Candidate | None:
+    first = line[0]
+    time, at = "", 0
+    if first in "[(（<0123456789" and ":" in line[:28]:
+        found = times.LEAD.match(line)
+        if found and found.end() < len(line):
+            time, at = found[found.lastindex or 0], found.end()
+    at = _past_number(line, at)
+    if at >= len(line):
+        return None
+    rest = line[at:] if at else line
+    found_one = _body(rest, bool(time))
+    if found_one is None or not (at or time):
+        return found_one
+    return Candidate(found_one.name, found_one.form, found_one.start + at, time or found_one.time)
+
+
+def _past_number(line: str, at: int) -> int:
+    """Past the number of a turn ("12 M : ...") or the arrows of captions (">> HOST: ...")."""
+    if line[at : at + 1] in _NUMBER_BEGINS:
+        found = _NUMBER.match(line, at)
+        if found and _ANY_COLON.search(line, at, at + 80):
+            return found.end()
+    return at
+
+
+def _body(line: str, timed: bool) -> Candidate | None:
+    first = line[0]
+    # The mark of a long vowel can't begin a word: two of them are a dash.
+    if not first.isalnum() or line.startswith("ーー"):
+        special = _special(line)
+        if special is not None:
+            return special
+    found = _colon(line) or lettered(line) or gapped(line)
+    if found is None and len(line) <= MAX_LENGTH and line[-1] not in _STOPS:
+        found = _alone(line, timed)
+    return found or rare(line)
+
+
+def _special(line: str) -> Candidate | None:
+    """What begins with a mark: brackets, bullets, dashes, bold."""
+    first = line[0]
+    if first == "<":
+        found = _VOICE.match(line)
+        if found:
+            return Candidate(name(found[1]), "voice", found.end())
+    if first in _LABEL_BRACKETS:
+        return _bracket(line)
+    if first in "*_":
+        found = _BOLD.match(line)
+        if found:
+            one = name(found["label"])
+            if one.looks != "never" and (found["in"] or found["out"]):
+                return Candidate(one, "colon" if found.end() < len(line) else "alone", found.end())
+            return None
+    bullet = _BULLET.match(line)
+    if bullet is None:
+        return None
+    rest = line[bullet.end() :]
+    inner = _colon(rest) or arrow(rest) or equals(rest)
+    if inner is not None and inner.name.looks not in {"never", "text"}:
+        return Candidate(inner.name, inner.form, inner.start + bullet.end(), inner.time)
+    dash = _DASH.match(line)
+    if dash:
+        mark = dash[0].strip()
+        return Candidate(Name(mark, mark, "", mark.replace("ー", "―"), "open"), "dash", dash.end())
+    return None
+
+
+def _bracket(line: str) -> Candidate | None:
+    end = line.find(_BRACKETS[line[0]], 1, MAX_LENGTH + 2)
+    if end < 0:
+        return None
+    one = name(line[1:end])
+    if one.looks == "never":
+        return None
+    at = end + 1
+    while at < len(line) and (line[at].isspace() or line[at] in _COLONS):
+        at += 1
+    if at < len(line) and times.cue(line[at:]):
+        return Candidate(one, "time", len(line), line[at:])
+    return Candidate(one, "bracket", at)
+
+
+def _colon(line: str) -> Candidate | None:
+    """Name: text, and the forms with a time code between."""
+    if line.isascii():
+        at = line.find(":", 0, MAX_LENGTH + 24)
+    else:
+        found = _ANY_COLON.search(line, 0, MAX_LENGTH + 24)
+        at = found.start() if found else -1
+    if at <= 0:
+        return None
+    if line[at - 1].isdigit() and line[at + 1 : at + 2].isdigit() and line[at] == ":":
+        return _timed(line)
+    if line[at + 1 : at + 3] == "//":
+        return None
+    label = line[:at]
+    if _OPENS.search(label) and at > 1 and not any(closing in label for closing in ")）]］"):
+        # "● FM (18:00~20:00)", "방인준(아래: 방): ...": the colon is inside the parentheses.
+        return _behind_parentheses(line)
+    one = name(label)
+    if one.looks == "never":
+        return None
+    start = at + 1
+    while start < len(line) and line[start].isspace():
+        start += 1
+    if start == at + 1 and start < len(line) and line[at] == ":" and line[start] in "/\\)(DPp|*":
+        return None  # an address, or a face made of punctuation
+    return Candidate(one, "colon" if start < len(line) else "alone", start)
+
+
+def _behind_parentheses(line: str) -> Candidate | None:
+    found = re.match(r"([^:：()（）]{1,40}[(（][^()（）]{1,40}[)）])\s*[:：]\s*", line)
+    if found is None:
+        return None
+    one = name(found[1])
+    return (
+        None
+        if one.looks == "never"
+        else Candidate(one, "colon" if found.end() < len(line) else "alone", found.end())
+    )
+
+
+def _timed(line: str) -> Candidate | None:
+    found = times.BEHIND.match(line)
+    if found is None:
+        return None
+    text, colon, gap = found["text"], found["colon"].strip(), found["gap"]
+    one = name(found["name"].strip(" \t:：,-–—|"))
+    if one.looks in {"never", "text"} or one.looks in {"meta", "date", "note", "caption", "byline"}:
+        return None
+    if text and not colon and not any(mark in gap for mark in "([（{<\t") and len(gap) < 2:
+        return None
+    if text and _verse(gap, colon, found["time"]):
+        return None
+    return Candidate(one, "time" if not text else "colon", found.start("text"), found["time"])
+
+
+def _verse(gap: str, colon: str, time: str) -> bool:
+    """Whether a name and a time may be chapter and verse: "John 3:16"."""
+    return gap in {" ", "\u00a0"} and not colon and time.count(":") < 2 and len(time) < 5
+
+
+def _alone(line: str, timed: bool) -> Candidate | None:
+    """A name alone on its line."""
+    if line.count(" ") > 5 or (not line.isupper() and written_by(line)):
+        return None
+    one = name(line)
+    aside = line.isupper() and _ASIDE.search(line)
+    if one.looks not in {"role", "name", "open"} or (one.base != line and not (one.alias or aside)):
+        return None
+    if timed:
+        return Candidate(one, "time", len(line))
+    if line.isupper():
+        return Candidate(one, "caps", len(line))
+    return Candidate(one, "line", len(line))

@@ -1,0 +1,163 @@
+"""The words that decide what a label is, of all languages at once: a transcript's language may be unknown.
+
+They are in `words/<language>.txt`; a new file there is a new language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from toolkit.model import Role
+from toolkit.text.hygiene import fold
+
+_RELATED = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv", "ms": "id", "sk": "cs", "yue": "zh", "cmn": "zh"}
+_WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = str.maketrans(
+    {
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "׳": "'",
+        "״": '"',
+        "־": "-",
+        "‑": "-",
+        "İ": "i",
+        "ı": "i",
+    }
+)
+
+
+def key(text: str) -> str:
+    """A form in which labels that mean the same are equal: as `text.fold`, any apostrophe, no last dot.
+
+    >>> key("Editor’s  NOTE"), key("Anm. d. Red.")
+    ("editor's note", 'anm. d. red')
+    """
+    if text.isascii():
+        folded = " ".join(text.casefold().split())
+    else:
+        # Turkish writes I for ı and İ for i: both i's count as one.
+        folded = fold(text.translate(_APOSTROPHES)).translate(_APOSTROPHES)
+    return folded.rstrip(" .")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists, united; every word as `key` gives it."""
+
+    roles: dict[str, Role]
+    note: frozenset[str]
+    meta: frozenset[str]
+    date: frozenset[str]
+    caption: frozenset[str]
+    byline: frozenset[str]
+    by: frozenset[str]
+    """Words that the name of who wrote something follows, without a colon."""
+    text: frozenset[str]
+    """Words before a colon that are neither a speaker nor metadata."""
+    saying: frozenset[str]
+    starts: frozenset[str]
+    salutation: frozenset[str]
+    titles: frozenset[str]
+    persons: dict[str, frozenset[str]]
+    """By language: a word of one may be another's "with"."""
+    common: dict[str, frozenset[str]]
+    """By language: words that tell it."""
+    months: frozenset[str]
+    credit: frozenset[str]
+    """Words that a name follows without a colon: "Interview by"."""
+    about: frozenset[str]
+    """How a sentence begins that tells of the conversation: "this interview"."""
+    alias: frozenset[str]
+    """Words that declare a short name: "hereafter"."""
+    ask: frozenset[str]
+    answer: frozenset[str]
+    pairs: tuple[frozenset[str], ...]
+    """Words of one language for one side, long and short: "question", "q"."""
+    endings: frozenset[str]
+    """Ends of words, in scripts without blanks: verbs of saying."""
+    called: frozenset[str]
+    """Ends of names, in scripts without blanks: titles that follow."""
+    surnames: frozenset[str]
+    """First characters of names, in scripts without blanks."""
+    shared: frozenset[str]
+    """Words for roles that many people have: two who are called so may be two people."""
+    particles: frozenset[str]
+    """Words in lower case inside names."""
+
+
+_LISTS = (
+    "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
+    "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
+)  # fmt: skip
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Every language's words. Read once."""
+    lists: dict[str, set[str]] = {name: set() for name in _LISTS}
+    roles: dict[str, Role] = {}
+    persons: dict[str, frozenset[str]] = {}
+    common: dict[str, frozenset[str]] = {}
+    pairs: list[frozenset[str]] = []
+    for lang, data in _files():
+        for name, words in data.items():
+            if name.startswith("role "):
+                role: Role = _role(name[5:])
+                for word in words:
+                    roles.setdefault(word, role)
+            elif name not in {"persons", "same"}:
+                lists[name].update(words)
+        pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
+        persons[lang] = frozenset(data.get("persons", ()))
+        common[lang] = frozenset(
+            word for name in ("persons", "starts", "saying", "particles") for word in data.get(name, ())
+        )
+    shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
+    frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
+    return Lexicon(roles=roles, shared=shared, persons=persons, common=common, pairs=tuple(pairs), **frozen)
+
+
+def _role(name: str) -> Role:
+    for role in get_args(Role):
+        if role == name:
+            found: Role = role
+            return found
+    raise ValueError(f"no role is called {name!r}")
+
+
+def _files() -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Language and its lists: lines such as `note: editor's note | note`; TOML takes ten times as long."""
+    folder = files("toolkit.reading") / "words"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        data = {}
+        for line in file.read_text(encoding="utf-8").split("\n"):
+            name, _, words = line.partition(":")
+            if words and not line.startswith("#"):
+                data[name] = [key(word) for word in words.split("|")]
+        yield file.name.removesuffix(".txt"), data
+
+
+def language(lang: str, sample: str) -> str:
+    """The language whose words to use: `lang` (BCP 47) if it has lists, else that of the sample's words.
+
+    >>> language("und", "Je ne sais pas si nous avons le temps, mais pour vous je resterai.")
+    'fr'
+    """
+    lists = lexicon().common
+    code = lang.split("-", maxsplit=1)[0].lower()
+    code = _RELATED.get(code, code)
+    if code in lists:
+        return code
+    words = Counter(_WORD.findall(fold(sample)))
+    return max(
+        sorted(lists), key=lambda one: sum(count for word, count in words.items() if word in lists[one])
+    )

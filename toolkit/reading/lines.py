@@ -1,0 +1,119 @@
+"""The lines of a text, and lines as one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import overload
+
+from toolkit.text import scripts
+from toolkit.text.hygiene import tidy, visible
+from toolkit.text.scripts import unspaced
+
+_ENDS = re.compile("(\r\n|\r|\n)")
+_WIDE = re.compile(f"[{scripts.WIDE}]")
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a text that have something in them; parallel lists."""
+
+    at: list[int] = field(default_factory=list)
+    """Offset in the text of the line's first character."""
+    number: list[int] = field(default_factory=list)
+    """1-based."""
+    text: list[str] = field(default_factory=list)
+    """Stripped."""
+    gap: list[bool] = field(default_factory=list)
+    """Whether a blank line stands before it, or nothing at all."""
+    indent: list[int] = field(default_factory=list)
+
+
+class Slices(Sequence[str]):
+    """The pieces of a text that begin at some offsets; cut when they are asked for, and held by nobody."""
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        """`starts` ascend from where the first piece begins; each piece ends where the next one begins."""
+        self._text = text
+        self._bounds = (*starts, len(text))
+
+    def __len__(self) -> int:
+        return len(self._bounds) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
+        if isinstance(index, slice):
+            return tuple(self[k] for k in range(*index.indices(len(self))))
+        k = range(len(self))[index]
+        return self._text[self._bounds[k] : self._bounds[k + 1]]
+
+
+def scan(text: str) -> Lines:
+    r"""All lines with something visible in them. Lines end at \n, \r\n or \r, and nowhere else."""
+    lines = Lines()
+    if "\r" in text:
+        pieces = _ENDS.split(text)
+        raw, sizes = pieces[::2], [len(end) for end in pieces[1::2]]
+        sizes.append(0)
+    else:
+        raw = text.split("\n")
+        sizes = [1] * len(raw)
+    offset, gap = 0, True
+    at, number, texts, gaps, indents = lines.at, lines.number, lines.text, lines.gap, lines.indent
+    for n, (line, size) in enumerate(zip(raw, sizes, strict=True), 1):
+        stripped = line.strip()
+        if stripped and (stripped[0].isprintable() or seen(stripped)):
+            at.append(offset)
+            number.append(n)
+            texts.append(stripped)
+            gaps.append(gap)
+            indents.append(len(line) - len(line.lstrip()) if line[0] != stripped[0] else 0)
+            gap = False
+        else:
+            gap = True
+        offset += len(line) + size
+    return lines
+
+
+def seen(line: str) -> bool:
+    """Whether anything in the line is visible."""
+    return bool(visible(tidy(line)).strip())
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Lines as one: with a space, but none between characters of scripts without spaces or after a hyphen."""
+    if len(parts) == 1:
+        only = parts[0]
+        # Already tidy, as most ASCII is: nothing to compose, nothing to drop, no blanks to collapse.
+        if only.isascii() and only.isprintable() and "  " not in only:
+            return only
+        return tidy(only)
+    if not parts:
+        return ""
+    pieces = [parts[0]]
+    for before, part in itertools.pairwise(parts):
+        if not (unspaced(before[-1]) and unspaced(part[0])) and not _hyphenated(before, part):
+            pieces.append(" ")
+        pieces.append(part)
+    return tidy("".join(pieces))
+
+
+def _hyphenated(before: str, after: str) -> bool:
+    return len(before) > 1 and before[-1] in "-‐\u00ad" and before[-2].isalpha() and after[0].islower()
+
+
+def width(text: str) -> int:
+    """Columns on a terminal."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def first_word(text: str) -> int:
+    """Columns of what can't be parted at the beginning."""
+    if unspaced(text[0]):
+        return 2
+    return width(text.split(None, 1)[0])

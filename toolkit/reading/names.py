@@ -1,0 +1,292 @@
+"""One printed label taken apart, and what it may be by its own looks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from toolkit import languages
+from toolkit.reading.lexicon import key, lexicon
+from toolkit.text import scripts
+from toolkit.text.hygiene import visible
+
+Looks = Literal[
+    "role", "name", "open", "several", "note", "meta", "date", "caption", "byline", "text", "never"
+]
+"""role    a word for somebody who speaks
+name    like a person's name or an institution's
+open    nothing speaks against it
+several never one name, but the names of several people
+note, meta, date, caption, byline   the label of that, of whatever stands behind it
+text    a word such as "Example"
+never   no label: a sentence, a greeting, an address on the web"""
+
+MAX_LENGTH = 60
+MAX_WORDS = 8
+_MAX_JOINED = 84
+"""Characters of a label of several."""
+_ONE: frozenset[Looks] = frozenset({"role", "name", "open"})
+"""Looks of one name."""
+
+_SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|\\w\\.\\w{4}|[./]{2}')
+_FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
+_PAREN = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
+_SPACED = re.compile(r"[^\s/·・]+")
+_HAN = re.compile(f"[{scripts.HAN}]+")
+_KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
+_KANA = re.compile(f"[{scripts.HIRAGANA}]")
+_HANGUL = re.compile(f"[{scripts.SYLLABLES}]+")
+_CASELESS = re.compile(f"[{scripts.CASELESS}]")
+_SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)$", re.IGNORECASE)
+_ALIAS_KO = re.compile(
+    r"^\s*(?:이하|아래는?|이후)\s*[:：,]?\s*(.+?)(?:(?:으?로)\s*(?:간략|표기|약칭|칭함|줄임).*)?$"
+)
+_ALIAS_CJK = re.compile(
+    r"^\s*(?:以下(?:简称|簡稱|略称|略稱|称|稱)?|下称|下稱|下文简称|下文簡稱|簡稱|简称|略称|略稱)(?:为|為)?\s*[:：、,，]?\s*[「『“\"]?(.+?)[」』”\"]?\s*(?:と略す|と表記|と略)?\s*$"
+)
+_NAME_ENDINGS = frozenset("道有想是了着的讲講知")
+"""Ends of sentences in Chinese that are also the last character of many a name."""
+_QUOTES = "\"'“”„‘’«»「」『』 "
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label without its colon, brackets, bullet and time code."""
+
+    printed: str
+    base: str
+    """Without what stands in parentheses."""
+    alias: str
+    """The short name that it declares for itself."""
+    key: str
+    """Of the base: what is the same name."""
+    looks: Looks
+    splits: tuple[tuple[str, ...], ...] = ()
+    """Ways to take it for the names of several people, as printed; the likeliest first."""
+    joins: tuple[str, ...] = ()
+    """The words such as "and" and the signs by which that one is made; () where a comma makes it, or a letter
+    that may be a part of a name."""
+
+
+@lru_cache(maxsize=65536)
+def name(printed: str) -> Name:
+    """Take a label apart.
+
+    >>> name("Rikka Zine (以下RZ)").alias, name("MR. EARNEST").looks, name("He said").looks
+    ('RZ', 'name', 'never')
+    """
+    plain = visible(printed).strip()
+    base, alias = _parentheses(plain)
+    folded = key(base)
+    if base != plain and not alias and folded in lexicon().shared:
+        base, folded = plain, key(plain)  # "Reporter (BBC)" and "Reporter (Reuters)" are two
+    looks: Looks = "never"
+    if base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base)):
+        looks = _looks(base, folded)
+    splits, joins = _splits(base)
+    return Name(
+        printed.strip(),
+        base,
+        alias,
+        folded,
+        "several" if splits and looks == "never" else looks,
+        splits,
+        joins,
+    )
+
+
+def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    between = _between(shouted=base.isupper())
+    found = [one for one in between.finditer(base) if one[0].strip()] if len(base) <= _MAX_JOINED else ()
+    if not found:
+        return (), ()
+    by: dict[str, set[str]] = {"word": set(), "sign": set(), "comma": set(), "letter": set()}
+    for one in found:
+        by[str(one.lastgroup)].add(one[0].strip())
+    joins = by["word"] | by["sign"]
+    first = joins | by["comma"] if joins else set()
+    every = set().union(*by.values())
+    splits: dict[tuple[str, ...], None] = {}
+    joined: tuple[str, ...] = ()
+    for way in (first, every, *({one} for one in sorted(every))):
+        edges = [0, *(edge for one in found if one[0].strip() in way for edge in one.span()), len(base)]
+        parts = tuple(filter(None, (base[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
+        if len(parts) > 1 and all(name(part).looks in _ONE for part in parts):
+            joined = tuple(sorted(joins)) if way is first else joined
+            splits[parts] = None
+    return tuple(splits), joined
+
+
+@cache
+def _between(*, shouted: bool) -> re.Pattern[str]:
+    """What may stand between two names: a word between blanks, a sign, a comma, or letters beside a name."""
+    words, letters = [], []
+    for text in sorted(languages.between(), key=lambda text: (-len(text), text)):
+        one = re.escape(text.strip())
+        if text == f" {text.strip()} ":
+            # A single letter in capitals is an initial: JOHN A SMITH.
+            if shouted and len(one) == 1:
+                letters.append(rf"(?<=\s){one}\s+")
+            else:
+                words.append(one)
+        else:
+            letters.append(rf"(?<=\s){one}" if text[0] == " " else rf"\s*{one}" + r"\s+" * text.endswith(" "))
+    return re.compile(
+        rf"(?<=\s)(?P<word>(?:{'|'.join(words)})\s+)|(?P<sign>\s*[&＆、]\s*)|(?P<comma>\s*[,，،/／+]\s*)"
+        rf"|(?P<letter>{'|'.join(letters)})",
+        re.IGNORECASE if shouted else 0,
+    )
+
+
+def _parentheses(plain: str) -> tuple[str, str]:
+    """The label without parentheses, and the alias that one of them declares."""
+    if not any(mark in plain for mark in "(（[［〔"):
+        return plain, ""
+    alias = ""
+    for found in _PAREN.finditer(plain):
+        alias = alias or declared(found[1])
+    base = _PAREN.sub(" ", plain).strip()
+    return (base, alias) if base else (plain, "")
+
+
+def declared(inside: str) -> str:
+    """The short name in "hereafter RZ", "以下RZ", "이하 방"; "" for any other text."""
+    found = _ALIAS_CJK.match(inside) or _ALIAS_KO.match(inside)
+    if found:
+        return found[1].strip(_QUOTES)
+    words = inside.split()
+    for count in range(min(5, len(words) - 1), 0, -1):
+        if key(" ".join(words[:count]).rstrip(":,")) in lexicon().alias:
+            return " ".join(words[count:]).strip(_QUOTES)
+    return ""
+
+
+def _looks(base: str, folded: str) -> Looks:
+    words = lexicon()
+    bare = _DIGIT.sub("", folded).strip(" .#-")
+    if folded in words.roles:
+        # Letters mean question or answer beside their partner; Q and A are so common that they need none.
+        return "open" if len(folded) == 1 and base.isupper() and folded not in "qa" else "role"
+    for kind in ("note", "date", "caption", "byline", "meta"):
+        if folded in getattr(words, kind):
+            return kind
+    if _SENTENCE.search(base) or _SCHEME.search(base):
+        return "never"
+    if bare in words.roles:
+        return "role"
+    if any(key(word[1]) not in words.titles for word in _FULL_STOP.finditer(base)):
+        return "never"
+    if folded in words.text or bare in words.text or not bare:
+        # "JA", "NO": words elsewhere, but initials too.
+        return (
+            "open" if base.isupper() and base.isascii() and base.isalpha() and len(base) in {2, 3} else "text"
+        )
+    parts = folded.split()
+    if parts[0] in words.by and parts[0] not in words.particles and len(parts) > 1:
+        return "byline"
+    return _spelt(base, folded, parts)
+
+
+def written_by(text: str) -> bool:
+    """Whether a text is a word for "by" and a name; of one that is also a part of surnames, a full name.
+
+    >>> [written_by(text) for text in ("Von Anna Sorrel", "Von der Heide", "Di Stefano", "By Jo")]
+    [True, False, False, True]
+    """
+    words = lexicon()
+    first, *rest = text.split()
+    if key(first) not in words.by or not rest or not _capital(rest[0]):
+        return False
+    if key(first) not in words.particles:
+        return True
+    return key(rest[0]) not in words.particles and [_capital(word) for word in rest[1:2]] == [True]
+
+
+def _spelt(base: str, folded: str, parts: list[str]) -> Looks:
+    """By its words alone."""
+    words = lexicon()
+    if len(parts) > MAX_WORDS:
+        return "never"
+    if len(parts) > 1 and parts[-1] in words.caption:
+        return "never"
+    if parts[0] in words.salutation:
+        return "never"
+    if _CASELESS.search(base):
+        return _caseless(base, folded)
+    return _cased(base, parts)
+
+
+def _cased(base: str, parts: list[str]) -> Looks:
+    """Scripts with capitals: a name has them on every word but particles."""
+    words = lexicon()
+    spelt = base.split()
+    first = next((char for char in spelt[0] if char.isalpha()), "")
+    if base[0].isdigit() or not first or base.count(",") > 2:
+        return "never"
+    pairs = zip(parts, spelt, strict=False)
+    small = [part.rstrip(",.") for part, word in pairs if not _capital(word) and part not in words.particles]
+    # "Will Smith" and "Theresa May" are no sentences, "He said" and "In short" are: lower case tells.
+    if any(part in words.saying for part in small) or (small and parts[0] in words.starts):
+        return "never"
+    if not first.isupper():
+        if parts[0] in words.particles and len(spelt) <= 4 and not small and spelt[-1][0].isupper():
+            return "open"  # a surname with its particle: "von der Heide"
+        return "open" if len(spelt) <= 2 and first.islower() else "never"
+    if small:
+        # "Woman in the third row", "Head of unit": possible, but a sentence is likelier the longer it is.
+        return "open" if len(spelt) <= 6 else "never"
+    if base.isupper() and len(base) > 1 and len(spelt) <= 5:
+        sentence = len(spelt) > 1 and (parts[0] in words.starts or parts[-1] in words.saying)
+        return "open" if sentence or len(spelt) > 4 else "name"
+    return "name" if 2 <= len(spelt) <= 6 else "open"
+
+
+def _capital(word: str) -> bool:
+    first = next((char for char in word if char.isalnum()), "")
+    return not first.isalpha() or first.isupper() or first.istitle() or any(char.isupper() for char in word)
+
+
+def _caseless(base: str, folded: str) -> Looks:
+    words = lexicon()
+    packed = "".join(folded.split())
+    parts = folded.split()
+    count = len(parts)
+    named = 2 <= len(packed) <= 4 and packed[0] in words.surnames
+    for ending in words.endings:
+        if packed.endswith(ending) and len(packed) > len(ending) and not (named and ending in _NAME_ENDINGS):
+            return "never"
+    if any(part in words.saying for part in parts) or (parts[0] in words.starts):
+        return "never"
+    if _HANGUL.search(base):
+        return _hangul(packed, count)
+    if _HAN.search(base) or _KATAKANA.search(base):
+        return _han(base, packed)
+    # Arabic, Hebrew, Devanagari, Thai ...: nothing in the script tells a name from another noun phrase.
+    return ("name" if 2 <= count <= 4 else "open") if count <= 6 else "never"
+
+
+def _hangul(packed: str, count: int) -> Looks:
+    words = lexicon()
+    if len(packed) > 20 or count > 5:
+        return "never"
+    titled = any(packed.endswith(title) for title in words.called)
+    full = count == 1 and len(packed) == 3 and packed[0] in words.surnames
+    return "name" if titled or full else "open"
+
+
+def _han(base: str, packed: str) -> Looks:
+    words = lexicon()
+    if len(packed) > 20:
+        return "never"
+    if any(packed.endswith(title) and len(packed) > len(title) for title in words.called):
+        return "name"
+    if _KANA.search(base):
+        return "open" if len(packed) <= 10 else "never"
+    full = 2 <= len(packed) <= 4 and packed[0] in words.surnames and _HAN.fullmatch(packed)
+    foreign = len(packed) >= 3 and _KATAKANA.fullmatch(packed)
+    if full or foreign or "·" in base or "・" in base:
+        return "name"
+    return "open" if len(packed) <= 14 else "never"

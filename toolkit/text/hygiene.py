@@ -1,0 +1,329 @@
+"""Unicode hygiene: what is kept, what is dropped, what counts as the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import groupby
+from typing import Literal
+
+from toolkit.text import scripts
+
+# XML 1.0 has no way to write these, so no edition could carry them (XML 1.0, section 2.2).
+_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Blanks that only lay out a line. No-break blanks are typography (French punctuation) and are kept.
+_BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_ILLEGAL_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
+_INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
+_OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
+_SCRAMBLED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
+_TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
+_ACCENTED = re.compile("[\xc0-\xff]{4,}|[\xa1-\xff]{6,}")
+_MARKS_AT_ONCE = 1000
+"""Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
+# No mark that combines is a letter, but for two halfwidth ones that NFKC makes one of.
+_MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}")
+# What a terminal obeys: controls but for tab and line end, marks of direction, and what UTF-8 can't have.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
+# What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
+_PART = bytes(
+    ord("a" if chr(k).isalnum() and k < 128 else "." if chr(k) in "'.,:-" else " ") for k in range(256)
+)
+_UNSPACED = re.compile(f"[{scripts.UNSPACED}]")
+
+
+def normalized(text: str, form: Literal["NFC", "NFKC"]) -> str:
+    """The text in a normal form of Unicode, in linear time.
+
+    `unicodedata` sorts a run of combining marks by insertion, which takes the square of its length: long runs
+    are sorted before.
+    """
+    if len(text) > _MARKS_AT_ONCE:
+        canonical: Literal["NFD", "NFKD"] = "NFD" if form == "NFC" else "NFKD"
+        text = _MARKS.sub(lambda run: _ordered(run[0], canonical), text)
+    return unicodedata.normalize(form, text)
+
+
+def _ordered(run: str, form: Literal["NFD", "NFKD"]) -> str:
+    """Combining marks in canonical order (Unicode Standard, 3.11, D109)."""
+    marks = [mark for one in run for mark in unicodedata.normalize(form, one)]
+    parts = groupby(marks, lambda mark: unicodedata.combining(mark) > 0)
+    # The sort is stable, and what doesn't combine is all of one class.
+    return "".join("".join(sorted(part, key=unicodedata.combining)) for _, part in parts)
+
+
+def tidy(text: str) -> str:
+    r"""The text on one line: NFC, no character that XML can't carry, runs of blanks as one space.
+
+    No-break and ideographic spaces, joiners and bidi marks inside the text stay: they are the author's.
+    Idempotent.
+
+    >>> tidy("  two\r\n  lines\x00 ")
+    'two lines'
+    """
+    if not text.isascii():
+        text = normalized(text, "NFC")
+    # Most text is printable, and then has neither an illegal character nor a blank other than a space.
+    if not text.isprintable():
+        text = _ILLEGAL.sub("", _BLANKS.sub(" ", text))
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")
+
+
+def xml_legal(text: str) -> str:
+    r"""The text without what XML 1.0 can't carry; all else as it is. Idempotent.
+
+    Control characters that stand for a blank (form feed and the like) become one.
+
+    >>> xml_legal("a\x0cb\x00\n")
+    'a b\n'
+    """
+    return text if text.isprintable() else _ILLEGAL.sub("", _ILLEGAL_BLANKS.sub(" ", text))
+
+
+def blank(text: str) -> bool:
+    r"""Whether a reader would see nothing of it.
+
+    >>> blank(" \u00a0\u200b"), blank(" .")
+    (True, False)
+    """
+    return _UNSEEN.fullmatch(text) is not None
+
+
+def fitted(target: str, source: str) -> str:
+    r"""A translation with line breaks at its ends where its source has them; "" for blanks alone.
+
+    `msgfmt -c` refuses a PO file in which these differ.
+
+    >>> fitted("Oui.\n", "Yes."), fitted("Oui.", "Yes.\n")
+    ('Oui.', 'Oui.\n')
+    """
+    if blank(target):
+        return ""
+    if target.startswith("\n") != source.startswith("\n"):
+        target = "\n" + target if source.startswith("\n") else target.lstrip("\n")
+    if target.endswith("\n") != source.endswith("\n"):
+        target = target + "\n" if source.endswith("\n") else target.rstrip("\n")
+    return target
+
+
+def ungarbled(text: str) -> str:
+    """What a text said before it was read in another encoding than its own; "" where nothing tells it was.
+
+    UTF-8 as one of the old ones, or KOI8-R and CP1251 as each other.
+
+    >>> ungarbled("dÃ©jÃ "), ungarbled("déjà")
+    ('déjà', '')
+    """
+    if text.isascii():
+        return ""
+    if _SCRAMBLED.search(text):
+        # Capital letters of one are small ones of the other, whichever was read as which.
+        both = (text.encode("koi8-r", "replace"), "cp1251"), (text.encode("cp1251", "replace"), "koi8-r")
+        likely = max((data.decode(charset, "replace") for data, charset in both), key=_russian)
+        return "" if _SCRAMBLED.search(likely) else likely
+    for charset in _OLD_CHARSETS:
+        try:
+            # Bytes that CP1252 doesn't know come out as those of Latin-1.
+            data = (
+                text.translate(_TO_LATIN_1).encode("latin-1") if charset == "cp1252" else text.encode(charset)
+            )
+            found = data.decode("utf-8")
+        except UnicodeError:
+            continue
+        others = [character for character in found if not character.isascii()]
+        # One may be chance: a capital letter before a quotation mark.
+        if len(others) > 1 or (charset == "cp1252" and others[0] < "Ā"):
+            return found
+    return ""
+
+
+def misread(text: str) -> str:
+    """The first word of accented letters and signs alone: another script, read as Latin; "" for none.
+
+    >>> misread("ßáãÉ ÚÑÈíÉ"), misread("Ïðèâåò"), misread("créée, jäääär, Äääääh")
+    ('ßáãÉ', 'Ïðèâåò', '')
+    """
+    runs = () if text.isascii() else (found[0] for found in _ACCENTED.finditer(text))
+    return next((run for run in runs if len(set(run.lower())) > 2), "")
+
+
+def _russian(text: str) -> int:
+    """How often the commonest letters are there."""
+    return sum(map(text.count, "оеаин"))
+
+
+def writable(text: str) -> str:
+    r"""The text without what no encoding can write: what a file's name that isn't UTF-8 is read as.
+
+    >>> writable("b\udcff.txt")
+    'b\ufffd.txt'
+    """
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def escaped(text: str) -> str:
+    r"""The text with a visible form of what a terminal would obey instead of showing it.
+
+    >>> print(escaped("red \x1b[31m, and back \u202e."))
+    red \u001b[31m, and back \u202e.
+    """
+    return text if text.isprintable() else _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def visible(text: str) -> str:
+    """The text without zero-width characters and bidi marks, for recognising labels."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def fold(text: str) -> str:
+    r"""A form in which texts that a reader takes for the same are equal. For comparing only.
+
+    >>> fold("Ｍａｒａ\u00a0 Lind") == fold("mara lind")
+    True
+    """
+    if not text.isascii():
+        text = normalized(_INVISIBLE.sub("", text), "NFKC")
+    return " ".join(text.split()).casefold()
+
+
+_SIGNS = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc`\xb4\u2039\u203a", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\xab\xbb\uff02", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys(
+        "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
+    **dict.fromkeys("\u2026\u22ef", "..."),
+    **dict.fromkeys("\xad\u2060\ufeff", ""),
+}
+"""Signs that are set in several ways, and how a typewriter has them."""
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+_INSIDE_QUOTES = re.compile(r"(?<=[\xab\u2039])\s+|\s+(?=[\xbb\u203a])")
+_DOTS = re.compile(r" *[.](?: ?[.])+")
+_LOOSE = re.compile(" +(?=[ !?;:%])")
+_LOOSE_PAIRS = ("  ", " !", " ?", " ;", " :", " %")
+_ADDRESS = re.compile(r"(\S*://\S*)")
+
+
+def untypeset(text: str) -> str:
+    r"""A form in which texts are equal that differ in typography alone. For comparing only. Idempotent.
+
+    Typography: straight or curly quotes and apostrophes, dashes and the blanks around them, no-break and
+    other blanks, ellipses, blanks before high punctuation and inside of guillemets. Addresses are left alone.
+
+    >>> untypeset("“It’s late…” — he said") == untypeset("\"It's late...\" - he said")
+    True
+    >>> untypeset("we're") == untypeset("were")
+    False
+    """
+    if "://" in text:
+        return "".join(part if "://" in part else _untypeset(part) for part in _ADDRESS.split(text))
+    return _untypeset(text)
+
+
+def _untypeset(text: str) -> str:
+    if not text.isascii():
+        text = _SIGN.sub(lambda found: _SIGNS[found[0]], _INSIDE_QUOTES.sub("", text))
+    # Most text has little of all this, and a look is quicker than a search.
+    if "''" in text:
+        text = text.replace("''", '"')
+    if "-" in text:
+        first, *more = (part.strip(" ") for part in text.split("-"))
+        text = "-".join([first, *filter(None, more[:-1]), *more[-1:]])
+    if any(pair in text for pair in _LOOSE_PAIRS):
+        text = _LOOSE.sub("", text)
+    if ".." in text or " ." in text:
+        text = _DOTS.sub("...", text)
+    return text
+
+
+def unblanked(text: str) -> str:
+    """As `fold`, without blanks: for texts whose lines an editor may have broken anywhere."""
+    return "".join(fold(text).split())
+
+
+@lru_cache(maxsize=4096)
+def slug(text: str) -> str:
+    """An ASCII name in lower case with hyphens, an NCName; "x" where nothing can be spelt in ASCII.
+
+    >>> slug("Inés O’Farrell"), slug("3rd voice")
+    ('ines-o-farrell', 'x3rd-voice')
+    """
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = anyascii(text)
+    name = _NOT_SLUG.sub("-", text.lower()).strip("-")
+    if not name or name[0].isdigit():
+        name = "x" + name
+    return name
+
+
+def counted(count: int, one: str, more: str = "") -> str:
+    """A number of things in words.
+
+    >>> counted(1, "bead"), counted(2, "bead"), counted(0, "entry", "entries"), counted(1000, "error")
+    ('1 bead', '2 beads', '0 entries', '1,000 errors')
+    """
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def number(digits: str) -> int | None:
+    """The number in ASCII digits that an input has; None for none, and for one with more than 18 digits.
+
+    >>> number("007"), number("-1"), number("9" * 5000)
+    (7, None, None)
+    """
+    # Python refuses long ones, after a while.
+    return int(digits) if len(digits) <= 18 and digits.isascii() and digits.isdecimal() else None
+
+
+def short(share: float) -> float:
+    """A share or probability, cut to 3 digits: what is not certain never looks as if it were.
+
+    >>> short(0.57), short(0.99996)
+    (0.57, 0.999)
+    """
+    return int(share * 1000 + 1e-6) / 1000
+
+
+def percent(share: float) -> str:
+    """A share or probability for people, cut to whole per cent.
+
+    >>> percent(0.57), percent(0.9999)
+    ('57 %', '99 %')
+    """
+    return f"{int(share * 1000 + 1e-6) // 10} %"
+
+
+def count_words(text: str) -> int:
+    """How long a translator would say the text is: words, and each character of a script without word spaces.
+
+    >>> count_words("It’s 6:40 already."), count_words("今天很冷"), count_words("GPS 很准")
+    (3, 4, 3)
+    """
+    if text.isascii():
+        return _count_ascii(text)
+    unspaced = len(_UNSPACED.findall(text))
+    if unspaced:
+        text = _UNSPACED.sub(" ", text)
+    return unspaced + len(_WORD.findall(text))
+
+
+def _count_ascii(text: str) -> int:
+    """As `_WORD` finds them, in a third of the time: where words begin, by the kinds of characters alone."""
+    # Bytes are looked up in a table, where characters are looked up in a dictionary.
+    parts = b" " + text.encode().translate(_PART)
+    words = parts.count(b" a")
+    if b".a" in parts:  # between two of a word it goes on with it
+        words += parts.count(b" .a") + parts.count(b"..a")
+    return words

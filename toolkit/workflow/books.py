@@ -1,0 +1,290 @@
+"""Books of `diglot.toml`: their documents in a row, with what stands around them, written as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import overload
+
+from toolkit import config, limits, project, registry
+from toolkit.config import ContributorTable, Said
+from toolkit.edition import sentences
+from toolkit.errors import ConfigError, DiglotError, WritingModeError
+from toolkit.model import (
+    Book,
+    Cell,
+    Contributor,
+    Edition,
+    Evaluation,
+    Font,
+    Location,
+    Matter,
+    Part,
+    Picture,
+    Problem,
+)
+from toolkit.model.books import urn
+from toolkit.project import Project
+from toolkit.text.hygiene import slug
+from toolkit.workflow import load_catalogs
+from toolkit.workflow.documents import Outcome
+from toolkit.workflow.editions import Choices, Wishes, choose, lacking, not_written, put, retold, unchanged
+from toolkit.workflow.records import Records
+from toolkit.workflow.selection import Leaf, Selection
+from toolkit.writers import fonts, matter, pictures
+
+_SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
+"""Fewest pixels of a cover's sides, most bytes."""
+HELD = 16
+"""Documents that a book may have to be held in memory while it is written; of more, each is read when it is
+come to, and again when it is come to again."""
+
+
+def build(
+    here: Project, selection: Selection, formats: Sequence[str], wishes: Wishes, records: Records
+) -> Iterator[Outcome]:
+    """Write a book in each format, where it isn't there as it should be."""
+    choices = choose(here, wishes, selection.table, alone=len(selection.langs) == 1)
+    read = [*selection.files]
+    for name in selection.documents:
+        read += load_catalogs.inputs(here, name, selection.langs)
+    settings = (here.settings.name, here.settings.publisher, here.source_lang)
+    inputs = records.checksum((selection, settings, choices), read)
+    for format_ in formats:
+        what = ("edition", selection.name, format_, choices.variant)
+        record = records.kept(what, inputs)
+        if record and not (wishes.strict and lacking(problems for _, problems in record.found)):
+            yield from retold([record])
+            yield from unchanged(here, record)
+            continue
+        documents = Documents(here, selection, choices, format_)
+        outcomes = _written(here, selection, format_, documents, choices, strict=wishes.strict)
+        records.keep(what, inputs, outcomes, documents.found.values())
+        yield from documents.found.values()
+        yield from outcomes
+
+
+def _written(
+    here: Project, selection: Selection, format_: str, documents: Documents, choices: Choices, *, strict: bool
+) -> Sequence[Outcome]:
+    writer = registry.load("writer", format_)
+    path = here.build_path(selection.name + choices.variant + writer.suffix)
+    try:
+        if strict:
+            for name in selection.documents:
+                documents.make(name)
+            if lacking(one.problems for one in documents.found.values()):
+                return [not_written(here.show(path))]
+        # Else each document says it when it is made.
+        options = replace(choices.options, modified=load_catalogs.modified([]))
+        book = made(here, selection, documents)
+        if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
+            shown = here.show(selection.cover)
+            documents.found[shown] = Outcome(shown, problems=(problem,))
+        return put(here, path, partial(writer.write, book, options))
+    except WritingModeError as error:
+        told = selection.table.writing_mode == "vertical"
+        place = here.place("editions", str(selection.number), "writing-mode") if told else here.show(path)
+        return [Outcome(here.show(path), error=error.at(place))]
+    except DiglotError as error:
+        return [Outcome(here.show(path), error=error)]
+
+
+class Documents:
+    """The documents of a book, made on demand, and what was found in their catalogs."""
+
+    def __init__(self, here: Project, selection: Selection, choices: Choices, format_: str) -> None:
+        self.here, self.selection, self.choices = here, selection, choices
+        self.divided = registry.load("writer", format_).sentences(choices.options)
+        self.prefixes = prefixes(selection.documents)
+        self.found: dict[str, Outcome] = {}
+        """By the path of a transcript or a catalog, what was found in it; once, however often it is read."""
+        self.held: dict[str, Edition] = {}
+
+    def of(self, names: Sequence[str]) -> Sequence[Edition]:
+        """Those with these names, in order."""
+        return _Editions(self, names)
+
+    def make(self, name: str) -> Edition:
+        """One of them. Raises DiglotError where its transcript or a catalog can't be read."""
+        if name in self.held:
+            return self.held[name]
+        desk, outcome = load_catalogs.laid_out(self.here, name)
+        if outcome.problems:
+            self.found[outcome.path] = outcome
+        document = desk.document
+        langs = self.selection.langs
+        heads = []
+        for lang in langs:
+            if lang != document.lang:
+                head, outcome = load_catalogs.take(self.here, desk, lang)
+                heads.append(head)
+                if outcome.problems:
+                    self.found[outcome.path] = outcome
+        # Whatever was spoken in a document stands first in it.
+        order = sorted(langs, key=lambda lang: lang != document.lang)
+        edition = desk.edition(
+            order, self.choices.fallback, readers=self.selection.main, prefix=self.prefixes[name]
+        )
+        edition = replace(edition, modified=load_catalogs.modified(heads))
+        if self.divided:
+            edition = sentences.split(edition)
+        if len(self.prefixes) <= HELD:
+            self.held[name] = edition
+        return edition
+
+
+class _Editions(Sequence[Edition]):
+    """Some of a book's documents."""
+
+    def __init__(self, documents: Documents, names: Sequence[str]) -> None:
+        self.documents, self.names = documents, names
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @overload
+    def __getitem__(self, index: int) -> Edition: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Edition]: ...
+    def __getitem__(self, index: int | slice) -> Edition | Sequence[Edition]:
+        if isinstance(index, slice):
+            return _Editions(self.documents, self.names[index])
+        return self.documents.make(self.names[index])
+
+
+def prefixes(names: Sequence[str]) -> Mapping[str, str]:
+    """What the ids of each document begin with: nothing in a book of one, else its slug and a dot."""
+    if len(names) == 1:
+        return {names[0]: ""}
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        stem = slug(name)
+        number = 1
+        while (unique := stem if number == 1 else f"{stem}-{number}") in taken:
+            number += 1
+        taken.add(unique)
+        found[name] = f"{unique}."
+    return found
+
+
+def made(here: Project, selection: Selection, documents: Documents) -> Book:
+    """The book, with all that its table says. Of one document, what the table doesn't say its sidecar may."""
+    table, main = selection.table, selection.main
+    identifiers = tuple(map(config.urn, config.listed(table.identifiers)))
+    book = Book(
+        name=selection.name,
+        identifier=identifiers[0] if identifiers else _identity(here, selection, documents.choices.variant),
+        langs=selection.langs,
+        main=main,
+        titles=_cells(table.title, selection),
+        parts=tuple(
+            Part(documents.of(one.documents), _cells(one.title, selection)) for one in selection.parts
+        ),
+        title_page=True,
+        subtitles=_cells(table.subtitle, selection),
+        cover=_cover(here, selection),
+        drawn=documents.choices.drawn,
+        contributors=tuple(_contributor(one, selection) for one in table.contributors),
+        publisher=table.publisher or here.settings.publisher,
+        date=str(table.date),
+        identifiers=identifiers,
+        rights=table.rights,
+        licence=table.licence,
+        series=table.series,
+        series_number=str(table.series_number),
+        description=table.description,
+        subjects=table.subjects,
+        front=tuple(_matter(here, leaf) for leaf in selection.front),
+        back=tuple(_matter(here, leaf) for leaf in selection.back),
+        evaluation=_evaluation(selection),
+        fonts=tuple(_font(here, leaf) for leaf in selection.fonts),
+    )
+    if book.many:
+        return book
+    edition = documents.make(selection.documents[0])
+    meta = edition.meta
+    return replace(
+        book,
+        titles=book.titles or edition.titles,
+        description=book.description or meta.description,
+        subjects=book.subjects or meta.subjects,
+        identifiers=book.identifiers or ((meta.identifier,) if meta.identifier else ()),
+    )
+
+
+def _identity(here: Project, selection: Selection, variant: str) -> str:
+    """The name, not the content: a book to which an interview is added stays the same book."""
+    parts = (here.settings.name, here.settings.contact, selection.name, *selection.langs)
+    return urn((*parts, variant) if variant else parts)
+
+
+def _cells(said: Said, selection: Selection) -> dict[str, Cell]:
+    texts = config.by_language(said, selection.main)
+    return {lang: Cell(texts[lang], lang, "original") for lang in selection.langs if lang in texts}
+
+
+def _contributor(one: ContributorTable, selection: Selection) -> Contributor:
+    names = _cells(one.names, selection)
+    names.setdefault(selection.main, Cell(one.name, selection.main, "original"))
+    if one.name not in {cell.text for cell in names.values()}:
+        pivot = selection.langs[0]
+        names.setdefault(pivot, Cell(one.name, pivot, "original"))
+    return Contributor(names, config.relator(one.role), config.orcid(one.orcid) if one.orcid else "")
+
+
+def _cover(here: Project, selection: Selection) -> Picture | None:
+    if not selection.cover:
+        return None
+    data = project.read(selection.cover, limits.PICTURE)
+    try:
+        kind = pictures.media_type(data)
+    except ValueError as error:
+        hint = "Save it anew as JPEG, PNG, GIF, WebP or SVG, whole and without scripts and links."
+        raise ConfigError(str(error), here.show(selection.cover), hint) from error
+    alt = config.by_language(selection.table.cover_alt, selection.main)
+    return Picture(data, kind, Cell(alt[selection.main], selection.main, "original"))
+
+
+def _font(here: Project, leaf: Leaf) -> Font:
+    shown = here.show(leaf.path)
+    notice = leaf.notice
+    licence = project.text(notice, here.show(notice), limits.PAGE) if notice else ""
+    return fonts.read(project.read(leaf.path, limits.FONT), shown, leaf.lang, licence)
+
+
+def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
+    """What shops and readers would say of a picture's size."""
+    size = pictures.size(cover.data, cover.media_type)
+    words = []
+    if size and (min(size) < _SHORT or max(size) < _LONG):
+        words.append(f"it has {size[0]} x {size[1]} pixels, and looks coarse")
+    if len(cover.data) > _HEAVY:
+        words.append(f"it has {len(cover.data) / 1e6:.1f} MB, most of the book")
+    if not words:
+        return None
+    hint = "Shops ask for 1600 x 2560 pixels, and readers for less than 2 MB."
+    return Problem(
+        "D403", "warning", f"the cover: {' and '.join(words)}.", Location(here.show(path), 0), hint
+    )
+
+
+def _matter(here: Project, leaf: Leaf) -> Matter:
+    shown = here.show(leaf.path)
+    text = project.text(leaf.path, shown, limits.PAGE)
+    if not text.strip():
+        raise ConfigError("the page is empty.", shown, "Write something, or take it out of diglot.toml.")
+    matter.check(text, shown)
+    title, rest = matter.split(text)
+    name = leaf.path.name.partition(".")[0]
+    return Matter(name, leaf.lang, title, rest)
+
+
+def _evaluation(selection: Selection) -> Evaluation | None:
+    claim = selection.table.accessibility
+    if claim is None:
+        return None
+    return Evaluation(claim.certified_by, config.listed(claim.conforms_to), claim.report)

@@ -1,0 +1,169 @@
+"""From `source/` to `locales/`: catalogs written and brought up to date, and how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from toolkit import catalog, limits, po
+from toolkit.catalog import frozen_ids
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Counts, Location, Problem
+from toolkit.project import Project
+from toolkit.text.hygiene import tidy
+from toolkit.workflow.documents import Outcome, frozen, load, read, transcript
+from toolkit.workflow.states import State
+
+Lost = Literal["say", "restore", "forget"]
+"""What to do with translations that another program took out of a catalog."""
+
+
+def extract(
+    here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: Lost = "say"
+) -> Iterator[Outcome]:
+    """Write the template and the catalogs of each document; `langs` () for all that it is translated into."""
+    with here.changing():
+        for name in names:
+            yield from _extract(here, name, langs, moment, lost)
+
+
+def _extract(
+    here: Project, name: str, langs: Sequence[str], moment: datetime, lost: Lost
+) -> Iterator[Outcome]:
+    about = about_of(here)
+    try:
+        template, outcomes = _template(here, name, about, moment)
+    except DiglotError as error:
+        yield Outcome(here.show(here.sources[name]), error=error)
+        return
+    yield from outcomes
+    for lang in here.targets(template.source_lang, langs):
+        try:
+            yield from _translation(here, name, template, lang, about, moment, lost)
+        except DiglotError as error:
+            yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
+
+
+def about_of(here: Project) -> catalog.About:
+    """What the headers of a project's catalogs say of it."""
+    return catalog.About(
+        project=here.settings.name or tidy(here.root.name),
+        version=here.settings.version or "1.0",
+        contact=here.settings.contact,
+        line_numbers=here.settings.line_numbers,
+    )
+
+
+def _template(
+    here: Project, name: str, about: catalog.About, moment: datetime
+) -> tuple[Catalog, tuple[Outcome, ...]]:
+    """Bring a template up to date."""
+    template, changes, problems = _renewed(here, name, about, moment)
+    path = here.template_path(name)
+    outcome = put(here, path, here.fetch(path, limits.CATALOG), template, changes)
+    said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
+    return template, (*said, outcome)
+
+
+def _renewed(
+    here: Project, name: str, about: catalog.About, moment: datetime
+) -> tuple[Catalog, catalog.Changes, tuple[Problem, ...]]:
+    """The next template. Nothing else of the document is held: a long one takes much memory."""
+    document, problems, old = read(here, name)
+    problems = (*problems, *frozen_ids.lost(document, frozen(here, name)))
+    return *catalog.update(old, catalog.extract(document), "", about, moment), problems
+
+
+def _translation(
+    here: Project, name: str, template: Catalog, lang: str, about: catalog.About, moment: datetime, lost: Lost
+) -> Iterator[Outcome]:
+    """Bring a catalog up to date, or make it."""
+    path = here.catalog_path(name, lang)
+    before = here.fetch(path, limits.CATALOG)
+    found = None if before is None else po.load(before, here.show(path), lang)
+    state = State(here, name, lang, before, found)
+    gone = state.lost
+    if lost != "say":
+        state.lost = ()
+    elif problem := state.problem(here.show(path), found):
+        yield Outcome(here.show(path), problems=(problem,))
+    if lost == "restore" and gone:
+        found = found or catalog.update(None, template, lang, about, moment)[0]
+        found = catalog.restored(found, gone)
+    updated, changes = catalog.update(found, template, lang, about, moment)
+    changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
+    del found  # as in `_renewed`
+    if before is not None and po.charset(before) != "utf-8":
+        yield converted(here.show(path), po.charset(before))
+    yield put(here, path, before, updated, changes, state)
+
+
+def accept(
+    here: Project, name: str, lang: str, least: float, moment: datetime, *, dry: bool = False
+) -> Outcome:
+    """Finish the drafts of a catalog that alignment has placed, from a confidence on.
+
+    dry  whether to write nothing
+    """
+    path = here.catalog_path(name, lang)
+    with here.changing():
+        before = here.fetch(path, limits.CATALOG)
+        if before is None:
+            hint = f"`diglot align {name} FILE -l {lang}` makes it of a translation that is there."
+            raise DiglotError("there is no catalog.", here.show(path), hint)
+        found = po.load(before, here.show(path), lang)
+        made, changes = catalog.accept(found, least)
+        if dry:
+            return Outcome(here.show(path), changes=replace(changes, dry=dry))
+        state = State(here, name, lang, before, found)
+        if not changes.taken:
+            state.keep(found, before)  # as a run that was interrupted before it came to this
+            return Outcome(here.show(path), changes=changes)
+        return put(here, path, before, catalog.stamped(made, moment), changes, state)
+
+
+def put(
+    here: Project,
+    path: Path,
+    before: bytes | None,
+    updated: Catalog,
+    changes: catalog.Changes | catalog.Accepted | None,
+    state: State | None = None,
+) -> Outcome:
+    """Write a catalog made from what its file said `before`; DiglotError if it says something else now.
+
+    state  of a translation: what was known of it, which is remembered with what is written
+    """
+    data = po.dump(updated, before)
+    outcome = Outcome(here.show(path), here.save(path, data), changes)
+    if state is not None:
+        state.keep(updated, data)
+    return outcome
+
+
+def converted(shown: str, charset: str) -> Outcome:
+    """What is said of a catalog that was in another charset."""
+    words = f"it was in {charset}, and is in UTF-8 now."
+    return Outcome(shown, problems=(Problem("D202", "warning", words, Location(shown, 1)),))
+
+
+def status(
+    here: Project, names: Sequence[str], langs: Sequence[str]
+) -> Iterator[tuple[str, str, Counts | DiglotError]]:
+    """Document, language, and the state in that catalog of all messages of the transcript as it is now."""
+    for name in names:
+        try:
+            document = transcript(here, name)
+        except DiglotError as error:
+            yield name, "", error
+            continue
+        template = catalog.extract(document)
+        for lang in here.targets(document.lang, langs):
+            try:
+                found = load(here, here.catalog_path(name, lang), lang)
+                yield name, lang, catalog.counts(template, found)
+            except DiglotError as error:
+                yield name, lang, error

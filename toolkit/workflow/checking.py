@@ -1,0 +1,261 @@
+"""Findings on a project: its transcripts and catalogs, and its editions as an archive would check them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from toolkit import catalog, config, disk, languages, po, project
+from toolkit.archive import checks
+from toolkit.archive.package import Doubt
+from toolkit.catalog import frozen_ids
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document, Location, Problem, TranslationFile
+from toolkit.project import Project
+from toolkit.text.hygiene import counted, misread, ungarbled
+from toolkit.workflow import load_catalogs
+from toolkit.workflow.archival_edition import Whole, whole
+from toolkit.workflow.documents import frozen, now, read
+from toolkit.workflow.states import State
+
+_MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
+"""Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
+_LOST = "\ufffd"
+"""Stands where a character couldn't be read."""
+
+
+def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Problem]:
+    """What is doubtful or wrong in each document and its catalogs, in that order."""
+    for name in names:
+        shown = here.show(here.sources[name])
+        try:
+            document, problems, template = read(here, name)
+            yield from problems
+            yield from load_catalogs.untitled(here, document)
+            promised = tuple(frozen(here, name))
+            yield from frozen_ids.lost(document, promised)
+            yield from frozen_ids.changed(document, promised, "warning")
+        except DiglotError as error:
+            yield _problem("D100", error, shown)
+            continue
+        yield from _times(document)
+        yield from _pins(here, document)
+        wanted = catalog.extract(document)
+        yield from _template(here, document, template, wanted)
+        for lang in here.targets(document.lang, langs):
+            yield from _catalog(here, document, lang, wanted)
+
+
+def _problem(code: str, error: DiglotError, shown: str) -> Problem:
+    """An error, as a finding among others."""
+    where = error.where if isinstance(error.where, Location) else Location(error.where or shown, 0)
+    return Problem(code, "error", error.what, where, error.hint)
+
+
+def _times(document: Document) -> Iterator[Problem]:
+    """That time codes come into no edition, where there are some."""
+    number = sum(bool(turn.start) for turn in document.turns)
+    if number:
+        yield Problem(
+            "D110",
+            "warning",
+            f"{counted(number, 'time code')} of the transcript will be in no edition.",
+            Location(document.path, 0),
+            "Keep the transcript with the edition: they stand there alone.",
+        )
+
+
+def _pins(here: Project, document: Document) -> Iterator[Problem]:
+    """Pins for paragraphs that aren't there. Whether the other side is, only its text could tell."""
+    path = project.sidecar_of(here.sources[document.name])
+    shown = here.show(path)
+    there = {paragraph.id for turn in document.turns for paragraph in turn.paragraphs}
+    for number, pin in enumerate(project.sidecar(path, shown).pins):
+        source = pin.source.partition(".")[0]
+        if source and source not in there:
+            where = Location(shown, config.line_of(project.text(path, shown), ["pins", str(number)]))
+            message = f"a pin means nothing now: there is no paragraph {source}."
+            yield Problem("D301", "warning", message, where, "Take it out, or set it anew.")
+
+
+def _template(
+    here: Project, document: Document, template: Catalog | None, wanted: Catalog
+) -> Iterator[Problem]:
+    known = {(entry.context, entry.source, entry.ids) for entry in template.entries} if template else set()
+    missing = sum((entry.context, entry.source, entry.ids) not in known for entry in wanted.entries)
+    if missing:
+        yield Problem(
+            "D206",
+            "warning",
+            f"the template isn't up to date: it lacks {counted(missing, 'new or edited message')}."
+            if template
+            else "there is no template yet.",
+            Location(here.show(here.template_path(document.name)), 0),
+            f"`diglot extract {document.name}` brings it up to date.",
+        )
+
+
+def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> Iterator[Problem]:
+    name = document.name
+    path = here.catalog_path(name, lang)
+    shown = here.show(path)
+    cure = f"`diglot extract {name} -l {lang}`"
+    try:
+        data = project.read_if_there(path)
+        found = None if data is None else po.load(data, shown, lang)
+    except DiglotError as error:
+        yield _problem("D200", error, shown)
+        return
+    state = State(here, name, lang, data, found)
+    if problem := state.problem(shown, found):
+        yield problem
+    if data is None or found is None:
+        message = f"{shown} isn't there: nothing is translated."
+        yield Problem("D201", "warning", message, None, f"{cure} makes it.")
+        return
+    state.keep(found, data)
+    if po.charset(data) != "utf-8":
+        message = f"it is in {po.charset(data)}; the next `extract` writes it in UTF-8."
+        yield Problem("D202", "info", message, Location(shown, 1))
+    known = {(entry.context, entry.source) for entry in found.entries}
+    missing = sum((entry.context, entry.source) not in known for entry in wanted.entries)
+    if missing:
+        message = f"the catalog isn't up to date: it lacks {counted(missing, 'message')} of the document."
+        yield Problem("D206", "warning", message, Location(shown, 0), f"{cure} brings it up to date.")
+    for entry in found.entries:
+        if problem := catalog.lost_mark(entry, shown):
+            yield problem
+    yield from _garbled(found, shown)
+    if problem := catalog.elsewhere(found.entries, shown):
+        yield problem
+    done = any(e.state == "done" and e.ids for e in found.entries)
+    signed = next((e for e in found.entries if (e.context, e.source) == catalog.CREDITS), None)
+    named = document.meta.translation(lang).translators or [
+        tag for tag, _ in document.meta.translators if tag == lang
+    ]
+    if done and not named and not (signed and catalog.signers(signed)):
+        message = "nobody has signed the translation, so no edition names its translator."
+        yield Problem("D207", "info", message, Location(shown, 0), "Sign in the last message of the catalog.")
+
+
+def _garbled(found: Catalog, shown: str) -> Iterator[Problem]:
+    """A warning where texts went through an encoding that isn't theirs."""
+    latin = languages.get(found.lang).script == "Latn"
+    texts = [
+        (
+            text,
+            ungarbled(text) or _LOST in text or (latin and bool(_MIXED.search(text))) or bool(misread(text)),
+        )
+        for text in (entry.target for entry in found.entries)
+        if not text.isascii()
+    ]
+    if wrong := [(text, meant) for text, meant in texts if meant]:
+        text, meant = wrong[0]
+        said = f" is probably “{_short(meant)}”" if isinstance(meant, str) else ""
+        number = counted(len(wrong), "translation")
+        message = f"{number} went through an encoding that isn't theirs: “{_short(text)}”{said}."
+        cure = "Get the catalog back from before it was saved so, or write these texts anew."
+        yield Problem("D230", "warning", message, Location(shown, 0), cure)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def latest() -> datetime:
+    """The clock's time, or that of SOURCE_DATE_EPOCH if it is later: what is dated after it is in the future.
+
+    Builds for an old date are common, and texts are no younger for them.
+    """
+    return max(now(), datetime.now(UTC))
+
+
+def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
+    """Findings about the edition of a document in TEI, made for it; `moment`: as `latest` gives it."""
+    return archived(here, name, moment)[1]
+
+
+def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, list[Problem]]:
+    """As `archive`, with the document; None where it can't be made."""
+    shown = here.show(here.sources[name])
+    with ExitStack() as stack:
+        try:
+            made = whole(here, name)
+            promised = tuple(frozen(here, name))
+            files = made.tei(name)
+        except DiglotError as error:
+            return None, [_problem("D400", error, shown)]
+        found = [
+            # What a reader could not know, and the editor has not decided, an archive must know of.
+            *(replace(one, severity="warning") if one.severity == "info" else one for one in made.findings),
+            *frozen_ids.lost(made.document, promised),
+            *frozen_ids.changed(made.document, promised, "error"),
+            *frozen_ids.unfrozen(made.document, promised),
+            *(problem for _, _, _, problem in existing(here, made) if problem),
+        ]
+
+        def written(file: str) -> BinaryIO:
+            sheet = stack.enter_context(disk.scratch())
+            files[file](sheet)
+            sheet.seek(0)
+            return sheet
+
+        main = next(iter(files))
+        path = here.show(here.build_path(main))
+        try:
+            found += checks.archive(
+                written(main), path, main, lambda file: written(file) if file in files else None, moment
+            )
+        except DiglotError as error:
+            found.append(_problem("D400", error, shown))
+    # A deposit gives its files names of its own.
+    return made, [problem for problem in found if problem.code != "D495"]
+
+
+def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Problem | None]]:
+    """The files in the project of translations that existed before: language, file, bytes, what is wrong."""
+    for lang in made.edition.langs[1:]:
+        for known in made.edition.meta.translation(lang).files:
+            if not known.inside:
+                continue
+            data = project.read_if_there(here.own(here.root / known.path))
+            code = what = cure = ""
+            if data is None:
+                code, what = "D543", "this translation belongs into the deposit, and isn't there."
+                cure = f"Put it back, or take it out of [translations.{lang}] in the sidecar"
+                if PurePath(made.document.path).suffix.lower() == ".xml":
+                    cure += f" and of the header of {made.document.path}"
+            elif known.sha256 and hashlib.sha256(data).hexdigest() != known.sha256:
+                code, what = "D544", "this translation has changed since it was aligned."
+                cure = f"Put it back as it was, or align it again with `diglot align {made.document.name}`"
+            problem = Problem(code, "error", what, Location(known.path, 0), f"{cure}.") if code else None
+            yield lang, known, data or b"", problem
+
+
+def doubtful(made: Whole) -> tuple[Doubt, ...]:
+    """What is open about the transcript, with the paragraph that each is about."""
+    lines = [(p.where.line, p.id) for turn in made.document.turns for p in turn.paragraphs]
+    found = []
+    for one in made.findings:
+        line = one.where.line if one.where is not None else 0
+        at = bisect(lines, (line, chr(0x10FFFF)))
+        found.append(Doubt(one.code, one.message, line, lines[at - 1][1] if at else "", one.hint))
+    return tuple(found)
+
+
+def archive_file(path: Path, shown: str, moment: datetime) -> list[Problem]:
+    """Findings about an edition in TEI that is there, with the files beside it that it includes."""
+    with ExitStack() as stack:
+
+        def beside(name: str) -> BinaryIO | None:
+            file = project.beside(path, name)
+            return None if file is None else stack.enter_context(disk.reading(file))
+
+        return checks.archive(stack.enter_context(disk.reading(path)), shown, path.name, beside, moment)

@@ -1,0 +1,386 @@
+"""Deposits: gathered from a project and written as a bag; and bags, looked at."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple, cast
+
+from toolkit import disk, po, project, registry, schema
+from toolkit.archive import bag, container, datacite, package, redaction
+from toolkit.archive.bag import Digest
+from toolkit.archive.package import Copy, Size
+from toolkit.archive.readme import Facts, readme, turns
+from toolkit.archive.redaction import redacted
+from toolkit.archive.verify import verify
+from toolkit.catalog import frozen_ids, ids, provenance
+from toolkit.catalog.frozen_ids import Frozen
+from toolkit.edition import sentences
+from toolkit.errors import DiglotError
+from toolkit.exchange import OneWay
+from toolkit.exchange import Options as Export
+from toolkit.model import Document, Edition, Entry, Problem
+from toolkit.model.books import single
+from toolkit.project import Project
+from toolkit.text import filenames
+from toolkit.text.filenames import folded
+from toolkit.text.hygiene import counted, slug
+from toolkit.workflow.archival_edition import Whole
+from toolkit.workflow.checking import archived, doubtful, existing
+from toolkit.workflow.documents import Outcome, frozen
+from toolkit.writers import Options
+
+Write = Callable[[BinaryIO], object]
+_NO_SIDECAR = b"# This document has no sidecar: nothing is said of it but what diglot.toml says.\n"
+_BITEXTS = ("tmx", "xces", "pairs")
+"""Formats of alignment that go into a deposit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """A bag, ready to be written."""
+
+    name: str
+    """Of its folder."""
+    files: Mapping[str, Write]
+    date: tuple[int, int, int]
+    seal: str
+
+
+class Deposited(NamedTuple):
+    """What became of a deposit."""
+
+    outcome: Outcome
+    seal: str = ""
+    """SHA-512 of the bag's tag manifest, and with it of all that is in the bag; "" where none was made."""
+    manifest: str = ""
+    """The tag manifest, as it is shown; in a zip its name there."""
+
+
+def deposit(
+    here: Project, documents: Sequence[str], folder: Path | None, moment: datetime, *, zipped: bool
+) -> Iterator[Deposited]:
+    """Write the deposit of each document, unless `check --archive` finds an error in its edition.
+
+    folder  where the bags or their zips go; None for `build/`
+    moment  as `latest` gives it
+    Raises DiglotError, before anything is written, where two documents would have a bag of one name.
+    """
+    wanted = {folded(slug(name)) for name in documents}
+    bags = [(name, slug(name)) for name in here.sources if folded(slug(name)) in wanted]
+    if what := filenames.fault(bags):
+        cure = "A bag is called by its document in ASCII letters: rename one of the transcripts in source/."
+        raise DiglotError(f"{what}.", here.show(here.root / "source"), cure)
+    for name in documents:
+        yield from _deposit(here, name, folder, moment, zipped=zipped)
+
+
+def _deposit(
+    here: Project, name: str, folder: Path | None, moment: datetime, *, zipped: bool
+) -> Iterator[Deposited]:
+    shown = here.show(here.sources[name])
+    done, problems = archived(here, name, moment)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    yield Deposited(Outcome(shown, problems=tuple(p for p in problems if p.severity != "info")))
+    if errors or done is None:
+        error = DiglotError(
+            f"no deposit of {name}: an archive would find {counted(len(errors), 'error')} in its edition, "
+            "named above.",
+            shown,
+            f"Mend them, and look with `diglot check --archive {name}`.",
+        )
+        yield Deposited(Outcome(name, error=error))
+        return
+    with ExitStack() as stack:
+        try:
+            made = _Packing(here, done, stack).bag()
+            file = made.name + ".zip" if zipped else made.name
+            path = here.build_path(file) if folder is None else folder / file
+            written = _put(here, path, made, zipped=zipped)
+        except DiglotError as error:
+            yield Deposited(Outcome(name, error=error))
+            return
+    inside = made.name if zipped else here.show(path)
+    yield Deposited(Outcome(here.show(path), written), made.seal, f"{inside}/{bag.TAG_MANIFEST}")
+
+
+class _Packing:
+    """A bag in the making: what comes in has no e-mail address in it."""
+
+    def __init__(self, here: Project, done: Whole, stack: ExitStack) -> None:
+        self.here, self.stack = here, stack
+        self.name = done.document.name
+        self.stem = slug(self.name)
+        self.done = done
+        self.options = redacted(done.options)
+        self.edition = self.clean(done.edition)
+        self.frozen = tuple(frozen(here, self.name))
+        self.payload: dict[str, Write] = {}
+        self.digests: dict[str, Digest] = {}
+        self.copies: list[str] = []
+        """Copies of files from which addresses were taken out."""
+        self.existing: list[Copy] = []
+
+    def clean(self, edition: Edition) -> Edition:
+        return replace(redacted(edition), name=self.stem)
+
+    def bag(self) -> _Bag:
+        """All of it."""
+        version = re.sub(r"[^A-Za-z0-9.]+", "-", self.options.version).strip("-.")
+        called = f"{self.stem}-{version}" if version else self.stem
+        for path, write in self.made():
+            self.add(path, write if path.endswith(".epub") else partial(_cleaned, write))
+        for path, data, clean in self.copied():
+            if clean != data:
+                self.copies.append(path)
+            self.add(path, _bytes(clean))
+        for path, data in self.described(called).items():
+            self.add(path, _bytes(data))
+        tags = bag.tags(self.digests, _info(self.edition, self.options))
+        files = {bag.PAYLOAD + path: write for path, write in self.payload.items()}
+        files |= {path: _bytes(data) for path, data in tags.items()}
+        seal = hashlib.sha512(tags[bag.TAG_MANIFEST]).hexdigest()
+        return _Bag(called, files, _date(self.options), seal)
+
+    def add(self, path: str, write: Write) -> None:
+        if folded(path) in map(folded, self.payload):
+            raise DiglotError(
+                f"two files of the bag would both be called {path}.", self.name, "Rename one of them."
+            )
+        sheet = self.stack.enter_context(disk.scratch())
+        write(sheet)
+        sheet.seek(0)
+        self.digests[path] = bag.digest(sheet)
+        self.payload[path] = container.copied(sheet)
+
+    def described(self, called: str) -> dict[str, bytes]:
+        """What is said of the rest: README and metadata. They tell the size of all, their own with it."""
+        edition, options = self.edition, self.options
+        versions = [one.version for one in self.frozen]
+        doubts = redacted(doubtful(self.done))
+        said, existing = turns(self.done.edition), redacted(tuple(self.existing))
+        size = Size(0, 0)
+        while True:
+            record = datacite.record(edition, options, size)
+            made = {
+                "metadata/findings.json": package.doubts(doubts),
+                "metadata/datacite.json": datacite.as_json(record),
+                "metadata/datacite.xml": datacite.as_xml(record),
+                "metadata/dublin-core.xml": datacite.dublin_core(edition, options, record),
+            }
+            paths = [*self.digests, *made]
+            last = max(versions, key=_order, default="")
+            facts = Facts(called, paths, size, doubts, last, self.copies, existing, said)
+            made["README.md"] = readme(edition, options, facts).encode()
+            digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
+            made["metadata/provenance.json"] = package.provenance(edition, options, called, digests, existing)
+            total = sum(one.size for one in digests.values()) + len(made["metadata/provenance.json"])
+            # It grows with the number of its digits alone, so this ends.
+            if size == (size := Size(len(self.digests) + len(made), total)):
+                return made
+
+    def made(self) -> Iterator[tuple[str, Write]]:
+        """What is made of the edition: path in the payload, and what writes it."""
+        edition, options, stem = self.edition, self.options, self.stem
+        for name, text in package.rights(edition).items():
+            yield name, _bytes(text.encode())
+        for file, write in Whole(self.done.desk, edition, options).tei(stem).items():
+            yield f"tei/{file}", write
+        yield f"tei/{schema.RNG}", _bytes(schema.rng())
+        yield f"tei/{schema.ODD}", _bytes(schema.odd())
+        for lang in edition.langs[1:]:
+            yield from self.pair(lang)
+
+    def pair(self, lang: str) -> Iterator[tuple[str, Write]]:
+        """A book and the alignment of the source and one translation."""
+        desk, options, stem = self.done.desk, self.options, self.stem
+        langs = self.edition.source_lang, lang
+        edition = self.clean(desk.edition(langs, self.edition.fallback))
+        writer = registry.load("writer", "epub")
+        if writer.sentences(options):
+            edition = sentences.split(edition)
+        book = single(edition, options.publisher)
+        yield f"epub/{stem}.{'-'.join(langs)}{writer.suffix}", partial(writer.write, book, options)
+        divided = sentences.split(self.clean(desk.edition(langs, "omit")))
+        for name in _BITEXTS:
+            form = registry.load("format", name)
+            if isinstance(form, OneWay):
+                for suffix, write in form.files(divided, Export("sentence")).items():
+                    yield f"align/{stem}{suffix}", write
+
+    def existed(self) -> Iterator[tuple[Copy, bytes]]:
+        """The files of translations that existed before, as far as they lie in the project."""
+        found = list(existing(self.here, self.done))
+        many = Counter(lang for lang, _, _, _ in found)
+        seen: Counter[str] = Counter()
+        for lang, known, data, problem in found:
+            if problem:  # it came about since the edition was checked
+                raise DiglotError(problem.message, known.path, problem.hint)
+            seen[lang] += 1
+            part = f".{seen[lang]}" if many[lang] > 1 else ""
+            kind = re.sub("[^a-z0-9.]", "", PurePosixPath(known.path).suffix.lower())
+            yield Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path), data
+
+    def copied(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """What the edition was made of: path in the payload, the bytes, and those without addresses."""
+        here, name, stem = self.here, self.name, self.stem
+        source, document = here.sources[name], self.done.document
+        text = project.read(source)
+        inside = PurePosixPath(f"source/{stem}{source.suffix.lower()}")
+        yield str(inside), text, redaction.file(text, document.encoding)
+        for path, file in {
+            str(project.sidecar_of(inside)): project.sidecar_of(source),
+            "source/diglot.toml": here.root / project.CONFIG,
+        }.items():
+            said = project.read_if_there(file) or _NO_SIDECAR
+            yield path, said, _settings(said, here.show(file))
+        for one, text in self.existed():
+            self.existing.append(one)
+            yield one.path, text, redaction.file(text)
+        data = project.read_if_there(here.ledger_path(name))
+        if data is not None:
+            yield f"po/{stem}.ids.tsv", data, _ledger(data, self.frozen, document)
+        for lang in ("", *self.edition.langs[1:]):
+            file = here.catalog_path(name, lang) if lang else here.template_path(name)
+            written = project.read_if_there(file)
+            if written is not None:
+                path = f"po/{stem}.{lang}.po" if lang else f"po/{stem}.pot"
+                yield path, written, _catalog(written, here.show(file), lang)
+
+
+def _bytes(data: bytes) -> Write:
+    def write(sink: BinaryIO) -> None:
+        sink.write(data)
+
+    return write
+
+
+def _cleaned(write: Write, sink: BinaryIO) -> None:
+    clean = redaction.Cleaning(sink)
+    write(cast(BinaryIO, clean))
+    clean.close()
+
+
+def _catalog(data: bytes, shown: str, lang: str) -> bytes:
+    """A catalog without addresses, those too that go over a line end in its text."""
+    found = po.load(data, shown, lang)
+    clean = redacted(found)
+    if clean == found:
+        return redaction.file(data, po.charset(data))
+    live = _apart(map(_signed, found.entries, clean.entries))
+    old = _apart(map(_signed, found.obsolete, clean.obsolete))
+    kept = [entry for key, entry in old.items() if key not in live]
+    return redaction.file(po.dump(replace(clean, entries=(*live.values(),), obsolete=(*kept,)), data))
+
+
+def _signed(before: Entry, clean: Entry) -> Entry:
+    """A message whose comments say of the text without addresses what they said of the text."""
+    old, new = provenance.code(before.target), provenance.code(clean.target)
+    return clean.replace(comments=tuple(comment.replace(old, new) for comment in clean.comments))
+
+
+def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
+    """Each message once: two may have differed in an address alone."""
+    found: dict[tuple[str, str], Entry] = {}
+    for one in entries:
+        first = found.get((one.context, one.source))
+        if first is not None:
+            kept = one if one.target and not first.target else first
+            one = kept.replace(ids=(*first.ids, *one.ids), where=(*first.where, *one.where))  # noqa: PLW2901
+        found[one.context, one.source] = one
+    return found
+
+
+def _ledger(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
+    """The ledger without addresses; its checksums are those of the texts without them."""
+    texts = {p.text: redacted(p.text) for turn in document.turns for p in turn.paragraphs}
+    codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
+    clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
+    return data if clean == tuple(found) else frozen_ids.dump(clean).encode()
+
+
+def _settings(data: bytes, shown: str) -> bytes:
+    """A TOML file without addresses; DiglotError where one is in it that isn't found in its text."""
+    clean = redaction.file(data)
+    told = json.dumps(tomllib.loads(clean.decode("utf-8-sig")), ensure_ascii=False, default=str)
+    if told != redacted(told):
+        cure = "Write the address on one line, without escapes, or take it out."
+        raise DiglotError("an e-mail address in it can't be taken out for the deposit.", shown, cure)
+    return clean
+
+
+def _order(version: str) -> list[tuple[int, str]]:
+    """Versions by their numbers: 1.10 comes after 1.9."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in version.split(".")]
+
+
+def _info(edition: Edition, options: Options) -> list[tuple[str, str]]:
+    fields = [
+        ("Source-Organization", options.publisher),
+        ("External-Description", edition.meta.description or package.title(edition)),
+        ("External-Identifier", edition.meta.identifier),
+        ("Bagging-Date", options.modified[:10]),
+        ("Bag-Software-Agent", datacite.AGENT),
+    ]
+    return [(name, value) for name, value in fields if value.strip()]
+
+
+def _date(options: Options) -> tuple[int, int, int]:
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", options.modified)
+    return (int(found[1]), int(found[2]), int(found[3])) if found else (1980, 1, 1)
+
+
+def _put(here: Project, path: Path, made: _Bag, *, zipped: bool) -> bool:
+    """Write a bag; a file in the old one that isn't of it makes that another bag, which is left alone."""
+    try:
+        if not zipped:
+            return disk.write_folder(path, made.files)
+        other = min(_in_zip(here, path) - made.files.keys(), default="") if path.exists() else ""
+    except FileExistsError as error:
+        other = str(error.filename)
+    if other:
+        raise DiglotError(
+            f"there is another bag of this name, with {other} in it.",
+            here.show(path),
+            "Give the edition another `version` in diglot.toml, or move the old bag away.",
+        )
+    return disk.write(path, partial(container.pack, made.name, made.files, made.date))
+
+
+def _in_zip(here: Project, path: Path) -> set[str]:
+    with disk.reading(path) as data:
+        try:
+            return {entry.path for entry in container.unpack(data)}
+        except DiglotError as error:
+            what = "there is another file of this name, which is no bag."
+            raise DiglotError(what, here.show(path), "Move it away.") from error
+
+
+def look(path: Path, shown: str, seal: str = "") -> list[Problem]:
+    """Findings about a bag, in a folder or a zip. Raises DiglotError for what is neither.
+
+    seal  SHA-512 that its tag manifest had when it was made
+    """
+    if path.is_dir():
+        return list(verify(_entries(path), shown, seal))
+    with disk.reading(path) as data:
+        try:
+            return list(verify(container.unpack(data), shown, seal))
+        except DiglotError as error:
+            cure = "A bag is a folder, or a zip of one, with bagit.txt and data/ in it."
+            raise DiglotError(error.what, shown, error.hint or cure) from error
+
+
+def _entries(folder: Path) -> Iterator[container.Entry]:
+    for file, size, fault in disk.contents(folder):
+        yield container.Entry(file.as_posix(), size, partial(disk.reading, folder / file), fault)

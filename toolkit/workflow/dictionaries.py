@@ -1,0 +1,52 @@
+"""Dictionaries by name: files, glossaries that are catalogs, and what the project itself has settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from toolkit import limits, po, project
+from toolkit.align.resources import OWN, Read
+from toolkit.catalog.template import terms
+from toolkit.project import Project
+from toolkit.workflow.documents import load
+
+
+def reader(
+    folder: Path,
+    here: Project | None = None,
+    langs: tuple[str, str] = ("", ""),
+    within: Path | None = None,
+) -> Read:
+    """How `toolkit.align.resources` gets at what somebody named.
+
+    folder  where the names of files begin
+    within  the folder that they may not lead out of
+    here    the project whose finished catalogs between `langs` are its own glossary; without it there is none
+
+    A catalog comes as lines of terms. Raises DiglotError for one that can't be loaded.
+    """
+
+    def read(name: str) -> bytes | None:
+        if name == OWN:
+            return None if here is None else _own(here, *langs)
+        if within is not None:
+            project.inside(within, folder / name, name)
+        data = project.read_if_there(folder / name, limits.DICTIONARY)
+        if data is None or not name.lower().endswith(".po"):
+            return data
+        return _lines(terms(po.load(data, name, "").entries, short=False))
+
+    return read
+
+
+def _own(here: Project, source: str, target: str) -> bytes:
+    catalogs = (load(here, here.catalog_path(name, target), target) for name in here.sources)
+    mine = (found for found in catalogs if found is not None and found.source_lang in ("", source))
+    return _lines(pair for found in mine for pair in terms(found.entries))
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
+    """As `dictionary.tsv` reads them; a term is on one line."""
+    lines = {"\t".join(" ".join(term.split()) for term in pair): None for pair in pairs}
+    return "".join(f"{line}\n" for line in lines).encode()

@@ -1,0 +1,319 @@
+"""From `source/` and `locales/` to `build/`: documents merged with their catalogs, and written one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from toolkit import project, registry
+from toolkit.config import EditionTable, Layout, Unit
+from toolkit.edition import merge, sentences
+from toolkit.errors import DiglotError, WritingModeError
+from toolkit.model import Catalog, Document, Edition, Location, Problem, Revision
+from toolkit.model.books import single
+from toolkit.project import Project
+from toolkit.workflow import documents, load_catalogs
+from toolkit.workflow.documents import Outcome
+from toolkit.workflow.records import Found, Record, Records
+from toolkit.writers import Options, typesetting
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to build, in one format."""
+
+    document: str
+    format: str
+    targets: tuple[str, ...]
+    """Languages of translation; none for a format whose files hold all languages."""
+    mono: bool = False
+    """The one target alone, without the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command says of how editions look; None where it leaves that to `diglot.toml`."""
+
+    layout: Layout | None = None
+    unit: Unit | None = None
+    fallback: merge.Fallback | None = None
+    vertical: bool = False
+    strict: bool = False
+    """Whether an edition that lacks a paragraph is not written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How an edition looks."""
+
+    fallback: merge.Fallback
+    options: Options
+    variant: str
+    """What its file is called beside the usual name: each choice of the command that `diglot.toml` doesn't
+    make, with a dot before it."""
+    drawn: bool
+    """Whether a book without a picture on its cover is given one."""
+    typeset: bool
+    """Whether there is what sets pages: a drawn cover is a picture then."""
+
+
+def choose(
+    here: Project, wishes: Wishes, table: EditionTable | None = None, *, alone: bool = False
+) -> Choices:
+    """What the command says, else the table of the edition, else the project.
+
+    alone  whether one language stands by itself: nothing can be put beside it
+    """
+    settings = here.settings
+    usual = _Look(
+        (table and table.layout) or settings.layout,
+        (table and table.unit) or settings.unit,
+        (table and table.fallback) or settings.fallback,
+        vertical=table is not None and table.writing_mode == "vertical",
+    )
+    look = _Look(
+        wishes.layout or usual.layout,
+        wishes.unit or usual.unit,
+        wishes.fallback or usual.fallback,
+        vertical=wishes.vertical or usual.vertical,
+    )
+    if alone:
+        usual, look = (one._replace(layout="stacked", unit="paragraph") for one in (usual, look))
+    elif look.layout == "alternating":
+        look = look._replace(unit=usual.unit)  # it is by sentence whatever the unit is
+    options = Options(
+        layout=look.layout,
+        unit=look.unit,
+        vertical=look.vertical,
+        paper=(table and table.paper) or settings.paper,
+        publisher=settings.publisher,
+        version=settings.version,
+        date=str(settings.date),
+        licence=settings.licence,
+        revisions=tuple(Revision(str(one.date), one.what, one.who) for one in settings.revisions),
+        tei=settings.tei,
+    )
+    return Choices(
+        look.fallback,
+        options,
+        look.beside(usual),
+        ((table and table.cover) or settings.cover) == "generated",
+        typesetting.available(),
+    )
+
+
+class _Look(NamedTuple):
+    """What a command may choose otherwise than `diglot.toml` does."""
+
+    layout: Layout
+    unit: Unit
+    fallback: merge.Fallback
+    vertical: bool
+
+    def beside(self, usual: _Look) -> str:
+        """Words for what differs, such as ".columns": the files of two looks shall not be one."""
+        words = (self.layout, self.unit, self.fallback, "vertical")
+        return "".join(
+            f".{word}" for word, own, other in zip(words, self, usual, strict=True) if own != other
+        )
+
+
+def plan(
+    here: Project,
+    names: Sequence[str],
+    formats: Sequence[str],
+    asked: Sequence[tuple[str, ...]] = (),
+    *,
+    mono: bool = False,
+) -> list[Job]:
+    """The files to build: for each document and format one a selection of languages, or one for them all.
+
+    asked  the selections; () for each language that a document is translated into, or for its own where
+           it is translated into none
+    """
+    jobs = []
+    for name in names:
+        selections = asked or [(lang,) for lang in documents.targets(here, name)]
+        # What nobody translates is an edition in its own language.
+        alone = mono or not selections
+        selections = selections or [(documents.language(here, name),)]
+        for format_ in formats:
+            if registry.load("writer", format_).scope == "document":
+                jobs.append(Job(name, format_, ()))
+            elif alone:
+                jobs += [Job(name, format_, (lang,), mono=True) for lang in chain.from_iterable(selections)]
+            else:
+                jobs += [Job(name, format_, selection) for selection in selections]
+    return list(dict.fromkeys(jobs))
+
+
+def build(here: Project, jobs: Sequence[Job], wishes: Wishes, records: Records) -> Iterator[Outcome]:
+    """Write each edition that isn't there as it should be.
+
+    A document and its catalogs are loaded once, whatever is made of them, and not at all where all is there.
+    """
+    for name in dict.fromkeys(job.document for job in jobs):
+        yield from _Bench(here, name, wishes, records).build([job for job in jobs if job.document == name])
+
+
+class _Bench:
+    """Where the editions of one document are made."""
+
+    def __init__(self, here: Project, name: str, wishes: Wishes, records: Records) -> None:
+        self.here, self.name, self.wishes, self.records = here, name, wishes, records
+        self.heads: dict[str, Catalog] = {}
+        self.found: dict[str, Outcome] = {}
+        """What was found in the transcript, under "", and by language in its catalogs."""
+
+    def build(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Each job that is due, after what was found on the way to all of them."""
+        wanted = dict.fromkeys(lang for job in jobs for lang in job.targets)
+        if any(not job.targets for job in jobs):
+            wanted |= dict.fromkeys(documents.targets(self.here, self.name))
+        langs = {job: job.targets or tuple(wanted) for job in jobs}
+        choices = {job: self._choices(job) for job in jobs}
+        inputs = {job: self._inputs(job, langs[job], choices[job]) for job in jobs}
+        kept = {}
+        for job in jobs:
+            record = self.records.kept((job, choices[job].variant), inputs[job])
+            if record and not (self.wishes.strict and lacking(problems for _, problems in record.found)):
+                kept[job] = record
+        yield from retold(kept.values())
+        due = [job for job in jobs if job not in kept]
+        desk = None
+        if due:
+            shown = self.here.show(self.here.sources[self.name])
+            try:
+                # Only what an archive keeps tells how sure it is who speaks.
+                doubts = any(registry.load("writer", job.format).scope == "document" for job in due)
+                desk, self.found[""] = load_catalogs.laid_out(self.here, self.name, doubts=doubts)
+            except DiglotError as error:
+                yield Outcome(shown, error=error)
+            else:
+                if self.found[""].problems:
+                    yield self.found[""]
+                yield from self._take(desk, dict.fromkeys(lang for job in due for lang in langs[job]))
+        for job in jobs:
+            if job in kept:
+                yield from unchanged(self.here, kept[job])
+            elif desk:
+                yield from self._make(job, desk, langs[job], choices[job], inputs[job])
+
+    def _choices(self, job: Job) -> Choices:
+        """What holds all languages has no look: there is one of it, whatever the command says."""
+        return choose(self.here, self.wishes if job.targets else Wishes(), alone=job.mono)
+
+    def _inputs(self, job: Job, langs: tuple[str, ...], choices: Choices) -> str:
+        read = load_catalogs.inputs(self.here, self.name, langs)
+        return self.records.checksum((job, langs, self.here.source_lang, choices), read)
+
+    def _take(self, desk: merge.Desk, langs: Iterable[str]) -> Iterator[Outcome]:
+        for lang in langs:
+            if lang == desk.document.lang:
+                continue
+            try:
+                self.heads[lang], outcome = load_catalogs.take(self.here, desk, lang)
+            except DiglotError as error:
+                yield Outcome(self.here.show(self.here.catalog_path(self.name, lang)), error=error)
+                continue
+            self.found[lang] = outcome
+            if outcome.problems:
+                yield outcome
+
+    def _make(
+        self, job: Job, desk: merge.Desk, wanted: tuple[str, ...], choices: Choices, inputs: str
+    ) -> Iterator[Outcome]:
+        document = desk.document
+        targets = tuple(lang for lang in wanted if lang != document.lang or job.mono)
+        langs = targets if job.mono else (document.lang, *targets)
+        if job.targets and not targets:
+            yield _own_language(document)
+        # What can't be loaded was said above; an edition without it would pass for one that has it.
+        elif all(lang in self.heads or lang == document.lang for lang in langs):
+            before = [self.found[lang] for lang in ("", *langs) if lang in self.found]
+            stem = f"{job.document}.{'-'.join(langs)}{choices.variant}" if job.targets else job.document
+            if self.wishes.strict and lacking(one.problems for one in before):
+                suffix = registry.load("writer", job.format).suffix
+                yield not_written(self.here.show(self.here.build_path(f"{stem}{suffix}")))
+                return
+            heads = [self.heads[lang] for lang in langs if lang in self.heads]
+            options = replace(choices.options, modified=load_catalogs.modified(heads))
+            edition = desk.edition(langs, choices.fallback)
+            outcomes = list(_write(self.here, job.format, stem, edition, replace(choices, options=options)))
+            self.records.keep((job, choices.variant), inputs, outcomes, before)
+            yield from outcomes
+
+
+def lacking(found: Iterable[Iterable[Problem]]) -> bool:
+    """Whether some findings say that an edition lacks paragraphs."""
+    return any(problem.code in load_catalogs.LACKING for problems in found for problem in problems)
+
+
+def not_written(shown: str) -> Outcome:
+    """What `--strict` says of an edition that lacks paragraphs."""
+    cure = "Finish them, or build without --strict."
+    return Outcome(
+        shown, error=DiglotError("it is not written, since it would lack paragraphs.", shown, cure)
+    )
+
+
+def retold(records: Iterable[Record]) -> Iterator[Outcome]:
+    """What was found when files were made that needn't be made again; each finding once."""
+    told: dict[Found, None] = dict.fromkeys(found for record in records for found in record.found)
+    yield from (Outcome(path, problems=problems) for path, problems in told)
+
+
+def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
+    """The files of a record, as they are."""
+    yield from (Outcome(here.show(here.build_path(name))) for name in record.outputs)
+
+
+def put(
+    here: Project, path: Path, write: Callable[[BinaryIO], tuple[Problem, ...] | None]
+) -> Sequence[Outcome]:
+    """Write a file of `build/`, and what only writing shows."""
+    found: list[Problem] = []
+
+    def told(sink: BinaryIO) -> None:
+        found.extend(write(sink) or ())
+
+    shown = here.show(path)
+    outcomes = [Outcome(shown, project.write(path, told))]
+    if found:
+        where = Location(shown, 0)
+        outcomes.append(Outcome(shown, problems=tuple(replace(one, where=where) for one in found)))
+    return outcomes
+
+
+def _own_language(document: Document) -> Outcome:
+    words = f"it is in {document.lang} itself, so there is no translation to build."
+    where = Location(document.path, 1)
+    return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
+
+
+def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:
+    """Write a document as a book of its own, or as what holds all its languages."""
+    options = choices.options
+    writer = registry.load("writer", format_)
+    if writer.sentences(options):
+        edition = sentences.split(edition)
+    book = replace(single(edition, options.publisher, choices.variant), drawn=choices.drawn)
+    printed = book if writer.scope == "selection" else edition
+    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
+    for part, write in files.items():
+        path = here.build_path(f"{stem}{part}{writer.suffix}")
+        try:
+            yield from put(here, path, write)
+        except WritingModeError as error:
+            yield Outcome(here.show(path), error=error.at(here.show(path)))
+            continue
+        except DiglotError as error:
+            yield Outcome(here.show(path), error=error)
+            continue
+        if not part and (problems := writer.findings(edition, options)):
+            where = Location(here.show(path), 0)
+            yield Outcome(here.show(path), problems=tuple(replace(one, where=where) for one in problems))

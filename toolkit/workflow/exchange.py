@@ -1,0 +1,229 @@
+"""From `locales/` to the formats of other programs, and back."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from toolkit import catalog, languages, limits, po, project, registry
+from toolkit.edition import merge, sentences
+from toolkit.errors import DiglotError
+from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
+from toolkit.model import Catalog, Problem
+from toolkit.po.sieve import Sieve
+from toolkit.project import Project
+from toolkit.text.hygiene import counted
+from toolkit.workflow.catalogs import converted, put
+from toolkit.workflow.documents import Outcome, language, load, targets, transcript
+from toolkit.workflow.states import State
+
+_Place = Callable[..., Path]
+"""From the name that a file has in `build/` to where it shall be; `alone`: whether it is the only one."""
+
+
+def export(
+    here: Project,
+    names: Sequence[str],
+    asked: Sequence[str],
+    formats: Sequence[str],
+    options: Options,
+    output: Path | None,
+) -> Iterator[Outcome]:
+    """Write documents in formats of other programs: for each language one file, or what the format has.
+
+    asked   languages; () for all that a document is translated into
+    output  a folder, or a file where there is one to write; None for `build/`
+    """
+    forms = [registry.load("format", format_) for format_ in formats]
+    for form in forms:
+        for name in names:
+            langs = targets(here, name, asked)
+            if isinstance(form, OneWay):
+                groups = [tuple(langs)] if form.together else [(lang,) for lang in langs]
+                alone = len(names) * len(groups) == 1
+                yield from _out(here, name, groups, form, options, partial(_place, here, output, alone=alone))
+                continue
+            alone = len(names) * len(langs) == 1
+            for lang in langs:
+                try:
+                    place = partial(_place, here, output, alone=alone)
+                    yield from _out_and_back(here, name, lang, form, options, place)
+                except DiglotError as error:
+                    yield Outcome(f"{name} in {lang}", error=error)
+
+
+def _place(here: Project, output: Path | None, name: str, *, alone: bool) -> Path:
+    if output is None:
+        return here.build_path(name)
+    return output if alone and not output.is_dir() else output / name
+
+
+def _catalog(here: Project, name: str, lang: str) -> Catalog:
+    found = load(here, here.catalog_path(name, lang), lang)
+    if found is None:
+        raise _no_catalog(here, name, lang)
+    return found
+
+
+def _no_catalog(here: Project, name: str, lang: str) -> DiglotError:
+    hint = f"`diglot extract {name} -l {lang}` makes it."
+    return DiglotError("there is no catalog.", here.show(here.catalog_path(name, lang)), hint)
+
+
+def _out_and_back(
+    here: Project, name: str, lang: str, form: RoundTrip, options: Options, place: _Place
+) -> Iterator[Outcome]:
+    found = _catalog(here, name, lang)
+    if problems := _stale(here, name, found):
+        yield Outcome(here.show(here.catalog_path(name, lang)), problems=problems)
+    parcel = outgoing.parcel(found, language(here, name))
+    path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
+    before = _guard(here, path, form, found)
+    written = project.write(path, partial(form.write, parcel, options), over=project.mark(before))
+    yield Outcome(here.show(path), written)
+
+
+def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
+    """A finding where a catalog has other messages than its template."""
+    path = here.template_path(name)
+    data = project.stretches(path)
+    if data is None:
+        return ()
+    there = {(entry.context, entry.source) for entry in found.entries}
+    wanted = (entry for entry, obsolete in po.stream(data, here.show(path), "")[1] if not obsolete)
+    missing = sum((entry.context, entry.source) not in there for entry in wanted)
+    if not missing:
+        return ()
+    shown = here.show(here.catalog_path(name, found.lang))
+    words = f"{shown} is not up to date: it lacks {counted(missing, 'message')} of the template."
+    hint = f"`diglot extract {name} -l {found.lang}` brings it up to date."
+    return (Problem("D265", "warning", words, hint=hint),)
+
+
+def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes | None:
+    """What may be overwritten; DiglotError for a translator's work that isn't imported."""
+    data = project.read_if_there(path)
+    if data is None:
+        return None
+    shown = here.show(path)
+    cure = "Import it first, move it away, or export to another file (-o)."
+    try:
+        parcels = form.read(data, shown)
+    except DiglotError as error:
+        raise DiglotError(f"this file can't be overwritten: {error.what}", error.where, cure) from error
+    for parcel in parcels:
+        same = parcel.document == found.document and languages.get(parcel.lang).tag == found.lang
+        _, made, problems = intake.take(found, parcel, shown)
+        if not same or made.taken or made.conflicts or made.left_out:
+            what = str(made) if same else f"it is for {parcel.document} in {parcel.lang}"
+            where = problems[0].where if problems else shown
+            raise DiglotError(f"this file has work in it that isn't imported: {what}.", where, cure)
+    return data
+
+
+def _out(
+    here: Project, name: str, groups: Sequence[Sequence[str]], form: OneWay, options: Options, place: _Place
+) -> Iterator[Outcome]:
+    try:
+        document = transcript(here, name)
+    except DiglotError as error:
+        yield Outcome(here.show(here.sources[name]), error=error)
+        return
+    desk = merge.Desk(document)
+    for lang in dict.fromkeys(lang for langs in groups for lang in langs if lang != document.lang):
+        try:
+            sieve = _sieve(here, name, lang, desk)
+            plain = ((message, target) for _, message, target in sieve.plain())
+            desk.take(lang, sieve.others(), plain)
+        except DiglotError as error:
+            yield Outcome(f"{name} in {lang}", error=error)
+    for langs in groups:
+        targets = tuple(lang for lang in langs if lang != document.lang)
+        # A file without one of the languages would pass for one that has it.
+        if targets and all(lang in desk.finished for lang in targets):
+            edition = desk.edition((document.lang, *targets), "omit")
+            if form.sentences(options):
+                edition = sentences.split(edition)
+            files = form.files(edition, options)
+            for suffix, write in files.items():
+                path = place(name + suffix) if len(files) == 1 else place(name + suffix, alone=False)
+                yield Outcome(here.show(path), project.write(path, write))
+
+
+def _sieve(here: Project, name: str, lang: str, desk: merge.Desk) -> Sieve[merge.Message]:
+    path = here.catalog_path(name, lang)
+    data = project.stretches(path)
+    if data is None:
+        raise _no_catalog(here, name, lang)
+    return Sieve(data, here.show(path), lang, desk.known)
+
+
+def bring_back(
+    here: Project, files: Sequence[tuple[Path, str]], moment: datetime, *, theirs: bool, dry_run: bool
+) -> Iterator[Outcome]:
+    """Take into the catalogs what translators did in exported files.
+
+    files   paths, and how each is called
+    moment  to stamp catalogs with in which something changes
+    theirs  in a conflict, take what the file has
+    """
+    with contextlib.nullcontext() if dry_run else here.changing():
+        for path, shown in files:
+            try:
+                parcels = _parcels(path, shown)
+            except DiglotError as error:
+                yield Outcome(shown, error=error)
+                continue
+            for parcel in parcels:
+                try:
+                    yield from _back(here, parcel, shown, moment, theirs=theirs, dry_run=dry_run)
+                except DiglotError as error:
+                    yield Outcome(shown, error=error)
+
+
+def _parcels(path: Path, shown: str) -> list[Parcel]:
+    data = project.read(path, limits.EXCHANGED)
+    known: set[str] = set()
+    for name in registry.names("format"):
+        form = registry.load("format", name)
+        if isinstance(form, RoundTrip):
+            known.update(form.suffixes)
+            if path.suffix.lower() in form.suffixes and form.recognises(data):
+                return form.read(data, shown)
+    hint = f"Files that come back end in {', '.join(sorted(known))}."
+    raise DiglotError("this is no file that `diglot export` writes for translators.", shown, hint)
+
+
+def _back(
+    here: Project, parcel: Parcel, shown: str, moment: datetime, *, theirs: bool, dry_run: bool
+) -> Iterator[Outcome]:
+    name, lang = parcel.document, _tag(parcel, shown)
+    if name not in here.sources:
+        near = difflib.get_close_matches(name, here.sources, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(here.sources)}."
+        raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
+    found, path = _catalog(here, name, lang), here.catalog_path(name, lang)
+    before = here.fetch(path, limits.CATALOG) or b""
+    updated, made, problems = intake.take(found, parcel, shown, theirs=theirs)
+    what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
+    written = False
+    if not dry_run:
+        state = State(here, name, lang, before, found)
+        if not made.taken:
+            state.keep(found, before)  # as a run that was interrupted before it came to this
+        else:
+            if po.charset(before) != "utf-8":
+                yield converted(here.show(path), po.charset(before))
+            written = put(here, path, before, catalog.stamped(updated, moment), None, state).written
+    yield Outcome(what, written, made, problems)
+
+
+def _tag(parcel: Parcel, shown: str) -> str:
+    try:
+        return languages.get(parcel.lang).tag
+    except DiglotError as error:
+        raise DiglotError(error.what, shown, error.hint) from error

@@ -1,0 +1,110 @@
+"""The ids of a project's documents: listed, and frozen for a deposit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit import catalog
+from toolkit.catalog import frozen_ids, ids
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document, Problem
+from toolkit.project import Project
+from toolkit.workflow.documents import Outcome, frozen, read
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An id, and what it stands for."""
+
+    document: str
+    id: str
+    state: Literal["live", "new", "retired"]
+    """new: not on record before the next `diglot extract`; retired: of a text that isn't there any more."""
+    kind: str
+    speaker: str
+    """Key; of several, with a plus sign between them; "" for what nobody says."""
+    frozen: str
+    """The version in which it was frozen first; "" where it wasn't."""
+    n: str
+    """Position, such as 3.2; "" for a retired one."""
+    line: int
+    """1-based; 0 for a retired one."""
+    text: str
+    """For one that was frozen and is gone, as the ledger has it: the first words."""
+
+
+def identities(here: Project, name: str) -> tuple[tuple[Identity, ...], tuple[Problem, ...]]:
+    """The ids of a document in its order, then those that are retired; and the frozen ones that it lost."""
+    document, _, template = read(here, name)
+    kept = {one.id: one for one in frozen(here, name)}
+    known = _on_record(template)
+    rows = []
+    for t, turn in enumerate(document.turns, 1):
+        for p, paragraph in enumerate(turn.paragraphs, 1):
+            if paragraph.kind != "separator":
+                rows.append(
+                    Identity(
+                        name,
+                        paragraph.id,
+                        "live" if paragraph.id in known else "new",
+                        paragraph.kind,
+                        ids.together(turn.speakers) if paragraph.kind == "speech" else "",
+                        kept[paragraph.id].since if paragraph.id in kept else "",
+                        f"{t}.{p}",
+                        paragraph.where.line,
+                        paragraph.text,
+                    )
+                )
+    there = {row.id for row in rows}
+    gone = [(one, unit) for unit, names in _retired(template) for one in names if one not in there]
+    there.update(one for one, _ in gone)
+    gone += [(one.id, (one.context, one.words)) for one in kept.values() if one.id not in there]
+    for one, (where, text) in gone:
+        kind, speaker = where.partition("|")[0], ids.together(ids.speakers(where))
+        since = kept[one].since if one in kept else ""
+        rows.append(
+            Identity(name, one, "retired", "speech" if kind == "turn" else kind, speaker, since, "", 0, text)
+        )
+    return tuple(rows), tuple(frozen_ids.lost(document, kept.values()))
+
+
+def _retired(template: Catalog | None) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    if template is not None:
+        yield from ids.retired(template).items()
+
+
+def _on_record(template: Catalog | None) -> set[str]:
+    return {name for entry in template.entries for name in entry.ids} if template is not None else set()
+
+
+def freeze(here: Project, names: Sequence[str]) -> Iterator[Outcome]:
+    """Write the ledger of each document, where its template knows all of its ids."""
+    with here.changing():
+        for name in names:
+            try:
+                yield _freeze(here, name)
+            except DiglotError as error:
+                yield Outcome(here.show(here.ledger_path(name)), error=error)
+
+
+def _freeze(here: Project, name: str) -> Outcome:
+    path = here.ledger_path(name)
+    document, _, template = read(here, name)
+    if not _up_to_date(document, template):
+        raise DiglotError(
+            "its template isn't up to date, so the next edit could change an id.",
+            here.show(here.sources[name]),
+            f"Run `diglot extract {name}` first.",
+        )
+    before = tuple(frozen(here, name))
+    after = frozen_ids.freeze(document, before, here.settings.version or "1.0")
+    return Outcome(here.show(path), here.save(path, frozen_ids.dump(after).encode()))
+
+
+def _up_to_date(document: Document, template: Catalog | None) -> bool:
+    if template is None:
+        return False
+    now = {(entry.context, entry.source, entry.ids) for entry in catalog.extract(document).entries}
+    return now == {(entry.context, entry.source, entry.ids) for entry in template.entries}

@@ -1,0 +1,124 @@
+"""A document laid beside its catalogs, and what the catalogs say of themselves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toolkit import catalog, project
+from toolkit.catalog.ids import Messages
+from toolkit.edition import merge
+from toolkit.edition.merge import Message
+from toolkit.model import Catalog, Document, Entry, Location, Problem
+from toolkit.po.sieve import Sieve
+from toolkit.project import Project
+from toolkit.text import markup
+from toolkit.text.hygiene import counted
+from toolkit.workflow.documents import Outcome, looked_over, now
+
+
+def inputs(here: Project, name: str, langs: Iterable[str]) -> Iterator[Path]:
+    """All files that a document in these translations is made of, whether they are there or not."""
+    source = here.sources[name]
+    yield from (source, project.sidecar_of(source), here.template_path(name), here.ledger_path(name))
+    yield from (here.catalog_path(name, lang) for lang in langs)
+
+
+LACKING = frozenset({"D201", "D405"})
+"""Codes of the findings that say of an edition that it lacks paragraphs."""
+
+
+def laid_out(here: Project, name: str, *, doubts: bool = False) -> tuple[merge.Desk, Outcome]:
+    """A document, and what whoever builds it should know of its transcript.
+
+    doubts  whether its turns tell how sure it is whose they are
+    """
+    document, problems = looked_over(here, name, findings=False, doubts=doubts)
+    return merge.Desk(document), Outcome(document.path, problems=(*problems, *untitled(here, document)))
+
+
+def untitled(here: Project, document: Document) -> Iterator[Problem]:
+    """D407: that a document has words and no title."""
+    if document.turns and not merge.titled(document):
+        words = f"it has no title: {document.name} stands in its place."
+        sidecar = here.show(project.sidecar_of(here.sources[document.name]))
+        hint = f'Write title = "..." at the top of {sidecar}.'
+        yield Problem("D407", "warning", words, Location(document.path, 0), hint)
+
+
+def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Problem]:
+    """D405, D408: how many paragraphs an edition in a language doesn't print, and why."""
+    counts = desk.counts(lang)
+    number = counts.total - counts.translated
+    if not number:
+        return
+    left = f"{counts.omitted} left out by the translation"
+    why = [(counts.fuzzy, counted(counts.fuzzy, "draft")), (counts.empty, f"{counts.empty} empty")]
+    words = (
+        f"{number} of {counted(counts.total, 'paragraph')} {'is' if number == 1 else 'are'} not printed in "
+        f"{lang}: {', '.join(words for count, words in (*why, (counts.omitted, left)) if count)}."
+    )
+    if number > counts.omitted:
+        hint = "Translate what is empty; look at the drafts and take away their mark (fuzzy, needs work)."
+        yield Problem("D405", "warning", words, Location(shown, 0), hint)
+    else:
+        yield Problem("D408", "info", words, Location(shown, 0))
+
+
+def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
+    """Lay a translation beside its document: the catalog's header, and the findings about it."""
+    document = desk.document
+    path = here.catalog_path(document.name, lang)
+    shown = here.show(path)
+    data = project.stretches(path)
+    if data is not None:
+        lost: list[Problem] = []
+        sieve = Sieve(data, shown, lang, desk.known)
+        desk.take(lang, _watched(sieve.others(), shown, lost), _plain(sieve, shown, lost))
+        lost += _not_printed(desk, lang, shown)
+        return sieve.header, Outcome(shown, problems=tuple(lost))
+    desk.take(lang, ())
+    problem = Problem(
+        "D201",
+        "warning",
+        f"{shown} isn't there: nothing is translated.",
+        hint=f"`diglot extract -l {lang}` makes it.",
+    )
+    return Catalog(document.name, document.lang, lang, ()), Outcome(shown, problems=(problem,))
+
+
+def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:
+    """The messages as they pass, and what they have lost of their sources' marks."""
+    for entry, obsolete in messages:
+        if not obsolete and (problem := catalog.lost_mark(entry, shown)):
+            lost.append(problem)
+        yield entry, obsolete
+
+
+def _plain(sieve: Sieve[Message], shown: str, lost: list[Problem]) -> Iterator[tuple[Message, str]]:
+    """As `_watched`, of the plain messages."""
+    for _, message, target in sieve.plain():
+        if not (markup.bare(message[1]) and markup.bare(target)):
+            entry = Entry(*message, target, "done" if target else "empty")
+            if problem := catalog.lost_mark(entry, shown):
+                lost.append(problem)
+        yield message, target
+
+
+def modified(catalogs: Iterable[Catalog]) -> str:
+    """When the sources last changed, as far as they say so themselves; in UTC, never the clock's time.
+
+    SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return f"{now():%Y-%m-%dT%H:%M:%SZ}"
+    moments = []
+    for one in catalogs:
+        try:
+            moment = datetime.strptime(dict(one.header).get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
+            moments.append(moment.astimezone(UTC))
+        except (ValueError, OverflowError):
+            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
+    return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""

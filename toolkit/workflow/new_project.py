@@ -1,0 +1,196 @@
+"""`diglot init`: a project that extracts and builds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import unquote
+
+from toolkit import catalog, languages, limits, po, project, registry
+from toolkit.errors import ConfigError, DiglotError
+from toolkit.model import Catalog, Document
+from toolkit.workflow.catalogs import about_of
+from toolkit.workflow.documents import Outcome, read_file
+from toolkit.workflow.states import State
+
+_CONFIG = """\
+# A diglot project. The reference of all keys: docs/reference/configuration.md
+
+source-language = "en"          # of the transcripts in source/, as a BCP 47 tag
+target-languages = ["fr"]       # to translate into: fr, zh-Hans, pt-BR ...
+
+# name = "harbour-talks"        # of the project, in the head of its catalogs; else the folder's name
+# contact = "editor@..."        # where translators report what is wrong in the source text
+# publisher = "..."             # who publishes the editions
+# layout = "columns"            # stacked (default), translation-first, alternating, reveal ...
+# fallback = "omit"             # where a translation is missing: source (default) or omit
+"""
+
+_TRANSCRIPT = """\
+WORKSHOP / BELLS
+
+The Woman Who Retunes Bells
+
+Published: May 2, 2026
+
+Hanne Roth has a tuning fork for every tower in the valley.
+
+Tom Adeyemi: Can a cracked bell be saved?
+
+Hanne Roth: Sometimes. You listen first. A crack has its own note, a little flat and very stubborn.
+
+If the note moves when you press a thumb beside it, there is hope.
+
+Tom Adeyemi: And if it does not move?
+
+Hanne Roth: Then we thank the bell and order bronze.
+
+(Laughter.)
+"""
+
+
+def make(folder: Path) -> Iterator[Path]:
+    """Write the files of a new project; each is yielded as it is made.
+
+    Nothing that is there already is touched. Raises ConfigError where the folder is a project already.
+    """
+    if (folder / project.CONFIG).exists():
+        raise ConfigError(
+            "this folder is a diglot project already.",
+            str(folder / project.CONFIG),
+            "Use it, or name another folder.",
+        )
+    files = {project.CONFIG: _CONFIG, ".gitignore": project.IGNORE}
+    source = folder / "source"
+    if not (source.is_dir() and any(source.iterdir())):
+        files["source/bells.txt"] = _TRANSCRIPT
+    for name, text in files.items():
+        project.inside(folder, folder / name, str(folder / name))
+        if not (folder / name).exists():
+            project.create(folder / name, text.encode())
+            yield folder / name
+
+
+# A project made from a TEI file: an edition of diglot's with its catalogs, or a transcript of others.
+
+
+def found(folder: Path, file: Path, shown: str, moment: datetime, lang: str = "") -> Iterator[Outcome]:
+    """Write a project from a transcript or an edition; each file is yielded as it is made.
+
+    lang    of a transcript that doesn't say its own
+    moment  to stamp catalogs with, where an edition doesn't tell when its own last changed
+    Raises DiglotError for a folder that is a project, and for a file that can't be read.
+    """
+    if (folder / project.CONFIG).exists():
+        hint = "Name another folder."
+        raise ConfigError("this folder is a diglot project already.", str(folder / project.CONFIG), hint)
+    if file.suffix.lower() not in registry.reader_suffixes():
+        known = ", ".join(sorted(registry.reader_suffixes()))
+        raise DiglotError("there is no reader for this file.", shown, f"There are some for: {known}.")
+    if file.suffix.lower() == ".xml" and _edition(file):
+        yield from _from_edition(folder, file, shown, moment)
+    else:
+        yield from _from_transcript(folder, file, shown, lang)
+
+
+def _edition(file: Path) -> bool:
+    """Whether diglot wrote it: what it keeps for itself stands above the root."""
+    return b"<?diglot " in _read(file)[:4096]
+
+
+def _read(file: Path) -> bytes:
+    return project.read(file, limits.TRANSCRIPT)
+
+
+def _included(file: Path, href: str) -> bytes:
+    """What an edition includes, which stands beside it and nowhere else."""
+    path = project.beside(file, unquote(href))
+    if path is None:
+        what = f"it includes {href}, and there is no such file beside it."
+        raise DiglotError(what, str(file), "Put the files of a split edition into one folder.")
+    return _read(path)
+
+
+def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
+    document, problems = read_file(file, shown, languages.get(lang).tag if lang else "und")
+    if document.lang == "und":
+        hint = "Say it with --lang, or as `lang` in the sidecar beside it."
+        raise DiglotError("nothing says what language it is in.", shown, hint)
+    if problems:
+        yield Outcome(shown, problems=problems)
+    settings = {"source-language": document.lang, "target-languages": []}
+    name = project.document_name(file)
+    # What an editor has decided about the text goes along.
+    sidecar = project.read_if_there(project.sidecar_of(file), limits.SETTINGS)
+    yield from _files(folder, settings, f"{name}{file.suffix}", _read(file), sidecar)
+
+
+def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
+    import tomlkit
+
+    from toolkit.readers.tei import catalogs
+
+    data = _read(file)
+    taken = catalogs.take(data, shown, partial(_included, file))
+    document = taken.document
+    if b"XInclude" in data:
+        data = _joined(data, file, shown)
+    apart = _apart(document)
+    sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
+    yield from _files(folder, taken.settings, f"{document.name}.xml", data, sidecar)
+    here = project.find(folder)
+    about = about_of(here)
+    if taken.modified:
+        moment = datetime.strptime(taken.modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    template, _ = catalog.update(None, catalog.extract(document), "", about, moment)
+    yield _put(here, here.template_path(document.name), template)
+    for lang, filled in taken.catalogs.items():
+        updated, _ = catalog.update(filled, template, lang, about, moment)
+        path = here.catalog_path(document.name, lang)
+        yield _put(here, path, updated)
+        State(here, document.name, lang, None, None).keep(updated, po.dump(updated))
+
+
+def _joined(data: bytes, file: Path, shown: str) -> bytes:
+    """A split edition as one file: a project keeps a document in one."""
+    import io
+
+    from toolkit.readers.tei import edition
+    from toolkit.writers import Options
+    from toolkit.writers.tei import write
+
+    sink = io.BytesIO()
+    write(
+        edition.edition(data, shown, partial(_included, file)),
+        Options(),
+        sink,
+    )
+    return sink.getvalue()
+
+
+def _apart(document: Document) -> list[str]:
+    return [one.id for turn in document.turns for one in turn.paragraphs if one.apart]
+
+
+def _files(
+    folder: Path, settings: Mapping[str, Any], name: str, data: bytes, sidecar: bytes | None
+) -> Iterator[Outcome]:
+    import tomlkit
+
+    files = {project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": project.IGNORE.encode()}
+    files[f"source/{name}"] = data
+    if sidecar is not None:
+        files[project.sidecar_of(PurePath(f"source/{name}")).as_posix()] = sidecar
+    for path in files:
+        project.inside(folder, folder / path, str(folder / path))
+        if (folder / path).exists():
+            raise DiglotError("this file is there already.", str(folder / path), "Name another folder.")
+    for path, content in files.items():
+        yield Outcome(str(folder / path), project.create(folder / path, content))
+
+
+def _put(here: project.Project, path: Path, made: Catalog) -> Outcome:
+    return Outcome(here.show(path), project.create(path, po.dump(made, None)))

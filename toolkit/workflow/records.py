@@ -1,0 +1,158 @@
+"""What each file in `build/` was made of, so that only what changed is made again.
+
+A record is a small file in `.diglot/` beside `diglot.toml`: a checksum of all that went in, one of what came
+out, and the findings on the way. A file is as it should be if both are the same; no time stamp is asked.
+Whoever deletes a record, a file or all of `build/` only makes diglot work once more.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePath
+
+import msgspec
+
+from toolkit import limits, project
+from toolkit.errors import DiglotError
+from toolkit.model import Problem
+from toolkit.project import Project
+from toolkit.workflow.documents import Outcome
+
+Found = tuple[str, tuple[Problem, ...]]
+"""A file, as it is shown, and the findings about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of what was built at once: a file, or several that belong together."""
+
+    inputs: str
+    """Checksum."""
+    outputs: Mapping[str, str]
+    """Checksum of each file, by its name in `build/`."""
+    found: tuple[Found, ...]
+
+
+class Records:
+    """The records of one project; checksums of its files are taken once."""
+
+    def __init__(self, here: Project, *, force: bool = False) -> None:
+        """force: whether everything is to be made, whatever the records say."""
+        self.here = here
+        self.force = force
+        self.known: dict[Path, str] = {}
+
+    def checksum(self, what: Sequence[object], inputs: Iterable[Path]) -> str:
+        """Of all that a file is made of.
+
+        what    choices, of which two are the same when they are written the same, but for the project's place
+        inputs  files that are read, or would be if they were there
+        """
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        total = blake2b(repr((version(), epoch, *map(self._told, what))).encode(), digest_size=16)
+        for path in dict.fromkeys(inputs):
+            if path not in self.known:
+                self.known[path] = project.checksum(path)
+            total.update(f"\0{self.here.show(path)}\0{self.known[path]}".encode())
+        return total.hexdigest()
+
+    def kept(self, what: Sequence[object], inputs: str) -> Record | None:
+        """The record of what needn't be made again.
+
+        what    which it is, as for `keep`
+        inputs  their checksum, as it is now
+        """
+        record = None if self.force else _record(self._path(what))
+        if record is None or record.inputs != inputs:
+            return None
+        same = all(_checksum(self.here.build_path(name)) == sum_ for name, sum_ in record.outputs.items())
+        return record if same else None
+
+    def keep(
+        self, what: Sequence[object], inputs: str, made: Iterable[Outcome], before: Iterable[Outcome]
+    ) -> None:
+        """Remember of what some files were made.
+
+        made    what became of them; where something went wrong, nothing is remembered
+        before  what was found on the way
+        """
+        made = list(made)
+        # With another font on the machine, another file would be made.
+        if any(one.error or any(p.code == "D406" for p in one.problems) for one in made):
+            return
+        names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
+        outputs = {name: sum_ for name in names if (sum_ := _checksum(self.here.build_path(name)))}
+        if len(outputs) < len(names):
+            return
+        found = tuple((one.path, one.problems) for one in (*before, *made) if one.problems)
+        record = Record(inputs, outputs, found)
+        # Where nothing can be kept, all is made each time.
+        with suppress(DiglotError):
+            self.here.private()
+            project.write(self._path(what), msgspec.json.encode(record))
+
+    def _path(self, what: Sequence[object]) -> Path:
+        name = blake2b(repr(tuple(what)).encode(), digest_size=12).hexdigest()
+        return self.here.own(self.here.root / project.PRIVATE / f"{name}.json")
+
+    def _told(self, value: object) -> object:
+        """A choice, with paths as they are from the project: wherever that lies, it is the same."""
+        if isinstance(value, Path):
+            return self.here.show(value)
+        if is_dataclass(value):
+            return type(value).__name__, *(self._told(getattr(value, one.name)) for one in fields(value))
+        return tuple(map(self._told, value)) if isinstance(value, tuple) else value
+
+
+def _record(path: Path) -> Record | None:
+    """None where there is none, or somebody has damaged it."""
+    try:
+        data = project.read_if_there(path, limits.RECORD)
+        return None if data is None else msgspec.json.decode(data, type=Record)
+    except (DiglotError, ValueError, RecursionError):
+        return None
+
+
+def _checksum(path: Path) -> str:
+    """Of what was built; "" for what isn't there, or can't have been built."""
+    try:
+        return project.checksum(path, limits.EDITION)
+    except DiglotError:
+        return ""
+
+
+@cache
+def version() -> str:
+    """A checksum of diglot itself and of what it builds with: another version may build another file."""
+    total = blake2b(digest_size=16)
+    for name, data in _own(files("toolkit"), ""):
+        total.update(f"{name}\0{len(data)}\0".encode() + data)
+    for point in metadata.entry_points(group="diglot.writers"):
+        total.update(f"{point.name} {point.value} {point.dist and point.dist.version}".encode())
+    try:
+        needed = metadata.requires("diglot") or []
+    except metadata.PackageNotFoundError:
+        needed = []
+    for name in sorted({re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needed}):
+        try:
+            total.update(f"{name} {metadata.version(name)}".encode())
+        except metadata.PackageNotFoundError:
+            continue  # an extra
+    return total.hexdigest()
+
+
+def _own(folder: Traversable, way: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir() and path.name != "__pycache__":
+            yield from _own(path, f"{way}{path.name}/")
+        elif path.is_file():
+            yield way + path.name, path.read_bytes()

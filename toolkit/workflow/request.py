@@ -1,0 +1,176 @@
+"""What is to be built: books that `diglot.toml` describes, and documents by themselves."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Protocol
+
+from toolkit import registry
+from toolkit.errors import ConfigError, DiglotError
+from toolkit.model import Problem, Severity
+from toolkit.project import CONFIG, Project
+from toolkit.workflow import books, editions, selection
+from toolkit.workflow.documents import Outcome
+from toolkit.workflow.editions import Wishes
+from toolkit.workflow.load_catalogs import LACKING
+from toolkit.workflow.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command asks for."""
+
+    names: tuple[str, ...] = ()
+    """Editions and documents; none: all editions, or where there are none, all documents."""
+    langs: tuple[tuple[str, ...], ...] = ()
+    """Of documents: tags of the translations in each book; none: one for each language of `diglot.toml`."""
+    mono: bool = False
+    """Of documents: the translation alone."""
+    formats: tuple[str, ...] = ()
+    """None: what `diglot.toml` says of each."""
+    wishes: Wishes = field(default_factory=Wishes)
+    force: bool = False
+    """Whether what is there as it should be is made again."""
+
+
+FORMATS = ("epub", "tei")
+"""What is made where nobody names a format."""
+
+
+class _Task(Protocol):
+    def __call__(self, records: Records) -> Iterator[Outcome]: ...
+
+
+def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
+    """How many files there are to look at, and what becomes of each.
+
+    Raises DiglotError for what is asked for and isn't there; what is wrong with one file only keeps that from
+    being built.
+    """
+    known = selection.names(here)
+    asked = [name for name in request.names if name in known]
+    documents = tuple(name for name in request.names if name not in known)
+    if (request.langs or request.mono) and asked:
+        raise DiglotError(
+            f"{asked[0]} is an edition: its languages are chosen in {CONFIG}.",
+            here.place("editions", str(known[asked[0]]), "languages"),
+            "-l and --mono are for documents.",
+        )
+    if not request.names and known and not request.langs and not request.mono:
+        asked = list(known)
+    number, tasks = 0, []
+    single: list[editions.Job] = []
+    for name in dict.fromkeys(asked):
+        formats = request.formats or _formats(here, known[name])
+        one = partial(_edition, here, known[name], formats, request.wishes)
+        tasks.append(one)
+        number += len(formats)
+        single += _alone(here, known[name], formats)
+    if documents or not asked:
+        single += _documents(here, documents, request)
+    jobs = list(dict.fromkeys(single))
+    number += len(jobs)
+    grades = _grades(here, request, [known[name] for name in asked])
+
+    def steps() -> Iterator[Outcome]:
+        records = Records(here, force=request.force)
+        for task in tasks:
+            yield from task(records)
+        yield from editions.build(here, jobs, request.wishes, records)
+
+    return number, _said(steps(), grades)
+
+
+def _said(outcomes: Iterable[Outcome], grades: Mapping[str, Severity]) -> Iterator[Outcome]:
+    """Each finding once, however many files it is about.
+
+    grades  by code, how severe it is for whoever asked for this build
+    """
+    told: set[tuple[str, Problem]] = set()
+    for outcome in outcomes:
+        problems = []
+        for problem in outcome.problems:
+            if (outcome.path, problem) not in told:
+                told.add((outcome.path, problem))
+                problems.append(replace(problem, severity=grades.get(problem.code, problem.severity)))
+        if problems or not outcome.problems:
+            yield replace(outcome, problems=tuple(problems))
+
+
+def _grades(here: Project, request: Request, asked: Sequence[int]) -> Mapping[str, Severity]:
+    """How severe findings of some codes are for whoever asks for this."""
+    grades: dict[str, Severity] = dict.fromkeys(LACKING, "error") if request.wishes.strict else {}
+    tables = [here.settings.editions[number].formats for number in asked]
+    named = {name for formats in (request.formats, here.settings.formats, *tables) for name in formats or ()}
+    if not any(_scope(name) == "document" for name in named):
+        # TEI is made by default: what only an archive asks for is no warning for who makes a book.
+        grades["D401"] = "info"
+    return grades
+
+
+def _documents(here: Project, names: Sequence[str], request: Request) -> list[editions.Job]:
+    wanted = _named(here, names)
+    formats = request.formats or _known(here, here.settings.formats or FORMATS)
+    return editions.plan(here, wanted, formats, request.langs, mono=request.mono)
+
+
+def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
+    try:
+        return here.documents(tuple(names))
+    except DiglotError as error:
+        known = selection.names(here)
+        wrong = next((name for name in names if repr(name) in error.what), "")
+        near = difflib.get_close_matches(wrong, known, 1)
+        if not known or not wrong:
+            raise
+        what = f"there is no document in source/ and no edition called {wrong!r}."
+        hint = f"Did you mean {near[0]}?" if near else error.hint
+        raise DiglotError(what, hint=hint) from error
+
+
+def _formats(here: Project, number: int) -> tuple[str, ...]:
+    own = here.settings.editions[number].formats
+    if own:
+        return _known(here, own, "editions", str(number))
+    return _known(here, here.settings.formats or FORMATS)
+
+
+def _known(here: Project, formats: tuple[str, ...], *table: str) -> tuple[str, ...]:
+    """The formats that a table of `diglot.toml` names; ConfigError where there is none of that name."""
+    for name in formats:
+        try:
+            registry.load("writer", name)
+        except DiglotError as error:
+            raise ConfigError(error.what, here.place(*table, "formats"), error.hint) from error
+    return formats
+
+
+def _scope(name: str) -> str:
+    return registry.load("writer", name).scope
+
+
+def _alone(here: Project, number: int, formats: Sequence[str]) -> list[editions.Job]:
+    """What a book asks for in formats that hold one document each."""
+    own = [name for name in formats if _scope(name) == "document"]
+    try:
+        chosen = selection.select(here, number) if own else ()
+    except DiglotError:
+        return []  # the book says it
+    names = dict.fromkeys(name for one in chosen for name in one.documents)
+    return editions.plan(here, tuple(names), own)
+
+
+def _edition(
+    here: Project, number: int, formats: Sequence[str], wishes: Wishes, records: Records
+) -> Iterator[Outcome]:
+    try:
+        chosen = selection.select(here, number)
+    except DiglotError as error:
+        yield Outcome(CONFIG, error=error)
+        return
+    own = [name for name in formats if _scope(name) == "selection"]
+    for one in chosen:
+        yield from books.build(here, one, own, wishes, records)

@@ -1,0 +1,272 @@
+"""From a translation that exists already to `locales/`: aligned, and filled into the catalog."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit import adopt, catalog, languages, limits, project
+from toolkit.adopt import doubts, pins
+from toolkit.adopt.adoption import Adoption, Side
+from toolkit.adopt.pins import Pin
+from toolkit.align.resources import Resources, resolve
+from toolkit.catalog import ids
+from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sidecar_file
+from toolkit.config.sidecar_file import NewPin
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document, Location, Problem
+from toolkit.project import Project
+from toolkit.text import markup
+from toolkit.text.hygiene import count_words, counted, tidy
+from toolkit.workflow.catalogs import about_of, put
+from toolkit.workflow.dictionaries import reader
+from toolkit.workflow.documents import Outcome, load, read, read_file
+from toolkit.workflow.states import State
+
+if TYPE_CHECKING:
+    from toolkit.align.explain import Explained
+
+_SAID = 5
+"""Parts in another order that are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A translation that was brought in."""
+
+    adoption: Adoption
+    outcomes: tuple[Outcome, ...]
+    """Findings, and one for each file that was written, or would be."""
+    explained: tuple[Explained, ...] = ()
+    """Why the places that were asked for are as they are."""
+
+
+def align(
+    here: Project,
+    name: str,
+    file: Path,
+    lang: str,
+    moment: datetime,
+    *,
+    encoding: str = "",
+    pinned: Sequence[str] = (),
+    over: bool = False,
+    dictionaries: Sequence[str] = (),
+    encoder: str | None = None,
+    folder: Path | None = None,
+    explain: Sequence[str] = (),
+    dry: bool = False,
+) -> Aligned:
+    """Align a document with a translation in a file, and fill its catalog.
+
+    lang    BCP 47 tag of the translation
+    pinned  pins of the command line (`12.1=11.2`), kept in the document's sidecar from now on
+    over    whether a person's work in the catalog is replaced
+    dictionaries, encoder  as on the command line, their files in `folder`; for what isn't given, `[align]` of
+            the project; encoder "none" for none whatever that says
+    explain  places to be explained, as `pins.asked` reads them
+    dry     whether to write nothing
+    """
+    with contextlib.nullcontext() if dry else here.changing():
+        # What is doubtful in either transcript, `diglot show` says.
+        document, _, template = read(here, name)
+        _no_blank(document, "Put the transcript there first.")
+        translation = _translation(here, document, file, lang, encoding)
+        about = about_of(here)
+        updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
+        before = _Before.of(here, name, lang)
+        current, _ = catalog.update(before.catalog, updated, lang, about, moment)
+
+        sides = adopt.sides_of(document, translation)
+        noted, new, stale = _pins(before, pinned, sides)
+        evidence = adopt.Evidence.of(
+            document,
+            translation,
+            None if over else current,
+            noted,
+            _resources(here, (document.lang, lang), dictionaries, encoder, folder),
+        )
+        places = [pins.asked(text, *sides) for text in explain]
+        adoption = doubts.marked(adopt.align(document, translation, evidence))
+        parted = adopt.apart(adoption, updated, current)
+        if parted:
+            document = ids.set_apart(document, parted)
+            updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
+            current, _ = catalog.update(before.catalog, updated, lang, about, moment)
+        filled, adoption = adopt.fill(adoption, current, over=over)
+        if filled.entries != current.entries:
+            filled = catalog.stamped(filled, moment)
+
+        said = [*stale, *_odd(adoption)]
+        outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
+        if not dry:
+            counted_file = _file(here, file, sides[1])
+            noted_file = {} if before.knows(lang, counted_file) else {lang: counted_file}
+            if new or parted or noted_file:
+                text = sidecar_file.edit(before.text, before.shown, pins=new, apart=parted, files=noted_file)
+                outcomes.append(Outcome(before.shown, here.save(before.sidecar, text.encode())))
+            path = here.template_path(name)
+            outcomes.append(put(here, path, here.fetch(path, limits.CATALOG), updated, None))
+            state = State(here, name, lang, before.data, before.catalog)
+            outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None, state))
+        return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
+
+
+def _written(name: str) -> str:
+    return tidy(name.encode("utf-8", "replace").decode())
+
+
+def _file(here: Project, file: Path, side: Side) -> TranslationFileTable:
+    """What a sidecar keeps of a translation's file: where it is, what it is, and how long."""
+    root, path = project.real(here.root), project.real(file)
+    inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    # Names may hold what no TOML does.
+    inside = inside if inside == _written(inside) else ""
+    return TranslationFileTable(
+        file=inside,
+        name="" if inside else _written(file.name),
+        sha256=hashlib.sha256(project.read(file)).hexdigest(),
+        sentences=len(side.sentences),
+        words=sum(count_words(markup.plain(one)) for one in side.sentences),
+    )
+
+
+def _translation(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
+    """The translation as a document of its own."""
+    shown = here.show(file)
+    if lang == document.lang:
+        raise DiglotError(
+            f"{document.name} is in {lang} itself.", shown, "Name the language of the translation with -l."
+        )
+    translation, _ = read_file(file, shown, lang, encoding)
+    if translation.lang != lang:
+        raise DiglotError(
+            f"its sidecar says that it is in {translation.lang}, and -l says {lang}.",
+            shown,
+            "One of them is wrong.",
+        )
+    _no_blank(translation, "Is this the right file?")
+    return translation
+
+
+def _no_blank(document: Document, hint: str) -> None:
+    """Raises DiglotError for a document without words: nothing would go with anything."""
+    paragraphs = (p for turn in document.turns for p in turn.paragraphs)
+    if not any(p.text and p.kind != "separator" for p in paragraphs):
+        raise DiglotError("there are no words in it.", document.path, hint)
+
+
+def _resources(
+    here: Project,
+    langs: tuple[str, str],
+    dictionaries: Sequence[str],
+    encoder: str | None,
+    folder: Path | None,
+) -> Resources:
+    """What the aligner is given: by name, and never found by itself."""
+    table = here.settings.align
+    chosen = table.encoder if encoder is None else encoder
+    own = None if dictionaries or here.outside else here.root
+    base = folder if dictionaries and folder is not None else here.root
+    return resolve(
+        dictionaries or table.dictionaries,
+        "" if chosen == "none" else chosen,
+        langs,
+        reader(base, here, langs, own),
+        among=not dictionaries,
+    )
+
+
+def _odd(adoption: Adoption) -> Iterator[Problem]:
+    """Warnings about the alignment as a whole."""
+    for code, words, hint in (
+        (
+            "D311",
+            adoption.unrelated,
+            "Is this the right file, and in the same order? Nothing of it is taken over unseen.",
+        ),
+        ("D312", adoption.excerpt, ""),
+        *(
+            ("D315", said, "What is taken over from there is marked as doubtful.")
+            for said in _order(adoption.moved)
+        ),
+        (
+            "D316",
+            adoption.copied,
+            "Is this the right file? What is the source itself is marked as doubtful.",
+        ),
+    ):
+        if words:
+            yield Problem(code, "warning", words, hint=hint)
+
+
+def _order(moved: Sequence[str]) -> Iterator[str]:
+    """The first of many parts in another order; the catalog has the others, paragraph by paragraph."""
+    yield from (f"the texts are in another order: {said}" for said in moved[:_SAID])
+    if len(moved) > _SAID:
+        yield f"{counted(len(moved) - _SAID, 'more part')} of the texts stand in another order."
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the files say that will be written."""
+
+    sidecar: Path
+    shown: str
+    text: str
+    settings: Sidecar
+    data: bytes | None
+    catalog: Catalog | None
+
+    def knows(self, lang: str, table: TranslationFileTable) -> bool:
+        """Whether the sidecar says this of a file of a translation already."""
+        tables = (one for tag, one in self.settings.translations.items() if languages.get(tag).tag == lang)
+        return any(table in one.files for one in tables)
+
+    @classmethod
+    def of(cls, here: Project, name: str, lang: str) -> _Before:
+        """As they are now."""
+        beside = project.sidecar_of(here.sources[name])
+        settings = project.sidecar(beside, here.show(beside), here.fetch)
+        text = (here.fetch(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
+        path = here.catalog_path(name, lang)
+        data = here.fetch(path, limits.CATALOG)
+        return cls(beside, here.show(beside), text, settings, data, load(here, path, lang))
+
+
+def _pins(
+    before: _Before, given: Sequence[str], sides: tuple[Side, Side]
+) -> tuple[list[Pin], list[NewPin], list[Problem]]:
+    """All pins as places; what is new in the sidecar; why old ones mean nothing."""
+    fresh = list(dict.fromkeys(pins.parse(text, *sides) for text in given))
+    tables = [pins.table(pin, *sides) for pin in fresh]
+    instead: list[list[int]] = [[] for _ in fresh]
+    found, stale = list(fresh), []
+    for number, table in enumerate(before.settings.pins):
+        if languages.get(table.lang).tag != sides[1].lang:
+            continue
+        where = Location(before.shown, line_of(before.text, ["pins", str(number)]))
+        pin = pins.find(table, *sides, where)
+        over = [k for k, one in enumerate(fresh) if _renewed(table, pin, tables[k], one)]
+        for k in over:
+            instead[k].append(number)
+        if over:
+            continue
+        if isinstance(pin, str):
+            what = f"a pin means nothing now: {pin}."
+            stale.append(Problem("D301", "warning", what, where, "Take it out, or set it anew."))
+        else:
+            found.append(pin)
+    return found, [*map(NewPin, tables, instead)], stale
+
+
+def _renewed(table: PinTable, pin: Pin | str, new_table: PinTable, new: Pin) -> bool:
+    """Whether a new pin takes the place of one in the sidecar: both are about the same place."""
+    if isinstance(pin, str):
+        return new_table.source == table.source if table.source else new_table.begins == table.begins
+    return pins.shared(pin, new) is not None
