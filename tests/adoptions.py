@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.adopt.adoption import Adoption, Fate, Filled, Leftover, Link, Name, Passage, Side
+from toolkit.adopting.adoption import Adoption, Fate, Filled, Leftover, Link, Name, Passage, Side
 from toolkit.model import Bead, Kind, Location
 
 

@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from toolkit.align.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Outline
+from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Outline
 from toolkit.model import Bead
 
 

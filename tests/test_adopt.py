@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import adopt, catalog
-from toolkit.adopt import pins, placing
-from toolkit.adopt.adoption import Adoption, Borders
-from toolkit.adopt.aligned_text import join, quoted
-from toolkit.adopt.pins import Pin
+from toolkit import adopting, catalog
+from toolkit.adopting import pins, placing
+from toolkit.adopting.adoption import Adoption, Borders
+from toolkit.adopting.aligned_text import join, quoted
+from toolkit.adopting.pins import Pin
 from toolkit.catalog import About, ids, provenance
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
@@ -81,11 +81,11 @@ def bring(
     known = tuple(context.rpartition("|")[2] for context in contexts if ids.shared(context) != context)
     document = ids.set_apart(document, known)
     template, current = catalogs(document, before)
-    found = [pins.parse(text, *adopt.sides_of(document, translation)) for text in pinned]
-    evidence = adopt.Evidence.of(document, translation, None if over else current, found)
-    adoption = adopt.align(document, translation, evidence)
-    document = ids.set_apart(document, adopt.apart(adoption, template, current))
-    return adopt.fill(adoption, catalogs(document, before)[1], over=over)
+    found = [pins.parse(text, *adopting.sides_of(document, translation)) for text in pinned]
+    evidence = adopting.Evidence.of(document, translation, None if over else current, found)
+    adoption = adopting.align(document, translation, evidence)
+    document = ids.set_apart(document, adopting.apart(adoption, template, current))
+    return adopting.fill(adoption, catalogs(document, before)[1], over=over)
 
 
 def entry(found: Catalog, begins: str, nth: int = 0) -> Entry:
@@ -201,7 +201,7 @@ def test_most_paragraphs_of_made_up_talks_are_right() -> None:
 def test_of_a_paragraph_with_more_in_its_midst_nothing_is_taken_unseen(
     target: str, doubts: tuple[str, ...]
 ) -> None:
-    sides = adopt.sides_of(read("Bo Holm: One. Two.", "en"), read(target, "de", "uebersetzung"))
+    sides = adopting.sides_of(read("Bo Holm: One. Two.", "en"), read(target, "de", "uebersetzung"))
     beads = [Bead((0,), (0,)), Bead((), (1,)), Bead((1,), (2,))]
     _, (one,), (left,) = placing.place(*sides, beads, Borders(), frozenset())
     assert one.doubts == doubts and left.sentences == (1,)
@@ -319,7 +319,7 @@ def test_left_over_text_that_was_taken_in_is_not_left_over() -> None:
 
 
 class TestPins:
-    sides = adopt.sides_of(read(SOURCE, "en"), read(TARGET, "de", "uebersetzung"))
+    sides = adopting.sides_of(read(SOURCE, "en"), read(TARGET, "de", "uebersetzung"))
 
     @pytest.mark.parametrize(
         ("text", "pin"),

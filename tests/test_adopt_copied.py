@@ -1,7 +1,7 @@
 """A translation that is the source itself."""
 
 from test_adopt import SOURCE, TARGET, bring
-from toolkit.adopt import doubts
+from toolkit.adopting import doubts
 
 
 def test_nothing_of_the_source_itself_passes_for_a_translation() -> None:

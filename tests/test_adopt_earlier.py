@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from test_adopt import SOURCE, TARGET, bring, entry, with_target
 from test_adopt_laws import held, many, texts
-from toolkit.adopt.earlier import Words
+from toolkit.adopting.earlier import Words
 from toolkit.catalog import provenance
 from toolkit.catalog.rewrapped import flat
 from toolkit.model import Catalog, Entry

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from test_adopt import bring, catalogs, read
 from toolkit import report
-from toolkit.adopt import sides_of
-from toolkit.adopt.adoption import Adoption
+from toolkit.adopting import sides_of
+from toolkit.adopting.adoption import Adoption
 from toolkit.model import Catalog, Document
 from toolkit.po import dump, load
 

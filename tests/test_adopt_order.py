@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from test_adopt import bring, entry, read
-from toolkit import adopt
-from toolkit.adopt import placing
-from toolkit.adopt.adoption import Borders
+from toolkit import adopting
+from toolkit.adopting import placing
+from toolkit.adopting.adoption import Borders
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
 from toolkit.text.hygiene import unblanked
@@ -122,7 +122,7 @@ def test_a_sentence_added_at_an_end_is_doubted_or_left_out() -> None:
 
 
 def test_a_caption_printed_twice_has_one_translation() -> None:
-    sides = adopt.sides_of(
+    sides = adopting.sides_of(
         read("[The ferry. Photo: Holm]\n\n[The ferry. Photo: Holm]\n", "en"),
         read("[Die Fähre. Foto: Holm]\n", "de", "uebersetzung"),
     )
@@ -131,7 +131,7 @@ def test_a_caption_printed_twice_has_one_translation() -> None:
     _, (one, other), left = placing.place(*sides, beads, Borders(), frozenset())
     assert one.sentences == (0, 1) and not other.sentences and not left
     # Printed twice there as well, each has its own.
-    sides = (sides[0], adopt.sides_of(*2 * (read("[Die Fähre.]\n\n[Die Fähre.]\n", "de"),))[1])
+    sides = (sides[0], adopting.sides_of(*2 * (read("[Die Fähre.]\n\n[Die Fähre.]\n", "de"),))[1])
     _, (one, other), _ = placing.place(*sides, beads, Borders(), frozenset())
     assert one.sentences == (0,) and other.sentences == (1,)
 
@@ -157,8 +157,8 @@ def test_what_a_person_left_out_is_not_offered_to_the_next_paragraph() -> None:
             ),
         )
 
-    assert adopt.Evidence.of(*texts, confirmed(left)).spare == {1: 0}
-    assert not adopt.Evidence.of(*texts, confirmed("Das ist schön.")).spare
+    assert adopting.Evidence.of(*texts, confirmed(left)).spare == {1: 0}
+    assert not adopting.Evidence.of(*texts, confirmed("Das ist schön.")).spare
     again, adoption = bring(source, target, confirmed(left))
     assert entry(again, "Nobody").target == "Nie fragte uns jemand nach Papieren."
     assert [left.sentences for left in adoption.leftovers] == [(1,)]
@@ -262,7 +262,7 @@ def test_what_stands_elsewhere_steers_nothing_and_what_is_in_order_does() -> Non
 
     def steering(kept: list[str]) -> int:
         document, translation = read(made.source, "en"), read(together(kept), "de", "uebersetzung")
-        return len(adopt.Evidence.of(document, translation, only).settled)
+        return len(adopting.Evidence.of(document, translation, only).settled)
 
     assert steering(blocks) == 1
     # Of a translation that ends early, or begins late, it is in order.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from test_adopt import bring
-from toolkit.adopt import doubts
-from toolkit.adopt.adoption import Filled, Passage, Side
+from toolkit.adopting import doubts
+from toolkit.adopting.adoption import Filled, Passage, Side
 from toolkit.model import Bead, Kind, Location
 from transcripts import pair
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.align.beads import (
+from toolkit.aligning.beads import (
     ALL,
     MOVES,
     REACH,
@@ -22,7 +22,7 @@ from toolkit.align.beads import (
     trace,
     viterbi,
 )
-from toolkit.align.path import Path
+from toolkit.aligning.path import Path
 
 
 def full(n: int, m: int) -> Band:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import bitext
-from toolkit.align import align, dictionary
-from toolkit.align.words import keys, stem
-from toolkit.bitext.scores import tally
+from toolkit.aligning import align, dictionary
+from toolkit.aligning.words import keys, stem
+from toolkit.corpora.scores import tally
 from toolkit.errors import DiglotError
 
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.bitext.scores import Tally, ladder, parse, tally
+from toolkit.corpora.scores import Tally, ladder, parse, tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

@@ -7,12 +7,12 @@ import pytest
 
 from bitexts import bitext, talk
 from test_align_vectors import Oracle
-from toolkit.align import align
-from toolkit.align.beads import MOVES, Band
-from toolkit.align.dictionary import tsv
-from toolkit.align.explain import SCORERS, Explained, explain
-from toolkit.align.rounds import parts
-from toolkit.align.score import Scorer
+from toolkit.aligning import align
+from toolkit.aligning.beads import MOVES, Band
+from toolkit.aligning.dictionary import tsv
+from toolkit.aligning.explain import SCORERS, Explained, explain
+from toolkit.aligning.rounds import parts
+from toolkit.aligning.score import Scorer
 from toolkit.model import Bead
 
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitexts import bitext
-from toolkit.align import align
-from toolkit.align.beads import ALL, MOVES, Band
-from toolkit.align.fixed import chunks, forbid, gates, limits, spread
-from toolkit.bitext.scores import tally
+from toolkit.aligning import align
+from toolkit.aligning.beads import ALL, MOVES, Band
+from toolkit.aligning.fixed import chunks, forbid, gates, limits, spread
+from toolkit.corpora.scores import tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

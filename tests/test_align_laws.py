@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitexts import bitext
-from toolkit.align import align
-from toolkit.bitext.scores import tally
+from toolkit.aligning import align
+from toolkit.corpora.scores import tally
 from toolkit.model import Bead
 
 units = st.lists(
@@ -53,7 +53,7 @@ def test_the_same_texts_give_the_same_beads(source: list[str], target: list[str]
 
 def test_the_order_of_hashes_and_threads_change_nothing() -> None:
     code = (
-        "from bitexts import bitext; from toolkit.align import align; s, t, _ = bitext(3, 60)\n"
+        "from bitexts import bitext; from toolkit.aligning import align; s, t, _ = bitext(3, 60)\n"
         "print(align(s, t, source_lang='en', target_lang='de'))"
     )
     said = {

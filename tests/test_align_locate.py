@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from bitexts import bitext, talk, varied
-from toolkit.align import align, locate
-from toolkit.align.beads import MOVES
-from toolkit.align.locate import FEW, _Grid, lost, second_path, widening
-from toolkit.align.path import EDGE, LONG, Path
-from toolkit.align.rounds import parts
-from toolkit.align.score import Model, Scorer, Side
+from toolkit.aligning import align, locate
+from toolkit.aligning.beads import MOVES
+from toolkit.aligning.locate import FEW, _Grid, lost, second_path, widening
+from toolkit.aligning.path import EDGE, LONG, Path
+from toolkit.aligning.rounds import parts
+from toolkit.aligning.score import Model, Scorer, Side
 from toolkit.model import Bead
 
 ONE, LEFT_OUT, ADDED = (MOVES.index(move) for move in ((1, 1), (1, 0), (0, 1)))

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitexts import bitext, varied
-from toolkit.align import align
-from toolkit.align.moved import moved
-from toolkit.align.related import weak
+from toolkit.aligning import align
+from toolkit.aligning.moved import moved
+from toolkit.aligning.related import weak
 from toolkit.model import Bead
 
 ALIGN = partial(align, source_lang="und", target_lang="und")

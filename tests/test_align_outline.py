@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitexts import HEADING, Talk, bitext, talk
-from toolkit.align import align
-from toolkit.align.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Outline, voices
-from toolkit.align.structure import APART, MOST, begin, frame, numbers, places
-from toolkit.bitext.scores import Tally, tally
+from toolkit.aligning import align
+from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Outline, voices
+from toolkit.aligning.structure import APART, MOST, begin, frame, numbers, places
+from toolkit.corpora.scores import Tally, tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitexts import bitext
-from toolkit.align import align, pieces
-from toolkit.align.beads import MOVES, posteriors
-from toolkit.align.path import Path
-from toolkit.align.rounds import parts
-from toolkit.align.score import Model, Side
-from toolkit.bitext.scores import tally
+from toolkit.aligning import align, pieces
+from toolkit.aligning.beads import MOVES, posteriors
+from toolkit.aligning.path import Path
+from toolkit.aligning.rounds import parts
+from toolkit.aligning.score import Model, Side
+from toolkit.corpora.scores import tally
 from toolkit.model import Bead
 
 ONE = MOVES.index((1, 1))

@@ -5,8 +5,8 @@ from itertools import islice
 import pytest
 
 from bitexts import varied
-from toolkit.align import align
-from toolkit.align.related import confidence, excerpt, unrelated
+from toolkit.aligning import align
+from toolkit.aligning.related import confidence, excerpt, unrelated
 from toolkit.model import Bead
 
 

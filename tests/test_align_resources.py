@@ -11,8 +11,8 @@ import pytest
 
 from conftest import Run
 from toolkit import config
-from toolkit.align import dictionary, vectors
-from toolkit.align.resources import Named, load, parse, resolve
+from toolkit.aligning import dictionary, vectors
+from toolkit.aligning.resources import Named, load, parse, resolve
 from toolkit.errors import ConfigError, DiglotError
 
 FILES = {

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.align import anchors, length, lexical, model1, words
-from toolkit.align.lookup import Reach, likelihoods
+from toolkit.aligning import anchors, length, lexical, model1, words
+from toolkit.aligning.lookup import Reach, likelihoods
 
 NO_SEEDS = lexical.Seeds(
     np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), lexical.TRUST

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitexts import bitext
-from toolkit.align import align, pieces, vectors
-from toolkit.align.beads import MOVES, NULLS, band_along
-from toolkit.align.path import Path
-from toolkit.bitext.scores import tally
+from toolkit.aligning import align, pieces, vectors
+from toolkit.aligning.beads import MOVES, NULLS, band_along
+from toolkit.aligning.path import Path
+from toolkit.corpora.scores import tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bitexts import varied
-from toolkit.bitext import single
 from toolkit.cli import main
+from toolkit.corpora import single
 from toolkit.model import Bead
 
 ENGLISH = "The bell cracked in 1904. Nobody rang it for 31 years! Then Hanne came.\n\nShe brought 2 forks.\n"

@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bitexts import varied
-from toolkit.bitext import single
-from toolkit.bitext.record import NAME, Made, Record, digest
-from toolkit.bitext.texts import Text
 from toolkit.cli import main
+from toolkit.corpora import single
+from toolkit.corpora.record import NAME, Made, Record, digest
+from toolkit.corpora.texts import Text
 from toolkit.model import Problem
 
 Run = Callable[..., Result]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.bitext.pairing import in_list, of_folders
+from toolkit.corpora.pairing import in_list, of_folders
 from toolkit.errors import DiglotError
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from toolkit.bitext import output
-from toolkit.bitext.texts import Text, read
+from toolkit.corpora import output
+from toolkit.corpora.texts import Text, read
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from toolkit import config, disk, limits, po
-from toolkit.align import resources
+from toolkit.aligning import resources
 from toolkit.archive import container, verify
 from toolkit.archive.checks import archive
 from toolkit.cli import main

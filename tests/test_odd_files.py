@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 
 from toolkit import disk
 from toolkit.archive import verify
-from toolkit.bitext.record import NAME, Record
 from toolkit.cli import main
+from toolkit.corpora.record import NAME, Record
 from toolkit.disk import locks, writing
 from toolkit.errors import DiglotError
 from toolkit.workflow import deposit

@@ -18,8 +18,8 @@ from lxml.html import HtmlElement
 
 from adoptions import Pair, Part, adoption, huge, sample
 from toolkit import report
-from toolkit.adopt import pins
-from toolkit.adopt.adoption import Adoption, Fate, Leftover, Link, Name
+from toolkit.adopting import pins
+from toolkit.adopting.adoption import Adoption, Fate, Leftover, Link, Name
 from toolkit.model import KINDS, Bead
 from toolkit.report.figures import count
 from toolkit.report.picture import picture

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import languages
-from toolkit.adopt.aligned_text import join, side
-from toolkit.bitext.texts import Text
+from toolkit.adopting.aligned_text import join, side
 from toolkit.config import Sidecar
+from toolkit.corpora.texts import Text
 from toolkit.reading.lines import joined
 from toolkit.text import scripts, segment
 from toolkit.text.hygiene import count_words

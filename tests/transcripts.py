@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bitexts import HEADING, Talk, talk
-from toolkit.align.outline import PARAGRAPH, TURN, Layout
+from toolkit.aligning.outline import PARAGRAPH, TURN, Layout
 
 NAMES = ("Mara Lindqvist", "Otto Brandt", "Ines Duarte", "Pavel Horak")
 LABELS = ("ЛИНДКВИСТ", "БРАНДТ", "ДУАРТЕ", "ГОРАК")

@@ -9,8 +9,8 @@ import sys
 import time
 
 from bitexts import talk
-from toolkit.align import align
-from toolkit.bitext.scores import Tally, tally
+from toolkit.aligning import align
+from toolkit.corpora.scores import Tally, tally
 
 CASES = {
     "two speakers": {},

@@ -21,10 +21,10 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from toolkit.align import align
-from toolkit.align.moved import moved
-from toolkit.align.outline import PARAGRAPH, SENTENCE, Layout, Outline
-from toolkit.bitext import scores
+from toolkit.aligning import align
+from toolkit.aligning.moved import moved
+from toolkit.aligning.outline import PARAGRAPH, SENTENCE, Layout, Outline
+from toolkit.corpora import scores
 from toolkit.model import Bead
 
 ALIGN = partial(align, source_lang="und", target_lang="und")
@@ -114,7 +114,7 @@ def paragraphs(source: list[str], target: list[str], gold: list[Bead]) -> tuple[
         for borders, side in zip(ends, (source, target), strict=True)
     ]
     beads = ALIGN(source, target, outline=Outline(*layouts))
-    # As `toolkit.adopt` counts how sure a paragraph is: by where its first bead begins and its last one ends.
+    # How sure a paragraph is, as `toolkit.adopting` counts it: where its first bead begins and its last ends.
     begins, ends = {}, {}
     j = 0
     for bead in beads:

@@ -3,7 +3,7 @@
     python benchmarks/align/related.py FOLDER [--set NAME]...
 
 FOLDER is that of `run.py`. Related are NAME.src and NAME.tgt; unrelated are NAME.src and the targets of the
-next three documents of the set. The limits of `toolkit.align.related` belong to an aligner: measure after
+next three documents of the set. The limits of `toolkit.aligning.related` belong to an aligner: measure after
 changing it.
 """
 
@@ -14,8 +14,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.align import align
-from toolkit.align.related import confidence, unrelated
+from toolkit.aligning import align
+from toolkit.aligning.related import confidence, unrelated
 
 BINS = ((10, 20), (20, 40), (40, 1 << 30))
 """Sentences of the shorter text."""

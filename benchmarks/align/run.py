@@ -17,8 +17,8 @@ import sys
 import time
 from pathlib import Path
 
-from toolkit.align import align, dictionary, vectors
-from toolkit.bitext import scores
+from toolkit.aligning import align, dictionary, vectors
+from toolkit.corpora import scores
 
 
 def main(arguments: list[str]) -> None:

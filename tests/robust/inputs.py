@@ -14,12 +14,12 @@ from pathlib import Path
 
 from catalogs import MOMENT, document, template
 from toolkit import catalog, config, po, registry
-from toolkit.align import resources
+from toolkit.aligning import resources
 from toolkit.archive import bag, container, verify
 from toolkit.archive.checks import archive
-from toolkit.bitext import scores
 from toolkit.catalog import frozen_ids, ids
 from toolkit.config import PinTable, Sidecar, sidecar_file
+from toolkit.corpora import scores
 from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Matter

@@ -55,7 +55,7 @@ def divided(
     corners = list(accumulate(sizes, lambda at, step: (at[0] + step[0], at[1] + step[1]), initial=(0, 0)))
     beads: Iterator[Bead] = iter(())
     if any(len(pieces) > 1 for pieces in theirs):  # the aligner takes a while to load
-        from toolkit.align import align
+        from toolkit.aligning import align
 
         beads = iter(align(source, target, source_lang=source_lang, target_lang=lang, fixed=corners))
     for parts, pieces, (start, end) in zip(ours, theirs, pairwise(corners), strict=True):

@@ -14,10 +14,10 @@ from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
-    from toolkit.bitext.batch import Options
-    from toolkit.bitext.pairing import Pair
-    from toolkit.bitext.scores import Tally
-    from toolkit.bitext.texts import Text
+    from toolkit.corpora.batch import Options
+    from toolkit.corpora.pairing import Pair
+    from toolkit.corpora.scores import Tally
+    from toolkit.corpora.texts import Text
 
 BESIDE = "beside"
 """What `--gold` means without a value."""
@@ -85,7 +85,7 @@ def bitext(
 
     `-` is standard input, for one of them.
     """
-    from toolkit.bitext import batch, pairing
+    from toolkit.corpora import batch, pairing
 
     options = batch.Options.of(
         session.folder,
@@ -125,8 +125,8 @@ def _one(
 ) -> None:
     """A pair: beads to a file or to standard output, or its scores."""
     from toolkit import project
-    from toolkit.bitext import batch, scores, single
-    from toolkit.bitext import output as forms
+    from toolkit.corpora import batch, scores, single
+    from toolkit.corpora import output as forms
 
     if names == ("-", "-"):
         raise click.UsageError("Standard input can be one of the texts, not both.")
@@ -157,7 +157,7 @@ def _one(
 
 def _text(session: Session, name: str, lang: str, options: Options) -> Text:
     from toolkit import project
-    from toolkit.bitext import batch, texts
+    from toolkit.corpora import batch, texts
 
     if name == "-":
         data = project.drained(sys.stdin.buffer, "<stdin>")
@@ -177,8 +177,8 @@ def _many(
     force: bool,
 ) -> None:
     """Pairs: each to a file of its own in a folder, or their scores as a table."""
-    from toolkit.bitext import batch, scores
-    from toolkit.bitext.single import Counts
+    from toolkit.corpora import batch, scores
+    from toolkit.corpora.single import Counts
     from toolkit.text.hygiene import counted
 
     tallies: dict[str, Tally] = {}

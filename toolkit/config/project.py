@@ -12,7 +12,7 @@ class AlignTable(Table, frozen=True):
     """What the aligner may use beside the texts."""
 
     dictionaries: tuple[str, ...] = ()
-    """By name, as `toolkit.align.resources` reads them; each is used for texts in its two languages."""
+    """By name, as `toolkit.aligning.resources` reads them; each is used for texts in its two languages."""
     encoder: str = ""
     """`default`; none where it is not given. MODULE:NAME is taken from the command line alone."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from toolkit.align import align
+from toolkit.aligning import align
 from toolkit.model import Bead, Cell, Edition, Row, Scene
 from toolkit.text import markup, segment
 

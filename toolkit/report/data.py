@@ -8,14 +8,14 @@ from json import dumps
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from toolkit.adopt.adoption import Adoption, Side
-from toolkit.adopt.aligned_text import place
+from toolkit.adopting.adoption import Adoption, Side
+from toolkit.adopting.aligned_text import place
 from toolkit.model import Bead
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, kind
 from toolkit.text.hygiene import short
 
 if TYPE_CHECKING:
-    from toolkit.align.explain import Explained, Weighed
+    from toolkit.aligning.explain import Explained, Weighed
 
 
 VERSION = 1

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from toolkit.adopt.adoption import Adoption, Fate, Filled, Leftover, Link, Name
-from toolkit.adopt.aligned_text import place
-from toolkit.adopt.names import sure
+from toolkit.adopting.adoption import Adoption, Fate, Filled, Leftover, Link, Name
+from toolkit.adopting.aligned_text import place
+from toolkit.adopting.names import sure
 from toolkit.text.hygiene import counted, percent, short, tidy
 
 # Where everything stands: beads in the paragraphs of the source, names of places, commands that mend.

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit import languages
-from toolkit.adopt.adoption import Adoption, Filled, Leftover, Name, Passage, Side
-from toolkit.adopt.aligned_text import place
+from toolkit.adopting.adoption import Adoption, Filled, Leftover, Name, Passage, Side
+from toolkit.adopting.aligned_text import place
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, pin, why
 from toolkit.report.pairs import FATES, pairs
 from toolkit.report.picture import picture, turns

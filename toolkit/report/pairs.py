@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from toolkit.adopt.adoption import Adoption, Fate, Filled, Link, Side
-from toolkit.adopt.aligned_text import place
+from toolkit.adopting.adoption import Adoption, Fate, Filled, Link, Side
+from toolkit.adopting.aligned_text import place
 from toolkit.report.figures import Section, kind, sections
 from toolkit.report.page import attributes, confidence, escape, who
 from toolkit.text.hygiene import percent

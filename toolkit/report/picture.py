@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.adopt.adoption import Adoption, Link, Side
+from toolkit.adopting.adoption import Adoption, Link, Side
 from toolkit.report.figures import count
 from toolkit.report.page import escape
 from toolkit.text.hygiene import counted

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit import limits, po, project
-from toolkit.align.resources import OWN, Read
+from toolkit.aligning.resources import OWN, Read
 from toolkit.catalog.template import terms
 from toolkit.project import Project
 from toolkit.workflow.documents import load
@@ -18,7 +18,7 @@ def reader(
     langs: tuple[str, str] = ("", ""),
     within: Path | None = None,
 ) -> Read:
-    """How `toolkit.align.resources` gets at what somebody named.
+    """How `toolkit.aligning.resources` gets at what somebody named.
 
     folder  where the names of files begin
     within  the folder that they may not lead out of

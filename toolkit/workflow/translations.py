@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import adopt, catalog, languages, limits, project
-from toolkit.adopt import doubts, pins
-from toolkit.adopt.adoption import Adoption, Side
-from toolkit.adopt.pins import Pin
-from toolkit.align.resources import Resources, resolve
+from toolkit import adopting, catalog, languages, limits, project
+from toolkit.adopting import doubts, pins
+from toolkit.adopting.adoption import Adoption, Side
+from toolkit.adopting.pins import Pin
+from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import ids
 from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sidecar_file
 from toolkit.config.sidecar_file import NewPin
@@ -29,7 +29,7 @@ from toolkit.workflow.documents import Outcome, load, read, read_file
 from toolkit.workflow.states import State
 
 if TYPE_CHECKING:
-    from toolkit.align.explain import Explained
+    from toolkit.aligning.explain import Explained
 
 _SAID = 5
 """Parts in another order that are named one by one."""
@@ -82,9 +82,9 @@ def align(
         before = _Before.of(here, name, lang)
         current, _ = catalog.update(before.catalog, updated, lang, about, moment)
 
-        sides = adopt.sides_of(document, translation)
+        sides = adopting.sides_of(document, translation)
         noted, new, stale = _pins(before, pinned, sides)
-        evidence = adopt.Evidence.of(
+        evidence = adopting.Evidence.of(
             document,
             translation,
             None if over else current,
@@ -92,13 +92,13 @@ def align(
             _resources(here, (document.lang, lang), dictionaries, encoder, folder),
         )
         places = [pins.asked(text, *sides) for text in explain]
-        adoption = doubts.marked(adopt.align(document, translation, evidence))
-        parted = adopt.apart(adoption, updated, current)
+        adoption = doubts.marked(adopting.align(document, translation, evidence))
+        parted = adopting.apart(adoption, updated, current)
         if parted:
             document = ids.set_apart(document, parted)
             updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
             current, _ = catalog.update(before.catalog, updated, lang, about, moment)
-        filled, adoption = adopt.fill(adoption, current, over=over)
+        filled, adoption = adopting.fill(adoption, current, over=over)
         if filled.entries != current.entries:
             filled = catalog.stamped(filled, moment)
 

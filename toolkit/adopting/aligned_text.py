@@ -1,0 +1,138 @@
+"""A document as the aligner sees it: sentences, and the layout that they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit import languages
+from toolkit.adopting.adoption import Passage, Side
+from toolkit.adopting.lines import LINES
+from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
+from toolkit.model import KINDS, Document, Paragraph, Turn
+from toolkit.text import segment
+from toolkit.text.scripts import unspaced
+
+_WORDS, _UNSPACED_WORDS = 5, 12
+"""How many words are quoted, or characters of a script without blanks between words."""
+_OWN = re.compile(r"[][;\n]|left over|aligned")
+"""What could be taken for a part of a comment of ours."""
+
+
+def side(document: Document) -> Side:
+    """The paragraphs of a document and their sentences; separators have no words and are left out."""
+    passages: list[Passage] = []
+    sentences: list[str] = []
+    owners: list[int] = []
+    for n, turn, paragraph in _paragraphs(document):
+        first = len(sentences)
+        # A date has full stops, and a byline initials: such a line is one whatever it has inside.
+        whole = paragraph.kind in LINES
+        pieces = [paragraph.text] if whole else segment.split(paragraph.text, document.lang)
+        sentences += [piece.strip() for piece in pieces if piece.strip()]
+        owners += [len(passages)] * (len(sentences) - first)
+        label = turn.label if paragraph.kind == "speech" else ""
+        passages.append(
+            Passage(
+                paragraph.id,
+                n,
+                paragraph.kind,
+                label,
+                paragraph.text,
+                paragraph.where,
+                first,
+                len(sentences),
+            )
+        )
+    return Side(document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners))
+
+
+def layout(document: Document, found: Side) -> Layout:
+    """What ends with each sentence of a document's side, and who says it.
+
+    A speaker's voice is their number among the document's speakers, and those who speak together have one of
+    their own; what nobody says has a negative number that is the same in all documents.
+    """
+    numbers: dict[tuple[str, ...], int] = {
+        (speaker.key,): number for number, speaker in enumerate(document.speakers)
+    }
+    paragraphs = list(_paragraphs(document))
+    levels: list[int] = []
+    voices: list[int] = []
+    for at, ((_, turn, paragraph), passage) in enumerate(zip(paragraphs, found.passages, strict=True)):
+        count = passage.last - passage.first
+        if paragraph.kind == "speech" and turn.speakers:
+            voice = numbers.setdefault(tuple(sorted(turn.speakers)), len(numbers))
+        else:
+            voice = -1 - KINDS.index(paragraph.kind)
+        voices += [voice] * count
+        levels += [SENTENCE] * (count - 1) + [_end(paragraphs, at)] * bool(count)
+    return Layout(tuple(levels), tuple(voices))
+
+
+def _end(paragraphs: list[tuple[str, Turn, Paragraph]], at: int) -> int:
+    """What ends with a paragraph."""
+    if at + 1 == len(paragraphs):
+        return SECTION
+    (_, turn, _), (_, following, paragraph) = paragraphs[at : at + 2]
+    if turn is following:
+        return PARAGRAPH
+    return SECTION if paragraph.kind == "heading" else TURN
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
+    """Position for people, turn and paragraph, but for separators."""
+    for number, turn in enumerate(document.turns, 1):
+        for position, paragraph in enumerate(turn.paragraphs, 1):
+            if paragraph.kind != "separator" and paragraph.text:
+                yield f"{number}.{position}", turn, paragraph
+
+
+def place(found: Side, sentence: int) -> str:
+    """A sentence's place as a pin names it: "12.1" for the first of a paragraph, "12.1.2" for the second."""
+    passage = found.passages[found.owners[sentence]]
+    position = sentence - passage.first
+    return f"{passage.n}.{position + 1}" if position else passage.n
+
+
+def quoted(text: str) -> str:
+    """The first words of a sentence in quotation marks: a doubt is read where places have no numbers."""
+    start = _OWN.split(text)[0].strip()
+    if any(map(unspaced, start[:_UNSPACED_WORDS])):
+        found = start[:_UNSPACED_WORDS]
+    else:
+        found = " ".join(start.split()[:_WORDS])[: 12 * _WORDS]
+    return f"“{found}”" if found == text else f"“{found}…”"
+
+
+def joint(lang: str) -> str:
+    """What stands between two sentences of a language."""
+    return "" if languages.get(lang).counts_characters else " "
+
+
+def join(found: Side, sentences: tuple[int, ...]) -> str:
+    """Sentences of a side as one text, as they stand there where they stand together."""
+    parts: list[str] = []
+    places = {k: _places(found, found.passages[k]) for k in {found.owners[number] for number in sentences}}
+    previous = -2
+    at = 0
+    for number in sentences:
+        passage = found.passages[found.owners[number]]
+        follows = number == previous + 1 and found.owners[number] == found.owners[previous]
+        start, end = places[found.owners[number]][number - passage.first]
+        # The blanks between two sentences of one paragraph are the author's.
+        parts.append(passage.text[at:start] if follows else joint(found.lang) if parts else "")
+        parts.append(found.sentences[number])
+        at, previous = end, number
+    return "".join(parts)
+
+
+def _places(found: Side, passage: Passage) -> list[tuple[int, int]]:
+    """Where each sentence of a passage begins and ends in its text, in characters."""
+    places = []
+    at = 0
+    for number in range(passage.first, passage.last):
+        start = passage.text.index(found.sentences[number], at)
+        at = start + len(found.sentences[number])
+        places.append((start, at))
+    return places

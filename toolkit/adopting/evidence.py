@@ -1,0 +1,254 @@
+"""What is known before the aligner is asked: both texts, their layout, a person's work, dictionaries."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from toolkit.adopting import aligned_text, known, pins
+from toolkit.adopting.adoption import Borders, Side
+from toolkit.adopting.known import Region
+from toolkit.adopting.moved import Pair, renumbered
+from toolkit.adopting.pins import Pin
+from toolkit.aligning import align
+from toolkit.aligning.outline import Layout, Outline
+from toolkit.aligning.resources import Resources
+from toolkit.model import Bead, Catalog, Document
+
+if TYPE_CHECKING:
+    from toolkit.aligning.explain import Explained, Weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Two texts, ready to be aligned."""
+
+    source: Side
+    target: Side
+    outline: Outline
+    resources: Resources
+    settled: tuple[Region, ...]
+    """What a person has put together in the catalog, ascending."""
+    pinned: tuple[tuple[int, int], ...]
+    """Sentences that a person said begin together, ascending."""
+    alone: tuple[frozenset[int], frozenset[int]]
+    """Sentences that a person said have no counterpart."""
+    spare: Mapping[int, int] = field(default_factory=dict)
+    """Target sentences that were left over beside a translation that a person has settled; its passage."""
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        translation: Document,
+        catalog: Catalog | None = None,
+        pinned: Sequence[Pin] = (),
+        resources: Resources | None = None,
+    ) -> Evidence:
+        """Of a document and its translation, a document in another language with ids of its own.
+
+        catalog  whose work is evidence: what a person has put there is taken as right
+        pinned   a person's decisions; DiglotError where they contradict each other
+        """
+        source, target = aligned_text.side(document), aligned_text.side(translation)
+        corners = pins.corners(pinned, source, target)
+        settled = known.regions(source, target, catalog, corners) if catalog is not None else []
+        return cls(
+            source,
+            target,
+            Outline(aligned_text.layout(document, source), aligned_text.layout(translation, target)),
+            resources or Resources(),
+            tuple(settled),
+            tuple(corners),
+            (
+                _numbers(pin.source for pin in pinned if pin.target is None),
+                _numbers(pin.target for pin in pinned if pin.source is None),
+            ),
+            known.spare(source, target, catalog, settled) if catalog is not None else {},
+        )
+
+    def likelier(self) -> tuple[Evidence, list[Bead]]:
+        """With or without what is settled in another order than the rest, as the rest is likelier; its beads.
+
+        A person's translation from another place of the text stays where it is put, but no path leads there.
+        """
+        mine = self.beads()
+        strays = (
+            known.strays(self.settled, replace(self, settled=(), spare={}).beads()) if self.settled else ()
+        )
+        if not strays:
+            return self, mine
+        rest = replace(self, settled=tuple(region for region in self.settled if region not in strays))
+        others = rest.beads()
+        ours, theirs = (_numbers(range(*region[at : at + 2]) for region in strays) for at in (0, 2))
+
+        def right(beads: Iterable[Bead]) -> float:
+            """How many of the other source sentences are expected to be in right beads."""
+            return math.fsum(
+                len({*bead.source} - ours) * math.exp(-bead.cost)
+                for bead in beads
+                if bead.target and not theirs.issuperset(bead.target)
+            )
+
+        return (rest, others) if right(others) > right(mine) else (self, mine)
+
+    def without(self, pairs: Iterable[Pair]) -> Evidence:
+        """The same, but that these stretches of both sides are kept out of the alignment."""
+        ours, theirs = zip(*pairs, strict=True)
+        alone = self.alone[0] | _numbers(ours), self.alone[1] | _numbers(theirs)
+        return replace(self, alone=alone)
+
+    @property
+    def put(self) -> tuple[Region, ...]:
+        """Sentences that go together as a person said, ascending."""
+        return tuple(sorted([*self.settled, *(Region(i, i + 1, j, j + 1) for i, j in self.pinned)]))
+
+    @property
+    def borders(self) -> Borders:
+        """The positions of what a person has put together."""
+        return Borders(
+            frozenset([*self.pinned, *(region[::2] for region in self.settled)]),
+            frozenset(region[1::2] for region in self.settled),
+        )
+
+    @property
+    def decided(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Sentences of both sides about which a person has decided."""
+        ours = _numbers(range(region.i0, region.i1) for region in self.put)
+        theirs = _numbers(range(region.j0, region.j1) for region in self.put)
+        return self.alone[0] | ours, self.alone[1] | theirs | self.spare.keys()
+
+    def aligned(
+        self, left: Sequence[str], right: Sequence[str], corners: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Bead, ...]:
+        """The beads of any sentences in the two languages, without layouts and voices."""
+        return align(
+            left,
+            right,
+            source_lang=self.source.lang,
+            target_lang=self.target.lang,
+            dictionary=self.resources.dictionary,
+            encoder=self.resources.encoder,
+            fixed=corners,
+        )
+
+    def align(
+        self, left: Sequence[int], right: Sequence[int], corners: Sequence[tuple[int, int]]
+    ) -> tuple[Bead, ...]:
+        """The beads of these sentences; beads and corners number what is given."""
+        return align(
+            [self.source.sentences[i] for i in left],
+            [self.target.sentences[j] for j in right],
+            source_lang=self.source.lang,
+            target_lang=self.target.lang,
+            dictionary=self.resources.dictionary,
+            encoder=self.resources.encoder,
+            outline=self._laid_out(left, right),
+            fixed=corners,
+        )
+
+    def by_words(self) -> list[Bead]:
+        """The beads of the sentences that are aligned, as if nothing were known of layouts and voices."""
+        left, right, corners = self._asked()
+        found = self.aligned(
+            [self.source.sentences[i] for i in left], [self.target.sentences[j] for j in right], corners
+        )
+        return [renumbered(bead, left, right) for bead in found]
+
+    def beads(self) -> list[Bead]:
+        """The beads of all sentences; what has no counterpart is kept out of the alignment and put back."""
+        left, right, corners = self._asked()
+        beads = [renumbered(bead, left, right) for bead in self.align(left, right, corners)]
+        lone = [
+            *(Bead((i,), ()) for i in sorted(self.alone[0])),
+            *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare.keys())),
+        ]
+        return known.together(_woven(beads, lone) if lone else beads, self.put)
+
+    def explain(self, places: Iterable[tuple[AbstractSet[int], AbstractSet[int]]]) -> Iterator[Explained]:
+        """Why the aligner's beads with these source and target sentences are as they are."""
+        from toolkit.aligning.explain import explain
+
+        left, right, corners = self._asked()
+        if not left or not right:
+            return
+        ours, theirs = (frozenset[int]().union(*side) for side in zip(*places, strict=True))
+        wanted = (
+            {k for k, i in enumerate(left) if i in ours},
+            {k for k, j in enumerate(right) if j in theirs},
+        )
+        for one in explain(
+            [self.source.sentences[i] for i in left],
+            [self.target.sentences[j] for j in right],
+            wanted,
+            dictionary=self.resources.dictionary,
+            encoder=self.resources.encoder,
+            outline=self._laid_out(left, right),
+            points=corners,
+        ):
+            chosen, *others = _distinct(
+                replace(weighed, bead=renumbered(weighed.bead, left, right))
+                for weighed in (one.chosen, *one.others)
+            )
+            yield replace(one, chosen=chosen, others=tuple(others))
+
+    def _asked(self) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+        """The sentences of both sides that are aligned, and the fixed positions among them."""
+        left, right = (
+            [k for k in range(len(side.sentences)) if k not in out]
+            for side, out in (
+                (self.source, self.alone[0]),
+                (self.target, self.alone[1] | self.spare.keys()),
+            )
+        )
+        fixed = sorted(self.borders.begins | self.borders.ends)
+        return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in fixed]
+
+    def _laid_out(self, left: Sequence[int], right: Sequence[int]) -> Outline:
+        return Outline(_only(self.outline.source, left), _only(self.outline.target, right))
+
+
+def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:
+    """Each bead once, as likely as its ways together.
+
+    What has no counterpart may stand at several places of the other text, which makes several beads.
+    """
+    alike: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Weighed]] = {}
+    for one in weighed:
+        alike.setdefault((one.bead.source, one.bead.target), []).append(one)
+    for first, *more in alike.values():
+        likely = math.fsum(math.exp(-one.bead.cost) for one in (first, *more))
+        yield replace(first, bead=first.bead.replace(cost=-math.log(min(likely, 1.0)))) if more else first
+
+
+def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:
+    return frozenset(number for one in ranges if one is not None for number in one)
+
+
+def _only(layout: Layout, units: Sequence[int]) -> Layout:
+    return Layout([layout.levels[i] for i in units], [layout.voices[i] for i in units])
+
+
+def _woven(beads: Sequence[Bead], single: Iterable[Bead]) -> list[Bead]:
+    """Beads of both lists in the order of the texts; the single ones of either side are in order."""
+    queues: tuple[deque[Bead], deque[Bead]] = (deque(), deque())
+    for one in single:
+        queues[not one.source].append(one)
+    out: list[Bead] = []
+    for bead in beads:
+        for queue in queues:
+            while queue and _before(queue[0], bead):
+                out.append(queue.popleft())
+        out.append(bead)
+    return [*out, *queues[0], *queues[1]]
+
+
+def _before(one: Bead, other: Bead) -> bool:
+    """Whether a null bead of one side belongs before another bead."""
+    mine, theirs = (one.source, other.source) if one.source else (one.target, other.target)
+    return bool(theirs) and mine[0] < theirs[-1]

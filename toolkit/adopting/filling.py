@@ -1,0 +1,270 @@
+"""A catalog, filled from an adoption: a person's work stays, and nothing of the text is lost."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.adopting import names
+from toolkit.adopting.adoption import Adoption, Fate, Filled, Name
+from toolkit.adopting.earlier import Newcomer, Words
+from toolkit.catalog import ids, provenance
+from toolkit.model import Catalog, Entry
+from toolkit.text import segment
+from toolkit.text.hygiene import tidy, unblanked, untypeset
+from toolkit.text.similarity import similarity
+
+_EDITED = "its source was edited since"
+_DECIDED = 1.0
+"""Probability of what a person has decided."""
+
+
+def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, ...]:
+    """Ids of paragraphs that need an entry of their own: the same words elsewhere are translated otherwise.
+
+    before  the catalog: what another file has put there translates what this one has nothing for
+
+    Those that are translated as most are, or as the first where there are as many, keep the common entry.
+    """
+    newcomer = Newcomer.of(adoption, over=False)
+    texts = {
+        adoption.source.passages[one.passage].id: tidy(one.target) for one in adoption.filled if one.target
+    }
+    several = {(entry.context, entry.source): entry for entry in before.entries if len(entry.ids) > 1}
+    found: list[str] = []
+    for entry in template.entries:
+        was = several.get((entry.context, entry.source))
+        if was is None:
+            continue
+        stays = not _persons(was) and newcomer.verdict(was, "", doubtful=False) == "stays"
+        common = tidy(was.target) if stays else ""
+        got = {name: texts.get(name, common) for name in entry.ids if name in texts or common}
+        if len(set(got.values())) > 1:
+            most = Counter(got.values()).most_common(1)[0][0]
+            found += [name for name, text in got.items() if text != most]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What a translation has for an entry."""
+
+    target: str
+    """"" for nothing."""
+    confidence: float = 0.0
+    why: tuple[str, ...] = ()
+    doubtful: bool = False
+    items: tuple[Filled, ...] = ()
+    """The entry's paragraphs; none for a speaker's name."""
+    omitted: float = 0.0
+    """Where there is nothing, the probability that the translation leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An entry as it is from now on."""
+
+    entry: Entry
+    fate: Fate | None = None
+    """What became of its paragraphs, where it isn't what alignment gave them."""
+    why: tuple[str, ...] = ()
+    left: bool = False
+    """Whether what the translation has for it is kept beside it, as left over."""
+
+
+def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[Catalog, Adoption]:
+    """The catalog with the translation in it, and the adoption with what became of each paragraph.
+
+    catalog  brought up to date with the template, `apart` already done
+    over     whether a person's work is replaced; it stays as a comment then
+    """
+    newcomer = Newcomer.of(adoption, over=over)
+    texts = {(entry.context, entry.source): entry.target for entry in catalog.entries}
+    by_id = {adoption.source.passages[one.passage].id: one for one in adoption.filled}
+    learnt = {f"speaker|{name.key}": name for name in adoption.names}
+    entries: list[Entry] = []
+    fates: dict[int, Filled] = {}
+    kept: dict[str, str] = {}
+    emptied: list[int] = []
+    left: dict[str, list[str]] = defaultdict(list)
+    beside: list[tuple[str, Filled]] = []
+    for entry in catalog.entries:
+        items = [by_id[name] for name in entry.ids if name in by_id]
+        name = learnt.get(entry.context)
+        if not items and not name:
+            entries.append(entry)
+            continue
+        offer = _named(name) if name else _best(items)
+        made = _made(_alone(entry, texts) if offer.target else entry, offer, newcomer)
+        entries.append(made.entry)
+        if name and made.fate:
+            kept[name.key] = made.entry.target
+        fates |= {one.passage: _fated(one, made, offer) for one in items}
+        emptied += [one.passage for one in items if tidy(entry.target) and not made.entry.target]
+        beside += [(entry.ids[0], one) for one in items if made.left and one.target]
+    pairs = zip(catalog.entries, entries, strict=True)
+    taken = _taken((now.target for was, now in pairs if _persons(was) and now.target == was.target), adoption)
+    for id_, one in beside:
+        said = [adoption.target.sentences[j] for j in one.sentences]
+        if not all(map(taken.hold, said)):
+            place = f"at {adoption.source.passages[one.passage].n}"
+            left[id_].append(newcomer.left_over(place, one.target))
+    for id_, lines in _remarks(adoption, newcomer, taken).items():
+        left[id_] += lines
+    return replace(catalog, entries=tuple(_remarked(one, left, newcomer, taken) for one in entries)), replace(
+        adoption,
+        filled=tuple(fates.get(one.passage, one) for one in adoption.filled),
+        emptied=tuple(sorted(emptied)),
+        names=tuple(
+            replace(name, name=kept[name.key], kept=True) if name.key in kept else name
+            for name in adoption.names
+        ),
+    )
+
+
+def _alone(entry: Entry, texts: Mapping[tuple[str, str], str]) -> Entry:
+    """An entry that was set apart, without the copy of what was placed in the one that it was part of."""
+    shared = ids.shared(entry.context)
+    if shared == entry.context or _persons(entry) or texts.get((shared, entry.source)) != entry.target:
+        return entry
+    return entry.replace(target="", state="empty", comments=provenance.without(entry.comments), previous=None)
+
+
+def _named(name: Name) -> _Offer:
+    return _Offer(name.name, name.confidence, name.doubts, doubtful=not names.sure(name))
+
+
+def _best(items: Sequence[Filled]) -> _Offer:
+    """The best of what the paragraphs of an entry got."""
+    best = max(items, key=lambda one: (one.fate == "placed", bool(one.target), one.confidence))
+    omitted = min(one.omitted for one in items)
+    return _Offer(best.target, best.confidence, best.doubts, best.fate == "doubtful", tuple(items), omitted)
+
+
+def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
+    """The entry with what a translation has for it, or as it was."""
+    said = provenance.omission(entry)
+    persons = _persons(entry) or (said is not None and said.confidence is None and not said.file)
+    # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
+    if persons and not (newcomer.over and offer.target):
+        # Who has written something else has not taken these words in, and perhaps they belong elsewhere.
+        return _Made(entry, "kept", left=bool(offer.target) and not _revised(entry.target, offer.target))
+    verdict = "goes" if persons else newcomer.verdict(entry, offer.target, doubtful=offer.doubtful)
+    if verdict == "stays":
+        return _Made(entry, "earlier", left=bool(offer.target))
+    if verdict == "missing":
+        return _doubted(entry, entry.target, _confidence(entry), f"no longer in {newcomer.file}", newcomer)
+    if not offer.target:
+        comments = (*provenance.without(entry.comments), *_omitted(entry, offer, newcomer))
+        return _Made(entry.replace(target="", state="empty", comments=comments, previous=None))
+    if _edited(entry) and tidy(entry.target) == tidy(offer.target):
+        # The sentence is still the right one, but nobody has made it say what its source says now.
+        made = _doubted(entry, entry.target, offer.confidence, _EDITED, newcomer)
+        return replace(made, entry=made.entry.replace(previous=entry.previous))
+    changed = tidy(entry.target) != tidy(offer.target)
+    comments = provenance.here(entry.comments) if changed else entry.comments
+    if changed and (persons or newcomer.loses(entry)):
+        was = (f"was: {line}" for line in entry.target.split("\n"))
+        comments = (*comments, *(line for line in was if line not in comments))
+    elif not changed and not offer.doubtful and entry.previous and entry.previous[0]:
+        # It is given back to words that somebody else says now, or that are another kind.
+        comments = (*comments, provenance.elsewhere(entry.previous[0], "", offer.target))
+    return _Made(_put(entry.replace(comments=comments), offer, newcomer.file))
+
+
+def _omitted(entry: Entry, offer: _Offer, newcomer: Newcomer) -> Iterator[str]:
+    """The comment that the translation leaves an entry out.
+
+    What one of its files lacks may be in another: once there are two, only the last can say it. A person's
+    word stays, and an unrelated file says nothing.
+    """
+    if offer.omitted >= provenance.TRUSTED and not newcomer.unrelated:
+        sure = None if offer.omitted == _DECIDED else offer.omitted
+        yield provenance.left_out(entry.source, sure, file=newcomer.file)
+    elif (
+        (earlier := provenance.omission(entry)) is not None
+        and earlier.file != newcomer.file
+        and (newcomer.unrelated or earlier.confidence is None)
+    ):
+        yield provenance.left_out(entry.source, earlier.confidence, file=earlier.file)
+
+
+def _doubted(entry: Entry, target: str, confidence: float, why: str, newcomer: Newcomer) -> _Made:
+    offer = _Offer(target, confidence, (why,), doubtful=True)
+    return _Made(_put(entry, offer, newcomer.file), "doubtful", (why,))
+
+
+def _confidence(entry: Entry) -> float:
+    was = provenance.placed(entry)
+    return was.confidence if was is not None else 0.0
+
+
+def _fated(one: Filled, made: _Made, offer: _Offer) -> Filled:
+    """What became of a paragraph of an entry."""
+    if made.fate:
+        return replace(one, target=made.entry.target, fate=made.fate, doubts=made.why)
+    if one.target or not made.entry.target:
+        return one
+    # Nothing translates it in its place, while the same words elsewhere are translated.
+    best = max((other for other in offer.items if other.target), key=lambda other: other.confidence)
+    return replace(
+        one, target=made.entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts
+    )
+
+
+def _edited(entry: Entry) -> bool:
+    """Whether an entry's text was made for other words: a new speaker or kind, or typography, is no edit."""
+    return entry.previous is not None and untypeset(entry.previous[1]) != untypeset(entry.source)
+
+
+def _persons(entry: Entry) -> bool:
+    """Whether the text of an entry is a person's work."""
+    return bool(tidy(entry.target)) and not provenance.untouched(entry)
+
+
+def _revised(text: str, before: str) -> bool:
+    """Whether a text may be what a person has made of another."""
+    return similarity(unblanked(text), unblanked(before)) > 0
+
+
+def _put(entry: Entry, offer: _Offer, file: str) -> Entry:
+    comment = provenance.aligned(
+        offer.target, offer.confidence, doubtful=offer.doubtful, why="; ".join(offer.why), file=file
+    )
+    return entry.replace(
+        target=offer.target,
+        state="fuzzy" if offer.doubtful else "done",
+        comments=(*provenance.without(entry.comments), comment),
+        previous=None,
+    )
+
+
+def _taken(texts: Iterable[str], adoption: Adoption) -> Words:
+    """The sentences of what persons have in the catalog."""
+    return Words(piece for text in texts for piece in segment.split(text, adoption.target.lang))
+
+
+def _remarks(adoption: Adoption, newcomer: Newcomer, taken: Words) -> Mapping[str, list[str]]:
+    """Left-over text as comments, by the id of the paragraph before it.
+
+    What a person has taken into an entry since is no longer left over.
+    """
+    remarks: dict[str, list[str]] = defaultdict(list)
+    passages, target = adoption.source.passages, adoption.target
+    for left in adoption.leftovers:
+        texts = [target.sentences[j] for j in left.sentences]
+        texts = [text for text in texts if not taken.hold(text)]
+        if texts and passages:
+            place = f"after {passages[left.after].n}" if left.after >= 0 else "before all"
+            line = newcomer.left_over(place, " ".join(texts), decided=left.decided)
+            remarks[passages[max(left.after, 0)].id].append(line)
+    return remarks
+
+
+def _remarked(entry: Entry, left: Mapping[str, list[str]], newcomer: Newcomer, taken: Words) -> Entry:
+    """The entry with the left-over text of this translation, in the place of what it had of it before."""
+    lines = [line for id_ in entry.ids for line in left.get(id_, ())]
+    comments = newcomer.cleaned(entry.comments, taken) if entry.comments else ()
+    comments = (*comments, *(line for line in lines if line not in comments))
+    return entry if comments == entry.comments else entry.replace(comments=comments)

@@ -1,0 +1,157 @@
+"""What a person has put into the catalog already says where the alignment must go through."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from toolkit.adopting import order
+from toolkit.adopting.adoption import Side
+from toolkit.aligning import length
+from toolkit.aligning.beads import Floats
+from toolkit.aligning.related import SURE
+from toolkit.catalog import provenance
+from toolkit.model import Bead, Catalog
+from toolkit.text import segment
+from toolkit.text.hygiene import fold, unblanked
+
+_UNEQUAL, _MUCH = 2.0, 400.0
+"""So many times as much, and units of length more, have no counterpart before a region that is elsewhere."""
+
+
+class Region(NamedTuple):
+    """Sentences of both sides that a person has put together: first and one past the last of each."""
+
+    i0: int
+    i1: int
+    j0: int
+    j1: int
+
+
+def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[int, int]]) -> list[Region]:
+    """The paragraphs whose translation a person has settled, ascending.
+
+    A person's text counts where it is found in the translation, sentence by sentence, in one place only. What
+    contradicts a pin, or the order of the others, is left out; so is what stands elsewhere there, which would
+    part what is around it from its translation.
+    """
+    sums = length.before(source.sentences), length.before(target.sentences)
+    found = sorted(
+        region
+        for region in _settled(source, target, before)
+        if not _elsewhere(region, sums)
+        and all(
+            (i <= region.i0 and j <= region.j0 and (i < region.i0) == (j < region.j0))
+            or (i >= region.i1 and j >= region.j1)
+            for i, j in pinned
+        )
+    )
+    rising: list[Region] = []
+    for region in (found[k] for k in order.rising([region.j0 for region in found])):
+        if not rising or rising[-1].j1 <= region.j0:
+            rising.append(region)
+    return rising
+
+
+def _elsewhere(region: Region, sums: tuple[Floats, Floats]) -> bool:
+    """Whether much too little of the one text is before a region, and much too little of the other behind it.
+
+    sums  units of length before each sentence of both texts, and before their ends
+    """
+    ours, theirs = (
+        (float(side[first]), float(side[-1] - side[last]))
+        for side, first, last in ((sums[0], region.i0, region.i1), (sums[1], region.j0, region.j1))
+    )
+    return any(
+        theirs[a] > _UNEQUAL * ours[a] + _MUCH and ours[b] > _UNEQUAL * theirs[b] + _MUCH
+        for a, b in ((0, 1), (1, 0))
+    )
+
+
+def strays(settled: Iterable[Region], beads: Sequence[Bead]) -> frozenset[Region]:
+    """The settled regions that are in another order than beads that are sure without them.
+
+    Either may be wrong: a person may have mended what was sure, or confirmed what stands elsewhere.
+    """
+    sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= SURE]
+    return frozenset(
+        one
+        for one in settled
+        if any(
+            (bead.source[-1] < one.i0 and bead.target[0] >= one.j1)
+            or (bead.source[0] >= one.i1 and bead.target[-1] < one.j0)
+            for bead in sure
+        )
+    )
+
+
+def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]) -> dict[int, int]:
+    """Target sentences that were left over beside a settled translation, each with the number of its passage.
+
+    They stand in the same paragraph, and the comments of the entry have them: who took the one and not the
+    other has seen both, and the rest isn't offered to the next paragraph.
+    """
+    remarks = {
+        id_: unblanked(" ".join(provenance.remarks(entry.comments)))
+        for entry in before.entries
+        for id_ in entry.ids
+    }
+    found: dict[int, int] = {}
+    for region in settled:
+        said = remarks.get(source.passages[source.owners[region.i0]].id, "")
+        paragraph = target.passages[target.owners[region.j0]]
+        beside = (j for j in range(paragraph.first, paragraph.last) if not region.j0 <= j < region.j1)
+        owner = source.owners[region.i0]
+        found |= {j: owner for j in beside if said and unblanked(target.sentences[j]) in said}
+    return found
+
+
+def _settled(source: Side, target: Side, before: Catalog) -> Iterator[Region]:
+    passages = {passage.id: passage for passage in source.passages}
+    places: dict[str, list[int]] = defaultdict(list)
+    folded = [fold(sentence) for sentence in target.sentences]
+    for number, sentence in enumerate(folded):
+        places[sentence].append(number)
+    for entry in before.entries:
+        # The same words in several places don't tell which of them the text was taken for.
+        if not entry.target or len(entry.ids) != 1 or provenance.untouched(entry):
+            continue
+        passage = passages.get(entry.ids[0])
+        pieces = [fold(piece) for piece in segment.split(entry.target, target.lang) if piece.strip()]
+        if passage is None or not pieces:
+            continue
+        starts = [at for at in places[pieces[0]] if folded[at : at + len(pieces)] == pieces]
+        if len(starts) == 1:
+            yield Region(passage.first, passage.last, starts[0], starts[0] + len(pieces))
+
+
+def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
+    """The beads, with no sentence alone where a person has put it together with others.
+
+    beads  none of which crosses a border of a region
+    put    regions, ascending; a pin may stand at the beginning of another one
+    """
+    out: list[Bead] = []
+    waiting = iter(put)
+    region = next(waiting, None)
+    i = j = 0
+    for bead in beads:
+        while region is not None and i >= region.i1 and j >= region.j1:
+            region = next(waiting, None)
+        begun = region is not None and i >= region.i0 and j >= region.j0 and (i, j) != region[::2]
+        whole = out and out[-1].source and out[-1].target and bead.source and bead.target
+        # What stands alone joins the bead before it, and the first one whatever follows.
+        if begun and not whole:
+            last = out[-1]
+            out[-1] = Bead(
+                last.source + bead.source,
+                last.target + bead.target,
+                max(last.cost, bead.cost),
+                last.begins,
+                bead.ends,
+            )
+        else:
+            out.append(bead)
+        i, j = i + len(bead.source), j + len(bead.target)
+    return out

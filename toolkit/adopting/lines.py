@@ -1,0 +1,157 @@
+"""Headlines, datelines, bylines and credits: what of the head goes together by its kind.
+
+Each outlet sets its own date, byline and credits, in its own place, and often words its headline anew. So the
+words of these lines say little about what belongs together, and an aligner that keeps the order pairs them
+with whatever stands where they might. Here they are paired by kind, and parted from running text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from toolkit.adopting.adoption import Passage, Side
+from toolkit.aligning.words import keys
+from toolkit.model import Bead
+
+LINES = frozenset(("byline", "dateline", "meta"))
+"""Lines about the publication: they are no translation of text."""
+_BY_KIND = ("kicker", "title", "dateline", "byline")
+"""Kinds that a text has once or twice, and that are paired whatever their words."""
+_TRUSTED = -math.log(0.9)
+_LIKELY, _OPEN = -math.log(0.95), -math.log(0.5)
+"""Costs: of a pair that its kind speaks for; of what nothing but its kind speaks for or against."""
+
+
+def differs(source: str, target: str) -> bool:
+    """Whether a line about the publication says something else there: a number that isn't the same.
+
+    Without a number nothing tells, so that such a line differs too, if it has letters at all.
+    """
+    ours = _numbers(source)
+    return not ours or not ours <= _numbers(target)
+
+
+def _numbers(text: str) -> set[str]:
+    return {key for key in keys(text) if key[0] == "#"}
+
+
+def sorted_out(
+    source: Side, target: Side, beads: Sequence[Bead], held: tuple[frozenset[int], frozenset[int]]
+) -> list[Bead]:
+    """The beads with lines parted from running text, and with what is one of a kind put together.
+
+    held  sentences of both sides about which a person has decided: they stay as they are
+    """
+    found: list[Bead] = []
+    for bead in beads:
+        free = not (held[0] & {*bead.source} or held[1] & {*bead.target})
+        found += _parted(bead, source, target) if free else [bead]
+    for ours, theirs in _pairs(source, target):
+        if not (held[0] & {*_span(ours)} or held[1] & {*_span(theirs)}):
+            found = _joined(found, ours, theirs)
+    return found
+
+
+def _parted(bead: Bead, source: Side, target: Side) -> list[Bead]:
+    """A bead without the lines that stand beside running text in it, and these as null beads.
+
+    A common number makes it likely that a line was read as text, or text as a line: then it stays.
+    """
+    ours = [source.passages[source.owners[i]].kind in LINES for i in bead.source]
+    theirs = [target.passages[target.owners[j]].kind in LINES for j in bead.target]
+    if not ours or not theirs or all(ours) == any(ours) == all(theirs) == any(theirs):
+        return [bead]
+    texts = [
+        side.sentences[k] for side, units in ((source, bead.source), (target, bead.target)) for k in units
+    ]
+    numbers = [_numbers(" ".join(part)) for part in (texts[: len(ours)], texts[len(ours) :])]
+    if numbers[0] & numbers[1] and (all(ours) or all(theirs)):
+        return [bead]
+    kept = (
+        [i for i, line in zip(bead.source, ours, strict=True) if not line],
+        [j for j, line in zip(bead.target, theirs, strict=True) if not line],
+    )
+    if any(units and units[-1] - units[0] >= len(units) for units in kept):
+        return [bead]  # a line between two halves of a sentence is none
+    whole = [bead.replace(source=(*kept[0],), target=(*kept[1],))] if all(kept) else []
+    if not whole:
+        kept = ([], [])
+    rest = [
+        *(Bead((i,), (), _OPEN) for i in bead.source if i not in kept[0]),
+        *(Bead((), (j,), _OPEN) for j in bead.target if j not in kept[1]),
+    ]
+    first = [one for one in rest if whole and _before(one, whole[0])]
+    return [*first, *whole, *(one for one in rest if one not in first)]
+
+
+def _before(one: Bead, other: Bead) -> bool:
+    return (one.source[0] < other.source[0]) if one.source else (one.target[0] < other.target[0])
+
+
+def _pairs(source: Side, target: Side) -> Iterator[tuple[Passage, Passage]]:
+    """Passages of the same kind, each in one pair: first those with most numbers in common."""
+    for kind in _BY_KIND:
+        ours, theirs = ([one for one in side.passages if one.kind == kind] for side in (source, target))
+        likely = sorted(
+            ((k, m) for k in range(len(ours)) for m in range(len(theirs))),
+            key=lambda pair: (-len(_numbers(ours[pair[0]].text) & _numbers(theirs[pair[1]].text)), pair),
+        )
+        taken: tuple[set[int], set[int]] = set(), set()
+        for k, m in likely:
+            if k not in taken[0] and m not in taken[1]:
+                taken[0].add(k)
+                taken[1].add(m)
+                yield ours[k], theirs[m]
+
+
+def _span(passage: Passage) -> range:
+    return range(passage.first, passage.last)
+
+
+def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
+    """The beads with two passages put together, unless they are already, or one surely belongs elsewhere."""
+    mine, other = {*_span(ours)}, {*_span(theirs)}
+    for bead in beads:
+        near, far = mine & {*bead.source}, other & {*bead.target}
+        if (near and far) or ((near or far) and bead.source and bead.target and bead.cost <= _TRUSTED):
+            return beads
+    cost = _OPEN if ours.kind in LINES and differs(ours.text, theirs.text) else _LIKELY
+    joint = Bead((*_span(ours),), (*_span(theirs),), cost)
+    out: list[Bead] = []
+    for bead in beads:
+        if not (mine & {*bead.source} or other & {*bead.target}):
+            out.append(bead)
+            continue
+        out += [Bead((i,), (), _OPEN) for i in bead.source if i < ours.first]
+        out += [joint] if ours.first in bead.source else []
+        out += [Bead((i,), (), _OPEN) for i in bead.source if i >= ours.last]
+        out += [Bead((), (j,), _OPEN) for j in bead.target if j not in other]
+    return _in_place(out, joint)
+
+
+def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
+    """The beads with left-over text of the translation before or behind a bead as it stands there."""
+    at = beads.index(joint)
+    early = [one for one in beads[at:] if not one.source and one.target[-1] < joint.target[0]]
+    late = [one for one in beads[:at] if not one.source and one.target[0] > joint.target[-1]]
+    before, after = (
+        [one for one in part if one not in early and one not in late]
+        for part in (beads[:at], beads[at + 1 :])
+    )
+    # What is early may belong before others that were put together, too, and what is late behind others.
+    for one in early:
+        place = len(before)
+        for k in range(len(before) - 1, -1, -1):
+            if before[k].target and before[k].target[0] < one.target[0]:
+                break
+            place = k if before[k].target else place
+        before.insert(place, one)
+    for one in reversed(late):
+        place = 0
+        for k, other in enumerate(after):
+            if other.target and other.target[0] > one.target[0]:
+                break
+            place = k + 1 if other.target else place
+        after.insert(place, one)
+    return [*before, joint, *after]

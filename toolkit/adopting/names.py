@@ -1,0 +1,115 @@
+"""Speakers' names in the translation, learnt from the turns that translate each other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from toolkit.adopting.adoption import Link, Name, Side
+from toolkit.model import Document, Speaker
+from toolkit.reading import lexicon
+from toolkit.reading.offices import bare, impersonal
+from toolkit.text.hygiene import slug
+
+_ENOUGH = 0.6
+"""Share of a speaker's beads that must be with one voice."""
+_SURE = 0.9
+_STRONG = 0.8
+"""Beads of this probability are counted."""
+_LIKER = 0.1
+"""By how much more a label must sound like the name to be taken in place of the speaker's first one."""
+
+_NO_NAME = "a role or a sign stands there, and no name"
+
+
+def learn(
+    document: Document, translation: Document, sides: tuple[Side, Side], links: Sequence[Link]
+) -> Iterator[Name]:
+    """A name for each speaker of the document whose words one speaker of the translation says.
+
+    The confidence is the share of the speaker's beads that agree, held back where there are few. No name of
+    the translation is given twice: two speakers with one voice there are no translation of each other.
+    """
+    counted = _together(document, translation, sides, links)
+    voices = {speaker.key: speaker for speaker in translation.speakers}
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    taken: set[str] = set()
+    # The clearest pairs first.
+    pairs = sorted(
+        ((count, key, other) for key, others in counted.items() for other, count in others.items()),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    found: dict[str, Name] = {}
+    for count, key, other in pairs:
+        total = sum(counted[key].values())
+        if key in found or other in taken or count / total < _ENOUGH:
+            continue
+        taken.add(other)
+        name = _without_office(names[key], _like(names[key], voices[other], translation))
+        found[key] = Name(key, name, round(count / (total + 0.2), 4), doubts=_doubts(names[key], name))
+    yield from (found[speaker.key] for speaker in document.speakers if speaker.key in found)
+
+
+def _like(name: str, voice: Speaker, translation: Document) -> str:
+    """The label that is most like a name as both sound in Latin letters; else the speaker's first one.
+
+    A speaker is often introduced with their office, 主持人邹韵, and called 邹韵 from then on.
+    """
+    labels = Counter(turn.label for turn in translation.turns if turn.speakers == (voice.key,) and turn.label)
+    best = max(
+        sorted(labels, key=lambda label: -labels[label]), key=lambda label: _alike(name, label), default=""
+    )
+    return best if _alike(name, best) >= _alike(name, voice.name) + _LIKER else voice.name
+
+
+def _without_office(name: str, label: str) -> str:
+    """A label that always has the office beside the name, without it; as it is where the name has one too."""
+    short = bare(label)
+    return short if bare(name) == name and _alike(name, short) > _alike(name, label) else label
+
+
+def _doubts(name: str, label: str) -> tuple[str, ...]:
+    """Why a label is hardly a name's translation: it is a role's, and the name is a person's."""
+    # A surname may be a title in another language, or in the same: King.
+    same = lexicon.key(label) in lexicon.key(name).split()
+    return (_NO_NAME,) if impersonal(label) and not impersonal(name) and not same else ()
+
+
+def _alike(name: str, label: str) -> float:
+    """From 0 to 1."""
+    one, other = (slug(text).replace("-", "") for text in (name, label))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _together(
+    document: Document, translation: Document, sides: tuple[Side, Side], links: Sequence[Link]
+) -> dict[str, Counter[str]]:
+    """Speaker of the document -> how often each speaker of the translation says the same."""
+    ours, theirs = _speakers(document), _speakers(translation)
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    source, target = sides
+    for link in links:
+        if link.confidence < _STRONG or not link.bead.source or not link.bead.target:
+            continue
+        mine = {ours[source.passages[source.owners[i]].id] for i in link.bead.source}
+        other = {theirs[target.passages[target.owners[j]].id] for j in link.bead.target}
+        if len(mine) == len(other) == 1:
+            key, voice = mine.pop(), other.pop()
+            if key and voice:
+                counted[key][voice] += 1
+    return counted
+
+
+def _speakers(document: Document) -> dict[str, str]:
+    """Paragraph id -> key of who says it; "" for what nobody says, or several do."""
+    return {
+        paragraph.id: turn.speakers[0] if paragraph.kind == "speech" and len(turn.speakers) == 1 else ""
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+    }
+
+
+def sure(name: Name) -> bool:
+    """Whether a name needs no look."""
+    return name.confidence >= _SURE and not name.doubts

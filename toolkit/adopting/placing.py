@@ -1,0 +1,280 @@
+"""From beads of sentences to paragraphs: what each source paragraph gets, and what is left over."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from toolkit.adopting import aligned_text
+from toolkit.adopting.adoption import Borders, Fate, Filled, Leftover, Link, Side
+from toolkit.adopting.lines import LINES, differs
+from toolkit.adopting.order import rising
+from toolkit.catalog.provenance import TRUSTED
+from toolkit.model import Bead
+from toolkit.text.hygiene import counted
+
+_NEARLY = 0.9999
+"""As sure as anything can be that no person has decided."""
+_UNLIKE = 3
+"""Sentences that one side of a bead has more, from which on a person should look."""
+
+
+@dataclass(slots=True)
+class _Share:
+    """What one source passage is given while beads are gone through."""
+
+    sentences: list[int] = field(default_factory=list)
+    beads: list[float] = field(default_factory=list)
+    """Probabilities of the beads with both sides."""
+    doubts: list[str] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    """Sentences of the passage that nothing translates, counted from 1."""
+    without: list[float] = field(default_factory=list)
+    """Probabilities of the beads that have them."""
+
+
+def place(
+    source: Side,
+    target: Side,
+    beads: Sequence[Bead],
+    borders: Borders,
+    alone: frozenset[int],
+    spare: Mapping[int, int] | None = None,
+    elsewhere: Sequence[tuple[int, int]] = (),
+    left_out: frozenset[int] = frozenset(),
+) -> tuple[tuple[Link, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
+    """The beads judged, what each source passage gets, and the target sentences that are left over.
+
+    borders  what a person has decided
+    alone    target sentences that translate nothing, as a person said
+    spare    others that are left over beside what a person has settled, each with the number of that passage
+    elsewhere  source passages whose translation stands in another place, as `out_of_order` finds them
+    left_out  source sentences that nothing translates, as a person said
+    """
+    shares = [_Share() for _ in source.passages]
+    links: list[Link] = []
+    for bead in beads:
+        link = _link(bead, source, target, shares)
+        links.append(link)
+    for k, j in elsewhere:
+        passage = target.passages[target.owners[j]]
+        words = aligned_text.quoted(target.sentences[j])
+        shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}: {words}")
+    leftovers = tuple(_leftovers(source, beads, alone, spare or {}))
+    over: dict[int, list[int]] = defaultdict(list)
+    for k, j in _beside(target, shares, leftovers):
+        over[k].append(j)
+    for k, (j, *more) in over.items():
+        where = f"{aligned_text.place(target, j)}: {aligned_text.quoted(target.sentences[j])}"
+        several = f"{len(more) + 1} sentences beside its translation are left over, the first"
+        shares[k].doubts.append(
+            f"{several if more else 'a sentence beside its translation is left over'}, {where}"
+        )
+    edges = _edges(source, beads, borders)
+    for k, near in _short(source, shares):
+        shares[k].doubts.append(f"perhaps with what {source.passages[near].n} lacks")
+    for k in _twice(source, target, shares):
+        # Nothing is left for the second, which shares the entry of the first.
+        shares[k].sentences += shares[k + 1].sentences
+        shares[k].beads += shares[k + 1].beads
+        shares[k + 1] = _Share()
+        edges[k] = edges[k][0], edges[k + 1][1]
+    filled = tuple(_filled(k, shares[k], edges[k], source, target, left_out) for k in range(len(shares)))
+    return tuple(links), filled, leftovers
+
+
+def _twice(source: Side, target: Side, shares: Sequence[_Share]) -> Iterator[int]:
+    """Passages that have the words of the next one too, while both have got parts of one paragraph.
+
+    A caption, say, that is printed twice in the source and once in the translation.
+    """
+    for k, (one, other) in enumerate(pairwise(source.passages)):
+        given = shares[k].sentences, shares[k + 1].sentences
+        same = (one.kind, one.label, one.text) == (other.kind, other.label, other.text)
+        if same and all(given) and len({target.owners[j] for part in given for j in part}) == 1:
+            yield k
+
+
+def _short(source: Side, shares: Sequence[_Share]) -> Iterator[tuple[int, int]]:
+    """Passages beside one of the same speaker that seems to lack its sentences at that border; that one.
+
+    A translator may have joined them to a sentence of the neighbour, at whose end or beginning they are then.
+    """
+    for k, (one, other) in enumerate(pairwise(shares)):
+        alike = source.passages[k].label == source.passages[k + 1].label
+        if alike and one.sentences and other.sentences:
+            if 1 in other.missing:
+                yield k, k + 1
+            if source.passages[k].last - source.passages[k].first in one.missing:
+                yield k + 1, k
+
+
+def _beside(
+    target: Side, shares: Sequence[_Share], leftovers: Sequence[Leftover]
+) -> Iterator[tuple[int, int]]:
+    """Passages whose translation has left-over text in its midst or at an end of its paragraph; that text.
+
+    A paragraph that was added stands by itself. Of one that is translated, nobody should print a part unseen.
+    """
+    given = {j: k for k, share in enumerate(shares) for j in share.sentences}
+    places = sorted(given)
+    for run in leftovers:
+        for j in run.sentences if not run.decided else ():
+            at = bisect_left(places, j)
+            near = (i for i in places[max(0, at - 1) : at + 1] if target.owners[i] == target.owners[j])
+            around = {given[i] for i in near}
+            if len(around) == 1:
+                yield around.pop(), j
+
+
+def out_of_order(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
+    """Passages whose translation is out of order, each with the first sentence of it there.
+
+    Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
+    the longest chain of beads that rises in both texts.
+    """
+    full = [bead for bead in beads if bead.source and bead.target]
+    chain = set(rising([bead.target[0] for bead in full]))
+    found: dict[int, int] = {}
+    for number, bead in enumerate(full):
+        if number not in chain:
+            found.setdefault(source.owners[bead.source[0]], bead.target[0])
+    yield from found.items()
+
+
+def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> Link:
+    confidence = _cut(math.exp(-bead.cost))
+    owners = sorted({source.owners[i] for i in bead.source})
+    if len(owners) > 1:
+        doubt = _divide(bead, owners, source, shares)
+        return Link(bead, confidence, (doubt,))
+    if owners and bead.target:
+        shares[owners[0]].sentences += bead.target
+        shares[owners[0]].beads.append(confidence)
+        if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
+            # Translators divide sentences, and paragraphs, but hardly both in one place.
+            shares[owners[0]].doubts.append("a sentence here runs over two paragraphs there")
+        if abs(len(bead.source) - len(bead.target)) >= _UNLIKE:
+            # Seldom true; what was added or left out hides in such beads.
+            counts = counted(len(bead.source), "sentence"), len(bead.target)
+            shares[owners[0]].doubts.append(f"{counts[0]} here, {counts[1]} there")
+    elif owners:
+        shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
+        shares[owners[0]].without.append(confidence)
+    return Link(bead, confidence, () if confidence >= TRUSTED else ("unsure",))
+
+
+def _divide(bead: Bead, owners: Sequence[int], source: Side, shares: Sequence[_Share]) -> str:
+    """Deal the target sentences of a bead out to the passages that it is over; say so at each of them."""
+    # In the order of the sources, each target where its share of the source sentences lies.
+    total = len(bead.source)
+    names = " and ".join(source.passages[owner].n for owner in owners)
+    doubt = f"{names} are translated together"
+    for position, j in enumerate(bead.target):
+        i = bead.source[min(total - 1, position * total // len(bead.target))]
+        shares[source.owners[i]].sentences.append(j)
+    for owner in owners:
+        shares[owner].doubts.append(doubt)
+        shares[owner].beads.append(math.exp(-bead.cost))
+    return doubt
+
+
+def _edges(source: Side, beads: Sequence[Bead], borders: Borders) -> list[tuple[float, float]]:
+    """How sure the places are where each passage's translation begins and ends."""
+    starts = {passage.first: k for k, passage in enumerate(source.passages)}
+    ends = {passage.last: k for k, passage in enumerate(source.passages)}
+    first = [0.0] * len(source.passages)
+    last = [0.0] * len(source.passages)
+    j = 0
+    for bead in beads:
+        # Counted by the bead's own numbers: a moved turn is out of the order of the translation.
+        j = bead.target[0] if bead.target else j
+        end = bead.target[-1] + 1 if bead.target else j
+        if bead.source and bead.source[0] in starts:
+            sure = (bead.source[0], j) in borders.begins
+            first[starts[bead.source[0]]] = 1.0 if sure else bead.begins
+        if bead.source and bead.source[-1] + 1 in ends:
+            sure = (bead.source[-1] + 1, end) in borders.ends
+            last[ends[bead.source[-1] + 1]] = 1.0 if sure else bead.ends
+        j = end
+    return list(zip(first, last, strict=True))
+
+
+def _filled(
+    k: int,
+    share: _Share,
+    edges: tuple[float, float],
+    source: Side,
+    target: Side,
+    left_out: frozenset[int],
+) -> Filled:
+    passage = source.passages[k]
+    if not share.sentences:
+        own = range(passage.first, passage.last)
+        omitted = min(share.without) if own and len(share.missing) == len(own) else 0.0
+        omitted = 1.0 if own and left_out.issuperset(own) else min(omitted, _NEARLY)
+        return Filled(k, "", (), 0.0, "empty", omitted=omitted)
+    # What happens inside of the paragraph doesn't matter: its sentences stay together.
+    confidence = _cut(min(*edges, max(share.beads)))
+    doubts = list(dict.fromkeys(share.doubts))
+    if share.missing:
+        words = aligned_text.quoted(source.sentences[passage.first + share.missing[0] - 1])
+        doubts.append(f"{_untranslated(share.missing, passage.last - passage.first)}: {words}")
+    other = next((one for one in _kinds(share, target) if (one in LINES) != (passage.kind in LINES)), "")
+    text = aligned_text.join(target, tuple(share.sentences))
+    if other:
+        doubts.append(f"a {passage.kind} here is a {other} there")
+    elif passage.kind in LINES and differs(passage.text, text):
+        doubts.append(f"perhaps a {passage.kind} of its own, and no translation")
+    if confidence < TRUSTED and not share.doubts:
+        doubts.append("unsure where it begins and ends")
+    fate: Fate = "doubtful" if doubts else "placed"
+    return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
+
+
+def _untranslated(missing: Sequence[int], count: int) -> str:
+    """Which sentences of a passage nothing translates, in words."""
+    *others, last = map(str, missing)
+    which = f"{', '.join(others)} and {last}" if others else last
+    many = len(missing) > 1
+    return f"sentence{'s' * many} {which} of {count} seem{'s' * (not many)} not to be translated here"
+
+
+def _cut(probability: float) -> float:
+    """Four digits, rounded down: 1 is what a person has decided, or what can't be otherwise."""
+    return math.floor(probability * 10_000) / 10_000
+
+
+def _kinds(share: _Share, target: Side) -> list[str]:
+    """The kinds of the passages that the sentences are from."""
+    return [target.passages[target.owners[j]].kind for j in share.sentences]
+
+
+def _leftovers(
+    source: Side, beads: Sequence[Bead], alone: frozenset[int], spare: Mapping[int, int]
+) -> Iterator[Leftover]:
+    """Runs of target sentences that translate nothing."""
+    run: list[int] = []
+    after = passed = -1
+    for bead in beads:
+        if not bead.source and alone.issuperset(bead.target):
+            yield Leftover(bead.target, passed, decided=True)
+            continue
+        if not bead.source and bead.target[0] in spare:
+            # Where the path has it says nothing: it stays with the entry that it was left out of.
+            yield Leftover(bead.target, spare[bead.target[0]])
+            continue
+        if not bead.source:
+            after = after if run else passed
+            run += bead.target
+            continue
+        passed = source.owners[bead.source[-1]]
+        if run and bead.target:
+            yield Leftover(tuple(run), after)
+            run = []
+    if run:
+        yield Leftover(tuple(run), after)

@@ -1,0 +1,201 @@
+"""Marks that a translation keeps: sentence ends, question marks, quotation marks, commas, numbers; its edges.
+
+Each class of marks is counted in each unit. How a unit begins and how it ends are classes as well, whose
+values are kinds: a clause that ends with a comma here hardly ends with a full stop there. With probability
+`agree` a true pair has the same value, else the values have nothing to do with each other: one parameter a
+class, learnt from the pair of texts itself, so that a mark which one of the languages doesn't use soon counts
+for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.aligning.beads import REACH, Floats, Ints
+from toolkit.aligning.words import NUMBER, plain
+
+CAP = 4
+"""Counts from here on are the same."""
+
+_ENDS = ".。!?。！？؟।։။۔…"
+_CLASSES: tuple[tuple[str, str, str | None], ...] = (
+    ("question", "?？؟՞¿", None),
+    ("exclamation", "!！¡", None),
+    # Of a run of marks only the first one is tried, and it is not given back: a long run takes no longer.
+    ("end", _ENDS, rf"[{_ENDS}](?<![{_ENDS}]{{2}})[{_ENDS}]*+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
+    ("quotation", '"“”„«»「」『』‹›', None),
+    ("bracket", "()[]（）【】≪≫〈〉《》", None),
+    ("comma", ",，、،", None),
+    ("colon", ":：", None),
+    ("dash", "-–—―…", r"(?:^|\s)[-–—]|[—―…]"),
+    ("number", "0123456789", NUMBER),
+    ("semicolon", ";；؛", None),
+)
+"""Name; what such a mark may begin with; what it is, where that isn't one of these alone."""
+FIRST, LAST = len(_CLASSES), len(_CLASSES) + 1
+"""Classes of the edges: of a stretch of units they are those of its first, and of its last unit."""
+NAMES = (*(name for name, _, _ in _CLASSES), "first", "last")
+_PATTERNS = tuple(re.compile(pattern) if pattern else None for _, _, pattern in _CLASSES)
+_PART = 5000
+"""Texts that are looked at together."""
+_TOP = 0xFFFF
+"""No character, and none of the marks' is beyond it."""
+# In Greek a semicolon asks.
+_ASKING = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
+_QUOTES = "\"'“”„«»‘’「」『』()[]（）【】《》"
+_BLANK = (
+    " \t\n\r\v\f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+)
+"""With the invisible marks of direction."""
+_BEGINS = {c: kind for kind, marks in ((3, _QUOTES), (4, "-–—―…")) for c in marks}
+"""What a unit begins with, if not with a letter: those in lower case are 2, in upper case 1, all else 0."""
+_ENDS_WITH = {
+    c: kind
+    for kind, marks in ((1, ",，、،:：;；؛-–—"), (2, ".。।۔։…"), (3, "?？؟՞"), (4, "!！"))
+    for c in marks
+}
+"""What a unit ends with, quotation marks and brackets aside; all else is 0."""
+
+
+@cache
+def _begins() -> npt.NDArray[np.int16]:
+    """For each character up to `_TOP` the classes that it may begin, as bits."""
+    out = np.zeros(_TOP + 1, dtype=np.int16)
+    for c, (_, first, _) in enumerate(_CLASSES):
+        out[[ord(mark) for mark in first]] |= 1 << c
+    return out
+
+
+def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Marks of each class in each text, and the kinds of its edges, shape (texts, classes)."""
+    # A character needs many bytes while it is looked at: long lists are worked off in parts.
+    parts = [_counts(texts[first : first + _PART]) for first in range(0, len(texts), _PART)]
+    return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.int64)
+
+
+def _counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+    marked = [_marked(text) for text in texts]
+    # One look at all characters of all texts; most texts have few kinds of marks.
+    code = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    classes = _begins().take(np.minimum(code, _TOP))
+    places = np.flatnonzero(classes)
+    unit = np.searchsorted(np.cumsum([len(text) for text in marked]), places, side="right")
+    out = np.zeros((len(texts), len(NAMES)), dtype=np.int64)
+    out[:, FIRST:] = np.array([_edges(text) for text in marked], dtype=np.int64).reshape(-1, 2)
+    for c, pattern in enumerate(_PATTERNS):
+        seen = np.bincount(unit[(classes[places] & (1 << c)) > 0], minlength=len(marked))
+        if pattern is None:
+            out[:, c] = seen
+            continue
+        for i in np.flatnonzero(seen).tolist():
+            out[i, c] = len(pattern.findall(marked[i]))
+    return out
+
+
+def _marked(text: str) -> str:
+    text = plain(text).replace("...", "…").replace("''", '"').replace("``", '"')
+    return _ASKING.sub("?", text) if ";" in text else text
+
+
+def _edges(text: str) -> tuple[int, int]:
+    """The kinds of a text's beginning and of its end, both at most CAP."""
+    first = text.lstrip(_BLANK + "¿¡")[:1]
+    last = text.rstrip(_BLANK + _QUOTES)[-1:]
+    return _BEGINS.get(first, 2 if first.islower() else int(first.isupper())), _ENDS_WITH.get(last, 0)
+
+
+def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArray[np.int64]:
+    """Capped counts of the units first ... last - 1, one at least, shape (spans, classes)."""
+    sums = _sums(counted)
+    out: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
+    out[:, FIRST], out[:, LAST] = counted[first, FIRST], counted[last - 1, LAST]
+    return out
+
+
+def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Capped counts of the w units before each position, shape (6, classes, n + 1)."""
+    n, classes = counted.shape
+    out = np.zeros((REACH + 1, classes, n + 1), dtype=np.int64)
+    sums = np.ascontiguousarray(_sums(counted).T)
+    for w in range(1, min(REACH, n) + 1):
+        np.minimum(sums[:, w:] - sums[:, :-w], CAP, out=out[w, :, w:])
+        out[w, FIRST, w:], out[w, LAST, w:] = counted[: n + 1 - w, FIRST], counted[w - 1 :, LAST]
+    return out
+
+
+def _sums(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Counts of all units before each position, shape (n + 1, classes)."""
+    sums = np.zeros((len(counted) + 1, counted.shape[1]), dtype=np.int64)
+    np.cumsum(counted, axis=0, out=sums[1:])
+    return sums
+
+
+def shares(counted: npt.NDArray[np.int64]) -> Floats:
+    """How often each capped count occurs in stretches of w units, shape (6, classes, CAP + 1)."""
+    n, classes = counted.shape
+    seen = stretches(counted)
+    share = np.full((REACH + 1, classes, CAP + 1), 1.0 / (CAP + 1))
+    for w in range(1, min(REACH, n) + 1):
+        for c in range(classes):
+            many = np.bincount(seen[w, c, w:], minlength=CAP + 1) + 0.2
+            share[w, c] = many / many.sum()
+    return share
+
+
+def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray[np.int64]:
+    """The counts of each class, or of three classes at a time as one number, shape (6, groups, n + 1)."""
+    seen = stretches(counted)
+    if not joined:
+        return seen
+    first, second, third = seen[:, 0::3], seen[:, 1::3], seen[:, 2::3]
+    result: npt.NDArray[np.int64] = (first * (CAP + 1) + second) * (CAP + 1) + third
+    return result
+
+
+def joint(ratios: Floats, *, joined: bool = True) -> npt.NDArray[np.float32]:
+    """Ratios of a move for each pair of `codes`, those of a group added up, shape (groups, codes, codes).
+
+    Joined tables are looked up faster, but are larger: they pay for long texts.
+    """
+    if not joined:
+        return ratios.astype(np.float32)
+    a, b, c = (ratios[k::3].astype(np.float32) for k in range(3))
+    size = CAP + 1
+    two = (a[:, :, None, :, None] + b[:, None, :, None, :]).reshape(-1, size**2, size**2)
+    # Long rows are added faster than short ones.
+    total = np.repeat(two, size, axis=2)[:, :, None] + np.tile(c, (1, 1, size**2))[:, None]
+    return total.reshape(-1, size**3, size**3)
+
+
+def tables(source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[int, int]]) -> Floats:
+    """ln likelihood ratio for each pair of counts in beads n:m, shape (moves, classes, CAP + 1, CAP + 1).
+
+    source, target: the `shares` of both texts.
+    """
+    units = np.array(moves, dtype=np.int64).reshape(-1, 2).T
+    a = agree[:, None]
+    same = [np.log(a / side[number] + (1 - a)) for side, number in zip((source, target), units, strict=True)]
+    other = np.log(1 - a)[..., None]
+    result: Floats = np.where(np.eye(CAP + 1, dtype=bool), ((same[0] + same[1]) / 2)[..., None], other)
+    return result
+
+
+def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:
+    """`agree` from the share of pairs with equal counts and what chance would give.
+
+    same, chance: shares for each class; weight: number of pairs. Ten pairs' worth of `start` is mixed in.
+    """
+    seen = np.clip((same - chance) / np.maximum(1e-6, 1 - chance), 0.0, 0.99)
+    # Where nearly all counts are equal by chance the pairs say little.
+    worth = weight * (1 - chance)
+    result: Floats = np.clip((worth * seen + 10 * start) / (worth + 10), 0.02, 0.97)
+    return result
+
+
+START = np.array([0.8, 0.5, 0.6, 0.5, 0.5, 0.4, 0.4, 0.3, 0.6, 0.3, 0.2, 0.2])
+"""`agree` before the first round, in the order of NAMES."""

@@ -1,0 +1,204 @@
+"""Why a bead and not another: each scorer's share of it, and of the beads that were possible in its place.
+
+Shares are natural logarithms of likelihood ratios: above 0 they speak for the bead. They add up to its score,
+from which, tempered, the probabilities of all beads are made. Two beads of different sizes are compared by
+their probabilities, since what the one leaves to its neighbours is not in its score.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from toolkit.aligning import vectors
+from toolkit.aligning.beads import ALL, MOVES, Band, Floats, posteriors
+from toolkit.aligning.dictionary import Dictionary
+from toolkit.aligning.outline import Outline
+from toolkit.aligning.path import Path
+from toolkit.aligning.pieces import FAR
+from toolkit.aligning.rounds import Part, parts
+from toolkit.aligning.score import TEMPER, Model, Scorer, Side, band_between
+from toolkit.aligning.vectors import Encoder, Likeness
+from toolkit.model import Bead
+
+SCORERS = ("length", "marks", "words", "structure", "vectors", "prior")
+"""`prior` is how frequent beads of such a size are; `structure` and `vectors` only where they were given."""
+_AROUND = 8
+"""Beads on both sides of the one that is asked for, among which alternatives are weighed."""
+_MOST = 3
+_LEAST = 0.001
+"""Probability of an alternative that is worth telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A bead with the share of each scorer that had a say, in the order of SCORERS."""
+
+    bead: Bead
+    """Its cost is -ln of its probability."""
+    shares: Mapping[str, float]
+    """In nats."""
+
+    @property
+    def score(self) -> float:
+        """The sum of all shares."""
+        return math.fsum(self.shares.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A bead of the alignment, and what was possible in its place."""
+
+    chosen: Weighed
+    others: tuple[Weighed, ...]
+    """At most three beads with a unit of the chosen one, the likeliest first."""
+
+
+def explain(
+    source: Sequence[str],
+    target: Sequence[str],
+    asked: tuple[AbstractSet[int], AbstractSet[int]],
+    *,
+    dictionary: Dictionary | None = None,
+    encoder: Encoder | None = None,
+    outline: Outline | None = None,
+    points: Sequence[tuple[int, int]] = (),
+) -> Iterator[Explained]:
+    """The beads of `align` that have one of these source or target units, explained, in order.
+
+    The texts are aligned again for it. Neither text is empty; what is given is what `align` takes.
+    """
+    for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
+        settled = None if encoder is None else part.settled(source, target, encoder)
+        path, model = (settled or part).path, (settled or part).model
+        corners = path.corners() + [span.start for span in part.spans]
+        for k, ((i0, j0), (i1, j1)) in enumerate(pairwise(corners.tolist())):
+            if not asked[0].isdisjoint(range(i0, i1)) or not asked[1].isdisjoint(range(j0, j1)):
+                window = max(0, k - _AROUND), min(len(path.moves), k + _AROUND + 1)
+                texts = source[part.spans[0]], target[part.spans[1]]
+                begin, end = path.corners()[[k, k + 1]].tolist()
+                # Of what was sure without vectors nothing is encoded.
+                law = settled.law_of(begin, end) if settled else None
+                around = replace(part, model=model, path=path)
+                yield _Window.of(around, window, texts, law, encoder).explained(k)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Some beads of a path and all that was possible beside them."""
+
+    first: int
+    """Number of the first bead."""
+    path: Path
+    """Of the beads of the window."""
+    corner: tuple[int, int]
+    """Units of the whole texts before the window."""
+    band: Band
+    shares: Mapping[str, Floats]
+    """Of each bead that ends in a cell, shape (n + 1, moves, width)."""
+    probability: Floats
+    """Shape (n + 1, moves, width)."""
+
+    @classmethod
+    def of(
+        cls,
+        part: Part,
+        window: tuple[int, int],
+        texts: tuple[Sequence[str], Sequence[str]],
+        law: Likeness | None,
+        encoder: Encoder | None,
+    ) -> _Window:
+        """Beads window[0] ... window[1] - 1 of a part's path; law: how cosines count, None if they don't."""
+        (i0, j0), (i1, j1) = part.path.corners()[[*window]].tolist()
+        sides = part.sides[0].slice(i0, i1), part.sides[1].slice(j0, j1)
+        own = part.path.part(*window)
+        band = band_between(*sides, *own.columns(), FAR)
+        shares = dict(_shares(part.model, *sides, band))
+        scores = Scorer.of(part.model, ALL, words=True).score(*sides, band)
+        if law is not None and encoder is not None:
+            shares = {name: vectors.OTHERS * share for name, share in shares.items()}
+            shares["vectors"] = _vectors(encoder, law, (texts[0][i0:i1], texts[1][j0:j1]), sides, band)
+            scores = vectors.OTHERS * scores + shares["vectors"]
+        else:
+            scores *= TEMPER
+        likely = posteriors([band], [scores])[:, :, 0]
+        corner = i0 + part.spans[0].start, j0 + part.spans[1].start
+        return cls(window[0], own, corner, band, shares, likely)
+
+    def explained(self, number: int) -> Explained:
+        """The bead of this number in the path of the part."""
+        k = number - self.first
+        chosen = self.path.moves[k]
+        i, j = self.path.corners()[k + 1].tolist()
+        p, q = MOVES[chosen]
+        found = [
+            one
+            for one in self._likely()
+            if one != (i, chosen, j) and _meet(one, (i - p, i) if p else None, (j - q, j) if not p else None)
+        ]
+        found.sort(key=lambda one: (-self._chance(*one), one))
+        return Explained(
+            self._weighed(i, chosen, j, self.path.sure[k]),
+            tuple(self._weighed(*one, self._chance(*one)) for one in found[:_MOST]),
+        )
+
+    def _likely(self) -> Iterator[tuple[int, int, int]]:
+        """Beads worth telling: row and move, and column of their end."""
+        for i, move, cell in zip(*np.nonzero(self.probability >= _LEAST), strict=True):
+            yield int(i), int(move), int(cell + self.band.lo[i])
+
+    def _chance(self, i: int, move: int, j: int) -> float:
+        return float(self.probability[i, move, j - int(self.band.lo[i])])
+
+    def _weighed(self, i: int, move: int, j: int, probability: float) -> Weighed:
+        p, q = MOVES[move]
+        bead = Bead(
+            tuple(self.corner[0] + k for k in range(i - p, i)),
+            tuple(self.corner[1] + k for k in range(j - q, j)),
+            -math.log(max(probability, 1e-300)),
+        )
+        cell = j - int(self.band.lo[i])
+        shares = {name: float(self.shares[name][i, move, cell]) for name in SCORERS if name in self.shares}
+        return Weighed(bead, shares)
+
+
+def _meet(one: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
+    """Whether a bead has a unit of a source range, or of a target range."""
+    i, move, j = one
+    p, q = MOVES[move]
+    near = ours is not None and max(ours[0], i - p) < min(ours[1], i)
+    return near or (theirs is not None and max(theirs[0], j - q) < min(theirs[1], j))
+
+
+def _shares(model: Model, source: Side, target: Side, band: Band) -> Iterator[tuple[str, Floats]]:
+    """Each scorer's table: what the sum of all has more with it than without it."""
+    none = np.zeros_like(model.prior)
+    scorer = Scorer.of(replace(model, prior=none, structure=None), ALL, words=False)
+    deaf = replace(scorer, tables={move: np.zeros_like(table) for move, table in scorer.tables.items()})
+    length = deaf.score(source, target, band)
+    yield "length", length
+    marks = scorer.score(source, target, band)
+    yield "marks", marks - length
+    yield "words", replace(scorer, words=True).score(source, target, band) - marks
+    if model.structure is not None:
+        framed = Scorer.of(replace(model, prior=none), ALL, words=False)
+        yield "structure", framed.score(source, target, band) - marks
+    yield "prior", np.broadcast_to(model.prior[:, None], length.shape)
+
+
+def _vectors(
+    encoder: Encoder,
+    law: Likeness,
+    texts: tuple[Sequence[str], Sequence[str]],
+    sides: tuple[Side, Side],
+    band: Band,
+) -> Floats:
+    """The share of the vectors; null beads have none."""
+    known = vectors.Known(encoder, texts, (sides[0].lengths, sides[1].lengths))
+    known.learn([np.array(((0, 0), (len(texts[0]), len(texts[1]))))])
+    return law.score(vectors.cosines(known.source, known.target, band))

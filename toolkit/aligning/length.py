@@ -1,0 +1,194 @@
+"""How long two texts are that translate each other.
+
+Length is in units of information: a Han character says as much as several letters. On a logarithmic
+scale the difference of the lengths of a true pair is close to normal (Brown et al. 1991; Gale and Church
+1993 for the idea); it varies more for short texts. The score is a likelihood ratio: how much likelier is
+this target length beside that source length than among all stretches of as many units?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.aligning.beads import REACH, Floats, Ints
+from toolkit.text import scripts
+
+_SCRIPTS = (
+    (re.compile(f"[{scripts.HAN}]"), 4.0),
+    (re.compile(f"[{scripts.KATAKANA}{scripts.HALFWIDTH_KATAKANA}]"), 2.0),
+    (re.compile(f"[{scripts.HIRAGANA}]"), 1.5),
+    (re.compile(f"[{scripts.SYLLABLES}]"), 3.0),
+)
+"""Han, katakana, hiragana and Hangul: what one character counts; other letters and digits are 1."""
+_LETTER = re.compile(r"\w")
+_PART = 1 << 18
+"""Characters."""
+
+
+def units(texts: Sequence[str]) -> Floats:
+    """Length of each text in units of about one Latin letter.
+
+    >>> units(["Mara", "瑪拉", "マラ", "마라"]).tolist()
+    [4.0, 8.0, 4.0, 6.0]
+    """
+    # A character needs many bytes while it is counted: long texts are counted in parts.
+    starts = np.cumsum([0, *map(len, texts)])
+    places = np.searchsorted(starts, np.arange(0, starts[-1], _PART))
+    cuts = np.unique([0, *places.tolist(), len(texts)]).tolist()
+    return np.concatenate([np.zeros(0), *(_units(texts[a:b]) for a, b in pairwise(cuts))])
+
+
+def before(texts: Sequence[str]) -> Floats:
+    """Units of length before each text, and before the end of the last."""
+    return np.concatenate(([0.0], np.cumsum(units(texts))))
+
+
+def _units(texts: Sequence[str]) -> Floats:
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    # There are few different characters: each is looked at once.
+    worth = np.zeros(int(codes.max(initial=0)) + 1)
+    worth[codes] = 1.0
+    there = np.flatnonzero(worth)
+    worth[there] = [_worth(chr(code)) for code in there.tolist()]
+    sums = np.concatenate(([0.0], np.cumsum(worth[codes])))
+    ends = np.cumsum([0, *map(len, texts)])
+    result: Floats = sums[ends[1:]] - sums[ends[:-1]]
+    return result
+
+
+def _worth(character: str) -> float:
+    """What a character counts."""
+    for script, units in _SCRIPTS:
+        if script.match(character):
+            return units
+    return float(_LETTER.match(character) is not None)
+
+
+def stretches(lengths: Floats) -> Floats:
+    """Log length of the w units before each position, shape (6, n + 1); 0 where there are fewer."""
+    n = len(lengths)
+    sums = np.concatenate(([0.0], np.cumsum(lengths)))
+    logs = np.zeros((REACH + 1, n + 1))
+    for w in range(1, min(REACH, n) + 1):
+        logs[w, w:] = np.log(sums[w:] - sums[:-w] + 2.0)
+    return logs
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """How long stretches of w = 0 ... 5 units of a text are: mean and deviation of the log length."""
+
+    mean: Floats
+    spread: Floats
+
+
+def windows(lengths: Floats) -> Windows:
+    """Of a whole text, from the lengths of its units."""
+    logs = stretches(lengths)
+    mean = np.zeros(REACH + 1)
+    spread = np.ones(REACH + 1)
+    for w in range(1, min(REACH, len(lengths)) + 1):
+        mean[w] = logs[w, w:].mean()
+        spread[w] = max(0.25, float(logs[w, w:].std()))
+    return Windows(mean, spread)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Parameters, estimated for each pair of texts.
+
+    The log ratio of a true pair is normal with mean `ratio` and variance `floor + short / length`.
+    """
+
+    ratio: float = 0.0
+    floor: float = 0.04
+    short: float = 2.0
+    outlier: float = 0.02
+    """Share of true pairs whose lengths have nothing to do with each other."""
+
+    def variance(self, logs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Of the log ratio, beside a source or target with these log lengths."""
+        result: npt.NDArray[np.float32] = np.float32(self.floor) + np.float32(self.short) * np.exp(-logs)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """All that the score of a pair takes from one of its sides."""
+
+    logs: npt.NDArray[np.float32]
+    chance: npt.NDArray[np.float32]
+    """-ln of how frequent such a length is."""
+    precision: npt.NDArray[np.float32]
+    """-1/2 over the variance of the other side's length beside it."""
+    peak: npt.NDArray[np.float32]
+    """ln of the density of the most likely length beside it; constants that cancel are left out of both."""
+
+    @classmethod
+    def of(
+        cls, law: Length, logs: npt.NDArray[np.float32], mean: float | Floats, spread: float | Floats
+    ) -> Stretches:
+        """From log lengths; mean and spread of all stretches of so many units in their text (broadcast)."""
+        variance = law.variance(logs)
+        far = (logs - np.float32(mean)) / np.float32(spread)
+        chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
+        return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
+
+    def at(self, units: int, positions: Ints) -> Stretches:
+        """Those of so many units that end at these positions, in the positions' shape."""
+        return Stretches(
+            self.logs[units].take(positions),
+            self.chance[units].take(positions),
+            self.precision[units].take(positions),
+            self.peak[units].take(positions),
+        )
+
+
+def score(law: Length, source: Stretches, target: Stretches) -> npt.NDArray[np.float32]:
+    """ln of p(pair | translation) over p(pair | chance), mean of both directions; sides broadcast."""
+    gap = target.logs - (source.logs + np.float32(law.ratio))
+    gap *= gap
+    ahead = gap * source.precision
+    ahead += source.peak
+    ahead += target.chance
+    gap *= target.precision
+    gap += target.peak
+    gap += source.chance
+    least = np.float32(np.log(law.outlier))
+    np.maximum(gap, least, out=gap)
+    gap += np.maximum(ahead, least, out=ahead)
+    gap *= np.float32(0.5)
+    return gap
+
+
+def fit(x: Floats, y: Floats, weight: Floats) -> Length:
+    """Parameters from log lengths of pairs; few pairs stay near the general values."""
+    gap = y - x
+    total = float(weight.sum())
+    if total < 1:
+        return Length()
+    ratio = float((weight * gap).sum() / (total + 1.0))
+    square = np.minimum((gap - ratio) ** 2, 1.5)
+    # Two moments: the variance of the longer and of the shorter half tell floor and slope apart.
+    inverse = np.exp(-x)
+    prior = 20.0
+    start = Length()
+    a = np.array([[total, (weight * inverse).sum()], [(weight * inverse).sum(), (weight * inverse**2).sum()]])
+    b = np.array([(weight * square).sum(), (weight * square * inverse).sum()])
+    typical = np.array([0.02, 0.05])
+    for k, value in enumerate((1.0, float(typical.mean()))):
+        a[k, k] += prior * value**2
+        b[k] += prior * value**2 * (start.floor, start.short)[k]
+    floor, short = np.linalg.solve(a, b)
+    return Length(ratio, float(np.clip(floor, 0.01, 0.5)), float(np.clip(short, 0.2, 12.0)), start.outlier)
+
+
+def ratio(source: Ints | Floats, target: npt.NDArray[np.float64]) -> float:
+    """First guess of the log ratio: all of the target over all of the source."""
+    return float(np.log((target.sum() + 1) / (source.sum() + 1)))

@@ -1,0 +1,330 @@
+"""Where an excerpt is: texts of which one has much that the other lacks, so that the diagonal tells nothing.
+
+Short stretches of the shorter text, the probes, are looked for in all of the longer one, each with a path
+that may begin and end anywhere. Their number is bounded, so that time is linear. Those that fit in one place
+and in no other become anchors. From anchor to anchor the path goes straight, or with one long gap where what
+is before it and what is behind it fit best.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from toolkit.aligning import fixed
+from toolkit.aligning.beads import (
+    ALL,
+    MOVES,
+    REACH,
+    Band,
+    Floats,
+    Ints,
+    forward,
+    mirror,
+    trace,
+    turned,
+    viterbi,
+)
+from toolkit.aligning.path import Path
+from toolkit.aligning.score import Model, Scorer, Side, band_between
+
+# The coarse path: where in the target each part of the source is, before anything is learnt.
+#
+# The first path is found by length, marks and layout alone, in a band around the diagonal that widens as
+# long as the path comes near its edge; the second by the words known beforehand as well, in a narrow band
+# around the first.
+
+
+FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1)))
+"""The moves of a coarse path."""
+_HALF = 25
+"""Cells on both sides of the first path, which a block that was moved puts off by as many units as it has."""
+_CELLS = 4_000_000
+"""Half of the cells that a band has at most: what is farther off is looked for by other means (`locate`)."""
+_SURE = 0.7
+"""How far a bead of the first path is trusted by those who learn from it."""
+_PIECE = 200
+
+
+def first_path(model: Model, source: Side, target: Side, points: fixed.Points) -> Path:
+    """The best path by length, marks and layout."""
+    share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
+    other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
+    scale, scale_other = fixed.spread(points, share, other)
+    diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
+    scorer = Scorer.of(model, FEW, words=False)
+    moves: list[int] = []
+    for (i0, j0), (i1, j1) in pairwise(fixed.chunks(points, len(source), len(target), _PIECE)):
+        if i0 == i1 or j0 == j1:
+            moves += across(i1 - i0, j1 - j0)
+            continue
+        along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
+        moves += widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
+    return Path(tuple(moves))
+
+
+def second_path(
+    model: Model, source: Side, target: Side, points: fixed.Points, path: Path
+) -> tuple[Path, Model]:
+    """The best path near the first, by words known beforehand too, and what the first told of the layout."""
+    corners = path.corners()
+    if model.structure and source.frame and target.frame:
+        weight = np.full(len(corners) - 1, _SURE)
+        learnt = model.structure.learn(source.frame, target.frame, corners, weight)
+        model = replace(model, structure=learnt)
+    scorer = Scorer.of(model, FEW, words=True)
+    first, last = path.columns()
+    moves: list[int] = []
+    # Units beside a gap would scatter over it: the inside of a long one stays as it is.
+    gaps = corners[[bead for gap in path.gaps() for bead in gap]].tolist()
+    chunks = fixed.chunks(points, len(source), len(target), _PIECE)
+    for (i0, j0), (i1, j1) in pairwise(sorted({*chunks, *map(tuple, gaps)})):
+        if i0 == i1 or j0 == j1:
+            moves += across(i1 - i0, j1 - j0)
+            continue
+        sides = source.slice(i0, i1), target.slice(j0, j1)
+        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
+        moves += _best(scorer, *sides, band_between(*sides, low, high, _HALF)).moves
+    return Path(tuple(moves)), model
+
+
+def across(rows: int, columns: int) -> list[int]:
+    """Moves of any path across a rectangle: straight on, and what is over at the end."""
+    one = min(rows, columns)
+    over = [MOVES.index((1, 0))] * (rows - one) + [MOVES.index((0, 1))] * (columns - one)
+    return [MOVES.index((1, 1))] * one + over
+
+
+def widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path:
+    """The best path in a band around the diagonal that widens until the path fits in well."""
+    m = len(target)
+    half = min(500, 30 + int(1.2 * np.sqrt(m)))
+    most = max(half, _CELLS // max(1, len(source)))
+    # Where the diagonal leaps, the rows before and after it must still have a column in common.
+    leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
+    while True:
+        path = _best(scorer, source, target, band_between(source, target, diagonal, leap, half))
+        corners = path.corners()
+        off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
+        if off < 0.8 * half or half >= min(m, most):
+            return path
+        half = min(2 * half, most)
+
+
+def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
+    """The best path in a band, block by block, so that the scores of few rows are in memory at a time."""
+    n, m = band.rows, band.columns
+    size = int(np.clip(200_000 // band.width, 64, _PIECE))
+    back = np.zeros((n + 1, band.width), dtype=np.int8)
+    row: Floats | None = None
+    for first in range(0, max(n, 1), size):
+        last = min(n, first + size)
+        # A bead that ends in the block may begin before it.
+        begin = max(0, first - REACH)
+        j0 = max(0, int(band.lo[begin]) - REACH)
+        j1 = min(m, int(band.lo[last]) + band.width)
+        piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
+        cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
+        row, moved = viterbi([piece], cells[:, :, None], scorer.moves, first - begin, row)
+        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
+    return Path(tuple(trace(band, back)), ())
+
+
+LOST = 0.48
+"""A path whose beads are less probable than this on average has found nothing. Right paths begin with .52 or
+more, wrong ones with .45 at most."""
+PROBE = 40
+"""Units in a probe."""
+_PROBES = 24
+_CLEAR = 5.0
+"""An anchor is likelier than no translation, and by this (in ln p) than the same probe at any other place."""
+_BLOCK = 2000
+"""Columns that are scored at a time."""
+_TRIM = 2
+"""Beads at both ends of a probe's path that are not relied on: their neighbours were not seen."""
+_UNITS, _TEXT = 1.2, 1.1
+"""How many times the units and the text of the other side one has, from which on the diagonal isn't relied
+on. Languages and scripts differ by more in text alone."""
+_LEAST = 5
+"""Units on the shorter side below which nothing is located."""
+_STRAIGHT = 25
+"""Where the sides of a rectangle differ by less, the path goes straight through it."""
+
+Corner = tuple[int, int]
+
+
+def lost(path: Path) -> bool:
+    """Whether a path's beads are too doubtful to be right."""
+    full = np.array([min(MOVES[move]) > 0 for move in path.moves])
+    return not full.any() or float(np.array(path.sure)[full].mean()) < LOST
+
+
+def _unequal(source: Side, target: Side) -> bool:
+    """Whether one side has much more units, and more text: where it has not, they are split otherwise."""
+    units = len(source) / len(target)
+    text = (float(source.lengths.sum()) + 1) / (float(target.lengths.sum()) + 1)
+    return (units > _UNITS and text > _TEXT) or (units < 1 / _UNITS and text < 1 / _TEXT)
+
+
+def relocated(
+    model: Model, source: Side, target: Side, points: fixed.Points, path: Path
+) -> tuple[Path, Model] | None:
+    """The path with its stretches between fixed points led through anchors; None if nothing is new.
+
+    Only those that are lost, or of which one side has much more than the other.
+
+    The model has the length ratio that was seen between anchors.
+    """
+    corners = path.corners()
+    bead = {(i, j): number for number, (i, j) in enumerate(corners.tolist())}
+    zones = pairwise(dict.fromkeys([0, *(bead[i, j] for i, j in points), len(path.moves)]))
+    moves: list[int] = []
+    most = 0.0
+    ratio = model.length.ratio
+    for a, b in zones:
+        (i0, j0), (i1, j1) = corners[[a, b]].tolist()
+        part = path.part(a, b)
+        found = None
+        sides = source.slice(i0, i1), target.slice(j0, j1)
+        if min(map(len, sides)) >= _LEAST and (_unequal(*sides) or lost(part)):
+            found = locate(model, *sides)
+        moves += part.moves if found is None else found[0]
+        if found is not None and found[1] > most:
+            _, most, ratio = found
+    return (Path(tuple(moves)), replace(model, length=replace(model.length, ratio=ratio))) if most else None
+
+
+def locate(model: Model, source: Side, target: Side) -> tuple[list[int], float, float] | None:
+    """Moves of a path through anchors, the amount of text between them, and its length ratio."""
+    # All of an excerpt is shorter than the whole, but its sentences are not.
+    gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
+    for ratio in (gap, 0.0):
+        grid = _Grid(replace(model, length=replace(model.length, ratio=ratio)), source, target)
+        corners = grid.between((0, 0), (len(source), len(target)))
+        if len(corners) > 2:
+            break
+    else:
+        return None
+    moves: list[int] = []
+    ours = theirs = 1.0
+    for (i0, j0), (i1, j1) in pairwise(corners):
+        moves += across(i1 - i0, j1 - j0)
+        if abs((i1 - i0) - (j1 - j0)) <= _STRAIGHT:
+            ours, theirs = ours + source.lengths[i0:i1].sum(), theirs + target.lengths[j0:j1].sum()
+    return moves, float(ours), float(np.log(theirs / ours))
+
+
+@dataclass
+class _Anchor:
+    score: float
+    corners: list[Corner]
+
+
+class _Grid:
+    """Two texts, and how likely it is that parts of them translate each other."""
+
+    def __init__(self, model: Model, source: Side, target: Side) -> None:
+        self.model, self.source, self.target = model, source, target
+        self.few, self.all = (Scorer.of(model, moves, words=True) for moves in (FEW, ALL))
+        self._other: _Grid | None = None
+
+    def other(self) -> _Grid:
+        """The same with source and target exchanged."""
+        if self._other is None:
+            self._other = _Grid(self.model.flipped(), self.target, self.source)
+            self._other._other = self
+        return self._other
+
+    def between(self, start: Corner, end: Corner) -> list[Corner]:
+        """Corners of a path: between two of them it goes straight, or it is all gap."""
+        rows, columns = end[0] - start[0], end[1] - start[1]
+        if rows > columns:
+            return [(i, j) for j, i in self.other().between(start[::-1], end[::-1])]
+        if not rows:
+            return [start, end]
+        anchors = self._chain(self._anchors(start, end))
+        corners = [start, *(corner for anchor in anchors for corner in anchor.corners), end]
+        out = [start]
+        for a, b in pairwise(corners):
+            small = min(b[0] - a[0], b[1] - a[1])
+            if abs((b[0] - a[0]) - (b[1] - a[1])) <= _STRAIGHT:
+                out.append(b)
+            elif anchors and small > 2 * PROBE:
+                out += self.between(a, b)[1:]
+            elif anchors:
+                out += self._gap(a, b)[1:]
+            else:
+                out.append(b)
+        return out
+
+    def _anchors(self, start: Corner, end: Corner) -> list[_Anchor]:
+        rows = end[0] - start[0]
+        count = min(_PROBES, max(1, rows // PROBE))
+        begins = [start[0] + rows * k // count for k in range(count)]
+        found = (self._probe(i, min(end[0], i + PROBE), start[1], end[1]) for i in begins)
+        return [anchor for anchor in found if anchor is not None]
+
+    def _probe(self, i0: int, i1: int, j0: int, j1: int) -> _Anchor | None:
+        """Where in columns j0 ... j1 the rows i0 ... i1 are, if anywhere."""
+        rows = self.source.slice(i0, i1)
+        n = i1 - i0
+        last: list[Floats] = []
+        backs = []
+        step = max(_BLOCK, 4 * n)
+        for a in range(j0, j1, step):
+            # A path may begin in the block before.
+            first, final = max(j0, a - 2 * n), min(j1, a + step)
+            band = Band(np.zeros(n + 1, dtype=np.int64), final - first + 1, final - first)
+            cells = self.few.score(rows, self.target.slice(first, final), band)
+            row, back = viterbi([band], cells[:, :, None], FEW, 0, np.zeros((1, 1, band.width)))
+            last.append(row[0, -1, a - first + (a > j0) :])
+            backs.append((a + (a > j0), first, back[:, 0]))
+        scores = np.concatenate(last)
+        at = int(scores.argmax())
+        far = np.abs(np.arange(len(scores)) - at) > n
+        if scores[at] < 0 or (far.any() and scores[at] - scores[far].max() < _CLEAR):
+            return None
+        _, first, back = next(block for block in reversed(backs) if block[0] <= j0 + at)
+        i, j = n, j0 + at - first
+        corners = [(i1, first + j)]
+        while i:
+            p, q = MOVES[back[i, j]]
+            i, j = i - p, j - q
+            corners.append((i0 + i, first + j))
+        trimmed = corners[::-1][_TRIM : -_TRIM or None]
+        return _Anchor(float(scores[at]), trimmed) if len(trimmed) > 1 else None
+
+    @staticmethod
+    def _chain(anchors: list[_Anchor]) -> list[_Anchor]:
+        """The likeliest anchors in order."""
+        best: list[tuple[float, list[_Anchor]]] = []
+        for anchor in anchors:
+            before = max(
+                (item for item in best if item[1][-1].corners[-1][1] <= anchor.corners[0][1]),
+                key=lambda item: item[0],
+                default=(0.0, []),
+            )
+            best.append((before[0] + anchor.score, [*before[1], anchor]))
+        return max(best, key=lambda item: item[0], default=(0.0, []))[1]
+
+    def _gap(self, start: Corner, end: Corner) -> list[Corner]:
+        """The corners of a path with one long gap, where it fits best."""
+        rows, columns = end[0] - start[0], end[1] - start[1]
+        if rows > columns:
+            return [(i, j) for j, i in self.other()._gap(start[::-1], end[::-1])]
+        ours = self.source.slice(start[0], end[0])
+        near = min(columns, rows + _STRAIGHT)
+        line = np.arange(rows + 1)
+        width = min(near, 2 * _STRAIGHT) + 1
+        ahead = Band(np.clip(line - _STRAIGHT, 0, near + 1 - width), width, near)
+        behind = Band(np.clip(line + near - rows - _STRAIGHT, 0, near + 1 - width), width, near)
+        before = forward(ahead, self.all.score(ours, self.target.slice(start[1], start[1] + near), ahead))
+        cells = self.all.score(ours, self.target.slice(end[1] - near, end[1]), behind)
+        after = forward(mirror(behind), turned(behind, cells))[::-1, ::-1]
+        row = int((before.max(axis=1) + after.max(axis=1)).argmax())
+        i = start[0] + row
+        j = start[1] + int(ahead.lo[row] + before[row].argmax())
+        j_end = end[1] - near + int(behind.lo[row] + after[row].argmax())
+        return [start, (i, j), (i, max(j, j_end)), end]

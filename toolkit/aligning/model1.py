@@ -1,0 +1,279 @@
+"""IBM model 1 (Brown et al. 1993) in both directions at once, by expectation and maximisation.
+
+Where two words stand in one bead, each direction has its own belief that the one made the other. Their
+geometric mean is what is counted (alignment by agreement, after Liang, Taskar and Klein 2006): a word that
+takes for itself whatever stands beside it in one direction has no support from the other.
+
+Ratios, priors and what the first and second of two things stand for: see `lexical`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.aligning.beads import Floats, Ints
+
+if TYPE_CHECKING:
+    from toolkit.aligning.lexical import Sample, Seeds, Text
+
+
+# Whole numbers put in order and numbered anew, which is most of a sparse table's work.
+
+
+_DENSE = 16
+"""Up to so many cells for each number a table is faster than sorting."""
+
+
+def order(values: Ints) -> Ints:
+    """Where the values are, none of them below 0, from the least to the greatest; equal ones stay in order.
+
+    numpy's stable sort is a radix sort for 16 bits alone, and many times as fast for them: longer numbers are
+    sorted by 16 bits at a time, the last ones first.
+    """
+    found = np.argsort(values.astype(np.uint16), kind="stable")
+    for shift in range(16, int(values.max(initial=0)).bit_length(), 16):
+        digits = (values >> shift).astype(np.uint16)
+        found = found[np.argsort(digits[found], kind="stable")]
+    return found
+
+
+def numbered(values: Ints) -> tuple[Ints, Ints]:
+    """The different values, none of them below 0, ascending, and for each value its number among them.
+
+    As `numpy.unique` with `return_inverse`.
+    """
+    count, most = len(values), int(values.max(initial=0))
+    if most <= _DENSE * count:
+        there = np.zeros(most + 1, dtype=bool)
+        there[values] = True
+        different = np.flatnonzero(there)
+        table = np.empty(most + 1, dtype=np.int64)
+        table[different] = np.arange(len(different))
+        return different, table[values]
+    places = order(values)
+    values = values[places]
+    first = np.append(True, values[1:] != values[:-1])[:count]
+    number = np.empty(count, dtype=np.int64)
+    number[places] = np.cumsum(first) - 1
+    return values[first], number
+
+
+# What each bead has taught the lexicon, so that it can be left out where that bead is scored.
+#
+# A pair of words that was met in just the bead that is being scored proves nothing about that bead: a model
+# prefers its own training pairs, right or wrong. Whoever puts unit i beside unit j denies that either goes
+# with anything else: so what i's present bead taught must not speak for that, and neither what j's taught.
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Every two words that stand in a bead of the sample: one row a pair of tokens, in order of the beads."""
+
+    tokens: tuple[Ints, Ints]
+    """Place of the source word, and of the target word, in their texts."""
+    weight: Floats
+    """Of each bead."""
+    unheard: tuple[Floats, Floats]
+    """For each token of a text how many of the other text's tokens in its bead have no rows; 0 outside."""
+    bead: tuple[Ints, Ints]
+    """Number of the bead of each token, -1 outside of the sample."""
+    several: npt.NDArray[np.bool_]
+    """Which beads have several units of a text, so that a word may be in them more than once."""
+
+    @classmethod
+    def of(
+        cls,
+        texts: tuple[Text, Text],
+        sample: Sample | None,
+        heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
+    ) -> Rows:
+        """The rows of a sample, and none without one; heard: which words of each text have rows."""
+        if sample is None:
+            none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
+            return cls((none, none), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
+        kept = [words[side.words] for side, words in zip(texts, heard, strict=True)]
+        place = [np.flatnonzero(tokens) for tokens in kept]
+        whole = [side.starts[span] for side, span in zip(texts, (sample.source, sample.target), strict=True)]
+        spans = [np.append(0, np.cumsum(k))[span] for k, span in zip(kept, whole, strict=True)]
+        many = [span[:, 1] - span[:, 0] for span in spans]
+        silent = [np.diff(span)[:, 0] - size for span, size in zip(whole, many, strict=True)]
+        inside = [runs(span[:, 0], size) for span, size in zip(spans, many, strict=True)]
+        beads, unheard = [], []
+        for d, (owner, tokens) in enumerate(inside):
+            bead = np.full(len(texts[d].words), -1, dtype=np.int64)
+            bead[place[d][tokens]] = owner
+            beads.append(bead)
+            unheard.append(np.append(silent[1 - d], 0).astype(np.float64)[bead])
+        owner, tokens = inside[0]
+        group, target = runs(spans[1][owner, 0], many[1][owner])
+        several = np.maximum(np.diff(sample.source)[:, 0], np.diff(sample.target)[:, 0]) > 1
+        tokens, target = place[0][tokens[group]], place[1][target]
+        return cls((tokens, target), sample.weight, (unheard[0], unheard[1]), (beads[0], beads[1]), several)
+
+
+def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
+    """For each k the numbers first[k] ... first[k] + many[k] - 1: their k, and themselves."""
+    owner = np.repeat(np.arange(len(first)), many)
+    return owner, np.arange(len(owner)) + np.repeat(first - (np.cumsum(many) - many), many)
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What each bead added to the counts of the pairs of words that were met seldom."""
+
+    tokens: tuple[Ints, Ints]
+    """Rows as in `Rows`, source tokens in the order of their beads."""
+    entry: Ints
+    """Number of the pair in the lexicon."""
+    ratio: tuple[Floats, Floats]
+    """What the row's bead added to its pair's counts over the share of the word made, in both directions."""
+    less: tuple[Floats, Floats]
+    """For each token what its bead added to the count of its word as one given."""
+    bead: tuple[Ints, Ints]
+    """Number of the bead of each token, -1 for none."""
+    begin: Ints
+    """First row of each bead; one more at the end."""
+
+    @classmethod
+    def of(
+        cls,
+        texts: tuple[Text, Text],
+        rows: Rows,
+        entry: Ints,
+        gamma: Floats,
+        worth: tuple[Floats, Floats],
+    ) -> Taught:
+        """From the rows of the sample with their counts; those with entry -1 are not kept.
+
+        worth: for each entry 1 over the share of the word made, in both directions.
+        """
+        less = []
+        for d, side in enumerate(texts):
+            counts: Floats = np.bincount(rows.tokens[d], gamma, len(side.words)).astype(np.float64)
+            less.append(_same(counts, rows.bead[d], side.words, rows.several))
+        kept = np.flatnonzero(entry >= 0)
+        entry = entry[kept]
+        tokens = (rows.tokens[0][kept], rows.tokens[1][kept])
+        bead = rows.bead[0][tokens[0]]
+        part = _same(gamma[kept], bead, entry, rows.several)
+        begin = np.searchsorted(bead, np.arange(len(rows.several) + 1))
+        return cls(
+            tokens,
+            entry,
+            (part * worth[0][entry], part * worth[1][entry]),
+            (less[0], less[1]),
+            rows.bead,
+            begin,
+        )
+
+    def rows(self, bead: Ints) -> slice:
+        """The rows of these beads, ascending but for -1, and of those between them."""
+        last = int(bead.max(initial=-1))
+        if last < 0:
+            return slice(0, 0)
+        return slice(int(self.begin[bead[bead >= 0].min()]), int(self.begin[last + 1]))
+
+
+def _same(values: Floats, bead: Ints, what: Ints, several: npt.NDArray[np.bool_]) -> Floats:
+    """The sum of the values of all that is the same in one bead, at each of them."""
+    twice = np.flatnonzero(several[bead] & (bead >= 0)) if len(several) else np.zeros(0, dtype=np.int64)
+    if len(twice):
+        key = bead[twice] * (int(what.max()) + 1) + what[twice]
+        _, number = numbered(key)
+        values[twice] = np.bincount(number, values[twice])[number]
+    return values
+
+
+STRENGTH = 1.0
+"""Counts that the prior of a word given is worth."""
+ITERATIONS = 3
+TRUSTED = 5.0
+"""Counts that the first guess about a class of seeds is worth."""
+
+
+@dataclass(slots=True)
+class Direction:
+    """What is believed in one direction."""
+
+    given: Ints
+    """The word given of each pair."""
+    worth: Floats
+    """1 over the share of the word made of each pair."""
+    of_seed: Ints
+    """The word given of each seed."""
+    total: Floats
+    """Expected count of each word given."""
+    trust: Floats
+    """Of each class of seeds: how probable it is that such a word is translated by one of its partners."""
+    extra: Floats
+    """For each pair what its ratio has above the ground of the word given."""
+    ground: Floats
+    """Ratio of each word given to any word without evidence."""
+
+    @classmethod
+    def of(cls, given: Ints, made: Ints, share: Floats, of_seed: Ints, trust: Floats, size: int) -> Direction:
+        """Nothing is known yet; given, made: words of each pair; share: p of each word of the text made."""
+        none = np.zeros(0)
+        return cls(given, 1.0 / share[made], of_seed, np.zeros(size), trust, none, none)
+
+    def maximise(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:
+        """The ratios from the expected count of each pair."""
+        believed = np.zeros(len(self.total))
+        believed[self.of_seed] = self.trust[seeds.kind]
+        partners = np.bincount(self.of_seed, minlength=len(self.total))
+        prior = STRENGTH * believed / np.maximum(partners, 1)
+        weight = 1.0 / (self.total + STRENGTH)
+        self.ground = STRENGTH * (1 - believed) * weight
+        self.extra = count * self.worth
+        self.extra[at_seed] += prior[self.of_seed] * self.worth[at_seed]
+        self.extra *= weight[self.given]
+
+    def expect(self, entry: Ints, made: Ints, others: Floats) -> Floats:
+        """How probably each row's word given made its other word.
+
+        made: that token; others: for each token of its text how many words beside it have no rows.
+        """
+        gamma: Floats = (self.extra + self.ground[self.given]).take(entry)
+        # The empty word makes any word as often as it is in the text; so do words of which nothing is known.
+        gamma *= (1.0 / (1.0 + others + np.bincount(made, gamma, len(others)))).take(made)
+        return gamma
+
+    def count(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:
+        """Totals, and how far each class of seeds was right, from the expected count of each pair."""
+        self.total = np.bincount(self.given, count, len(self.total)).astype(np.float64)
+        kinds = len(self.trust)
+        words, first = np.unique(self.of_seed, return_index=True)
+        tried = np.bincount(seeds.kind[first], self.total[words], kinds)
+        hits = np.bincount(seeds.kind, count[at_seed], kinds)
+        self.trust = (hits + TRUSTED * self.trust) / (tried + TRUSTED)
+
+
+def learn(
+    both: tuple[Direction, Direction], rows: Rows, entry: Ints, seeds: Seeds, at_seed: Ints
+) -> tuple[Floats, Floats]:
+    """Expected count of each pair, and each row's part in it; the directions are changed in place.
+
+    entry: number of the pair of each row; at_seed: number of the pair of each seed.
+    """
+    count: Floats = np.zeros(len(both[0].given))
+    gamma: Floats = np.zeros(len(entry))
+    weight = rows.weight[rows.bead[0][rows.tokens[0]]]
+    for step in range(ITERATIONS + 1):
+        for direction in both:
+            direction.maximise(count, seeds, at_seed)
+        if not len(entry) or step == ITERATIONS:
+            break
+        ahead, behind = (
+            direction.expect(entry, rows.tokens[1 - d], rows.unheard[1 - d])
+            for d, direction in enumerate(both)
+        )
+        gamma = np.sqrt(np.multiply(ahead, behind, out=ahead), out=ahead)
+        gamma *= weight
+        count = np.bincount(entry, gamma, len(count)).astype(np.float64, copy=False)
+        for direction in both:
+            direction.count(count, seeds, at_seed)
+    return count, gamma

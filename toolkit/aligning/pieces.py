@@ -1,0 +1,216 @@
+"""Runs of beads that are aligned anew, each between its corners, with all moves in a narrow band.
+
+What is asked for may be the whole text, cut at its surest beads, or the places of doubt alone. Runs are
+scored together, one behind the other, and go through the dynamic programme side by side: the work is the
+rows' and not the runs'.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from toolkit.aligning.beads import ALL, MOVES, REACH, Band, Floats, Ints, Step, likeliest, posteriors
+from toolkit.aligning.path import Path
+from toolkit.aligning.score import IMPOSSIBLE, TEMPER, Model, Scorer, Side, band_between
+
+COARSE, NEAR, FAR = 8, REACH, 16
+"""Cells on both sides of a path: a coarse one, one that is believed, and one that is not. Where some
+sentences were left out, a path may be beside the right one for a stretch, and is seldom sure of it."""
+_STRETCH, _BELIEVED = 10, 0.4
+"""So many beads in a row are believed from this mean of their probabilities on."""
+ROWS = 200
+"""Rows that are scored at once: what their words meet should fit into a processor's cache."""
+WAITING = 4000
+"""Rows whose scores are held at a time."""
+BATCH = 24
+"""Pieces that go through the dynamic programme side by side."""
+CUT = 100
+"""Longer runs are cut."""
+
+KEPT = 0.99
+"""What is said of beads inside of long gaps: nobody looks at them again."""
+
+Run = tuple[int, int]
+"""Number of the first bead, and one past the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run made ready."""
+
+    run: Run
+    band: Band
+    scores: Floats
+    """Of each bead, tempered, shape (n + 1, moves, width); neighbours' beads may be in the last cells."""
+    corner: tuple[int, int]
+    """Units of both texts before it."""
+    half: int
+    """Of the cells of its band."""
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """Units of both texts before its end."""
+        return self.corner[0] + self.band.rows, self.corner[1] + self.band.columns
+
+    def between(self, run: Run, first: Ints, last: Ints) -> Piece:
+        """What lies between two corners of a path through it, as the piece of this run."""
+        (i0, j0), (i1, j1) = ((corner - self.corner).tolist() for corner in (first, last))
+        band = Band(self.band.lo[i0 : i1 + 1] - j0, self.band.width, j1 - j0)
+        p, q = np.array(MOVES).T[..., None]
+        columns = band.cells()[:, None]
+        out = (np.arange(band.rows + 1)[:, None, None] < p) | (columns < q) | (columns > band.columns)
+        scores = np.where(out, IMPOSSIBLE, self.scores[i0 : i1 + 1])
+        return Piece(run, band, scores, (int(first[0]), int(first[1])), self.half)
+
+
+def everything(path: Path, size: int = CUT) -> list[Run]:
+    """The whole path, in runs of no more than `size` beads."""
+    return _cut(path, [(0, len(path.moves))], size)
+
+
+def doubtful(path: Path, limit: float, margin: int, size: int = CUT) -> list[Run]:
+    """Runs of beads less sure than `limit`, with `margin` beads around; those longer than `size` are cut."""
+    runs: list[Run] = []
+    for k in np.flatnonzero(np.array(path.sure) < limit).tolist():
+        first, last = max(0, k - margin), min(len(path.sure), k + margin + 1)
+        if runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], last)
+        else:
+            runs.append((first, last))
+    return _cut(path, runs, size)
+
+
+def _cut(path: Path, runs: Iterable[Run], size: int = CUT) -> list[Run]:
+    """The runs in pieces, without the inside of long gaps."""
+    corners = path.corners()
+    out: list[Run] = []
+    for first, last in runs:
+        part = path.part(first, last)
+        for begin, end in pairwise([0, *(bead for gap in part.gaps() for bead in gap), len(part.moves)]):
+            cuts = (first + begin + cut for cut in part.part(begin, end).cuts(size))
+            out += [(a, b) for a, b in pairwise(cuts) if (corners[b] > corners[a]).all()]
+    return out
+
+
+def align(
+    model: Model,
+    sides: tuple[Side, Side],
+    path: Path,
+    runs: Sequence[Run],
+    kept: list[Piece] | None = None,
+) -> Path:
+    """The path with these runs aligned anew; kept: gets their pieces."""
+    found: dict[Run, list[Step]] = {}
+    waiting: list[Piece] = []
+    for group in prepare(model, sides, path, runs):
+        waiting += group
+        if kept is not None:
+            kept += group
+        if sum(piece.band.rows for piece in waiting) >= WAITING:
+            found.update(solve(waiting, model.stake))
+            waiting = []
+    found.update(solve(waiting, model.stake))
+    # Of a coarse path nothing is known but that the inside of its gaps stays.
+    if not path.sure:
+        path = Path(path.moves, (KEPT,) * len(path.moves), ((KEPT, KEPT),) * len(path.moves))
+    return path.spliced(found)
+
+
+def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
+    """For each piece's run its beads; stake: see `beads.likeliest`."""
+    found: dict[Run, list[Step]] = {}
+    # Side by side all pieces take as long as the longest, and as much room as the widest.
+    order = sorted(pieces, key=lambda piece: (piece.half, piece.band.rows))
+    for first in range(0, len(order), BATCH):
+        batch = order[first : first + BATCH]
+        bands = [piece.band for piece in batch]
+        beads = likeliest(bands, posteriors(bands, [piece.scores for piece in batch]), stake)
+        found.update(zip((piece.run for piece in batch), beads, strict=True))
+    return found
+
+
+def _halves(path: Path, runs: Sequence[Run]) -> list[int]:
+    """Half of the band's cells for each run: few where the path is believed."""
+    if not path.sure:
+        return [COARSE] * len(runs)
+    total = np.append(0.0, np.cumsum(path.sure))
+    first = np.maximum(np.arange(len(path.sure)) - _STRETCH // 2, 0)
+    last = np.minimum(first + _STRETCH, len(path.sure))
+    mean = (total[last] - total[first]) / (last - first)
+    return [FAR if mean[a:b].min() < _BELIEVED else NEAR for a, b in runs]
+
+
+def prepare(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Iterator[list[Piece]]:
+    """The runs' pieces, as many at a time as make `ROWS` rows."""
+    scorer = Scorer.of(model, ALL, words=True)
+    corners, columns = path.corners(), path.columns()
+    halves = _halves(path, runs)
+    for half in sorted(set(halves)):
+        group: list[tuple[Run, list[int]]] = []
+        rows = 0
+        for run, own in zip(runs, halves, strict=True):
+            if own != half:
+                continue
+            group.append((run, [*corners[run[0]].tolist(), *corners[run[1]].tolist()]))
+            rows += group[-1][1][2] - group[-1][1][0]
+            if rows >= ROWS:
+                yield _pieces(scorer, sides, columns, group, half)
+                group, rows = [], 0
+        if group:
+            yield _pieces(scorer, sides, columns, group, half)
+
+
+def prepared(
+    model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run], scored: Sequence[Piece]
+) -> list[Piece]:
+    """The runs' pieces, those inside of `scored` from there: it has pieces of this model and this path."""
+    corners = path.corners()
+    scored = sorted(scored, key=lambda piece: piece.corner)
+    begins = [piece.corner for piece in scored]
+    out: list[Piece] = []
+    others: list[Run] = []
+    for run in runs:
+        first, last = corners[[*run]]
+        at = bisect_right(begins, (int(first[0]), int(first[1]))) - 1
+        if at >= 0 and (first >= begins[at]).all() and (last <= scored[at].end).all():
+            out.append(scored[at].between(run, first, last))
+        else:
+            others.append(run)
+    return out + [piece for group in prepare(model, sides, path, others) for piece in group]
+
+
+def _pieces(
+    scorer: Scorer,
+    sides: tuple[Side, Side],
+    columns: tuple[Ints, Ints],
+    group: Sequence[tuple[Run, list[int]]],
+    half: int,
+) -> list[Piece]:
+    """The pieces of some runs, scored in one go.
+
+    columns: lowest and highest target unit of the path at each source unit
+    group:   each run with its box: source and target unit of its first and of its last corner
+    """
+    source = sides[0].take([(box[0], box[2]) for _, box in group])
+    target = sides[1].take([(box[1], box[3]) for _, box in group])
+    bands = []
+    for _, (i0, j0, i1, j1) in group:
+        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in columns)
+        bands.append(band_between(sides[0].slice(i0, i1), sides[1].slice(j0, j1), low, high, half))
+    # Behind each other the pieces are one band; between two of them stands a unit that is neither's.
+    width = max(band.width for band in bands)
+    shifts = np.cumsum([0, *(band.columns + 1 for band in bands)])
+    low = np.concatenate([band.lo + shift for band, shift in zip(bands, shifts[:-1].tolist(), strict=True)])
+    scores = TEMPER * scorer.score(source, target, Band(low, width, len(target)))
+    out = []
+    begin = 0
+    for (run, (i0, j0, _, _)), band in zip(group, bands, strict=True):
+        end = begin + band.rows + 1
+        out.append(Piece(run, Band(band.lo, width, band.columns), scores[begin:end], (i0, j0), half))
+        begin = end
+    return out

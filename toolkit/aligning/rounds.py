@@ -1,0 +1,335 @@
+"""From two lists of sentences to beads: a coarse path first, then rounds of learning and aligning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from toolkit.aligning import anchors, fixed, length, lexical, locate, pieces, structure, vectors, words
+from toolkit.aligning.beads import MOVES, Floats, Ints, Step
+from toolkit.aligning.dictionary import Dictionary
+from toolkit.aligning.dictionary import known as known_pairs
+from toolkit.aligning.locate import relocated
+from toolkit.aligning.outline import Outline
+from toolkit.aligning.path import Path
+from toolkit.aligning.pieces import Piece, Run, doubtful, everything, prepared, solve
+from toolkit.aligning.score import TEMPER, Model, Side
+from toolkit.aligning.vectors import Encoder
+from toolkit.model import Bead
+
+# All parameters of the scorers from the beads of a path, weighted by their probability.
+
+
+_PRIOR = {
+    (0, 1): 0.03, (1, 0): 0.03, (1, 1): 0.77, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.006, (1, 3): 0.008,
+    (3, 1): 0.008, (2, 3): 0.002, (3, 2): 0.002, (1, 4): 0.0015, (4, 1): 0.0015, (1, 5): 0.0005,
+    (5, 1): 0.0005,
+}  # fmt: skip
+_PRIOR_WEIGHT = 30.0
+START: Floats = np.log(np.array([_PRIOR[move] for move in MOVES]))
+"""ln p of each move before anything is known."""
+
+
+def learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
+    """The model with all that this path teaches; its lexicon is trained in place."""
+    source, target = texts
+    corners = path.corners()
+    moves = np.array(path.moves)
+    weight = np.array(path.sure)
+    prior = _prior(moves, weight, path.gaps())
+    steps = np.array(MOVES)[moves]
+    full = (steps > 0).all(axis=1)
+    begin, end = corners[:-1][full], corners[1:][full]
+    sure, steps = weight[full], steps[full]
+    sides = ((source, begin[:, 0], end[:, 0]), (target, begin[:, 1], end[:, 1]))
+    x, y = (
+        np.log(sums[last] - sums[first] + 2.0)
+        for side, first, last in sides
+        for sums in (np.concatenate(([0.0], np.cumsum(side.lengths))),)
+    )
+    agree = _agree(model, sides, steps, sure)
+    good = sure >= 0.5
+    sample = lexical.Sample(
+        np.stack((begin[good, 0], end[good, 0]), axis=1),
+        np.stack((begin[good, 1], end[good, 1]), axis=1),
+        sure[good],
+    )
+    model.lexicon.train(sample)
+    if model.structure and source.frame and target.frame:
+        model = replace(model, structure=model.structure.learn(source.frame, target.frame, corners, weight))
+    return replace(model, prior=prior, length=length.fit(x, y, sure), agree=agree)
+
+
+def _prior(moves: Ints, weight: Floats, gaps: list[tuple[int, int]]) -> Floats:
+    weight = weight.copy()
+    for first, last in gaps:
+        # That a chapter was left out says nothing about single sentences.
+        weight[first:last] = 0.0
+    seen = np.bincount(moves, weight, len(MOVES))
+    general = np.array([_PRIOR[move] for move in MOVES])
+    share = (seen + _PRIOR_WEIGHT * general) / (seen.sum() + _PRIOR_WEIGHT)
+    result: Floats = np.log(share)
+    return result
+
+
+def _agree(model: Model, sides: Sequence[tuple[Side, Ints, Ints]], steps: Ints, sure: Floats) -> Floats:
+    total = float(sure.sum())
+    if total < 1:
+        return model.agree
+    a, b = (anchors.spans(side.marks, first, last) for side, first, last in sides)
+    same = (sure[:, None] * (a == b)).sum(axis=0) / total
+    classes = range(a.shape[1])
+    ours = np.stack([model.source_marks[steps[:, 0], c, b[:, c]] for c in classes], axis=1)
+    theirs = np.stack([model.target_marks[steps[:, 1], c, a[:, c]] for c in classes], axis=1)
+    chance = (sure[:, None] * (ours + theirs) / 2).sum(axis=0) / total
+    return anchors.fit(same, chance, total, anchors.START)
+
+
+# The last passes: the places of doubt anew, with sentence vectors.
+#
+# The cheap scorers are sure of most beads. Only where they are not, the sentences are encoded, both sides
+# of the whole place with a bead or two around it; what was sure stays. What the vectors have settled
+# teaches the cheap scorers once more, and what is then still in doubt is aligned with both again.
+
+
+LIMIT = 0.87
+"""A bead of less probability is in doubt."""
+MARGIN = 2
+MOSTLY = 0.7
+"""Where this share of the sentences would be encoded, all are: cheap scorers that know so little are wrong
+where they are sure, too."""
+CUT = 400
+"""Longer runs are cut: a cut in the middle of a doubt is a bead that can't be mended."""
+_PASSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What comes of it."""
+
+    path: Path
+    model: Model
+    law: vectors.Likeness | None
+    """How cosines were judged; None where nothing was in doubt."""
+    known: vectors.Known
+
+    def law_of(self, first: tuple[int, int], last: tuple[int, int]) -> vectors.Likeness | None:
+        """How cosines were judged between these corners; None if they had no say there."""
+        return self.law if self.known.covers(first, last) else None
+
+
+def settle(
+    model: Model,
+    sides: tuple[Side, Side],
+    texts: tuple[Sequence[str], Sequence[str]],
+    path: Path,
+    encoder: vectors.Encoder,
+    scored: Sequence[Piece] = (),
+) -> Settled:
+    """The path with its doubtful places aligned anew; scored: the pieces of the model that it came from."""
+    known = vectors.Known(encoder, texts, (sides[0].lengths, sides[1].lengths))
+    law: vectors.Likeness | None = None
+    for number in range(_PASSES):
+        runs = doubtful(path, LIMIT, MARGIN, CUT)
+        if not runs:
+            break
+        corners = path.corners()
+        if not number and sum(np.ptp(corners[[*run]], 0).sum() for run in runs) > MOSTLY * corners[-1].sum():
+            runs = everything(path, CUT)
+        known.learn([corners[[a, b]] for a, b in runs])
+        if number:
+            model = learn(model, sides, path)
+            scored = ()
+        places = [
+            _Place(piece, known.cosines(piece.corner, piece.band))
+            for piece in prepared(model, sides, path, runs, scored)
+        ]
+        if law is None:
+            law = _fit(places, {run: path.steps(*run) for run in runs})
+            # The first guess was made without vectors.
+            law = _fit(places, _solve(places, law, model.stake))
+        path = path.spliced(_solve(places, law, model.stake))
+    return Settled(path, model, law, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place of doubt: its scores without vectors, and the cosine of each bead."""
+
+    piece: Piece
+    cosine: Floats
+
+
+def _solve(places: Sequence[_Place], law: vectors.Likeness, stake: float) -> dict[Run, list[Step]]:
+    """For the run of each place its beads."""
+    weight = vectors.OTHERS / TEMPER
+    scores = [weight * place.piece.scores + law.score(place.cosine) for place in places]
+    return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)], stake)
+
+
+def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vectors.Likeness:
+    """Distributions of the cosines from the present beads and all other cells."""
+    true: list[float] = []
+    weight: list[float] = []
+    false: list[Floats] = []
+    one = MOVES.index((1, 1))
+    for place in places:
+        band, cosine = place.piece.band, place.cosine
+        mask = (place.piece.scores[:, one] > -1e20) & (band.cells() <= band.columns)
+        i = j = 0
+        for move, probability, *_ in beads[place.piece.run]:
+            i, j = i + MOVES[move][0], j + MOVES[move][1]
+            if min(MOVES[move]):
+                column = j - int(band.lo[i])
+                true.append(float(cosine[i, move, column]))
+                weight.append(probability)
+                mask[i, column] = False
+        false.append(cosine[:, one][mask])
+    return vectors.fit(np.array(true), np.array(weight), np.concatenate(false))
+
+
+_ROUNDS = 4
+_ROUNDS_LONG = 2
+_SHORT = 600
+"""A short text is cheap, and has so little to learn from that more rounds pay."""
+_SETTLED = 0.95
+"""A bead of this probability is left alone from the second round on."""
+_MARGIN = 2
+_PART, _LEAST_PART = 5000, 300
+"""Units. Longer texts are cut, and each part has its own lexicon: memory stays bounded, names are local."""
+_MEETINGS = 8_000_000
+"""Pairs of words in the beads of a part, about: where units are whole paragraphs, parts have fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of both texts that was aligned by itself, with what it has taught."""
+
+    model: Model
+    sides: tuple[Side, Side]
+    path: Path
+    spans: tuple[slice, slice]
+    """Its units in the whole texts."""
+    scored: Sequence[pieces.Piece]
+    """The pieces of the last pass, where they were asked for."""
+
+    def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
+        """With its doubts settled by sentence vectors; the lexicon of `model` learns from that."""
+        texts = source[self.spans[0]], target[self.spans[1]]
+        return settle(self.model, self.sides, texts, self.path, encoder, self.scored)
+
+
+def align_units(
+    source: Sequence[str],
+    target: Sequence[str],
+    dictionary: Dictionary | None = None,
+    encoder: Encoder | None = None,
+    outline: Outline | None = None,
+    points: fixed.Points = (),
+) -> tuple[Bead, ...]:
+    """Beads that cover both texts in order; neither text is empty."""
+    whole = Path((), ())
+    for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
+        whole += part.path if encoder is None else part.settled(source, target, encoder).path
+    return whole.beads()
+
+
+def parts(
+    source: Sequence[str],
+    target: Sequence[str],
+    dictionary: Dictionary | None = None,
+    outline: Outline | None = None,
+    points: fixed.Points = (),
+    *,
+    keep: bool = False,
+) -> Iterator[Part]:
+    """The parts of both texts in order, each aligned without vectors; keep: with the last pass's pieces."""
+    ours, theirs, model = _prepare(source, target, dictionary)
+    if points:
+        gates = fixed.gates(points, len(source), len(target))
+        ours, theirs = (replace(side, gates=own) for side, own in zip((ours, theirs), gates, strict=True))
+    if outline is not None:
+        *frames, first = structure.begin(outline)
+        ours, theirs = (replace(side, frame=own) for side, own in zip((ours, theirs), frames, strict=True))
+        model = replace(model, structure=first)
+    path, model = _start(model, ours, theirs, points)
+    corners = path.corners()
+    each = len(ours.text.words) / len(ours) * len(theirs.text.words) / len(theirs)
+    size = max(_LEAST_PART, min(_PART, int(_MEETINGS / max(each, 1.0))))
+    for a, b in pairwise(path.cuts(size)):
+        (i0, j0), (i1, j1) = corners[[a, b]].tolist()
+        learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
+        both = sides[0], sides[1]
+        part, learnt, scored = _refine(learnt, both, path.part(a, b), keep=keep)
+        yield Part(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored)
+
+
+def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
+    """A path to learn from: along the diagonal or, where more is found so, through anchors."""
+    sides = source, target
+    first = locate.first_path(model, source, target, points)
+    path, near = locate.second_path(model, source, target, points, first)
+    path = pieces.align(near, sides, path, pieces.everything(path))
+    found = relocated(model, source, target, points, path)
+    if found is None:
+        return path, near
+    other, nearer = locate.second_path(found[1], source, target, points, found[0])
+    other = pieces.align(nearer, sides, other, pieces.everything(other))
+    return (other, nearer) if other.right() > path.right() else (path, near)
+
+
+def _refine(
+    model: Model, sides: tuple[Side, Side], path: Path, *, keep: bool
+) -> tuple[Path, Model, Sequence[pieces.Piece]]:
+    """Learn from the path, align anew, and again; with `keep`, the last pieces too."""
+    scored: list[pieces.Piece] = []
+    rounds = _ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG
+    for number in range(rounds):
+        model = learn(model, sides, path)
+        runs = pieces.doubtful(path, _SETTLED, _MARGIN) if number else pieces.everything(path)
+        path = pieces.align(model, sides, path, runs, scored if keep and number + 1 == rounds else None)
+    return path, model, scored
+
+
+def _prepare(
+    source: Sequence[str], target: Sequence[str], dictionary: Dictionary | None
+) -> tuple[Side, Side, Model]:
+    ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    full, sides = [], []
+    for texts, vocabulary, heads in zip((source, target), ids, (False, True), strict=True):
+        own = dictionary is not None and dictionary.flipped == heads
+        lines, stems = words.types(texts, dictionary.lexicon if dictionary is not None and own else None)
+        full.append(lines)
+        sides.append(
+            Side(
+                length.units(texts),
+                anchors.counts(texts),
+                lexical.text(stems, vocabulary),
+            )
+        )
+    ours, theirs = sides
+    known = _known(dictionary, full[0], full[1]) if dictionary is not None else []
+    seeds = lexical.seeds(full[0], full[1], ids[0], ids[1], known)
+    model = Model(
+        START,
+        length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),
+        length.windows(ours.lengths),
+        length.windows(theirs.lengths),
+        anchors.START,
+        anchors.shares(ours.marks),
+        anchors.shares(theirs.marks),
+        lexical.Lexicon((ours.text, theirs.text), seeds),
+    )
+    return ours, theirs, model
+
+
+def _known(
+    dictionary: Dictionary, source: Sequence[Sequence[str]], target: Sequence[Sequence[str]]
+) -> list[tuple[str, str]]:
+    """Pairs (source stem, target stem) of a dictionary in either direction."""
+    if dictionary.flipped:
+        return [(a, b) for b, a in known_pairs(dictionary, target, source)]
+    return known_pairs(dictionary, source, target)

@@ -1,0 +1,256 @@
+"""The sum of the scorers for every bead in a band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.aligning import anchors, fixed, length, lexical, lookup
+from toolkit.aligning.beads import MOVES, STAKE, STAKE_OF_TURNS, Band, Floats, Ints, band_along
+from toolkit.aligning.length import Length, Windows, stretches
+from toolkit.aligning.structure import Frame, Structure
+
+IMPOSSIBLE = -1e30
+LENGTH, MARKS, WORDS = 1.0, 0.85, 0.7
+"""Weights below 1: the scorers are not independent of each other."""
+TEMPER = 0.7
+"""Factor of all scores before probabilities are made of them, for the same reason: so that of the beads with
+probability p about the share p is right."""
+_FEW = 250
+"""Up to so many units it takes longer to join tables than to look up more of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the scorers see of one text."""
+
+    lengths: Floats
+    marks: Ints
+    """Shape (units, classes)."""
+    text: lexical.Text
+    gates: fixed.Gates | None = None
+    """Where there are fixed points; both sides have them or none."""
+    frame: Frame | None = None
+    """Where an outline is given, for both sides."""
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def slice(self, first: int, last: int) -> Side:
+        """Units first ... last - 1."""
+        return Side(
+            self.lengths[first:last],
+            self.marks[first:last],
+            self.text.slice(first, last),
+            self.gates.slice(first, last) if self.gates else None,
+            self.frame.slice(first, last) if self.frame else None,
+        )
+
+    def take(self, spans: Sequence[tuple[int, int]]) -> Side:
+        """The units first ... last - 1 of each span, with one unit between spans that belongs to none."""
+        full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
+        return Side(
+            np.concatenate([self.lengths[first:last] for first, last in full]),
+            np.concatenate([self.marks[first:last] for first, last in full]),
+            self.text.take(full),
+            self.gates.take(spans) if self.gates else None,
+            self.frame.take(spans) if self.frame else None,
+        )
+
+
+def band_between(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
+    """A band of `half` cells around a path, within the fixed points; see `beads.band_along`."""
+    if not source.gates or not target.gates:
+        return band_along(first, last, len(target), half)
+    both = source.gates, target.gates
+    return band_along(first, last, len(target), half, fixed.limits(*both), fixed.needed(*both))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that is estimated from the pair of texts."""
+
+    prior: Floats
+    """ln p of each move."""
+    length: Length
+    source_windows: Windows
+    """Only the means and spreads are used: those of the whole text."""
+    target_windows: Windows
+    agree: Floats
+    source_marks: Floats
+    """`anchors.shares` of the whole text."""
+    target_marks: Floats
+    lexicon: lexical.Lexicon
+    structure: Structure | None = None
+    """Where an outline is given."""
+
+    @property
+    def stake(self) -> float:
+        """What a bead must be worth; see `beads.likeliest`."""
+        return STAKE_OF_TURNS if self.structure else STAKE
+
+    def beside(self, source: Side, target: Side) -> tuple[Model, Side, Side]:
+        """A part of the texts on its own: a model whose lexicon has learnt nothing yet, and both sides."""
+        (ours, old), (theirs, old_too) = source.text.alone(), target.text.alone()
+        lexicon = lexical.Lexicon((ours, theirs), self.lexicon.seeds.among(old, old_too))
+        return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
+
+    def flipped(self) -> Model:
+        """From target to source, with a lexicon that has learnt nothing yet."""
+        lexicon = lexical.Lexicon(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
+        return Model(
+            self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
+            replace(self.length, ratio=-self.length.ratio),
+            self.target_windows,
+            self.source_windows,
+            self.agree,
+            self.target_marks,
+            self.source_marks,
+            lexicon,
+            self.structure.flipped() if self.structure else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A model made ready for one pass over a text, for some of the moves."""
+
+    model: Model
+    moves: tuple[int, ...]
+    tables: Mapping[tuple[int, int], npt.NDArray[np.float32]]
+    """For each move with units on both sides: ratios of the codes of marks, shape (groups, codes, codes)."""
+    joined: bool
+    """Whether a code is for several classes of marks."""
+    words: bool
+
+    @classmethod
+    def of(cls, model: Model, moves: Sequence[int], *, words: bool) -> Scorer:
+        """Tables for these moves; with `words`, the lexical model scores as well."""
+        joined = model.lexicon.texts[0].units > _FEW
+        full = [MOVES[k] for k in moves if min(MOVES[k])]
+        ratios = anchors.tables(model.source_marks, model.target_marks, model.agree, full)
+        tables = {
+            move: anchors.joint(MARKS * own, joined=joined) for move, own in zip(full, ratios, strict=True)
+        }
+        return cls(model, tuple(moves), tables, joined, words)
+
+    def score(self, source: Side, target: Side, band: Band) -> Floats:
+        """Score of each bead that ends in a cell, shape (n + 1, moves, width); impossible off the text."""
+        n, width = band.rows, band.width
+        out = np.full((n + 1, len(self.moves), width), IMPOSSIBLE)
+        columns = band.cells()
+        inside = columns <= band.columns
+        column = np.minimum(columns, band.columns)
+        lengths = _Lengths(self.model, source, target, column, self.tables)
+        ours, seen = (anchors.codes(side.marks, joined=self.joined) for side in (source, target))
+        theirs = {q: seen[q].take(column, axis=1) for q in {q for _, q in self.tables}}
+        # Many a mark is nowhere in a short text: it says everywhere the same.
+        there = ours.any((0, 2)) | seen.any((0, 2))
+        groups, idle = np.flatnonzero(there).tolist(), np.flatnonzero(~there)
+        words = _words(self.model, self.moves, source, target, band) if self.words else {}
+        rows = np.arange(n + 1)
+        for at, k in enumerate(self.moves):
+            p, q = MOVES[k]
+            total = np.full((n + 1, width), self.model.prior[k], dtype=np.float32)
+            if p and q:
+                table = self.tables[p, q]
+                total += LENGTH * lengths.score(p, q) + table[idle, 0, 0].sum()
+                size = table.shape[-1]
+                for group in groups:
+                    total += table[group].take(ours[p][group][:, None] * size + theirs[q][group])
+                if words:
+                    total += np.float32(WORDS) * words[p, q]
+            np.copyto(out[:, at], total, where=inside & (rows[:, None] >= p) & (columns >= q))
+        if self.model.structure and source.frame and target.frame:
+            self.model.structure.add(out, self.moves, source.frame, target.frame, band)
+        if source.gates and target.gates:
+            fixed.forbid(out, self.moves, source.gates, target.gates, band)
+        return out
+
+
+class _Lengths:
+    """Length ratios of every move in a band."""
+
+    def __init__(
+        self, model: Model, source: Side, target: Side, column: Ints, moves: Iterable[tuple[int, int]]
+    ) -> None:
+        self.law = model.length
+        both = [
+            length.Stretches.of(
+                self.law,
+                stretches(side.lengths).astype(np.float32),
+                windows.mean[:, None],
+                windows.spread[:, None],
+            )
+            for side, windows in ((source, model.source_windows), (target, model.target_windows))
+        ]
+        rows = np.arange(len(source) + 1)[:, None]
+        self.ours = {p: both[0].at(p, rows) for p in {p for p, _ in moves}}
+        self.theirs = {q: both[1].at(q, column) for q in {q for _, q in moves}}
+
+    def score(self, p: int, q: int) -> npt.NDArray[np.float32]:
+        return length.score(self.law, self.ours[p], self.theirs[q])
+
+
+def _words(
+    model: Model, moves: Sequence[int], source: Side, target: Side, band: Band
+) -> dict[tuple[int, int], lookup.Table]:
+    """Lexical score of each of these moves that has words on both sides, in the band's layout."""
+    n, width, m = band.rows, band.width, band.columns
+    wanted = {MOVES[k] for k in moves if min(MOVES[k])}
+    most = max(map(max, wanted), default=0)
+    columns = band.cells()
+    # Each target unit has its own range of rows. Unit i - 1 belongs to row i.
+    unit = np.arange(m)
+    first = np.searchsorted(band.lo[1:] + width - 1, unit + 1, side="left")
+    last = np.searchsorted(band.lo[1:], unit + 1, side="right") - 1
+    tall = int(np.maximum(last - first, 0).max(initial=0)) + 1
+    ahead, behind = lookup.likelihoods(
+        model.lexicon,
+        source.text,
+        target.text,
+        lookup.Reach(band.lo[1:] - 1, width),
+        lookup.Reach(first, tall),
+        most,
+    )
+    u = np.clip(columns - 1, 0, max(0, m - 1))
+    offset = np.arange(n + 1)[:, None] - 1 - first[u] if m else columns
+    good = (columns >= 1) & (columns <= m) & (offset >= 0) & (offset < tall)
+    flat = u * tall + np.clip(offset, 0, tall - 1)
+    zero = np.float32(0)
+    out: dict[tuple[int, int], lookup.Table] = {}
+    for p in range(1, most + 1):
+        if not m:
+            break
+        one = np.where(good, ahead[p].take(flat), zero)
+        running = np.zeros((n + 1, width + 1), dtype=np.float32)
+        np.cumsum(one, axis=1, out=running[:, 1:])
+        for q in range(1, most + 1):
+            if (p, q) in wanted:
+                total = running[:, 1:].copy()
+                if q < width:
+                    total[:, q:] -= running[:, 1 : width + 1 - q]
+                out[p, q] = total
+    above = _above(band)
+    for q in range(1, most + 1):
+        one = np.zeros((n + 1, width), dtype=np.float32)
+        one[1:] = behind[q]
+        total = one
+        for p in range(1, most + 1):
+            if (p, q) not in out:
+                break
+            if p > 1:
+                total = one + np.append(total, zero).take(above)
+            out[p, q] = (out[p, q] + total) * np.float32(0.5)
+    return out
+
+
+def _above(band: Band) -> Ints:
+    """For each cell the number of that one row up in its column; one past the last outside of the band."""
+    n, width = band.rows, band.width
+    at = np.arange(width) + np.diff(band.lo, prepend=band.lo[:1])[:, None]
+    rows = np.arange(-1, n)[:, None]
+    return np.where((at < width) & (rows >= 0), rows * width + at, (n + 1) * width)

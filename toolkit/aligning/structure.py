@@ -1,0 +1,289 @@
+"""What the layouts of both texts say about a bead: learnt from the pair, like all else.
+
+Four likelihood ratios are added up. Do both sides end a paragraph or turn here? Has the bead such a border
+inside? Is a unit left out where the other side has a border, as all of a whole paragraph are? Does the one
+voice speak for the other?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.aligning.beads import MOVES, REACH, Band, Floats, Ints
+from toolkit.aligning.outline import SECTION, TURN, Layout, Outline
+
+# A layout made ready for the scorers, and what is frequent in it.
+
+
+LEVELS = SECTION + 1
+MOST = 60
+"""Voices that are learnt one by one; of more, the rarest share a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The layout of a text or of a piece of it."""
+
+    border: Ints
+    """Level of the border at each position, shape (units + 1,); the ends of the text are borders of all."""
+    voice: Ints
+    """Number of each unit's voice, from 0 on."""
+    turn: Ints
+    """Number of each unit's turn in the whole text."""
+
+    def slice(self, first: int, last: int) -> Frame:
+        """Units first ... last - 1."""
+        return Frame(self.border[first : last + 1], self.voice[first:last], self.turn[first:last])
+
+    def take(self, spans: Sequence[tuple[int, int]]) -> Frame:
+        """All positions of these spans of units, one span behind the other, with one unit between spans."""
+        full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
+        return Frame(
+            np.concatenate([self.border[first : last + 1] for first, last in spans]),
+            np.concatenate([self.voice[first:last] for first, last in full]),
+            np.concatenate([self.turn[first:last] for first, last in full]),
+        )
+
+
+def frame(layout: Layout, own: dict[int, int]) -> Frame:
+    """A layout's frame; own: its `numbers`."""
+    levels = np.array(layout.levels, dtype=np.int64)
+    voice = np.array([own[name] for name in layout.voices], dtype=np.int64)
+    ends = (levels >= TURN) | np.append(np.diff(voice) != 0, True)
+    border = np.concatenate((levels[:1], levels))
+    border[[0, -1]] = levels.max(initial=0)
+    return Frame(border, voice, np.cumsum(ends) - ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """One text: what is how frequent in it, beads aside."""
+
+    border: Floats
+    """Share of each level."""
+    place: Floats
+    """Share of units in the middle of a paragraph, at its end, at its beginning, alone in it."""
+    voice: Floats
+    """Share of units of each voice."""
+    turn: Ints
+    """Voice of each turn."""
+
+    @classmethod
+    def of(cls, text: Frame, voices: int) -> Habit:
+        """From the whole text."""
+        first = np.unique(text.turn, return_index=True)[1]
+        return cls(
+            _share(np.bincount(text.border[1:], minlength=LEVELS)),
+            _share(np.bincount(places(text), minlength=4)),
+            _share(np.bincount(text.voice, minlength=voices)),
+            text.voice[first],
+        )
+
+
+def places(text: Frame) -> Ints:
+    """For each unit: 0 in the middle of a paragraph, 1 at its end, 2 at its beginning, 3 alone in it."""
+    border = text.border > 0
+    result: Ints = 2 * border[:-1] + border[1:]
+    return result
+
+
+def numbers(layout: Layout) -> dict[int, int]:
+    """A number from 0 on for each voice, in order of frequency."""
+    names, many = np.unique(np.array(layout.voices, dtype=np.int64), return_counts=True)
+    order = np.argsort(-many, kind="stable").tolist()
+    return {int(names[k]): min(rank, MOST) for rank, k in enumerate(order)}
+
+
+def _share(counted: Ints) -> Floats:
+    result: Floats = (counted + 0.1) / (counted.sum() + 0.1 * len(counted))
+    return result
+
+
+TOGETHER = 0.6
+"""First guess: share of borders that are borders of the same level on the other side."""
+KEPT = 20.0
+"""Number of beads that a first guess is worth."""
+INSIDE = np.array([1.0, 0.2, 0.1, 0.05])
+"""First guess: borders of each level inside of beads, beside how many there are anywhere."""
+APART = np.array([np.inf, -8.0, -12.0, -14.0])
+"""A bead over two source paragraphs belongs to neither: no better than this, whatever is learnt."""
+MIXED = -4.0
+"""A bead with two voices on one side."""
+OMITTED = np.array([[1.0, 1.2, 1.2, 1.2], [0.6, 1.5, 1.5, 1.5], [0.6, 1.5, 1.5, 1.5], [0.3, 3.0, 3.0, 3.0]])
+"""First guess, beside chance: null beads whose unit is in the middle of a paragraph, ends one, begins one, is
+one; by the level of the border that they meet on the other side."""
+ALIKE = 0.5
+"""First guess: share of a kind of text that is the same kind on the other side."""
+NEW = 1.0
+"""Number of turns that the first guess about a voice is worth."""
+_WORST, _BEST = -6.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Logarithms of likelihood ratios."""
+
+    source: Habit
+    target: Habit
+    known: Floats
+    """1 where a source voice and a target voice are the same kind of text, else 0."""
+    ends: Floats
+    """[source level, target level] of the borders at which a bead ends."""
+    inside: tuple[Floats, Floats]
+    """For each side, [level] of a border inside of a bead."""
+    omitted: tuple[Floats, Floats]
+    """Null beads of each side: [place of the unit, level of the border on the other side]."""
+    ahead: npt.NDArray[np.float32]
+    """[source turn, target voice]: from all other turns."""
+    behind: npt.NDArray[np.float32]
+    """[target turn, source voice]."""
+
+    def add(self, scores: Floats, moves: Sequence[int], source: Frame, target: Frame, band: Band) -> None:
+        """Add the ratios to the scores of beads, shape (n + 1, moves, width), in place."""
+        columns = np.minimum(band.cells(), band.columns)
+        # The unit before each position. No bead ends before the first, so that it may look at any.
+        u, v = np.maximum(np.arange(band.rows + 1) - 1, 0), np.maximum(columns - 1, 0)
+        total = self.ends[source.border[:, None], target.border[columns]]
+        if len(source.turn) and len(target.turn):
+            total += self.ahead[source.turn[u][:, None], target.voice[v]] / 2
+            total += self.behind[target.turn[v], source.voice[u][:, None]] / 2
+        ours, theirs = (self._inside(k, text) for k, text in enumerate((source, target)))
+        for at, k in enumerate(moves):
+            p, q = MOVES[k]
+            if p and q:
+                scores[:, at] += total + ours[p][:, None] + theirs[q][columns]
+            elif p and len(source.turn):
+                scores[:, at] += self.omitted[0][places(source)[u][:, None], target.border[columns]]
+            elif q and len(target.turn):
+                scores[:, at] += self.omitted[1][places(target)[v], source.border[:, None]]
+
+    def flipped(self) -> Structure:
+        """From target to source."""
+        return Structure(
+            self.target,
+            self.source,
+            self.known.T,
+            self.ends.T,
+            self.inside[::-1],
+            self.omitted[::-1],
+            self.behind,
+            self.ahead,
+        )
+
+    def _inside(self, side: int, text: Frame) -> Floats:
+        """Summed over the borders inside of the w units before each position, shape (6, n + 1)."""
+        n = len(text.turn)
+        ratio = self.inside[side][text.border]
+        ratio[1:-1][np.diff(text.voice) != 0] += MIXED
+        sums = np.concatenate(([0.0], np.cumsum(ratio)))
+        out = np.zeros((REACH + 1, n + 1))
+        for w in range(2, min(REACH, n) + 1):
+            out[w, w:] = sums[w : n + 1] - sums[1 : n + 2 - w]
+        return out
+
+    def learn(self, source: Frame, target: Frame, corners: Ints, weight: Floats) -> Structure:
+        """The ratios from the beads between these corners, weighted; frames and corners of one piece."""
+        begin, end = corners[:-1], corners[1:]
+        size = end - begin
+        full = (size > 0).all(axis=1)
+        sides = (source, target)
+        ends = np.zeros((LEVELS, LEVELS))
+        np.add.at(ends, (source.border[end[full, 0]], target.border[end[full, 1]]), weight[full])
+        inside, omitted = [], []
+        for k, text in enumerate(sides):
+            inside.append(_borders(text, begin[full, k], end[full, k], weight[full]))
+            lone = (size[:, k] > 0) & ~full
+            other = sides[1 - k].border[begin[lone, 1 - k]]
+            counted = np.zeros((4, LEVELS))
+            np.add.at(counted, (places(text)[begin[lone, k]], other), weight[lone])
+            omitted.append(counted)
+        sure = full & (weight >= 0.5)
+        last = end[sure] - 1
+        turns = source.turn[last[:, 0]], target.turn[last[:, 1]]
+        voices = source.voice[last[:, 0]], target.voice[last[:, 1]]
+        return replace(
+            self,
+            ends=_ends(self.source, self.target, ends),
+            inside=(np.minimum(_inside(self.source, inside[0]), APART), _inside(self.target, inside[1])),
+            omitted=(
+                _omitted(self.source, self.target, omitted[0]),
+                _omitted(self.target, self.source, omitted[1]),
+            ),
+            ahead=_spoken(self.source, self.target, self.known, turns[0], voices[1], weight[sure]),
+            behind=_spoken(self.target, self.source, self.known.T, turns[1], voices[0], weight[sure]),
+        )
+
+
+def begin(outline: Outline) -> tuple[Frame, Frame, Structure]:
+    """Both frames, and the first guesses about them."""
+    voices = [numbers(layout) for layout in (outline.source, outline.target)]
+    ours, theirs = (
+        frame(layout, own) for layout, own in zip((outline.source, outline.target), voices, strict=True)
+    )
+    many = [max(own.values(), default=0) + 1 for own in voices]
+    known = np.zeros(many)
+    for voice in voices[0].keys() & voices[1].keys():
+        if voice < 0:
+            known[voices[0][voice], voices[1][voice]] = 1.0
+    habits = Habit.of(ours, many[0]), Habit.of(theirs, many[1])
+    none = np.zeros((0, 0))
+    table = none.astype(np.float32)
+    blank = Structure(*habits, known, none, (none, none), (none, none), table, table)
+    return ours, theirs, blank.learn(ours, theirs, np.zeros((1, 2), dtype=np.int64), np.zeros(0))
+
+
+def _ratio(counted: Floats, guess: Floats, chance: Floats) -> Floats:
+    """ln of the share over chance, from counts and a first guess."""
+    share = (counted + KEPT * guess / guess.sum()) / (counted.sum() + KEPT)
+    result: Floats = np.clip(np.log(share / chance), _WORST, _BEST)
+    return result
+
+
+def _ends(source: Habit, target: Habit, counted: Floats) -> Floats:
+    chance = np.outer(source.border, target.border)
+    same = np.eye(LEVELS)
+    mean = (same * source.border[:, None] + same * target.border) / 2
+    return _ratio(counted, TOGETHER * mean + (1 - TOGETHER) * chance, chance)
+
+
+def _inside(habit: Habit, counted: Floats) -> Floats:
+    return _ratio(counted, INSIDE * habit.border, habit.border)
+
+
+def _omitted(own: Habit, other: Habit, counted: Floats) -> Floats:
+    chance = np.outer(own.place, other.border)
+    return _ratio(counted, OMITTED * chance, chance)
+
+
+def _spoken(
+    own: Habit, other: Habit, known: Floats, turn: Ints, voice: Ints, weight: Floats
+) -> npt.NDArray[np.float32]:
+    """[turn, voice of the other side] from beads: the own turn, the other voice and the weight of each.
+
+    A turn counts as one witness, however long it is, and not for itself: what its sentences are aligned
+    with now must not confirm that they are.
+    """
+    met = np.zeros((len(own.turn), len(other.voice)))
+    np.add.at(met, (turn, voice), weight)
+    met /= np.maximum(met.sum(axis=1, keepdims=True), 1.0)
+    all_turns = np.zeros((len(own.voice), len(other.voice)))
+    np.add.at(all_turns, own.turn, met)
+    kind = ALIKE * known.any(axis=1, keepdims=True)
+    guess = kind * known + (1 - kind) * other.voice
+    rest = all_turns[own.turn] - met
+    share = (rest + NEW * guess[own.turn]) / (rest.sum(axis=1, keepdims=True) + NEW)
+    result: npt.NDArray[np.float32] = np.clip(np.log(share / other.voice), _WORST, _BEST).astype(np.float32)
+    return result
+
+
+def _borders(text: Frame, begin: Ints, end: Ints, weight: Floats) -> Floats:
+    """Weight of the borders of each level inside of stretches of units."""
+    counted = np.zeros(LEVELS)
+    for step in range(1, REACH):
+        inside = begin + step < end
+        counted += np.bincount(text.border[begin[inside] + step], weight[inside], LEVELS)
+    return counted

@@ -1,0 +1,317 @@
+"""Many pairs: one process or several, results in the order of the pairs, what is done already left alone.
+
+Processes are spawned, so that nothing of the parent leaks into them, and only read and align: the parent
+writes, so that a process that is ended leaves no half file. How many there are changes no byte.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePath
+
+from toolkit import languages, limits, project
+from toolkit.aligning.resources import Resources, resolve
+from toolkit.config import AlignTable
+from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
+from toolkit.corpora import output, scores, single, texts
+from toolkit.corpora.pairing import Pair, keep_texts
+from toolkit.corpora.record import Made, Record, digest, made_from
+from toolkit.corpora.scores import Tally
+from toolkit.corpora.single import Counts
+from toolkit.errors import DiglotError
+from toolkit.model import Problem
+
+_AHEAD = 4
+"""Pairs for each process that are begun before the oldest is done: results wait in memory for their turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How pairs are aligned."""
+
+    langs: tuple[str, str] = ("und", "und")
+    segmented: bool = False
+    form: str = "tsv"
+    dictionaries: tuple[str, ...] = ()
+    encoder: str = ""
+    folder: Path = Path()
+    """Where the names of dictionaries begin."""
+    among: bool = False
+    """Whether dictionaries for other languages are passed over."""
+    within: Path | None = None
+    """The folder that dictionaries may not lead out of."""
+
+    @classmethod
+    def of(
+        cls,
+        here: Path,
+        langs: tuple[str, str],
+        dictionaries: Sequence[str] = (),
+        encoder: str | None = None,
+        *,
+        segmented: bool = False,
+        form: str = "tsv",
+        outside: bool = False,
+    ) -> Options:
+        """What is given, and for what isn't, `[align]` of the project that the folder is in, if it is in one.
+
+        encoder  `none` for none, whatever the project says
+        outside  whether the project may name what isn't in its folder
+        Raises DiglotError for what is no language.
+        """
+        one, other = (languages.get(lang).tag for lang in langs)
+        root = project.root(here)
+        table = project.find(here, outside=outside).settings.align if root is not None else AlignTable()
+        chosen = table.encoder if encoder is None else encoder
+        return cls(
+            (one, other),
+            segmented,
+            form,
+            tuple(dictionaries) or table.dictionaries,
+            "" if chosen == "none" else chosen,
+            here if dictionaries or root is None else root,
+            not dictionaries,
+            None if dictionaries or outside else root,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a pair."""
+
+    pair: Pair
+    counts: Counts | None = None
+    """None where it was not aligned: up to date already, or broken."""
+    tally: Tally | None = None
+    """Against its gold standard, where there is one."""
+    problems: tuple[Problem, ...] = ()
+    error: DiglotError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    pair: Pair
+    gold: tuple[Path, str] | None
+    result: Path | None
+    known: Made | None
+    """What the record says of the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    done: Done
+    entry: Made | None = None
+    """For the record."""
+    data: bytes = b""
+
+
+def resources(options: Options) -> Resources:
+    """Dictionary and encoder. Loaded once in a process. Raises DiglotError for what can't be had."""
+    return _loaded(options)[0]
+
+
+@cache
+def _loaded(options: Options) -> tuple[Resources, str]:
+    """With a digest of all dictionary files."""
+    seen: list[bytes] = []
+
+    def read(name: str) -> bytes | None:
+        # Glossaries may be catalogs: all of gettext's side is imported for them.
+        from toolkit.workflow.dictionaries import reader
+
+        data = reader(options.folder, within=options.within)(name)
+        seen.append(data or b"")
+        return data
+
+    found = resolve(options.dictionaries, options.encoder, options.langs, read, among=options.among)
+    return found, digest(*seen)
+
+
+def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.Text:
+    """A text in a file; the sidecar beside it may tell its encoding."""
+    beside = sidecar_of(path)
+    said = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
+    data = project.read(path, limits.TRANSCRIPT)
+    return texts.read(data, shown, lang, segmented=segmented, sidecar=said)
+
+
+def run(
+    pairs: Sequence[Pair],
+    options: Options,
+    *,
+    folder: Path | None = None,
+    golds: Path | None = None,
+    scored: bool = False,
+    listed: Path | None = None,
+    jobs: int = 1,
+    force: bool = False,
+) -> Generator[Done, None, None]:
+    """Align pairs, and yield what became of each, in order.
+
+    folder   where results go, as NAME.FORMAT; None to write none
+    scored   whether gold standards are looked for: NAME.gold in `golds`, or beside the source
+    listed   the list that the pairs are from, which no result may replace either
+    force    whether up-to-date results are made all the same; scoring makes all anew too
+    Raises DiglotError for what concerns all pairs, such as a dictionary that is not there, or a result that
+    would take the place of a text: before any pair is begun.
+    """
+    if folder is not None:
+        keep_texts(pairs, folder, options.form, listed)
+    record = Record.of(folder) if folder is not None else None
+    tasks = [
+        _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
+        for pair in pairs
+    ]
+    try:
+        for made in _in_order(tasks, options, min(jobs, len(tasks))):
+            done = made.done
+            if record is not None and made.entry is not None:
+                name = f"{done.pair.name}.{options.form}"
+                project.write(record.folder / name, made.data)
+                record.add(name, made.entry)
+            yield done
+    finally:
+        if record is not None:
+            record.save()
+
+
+def _gold(pair: Pair, golds: Path | None) -> tuple[Path, str]:
+    path = golds / f"{pair.name}.gold" if golds is not None else pair.source.with_suffix(".gold")
+    return path, str(PurePath(pair.shown[0]).with_suffix(".gold")) if golds is None else str(path)
+
+
+def _task(
+    pair: Pair, options: Options, record: Record | None, gold: tuple[Path, str] | None, anew: bool
+) -> _Task:
+    if record is None:
+        return _Task(pair, gold, None, None)
+    name = f"{pair.name}.{options.form}"
+    return _Task(pair, gold, record.folder / name, None if anew else record.entries.get(name))
+
+
+def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_Made]:
+    if jobs <= 1:
+        for task in tasks:
+            yield _do(task, options)
+        return
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+    waiting: deque[Future[_Made]] = deque()
+    try:
+        for task in tasks:
+            with _unheard():
+                waiting.append(pool.submit(_do, task, options))
+            if len(waiting) > _AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+        pool.shutdown()
+    except BrokenProcessPool as error:
+        raise DiglotError(
+            "a process ended before its time.", hint="Was the memory short? Run it again with fewer --jobs."
+        ) from error
+    finally:
+        # Who gives up (Ctrl-C) doesn't wait for what is under way.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits: for the parent till the end of this, for processes begun in it till `_begin`.
+
+    One that is still starting would tell of it with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """In each process: Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed can't end its children, who would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _do(task: _Task, options: Options) -> _Made:
+    resources = _loaded(options)
+    try:
+        return _made(task, options, *resources)
+    except DiglotError as error:
+        # An encoder that fails knows of no file.
+        where = task.pair.shown[0] if error.where is None else error.where
+        return _Made(Done(task.pair, error=DiglotError(error.what, where, error.hint)))
+    except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a thousand pairs go on
+        return _Made(Done(task.pair, error=_bug(task.pair, error)))
+
+
+def _bug(pair: Pair, error: Exception) -> DiglotError:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}"
+    return DiglotError(
+        f"{pair.name} can't be aligned, by a bug: {type(error).__name__} in {place}: {error}",
+        " and ".join(pair.shown),
+        "Report it with both files. The other pairs go on.",
+    )
+
+
+def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
+    pair = task.pair
+    data = [project.read(path, limits.TRANSCRIPT) for path in (pair.source, pair.target)]
+    words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
+    sidecars = [project.read_if_there(sidecar_of(p)) or b"" for p in (pair.source, pair.target)]
+    key = made_from((*words, used), *data, *sidecars)
+    if task.known is not None and task.result is not None and task.known.key == key:
+        there = project.read_if_there(task.result)
+        if there is not None and digest(there) == task.known.result:
+            return _Made(Done(pair, problems=task.known.findings))
+    source, target = (
+        text_in(path, shown, lang, segmented=options.segmented)
+        for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
+    )
+    found = single.pair(source, target, given)
+    tally, problems = None, found.problems
+    if task.gold is not None:
+        tally, more = _tally(task.gold, found)
+        problems += more
+    sink = io.BytesIO()
+    if task.result is not None:
+        output.write(sink, options.form, found.beads, found.texts)
+    done = Done(pair, Counts.of(found.beads), tally, problems)
+    made = sink.getvalue()
+    return _Made(done, Made(key, digest(made), found.problems) if task.result is not None else None, made)
+
+
+def _tally(gold: tuple[Path, str], found: single.Aligned) -> tuple[Tally | None, tuple[Problem, ...]]:
+    data = project.read_if_there(gold[0])
+    if data is None:
+        return None, (Problem("D314", "warning", f"{gold[1]} is not there: the pair is not scored."),)
+    return scores.by_gold(found.beads, data, gold[1]), ()

@@ -1,0 +1,87 @@
+"""Beads as ladder, tab-separated values, JSON lines or TMX. None of them loses a word."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+from toolkit.corpora import scores
+from toolkit.corpora.texts import Text
+from toolkit.model import Bead
+
+if TYPE_CHECKING:
+    from toolkit.exchange import tmx
+
+Texts = tuple[Text, Text]
+
+
+def write(sink: BinaryIO, form: str, beads: Sequence[Bead], texts: Texts) -> None:
+    """Write the beads of two texts in one of the formats.
+
+    ladder  `[0, 1]:[0]`, a bead a line: 0-based numbers of sentences
+    tsv     source, target, confidence; several sentences are joined as their language joins them
+    jsonl   `source` and `target` as lists of sentences, `at`: their numbers, `confidence`
+    tmx     TMX 1.4b, a unit a bead, the confidence as property `x-confidence`; a unit without a counterpart
+            has one language
+    """
+    if form == "tmx":
+        # TMX's own imports take as long as a short text's alignment.
+        from toolkit.exchange import tmx
+
+        tmx.write(sink, tmx.Header(texts[0].lang), _units(beads, texts))
+        return
+    lines = {"ladder": _ladder, "tsv": _tsv, "jsonl": _jsonl}[form](beads, texts)
+    sink.writelines(f"{line}\n".encode() for line in lines)
+
+
+def confidence(bead: Bead) -> float:
+    """Probability that a bead is right, in thousandths."""
+    return round(math.exp(-bead.cost), 3)
+
+
+def _ladder(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
+    del texts
+    yield from scores.ladder(beads).splitlines()
+
+
+def _tsv(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
+    for bead in beads:
+        one, other = (_one_field(text) for text in _sides(bead, texts))
+        yield f"{one}\t{other}\t{confidence(bead):.3f}"
+
+
+def _one_field(text: str) -> str:
+    return text.replace("\t", " ").replace("\r", " ")
+
+
+def _jsonl(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
+    for bead in beads:
+        one, other = (
+            [text.sentences[i] for i in units]
+            for text, units in zip(texts, (bead.source, bead.target), strict=True)
+        )
+        row = {
+            "source": one,
+            "target": other,
+            "at": [bead.source, bead.target],
+            "confidence": confidence(bead),
+        }
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def _units(beads: Sequence[Bead], texts: Texts) -> Iterator[tmx.Unit]:
+    from toolkit.exchange import tmx
+
+    for number, bead in enumerate(beads, 1):
+        variants = [
+            tmx.Variant(text.lang, side)
+            for text, side in zip(texts, _sides(bead, texts), strict=True)
+            if side
+        ]
+        yield tmx.Unit(variants, f"b{number}", [("x-confidence", f"{confidence(bead):.3f}")])
+
+
+def _sides(bead: Bead, texts: Texts) -> tuple[str, str]:
+    return texts[0].join(bead.source), texts[1].join(bead.target)

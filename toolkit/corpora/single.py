@@ -1,0 +1,114 @@
+"""One pair of texts: its beads, and what is odd about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from toolkit.aligning import align
+from toolkit.aligning.moved import Block, moved
+from toolkit.aligning.related import SURE, excerpt, unrelated
+from toolkit.aligning.resources import Resources
+from toolkit.corpora.texts import Text
+from toolkit.model import Bead, Problem
+from toolkit.text.hygiene import counted, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the sentences of one pair or of many; add them with `+`."""
+
+    beads: int = 0
+    one_to_one: int = 0
+    sentences: tuple[int, int] = (0, 0)
+    alone: tuple[int, int] = (0, 0)
+    """Sentences without a counterpart, of either text."""
+    sure: int = 0
+    """Sentences of both texts in beads of probability .9 and more."""
+
+    @classmethod
+    def of(cls, beads: Sequence[Bead]) -> Counts:
+        """Of one alignment."""
+        kinds = Counter((len(bead.source), len(bead.target)) for bead in beads)
+        return cls(
+            len(beads),
+            kinds[1, 1],
+            (
+                sum(n * many for (n, _), many in kinds.items()),
+                sum(m * many for (_, m), many in kinds.items()),
+            ),
+            (
+                sum(n * many for (n, m), many in kinds.items() if not m),
+                sum(m * many for (n, m), many in kinds.items() if not n),
+            ),
+            sum(len(b.source) + len(b.target) for b in beads if b.source and b.target and b.cost <= SURE),
+        )
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.beads + other.beads,
+            self.one_to_one + other.one_to_one,
+            (self.sentences[0] + other.sentences[0], self.sentences[1] + other.sentences[1]),
+            (self.alone[0] + other.alone[0], self.alone[1] + other.alone[1]),
+            self.sure + other.sure,
+        )
+
+    def __str__(self) -> str:
+        total = sum(self.sentences)
+        (n, m), (left, right) = self.sentences, self.alone
+        return (
+            f"{counted(self.beads, 'bead')} of {n:,} and {counted(m, 'sentence')}: {self.one_to_one:,} "
+            f"of them 1:1, {left:,} and {counted(right, 'sentence')} without counterpart; "
+            f"{percent(self.sure / total if total else 0)} of the sentences in sure beads"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A pair of texts and what goes with what."""
+
+    texts: tuple[Text, Text]
+    beads: tuple[Bead, ...]
+    problems: tuple[Problem, ...]
+    """What a person should know before they trust it."""
+
+
+def pair(source: Text, target: Text, resources: Resources) -> Aligned:
+    """Align two texts."""
+    aligner = partial(
+        align,
+        source_lang=source.lang,
+        target_lang=target.lang,
+        dictionary=resources.dictionary,
+        encoder=resources.encoder,
+    )
+    beads = aligner(source.sentences, target.sentences)
+    blocks = moved(source.sentences, target.sentences, beads, aligner)
+    return Aligned((source, target), beads, tuple(_oddities(source, target, beads, blocks)))
+
+
+def _oddities(
+    source: Text, target: Text, beads: Sequence[Bead], blocks: Sequence[Block]
+) -> Iterator[Problem]:
+    names = source.name, target.name
+    for text in (source, target):
+        if not any(text.sentences):
+            yield Problem("D310", "warning", f"{text.name} has no text.", hint="Is it the right file?")
+    for (a, b), (c, d) in ((block.source, block.target) for block in blocks):
+        yield Problem(
+            "D315",
+            "warning",
+            f"the texts are in another order: sentences {a + 1} to {b} of {names[0]} seem to be {c + 1} to "
+            f"{d} of {names[1]}.",
+            hint="Put one of them in the order of the other, and align them again.",
+        )
+    # Of a text in another order many sentences are in its blocks; a block by chance is alone.
+    held = sum(block.source[1] - block.source[0] for block in blocks)
+    said = "" if held > len(source.sentences) / 3 else unrelated(beads, names)
+    if said:
+        yield Problem("D311", "warning", said, hint="Are these the right files, and in the same order?")
+    said = excerpt(beads, names)
+    if said:
+        yield Problem("D312", "warning", said)
