@@ -16,7 +16,7 @@ MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
-    {"errors", "limits", "text"},
+    {"errors", "findings", "limits", "text"},
     {"languages", "config", "registry", "schema"},
     {"reading", "aligning", "catalog"},
     {"edition", "archive", "adopting", "report", "po", "readers", "writers", "exchange"},

@@ -17,7 +17,7 @@ from toolkit.cli import main
 from toolkit.corpora import single
 from toolkit.corpora.record import NAME, Made, Record, digest
 from toolkit.corpora.texts import Text
-from toolkit.model import Problem
+from toolkit.findings import Finding
 
 Run = Callable[..., Result]
 
@@ -195,7 +195,7 @@ def test_what_is_odd_about_a_pair_is_said_as_long_as_it_is_so(run: Run, corpus: 
 def test_a_long_record_is_saved_now_and_then(tmp_path: Path) -> None:
     record = Record(tmp_path)
     for number in range(30):
-        odd = (Problem("D310", "warning", "It has no text.", hint="Is it?"),) * (number % 2)
+        odd = (Finding("D310", "warning", "It has no text.", hint="Is it?"),) * (number % 2)
         record.add(f"r{number}", Made("key", "result", odd))
     saved = len(Record.of(tmp_path).entries)
     assert 20 <= saved < 30

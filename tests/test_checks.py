@@ -17,7 +17,8 @@ from tei_family import OPTIONS, editions
 from toolkit.archive import checks
 from toolkit.archive.codes import CODES
 from toolkit.config import TeiTable
-from toolkit.model import Absence, Edition, Meta, Origin, Person, Problem, Recording, Row, Translation
+from toolkit.findings import Finding
+from toolkit.model import Absence, Edition, Meta, Origin, Person, Recording, Row, Translation
 from toolkit.writers import Options
 from toolkit.writers.tei import files, write
 
@@ -40,12 +41,12 @@ def rendered(edition: Edition, options: Options = OURS) -> str:
     return sink.getvalue().decode()
 
 
-def found(text: str, name: str = "tide-clock.tei.xml") -> list[Problem]:
+def found(text: str, name: str = "tide-clock.tei.xml") -> list[Finding]:
     data = io.BytesIO(text.encode("utf-8", "surrogatepass"))
     return checks.archive(data, f"build/{name}", name, lambda _: None, NOW)
 
 
-def codes(problems: list[Problem], severity: str = "error") -> set[str]:
+def codes(problems: list[Finding], severity: str = "error") -> set[str]:
     return {problem.code for problem in problems if problem.severity == severity}
 
 
@@ -106,7 +107,7 @@ def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition, options: 
         assert codes(found_in(well, replace(OURS, tei=options.tei))) == set()
 
 
-def found_in(made: Edition, options: Options) -> list[Problem]:
+def found_in(made: Edition, options: Options) -> list[Finding]:
     """Findings about an edition of one file or several."""
     written = {}
     for part, write_file in files(made, options).items():

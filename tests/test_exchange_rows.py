@@ -19,7 +19,8 @@ from test_exchange_laws import back, out
 from toolkit import registry
 from toolkit.exchange import Parcel, RoundTrip, intake, outgoing
 from toolkit.exchange.slips import misfits, slipped
-from toolkit.model import Catalog, Entry, Problem
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Entry
 
 Rows = list[dict[str, str]]
 
@@ -285,7 +286,7 @@ def said(ours: Entry, **more: str) -> str:
     unit = outgoing.parcel(talk(1), "en").units[0]
     found = Catalog("talk", "en", "fr", (ours,))
     parcel = Parcel("talk", "en", "fr", [replace(unit, **more)])  # type: ignore[arg-type]
-    problems: list[Problem] = [one for one in intake.take(found, parcel, "x")[2] if one.code == "D261"]
+    problems: list[Finding] = [one for one in intake.take(found, parcel, "x")[2] if one.code == "D261"]
     return problems[0].message if problems else ""
 
 

@@ -22,7 +22,8 @@ from browser import AXE, Visit, browse, evaluate
 from editions import MARKED, META, Line, build, sample
 from pdfs import tree
 from toolkit.config import Layout
-from toolkit.model import Book, Cell, Edition, Matter, Part, Problem
+from toolkit.findings import Finding
+from toolkit.model import Book, Cell, Edition, Matter, Part
 from toolkit.model.books import single
 from toolkit.writers import Options, epub, html, pdf, typesetting
 from validators import pdftotext, require
@@ -36,7 +37,7 @@ def book(*documents: Edition, main: str = "fr", front: Sequence[Matter] = ()) ->
     return Book("quay", "urn:x:quay", langs, main, titles, (Part(documents),), True, front=tuple(front))
 
 
-def paper(one: Book, layout: Layout = "stacked") -> tuple[bytes, tuple[Problem, ...]]:
+def paper(one: Book, layout: Layout = "stacked") -> tuple[bytes, tuple[Finding, ...]]:
     sink = io.BytesIO()
     found = pdf.write(one, Options(layout, modified=MODIFIED), sink)
     return sink.getvalue(), found

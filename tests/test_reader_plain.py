@@ -11,7 +11,8 @@ import pytest
 from toolkit.cli.views import rows
 from toolkit.config import Decision, Sidecar, SpeakerTable, parse_sidecar
 from toolkit.errors import SourceError
-from toolkit.model import Document, Problem
+from toolkit.findings import Finding
+from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading import findings
 
@@ -21,7 +22,7 @@ OWLS = "Ann Hall: Why owls?\n\nBob Stone: They were there.\n\nAnn Hall: And now?
 
 def read(
     data: bytes | str, sidecar: Sidecar | None = None, lang: str = "und"
-) -> tuple[Document, tuple[Problem, ...]]:
+) -> tuple[Document, tuple[Finding, ...]]:
     data = data.encode() if isinstance(data, str) else data
     document, problems = plain.read(
         data, name="talk", path="source/talk.txt", lang=lang, sidecar=sidecar or Sidecar()
@@ -30,7 +31,7 @@ def read(
     return document, tuple(problems)
 
 
-def codes(problems: tuple[Problem, ...]) -> list[str]:
+def codes(problems: tuple[Finding, ...]) -> list[str]:
     return [problem.code for problem in problems]
 
 

@@ -13,7 +13,8 @@ from toolkit.cli.views import rows
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.edition.merge import edition
 from toolkit.errors import ConfigError
-from toolkit.model import Document, Problem
+from toolkit.findings import Finding
+from toolkit.model import Document
 from toolkit.readers import plain, tei
 
 TALK = """Interviewer: How did it begin?
@@ -55,7 +56,7 @@ PEOPLE = {
 """Two names in the script of a language."""
 
 
-def read(text: str, sidecar: Sidecar | None = None, lang: str = "und") -> tuple[Document, list[Problem]]:
+def read(text: str, sidecar: Sidecar | None = None, lang: str = "und") -> tuple[Document, list[Finding]]:
     found, problems = plain.READER.read(
         text.encode(), name="talk", path="talk.txt", lang=lang, sidecar=sidecar or Sidecar()
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from toolkit.archive.codes import finding
 from toolkit.archive.facts import LEVELS, Group, Level, Link, Place, Survey, Text, Unit
-from toolkit.model import Problem
+from toolkit.findings import Finding
 
 _Key = tuple[int, str]
 """File and id."""
@@ -15,7 +15,7 @@ _GAPS = {"omission": "omitted", "heldBack": "heldBack", "untranslated": "untrans
 """Type of a `ptr` that lists what is not here -> the reason of the gap in its place."""
 
 
-def check(survey: Survey) -> Iterator[Problem]:
+def check(survey: Survey) -> Iterator[Finding]:
     """Findings about the alignment of each translation with the source."""
     source = survey.source
     if source is None:
@@ -29,7 +29,7 @@ def check(survey: Survey) -> Iterator[Problem]:
                     yield from _Pair(survey, source, text, level).check()
 
 
-def _shape(survey: Survey, group: Group) -> Iterator[Problem]:
+def _shape(survey: Survey, group: Group) -> Iterator[Finding]:
     get = group.attributes.get
     if not group.links:
         yield finding(survey, "D488", "a group of links is empty.", group.place)
@@ -62,7 +62,7 @@ class _Pair:
         self.listed: dict[_Key, tuple[str, int]] = {}
         """Unit of the source that is not here -> how it is listed, and on which line."""
 
-    def check(self) -> Iterator[Problem]:
+    def check(self) -> Iterator[Finding]:
         """All findings."""
         domains = (self.source.place.file, self.source.id), (self.text.place.file, self.text.id)
         for group in self.survey.groups:
@@ -77,7 +77,7 @@ class _Pair:
         if self.level == "turn":
             yield from self._speakers()
 
-    def _group(self, group: Group) -> Iterator[Problem]:
+    def _group(self, group: Group) -> Iterator[Finding]:
         aligned = group.attributes.get("type") == "alignment"
         ana = group.attributes.get("ana", "")
         last = -1
@@ -135,7 +135,7 @@ class _Pair:
                 found += [one for one in meant if one is not None]
         return found
 
-    def _link(self, link: Link, sides: tuple[list[_Key], list[_Key]], at: Place) -> Iterator[Problem]:
+    def _link(self, link: Link, sides: tuple[list[_Key], list[_Key]], at: Place) -> Iterator[Finding]:
         real = f"{len(sides[0])}:{len(sides[1])}"
         # Only of what was left out, or added, is it known that nothing goes with it.
         if link.n != real and (link.n or link.tag == "link" or link.kind in {"omission", "addition"}):
@@ -154,7 +154,7 @@ class _Pair:
         if link.tag == "ptr":
             self.listed.update(dict.fromkeys(sides[0], (link.kind, link.line)))
 
-    def _lost(self) -> Iterator[Problem]:
+    def _lost(self) -> Iterator[Finding]:
         sides = (self.source, self.source.units(self.level)), (self.text, _own(self.text, self.level))
         for k, (text, units) in enumerate(sides):
             for unit in units:
@@ -162,7 +162,7 @@ class _Pair:
                     message = f"{unit.id} is in no link with {self.text.lang if not k else self.source.lang}."
                     yield finding(self.survey, "D483", message, Place(text.place.file, unit.line, unit.tag))
 
-    def _corresp(self) -> Iterator[Problem]:
+    def _corresp(self) -> Iterator[Finding]:
         file = self.text.place.file
         for unit in self.text.units(self.level):
             said = [self.survey.resolve(file, token) for token in unit.corresp.split()]
@@ -172,7 +172,7 @@ class _Pair:
                 message = f"{unit.id} corresponds to {unit.corresp or 'nothing'}, and is linked with {names}."
                 yield finding(self.survey, "D480", message, Place(file, unit.line, unit.tag))
 
-    def _speakers(self) -> Iterator[Problem]:
+    def _speakers(self) -> Iterator[Finding]:
         said = {(self.source.place.file, unit.id): self._who(self.source, unit) for unit in self.source.turns}
         for unit in self.text.turns:
             key = self.text.place.file, unit.id
@@ -185,7 +185,7 @@ class _Pair:
     def _who(self, text: Text, turn: Unit) -> list[_Key | None]:
         return [self.survey.resolve(text.place.file, token) for token in turn.who.split()]
 
-    def _gaps(self) -> Iterator[Problem]:
+    def _gaps(self) -> Iterator[Finding]:
         file = self.text.place.file
         there: set[_Key] = set()
         for gap in self.text.gaps:

@@ -22,7 +22,8 @@ from toolkit.archive.codes import CODES, finding
 from toolkit.archive.facts import Place, Survey
 from toolkit.archive.scan import scan
 from toolkit.errors import DiglotError
-from toolkit.model import Location, Problem
+from toolkit.findings import Finding
+from toolkit.model import Location
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -37,7 +38,7 @@ _SEVERAL = 5
 """Messages of the validator about one file: after the first, most follow from it."""
 
 
-def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Problem]:
+def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     """Findings about a file of the survey, which is well-formed."""
     from lxml import etree
 
@@ -72,7 +73,7 @@ def _grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(schema.rng()))
 
 
-Rule = Callable[[Survey], Iterator[Problem]]
+Rule = Callable[[Survey], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     pointers.check_file_names,
     pointers.check_identifiers,
@@ -92,7 +93,7 @@ Opener = Callable[[str], BinaryIO | None]
 """A file beside the first by its name; None where there is none."""
 
 
-def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime) -> list[Problem]:
+def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime) -> list[Finding]:
     """All findings about an edition, by file and line.
 
     data        its first or only file
@@ -105,10 +106,10 @@ def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime)
         sheets = _gather(survey, data, path, name, beside)
     except DiglotError as error:
         where = error.where if isinstance(error.where, Location) else Location(path, 0)
-        return [Problem("D400", "error", error.what, where, error.hint)]
+        return [Finding("D400", "error", error.what, where, error.hint)]
     if survey.files[0].root not in {"TEI", "teiCorpus"}:
         message = f"this is no TEI: its outermost element is `{survey.files[0].root}`."
-        return [Problem("D400", "error", message, Location(path, 1), CODES["D400"][1])]
+        return [Finding("D400", "error", message, Location(path, 1), CODES["D400"][1])]
     found = [problem for rule in RULES for problem in rule(survey)]
     found += rights.check_dates(survey, now)
     for number, sheet in enumerate(sheets):
@@ -117,7 +118,7 @@ def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime)
     return _shortened(found)
 
 
-def _place(order: Mapping[str, int], problem: Problem) -> tuple[int, int, str]:
+def _place(order: Mapping[str, int], problem: Finding) -> tuple[int, int, str]:
     where = problem.where
     return (order[where.path], where.line, problem.code) if where else (-1, 0, problem.code)
 
@@ -139,7 +140,7 @@ def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener
     return sheets
 
 
-def _shortened(found: list[Problem]) -> list[Problem]:
+def _shortened(found: list[Finding]) -> list[Finding]:
     """The findings, and of those that are there many times the first, and how many more there are."""
     seen: Counter[str] = Counter()
     kept = []
@@ -150,7 +151,7 @@ def _shortened(found: list[Problem]) -> list[Problem]:
     for code, number in sorted(seen.items()):
         if number > MANY:
             severity, cure = CODES[code]
-            kept.append(Problem(code, severity, f"and {number - MANY} more of {code}.", None, cure))
+            kept.append(Finding(code, severity, f"and {number - MANY} more of {code}.", None, cure))
     return kept
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from toolkit.archive.facts import Place, Survey
-from toolkit.model import Location, Problem, Severity
+from toolkit.findings import Finding, Severity
+from toolkit.model import Location
 
 _ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
 CODES: dict[str, tuple[Severity, str]] = {
@@ -68,9 +69,9 @@ CODES: dict[str, tuple[Severity, str]] = {
 """Code -> severity and cure."""
 
 
-def finding(survey: Survey, code: str, message: str, at: Place | None) -> Problem:
+def finding(survey: Survey, code: str, message: str, at: Place | None) -> Finding:
     """A finding at an element; None for one about the edition as a whole."""
     severity, cure = CODES[code]
     place = at if at is not None else survey.root
     where = Location(survey.files[place.file].path, place.line) if place is not None else None
-    return Problem(code, severity, message, where, cure)
+    return Finding(code, severity, message, where, cure)

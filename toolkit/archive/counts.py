@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from toolkit.archive.codes import finding
 from toolkit.archive.facts import Node, Survey, Text
-from toolkit.model import Problem
+from toolkit.findings import Finding
 from toolkit.text.hygiene import number
 
 
-def check(survey: Survey) -> Iterator[Problem]:
+def check(survey: Survey) -> Iterator[Finding]:
     """Findings about `tagUsage`, `measure` and the shares of languages."""
     if survey.corpus is not None:
         sizes = sum((Counter(_sizes(text)) for text in survey.texts), Counter())
@@ -56,7 +56,7 @@ def _links(survey: Survey) -> dict[str, int]:
 
 def _header(
     survey: Survey, header: Node, tags: Mapping[str, int], sizes: Mapping[str, int]
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     yield from _usage(survey, header, tags)
     for measure in header.find("fileDesc/extent/measure"):
         unit, quantity = measure.attributes.get("unit", ""), measure.attributes.get("quantity", "")
@@ -69,7 +69,7 @@ def _header(
             yield finding(survey, "D431", message, measure.place)
 
 
-def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Problem]:
+def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Finding]:
     said: set[str] = set()
     declarations = list(header.find("encodingDesc/tagsDecl/namespace/tagUsage"))
     for usage in declarations:
@@ -85,7 +85,7 @@ def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Pr
         yield finding(survey, "D430", message, declarations[0].place)
 
 
-def _shares(survey: Survey, header: Node, paragraphs: Mapping[str, int]) -> Iterator[Problem]:
+def _shares(survey: Survey, header: Node, paragraphs: Mapping[str, int]) -> Iterator[Finding]:
     """Shares of languages; `paragraphs`: how many each text has."""
     total = sum(paragraphs.values())
     for node in header.find("profileDesc/langUsage/language"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.archive.codes import finding
 from toolkit.archive.facts import ID, LANG, Node, Survey, Text
-from toolkit.model import Problem
+from toolkit.findings import Finding
 from toolkit.text.hygiene import percent
 
 _EVERY = (
@@ -47,7 +47,7 @@ _KNOWN = (
 """What a good header of the whole has: path, what it is, and where it comes from."""
 
 
-def check(survey: Survey) -> Iterator[Problem]:
+def check(survey: Survey) -> Iterator[Finding]:
     """Findings about what is missing."""
     whole = survey.corpus
     if whole is None and survey.texts:
@@ -74,7 +74,7 @@ def check(survey: Survey) -> Iterator[Problem]:
             yield from _text(survey, text, text.header)
 
 
-def _obligatory(survey: Survey, header: Node, paths: tuple[str, ...]) -> Iterator[Problem]:
+def _obligatory(survey: Survey, header: Node, paths: tuple[str, ...]) -> Iterator[Finding]:
     for path in paths:
         found = list(header.find(path))
         if not found:
@@ -92,7 +92,7 @@ def _says(node: Node) -> bool:
     )
 
 
-def _publisher(survey: Survey, header: Node) -> Iterator[Problem]:
+def _publisher(survey: Survey, header: Node) -> Iterator[Finding]:
     for statement in header.find("fileDesc/publicationStmt"):
         names = [node for node in statement.children if node.tag in _PUBLISHERS]
         if not any(node.text for node in names):
@@ -101,20 +101,20 @@ def _publisher(survey: Survey, header: Node) -> Iterator[Problem]:
             yield finding(survey, "D471", "nobody said who publishes the edition.", names[0].place)
 
 
-def _source(survey: Survey, header: Node) -> Iterator[Problem]:
+def _source(survey: Survey, header: Node) -> Iterator[Finding]:
     for source in header.find("fileDesc/sourceDesc"):
         if any(phrase in source.text for phrase in ("is not recorded", "not known where")):
             message = "the header doesn't say where the source text was published (`publisher`, `url`)."
             yield finding(survey, "D472", message, source.place)
 
 
-def _empty(survey: Survey, header: Node) -> Iterator[Problem]:
+def _empty(survey: Survey, header: Node) -> Iterator[Finding]:
     for node in header.walk():
         if node.tag in _FILLED and not node.children and not _says(node):
             yield finding(survey, "D492", f"`{node.tag}` in the header is empty.", node.place)
 
 
-def _titles(survey: Survey, corpus: Node) -> Iterator[Problem]:
+def _titles(survey: Survey, corpus: Node) -> Iterator[Finding]:
     """The titles of the texts are those of the whole."""
     titles = "fileDesc/titleStmt/title"
     whole = {node.attributes.get(LANG, "") for node in corpus.find(titles)}
@@ -125,7 +125,7 @@ def _titles(survey: Survey, corpus: Node) -> Iterator[Problem]:
             yield finding(survey, "D470", message, corpus.place)
 
 
-def _text(survey: Survey, text: Text, header: Node) -> Iterator[Problem]:
+def _text(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
     titles = list(header.find("fileDesc/titleStmt/title"))
     if titles and all(node.attributes.get("type") == "desc" for node in titles):
         yield finding(survey, "D473", f"the text in {text.lang} has no title.", titles[0].place)
@@ -140,7 +140,7 @@ def _text(survey: Survey, text: Text, header: Node) -> Iterator[Problem]:
             yield finding(survey, "D474", message, header.place)
 
 
-def _publication(survey: Survey, text: Text, header: Node) -> Iterator[Problem]:
+def _publication(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
     """What a translation was made from; and how much of one that existed before is in the edition."""
     described = list(header.find("fileDesc/sourceDesc/bibl"))
     if not any(True for one in described for _ in one.find("relatedItem")):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.archive.codes import finding
 from toolkit.archive.facts import LEVELS, File, Place, Survey, Text, Unit, expand, pattern, quoted
-from toolkit.model import Problem
+from toolkit.findings import Finding
 
 # Names of files, as repositories demand them.
 
@@ -15,7 +15,7 @@ from toolkit.model import Problem
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
-def check_file_names(survey: Survey) -> Iterator[Problem]:
+def check_file_names(survey: Survey) -> Iterator[Finding]:
     """Findings about names of files."""
     for number, file in enumerate(survey.files):
         if not SAFE.fullmatch(file.name):
@@ -29,7 +29,7 @@ def check_file_names(survey: Survey) -> Iterator[Problem]:
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 
-def check_identifiers(survey: Survey) -> Iterator[Problem]:
+def check_identifiers(survey: Survey) -> Iterator[Finding]:
     """Findings about ids."""
     for number, file in enumerate(survey.files):
         for name, line in file.twice:
@@ -43,7 +43,7 @@ def check_identifiers(survey: Survey) -> Iterator[Problem]:
         yield from _stems(survey, text)
 
 
-def _stems(survey: Survey, text: Text) -> Iterator[Problem]:
+def _stems(survey: Survey, text: Text) -> Iterator[Finding]:
     prefix = f"{text.lang}."
     for level in LEVELS:
         for unit in text.units(level):
@@ -85,7 +85,7 @@ _KINDS = {
 """Attribute -> elements that it may point at."""
 
 
-def check_pointers(survey: Survey) -> Iterator[Problem]:
+def check_pointers(survey: Survey) -> Iterator[Finding]:
     """Findings about pointers."""
     for number, file in enumerate(survey.files):
         yield from _prefixes(survey, number, file)
@@ -101,7 +101,7 @@ def check_pointers(survey: Survey) -> Iterator[Problem]:
     yield from _units(survey)
 
 
-def _units(survey: Survey) -> Iterator[Problem]:
+def _units(survey: Survey) -> Iterator[Finding]:
     """Those of units and links, of which there are many, and hardly one is wrong."""
     for text in survey.texts:
         ids = survey.files[text.place.file].ids
@@ -123,7 +123,7 @@ def _units(survey: Survey) -> Iterator[Problem]:
             yield from _pointer(survey, token, "target", Place(number, line, "ptr"))
 
 
-def _pointer(survey: Survey, token: str, attribute: str, at: Place) -> Iterator[Problem]:
+def _pointer(survey: Survey, token: str, attribute: str, at: Place) -> Iterator[Finding]:
     what = f"{at.tag}/@{attribute}"
     meant = survey.resolve(at.file, token)
     if meant is not None:
@@ -154,7 +154,7 @@ def _pointer(survey: Survey, token: str, attribute: str, at: Place) -> Iterator[
         yield finding(survey, "D421", f"{what} is {token}, which is no pointer.", at)
 
 
-def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Problem]:
+def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Finding]:
     for prefix, (source, replacement) in file.prefixes.items():
         line = next(
             node.place.line
@@ -170,7 +170,7 @@ def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Problem]:
             yield finding(survey, "D423", message, Place(number, line, "prefixDef"))
 
 
-def _includes(survey: Survey, number: int, file: File) -> Iterator[Problem]:
+def _includes(survey: Survey, number: int, file: File) -> Iterator[Finding]:
     names = {quoted(other.name) for other in survey.files} | {other.name for other in survey.files}
     for address, line in file.includes:
         if address not in names:

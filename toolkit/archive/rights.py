@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from toolkit.archive.codes import finding
 from toolkit.archive.facts import Node, Survey
-from toolkit.model import Problem
+from toolkit.findings import Finding
 
 # Dates: as machines read them, real, past, and the same as for people. ORCID iDs, DOIs and addresses too.
 
@@ -27,7 +27,7 @@ _HANDLE = re.compile(r"\d[\d.]*/\S+", re.ASCII)
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
-def check_dates(survey: Survey, now: datetime) -> Iterator[Problem]:
+def check_dates(survey: Survey, now: datetime) -> Iterator[Finding]:
     """Findings about dates and identifiers; `now` with its time zone: what is later is in the future."""
     for header in survey.headers:
         for node in header.walk():
@@ -35,7 +35,7 @@ def check_dates(survey: Survey, now: datetime) -> Iterator[Problem]:
             yield from _identifiers(survey, node)
 
 
-def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Problem]:
+def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
     moments: dict[str, datetime] = {}
     for name in _ATTRIBUTES & node.attributes.keys():
         value = node.attributes[name]
@@ -81,7 +81,7 @@ def _moment(found: re.Match[str]) -> datetime | None:
     return moment
 
 
-def _identifiers(survey: Survey, node: Node) -> Iterator[Problem]:
+def _identifiers(survey: Survey, node: Node) -> Iterator[Finding]:
     kind = node.attributes.get("type", "").upper() if node.tag == "idno" else ""
     refs = [node.attributes.get("ref", "")] if node.tag in {"persName", "editor", "author", "name"} else []
     orcids = [found[1] for ref in refs if (found := _ORCID.fullmatch(ref))]
@@ -124,7 +124,7 @@ _UNSTATED = re.compile(r"no rights are stated|unknown", re.IGNORECASE)
 STATUSES = frozenset({"free", "unknown", "restricted"})
 
 
-def check_rights(survey: Survey) -> Iterator[Problem]:
+def check_rights(survey: Survey) -> Iterator[Finding]:
     """Findings about `availability`."""
     for header in survey.headers:
         for availability in header.find("fileDesc/publicationStmt/availability"):
@@ -134,7 +134,7 @@ def check_rights(survey: Survey) -> Iterator[Problem]:
             yield from _stated(survey, text.header, translation=text.role == "translation")
 
 
-def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Problem]:
+def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Finding]:
     """Whether anybody said anything of a text's rights."""
     for availability in header.find("fileDesc/publicationStmt/availability"):
         licensed = any(node.attributes.get("target") for node in availability.find("licence"))
@@ -147,7 +147,7 @@ def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Prob
             yield finding(survey, "D454", "the rights are told in words alone.", availability.place)
 
 
-def _licences(survey: Survey, availability: Node) -> Iterator[Problem]:
+def _licences(survey: Survey, availability: Node) -> Iterator[Finding]:
     status = availability.attributes.get("status", "unknown")
     licences = [node.attributes.get("target", "") for node in availability.find("licence")]
     for node, target in zip(availability.find("licence"), licences, strict=True):

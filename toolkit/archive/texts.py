@@ -11,7 +11,7 @@ from toolkit import languages
 from toolkit.archive.codes import finding
 from toolkit.archive.facts import Node, Place, Survey, Text, Unit
 from toolkit.errors import DiglotError
-from toolkit.model import Problem
+from toolkit.findings import Finding
 from toolkit.text.hygiene import number
 
 # Languages: tags that are right, declared where they are used, and true of the words.
@@ -31,7 +31,7 @@ _ENOUGH = 40
 """Letters from which on a script can be told."""
 
 
-def check_languages(survey: Survey) -> Iterator[Problem]:
+def check_languages(survey: Survey) -> Iterator[Finding]:
     """Findings about languages."""
     for tag, place in survey.langs.items():
         yield from _tag(survey, tag, place)
@@ -45,7 +45,7 @@ def check_languages(survey: Survey) -> Iterator[Problem]:
         yield from _text(survey, text)
 
 
-def _tag(survey: Survey, tag: str, place: Place) -> Iterator[Problem]:
+def _tag(survey: Survey, tag: str, place: Place) -> Iterator[Finding]:
     if not tag:
         return  # XML's way to say that the language isn't known
     canonical = _canonical(tag)
@@ -66,7 +66,7 @@ def _canonical(tag: str) -> str | None:
         return None
 
 
-def _declared(survey: Survey, header: Node, used: Mapping[str, Place]) -> Iterator[Problem]:
+def _declared(survey: Survey, header: Node, used: Mapping[str, Place]) -> Iterator[Finding]:
     declarations = list(header.find("profileDesc/langUsage/language"))
     idents = Counter(node.attributes.get("ident", "") for node in declarations)
     for tag, place in used.items():
@@ -82,7 +82,7 @@ def _declared(survey: Survey, header: Node, used: Mapping[str, Place]) -> Iterat
             yield finding(survey, "D492", f"the language {ident} has no name.", node.place)
 
 
-def _text(survey: Survey, text: Text) -> Iterator[Problem]:
+def _text(survey: Survey, text: Text) -> Iterator[Finding]:
     if not text.lang:
         yield finding(survey, "D444", "a text doesn't say its language.", text.place)
         return
@@ -103,7 +103,7 @@ def _text(survey: Survey, text: Text) -> Iterator[Problem]:
     yield from _script(survey, text)
 
 
-def _script(survey: Survey, text: Text) -> Iterator[Problem]:
+def _script(survey: Survey, text: Text) -> Iterator[Finding]:
     """A warning where hardly a letter is of the language's script."""
     canonical = _canonical(text.lang)
     script = languages.get(canonical).script if canonical else ""
@@ -126,7 +126,7 @@ _CATEGORIES = {
 """Unit of a `measure` -> the category that it counts."""
 
 
-def check_texts(survey: Survey) -> Iterator[Problem]:
+def check_texts(survey: Survey) -> Iterator[Finding]:
     """Findings about the units of each text."""
     source = survey.source
     positions = (
@@ -156,7 +156,7 @@ def check_texts(survey: Survey) -> Iterator[Problem]:
             yield from _origins(survey, text)
 
 
-def _rising(survey: Survey, text: Text, units: Sequence[Unit]) -> Iterator[Problem]:
+def _rising(survey: Survey, text: Text, units: Sequence[Unit]) -> Iterator[Finding]:
     last: tuple[int, ...] = ()
     before = ""
     for unit in units:
@@ -171,7 +171,7 @@ def _rising(survey: Survey, text: Text, units: Sequence[Unit]) -> Iterator[Probl
         last, before = position, unit.n
 
 
-def _origins(survey: Survey, text: Text) -> Iterator[Problem]:
+def _origins(survey: Survey, text: Text) -> Iterator[Finding]:
     """Where paragraphs come from: each says it, and the header's numbers agree."""
     for unit in text.paragraphs:
         if not unit.ana:

@@ -11,7 +11,8 @@ from toolkit import limits
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
 from toolkit.archive.container import DAMAGED, Entry
-from toolkit.model import Location, Problem
+from toolkit.findings import Finding
+from toolkit.model import Location
 
 _LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(.+)")
 _LINE_END = re.compile(r"\r\n?")
@@ -33,7 +34,7 @@ _CURES = {
 }
 
 
-def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Problem]:
+def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Finding]:
     """Findings about a bag. Raises DiglotError for one that is larger than any is read.
 
     shown  as it is called
@@ -66,9 +67,9 @@ def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Pro
     yield from _profile(tags, there, shown)
 
 
-def _finding(code: str, message: str, shown: str, path: str = "", line: int = 0) -> Problem:
+def _finding(code: str, message: str, shown: str, path: str = "", line: int = 0) -> Finding:
     where = Location(f"{shown}/{path}" if path else shown, line)
-    return Problem(code, "error", message, where, _CURES[code])
+    return Finding(code, "error", message, where, _CURES[code])
 
 
 def _content(entry: Entry) -> bytes | None:
@@ -88,7 +89,7 @@ def _digest(entry: Entry) -> Digest | None:
         return None
 
 
-def _declared(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Problem]:
+def _declared(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Finding]:
     """bagit.txt and bag-info.txt."""
     if _lines(tags.get("bagit.txt", b"")) != _lines(bag.DECLARATION):
         yield _finding("D506", "bagit.txt isn't that of BagIt 1.0 in UTF-8.", shown, "bagit.txt")
@@ -120,7 +121,7 @@ def info(data: bytes) -> dict[str, list[str]]:
     return {name: list(map(" ".join, values)) for name, values in fields.items()}
 
 
-def _listed(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Problem]:
+def _listed(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Finding]:
     """Each file against the manifest that it belongs to."""
     payload = {path for path in there if path.startswith(bag.PAYLOAD)}
     for manifest, mine in (
@@ -150,7 +151,7 @@ def _listed(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -
 
 def _compared(
     listed: Mapping[str, str], mine: set[str], there: Mapping[str, Entry], manifest: str, shown: str
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     for path in sorted(listed.keys() | mine):
         if path not in mine:
             yield _finding("D501", f"{path} is missing.", shown, path)
@@ -164,7 +165,7 @@ def _compared(
                 yield _finding("D502", f"{path} was altered: its checksum is another.", shown, path)
 
 
-def _profile(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Problem]:
+def _profile(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Finding]:
     """What a bag of diglot's has, and what it may not have."""
     rules = bag.rules()
     fields = info(tags.get(bag.INFO, b""))

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from toolkit.catalog import ids
 from toolkit.errors import CatalogError, DiglotError
-from toolkit.model import Document, Location, Problem, Severity
+from toolkit.findings import Finding, Severity
+from toolkit.model import Document, Location
 from toolkit.text.hygiene import counted
 
 _HEAD = ("id", "context", "checksum", "since", "gone", "words", "version")
@@ -71,12 +72,12 @@ def freeze(document: Document, before: Ledger, version: str) -> Ledger:
     )
 
 
-def lost(document: Document, ledger: Iterable[Frozen]) -> Iterator[Problem]:
+def lost(document: Document, ledger: Iterable[Frozen]) -> Iterator[Finding]:
     """A warning for each frozen id that the document has no more, and that no freeze has noted as gone."""
     there = _texts(document)
     for one in ledger:
         if not one.gone and one.id not in there:
-            yield Problem(
+            yield Finding(
                 "D120",
                 "warning",
                 f"{one.id}, frozen in version {one.since}, is no longer in the document: “{one.words}”.",
@@ -86,12 +87,12 @@ def lost(document: Document, ledger: Iterable[Frozen]) -> Iterator[Problem]:
             )
 
 
-def changed(document: Document, ledger: Iterable[Frozen], severity: Severity) -> Iterator[Problem]:
+def changed(document: Document, ledger: Iterable[Frozen], severity: Severity) -> Iterator[Finding]:
     """D540 for each paragraph that isn't as it was frozen."""
     places = {p.id: p.where for turn in document.turns for p in turn.paragraphs}
     for one, how in _differing(document, ledger):
         if one.id in places:
-            yield Problem(
+            yield Finding(
                 "D540",
                 severity,
                 f"{one.id} was frozen in version {one.version}, and {how}: “{one.words}”.",
@@ -101,7 +102,7 @@ def changed(document: Document, ledger: Iterable[Frozen], severity: Severity) ->
             )
 
 
-def unfrozen(document: Document, ledger: Ledger) -> Iterator[Problem]:
+def unfrozen(document: Document, ledger: Ledger) -> Iterator[Finding]:
     """D541 and D542: what isn't frozen, so that nothing keeps a citation of it."""
     missing = len(_texts(document).keys() - {one.id for one in ledger if not one.gone})
     if missing:
@@ -111,7 +112,7 @@ def unfrozen(document: Document, ledger: Ledger) -> Iterator[Problem]:
             else "its ids were never frozen, so nothing tells when the text behind a citation changes."
         )
         cure = f"`diglot ids {document.name} --freeze` freezes them."
-        yield Problem("D541" if ledger else "D542", "warning", what, Location(document.path, 0), cure)
+        yield Finding("D541" if ledger else "D542", "warning", what, Location(document.path, 0), cure)
 
 
 def _differing(document: Document, ledger: Iterable[Frozen]) -> Iterator[tuple[Frozen, str]]:

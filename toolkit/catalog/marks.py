@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.catalog import provenance
-from toolkit.model import Entry, Location, Problem
+from toolkit.findings import Finding
+from toolkit.model import Entry, Location
 from toolkit.text import markup
 from toolkit.text.hygiene import counted
 from toolkit.text.markup import Span
@@ -17,7 +18,7 @@ _SHOWN = 40
 _HALVES = re.compile(r"(?<!\*)\*{1,2}(?!\*)|\^\[|\]\((?=\w+:)")
 
 
-def lost_mark(entry: Entry, path: str) -> Problem | None:
+def lost_mark(entry: Entry, path: str) -> Finding | None:
     """A warning if an entry is finished and its translation hasn't the marks of its source.
 
     It has fewer of a kind, a link that leads elsewhere, or half a mark. Emphasis and footnotes of its own it
@@ -40,7 +41,7 @@ def lost_mark(entry: Entry, path: str) -> Problem | None:
     ]
     if not faults:
         return None
-    return Problem(
+    return Finding(
         "D204",
         "warning",
         f"the translation “{_quoted(entry.target)}” {'; it '.join(faults)}.",
@@ -50,7 +51,7 @@ def lost_mark(entry: Entry, path: str) -> Problem | None:
     )
 
 
-def elsewhere(entries: Sequence[Entry], path: str) -> Problem | None:
+def elsewhere(entries: Sequence[Entry], path: str) -> Finding | None:
     """A warning if translations were finished in another context, and nobody has looked since.
 
     path  of the catalog, as it is shown
@@ -60,7 +61,7 @@ def elsewhere(entries: Sequence[Entry], path: str) -> Problem | None:
         return None
     was, now = provenance.made_for(found[0]) or "no context", found[0].context
     others = f", and {counted(len(found) - 1, 'other')}" if len(found) > 1 else ""
-    return Problem(
+    return Finding(
         "D220",
         "warning",
         f"the translation “{_quoted(found[0].target)}” was made for {was}, and stands for {now} now{others}. "

@@ -11,7 +11,7 @@ from toolkit.cli.options import documents_argument, lang_option, targets_of
 from toolkit.cli.session import Session
 
 if TYPE_CHECKING:
-    from toolkit.model import Problem
+    from toolkit.findings import Finding
 
 
 @click.command()
@@ -39,7 +39,7 @@ def check(
     names = tuple(name for name in documents if name not in files)
     if files and not archive:
         raise click.UsageError("An edition is checked with --archive.")
-    found: list[Problem] = []
+    found: list[Finding] = []
     if archive:
         moment = checking.latest()
         for file in files:

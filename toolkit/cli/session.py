@@ -17,7 +17,7 @@ from toolkit.errors import DiglotError, OptionError
 from toolkit.text.hygiene import escaped
 
 if TYPE_CHECKING:
-    from toolkit.model import Problem
+    from toolkit.findings import Finding
     from toolkit.project import Project
     from toolkit.workflow.documents import Outcome
 
@@ -78,7 +78,7 @@ class Session:
         if error.hint:
             self._hint(error.hint)
 
-    def problem(self, problem: Problem) -> None:
+    def problem(self, problem: Finding) -> None:
         """Print a finding."""
         if problem.severity == "error":
             self.failed = True
@@ -94,7 +94,7 @@ class Session:
         elif problem.hint:
             self._hint(problem.hint)
 
-    def finding(self, problem: Problem) -> None:
+    def finding(self, problem: Finding) -> None:
         """Print a finding to standard output: where findings are what was asked for, they are the data."""
         if problem.severity == "error" or (
             self.verbosity >= 0 and (problem.severity != "info" or self.verbosity > 0)
@@ -136,7 +136,7 @@ class Session:
             self.say(f"{outcome.path}{'' if outcome.written else ' (unchanged)'}")
 
 
-def _line(problem: Problem) -> str:
+def _line(problem: Finding) -> str:
     place = f"{problem.where}: " if problem.where is not None else ""
     return f"{place}{problem.message} [{problem.code}]"
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from toolkit import languages, project
 from toolkit.config import Sidecar
-from toolkit.model import Counts, Document, Problem
+from toolkit.findings import Finding
+from toolkit.model import Counts, Document
 from toolkit.text.hygiene import counted
 from toolkit.workflow.documents import looked_over, read_data, read_file, told
 from toolkit.workflow.list_ids import Identity
@@ -42,7 +43,7 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
 
 def open_(
     folder: Path, file: str, lang: str, encoding: str, stdin: Callable[[], bytes], *, outside: bool = False
-) -> tuple[Document, tuple[Problem, ...]]:
+) -> tuple[Document, tuple[Finding, ...]]:
     """The document in a file, or on standard input for "-".
 
     A file of a project's `source/` has the project's language and the ids of its template.
@@ -63,13 +64,13 @@ def open_(
     return read_file(path, file, lang or here.source_lang, encoding)
 
 
-def jsonl(document: Document, _: Sequence[Problem]) -> Iterator[str]:
+def jsonl(document: Document, _: Sequence[Finding]) -> Iterator[str]:
     """One object a paragraph: line, n, id, kind, speaker, text. A contract."""
     for row in rows(document):
         yield json.dumps(row, ensure_ascii=False)
 
 
-def as_json(document: Document, problems: Sequence[Problem]) -> Iterator[str]:
+def as_json(document: Document, problems: Sequence[Finding]) -> Iterator[str]:
     """The document as one object: name, lang, speakers, meta, paragraphs, findings."""
     found: dict[str, Any] = {
         "name": document.name,
@@ -92,7 +93,7 @@ def as_json(document: Document, problems: Sequence[Problem]) -> Iterator[str]:
     yield json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def text(document: Document, _: Sequence[Problem]) -> Iterator[str]:
+def text(document: Document, _: Sequence[Finding]) -> Iterator[str]:
     """For people: line, position, kind, speaker and how each paragraph begins; then the speakers."""
     all_rows = list(rows(document))
     said = [_said_by(row["speaker"]) for row in all_rows]
@@ -114,7 +115,7 @@ def _said_by(speaker: str | list[str] | None) -> str:
     return " + ".join(speaker) if isinstance(speaker, list) else speaker or ""
 
 
-def lines(form: str, document: Document, problems: Sequence[Problem]) -> Iterator[str]:
+def lines(form: str, document: Document, problems: Sequence[Finding]) -> Iterator[str]:
     """The document in one of the forms text, json, jsonl."""
     return {"text": text, "json": as_json, "jsonl": jsonl}[form](document, problems)
 
@@ -165,7 +166,7 @@ def identities(form: str, found: Sequence[Identity]) -> Iterator[str]:
             )
 
 
-def problems(found: Sequence[Problem]) -> str:
+def problems(found: Sequence[Finding]) -> str:
     """Findings as json: code, severity, path, line, message, hint."""
     rows = [
         {

@@ -31,7 +31,7 @@ from toolkit.corpora.record import Made, Record, digest, made_from
 from toolkit.corpora.scores import Tally
 from toolkit.corpora.single import Counts
 from toolkit.errors import DiglotError
-from toolkit.model import Problem
+from toolkit.findings import Finding
 
 _AHEAD = 4
 """Pairs for each process that are begun before the oldest is done: results wait in memory for their turn."""
@@ -96,7 +96,7 @@ class Done:
     """None where it was not aligned: up to date already, or broken."""
     tally: Tally | None = None
     """Against its gold standard, where there is one."""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Finding, ...] = ()
     error: DiglotError | None = None
 
 
@@ -310,8 +310,8 @@ def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
     return _Made(done, Made(key, digest(made), found.problems) if task.result is not None else None, made)
 
 
-def _tally(gold: tuple[Path, str], found: single.Aligned) -> tuple[Tally | None, tuple[Problem, ...]]:
+def _tally(gold: tuple[Path, str], found: single.Aligned) -> tuple[Tally | None, tuple[Finding, ...]]:
     data = project.read_if_there(gold[0])
     if data is None:
-        return None, (Problem("D314", "warning", f"{gold[1]} is not there: the pair is not scored."),)
+        return None, (Finding("D314", "warning", f"{gold[1]} is not there: the pair is not scored."),)
     return scores.by_gold(found.beads, data, gold[1]), ()

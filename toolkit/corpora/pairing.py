@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from toolkit import languages, limits, project
 from toolkit.errors import DiglotError
-from toolkit.model import Problem
+from toolkit.findings import Finding
 
 _SIDES = (".src", ".tgt")
 _NO_TEXTS = frozenset(".gold .toml .json .jsonl .ladder .tmx .tsv".split())
@@ -36,7 +36,7 @@ class Pair:
 
 def of_folders(
     folders: tuple[Path, Path], shown: tuple[str, str], langs: tuple[str, str]
-) -> tuple[list[Pair], list[Problem]]:
+) -> tuple[list[Pair], list[Finding]]:
     """The files of two folders and below that have the same name, and a finding for each other file.
 
     Names are compared without the suffix, and where that finds no partner, without a tag of the side's
@@ -68,7 +68,7 @@ def of_folders(
             "folder for both, talk.src and talk.tgt, or the tags that -s and -t say.",
         )
     alone = [
-        Problem("D313", "warning", f"{PurePath(folder) / path} has no partner and is left out.")
+        Finding("D313", "warning", f"{PurePath(folder) / path} has no partner and is left out.")
         for side, folder in zip(left, shown, strict=True)
         for path in side.values()
     ]

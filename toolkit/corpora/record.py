@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from toolkit import __version__, project
 from toolkit.errors import DiglotError
-from toolkit.model import Problem, Severity
+from toolkit.findings import Finding, Severity
 
 NAME = ".diglot-bitext.json"
 
@@ -41,7 +41,7 @@ class Made(NamedTuple):
     """What it was made from."""
     result: str
     """Digest of what was written."""
-    findings: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
     """What was odd about the pair, which is so still as long as nothing is made anew."""
 
 
@@ -88,5 +88,5 @@ def _row(made: Made) -> list[object]:
 
 def _made(key: str, result: str, findings: list[tuple[str, Severity, str, str]]) -> Made:
     return Made(
-        key, result, tuple(Problem(code, grade, said, hint=hint) for code, grade, said, hint in findings)
+        key, result, tuple(Finding(code, grade, said, hint=hint) for code, grade, said, hint in findings)
     )

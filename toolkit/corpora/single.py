@@ -12,7 +12,8 @@ from toolkit.aligning.moved import Block, moved
 from toolkit.aligning.related import SURE, excerpt, unrelated
 from toolkit.aligning.resources import Resources
 from toolkit.corpora.texts import Text
-from toolkit.model import Bead, Problem
+from toolkit.findings import Finding
+from toolkit.model import Bead
 from toolkit.text.hygiene import counted, percent
 
 
@@ -71,7 +72,7 @@ class Aligned:
 
     texts: tuple[Text, Text]
     beads: tuple[Bead, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
     """What a person should know before they trust it."""
 
 
@@ -91,13 +92,13 @@ def pair(source: Text, target: Text, resources: Resources) -> Aligned:
 
 def _oddities(
     source: Text, target: Text, beads: Sequence[Bead], blocks: Sequence[Block]
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     names = source.name, target.name
     for text in (source, target):
         if not any(text.sentences):
-            yield Problem("D310", "warning", f"{text.name} has no text.", hint="Is it the right file?")
+            yield Finding("D310", "warning", f"{text.name} has no text.", hint="Is it the right file?")
     for (a, b), (c, d) in ((block.source, block.target) for block in blocks):
-        yield Problem(
+        yield Finding(
             "D315",
             "warning",
             f"the texts are in another order: sentences {a + 1} to {b} of {names[0]} seem to be {c + 1} to "
@@ -108,7 +109,7 @@ def _oddities(
     held = sum(block.source[1] - block.source[0] for block in blocks)
     said = "" if held > len(source.sentences) / 3 else unrelated(beads, names)
     if said:
-        yield Problem("D311", "warning", said, hint="Are these the right files, and in the same order?")
+        yield Finding("D311", "warning", said, hint="Are these the right files, and in the same order?")
     said = excerpt(beads, names)
     if said:
-        yield Problem("D312", "warning", said)
+        yield Finding("D312", "warning", said)

@@ -14,7 +14,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal, TypeAlias
 
-from toolkit.model import Edition, Problem
+from toolkit.findings import Finding
+from toolkit.model import Edition
 
 UnitState = Literal["", "empty", "fuzzy", "unrevised", "done"]
 """As in a catalog; `unrevised` is done by a machine or by alignment, and no person has gone over it.
@@ -59,7 +60,7 @@ class Parcel:
     lang: str
     """BCP 47, like `source_lang`."""
     units: Sequence[Unit]
-    problems: Sequence[Problem] = ()
+    problems: Sequence[Finding] = ()
     """About rows of its file that can't be read, and are left out."""
 
 

@@ -18,7 +18,8 @@ from toolkit.catalog import provenance
 from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
 from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped, strayed, undone
-from toolkit.model import Catalog, Entry, Location, Problem, Severity
+from toolkit.findings import Finding, Severity
+from toolkit.model import Catalog, Entry, Location
 from toolkit.text.hygiene import blank, counted, fitted, misread, tidy, ungarbled, untypeset
 
 _WAS = "was: "
@@ -60,7 +61,7 @@ class Intake:
 
 def take(
     found: Catalog, came: Parcel, path: str, *, theirs: bool = False
-) -> tuple[Catalog, Intake, tuple[Problem, ...]]:
+) -> tuple[Catalog, Intake, tuple[Finding, ...]]:
     """The catalog with what is taken of a parcel that came back, what that was, and findings.
 
     path    of the file, for findings
@@ -104,7 +105,7 @@ class _Desk:
         self.usable = {(entry.context, entry.source) for entry in usable}
         self.seen: set[_Key] = set()
         self.taken: dict[_Key, Entry] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
         self.dated = self.unchanged = self.conflicts = self.unknown = self.left_out = 0
 
     def sound(self, rows: Sequence[Unit]) -> list[Unit]:
@@ -194,7 +195,7 @@ class _Desk:
             number = counted(len(rest) - unread, "message")
             words = f"the file hasn't {number} of the catalog, such as “{_short(first)}”."
             hint = "They stay as they are here. Were rows deleted, or is the file of an older catalog?"
-            self.problems.append(Problem("D274", "warning", words, Location(self.path, 0), hint))
+            self.problems.append(Finding("D274", "warning", words, Location(self.path, 0), hint))
 
     def _say_all(self, code: str, severity: Severity, rows: Sequence[Unit]) -> None:
         """One finding about all rows with the same fault."""
@@ -202,7 +203,7 @@ class _Desk:
             words, hint = FAULTS[code]
             lines = ranges(sorted({unit.line for unit in rows}))
             message = f"{words}: {counted(len(rows), 'row')} ({lines}), from “{_short(rows[0].source)}” on."
-            self.problems.append(Problem(code, severity, message, Location(self.path, rows[0].line), hint))
+            self.problems.append(Finding(code, severity, message, Location(self.path, rows[0].line), hint))
 
     def take(self, unit: Unit) -> None:
         """Decide about one message."""
@@ -265,7 +266,7 @@ class _Desk:
 
     def _say(self, code: str, unit: Unit, words: str, hint: str) -> None:
         message = f"{unit.context or 'message'} “{_short(unit.source)}”: {words}."
-        self.problems.append(Problem(code, "warning", message, Location(self.path, unit.line), hint))
+        self.problems.append(Finding(code, "warning", message, Location(self.path, unit.line), hint))
 
 
 def _verdict(ours: Entry, unit: Unit) -> _Verdict:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Parcel, Unit
 from toolkit.exchange.outgoing import checksum, checksum_of
-from toolkit.model import Location, Problem
+from toolkit.findings import Finding
+from toolkit.model import Location
 
 COLUMNS = (
     "id", "context", "note", "previous", "source", "target", "state", "comment",
@@ -140,9 +141,9 @@ ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#
 """What a spreadsheet shows for what it takes for a formula, and can't reckon out."""
 
 
-def _left_out(error: DiglotError) -> Problem:
+def _left_out(error: DiglotError) -> Finding:
     where = error.where if isinstance(error.where, Location) else None
-    return Problem("D270", "error", f"this row is left out: {error.what}", where, error.hint)
+    return Finding("D270", "error", f"this row is left out: {error.what}", where, error.hint)
 
 
 def _columns(head: Sequence[str | NoText], where: Location) -> dict[str, int]:

@@ -1,9 +1,9 @@
-"""What a reader saw: a Document of turns and paragraphs, in one language; and findings about it."""
+"""What a reader saw: a Document of turns and paragraphs, in one language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
@@ -29,7 +29,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
-Severity = Literal["error", "warning", "info"]
 Certainty = Literal["", "low", "medium"]
 """Of what a reader had to guess: low where it is probably otherwise; "" where nothing speaks against it."""
 
@@ -44,35 +43,6 @@ class Location(Value, frozen=True, gc=False):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A finding about somebody's text: never about diglot."""
-
-    code: str
-    """Stable: D1xx source, D2xx catalog, D3xx alignment, D4xx edition, D5xx deposit."""
-    severity: Severity
-    message: str
-    where: Location | None = None
-    hint: str = ""
-    """What to do; may have several lines, ready to be pasted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What was found in a text, to be gone through once.
-
-    The doubts are looked for when they are come to, which takes a while.
-    """
-
-    certain: tuple[Problem, ...] = ()
-    doubts: Iterable[Problem] = ()
-
-    def __iter__(self) -> Iterator[Problem]:
-        """What is certain, then the doubts."""
-        yield from self.certain
-        yield from self.doubts
 
 
 @dataclass(frozen=True, slots=True)

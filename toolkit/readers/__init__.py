@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from toolkit.config import Sidecar
-from toolkit.model import Document, Findings
+from toolkit.findings import Findings
+from toolkit.model import Document
 
 
 class Read(Protocol):

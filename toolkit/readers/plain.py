@@ -9,7 +9,8 @@ from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import SourceError
-from toolkit.model import Document, Findings, Location
+from toolkit.findings import Findings
+from toolkit.model import Document, Location
 from toolkit.readers import Reader
 
 # Longest first: UTF-16's little-endian mark begins UTF-32's.

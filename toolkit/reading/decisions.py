@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from toolkit.config import Decision, Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.model import Kind, Location, Problem, Speaker
+from toolkit.findings import Finding
+from toolkit.model import Kind, Location, Speaker
 from toolkit.reading.blocks import Block
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Lines
@@ -26,7 +27,7 @@ class Verdict:
 
 def decide(
     sidecar: Sidecar, lines: Lines, blocks: Sequence[Block], speakers: dict[str, Speaker], path: str
-) -> tuple[dict[int, Verdict], list[Problem]]:
+) -> tuple[dict[int, Verdict], list[Finding]]:
     """Index of block -> verdict; and the decisions that fit nothing, or several paragraphs.
 
     speakers  by folded name, alias and key
@@ -73,16 +74,16 @@ def _key(text: str) -> str:
     return fold(untypeset(text))
 
 
-def _none(one: Decision, where: Location) -> Problem:
+def _none(one: Decision, where: Location) -> Finding:
     if not fold(one.begins):
-        return Problem(
+        return Finding(
             "D104",
             "warning",
             f"`begins` is empty, so it fits no paragraph, and nothing is decided to be {one.kind}.",
             where,
             "Write the first words of the paragraph, without its label, or delete this [[decide]].",
         )
-    return Problem(
+    return Finding(
         "D104",
         "warning",
         f"no paragraph begins with {one.begins!r}, so it can't be decided that it is {one.kind}.",
@@ -91,8 +92,8 @@ def _none(one: Decision, where: Location) -> Problem:
     )
 
 
-def _unused(one: Decision, where: Location) -> Problem:
-    return Problem(
+def _unused(one: Decision, where: Location) -> Finding:
+    return Finding(
         "D104",
         "warning",
         f"no label is {one.label!r}, so it can't be decided whose it is.",
@@ -101,8 +102,8 @@ def _unused(one: Decision, where: Location) -> Problem:
     )
 
 
-def _several(one: Decision, where: Location) -> Problem:
-    return Problem(
+def _several(one: Decision, where: Location) -> Finding:
+    return Finding(
         "D105",
         "warning",
         f"several paragraphs begin with {one.begins!r}, so it can't be told which of them is {one.kind}.",
@@ -111,8 +112,8 @@ def _several(one: Decision, where: Location) -> Problem:
     )
 
 
-def _nobody(name: str, one: Decision, where: Location) -> Problem:
-    return Problem(
+def _nobody(name: str, one: Decision, where: Location) -> Finding:
+    return Finding(
         "D104",
         "warning",
         f"nobody is called {name!r}, so {one.begins!r} isn't given to them.",

@@ -9,7 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from toolkit.model import Location, Paragraph, Problem, Speaker, Turn
+from toolkit.findings import Finding
+from toolkit.model import Location, Paragraph, Speaker, Turn
 from toolkit.reading.aliases import core, words
 from toolkit.reading.lexicon import key, language, lexicon
 from toolkit.reading.lines import Lines
@@ -41,7 +42,7 @@ def find(
     text: str,
     path: str,
     lang: str,
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     """All findings, in the order of their lines; nothing is looked for before the first is asked for."""
     found = [
         *_narration(turns, people, builder, lang),
@@ -55,7 +56,7 @@ def find(
     yield from sorted(found, key=lambda problem: (problem.where.line if problem.where else 0, problem.code))
 
 
-def dropped(text: str, path: str) -> Iterator[Problem]:
+def dropped(text: str, path: str) -> Iterator[Finding]:
     """D106: characters that no edition can carry; one finding a line."""
     number = 1
     for piece in _lines(text):
@@ -65,7 +66,7 @@ def dropped(text: str, path: str) -> Iterator[Problem]:
             for i, line in enumerate(lines):
                 found = _DROPPED.search(line)
                 if found:
-                    yield Problem(
+                    yield Finding(
                         "D106",
                         "warning",
                         f"U+{ord(found[0]):04X} can't stand in XML and is dropped.",
@@ -86,7 +87,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _narration(
     turns: Sequence[Turn], people: Sequence[Speaker], builder: Builder, lang: str
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     """D101 and D102: unlabelled paragraphs that somebody else may have written."""
     if not builder.loose:
         return
@@ -119,8 +120,8 @@ def _narration(
             yield _probable("D101", paragraph, f"it continues the turn of {name} and names {name}", begins)
 
 
-def _probable(code: str, paragraph: Paragraph, why: str, begins: _Beginnings) -> Problem:
-    return Problem(
+def _probable(code: str, paragraph: Paragraph, why: str, begins: _Beginnings) -> Finding:
+    return Finding(
         code,
         "warning",
         f"probably narration, read as speech: {why}.",
@@ -246,7 +247,7 @@ def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
     return ""
 
 
-def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Iterator[Problem]:
+def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Iterator[Finding]:
     """D103; `decided` are the numbers of lines that the editor has decided about."""
     for doubt in cast.doubts:
         if not doubt.accepted and lines.number[doubt.place] in decided:
@@ -257,7 +258,7 @@ def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Ite
             if doubt.accepted
             else "is read as text, not as a label"
         )
-        yield Problem(
+        yield Finding(
             "D103",
             "warning" if doubt.inside else "info",
             f"{doubt.label!r} {what}.",
@@ -267,9 +268,9 @@ def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Ite
         )
 
 
-def _unclear(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
+def _unclear(cast: Cast, lines: Lines, path: str) -> Iterator[Finding]:
     for place, short, others in cast.unclear:
-        yield Problem(
+        yield Finding(
             "D107",
             "warning",
             f"{short!r} may mean {' or '.join(others)}, and is read as somebody else.",
@@ -278,12 +279,12 @@ def _unclear(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
         )
 
 
-def _together(cast: Cast, lines: Lines, path: str) -> Iterator[Problem]:
+def _together(cast: Cast, lines: Lines, path: str) -> Iterator[Finding]:
     """D140: labels that may be one name, or the names of several."""
     for one in cast.together:
         label = toml(one.label)
         read = "several people who speak together" if one.several else "one speaker"
-        yield Problem(
+        yield Finding(
             "D140",
             "warning" if one.several else "info",
             f"{one.label!r} is read as {read}.",

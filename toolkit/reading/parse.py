@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from toolkit.config import Sidecar
-from toolkit.model import Findings, Location, Problem, Speaker, Turn
+from toolkit.findings import Finding, Findings
+from toolkit.model import Location, Speaker, Turn
 from toolkit.reading import findings, kinds, roster
 from toolkit.reading.blocks import blocks
 from toolkit.reading.decisions import decide
@@ -47,7 +48,7 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     """
     lines = scan(text)
     if not lines.text:
-        empty = Problem("D108", "warning", "there is no text in it.", Location(path, 1))
+        empty = Finding("D108", "warning", "there is no text in it.", Location(path, 1))
         return Parsed(text, (), (), (), Findings((empty,), findings.dropped(text, path)))
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     known |= {key(one.label) for one in sidecar.decide if one.label}

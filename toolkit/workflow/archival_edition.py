@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from toolkit import registry
 from toolkit.edition import merge, sentences
-from toolkit.model import Document, Edition, Problem
+from toolkit.findings import Finding
+from toolkit.model import Document, Edition
 from toolkit.project import Project
 from toolkit.workflow import load_catalogs
 from toolkit.workflow.documents import looked_over
@@ -27,7 +28,7 @@ class Whole:
     desk: merge.Desk
     edition: Edition
     options: Options
-    findings: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
     """About its transcript."""
 
     @property

@@ -12,19 +12,8 @@ from toolkit import config, limits, project, registry
 from toolkit.config import ContributorTable, Said
 from toolkit.edition import sentences
 from toolkit.errors import ConfigError, DiglotError, WritingModeError
-from toolkit.model import (
-    Book,
-    Cell,
-    Contributor,
-    Edition,
-    Evaluation,
-    Font,
-    Location,
-    Matter,
-    Part,
-    Picture,
-    Problem,
-)
+from toolkit.findings import Finding
+from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Location, Matter, Part, Picture
 from toolkit.model.books import urn
 from toolkit.project import Project
 from toolkit.text.hygiene import slug
@@ -256,7 +245,7 @@ def _font(here: Project, leaf: Leaf) -> Font:
     return fonts.read(project.read(leaf.path, limits.FONT), shown, leaf.lang, licence)
 
 
-def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
+def _small(here: Project, path: Path, cover: Picture) -> Finding | None:
     """What shops and readers would say of a picture's size."""
     size = pictures.size(cover.data, cover.media_type)
     words = []
@@ -267,7 +256,7 @@ def _small(here: Project, path: Path, cover: Picture) -> Problem | None:
     if not words:
         return None
     hint = "Shops ask for 1600 x 2560 pixels, and readers for less than 2 MB."
-    return Problem(
+    return Finding(
         "D403", "warning", f"the cover: {' and '.join(words)}.", Location(here.show(path), 0), hint
     )
 

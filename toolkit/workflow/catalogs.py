@@ -11,7 +11,8 @@ from typing import Literal
 from toolkit import catalog, limits, po
 from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Counts, Location, Problem
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Counts, Location
 from toolkit.project import Project
 from toolkit.text.hygiene import tidy
 from toolkit.workflow.documents import Outcome, frozen, load, read, transcript
@@ -70,7 +71,7 @@ def _template(
 
 def _renewed(
     here: Project, name: str, about: catalog.About, moment: datetime
-) -> tuple[Catalog, catalog.Changes, tuple[Problem, ...]]:
+) -> tuple[Catalog, catalog.Changes, tuple[Finding, ...]]:
     """The next template. Nothing else of the document is held: a long one takes much memory."""
     document, problems, old = read(here, name)
     problems = (*problems, *frozen_ids.lost(document, frozen(here, name)))
@@ -147,7 +148,7 @@ def put(
 def converted(shown: str, charset: str) -> Outcome:
     """What is said of a catalog that was in another charset."""
     words = f"it was in {charset}, and is in UTF-8 now."
-    return Outcome(shown, problems=(Problem("D202", "warning", words, Location(shown, 1)),))
+    return Outcome(shown, problems=(Finding("D202", "warning", words, Location(shown, 1)),))
 
 
 def status(

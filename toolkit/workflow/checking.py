@@ -17,7 +17,8 @@ from toolkit.archive import checks
 from toolkit.archive.package import Doubt
 from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Document, Location, Problem, TranslationFile
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document, Location, TranslationFile
 from toolkit.project import Project
 from toolkit.text.hygiene import counted, misread, ungarbled
 from toolkit.workflow import load_catalogs
@@ -31,7 +32,7 @@ _LOST = "\ufffd"
 """Stands where a character couldn't be read."""
 
 
-def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Problem]:
+def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Finding]:
     """What is doubtful or wrong in each document and its catalogs, in that order."""
     for name in names:
         shown = here.show(here.sources[name])
@@ -53,17 +54,17 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
             yield from _catalog(here, document, lang, wanted)
 
 
-def _problem(code: str, error: DiglotError, shown: str) -> Problem:
+def _problem(code: str, error: DiglotError, shown: str) -> Finding:
     """An error, as a finding among others."""
     where = error.where if isinstance(error.where, Location) else Location(error.where or shown, 0)
-    return Problem(code, "error", error.what, where, error.hint)
+    return Finding(code, "error", error.what, where, error.hint)
 
 
-def _times(document: Document) -> Iterator[Problem]:
+def _times(document: Document) -> Iterator[Finding]:
     """That time codes come into no edition, where there are some."""
     number = sum(bool(turn.start) for turn in document.turns)
     if number:
-        yield Problem(
+        yield Finding(
             "D110",
             "warning",
             f"{counted(number, 'time code')} of the transcript will be in no edition.",
@@ -72,7 +73,7 @@ def _times(document: Document) -> Iterator[Problem]:
         )
 
 
-def _pins(here: Project, document: Document) -> Iterator[Problem]:
+def _pins(here: Project, document: Document) -> Iterator[Finding]:
     """Pins for paragraphs that aren't there. Whether the other side is, only its text could tell."""
     path = project.sidecar_of(here.sources[document.name])
     shown = here.show(path)
@@ -82,16 +83,16 @@ def _pins(here: Project, document: Document) -> Iterator[Problem]:
         if source and source not in there:
             where = Location(shown, config.line_of(project.text(path, shown), ["pins", str(number)]))
             message = f"a pin means nothing now: there is no paragraph {source}."
-            yield Problem("D301", "warning", message, where, "Take it out, or set it anew.")
+            yield Finding("D301", "warning", message, where, "Take it out, or set it anew.")
 
 
 def _template(
     here: Project, document: Document, template: Catalog | None, wanted: Catalog
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     known = {(entry.context, entry.source, entry.ids) for entry in template.entries} if template else set()
     missing = sum((entry.context, entry.source, entry.ids) not in known for entry in wanted.entries)
     if missing:
-        yield Problem(
+        yield Finding(
             "D206",
             "warning",
             f"the template isn't up to date: it lacks {counted(missing, 'new or edited message')}."
@@ -102,7 +103,7 @@ def _template(
         )
 
 
-def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> Iterator[Problem]:
+def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> Iterator[Finding]:
     name = document.name
     path = here.catalog_path(name, lang)
     shown = here.show(path)
@@ -118,17 +119,17 @@ def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> I
         yield problem
     if data is None or found is None:
         message = f"{shown} isn't there: nothing is translated."
-        yield Problem("D201", "warning", message, None, f"{cure} makes it.")
+        yield Finding("D201", "warning", message, None, f"{cure} makes it.")
         return
     state.keep(found, data)
     if po.charset(data) != "utf-8":
         message = f"it is in {po.charset(data)}; the next `extract` writes it in UTF-8."
-        yield Problem("D202", "info", message, Location(shown, 1))
+        yield Finding("D202", "info", message, Location(shown, 1))
     known = {(entry.context, entry.source) for entry in found.entries}
     missing = sum((entry.context, entry.source) not in known for entry in wanted.entries)
     if missing:
         message = f"the catalog isn't up to date: it lacks {counted(missing, 'message')} of the document."
-        yield Problem("D206", "warning", message, Location(shown, 0), f"{cure} brings it up to date.")
+        yield Finding("D206", "warning", message, Location(shown, 0), f"{cure} brings it up to date.")
     for entry in found.entries:
         if problem := catalog.lost_mark(entry, shown):
             yield problem
@@ -142,10 +143,10 @@ def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> I
     ]
     if done and not named and not (signed and catalog.signers(signed)):
         message = "nobody has signed the translation, so no edition names its translator."
-        yield Problem("D207", "info", message, Location(shown, 0), "Sign in the last message of the catalog.")
+        yield Finding("D207", "info", message, Location(shown, 0), "Sign in the last message of the catalog.")
 
 
-def _garbled(found: Catalog, shown: str) -> Iterator[Problem]:
+def _garbled(found: Catalog, shown: str) -> Iterator[Finding]:
     """A warning where texts went through an encoding that isn't theirs."""
     latin = languages.get(found.lang).script == "Latn"
     texts = [
@@ -162,7 +163,7 @@ def _garbled(found: Catalog, shown: str) -> Iterator[Problem]:
         number = counted(len(wrong), "translation")
         message = f"{number} went through an encoding that isn't theirs: “{_short(text)}”{said}."
         cure = "Get the catalog back from before it was saved so, or write these texts anew."
-        yield Problem("D230", "warning", message, Location(shown, 0), cure)
+        yield Finding("D230", "warning", message, Location(shown, 0), cure)
 
 
 def _short(text: str) -> str:
@@ -177,12 +178,12 @@ def latest() -> datetime:
     return max(now(), datetime.now(UTC))
 
 
-def archive(here: Project, name: str, moment: datetime) -> list[Problem]:
+def archive(here: Project, name: str, moment: datetime) -> list[Finding]:
     """Findings about the edition of a document in TEI, made for it; `moment`: as `latest` gives it."""
     return archived(here, name, moment)[1]
 
 
-def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, list[Problem]]:
+def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, list[Finding]]:
     """As `archive`, with the document; None where it can't be made."""
     shown = here.show(here.sources[name])
     with ExitStack() as stack:
@@ -219,7 +220,7 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
     return made, [problem for problem in found if problem.code != "D495"]
 
 
-def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Problem | None]]:
+def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Finding | None]]:
     """The files in the project of translations that existed before: language, file, bytes, what is wrong."""
     for lang in made.edition.langs[1:]:
         for known in made.edition.meta.translation(lang).files:
@@ -235,7 +236,7 @@ def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile,
             elif known.sha256 and hashlib.sha256(data).hexdigest() != known.sha256:
                 code, what = "D544", "this translation has changed since it was aligned."
                 cure = f"Put it back as it was, or align it again with `diglot align {made.document.name}`"
-            problem = Problem(code, "error", what, Location(known.path, 0), f"{cure}.") if code else None
+            problem = Finding(code, "error", what, Location(known.path, 0), f"{cure}.") if code else None
             yield lang, known, data or b"", problem
 
 
@@ -250,7 +251,7 @@ def doubtful(made: Whole) -> tuple[Doubt, ...]:
     return tuple(found)
 
 
-def archive_file(path: Path, shown: str, moment: datetime) -> list[Problem]:
+def archive_file(path: Path, shown: str, moment: datetime) -> list[Finding]:
     """Findings about an edition in TEI that is there, with the files beside it that it includes."""
     with ExitStack() as stack:
 

@@ -29,7 +29,8 @@ from toolkit.edition import sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay
 from toolkit.exchange import Options as Export
-from toolkit.model import Document, Edition, Entry, Problem
+from toolkit.findings import Finding
+from toolkit.model import Document, Edition, Entry
 from toolkit.model.books import single
 from toolkit.project import Project
 from toolkit.text import filenames
@@ -366,7 +367,7 @@ def _in_zip(here: Project, path: Path) -> set[str]:
             raise DiglotError(what, here.show(path), "Move it away.") from error
 
 
-def look(path: Path, shown: str, seal: str = "") -> list[Problem]:
+def look(path: Path, shown: str, seal: str = "") -> list[Finding]:
     """Findings about a bag, in a folder or a zip. Raises DiglotError for what is neither.
 
     seal  SHA-512 that its tag manifest had when it was made

@@ -19,7 +19,8 @@ from toolkit.catalog.frozen_ids import Frozen
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
-from toolkit.model import Catalog, Certainty, Document, Problem
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Certainty, Document
 from toolkit.po import sieve
 from toolkit.project import Project
 from toolkit.text.hygiene import writable
@@ -35,7 +36,7 @@ class Outcome:
     """False where the file was as it should be already, or could not be made."""
     changes: catalog.Changes | catalog.Accepted | Intake | None = None
     """For a catalog."""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Finding, ...] = ()
     error: DiglotError | None = None
 
 
@@ -71,7 +72,7 @@ def read_file(
     frozen: Iterable[Frozen] = (),
     findings: bool = True,
     doubts: bool = False,
-) -> tuple[Document, tuple[Problem, ...]]:
+) -> tuple[Document, tuple[Finding, ...]]:
     """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template.
 
     findings  whether doubts are wanted, too; looking for them takes a while
@@ -116,7 +117,7 @@ def read_data(
     frozen: Iterable[Frozen] = (),
     findings: bool = True,
     doubts: bool = False,
-) -> tuple[Document, tuple[Problem, ...]]:
+) -> tuple[Document, tuple[Finding, ...]]:
     """As `read_file`, in memory; `path` is what it is called. An unknown suffix is read as plain text."""
     suffix = PurePath(path).suffix.lower()
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
@@ -152,7 +153,7 @@ _WHOSE: Mapping[str, Certainty] = {
 """Doubts about who speaks -> how sure it is that the turn there is whose it is taken for."""
 
 
-def doubted(document: Document, problems: Iterable[Problem]) -> Document:
+def doubted(document: Document, problems: Iterable[Finding]) -> Document:
     """The document, with how sure it is whose each turn is, as far as findings are doubts of that."""
     found = [(one.where.line, _WHOSE[one.code]) for one in problems if one.where and one.code in _WHOSE]
     if not found:
@@ -189,7 +190,7 @@ def targets(here: Project, name: str, asked: Sequence[str] = ()) -> tuple[str, .
     return here.targets(own, asked)
 
 
-def read(here: Project, name: str) -> tuple[Document, tuple[Problem, ...], Catalog | None]:
+def read(here: Project, name: str) -> tuple[Document, tuple[Finding, ...], Catalog | None]:
     """A document of a project, its findings, and the template with its ids (None at first)."""
     path = here.sources[name]
     template = load(here, here.template_path(name), "")
@@ -206,7 +207,7 @@ def transcript(here: Project, name: str) -> Document:
 
 def looked_over(
     here: Project, name: str, *, findings: bool = True, doubts: bool = False
-) -> tuple[Document, tuple[Problem, ...]]:
+) -> tuple[Document, tuple[Finding, ...]]:
     """As `read`, without the template; `findings` and `doubts` as `read_file` has them."""
     path = here.sources[name]
     return read_file(

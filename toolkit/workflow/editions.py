@@ -13,7 +13,8 @@ from toolkit import project, registry
 from toolkit.config import EditionTable, Layout, Unit
 from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError, WritingModeError
-from toolkit.model import Catalog, Document, Edition, Location, Problem, Revision
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document, Edition, Location, Revision
 from toolkit.model.books import single
 from toolkit.project import Project
 from toolkit.workflow import documents, load_catalogs
@@ -248,7 +249,7 @@ class _Bench:
             yield from outcomes
 
 
-def lacking(found: Iterable[Iterable[Problem]]) -> bool:
+def lacking(found: Iterable[Iterable[Finding]]) -> bool:
     """Whether some findings say that an edition lacks paragraphs."""
     return any(problem.code in load_catalogs.LACKING for problems in found for problem in problems)
 
@@ -273,10 +274,10 @@ def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
 
 
 def put(
-    here: Project, path: Path, write: Callable[[BinaryIO], tuple[Problem, ...] | None]
+    here: Project, path: Path, write: Callable[[BinaryIO], tuple[Finding, ...] | None]
 ) -> Sequence[Outcome]:
     """Write a file of `build/`, and what only writing shows."""
-    found: list[Problem] = []
+    found: list[Finding] = []
 
     def told(sink: BinaryIO) -> None:
         found.extend(write(sink) or ())
@@ -292,7 +293,7 @@ def put(
 def _own_language(document: Document) -> Outcome:
     words = f"it is in {document.lang} itself, so there is no translation to build."
     where = Location(document.path, 1)
-    return Outcome(document.path, problems=(Problem("D203", "warning", words, where),))
+    return Outcome(document.path, problems=(Finding("D203", "warning", words, where),))
 
 
 def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:

@@ -13,7 +13,8 @@ from toolkit import catalog, languages, limits, po, project, registry
 from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
-from toolkit.model import Catalog, Problem
+from toolkit.findings import Finding
+from toolkit.model import Catalog
 from toolkit.po.sieve import Sieve
 from toolkit.project import Project
 from toolkit.text.hygiene import counted
@@ -87,7 +88,7 @@ def _out_and_back(
     yield Outcome(here.show(path), written)
 
 
-def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
+def _stale(here: Project, name: str, found: Catalog) -> tuple[Finding, ...]:
     """A finding where a catalog has other messages than its template."""
     path = here.template_path(name)
     data = project.stretches(path)
@@ -101,7 +102,7 @@ def _stale(here: Project, name: str, found: Catalog) -> tuple[Problem, ...]:
     shown = here.show(here.catalog_path(name, found.lang))
     words = f"{shown} is not up to date: it lacks {counted(missing, 'message')} of the template."
     hint = f"`diglot extract {name} -l {found.lang}` brings it up to date."
-    return (Problem("D265", "warning", words, hint=hint),)
+    return (Finding("D265", "warning", words, hint=hint),)
 
 
 def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes | None:

@@ -9,7 +9,8 @@ from typing import Literal
 from toolkit import catalog
 from toolkit.catalog import frozen_ids, ids
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Document, Problem
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document
 from toolkit.project import Project
 from toolkit.workflow.documents import Outcome, frozen, read
 
@@ -35,7 +36,7 @@ class Identity:
     """For one that was frozen and is gone, as the ledger has it: the first words."""
 
 
-def identities(here: Project, name: str) -> tuple[tuple[Identity, ...], tuple[Problem, ...]]:
+def identities(here: Project, name: str) -> tuple[tuple[Identity, ...], tuple[Finding, ...]]:
     """The ids of a document in its order, then those that are retired; and the frozen ones that it lost."""
     document, _, template = read(here, name)
     kept = {one.id: one for one in frozen(here, name)}

@@ -11,7 +11,8 @@ from toolkit import catalog, project
 from toolkit.catalog.ids import Messages
 from toolkit.edition import merge
 from toolkit.edition.merge import Message
-from toolkit.model import Catalog, Document, Entry, Location, Problem
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.po.sieve import Sieve
 from toolkit.project import Project
 from toolkit.text import markup
@@ -39,16 +40,16 @@ def laid_out(here: Project, name: str, *, doubts: bool = False) -> tuple[merge.D
     return merge.Desk(document), Outcome(document.path, problems=(*problems, *untitled(here, document)))
 
 
-def untitled(here: Project, document: Document) -> Iterator[Problem]:
+def untitled(here: Project, document: Document) -> Iterator[Finding]:
     """D407: that a document has words and no title."""
     if document.turns and not merge.titled(document):
         words = f"it has no title: {document.name} stands in its place."
         sidecar = here.show(project.sidecar_of(here.sources[document.name]))
         hint = f'Write title = "..." at the top of {sidecar}.'
-        yield Problem("D407", "warning", words, Location(document.path, 0), hint)
+        yield Finding("D407", "warning", words, Location(document.path, 0), hint)
 
 
-def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Problem]:
+def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Finding]:
     """D405, D408: how many paragraphs an edition in a language doesn't print, and why."""
     counts = desk.counts(lang)
     number = counts.total - counts.translated
@@ -62,9 +63,9 @@ def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Problem]:
     )
     if number > counts.omitted:
         hint = "Translate what is empty; look at the drafts and take away their mark (fuzzy, needs work)."
-        yield Problem("D405", "warning", words, Location(shown, 0), hint)
+        yield Finding("D405", "warning", words, Location(shown, 0), hint)
     else:
-        yield Problem("D408", "info", words, Location(shown, 0))
+        yield Finding("D408", "info", words, Location(shown, 0))
 
 
 def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
@@ -74,13 +75,13 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
     shown = here.show(path)
     data = project.stretches(path)
     if data is not None:
-        lost: list[Problem] = []
+        lost: list[Finding] = []
         sieve = Sieve(data, shown, lang, desk.known)
         desk.take(lang, _watched(sieve.others(), shown, lost), _plain(sieve, shown, lost))
         lost += _not_printed(desk, lang, shown)
         return sieve.header, Outcome(shown, problems=tuple(lost))
     desk.take(lang, ())
-    problem = Problem(
+    problem = Finding(
         "D201",
         "warning",
         f"{shown} isn't there: nothing is translated.",
@@ -89,7 +90,7 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
     return Catalog(document.name, document.lang, lang, ()), Outcome(shown, problems=(problem,))
 
 
-def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tuple[Entry, bool]]:
+def _watched(messages: Messages, shown: str, lost: list[Finding]) -> Iterator[tuple[Entry, bool]]:
     """The messages as they pass, and what they have lost of their sources' marks."""
     for entry, obsolete in messages:
         if not obsolete and (problem := catalog.lost_mark(entry, shown)):
@@ -97,7 +98,7 @@ def _watched(messages: Messages, shown: str, lost: list[Problem]) -> Iterator[tu
         yield entry, obsolete
 
 
-def _plain(sieve: Sieve[Message], shown: str, lost: list[Problem]) -> Iterator[tuple[Message, str]]:
+def _plain(sieve: Sieve[Message], shown: str, lost: list[Finding]) -> Iterator[tuple[Message, str]]:
     """As `_watched`, of the plain messages."""
     for _, message, target in sieve.plain():
         if not (markup.bare(message[1]) and markup.bare(target)):

@@ -23,11 +23,11 @@ import msgspec
 
 from toolkit import limits, project
 from toolkit.errors import DiglotError
-from toolkit.model import Problem
+from toolkit.findings import Finding
 from toolkit.project import Project
 from toolkit.workflow.documents import Outcome
 
-Found = tuple[str, tuple[Problem, ...]]
+Found = tuple[str, tuple[Finding, ...]]
 """A file, as it is shown, and the findings about it."""
 
 

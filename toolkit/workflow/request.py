@@ -10,7 +10,7 @@ from typing import Protocol
 
 from toolkit import registry
 from toolkit.errors import ConfigError, DiglotError
-from toolkit.model import Problem, Severity
+from toolkit.findings import Finding, Severity
 from toolkit.project import CONFIG, Project
 from toolkit.workflow import books, editions, selection
 from toolkit.workflow.documents import Outcome
@@ -89,7 +89,7 @@ def _said(outcomes: Iterable[Outcome], grades: Mapping[str, Severity]) -> Iterat
 
     grades  by code, how severe it is for whoever asked for this build
     """
-    told: set[tuple[str, Problem]] = set()
+    told: set[tuple[str, Finding]] = set()
     for outcome in outcomes:
         problems = []
         for problem in outcome.problems:

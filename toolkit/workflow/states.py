@@ -16,7 +16,8 @@ import msgspec
 from toolkit import languages, limits, project
 from toolkit.catalog import losses
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Entry, Problem
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Entry
 from toolkit.project import PRIVATE, Project
 from toolkit.text.hygiene import counted, tidy
 
@@ -57,7 +58,7 @@ class State:
         folder = languages.get(self.lang).gettext
         return self.here.own(self.here.root / PRIVATE / "catalogs" / folder / f"{self.name}.z")
 
-    def problem(self, shown: str, found: Catalog | None) -> Problem | None:
+    def problem(self, shown: str, found: Catalog | None) -> Finding | None:
         """The warning about what is lost, if anything is.
 
         shown  the catalog's path
@@ -82,7 +83,7 @@ class State:
         )
         command = f"`diglot extract {self.name} -l {self.lang} --restore`"
         hint = f"{command} brings them back as fuzzy; with --forget instead, they are given up."
-        return Problem("D231", "warning", message, hint=hint)
+        return Finding("D231", "warning", message, hint=hint)
 
     def keep(self, updated: Catalog, data: bytes) -> None:
         """Remember the catalog as it was written, and what of the last time is still lost."""

@@ -19,7 +19,8 @@ from toolkit.catalog import ids
 from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sidecar_file
 from toolkit.config.sidecar_file import NewPin
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Document, Location, Problem
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document, Location
 from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, counted, tidy
@@ -182,7 +183,7 @@ def _resources(
     )
 
 
-def _odd(adoption: Adoption) -> Iterator[Problem]:
+def _odd(adoption: Adoption) -> Iterator[Finding]:
     """Warnings about the alignment as a whole."""
     for code, words, hint in (
         (
@@ -202,7 +203,7 @@ def _odd(adoption: Adoption) -> Iterator[Problem]:
         ),
     ):
         if words:
-            yield Problem(code, "warning", words, hint=hint)
+            yield Finding(code, "warning", words, hint=hint)
 
 
 def _order(moved: Sequence[str]) -> Iterator[str]:
@@ -241,7 +242,7 @@ class _Before:
 
 def _pins(
     before: _Before, given: Sequence[str], sides: tuple[Side, Side]
-) -> tuple[list[Pin], list[NewPin], list[Problem]]:
+) -> tuple[list[Pin], list[NewPin], list[Finding]]:
     """All pins as places; what is new in the sidecar; why old ones mean nothing."""
     fresh = list(dict.fromkeys(pins.parse(text, *sides) for text in given))
     tables = [pins.table(pin, *sides) for pin in fresh]
@@ -259,7 +260,7 @@ def _pins(
             continue
         if isinstance(pin, str):
             what = f"a pin means nothing now: {pin}."
-            stale.append(Problem("D301", "warning", what, where, "Take it out, or set it anew."))
+            stale.append(Finding("D301", "warning", what, where, "Take it out, or set it anew."))
         else:
             found.append(pin)
     return found, [*map(NewPin, tables, instead)], stale

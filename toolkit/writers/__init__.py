@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Generic, Literal, TypeVar
 
 from toolkit.config import Layout, Paper, TeiTable, Unit
-from toolkit.model import Book, Edition, Problem, Revision
+from toolkit.findings import Finding
+from toolkit.model import Book, Edition, Revision
 
 T = TypeVar("T", Book, Edition)
 
@@ -59,7 +60,7 @@ class Writer(Generic[T]):
 
     suffix: str
     """Of the file, with its dot."""
-    write: Callable[[T, Options, BinaryIO], tuple[Problem, ...] | None]
+    write: Callable[[T, Options, BinaryIO], tuple[Finding, ...] | None]
     """Writes to a binary file; the same book or edition and options give the same bytes. What only writing
     shows it may give as findings; their `where` is left to the caller."""
     sentences: Callable[[Options], bool] = lambda options: options.by_sentence
@@ -69,5 +70,5 @@ class Writer(Generic[T]):
     files: Callable[[Edition, Options], Mapping[str, Callable[[BinaryIO], None]]] | None = None
     """For a format that may have several files: what stands between the name of the document and the suffix
     -> what writes that file. Without it there is one, which `write` writes."""
-    findings: Callable[[Edition, Options], tuple[Problem, ...]] = lambda *_: ()
+    findings: Callable[[Edition, Options], tuple[Finding, ...]] = lambda *_: ()
     """What an editor should know of an edition in this format; `where` is left to the caller."""

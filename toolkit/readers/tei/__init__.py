@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
-from toolkit.model import Document, Findings, Location, Meta, Problem, Translation
+from toolkit.findings import Finding, Findings
+from toolkit.model import Document, Location, Meta, Translation
 from toolkit.readers import Reader
 from toolkit.readers.tei import conservation, header
 from toolkit.readers.tei.body import Reading
@@ -31,7 +32,7 @@ class Parsed:
     source: _Element
     """Its `TEI`."""
     document: Document
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Finding, ...] = ()
 
 
 def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
@@ -42,7 +43,7 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
     found = parsed(parse(data, path), name=name, path=path, lang=lang, sidecar=sidecar)
     if found.document.turns:
         return found.document, Findings(found.problems)
-    nothing = Problem("D108", "warning", "there is no text in it.", Location(path, 1))
+    nothing = Finding("D108", "warning", "there is no text in it.", Location(path, 1))
     return found.document, Findings((*found.problems, nothing))
 
 

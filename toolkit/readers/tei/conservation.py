@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from toolkit.model import Location, Problem, Turn
+from toolkit.findings import Finding
+from toolkit.model import Location, Turn
 from toolkit.readers.tei.inline import texts
 from toolkit.readers.tei.source import line_of, name
 from toolkit.text.hygiene import counted
@@ -27,7 +28,7 @@ class Lost(NamedTuple):
     words: int
 
 
-def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Problem]:
+def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]:
     """A finding for the words that got lost, with the elements that they stood in."""
     gone = list(lost(text, turns))
     if not gone:
@@ -41,7 +42,7 @@ def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Problem]
         for element, found in lines.items()
     ]
     number = counted(sum(one.words for one in gone), "word")
-    yield Problem(
+    yield Finding(
         "D130",
         "warning",
         f"{number} of the text could not be read; they stand in {', '.join(told)}.",

@@ -16,7 +16,8 @@ from typing import Any, BinaryIO
 from toolkit import languages
 from toolkit.config import Paper
 from toolkit.errors import DiglotError, WritingModeError
-from toolkit.model import Book, Problem
+from toolkit.findings import Finding
+from toolkit.model import Book
 from toolkit.text import markup
 from toolkit.writers import Options, Writer, cover, modified, pictures, typesetting
 from toolkit.writers.markup import labels
@@ -40,7 +41,7 @@ _ROUNDS = 200
 as a whole one by one."""
 
 
-def write(book: Book, options: Options, sink: BinaryIO) -> tuple[Problem, ...]:
+def write(book: Book, options: Options, sink: BinaryIO) -> tuple[Finding, ...]:
     """Write the pages to a binary file; what no font of this machine has.
 
     The same book, options and fonts give the same bytes.

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toolkit import languages
-from toolkit.model import Book, Problem
+from toolkit.findings import Finding
+from toolkit.model import Book
 from toolkit.text.hygiene import counted
 from toolkit.writers import typesetting
 from toolkit.writers.pdf import fonts
@@ -74,7 +75,7 @@ def code(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tuple[Problem, ...]:
+def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tuple[Finding, ...]:
     """D406: languages without a font, and characters that no font has, with where they stand."""
     shown = lost[:_MANY]
     places: dict[str, list[str]] = {character: [] for character in shown}
@@ -88,17 +89,17 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
             f"no font for {languages.get(lang).name} ({lang}) is on this machine: its text is set in letters "
             "of another language where a font has them, and in boxes where none has."
         )
-        found.append(Problem("D406", "warning", words, hint=fonts.cure(lang)))
+        found.append(Finding("D406", "warning", words, hint=fonts.cure(lang)))
     for character, where in places.items():
         first = where[0] if where else "around the text"
         more = f" and in {counted(len(where) - 1, 'more place')}" if len(where) > 1 else ""
         what, hint = typesetting.explain([character])
         words = f"{what.removesuffix('.')}: its code point stands in a box in its place, {first}{more}."
-        found.append(Problem("D406", "warning", words, hint=hint))
+        found.append(Finding("D406", "warning", words, hint=hint))
     if rest := lost[_MANY:]:
         what, hint = typesetting.explain(rest)
         words = f"{what.removesuffix('.')}: their code points stand in boxes in their places."
-        found.append(Problem("D406", "warning", words, hint=hint))
+        found.append(Finding("D406", "warning", words, hint=hint))
     return tuple(found)
 
 

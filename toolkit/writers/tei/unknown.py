@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.model import Edition, Problem
+from toolkit.findings import Finding
+from toolkit.model import Edition
 from toolkit.text.hygiene import counted
 from toolkit.writers import Options
 
@@ -32,11 +33,11 @@ def unknown(edition: Edition, options: Options) -> tuple[str, ...]:
     return tuple(key for key, said in asked.items() if not said)
 
 
-def findings(edition: Edition, options: Options) -> tuple[Problem, ...]:
+def findings(edition: Edition, options: Options) -> tuple[Finding, ...]:
     """One finding with all that is unknown."""
     missing = unknown(edition, options)
     if not missing:
         return ()
     words = f"the header leaves {counted(len(missing), 'thing')} unknown: {', '.join(missing)}."
     hint = "Fill them in, in diglot.toml and in the sidecar, where an archive shall take the edition."
-    return (Problem("D401", "warning", words, hint=hint),)
+    return (Finding("D401", "warning", words, hint=hint),)
