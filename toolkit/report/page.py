@@ -10,62 +10,13 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit import languages
-from toolkit.adopting.adoption import Adoption, Filled, Leftover, Name, Passage, Side
+from toolkit.adopting.adoption import Adoption, Filled, Leftover, Name, Side
 from toolkit.adopting.aligned_text import place
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, pin, why
-from toolkit.report.pairs import FATES, pairs
+from toolkit.report.markup import FATES, attributes, confidence, escape, excerpt, who
+from toolkit.report.pairs import pairs
 from toolkit.report.picture import picture, turns
-from toolkit.text.hygiene import counted, percent, tidy
-from toolkit.writers import markup
-
-# Text into markup: the one door for words of others into the page.
-
-
-EXCERPT = 200
-"""Characters of a text that a list shows of it."""
-
-
-def escape(text: str) -> str:
-    r"""The text as character data or as a value in double quotes, without what no markup can carry.
-
-    >>> escape('R&D\x01 "<plans>"')
-    'R&amp;D &quot;&lt;plans&gt;&quot;'
-    """
-    return markup.escape(tidy(text))
-
-
-@cache
-def attributes(lang: str) -> str:
-    """Language and direction of an element; `dir` also keeps the text's bidi marks to itself.
-
-    >>> attributes("ar"), attributes("und")
-    (' lang="ar" dir="rtl"', ' lang="und" dir="auto"')
-    """
-    direction = "auto" if lang == "und" else languages.get(lang).dir
-    return f' lang="{escape(lang)}" dir="{direction}"'
-
-
-def excerpt(text: str) -> str:
-    """The beginning of a text, escaped."""
-    text = tidy(text)
-    if len(text) <= EXCERPT:
-        return escape(text)
-    head = text[:EXCERPT]
-    # Where there are blanks no word is cut.
-    return escape(head.rpartition(" ")[0] or head) + "…"
-
-
-def confidence(value: float) -> str:
-    """A probability as a number above a bar of its length."""
-    return f'<span class="c c{int(value * 10 + 1e-6)}">{percent(value)}</span>'
-
-
-def who(passage: Passage, lang: str) -> str:
-    """The speaker's label, or what kind of text it is where nobody speaks."""
-    if passage.label:
-        return f"<bdi{attributes(lang)}>{escape(passage.label)}</bdi>"
-    return f'<span class="kind">{passage.kind}</span>' if passage.kind != "speech" else ""
-
+from toolkit.text.hygiene import counted, percent
 
 # What needs a person's look, before all else: each place with its reasons, a link and a ready command.
 

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from toolkit.adopting.adoption import Adoption, Fate, Filled, Link, Side
+from toolkit.adopting.adoption import Adoption, Filled, Link, Side
 from toolkit.adopting.aligned_text import place
 from toolkit.report.figures import Section, kind, sections
-from toolkit.report.page import attributes, confidence, escape, who
+from toolkit.report.markup import FATES, attributes, confidence, escape, who
 from toolkit.text.hygiene import percent
-
-FATES: dict[Fate, tuple[str, str]] = {
-    "placed": ("✓", "taken over"),
-    "doubtful": ("?", "in doubt, fuzzy"),
-    "kept": ("●", "kept: a person’s work"),
-    "earlier": ("◐", "kept: of another file"),
-    "empty": ("○", "without counterpart"),
-}
-"""Fate -> a mark that needs no colour, and words."""
 
 
 def pairs(adoption: Adoption) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from toolkit import languages
 from toolkit.adopting.adoption import Adoption, Link, Side
 from toolkit.report.figures import count
-from toolkit.report.page import escape
+from toolkit.report.markup import escape
 from toolkit.text.hygiene import counted
 
 _LONG = 320

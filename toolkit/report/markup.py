@@ -1,0 +1,63 @@
+"""Text of others as markup of the report: the one door for it into the page."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from toolkit import languages
+from toolkit.adopting.adoption import Fate, Passage
+from toolkit.text.hygiene import percent, tidy
+from toolkit.writers import markup
+
+FATES: dict[Fate, tuple[str, str]] = {
+    "placed": ("✓", "taken over"),
+    "doubtful": ("?", "in doubt, fuzzy"),
+    "kept": ("●", "kept: a person’s work"),
+    "earlier": ("◐", "kept: of another file"),
+    "empty": ("○", "without counterpart"),
+}
+"""Fate -> a mark that needs no colour, and words."""
+EXCERPT = 200
+"""Characters of a text that a list shows of it."""
+
+
+def escape(text: str) -> str:
+    r"""The text as character data or as a value in double quotes, without what no markup can carry.
+
+    >>> escape('R&D\x01 "<plans>"')
+    'R&amp;D &quot;&lt;plans&gt;&quot;'
+    """
+    return markup.escape(tidy(text))
+
+
+@cache
+def attributes(lang: str) -> str:
+    """Language and direction of an element; `dir` also keeps the text's bidi marks to itself.
+
+    >>> attributes("ar"), attributes("und")
+    (' lang="ar" dir="rtl"', ' lang="und" dir="auto"')
+    """
+    direction = "auto" if lang == "und" else languages.get(lang).dir
+    return f' lang="{escape(lang)}" dir="{direction}"'
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, escaped."""
+    text = tidy(text)
+    if len(text) <= EXCERPT:
+        return escape(text)
+    head = text[:EXCERPT]
+    # Where there are blanks no word is cut.
+    return escape(head.rpartition(" ")[0] or head) + "…"
+
+
+def confidence(value: float) -> str:
+    """A probability as a number above a bar of its length."""
+    return f'<span class="c c{int(value * 10 + 1e-6)}">{percent(value)}</span>'
+
+
+def who(passage: Passage, lang: str) -> str:
+    """The speaker's label, or what kind of text it is where nobody speaks."""
+    if passage.label:
+        return f"<bdi{attributes(lang)}>{escape(passage.label)}</bdi>"
+    return f'<span class="kind">{passage.kind}</span>' if passage.kind != "speech" else ""
