@@ -23,7 +23,7 @@ from lxml import etree
 
 import validators
 from toolkit import languages
-from toolkit.edition.beads import groups
+from toolkit.edition.sentences import side_by_side
 from toolkit.model import Edition
 from toolkit.writers import Options
 from toolkit.writers.rows import TITLE_BLOCK
@@ -154,7 +154,7 @@ def said(edition: Edition, options: Options) -> Iterator[str]:
         yield from bare(names if options.layout in {"columns", "facing"} else list(dict.fromkeys(names)))
         for row in scene.rows:
             whole = not options.by_sentence or row.kind in TITLE_BLOCK or row.kind == "heading"
-            pieces = [] if whole else groups(row, edition.langs)
+            pieces = [] if whole else side_by_side(row, edition.langs)
             if row.kind != "separator":
                 texts = {lang: row.cells[lang].text for lang in order}
                 yield from bare([piece[lang] for piece in pieces or [texts] for lang in order])

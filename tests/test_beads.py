@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from editions import sample
 from toolkit.edition import sentences
-from toolkit.edition.beads import groups
+from toolkit.edition.sentences import side_by_side
 from toolkit.model import Bead, Cell, Row
 
 SOURCE = ("One. ", "Two. ", "Three. ", "Four.")
@@ -68,7 +68,7 @@ def row(beads: dict[str, list[tuple[str, str]]], **texts: tuple[str, ...]) -> Ro
     ],
 )
 def test_what_stands_beside_what(beads: list[tuple[str, str]], wanted: list[str]) -> None:
-    found = groups(row({"zh": beads}, zh=ZH), ["en", "zh"])
+    found = side_by_side(row({"zh": beads}, zh=ZH), ["en", "zh"])
     assert [f"{piece['en']}|{piece['zh']}" for piece in found] == wanted
 
 
@@ -77,7 +77,7 @@ def test_with_two_translations_a_piece_ends_where_both_end() -> None:
         "zh": [("0", "0"), ("1", "1"), ("23", "23")],
         "ar": [("01", "0"), ("2", "1"), ("3", "2")],
     }
-    found = groups(row(beads, zh=ZH, ar=AR), ["en", "zh", "ar"])
+    found = side_by_side(row(beads, zh=ZH, ar=AR), ["en", "zh", "ar"])
     assert found == [
         {"en": "One. Two. ", "zh": "一。二。", "ar": "أ. "},
         {"en": "Three. Four.", "zh": "三。四。", "ar": "ب. ج."},
@@ -86,9 +86,9 @@ def test_with_two_translations_a_piece_ends_where_both_end() -> None:
 
 def test_what_is_not_translated_into_all_languages_stays_whole() -> None:
     beads = {"zh": [("0", "0"), ("123", "123")]}
-    assert groups(row(beads, zh=ZH, ar=AR), ["en", "zh", "ar"]) == []
-    assert groups(row({}, zh=ZH), ["en", "zh"]) == []
-    assert groups(row({}), ["en"]) == []
+    assert side_by_side(row(beads, zh=ZH, ar=AR), ["en", "zh", "ar"]) == []
+    assert side_by_side(row({}, zh=ZH), ["en", "zh"]) == []
+    assert side_by_side(row({}), ["en"]) == []
 
 
 @st.composite
@@ -119,7 +119,7 @@ def test_pieces_are_the_text_and_none_is_empty(
         lang: Cell("", lang, "translated", sentences=tuple(f"{lang}{k}." for k in range(count)))
         for lang, count in {"en": n, **lengths}.items()
     }
-    found = groups(
+    found = side_by_side(
         Row("s1", "1.1", "speech", cells, {lang: tuple(some) for lang, some in beads.items()}), list(cells)
     )
     assert found
@@ -131,6 +131,6 @@ def test_pieces_are_the_text_and_none_is_empty(
 def test_the_sample_can_be_divided() -> None:
     edition = sentences.split(sample("en", "zh-Hans", "fr"))
     rows = [row for scene in edition.scenes for row in scene.rows if row.kind != "separator"]
-    pieces = [groups(row, edition.langs) for row in rows]
+    pieces = [side_by_side(row, edition.langs) for row in rows]
     assert all(pieces)
     assert max(map(len, pieces)) > 1

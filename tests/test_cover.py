@@ -24,8 +24,7 @@ from toolkit.cli import main
 from toolkit.model import Book, Cell, Contributor, Picture
 from toolkit.model.books import single
 from toolkit.writers import Options, cover, epub, pdf, pictures, typesetting
-from toolkit.writers.cover import WIDTH
-from toolkit.writers.line_breaks import advance, fitted
+from toolkit.writers.cover import WIDTH, advance, fitted
 from validators import ace, epubcheck, pdftotext
 
 SVG = "{http://www.w3.org/2000/svg}"

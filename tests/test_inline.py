@@ -21,9 +21,9 @@ from toolkit.config import Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.text import markup
+from toolkit.text.line_breaks import no_break
 from toolkit.writers import Options, epub, html
 from toolkit.writers.inline import Inline
-from toolkit.writers.line_breaks import no_break
 
 H = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -24,8 +24,8 @@ from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Contributor, Edition, Kind, Matter, Part
 from toolkit.model.books import single
 from toolkit.text import markup
+from toolkit.text.line_breaks import line_pieces
 from toolkit.writers import Options, pdf, typesetting
-from toolkit.writers.line_breaks import words
 from toolkit.writers.pdf.tokens import divided
 from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
 
@@ -304,8 +304,8 @@ def test_whatever_is_typed_is_printed_as_it_is(typed: dict[str, str], layout: La
 
 @given(st.one_of(typed("zh-Hans"), typed("ja"), typed("fr")))
 def test_pieces_are_the_text(text: str) -> None:
-    assert "".join(words(text)) == text
-    assert all(words(text))
+    assert "".join(line_pieces(text)) == text
+    assert all(line_pieces(text))
     long_one = {"m": "em", "c": [text * 20]}
     assert (
         "".join(piece if isinstance(piece, str) else piece["c"][0] for piece in divided([text, long_one]))

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.text import markup
+from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
-from toolkit.writers.line_breaks import no_break
 from toolkit.writers.markup import attributes, escape
 
 # Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.

@@ -22,11 +22,11 @@ from itertools import zip_longest
 
 from toolkit import languages
 from toolkit.config import Layout
-from toolkit.edition.beads import groups
+from toolkit.edition.sentences import side_by_side
 from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.text import markup
+from toolkit.text.line_breaks import no_break
 from toolkit.writers.inline import Inline
-from toolkit.writers.line_breaks import no_break
 from toolkit.writers.markup import attributes, autonym, escape, labels
 
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
@@ -121,7 +121,7 @@ class Setter:
         if self.alone:
             return self._single(row, outer, inner)
         if self.setting.by_sentence and outer == "div" and row.kind not in TITLE_BLOCK:
-            pieces = groups(row, self.edition.langs)
+            pieces = side_by_side(row, self.edition.langs)
             if pieces:
                 return self._sentences(row, pieces)
         cells = {lang: self._cell(row, lang) for lang in self.order}

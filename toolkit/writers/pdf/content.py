@@ -22,11 +22,11 @@ from itertools import islice, pairwise, takewhile
 from typing import Any
 
 from toolkit import languages
-from toolkit.edition.beads import groups
+from toolkit.edition.sentences import side_by_side
 from toolkit.model import Cell, Edition, Kind, Row, Scene
 from toolkit.text import markup
+from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
-from toolkit.writers.line_breaks import no_break
 from toolkit.writers.markup import labels
 from toolkit.writers.pages import FRONT
 from toolkit.writers.pdf.tokens import divided
@@ -133,7 +133,7 @@ class Setter:
         if row.id == headline or row.kind == "heading":
             level = self.level + (row.id != headline)
         if self.setting.by_sentence and not level and row.kind not in TITLE_BLOCK:
-            pieces = groups(row, self.edition.langs)
+            pieces = side_by_side(row, self.edition.langs)
             if pieces:
                 # Emphasis that reaches over several sentences is whole in each.
                 texts = {lang: markup.balance([piece[lang] for piece in pieces]) for lang in self.order}

@@ -15,8 +15,8 @@ from dataclasses import replace
 from toolkit import languages
 from toolkit.model import Book, Cell, Edition
 from toolkit.text import markup
+from toolkit.text.line_breaks import line_pieces
 from toolkit.writers import Options, colophon, matter, roles, titles
-from toolkit.writers.line_breaks import words
 from toolkit.writers.markup import labels
 from toolkit.writers.pdf.content import Data, Setter, block, bookmark, slot
 from toolkit.writers.pdf.pages import page
@@ -87,7 +87,7 @@ def _own(main: str, key: str, kind: str, level: int) -> Data:
 
 
 def _head(titles: Sequence[Cell]) -> Data:
-    return {"l": titles[0].lang, "c": list(words(markup.plain(titles[0].text)))}
+    return {"l": titles[0].lang, "c": list(line_pieces(markup.plain(titles[0].text)))}
 
 
 def _section(kind: str, blocks: list[Data], head: Data | None = None) -> Data:

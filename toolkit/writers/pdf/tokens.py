@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from toolkit.writers.line_breaks import words
+from toolkit.text.line_breaks import line_pieces
 
 _LONG = 160
 """Characters from which on emphasis is divided."""
@@ -25,7 +25,7 @@ def divided(spans: Sequence[Any]) -> list[Any]:
 
 def _pieces(span: Any) -> Iterator[Any]:
     if isinstance(span, str):
-        yield from words(span)
+        yield from line_pieces(span)
     elif span["m"] in {"em", "strong", "mark"} and _length(span["c"]) > _LONG:
         for inside in divided(span["c"]):
             yield {**span, "c": [inside]}
