@@ -16,7 +16,8 @@ MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
-    {"errors", "findings", "limits", "text"},
+    {"errors", "limits", "text"},
+    {"findings"},
     {"languages", "config", "registry", "schema"},
     {"reading", "aligning", "catalog"},
     {"edition", "archive", "adopting", "report", "po", "readers", "writers", "exchange"},

@@ -1,14 +1,55 @@
-"""What diglot has to say about a text: a code, a place, words and a cure."""
+"""What diglot has to say about a text: a code, a place, words and a cure.
+
+`findings.toml` is the one registry: of each code it says how severe it is, in which words it is told, and
+what to do. Whoever has something to say calls `report` with a code, a place and the arguments of the words:
+
+    report("D407", Location("source/talk.txt", 0), document="talk", sidecar="source/talk.toml")
+    report("D104.nobody", where, speaker=name, begins=words)    # a code with several wordings
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
 
-from toolkit.model import Location
+from toolkit.errors import DiglotError
+from toolkit.model import Certainty, Location
+from toolkit.text.hygiene import counted
 
 Severity = Literal["error", "warning", "info"]
+Value = str | int | tuple[str, ...]
+"""What stands in words: a text, a number of things, or a list."""
+_ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code stands for."""
+
+    code: str
+    """Stable: D1xx source, D2xx catalog, D3xx alignment, D4xx edition, D5xx deposit."""
+    severity: Severity
+    title: str
+    """What the reference says of it."""
+    words: Mapping[str, str]
+    """Templates by wording; "" where there is one."""
+    cure: Mapping[str, str]
+    """Likewise."""
+    when: Mapping[str, tuple[Severity, str]]
+    """Situation or wording -> its own severity, and when that is so, in words for the reference."""
+    advice: str = ""
+    """What the reference says to do, where the cure would say too little there."""
+    anew: bool = False
+    """Whether only diglot can be at fault."""
+    speaker: Certainty = ""
+    """Of a doubt about who speaks: how sure it is."""
+    machine: bool = False
+    """Whether it depends on what is installed, so that another build may not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +57,21 @@ class Finding:
     """A finding about somebody's text: never about diglot."""
 
     code: str
-    """Stable: D1xx source, D2xx catalog, D3xx alignment, D4xx edition, D5xx deposit."""
     severity: Severity
     message: str
     where: Location | None = None
     hint: str = ""
     """What to do; may have several lines, ready to be pasted."""
+
+    @property
+    def rule(self) -> Rule:
+        """What its code stands for."""
+        return rule(self.code)
+
+    def given(self, situation: str) -> Finding:
+        """The finding in a situation, which may change its severity."""
+        severity, _ = self.rule.when.get(situation, (self.severity, ""))
+        return replace(self, severity=severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +88,77 @@ class Findings:
         """What is certain, then the doubts."""
         yield from self.certain
         yield from self.doubts
+
+
+def report(name: str, where: Location | None = None, /, *, when: str = "", **args: Value) -> Finding:
+    """A finding, in the words of the registry.
+
+    name  a code, or code and wording: "D407", "D104.nobody"
+    when  a situation that the registry knows, where it changes the severity
+    args  what the words and the cure have a place for
+    """
+    code, _, wording = name.partition(".")
+    known = rule(code)
+    severity, _ = known.when.get(when) or known.when.get(wording) or (known.severity, "")
+    values = {key: _SHOWN.get(type(value), str)(value) for key, value in args.items()}
+    words, cure = (texts.get(wording) or texts[""] for texts in (known.words, known.cure))
+    hint = cure.format_map(values)
+    return Finding(
+        code, severity, words.format_map(values), where, f"{hint} {_ANEW}".lstrip() if known.anew else hint
+    )
+
+
+def refused(name: str, error: DiglotError, shown: str) -> Finding:
+    """An error as a finding among others, which go on.
+
+    shown  the file that it is about, where the error doesn't say
+    """
+    where = error.where if isinstance(error.where, Location) else Location(error.where or shown, 0)
+    return report(name, where, what=error.what, cure=error.hint)
+
+
+class _Number(int):
+    """A number in words: `{n:word}` is "2 words", `{n:is|are}` is "are"."""
+
+    def __format__(self, spec: str) -> str:
+        one, either, many = spec.partition("|")
+        if either:
+            return one if self == 1 else many
+        return counted(int(self), spec) if spec else str(int(self))
+
+
+class _List(tuple[str, ...]):
+    """A list in words: `{names: or }` is "Ann or Bob"."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return (spec or ", ").join(self)
+
+
+_SHOWN: dict[type, Any] = {int: _Number, tuple: _List}
+"""Type of an argument -> how it is put into words."""
+
+
+def codes() -> tuple[str, ...]:
+    """All codes, in order."""
+    return tuple(_sections())
+
+
+@cache
+def rule(code: str) -> Rule:
+    """What a code stands for. Raises KeyError for none that is registered."""
+    table = tomllib.loads(_sections()[code])
+    wordings: dict[str, Any] = {
+        key: {"": table[key]} if isinstance(table[key], str) else table[key] for key in ("words", "cure")
+    }
+    when = {situation: tuple(given) for situation, given in table.get("when", {}).items()}
+    return Rule(code=code, **table | wordings | {"when": when})
+
+
+@cache
+def _sections() -> dict[str, str]:
+    """Code -> its part of the registry: few codes are told of one text, and TOML takes its time."""
+    text = files("toolkit").joinpath("findings.toml").read_text("utf-8")
+    parts = re.split(r"^\[(D\d{3})\]\n", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))

@@ -1,0 +1,130 @@
+"""The registry of findings: complete, told in the reference, and the only one."""
+
+import ast
+import os
+import re
+import string
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from toolkit import findings
+from toolkit.findings import Rule, report
+from toolkit.model import Location
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs/reference/findings.md"
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def arguments(rule: Rule, wording: str) -> set[str]:
+    return set().union(*(fields(texts.get(wording) or texts[""]) for texts in (rule.words, rule.cure)))
+
+
+def wordings(rule: Rule) -> set[str]:
+    named = {name for texts in (rule.words, rule.cure) for name in texts if name}
+    return named or {""}
+
+
+@cache
+def calls() -> tuple[tuple[str, ast.Call], ...]:
+    """Each call that reports a finding by its code: the file and line, and the call."""
+    return tuple(
+        (f"{path.relative_to(ROOT)}:{node.lineno}", node)
+        for path in sorted((ROOT / "toolkit").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and node.args and _code(node.args[0]) and _called(node) in REPORTERS
+    )
+
+
+REPORTERS = {"report", "refused"}
+"""Functions, or methods called so, that take a code and make a finding of it."""
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _code(node: ast.AST) -> str:
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text if re.fullmatch(r"D\d{3}(\.[a-z-]+)?", text) else ""
+
+
+@pytest.mark.parametrize("code", findings.codes())
+def test_every_rule_is_whole(code: str) -> None:
+    rule = findings.rule(code)
+    assert rule.severity in {"error", "warning", "info"}
+    assert rule.title.endswith(".") and (rule.advice or rule.cure.get("", "x"))
+    for severity, when in rule.when.values():
+        assert severity in {"error", "warning", "info"} and severity != rule.severity and when
+    for wording in wordings(rule):
+        assert wording in rule.words or "" in rule.words
+        assert wording in rule.cure or "" in rule.cure
+
+
+def row(rule: Rule) -> str:
+    """The row of the reference: names of arguments stand for them, in capitals."""
+    severity = "; ".join([rule.severity, *(f"{other} {when}" for other, when in rule.when.values())])
+    cure = rule.advice or re.sub(r"\{(\w+)[^}]*\}", lambda found: found[1].upper(), rule.cure[""])
+    cure += " Build anew." if rule.anew and not rule.advice else ""
+    return f"| {rule.code} | {severity} | {rule.title} | {cure.strip()} |"
+
+
+def test_the_reference_says_what_the_registry_says() -> None:
+    """To write its rows anew, run this with DIGLOT_REGOLD=1; the row of a new code is put in by hand."""
+    page = PAGE.read_text("utf-8")
+    rows = {code: row(findings.rule(code)) for code in findings.codes()}
+    if os.environ.get("DIGLOT_REGOLD"):
+        page = re.sub(r"^\| (D\d{3}) \|.*", lambda found: rows.get(found[1], ""), page, flags=re.MULTILINE)
+        PAGE.write_text(page, "utf-8")
+    said = {found[1]: found[0] for found in re.finditer(r"^\| (D\d{3}) \|.*", page, flags=re.MULTILINE)}
+    assert said == rows
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "said"),
+    [
+        ("{n:word}", 1, "1 word"),
+        ("{n:word}", 2000, "2,000 words"),
+        ("{n} {n:is|are}", 1, "1 is"),
+        ("{n} {n:is|are}", 2000, "2000 are"),
+        ("{n: or }", ("a", "b"), "a or b"),
+        ("{n}", ("a", "b"), "a, b"),
+        ("{n!r}", "a", "'a'"),
+        ("{n}", "{n}", "{n}"),
+    ],
+)
+def test_words_take_numbers_and_lists(
+    template: str, value: findings.Value, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = Rule("D999", "info", "", {"": template}, {"": ""}, {})
+    monkeypatch.setattr(findings, "rule", lambda _: rule)
+    assert report("D999", n=value).message == said
+
+
+def test_a_situation_changes_the_severity() -> None:
+    found = report("D405", Location("talk.po", 0), number=1, paragraphs=3, lang="fr", why="1 empty")
+    assert found.message == "1 of 3 paragraphs is not printed in fr: 1 empty."
+    assert (found.severity, found.given("strict").severity) == ("warning", "error")
+    assert found.given("check") == found
+
+
+def sites() -> Iterator[tuple[str, str, set[str]]]:
+    for place, call in calls():
+        names = {keyword.arg or "**" for keyword in call.keywords} - {"when"}
+        names |= {"what", "cure"} if _called(call) == "refused" else set()
+        yield place, _code(call.args[0]), names
+
+
+def test_every_report_gives_what_its_words_need() -> None:
+    for place, name, names in sites():
+        code, _, wording = name.partition(".")
+        rule = findings.rule(code)
+        assert wording in wordings(rule), f"{place}: {name} has the wordings {sorted(wordings(rule))}"
+        if "**" not in names:
+            assert names >= arguments(rule, wording), f"{place}: {name} needs {arguments(rule, wording)}"
