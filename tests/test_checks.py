@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from editions import META, in_sentences, long, sample
 from tei_family import OPTIONS, editions
 from toolkit.archive import checks
-from toolkit.archive.codes import CODES
 from toolkit.config import TeiTable
 from toolkit.findings import Finding
 from toolkit.model import Absence, Edition, Meta, Origin, Person, Recording, Row, Translation
@@ -398,13 +397,6 @@ def test_words_in_another_script_than_the_tag_says() -> None:
 def test_a_text_in_no_language_and_of_nobody() -> None:
     bare = replace(edition(), meta=Meta())
     assert codes(found(rendered(bare, Options()))) == {"D450", "D471"}
-
-
-def test_every_code_has_a_severity_a_cure_and_a_page() -> None:
-    page = (Path(__file__).parent.parent / "docs/reference/findings.md").read_text("utf-8")
-    for code, (severity, cure) in CODES.items():
-        assert cure
-        assert f"| {code} | {severity}" in page
 
 
 @pytest.mark.bench

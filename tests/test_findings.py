@@ -116,7 +116,7 @@ def test_a_situation_changes_the_severity() -> None:
 
 def sites() -> Iterator[tuple[str, str, set[str]]]:
     for place, call in calls():
-        names = {keyword.arg or "**" for keyword in call.keywords} - {"when"}
+        names = {keyword.arg or "**" for keyword in call.keywords}
         names |= {"what", "cure"} if _called(call) == "refused" else set()
         yield place, _code(call.args[0]), names
 

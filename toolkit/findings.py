@@ -90,22 +90,30 @@ class Findings:
         yield from self.doubts
 
 
-def report(name: str, where: Location | None = None, /, *, when: str = "", **args: Value) -> Finding:
+def report(name: str, where: Location | None = None, when: str = "", /, **args: Value) -> Finding:
     """A finding, in the words of the registry.
 
-    name  a code, or code and wording: "D407", "D104.nobody"
-    when  a situation that the registry knows, where it changes the severity
-    args  what the words and the cure have a place for
+    name   a code, or code and wording: "D407", "D104.nobody"
+    where  None for what no file is about
+    when   a situation that the registry knows, where it changes the severity
+    args   what the words and the cure have a place for
     """
     code, _, wording = name.partition(".")
     known = rule(code)
     severity, _ = known.when.get(when) or known.when.get(wording) or (known.severity, "")
     values = {key: _SHOWN.get(type(value), str)(value) for key, value in args.items()}
     words, cure = (texts.get(wording) or texts[""] for texts in (known.words, known.cure))
-    hint = cure.format_map(values)
-    return Finding(
-        code, severity, words.format_map(values), where, f"{hint} {_ANEW}".lstrip() if known.anew else hint
-    )
+    return Finding(code, severity, words.format_map(values), where, _cure(known, cure.format_map(values)))
+
+
+def more(code: str, number: int) -> Finding:
+    """That there are so many more findings of a code, which aren't told one by one."""
+    known = rule(code)
+    return Finding(code, known.severity, f"and {number} more of {code}.", None, _cure(known, ""))
+
+
+def _cure(known: Rule, cure: str) -> str:
+    return f"{cure} {_ANEW}".lstrip() if known.anew else cure
 
 
 def refused(name: str, error: DiglotError, shown: str) -> Finding:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from toolkit.archive.codes import finding
 from toolkit.archive.facts import LEVELS, Group, Level, Link, Place, Survey, Text, Unit
 from toolkit.findings import Finding
 
@@ -32,17 +31,16 @@ def check(survey: Survey) -> Iterator[Finding]:
 def _shape(survey: Survey, group: Group) -> Iterator[Finding]:
     get = group.attributes.get
     if not group.links:
-        yield finding(survey, "D488", "a group of links is empty.", group.place)
+        yield survey.report("D488.empty", group.place)
     if get("subtype") not in LEVELS or get("type") not in {"alignment", "unaligned"}:
-        message = f"a group of links is of type {get('type')!r} and subtype {get('subtype')!r}."
-        yield finding(survey, "D488", message, group.place)
+        said = {name: get(name, "") for name in ("type", "subtype")}
+        yield survey.report("D488.kind", group.place, **said)
     elif get("type") == "alignment" and len(get("targFunc", "").split()) != 2:
-        yield finding(survey, "D488", "a group doesn't tell the roles of its targets.", group.place)
+        yield survey.report("D488.roles", group.place)
     domains = [survey.resolve(group.place.file, token) for token in get("domains", "").split()]
     texts = {(text.place.file, text.id) for text in survey.texts}
     if len(domains) != 2 or not set(domains) <= texts:
-        message = f"a group joins {get('domains') or 'nothing'}, which aren't two texts."
-        yield finding(survey, "D488", message, group.place)
+        yield survey.report("D488.texts", group.place, texts=get("domains") or "nothing")
 
 
 class _Pair:
@@ -84,23 +82,21 @@ class _Pair:
         for link in group.links:
             at = Place(group.place.file, link.line, link.tag)
             if link.cert and not _certain(link.cert):
-                yield finding(self.survey, "D487", f"a certainty is {link.cert}.", at)
+                yield self.survey.report("D487.number", at, cert=link.cert)
             if link.tag == "link" and not link.cert and _AUTOMATIC in (link.ana or ana).split():
-                message = f"the link of {link.target} was computed, and doesn't say how certain it is."
-                yield finding(self.survey, "D487", message, at)
+                yield self.survey.report("D487.none", at, target=link.target)
             if (link.tag == "link") != aligned:
-                message = f"a `{link.tag}` stands among {'links' if aligned else 'what is not aligned'}."
-                yield finding(self.survey, "D488", message, at)
+                yield self.survey.report("D488.pointer" if aligned else "D488.link", at, tag=link.tag)
                 continue
             sides = self._sides(group, link)
             if sides is None:
-                message = f"{link.target} isn't a unit of {self.source.lang} and one of {self.text.lang}."
-                yield finding(self.survey, "D485", message, at)
+                langs = {"source": self.source.lang, "translation": self.text.lang}
+                yield self.survey.report("D485", at, target=link.target, **langs)
                 continue
             yield from self._link(link, sides, at)
             first = self.places[0][sides[0][0]] if sides[0] else last
             if first < last:
-                yield finding(self.survey, "D484", f"the link of {link.target} is out of order.", at)
+                yield self.survey.report("D484", at, target=link.target)
             last = max(last, first)
 
     def _sides(self, group: Group, link: Link) -> tuple[list[_Key], list[_Key]] | None:
@@ -139,15 +135,13 @@ class _Pair:
         real = f"{len(sides[0])}:{len(sides[1])}"
         # Only of what was left out, or added, is it known that nothing goes with it.
         if link.n != real and (link.n or link.tag == "link" or link.kind in {"omission", "addition"}):
-            message = f"a link says {link.n or 'nothing'} and joins {real}."
-            yield finding(self.survey, "D481", message, at)
+            yield self.survey.report("D481", at, said=link.n or "nothing", real=real)
         if link.tag == "ptr" and link.kind not in {*_GAPS, "addition"}:
-            yield finding(self.survey, "D488", f"a `ptr` is of type {link.kind!r}.", at)
+            yield self.survey.report("D488.type", at, type=link.kind)
         for k, side in enumerate(sides):
             for one in side:
                 if one in self.done[k]:
-                    message = f"{one[1]} is in a link already, on line {self.done[k][one]}."
-                    yield finding(self.survey, "D482", message, at)
+                    yield self.survey.report("D482", at, id=one[1], line=self.done[k][one])
                 self.done[k][one] = link.line
         for one in sides[1]:
             self.partners.setdefault(one, []).extend(sides[0])
@@ -159,8 +153,8 @@ class _Pair:
         for k, (text, units) in enumerate(sides):
             for unit in units:
                 if (text.place.file, unit.id) not in self.done[k]:
-                    message = f"{unit.id} is in no link with {self.text.lang if not k else self.source.lang}."
-                    yield finding(self.survey, "D483", message, Place(text.place.file, unit.line, unit.tag))
+                    other = self.source.lang if k else self.text.lang
+                    yield self.survey.report("D483", text.at(unit), id=unit.id, lang=other)
 
     def _corresp(self) -> Iterator[Finding]:
         file = self.text.place.file
@@ -168,19 +162,23 @@ class _Pair:
             said = [self.survey.resolve(file, token) for token in unit.corresp.split()]
             linked = self.partners.get((file, unit.id))
             if linked is not None and said != linked:
-                names = " ".join(one[1] for one in linked) or "nothing"
-                message = f"{unit.id} corresponds to {unit.corresp or 'nothing'}, and is linked with {names}."
-                yield finding(self.survey, "D480", message, Place(file, unit.line, unit.tag))
+                yield self.survey.report(
+                    "D480",
+                    self.text.at(unit),
+                    id=unit.id,
+                    corresp=unit.corresp or "nothing",
+                    linked=" ".join(one[1] for one in linked) or "nothing",
+                )
 
     def _speakers(self) -> Iterator[Finding]:
         said = {(self.source.place.file, unit.id): self._who(self.source, unit) for unit in self.source.turns}
         for unit in self.text.turns:
             key = self.text.place.file, unit.id
             if any(said[one] != self._who(self.text, unit) for one in self.partners.get(key, ())):
-                message = (
-                    f"{unit.id} is said by {unit.who or 'nobody'}, and in {self.source.lang} by another."
+                who = unit.who or "nobody"
+                yield self.survey.report(
+                    "D489", self.text.at(unit), id=unit.id, who=who, lang=self.source.lang
                 )
-                yield finding(self.survey, "D489", message, Place(key[0], unit.line, unit.tag))
 
     def _who(self, text: Text, turn: Unit) -> list[_Key | None]:
         return [self.survey.resolve(text.place.file, token) for token in turn.who.split()]
@@ -193,17 +191,17 @@ class _Pair:
             at = Place(file, gap.line, "gap")
             kind = self.listed[meant][0] if meant in self.listed else ""
             if meant is None or _GAPS.get(kind) != gap.reason:
-                how = f"listed as {kind}" if kind else "not listed"
-                message = f"a gap ({gap.reason}) stands for {gap.corresp or 'nothing'}, which is {how}."
-                yield finding(self.survey, "D486", message, at)
+                name = "D486.reason" if kind else "D486.unlisted"
+                said = {"reason": gap.reason, "corresp": gap.corresp or "nothing", "kind": kind}
+                yield self.survey.report(name, at, **said)
             elif meant in there:
-                yield finding(self.survey, "D486", f"{meant[1]} has two gaps.", at)
+                yield self.survey.report("D486.twice", at, id=meant[1])
             if meant is not None:
                 there.add(meant)
         for key, (kind, line) in self.listed.items():
             if key not in there:
-                message = f"{key[1]} is listed as {kind} in {self.text.lang}, and there is no gap for it."
-                yield finding(self.survey, "D486", message, self._listed(line))
+                at = self._listed(line)
+                yield self.survey.report("D486.missing", at, id=key[1], kind=kind, lang=self.text.lang)
 
     def _listed(self, line: int) -> Place:
         return Place(self.survey.groups[0].place.file, line, "ptr")

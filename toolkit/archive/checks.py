@@ -4,7 +4,7 @@
     RULES   families of rules, each Survey -> findings; a module is a family
 
 They know TEI and what diglot promises of its editions, and share no code with the writer, whose errors they
-are to find. To add a rule, give it a code in `codes`, and yield it in the module of its family.
+are to find. To add a rule, write its code into `findings.toml`, and report it in the module of its family.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from urllib.parse import unquote
 
 from toolkit import schema
 from toolkit.archive import alignment, counts, headers, pointers, rights, texts
-from toolkit.archive.codes import CODES, finding
 from toolkit.archive.facts import Place, Survey
 from toolkit.archive.scan import scan
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, more, refused, report
 from toolkit.model import Location
 
 if TYPE_CHECKING:
@@ -50,8 +49,7 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     ):
         return
     if data.seek(0, 2) > LARGEST:
-        message = f"{survey.files[number].name} is too long to be validated by the schema here."
-        yield finding(survey, "D404", message, Place(number, 0, ""))
+        yield survey.report("D404", Place(number, 0, ""), file=survey.files[number].name)
         return
     data.seek(0)
     # A second id of the same name is another rule's.
@@ -60,10 +58,10 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     try:
         grammar.validate(etree.parse(data, parser))
     except etree.XMLSyntaxError as error:
-        yield finding(survey, "D402", f"{error.msg}.", Place(number, error.lineno or 0, ""))
+        yield survey.report("D402", Place(number, error.lineno or 0, ""), message=error.msg)
         return
     for entry in list(grammar.error_log)[:_SEVERAL]:
-        yield finding(survey, "D402", f"{entry.message}.", Place(number, entry.line, ""))
+        yield survey.report("D402", Place(number, entry.line, ""), message=entry.message)
 
 
 @cache
@@ -105,11 +103,9 @@ def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime)
     try:
         sheets = _gather(survey, data, path, name, beside)
     except DiglotError as error:
-        where = error.where if isinstance(error.where, Location) else Location(path, 0)
-        return [Finding("D400", "error", error.what, where, error.hint)]
+        return [refused("D400.refused", error, path)]
     if survey.files[0].root not in {"TEI", "teiCorpus"}:
-        message = f"this is no TEI: its outermost element is `{survey.files[0].root}`."
-        return [Finding("D400", "error", message, Location(path, 1), CODES["D400"][1])]
+        return [report("D400.root", Location(path, 1), root=survey.files[0].root)]
     found = [problem for rule in RULES for problem in rule(survey)]
     found += rights.check_dates(survey, now)
     for number, sheet in enumerate(sheets):
@@ -150,9 +146,5 @@ def _shortened(found: list[Finding]) -> list[Finding]:
             kept.append(one)
     for code, number in sorted(seen.items()):
         if number > MANY:
-            severity, cure = CODES[code]
-            kept.append(Finding(code, severity, f"and {number - MANY} more of {code}.", None, cure))
+            kept.append(more(code, number - MANY))
     return kept
-
-
-__all__ = ["CODES", "MANY", "RULES", "Survey", "archive", "finding"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from toolkit.archive.codes import finding
 from toolkit.archive.facts import Node, Survey, Text
 from toolkit.findings import Finding
 from toolkit.text.hygiene import number
@@ -62,11 +61,10 @@ def _header(
         unit, quantity = measure.attributes.get("unit", ""), measure.attributes.get("quantity", "")
         real = sizes.get(unit)
         if real is not None and quantity != str(real):
-            message = f"the header says {quantity or 'no number of'} {unit}; there are {real}."
-            yield finding(survey, "D431", message, measure.place)
+            said = quantity or "no number of"
+            yield survey.report("D431.other", measure.place, said=said, unit=unit, real=real)
         elif measure.text and not measure.text.replace(",", "").startswith(quantity):
-            message = f"the measure is {quantity} for machines, and for people “{measure.text}”."
-            yield finding(survey, "D431", message, measure.place)
+            yield survey.report("D431.words", measure.place, said=quantity, words=measure.text)
 
 
 def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Finding]:
@@ -75,14 +73,13 @@ def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Fi
     for usage in declarations:
         tag, occurs = usage.attributes.get("gi", ""), usage.attributes.get("occurs", "")
         if tag in said:
-            yield finding(survey, "D430", f"the number of `{tag}` is said twice.", usage.place)
+            yield survey.report("D430.twice", usage.place, tag=tag)
         elif occurs != str(tags.get(tag, 0)):
-            message = f"the header says {occurs or 'no number of'} `{tag}`; there are {tags.get(tag, 0)}."
-            yield finding(survey, "D430", message, usage.place)
+            number_said = occurs or "no number of"
+            yield survey.report("D430.other", usage.place, said=number_said, tag=tag, real=tags.get(tag, 0))
         said.add(tag)
     for tag in sorted(set(tags) - said) if declarations else ():
-        message = f"the header doesn't say how many `{tag}` there are; there are {tags[tag]}."
-        yield finding(survey, "D430", message, declarations[0].place)
+        yield survey.report("D430.missing", declarations[0].place, tag=tag, real=tags[tag])
 
 
 def _shares(survey: Survey, header: Node, paragraphs: Mapping[str, int]) -> Iterator[Finding]:
@@ -95,5 +92,4 @@ def _shares(survey: Survey, header: Node, paragraphs: Mapping[str, int]) -> Iter
         real = round(100 * paragraphs.get(lang, 0) / max(total, 1))
         said = number(share)
         if said is None or abs(said - real) > 1:
-            message = f"the share of {lang} is {share} per cent; {real} per cent of the paragraphs are in it."
-            yield finding(survey, "D432", message, node.place)
+            yield survey.report("D432", node.place, lang=lang, said=share, real=real)

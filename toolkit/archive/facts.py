@@ -15,6 +15,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from toolkit.findings import Finding, Value, report
+from toolkit.model import Location
+
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _GROUP = re.compile(r"\$(\d)")
 _ESCAPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
@@ -140,6 +143,10 @@ class Text:
     sample: list[str] = field(default_factory=list)
     """Words of the first paragraphs."""
 
+    def at(self, unit: Unit) -> Place:
+        """The place of a unit of this text."""
+        return Place(self.place.file, unit.line, unit.tag)
+
     def units(self, level: Level) -> list[Unit]:
         """Those of a level, in document order."""
         return {"turn": self.turns, "paragraph": self.paragraphs, "sentence": self.sentences}[level]
@@ -203,6 +210,11 @@ class Survey:
     def source(self) -> Text | None:
         """The text that the others translate; None in an edition without it."""
         return next((text for text in self.texts if text.role == "source"), None)
+
+    def report(self, name: str, at: Place | None, /, **args: Value) -> Finding:
+        """A finding at an element; None for one about the edition as a whole."""
+        place = at or self.root
+        return report(name, place and Location(self.files[place.file].path, place.line), **args)
 
     def resolve(self, file: int, token: str) -> tuple[int, str] | None:
         """File and id that a pointer means; None for what is no pointer into the edition's files."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.archive.codes import finding
 from toolkit.archive.facts import ID, LANG, Node, Survey, Text
 from toolkit.findings import Finding
 from toolkit.text.hygiene import percent
@@ -53,7 +52,7 @@ def check(survey: Survey) -> Iterator[Finding]:
     if whole is None and survey.texts:
         whole = survey.texts[0].header
     if not survey.headers or whole is None:
-        yield finding(survey, "D470", "there is no header.", None)
+        yield survey.report("D470.header", None)
         return
     for header in survey.headers:
         yield from _obligatory(survey, header, _EVERY)
@@ -63,13 +62,12 @@ def check(survey: Survey) -> Iterator[Finding]:
     yield from _obligatory(survey, whole, _WHOLE)
     for path, what, where in _KNOWN:
         if not any(node.text for node in whole.find(path)):
-            message = f"the header doesn't say {what} ({where})."
-            yield finding(survey, "D472", message, whole.place)
+            yield survey.report("D472.known", whole.place, what=what, where=where)
     if survey.corpus is not None:
         yield from _titles(survey, survey.corpus)
     for text in survey.texts:
         if text.header is None:
-            yield finding(survey, "D470", f"the text in {text.lang} has no header.", text.place)
+            yield survey.report("D470.own", text.place, lang=text.lang)
         else:
             yield from _text(survey, text, text.header)
 
@@ -78,9 +76,9 @@ def _obligatory(survey: Survey, header: Node, paths: tuple[str, ...]) -> Iterato
     for path in paths:
         found = list(header.find(path))
         if not found:
-            yield finding(survey, "D470", f"{path} is missing.", header.place)
+            yield survey.report("D470.missing", header.place, path=path)
         elif found[0].tag not in _WORDLESS and not any(_says(node) for node in found):
-            yield finding(survey, "D470", f"{path} is empty.", found[0].place)
+            yield survey.report("D470.empty", found[0].place, path=path)
 
 
 def _says(node: Node) -> bool:
@@ -96,22 +94,21 @@ def _publisher(survey: Survey, header: Node) -> Iterator[Finding]:
     for statement in header.find("fileDesc/publicationStmt"):
         names = [node for node in statement.children if node.tag in _PUBLISHERS]
         if not any(node.text for node in names):
-            yield finding(survey, "D470", "fileDesc/publicationStmt/publisher is missing.", statement.place)
+            yield survey.report("D470.missing", statement.place, path="fileDesc/publicationStmt/publisher")
         elif header is (survey.corpus or header) and all(unknown(node.text) for node in names):
-            yield finding(survey, "D471", "nobody said who publishes the edition.", names[0].place)
+            yield survey.report("D471", names[0].place)
 
 
 def _source(survey: Survey, header: Node) -> Iterator[Finding]:
     for source in header.find("fileDesc/sourceDesc"):
         if any(phrase in source.text for phrase in ("is not recorded", "not known where")):
-            message = "the header doesn't say where the source text was published (`publisher`, `url`)."
-            yield finding(survey, "D472", message, source.place)
+            yield survey.report("D472.source", source.place)
 
 
 def _empty(survey: Survey, header: Node) -> Iterator[Finding]:
     for node in header.walk():
         if node.tag in _FILLED and not node.children and not _says(node):
-            yield finding(survey, "D492", f"`{node.tag}` in the header is empty.", node.place)
+            yield survey.report("D492.header", node.place, tag=node.tag)
 
 
 def _titles(survey: Survey, corpus: Node) -> Iterator[Finding]:
@@ -121,14 +118,13 @@ def _titles(survey: Survey, corpus: Node) -> Iterator[Finding]:
     for text in survey.texts:
         own = list(text.header.find(titles)) if text.header is not None else []
         if text.lang not in whole and any(node.attributes.get(LANG) == text.lang for node in own):
-            message = f"the header of the whole lacks the title in {text.lang}."
-            yield finding(survey, "D470", message, corpus.place)
+            yield survey.report("D470.title", corpus.place, lang=text.lang)
 
 
 def _text(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
     titles = list(header.find("fileDesc/titleStmt/title"))
     if titles and all(node.attributes.get("type") == "desc" for node in titles):
-        yield finding(survey, "D473", f"the text in {text.lang} has no title.", titles[0].place)
+        yield survey.report("D473", titles[0].place, lang=text.lang)
     if text.role == "translation":
         yield from _publication(survey, text, header)
         people = [*header.find("fileDesc/titleStmt/editor"), *header.find("fileDesc/titleStmt/respStmt")]
@@ -136,16 +132,14 @@ def _text(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
             node for node in people if "translat" in f"{node.attributes.get('role', '')} {node.text}".lower()
         ]
         if not any(not unknown(node.text) for node in named):
-            message = f"nobody is named as translator into {text.lang}."
-            yield finding(survey, "D474", message, header.place)
+            yield survey.report("D474", header.place, lang=text.lang)
 
 
 def _publication(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
     """What a translation was made from; and how much of one that existed before is in the edition."""
     described = list(header.find("fileDesc/sourceDesc/bibl"))
     if not any(True for one in described for _ in one.find("relatedItem")):
-        message = f"the header doesn't say what the text in {text.lang} was translated from."
-        yield finding(survey, "D472", message, header.place)
+        yield survey.report("D472.translated", header.place, lang=text.lang)
     for publication in (one for one in described if ID in one.attributes):
         whole = sum(
             int(quantity)
@@ -163,23 +157,26 @@ def _publication(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
             None,
         )
         if measure is None or not whole:
-            message = f"nobody has counted how much of the translation into {text.lang} is here."
-            yield finding(survey, "D521", message, publication.place)
+            yield survey.report("D521", publication.place, lang=text.lang)
             continue
         said = measure.attributes.get("quantity", "")
         if said != str(min(text.placed, whole)):
-            message = f"the header says {said} {measure.attributes['unit']}; there are {text.placed}."
-            yield finding(survey, "D431", message, measure.place)
+            unit = measure.attributes["unit"]
+            yield survey.report("D431.other", measure.place, said=said, unit=unit, real=text.placed)
         elif text.placed < whole:
             missing = whole - text.placed
             beside = min(text.beside, missing)
-            unit = measure.attributes["unit"].removeprefix("placed").lower()
-            message = (
-                f"{missing} of {whole} {unit} ({percent(missing / whole)}) of the translation into "
-                f"{text.lang} that existed before translate nothing in the edition: {beside} in additions "
-                f"(`back`), {missing - beside} nowhere."
+            yield survey.report(
+                "D520",
+                measure.place,
+                missing=missing,
+                whole=whole,
+                unit=measure.attributes["unit"].removeprefix("placed").lower(),
+                share=percent(missing / whole),
+                lang=text.lang,
+                additions=beside,
+                nowhere=missing - beside,
             )
-            yield finding(survey, "D520", message, measure.place)
 
 
 def unknown(words: str) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.archive.codes import finding
-from toolkit.archive.facts import LEVELS, File, Place, Survey, Text, Unit, expand, pattern, quoted
+from toolkit.archive.facts import LEVELS, File, Place, Survey, Text, expand, pattern, quoted
 from toolkit.findings import Finding
 
 # Names of files, as repositories demand them.
@@ -19,7 +18,7 @@ def check_file_names(survey: Survey) -> Iterator[Finding]:
     """Findings about names of files."""
     for number, file in enumerate(survey.files):
         if not SAFE.fullmatch(file.name):
-            yield finding(survey, "D495", f"the file is called {file.name!r}.", Place(number, 0, ""))
+            yield survey.report("D495", Place(number, 0, ""), file=file.name)
 
 
 # Ids: each once, a name that XML takes, and one stem for one unit in all languages.
@@ -33,12 +32,10 @@ def check_identifiers(survey: Survey) -> Iterator[Finding]:
     """Findings about ids."""
     for number, file in enumerate(survey.files):
         for name, line in file.twice:
-            first = file.ids[name][0]
-            message = f"the id {name} is here twice, first on line {first}."
-            yield finding(survey, "D410", message, Place(number, line, ""))
+            yield survey.report("D410", Place(number, line, ""), id=name, line=file.ids[name][0])
         for name, (line, tag) in file.ids.items():
             if not _NAME.fullmatch(name):
-                yield finding(survey, "D411", f"{name!r} is no id.", Place(number, line, tag))
+                yield survey.report("D411", Place(number, line, tag), id=name)
     for text in survey.texts:
         yield from _stems(survey, text)
 
@@ -48,24 +45,18 @@ def _stems(survey: Survey, text: Text) -> Iterator[Finding]:
     for level in LEVELS:
         for unit in text.units(level):
             if not unit.id.startswith(prefix):
-                message = f"the id {unit.id} doesn't begin with {prefix}, the language of its text."
-                yield finding(survey, "D412", message, _at(text, unit))
+                yield survey.report("D412.language", text.at(unit), id=unit.id, prefix=prefix)
             elif level != "sentence" and unit.corresp and _stem(unit.corresp) != unit.id[len(prefix) :]:
-                message = f"{unit.id} corresponds to {unit.corresp}, which has another stem."
-                yield finding(survey, "D412", message, _at(text, unit))
+                yield survey.report("D412.stem", text.at(unit), id=unit.id, other=unit.corresp)
     if text.header is None and not text.tags:
         return
     if not text.id:
-        yield finding(survey, "D413", f"the text in {text.lang or 'no language'} has no id.", text.place)
+        yield survey.report("D413", text.place, lang=text.lang or "no language")
 
 
 def _stem(pointer: str) -> str:
     """What identifies a unit in every language: `#en.s7QKD3A` and `en:s7QKD3A` have the stem s7QKD3A."""
     return re.split(r"[.:]", pointer.removeprefix("#"), maxsplit=1)[-1]
-
-
-def _at(text: Text, unit: Unit) -> Place:
-    return Place(text.place.file, unit.line, unit.tag)
 
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -95,7 +86,7 @@ def check_pointers(survey: Survey) -> Iterator[Finding]:
                 continue
             at = Place(number, line, tag)
             if not value.split():
-                yield finding(survey, "D420", f"{tag}/@{attribute} points at nothing.", at)
+                yield survey.report("D420.nothing", at, attribute=f"{tag}/@{attribute}")
             for token in value.split():
                 yield from _pointer(survey, token, attribute, at)
     yield from _units(survey)
@@ -109,8 +100,7 @@ def _units(survey: Survey) -> Iterator[Finding]:
             for unit in units:
                 for token in unit.corresp.split():
                     if token[0] != "#" or token[1:] not in ids:
-                        at = Place(text.place.file, unit.line, unit.tag)
-                        yield from _pointer(survey, token, "corresp", at)
+                        yield from _pointer(survey, token, "corresp", text.at(unit))
     for group in survey.groups:
         ids = survey.files[group.place.file].ids
         for link in group.links:
@@ -130,28 +120,27 @@ def _pointer(survey: Survey, token: str, attribute: str, at: Place) -> Iterator[
         number, name = meant
         found = survey.files[number].ids.get(name)
         if found is None:
-            yield finding(survey, "D420", f"{what} points at {token}, which isn't there.", at)
+            yield survey.report("D420.gone", at, attribute=what, pointer=token)
         elif attribute in _KINDS and found[1] not in _KINDS[attribute]:
-            message = f"{what} points at {token}, which is a `{found[1]}`."
-            yield finding(survey, "D424", message, at)
+            yield survey.report("D424", at, attribute=what, pointer=token, kind=found[1])
         return
     file = survey.files[at.file]
     scheme, mark, _ = token.partition(":")
     if scheme in file.prefixes and mark:
         expanded = expand(token, file.prefixes)
         if expanded == token:
-            yield finding(survey, "D423", f"the pattern of the prefix {scheme} doesn't match {token}.", at)
+            yield survey.report("D423.pattern", at, prefix=scheme, pointer=token)
         elif not _URI.fullmatch(expanded):
-            yield finding(survey, "D422", f"{what} leads to {expanded}, a file that isn't here.", at)
+            yield survey.report("D422.pointer", at, attribute=what, pointer=expanded)
     elif mark and _URI.fullmatch(token):
         if scheme.lower() not in _WELL_KNOWN:
-            yield finding(survey, "D423", f"{what} has the prefix {scheme}, which no header defines.", at)
+            yield survey.report("D423.undefined", at, attribute=what, prefix=scheme)
     elif token in file.ids:
-        yield finding(survey, "D421", f"{what} is {token}: the # before the id is missing.", at)
+        yield survey.report("D421.bare", at, attribute=what, pointer=token)
     elif "#" in token:
-        yield finding(survey, "D422", f"{what} leads to {token}, a file that isn't here.", at)
+        yield survey.report("D422.pointer", at, attribute=what, pointer=token)
     elif (at.tag, attribute) not in _OUTWARD:
-        yield finding(survey, "D421", f"{what} is {token}, which is no pointer.", at)
+        yield survey.report("D421.none", at, attribute=what, pointer=token)
 
 
 def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Finding]:
@@ -166,13 +155,17 @@ def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Finding]:
         written = pattern(source)
         wanted = [int(group) for group in re.findall(r"\$(\d)", replacement)]
         if not prefix or not source or not written or not wanted or max(wanted) > written.groups:
-            message = f"the prefix {prefix or '(none)'} is defined by {source!r} and {replacement!r}."
-            yield finding(survey, "D423", message, Place(number, line, "prefixDef"))
+            yield survey.report(
+                "D423.definition",
+                Place(number, line, "prefixDef"),
+                prefix=prefix or "(none)",
+                pattern=source,
+                replacement=replacement,
+            )
 
 
 def _includes(survey: Survey, number: int, file: File) -> Iterator[Finding]:
     names = {quoted(other.name) for other in survey.files} | {other.name for other in survey.files}
     for address, line in file.includes:
         if address not in names:
-            message = f"{address or 'nothing'} is to be included, and isn't here."
-            yield finding(survey, "D422", message, Place(number, line, "include"))
+            yield survey.report("D422.included", Place(number, line, "include"), file=address or "nothing")

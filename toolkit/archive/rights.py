@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from toolkit.archive.codes import finding
 from toolkit.archive.facts import Node, Survey
 from toolkit.findings import Finding
 
@@ -25,6 +24,8 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
 # Without its resolver.
 _HANDLE = re.compile(r"\d[\d.]*/\S+", re.ASCII)
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_FORMS = {"DOI": (_DOI,), "URI": (_URI,), "URL": (_URI,), "URN": (_URI,), "HANDLE": (_URI, _HANDLE)}
+"""Kind of an identifier -> the forms that it may have."""
 
 
 def check_dates(survey: Survey, now: datetime) -> Iterator[Finding]:
@@ -41,25 +42,25 @@ def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
         value = node.attributes[name]
         found = _ISO.fullmatch(value)
         if found is None:
-            yield finding(survey, "D460", f"{node.tag}/@{name} is {value!r}, no ISO date.", node.place)
+            yield survey.report("D460.form", node.place, attribute=f"{node.tag}/@{name}", value=value)
             continue
         moment = _moment(found)
         if moment is None:
-            yield finding(survey, "D461", f"{node.tag}/@{name} is {value}, which never was.", node.place)
+            yield survey.report("D461.machines", node.place, attribute=f"{node.tag}/@{name}", value=value)
         elif moment > now + timedelta(days=1):  # it may be tomorrow already where it was written
-            yield finding(survey, "D462", f"{node.tag}/@{name} is {value}.", node.place)
+            yield survey.report("D462", node.place, attribute=f"{node.tag}/@{name}", value=value)
         if moment is not None:
             moments[name] = moment
     for first, last in _PAIRS:
         if first in moments and last in moments and moments[first] > moments[last]:
-            message = f"{node.tag} is from {node.attributes[first]} to {node.attributes[last]}."
-            yield finding(survey, "D463", message, node.place)
+            said = {"first": node.attributes[first], "last": node.attributes[last]}
+            yield survey.report("D463", node.place, tag=node.tag, **said)
     when = node.attributes.get("when", "")
     if node.tag == "date" and node.text and when and _ISO.fullmatch(node.text) and node.text != when:
-        yield finding(survey, "D464", f"the date is {when}, and for people {node.text}.", node.place)
+        yield survey.report("D464", node.place, date=when, words=node.text)
     elif node.tag == "date" and not when and (found := _ISO.fullmatch(node.text)) and not moments:
-        code = "D461" if _moment(found) is None else "D460"
-        yield finding(survey, code, f"the date {node.text} is told to people alone.", node.place)
+        name = "D461.people" if _moment(found) is None else "D460.people"
+        yield survey.report(name, node.place, date=node.text)
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
@@ -89,13 +90,10 @@ def _identifiers(survey: Survey, node: Node) -> Iterator[Finding]:
         orcids.append(node.text.removeprefix("https://orcid.org/"))
     for orcid in orcids:
         if not _ORCID_FORM.fullmatch(orcid) or not _orcid(orcid):
-            yield finding(survey, "D456", f"{orcid} is no ORCID iD.", node.place)
-    if kind == "DOI" and not _DOI.fullmatch(node.text):
-        yield finding(survey, "D457", f"{node.text!r} is no DOI.", node.place)
-    elif kind in {"URI", "URL", "URN"} and not _URI.fullmatch(node.text):
-        yield finding(survey, "D457", f"{node.text!r} is no {kind}.", node.place)
-    elif kind == "HANDLE" and not (_URI.fullmatch(node.text) or _HANDLE.fullmatch(node.text)):
-        yield finding(survey, "D457", f"{node.text!r} is no handle.", node.place)
+            yield survey.report("D456", node.place, orcid=orcid)
+    forms = _FORMS.get(kind, ())
+    if forms and not any(form.fullmatch(node.text) for form in forms):
+        yield survey.report("D457", node.place, identifier=node.text, kind=kind)
 
 
 def _orcid(number: str) -> bool:
@@ -140,11 +138,9 @@ def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Find
         licensed = any(node.attributes.get("target") for node in availability.find("licence"))
         words = [node.text for node in availability.children if node.text]
         if not licensed and all(_UNSTATED.match(said) for said in words):
-            what = "translation" if translation else "source text"
-            code = "D454" if translation else "D450"
-            yield finding(survey, code, f"nobody said what may be done with the {what}.", availability.place)
+            yield survey.report("D454.nothing" if translation else "D450", availability.place)
         elif not licensed:
-            yield finding(survey, "D454", "the rights are told in words alone.", availability.place)
+            yield survey.report("D454.words", availability.place)
 
 
 def _licences(survey: Survey, availability: Node) -> Iterator[Finding]:
@@ -153,16 +149,14 @@ def _licences(survey: Survey, availability: Node) -> Iterator[Finding]:
     for node, target in zip(availability.find("licence"), licences, strict=True):
         found = _CC.fullmatch(target)
         if not _ADDRESS.fullmatch(target):
-            message = f"the licence is {target or node.text or 'nothing'}, which is no URI."
-            yield finding(survey, "D451", message, node.place)
+            yield survey.report("D451", node.place, licence=target or node.text or "nothing")
         elif found and not _CC_WORKS.fullmatch(found[1]):
-            yield finding(survey, "D455", f"Creative Commons has no licence {target}.", node.place)
+            yield survey.report("D455", node.place, licence=target)
         elif not found and not _KNOWN.match(target):
-            yield finding(survey, "D452", f"{target} is no licence that is known here.", node.place)
+            yield survey.report("D452", node.place, licence=target)
     free = any((found := _CC.fullmatch(target)) and _FREE.search(found[1]) for target in licences)
     if status not in STATUSES or (status == "free" and not licences):
-        message = f"the status is {status}, and there is {'a' if licences else 'no'} licence."
-        yield finding(survey, "D453", message, availability.place)
+        name = "D453.licensed" if licences else "D453.unlicensed"
+        yield survey.report(name, availability.place, status=status)
     elif status == "restricted" and free and len(licences) == len(availability.children):
-        message = "the status is restricted, and the licence is a free one."
-        yield finding(survey, "D453", message, availability.place)
+        yield survey.report("D453.restricted", availability.place)

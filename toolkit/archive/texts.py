@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from toolkit import languages
-from toolkit.archive.codes import finding
 from toolkit.archive.facts import Node, Place, Survey, Text, Unit
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
@@ -50,11 +49,11 @@ def _tag(survey: Survey, tag: str, place: Place) -> Iterator[Finding]:
         return  # XML's way to say that the language isn't known
     canonical = _canonical(tag)
     if canonical is None:
-        yield finding(survey, "D440", f"{tag!r} is no language tag.", place)
+        yield survey.report("D440.none", place, tag=tag)
     elif canonical != tag:
-        yield finding(survey, "D440", f"{tag!r} is written {canonical}.", place)
+        yield survey.report("D440.form", place, tag=tag, canonical=canonical)
     elif tag in _SEVERAL_SCRIPTS:
-        yield finding(survey, "D441", f"{tag} doesn't say in which script.", place)
+        yield survey.report("D441", place, tag=tag)
 
 
 @cache
@@ -71,26 +70,25 @@ def _declared(survey: Survey, header: Node, used: Mapping[str, Place]) -> Iterat
     idents = Counter(node.attributes.get("ident", "") for node in declarations)
     for tag, place in used.items():
         if tag and tag not in idents:
-            yield finding(survey, "D442", f"the language {tag} is used and not declared.", place)
+            yield survey.report("D442.missing", place, lang=tag)
     for node in declarations:
         ident = node.attributes.get("ident", "")
         if idents[ident] > 1:
-            yield finding(survey, "D442", f"the language {ident} is declared twice.", node.place)
+            yield survey.report("D442.twice", node.place, lang=ident)
         elif ident not in used and node.attributes.get("usage") != "0":
-            yield finding(survey, "D443", f"the language {ident} is declared and not used.", node.place)
+            yield survey.report("D443", node.place, lang=ident)
         if not node.text:
-            yield finding(survey, "D492", f"the language {ident} has no name.", node.place)
+            yield survey.report("D492.language", node.place, lang=ident)
 
 
 def _text(survey: Survey, text: Text) -> Iterator[Finding]:
     if not text.lang:
-        yield finding(survey, "D444", "a text doesn't say its language.", text.place)
+        yield survey.report("D444.none", text.place)
         return
     if text.lang == "und":
-        yield finding(survey, "D446", "nobody said in which language the text is.", text.place)
+        yield survey.report("D446", text.place)
     if text.inner_lang and text.inner_lang != text.lang:
-        message = f"the text is in {text.lang} by its `TEI`, in {text.inner_lang} by its `text`."
-        yield finding(survey, "D444", message, text.place)
+        yield survey.report("D444.inside", text.place, lang=text.lang, inner=text.inner_lang)
     if text.header is not None:
         shares = [
             node.attributes.get("ident", "")
@@ -98,8 +96,7 @@ def _text(survey: Survey, text: Text) -> Iterator[Finding]:
             if node.attributes.get("usage", "0") != "0"
         ]
         if shares and text.lang not in shares:
-            message = f"the text is in {text.lang}; its header says {', '.join(shares)}."
-            yield finding(survey, "D444", message, text.place)
+            yield survey.report("D444.header", text.place, lang=text.lang, langs=tuple(shares))
     yield from _script(survey, text)
 
 
@@ -112,8 +109,7 @@ def _script(survey: Survey, text: Text) -> Iterator[Finding]:
     letters = [char for char in "".join(text.sample) if char.isalpha()]
     fitting = sum(unicodedata.name(char, "").startswith(_WRITTEN[script]) for char in letters)
     if len(letters) >= _ENOUGH and fitting * 5 < len(letters):
-        message = f"the text is said to be in {text.lang}, and hardly a letter of it is of that script."
-        yield finding(survey, "D445", message, text.place)
+        yield survey.report("D445", text.place, lang=text.lang)
 
 
 _CATEGORIES = {
@@ -140,18 +136,23 @@ def check_texts(survey: Survey) -> Iterator[Finding]:
     )
     for text in survey.texts:
         if not text.tags:
-            yield finding(survey, "D470", f"there is no text in {text.lang or 'this TEI'}.", text.place)
+            yield survey.report("D470.text", text.place, lang=text.lang or "this TEI")
         yield from _rising(survey, text, sorted([*text.paragraphs, *text.gaps], key=lambda unit: unit.line))
         yield from _rising(survey, text, text.turns)
         for unit in (*text.turns, *text.paragraphs):
             if unit.empty:
-                yield finding(survey, "D492", f"{unit.id} (`{unit.tag}`) is empty.", _at(text, unit))
+                yield survey.report("D492.unit", text.at(unit), id=unit.id, tag=unit.tag)
         for unit in (*text.turns, *text.paragraphs, *text.gaps) if text is not source else ():
             meant = survey.resolve(text.place.file, unit.corresp) if unit.corresp else None
             if meant in positions and positions[meant] != unit.n:
-                name = unit.id or "a gap"
-                message = f"{name} has the position {unit.n}, and {meant[1]} {positions[meant]}."
-                yield finding(survey, "D493", message, _at(text, unit))
+                yield survey.report(
+                    "D493.other",
+                    text.at(unit),
+                    id=unit.id or "a gap",
+                    n=unit.n,
+                    partner=meant[1],
+                    position=positions[meant],
+                )
         if text.role == "translation":
             yield from _origins(survey, text)
 
@@ -163,11 +164,10 @@ def _rising(survey: Survey, text: Text, units: Sequence[Unit]) -> Iterator[Findi
         parts = [number(part) for part in unit.n.split(".")]
         position = tuple(part for part in parts if part is not None)
         if len(position) < len(parts):
-            yield finding(survey, "D493", f"{unit.id} has the position {unit.n!r}.", _at(text, unit))
+            yield survey.report("D493.none", text.at(unit), id=unit.id, n=unit.n)
             continue
         if position <= last:
-            message = f"the position {unit.n} stands after {before}."
-            yield finding(survey, "D493", message, _at(text, unit))
+            yield survey.report("D493.order", text.at(unit), n=unit.n, before=before)
         last, before = position, unit.n
 
 
@@ -175,8 +175,7 @@ def _origins(survey: Survey, text: Text) -> Iterator[Finding]:
     """Where paragraphs come from: each says it, and the header's numbers agree."""
     for unit in text.paragraphs:
         if not unit.ana:
-            message = f"{unit.id} doesn't say where the translation comes from."
-            yield finding(survey, "D491", message, _at(text, unit))
+            yield survey.report("D491", text.at(unit), id=unit.id)
     if text.header is None:
         return
     real = Counter(_name(category) for unit in text.paragraphs for category in unit.ana.split())
@@ -188,13 +187,14 @@ def _origins(survey: Survey, text: Text) -> Iterator[Finding]:
         measure = said.get(category)
         quantity = measure.attributes.get("quantity", "") if measure is not None else "0"
         if quantity != str(real[category]):
-            message = f"the header says {quantity or 'no number of'} {category}; there are {real[category]}."
-            yield finding(survey, "D490", message, (measure or text.header).place)
+            yield survey.report(
+                "D490",
+                (measure or text.header).place,
+                said=quantity or "no number of",
+                category=category,
+                real=real[category],
+            )
 
 
 def _name(pointer: str) -> str:
     return pointer.rpartition("#")[2].rpartition(":")[2]
-
-
-def _at(text: Text, unit: Unit) -> Place:
-    return Place(text.place.file, unit.line, unit.tag)

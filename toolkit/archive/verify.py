@@ -11,7 +11,7 @@ from toolkit import limits
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
 from toolkit.archive.container import DAMAGED, Entry
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Location
 
 _LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(.+)")
@@ -19,19 +19,6 @@ _LINE_END = re.compile(r"\r\n?")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _READ = ("bagit.txt", bag.INFO, bag.MANIFEST, bag.TAG_MANIFEST)
 """The tag files that are looked into; of all others the checksum tells enough."""
-_AGAIN = "Get the bag again from where it was kept, or make it anew with `diglot deposit`."
-_CURES = {
-    "D500": "A bag is a folder, or a zip of one, with bagit.txt and data/ in it.",
-    "D501": _AGAIN,
-    "D502": _AGAIN,
-    "D503": "Nothing may be added to a bag: keep notes beside it. " + _AGAIN,
-    "D504": _AGAIN,
-    "D505": "Don't unpack it. Ask who made it.",
-    "D506": _AGAIN,
-    "D507": _AGAIN,
-    "D508": _AGAIN,
-    "D550": "This is another bag, or all of it was made anew. " + _AGAIN,
-}
 
 
 def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Finding]:
@@ -43,7 +30,7 @@ def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Fin
     there: dict[str, Entry] = {}
     for entry in entries:
         if entry.fault:
-            yield _finding("D505", f"{entry.path!r} is refused: {entry.fault}.", shown, entry.path)
+            yield report("D505.refused", _at(shown, entry.path), file=entry.path, fault=entry.fault)
         else:
             there[entry.path] = entry
             limits.check(len(there), limits.ENTRIES, shown)
@@ -57,19 +44,18 @@ def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Fin
                 limits.check(lines, limits.TAG_LINES, f"{shown}/{path}")
                 tags[path] = content
     if "bagit.txt" not in there:
-        yield _finding("D500", "this is no bag: there is no bagit.txt.", shown)
+        yield report("D500", Location(shown, 0))
         return
     yield from _declared(tags, there, shown)
     if seal and hashlib.sha512(tags.get(bag.TAG_MANIFEST, b"")).hexdigest() != seal.lower():
-        message = f"{bag.TAG_MANIFEST} isn't the one that the deposit was made with."
-        yield _finding("D550", message, shown, bag.TAG_MANIFEST)
+        yield report("D550", _at(shown, bag.TAG_MANIFEST), manifest=bag.TAG_MANIFEST)
     yield from _listed(tags, there, shown)
     yield from _profile(tags, there, shown)
 
 
-def _finding(code: str, message: str, shown: str, path: str = "", line: int = 0) -> Finding:
-    where = Location(f"{shown}/{path}" if path else shown, line)
-    return Finding(code, "error", message, where, _CURES[code])
+def _at(shown: str, path: str, line: int = 0) -> Location:
+    """A place in a file of the bag that is shown so."""
+    return Location(f"{shown}/{path}", line)
 
 
 def _content(entry: Entry) -> bytes | None:
@@ -92,14 +78,13 @@ def _digest(entry: Entry) -> Digest | None:
 def _declared(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Finding]:
     """bagit.txt and bag-info.txt."""
     if _lines(tags.get("bagit.txt", b"")) != _lines(bag.DECLARATION):
-        yield _finding("D506", "bagit.txt isn't that of BagIt 1.0 in UTF-8.", shown, "bagit.txt")
+        yield report("D506.declaration", _at(shown, "bagit.txt"))
     fields = info(tags.get(bag.INFO, b""))
     sizes = [entry.size for path, entry in there.items() if path.startswith(bag.PAYLOAD)]
     oxum = f"{sum(sizes)}.{len(sizes)}"
     said = fields.get("Payload-Oxum", [""])
     if said != [oxum]:
-        message = f"bag-info.txt says a payload of {said[0] or 'no size'} (bytes.files); it is {oxum}."
-        yield _finding("D506", message, shown, bag.INFO)
+        yield report("D506.size", _at(shown, bag.INFO), said=said[0] or "no size", real=oxum)
 
 
 def _lines(data: bytes) -> list[str]:
@@ -129,21 +114,20 @@ def _listed(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -
         (bag.TAG_MANIFEST, {*there} - payload - {bag.TAG_MANIFEST}),
     ):
         if manifest not in there:
-            yield _finding("D501", f"{manifest} is missing.", shown, manifest)
+            yield report("D501", _at(shown, manifest), file=manifest)
             continue
         if manifest not in tags:
-            yield _finding("D504", f"{manifest} can't be read.", shown, manifest)
+            yield report("D504.manifest", _at(shown, manifest), file=manifest)
             continue
         listed: dict[str, str] = {}
         for number, line in enumerate(_lines(tags[manifest]), 1):
             found = _LINE.fullmatch(line)
             path = found[2] if found else ""
             if found is None or path in listed:
-                what = "is no line of a manifest" if found is None else "lists a file for the second time"
-                yield _finding("D507", f"{line[-60:]!r} {what}.", shown, manifest, number)
+                name = "D507.form" if found is None else "D507.twice"
+                yield report(name, _at(shown, manifest, number), line=line[-60:])
             elif {"", ".", ".."} & {*path.split("/")} or "\\" in path:
-                message = f"{path!r} leads out of the bag, or is no path."
-                yield _finding("D505", message, shown, manifest, number)
+                yield report("D505.outside", _at(shown, manifest, number), file=path)
             else:
                 listed[path] = found[1].lower()
         yield from _compared(listed, mine, there, manifest, shown)
@@ -154,15 +138,15 @@ def _compared(
 ) -> Iterator[Finding]:
     for path in sorted(listed.keys() | mine):
         if path not in mine:
-            yield _finding("D501", f"{path} is missing.", shown, path)
+            yield report("D501", _at(shown, path), file=path)
         elif path not in listed:
-            yield _finding("D503", f"{path} was added: {manifest} doesn't list it.", shown, path)
+            yield report("D503", _at(shown, path), file=path, manifest=manifest)
         else:
             found = _digest(there[path])
             if found is None:
-                yield _finding("D504", f"{path} is damaged: it can't be read.", shown, path)
+                yield report("D504.file", _at(shown, path), file=path)
             elif found.sha512 != listed[path]:
-                yield _finding("D502", f"{path} was altered: its checksum is another.", shown, path)
+                yield report("D502", _at(shown, path), file=path)
 
 
 def _profile(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Finding]:
@@ -172,23 +156,21 @@ def _profile(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) 
     for name, rule in rules["Bag-Info"].items():
         values = fields.get(name, [])
         if rule["required"] and not any(values):
-            yield _finding("D508", f"bag-info.txt doesn't say {name}.", shown, bag.INFO)
+            yield report("D508.unsaid", _at(shown, bag.INFO), field=name)
         elif len(values) > 1 or not {*values} <= {*rule.get("values", values)}:
-            yield _finding("D508", f"bag-info.txt says {name}: {', '.join(values)}.", shown, bag.INFO)
+            yield report("D508.said", _at(shown, bag.INFO), field=name, values=tuple(values))
     for path in (*rules["Payload-Files-Required"], *rules["Tag-Files-Required"]):
         if path not in there:
-            yield _finding("D508", f"{path} is missing, which every deposit has.", shown, path)
+            yield report("D508.required", _at(shown, path), file=path)
     if not any(path.startswith("data/tei/") and path.endswith(".tei.xml") for path in there):
-        yield _finding("D508", "there is no edition in TEI.", shown, "data/tei")
+        yield report("D508.tei", _at(shown, "data/tei"))
     if not any(path.startswith("data/source/") for path in there):
-        yield _finding("D508", "there is no source.", shown, "data/source")
+        yield report("D508.source", _at(shown, "data/source"))
     if "fetch.txt" in there:
-        yield _finding("D508", "fetch.txt: a part of the bag is elsewhere.", shown, "fetch.txt")
+        yield report("D508.fetch", _at(shown, "fetch.txt"))
     twins = Counter(path.lower() for path in there)
     for path in there:
         if not all(map(_NAME.fullmatch, path.split("/"))):
-            message = f"{path!r} has other characters than ASCII letters, digits, hyphens and periods."
-            yield _finding("D508", message, shown, path)
+            yield report("D508.name", _at(shown, path), file=path)
         elif twins[path.lower()] > 1:
-            message = f"{path} differs from another file in capitals alone."
-            yield _finding("D508", message, shown, path)
+            yield report("D508.twin", _at(shown, path), file=path)
