@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.adopting.adoption import Adoption, Fate, Filled, Leftover, Link, Name, Passage, Side
+from toolkit.catalog.doubts import Doubt
 from toolkit.model import Bead, Kind, Location
 
 
@@ -23,7 +24,7 @@ class Pair:
     source: Sequence[str]
     target: Sequence[str]
     confidence: float = 0.98
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     decided: bool = False
     """Whether a person said that its target translates nothing."""
 
@@ -38,7 +39,7 @@ class Part:
     pairs: Sequence[Pair]
     fate: Fate = "placed"
     confidence: float = 0.98
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     kept: str = ""
     """What a person had in the catalog."""
     id: str = ""
@@ -150,7 +151,7 @@ _ARABIC = (
         ("Omar Sayegh", "عمر صايغ"),
         [
             Pair(["Why eleven?", "Why not ten?"], ["لماذا أحد عشر وليس عشرة؟"], 0.86),
-            Pair([], ["ابتسمت وهي تربط الحبل."], 0.71, ("unsure",)),
+            Pair([], ["ابتسمت وهي تربط الحبل."], 0.71, (Doubt("unsure"),)),
         ],
         confidence=0.97,
         id="sB3N5QE",
@@ -167,11 +168,11 @@ _ARABIC = (
                 0.88,
             ),
             Pair(["That was in 1988."], [], 0.83),
-            Pair(["I have kept the bill!"], ["ما زلت أحتفظ بالفاتورة!"], 0.58, ("unsure",)),
+            Pair(["I have kept the bill!"], ["ما زلت أحتفظ بالفاتورة!"], 0.58, (Doubt("unsure"),)),
         ],
         fate="doubtful",
         confidence=0.58,
-        doubts=("a sentence of 4 seems not to be translated", "unsure where it begins and ends"),
+        doubts=(Doubt("untranslated", ((3,), 4, "That was in 1988.")), Doubt("borders")),
         id="sD9RW4F",
     ),
     Part(
@@ -242,10 +243,10 @@ _JAPANESE = (
         "5.1",
         "speech",
         ("聞き手", "Interviewer"),
-        [Pair(["お弟子さんは。"], ["Do you have apprentices?"], 0.62, ("unsure",))],
+        [Pair(["お弟子さんは。"], ["Do you have apprentices?"], 0.62, (Doubt("unsure"),))],
         fate="doubtful",
         confidence=0.62,
-        doubts=("unsure where it begins and ends",),
+        doubts=(Doubt("borders"),),
         id="sE1JPN6",
     ),
 )
@@ -276,9 +277,9 @@ def huge(beads: int) -> Adoption:
             confidence = chance.choice([0.5, *[0.95] * 9]) if n and m else 0.9
             source = [f"This is sentence {number}.{k}.{i} of a long talk." for i in range(n)]
             target = [f"Voici la phrase {number}.{k}.{j} d’une longue conversation." for j in range(m)]
-            pairs.append(Pair(source, target, confidence, ("unsure",) if confidence < 0.75 else ()))
+            pairs.append(Pair(source, target, confidence, (Doubt("unsure"),) if confidence < 0.75 else ()))
         sure = min((pair.confidence for pair in pairs), default=1.0)
-        doubts = ("unsure where it begins and ends",) if sure < 0.75 and number % 3 == 0 else ()
+        doubts = (Doubt("borders"),) if sure < 0.75 and number % 3 == 0 else ()
         labels = ("Ada", "Adèle") if number % 2 else ("Ben", "Benoît")
         fate: Fate = "doubtful" if doubts else "placed"
         parts.append(Part(f"{number + 1}.1", "speech", labels, pairs, fate, sure, doubts))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
+from toolkit.catalog.doubts import Doubt
 from toolkit.config import TeiTable
 from toolkit.edition import merge
 from toolkit.model import (
@@ -251,7 +252,7 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
                 (provenance.aligned(target, 0.93, doubtful=False),),
                 (provenance.aligned(target, 0.98, doubtful=False), *over),
                 over,
-                ("revised", provenance.aligned(target, 0.9, doubtful=True, why="unsure")),
+                ("revised", provenance.aligned(target, 0.9, doubtful=True, doubts=[Doubt("unsure")])),
                 ("the translator's own words",),
             ]
         )

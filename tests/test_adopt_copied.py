@@ -2,6 +2,7 @@
 
 from test_adopt import SOURCE, TARGET, bring
 from toolkit.adopting import doubts
+from toolkit.catalog.doubts import Doubt
 
 
 def test_nothing_of_the_source_itself_passes_for_a_translation() -> None:
@@ -10,7 +11,7 @@ def test_nothing_of_the_source_itself_passes_for_a_translation() -> None:
     assert (
         marked.copied == "3 of 3 longer paragraphs of uebersetzung.txt are those of talk.txt, word for word."
     )
-    doubtful = [one for one in marked.filled if "it is the source itself" in one.doubts]
+    doubtful = [one for one in marked.filled if Doubt("same") in one.doubts]
     assert len(doubtful) == len(whole.filled) and all(one.fate == "doubtful" for one in doubtful)
     # In part.
     half = SOURCE.split("Ana Pires: Did you?")[0] + TARGET.split("\n\n", 5)[-1]

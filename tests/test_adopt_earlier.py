@@ -10,6 +10,7 @@ from test_adopt import SOURCE, TARGET, bring, entry, with_target
 from test_adopt_laws import held, many, texts
 from toolkit.adopting.earlier import Words
 from toolkit.catalog import provenance
+from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.rewrapped import flat
 from toolkit.model import Catalog, Entry
 from toolkit.po import dump
@@ -213,7 +214,7 @@ def test_replacing_is_done_at_once() -> None:
 
 
 def test_who_finishes_an_entry_has_resolved_its_doubt() -> None:
-    doubtful = provenance.aligned("Oui.", 0.4, doubtful=True, why="unsure", file="fr.txt")
+    doubtful = provenance.aligned("Oui.", 0.4, doubtful=True, doubts=[Doubt("unsure")], file="fr.txt")
     settled = provenance.settled(Entry("", "Yes.", "Oui.", "done", comments=("A remark.", doubtful)))
     assert settled.comments == (
         "revised",

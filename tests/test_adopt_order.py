@@ -43,9 +43,7 @@ def test_two_parts_that_changed_places_are_named_and_not_taken_for_each_other(
         wrong += sum(text != wanted.get(key, text) for key, text in done.items())
         placed += len(done)
         named += bool(adoption.moved)
-        elsewhere = [
-            one for one in adoption.filled if any("stands elsewhere" in doubt for doubt in one.doubts)
-        ]
+        elsewhere = [one for one in adoption.filled if any(doubt.code == "elsewhere" for doubt in one.doubts)]
         assert bool(elsewhere) <= bool(adoption.moved) and all(one.fate == "doubtful" for one in elsewhere)
         assert all(" to be " in words for words in adoption.moved)
         assert not adoption.excerpt

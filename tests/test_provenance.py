@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit import catalog, po
 from toolkit.catalog import About, provenance
+from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.ids import assign
 from toolkit.model import Catalog, Document, Entry, Location, Origin, Paragraph, Speaker, Turn
 
@@ -119,7 +120,11 @@ def test_only_drafts_as_alignment_left_them_are_accepted_together(
     for number, (sure, kind) in enumerate(made):
         target = f"Oui {number}."
         comment = provenance.aligned(
-            target, sure, doubtful=kind != "done", why="another number", file="old.txt"
+            target,
+            sure,
+            doubtful=kind != "done",
+            doubts=[Doubt("other", ("another number",))],
+            file="old.txt",
         )
         entry = Entry("turn|ana", f"Yes {number}.", target, "fuzzy", comments=("A remark.", comment))
         if kind == "edited":

@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from adoptions import Pair, Part, adoption, huge, sample
 from toolkit import report
 from toolkit.adopting import pins
 from toolkit.adopting.adoption import Adoption, Fate, Leftover, Link, Name
+from toolkit.catalog.doubts import WORDINGS, Doubt
 from toolkit.model import KINDS, Bead
 from toolkit.report.figures import count
 from toolkit.report.picture import picture
@@ -87,7 +89,7 @@ def adoptions(draw: st.DrawFn) -> Adoption:
         for _ in range(draw(st.integers(0, 4))):
             source, target = draw(sentences), draw(sentences)
             if source or target:
-                doubts = draw(st.lists(NASTY, max_size=2))
+                doubts = draw(st.lists(st.builds(lambda text: Doubt("other", (text,)), NASTY), max_size=2))
                 decided = draw(st.booleans())
                 pairs.append(Pair(source, target, draw(st.floats(0, 1)), tuple(doubts), decided))
         fate = draw(st.sampled_from(FATES))
@@ -270,7 +272,8 @@ def test_what_needs_a_look_comes_first_with_its_reasons() -> None:
     assert headings == ["In figures", "What needs a look", "The path", "Side by side"]
     (doubtful,) = items(tree, "doubtful paragraph")
     assert "4.1 Ilse Brandt 58 %" in text(doubtful)
-    assert "A sentence of 4 seems not to be translated; unsure where it begins and ends" in text(doubtful)
+    reasons = "“That was in 1988.”; unsure where it begins and ends"
+    assert f"Sentence 3 of 4 seems not to be translated here: {reasons}" in text(doubtful)
     assert "diglot align lamp-boat old/lamp-boat.ar.txt -l ar --pin 4.1=4.1" in text(doubtful)
     before, after = items(tree, "Left over")
     assert "0.1 of the translation, 1 sentence: would go before the first paragraph" in text(before)
@@ -450,7 +453,7 @@ def luminance(colour: str) -> float:
 def keys(value: object, path: str = "") -> set[str]:
     """Where a key stands: "beads[].kind"."""
     if isinstance(value, dict):
-        free = path.endswith(("kinds", "fates"))
+        free = path.endswith(("kinds", "fates", "figures.doubts"))
         found = {path + "." + key if path else key for key in value} if not free else set()
         return found.union(*(keys(value[key], path + "." + key if path else key) for key in value))
     if isinstance(value, list):
@@ -460,4 +463,32 @@ def keys(value: object, path: str = "") -> set[str]:
 
 def test_every_key_is_in_the_reference_and_none_else() -> None:
     used = keys(data(sample("ar")))
-    assert used == set(re.findall(r"^\| `([\w.\[\]]+)` \|", DOCS.read_text("utf-8"), flags=re.MULTILINE))
+    table, _, doubts = DOCS.read_text("utf-8").partition("## Doubts")
+    assert used == set(re.findall(r"^\| `([\w.\[\]]+)` \|", table, flags=re.MULTILINE))
+    assert re.findall(r"^\| `([\w-]+)` \|", doubts, flags=re.MULTILINE) == list(WORDINGS)
+
+
+def test_doubts_are_counted_alike_on_the_page_in_the_data_and_on_the_terminal() -> None:
+    adoption = sample("ar")
+    found: dict[str, Any] = data(adoption)
+    assert found["figures"]["doubts"] == {"borders": 1, "untranslated": 1}
+    (doubtful,) = [one for one in found["filled"] if one["fate"] == "doubtful"]
+    assert [(one["code"], one["args"]) for one in doubtful["doubts"]] == [
+        ("untranslated", [[3], 4, "That was in 1988."]),
+        ("borders", []),
+    ]
+    tree = page(adoption)
+    (item,) = items(tree, "doubtful paragraph")
+    assert item.get("data-doubts") == "untranslated borders"
+    choices = tree.xpath("//select[@id='reason']/option/@value")
+    assert choices == ["", "borders", "untranslated"]
+    said = report.reasons(adoption)
+    assert (
+        said == "lamp-boat.ar: in doubt: unsure where it begins and ends (1), "
+        "a sentence seems not to be translated (1)"
+    )
+    assert report.reasons(adoption_without_doubts()) == ""
+
+
+def adoption_without_doubts() -> Adoption:
+    return replace(sample("ja"), filled=tuple(one for one in sample("ja").filled if not one.doubts))

@@ -59,8 +59,7 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
         strange = strange or ("" if blocks else unrelated(loose, (source.path, target.path)))
     if strange:
         # Nothing of a text that is perhaps no translation is taken over unseen.
-        why = "the texts seem not to translate each other"
-        filled = tuple(one.doubted(why) if one.fate == "placed" else one for one in filled)
+        filled = tuple(one.doubted("unrelated") if one.fate == "placed" else one for one in filled)
     return Adoption(
         document=document.name,
         source=source,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from toolkit.catalog.doubts import Argument, Doubt
 from toolkit.model import Bead, Kind, Location
 
 Fate = Literal["placed", "doubtful", "kept", "earlier", "empty"]
@@ -59,8 +60,8 @@ class Link:
     bead: Bead
     confidence: float
     """Probability that it is right, 0 to 1; 1 where a person decided."""
-    doubts: tuple[str, ...] = ()
-    """Why a person should look at it, in words; none where it is trusted."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why a person should look at it; none where it is trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,13 @@ class Filled:
     """Numbers of the target sentences that alignment gives it, also where a person's work was kept."""
     confidence: float
     fate: Fate
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     omitted: float = 0.0
     """Where nothing is given to it, the probability that nothing translates it; 1 where a person decided."""
 
-    def doubted(self, why: str) -> Filled:
-        """The same, but a person must look at it."""
-        return replace(self, fate="doubtful", doubts=(why, *self.doubts))
+    def doubted(self, code: str, *args: Argument) -> Filled:
+        """The same, with one more reason why a person must look at it."""
+        return replace(self, fate="doubtful", doubts=(Doubt(code, args), *self.doubts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ class Name:
     confidence: float
     kept: bool = False
     """Whether a person's name stood there already and stays."""
-    doubts: tuple[str, ...] = ()
-    """Why it is perhaps no name, in words."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why it is perhaps no name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,14 +95,14 @@ def place(found: Side, sentence: int) -> str:
     return f"{passage.n}.{position + 1}" if position else passage.n
 
 
-def quoted(text: str) -> str:
-    """The first words of a sentence in quotation marks: a doubt is read where places have no numbers."""
+def opening(text: str) -> str:
+    """The first words of a sentence: a doubt is read where places have no numbers."""
     start = _OWN.split(text)[0].strip()
     if any(map(unspaced, start[:_UNSPACED_WORDS])):
         found = start[:_UNSPACED_WORDS]
     else:
         found = " ".join(start.split()[:_WORDS])[: 12 * _WORDS]
-    return f"“{found}”" if found == text else f"“{found}…”"
+    return found if found == text else f"{found}…"
 
 
 def joint(lang: str) -> str:

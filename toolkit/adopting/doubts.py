@@ -14,8 +14,9 @@ from toolkit.adopting.adoption import Adoption, Filled, Link, Side
 from toolkit.adopting.lines import LINES
 from toolkit.aligning.length import units
 from toolkit.aligning.related import SURE, weak
+from toolkit.catalog.doubts import Argument
 from toolkit.model import Bead
-from toolkit.text.hygiene import fold
+from toolkit.text.hygiene import fold, tidy
 
 _LETTERS = 20
 """With fewer, a paragraph may well be the same in both languages: a name, a title, "OK, OK"."""
@@ -41,9 +42,7 @@ def marked(adoption: Adoption) -> Adoption:
     names = f"{target.path} are those of {source.path}"
     return replace(
         adoption,
-        filled=tuple(
-            one.doubted("it is the source itself") if one.passage in same else one for one in adoption.filled
-        ),
+        filled=tuple(one.doubted("same") if one.passage in same else one for one in adoption.filled),
         copied=f"{many} of {len(longer)} longer paragraphs of {names}, word for word.",
     )
 
@@ -112,7 +111,7 @@ def in_weak_places(filled: Iterable[Filled], source: Side, weak_ones: AbstractSe
     for one in filled:
         passage = source.passages[one.passage]
         if not weak_ones.isdisjoint(range(passage.first, passage.last)):
-            yield _in_doubt(one, "around it the texts seem to differ, in their order perhaps")
+            yield _in_doubt(one, "order")
         else:
             yield one
 
@@ -129,8 +128,8 @@ def divided(filled: Iterable[Filled], source: Side, target: Side) -> list[Filled
         # Where a short question between two parts of an answer was left out, these are one paragraph then.
         near = abs(m - k) <= 1 or (m - k == 2 and not out[k + 1].target and ours.label == theirs.label)
         if not near or ours.kind != theirs.kind:
-            out[k] = _in_doubt(out[k], f"more of its paragraph there translates {theirs.n}")
-            out[m] = _in_doubt(out[m], f"more of its paragraph there translates {ours.n}")
+            out[k] = _in_doubt(out[k], "parted", theirs.n)
+            out[m] = _in_doubt(out[m], "parted", ours.n)
     return out
 
 
@@ -141,8 +140,8 @@ def labelled(filled: Iterable[Filled], source: Side, target: Side) -> Iterator[F
         speech = source.passages[one.passage].kind == "speech"
         found = _LABEL.match(one.target) if speech and not read else None
         if found and not _LABEL.match(source.passages[one.passage].text):
-            why = f"perhaps with a speaker's label, {found[0].strip()}"
-            yield one.doubted(why) if one.fate == "doubtful" else _in_doubt(one, why)
+            label = tidy(found[0])
+            yield one.doubted("label", label) if one.fate == "doubtful" else _in_doubt(one, "label", label)
         else:
             yield one
 
@@ -160,7 +159,7 @@ def islands(filled: Sequence[Filled], source: Side) -> Iterator[Filled]:
         far = not gap and size <= _ISLAND and beside and min(beside) >= _FAR
         for one in filled[at : at + size]:
             line = source.passages[one.passage].kind in LINES
-            yield _in_doubt(one, "around it nothing is translated") if far and not line else one
+            yield _in_doubt(one, "alone") if far and not line else one
         at += size
 
 
@@ -183,7 +182,7 @@ def compared(
         passage = source.passages[one.passage]
         mine = [partners[i] for i in range(passage.first, passage.last) if i in partners]
         if mine and not any({*one.sentences}.intersection(others) for others in mine):
-            yield _in_doubt(one, "only its place speaks for it")
+            yield _in_doubt(one, "place-only")
         else:
             yield one
 
@@ -200,13 +199,13 @@ def measured(filled: Iterable[Filled], source: Side) -> Iterator[Filled]:
     ours = ours * (float(np.median(theirs[usual] / ours[usual])) if usual.any() else 1.0)
     for one, expected, found in zip(filled, ours.tolist(), theirs.tolist(), strict=True):
         if one.target and found > _FACTOR * expected + _MORE:
-            yield _in_doubt(one, "far longer than its source")
+            yield _in_doubt(one, "longer")
         elif one.target and expected > _FACTOR * found + _MORE:
-            yield _in_doubt(one, "far shorter than its source")
+            yield _in_doubt(one, "shorter")
         else:
             yield one
 
 
-def _in_doubt(one: Filled, why: str) -> Filled:
+def _in_doubt(one: Filled, code: str, *args: Argument) -> Filled:
     """In doubt, unless a person has decided or it is already."""
-    return one.doubted(why) if one.fate == "placed" and one.confidence < 1.0 else one
+    return one.doubted(code, *args) if one.fate == "placed" and one.confidence < 1.0 else one

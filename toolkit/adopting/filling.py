@@ -10,12 +10,13 @@ from toolkit.adopting import names
 from toolkit.adopting.adoption import Adoption, Fate, Filled, Name
 from toolkit.adopting.earlier import Newcomer, Words
 from toolkit.catalog import ids, provenance
+from toolkit.catalog.doubts import Doubt
 from toolkit.model import Catalog, Entry
 from toolkit.text import segment
 from toolkit.text.hygiene import tidy, unblanked, untypeset
 from toolkit.text.similarity import similarity
 
-_EDITED = "its source was edited since"
+_EDITED = Doubt("edited")
 _DECIDED = 1.0
 """Probability of what a person has decided."""
 
@@ -53,7 +54,7 @@ class _Offer:
     target: str
     """"" for nothing."""
     confidence: float = 0.0
-    why: tuple[str, ...] = ()
+    why: tuple[Doubt, ...] = ()
     doubtful: bool = False
     items: tuple[Filled, ...] = ()
     """The entry's paragraphs; none for a speaker's name."""
@@ -68,7 +69,7 @@ class _Made:
     entry: Entry
     fate: Fate | None = None
     """What became of its paragraphs, where it isn't what alignment gave them."""
-    why: tuple[str, ...] = ()
+    why: tuple[Doubt, ...] = ()
     left: bool = False
     """Whether what the translation has for it is kept beside it, as left over."""
 
@@ -154,7 +155,7 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     if verdict == "stays":
         return _Made(entry, "earlier", left=bool(offer.target))
     if verdict == "missing":
-        return _doubted(entry, entry.target, _confidence(entry), f"no longer in {newcomer.file}", newcomer)
+        return _doubted(entry, entry.target, _confidence(entry), Doubt("gone", (newcomer.file,)), newcomer)
     if not offer.target:
         comments = (*provenance.without(entry.comments), *_omitted(entry, offer, newcomer))
         return _Made(entry.replace(target="", state="empty", comments=comments, previous=None))
@@ -190,7 +191,7 @@ def _omitted(entry: Entry, offer: _Offer, newcomer: Newcomer) -> Iterator[str]:
         yield provenance.left_out(entry.source, earlier.confidence, file=earlier.file)
 
 
-def _doubted(entry: Entry, target: str, confidence: float, why: str, newcomer: Newcomer) -> _Made:
+def _doubted(entry: Entry, target: str, confidence: float, why: Doubt, newcomer: Newcomer) -> _Made:
     offer = _Offer(target, confidence, (why,), doubtful=True)
     return _Made(_put(entry, offer, newcomer.file), "doubtful", (why,))
 
@@ -230,7 +231,7 @@ def _revised(text: str, before: str) -> bool:
 
 def _put(entry: Entry, offer: _Offer, file: str) -> Entry:
     comment = provenance.aligned(
-        offer.target, offer.confidence, doubtful=offer.doubtful, why="; ".join(offer.why), file=file
+        offer.target, offer.confidence, doubtful=offer.doubtful, doubts=offer.why, file=file
     )
     return entry.replace(
         target=offer.target,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from toolkit.adopting.adoption import Link, Name, Side
+from toolkit.catalog.doubts import Doubt
 from toolkit.model import Document, Speaker
 from toolkit.reading import lexicon
 from toolkit.reading.offices import bare, impersonal
@@ -19,8 +20,6 @@ _STRONG = 0.8
 """Beads of this probability are counted."""
 _LIKER = 0.1
 """By how much more a label must sound like the name to be taken in place of the speaker's first one."""
-
-_NO_NAME = "a role or a sign stands there, and no name"
 
 
 def learn(
@@ -69,11 +68,11 @@ def _without_office(name: str, label: str) -> str:
     return short if bare(name) == name and _alike(name, short) > _alike(name, label) else label
 
 
-def _doubts(name: str, label: str) -> tuple[str, ...]:
+def _doubts(name: str, label: str) -> tuple[Doubt, ...]:
     """Why a label is hardly a name's translation: it is a role's, and the name is a person's."""
     # A surname may be a title in another language, or in the same: King.
     same = lexicon.key(label) in lexicon.key(name).split()
-    return (_NO_NAME,) if impersonal(label) and not impersonal(name) and not same else ()
+    return (Doubt("role"),) if impersonal(label) and not impersonal(name) and not same else ()
 
 
 def _alike(name: str, label: str) -> float:

@@ -13,9 +13,9 @@ from toolkit.adopting import aligned_text
 from toolkit.adopting.adoption import Borders, Fate, Filled, Leftover, Link, Side
 from toolkit.adopting.lines import LINES, differs
 from toolkit.adopting.order import rising
+from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
-from toolkit.text.hygiene import counted
 
 _NEARLY = 0.9999
 """As sure as anything can be that no person has decided."""
@@ -30,7 +30,7 @@ class _Share:
     sentences: list[int] = field(default_factory=list)
     beads: list[float] = field(default_factory=list)
     """Probabilities of the beads with both sides."""
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)
     """Sentences of the passage that nothing translates, counted from 1."""
     without: list[float] = field(default_factory=list)
@@ -62,21 +62,18 @@ def place(
         links.append(link)
     for k, j in elsewhere:
         passage = target.passages[target.owners[j]]
-        words = aligned_text.quoted(target.sentences[j])
-        shares[k].doubts.append(f"its translation stands elsewhere, at {passage.n}: {words}")
+        words = aligned_text.opening(target.sentences[j])
+        shares[k].doubts.append(Doubt("elsewhere", (passage.n, words)))
     leftovers = tuple(_leftovers(source, beads, alone, spare or {}))
     over: dict[int, list[int]] = defaultdict(list)
     for k, j in _beside(target, shares, leftovers):
         over[k].append(j)
     for k, (j, *more) in over.items():
-        where = f"{aligned_text.place(target, j)}: {aligned_text.quoted(target.sentences[j])}"
-        several = f"{len(more) + 1} sentences beside its translation are left over, the first"
-        shares[k].doubts.append(
-            f"{several if more else 'a sentence beside its translation is left over'}, {where}"
-        )
+        first = aligned_text.place(target, j), aligned_text.opening(target.sentences[j])
+        shares[k].doubts.append(Doubt("left-over", (len(more) + 1, *first)))
     edges = _edges(source, beads, borders)
     for k, near in _short(source, shares):
-        shares[k].doubts.append(f"perhaps with what {source.passages[near].n} lacks")
+        shares[k].doubts.append(Doubt("neighbour", (source.passages[near].n,)))
     for k in _twice(source, target, shares):
         # Nothing is left for the second, which shares the entry of the first.
         shares[k].sentences += shares[k + 1].sentences
@@ -157,23 +154,21 @@ def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> L
         shares[owners[0]].beads.append(confidence)
         if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
             # Translators divide sentences, and paragraphs, but hardly both in one place.
-            shares[owners[0]].doubts.append("a sentence here runs over two paragraphs there")
+            shares[owners[0]].doubts.append(Doubt("two-paragraphs"))
         if abs(len(bead.source) - len(bead.target)) >= _UNLIKE:
             # Seldom true; what was added or left out hides in such beads.
-            counts = counted(len(bead.source), "sentence"), len(bead.target)
-            shares[owners[0]].doubts.append(f"{counts[0]} here, {counts[1]} there")
+            shares[owners[0]].doubts.append(Doubt("unequal", (len(bead.source), len(bead.target))))
     elif owners:
         shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
         shares[owners[0]].without.append(confidence)
-    return Link(bead, confidence, () if confidence >= TRUSTED else ("unsure",))
+    return Link(bead, confidence, () if confidence >= TRUSTED else (Doubt("unsure"),))
 
 
-def _divide(bead: Bead, owners: Sequence[int], source: Side, shares: Sequence[_Share]) -> str:
+def _divide(bead: Bead, owners: Sequence[int], source: Side, shares: Sequence[_Share]) -> Doubt:
     """Deal the target sentences of a bead out to the passages that it is over; say so at each of them."""
     # In the order of the sources, each target where its share of the source sentences lies.
     total = len(bead.source)
-    names = " and ".join(source.passages[owner].n for owner in owners)
-    doubt = f"{names} are translated together"
+    doubt = Doubt("together", (tuple(source.passages[owner].n for owner in owners),))
     for position, j in enumerate(bead.target):
         i = bead.source[min(total - 1, position * total // len(bead.target))]
         shares[source.owners[i]].sentences.append(j)
@@ -222,26 +217,18 @@ def _filled(
     confidence = _cut(min(*edges, max(share.beads)))
     doubts = list(dict.fromkeys(share.doubts))
     if share.missing:
-        words = aligned_text.quoted(source.sentences[passage.first + share.missing[0] - 1])
-        doubts.append(f"{_untranslated(share.missing, passage.last - passage.first)}: {words}")
+        words = aligned_text.opening(source.sentences[passage.first + share.missing[0] - 1])
+        doubts.append(Doubt("untranslated", (tuple(share.missing), passage.last - passage.first, words)))
     other = next((one for one in _kinds(share, target) if (one in LINES) != (passage.kind in LINES)), "")
     text = aligned_text.join(target, tuple(share.sentences))
     if other:
-        doubts.append(f"a {passage.kind} here is a {other} there")
+        doubts.append(Doubt("kind", (passage.kind, other)))
     elif passage.kind in LINES and differs(passage.text, text):
-        doubts.append(f"perhaps a {passage.kind} of its own, and no translation")
+        doubts.append(Doubt("own-line", (passage.kind,)))
     if confidence < TRUSTED and not share.doubts:
-        doubts.append("unsure where it begins and ends")
+        doubts.append(Doubt("borders"))
     fate: Fate = "doubtful" if doubts else "placed"
     return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
-
-
-def _untranslated(missing: Sequence[int], count: int) -> str:
-    """Which sentences of a passage nothing translates, in words."""
-    *others, last = map(str, missing)
-    which = f"{', '.join(others)} and {last}" if others else last
-    many = len(missing) > 1
-    return f"sentence{'s' * many} {which} of {count} seem{'s' * (not many)} not to be translated here"
 
 
 def _cut(probability: float) -> float:

@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import PurePath
 
+from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.catalog.ids import base32
 from toolkit.catalog.rewrapped import unwrapped
 from toolkit.model import Absence, Entry, Origin
@@ -41,7 +42,7 @@ CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
 _LONGEST = 40
 """Characters of a file's name that tell it from others: its last, so that no editor has to break it."""
 _ALIGNED = re.compile(
-    r"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: .*?)?)?"
+    r"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: (?P<why>.*?))?)?"
     rf"(?P<batch>, accepted in a batch)?(?: {CODE})?"
 )
 _MACHINE = re.compile(rf"(?i:machine)(?::.*?)?(?: {CODE})?")
@@ -81,6 +82,8 @@ class Placed:
     """As `file_name` gives it; "" where nothing tells."""
     batch: bool = False
     """Whether a person has taken it over together with others."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why it is doubtful."""
 
 
 def code(text: str) -> str:
@@ -98,17 +101,19 @@ def signature(text: str, file: str = "") -> str:
     return f"[{file} {code(text)}]" if file else f"[{code(text)}]"
 
 
-def aligned(target: str, confidence: float, *, doubtful: bool, why: str = "", file: str = "") -> str:
+def aligned(
+    target: str, confidence: float, *, doubtful: bool, doubts: Sequence[Doubt] = (), file: str = ""
+) -> str:
     """The comment for a text that was placed by alignment.
 
     confidence  from 0 to 1
-    why         why it is doubtful
+    doubts      why it is doubtful
     file        where the text is from, as `file_name` gives it
     """
     # Rounded down: 1.00 is for what a person has decided.
     shown = math.floor(confidence * 100) / 100
-    doubt = f", doubtful{': ' if why else ''}{tidy(why)}" if doubtful else ""
-    return f"aligned {shown:.2f}{doubt} {signature(target, file)}"
+    why = f": {tidy(joined(doubts))}" if doubts else ""
+    return f"aligned {shown:.2f}{f', doubtful{why}' if doubtful else ''} {signature(target, file)}"
 
 
 def placed(entry: Entry) -> Placed | None:
@@ -122,6 +127,7 @@ def placed(entry: Entry) -> Placed | None:
                 found["code"] or "",
                 found["file"] or "",
                 found["batch"] is not None,
+                parted(found["why"] or ""),
             )
     return None
 

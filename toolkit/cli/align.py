@@ -109,6 +109,8 @@ def align(
         session.data(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))
     session.say(report.filling(done.adoption))
+    if doubts := report.reasons(done.adoption):
+        session.say(doubts)
 
 
 def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:

@@ -4,7 +4,7 @@ All three are pure functions of an Adoption and give the same figures. `explanat
 """
 
 from toolkit.report.data import explanation, json
-from toolkit.report.figures import filling, summary
+from toolkit.report.figures import filling, reasons, summary
 from toolkit.report.page import html
 
-__all__ = ["explanation", "filling", "html", "json", "summary"]
+__all__ = ["explanation", "filling", "html", "json", "reasons", "summary"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.adopting.adoption import Adoption, Side
 from toolkit.adopting.aligned_text import place
+from toolkit.catalog.doubts import Doubt, joined
 from toolkit.model import Bead
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, kind
 from toolkit.text.hygiene import short
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from toolkit.aligning.explain import Explained, Weighed
 
 
-VERSION = 1
+VERSION = 2
 """Goes up when a key changes its meaning or goes; new keys may come at any time."""
 
 
@@ -39,7 +40,7 @@ def json(adoption: Adoption) -> str:
                 "source": link.bead.source,
                 "target": link.bead.target,
                 "confidence": short(link.confidence),
-                "doubts": link.doubts,
+                "doubts": _doubts(link.doubts),
             }
             for link in adoption.links
         ],
@@ -51,7 +52,7 @@ def json(adoption: Adoption) -> str:
                 "name": name.name,
                 "confidence": short(name.confidence),
                 "fate": fate(name),
-                "doubts": name.doubts,
+                "doubts": _doubts(name.doubts),
             }
             for name in adoption.names
         ],
@@ -73,7 +74,12 @@ def _figures(adoption: Adoption, figures: Figures) -> dict[str, Any]:
         "left_over": figures.left_over,
         "set_aside": figures.set_aside,
         "fates": figures.fates,
+        "doubts": figures.doubts,
     }
+
+
+def _doubts(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
+    return [{"code": doubt.code, "args": doubt.args, "words": str(doubt)} for doubt in doubts]
 
 
 def _side(side: Side) -> dict[str, Any]:
@@ -104,7 +110,7 @@ def _filled(adoption: Adoption) -> Iterable[dict[str, Any]]:
             "id": passage.id,
             "fate": filled.fate,
             "confidence": short(filled.confidence),
-            "doubts": filled.doubts,
+            "doubts": _doubts(filled.doubts),
             "sentences": filled.sentences,
             "target": filled.target,
             "command": fix(adoption, filled) if filled.fate == "doubtful" else "",
@@ -192,7 +198,7 @@ def _head(adoption: Adoption, bead: Bead) -> Iterator[str]:
     for k in dict.fromkeys(adoption.source.owners[i] for i in bead.source):
         filled = next((one for one in adoption.filled if one.passage == k), None)
         if filled is not None:
-            doubts = f": {'; '.join(filled.doubts)}" if filled.doubts else ""
+            doubts = f": {joined(filled.doubts)}" if filled.doubts else ""
             n = adoption.source.passages[k].n
             yield f"  paragraph {n} is {filled.fate}, {short(filled.confidence):.3f}{doubts}"
 

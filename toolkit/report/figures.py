@@ -11,6 +11,7 @@ from typing import get_args
 from toolkit.adopting.adoption import Adoption, Fate, Filled, Leftover, Link, Name
 from toolkit.adopting.aligned_text import place
 from toolkit.adopting.names import sure
+from toolkit.catalog.doubts import WORDINGS
 from toolkit.text.hygiene import counted, percent, short, tidy
 
 # Where everything stands: beads in the paragraphs of the source, names of places, commands that mend.
@@ -114,6 +115,8 @@ class Figures:
     """Target sentences of which a person said that they translate nothing."""
     fates: Mapping[Fate, int]
     """Source paragraphs by what they got; each fate has its number."""
+    doubts: Mapping[str, int]
+    """Doubtful source paragraphs by the codes of their doubts, the most frequent first."""
 
     confident: float
     """Share of the sentences of both sides that are in beads with both sides and without a doubt: 0 to 1,
@@ -125,6 +128,9 @@ def count(adoption: Adoption) -> Figures:
     kinds = Counter((len(link.bead.source), len(link.bead.target)) for link in adoption.links)
     order = sorted(kinds, key=lambda kind: (0 in kind, sum(kind), kind))
     fates = Counter(filled.fate for filled in adoption.filled)
+    doubts = Counter(
+        code for filled in adoption.filled for code in dict.fromkeys(doubt.code for doubt in filled.doubts)
+    )
     return Figures(
         beads=len(adoption.links),
         kinds={f"{n}:{m}": kinds[n, m] for n, m in order},
@@ -135,6 +141,7 @@ def count(adoption: Adoption) -> Figures:
         left_over=_sentences(adoption, decided=False),
         set_aside=_sentences(adoption, decided=True),
         fates={fate: fates[fate] for fate in get_args(Fate)},
+        doubts=dict(sorted(doubts.items(), key=lambda item: (-item[1], item[0]))),
         confident=_confident(adoption),
     )
 
@@ -191,3 +198,9 @@ def filling(adoption: Adoption) -> str:
     parts = [f"{counted(fates['placed'], 'paragraph')} filled"]
     parts += [f"{many} {what}" for many, what in others if many]
     return f"{tidy(adoption.document)}.{adoption.target.lang}: {', '.join(parts)}"
+
+
+def reasons(adoption: Adoption) -> str:
+    """Why paragraphs are in doubt, in one line for the terminal; "" where none is."""
+    doubts = [f"{WORDINGS[code].about} ({many})" for code, many in count(adoption).doubts.items()]
+    return f"{tidy(adoption.document)}.{adoption.target.lang}: in doubt: {', '.join(doubts)}" * bool(doubts)

@@ -5,13 +5,14 @@ A little script goes from place to place; all is there without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from toolkit import languages
 from toolkit.adopting.adoption import Adoption, Filled, Leftover, Name, Side
 from toolkit.adopting.aligned_text import place
+from toolkit.catalog.doubts import WORDINGS, Doubt, joined
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, pin, why
 from toolkit.report.markup import FATES, attributes, confidence, escape, excerpt, who
 from toolkit.report.pairs import pairs
@@ -41,6 +42,7 @@ def look(adoption: Adoption) -> Iterator[str]:
         counted(len(doubtful), "doubtful paragraph"),
         "In the catalog as fuzzy: an edition prints none of it before somebody has looked.",
         [_doubtful(adoption, filled) for filled in doubtful],
+        _choice(count(adoption).doubts),
     )
     yield from _list(
         f"Left over: {counted(sum(len(run.sentences) for _, run in left), 'sentence')} of the translation",
@@ -90,25 +92,41 @@ def _advice(adoption: Adoption) -> str:
     )
 
 
-def _list(heading: str, words: str, items: Sequence[str]) -> Iterator[str]:
+def _choice(doubts: Mapping[str, int]) -> str:
+    """Which reason is shown; of use with the script alone, which shows it."""
+    if len(doubts) < 2:
+        return ""
+    options = "".join(
+        f'<option value="{code}">{escape(WORDINGS[code].about)} ({many})</option>'
+        for code, many in doubts.items()
+    )
+    return (
+        '<p class="reasons" hidden><label>Show <select id="reason">'
+        f'<option value="">all reasons</option>{options}</select></label></p>'
+    )
+
+
+def _list(heading: str, words: str, items: Sequence[str], choice: str = "") -> Iterator[str]:
     if items:
-        yield f"<h3>{heading}</h3>\n<p>{words}</p>\n<ol>"
+        yield f"<h3>{heading}</h3>\n<p>{words}</p>{choice}\n<ol>"
         yield from items
         yield "</ol>"
 
 
 def _doubtful(adoption: Adoption, filled: Filled) -> str:
+    codes = " ".join(dict.fromkeys(doubt.code for doubt in filled.doubts))
     return _item(
         f"{_link(adoption, filled.passage)} {confidence(filled.confidence)}",
-        _why(filled.doubts or ("not sure enough",)),
+        _why(filled.doubts),
         _texts(adoption, filled),
         _command("Pin where it begins", fix(adoption, filled)),
         _command("See what speaks for it", why(adoption, filled)),
+        doubts=codes,
     )
 
 
-def _why(doubts: Sequence[str]) -> str:
-    words = "; ".join(map(escape, doubts))
+def _why(doubts: Iterable[Doubt]) -> str:
+    words = escape(joined(doubts))
     return f'<p class="why">{words[:1].upper()}{words[1:]}</p>'
 
 
@@ -133,8 +151,9 @@ def _learnt_name(name: Name, lang: str) -> str:
     return _item(head, _why(name.doubts)) if name.doubts else _item(head)
 
 
-def _item(head: str, *rest: str) -> str:
-    return f'<li><p class="head">{head}</p>{"".join(rest)}</li>'
+def _item(head: str, *rest: str, doubts: str = "") -> str:
+    known = f' data-doubts="{doubts}"' if doubts else ""
+    return f'<li{known}><p class="head">{head}</p>{"".join(rest)}</li>'
 
 
 def _link(adoption: Adoption, passage: int) -> str:
@@ -235,6 +254,13 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
         yield '<table class="kinds">\n<caption>Beads, by sentences of source : translation</caption>'
         yield "".join(["<tr>", *(f'<th scope="col">{kind}</th>' for kind in figures.kinds), "</tr>"])
         yield "".join(["<tr>", *(f"<td>{many}</td>" for many in figures.kinds.values()), "</tr>\n</table>"])
+    if figures.doubts:
+        yield '<table class="reasons">'
+        yield "<caption>Why paragraphs are in doubt, some for several reasons</caption>"
+        yield '<tr><th scope="col">Reason</th><th scope="col">Paragraphs</th></tr>'
+        for code, many in figures.doubts.items():
+            yield f'<tr><th scope="row">{escape(WORDINGS[code].about)}</th><td>{many}</td></tr>'
+        yield "</table>"
     if adoption.names:
         yield '<table class="names">\n<caption>Names of speakers, learnt from their turns</caption>'
         yield '<tr><th scope="col">Speaker</th><th scope="col">Name</th>'

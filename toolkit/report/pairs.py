@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from toolkit.adopting.adoption import Adoption, Filled, Link, Side
 from toolkit.adopting.aligned_text import place
+from toolkit.catalog.doubts import joined
 from toolkit.report.figures import Section, kind, sections
 from toolkit.report.markup import FATES, attributes, confidence, escape, who
 from toolkit.text.hygiene import percent
@@ -80,7 +81,7 @@ def _bead(link: Link, source: str, target: str, left: Set[bool]) -> str:
     kinds = "bead" + " doubt" * bool(link.doubts) + " left" * (False in left)
     kinds += " lost" * (not link.bead.target)
     name = f'<span class="nm">{kind(link)}</span> ' if kind(link) != "1:1" else ""
-    why = f"Doubt: {'; '.join(map(escape, link.doubts))}" if link.doubts else ""
+    why = f"Doubt: {escape(joined(link.doubts))}" if link.doubts else ""
     words = ". ".join(
         filter(None, ["Left over" * (False in left), "Set aside by a person" * (True in left), why])
     )

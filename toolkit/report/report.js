@@ -1,5 +1,16 @@
 // A convenience: the page is whole without it. n and p go to the next and the previous place that needs a look.
 (() => {
+  // The list of doubtful paragraphs can show those for one reason alone.
+  const reason = document.getElementById("reason");
+  if (reason) {
+    const items = [...document.querySelectorAll("li[data-doubts]")];
+    reason.closest("p").hidden = false;
+    reason.addEventListener("change", () => {
+      for (const item of items)
+        item.hidden = reason.value !== "" && !item.dataset.doubts.split(" ").includes(reason.value);
+    });
+  }
+
   const keys = document.getElementById("keys");
   const places = [...document.querySelectorAll(".passage.look")];
   if (!places.length) return;
