@@ -32,7 +32,7 @@ SETTINGS = Limit("a file of settings", 4 * _MB)
 LEDGER = Limit("a ledger of ids", 256 * _MB)
 PAGE = Limit("a page before or behind the text", _MB // 4, hint="Divide it into several pages.")
 PAGE_LINKS = Limit(
-    "a page before or behind the text", 2_000, "opening brackets", "Divide it into several pages."
+    "a paragraph of such a page", 1_000_000, "characters behind its opening brackets", "Divide the paragraph."
 )
 PAGE_DEPTH = Limit("a page before or behind the text", 32, "levels of quotes, lists and emphasis")
 PICTURE = Limit("a picture", 64 * _MB, hint="Save it with fewer pixels.")

@@ -52,8 +52,13 @@ def parse(text: str) -> list[Token]:
 
 def check(text: str, path: str) -> None:
     """Raise DiglotError for what a page of a book can't have: pictures, links within, depth."""
-    # The parser looks for the end of each bracket in all that follows.
-    limits.check(text.count("["), limits.PAGE_LINKS, path)
+    parser = _parser()
+    paragraphs: list[Token] = []
+    parser.block.parse(xml_legal(text), parser, {}, paragraphs)
+    for token in paragraphs:
+        # The parser looks for the end of each bracket in all of the paragraph that follows.
+        behind = sum(len(token.content) - bracket.start() for bracket in re.finditer(r"\[", token.content))
+        limits.check(behind, limits.PAGE_LINKS, Location(path, token.map[0] + 1 if token.map else 0))
     for token in parse(text):
         # The parser counts levels before it knows what is emphasis.
         inside = accumulate((child.nesting for child in token.children or ()), initial=0)
