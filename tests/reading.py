@@ -24,9 +24,8 @@ from lxml import etree
 import validators
 from toolkit import languages
 from toolkit.edition.sentences import side_by_side
-from toolkit.model import Edition
+from toolkit.model import KINDS, Edition
 from toolkit.writers import Options
-from toolkit.writers.rows import TITLE_BLOCK
 
 Format = Literal["azw3", "kepub", "pdf"]
 
@@ -153,7 +152,7 @@ def said(edition: Edition, options: Options) -> Iterator[str]:
         names = [scene.names[lang].text for lang in order if lang in scene.names]
         yield from bare(names if options.layout in {"columns", "facing"} else list(dict.fromkeys(names)))
         for row in scene.rows:
-            whole = not options.by_sentence or row.kind in TITLE_BLOCK or row.kind == "heading"
+            whole = not options.by_sentence or KINDS[row.kind].title_block or row.kind == "heading"
             pieces = [] if whole else side_by_side(row, edition.langs)
             if row.kind != "separator":
                 texts = {lang: row.cells[lang].text for lang in order}

@@ -192,10 +192,10 @@ def documents(draw: st.DrawFn, lang: str) -> Document:
 
 def _turns(draw: st.DrawFn, speakers: tuple[Speaker, ...]) -> Iterator[Turn]:
     for _ in range(draw(st.integers(0, 12))):
-        kind = draw(st.sampled_from(KINDS))
+        kind = draw(st.sampled_from([*KINDS]))
         most = 3 if kind == "speech" else 0
         said = draw(st.lists(st.sampled_from(speakers), max_size=most, unique=True)) if speakers else []
-        many = draw(st.integers(1, 3)) if kind in ("speech", "note", "caption") else 1
+        many = draw(st.integers(1, 3)) if KINDS[kind].several else 1
         label = draw(st.sampled_from(["", said[0].name, *said[0].aliases])) if said else ""
         cert: Certainty = draw(st.sampled_from(["", "", "low", "medium"])) if said else ""
         yield Turn(

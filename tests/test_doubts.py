@@ -23,7 +23,7 @@ ARGUMENTS: dict[str, st.SearchStrategy[object]] = {
     "place": PLACE,
     "places": st.lists(PLACE, min_size=2, max_size=4).map(tuple),
     "quote": TEXT.map(opening),
-    "kind": st.sampled_from(KINDS),
+    "kind": st.sampled_from([*KINDS]),
     "label": st.sampled_from(["Боу Хольм:", "（画面：", "Editor's Note:", "عمر صايغ:"]),
     "file": TEXT.map(provenance.file_name).filter(bool),
     "text": st.sampled_from(["another number", "perhaps", "Unsure"]),

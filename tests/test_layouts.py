@@ -16,11 +16,13 @@ from browser import Visit, browse, evaluate
 from editions import chapter, in_sentences, sample, typed
 from toolkit import languages
 from toolkit.config import Layout
-from toolkit.model import Edition
+from toolkit.model import KINDS, Edition
 from toolkit.model.books import single
 from toolkit.writers import Options, epub
 from toolkit.writers.pages import pages
-from toolkit.writers.rows import TITLE_BLOCK, Setting
+from toolkit.writers.rows import Setting
+
+TITLE_BLOCK = {name for name, info in KINDS.items() if info.title_block}
 
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
 LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")

@@ -93,7 +93,7 @@ def adoptions(draw: st.DrawFn) -> Adoption:
                 decided = draw(st.booleans())
                 pairs.append(Pair(source, target, draw(st.floats(0, 1)), tuple(doubts), decided))
         fate = draw(st.sampled_from(FATES))
-        kind = draw(st.sampled_from(KINDS))
+        kind = draw(st.sampled_from([*KINDS]))
         labels = (draw(NASTY), draw(NASTY))
         kept = draw(NASTY) if fate == "kept" else ""
         parts.append(Part(f"{number + 1}.1", kind, labels, pairs, fate, draw(st.floats(0, 1)), (), kept))

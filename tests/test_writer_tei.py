@@ -215,7 +215,7 @@ def _scenes(
     draw: st.DrawFn, cells: Any, names: Mapping[str, Mapping[str, Cell]], langs: tuple[str, ...], source: str
 ) -> Iterator[Scene]:
     for place in range(1, draw(st.integers(0, 9)) + 1):
-        kind = draw(st.sampled_from(KINDS))
+        kind = draw(st.sampled_from([*KINDS]))
         rows = []
         for inside in range(1, (draw(st.integers(1, 3)) if kind == "speech" else 1) + 1):
             inner: Kind = draw(st.sampled_from(SPOKEN)) if kind == "speech" else kind

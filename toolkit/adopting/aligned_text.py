@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from toolkit import languages
 from toolkit.adopting.adoption import Passage, Side
-from toolkit.adopting.lines import LINES
 from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
 from toolkit.model import KINDS, Document, Paragraph, Turn
 from toolkit.text import segment
@@ -27,11 +26,11 @@ def side(document: Document) -> Side:
     for n, turn, paragraph in _paragraphs(document):
         first = len(sentences)
         # A date has full stops, and a byline initials: such a line is one whatever it has inside.
-        whole = paragraph.kind in LINES
+        whole = KINDS[paragraph.kind].publication
         pieces = [paragraph.text] if whole else segment.split(paragraph.text, document.lang)
         sentences += [piece.strip() for piece in pieces if piece.strip()]
         owners += [len(passages)] * (len(sentences) - first)
-        label = turn.label if paragraph.kind == "speech" else ""
+        label = turn.label if KINDS[paragraph.kind].spoken else ""
         passages.append(
             Passage(
                 paragraph.id,
@@ -57,14 +56,15 @@ def layout(document: Document, found: Side) -> Layout:
         (speaker.key,): number for number, speaker in enumerate(document.speakers)
     }
     paragraphs = list(_paragraphs(document))
+    kinds = list(KINDS)
     levels: list[int] = []
     voices: list[int] = []
     for at, ((_, turn, paragraph), passage) in enumerate(zip(paragraphs, found.passages, strict=True)):
         count = passage.last - passage.first
-        if paragraph.kind == "speech" and turn.speakers:
+        if KINDS[paragraph.kind].spoken and turn.speakers:
             voice = numbers.setdefault(tuple(sorted(turn.speakers)), len(numbers))
         else:
-            voice = -1 - KINDS.index(paragraph.kind)
+            voice = -1 - kinds.index(paragraph.kind)
         voices += [voice] * count
         levels += [SENTENCE] * (count - 1) + [_end(paragraphs, at)] * bool(count)
     return Layout(tuple(levels), tuple(voices))
@@ -77,14 +77,14 @@ def _end(paragraphs: list[tuple[str, Turn, Paragraph]], at: int) -> int:
     (_, turn, _), (_, following, paragraph) = paragraphs[at : at + 2]
     if turn is following:
         return PARAGRAPH
-    return SECTION if paragraph.kind == "heading" else TURN
+    return SECTION if KINDS[paragraph.kind].prints == "heading" else TURN
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
     """Position for people, turn and paragraph, but for separators."""
     for number, turn in enumerate(document.turns, 1):
         for position, paragraph in enumerate(turn.paragraphs, 1):
-            if paragraph.kind != "separator" and paragraph.text:
+            if KINDS[paragraph.kind].translated and paragraph.text:
                 yield f"{number}.{position}", turn, paragraph
 
 

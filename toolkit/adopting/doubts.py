@@ -11,11 +11,10 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from toolkit.adopting.adoption import Adoption, Filled, Link, Side
-from toolkit.adopting.lines import LINES
 from toolkit.aligning.length import units
 from toolkit.aligning.related import SURE, weak
 from toolkit.catalog.doubts import Argument
-from toolkit.model import Bead
+from toolkit.model import KINDS, Bead
 from toolkit.text.hygiene import fold, tidy
 
 _LETTERS = 20
@@ -135,9 +134,9 @@ def divided(filled: Iterable[Filled], source: Side, target: Side) -> list[Filled
 
 def labelled(filled: Iterable[Filled], source: Side, target: Side) -> Iterator[Filled]:
     """With speech in doubt that begins as if with a label, where nothing there was read as speech."""
-    read = any(passage.kind == "speech" for passage in target.passages)
+    read = any(KINDS[passage.kind].spoken for passage in target.passages)
     for one in filled:
-        speech = source.passages[one.passage].kind == "speech"
+        speech = KINDS[source.passages[one.passage].kind].spoken
         found = _LABEL.match(one.target) if speech and not read else None
         if found and not _LABEL.match(source.passages[one.passage].text):
             label = tidy(found[0])
@@ -158,7 +157,7 @@ def islands(filled: Sequence[Filled], source: Side) -> Iterator[Filled]:
         beside = [many for _, many in (*runs[max(0, number - 1) : number], *runs[number + 1 : number + 2])]
         far = not gap and size <= _ISLAND and beside and min(beside) >= _FAR
         for one in filled[at : at + size]:
-            line = source.passages[one.passage].kind in LINES
+            line = KINDS[source.passages[one.passage].kind].publication
             yield _in_doubt(one, "alone") if far and not line else one
         at += size
 

@@ -12,12 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.adopting.adoption import Passage, Side
 from toolkit.aligning.words import keys
-from toolkit.model import Bead
+from toolkit.model import KINDS, Bead
 
-LINES = frozenset(("byline", "dateline", "meta"))
-"""Lines about the publication: they are no translation of text."""
-_BY_KIND = ("kicker", "title", "dateline", "byline")
-"""Kinds that a text has once or twice, and that are paired whatever their words."""
 _TRUSTED = -math.log(0.9)
 _LIKELY, _OPEN = -math.log(0.95), -math.log(0.5)
 """Costs: of a pair that its kind speaks for; of what nothing but its kind speaks for or against."""
@@ -58,8 +54,8 @@ def _parted(bead: Bead, source: Side, target: Side) -> list[Bead]:
 
     A common number makes it likely that a line was read as text, or text as a line: then it stays.
     """
-    ours = [source.passages[source.owners[i]].kind in LINES for i in bead.source]
-    theirs = [target.passages[target.owners[j]].kind in LINES for j in bead.target]
+    ours = [_is_line(source.passages[source.owners[i]]) for i in bead.source]
+    theirs = [_is_line(target.passages[target.owners[j]]) for j in bead.target]
     if not ours or not theirs or all(ours) == any(ours) == all(theirs) == any(theirs):
         return [bead]
     texts = [
@@ -85,13 +81,21 @@ def _parted(bead: Bead, source: Side, target: Side) -> list[Bead]:
     return [*first, *whole, *(one for one in rest if one not in first)]
 
 
+def _is_line(passage: Passage) -> bool:
+    """Whether it is a line about the publication: such a line is no translation of text."""
+    return KINDS[passage.kind].publication
+
+
 def _before(one: Bead, other: Bead) -> bool:
     return (one.source[0] < other.source[0]) if one.source else (one.target[0] < other.target[0])
 
 
 def _pairs(source: Side, target: Side) -> Iterator[tuple[Passage, Passage]]:
-    """Passages of the same kind, each in one pair: first those with most numbers in common."""
-    for kind in _BY_KIND:
+    """Passages of a kind that a text has once or twice, each in one pair, whatever their words.
+
+    Those with most numbers in common come first.
+    """
+    for kind in (info.name for info in KINDS.values() if info.title_block):
         ours, theirs = ([one for one in side.passages if one.kind == kind] for side in (source, target))
         likely = sorted(
             ((k, m) for k in range(len(ours)) for m in range(len(theirs))),
@@ -116,7 +120,7 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
         near, far = mine & {*bead.source}, other & {*bead.target}
         if (near and far) or ((near or far) and bead.source and bead.target and bead.cost <= _TRUSTED):
             return beads
-    cost = _OPEN if ours.kind in LINES and differs(ours.text, theirs.text) else _LIKELY
+    cost = _OPEN if _is_line(ours) and differs(ours.text, theirs.text) else _LIKELY
     joint = Bead((*_span(ours),), (*_span(theirs),), cost)
     out: list[Bead] = []
     for bead in beads:

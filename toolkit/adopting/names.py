@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from toolkit.adopting.adoption import Link, Name, Side
 from toolkit.catalog.doubts import Doubt
-from toolkit.model import Document, Speaker
+from toolkit.model import KINDS, Document, Speaker
 from toolkit.reading import lexicon
 from toolkit.reading.offices import bare, impersonal
 from toolkit.text.hygiene import slug
@@ -103,7 +103,7 @@ def _together(
 def _speakers(document: Document) -> dict[str, str]:
     """Paragraph id -> key of who says it; "" for what nobody says, or several do."""
     return {
-        paragraph.id: turn.speakers[0] if paragraph.kind == "speech" and len(turn.speakers) == 1 else ""
+        paragraph.id: turn.speakers[0] if KINDS[paragraph.kind].spoken and len(turn.speakers) == 1 else ""
         for turn in document.turns
         for paragraph in turn.paragraphs
     }

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from toolkit.adopting import aligned_text
 from toolkit.adopting.adoption import Borders, Fate, Filled, Leftover, Link, Side
-from toolkit.adopting.lines import LINES, differs
+from toolkit.adopting.lines import differs
 from toolkit.adopting.order import rising
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
-from toolkit.model import Bead
+from toolkit.model import KINDS, Bead, Kind
 
 _NEARLY = 0.9999
 """As sure as anything can be that no person has decided."""
@@ -219,11 +219,12 @@ def _filled(
     if share.missing:
         words = aligned_text.opening(source.sentences[passage.first + share.missing[0] - 1])
         doubts.append(Doubt("untranslated", (tuple(share.missing), passage.last - passage.first, words)))
-    other = next((one for one in _kinds(share, target) if (one in LINES) != (passage.kind in LINES)), "")
+    line = KINDS[passage.kind].publication
+    other = next((kind for kind in _kinds(share, target) if KINDS[kind].publication != line), "")
     text = aligned_text.join(target, tuple(share.sentences))
     if other:
         doubts.append(Doubt("kind", (passage.kind, other)))
-    elif passage.kind in LINES and differs(passage.text, text):
+    elif line and differs(passage.text, text):
         doubts.append(Doubt("own-line", (passage.kind,)))
     if confidence < TRUSTED and not share.doubts:
         doubts.append(Doubt("borders"))
@@ -236,7 +237,7 @@ def _cut(probability: float) -> float:
     return math.floor(probability * 10_000) / 10_000
 
 
-def _kinds(share: _Share, target: Side) -> list[str]:
+def _kinds(share: _Share, target: Side) -> list[Kind]:
     """The kinds of the passages that the sentences are from."""
     return [target.passages[target.owners[j]].kind for j in share.sentences]
 

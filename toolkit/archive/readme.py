@@ -10,7 +10,7 @@ import toolkit
 from toolkit import languages
 from toolkit.archive.package import UNSAID, Copy, Doubt, Size, counts, creators, named, published, title, year
 from toolkit.archive.redaction import REMOVED
-from toolkit.model import Edition, Meta, Person, Speaker, Translation
+from toolkit.model import KINDS, Edition, Meta, Person, Speaker, Translation
 from toolkit.text.hygiene import counted, tidy
 from toolkit.writers import Options
 
@@ -96,7 +96,7 @@ def _listed(facts: dict[str, str]) -> Iterator[str]:
 
 def turns(edition: Edition) -> Mapping[str, int]:
     """How many turns each speaker has, as `Facts` wants it."""
-    said = (scene.speakers or ("",) for scene in edition.scenes if scene.kind == "speech")
+    said = (scene.speakers or ("",) for scene in edition.scenes if KINDS[scene.kind].spoken)
     return Counter(one for speakers in said for one in speakers)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from toolkit.catalog import ids
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.findings import Finding, Severity
-from toolkit.model import Document, Location
+from toolkit.model import KINDS, Document, Location
 from toolkit.text.hygiene import counted
 
 _HEAD = ("id", "context", "checksum", "since", "gone", "words", "version")
@@ -136,7 +136,7 @@ def _texts(document: Document) -> dict[str, tuple[str, str]]:
         # A paragraph that is set apart is the same paragraph.
         paragraph.id: (ids.shared(where), text)
         for _, paragraph, (where, text) in ids.units(document)
-        if paragraph.kind != "separator"
+        if KINDS[paragraph.kind].translated
     }
 
 

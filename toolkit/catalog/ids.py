@@ -14,10 +14,11 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
+from typing import cast
 
 from toolkit.catalog import speaker_keys
 from toolkit.catalog.match import Unit, equal, match
-from toolkit.model import Catalog, Document, Entry, Kind, Paragraph, Turn
+from toolkit.model import KINDS, Catalog, Document, Entry, Kind, Paragraph, Turn
 from toolkit.text.hygiene import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -35,7 +36,6 @@ RETIRED = "retired: "
 
 
 _SPEAKER = "speaker|"
-_TURN = "turn|"
 _AND = "+"
 _APART = re.compile(rf"\|(?:{_MINTED}|#{_BROUGHT})$", re.ASCII)
 
@@ -55,7 +55,10 @@ def context(kind: Kind, speakers: tuple[str, ...], apart: str = "") -> str:
     >>> context("speech", (), "seg1")  # which could be the key of a speaker
     'turn|#seg1'
     """
-    where = kind if kind != "speech" else f"{_TURN}{together(sorted(speakers))}" if speakers else "turn"
+    info = KINDS[kind]
+    where = info.context or kind
+    if info.spoken and speakers:
+        where += f"|{together(sorted(speakers))}"
     if not apart:
         return where
     return f"{where}|{apart}" if re.fullmatch(_MINTED, apart) else f"{where}|#{apart}"
@@ -94,8 +97,19 @@ def speakers(where: str) -> tuple[str, ...]:
     >>> speakers("turn|ilyas+mara"), speakers("turn|mara|s7QKD3A"), speakers("heading")
     (('ilyas', 'mara'), ('mara',), ())
     """
-    said = shared(where)
-    return tuple(said.removeprefix(_TURN).split(_AND)) if said.startswith(_TURN) else ()
+    name, _, keys = shared(where).partition("|")
+    spoken = keys and any(info.spoken and name == (info.context or info.name) for info in KINDS.values())
+    return tuple(keys.split(_AND)) if spoken else ()
+
+
+def kind(where: str) -> str:
+    """The kind of the paragraphs with this context; as it stands there where it is none of today's.
+
+    >>> kind("turn|mara"), kind("heading")
+    ('speech', 'heading')
+    """
+    name = where.partition("|")[0]
+    return next((info.name for info in KINDS.values() if info.context == name), name)
 
 
 def shared(where: str) -> str:
@@ -259,7 +273,7 @@ class _Register:
 def _rekeyed(document: Document, register: _Register, given: Collection[str]) -> Document:
     """The document with the keys that its speakers had before they were printed under another name."""
     document = speaker_keys.apply(document, speaker_keys.noted(document, register.speakers, given))
-    now = [unit for _, _, unit in units(document) if unit[0] != "separator"]
+    now = [unit for _, _, unit in units(document) if _recorded(unit[0])]
     pairs = [
         (speakers(unit[0]), speakers(register.units[one.old][0]))
         for unit, one in zip(now, match(register.units, now), strict=True)
@@ -268,10 +282,15 @@ def _rekeyed(document: Document, register: _Register, given: Collection[str]) ->
     return speaker_keys.apply(document, speaker_keys.renamed(document, register.speakers, given, pairs))
 
 
+def _recorded(where: str) -> bool:
+    """Whether the template knows a paragraph with this context: what has no message, it doesn't."""
+    info = KINDS.get(cast("Kind", where))
+    return info is None or info.translated
+
+
 def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
     """The ids that the paragraphs had before; "" for a new one."""
-    # A separator has no message, so the template doesn't know it.
-    places = [i for i, (where, _) in enumerate(found) if where != "separator"]
+    places = [i for i, (where, _) in enumerate(found) if _recorded(where)]
     now = [found[i] for i in places]
     carried = [""] * len(found)
     if now == register.units:  # the usual case
@@ -300,7 +319,7 @@ def _thawed(found: Sequence[Unit], carried: list[str], waiting: Sequence[tuple[s
     given: set[str] = set()
     for whoever in (False, True):
         for i, (where, text) in enumerate(found):
-            if not carried[i] and where != "separator":
+            if not carried[i] and _recorded(where):
                 names = by_text.get(("" if whoever else shared(where), code(text)), ())
                 carried[i] = next((name for name in names if name not in given), "")
                 given.add(carried[i])

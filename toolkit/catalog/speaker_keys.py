@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.model import Document
+from toolkit.model import KINDS, Document
 
 _SHARE = 0.5
 """Of a speaker's paragraphs, at least so many must have been one other speaker's."""
@@ -46,7 +46,7 @@ def renamed(
         turn.speakers[0]
         for turn in document.turns
         for p in turn.paragraphs
-        if p.kind == "speech" and len(turn.speakers) == 1
+        if KINDS[p.kind].spoken and len(turn.speakers) == 1
     )
     before: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for who, was in pairs:

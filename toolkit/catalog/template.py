@@ -11,24 +11,12 @@ from toolkit.catalog.match import Unit
 from toolkit.catalog.provenance import origin
 from toolkit.config import identifiers
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.model import Catalog, Counts, Document, Entry, Kind, Location, Person, Role, Speaker, Turn
+from toolkit.model import KINDS, Catalog, Counts, Document, Entry, Kind, Location, Person, Role, Speaker, Turn
 from toolkit.text.hygiene import count_words, tidy
 
 CREDITS: Unit = ("meta|translator-credits", "translator-credits")
 """The message in which translators sign; the last of every catalog, so that a file that was cut shows it."""
 
-_NOTES: dict[Kind, str] = {
-    "kicker": "Line above the headline.",
-    "title": "Headline.",
-    "byline": "Byline: who wrote it.",
-    "dateline": "Dateline: when and where it was published.",
-    "caption": "Caption of a picture.",
-    "note": "Editor's note.",
-    "heading": "Subheading.",
-    "narration": "Narration: nobody in the interview says this.",
-    "event": "Something that happens while they talk.",
-    "meta": "A line about the publication.",
-}
 _APART = "The same words stand elsewhere too; this entry is for this place alone."
 _NAMED = 4
 """People spoken to whom a note names one by one."""
@@ -65,7 +53,7 @@ def extract(document: Document) -> Catalog:
     }
     names = {speaker.key: speaker.name for speaker in document.speakers}
     for turn, paragraph, unit in texts:
-        if paragraph.kind == "separator":
+        if not KINDS[paragraph.kind].translated:
             continue
         message = messages.get(unit)
         if message is None:
@@ -97,11 +85,12 @@ def _first_places(document: Document) -> Iterator[tuple[Speaker, list[Location]]
 
 
 def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: Mapping[str, str]) -> str:
-    if kind != "speech":
-        return _NOTES[kind]
+    info = KINDS[kind]
+    if not info.spoken:
+        return info.words
     if len(turn.speakers) > 1:
         return f"{languages.joined([names[one] for one in turn.speakers], 'en')} speak together."
-    return speeches.get(turn.speakers, "Somebody speaks.")
+    return speeches.get(turn.speakers, info.words)
 
 
 def _speech(document: Document, speaker: Speaker) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from toolkit import languages, project
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
-from toolkit.model import Counts, Document
+from toolkit.model import KINDS, Counts, Document
 from toolkit.text.hygiene import counted
 from toolkit.workflow.documents import looked_over, read_data, read_file, told
 from toolkit.workflow.list_ids import Identity
@@ -33,7 +33,7 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
                 "n": f"{t}.{p}",
                 "id": paragraph.id,
                 "kind": paragraph.kind,
-                "speaker": name if paragraph.kind == "speech" else None,
+                "speaker": name if KINDS[paragraph.kind].spoken else None,
                 "text": paragraph.text,
             }
 

@@ -49,7 +49,7 @@ _TABLES: dict[str, Any] = {
 }
 """Tables inside the files, by key."""
 _VALUES: dict[str, tuple[str, ...]] = {
-    "kind": KINDS,
+    "kind": tuple(KINDS),
     "role": ROLES,
     "layout": get_args(Layout),
     "unit": get_args(Unit),

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from toolkit import languages, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
+from toolkit.model import KINDS
 from toolkit.text import segment
 from toolkit.text.scripts import unspaced
 
@@ -110,5 +111,5 @@ def _of_document(data: bytes, name: str, lang: str, reader: str, sidecar: Sideca
     for turn in document.turns:
         label = f"{turn.label}: " if turn.label else ""
         for number, paragraph in enumerate(turn.paragraphs):
-            if paragraph.kind != "separator":
+            if KINDS[paragraph.kind].translated:
                 yield (label if not number else "") + paragraph.text

@@ -12,6 +12,7 @@ from toolkit import catalog, languages
 from toolkit.catalog.ids import Messages, messages, units
 from toolkit.catalog.provenance import LeftOver
 from toolkit.model import (
+    KINDS,
     Absence,
     Addition,
     Catalog,
@@ -119,7 +120,7 @@ class Desk:
         for number, turn in enumerate(self.document.turns, 1):
             for position, paragraph in enumerate(turn.paragraphs, 1):
                 n, message = f"{number}.{position}", next(messages_)
-                if paragraph.kind != "separator":
+                if KINDS[paragraph.kind].translated:
                     ids[n] = paragraph.id
                     by_message.setdefault(message, []).append((n, paragraph.id))
         found: dict[str, list[Addition]] = {}
@@ -205,7 +206,9 @@ def title(document: Document) -> str:
 
 def titled(document: Document) -> str:
     """The headline of the text, else the sidecar's; "" for none."""
-    headlines = (p.text for turn in document.turns for p in turn.paragraphs if p.kind == "title")
+    headlines = (
+        p.text for turn in document.turns for p in turn.paragraphs if KINDS[p.kind].prints == "headline"
+    )
     return next(headlines, document.meta.title)
 
 
@@ -327,7 +330,7 @@ class _Scenes(Sequence[Scene]):
     def _rows(self, turn: Turn, number: int, messages: Iterator[Message]) -> tuple[Row, ...]:
         rows = []
         for position, (paragraph, message) in enumerate(zip(turn.paragraphs, messages, strict=False), 1):
-            if paragraph.kind == "separator":
+            if not KINDS[paragraph.kind].translated:
                 cells = {lang: Cell(paragraph.text, self.source_lang, "original") for lang in self.langs}
             else:
                 cells = self.cells(message, row=True)

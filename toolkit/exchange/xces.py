@@ -16,7 +16,7 @@ from toolkit.catalog import ids
 from toolkit.exchange import OneWay, Options
 from toolkit.exchange.pairs import words
 from toolkit.exchange.xml import quoted, text
-from toolkit.model import Edition, Row
+from toolkit.model import KINDS, Edition, Row
 from toolkit.text import markup
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -48,7 +48,7 @@ def _text(edition: Edition, lang: str, sink: BinaryIO) -> None:
 def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
     """Ids and words of the sentences that a text has of its own."""
     cell = row.cells[lang]
-    if row.kind != "separator" and cell.state in {"original", "translated"}:
+    if KINDS[row.kind].translated and cell.state in {"original", "translated"}:
         for number, sentence in enumerate(markup.balance(cell.sentences), 1):
             if said := words(sentence):
                 yield f"{row.id}.{number}", said

@@ -12,11 +12,9 @@ All are frozen. What a document has one or more of for each paragraph is a `valu
 from toolkit.model.books import Book, Contributor, Evaluation, Font, Matter, Part, Picture
 from toolkit.model.catalogs import Catalog, Entry, State
 from toolkit.model.documents import (
-    KINDS,
     ROLES,
     Certainty,
     Document,
-    Kind,
     Location,
     Meta,
     Paragraph,
@@ -43,10 +41,11 @@ from toolkit.model.editions import (
     Row,
     Scene,
 )
+from toolkit.model.kinds import KINDS, Kind, KindInfo
 
 __all__ = [
     "KINDS", "ROLES", "Absence", "Addition", "Bead", "Book", "Catalog", "Cell", "CellState", "Certainty",
-    "Contributor", "Counts", "Document", "Edition", "Entry", "Evaluation", "Font", "Kind",
+    "Contributor", "Counts", "Document", "Edition", "Entry", "Evaluation", "Font", "Kind", "KindInfo",
     "Location", "Matter", "Meta", "Origin", "Paragraph", "Part", "Person", "Persona", "Picture",
     "Publication", "Recording", "Revision", "Role", "Row", "Scene", "Speaker",
     "State", "Translation", "TranslationFile", "Turn",

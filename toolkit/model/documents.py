@@ -7,24 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
+from toolkit.model.kinds import Kind
 from toolkit.model.values import Value, same
-
-Kind = Literal[
-    "kicker",
-    "title",
-    "byline",
-    "dateline",
-    "caption",
-    "note",
-    "heading",
-    "narration",
-    "speech",
-    "event",
-    "meta",
-    "separator",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""Every kind of paragraph, in the order in which a published interview shows them."""
 
 Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.model.documents import Certainty, Kind, Meta, Person, Speaker
+from toolkit.model.documents import Certainty, Meta, Person, Speaker
+from toolkit.model.kinds import Kind
 from toolkit.model.values import Value
 
 

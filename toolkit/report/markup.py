@@ -6,6 +6,7 @@ from functools import cache
 
 from toolkit import languages
 from toolkit.adopting.adoption import Fate, Passage
+from toolkit.model import KINDS
 from toolkit.text.hygiene import percent, tidy
 from toolkit.writers import markup
 
@@ -60,4 +61,4 @@ def who(passage: Passage, lang: str) -> str:
     """The speaker's label, or what kind of text it is where nobody speaks."""
     if passage.label:
         return f"<bdi{attributes(lang)}>{escape(passage.label)}</bdi>"
-    return f'<span class="kind">{passage.kind}</span>' if passage.kind != "speech" else ""
+    return f'<span class="kind">{passage.kind}</span>' if not KINDS[passage.kind].spoken else ""

@@ -10,7 +10,7 @@ from toolkit import catalog
 from toolkit.catalog import frozen_ids, ids
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
-from toolkit.model import Catalog, Document
+from toolkit.model import KINDS, Catalog, Document
 from toolkit.project import Project
 from toolkit.workflow.documents import Outcome, frozen, read
 
@@ -44,14 +44,14 @@ def identities(here: Project, name: str) -> tuple[tuple[Identity, ...], tuple[Fi
     rows = []
     for t, turn in enumerate(document.turns, 1):
         for p, paragraph in enumerate(turn.paragraphs, 1):
-            if paragraph.kind != "separator":
+            if KINDS[paragraph.kind].translated:
                 rows.append(
                     Identity(
                         name,
                         paragraph.id,
                         "live" if paragraph.id in known else "new",
                         paragraph.kind,
-                        ids.together(turn.speakers) if paragraph.kind == "speech" else "",
+                        ids.together(turn.speakers) if KINDS[paragraph.kind].spoken else "",
                         kept[paragraph.id].since if paragraph.id in kept else "",
                         f"{t}.{p}",
                         paragraph.where.line,
@@ -63,11 +63,9 @@ def identities(here: Project, name: str) -> tuple[tuple[Identity, ...], tuple[Fi
     there.update(one for one, _ in gone)
     gone += [(one.id, (one.context, one.words)) for one in kept.values() if one.id not in there]
     for one, (where, text) in gone:
-        kind, speaker = where.partition("|")[0], ids.together(ids.speakers(where))
+        kind, speaker = ids.kind(where), ids.together(ids.speakers(where))
         since = kept[one].since if one in kept else ""
-        rows.append(
-            Identity(name, one, "retired", "speech" if kind == "turn" else kind, speaker, since, "", 0, text)
-        )
+        rows.append(Identity(name, one, "retired", kind, speaker, since, "", 0, text))
     return tuple(rows), tuple(frozen_ids.lost(document, kept.values()))
 
 

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from toolkit.model import Cell, Edition, Kind, Row, Scene
+from toolkit.model import KINDS, Cell, Edition, Row, Scene
 from toolkit.writers.markup import labels
-from toolkit.writers.rows import STACKED, TITLE_BLOCK, Setter, Setting
+from toolkit.writers.rows import STACKED, Setter, Setting
 
 TOP = "top"
 """Of the title block of a document that is one of several: its id after the prefix."""
 LIMIT = 240_000
 """Bytes of a page's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
-
-# What may stand before the headline; a line of kind title after these is no headline of the whole.
-FRONT: frozenset[Kind] = TITLE_BLOCK | {"caption", "note", "narration", "meta", "separator"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +92,17 @@ def blocks(edition: Edition, setting: Setting, limit: int) -> Iterator[Block]:
     limit  bytes of a block; only a single paragraph that is longer makes one that is longer
     """
     setter = Setter(edition, setting)
-    opening = tuple(takewhile(lambda scene: scene.kind in FRONT, edition.scenes))
+    opening = tuple(takewhile(lambda scene: KINDS[scene.kind].before_title, edition.scenes))
     headline = next(
-        (row.id for scene in opening for row in scene.rows if row.kind == "title" and setter.printed(row)),
+        (
+            row.id
+            for scene in opening
+            for row in scene.rows
+            if KINDS[row.kind].prints == "headline" and setter.printed(row)
+        ),
         "",
     )
-    head = tuple(takewhile(lambda scene: scene.kind in TITLE_BLOCK, opening))
+    head = tuple(takewhile(lambda scene: KINDS[scene.kind].title_block, opening))
     lines = [setter.row(row, headline) for scene in head for row in scene.rows]
     if not headline:
         lines.insert(0, setter.headline())
@@ -136,12 +138,13 @@ def _scene(setter: Setter, scene: Scene, headline: str, limit: int) -> Iterator[
         for row in scene.rows
         if (text := setter.row(row, headline))
     ]
-    if scene.kind not in {"speech", "note"}:
+    prints = KINDS[scene.kind].prints
+    if prints not in ("turn", "aside"):
         yield from rows
         return
     if not rows:
         return
-    if scene.kind == "note":
+    if prints == "aside":
         # A note and its heading are one thing.
         element, attributes = "aside", ' role="note"'
     else:
@@ -158,7 +161,7 @@ def _scene(setter: Setter, scene: Scene, headline: str, limit: int) -> Iterator[
 
 def _entries(setter: Setter, scene: Scene, row: Row) -> tuple[Entry, ...]:
     """What the table of contents says of a paragraph; in a turn or a note nothing."""
-    if row.kind != "heading" or scene.kind in {"speech", "note"}:
+    if KINDS[row.kind].prints != "heading" or KINDS[scene.kind].prints in ("turn", "aside"):
         return ()
     return (Entry(row.id, labels(setter.edition, row.cells)),)
 

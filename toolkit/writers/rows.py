@@ -23,7 +23,7 @@ from itertools import zip_longest
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.sentences import side_by_side
-from toolkit.model import Cell, Edition, Kind, Row, Scene
+from toolkit.model import KINDS, Cell, Edition, Row, Scene
 from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
 from toolkit.writers.inline import Inline
@@ -32,7 +32,6 @@ from toolkit.writers.markup import attributes, autonym, escape, labels
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
 # text takes in any script; this many fill about half of a small screen.
 _LONG = 600
-TITLE_BLOCK: frozenset[Kind] = frozenset({"kicker", "title", "byline", "dateline"})
 _DASH = "\N{EM DASH}"
 
 
@@ -113,14 +112,15 @@ class Setter:
         """
         if not self.printed(row):
             return ""
-        if row.kind == "separator":
-            return f'<hr class="separator" id="{row.id}"/>'
+        info = KINDS[row.kind]
+        if info.prints == "rule":
+            return f'<hr class="{info.css}" id="{row.id}"/>'
         outer, inner = "div", "p"
-        if row.id == headline or row.kind == "heading":
+        if row.id == headline or info.prints == "heading":
             outer, inner = self.headings[row.id != headline], "span"
         if self.alone:
             return self._single(row, outer, inner)
-        if self.setting.by_sentence and outer == "div" and row.kind not in TITLE_BLOCK:
+        if self.setting.by_sentence and outer == "div" and not info.title_block:
             pieces = side_by_side(row, self.edition.langs)
             if pieces:
                 return self._sentences(row, pieces)
@@ -188,7 +188,7 @@ class Setter:
 
     def _single(self, row: Row, outer: str, inner: str) -> str:
         classes, attrs, content = self._cell(row, self.edition.langs[0])
-        opening = f'class="{row.kind}{classes and " " + classes}" id="{row.id}"'
+        opening = f'class="{KINDS[row.kind].css}{classes and " " + classes}" id="{row.id}"'
         element = inner if outer == "div" else outer
         return f"<{element} {opening}{attrs}>{content}{self._link(row.id, row.n)}</{element}>"
 
@@ -206,7 +206,7 @@ class Setter:
             )
             for k in range(len(pieces))
         ]
-        opening = f'<div class="sentences {row.kind}" id="{row.id}">'
+        opening = f'<div class="sentences {KINDS[row.kind].css}" id="{row.id}">'
         # On a web page the pairs may run on in one language: a line break would be a blank there, which
         # Chinese doesn't have.
         between = "" if self.setting.web else "\n"
@@ -217,7 +217,7 @@ class Setter:
     ) -> str:
         lines = []
         size = 0
-        tap = self._taps and inner == "p" and not (row and row.kind in TITLE_BLOCK)
+        tap = self._taps and inner == "p" and not (row and KINDS[row.kind].title_block)
         for lang, (classes, attrs, content) in cells.items():
             place = self.classes[lang]
             line = f'<{inner} class="{place}{classes and " " + classes}"{attrs}>{content}</{inner}>'
@@ -228,7 +228,7 @@ class Setter:
         long = " long" if size > _LONG else ""
         opening, link = "", ""
         if row:
-            opening, link = f' {row.kind}{long}" id="{row.id}', self._link(row.id, row.n)
+            opening, link = f' {KINDS[row.kind].css}{long}" id="{row.id}', self._link(row.id, row.n)
         between = "\n" if row or not self.setting.web else ""
         return between.join([f'<{outer} class="pair{opening or long}">', *lines, f"{link}</{outer}>"])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from toolkit.catalog.ids import PATTERN
 from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
-from toolkit.readers.tei.others import HEADS, KINDS, NOTES, Person, meant
+from toolkit.readers.tei.others import Person, kind_of, known, meant
 from toolkit.readers.tei.source import children, find, instruction, line_of, name, stem, words, xml_id
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Reading:
     """The turns of one text, gathered in order; `person`: who is meant."""
 
     def __init__(self, path: str, person: Person) -> None:
-        self.path, self.person = path, person
+        self.path, self.person, self.known = path, person, known()
         self.turns: list[Turn] = []
         self.label = ""
         """Of the next turn."""
@@ -64,7 +64,7 @@ class Reading:
         elif tag in _INSIDE:
             self._inside(node)
         else:
-            kind = self._kind(node, tag)
+            kind = kind_of(node, self.known, "narration")
             self._add(kind, self._paragraph(kind, node), n=node.get("n"))
 
     def _note(self, node: _Element) -> None:
@@ -72,17 +72,9 @@ class Reading:
         if type_ == "speaker":
             self.label = words(node)
             return
-        kind = NOTES.get(type_, "note")
+        kind = kind_of(node, self.known, "note")
         parts = find(node, "p") or [node]
         self._add(kind, *(self._paragraph(kind, part) for part in parts), n=node.get("n"))
-
-    def _kind(self, node: _Element, tag: str) -> Kind:
-        type_ = node.get("type") or ""
-        if tag == "head":
-            return HEADS.get(type_, "heading")
-        if tag == "figure":
-            return "caption"
-        return KINDS.get(type_ if tag == "ab" else tag, "narration")
 
     def _turn(self, node: _Element) -> None:
         label = self.label

@@ -9,12 +9,12 @@ it is a part of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.catalog import ids
-from toolkit.model import Kind, Location, Paragraph, Turn
+from toolkit.model import KINDS, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
 from toolkit.readers.tei.source import children, line_of, name, pointed, xml_id
 
@@ -24,17 +24,14 @@ if TYPE_CHECKING:
 _ALONE = frozenset({"note", *inline.EVENTS})
 """What is no part of a paragraph where no words stand beside it."""
 _TURNS = frozenset({"u", "sp"})
-KINDS: dict[str, Kind] = {
-    "byline": "byline",
+_OTHERS: dict[str, Kind] = {
     "docAuthor": "byline",
-    "dateline": "dateline",
     "docDate": "dateline",
     "docTitle": "title",
     "titlePart": "title",
     "stage": "event",
 }
-NOTES: dict[str, Kind] = {"editorial": "note", "metadata": "meta", "transcriber": "event"}
-HEADS: dict[str, Kind] = {"kicker": "kicker", "main": "title"}
+"""Elements that diglot never writes."""
 _COLONS = ":\uff1a \u00a0"
 _BREAKS = frozenset({"section", "break", "separator"})
 _FRAMES = frozenset("div div1 div2 div3 div4 div5 div6 div7 body front back text floatingText lg".split())
@@ -45,6 +42,28 @@ _BREAKING = tuple(
 
 Person = Callable[[str, str], str | None]
 """From an id that `who` points at, or "", and the printed label, or "", to the key of a speaker."""
+
+
+Known = Mapping[tuple[str, str], Kind]
+
+
+def known() -> Known:
+    """Element and type -> the kind of paragraph that it is written for; speech depends on what is around."""
+    found: dict[tuple[str, str], Kind] = {}
+    for info in KINDS.values():
+        if info.translated and not info.spoken:
+            found[info.tei.element, info.tei.type] = info.name
+            if info.title_block:  # what can't stand where its own element can
+                found["ab", info.name] = info.name
+    for element, kind in _OTHERS.items():
+        found[element, ""] = found["ab", element] = kind
+    return found
+
+
+def kind_of(node: _Element, known: Known, otherwise: Kind) -> Kind:
+    """The kind that an element is written for; `otherwise` where it may be written for any."""
+    tag, type_ = name(node), node.get("type") or ""
+    return known.get((tag, type_)) or known.get((tag, ""), otherwise)
 
 
 def meant(person: Person, who: Sequence[str], label: str) -> tuple[str, ...]:
@@ -67,7 +86,7 @@ class Gathering:
     """The turns of one text, gathered in order; `person`: who is meant."""
 
     def __init__(self, path: str, person: Person) -> None:
-        self.path, self.person = path, person
+        self.path, self.person, self.known = path, person, known()
         self.turns: list[Turn] = []
         self.scenes: list[_Scene] = []
         """Those that are open, one in the other."""
@@ -121,12 +140,12 @@ class Gathering:
 
     def _alone(self, node: _Element) -> None:
         """An event or a note that no words stand beside."""
-        speech = bool(self.scenes) and self.scenes[-1].kind == "speech"
+        speech = bool(self.scenes) and KINDS[self.scenes[-1].kind].spoken
         if node.get("type") == "speaker" and next(node.iterdescendants("{*}note"), None) is None:
             self._unused()
             self.label = node
         elif name(node) == "note" and not (speech and node.get("type") != "footnote"):
-            self._scene(node, _Scene(NOTES.get(node.get("type") or "", "note")))
+            self._scene(node, _Scene(kind_of(node, self.known, "note")))
         elif name(node) in ("note", "stage"):
             self._through(node, "event")
         elif said := inline.row([node]):
@@ -146,14 +165,15 @@ class Gathering:
 
     def _kind(self, node: _Element, tag: str, kind: Kind) -> Kind:
         """Of the words in an element that stands among others of a kind."""
-        if kind in ("speech", "note", "caption"):
-            return "event" if tag == "stage" and kind == "speech" else kind
-        type_ = node.get("type") or ""
+        if KINDS[kind].several:
+            return "event" if tag == "stage" and KINDS[kind].spoken else kind
+        found = kind_of(node, self.known, "narration")
         if tag == "head":
             first = not self.titled and not self.turns
             self.titled = True
-            return HEADS.get(type_, "title" if first else "heading")
-        return KINDS.get(type_ if tag == "ab" else tag, "narration")
+            if first and found == "heading":
+                return "title"
+        return found
 
     def _turn(self, node: _Element) -> None:
         """A `u` or `sp`."""
@@ -187,7 +207,7 @@ class Gathering:
         """Take in a paragraph: as one of the scene that is open, or by itself."""
         scene = self.scenes[-1] if self.scenes else None
         if scene is not None and (
-            paragraph.kind == scene.kind or (scene.kind, paragraph.kind) == ("speech", "event")
+            paragraph.kind == scene.kind or (KINDS[scene.kind].spoken and KINDS[paragraph.kind].happens)
         ):
             if not scene.paragraphs:
                 self._unused()

@@ -8,7 +8,7 @@ from typing import get_args
 
 from toolkit import languages
 from toolkit.config import Layout
-from toolkit.model import Book, Cell, Edition
+from toolkit.model import KINDS, Book, Cell, Edition
 from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.markup import attributes, autonym, escape, labels, words
 from toolkit.writers.pages import TOP
@@ -61,15 +61,15 @@ def _matter(book: Book, place: str) -> Iterator[Line]:
 def _headings(edition: Edition, setting: Setting, depth: int) -> Iterator[Line]:
     setter = Setter(edition, setting)
     for scene in edition.scenes:
-        if scene.kind == "heading":
+        if KINDS[scene.kind].prints == "heading":
             for row in scene.rows:
-                if row.kind == "heading" and setter.printed(row):
+                if KINDS[row.kind].prints == "heading" and setter.printed(row):
                     yield Line(depth, row.id, labels(edition, row.cells))
 
 
 def _speakers(edition: Edition) -> tuple[Line, ...]:
     """Each with their first turn, where there are so many turns that somebody may look for one."""
-    turns = [scene for scene in edition.scenes if scene.kind == "speech" and scene.speakers]
+    turns = [scene for scene in edition.scenes if KINDS[scene.kind].spoken and scene.speakers]
     first = {speaker: scene.id for scene in reversed(turns) for speaker in scene.speakers}
     if len(turns) < LONG:
         return ()

@@ -23,14 +23,13 @@ from typing import Any
 
 from toolkit import languages
 from toolkit.edition.sentences import side_by_side
-from toolkit.model import Cell, Edition, Kind, Row, Scene
+from toolkit.model import KINDS, Cell, Edition, Kind, Row, Scene
 from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
 from toolkit.writers.markup import labels
-from toolkit.writers.pages import FRONT
 from toolkit.writers.pdf.tokens import divided
-from toolkit.writers.rows import TITLE_BLOCK, Setting, absent, alike
+from toolkit.writers.rows import Setting, absent, alike
 
 Data = dict[str, Any]
 
@@ -73,10 +72,12 @@ class Setter:
 
     def blocks(self) -> Iterator[Data]:
         """The document in order: title block, then all else."""
-        opening = tuple(takewhile(lambda scene: scene.kind in FRONT, self.edition.scenes))
+        opening = tuple(takewhile(lambda scene: KINDS[scene.kind].before_title, self.edition.scenes))
         rows = [row for scene in opening for row in scene.rows]
-        headline = next((row.id for row in rows if row.kind == "title" and self.printed(row)), "")
-        head = tuple(takewhile(lambda scene: scene.kind in TITLE_BLOCK, opening))
+        headline = next(
+            (row.id for row in rows if KINDS[row.kind].prints == "headline" and self.printed(row)), ""
+        )
+        head = tuple(takewhile(lambda scene: KINDS[scene.kind].title_block, opening))
         front = [] if headline else [self._headline()]
         front += [self._row(row, headline) for scene in head for row in scene.rows if self.printed(row)]
         for line in front:
@@ -98,14 +99,15 @@ class Setter:
 
     def _scene(self, scene: Scene, headline: str) -> Iterator[Data]:
         rows = [block for row in scene.rows if self.printed(row) for block in self._blocks(row, headline)]
-        if scene.kind == "note" and rows:
+        prints = KINDS[scene.kind].prints
+        if prints == "aside" and rows:
             # A note and its heading are one thing.
             if len(rows) > 1:
                 rows[0]["keep"] = True
             rows[0]["above"] = rows[-1]["below"] = 0
             yield {"k": "aside", "blocks": rows, "above": 1.4, "below": 1.4, "keep": False, "again": False}
             return
-        if scene.kind == "speech" and rows and (label := self._label(scene)):
+        if prints == "turn" and rows and (label := self._label(scene)):
             yield label
         yield from rows
 
@@ -121,29 +123,30 @@ class Setter:
         found = self._row(row, headline)
         if self.setting.layout != "facing" or "pieces" not in found:
             return [found]
-        blocks = [block(row.kind, cells=cells) for cells in found["pieces"]]
+        blocks = [block(KINDS[row.kind].pdf, cells=cells) for cells in found["pieces"]]
         for before, after in pairwise(blocks):
             before["below"] = after["above"] = _BETWEEN_SENTENCES
         return blocks
 
     def _row(self, row: Row, headline: str) -> Data:
-        if row.kind == "separator":
-            return block("separator")
+        info = KINDS[row.kind]
+        if info.prints == "rule":
+            return block(info.pdf)
         level = 0
-        if row.id == headline or row.kind == "heading":
+        if row.id == headline or info.prints == "heading":
             level = self.level + (row.id != headline)
-        if self.setting.by_sentence and not level and row.kind not in TITLE_BLOCK:
+        if self.setting.by_sentence and not level and not info.title_block:
             pieces = side_by_side(row, self.edition.langs)
             if pieces:
                 # Emphasis that reaches over several sentences is whole in each.
                 texts = {lang: markup.balance([piece[lang] for piece in pieces]) for lang in self.order}
                 whole = [{lang: texts[lang][k] for lang in self.order} for k in range(len(pieces))]
-                return block(row.kind, pieces=[self._piece(piece) for piece in whole])
+                return block(info.pdf, pieces=[self._piece(piece) for piece in whole])
         cells = [self._cell(row.cells[lang], lang) for lang in self.order]
         if level:
             mark = self.mark(row.cells)
-            return block(row.kind, cells=cells, level=level, mark=mark, keep=row.id != headline)
-        return block(row.kind, cells=cells)
+            return block(info.pdf, cells=cells, level=level, mark=mark, keep=row.id != headline)
+        return block(info.pdf, cells=cells)
 
     def _piece(self, piece: Mapping[str, str]) -> list[Data]:
         return [slot(lang, self.spans(piece[lang].strip(" "), lang)) for lang in self.order]

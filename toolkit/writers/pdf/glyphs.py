@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit import languages
 from toolkit.findings import Finding
-from toolkit.model import Book
+from toolkit.model import KINDS, Book
 from toolkit.text.hygiene import counted
 from toolkit.writers import typesetting
 from toolkit.writers.pdf import fonts
@@ -117,7 +117,7 @@ def _texts(book: Book) -> Iterator[tuple[str, str]]:
             for row in scene.rows:
                 for lang, cell in row.cells.items():
                     # A title was told; beside its source, a mark stands for what isn't translated.
-                    told = row.kind == "title" and cell.text in titles
+                    told = KINDS[row.kind].prints == "headline" and cell.text in titles
                     marked = cell.state == "fallback" and edition.source_lang in edition.langs
                     if told or marked:
                         continue

@@ -16,7 +16,7 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
-from toolkit.model import Edition
+from toolkit.model import KINDS, Edition
 from toolkit.text.hygiene import count_words, slug
 from toolkit.writers import Options, Writer
 from toolkit.writers.tei import alignment, body, header, inline, published
@@ -123,7 +123,7 @@ def files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO
 def _alignable(edition: Edition) -> bool:
     """Whether there is anything to align: the source, a translation, and a paragraph."""
     many = len(edition.langs) > 1 and published.pivot(edition) != ""
-    return many and any(scene.kind != "separator" for scene in edition.scenes)
+    return many and any(KINDS[scene.kind].translated for scene in edition.scenes)
 
 
 def _write_text(edition: Edition, options: Options, lang: str, sink: BinaryIO) -> None:

@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Literal
 
-from toolkit.model import Addition, Bead, Cell, Edition, Row, Scene
+from toolkit.model import KINDS, Addition, Bead, Cell, Edition, Row, Scene
 from toolkit.writers.tei.markup import Markup
 from toolkit.writers.tei.pointers import Pointers, added_id
 from toolkit.writers.tei.published import LISTED, absent, least, pivot, published
@@ -74,7 +74,7 @@ class Links:
 
     def scene(self, scene: Scene) -> None:
         """Takes in one scene."""
-        if scene.kind == "separator":
+        if not KINDS[scene.kind].translated:
             return
         for lang, groups in self.groups.items():
             for row in scene.rows:
@@ -83,7 +83,7 @@ class Links:
                 self._unit(groups, "paragraph", lang, row.id, (row.cells[lang],))
                 if row.cells[self.source].sentences:
                     self._sentences(groups, row, lang)
-            if scene.kind == "speech":
+            if KINDS[scene.kind].spoken:
                 self._unit(groups, "turn", lang, scene.id, [row.cells[lang] for row in scene.rows])
 
     def _unit(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from toolkit.errors import DiglotError
-from toolkit.model import Absence, Addition, Cell, Edition, Kind, Origin, Row, Scene
+from toolkit.model import KINDS, Absence, Addition, Cell, Edition, KindInfo, Origin, Row, Scene
 from toolkit.text import markup
 from toolkit.writers.tei import events
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
@@ -24,34 +24,17 @@ from toolkit.writers.tei.published import ORIGINS, REASONS, pivot, published, sp
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
 _Shape = tuple[str, str, str]
-_SHAPES: dict[Kind, _Shape] = {
-    "kicker": ("head", ' type="kicker"', ""),
-    "title": ("head", ' type="main"', ""),
-    "heading": ("head", "", ""),
-    "byline": ("byline", "", ""),
-    "dateline": ("dateline", "", ""),
-    "caption": ("figure", "", "head"),
-    "note": ("note", ' type="editorial"', ""),
-    "meta": ("note", ' type="metadata"', ""),
-    "narration": ("p", "", ""),
-    "speech": ("seg", ' type="p"', ""),
-}
-_DIALOGUE: dict[Dialogue, tuple[str, _Shape]] = {
-    "u": ("u", _SHAPES["speech"]),
-    "sp": ("sp", ("p", "", "")),
-}
-"""The element of a turn, and that of a paragraph in it."""
+_BLOCK: _Shape = "p", "", ""
 _EVENTS: dict[events.Event, _Shape] = {
     "vocal": ("vocal", "", "desc"),
     "kinesic": ("kinesic", "", "desc"),
     "incident": ("incident", "", "desc"),
     "inaudible": ("gap", ' reason="inaudible"', "desc"),
-    "note": ("note", ' type="transcriber"', ""),
 }
-_HEADS: frozenset[Kind] = frozenset({"kicker", "title", "heading"})
-_TOP_ONLY: frozenset[Kind] = frozenset({"byline", "dateline"})
-# After one of these a division has begun in earnest: `head` and `dateline` have no place any more.
-_FLOW: frozenset[Kind] = frozenset({"narration", "speech"})
+_TOP_ONLY = frozenset({"byline", "dateline"})
+"""Elements that may stand only where a division begins."""
+_FLOW = frozenset({"p", "seg", "ab"})
+"""Elements after which a division has begun in earnest: `head` and `dateline` have no place any more."""
 
 
 @dataclass(slots=True)
@@ -71,6 +54,12 @@ class Extent:
     """Published paragraphs of a translation, by where they come from."""
     tags: Counter[str] = field(default_factory=Counter)
     """Elements by name, from `text` down."""
+
+
+def _shaped(info: KindInfo) -> _Shape:
+    """The element of a kind, wherever it stands."""
+    element, type_, inner = info.tei
+    return element, f' type="{type_}"' if type_ else "", inner
 
 
 class Text:
@@ -93,7 +82,8 @@ class Text:
         self.edition = edition
         self.lang = lang
         self.measure = measure
-        self.turn, self.speech = _DIALOGUE[dialogue]
+        self.turn: Dialogue = dialogue
+        """The element of a turn."""
         self.extent = Extent()
         """Of what was written so far."""
         self.part = False
@@ -131,18 +121,19 @@ class Text:
 
     def scene(self, scene: Scene) -> None:
         """Writes the next scene."""
-        if scene.kind == "speech":
+        info = KINDS[scene.kind]
+        if info.spoken:
             self._turn(scene)
-        elif scene.kind == "note" and len(scene.rows) > 1:
+        elif info.prints == "aside" and len(scene.rows) > 1:
             self._note(scene)
-        elif scene.kind == "separator":
+        elif not info.translated:
             self._separator(scene)
         else:
-            if scene.kind in _HEADS:
-                self._division(scene.kind)
+            if info.tei.element == "head":
+                self._division(info)
             for row in scene.rows:
                 self._paragraph(row, self._shape(row))
-        if scene.kind in _FLOW:
+        if info.tei.element in _FLOW:
             self.top = False
 
     def _back(self) -> None:
@@ -159,9 +150,9 @@ class Text:
         self.out.end("div")
         self.out.end("back")
 
-    def _division(self, kind: Kind) -> None:
+    def _division(self, info: KindInfo) -> None:
         """Opens a part, unless the heading can still join those at the top of this one."""
-        if self.top and (self.part or kind != "heading"):
+        if self.top and (self.part or info.prints != "heading"):
             return
         if self.part:
             self.out.end("div")
@@ -170,8 +161,8 @@ class Text:
 
     def _turn(self, scene: Scene) -> None:
         said = spoken(scene, self.lang)
+        inside = self.turn == "sp"
         if said:
-            inside = self.turn == "sp"
             if not inside:
                 self._label(scene, "note", ' type="speaker"')
             said_by = " ".join(f"{self.who}{speaker}" for speaker in scene.speakers)
@@ -182,9 +173,9 @@ class Text:
             if scene.cert and said_by:
                 self.out.empty("certainty", f' match="@who" locus="value" cert="{scene.cert}"')
         # TEI wants a paragraph in each `sp`: where there are events alone, each is put into a block.
-        bare = said and self.turn == "sp" and not self._worded(scene)
+        bare = said and inside and not self._worded(scene)
         for row in scene.rows:
-            shape = self.speech if row.kind == "speech" else self._shape(row)
+            shape = _BLOCK if inside and KINDS[row.kind].spoken else self._shape(row)
             if bare and published(row.cells[self.lang]):
                 self.out.start("ab")
                 self._paragraph(row, shape)
@@ -195,17 +186,18 @@ class Text:
             self.out.end(self.turn)
 
     def _worded(self, scene: Scene) -> bool:
-        return any(row.kind == "speech" and published(row.cells[self.lang]) for row in scene.rows)
+        return any(KINDS[row.kind].spoken and published(row.cells[self.lang]) for row in scene.rows)
 
     def _note(self, scene: Scene) -> None:
         """A note of several paragraphs, its heading among them: one note, unless nothing of it is here."""
         here = any(published(row.cells[self.lang]) for row in scene.rows)
         if here:
-            self.out.start("note", f'{_SHAPES["note"][1]} n="{scene.n}"')
+            element, attributes, _ = _shaped(KINDS[scene.kind])
+            self.out.start(element, f'{attributes} n="{scene.n}"')
         for row in scene.rows:
-            self._paragraph(row, _SHAPES["narration"] if row.kind == "note" else self._shape(row))
+            self._paragraph(row, _BLOCK if row.kind == scene.kind else self._shape(row))
         if here:
-            self.out.end("note")
+            self.out.end(element)
 
     def _label(self, scene: Scene, tag: str, attributes: str) -> None:
         """The printed label, where there is one in this language: `who` says whose turn it is in any case."""
@@ -214,18 +206,17 @@ class Text:
             self.out.leaf(tag, attributes, self._legal(cell.text, scene.id))
 
     def _shape(self, row: Row) -> _Shape:
-        kind = row.kind
-        if kind == "event":
+        info = KINDS[row.kind]
+        if info.happens:
             # One element for all languages: the words of the source decide.
             source = row.cells.get(self.pivot or self.lang)
             words, lang = (source.text, source.lang) if source else ("", "")
             known = events.classify(words, lang)
-            if known != "note" and any(rich(cell.text) for cell in row.cells.values()):
-                known = "note"
-            return _EVENTS[known]
-        if kind in _TOP_ONLY and not self.top:
-            return "ab", f' type="{kind}"', ""
-        return _SHAPES[kind]
+            if known in _EVENTS and not any(rich(cell.text) for cell in row.cells.values()):
+                return _EVENTS[known]
+        if info.tei.element in _TOP_ONLY and not self.top:
+            return "ab", f' type="{info.name}"', ""
+        return _shaped(info)
 
     def _paragraph(self, row: Row, shape: _Shape) -> None:
         cell = row.cells[self.lang]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from toolkit import languages
-from toolkit.model import Absence, Edition, Origin, Person, Revision
+from toolkit.model import KINDS, Absence, Edition, Origin, Person, Revision
 from toolkit.text.hygiene import tidy
 from toolkit.writers import Options
 from toolkit.writers.tei import dates, declare, inline, markup, profile, source
@@ -257,7 +257,9 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
     cell = edition.titles.get(lang)
     if cell is None or not tidy(cell.text):
         cell = edition.titles.get(edition.source_lang)
-    titled = tidy(edition.meta.title) or any(scene.kind == "title" for scene in edition.scenes)
+    titled = tidy(edition.meta.title) or any(
+        KINDS[scene.kind].prints == "headline" for scene in edition.scenes
+    )
     if cell is None or not tidy(cell.text) or (cell.text == edition.name and not titled):
         # The name of the file serves on a book's cover; it isn't a title that anybody gave.
         return element("title", f"[untitled: {tidy(edition.name)}]", type="desc", xml_lang="en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from toolkit.model import Absence, Cell, Edition, Origin, Scene
+from toolkit.model import KINDS, Absence, Cell, Edition, Origin, Scene
 
 ORIGINS: Mapping[Origin, str] = {
     "human": "origin.human",
@@ -29,7 +29,7 @@ def published(cell: Cell) -> bool:
 
 def spoken(scene: Scene, lang: str) -> bool:
     """Whether there is a `u` for this scene in this language."""
-    if scene.kind == "speech":
+    if KINDS[scene.kind].spoken:
         for row in scene.rows:  # written out: this is asked of each scene in each language
             if row.cells[lang].state in _PUBLISHED:
                 return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.findings import Finding
-from toolkit.model import Edition
+from toolkit.model import KINDS, Edition
 from toolkit.text.hygiene import counted
 from toolkit.writers import Options
 
@@ -19,7 +19,7 @@ def unknown(edition: Edition, options: Options) -> tuple[str, ...]:
         "identifier": meta.identifier,
         "editors": meta.editors,
         "original-language": meta.original_langs,
-        "title": meta.title or any(scene.kind == "title" for scene in edition.scenes),
+        "title": meta.title or any(KINDS[scene.kind].prints == "headline" for scene in edition.scenes),
         "publisher": meta.publisher,
         "date": meta.date,
         "rights or licence": meta.rights or meta.licence,

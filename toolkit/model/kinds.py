@@ -1,0 +1,126 @@
+"""Every kind of paragraph, and all that is decided by it: one table, which every other module asks.
+
+A new kind is a name in `Kind` and a row in `KINDS`. Only readers know more: they are what finds it in a text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal[
+    "kicker",
+    "title",
+    "byline",
+    "dateline",
+    "caption",
+    "note",
+    "heading",
+    "narration",
+    "speech",
+    "event",
+    "meta",
+    "separator",
+]
+
+Prints = Literal["headline", "title line", "heading", "turn", "aside", "paragraph", "rule"]
+"""What a page makes of a paragraph: the headline, or a line beside it in the title block; a heading in the
+text; words below a speaker's label; a box apart from the text; running text; a line without words."""
+
+
+class Tei(NamedTuple):
+    """The element of a paragraph in TEI."""
+
+    element: str
+    type: str = ""
+    """`@type`; "" for none. A type that is new is taken into the schema by its test."""
+    inner: str = ""
+    """The child that holds the words, where the element itself may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindInfo:
+    """What is decided by the kind of a paragraph."""
+
+    name: Kind
+    """What it is called everywhere: in `[[decide]]`, `show`, contexts of messages, reports, style sheets."""
+    words: str
+    """What translators are told of it, as a sentence; "" where they have no message."""
+    prints: Prints
+    tei: Tei
+    like: Kind | None = None
+    """A kind whose look it has on pages, where the style sheets have no rules for its own name."""
+    before_title: bool = True
+    """Whether the headline of the whole may come after it."""
+    spoken: bool = False
+    """Whether speakers belong to it. Its messages have them in their context."""
+    context: str = ""
+    """What contexts of messages begin with, where it is not its name."""
+    happens: bool = False
+    """Whether it may stand between the words of a turn, and is no words of the speaker's."""
+    several: bool = False
+    """Whether paragraphs of it that follow each other may be one turn."""
+    publication: bool = False
+    """Whether it tells of the publication, so that another publication of the text has another."""
+    translated: bool = True
+    """Whether it has a message, and an id on record."""
+
+    @property
+    def title_block(self) -> bool:
+        """Whether it is set above the text, with the headline."""
+        return self.prints in ("headline", "title line")
+
+    @property
+    def css(self) -> str:
+        """Its classes in XHTML."""
+        return f"{self.name} {self.like}" if self.like else self.name
+
+    @property
+    def pdf(self) -> str:
+        """Its style in `book.typ`."""
+        return self.like or self.name
+
+
+KINDS: dict[Kind, KindInfo] = {
+    info.name: info
+    for info in (
+        KindInfo("kicker", "Line above the headline.", "title line", Tei("head", "kicker")),
+        KindInfo("title", "Headline.", "headline", Tei("head", "main")),
+        KindInfo("byline", "Byline: who wrote it.", "title line", Tei("byline"), publication=True),
+        KindInfo(
+            "dateline",
+            "Dateline: when and where it was published.",
+            "title line",
+            Tei("dateline"),
+            publication=True,
+        ),
+        KindInfo("caption", "Caption of a picture.", "paragraph", Tei("figure", inner="head"), several=True),
+        KindInfo("note", "Editor's note.", "aside", Tei("note", "editorial"), several=True),
+        KindInfo("heading", "Subheading.", "heading", Tei("head"), before_title=False),
+        KindInfo("narration", "Narration: nobody in the interview says this.", "paragraph", Tei("p")),
+        KindInfo(
+            "speech",
+            "Somebody speaks.",
+            "turn",
+            Tei("seg", "p"),
+            before_title=False,
+            spoken=True,
+            context="turn",
+            several=True,
+        ),
+        # TEI has elements for events that are known; this one is for all others.
+        KindInfo(
+            "event",
+            "Something that happens while they talk.",
+            "paragraph",
+            Tei("note", "transcriber"),
+            before_title=False,
+            happens=True,
+        ),
+        KindInfo(
+            "meta", "A line about the publication.", "paragraph", Tei("note", "metadata"), publication=True
+        ),
+        KindInfo("separator", "", "rule", Tei("milestone"), translated=False),
+    )
+}
+"""In the order in which a published interview shows them."""
