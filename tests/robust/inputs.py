@@ -23,7 +23,6 @@ from toolkit.corpora import scores
 from toolkit.errors import DiglotError
 from toolkit.exchange import Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Matter
-from toolkit.po import sieve
 from toolkit.readers.tei import catalogs as tei_catalogs
 from toolkit.text import markup
 from toolkit.workflow.documents import read_data
@@ -100,8 +99,6 @@ class _Answered:
 
 def po_file(data: bytes) -> None:
     """What loads is written and loads again, the same; the second writing changes nothing."""
-    with _Answered():
-        sieve.names([data], [("turn|mara", "And then?"), ("title", "The ferry that ran all winter")])
     found = po.load(data, "talk.po", "")
     for before in (data, None):
         once = po.dump(found, before)

@@ -73,15 +73,9 @@ class Desk:
         for _, _, message in units(document):
             self.order.append(self.known.setdefault(message, message))
 
-    def take(self, lang: str, taken: Messages, plain: Iterable[tuple[Message, str]] = ()) -> None:
-        """Lay the entries of a catalog beside the document, holding no more of them than may be printed.
-
-        plain  messages of `known` with a translation that is done and a person's; gone through before `taken`
-        """
+    def take(self, lang: str, taken: Messages) -> None:
+        """Lay the entries of a catalog beside the document, holding no more of them than may be printed."""
         finished: dict[Message, Cell] = {}
-        for message, words in plain:
-            if target := tidy(words):
-                finished[message] = Cell(target, lang, "translated", "human")
         absent: dict[Message, tuple[Absence, float | None]] = {}
         credits_: tuple[Person, ...] = ()
         over: list[tuple[Message | None, LeftOver]] = []

@@ -21,7 +21,6 @@ from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Certainty, Document
-from toolkit.po import sieve
 from toolkit.project import Project
 from toolkit.text.hygiene import writable
 
@@ -132,9 +131,6 @@ def read_data(
     del found  # which holds all that was read
     messages: Catalog | ids.Messages | None
     if isinstance(template, Template):
-        names = sieve.names(template.data, [unit for _, _, unit in ids.units(document)])
-        if names is not None:
-            return ids.named(document, names, sidecar.apart), problems
         messages = po.stream(template.data, template.path, "")[1]
     else:
         messages = template

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from toolkit import catalog, languages, limits, po, project, registry
+from toolkit.catalog.ids import Messages
 from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
 from toolkit.findings import Finding
 from toolkit.model import Catalog
-from toolkit.po.sieve import Sieve
 from toolkit.project import Project
 from toolkit.text.hygiene import counted
 from toolkit.workflow.catalogs import converted, put
@@ -137,9 +137,7 @@ def _out(
     desk = merge.Desk(document)
     for lang in dict.fromkeys(lang for langs in groups for lang in langs if lang != document.lang):
         try:
-            sieve = _sieve(here, name, lang, desk)
-            plain = ((message, target) for _, message, target in sieve.plain())
-            desk.take(lang, sieve.others(), plain)
+            desk.take(lang, _messages(here, name, lang))
         except DiglotError as error:
             yield Outcome(f"{name} in {lang}", error=error)
     for langs in groups:
@@ -155,12 +153,12 @@ def _out(
                 yield Outcome(here.show(path), project.write(path, write))
 
 
-def _sieve(here: Project, name: str, lang: str, desk: merge.Desk) -> Sieve[merge.Message]:
+def _messages(here: Project, name: str, lang: str) -> Messages:
     path = here.catalog_path(name, lang)
     data = project.stretches(path)
     if data is None:
         raise _no_catalog(here, name, lang)
-    return Sieve(data, here.show(path), lang, desk.known)
+    return po.stream(data, here.show(path), lang)[1]
 
 
 def bring_back(

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit import catalog, project
+from toolkit import catalog, po, project
 from toolkit.catalog.ids import Messages
 from toolkit.edition import merge
-from toolkit.edition.merge import Message
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry, Location
-from toolkit.po.sieve import Sieve
 from toolkit.project import Project
-from toolkit.text import markup
 from toolkit.text.hygiene import counted
 from toolkit.workflow.documents import Outcome, looked_over, now
 
@@ -76,10 +73,10 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
     data = project.stretches(path)
     if data is not None:
         lost: list[Finding] = []
-        sieve = Sieve(data, shown, lang, desk.known)
-        desk.take(lang, _watched(sieve.others(), shown, lost), _plain(sieve, shown, lost))
+        header, messages = po.stream(data, shown, lang)
+        desk.take(lang, _watched(messages, shown, lost))
         lost += _not_printed(desk, lang, shown)
-        return sieve.header, Outcome(shown, problems=tuple(lost))
+        return header, Outcome(shown, problems=tuple(lost))
     desk.take(lang, ())
     problem = Finding(
         "D201",
@@ -96,16 +93,6 @@ def _watched(messages: Messages, shown: str, lost: list[Finding]) -> Iterator[tu
         if not obsolete and (problem := catalog.lost_mark(entry, shown)):
             lost.append(problem)
         yield entry, obsolete
-
-
-def _plain(sieve: Sieve[Message], shown: str, lost: list[Finding]) -> Iterator[tuple[Message, str]]:
-    """As `_watched`, of the plain messages."""
-    for _, message, target in sieve.plain():
-        if not (markup.bare(message[1]) and markup.bare(target)):
-            entry = Entry(*message, target, "done" if target else "empty")
-            if problem := catalog.lost_mark(entry, shown):
-                lost.append(problem)
-        yield message, target
 
 
 def modified(catalogs: Iterable[Catalog]) -> str:
