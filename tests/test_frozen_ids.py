@@ -71,7 +71,7 @@ def test_who_says_a_frozen_text_is_frozen_too() -> None:
     kept = frozen_ids.freeze(before, (), "1.0")
     turns = (before.turns[0].replace(speakers=("ilyas",)), *before.turns[1:])
     now = replace(before, turns=turns)
-    (problem,) = frozen_ids.changed(now, kept, "error")
+    (problem,) = frozen_ids.changed(now, kept)
     assert problem.code == "D540" and "turn|ilyas" in problem.message and "turn|mara" in problem.message
     with pytest.raises(DiglotError, match="is now turn"):
         frozen_ids.freeze(now, kept, "1.0")
@@ -127,7 +127,7 @@ def test_what_was_frozen_under_a_version_has_one_text(seed: int, steps: list[tup
         before = template_of(doc, before)
         texts = dict(zip(paragraph_ids(doc), (text for _, _, text in units), strict=True))
         differing = {one.id for one in kept if not one.gone and ids.code(texts.get(one.id, "")) != one.code}
-        problems = (*frozen_ids.changed(doc, kept, "error"), *frozen_ids.lost(doc, kept))
+        problems = (*frozen_ids.changed(doc, kept), *frozen_ids.lost(doc, kept))
         told = {problem.message.split()[0].strip(",") for problem in problems}
         assert told == differing
         version += moves_on
@@ -137,9 +137,7 @@ def test_what_was_frozen_under_a_version_has_one_text(seed: int, steps: list[tup
                 frozen_ids.freeze(doc, kept, now)
         else:
             kept = frozen_ids.freeze(doc, kept, now)
-            assert not list(frozen_ids.changed(doc, kept, "error")) and not list(
-                frozen_ids.unfrozen(doc, kept)
-            )
+            assert not list(frozen_ids.changed(doc, kept)) and not list(frozen_ids.unfrozen(doc, kept))
         if edited:
             units = revise(generator, units, 100 * (number + 1))
 

@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from toolkit.catalog import ids
 from toolkit.errors import CatalogError, DiglotError
-from toolkit.findings import Finding, Severity
+from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Document, Location
-from toolkit.text.hygiene import counted
 
 _HEAD = ("id", "context", "checksum", "since", "gone", "words", "version")
 _WITHOUT_VERSION = _HEAD[:-1]
@@ -51,13 +50,13 @@ def freeze(document: Document, before: Ledger, version: str) -> Ledger:
     version  of the project, with which new ones are marked
     Raises DiglotError where a text isn't as it was frozen under this version.
     """
-    if told := next((one for one in _differing(document, before) if one[0].version == version), None):
-        one, how = told
-        raise DiglotError(
-            f"{one.id} was frozen in version {version}, and {how}: “{one.words}”.",
-            document.path,
-            f"Put the text back, or give the texts another `version` than {version} in diglot.toml.",
-        )
+    for one, differs in _differing(document, before):
+        if one.version == version:
+            raise DiglotError(
+                differs.message,
+                document.path,
+                f"Put the text back, or give the texts another `version` than {version} in diglot.toml.",
+            )
     known = {one.id: one for one in before}
     for name, (where, text) in _texts(document).items():
         words = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
@@ -77,57 +76,47 @@ def lost(document: Document, ledger: Iterable[Frozen]) -> Iterator[Finding]:
     there = _texts(document)
     for one in ledger:
         if not one.gone and one.id not in there:
-            yield Finding(
+            yield report(
                 "D120",
-                "warning",
-                f"{one.id}, frozen in version {one.since}, is no longer in the document: “{one.words}”.",
                 Location(document.path, 0),
-                "Citations of it lead nowhere now. Put the text back, or give the texts another `version` in "
-                f"diglot.toml and note it as gone with `diglot ids {document.name} --freeze`.",
+                id=one.id,
+                version=one.since,
+                words=one.words,
+                document=document.name,
             )
 
 
-def changed(document: Document, ledger: Iterable[Frozen], severity: Severity) -> Iterator[Finding]:
+def changed(document: Document, ledger: Iterable[Frozen]) -> Iterator[Finding]:
     """D540 for each paragraph that isn't as it was frozen."""
-    places = {p.id: p.where for turn in document.turns for p in turn.paragraphs}
-    for one, how in _differing(document, ledger):
-        if one.id in places:
-            yield Finding(
-                "D540",
-                severity,
-                f"{one.id} was frozen in version {one.version}, and {how}: “{one.words}”.",
-                places[one.id],
-                "Put it back, or give the texts another `version` in diglot.toml and freeze them with "
-                f"`diglot ids {document.name} --freeze`.",
-            )
+    yield from (differs for _, differs in _differing(document, ledger) if differs.where is not None)
 
 
 def unfrozen(document: Document, ledger: Ledger) -> Iterator[Finding]:
     """D541 and D542: what isn't frozen, so that nothing keeps a citation of it."""
     missing = len(_texts(document).keys() - {one.id for one in ledger if not one.gone})
     if missing:
-        what = (
-            f"{counted(missing, 'paragraph')} came after the ids were frozen."
-            if ledger
-            else "its ids were never frozen, so nothing tells when the text behind a citation changes."
-        )
-        cure = f"`diglot ids {document.name} --freeze` freezes them."
-        yield Finding("D541" if ledger else "D542", "warning", what, Location(document.path, 0), cure)
+        where = Location(document.path, 0)
+        if ledger:
+            yield report("D541", where, paragraphs=missing, document=document.name)
+        else:
+            yield report("D542", where, document=document.name)
 
 
-def _differing(document: Document, ledger: Iterable[Frozen]) -> Iterator[tuple[Frozen, str]]:
-    """What isn't as it was frozen, and how it differs."""
+def _differing(document: Document, ledger: Iterable[Frozen]) -> Iterator[tuple[Frozen, Finding]]:
+    """What isn't as it was frozen, and how it differs; what is no paragraph has no place."""
     there = _texts(document)
+    places = {p.id: p.where for turn in document.turns for p in turn.paragraphs}
     for one in ledger:
         where, text = there.get(one.id, ("", ""))
         if one.gone:
             continue
+        said = {"id": one.id, "version": one.version, "words": one.words, "document": document.name}
         if one.id not in there:
-            yield one, "is no longer in the document"
+            yield one, report("D540.gone", **said)
         elif ids.code(text) != one.code:
-            yield one, "has other words now"
+            yield one, report("D540.words", places.get(one.id), **said)
         elif where != one.context:
-            yield one, f"is now {where}, where it was {one.context}"
+            yield one, report("D540.context", places.get(one.id), now=where, was=one.context, **said)
 
 
 def _texts(document: Document) -> dict[str, tuple[str, str]]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.catalog import provenance
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Entry, Location
 from toolkit.text import markup
-from toolkit.text.hygiene import counted
 from toolkit.text.markup import Span
 
 _NAMES = {"em": "*emphasis*", "strong": "**strong emphasis**", "note": "a footnote^[...]"}
@@ -41,14 +40,8 @@ def lost_mark(entry: Entry, path: str) -> Finding | None:
     ]
     if not faults:
         return None
-    return Finding(
-        "D204",
-        "warning",
-        f"the translation “{_quoted(entry.target)}” {'; it '.join(faults)}.",
-        Location(path, 0),
-        "Put the marks around the words that they belong to, as in the source."
-        + (r" A sign that is meant as text has a backslash before it: \*." if halves else ""),
-    )
+    name = "D204.half" if halves else "D204.marks"
+    return report(name, Location(path, 0), target=_quoted(entry.target), faults="; it ".join(faults))
 
 
 def elsewhere(entries: Sequence[Entry], path: str) -> Finding | None:
@@ -59,15 +52,13 @@ def elsewhere(entries: Sequence[Entry], path: str) -> Finding | None:
     found = [entry for entry in entries if provenance.made_for(entry) is not None]
     if not found:
         return None
-    was, now = provenance.made_for(found[0]) or "no context", found[0].context
-    others = f", and {counted(len(found) - 1, 'other')}" if len(found) > 1 else ""
-    return Finding(
-        "D220",
-        "warning",
-        f"the translation “{_quoted(found[0].target)}” was made for {was}, and stands for {now} now{others}. "
-        "It is printed.",
+    return report(
+        "D220.several" if len(found) > 1 else "D220.one",
         Location(path, 0),
-        "Look whether it fits who speaks now, then delete the comment “context was ...”.",
+        target=_quoted(found[0].target),
+        was=provenance.made_for(found[0]) or "no context",
+        now=found[0].context,
+        others=len(found) - 1,
     )
 
 

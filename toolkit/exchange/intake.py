@@ -17,8 +17,8 @@ from toolkit import catalog
 from toolkit.catalog import provenance
 from toolkit.exchange import STATES, Parcel, Unit, UnitState
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
-from toolkit.exchange.slips import FAULTS, misfits, ranges, slipped, strayed, undone
-from toolkit.findings import Finding, Severity
+from toolkit.exchange.slips import misfits, ranges, slipped, strayed, undone
+from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location
 from toolkit.text.hygiene import blank, counted, fitted, misread, tidy, ungarbled, untypeset
 
@@ -129,10 +129,10 @@ class _Desk:
         for code in dict.fromkeys(wrong.values()):
             such = [units[k] for k in wrong if wrong[k] == code]
             self.left_out += len(such)
-            self._say_all(code, "error", such)
+            self._say_all(code, such)
             self.seen |= {key for unit in such if (key := self._live(unit))}
-        self._say_all("D277", "warning", [units[k] for k in sorted(doubtful)])
-        self._say_all("D273", "warning", [units[k] for k in sorted(blanks - wrong.keys())])
+        self._say_all("D277", [units[k] for k in sorted(doubtful)])
+        self._say_all("D273", [units[k] for k in sorted(blanks - wrong.keys())])
         return [
             replace(unit, target="")
             if k in blanks
@@ -192,18 +192,17 @@ class _Desk:
         """Say how many messages of the catalog the file hasn't, besides those in rows that can't be read."""
         if self.seen and len(rest := self.usable - self.seen) > unread:
             first = next(key[1] for key in self.entries if key in rest)
-            number = counted(len(rest) - unread, "message")
-            words = f"the file hasn't {number} of the catalog, such as “{_short(first)}”."
-            hint = "They stay as they are here. Were rows deleted, or is the file of an older catalog?"
-            self.problems.append(Finding("D274", "warning", words, Location(self.path, 0), hint))
+            missing = len(rest) - unread
+            where = Location(self.path, 0)
+            self.problems.append(report("D274", where, messages=missing, source=_short(first)))
 
-    def _say_all(self, code: str, severity: Severity, rows: Sequence[Unit]) -> None:
+    def _say_all(self, code: str, rows: Sequence[Unit]) -> None:
         """One finding about all rows with the same fault."""
         if rows:
-            words, hint = FAULTS[code]
+            where = Location(self.path, rows[0].line)
             lines = ranges(sorted({unit.line for unit in rows}))
-            message = f"{words}: {counted(len(rows), 'row')} ({lines}), from “{_short(rows[0].source)}” on."
-            self.problems.append(Finding(code, severity, message, Location(self.path, rows[0].line), hint))
+            source = _short(rows[0].source)
+            self.problems.append(report(code, where, rows=len(rows), lines=lines, source=source))
 
     def take(self, unit: Unit) -> None:
         """Decide about one message."""
@@ -218,16 +217,16 @@ class _Desk:
             untouched = not unit.target or token(_meant(unit, None), unit.target) == unit.base
             if key in self.entries or not (unit.base and unit.source):
                 self.unknown += 1
-                self._say("D263", unit, "the catalog has no such message, so it is left out", "")
+                self._say("D263.unknown", unit)
                 return
             if untouched:
                 self.unchanged += 1
                 return
-            self._say("D264", unit, "this text is gone; the translation is kept as obsolete", "")
+            self._say("D264", unit)
             ours = Entry(*key)
         elif ours.plural:
             self.unknown += 1
-            self._say("D263", unit, "the message has plural forms by now, so it is left out", "")
+            self._say("D263.plural", unit)
             return
         self._settle(unit, key, ours, where, gone=gone)
 
@@ -254,19 +253,17 @@ class _Desk:
             self.dated += gone or not _same_source(ours, unit)
         elif against:
             self.conflicts += 1
-            both = f"Here: “{tidy(ours.target)}”, in the file: “{tidy(unit.target)}”. See --replace."
-            if verdict == "conflict":
-                self._say("D261", unit, f"{_differ(ours, unit)}; the text here is kept", both)
-            else:
-                self._say("D262", unit, "the file has deleted the translation; it is kept", both)
+            name = f"D261.{_differ(ours, unit)}" if verdict == "conflict" else "D262"
+            self._say(name, unit, here=tidy(ours.target), there=tidy(unit.target))
         if made != ours:
             where[key] = self.taken[key] = made
         elif verdict == "unchanged":
             self.unchanged += 1
 
-    def _say(self, code: str, unit: Unit, words: str, hint: str) -> None:
-        message = f"{unit.context or 'message'} “{_short(unit.source)}”: {words}."
-        self.problems.append(Finding(code, "warning", message, Location(self.path, unit.line), hint))
+    def _say(self, name: str, unit: Unit, **texts: str) -> None:
+        """One finding about a message."""
+        said = {"context": unit.context or "message", "source": _short(unit.source), **texts}
+        self.problems.append(report(name, Location(self.path, unit.line), **said))
 
 
 def _verdict(ours: Entry, unit: Unit) -> _Verdict:
@@ -288,19 +285,17 @@ def _verdict(ours: Entry, unit: Unit) -> _Verdict:
 
 
 def _differ(ours: Entry, unit: Unit) -> str:
-    """In what way a message is another here than in a file."""
+    """In what way a message is another here than in a file: a wording of D261."""
     went_out = checksum_of(unit.base)
     if not went_out and _went_out(unit) != "empty":
-        return "translated in two ways, and the file has lost what tells which is newer"
-    here = "" if checksum(ours.target) == went_out else "translated"
-    there = "" if checksum(unit.target) == went_out else "translated"
-    if here and there:
-        return "translated here and in the file meanwhile"
+        return "undated"
+    here = checksum(ours.target) != went_out
+    there = checksum(unit.target) != went_out
     if here:
-        return "translated here, and given another state in the file meanwhile"
+        return "both" if there else "here"
     if not _same_source(ours, unit):
-        return "its source and its translation are others here than in the file"
-    return f"given another state here, and {there or 'another state'} in the file meanwhile"
+        return "source"
+    return "there" if there else "states"
 
 
 def _same_source(ours: Entry, unit: Unit) -> bool:

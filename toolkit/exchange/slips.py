@@ -121,34 +121,3 @@ def ranges(numbers: Sequence[int]) -> str:
             parts.append([number])
     shown = ", ".join("-".join(map(str, part)) for part in parts[:5])
     return f"{shown} ..." if len(parts) > 5 else shown
-
-
-_MEND = "Mend the rows, and import the file again: all others were taken."
-FAULTS = {
-    "D271": (
-        "the translations stand in rows of others and are left out",
-        "Has the column “target” slipped, or was it sorted alone? Mend that, and import the file again.",
-    ),
-    "D272": (
-        "the source isn't that of the row's id, and the row is left out",
-        "Was one column sorted without the others? Undo that, or sort all columns together.",
-    ),
-    "D273": ("the target has only blanks, which count as empty", ""),
-    "D275": (
-        "several rows of one message have different translations, and all are left out",
-        "Keep one row of each message.",
-    ),
-    "D276": (
-        "there is a character that no text can hold, or a conflict of `msgcat`, and the row is left out",
-        _MEND,
-    ),
-    "D277": (
-        "the translations seem to have slipped by a row, by their lengths, and are taken as drafts",
-        "If they have slipped, push them back to their rows, and import the file again.",
-    ),
-    "D278": (
-        "the text went through an encoding that isn't its own, and the row is left out",
-        "Open the file as UTF-8, or export it with --bom, and let the translator's text be put in again.",
-    ),
-}
-"""What is wrong with rows, and what to do."""

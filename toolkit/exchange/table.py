@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, Parcel, Unit
 from toolkit.exchange.outgoing import checksum, checksum_of
-from toolkit.findings import Finding
+from toolkit.findings import refused
 from toolkit.model import Location
 
 COLUMNS = (
@@ -85,7 +85,7 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     made = []
     for k, ((document, languages), some) in enumerate(units.items()):
         source, _, target = languages.partition(">")
-        said = tuple(map(_left_out, problems)) if k == 0 else ()
+        said = tuple(refused("D270", error, path) for error in problems) if k == 0 else ()
         some.sort(key=lambda unit: unit.line)
         made.append(Parcel(document, source.strip(), target.strip(), some, said))
     return made
@@ -139,11 +139,6 @@ def _texts(row: dict[str, str | NoText], where: Location) -> dict[str, str]:
 
 ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 """What a spreadsheet shows for what it takes for a formula, and can't reckon out."""
-
-
-def _left_out(error: DiglotError) -> Finding:
-    where = error.where if isinstance(error.where, Location) else None
-    return Finding("D270", "error", f"this row is left out: {error.what}", where, error.hint)
 
 
 def _columns(head: Sequence[str | NoText], where: Location) -> dict[str, int]:

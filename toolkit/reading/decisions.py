@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.config import Decision, Sidecar
+from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Kind, Location, Speaker
 from toolkit.reading.blocks import Block
 from toolkit.reading.lexicon import key
@@ -47,7 +47,8 @@ def decide(
     where = Location(sidecar_shown(path) or path, 1)
     for one in sidecar.decide:
         if one.label:
-            problems += [_unused(one, where)] * (key(one.label) not in labels)
+            if key(one.label) not in labels:
+                problems.append(report("D104.label", where, label=one.label))
             continue
         begins = _key(one.begins)
         found: set[int] = set()
@@ -57,11 +58,13 @@ def decide(
             at += 1
         unknown = [name for name in one.who if key(name) not in speakers]
         if unknown:
-            problems.append(_nobody(unknown[0], one, where))
+            problems.append(report("D104.nobody", where, speaker=unknown[0], begins=one.begins))
+        elif not fold(one.begins):
+            problems.append(report("D104.empty", where, kind=one.kind))
         elif not found:
-            problems.append(_none(one, where))
+            problems.append(report("D104.none", where, begins=one.begins, kind=one.kind))
         elif len(found) > 1:
-            problems.append(_several(one, where))
+            problems.append(report("D105", where, begins=one.begins, kind=one.kind))
         else:
             kind = one.kind or "speech"
             who = tuple(dict.fromkeys(speakers[key(name)] for name in one.who))
@@ -72,51 +75,3 @@ def decide(
 def _key(text: str) -> str:
     """What beginnings are compared by: case and typography may change."""
     return fold(untypeset(text))
-
-
-def _none(one: Decision, where: Location) -> Finding:
-    if not fold(one.begins):
-        return Finding(
-            "D104",
-            "warning",
-            f"`begins` is empty, so it fits no paragraph, and nothing is decided to be {one.kind}.",
-            where,
-            "Write the first words of the paragraph, without its label, or delete this [[decide]].",
-        )
-    return Finding(
-        "D104",
-        "warning",
-        f"no paragraph begins with {one.begins!r}, so it can't be decided that it is {one.kind}.",
-        where,
-        "Write the first words of the paragraph as it is now, without its label, or delete this [[decide]].",
-    )
-
-
-def _unused(one: Decision, where: Location) -> Finding:
-    return Finding(
-        "D104",
-        "warning",
-        f"no label is {one.label!r}, so it can't be decided whose it is.",
-        where,
-        "Write the label as it is printed, without its colon, or delete this [[decide]].",
-    )
-
-
-def _several(one: Decision, where: Location) -> Finding:
-    return Finding(
-        "D105",
-        "warning",
-        f"several paragraphs begin with {one.begins!r}, so it can't be told which of them is {one.kind}.",
-        where,
-        "Write more of the paragraph's first words.",
-    )
-
-
-def _nobody(name: str, one: Decision, where: Location) -> Finding:
-    return Finding(
-        "D104",
-        "warning",
-        f"nobody is called {name!r}, so {one.begins!r} isn't given to them.",
-        where,
-        "Write a name as it is printed in the transcript, or add a [[speakers]] table with that name.",
-    )

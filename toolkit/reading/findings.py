@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Location, Paragraph, Speaker, Turn
 from toolkit.reading.aliases import core, words
 from toolkit.reading.lexicon import key, language, lexicon
@@ -66,13 +66,7 @@ def dropped(text: str, path: str) -> Iterator[Finding]:
             for i, line in enumerate(lines):
                 found = _DROPPED.search(line)
                 if found:
-                    yield Finding(
-                        "D106",
-                        "warning",
-                        f"U+{ord(found[0]):04X} can't stand in XML and is dropped.",
-                        Location(path, number + i),
-                        "Remove it from the source, or declare the encoding that the file really has.",
-                    )
+                    yield report("D106", Location(path, number + i), character=f"U+{ord(found[0]):04X}")
         number += 1 + piece.removesuffix("\r").count("\r")
 
 
@@ -107,27 +101,20 @@ def _narration(
         if loose.turn >= closing:
             someone = next((one for one in people if names[one.key].third_person(paragraph.text)), None)
             if someone is not None:
-                why = f"it stands after the last labelled turn and names {someone.name}"
+                name, speaker = "D102.names", someone.name
             elif key(paragraph.text).startswith(tuple(lexicon().about)):
-                why = "it stands after the last labelled turn and tells of the conversation"
+                name, speaker = "D102.tells", ""
             elif asker and turns[closing].speakers == turn.speakers == (asker,):
-                why = f"it stands after the last turn, which is {by_key[asker].name}'s"
+                name, speaker = "D102.asker", by_key[asker].name
             else:
                 continue
-            yield _probable("D102", paragraph, why, begins)
+            yield _probable(name, paragraph, speaker, begins)
         elif named := [key for key in loose.speakers if names[key].third_person(paragraph.text)]:
-            name = by_key[named[0]].name
-            yield _probable("D101", paragraph, f"it continues the turn of {name} and names {name}", begins)
+            yield _probable("D101", paragraph, by_key[named[0]].name, begins)
 
 
-def _probable(code: str, paragraph: Paragraph, why: str, begins: _Beginnings) -> Finding:
-    return Finding(
-        code,
-        "warning",
-        f"probably narration, read as speech: {why}.",
-        paragraph.where,
-        f'[[decide]]\nbegins = {toml(begins.of(paragraph.text))}\nkind = "narration"',
-    )
+def _probable(name: str, paragraph: Paragraph, speaker: str, begins: _Beginnings) -> Finding:
+    return report(name, paragraph.where, speaker=speaker, begins=toml(begins.of(paragraph.text)))
 
 
 def toml(text: str) -> str:
@@ -252,44 +239,34 @@ def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Ite
     for doubt in cast.doubts:
         if not doubt.accepted and lines.number[doubt.place] in decided:
             continue
-        label = toml(doubt.label)
-        what = (
-            "occurs once and is read as a speaker's label"
-            if doubt.accepted
-            else "is read as text, not as a label"
-        )
-        yield Finding(
-            "D103",
-            "warning" if doubt.inside else "info",
-            f"{doubt.label!r} {what}.",
+        yield report(
+            "D103.label" if doubt.accepted else "D103.text",
             Location(path, lines.number[doubt.place]),
-            f"If it is text, put this at the top of the sidecar:\nnot-speakers = [{label}]\n"
-            f"If it is a speaker, put this at its end:\n[[speakers]]\nname = {label}",
+            "inside" if doubt.inside else "",
+            label=doubt.label,
+            quoted=toml(doubt.label),
         )
 
 
 def _unclear(cast: Cast, lines: Lines, path: str) -> Iterator[Finding]:
     for place, short, others in cast.unclear:
-        yield Finding(
+        yield report(
             "D107",
-            "warning",
-            f"{short!r} may mean {' or '.join(others)}, and is read as somebody else.",
             Location(path, lines.number[place]),
-            "\n".join(f"[[speakers]]\nname = {toml(one)}\naliases = [{toml(short)}]" for one in others[:1]),
+            label=short,
+            speakers=tuple(others),
+            name=toml(others[0]),
+            alias=toml(short),
         )
 
 
 def _together(cast: Cast, lines: Lines, path: str) -> Iterator[Finding]:
     """D140: labels that may be one name, or the names of several."""
     for one in cast.together:
-        label = toml(one.label)
-        read = "several people who speak together" if one.several else "one speaker"
-        yield Finding(
-            "D140",
-            "warning" if one.several else "info",
-            f"{one.label!r} is read as {read}.",
+        yield report(
+            "D140.several" if one.several else "D140.one",
             Location(path, lines.number[one.place]),
-            f"If it is one, put this at the end of the sidecar:\n[[speakers]]\nname = {label}\n"
-            f"If they are several, put this there:\n[[decide]]\nlabel = {label}\n"
-            f"speakers = [{', '.join(map(toml, one.parts))}]",
+            label=one.label,
+            quoted=toml(one.label),
+            names=tuple(map(toml, one.parts)),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from toolkit.config import Sidecar
-from toolkit.findings import Finding, Findings
+from toolkit.findings import Findings, report
 from toolkit.model import Location, Speaker, Turn
 from toolkit.reading import findings, kinds, roster
 from toolkit.reading.blocks import blocks
@@ -48,7 +48,7 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     """
     lines = scan(text)
     if not lines.text:
-        empty = Finding("D108", "warning", "there is no text in it.", Location(path, 1))
+        empty = report("D108", Location(path, 1))
         return Parsed(text, (), (), (), Findings((empty,), findings.dropped(text, path)))
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     known |= {key(one.label) for one in sidecar.decide if one.label}

@@ -42,7 +42,7 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
             yield from load_catalogs.untitled(here, document)
             promised = tuple(frozen(here, name))
             yield from frozen_ids.lost(document, promised)
-            yield from frozen_ids.changed(document, promised, "warning")
+            yield from (one.given("check") for one in frozen_ids.changed(document, promised))
         except DiglotError as error:
             yield _problem("D100", error, shown)
             continue
@@ -197,7 +197,7 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
             # What a reader could not know, and the editor has not decided, an archive must know of.
             *(replace(one, severity="warning") if one.severity == "info" else one for one in made.findings),
             *frozen_ids.lost(made.document, promised),
-            *frozen_ids.changed(made.document, promised, "error"),
+            *frozen_ids.changed(made.document, promised),
             *frozen_ids.unfrozen(made.document, promised),
             *(problem for _, _, _, problem in existing(here, made) if problem),
         ]

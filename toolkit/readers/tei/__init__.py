@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
-from toolkit.findings import Finding, Findings
+from toolkit.findings import Finding, Findings, report
 from toolkit.model import Document, Location, Meta, Translation
 from toolkit.readers import Reader
 from toolkit.readers.tei import conservation, header
@@ -43,7 +43,7 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
     found = parsed(parse(data, path), name=name, path=path, lang=lang, sidecar=sidecar)
     if found.document.turns:
         return found.document, Findings(found.problems)
-    nothing = Finding("D108", "warning", "there is no text in it.", Location(path, 1))
+    nothing = report("D108", Location(path, 1))
     return found.document, Findings((*found.problems, nothing))
 
 

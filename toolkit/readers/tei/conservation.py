@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Location, Turn
 from toolkit.readers.tei.inline import texts
 from toolkit.readers.tei.source import line_of, name
@@ -41,14 +41,8 @@ def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]
         f"{' ...' if len(found) > _SHOWN else ''})"
         for element, found in lines.items()
     ]
-    number = counted(sum(one.words for one in gone), "word")
-    yield Finding(
-        "D130",
-        "warning",
-        f"{number} of the text could not be read; they stand in {', '.join(told)}.",
-        Location(path, gone[0].line),
-        "Write them as <p>, <u> or <sp>, or leave them out knowingly.",
-    )
+    words = sum(one.words for one in gone)
+    yield report("D130", Location(path, gone[0].line), words=words, elements=tuple(told))
 
 
 def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[Lost]:
