@@ -1,6 +1,7 @@
 """From an ODD to RELAX NG: as much of TEI's language of schemas as diglot's profile uses.
 
-`DIGLOT_REGOLD=1 pytest tests/test_schema.py` writes the schema anew after the ODD was changed.
+`DIGLOT_REGOLD=1 pytest tests/test_schema.py` writes the schema anew after the ODD was changed, or a kind of
+paragraph was added.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lxml import etree
+
+from toolkit.model import KINDS
 
 TEI = "http://www.tei-c.org/ns/1.0"
 RNG = "http://relaxng.org/ns/structure/1.0"
@@ -33,6 +36,23 @@ def compile_(odd: bytes) -> bytes:
     # One line after another: the file is read by people too.
     etree.indent(grammar)
     return etree.tostring(grammar, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def completed(odd: bytes) -> bytes:
+    """The ODD with the types of all kinds of paragraphs among those that their elements may have."""
+    text = odd.decode()
+    for info in KINDS.values():
+        if not info.tei.type:
+            continue
+        element = text.index(f'<elementSpec ident="{info.tei.element}"')
+        start = text.index('<attDef ident="type"', element)
+        end = text.index("</valList>", start)
+        assert end < text.index("</elementSpec>", element), f"{info.tei.element} has no list of types"
+        item = f'  <valItem ident="{info.tei.type}"/>\n'
+        if item not in text[start:end]:
+            line = text.rindex("\n", start, end) + 1
+            text = f"{text[:line]}{text[line:end]}{item}{text[line:]}"
+    return text.encode()
 
 
 def _in(parent: Node, tag: str, text: str = "", **attributes: str) -> Node:
