@@ -12,7 +12,16 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.adopting.adoption import Adoption, Fate, Filled, Leftover, Link, Name, Passage, Side
+from toolkit.adopting.adoption import (
+    Adoption,
+    AlignedText,
+    Fate,
+    Filled,
+    JudgedBead,
+    LearntName,
+    Leftover,
+    Passage,
+)
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Bead, Kind, Location
 
@@ -50,7 +59,7 @@ def adoption(
     langs: tuple[str, str] = ("en", "fr"),
     *,
     document: str = "talk",
-    names: tuple[Name, ...] = (),
+    names: tuple[LearntName, ...] = (),
     unrelated: str = "",
     before: Sequence[str] = (),
 ) -> Adoption:
@@ -60,13 +69,13 @@ def adoption(
     """
     sides: tuple[list[str], list[str]] = ([], [])
     passages: tuple[list[Passage], list[Passage]] = ([], [])
-    links: list[Link] = []
+    links: list[JudgedBead] = []
     filled: list[Filled] = []
     leftovers: list[Leftover] = []
     if before:
         sides[1].extend(before)
         end = len(before)
-        links.append(Link(Bead((), tuple(range(end))), 0.9))
+        links.append(JudgedBead(Bead((), tuple(range(end))), 0.9))
         leftovers.append(Leftover(tuple(range(end)), -1))
         where = Location(f"old/{document}.{langs[1]}.txt", 1)
         passages[1].append(Passage("t0", "0.1", "note", "", " ".join(before), where, 0, end))
@@ -78,7 +87,7 @@ def adoption(
             sides[0].extend(pair.source)
             sides[1].extend(pair.target)
             bead = Bead(tuple(range(i, len(sides[0]))), tuple(range(j, len(sides[1]))))
-            links.append(Link(bead, pair.confidence, pair.doubts))
+            links.append(JudgedBead(bead, pair.confidence, pair.doubts))
             if pair.source:
                 given += bead.target
             else:
@@ -114,7 +123,7 @@ def adoption(
                 )
             )
     source, target = (
-        Side(lang, path, tuple(found), tuple(side), owners(found))
+        AlignedText(lang, path, tuple(found), tuple(side), owners(found))
         for lang, path, found, side in zip(
             langs, (f"source/{document}.txt", f"old/{document}.{langs[1]}.txt"), passages, sides, strict=True
         )
@@ -256,12 +265,12 @@ def sample(lang: str) -> Adoption:
     """English to Arabic ("ar"), or Japanese to English ("ja")."""
     if lang == "ar":
         names = (
-            Name("omar-sayegh", "عمر صايغ", 0.97),
-            Name("ilse-brandt", "إلسه برانت", 0.99, kept=True),
+            LearntName("omar-sayegh", "عمر صايغ", 0.97),
+            LearntName("ilse-brandt", "إلسه برانت", 0.99, kept=True),
         )
         before = ["ترجمها سامي نجّار."]
         return adoption(_ARABIC, ("en", "ar"), document="lamp-boat", names=names, before=before)
-    names = (Name("kikite", "Interviewer", 0.93), Name("kajiwara", "Kajiwara", 0.83))
+    names = (LearntName("kikite", "Interviewer", 0.93), LearntName("kajiwara", "Kajiwara", 0.83))
     return adoption(_JAPANESE, ("ja", "en"), document="紙", names=names)
 
 

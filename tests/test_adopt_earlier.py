@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from test_adopt import SOURCE, TARGET, bring, entry, with_target
 from test_adopt_laws import held, many, texts
-from toolkit.adopting.earlier import Words
+from toolkit.adopting.filling import SentenceSet
 from toolkit.catalog import provenance
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.rewrapped import flat
@@ -57,7 +57,7 @@ def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: s
     there = bare(held(two) + "".join(e.source for e in two.entries))
     assert all(bare(sentence) in there for sentence in after.target.sentences)
     # What is cut otherwise there is there.
-    known = Words(after.target.sentences)
+    known = SentenceSet(after.target.sentences)
     assert all(bare(sentence) in there or known.hold(sentence) for sentence in before.target.sentences)
     again, _ = bring(source, second, two, file="part-2")
     assert again.entries == two.entries

@@ -3,7 +3,7 @@
 import pytest
 
 from test_adopt import bring, entry
-from toolkit.adopting.lines import differs
+from toolkit.adopting.head import differs
 
 TALK = """\
 

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from test_adopt import bring
 from toolkit.adopting import doubts
-from toolkit.adopting.adoption import Filled, Passage, Side
+from toolkit.adopting.adoption import AlignedText, Filled, Passage
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Bead, Kind, Location
 from transcripts import pair
 
 
-def side(paragraphs: Sequence[tuple[Kind, Sequence[str]]]) -> Side:
+def side(paragraphs: Sequence[tuple[Kind, Sequence[str]]]) -> AlignedText:
     passages: list[Passage] = []
     sentences: list[str] = []
     owners: list[int] = []
@@ -22,10 +22,10 @@ def side(paragraphs: Sequence[tuple[Kind, Sequence[str]]]) -> Side:
         where = Location("talk.txt", number + 1)
         n = f"{number + 1}.1"
         passages.append(Passage(f"s{number}", n, kind, "", " ".join(parts), where, first, len(sentences)))
-    return Side("en", "talk.txt", tuple(passages), tuple(sentences), tuple(owners))
+    return AlignedText("en", "talk.txt", tuple(passages), tuple(sentences), tuple(owners))
 
 
-def placed(target: Side, *given: tuple[int, ...]) -> list[Filled]:
+def placed(target: AlignedText, *given: tuple[int, ...]) -> list[Filled]:
     return [
         Filled(k, " ".join(target.sentences[j] for j in numbers), numbers, 0.97, "placed")
         for k, numbers in enumerate(given)

@@ -11,7 +11,7 @@ from toolkit.aligning.beads import MOVES
 from toolkit.aligning.locate import FEW, _Grid, lost, second_path, widening
 from toolkit.aligning.path import EDGE, LONG, Path
 from toolkit.aligning.rounds import parts
-from toolkit.aligning.score import Model, Scorer, Side
+from toolkit.aligning.score import Features, Model, Scorer
 from toolkit.model import Bead
 
 ONE, LEFT_OUT, ADDED = (MOVES.index(move) for move in ((1, 1), (1, 0), (0, 1)))
@@ -104,7 +104,7 @@ def test_a_doubtful_path_is_lost() -> None:
     assert lost(Path((LEFT_OUT, ADDED), (1.0, 1.0)))
 
 
-def untaught(source: list[str], target: list[str]) -> tuple[Model, Side, Side]:
+def untaught(source: list[str], target: list[str]) -> tuple[Model, Features, Features]:
     """Two texts of one part, and a model that knows no word of them."""
     [one] = parts(source, target)
     return one.model.beside(*one.sides)

@@ -13,7 +13,7 @@ from toolkit.aligning import align, pieces
 from toolkit.aligning.beads import MOVES, posteriors
 from toolkit.aligning.path import Path
 from toolkit.aligning.rounds import parts
-from toolkit.aligning.score import Model, Side
+from toolkit.aligning.score import Features, Model
 from toolkit.corpora.scores import tally
 from toolkit.model import Bead
 
@@ -89,7 +89,7 @@ def test_runs_inside_of_scored_pieces_are_not_scored_again(monkeypatch: pytest.M
     real = pieces.prepare
 
     def prepare(
-        model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[pieces.Run]
+        model: Model, sides: tuple[Features, Features], path: Path, runs: Sequence[pieces.Run]
     ) -> Iterator[list[pieces.Piece]]:
         asked.append(runs)
         return real(model, sides, path, runs)

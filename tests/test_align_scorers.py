@@ -168,8 +168,8 @@ def test_counting_takes_little_memory() -> None:
 def test_a_fitting_length_scores_best(ratio: float, floor: float, x: float) -> None:
     law = length.Length(ratio=ratio, floor=floor)
     ys = np.linspace(0, 7, 141, dtype=np.float32)
-    one = length.Stretches.of(law, np.full(1, x, dtype=np.float32), 4.0, 1.0)
-    scores = length.score(law, one, length.Stretches.of(law, ys, x + ratio, 1.5))
+    one = length.StretchLengths.of(law, np.full(1, x, dtype=np.float32), 4.0, 1.0)
+    scores = length.score(law, one, length.StretchLengths.of(law, ys, x + ratio, 1.5))
     assert abs(ys[int(scores.argmax())] - (x + ratio)) < 0.1
     assert scores.min() >= np.log(law.outlier) - 1e-4
 
@@ -275,7 +275,7 @@ def test_what_agrees_by_chance_is_not_believed() -> None:
 # -- lexicon --------------------------------------------------------------------------------------------
 
 
-def corpus(seed: int, size: int = 40, times: int = 1) -> tuple[lexical.Text, lexical.Text, lexical.Sample]:
+def corpus(seed: int, size: int = 40, times: int = 1) -> tuple[lexical.Words, lexical.Words, lexical.Sample]:
     """Sentences of numbers, each so many times; the translation of k is k. One bead a sentence."""
     chance = np.random.default_rng(seed)
     lines = [
@@ -290,7 +290,7 @@ def corpus(seed: int, size: int = 40, times: int = 1) -> tuple[lexical.Text, lex
     return given_text, made, lexical.Sample(spans, spans, np.ones(size))
 
 
-def ratio(lexicon: lexical.Lexicon, g: int) -> np.ndarray:
+def ratio(lexicon: lexical.WordTable, g: int) -> np.ndarray:
     """p(m | g) of all m."""
     result = np.full(lexicon.texts[1].size, lexicon.ground[lexical.AHEAD][g])
     mine = slice(lexicon.begin[g], lexicon.begin[g + 1])
@@ -298,7 +298,7 @@ def ratio(lexicon: lexical.Lexicon, g: int) -> np.ndarray:
     return result * lexicon.share[1]
 
 
-def around(lexicon: lexical.Lexicon, half: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def around(lexicon: lexical.WordTable, half: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Both directions' scores of all units beside those at most `half` away."""
     source, target = lexicon.texts
     across, down = (Reach(np.arange(text.units) - half, 2 * half + 1) for text in lexicon.texts)
@@ -309,7 +309,7 @@ def around(lexicon: lexical.Lexicon, half: int) -> tuple[list[np.ndarray], list[
 @settings(max_examples=20, deadline=None)
 def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
     source, target, sample = corpus(seed)
-    lexicon = lexical.Lexicon((source, target), NO_SEEDS)
+    lexicon = lexical.WordTable((source, target), NO_SEEDS)
     assert all(ratio(lexicon, g).sum() == pytest.approx(1) for g in range(source.size))
     lexicon.train(sample)
     # Pairs of words met once are not kept: their share is missing, and nothing else.
@@ -321,14 +321,14 @@ def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
 def test_what_is_not_kept_is_believed_of_any_word(seed: int) -> None:
     # Each sentence occurs twice, so that no word is in one unit only.
     source, target, sample = corpus(seed, 15, times=2)
-    lexicon = lexical.Lexicon((source, target), NO_SEEDS)
+    lexicon = lexical.WordTable((source, target), NO_SEEDS)
     lexicon.train(sample)
     assert all(ratio(lexicon, g).sum() == pytest.approx(1, abs=1e-9) for g in range(source.size))
 
 
 def test_an_unknown_word_is_neutral() -> None:
     source, target, _ = corpus(1)
-    for direction in around(lexical.Lexicon((source, target), NO_SEEDS), 2):
+    for direction in around(lexical.WordTable((source, target), NO_SEEDS), 2):
         for scores in direction[1:]:
             assert np.allclose(scores, 0, atol=1e-5)
 
@@ -337,7 +337,10 @@ def test_an_unknown_word_is_neutral() -> None:
 @settings(max_examples=20, deadline=None)
 def test_the_other_way_round_the_same_is_learnt(seed: int) -> None:
     source, target, sample = corpus(seed)
-    ahead, behind = lexical.Lexicon((source, target), NO_SEEDS), lexical.Lexicon((target, source), NO_SEEDS)
+    ahead, behind = (
+        lexical.WordTable((source, target), NO_SEEDS),
+        lexical.WordTable((target, source), NO_SEEDS),
+    )
     ahead.train(sample)
     behind.train(lexical.Sample(sample.target, sample.source, sample.weight))
     for d in (0, 1):
@@ -350,7 +353,7 @@ def test_a_word_in_one_unit_takes_nothing_for_itself() -> None:
     lines = [["often", f"once{unit}"] for unit in range(6)]
     texts = lexical.text(lines, {}), lexical.text(lines, {})
     spans = np.stack((np.arange(6), np.arange(6) + 1), axis=1)
-    lexicon = lexical.Lexicon(texts, NO_SEEDS)
+    lexicon = lexical.WordTable(texts, NO_SEEDS)
     lexicon.train(lexical.Sample(spans, spans, np.ones(6)))
     assert [total > 0 for total in lexicon.total[0]] == [True] + [False] * 6
 
@@ -359,7 +362,7 @@ def test_a_word_in_one_unit_takes_nothing_for_itself() -> None:
 @settings(max_examples=10, deadline=None)
 def test_translations_are_learnt_in_both_directions(seed: int) -> None:
     source, target, sample = corpus(seed, 80)
-    lexicon = lexical.Lexicon((source, target), NO_SEEDS)
+    lexicon = lexical.WordTable((source, target), NO_SEEDS)
     lexicon.train(sample)
     for direction in around(lexicon, 5):
         one = direction[1][11:-11]
@@ -373,13 +376,13 @@ def test_a_bead_does_not_prove_itself() -> None:
     lines = [[f"{unit}-{k}" for k in range(5)] for unit in range(10)]
     texts = lexical.text(lines, {}), lexical.text(lines, {})
     spans = np.stack((np.arange(10), np.arange(10) + 1), axis=1)
-    lexicon = lexical.Lexicon(texts, NO_SEEDS)
+    lexicon = lexical.WordTable(texts, NO_SEEDS)
     lexicon.train(lexical.Sample(spans, spans, np.ones(10)))
     for direction in around(lexicon, 2):
         assert np.allclose(direction[1], 0, atol=1e-4)
 
 
-def held_out(lexicon: lexical.Lexicon, i: int, j: int, d: int) -> float:
+def held_out(lexicon: lexical.WordTable, i: int, j: int, d: int) -> float:
     """The score of unit i beside unit j from the definition: all pairs looked up, both beads left out."""
     taught = lexicon.taught
     assert taught is not None
@@ -434,7 +437,7 @@ def test_a_score_leaves_out_what_both_beads_taught(seed: int) -> None:
     source, target, _ = corpus(seed, 16)
     chance = np.random.default_rng(seed)
     spans, weight = np.array([[0, 1], [1, 3], [3, 4], [4, 7], [8, 9], [9, 10], [11, 13]]), chance.random(7)
-    lexicon = lexical.Lexicon((source, target), NO_SEEDS)
+    lexicon = lexical.WordTable((source, target), NO_SEEDS)
     lexicon.train(lexical.Sample(spans, spans, weight))
     ahead, behind = around(lexicon, 6)
     for i, j in chance.integers(0, 14, (12, 2)).tolist():

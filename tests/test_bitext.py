@@ -161,8 +161,8 @@ def test_wrong_use_is_told_from_what_went_wrong(arguments: list[str]) -> None:
 
 def test_a_share_that_is_not_all_is_never_shown_as_all() -> None:
     beads = [Bead((i,), (i,), 0.0) for i in range(999)] + [Bead((999,), ()), Bead((), (999,))]
-    assert "; 99 % of the sentences in sure beads" in str(single.Counts.of(beads))
-    assert "; 100 % of the sentences in sure beads" in str(single.Counts.of(beads[:999]))
+    assert "; 99 % of the sentences in sure beads" in str(single.BeadCounts.of(beads))
+    assert "; 100 % of the sentences in sure beads" in str(single.BeadCounts.of(beads[:999]))
 
 
 @pytest.mark.parametrize(

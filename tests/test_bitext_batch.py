@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from bitexts import varied
 from toolkit.cli import main
 from toolkit.corpora import single
-from toolkit.corpora.record import NAME, Made, Record, digest
-from toolkit.corpora.texts import Text
+from toolkit.corpora.record import NAME, Made, ResultRecord, digest
+from toolkit.corpora.texts import SegmentedText
 from toolkit.findings import Finding
 
 Run = Callable[..., Result]
@@ -107,7 +107,7 @@ def test_a_pair_that_meets_a_bug_keeps_no_other_from_being_done(
 ) -> None:
     align = single.pair
 
-    def pair(source: Text, *others: object) -> single.Aligned:
+    def pair(source: SegmentedText, *others: object) -> single.AlignedPair:
         if "doc1" in source.name:
             raise ValueError("too large")
         return align(source, *others)  # type: ignore[arg-type]
@@ -126,7 +126,7 @@ def interrupted_after(pairs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C comes while the next pair is aligned."""
     align, left = single.pair, [pairs]
 
-    def pair(*arguments: object) -> single.Aligned:
+    def pair(*arguments: object) -> single.AlignedPair:
         if not left[0]:
             raise KeyboardInterrupt
         left[0] -= 1
@@ -193,14 +193,14 @@ def test_what_is_odd_about_a_pair_is_said_as_long_as_it_is_so(run: Run, corpus: 
 
 
 def test_a_long_record_is_saved_now_and_then(tmp_path: Path) -> None:
-    record = Record(tmp_path)
+    record = ResultRecord(tmp_path)
     for number in range(30):
         odd = (Finding("D310", "warning", "It has no text.", hint="Is it?"),) * (number % 2)
         record.add(f"r{number}", Made("key", "result", odd))
-    saved = len(Record.of(tmp_path).entries)
+    saved = len(ResultRecord.of(tmp_path).entries)
     assert 20 <= saved < 30
     record.save()
-    assert Record.of(tmp_path).entries == record.entries
+    assert ResultRecord.of(tmp_path).entries == record.entries
     assert digest(b"a", b"b") != digest(b"ab") != digest(b"", b"ab")
 
 

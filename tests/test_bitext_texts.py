@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from toolkit.corpora import output
-from toolkit.corpora.texts import Text, read
+from toolkit.corpora.texts import SegmentedText, read
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 
@@ -18,7 +18,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @st.composite
-def bitexts(draw: st.DrawFn) -> tuple[list[Bead], tuple[Text, Text]]:
+def bitexts(draw: st.DrawFn) -> tuple[list[Bead], tuple[SegmentedText, SegmentedText]]:
     """Two texts with any beads that cover them in order."""
     moves = draw(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any), max_size=6))
     beads: list[Bead] = []
@@ -27,7 +27,7 @@ def bitexts(draw: st.DrawFn) -> tuple[list[Bead], tuple[Text, Text]]:
         beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), draw(st.floats(0, 5))))
         i, j = i + n, j + m
     texts = [
-        Text("x", lang, [draw(WORDS).strip() for _ in range(size)], draw(_gaps(size)))
+        SegmentedText("x", lang, [draw(WORDS).strip() for _ in range(size)], draw(_gaps(size)))
         for size, lang in ((i, draw(LANGS)), (j, draw(LANGS)))
     ]
     return beads, (texts[0], texts[1])
@@ -45,14 +45,16 @@ def letters(texts: list[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def written(form: str, beads: list[Bead], texts: tuple[Text, Text]) -> bytes:
+def written(form: str, beads: list[Bead], texts: tuple[SegmentedText, SegmentedText]) -> bytes:
     sink = io.BytesIO()
     output.write(sink, form, beads, texts)
     return sink.getvalue()
 
 
 @given(bitexts())
-def test_no_format_loses_a_word_or_changes_the_order(made: tuple[list[Bead], tuple[Text, Text]]) -> None:
+def test_no_format_loses_a_word_or_changes_the_order(
+    made: tuple[list[Bead], tuple[SegmentedText, SegmentedText]],
+) -> None:
     beads, texts = made
     whole = [letters(list(text.sentences)) for text in texts]
     rows = [line.split("\t") for line in written("tsv", beads, texts).decode().split("\n")[:-1]]
@@ -110,7 +112,7 @@ def test_lines_that_were_broken_to_fit_are_joined_and_labels_stay() -> None:
 def test_sentences_are_joined_as_the_author_or_the_language_does(
     lang: str, sentences: list[str], gaps: list[str | None], joined: str
 ) -> None:
-    assert Text("x", lang, sentences, gaps).join((0, 1)) == joined
+    assert SegmentedText("x", lang, sentences, gaps).join((0, 1)) == joined
 
 
 def test_the_blanks_of_the_author_are_kept() -> None:

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from toolkit import disk
 from toolkit.archive import verify
 from toolkit.cli import main
-from toolkit.corpora.record import NAME, Record
+from toolkit.corpora.record import NAME, ResultRecord
 from toolkit.disk import locks, writing
 from toolkit.errors import DiglotError
 from toolkit.workflow import deposit
@@ -174,6 +174,6 @@ def test_a_spoilt_state_is_none(built: Path, kind: str) -> None:
 def test_a_record_of_bitexts_that_is_spoilt_is_none(tmp_path: Path) -> None:
     for data in (b'{"results": ' + b"[" * DEEP + b"]" * DEEP + b"}", b"[]", b"\xff"):
         (tmp_path / NAME).write_bytes(data)
-        assert Record.of(tmp_path).entries == {}
+        assert ResultRecord.of(tmp_path).entries == {}
     sparse(tmp_path / NAME)
-    assert Record.of(tmp_path).entries == {}
+    assert ResultRecord.of(tmp_path).entries == {}

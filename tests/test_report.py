@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 from adoptions import Pair, Part, adoption, huge, sample
 from toolkit import report
 from toolkit.adopting import pins
-from toolkit.adopting.adoption import Adoption, Fate, Leftover, Link, Name
+from toolkit.adopting.adoption import Adoption, Fate, JudgedBead, LearntName, Leftover
 from toolkit.catalog.doubts import WORDINGS, Doubt
 from toolkit.model import KINDS, Bead
 from toolkit.report.figures import count
@@ -97,7 +97,7 @@ def adoptions(draw: st.DrawFn) -> Adoption:
         labels = (draw(NASTY), draw(NASTY))
         kept = draw(NASTY) if fate == "kept" else ""
         parts.append(Part(f"{number + 1}.1", kind, labels, pairs, fate, draw(st.floats(0, 1)), (), kept))
-    names = (Name("ada", draw(NASTY), draw(st.floats(0, 1)), draw(st.booleans())),)
+    names = (LearntName("ada", draw(NASTY), draw(st.floats(0, 1)), draw(st.booleans())),)
     langs = (draw(st.sampled_from(["en", "ar", "und"])), draw(st.sampled_from(["fr", "ja", "he"])))
     before = draw(sentences)
     return adoption(parts, langs, document=draw(NASTY), names=names, unrelated=draw(NASTY), before=before)
@@ -374,7 +374,7 @@ def test_two_left_overs_in_one_bead_are_two_places() -> None:
     made = replace(NO_SOURCE, leftovers=(Leftover((0,), -1), Leftover((1,), -1)))
     assert count(made).left_over == 2
     assert {str(one) for one in page(made).xpath("//main//p/@id")} == {"left-1", "left-2"}
-    assert not page(replace(made, links=(Link(Bead((), (0, 1)), 1.0),))).cssselect(".sure .c9")
+    assert not page(replace(made, links=(JudgedBead(Bead((), (0, 1)), 1.0),))).cssselect(".sure .c9")
 
 
 # Sizes and shapes

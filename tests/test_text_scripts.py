@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import languages
-from toolkit.adopting.aligned_text import join, side
+from toolkit.adopting.aligned_text import join, read
 from toolkit.config import Sidecar
-from toolkit.corpora.texts import Text
+from toolkit.corpora.texts import SegmentedText
 from toolkit.reading.lines import joined
 from toolkit.text import scripts, segment
 from toolkit.text.hygiene import count_words
@@ -58,9 +58,9 @@ def test_lines_that_were_broken_are_one_again(lang: str) -> None:
 def test_sentences_of_two_paragraphs_are_joined_as_the_language_joins_them(lang: str) -> None:
     one, two = (SENTENCES | SPACED)[lang]
     found, _ = read_data(f"{one}\n\n{two}\n".encode(), Sidecar(), name="t", path="t.txt", lang=lang)
-    both = side(found)
+    both = read(found)
     assert join(both, tuple(range(len(both.sentences)))) == one + between(lang) + two
-    assert Text("t", lang, (one, two)).join((0, 1)) == one + between(lang) + two
+    assert SegmentedText("t", lang, (one, two)).join((0, 1)) == one + between(lang) + two
 
 
 @pytest.mark.parametrize("lang", [*SENTENCES])

@@ -8,8 +8,8 @@ fill      Adoption, catalog -> the catalog with the translation in it
 
 from __future__ import annotations
 
-from toolkit.adopting import aligned_text, doubts, lines, moved, names, placing
-from toolkit.adopting.adoption import Adoption, Side
+from toolkit.adopting import aligned_text, doubts, head, moved, names, placing
+from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.evidence import Evidence
 from toolkit.adopting.filling import apart, fill
 from toolkit.aligning.related import excerpt, unrelated
@@ -18,9 +18,9 @@ from toolkit.model import Document
 __all__ = ["Evidence", "align", "apart", "fill", "sides_of"]
 
 
-def sides_of(document: Document, translation: Document) -> tuple[Side, Side]:
+def sides_of(document: Document, translation: Document) -> tuple[AlignedText, AlignedText]:
     """Both texts as the aligner sees them."""
-    return aligned_text.side(document), aligned_text.side(translation)
+    return aligned_text.read(document), aligned_text.read(translation)
 
 
 def align(document: Document, translation: Document, evidence: Evidence) -> Adoption:
@@ -37,7 +37,7 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
     in_order = {i for bead in beads if bead.target for i in bead.source}
     weak = doubts.weakly_linked(beads, rest.decided)
     beads = moved.find(source, target, beads, evidence.decided, evidence.align)
-    beads = lines.sorted_out(source, target, beads, evidence.decided)
+    beads = head.pair_head(source, target, beads, evidence.decided)
     elsewhere = tuple(placing.out_of_order(source, beads))
     links, filled, leftovers = placing.place(
         source,

@@ -32,7 +32,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class AlignedText:
     """One of the two texts."""
 
     lang: str
@@ -54,7 +54,7 @@ class Borders(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class JudgedBead:
     """A bead of sentences, judged."""
 
     bead: Bead
@@ -97,7 +97,7 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class LearntName:
     """A speaker's name in the translation, learnt from the turns that translate each other."""
 
     key: str
@@ -114,14 +114,14 @@ class Adoption:
     """An alignment of a document and a translation, and what it fills a catalog with."""
 
     document: str
-    source: Side
-    target: Side
-    links: tuple[Link, ...]
+    source: AlignedText
+    target: AlignedText
+    links: tuple[JudgedBead, ...]
     """In order; every sentence of both sides is in one."""
     filled: tuple[Filled, ...]
     """One for each source paragraph but separators, in order."""
     leftovers: tuple[Leftover, ...]
-    names: tuple[Name, ...]
+    names: tuple[LearntName, ...]
     unrelated: str = ""
     """Why the texts seem not to be translations of each other, as a sentence; "" where they do."""
     excerpt: str = ""

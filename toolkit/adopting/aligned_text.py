@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit import languages
-from toolkit.adopting.adoption import Passage, Side
+from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
 from toolkit.model import KINDS, Document, Paragraph, Turn
 from toolkit.text import segment
@@ -18,7 +18,7 @@ _OWN = re.compile(r"[][;\n]|left over|aligned")
 """What could be taken for a part of a comment of ours."""
 
 
-def side(document: Document) -> Side:
+def read(document: Document) -> AlignedText:
     """The paragraphs of a document and their sentences; separators have no words and are left out."""
     passages: list[Passage] = []
     sentences: list[str] = []
@@ -43,10 +43,10 @@ def side(document: Document) -> Side:
                 len(sentences),
             )
         )
-    return Side(document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners))
+    return AlignedText(document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners))
 
 
-def layout(document: Document, found: Side) -> Layout:
+def layout(document: Document, found: AlignedText) -> Layout:
     """What ends with each sentence of a document's side, and who says it.
 
     A speaker's voice is their number among the document's speakers, and those who speak together have one of
@@ -88,7 +88,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
                 yield f"{number}.{position}", turn, paragraph
 
 
-def place(found: Side, sentence: int) -> str:
+def place(found: AlignedText, sentence: int) -> str:
     """A sentence's place as a pin names it: "12.1" for the first of a paragraph, "12.1.2" for the second."""
     passage = found.passages[found.owners[sentence]]
     position = sentence - passage.first
@@ -110,7 +110,7 @@ def joint(lang: str) -> str:
     return "" if languages.get(lang).counts_characters else " "
 
 
-def join(found: Side, sentences: tuple[int, ...]) -> str:
+def join(found: AlignedText, sentences: tuple[int, ...]) -> str:
     """Sentences of a side as one text, as they stand there where they stand together."""
     parts: list[str] = []
     places = {k: _places(found, found.passages[k]) for k in {found.owners[number] for number in sentences}}
@@ -127,7 +127,7 @@ def join(found: Side, sentences: tuple[int, ...]) -> str:
     return "".join(parts)
 
 
-def _places(found: Side, passage: Passage) -> list[tuple[int, int]]:
+def _places(found: AlignedText, passage: Passage) -> list[tuple[int, int]]:
     """Where each sentence of a passage begins and ends in its text, in characters."""
     places = []
     at = 0

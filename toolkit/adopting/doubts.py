@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
-from toolkit.adopting.adoption import Adoption, Filled, Link, Side
+from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
 from toolkit.aligning.length import units
 from toolkit.aligning.related import SURE, weak
 from toolkit.catalog.doubts import Argument
@@ -69,7 +69,7 @@ _FACTOR, _MORE = 2.5, 15.0
 beside what is usual in these texts."""
 
 
-def over(links: Sequence[Link]) -> bool:
+def over(links: Sequence[JudgedBead]) -> bool:
     """Whether so much is left over on both sides that a part may have been moved."""
     lone = [link.bead for link in links if not (link.bead.source and link.bead.target)]
     return min(sum(len(bead.source) for bead in lone), sum(len(bead.target) for bead in lone)) >= _OVER
@@ -97,7 +97,7 @@ def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozense
 
 
 def looked_through(
-    filled: Sequence[Filled], source: Side, target: Side, weak_ones: AbstractSet[int]
+    filled: Sequence[Filled], source: AlignedText, target: AlignedText, weak_ones: AbstractSet[int]
 ) -> tuple[Filled, ...]:
     """With all doubts that can be told from what was placed; weak_ones: what `weakly_linked` found."""
     found = divided(in_weak_places(filled, source, weak_ones), source, target)
@@ -105,7 +105,9 @@ def looked_through(
     return tuple(islands(found, source))
 
 
-def in_weak_places(filled: Iterable[Filled], source: Side, weak_ones: AbstractSet[int]) -> Iterator[Filled]:
+def in_weak_places(
+    filled: Iterable[Filled], source: AlignedText, weak_ones: AbstractSet[int]
+) -> Iterator[Filled]:
     """With what stands where the texts part in doubt: even what is sure of itself is often wrong there."""
     for one in filled:
         passage = source.passages[one.passage]
@@ -115,7 +117,7 @@ def in_weak_places(filled: Iterable[Filled], source: Side, weak_ones: AbstractSe
             yield one
 
 
-def divided(filled: Iterable[Filled], source: Side, target: Side) -> list[Filled]:
+def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) -> list[Filled]:
     """With parts of one paragraph in doubt that went to places apart from each other, or of other kinds."""
     out = list(filled)
     given = sorted((j, number) for number, one in enumerate(out) for j in one.sentences)
@@ -132,7 +134,7 @@ def divided(filled: Iterable[Filled], source: Side, target: Side) -> list[Filled
     return out
 
 
-def labelled(filled: Iterable[Filled], source: Side, target: Side) -> Iterator[Filled]:
+def labelled(filled: Iterable[Filled], source: AlignedText, target: AlignedText) -> Iterator[Filled]:
     """With speech in doubt that begins as if with a label, where nothing there was read as speech."""
     read = any(KINDS[passage.kind].spoken for passage in target.passages)
     for one in filled:
@@ -145,7 +147,7 @@ def labelled(filled: Iterable[Filled], source: Side, target: Side) -> Iterator[F
             yield one
 
 
-def islands(filled: Sequence[Filled], source: Side) -> Iterator[Filled]:
+def islands(filled: Sequence[Filled], source: AlignedText) -> Iterator[Filled]:
     """With one or two translations in doubt that stand alone, far from all others.
 
     Of an excerpt with a headline the aligner finds the headline, and then what looks like the end.
@@ -163,7 +165,12 @@ def islands(filled: Sequence[Filled], source: Side) -> Iterator[Filled]:
 
 
 def compared(
-    filled: Sequence[Filled], source: Side, loose: Sequence[Bead], asked: AbstractSet[int], *, strict: bool
+    filled: Sequence[Filled],
+    source: AlignedText,
+    loose: Sequence[Bead],
+    asked: AbstractSet[int],
+    *,
+    strict: bool,
 ) -> Iterator[Filled]:
     """With what stands there for its place alone in doubt.
 
@@ -186,7 +193,7 @@ def compared(
             yield one
 
 
-def measured(filled: Iterable[Filled], source: Side) -> Iterator[Filled]:
+def measured(filled: Iterable[Filled], source: AlignedText) -> Iterator[Filled]:
     """With translations in doubt that are far longer or shorter than their sources.
 
     Sentences that were added or left out may hide in the bead of a short one beside them.

@@ -10,11 +10,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from toolkit.adopting import aligned_text, known, pins
-from toolkit.adopting.adoption import Borders, Side
-from toolkit.adopting.known import Region
-from toolkit.adopting.moved import Pair, renumbered
+from toolkit.adopting import aligned_text, pins, settled
+from toolkit.adopting.adoption import AlignedText, Borders
+from toolkit.adopting.moved import MovedPart, renumbered
 from toolkit.adopting.pins import Pin
+from toolkit.adopting.settled import Region
 from toolkit.aligning import align
 from toolkit.aligning.outline import Layout, Outline
 from toolkit.aligning.resources import Resources
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Evidence:
     """Two texts, ready to be aligned."""
 
-    source: Side
-    target: Side
+    source: AlignedText
+    target: AlignedText
     outline: Outline
     resources: Resources
     settled: tuple[Region, ...]
@@ -55,21 +55,21 @@ class Evidence:
         catalog  whose work is evidence: what a person has put there is taken as right
         pinned   a person's decisions; DiglotError where they contradict each other
         """
-        source, target = aligned_text.side(document), aligned_text.side(translation)
+        source, target = aligned_text.read(document), aligned_text.read(translation)
         corners = pins.corners(pinned, source, target)
-        settled = known.regions(source, target, catalog, corners) if catalog is not None else []
+        found = settled.regions(source, target, catalog, corners) if catalog is not None else []
         return cls(
             source,
             target,
             Outline(aligned_text.layout(document, source), aligned_text.layout(translation, target)),
             resources or Resources(),
-            tuple(settled),
+            tuple(found),
             tuple(corners),
             (
                 _numbers(pin.source for pin in pinned if pin.target is None),
                 _numbers(pin.target for pin in pinned if pin.source is None),
             ),
-            known.spare(source, target, catalog, settled) if catalog is not None else {},
+            settled.spare(source, target, catalog, found) if catalog is not None else {},
         )
 
     def likelier(self) -> tuple[Evidence, list[Bead]]:
@@ -79,7 +79,7 @@ class Evidence:
         """
         mine = self.beads()
         strays = (
-            known.strays(self.settled, replace(self, settled=(), spare={}).beads()) if self.settled else ()
+            settled.strays(self.settled, replace(self, settled=(), spare={}).beads()) if self.settled else ()
         )
         if not strays:
             return self, mine
@@ -97,7 +97,7 @@ class Evidence:
 
         return (rest, others) if right(others) > right(mine) else (self, mine)
 
-    def without(self, pairs: Iterable[Pair]) -> Evidence:
+    def without(self, pairs: Iterable[MovedPart]) -> Evidence:
         """The same, but that these stretches of both sides are kept out of the alignment."""
         ours, theirs = zip(*pairs, strict=True)
         alone = self.alone[0] | _numbers(ours), self.alone[1] | _numbers(theirs)
@@ -168,7 +168,7 @@ class Evidence:
             *(Bead((i,), ()) for i in sorted(self.alone[0])),
             *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare.keys())),
         ]
-        return known.together(_woven(beads, lone) if lone else beads, self.put)
+        return settled.together(_woven(beads, lone) if lone else beads, self.put)
 
     def explain(self, places: Iterable[tuple[AbstractSet[int], AbstractSet[int]]]) -> Iterator[Explained]:
         """Why the aligner's beads with these source and target sentences are as they are."""

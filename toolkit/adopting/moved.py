@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from toolkit.adopting.adoption import Side
+from toolkit.adopting.adoption import AlignedText
 from toolkit.aligning.length import before
 from toolkit.aligning.moved import moved as exchanged
 from toolkit.aligning.related import SURE
@@ -38,31 +38,33 @@ Plain = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
 """Aligns any sentences."""
 
 
-class Pair(NamedTuple):
+class MovedPart(NamedTuple):
     """Stretches of sentences that are tried with each other."""
 
     source: range
     target: range
 
 
-def blocks(source: Side, target: Side, beads: Sequence[Bead], align: Plain) -> Iterator[Pair]:
+def blocks(
+    source: AlignedText, target: AlignedText, beads: Sequence[Bead], align: Plain
+) -> Iterator[MovedPart]:
     """Stretches of whole paragraphs that have another place in the translation: a path in order missed it.
 
     Of two that changed places it is the smaller one.
     """
     found = [
-        Pair(_whole(source, block.source), _whole(target, block.target))
+        MovedPart(_whole(source, block.source), _whole(target, block.target))
         for block in exchanged(source.sentences, target.sentences, beads, align)
     ]
     # What was sure of a block's sentences was wrong.
     ours, theirs = ({number for pair in found for number in pair[side]} for side in (0, 1))
     sure = [
-        Pair(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
+        MovedPart(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
         for bead in beads
         if bead.source and bead.target and bead.cost <= SURE
         if ours.isdisjoint(bead.source) and theirs.isdisjoint(bead.target)
     ]
-    kept: list[Pair] = []
+    kept: list[MovedPart] = []
     for pair in sorted(found, key=lambda pair: (-len(pair.source), pair.source.start)):
         if not pair.source or not pair.target:
             continue
@@ -73,11 +75,11 @@ def blocks(source: Side, target: Side, beads: Sequence[Bead], align: Plain) -> I
 
 
 def said(
-    source: Side,
-    target: Side,
+    source: AlignedText,
+    target: AlignedText,
     beads: Sequence[Bead],
     elsewhere: Sequence[tuple[int, int]],
-    found: Sequence[Pair],
+    found: Sequence[MovedPart],
 ) -> Iterator[str]:
     """Which parts stand in another place, as sentences for a person, the largest first.
 
@@ -102,18 +104,18 @@ def said(
         yield f"{ours} {'seem' if several else 'seems'} to be {theirs}."
 
 
-def _places(side: Side, first: int, last: int) -> str:
+def _places(side: AlignedText, first: int, last: int) -> str:
     places = side.passages[first].n, side.passages[last].n
     return f"{' to '.join(places) if first != last else places[0]} of {side.path}"
 
 
-def _crossed(one: Pair, other: Pair) -> bool:
+def _crossed(one: MovedPart, other: MovedPart) -> bool:
     """Whether one is before the other in the source and behind it in the target, or the other way round."""
     (a, b), (c, d) = one, other
     return (a.stop <= c.start and d.stop <= b.start) or (c.stop <= a.start and b.stop <= d.start)
 
 
-def _whole(side: Side, span: tuple[int, int]) -> range:
+def _whole(side: AlignedText, span: tuple[int, int]) -> range:
     """The paragraphs of which a stretch of sentences has most, as sentences."""
     first, last = (
         passage.first if 2 * (number - passage.first) <= passage.last - passage.first else passage.last
@@ -124,8 +126,8 @@ def _whole(side: Side, span: tuple[int, int]) -> range:
 
 
 def find(
-    source: Side,
-    target: Side,
+    source: AlignedText,
+    target: AlignedText,
     beads: Sequence[Bead],
     decided: tuple[frozenset[int], frozenset[int]],
     align: Align,
@@ -162,7 +164,7 @@ def find(
     return _placed(beads, judged)
 
 
-def _pairs(source: Side, target: Side, ours: set[int], theirs: set[int]) -> list[Pair]:
+def _pairs(source: AlignedText, target: AlignedText, ours: set[int], theirs: set[int]) -> list[MovedPart]:
     """What to try with what, of the sentences without counterpart."""
     gaps = list(_gaps(source, ours))
     spare = list(_runs(sorted(theirs)))
@@ -184,7 +186,7 @@ def _pairs(source: Side, target: Side, ours: set[int], theirs: set[int]) -> list
         middle = bisect_left(runs, wanted, key=_size)
         near = runs[max(first, middle - _PARTNERS) : min(last, middle + _PARTNERS)]
         near.sort(key=lambda one: (abs(one[0] - wanted), one[1].start))
-        pairs += [Pair(gap, run) for _, run in near[:_PARTNERS]]
+        pairs += [MovedPart(gap, run) for _, run in near[:_PARTNERS]]
     return pairs
 
 
@@ -192,7 +194,7 @@ def _size(one: tuple[float, range]) -> float:
     return one[0]
 
 
-def _gaps(source: Side, lone: set[int]) -> Iterator[range]:
+def _gaps(source: AlignedText, lone: set[int]) -> Iterator[range]:
     """Runs of whole passages without counterpart."""
     empty = [
         passage for passage in source.passages if all(i in lone for i in range(passage.first, passage.last))
@@ -238,7 +240,7 @@ def renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
     return bead.replace(source=ours, target=theirs)
 
 
-def _placed(beads: Sequence[Bead], judged: Sequence[tuple[float, Pair, list[Bead]]]) -> list[Bead]:
+def _placed(beads: Sequence[Bead], judged: Sequence[tuple[float, MovedPart, list[Bead]]]) -> list[Bead]:
     """The likeliest pairs, each stretch once, put in."""
     taken: tuple[set[int], set[int]] = set(), set()
     put: dict[int, list[Bead]] = {}

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from toolkit.adopting.adoption import Link, Name, Side
+from toolkit.adopting.adoption import AlignedText, JudgedBead, LearntName
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import KINDS, Document, Speaker
 from toolkit.reading import lexicon
@@ -23,8 +23,11 @@ _LIKER = 0.1
 
 
 def learn(
-    document: Document, translation: Document, sides: tuple[Side, Side], links: Sequence[Link]
-) -> Iterator[Name]:
+    document: Document,
+    translation: Document,
+    sides: tuple[AlignedText, AlignedText],
+    links: Sequence[JudgedBead],
+) -> Iterator[LearntName]:
     """A name for each speaker of the document whose words one speaker of the translation says.
 
     The confidence is the share of the speaker's beads that agree, held back where there are few. No name of
@@ -39,14 +42,14 @@ def learn(
         ((count, key, other) for key, others in counted.items() for other, count in others.items()),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
-    found: dict[str, Name] = {}
+    found: dict[str, LearntName] = {}
     for count, key, other in pairs:
         total = sum(counted[key].values())
         if key in found or other in taken or count / total < _ENOUGH:
             continue
         taken.add(other)
         name = _without_office(names[key], _like(names[key], voices[other], translation))
-        found[key] = Name(key, name, round(count / (total + 0.2), 4), doubts=_doubts(names[key], name))
+        found[key] = LearntName(key, name, round(count / (total + 0.2), 4), doubts=_doubts(names[key], name))
     yield from (found[speaker.key] for speaker in document.speakers if speaker.key in found)
 
 
@@ -82,7 +85,10 @@ def _alike(name: str, label: str) -> float:
 
 
 def _together(
-    document: Document, translation: Document, sides: tuple[Side, Side], links: Sequence[Link]
+    document: Document,
+    translation: Document,
+    sides: tuple[AlignedText, AlignedText],
+    links: Sequence[JudgedBead],
 ) -> dict[str, Counter[str]]:
     """Speaker of the document -> how often each speaker of the translation says the same."""
     ours, theirs = _speakers(document), _speakers(translation)
@@ -109,6 +115,6 @@ def _speakers(document: Document) -> dict[str, str]:
     }
 
 
-def sure(name: Name) -> bool:
+def sure(name: LearntName) -> bool:
     """Whether a name needs no look."""
     return name.confidence >= _SURE and not name.doubts

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from toolkit.adopting import aligned_text
-from toolkit.adopting.adoption import Side
+from toolkit.adopting.adoption import AlignedText
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError, OptionError
 from toolkit.model import Location
@@ -50,7 +50,7 @@ class Pin:
         return f"--pin {self.words}" if self.where is None else f"{self.words} in line {self.where.line}"
 
 
-def parse(text: str, source: Side, target: Side) -> Pin:
+def parse(text: str, source: AlignedText, target: AlignedText) -> Pin:
     """`12.1=11.2`: paragraphs, or sentences (`12.1.3=11.2.1`); one side may be empty.
 
     Raises OptionError for what is no pin, DiglotError for places that aren't there.
@@ -64,7 +64,7 @@ def parse(text: str, source: Side, target: Side) -> Pin:
     return Pin(_place(left.strip(), source, text), _place(right.strip(), target, text), text.strip())
 
 
-def asked(text: str, source: Side, target: Side) -> tuple[frozenset[int], frozenset[int]]:
+def asked(text: str, source: AlignedText, target: AlignedText) -> tuple[frozenset[int], frozenset[int]]:
     """Sentences of both sides at a place: `12.1` or `12.1.2` of the source, `=11.2` of the translation.
 
     Raises OptionError for what is no place, DiglotError for one that isn't there.
@@ -78,7 +78,7 @@ def asked(text: str, source: Side, target: Side) -> tuple[frozenset[int], frozen
     return frozenset(ours or ()), frozenset(theirs or ())
 
 
-def _place(place: str, side: Side, pin: str) -> range | None:
+def _place(place: str, side: AlignedText, pin: str) -> range | None:
     if not place:
         return None
     found = _PLACE.fullmatch(place)
@@ -106,7 +106,7 @@ def _place(place: str, side: Side, pin: str) -> range | None:
     return range(passage.first + int(found[2]) - 1, passage.first + int(found[2]))
 
 
-def table(pin: Pin, source: Side, target: Side) -> PinTable:
+def table(pin: Pin, source: AlignedText, target: AlignedText) -> PinTable:
     """A pin as the sidecar keeps it."""
     name = begins = which = ""
     if pin.source is not None:
@@ -122,7 +122,7 @@ def table(pin: Pin, source: Side, target: Side) -> PinTable:
     return PinTable(lang=target.lang, source=name, begins=begins, which=which, alone=alone)
 
 
-def _beginning(number: int, side: Side) -> tuple[str, str]:
+def _beginning(number: int, side: AlignedText) -> tuple[str, str]:
     """Words that only this sentence begins with; where others are the same, all of it, and which it is."""
     text = side.sentences[number]
     for length in range(_WORDS, len(text), _WORDS):
@@ -132,14 +132,16 @@ def _beginning(number: int, side: Side) -> tuple[str, str]:
     return text, f"{same.index(number) + 1} of {len(same)}" if len(same) > 1 else ""
 
 
-def _begin_so(words: str, side: Side) -> list[int]:
+def _begin_so(words: str, side: AlignedText) -> list[int]:
     """The sentences that begin with these words; only those that are these words where there are any."""
     begin = fold(words)
     found = [k for k, text in enumerate(side.sentences) if fold(text).startswith(begin)]
     return [k for k in found if fold(side.sentences[k]) == begin] or found
 
 
-def find(noted: PinTable, source: Side, target: Side, where: Location | None = None) -> Pin | str:
+def find(
+    noted: PinTable, source: AlignedText, target: AlignedText, where: Location | None = None
+) -> Pin | str:
     """The places that a pin of the sidecar means now; a sentence that says why there are none."""
     here = there = None
     if noted.source:
@@ -162,7 +164,7 @@ def find(noted: PinTable, source: Side, target: Side, where: Location | None = N
     return Pin(here, there, words, where)
 
 
-def _by_id(noted: PinTable, source: Side) -> range | None:
+def _by_id(noted: PinTable, source: AlignedText) -> range | None:
     whole = any(one.id == noted.source for one in source.passages)
     name, _, number = (noted.source, "", "") if whole else noted.source.rpartition(".")
     passage = next((one for one in source.passages if one.id == name), None)
@@ -172,7 +174,7 @@ def _by_id(noted: PinTable, source: Side) -> range | None:
     return _range(at, source, noted.alone) if passage.first <= at < passage.last else None
 
 
-def _range(number: int, side: Side, alone: bool) -> range:
+def _range(number: int, side: AlignedText, alone: bool) -> range:
     passage = side.passages[side.owners[number]]
     return range(number, number + 1 if alone or number != passage.first else passage.last)
 
@@ -188,7 +190,7 @@ def shared(one: Pin, other: Pin) -> tuple[int, int] | None:
     return None
 
 
-def corners(pins: Sequence[Pin], source: Side, target: Side) -> list[tuple[int, int]]:
+def corners(pins: Sequence[Pin], source: AlignedText, target: AlignedText) -> list[tuple[int, int]]:
     """The positions that pins with both sides fix. Raises DiglotError where two contradict each other."""
     for one, other in combinations(dict.fromkeys(pins), 2):
         if why := _contradiction(one, other, source, target):
@@ -202,7 +204,7 @@ def corners(pins: Sequence[Pin], source: Side, target: Side) -> list[tuple[int, 
     return sorted({(pin.source.start, pin.target.start) for pin in pins if pin.source and pin.target})
 
 
-def _contradiction(one: Pin, other: Pin, source: Side, target: Side) -> str:
+def _contradiction(one: Pin, other: Pin, source: AlignedText, target: AlignedText) -> str:
     """What is wrong with two pins, as a clause; "" where they can both hold."""
     if found := shared(one, other):
         side, at = found

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from toolkit.adopting import aligned_text
-from toolkit.adopting.adoption import Borders, Fate, Filled, Leftover, Link, Side
-from toolkit.adopting.lines import differs
-from toolkit.adopting.order import rising
+from toolkit.adopting.adoption import AlignedText, Borders, Fate, Filled, JudgedBead, Leftover
+from toolkit.adopting.head import differs
+from toolkit.aligning.moved import rising
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import KINDS, Bead, Kind
@@ -38,15 +38,15 @@ class _Share:
 
 
 def place(
-    source: Side,
-    target: Side,
+    source: AlignedText,
+    target: AlignedText,
     beads: Sequence[Bead],
     borders: Borders,
     alone: frozenset[int],
     spare: Mapping[int, int] | None = None,
     elsewhere: Sequence[tuple[int, int]] = (),
     left_out: frozenset[int] = frozenset(),
-) -> tuple[tuple[Link, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
+) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
     """The beads judged, what each source passage gets, and the target sentences that are left over.
 
     borders  what a person has decided
@@ -56,7 +56,7 @@ def place(
     left_out  source sentences that nothing translates, as a person said
     """
     shares = [_Share() for _ in source.passages]
-    links: list[Link] = []
+    links: list[JudgedBead] = []
     for bead in beads:
         link = _link(bead, source, target, shares)
         links.append(link)
@@ -84,7 +84,7 @@ def place(
     return tuple(links), filled, leftovers
 
 
-def _twice(source: Side, target: Side, shares: Sequence[_Share]) -> Iterator[int]:
+def _twice(source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -> Iterator[int]:
     """Passages that have the words of the next one too, while both have got parts of one paragraph.
 
     A caption, say, that is printed twice in the source and once in the translation.
@@ -96,7 +96,7 @@ def _twice(source: Side, target: Side, shares: Sequence[_Share]) -> Iterator[int
             yield k
 
 
-def _short(source: Side, shares: Sequence[_Share]) -> Iterator[tuple[int, int]]:
+def _short(source: AlignedText, shares: Sequence[_Share]) -> Iterator[tuple[int, int]]:
     """Passages beside one of the same speaker that seems to lack its sentences at that border; that one.
 
     A translator may have joined them to a sentence of the neighbour, at whose end or beginning they are then.
@@ -111,7 +111,7 @@ def _short(source: Side, shares: Sequence[_Share]) -> Iterator[tuple[int, int]]:
 
 
 def _beside(
-    target: Side, shares: Sequence[_Share], leftovers: Sequence[Leftover]
+    target: AlignedText, shares: Sequence[_Share], leftovers: Sequence[Leftover]
 ) -> Iterator[tuple[int, int]]:
     """Passages whose translation has left-over text in its midst or at an end of its paragraph; that text.
 
@@ -128,7 +128,7 @@ def _beside(
                 yield around.pop(), j
 
 
-def out_of_order(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
+def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
     """Passages whose translation is out of order, each with the first sentence of it there.
 
     Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
@@ -143,12 +143,12 @@ def out_of_order(source: Side, beads: Sequence[Bead]) -> Iterator[tuple[int, int
     yield from found.items()
 
 
-def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> Link:
+def _link(bead: Bead, source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -> JudgedBead:
     confidence = _cut(math.exp(-bead.cost))
     owners = sorted({source.owners[i] for i in bead.source})
     if len(owners) > 1:
         doubt = _divide(bead, owners, source, shares)
-        return Link(bead, confidence, (doubt,))
+        return JudgedBead(bead, confidence, (doubt,))
     if owners and bead.target:
         shares[owners[0]].sentences += bead.target
         shares[owners[0]].beads.append(confidence)
@@ -161,10 +161,10 @@ def _link(bead: Bead, source: Side, target: Side, shares: Sequence[_Share]) -> L
     elif owners:
         shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
         shares[owners[0]].without.append(confidence)
-    return Link(bead, confidence, () if confidence >= TRUSTED else (Doubt("unsure"),))
+    return JudgedBead(bead, confidence, () if confidence >= TRUSTED else (Doubt("unsure"),))
 
 
-def _divide(bead: Bead, owners: Sequence[int], source: Side, shares: Sequence[_Share]) -> Doubt:
+def _divide(bead: Bead, owners: Sequence[int], source: AlignedText, shares: Sequence[_Share]) -> Doubt:
     """Deal the target sentences of a bead out to the passages that it is over; say so at each of them."""
     # In the order of the sources, each target where its share of the source sentences lies.
     total = len(bead.source)
@@ -178,7 +178,7 @@ def _divide(bead: Bead, owners: Sequence[int], source: Side, shares: Sequence[_S
     return doubt
 
 
-def _edges(source: Side, beads: Sequence[Bead], borders: Borders) -> list[tuple[float, float]]:
+def _edges(source: AlignedText, beads: Sequence[Bead], borders: Borders) -> list[tuple[float, float]]:
     """How sure the places are where each passage's translation begins and ends."""
     starts = {passage.first: k for k, passage in enumerate(source.passages)}
     ends = {passage.last: k for k, passage in enumerate(source.passages)}
@@ -203,8 +203,8 @@ def _filled(
     k: int,
     share: _Share,
     edges: tuple[float, float],
-    source: Side,
-    target: Side,
+    source: AlignedText,
+    target: AlignedText,
     left_out: frozenset[int],
 ) -> Filled:
     passage = source.passages[k]
@@ -237,13 +237,13 @@ def _cut(probability: float) -> float:
     return math.floor(probability * 10_000) / 10_000
 
 
-def _kinds(share: _Share, target: Side) -> list[Kind]:
+def _kinds(share: _Share, target: AlignedText) -> list[Kind]:
     """The kinds of the passages that the sentences are from."""
     return [target.passages[target.owners[j]].kind for j in share.sentences]
 
 
 def _leftovers(
-    source: Side, beads: Sequence[Bead], alone: frozenset[int], spare: Mapping[int, int]
+    source: AlignedText, beads: Sequence[Bead], alone: frozenset[int], spare: Mapping[int, int]
 ) -> Iterator[Leftover]:
     """Runs of target sentences that translate nothing."""
     run: list[int] = []

@@ -21,9 +21,9 @@ from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.outline import Outline
 from toolkit.aligning.path import Path
 from toolkit.aligning.pieces import FAR
-from toolkit.aligning.rounds import Part, parts
-from toolkit.aligning.score import TEMPER, Model, Scorer, Side, band_between
-from toolkit.aligning.vectors import Encoder, Likeness
+from toolkit.aligning.rounds import AlignedPart, parts
+from toolkit.aligning.score import TEMPER, Features, Model, Scorer, band_between
+from toolkit.aligning.vectors import CosineLaw, Encoder
 from toolkit.model import Bead
 
 SCORERS = ("length", "marks", "words", "structure", "vectors", "prior")
@@ -107,10 +107,10 @@ class _Window:
     @classmethod
     def of(
         cls,
-        part: Part,
+        part: AlignedPart,
         window: tuple[int, int],
         texts: tuple[Sequence[str], Sequence[str]],
-        law: Likeness | None,
+        law: CosineLaw | None,
         encoder: Encoder | None,
     ) -> _Window:
         """Beads window[0] ... window[1] - 1 of a part's path; law: how cosines count, None if they don't."""
@@ -175,7 +175,7 @@ def _meet(one: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tuple
     return near or (theirs is not None and max(theirs[0], j - q) < min(theirs[1], j))
 
 
-def _shares(model: Model, source: Side, target: Side, band: Band) -> Iterator[tuple[str, Floats]]:
+def _shares(model: Model, source: Features, target: Features, band: Band) -> Iterator[tuple[str, Floats]]:
     """Each scorer's table: what the sum of all has more with it than without it."""
     none = np.zeros_like(model.prior)
     scorer = Scorer.of(replace(model, prior=none, structure=None), ALL, words=False)
@@ -193,12 +193,12 @@ def _shares(model: Model, source: Side, target: Side, band: Band) -> Iterator[tu
 
 def _vectors(
     encoder: Encoder,
-    law: Likeness,
+    law: CosineLaw,
     texts: tuple[Sequence[str], Sequence[str]],
-    sides: tuple[Side, Side],
+    sides: tuple[Features, Features],
     band: Band,
 ) -> Floats:
     """The share of the vectors; null beads have none."""
-    known = vectors.Known(encoder, texts, (sides[0].lengths, sides[1].lengths))
+    known = vectors.KnownVectors(encoder, texts, (sides[0].lengths, sides[1].lengths))
     known.learn([np.array(((0, 0), (len(texts[0]), len(texts[1]))))])
     return law.score(vectors.cosines(known.source, known.target, band))

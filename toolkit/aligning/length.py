@@ -119,7 +119,7 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretches:
+class StretchLengths:
     """All that the score of a pair takes from one of its sides."""
 
     logs: npt.NDArray[np.float32]
@@ -133,16 +133,16 @@ class Stretches:
     @classmethod
     def of(
         cls, law: Length, logs: npt.NDArray[np.float32], mean: float | Floats, spread: float | Floats
-    ) -> Stretches:
+    ) -> StretchLengths:
         """From log lengths; mean and spread of all stretches of so many units in their text (broadcast)."""
         variance = law.variance(logs)
         far = (logs - np.float32(mean)) / np.float32(spread)
         chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
         return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
 
-    def at(self, units: int, positions: Ints) -> Stretches:
+    def at(self, units: int, positions: Ints) -> StretchLengths:
         """Those of so many units that end at these positions, in the positions' shape."""
-        return Stretches(
+        return StretchLengths(
             self.logs[units].take(positions),
             self.chance[units].take(positions),
             self.precision[units].take(positions),
@@ -150,7 +150,7 @@ class Stretches:
         )
 
 
-def score(law: Length, source: Stretches, target: Stretches) -> npt.NDArray[np.float32]:
+def score(law: Length, source: StretchLengths, target: StretchLengths) -> npt.NDArray[np.float32]:
     """ln of p(pair | translation) over p(pair | chance), mean of both directions; sides broadcast."""
     gap = target.logs - (source.logs + np.float32(law.ratio))
     gap *= gap

@@ -114,7 +114,7 @@ meetings are of such words as are everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Words:
     """Word numbers of a text, unit by unit."""
 
     words: Ints
@@ -126,25 +126,25 @@ class Text:
     place: Ints
     """Where each of the words is in the whole text."""
 
-    def slice(self, first: int, last: int) -> Text:
+    def slice(self, first: int, last: int) -> Words:
         """Units first ... last - 1."""
         starts = self.starts[first : last + 1]
         inside = slice(int(starts[0]), int(starts[-1]))
-        return Text(self.words[inside], starts - starts[0], self.size, self.place[inside])
+        return Words(self.words[inside], starts - starts[0], self.size, self.place[inside])
 
-    def take(self, spans: Sequence[tuple[int, int]]) -> Text:
+    def take(self, spans: Sequence[tuple[int, int]]) -> Words:
         """The units first ... last - 1 of each span, one span behind the other."""
         parts = [self.slice(first, last) for first, last in spans]
         starts = np.concatenate([[0], *(np.diff(part.starts) for part in parts)])
         words, places = (
             np.concatenate([getattr(part, name) for part in parts]) for name in ("words", "place")
         )
-        return Text(words, np.cumsum(starts), self.size, places)
+        return Words(words, np.cumsum(starts), self.size, places)
 
-    def alone(self) -> tuple[Text, Ints]:
+    def alone(self) -> tuple[Words, Ints]:
         """The piece as a text of its own, and the old numbers of its words."""
         old, words = numbered(self.words)
-        return Text(words, self.starts, len(old), np.arange(len(words))), old
+        return Words(words, self.starts, len(old), np.arange(len(words))), old
 
     @property
     def units(self) -> int:
@@ -156,7 +156,7 @@ class Text:
         return np.repeat(np.arange(self.units), np.diff(self.starts))
 
 
-def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:
+def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:
     """Number the words of each line; new words get the next numbers in `vocabulary`."""
     starts = np.zeros(len(lines) + 1, dtype=np.int64)
     np.cumsum([len(line) for line in lines], out=starts[1:])
@@ -164,7 +164,7 @@ def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:
         vocabulary.setdefault(word, len(vocabulary))
     numbers = map(vocabulary.__getitem__, chain.from_iterable(lines))
     words = np.fromiter(numbers, dtype=np.int64, count=int(starts[-1]))
-    return Text(words, starts, len(vocabulary), np.arange(len(words)))
+    return Words(words, starts, len(vocabulary), np.arange(len(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +200,10 @@ class Sample:
 
 
 @dataclass(slots=True)
-class Lexicon:
+class WordTable:
     """Translation ratios in both directions."""
 
-    texts: tuple[Text, Text]
+    texts: tuple[Words, Words]
     seeds: Seeds
     share: tuple[Floats, Floats] = field(init=False)
     """p of each word of either text."""
@@ -283,6 +283,6 @@ class Lexicon:
         return words, number[: len(found)], number[len(found) :]
 
 
-def _units_with(side: Text) -> Ints:
+def _units_with(side: Words) -> Ints:
     """In how many units each word is."""
     return np.bincount(side.words, minlength=side.size)

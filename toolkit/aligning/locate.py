@@ -28,7 +28,7 @@ from toolkit.aligning.beads import (
     viterbi,
 )
 from toolkit.aligning.path import Path
-from toolkit.aligning.score import Model, Scorer, Side, band_between
+from toolkit.aligning.score import Features, Model, Scorer, band_between
 
 # The coarse path: where in the target each part of the source is, before anything is learnt.
 #
@@ -48,7 +48,7 @@ _SURE = 0.7
 _PIECE = 200
 
 
-def first_path(model: Model, source: Side, target: Side, points: fixed.Points) -> Path:
+def first_path(model: Model, source: Features, target: Features, points: fixed.Points) -> Path:
     """The best path by length, marks and layout."""
     share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
     other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
@@ -66,7 +66,7 @@ def first_path(model: Model, source: Side, target: Side, points: fixed.Points) -
 
 
 def second_path(
-    model: Model, source: Side, target: Side, points: fixed.Points, path: Path
+    model: Model, source: Features, target: Features, points: fixed.Points, path: Path
 ) -> tuple[Path, Model]:
     """The best path near the first, by words known beforehand too, and what the first told of the layout."""
     corners = path.corners()
@@ -97,7 +97,7 @@ def across(rows: int, columns: int) -> list[int]:
     return [MOVES.index((1, 1))] * one + over
 
 
-def widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path:
+def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints) -> Path:
     """The best path in a band around the diagonal that widens until the path fits in well."""
     m = len(target)
     half = min(500, 30 + int(1.2 * np.sqrt(m)))
@@ -113,7 +113,7 @@ def widening(scorer: Scorer, source: Side, target: Side, diagonal: Ints) -> Path
         half = min(2 * half, most)
 
 
-def _best(scorer: Scorer, source: Side, target: Side, band: Band) -> Path:
+def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Path:
     """The best path in a band, block by block, so that the scores of few rows are in memory at a time."""
     n, m = band.rows, band.columns
     size = int(np.clip(200_000 // band.width, 64, _PIECE))
@@ -161,7 +161,7 @@ def lost(path: Path) -> bool:
     return not full.any() or float(np.array(path.sure)[full].mean()) < LOST
 
 
-def _unequal(source: Side, target: Side) -> bool:
+def _unequal(source: Features, target: Features) -> bool:
     """Whether one side has much more units, and more text: where it has not, they are split otherwise."""
     units = len(source) / len(target)
     text = (float(source.lengths.sum()) + 1) / (float(target.lengths.sum()) + 1)
@@ -169,7 +169,7 @@ def _unequal(source: Side, target: Side) -> bool:
 
 
 def relocated(
-    model: Model, source: Side, target: Side, points: fixed.Points, path: Path
+    model: Model, source: Features, target: Features, points: fixed.Points, path: Path
 ) -> tuple[Path, Model] | None:
     """The path with its stretches between fixed points led through anchors; None if nothing is new.
 
@@ -196,7 +196,7 @@ def relocated(
     return (Path(tuple(moves)), replace(model, length=replace(model.length, ratio=ratio))) if most else None
 
 
-def locate(model: Model, source: Side, target: Side) -> tuple[list[int], float, float] | None:
+def locate(model: Model, source: Features, target: Features) -> tuple[list[int], float, float] | None:
     """Moves of a path through anchors, the amount of text between them, and its length ratio."""
     # All of an excerpt is shorter than the whole, but its sentences are not.
     gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
@@ -225,7 +225,7 @@ class _Anchor:
 class _Grid:
     """Two texts, and how likely it is that parts of them translate each other."""
 
-    def __init__(self, model: Model, source: Side, target: Side) -> None:
+    def __init__(self, model: Model, source: Features, target: Features) -> None:
         self.model, self.source, self.target = model, source, target
         self.few, self.all = (Scorer.of(model, moves, words=True) for moves in (FEW, ALL))
         self._other: _Grid | None = None

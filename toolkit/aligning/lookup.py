@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning.beads import REACH, Floats, Ints
-from toolkit.aligning.lexical import AHEAD, BEHIND, Lexicon, Text
+from toolkit.aligning.lexical import AHEAD, BEHIND, Words, WordTable
 from toolkit.aligning.model1 import STRENGTH, Taught, numbered, order, runs
 
 # Where words that may translate each other meet: a sparse join of the lexicon with the words' places.
@@ -37,7 +37,7 @@ class Meetings:
     """What each adds to the ratio of the word made, AHEAD and BEHIND."""
 
 
-def meetings(lexicon: Lexicon, source: Text, target: Text, reach: Reach) -> Meetings:
+def meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) -> Meetings:
     """All meetings inside of a band; reach: the target units beside each source unit."""
     words, local = numbered(target.words)
     pairs = _Pairs.of(lexicon, source, target.size, words)
@@ -74,7 +74,7 @@ class _Pairs:
     """Number of pairs of each source token."""
 
     @classmethod
-    def of(cls, lexicon: Lexicon, source: Text, size: int, words: Ints) -> _Pairs:
+    def of(cls, lexicon: WordTable, source: Words, size: int, words: Ints) -> _Pairs:
         """Of a source piece and the words of the target piece, ascending; size: of the target vocabulary."""
         place = np.full(size, -1, dtype=np.int64)
         place[words] = np.arange(len(words))
@@ -97,9 +97,9 @@ class _Pairs:
 
 
 def _leave_out(
-    lexicon: Lexicon,
+    lexicon: WordTable,
     taught: Taught,
-    texts: tuple[Text, Text],
+    texts: tuple[Words, Words],
     pairs: _Pairs,
     local: Ints,
     met: Meetings,
@@ -167,7 +167,12 @@ Table = npt.NDArray[np.float32]
 
 
 def likelihoods(
-    lexicon: Lexicon, source: Text, target: Text, across: Reach, down: Reach, most: int = REACH
+    lexicon: WordTable,
+    source: Words,
+    target: Words,
+    across: Reach,
+    down: Reach,
+    most: int = REACH,
 ) -> tuple[list[Table], list[Table]]:
     """ln p(unit | stretch) / p(unit) of target units, and of source units.
 
@@ -185,10 +190,10 @@ def likelihoods(
 
 
 def _made(
-    lexicon: Lexicon,
+    lexicon: WordTable,
     most: int,
     d: int,
-    texts: tuple[Text, Text],
+    texts: tuple[Words, Words],
     reach: Reach,
     token: Ints,
     unit: Ints,
@@ -236,7 +241,7 @@ def _made(
     return [np.zeros((made.units, width), dtype=np.float32), *(table.T for table in out)]
 
 
-def _ground(lexicon: Lexicon, d: int, given: Text) -> Floats:
+def _ground(lexicon: WordTable, d: int, given: Words) -> Floats:
     """Ratio to unknown words of each word given, without what its own bead taught."""
     ground = lexicon.ground[d][given.words]
     if lexicon.taught is None:

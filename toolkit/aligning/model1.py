@@ -18,7 +18,7 @@ import numpy.typing as npt
 from toolkit.aligning.beads import Floats, Ints
 
 if TYPE_CHECKING:
-    from toolkit.aligning.lexical import Sample, Seeds, Text
+    from toolkit.aligning.lexical import Sample, Seeds, Words
 
 
 # Whole numbers put in order and numbered anew, which is most of a sparse table's work.
@@ -87,7 +87,7 @@ class Rows:
     @classmethod
     def of(
         cls,
-        texts: tuple[Text, Text],
+        texts: tuple[Words, Words],
         sample: Sample | None,
         heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
     ) -> Rows:
@@ -141,7 +141,7 @@ class Taught:
     @classmethod
     def of(
         cls,
-        texts: tuple[Text, Text],
+        texts: tuple[Words, Words],
         rows: Rows,
         entry: Ints,
         gamma: Floats,

@@ -11,6 +11,7 @@ length of the texts.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, groupby
@@ -46,7 +47,7 @@ _WORK, _SHARE = 1500, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MovedBlock:
     """Sentences that translate each other and stand in another order; 0-based, one past the last."""
 
     source: tuple[int, int]
@@ -65,7 +66,7 @@ class _Stretch:
 
 def moved(
     source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], align: Align
-) -> tuple[Block, ...]:
+) -> tuple[MovedBlock, ...]:
     """The blocks that a monotone path has missed, in the order of the source.
 
     beads: an alignment of the two texts; align: how they were aligned.
@@ -169,7 +170,7 @@ def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
     return beads[slice(*span)]
 
 
-def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[Block]:
+def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[MovedBlock]:
     """What is left over in one place of the source and in another of the target."""
     free = [other for other in stretches if _size(other.target) >= _LEAST]
     for one in stretches:
@@ -186,7 +187,7 @@ def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[Block]:
                 break
 
 
-def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Iterator[Block]:
+def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Iterator[MovedBlock]:
     """What changed places inside of one stretch: its target is tried with another beginning.
 
     present: its beads on the path, which another order must be better than.
@@ -226,11 +227,36 @@ def _alike(size: int, other: int) -> bool:
     return size <= _UNEQUAL * other and other <= _UNEQUAL * size
 
 
-def _block(beads: Sequence[Bead], source: int, target: int) -> Block:
+def _block(beads: Sequence[Bead], source: int, target: int) -> MovedBlock:
     """From the first to the last sure bead; source and target: where the numbers of the beads begin."""
     full = [bead for bead in beads if bead.source and bead.target]
     sure = [bead for bead in full if bead.cost <= SURE] or full
-    return Block(
+    return MovedBlock(
         (source + sure[0].source[0], source + sure[-1].source[-1] + 1),
         (target + sure[0].target[0], target + sure[-1].target[-1] + 1),
     )
+
+
+# The longest part of a sequence that is in order.
+
+
+def rising(values: Sequence[int]) -> list[int]:
+    """Places of a longest subsequence that never falls (Fredman 1975, by piles).
+
+    >>> rising([1, 2, 9, 3, 4])
+    [0, 1, 3, 4]
+    """
+    tops: list[int] = []
+    piles: list[int] = []
+    came = [-1] * len(values)
+    for k, value in enumerate(values):
+        at = bisect_right(tops, value)
+        came[k] = piles[at - 1] if at else -1
+        tops[at : at + 1] = [value]
+        piles[at : at + 1] = [k]
+    chain: list[int] = []
+    k = piles[-1] if piles else -1
+    while k >= 0:
+        chain.append(k)
+        k = came[k]
+    return chain[::-1]

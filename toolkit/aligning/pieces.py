@@ -16,7 +16,7 @@ import numpy as np
 
 from toolkit.aligning.beads import ALL, MOVES, REACH, Band, Floats, Ints, Step, likeliest, posteriors
 from toolkit.aligning.path import Path
-from toolkit.aligning.score import IMPOSSIBLE, TEMPER, Model, Scorer, Side, band_between
+from toolkit.aligning.score import IMPOSSIBLE, TEMPER, Features, Model, Scorer, band_between
 
 COARSE, NEAR, FAR = 8, REACH, 16
 """Cells on both sides of a path: a coarse one, one that is believed, and one that is not. Where some
@@ -99,7 +99,7 @@ def _cut(path: Path, runs: Iterable[Run], size: int = CUT) -> list[Run]:
 
 def align(
     model: Model,
-    sides: tuple[Side, Side],
+    sides: tuple[Features, Features],
     path: Path,
     runs: Sequence[Run],
     kept: list[Piece] | None = None,
@@ -145,7 +145,9 @@ def _halves(path: Path, runs: Sequence[Run]) -> list[int]:
     return [FAR if mean[a:b].min() < _BELIEVED else NEAR for a, b in runs]
 
 
-def prepare(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run]) -> Iterator[list[Piece]]:
+def prepare(
+    model: Model, sides: tuple[Features, Features], path: Path, runs: Sequence[Run]
+) -> Iterator[list[Piece]]:
     """The runs' pieces, as many at a time as make `ROWS` rows."""
     scorer = Scorer.of(model, ALL, words=True)
     corners, columns = path.corners(), path.columns()
@@ -166,7 +168,11 @@ def prepare(model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[R
 
 
 def prepared(
-    model: Model, sides: tuple[Side, Side], path: Path, runs: Sequence[Run], scored: Sequence[Piece]
+    model: Model,
+    sides: tuple[Features, Features],
+    path: Path,
+    runs: Sequence[Run],
+    scored: Sequence[Piece],
 ) -> list[Piece]:
     """The runs' pieces, those inside of `scored` from there: it has pieces of this model and this path."""
     corners = path.corners()
@@ -186,7 +192,7 @@ def prepared(
 
 def _pieces(
     scorer: Scorer,
-    sides: tuple[Side, Side],
+    sides: tuple[Features, Features],
     columns: tuple[Ints, Ints],
     group: Sequence[tuple[Run, list[int]]],
     half: int,

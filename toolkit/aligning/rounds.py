@@ -16,7 +16,7 @@ from toolkit.aligning.locate import relocated
 from toolkit.aligning.outline import Outline
 from toolkit.aligning.path import Path
 from toolkit.aligning.pieces import Piece, Run, doubtful, everything, prepared, solve
-from toolkit.aligning.score import TEMPER, Model, Side
+from toolkit.aligning.score import TEMPER, Features, Model
 from toolkit.aligning.vectors import Encoder
 from toolkit.model import Bead
 
@@ -33,7 +33,7 @@ START: Floats = np.log(np.array([_PRIOR[move] for move in MOVES]))
 """ln p of each move before anything is known."""
 
 
-def learn(model: Model, texts: tuple[Side, Side], path: Path) -> Model:
+def learn(model: Model, texts: tuple[Features, Features], path: Path) -> Model:
     """The model with all that this path teaches; its lexicon is trained in place."""
     source, target = texts
     corners = path.corners()
@@ -75,7 +75,7 @@ def _prior(moves: Ints, weight: Floats, gaps: list[tuple[int, int]]) -> Floats:
     return result
 
 
-def _agree(model: Model, sides: Sequence[tuple[Side, Ints, Ints]], steps: Ints, sure: Floats) -> Floats:
+def _agree(model: Model, sides: Sequence[tuple[Features, Ints, Ints]], steps: Ints, sure: Floats) -> Floats:
     total = float(sure.sum())
     if total < 1:
         return model.agree
@@ -112,26 +112,26 @@ class Settled:
 
     path: Path
     model: Model
-    law: vectors.Likeness | None
+    law: vectors.CosineLaw | None
     """How cosines were judged; None where nothing was in doubt."""
-    known: vectors.Known
+    known: vectors.KnownVectors
 
-    def law_of(self, first: tuple[int, int], last: tuple[int, int]) -> vectors.Likeness | None:
+    def law_of(self, first: tuple[int, int], last: tuple[int, int]) -> vectors.CosineLaw | None:
         """How cosines were judged between these corners; None if they had no say there."""
         return self.law if self.known.covers(first, last) else None
 
 
 def settle(
     model: Model,
-    sides: tuple[Side, Side],
+    sides: tuple[Features, Features],
     texts: tuple[Sequence[str], Sequence[str]],
     path: Path,
     encoder: vectors.Encoder,
     scored: Sequence[Piece] = (),
 ) -> Settled:
     """The path with its doubtful places aligned anew; scored: the pieces of the model that it came from."""
-    known = vectors.Known(encoder, texts, (sides[0].lengths, sides[1].lengths))
-    law: vectors.Likeness | None = None
+    known = vectors.KnownVectors(encoder, texts, (sides[0].lengths, sides[1].lengths))
+    law: vectors.CosineLaw | None = None
     for number in range(_PASSES):
         runs = doubtful(path, LIMIT, MARGIN, CUT)
         if not runs:
@@ -163,14 +163,14 @@ class _Place:
     cosine: Floats
 
 
-def _solve(places: Sequence[_Place], law: vectors.Likeness, stake: float) -> dict[Run, list[Step]]:
+def _solve(places: Sequence[_Place], law: vectors.CosineLaw, stake: float) -> dict[Run, list[Step]]:
     """For the run of each place its beads."""
     weight = vectors.OTHERS / TEMPER
     scores = [weight * place.piece.scores + law.score(place.cosine) for place in places]
     return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)], stake)
 
 
-def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vectors.Likeness:
+def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vectors.CosineLaw:
     """Distributions of the cosines from the present beads and all other cells."""
     true: list[float] = []
     weight: list[float] = []
@@ -205,11 +205,11 @@ _MEETINGS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AlignedPart:
     """A part of both texts that was aligned by itself, with what it has taught."""
 
     model: Model
-    sides: tuple[Side, Side]
+    sides: tuple[Features, Features]
     path: Path
     spans: tuple[slice, slice]
     """Its units in the whole texts."""
@@ -245,7 +245,7 @@ def parts(
     points: fixed.Points = (),
     *,
     keep: bool = False,
-) -> Iterator[Part]:
+) -> Iterator[AlignedPart]:
     """The parts of both texts in order, each aligned without vectors; keep: with the last pass's pieces."""
     ours, theirs, model = _prepare(source, target, dictionary)
     if points:
@@ -264,10 +264,10 @@ def parts(
         learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
         both = sides[0], sides[1]
         part, learnt, scored = _refine(learnt, both, path.part(a, b), keep=keep)
-        yield Part(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored)
+        yield AlignedPart(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored)
 
 
-def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tuple[Path, Model]:
+def _start(model: Model, source: Features, target: Features, points: fixed.Points) -> tuple[Path, Model]:
     """A path to learn from: along the diagonal or, where more is found so, through anchors."""
     sides = source, target
     first = locate.first_path(model, source, target, points)
@@ -282,7 +282,7 @@ def _start(model: Model, source: Side, target: Side, points: fixed.Points) -> tu
 
 
 def _refine(
-    model: Model, sides: tuple[Side, Side], path: Path, *, keep: bool
+    model: Model, sides: tuple[Features, Features], path: Path, *, keep: bool
 ) -> tuple[Path, Model, Sequence[pieces.Piece]]:
     """Learn from the path, align anew, and again; with `keep`, the last pieces too."""
     scored: list[pieces.Piece] = []
@@ -296,7 +296,7 @@ def _refine(
 
 def _prepare(
     source: Sequence[str], target: Sequence[str], dictionary: Dictionary | None
-) -> tuple[Side, Side, Model]:
+) -> tuple[Features, Features, Model]:
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, sides = [], []
     for texts, vocabulary, heads in zip((source, target), ids, (False, True), strict=True):
@@ -304,7 +304,7 @@ def _prepare(
         lines, stems = words.types(texts, dictionary.lexicon if dictionary is not None and own else None)
         full.append(lines)
         sides.append(
-            Side(
+            Features(
                 length.units(texts),
                 anchors.counts(texts),
                 lexical.text(stems, vocabulary),
@@ -321,7 +321,7 @@ def _prepare(
         anchors.START,
         anchors.shares(ours.marks),
         anchors.shares(theirs.marks),
-        lexical.Lexicon((ours.text, theirs.text), seeds),
+        lexical.WordTable((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model
 

@@ -24,13 +24,13 @@ _FEW = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Features:
     """What the scorers see of one text."""
 
     lengths: Floats
     marks: Ints
     """Shape (units, classes)."""
-    text: lexical.Text
+    text: lexical.Words
     gates: fixed.Gates | None = None
     """Where there are fixed points; both sides have them or none."""
     frame: Frame | None = None
@@ -39,9 +39,9 @@ class Side:
     def __len__(self) -> int:
         return len(self.lengths)
 
-    def slice(self, first: int, last: int) -> Side:
+    def slice(self, first: int, last: int) -> Features:
         """Units first ... last - 1."""
-        return Side(
+        return Features(
             self.lengths[first:last],
             self.marks[first:last],
             self.text.slice(first, last),
@@ -49,10 +49,10 @@ class Side:
             self.frame.slice(first, last) if self.frame else None,
         )
 
-    def take(self, spans: Sequence[tuple[int, int]]) -> Side:
+    def take(self, spans: Sequence[tuple[int, int]]) -> Features:
         """The units first ... last - 1 of each span, with one unit between spans that belongs to none."""
         full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
-        return Side(
+        return Features(
             np.concatenate([self.lengths[first:last] for first, last in full]),
             np.concatenate([self.marks[first:last] for first, last in full]),
             self.text.take(full),
@@ -61,7 +61,7 @@ class Side:
         )
 
 
-def band_between(source: Side, target: Side, first: Ints, last: Ints, half: int) -> Band:
+def band_between(source: Features, target: Features, first: Ints, last: Ints, half: int) -> Band:
     """A band of `half` cells around a path, within the fixed points; see `beads.band_along`."""
     if not source.gates or not target.gates:
         return band_along(first, last, len(target), half)
@@ -83,7 +83,7 @@ class Model:
     source_marks: Floats
     """`anchors.shares` of the whole text."""
     target_marks: Floats
-    lexicon: lexical.Lexicon
+    lexicon: lexical.WordTable
     structure: Structure | None = None
     """Where an outline is given."""
 
@@ -92,15 +92,15 @@ class Model:
         """What a bead must be worth; see `beads.likeliest`."""
         return STAKE_OF_TURNS if self.structure else STAKE
 
-    def beside(self, source: Side, target: Side) -> tuple[Model, Side, Side]:
+    def beside(self, source: Features, target: Features) -> tuple[Model, Features, Features]:
         """A part of the texts on its own: a model whose lexicon has learnt nothing yet, and both sides."""
         (ours, old), (theirs, old_too) = source.text.alone(), target.text.alone()
-        lexicon = lexical.Lexicon((ours, theirs), self.lexicon.seeds.among(old, old_too))
+        lexicon = lexical.WordTable((ours, theirs), self.lexicon.seeds.among(old, old_too))
         return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
 
     def flipped(self) -> Model:
         """From target to source, with a lexicon that has learnt nothing yet."""
-        lexicon = lexical.Lexicon(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
+        lexicon = lexical.WordTable(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
         return Model(
             self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
             replace(self.length, ratio=-self.length.ratio),
@@ -137,7 +137,7 @@ class Scorer:
         }
         return cls(model, tuple(moves), tables, joined, words)
 
-    def score(self, source: Side, target: Side, band: Band) -> Floats:
+    def score(self, source: Features, target: Features, band: Band) -> Floats:
         """Score of each bead that ends in a cell, shape (n + 1, moves, width); impossible off the text."""
         n, width = band.rows, band.width
         out = np.full((n + 1, len(self.moves), width), IMPOSSIBLE)
@@ -175,11 +175,16 @@ class _Lengths:
     """Length ratios of every move in a band."""
 
     def __init__(
-        self, model: Model, source: Side, target: Side, column: Ints, moves: Iterable[tuple[int, int]]
+        self,
+        model: Model,
+        source: Features,
+        target: Features,
+        column: Ints,
+        moves: Iterable[tuple[int, int]],
     ) -> None:
         self.law = model.length
         both = [
-            length.Stretches.of(
+            length.StretchLengths.of(
                 self.law,
                 stretches(side.lengths).astype(np.float32),
                 windows.mean[:, None],
@@ -196,7 +201,7 @@ class _Lengths:
 
 
 def _words(
-    model: Model, moves: Sequence[int], source: Side, target: Side, band: Band
+    model: Model, moves: Sequence[int], source: Features, target: Features, band: Band
 ) -> dict[tuple[int, int], lookup.Table]:
     """Lexical score of each of these moves that has words on both sides, in the band's layout."""
     n, width, m = band.rows, band.width, band.columns

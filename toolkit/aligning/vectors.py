@@ -162,7 +162,7 @@ class _Batches:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class CosineLaw:
     """How cosines are distributed among true beads and among neighbours."""
 
     true: float = 0.6
@@ -180,15 +180,15 @@ class Likeness:
         return result
 
 
-def fit(true: Floats, weight: Floats, false: Floats) -> Likeness:
+def fit(true: Floats, weight: Floats, false: Floats) -> CosineLaw:
     """From cosines of beads with their probabilities and cosines of neighbours; few stay near the general."""
-    start = Likeness()
+    start = CosineLaw()
     ones = np.ones(len(false))
     mean = (float(weight @ true) + _PRIOR_WEIGHT * start.true) / (float(weight.sum()) + _PRIOR_WEIGHT)
     other = (float(false.sum()) + _PRIOR_WEIGHT * start.false) / (len(false) + _PRIOR_WEIGHT)
     inside = _variance(true - mean, weight, start.spread)
     outside = _variance(false - other, ones, start.spread)
-    return Likeness(max(mean, other + 0.05), other, float(np.sqrt((inside + outside) / 2)))
+    return CosineLaw(max(mean, other + 0.05), other, float(np.sqrt((inside + outside) / 2)))
 
 
 def _variance(gap: Floats, weight: Floats, spread: float) -> float:
@@ -230,7 +230,7 @@ def _norms(running: npt.NDArray[np.float32], w: int) -> Floats:
     return result
 
 
-class Known:
+class KnownVectors:
     """The vectors of the sentences that were asked for so far."""
 
     def __init__(

@@ -14,10 +14,10 @@ from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
-    from toolkit.corpora.batch import Options
-    from toolkit.corpora.pairing import Pair
+    from toolkit.corpora.batch import BitextOptions
+    from toolkit.corpora.pairing import FilePair
     from toolkit.corpora.scores import Tally
-    from toolkit.corpora.texts import Text
+    from toolkit.corpora.texts import SegmentedText
 
 BESIDE = "beside"
 """What `--gold` means without a value."""
@@ -87,7 +87,7 @@ def bitext(
     """
     from toolkit.corpora import batch, pairing
 
-    options = batch.Options.of(
+    options = batch.BitextOptions.of(
         session.folder,
         (source_lang, target_lang),
         dictionaries,
@@ -118,7 +118,7 @@ def bitext(
 def _one(
     session: Session,
     names: tuple[str, str],
-    options: Options,
+    options: BitextOptions,
     output: str | None,
     gold: str | None,
     style: str,
@@ -152,10 +152,10 @@ def _one(
     elif gold is None:
         with session.sink() as stream:
             forms.write(stream, options.form, found.beads, found.texts)
-    session.say(str(single.Counts.of(found.beads)))
+    session.say(str(single.BeadCounts.of(found.beads)))
 
 
-def _text(session: Session, name: str, lang: str, options: Options) -> Text:
+def _text(session: Session, name: str, lang: str, options: BitextOptions) -> SegmentedText:
     from toolkit import project
     from toolkit.corpora import batch, texts
 
@@ -167,8 +167,8 @@ def _text(session: Session, name: str, lang: str, options: Options) -> Text:
 
 def _many(
     session: Session,
-    pairs: list[Pair],
-    options: Options,
+    pairs: list[FilePair],
+    options: BitextOptions,
     listed: str | None,
     output: str | None,
     gold: str | None,
@@ -178,11 +178,11 @@ def _many(
 ) -> None:
     """Pairs: each to a file of its own in a folder, or their scores as a table."""
     from toolkit.corpora import batch, scores
-    from toolkit.corpora.single import Counts
+    from toolkit.corpora.single import BeadCounts
     from toolkit.text.hygiene import counted
 
     tallies: dict[str, Tally] = {}
-    total, aligned, failed = Counts(), 0, 0
+    total, aligned, failed = BeadCounts(), 0, 0
     steps = batch.run(
         pairs,
         options,

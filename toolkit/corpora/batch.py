@@ -26,10 +26,10 @@ from toolkit.aligning.resources import Resources, resolve
 from toolkit.config import AlignTable
 from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
 from toolkit.corpora import output, scores, single, texts
-from toolkit.corpora.pairing import Pair, keep_texts
-from toolkit.corpora.record import Made, Record, digest, made_from
+from toolkit.corpora.pairing import FilePair, keep_texts
+from toolkit.corpora.record import Made, ResultRecord, digest, made_from
 from toolkit.corpora.scores import Tally
-from toolkit.corpora.single import Counts
+from toolkit.corpora.single import BeadCounts
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 
@@ -38,7 +38,7 @@ _AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BitextOptions:
     """How pairs are aligned."""
 
     langs: tuple[str, str] = ("und", "und")
@@ -64,7 +64,7 @@ class Options:
         segmented: bool = False,
         form: str = "tsv",
         outside: bool = False,
-    ) -> Options:
+    ) -> BitextOptions:
         """What is given, and for what isn't, `[align]` of the project that the folder is in, if it is in one.
 
         encoder  `none` for none, whatever the project says
@@ -91,8 +91,8 @@ class Options:
 class Done:
     """What became of a pair."""
 
-    pair: Pair
-    counts: Counts | None = None
+    pair: FilePair
+    counts: BeadCounts | None = None
     """None where it was not aligned: up to date already, or broken."""
     tally: Tally | None = None
     """Against its gold standard, where there is one."""
@@ -102,7 +102,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    pair: Pair
+    pair: FilePair
     gold: tuple[Path, str] | None
     result: Path | None
     known: Made | None
@@ -117,13 +117,13 @@ class _Made:
     data: bytes = b""
 
 
-def resources(options: Options) -> Resources:
+def resources(options: BitextOptions) -> Resources:
     """Dictionary and encoder. Loaded once in a process. Raises DiglotError for what can't be had."""
     return _loaded(options)[0]
 
 
 @cache
-def _loaded(options: Options) -> tuple[Resources, str]:
+def _loaded(options: BitextOptions) -> tuple[Resources, str]:
     """With a digest of all dictionary files."""
     seen: list[bytes] = []
 
@@ -139,7 +139,7 @@ def _loaded(options: Options) -> tuple[Resources, str]:
     return found, digest(*seen)
 
 
-def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.Text:
+def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.SegmentedText:
     """A text in a file; the sidecar beside it may tell its encoding."""
     beside = sidecar_of(path)
     said = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
@@ -148,8 +148,8 @@ def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.Text
 
 
 def run(
-    pairs: Sequence[Pair],
-    options: Options,
+    pairs: Sequence[FilePair],
+    options: BitextOptions,
     *,
     folder: Path | None = None,
     golds: Path | None = None,
@@ -169,7 +169,7 @@ def run(
     """
     if folder is not None:
         keep_texts(pairs, folder, options.form, listed)
-    record = Record.of(folder) if folder is not None else None
+    record = ResultRecord.of(folder) if folder is not None else None
     tasks = [
         _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
         for pair in pairs
@@ -187,13 +187,17 @@ def run(
             record.save()
 
 
-def _gold(pair: Pair, golds: Path | None) -> tuple[Path, str]:
+def _gold(pair: FilePair, golds: Path | None) -> tuple[Path, str]:
     path = golds / f"{pair.name}.gold" if golds is not None else pair.source.with_suffix(".gold")
     return path, str(PurePath(pair.shown[0]).with_suffix(".gold")) if golds is None else str(path)
 
 
 def _task(
-    pair: Pair, options: Options, record: Record | None, gold: tuple[Path, str] | None, anew: bool
+    pair: FilePair,
+    options: BitextOptions,
+    record: ResultRecord | None,
+    gold: tuple[Path, str] | None,
+    anew: bool,
 ) -> _Task:
     if record is None:
         return _Task(pair, gold, None, None)
@@ -201,7 +205,7 @@ def _task(
     return _Task(pair, gold, record.folder / name, None if anew else record.entries.get(name))
 
 
-def _in_order(tasks: Sequence[_Task], options: Options, jobs: int) -> Iterator[_Made]:
+def _in_order(tasks: Sequence[_Task], options: BitextOptions, jobs: int) -> Iterator[_Made]:
     if jobs <= 1:
         for task in tasks:
             yield _do(task, options)
@@ -261,7 +265,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(task: _Task, options: Options) -> _Made:
+def _do(task: _Task, options: BitextOptions) -> _Made:
     resources = _loaded(options)
     try:
         return _made(task, options, *resources)
@@ -273,7 +277,7 @@ def _do(task: _Task, options: Options) -> _Made:
         return _Made(Done(task.pair, error=_bug(task.pair, error)))
 
 
-def _bug(pair: Pair, error: Exception) -> DiglotError:
+def _bug(pair: FilePair, error: Exception) -> DiglotError:
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}"
     return DiglotError(
@@ -283,7 +287,7 @@ def _bug(pair: Pair, error: Exception) -> DiglotError:
     )
 
 
-def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
+def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _Made:
     pair = task.pair
     data = [project.read(path, limits.TRANSCRIPT) for path in (pair.source, pair.target)]
     words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
@@ -305,12 +309,12 @@ def _made(task: _Task, options: Options, given: Resources, used: str) -> _Made:
     sink = io.BytesIO()
     if task.result is not None:
         output.write(sink, options.form, found.beads, found.texts)
-    done = Done(pair, Counts.of(found.beads), tally, problems)
+    done = Done(pair, BeadCounts.of(found.beads), tally, problems)
     made = sink.getvalue()
     return _Made(done, Made(key, digest(made), found.problems) if task.result is not None else None, made)
 
 
-def _tally(gold: tuple[Path, str], found: single.Aligned) -> tuple[Tally | None, tuple[Finding, ...]]:
+def _tally(gold: tuple[Path, str], found: single.AlignedPair) -> tuple[Tally | None, tuple[Finding, ...]]:
     data = project.read_if_there(gold[0])
     if data is None:
         return None, (Finding("D314", "warning", f"{gold[1]} is not there: the pair is not scored."),)

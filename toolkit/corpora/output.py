@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.corpora import scores
-from toolkit.corpora.texts import Text
+from toolkit.corpora.texts import SegmentedText
 from toolkit.model import Bead
 
 if TYPE_CHECKING:
     from toolkit.exchange import tmx
 
-Texts = tuple[Text, Text]
+Texts = tuple[SegmentedText, SegmentedText]
 
 
 def write(sink: BinaryIO, form: str, beads: Sequence[Bead], texts: Texts) -> None:

@@ -18,12 +18,12 @@ _NO_TEXTS = frozenset(".gold .toml .json .jsonl .ladder .tmx .tsv".split())
 """Suffixes of what stands beside texts: gold standards, sidecars, results."""
 _TAG = re.compile(r"(?<=.)[._-](?=([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$)")
 
-Side = dict[str, PurePath]
+FilesByName = dict[str, PurePath]
 """The files of a side, from their folder, by name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FilePair:
     """Two files that translate each other."""
 
     name: str
@@ -36,7 +36,7 @@ class Pair:
 
 def of_folders(
     folders: tuple[Path, Path], shown: tuple[str, str], langs: tuple[str, str]
-) -> tuple[list[Pair], list[Finding]]:
+) -> tuple[list[FilePair], list[Finding]]:
     """The files of two folders and below that have the same name, and a finding for each other file.
 
     Names are compared without the suffix, and where that finds no partner, without a tag of the side's
@@ -73,7 +73,7 @@ def of_folders(
         for path in side.values()
     ]
     made = [
-        Pair(
+        FilePair(
             name,
             folders[0] / one,
             folders[1] / other,
@@ -84,14 +84,14 @@ def of_folders(
     return made, alone
 
 
-def _taken(sides: Sequence[Side]) -> dict[str, tuple[PurePath, PurePath]]:
+def _taken(sides: Sequence[FilesByName]) -> dict[str, tuple[PurePath, PurePath]]:
     """What both sides have, taken out of them."""
     both = sorted(sides[0].keys() & sides[1].keys())
     return {name: (sides[0].pop(name), sides[1].pop(name)) for name in both}
 
 
-def _named(paths: Sequence[PurePath], name: Callable[[PurePath], str], folder: str) -> Side:
-    side: Side = {}
+def _named(paths: Sequence[PurePath], name: Callable[[PurePath], str], folder: str) -> FilesByName:
+    side: FilesByName = {}
     for path in paths:
         other = side.setdefault(name(path), path)
         if other is not path:
@@ -136,7 +136,7 @@ def _side_of(path: PurePath, langs: tuple[str, str]) -> int | None:
     return tagged.index(True) if tagged.count(True) == 1 else None
 
 
-def in_list(path: Path, shown: str) -> list[Pair]:
+def in_list(path: Path, shown: str) -> list[FilePair]:
     """The pairs of a list: source, tab, target, and perhaps a tab and the name of the result.
 
     Paths are relative to the list's folder. Empty lines and such as begin with # are passed over. DiglotError
@@ -146,7 +146,7 @@ def in_list(path: Path, shown: str) -> list[Pair]:
         lines = project.read(path, limits.SETTINGS).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise DiglotError("the list of pairs is not UTF-8.", shown, "Save it as UTF-8.") from error
-    pairs: dict[str, Pair] = {}
+    pairs: dict[str, FilePair] = {}
     for number, line in enumerate(lines, 1):
         fields = [field.strip() for field in line.split("\t")]
         if not line.strip() or line.startswith("#"):
@@ -168,7 +168,7 @@ def in_list(path: Path, shown: str) -> list[Pair]:
                 f"two results would be called {name}.", where, "Write a name of its own as third field."
             )
         near = PurePath(shown).parent
-        pairs[name] = Pair(
+        pairs[name] = FilePair(
             name,
             path.parent / fields[0],
             path.parent / fields[1],
@@ -179,7 +179,7 @@ def in_list(path: Path, shown: str) -> list[Pair]:
     return list(pairs.values())
 
 
-def keep_texts(pairs: Sequence[Pair], folder: Path, form: str, listed: Path | None) -> None:
+def keep_texts(pairs: Sequence[FilePair], folder: Path, form: str, listed: Path | None) -> None:
     """Raises DiglotError where a result would replace a text of any pair, or the list."""
     texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
     if listed is not None:

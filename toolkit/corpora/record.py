@@ -46,7 +46,7 @@ class Made(NamedTuple):
 
 
 @dataclass(slots=True)
-class Record:
+class ResultRecord:
     """The results of a folder."""
 
     folder: Path
@@ -55,7 +55,7 @@ class Record:
     _unsaved: int = 0
 
     @classmethod
-    def of(cls, folder: Path) -> Record:
+    def of(cls, folder: Path) -> ResultRecord:
         """As it is in a folder; empty where there is none or a broken one: then all is made anew."""
         try:
             data = project.read_if_there(folder / NAME)

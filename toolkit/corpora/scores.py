@@ -22,7 +22,7 @@ from toolkit.text.hygiene import counted
 
 _NUMBER = re.compile("[0-9]+")
 _UNITS = re.compile(r"\[\s*(?:[0-9]{1,9}\s*(?:,\s*[0-9]{1,9}\s*)*)?\]")
-Pair = tuple[tuple[int, ...], tuple[int, ...]]
+Units = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ def tally(test: Iterable[Bead], gold: Iterable[Bead]) -> Tally:
     )
 
 
-def _pairs(beads: Iterable[Bead]) -> set[Pair]:
+def _pairs(beads: Iterable[Bead]) -> set[Units]:
     return {(bead.source, bead.target) for bead in beads if bead.source or bead.target}
 
 
-def _lax(beads: set[Pair], others: set[Pair]) -> int:
+def _lax(beads: set[Units], others: set[Units]) -> int:
     """How many beads share a source and a target unit with one bead of the others."""
     links: dict[int, set[int]] = {}
     for source, target in others:

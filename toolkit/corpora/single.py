@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from toolkit.aligning import align
-from toolkit.aligning.moved import Block, moved
+from toolkit.aligning.moved import MovedBlock, moved
 from toolkit.aligning.related import SURE, excerpt, unrelated
 from toolkit.aligning.resources import Resources
-from toolkit.corpora.texts import Text
+from toolkit.corpora.texts import SegmentedText
 from toolkit.findings import Finding
 from toolkit.model import Bead
 from toolkit.text.hygiene import counted, percent
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class BeadCounts:
     """What became of the sentences of one pair or of many; add them with `+`."""
 
     beads: int = 0
@@ -30,7 +30,7 @@ class Counts:
     """Sentences of both texts in beads of probability .9 and more."""
 
     @classmethod
-    def of(cls, beads: Sequence[Bead]) -> Counts:
+    def of(cls, beads: Sequence[Bead]) -> BeadCounts:
         """Of one alignment."""
         kinds = Counter((len(bead.source), len(bead.target)) for bead in beads)
         return cls(
@@ -47,8 +47,8 @@ class Counts:
             sum(len(b.source) + len(b.target) for b in beads if b.source and b.target and b.cost <= SURE),
         )
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
+    def __add__(self, other: BeadCounts) -> BeadCounts:
+        return BeadCounts(
             self.beads + other.beads,
             self.one_to_one + other.one_to_one,
             (self.sentences[0] + other.sentences[0], self.sentences[1] + other.sentences[1]),
@@ -67,16 +67,16 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Aligned:
+class AlignedPair:
     """A pair of texts and what goes with what."""
 
-    texts: tuple[Text, Text]
+    texts: tuple[SegmentedText, SegmentedText]
     beads: tuple[Bead, ...]
     problems: tuple[Finding, ...]
     """What a person should know before they trust it."""
 
 
-def pair(source: Text, target: Text, resources: Resources) -> Aligned:
+def pair(source: SegmentedText, target: SegmentedText, resources: Resources) -> AlignedPair:
     """Align two texts."""
     aligner = partial(
         align,
@@ -87,11 +87,11 @@ def pair(source: Text, target: Text, resources: Resources) -> Aligned:
     )
     beads = aligner(source.sentences, target.sentences)
     blocks = moved(source.sentences, target.sentences, beads, aligner)
-    return Aligned((source, target), beads, tuple(_oddities(source, target, beads, blocks)))
+    return AlignedPair((source, target), beads, tuple(_oddities(source, target, beads, blocks)))
 
 
 def _oddities(
-    source: Text, target: Text, beads: Sequence[Bead], blocks: Sequence[Block]
+    source: SegmentedText, target: SegmentedText, beads: Sequence[Bead], blocks: Sequence[MovedBlock]
 ) -> Iterator[Finding]:
     names = source.name, target.name
     for text in (source, target):

@@ -19,7 +19,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SegmentedText:
     """One side of a bitext."""
 
     name: str
@@ -53,7 +53,7 @@ class Text:
 
 def read(
     data: bytes, name: str, lang: str, *, segmented: bool = False, sidecar: Sidecar | None = None
-) -> Text:
+) -> SegmentedText:
     """The sentences of a text: its lines if it is segmented already, else those of its paragraphs, in order.
 
     name: the file, whose suffix tells the format; an unknown one is read as plain text, of which every word
@@ -80,7 +80,7 @@ def read(
         if segmented:
             # Every line counts, an empty one too: the numbers of a ladder are those of lines.
             lines = _LINE_END.split(text)
-            return Text(name, tag, [line.strip() for line in (lines if lines[-1] else lines[:-1])])
+            return SegmentedText(name, tag, [line.strip() for line in (lines if lines[-1] else lines[:-1])])
         paragraphs = _of_plain(text)
     sentences: list[str] = []
     gaps: list[str | None] = []
@@ -89,7 +89,7 @@ def read(
         sentences += [piece.strip() for piece in pieces]
         gaps += [a[len(a.rstrip()) :] + b[: len(b) - len(b.lstrip())] for a, b in pairwise(pieces)]
         gaps += [None] * bool(pieces)
-    return Text(name, tag, sentences, gaps)
+    return SegmentedText(name, tag, sentences, gaps)
 
 
 def _of_plain(text: str) -> Iterator[str]:

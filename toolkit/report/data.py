@@ -8,7 +8,7 @@ from json import dumps
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from toolkit.adopting.adoption import Adoption, Side
+from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.aligned_text import place
 from toolkit.catalog.doubts import Doubt, joined
 from toolkit.model import Bead
@@ -82,7 +82,7 @@ def _doubts(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
     return [{"code": doubt.code, "args": doubt.args, "words": str(doubt)} for doubt in doubts]
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: AlignedText) -> dict[str, Any]:
     return {
         "lang": side.lang,
         "path": side.path,
@@ -226,7 +226,7 @@ def _places(adoption: Adoption, bead: Bead) -> str:
     return f"{one} = {other}" if one and other else f"{one} alone" if one else f"= {other} alone"
 
 
-def _span(side: Side, units: Sequence[int]) -> str:
+def _span(side: AlignedText, units: Sequence[int]) -> str:
     if not units:
         return ""
     return place(side, units[0]) + (f" to {place(side, units[-1])}" if len(units) > 1 else "")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from toolkit.adopting.adoption import Adoption, Fate, Filled, Leftover, Link, Name
+from toolkit.adopting.adoption import Adoption, Fate, Filled, JudgedBead, LearntName, Leftover
 from toolkit.adopting.aligned_text import place
 from toolkit.adopting.names import sure
 from toolkit.catalog.doubts import WORDINGS
@@ -158,12 +158,12 @@ def _sentences(adoption: Adoption, *, decided: bool) -> int:
     return sum(len(run.sentences) for run in adoption.leftovers if run.decided is decided)
 
 
-def fate(name: Name) -> Fate:
+def fate(name: LearntName) -> Fate:
     """What became of a name, in the words for paragraphs."""
     return "kept" if name.kept else "placed" if sure(name) else "doubtful"
 
 
-def kind(link: Link) -> str:
+def kind(link: JudgedBead) -> str:
     """A bead's kind, such as "1:2"."""
     return f"{len(link.bead.source)}:{len(link.bead.target)}"
 

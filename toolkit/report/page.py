@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit import languages
-from toolkit.adopting.adoption import Adoption, Filled, Leftover, Name, Side
+from toolkit.adopting.adoption import Adoption, AlignedText, Filled, LearntName, Leftover
 from toolkit.adopting.aligned_text import place
 from toolkit.catalog.doubts import WORDINGS, Doubt, joined
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, pin, why
@@ -145,7 +145,7 @@ def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
     )
 
 
-def _learnt_name(name: Name, lang: str) -> str:
+def _learnt_name(name: LearntName, lang: str) -> str:
     text = f"<bdi{attributes(lang)}>{escape(name.name)}</bdi>"
     head = f"<code>speaker|{escape(name.key)}</code>: {text} {confidence(name.confidence)}"
     return _item(head, _why(name.doubts)) if name.doubts else _item(head)
@@ -271,7 +271,7 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
     yield f"{_file('Translation', adoption.target)}\n</ul>"
 
 
-def _name(name: Name, lang: str) -> str:
+def _name(name: LearntName, lang: str) -> str:
     mark, words = FATES[fate(name)]
     return (
         f'<tr><th scope="row">{escape(name.key)}</th>'
@@ -280,7 +280,7 @@ def _name(name: Name, lang: str) -> str:
     )
 
 
-def _file(role: str, side: Side) -> str:
+def _file(role: str, side: AlignedText) -> str:
     return (
         f"<li>{role}: <code><bdi>{escape(side.path)}</bdi></code>, {escape(languages.get(side.lang).name)} "
         f"({escape(side.lang)}), {counted(len(side.passages), 'paragraph')}, "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from toolkit.adopting.adoption import Adoption, Filled, Link, Side
+from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
 from toolkit.adopting.aligned_text import place
 from toolkit.catalog.doubts import joined
 from toolkit.report.figures import Section, kind, sections
@@ -65,19 +65,19 @@ def _opening(adoption: Adoption, section: Section, filled: Filled | None, *, loo
     )
 
 
-def _shared(side: Side, passage: int, before: int) -> bool:
+def _shared(side: AlignedText, passage: int, before: int) -> bool:
     """Whether a bead of the paragraph above holds the first sentence of this one."""
     return passage >= 0 and before == passage and side.passages[passage].last > side.passages[passage].first
 
 
-def _unsplit(side: Side, passage: int) -> Iterator[str]:
+def _unsplit(side: AlignedText, passage: int) -> Iterator[str]:
     """The text of a paragraph in which there are no sentences."""
     one = side.passages[passage]
     if one.first == one.last and one.text:
         yield f'<div class="s src"{attributes(side.lang)}><p>{escape(one.text)}</p></div>'
 
 
-def _bead(link: Link, source: str, target: str, left: Set[bool]) -> str:
+def _bead(link: JudgedBead, source: str, target: str, left: Set[bool]) -> str:
     kinds = "bead" + " doubt" * bool(link.doubts) + " left" * (False in left)
     kinds += " lost" * (not link.bead.target)
     name = f'<span class="nm">{kind(link)}</span> ' if kind(link) != "1:1" else ""
@@ -92,7 +92,7 @@ def _bead(link: Link, source: str, target: str, left: Set[bool]) -> str:
     )
 
 
-def _source(side: Side, link: Link, current: int) -> str:
+def _source(side: AlignedText, link: JudgedBead, current: int) -> str:
     if not link.bead.source:
         return '<p class="none">nothing in the source</p>'
     lines = []
@@ -115,13 +115,13 @@ def _at(where: str, label: str) -> str:
 class _Column:
     """The cells of the translation, which say where one of its own paragraphs begins."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: AlignedText) -> None:
         self.side = side
         self.attributes = attributes(side.lang)
         self.last = -1
         """Number of the sentence shown last."""
 
-    def cell(self, link: Link, lost: Mapping[int, int]) -> str:
+    def cell(self, link: JudgedBead, lost: Mapping[int, int]) -> str:
         """The target sentences of a bead; those that begin what is left over are the aims of links."""
         side, sentences = self.side, link.bead.target
         if not sentences:

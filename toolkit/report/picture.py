@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.adopting.adoption import Adoption, Link, Side
+from toolkit.adopting.adoption import Adoption, AlignedText, JudgedBead
 from toolkit.report.figures import count
 from toolkit.report.markup import escape
 from toolkit.text.hygiene import counted
@@ -86,7 +86,7 @@ def _description(adoption: Adoption) -> str:
     )
 
 
-def _boxes(links: Sequence[Link]) -> Iterator[Box]:
+def _boxes(links: Sequence[JudgedBead]) -> Iterator[Box]:
     i = j = 0
     for link in links:
         source, target = link.bead.source, link.bead.target
@@ -179,7 +179,7 @@ def _grid(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
     return "".join(lines)
 
 
-def turns(side: Side) -> tuple[int, ...]:
+def turns(side: AlignedText) -> tuple[int, ...]:
     """Numbers of the sentences with which turns after the first begin; () where too many to draw."""
     found: list[int] = []
     turn = ""

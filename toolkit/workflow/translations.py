@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import adopting, catalog, languages, limits, project
 from toolkit.adopting import doubts, pins
-from toolkit.adopting.adoption import Adoption, Side
+from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.pins import Pin
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import ids
@@ -122,7 +122,7 @@ def _written(name: str) -> str:
     return tidy(name.encode("utf-8", "replace").decode())
 
 
-def _file(here: Project, file: Path, side: Side) -> TranslationFileTable:
+def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
     """What a sidecar keeps of a translation's file: where it is, what it is, and how long."""
     root, path = project.real(here.root), project.real(file)
     inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
@@ -241,7 +241,7 @@ class _Before:
 
 
 def _pins(
-    before: _Before, given: Sequence[str], sides: tuple[Side, Side]
+    before: _Before, given: Sequence[str], sides: tuple[AlignedText, AlignedText]
 ) -> tuple[list[Pin], list[NewPin], list[Finding]]:
     """All pins as places; what is new in the sidecar; why old ones mean nothing."""
     fresh = list(dict.fromkeys(pins.parse(text, *sides) for text in given))

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.adopting import order
-from toolkit.adopting.adoption import Side
-from toolkit.aligning import length
+from toolkit.adopting.adoption import AlignedText
+from toolkit.aligning import length, moved
 from toolkit.aligning.beads import Floats
 from toolkit.aligning.related import SURE
 from toolkit.catalog import provenance
@@ -29,7 +28,9 @@ class Region(NamedTuple):
     j1: int
 
 
-def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[int, int]]) -> list[Region]:
+def regions(
+    source: AlignedText, target: AlignedText, before: Catalog, pinned: Sequence[tuple[int, int]]
+) -> list[Region]:
     """The paragraphs whose translation a person has settled, ascending.
 
     A person's text counts where it is found in the translation, sentence by sentence, in one place only. What
@@ -48,7 +49,7 @@ def regions(source: Side, target: Side, before: Catalog, pinned: Sequence[tuple[
         )
     )
     rising: list[Region] = []
-    for region in (found[k] for k in order.rising([region.j0 for region in found])):
+    for region in (found[k] for k in moved.rising([region.j0 for region in found])):
         if not rising or rising[-1].j1 <= region.j0:
             rising.append(region)
     return rising
@@ -86,7 +87,9 @@ def strays(settled: Iterable[Region], beads: Sequence[Bead]) -> frozenset[Region
     )
 
 
-def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]) -> dict[int, int]:
+def spare(
+    source: AlignedText, target: AlignedText, before: Catalog, settled: Sequence[Region]
+) -> dict[int, int]:
     """Target sentences that were left over beside a settled translation, each with the number of its passage.
 
     They stand in the same paragraph, and the comments of the entry have them: who took the one and not the
@@ -107,7 +110,7 @@ def spare(source: Side, target: Side, before: Catalog, settled: Sequence[Region]
     return found
 
 
-def _settled(source: Side, target: Side, before: Catalog) -> Iterator[Region]:
+def _settled(source: AlignedText, target: AlignedText, before: Catalog) -> Iterator[Region]:
     passages = {passage.id: passage for passage in source.passages}
     places: dict[str, list[int]] = defaultdict(list)
     folded = [fold(sentence) for sentence in target.sentences]

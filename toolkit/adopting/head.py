@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from toolkit.adopting.adoption import Passage, Side
+from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.aligning.words import keys
 from toolkit.model import KINDS, Bead
 
@@ -32,8 +32,11 @@ def _numbers(text: str) -> set[str]:
     return {key for key in keys(text) if key[0] == "#"}
 
 
-def sorted_out(
-    source: Side, target: Side, beads: Sequence[Bead], held: tuple[frozenset[int], frozenset[int]]
+def pair_head(
+    source: AlignedText,
+    target: AlignedText,
+    beads: Sequence[Bead],
+    held: tuple[frozenset[int], frozenset[int]],
 ) -> list[Bead]:
     """The beads with lines parted from running text, and with what is one of a kind put together.
 
@@ -49,7 +52,7 @@ def sorted_out(
     return found
 
 
-def _parted(bead: Bead, source: Side, target: Side) -> list[Bead]:
+def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
     """A bead without the lines that stand beside running text in it, and these as null beads.
 
     A common number makes it likely that a line was read as text, or text as a line: then it stays.
@@ -90,7 +93,7 @@ def _before(one: Bead, other: Bead) -> bool:
     return (one.source[0] < other.source[0]) if one.source else (one.target[0] < other.target[0])
 
 
-def _pairs(source: Side, target: Side) -> Iterator[tuple[Passage, Passage]]:
+def _pairs(source: AlignedText, target: AlignedText) -> Iterator[tuple[Passage, Passage]]:
     """Passages of a kind that a text has once or twice, each in one pair, whatever their words.
 
     Those with most numbers in common come first.
