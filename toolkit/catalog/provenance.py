@@ -120,10 +120,9 @@ def placed(entry: Entry) -> Placed | None:
     """How the text of an entry was placed by alignment; None where it wasn't."""
     for line in _lines(entry.comments):
         if found := _ALIGNED.fullmatch(line.strip()):
-            doubtful = found["doubtful"] is not None
             return Placed(
                 float(found["confidence"]),
-                doubtful,
+                found["doubtful"] is not None,
                 found["code"] or "",
                 found["file"] or "",
                 found["batch"] is not None,
@@ -298,8 +297,7 @@ def origin(entry: Entry) -> Origin:
     for line in map(str.strip, _lines(entry.comments)):
         if line == REVISED:
             return "revised"
-        found = _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line)
-        if found:
+        if found := _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line):
             same = found["code"] in (None, code(entry.target))
             return "revised" if not same else "aligned" if found.re is _ALIGNED else "machine"
     return "human"
@@ -330,8 +328,7 @@ def omission(entry: Entry) -> Omission | None:
     if tidy(entry.target):
         return None
     for line in map(str.strip, _lines(entry.comments)):
-        found = _LEFT_OUT.fullmatch(line)
-        if found and found["code"] in (None, code(entry.source)):
+        if (found := _LEFT_OUT.fullmatch(line)) and found["code"] in (None, code(entry.source)):
             sure = found["confidence"]
             return Omission(float(sure) if sure else None, found["file"] or "")
     return None
