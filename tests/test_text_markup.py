@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from toolkit.catalog import lost_mark
-from toolkit.model import Entry, State
+from toolkit.checks import marks
+from toolkit.model import Entry, Location, State
 from toolkit.text import markup
 from toolkit.text.markup import Span
 
@@ -163,7 +163,7 @@ def test_hostile_strings_take_no_longer(text: str) -> None:
 
 def test_a_lost_mark_is_found() -> None:
     def problems(source: str, target: str, state: State = "done") -> list[str]:
-        found = lost_mark(Entry("narration", source, target, state), "fr.po")
+        found = marks.lost(Entry("narration", source, target, state), Location("fr.po", 0))
         return [found.message] if found else []
 
     text = "It *was* [here](https://a.b)^[Twice.]."
@@ -201,5 +201,5 @@ def test_a_lost_mark_is_found() -> None:
     ],
 )
 def test_what_is_said_of_marks(source: str, target: str, said: str) -> None:
-    problem = lost_mark(Entry("narration", source, target, "done"), "fr.po")
-    assert said in problem.message if problem and said else (problem is None) == (not said)
+    found = marks.lost(Entry("narration", source, target, "done"), Location("fr.po", 0))
+    assert said in found.message if found and said else (found is None) == (not said)

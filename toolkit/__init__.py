@@ -1,3 +1,104 @@
-"""diglot: from a transcript to gettext catalogs, and back to parallel editions."""
+"""diglot: from a transcript to gettext catalogs, and back to parallel editions.
+
+    >>> import toolkit as diglot
+    >>> diglot.align(["Yes.", "No."], ["Oui.", "Non."], source_lang="en", target_lang="fr")[1].target
+    (1,)
+
+docs/reference/library.md tells what there is. A name is imported when it is first asked for, so that
+`diglot --help` and programs that need one part of diglot load no more than that.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "About", "Absence", "Addition", "Adopted", "Bead", "Book", "Catalog", "Cell", "CellState",
+    "Certainty", "Contributor", "Counts", "DiglotError", "Document", "Edition", "Entry", "Evaluation",
+    "Finding", "Font", "Kind", "Location", "Matter", "Meta", "Options", "Origin", "Paragraph", "Part",
+    "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role", "Row",
+    "Scene", "Severity", "Sidecar", "Speaker", "State", "Translation", "TranslationFile", "Turn", "adopt",
+    "align", "bitext", "check", "dump_catalog", "extract", "load_catalog", "merge", "read", "update",
+    "write",
+]  # fmt: skip
+
+if TYPE_CHECKING:
+    from toolkit.api import (
+        Adopted,
+        adopt,
+        align,
+        bitext,
+        check,
+        dump_catalog,
+        extract,
+        load_catalog,
+        merge,
+        read,
+        update,
+        write,
+    )
+    from toolkit.catalog import About
+    from toolkit.config import Sidecar
+    from toolkit.errors import DiglotError
+    from toolkit.findings import Finding, Severity
+    from toolkit.model import (
+        Absence,
+        Addition,
+        Bead,
+        Book,
+        Catalog,
+        Cell,
+        CellState,
+        Certainty,
+        Contributor,
+        Counts,
+        Document,
+        Edition,
+        Entry,
+        Evaluation,
+        Font,
+        Kind,
+        Location,
+        Matter,
+        Meta,
+        Origin,
+        Paragraph,
+        Part,
+        Person,
+        Persona,
+        Picture,
+        Publication,
+        Recording,
+        Revision,
+        Role,
+        Row,
+        Scene,
+        Speaker,
+        State,
+        Translation,
+        TranslationFile,
+        Turn,
+    )
+    from toolkit.writers import Options
+
+
+_HOMES = ("errors", "model", "findings", "api")
+"""Where names are looked for: what is loaded quickest comes first."""
+
+# A type checker that saw this function would take every name for one of the library.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import a name of the library when it is first asked for (PEP 562)."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        homes = (import_module(f"{__name__}.{home}") for home in _HOMES)
+        value = next(getattr(home, name) for home in homes if hasattr(home, name))
+        # From now on the name is found without coming here.
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -5,6 +5,8 @@ what to do. Whoever has something to say calls `report` with a code, a place and
 
     report("D407", Location("source/talk.txt", 0), document="talk", sidecar="source/talk.toml")
     report("D104.nobody", where, speaker=name, begins=words)    # a code with several wordings
+
+A check (`toolkit.checks`) is one file: it brings the rule of its code with it. `rule` knows both.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from toolkit import registry
 from toolkit.errors import DiglotError
 from toolkit.model import Certainty, Location
 from toolkit.text.hygiene import counted
@@ -150,18 +153,33 @@ _SHOWN: dict[type, Any] = {int: _Number, tuple: _List}
 
 def codes() -> tuple[str, ...]:
     """All codes, in order."""
-    return tuple(_sections())
+    return tuple(sorted([*_sections(), *_of_checks()]))
 
 
 @cache
 def rule(code: str) -> Rule:
     """What a code stands for. Raises KeyError for none that is registered."""
-    table = tomllib.loads(_sections()[code])
+    section = _sections().get(code)
+    return _of_checks()[code] if section is None else define(code, **tomllib.loads(section))
+
+
+def define(code: str, **table: Any) -> Rule:
+    """The rule of a code, told as in `findings.toml`.
+
+    >>> define("D299", severity="info", title="A text is short.", words="{text} is short.", cure="").words
+    {'': '{text} is short.'}
+    """
     wordings: dict[str, Any] = {
         key: {"": table[key]} if isinstance(table[key], str) else table[key] for key in ("words", "cure")
     }
     when = {situation: tuple(given) for situation, given in table.get("when", {}).items()}
     return Rule(code=code, **table | wordings | {"when": when})
+
+
+@cache
+def _of_checks() -> dict[str, Rule]:
+    rules = [registry.load("check", name).rule for name in registry.names("check")]
+    return {one.code: one for one in rules}
 
 
 @cache

@@ -1,8 +1,8 @@
 """Plug-ins: what reads and writes, found by name and imported only when it is asked for.
 
-A plug-in is a module with one constant, `READER`, `WRITER` or `FORMAT`. Its name is the module's name in
-`toolkit/readers/`, `toolkit/writers/` or `toolkit/exchange/`, or the name of an entry point in the group
-`diglot.readers`, `diglot.writers` or `diglot.exchange` of any installed package.
+A plug-in is a module with one constant: `READER`, `WRITER`, `FORMAT` or `CHECK`. It is called as its module
+in `toolkit/readers/`, `writers/`, `exchange/` or `checks/`, or as an entry point of any package in the group
+`diglot.readers`, `diglot.writers`, `diglot.exchange` or `diglot.checks`.
 """
 
 from __future__ import annotations
@@ -17,12 +17,18 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
+    from toolkit.checks import Check
     from toolkit.exchange import Format
     from toolkit.readers import Reader
     from toolkit.writers import Writer
 
-Group = Literal["reader", "writer", "format"]
-_PACKAGES: dict[Group, str] = {"reader": "readers", "writer": "writers", "format": "exchange"}
+Group = Literal["reader", "writer", "format", "check"]
+_PACKAGES: dict[Group, str] = {
+    "reader": "readers",
+    "writer": "writers",
+    "format": "exchange",
+    "check": "checks",
+}
 
 
 @overload
@@ -31,6 +37,8 @@ def load(group: Literal["reader"], name: str) -> Reader: ...
 def load(group: Literal["writer"], name: str) -> Writer[Any]: ...
 @overload
 def load(group: Literal["format"], name: str) -> Format: ...
+@overload
+def load(group: Literal["check"], name: str) -> Check: ...
 @cache
 def load(group: Group, name: str) -> Any:
     """The plug-in of this name; DiglotError with the nearest name where there is none."""

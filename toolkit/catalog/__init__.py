@@ -12,7 +12,6 @@ from toolkit.catalog.changes import Changes
 from toolkit.catalog.header import About, stamped
 from toolkit.catalog.ids import context
 from toolkit.catalog.losses import restored
-from toolkit.catalog.marks import elsewhere, lost_mark
 from toolkit.catalog.provenance import absence, additions, confidence, omission, origin, placed
 from toolkit.catalog.template import CREDITS, counts, extract, signers
 from toolkit.catalog.updating import update
@@ -28,9 +27,7 @@ __all__ = [
     "confidence",
     "context",
     "counts",
-    "elsewhere",
     "extract",
-    "lost_mark",
     "omission",
     "origin",
     "placed",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -12,24 +11,19 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from toolkit import catalog, config, disk, languages, po, project
-from toolkit.archive import checks
+from toolkit import catalog, checks, config, disk, po, project
+from toolkit.archive import checks as archival
 from toolkit.archive.package import Doubt
 from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Location, TranslationFile
 from toolkit.project import Project
-from toolkit.text.hygiene import counted, misread, ungarbled
+from toolkit.text.hygiene import counted
 from toolkit.workflow import load_catalogs
 from toolkit.workflow.archival_edition import Whole, whole
 from toolkit.workflow.documents import frozen, now, read
 from toolkit.workflow.states import State
-
-_MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
-"""Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
-_LOST = "\ufffd"
-"""Stands where a character couldn't be read."""
 
 
 def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Finding]:
@@ -130,44 +124,7 @@ def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> I
     if missing:
         message = f"the catalog isn't up to date: it lacks {counted(missing, 'message')} of the document."
         yield Finding("D206", "warning", message, Location(shown, 0), f"{cure} brings it up to date.")
-    for entry in found.entries:
-        if problem := catalog.lost_mark(entry, shown):
-            yield problem
-    yield from _garbled(found, shown)
-    if problem := catalog.elsewhere(found.entries, shown):
-        yield problem
-    done = any(e.state == "done" and e.ids for e in found.entries)
-    signed = next((e for e in found.entries if (e.context, e.source) == catalog.CREDITS), None)
-    named = document.meta.translation(lang).translators or [
-        tag for tag, _ in document.meta.translators if tag == lang
-    ]
-    if done and not named and not (signed and catalog.signers(signed)):
-        message = "nobody has signed the translation, so no edition names its translator."
-        yield Finding("D207", "info", message, Location(shown, 0), "Sign in the last message of the catalog.")
-
-
-def _garbled(found: Catalog, shown: str) -> Iterator[Finding]:
-    """A warning where texts went through an encoding that isn't theirs."""
-    latin = languages.get(found.lang).script == "Latn"
-    texts = [
-        (
-            text,
-            ungarbled(text) or _LOST in text or (latin and bool(_MIXED.search(text))) or bool(misread(text)),
-        )
-        for text in (entry.target for entry in found.entries)
-        if not text.isascii()
-    ]
-    if wrong := [(text, meant) for text, meant in texts if meant]:
-        text, meant = wrong[0]
-        said = f" is probably “{_short(meant)}”" if isinstance(meant, str) else ""
-        number = counted(len(wrong), "translation")
-        message = f"{number} went through an encoding that isn't theirs: “{_short(text)}”{said}."
-        cure = "Get the catalog back from before it was saved so, or write these texts anew."
-        yield Finding("D230", "warning", message, Location(shown, 0), cure)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+    yield from checks.run(document, found, shown)
 
 
 def latest() -> datetime:
@@ -211,7 +168,7 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
         main = next(iter(files))
         path = here.show(here.build_path(main))
         try:
-            found += checks.archive(
+            found += archival.archive(
                 written(main), path, main, lambda file: written(file) if file in files else None, moment
             )
         except DiglotError as error:
@@ -259,4 +216,4 @@ def archive_file(path: Path, shown: str, moment: datetime) -> list[Finding]:
             file = project.beside(path, name)
             return None if file is None else stack.enter_context(disk.reading(file))
 
-        return checks.archive(stack.enter_context(disk.reading(path)), shown, path.name, beside, moment)
+        return archival.archive(stack.enter_context(disk.reading(path)), shown, path.name, beside, moment)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit import catalog, po, project
+from toolkit import po, project
 from toolkit.catalog.ids import Messages
+from toolkit.checks import marks
 from toolkit.edition import merge
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry, Location
@@ -90,8 +91,8 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
 def _watched(messages: Messages, shown: str, lost: list[Finding]) -> Iterator[tuple[Entry, bool]]:
     """The messages as they pass, and what they have lost of their sources' marks."""
     for entry, obsolete in messages:
-        if not obsolete and (problem := catalog.lost_mark(entry, shown)):
-            lost.append(problem)
+        if not obsolete and (finding := marks.lost(entry, Location(shown, 0))):
+            lost.append(finding)
         yield entry, obsolete
 
 

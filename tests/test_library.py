@@ -1,0 +1,97 @@
+"""The library: `import toolkit as diglot`, its names, its reference, and the five lines of the README."""
+
+import ast
+import doctest
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+import toolkit as diglot
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs/reference/library.md"
+
+
+@pytest.fixture(autouse=True)
+def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+
+
+def test_the_reference_is_true() -> None:
+    done = doctest.testfile(str(PAGE), module_relative=False, optionflags=doctest.ELLIPSIS)
+    assert done.attempted > 40 and not done.failed
+
+
+@pytest.mark.parametrize("name", diglot.__all__)
+def test_each_name_is_there_and_in_the_reference(name: str) -> None:
+    assert getattr(diglot, name) is not None
+    page = PAGE.read_text("utf-8")
+    assert re.search(rf"`(diglot\.)?{name}[`(]", page), name
+
+
+def test_types_are_those_of_the_names() -> None:
+    """What a type checker sees is what there is."""
+    tree = ast.parse((ROOT / "toolkit/__init__.py").read_text("utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    seen = [name.name for node in block.body if isinstance(node, ast.ImportFrom) for name in node.names]
+    assert sorted(seen) == sorted(diglot.__all__)
+    assert set(diglot.__all__) <= set(dir(diglot))
+    assert (ROOT / "toolkit/py.typed").exists()
+
+
+def test_no_name_is_that_of_a_package() -> None:
+    """The import system would put the package in its place."""
+    modules = {path.stem for path in (ROOT / "toolkit").iterdir()}
+    assert not modules & set(diglot.__all__)
+
+
+def test_nothing_is_loaded_before_it_is_asked_for() -> None:
+    script = "import sys, toolkit\nprint(*(name for name in sys.modules if name.startswith('toolkit')))\n"
+    script += "toolkit.DiglotError\nprint(*(name for name in sys.modules if name.startswith('toolkit')))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["toolkit", "toolkit toolkit.errors"]
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'raed'"):
+        diglot.raed  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_what_the_library_writes_is_what_the_command_writes() -> None:
+    from click.testing import CliRunner
+
+    from toolkit.cli import main
+
+    for arguments in (["init", "talks"], ["-C", "talks", "extract"], ["-C", "talks", "build"]):
+        assert CliRunner().invoke(main, arguments).exit_code == 0
+    template = diglot.load_catalog("talks/locales/bells.pot")
+    document = diglot.read("talks/source/bells.txt", lang="en", template=template)
+    french = diglot.load_catalog("talks/locales/fr/LC_MESSAGES/bells.po")
+    sink = BytesIO()
+    diglot.write(diglot.merge(document, french), sink, form="epub")
+    assert sink.getvalue() == Path("talks/build/bells.en-fr.epub").read_bytes()
+
+
+def test_a_file_is_open_or_a_path() -> None:
+    Path("a.txt").write_text("Ann: Yes?\n\nBo: No.\n\nAnn: Oh.\n\nBo: Well.\n")
+    with Path("a.txt").open("rb") as file:
+        document = diglot.read(file, name="a.txt", lang="en")
+    assert document == diglot.read("a.txt", lang="en") == diglot.read(Path("a.txt"), lang="en")
+    sink, edition = BytesIO(), diglot.merge(document)
+    diglot.write(edition, sink, form="html")
+    diglot.write(edition, "a.html")
+    assert sink.getvalue() == Path("a.html").read_bytes()
+    made = BytesIO()
+    diglot.dump_catalog(diglot.extract(document), made)
+    assert diglot.load_catalog(BytesIO(made.getvalue()), name="a.pot") == diglot.extract(document)
+
+
+def test_a_name_that_tells_no_format_is_refused() -> None:
+    document = diglot.read(BytesIO(b"Ann: Yes?\n\nBo: No.\n"), name="a.txt")
+    with pytest.raises(diglot.DiglotError, match="tells no format"):
+        diglot.write(diglot.merge(document), "a.doc")

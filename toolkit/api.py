@@ -1,0 +1,345 @@
+"""The library: what the command does, as functions of files and frozen values.
+
+`import toolkit as diglot` offers all of it; docs/reference/library.md shows it at work. A `File` is a path or
+an open binary file. What is doubtful or wrong is handed to `on_finding`, one finding at a time; what can't
+be done at all raises DiglotError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from os import PathLike
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from toolkit import adopting, aligning, catalog, checks, languages, limits, po, project, registry
+from toolkit.adopting import doubts
+from toolkit.adopting.adoption import Adoption
+from toolkit.aligning.resources import Resources, resolve
+from toolkit.catalog import About, ids
+from toolkit.config import Sidecar
+from toolkit.config.sidecar_file import document_name
+from toolkit.corpora import batch, single, texts
+from toolkit.corpora.single import AlignedPair
+from toolkit.edition import merge as merging
+from toolkit.edition import sentences
+from toolkit.errors import DiglotError
+from toolkit.findings import Finding
+from toolkit.model import Bead, Book, Catalog, Document, Edition
+from toolkit.model.books import single as book_of
+from toolkit.workflow import dictionaries as glossaries
+from toolkit.workflow import documents, load_catalogs
+from toolkit.writers import Options
+
+if TYPE_CHECKING:
+    pass
+
+File = str | PathLike[str] | BinaryIO
+"""A path, or a file that is open in binary mode."""
+OnFinding = Callable[[Finding], object]
+
+
+class Adopted(NamedTuple):
+    """What `adopt` gives."""
+
+    catalog: Catalog
+    """With the translation in it."""
+    document: Document
+    """With the paragraphs set apart that need an entry of their own; make the template of this one."""
+    adoption: Adoption
+    """What became of each paragraph and each sentence."""
+
+
+def read(
+    file: File,
+    *,
+    lang: str = "und",
+    name: str = "",
+    sidecar: Sidecar | None = None,
+    template: Catalog | None = None,
+    on_finding: OnFinding | None = None,
+) -> Document:
+    r"""A transcript as a document with ids.
+
+    lang      BCP 47 tag of its language, where neither the file nor its sidecar says it
+    name      what an open file is called, such as `talk.txt`: its suffix tells the format
+    sidecar   metadata and decisions; by default those of the file beside a transcript on disk
+    template  the last template of the document, whose ids are kept
+
+    >>> from io import BytesIO
+    >>> talk = BytesIO(b"Ann: Where to?\n\nBo: North.\n\nAnn: When?\n\nBo: Now.\n")
+    >>> document = read(talk, name="talk.txt", lang="en")
+    >>> [(turn.speakers, turn.paragraphs[0].text) for turn in document.turns][:2]
+    [(('ann',), 'Where to?'), (('bo',), 'North.')]
+    """
+    wanted = on_finding is not None
+    if isinstance(file, str | PathLike) and sidecar is None:
+        path = Path(file)
+        document, findings = documents.read_file(path, str(path), lang, template=template, findings=wanted)
+    else:
+        shown = _shown(file, name or "document.txt")
+        document, findings = documents.read_data(
+            _bytes(file, shown, limits.TRANSCRIPT),
+            sidecar or Sidecar(),
+            name=document_name(PurePath(shown)),
+            path=shown,
+            lang=lang,
+            template=template,
+            findings=wanted,
+        )
+    _hand_over(findings, on_finding)
+    return document
+
+
+def extract(
+    document: Document,
+    old: Catalog | None = None,
+    *,
+    about: About | None = None,
+    moment: datetime | None = None,
+) -> Catalog:
+    """The template of a document: what there is to translate.
+
+    old     the last template, whose retired ids are kept
+    about   what the header says of the project
+    moment  the time in the header; by default SOURCE_DATE_EPOCH, else the clock's
+    """
+    new = catalog.extract(document)
+    return catalog.update(old, new, "", about or About(), moment or documents.now())[0]
+
+
+def update(
+    template: Catalog,
+    lang: str,
+    old: Catalog | None = None,
+    *,
+    about: About | None = None,
+    moment: datetime | None = None,
+) -> Catalog:
+    """The next version of a translation; a new one where there is no old one.
+
+    What somebody translated is carried over as `diglot extract` does; other arguments are those of `extract`.
+    """
+    tag = languages.get(lang).tag
+    return catalog.update(old, template, tag, about or About(), moment or documents.now())[0]
+
+
+def load_catalog(file: File, *, name: str = "") -> Catalog:
+    """A catalog or a template from a PO file, whole or not at all.
+
+    name  what an open file is called, such as `talk.po`: the document's name is in it
+
+    The language is what the header says; a template has none. Raises CatalogError with the line.
+    """
+    shown = _shown(file, name or "document.po")
+    found = po.load(_bytes(file, shown, limits.CATALOG), shown, "")
+    tag = dict(found.header).get("Language", "")
+    return replace(found, lang=languages.get(tag).tag) if tag else found
+
+
+def dump_catalog(made: Catalog, file: File) -> None:
+    """Write a catalog or a template as a PO file.
+
+    In a file on disk, messages that are as they were keep the lines that they had.
+    """
+    if isinstance(file, str | PathLike):
+        path = Path(file)
+        project.write(path, po.dump(made, project.read_if_there(path, limits.CATALOG)))
+    else:
+        file.write(po.dump(made))
+
+
+def align(
+    source: Sequence[str],
+    target: Sequence[str],
+    *,
+    source_lang: str,
+    target_lang: str,
+    dictionaries: Sequence[str] = (),
+    encoder: str = "",
+) -> tuple[Bead, ...]:
+    """Which sentences of two texts translate each other: beads that cover each sentence once, in order.
+
+    dictionaries  names as `--dictionary` takes them: cedict, or files such as `en-fr.tsv`
+    encoder       a name as `--encoder` takes it: default, or MODULE:NAME
+
+    >>> align(["Yes.", "No, never."], ["Oui.", "Non, jamais."], source_lang="en", target_lang="fr")[1].target
+    (1,)
+    """
+    resources = _resources((source_lang, target_lang), dictionaries, encoder)
+    return aligning.align(
+        source,
+        target,
+        source_lang=source_lang,
+        target_lang=target_lang,
+        dictionary=resources.dictionary,
+        encoder=resources.encoder,
+    )
+
+
+def bitext(
+    source: File,
+    target: File,
+    *,
+    source_lang: str = "und",
+    target_lang: str = "und",
+    segmented: bool = False,
+    dictionaries: Sequence[str] = (),
+    encoder: str = "",
+    on_finding: OnFinding | None = None,
+) -> AlignedPair:
+    """Two texts that translate each other, aligned sentence by sentence.
+
+    segmented  whether each line is a sentence already
+
+    >>> from io import BytesIO
+    >>> made = bitext(BytesIO(b"Yes. No, never."), BytesIO(b"Oui. Non, jamais."))
+    >>> [made.texts[1].join(bead.target) for bead in made.beads]
+    ['Oui.', 'Non, jamais.']
+    """
+    tags = source_lang, target_lang
+    sides = [
+        _text(file, name, lang, segmented=segmented)
+        for file, name, lang in zip((source, target), ("source.txt", "target.txt"), tags, strict=True)
+    ]
+    aligned = single.pair(sides[0], sides[1], _resources(tags, dictionaries, encoder))
+    _hand_over(aligned.problems, on_finding)
+    return aligned
+
+
+def adopt(
+    document: Document,
+    translation: Document,
+    old: Catalog | None = None,
+    *,
+    dictionaries: Sequence[str] = (),
+    encoder: str = "",
+    over: bool = False,
+    about: About | None = None,
+    moment: datetime | None = None,
+) -> Adopted:
+    """Bring a translation that exists, read as a document, into the catalog of another document.
+
+    old   the catalog as it is, if there is one; a person's work in it stays, and is evidence
+    over  whether a person's work is replaced
+    """
+    lang, moment = translation.lang, moment or documents.now()
+    template = extract(document, about=about, moment=moment)
+    current = update(template, lang, old, about=about, moment=moment)
+    evidence = adopting.Evidence.of(
+        document,
+        translation,
+        None if over else current,
+        (),
+        _resources((document.lang, lang), dictionaries, encoder),
+    )
+    adoption = doubts.marked(adopting.align(document, translation, evidence))
+    if parted := adopting.apart(adoption, template, current):
+        document = ids.set_apart(document, parted)
+        template = extract(document, about=about, moment=moment)
+        current = update(template, lang, old, about=about, moment=moment)
+    filled, adoption = adopting.fill(adoption, current, over=over)
+    return Adopted(filled, document, adoption)
+
+
+def merge(
+    document: Document,
+    *catalogs: Catalog,
+    langs: Sequence[str] = (),
+    fallback: merging.Fallback = "source",
+) -> Edition:
+    """A document and its catalogs as an edition, ready to be printed.
+
+    langs     by default the document's language, then those of the catalogs; or one language alone
+    fallback  what stands for a missing translation: the source text with a notice, or nothing (`omit`)
+    """
+    by_lang = {one.lang: one for one in catalogs}
+    edition = merging.edition(document, by_lang, tuple(langs) or (document.lang, *by_lang), fallback)
+    return replace(edition, modified=load_catalogs.modified(catalogs))
+
+
+def write(
+    edition: Edition | Book,
+    file: File,
+    *,
+    form: str = "",
+    options: Options | None = None,
+    on_finding: OnFinding | None = None,
+) -> None:
+    """Write an edition, or a book of several, in one of the formats.
+
+    form  epub, html, pdf, tei, or that of a plug-in; by default what the suffix of the path says
+    """
+    form = form or _form(_shown(file, ""))
+    writer, options = registry.load("writer", form), options or Options()
+    if isinstance(edition, Edition):
+        if writer.sentences(options):
+            edition = sentences.split(edition)
+        options = replace(options, modified=options.modified or edition.modified)
+        printed = (
+            edition
+            if writer.scope == "document"
+            else replace(book_of(edition, options.publisher), drawn=True)
+        )
+    elif writer.scope == "document":
+        raise DiglotError(
+            f"the format {form} holds one document, and this is a book.", hint="Write its editions."
+        )
+    else:
+        printed = edition
+    found: list[Finding] = []
+
+    def fill(sink: BinaryIO) -> None:
+        found.extend(writer.write(printed, options, sink) or ())
+
+    if isinstance(file, str | PathLike):
+        project.write(Path(file), fill)
+    else:
+        fill(file)
+    _hand_over(found, on_finding)
+
+
+def check(document: Document, *catalogs: Catalog) -> Iterator[Finding]:
+    """What is doubtful or wrong in translations of a document.
+
+    What is doubtful in the document itself, `read` hands to `on_finding`.
+    """
+    for one in catalogs:
+        yield from checks.run(document, one, f"{one.document}.{one.lang}.po")
+
+
+def _resources(langs: tuple[str, str], named: Sequence[str], encoder: str) -> Resources:
+    return resolve(named, encoder, langs, glossaries.reader(Path()))
+
+
+def _text(file: File, name: str, lang: str, *, segmented: bool) -> texts.SegmentedText:
+    if isinstance(file, str | PathLike):
+        return batch.text_in(Path(file), str(file), lang, segmented=segmented)
+    return texts.read(_bytes(file, name, limits.TRANSCRIPT), name, lang, segmented=segmented)
+
+
+def _shown(file: File, name: str) -> str:
+    """What a file is called where it is shown to a person."""
+    return str(Path(file)) if isinstance(file, str | PathLike) else name
+
+
+def _bytes(file: File, shown: str, limit: limits.Limit) -> bytes:
+    if isinstance(file, str | PathLike):
+        return project.read(Path(file), limit)
+    return project.drained(file, shown, limit)
+
+
+def _form(shown: str) -> str:
+    """The format that a file's suffix tells. Raises DiglotError where it tells none."""
+    for form in registry.names("writer"):
+        if shown.endswith(registry.load("writer", form).suffix):
+            return form
+    raise DiglotError("the name of the file tells no format.", shown or None, 'Say one: form="epub".')
+
+
+def _hand_over(findings: Iterable[Finding], on_finding: OnFinding | None) -> None:
+    if on_finding is not None:
+        for finding in findings:
+            on_finding(finding)

@@ -1,0 +1,64 @@
+"""Checks of translations: one rule a module, found by name.
+
+To add one, write `toolkit/checks/<name>.py` with a `CHECK`: `diglot check` and the library's `check` run it.
+Packages of others register theirs under the entry point group `diglot.checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from toolkit import registry
+from toolkit.findings import Finding, Rule
+from toolkit.model import Catalog, Document, Entry, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A catalog and its document, as a check sees them."""
+
+    document: Document
+    catalog: Catalog
+    path: str
+    """Of the catalog, as it is shown."""
+
+    @property
+    def where(self) -> Location:
+        """The catalog as the place of a finding: a person finds the entry by its words."""
+        return Location(self.path, 0)
+
+    @property
+    def finished(self) -> Iterator[Entry]:
+        """The entries that are done, names and the signature among them."""
+        return (entry for entry in self.catalog.entries if entry.state == "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What to look for in a catalog, and what a finding of it means."""
+
+    rule: Rule
+    """Made by `findings.define`: code, severity, words and cure."""
+    find: Callable[[Checked], Iterable[Finding]]
+    """Goes through a catalog once, and reports what is wrong."""
+
+
+def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
+    """What all checks find in a catalog, by their codes; `path` is what it is called."""
+    checked = Checked(document, catalog, path)
+    checks = (registry.load("check", name) for name in registry.names("check"))
+    for check in sorted(checks, key=lambda check: check.rule.code):
+        yield from check.find(checked)
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks, cut short, for a message.
+
+    >>> quoted("Never on a Sunday, and least of all on this one.")
+    '“Never on a Sunday, and least of all on …”'
+    """
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+
+
+_SHOWN = 40

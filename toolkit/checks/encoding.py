@@ -1,0 +1,58 @@
+"""Translations that went through an encoding that isn't theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, quoted
+from toolkit.findings import Finding, define, report
+from toolkit.text.hygiene import misread, ungarbled
+
+_MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
+"""Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
+_LOST = "\ufffd"
+"""Stands where a character couldn't be read."""
+
+
+def garbled(checked: Checked) -> Iterator[Finding]:
+    """One finding, about the first of them and how many there are."""
+    latin = languages.get(checked.catalog.lang).script == "Latn"
+    wrong = []
+    for entry in checked.catalog.entries:
+        text = entry.target
+        if not text.isascii():
+            meant = ungarbled(text)
+            if meant or _LOST in text or (latin and _MIXED.search(text)) or misread(text):
+                wrong.append((text, meant))
+    if wrong:
+        text, meant = wrong[0]
+        if meant:
+            yield report(
+                "D230.meant", checked.where, translations=len(wrong), text=quoted(text), meant=quoted(meant)
+            )
+        else:
+            yield report("D230.lost", checked.where, translations=len(wrong), text=quoted(text))
+
+
+CHECK = Check(
+    define(
+        "D230",
+        severity="warning",
+        title=(
+            "Translations went through an encoding that isn't theirs: UTF-8 that was read as CP1252 "
+            "(`dÃ©jÃ `), KOI8-R or the like, KOI8-R and CP1251 as each other, any other script as Latin "
+            "(`ßáãÉ`), letters of another script in a word in Latin letters, or characters lost (`�`)."
+        ),
+        words={
+            "lost": "{translations:translation} went through an encoding that isn't theirs: {text}.",
+            "meant": (
+                "{translations:translation} went through an encoding that isn't theirs: {text} is probably "
+                "{meant}."
+            ),
+        },
+        cure="Get the catalog back from before it was saved so, or write these texts anew.",
+    ),
+    garbled,
+)

@@ -1,0 +1,93 @@
+"""Marks of the source that a finished translation has lost, broken or led elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.checks import Check, Checked, quoted
+from toolkit.findings import Finding, define, report
+from toolkit.model import Entry, Location
+from toolkit.text import markup
+from toolkit.text.markup import Span
+
+_NAMES = {"em": "*emphasis*", "strong": "**strong emphasis**", "note": "a footnote^[...]"}
+# What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
+_HALVES = re.compile(r"(?<!\*)\*{1,2}(?!\*)|\^\[|\]\((?=\w+:)")
+
+
+def lost(entry: Entry, where: Location) -> Finding | None:
+    """What is wrong with the marks of a finished translation, if anything is.
+
+    It has fewer of a kind, a link that leads elsewhere, or half a mark. Emphasis and footnotes of its own it
+    may have: a translator stresses by other words, and may have something to explain. Ruby is a reading aid
+    of one language: a translation needs none.
+    """
+    if entry.state != "done" or (markup.bare(entry.source) and markup.bare(entry.target)):
+        return None
+    source, target = markup.count(entry.source), markup.count(entry.target)
+    gone = [_NAMES.get(mark, f"the link to {mark}") for mark in source - target if mark != "ruby"]
+    added = [mark for mark in target - source if mark != "ruby" and mark not in _NAMES]
+    halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)))
+    faults = []
+    if gone:
+        faults.append("has not all marks of its source: " + ", ".join(gone))
+    if added:
+        faults.append("has a link that its source has not: " + ", ".join(added))
+    if halves:
+        faults.append("has half a mark: " + ", ".join(halves))
+    if not faults:
+        return None
+    said = "; it ".join(faults)
+    if halves:
+        return report("D204.half", where, target=quoted(entry.target), faults=said)
+    return report("D204.marks", where, target=quoted(entry.target), faults=said)
+
+
+def lost_marks(checked: Checked) -> Iterator[Finding]:
+    """One finding for each translation that has lost some."""
+    for entry in checked.finished:
+        if finding := lost(entry, checked.where):
+            yield finding
+
+
+def _halves(text: str) -> list[str]:
+    """Signs of marks in what is read as text; those after a backslash are meant so."""
+    if markup.bare(text):
+        return []
+    return [
+        sign
+        for span in _texts(markup.parse(text.replace("\\*", "").replace("\\[", "")))
+        for sign in _HALVES.findall(span)
+    ]
+
+
+def _texts(spans: Sequence[Span]) -> Iterator[str]:
+    for span in spans:
+        if span.mark == "text":
+            yield span.text
+        yield from _texts(span.inside)
+
+
+CHECK = Check(
+    define(
+        "D204",
+        severity="warning",
+        title=(
+            "A finished translation hasn't the [marks](markup.md) of its source: a link, a footnote or "
+            "emphasis is gone or broken, or a link leads elsewhere."
+        ),
+        words="the translation {target} {faults}.",
+        cure={
+            "marks": "Put the marks around the words that they belong to, as in the source.",
+            "half": (
+                "Put the marks around the words that they belong to, as in the source. "
+                r"A sign that is meant as text has a backslash before it: \*."
+            ),
+        },
+        advice=(
+            "Put the marks around the words that they belong to; a backslash before a sign that is text."
+        ),
+    ),
+    lost_marks,
+)
