@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 VENV := .venv
+# The tests start diglot a hundred times, and each would compile all its modules again.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 
 # Stamps: what is installed, and since when. The package itself is installed editable: a change in toolkit/ needs
@@ -17,7 +19,7 @@ UV := uv pip compile --generate-hashes --universal --python-version 3.11 --no-em
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test lint format gallery bench robust lowest lock clean distclean
+.PHONY: help venv demo test quick laws lint format gallery bench robust lowest lock clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -31,6 +33,9 @@ demo: $(RUN_READY) ## Build the editions of this repository's own interviews int
 
 test: lint ## Everything that must pass: lint, types, tests
 	$(BIN)/python -m pytest -q
+
+quick: $(DEV_READY) ## The tests for who edits: no outside program, nothing slow, few examples; half a minute
+	DIGLOT_PACE=quick $(BIN)/python -m pytest -q -r fE
 
 lint: $(DEV_READY) ## Style and types only
 	$(BIN)/ruff check
@@ -46,6 +51,9 @@ gallery: $(DEV_READY) ## Make the pictures in docs/gallery anew; needs what .ci/
 
 bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
 	$(BIN)/python benchmarks/run.py
+
+laws: $(DEV_READY) ## The property tests alone, with twenty times as many examples
+	DIGLOT_PACE=long $(BIN)/python -m pytest -q -m hypothesis
 
 robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs, kills, saves meanwhile
 	cd tests && ../$(BIN)/python -m robust.growth --times 4

@@ -1,4 +1,4 @@
-"""For all tests: the command as people run it, and no example that is failed by a clock on a busy machine."""
+"""For all tests: their pace, and the command as people run it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,24 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
+from pace import PACE, examples
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So it is for whoever is started in the background of a shell, and then for all commands that are tested.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("diglot", deadline=None)
+settings.register_profile("diglot", examples(100))
 settings.load_profile("diglot")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is slow where the pace is quick."""
+    if PACE != "quick":
+        return
+    slow = [item for item in items if any(item.iter_markers("slow")) or any(item.iter_markers("robust"))]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in slow]
+
 
 Run = Callable[..., Result]
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit import adopting, catalog
 from toolkit.adopting import pins, placing
 from toolkit.adopting.adoption import Adoption, Borders
@@ -141,7 +142,7 @@ def test_what_translates_nothing_is_kept_beside_what_it_follows() -> None:
     assert all(text in held for text in texts)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(15)
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 0.1, 0.4]), st.sampled_from([0.0, 0.3]))
 def test_the_words_of_the_translation_are_all_there(seed: int, lost: float, reshaped: float) -> None:
     made = pair(seed, 14, lost=lost, reshaped=reshaped)
@@ -162,7 +163,7 @@ def test_the_words_of_the_translation_are_all_there(seed: int, lost: float, resh
     assert placed | left == set(reported) and not placed & left
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(10)
 @given(st.integers(0, 10_000))
 def test_a_second_time_changes_nothing(seed: int) -> None:
     made = pair(seed, 12)

@@ -3,11 +3,12 @@
 import textwrap
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from test_adopt import SOURCE, TARGET, bring, entry, with_target
-from test_adopt_laws import held, many, texts
+from test_adopt_laws import held, texts
 from toolkit.adopting.filling import SentenceSet
 from toolkit.catalog import provenance
 from toolkit.catalog.doubts import Doubt
@@ -48,7 +49,7 @@ def test_two_halves_make_the_whole() -> None:
     assert {e.source: e.target for e in back.entries} == {e.source: e.target for e in two.entries}
 
 
-@settings(many, max_examples=15)
+@examples(15)
 @given(texts, texts, texts)
 def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: str) -> None:
     one, before = bring(source, first, file="part-1")
@@ -63,7 +64,7 @@ def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: s
     assert again.entries == two.entries
 
 
-@settings(many, max_examples=15)
+@examples(15)
 @given(texts, texts, texts)
 def test_what_one_file_lacks_is_left_out_only_where_the_next_lacks_it_too(
     source: str, first: str, second: str
@@ -164,7 +165,7 @@ def rewrapped(found: Catalog, width: int, *, joined: bool, dense: bool) -> Catal
 widths = st.integers(30, 90)
 
 
-@settings(many, max_examples=15)
+@examples(15)
 @given(texts, texts, widths, st.booleans(), st.booleans())
 def test_comments_are_known_however_their_lines_were_wrapped(
     source: str, target: str, width: int, joined: bool, dense: bool

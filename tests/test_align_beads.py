@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit.aligning.beads import (
     ALL,
     MOVES,
@@ -59,7 +60,7 @@ small = st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(0, 10_000))
 
 
 @given(small)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_sum_over_all_paths(case: tuple[int, int, int]) -> None:
     n, m, seed = case
     table = scores(n, m, seed)
@@ -68,7 +69,7 @@ def test_the_sum_over_all_paths(case: tuple[int, int, int]) -> None:
 
 
 @given(small)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_best_path(case: tuple[int, int, int]) -> None:
     n, m, seed = case
     table = scores(n, m, seed)
@@ -79,7 +80,7 @@ def test_the_best_path(case: tuple[int, int, int]) -> None:
 
 
 @given(small)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_the_probability_of_a_bead(case: tuple[int, int, int]) -> None:
     n, m, seed = case
     table = scores(n, m, seed)
@@ -95,7 +96,7 @@ def test_the_probability_of_a_bead(case: tuple[int, int, int]) -> None:
 
 
 @given(small)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_the_probability_of_an_edge(case: tuple[int, int, int]) -> None:
     n, m, seed = case
     table = scores(n, m, seed)
@@ -120,7 +121,7 @@ def test_the_probability_of_an_edge(case: tuple[int, int, int]) -> None:
 
 
 @given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 10_000))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
     probability = posteriors([full(n, m)], [scores(n, m, seed)])
     share = np.zeros(n)
@@ -162,7 +163,7 @@ def test_the_last_bit_of_a_probability_decides_nothing(bit: float) -> None:
 
 
 @given(st.integers(2, 40), st.integers(2, 40), st.integers(0, 10_000), st.integers(1, 12))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_block_by_block_is_the_same(n: int, m: int, seed: int, size: int) -> None:
     table = scores(n, m, seed)
     _, whole = viterbi([full(n, m)], table[:, :, None])
@@ -180,7 +181,7 @@ def test_block_by_block_is_the_same(n: int, m: int, seed: int, size: int) -> Non
 @given(
     st.lists(st.tuples(st.integers(1, 12), st.integers(1, 12)), min_size=2, max_size=5), st.integers(0, 99)
 )
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_side_by_side_is_the_same_as_alone(sizes: list[tuple[int, int]], seed: int) -> None:
     bands = [full(n, m) for n, m in sizes]
     tables = [scores(n, m, seed) for n, m in sizes]

@@ -4,10 +4,11 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import bitext
+from pace import examples
 from toolkit.aligning import align
 from toolkit.aligning.beads import ALL, MOVES, Band
 from toolkit.aligning.fixed import chunks, forbid, gates, limits, spread
@@ -42,7 +43,7 @@ def crosses(start: tuple[int, int], end: tuple[int, int], point: tuple[int, int]
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_the_path_goes_through_each_point(data: st.DataObject) -> None:
     line = st.text(max_size=12) | st.sampled_from(["Yes.", "No?", "今天很冷。", "5", ""])
     source, target = (data.draw(st.lists(line, max_size=20)) for _ in range(2))
@@ -56,7 +57,7 @@ def test_the_path_goes_through_each_point(data: st.DataObject) -> None:
 
 
 @given(sizes, st.data())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_just_the_beads_that_cross_are_forbidden(size: tuple[int, int], data: st.DataObject) -> None:
     n, m = size
     fixed = data.draw(ascending(n, m))
@@ -70,7 +71,7 @@ def test_just_the_beads_that_cross_are_forbidden(size: tuple[int, int], data: st
 
 
 @given(sizes, st.data())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_limits_are_those_of_the_boxes(size: tuple[int, int], data: st.DataObject) -> None:
     n, m = size
     fixed = data.draw(ascending(n, m))

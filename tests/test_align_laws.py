@@ -10,10 +10,11 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import bitext
+from pace import examples
 from toolkit.aligning import align
 from toolkit.corpora.scores import tally
 from toolkit.model import Bead
@@ -36,7 +37,7 @@ def shape(beads: tuple[Bead, ...]) -> list[tuple[tuple[int, ...], tuple[int, ...
 
 
 @given(units, units)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_every_unit_is_in_one_bead_and_in_order(source: list[str], target: list[str]) -> None:
     beads = run(source, target)
     assert [i for bead in beads for i in bead.source] == list(range(len(source)))
@@ -46,7 +47,7 @@ def test_every_unit_is_in_one_bead_and_in_order(source: list[str], target: list[
 
 
 @given(units, units)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_the_same_texts_give_the_same_beads(source: list[str], target: list[str]) -> None:
     assert run(source, target) == run(list(source), list(target))
 

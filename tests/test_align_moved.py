@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import bitext, varied
+from pace import examples
 from toolkit.aligning import align
 from toolkit.aligning.moved import moved
 from toolkit.aligning.related import weak
@@ -98,7 +99,7 @@ def test_weak_stretches_are_apart_and_in_order(moves: list[tuple[int, int, float
     assert weak([bead.replace(cost=0.0) for bead in beads if bead.source and bead.target]) == []
 
 
-@settings(deadline=None, max_examples=30)
+@examples(30)
 @given(st.lists(MOVES, max_size=60))
 def test_blocks_lie_in_the_texts_and_the_work_is_bounded(moves: list[tuple[int, int, float]]) -> None:
     beads, i, j = path(moves)

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import HEADING, Talk, bitext, talk
+from pace import examples
 from toolkit.aligning import align
 from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Outline, voices
 from toolkit.aligning.structure import APART, MOST, begin, frame, numbers, places
@@ -34,7 +35,7 @@ def layouts(units: int) -> st.SearchStrategy[Layout]:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_any_outline_gives_beads_in_order(data: st.DataObject) -> None:
     line = st.text(max_size=12) | st.sampled_from(["Yes.", "No?", "今天很冷。", "5", ""])
     source, target = (data.draw(st.lists(line, max_size=18)) for _ in range(2))

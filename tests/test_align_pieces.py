@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import bitext
+from pace import examples
 from toolkit.aligning import align, pieces
 from toolkit.aligning.beads import MOVES, posteriors
 from toolkit.aligning.path import Path
@@ -47,7 +48,7 @@ def cells(piece: pieces.Piece) -> set[tuple[int, int]]:
 
 
 @given(st.integers(0, 50), st.data())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_a_part_of_a_piece_is_scored_as_by_itself(seed: int, data: st.DataObject) -> None:
     source, target, _ = bitext(seed, size=24)
     [part] = parts(source, target)

@@ -5,9 +5,10 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit.aligning import anchors, length, lexical, model1, words
 from toolkit.aligning.lookup import Reach, likelihoods
 
@@ -210,7 +211,7 @@ def test_marks_are_counted_across_scripts() -> None:
     st.lists(st.lists(st.integers(0, anchors.CAP), min_size=12, max_size=12), min_size=6, max_size=30),
     st.integers(0, 99),
 )
-@settings(max_examples=30)
+@examples(30)
 def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int) -> None:
     counted = np.array(rows)
     share = anchors.shares(counted)
@@ -306,7 +307,7 @@ def around(lexicon: lexical.WordTable, half: int) -> tuple[list[np.ndarray], lis
 
 
 @given(st.integers(0, 500))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
     source, target, sample = corpus(seed)
     lexicon = lexical.WordTable((source, target), NO_SEEDS)
@@ -317,7 +318,7 @@ def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
 
 
 @given(st.integers(0, 500))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_what_is_not_kept_is_believed_of_any_word(seed: int) -> None:
     # Each sentence occurs twice, so that no word is in one unit only.
     source, target, sample = corpus(seed, 15, times=2)
@@ -334,7 +335,7 @@ def test_an_unknown_word_is_neutral() -> None:
 
 
 @given(st.integers(0, 500))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_the_other_way_round_the_same_is_learnt(seed: int) -> None:
     source, target, sample = corpus(seed)
     ahead, behind = (
@@ -359,7 +360,7 @@ def test_a_word_in_one_unit_takes_nothing_for_itself() -> None:
 
 
 @given(st.integers(0, 100))
-@settings(max_examples=10, deadline=None)
+@examples(10)
 def test_translations_are_learnt_in_both_directions(seed: int) -> None:
     source, target, sample = corpus(seed, 80)
     lexicon = lexical.WordTable((source, target), NO_SEEDS)
@@ -432,7 +433,7 @@ def held_out(lexicon: lexical.WordTable, i: int, j: int, d: int) -> float:
 
 
 @given(st.integers(0, 100))
-@settings(max_examples=10, deadline=None)
+@examples(10)
 def test_a_score_leaves_out_what_both_beads_taught(seed: int) -> None:
     source, target, _ = corpus(seed, 16)
     chance = np.random.default_rng(seed)

@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import bitext
+from pace import examples
 from toolkit.aligning import align, pieces, vectors
 from toolkit.aligning.beads import MOVES, NULLS, band_along
 from toolkit.aligning.path import Path
@@ -75,7 +76,7 @@ def test_doubtful_runs(sure: list[float], margin: int) -> None:
 
 
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 99))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_cosines_of_stretches(n: int, m: int, seed: int) -> None:
     chance = np.random.default_rng(seed)
     source, target = (chance.normal(size=(size, 8)).astype(np.float32) for size in (n, m))

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, LATER, by_source, document, paragraph_ids, prose, template, translation
+from pace import examples
 from toolkit import catalog, po
 from toolkit.catalog import ids, provenance
 from toolkit.model import Catalog, Document, Entry
@@ -149,7 +150,7 @@ def done(made: Catalog) -> dict[tuple[str, str], str]:
     return {(e.context, e.source): e.target for e in made.entries if e.state == "done"}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seeds, st.integers(1, 25), edits, st.booleans())
 def test_after_any_edit_words_that_are_there_are_translated(
     seed: int, length: int, order: list[Edit], line_numbers: bool
@@ -177,7 +178,7 @@ def test_after_any_edit_words_that_are_there_are_translated(
         assert work.edit(parts, names).unchanged == len(work.catalog.entries)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(seeds, st.integers(1, 20), edits)
 def test_an_edit_that_is_undone_gives_back_what_was_done(seed: int, length: int, order: list[Edit]) -> None:
     generator = random.Random(seed)

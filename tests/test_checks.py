@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from editions import META, in_sentences, long, sample
+from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit.archive import checks
 from toolkit.config import TeiTable
@@ -95,7 +96,7 @@ METADATA = {"D446", "D450", "D451", "D455", "D456", "D457", "D460", "D461", "D46
 """What is wrong in the editor's own words, and not in how they are written down."""
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(150)
 @given(editions(), OPTIONS)
 def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition, options: Options) -> None:
     made = replace(made, name="talk")

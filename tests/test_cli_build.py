@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit import po
 from toolkit.cli import main
 from toolkit.model import Entry, State
@@ -64,7 +65,7 @@ def built() -> list[str]:
 # What is not printed
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(12, [HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["done", "fuzzy", "empty"]), min_size=5, max_size=5))
 def test_what_is_not_printed_is_told_as_the_colophon_counts_it(run: Run, states: list[State]) -> None:
     path = Path("locales/fr/LC_MESSAGES/weir.po")

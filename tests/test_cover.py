@@ -13,12 +13,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
 from browser import Visit, browse, evaluate
 from editions import sample
+from pace import examples
 from pdfs import tree
 from toolkit.cli import main
 from toolkit.model import Book, Cell, Contributor, Picture
@@ -97,7 +98,7 @@ def test_books_differ_and_stay_the_same() -> None:
     assert len(fields) == 60
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.text(st.sampled_from("aWMi lé-漢字、。あ한글ابي١Жя "), min_size=1, max_size=300),
     st.floats(20, 200),

@@ -6,9 +6,10 @@ import json
 import re
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit.archive import package
 from toolkit.archive.bag import Digest
@@ -20,7 +21,7 @@ from toolkit.writers import Options
 ORIGINS = re.compile(r"^    \* (\d+) ", re.MULTILINE)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(editions(), OPTIONS)
 def test_provenance_is_prov_and_comes_back(edition: Edition, options: Options) -> None:
     from prov.model import ProvDocument
@@ -40,7 +41,7 @@ def test_provenance_is_prov_and_comes_back(edition: Edition, options: Options) -
         assert numbers["diglot:total"] * 2 == sum(one for one in numbers.values() if isinstance(one, int))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(editions(), OPTIONS, st.integers(0, 10**7))
 def test_a_readme_tells_of_every_speaker_and_every_paragraph(
     edition: Edition, options: Options, size: int

@@ -13,11 +13,12 @@ from typing import Literal
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 
 import tei_checks
 import validators
+from pace import examples
 from tei_checks import LANG, Node, find
 from tei_family import editions
 from toolkit import catalog, config, languages, schema
@@ -146,7 +147,7 @@ def test_a_translation_takes_the_place_of_a_lack() -> None:
     assert provenance.settled(before).comments == ("my words",)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(60)
 @given(editions())
 def test_counts_header_gaps_and_provenance_agree(edition: Edition) -> None:
     root = tree(edition)
@@ -178,7 +179,7 @@ def _stem(pointer: str) -> str:
     return pointer.rpartition(".")[2]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(60)
 @given(editions())
 def test_a_link_is_whoevers_its_paragraphs_are_and_as_certain_as_the_least(edition: Edition) -> None:
     root = tree(edition)

@@ -6,9 +6,10 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit import registry
 from toolkit.catalog import provenance
 from toolkit.exchange import Options, Parcel, RoundTrip, intake, outgoing
@@ -17,7 +18,6 @@ from toolkit.model import Catalog, Entry, State
 from toolkit.text.hygiene import blank, ungarbled
 
 # Other programs on the machine make drawing slow now and then: that is no fault of the strategies.
-SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FORMATS = ["csv", "tsv", "xliff", "xliff12", "xlsx"]
 ODD = [
     "=1+1", "1/2", "007", "+33 1", "-- Non.", "@home", "'quoted", "''=twice", " lead", "trail ", "\tx",
@@ -82,7 +82,7 @@ def back(form: str, data: bytes) -> Parcel:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@SETTINGS
+@examples(40)
 @given(found=CATALOGS, bom=st.booleans())
 def test_out_and_back_changes_nothing(form: str, found: Catalog, bom: bool) -> None:
     data = out(form, found, Options(bom=bom))
@@ -107,7 +107,7 @@ def test_out_and_back_changes_nothing(form: str, found: Catalog, bom: bool) -> N
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@SETTINGS
+@examples(40)
 @given(found=CATALOGS, data=st.data())
 def test_an_edit_changes_its_entry_and_nothing_else(form: str, found: Catalog, data: st.DataObject) -> None:
     parcel = back(form, out(form, found))

@@ -6,12 +6,13 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 import validators
 from editions import in_sentences
+from pace import examples
 from test_writer_tei import family
 from toolkit import registry
 from toolkit.exchange import OneWay, Options
@@ -20,9 +21,6 @@ from toolkit.model import Edition, Row
 
 EDITIONS = family().filter(lambda edition: edition.langs[1:] and edition.langs[0] == edition.source_lang)
 PAIRS = EDITIONS.filter(lambda edition: len(edition.langs) == 2)
-SETTINGS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
 
 
 def files(form: str, edition: Edition, options: Options) -> dict[str, bytes]:
@@ -45,7 +43,7 @@ def rows(edition: Edition, lang: str) -> list[Row]:
     return [row for scene in edition.scenes for row in scene.rows if row.cells[lang].state == "translated"]
 
 
-@SETTINGS
+@examples(60)
 @given(EDITIONS)
 def test_a_memory_has_every_translation_once(edition: Edition) -> None:
     ((name, data),) = files("tmx", edition, Options()).items()
@@ -69,7 +67,7 @@ def test_a_memory_has_every_translation_once(edition: Edition) -> None:
 def test_every_memory_is_valid(tmp_path: Path) -> None:
     paths: list[Path] = []
 
-    @settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=100, database=None)
     @given(EDITIONS, st.sampled_from(["paragraph", "sentence"]))
     def collect(edition: Edition, unit: str) -> None:
         options = Options(unit="sentence" if unit == "sentence" else "paragraph")
@@ -82,7 +80,7 @@ def test_every_memory_is_valid(tmp_path: Path) -> None:
     assert validators.tmx(*paths) == []
 
 
-@SETTINGS
+@examples(60)
 @given(PAIRS)
 def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
     source, target = edition.langs
@@ -103,7 +101,7 @@ def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
     assert said == "".join("".join(words(row.cells[target].text) for row in rows(edition, target)).split())
 
 
-@SETTINGS
+@examples(60)
 @given(PAIRS)
 def test_a_table_has_a_line_for_each_pair(edition: Edition) -> None:
     target = edition.langs[1]

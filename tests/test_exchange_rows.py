@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import document, prose, translation
 from conftest import Run
+from pace import examples
 from test_exchange_formats import workbook
 from test_exchange_laws import back, out
 from toolkit import registry
@@ -128,7 +129,7 @@ def test_two_columns_of_one_name_are_refused() -> None:
 
 @pytest.mark.parametrize("by", [-1, 1])
 @given(at=st.integers(0, 18))
-@settings(max_examples=8)
+@examples(8)
 def test_a_column_that_slipped_takes_nothing_false(by: int, at: int) -> None:
     found = talk()
     rows = rows_of(found)
@@ -156,7 +157,7 @@ def test_new_translations_that_slipped_are_drafts(by: int, at: int) -> None:
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=25)
+@examples(25)
 def test_what_is_in_its_place_has_not_slipped(seed: int) -> None:
     """Translations whose lengths differ as those of languages do, in rows of all lengths."""
     r = random.Random(seed)
@@ -185,7 +186,7 @@ def test_a_source_column_that_was_sorted_alone_takes_nothing() -> None:
 
 
 @given(st.integers(0, 10**6), st.integers(0, 3))
-@settings(max_examples=10)
+@examples(10)
 def test_a_target_column_that_was_sorted_alone_takes_nothing(seed: int, same: int) -> None:
     """Nor does one that was shuffled, also where some rows have the same translation."""
     found = talk()

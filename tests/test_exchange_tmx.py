@@ -4,10 +4,11 @@ import io
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pace import examples
 from toolkit.exchange.tmx import Header, Unit, Variant, write
 
 GRAMMAR = etree.DTD(
@@ -49,7 +50,7 @@ def segments(root: etree._Element) -> list[list[tuple[str, str]]]:
 
 
 # Other programs on the machine make drawing slow now and then: that is no fault of the strategy.
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@examples(100)
 @given(
     st.lists(
         st.builds(

@@ -14,11 +14,12 @@ from click.testing import CliRunner
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import validators
 from browser import Visit, browse, evaluate
+from pace import examples
 from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.writers import fonts
@@ -104,7 +105,7 @@ def test_what_may_be_embedded(flags: int) -> None:
 WHOLE = made()
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.integers(4, len(WHOLE) - 1), st.binary(min_size=1, max_size=8))
 def test_a_damaged_font_is_read_or_refused(at: int, noise: bytes) -> None:
     damaged = WHOLE[:at] + noise + WHOLE[at + len(noise) :]

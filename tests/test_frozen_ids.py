@@ -7,10 +7,11 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, MOMENT, document, paragraph_ids, prose, revise, template
+from pace import examples
 from toolkit import catalog
 from toolkit.catalog import frozen_ids, ids
 from toolkit.catalog.frozen_ids import Ledger
@@ -113,7 +114,7 @@ def test_a_ledger_without_versions_of_its_texts_is_read() -> None:
     assert frozen_ids.load(frozen_ids.dump((one,)).encode(), "talk.ids.tsv") == (one,)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(0, 2**32), st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=5))
 def test_what_was_frozen_under_a_version_has_one_text(seed: int, steps: list[tuple[bool, bool]]) -> None:
     """Law: what differs from its freeze is named; under the same version it can't be frozen again."""
@@ -142,7 +143,7 @@ def test_what_was_frozen_under_a_version_has_one_text(seed: int, steps: list[tup
             units = revise(generator, units, 100 * (number + 1))
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.integers(0, 2**32), st.lists(st.sampled_from(["edit", "freeze", "lose"]), min_size=3, max_size=8))
 def test_no_id_is_given_twice_in_a_chain_of_edits(seed: int, steps: list[str]) -> None:
     """Edits, freezes and lost templates in any order: what was frozen belongs to one text for good."""

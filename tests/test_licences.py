@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit import config
 from toolkit.config import identifiers
 from toolkit.errors import ConfigError
@@ -62,7 +63,7 @@ def test_what_is_no_licence_is_named_with_line_and_cure(place: str, written: str
         assert "Did you mean CC-BY-4.0?" in str(caught.value)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.one_of(st.text(max_size=20), st.from_regex(r"[A-Z]{2,4}-[A-Z0-9.-]{1,9}", fullmatch=True)))
 def test_it_is_a_uri_or_refused_and_what_was_told_once_is_told_again(written: str) -> None:
     try:

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from browser import AXE, Visit, browse, evaluate
 from editions import MARKED, META, Line, build, sample
+from pace import examples
 from pdfs import tree
 from toolkit.config import Layout
 from toolkit.findings import Finding
@@ -238,7 +239,7 @@ def texts(edition: Edition) -> Iterator[str]:
             yield from (cell.text for cell in row.cells.values())
 
 
-@settings(max_examples=6)
+@examples(6)
 @given(st.sampled_from(["stacked", "columns", "facing", "alternating"]), st.randoms(use_true_random=False))
 def test_a_glyph_that_is_missing_costs_that_glyph(layout: Layout, chosen: random.Random) -> None:
     words = ["Water waits.", "*Oil* burns^[Slowly.].", "See **it** there."]

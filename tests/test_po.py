@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import polib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, template, translation
+from pace import examples
 from toolkit import catalog, po
 from toolkit.errors import CatalogError
 from toolkit.model import Catalog, Entry, Location, State
@@ -428,7 +429,7 @@ def test_what_is_not_plain_is_left_to_the_strict_way(piece: str) -> None:
     assert plain(piece, 1) is None
 
 
-@settings(deadline=None)
+@examples(100)
 @given(catalogs())
 def test_both_ways_read_what_is_written_alike(made: Catalog) -> None:
     for piece in po.dump(made).decode().split("\n\n")[1:]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import validators
 from catalogs import ABOUT, LATER, document, template, translation
+from pace import examples
 from test_po import HEADER, SAMPLE, SIGNATURE, line, load, refused
 from toolkit import catalog, po
 from toolkit.errors import CatalogError
@@ -135,7 +136,7 @@ def stays(data: bytes) -> bool:
     return True
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(odd_files())
 def test_what_is_written_of_any_file_stays_as_it_is(data: bytes) -> None:
     stays(data)
@@ -302,7 +303,7 @@ def test_only_the_header_declares_a_charset(comment: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "P", "Zs"]), min_size=2, max_size=20))
-@settings(max_examples=50)
+@examples(50)
 def test_text_that_went_through_another_encoding_is_told(text: str) -> None:
     for charset in ("latin-1", "cp1252", "koi8-r", "cp1251", "mac-roman"):
         try:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import document, translation
+from pace import examples
 from toolkit import po, project
 from toolkit.errors import CatalogError, DiglotError
 
@@ -35,7 +36,7 @@ def outcome(data: po.Data) -> object:
 DAMAGE = (b"\xff", b"\0", b'"', b"\n<<<<<<< HEAD\n")
 
 
-@settings(deadline=None)
+@examples(100)
 @given(parts_, st.integers(700, 1500), st.sampled_from(["\n", "\r\n"]), st.data())
 def test_a_file_in_pieces_is_the_file(parts: Parts, size: int, end: str, data: st.DataObject) -> None:
     """Whole, cut off, damaged behind the header, or with a message less, twice or elsewhere."""

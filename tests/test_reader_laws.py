@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit.cli.views import rows
 from toolkit.config import Decision, Sidecar, SpeakerTable
 from toolkit.model import Document
@@ -80,7 +81,7 @@ def read(text: str, sidecar: Sidecar) -> Document:
 
 @given(texts, sidecars)
 @example("\ufeff\ufeff\n\nMara:", Sidecar())
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_the_file_comes_back_byte_for_byte(text: str, sidecar: Sidecar) -> None:
     document = read(text, sidecar)
     assert plain.write(document) == text.encode()
@@ -89,7 +90,7 @@ def test_the_file_comes_back_byte_for_byte(text: str, sidecar: Sidecar) -> None:
 
 
 @given(texts, sidecars)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_paragraphs_are_in_order_tidy_and_not_empty(text: str, sidecar: Sidecar) -> None:
     document = read(text, sidecar)
     lines = [row["line"] for row in rows(document)]
@@ -111,7 +112,7 @@ def words(text: str) -> list[str]:
 
 
 @given(texts, sidecars)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_no_word_is_lost(text: str, sidecar: Sidecar) -> None:
     # Numbers of turns and cues, and the markup of a voice, are no words.
     document = read(text, sidecar)
@@ -126,7 +127,7 @@ def test_no_word_is_lost(text: str, sidecar: Sidecar) -> None:
 
 
 @given(texts, sidecars)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_the_same_text_is_read_the_same_way(text: str, sidecar: Sidecar) -> None:
     document, found = plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=sidecar)
     again, others = plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=sidecar)

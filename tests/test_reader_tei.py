@@ -10,8 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
+from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit import config, project
 from toolkit.edition import merge, sentences
@@ -42,7 +43,7 @@ def told(edition: Edition) -> Edition:
     return replace(edition, scenes=tuple(edition.scenes))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(200)
 @given(editions(), OPTIONS)
 def test_an_edition_comes_back_as_it_was(edition: Edition, options: Options) -> None:
     options = replace(options, modified="2026-01-02T03:04:05Z")

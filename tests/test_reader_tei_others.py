@@ -7,9 +7,10 @@ from itertools import count
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from test_reader_tei import document, tei
 from toolkit.config import Sidecar
 from toolkit.model import Document
@@ -76,7 +77,7 @@ def said(found: Document) -> list[str]:
     return re.findall(r"w\d+z", " ".join([*labels, *texts]))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(300)
 @given(st.randoms(use_true_random=False))
 def test_each_word_is_read_once(chance: Random) -> None:
     body, words = made(chance, count(), "div", 5, heard=True)

@@ -15,9 +15,10 @@ from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit import po
 from toolkit.archive import redaction
 from toolkit.archive.redaction import REMOVED, redacted
@@ -38,7 +39,7 @@ BEFORE = st.sampled_from(
 BEHIND = st.sampled_from(["", " ", ".", ", or", "。", ")", ">", '"', "!", "\n"])
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(BEFORE, LOCALS, SIGNS, DOMAINS, BEHIND)
 def test_an_address_is_gone_and_what_is_around_it_is_not(
     before: str, local: str, sign: str, domain: str, behind: str
@@ -203,7 +204,7 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
             yield path.name, path.read_bytes().decode("utf-8", "replace")
 
 
-@settings(max_examples=4, deadline=None)
+@examples(4)
 @given(
     st.integers(0, 9),
     st.lists(LOCALS.filter(lambda one: one[0].isalpha()), min_size=2, max_size=5),

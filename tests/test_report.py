@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from adoptions import Pair, Part, adoption, huge, sample
+from pace import examples
 from toolkit import report
 from toolkit.adopting import pins
 from toolkit.adopting.adoption import Adoption, Fate, JudgedBead, LearntName, Leftover
@@ -104,7 +105,7 @@ def adoptions(draw: st.DrawFn) -> Adoption:
 
 
 @given(adoptions())
-@settings(deadline=None)
+@examples(100)
 def test_all_words_of_both_texts_are_there_in_order(made: Adoption) -> None:
     tree = page(made)
     sides = json.loads(report.json(made))
@@ -156,7 +157,7 @@ def test_another_order_of_the_translation_is_said_and_loses_nothing() -> None:
 
 
 @given(adoptions())
-@settings(deadline=None)
+@examples(100)
 def test_no_text_becomes_markup(made: Adoption) -> None:
     written = report.html(made)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]", written)
@@ -194,7 +195,7 @@ def shown(tree: HtmlElement) -> dict[str, str]:
 
 
 @given(adoptions())
-@settings(deadline=None)
+@examples(100)
 def test_page_and_data_give_the_same_figures(made: Adoption) -> None:
     figures = json.loads(report.json(made))["figures"]
     tree = page(made)

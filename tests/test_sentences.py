@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from pace import examples
 from toolkit.edition import sentences
 from toolkit.model import Cell, Counts, Edition, Meta, Row, Scene
 
@@ -34,7 +35,7 @@ def _cells(source: str, target: str) -> Mapping[str, Cell]:
     return {"en": Cell(source, "en", "original"), "fr": there}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4))
 def test_pieces_make_the_text_and_beads_cover_them(texts: list[tuple[str, str]]) -> None:
     before = edition(texts)

@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pace import examples
 from toolkit.text import hygiene
 
 ANY = st.text(st.characters(), max_size=80)
@@ -37,7 +38,7 @@ def test_tidy_loses_no_letter(words: str) -> None:
     st.lists(st.text("e\u0301\u0316\u0f73\u0344\uff9e\u3099é-", min_size=1, max_size=6), max_size=4),
     st.integers(170, 700),
 )
-@settings(max_examples=30)
+@examples(30)
 def test_long_runs_of_marks_are_in_the_same_normal_form(parts: list[str], times: int) -> None:
     words = "a".join(part * times for part in parts)
     assert hygiene.normalized(words, "NFC") == unicodedata.normalize("NFC", words)

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import document, translation
+from pace import examples
 from toolkit import adopting, catalog, languages
 from toolkit.catalog import ids
 from toolkit.cli.views import rows
@@ -103,7 +104,7 @@ def test_a_label_of_two_is_a_turn_of_both(a: str, b: str, ab: str, order: str) -
     assert [problem.code for problem in problems] == []
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(
     st.sampled_from(sorted(languages.between())),
     st.sampled_from(sorted(PEOPLE.values())).flatmap(st.permutations),
@@ -115,7 +116,7 @@ def test_what_any_language_joins_is_taken_apart(between: str, names: list[str]) 
     assert [one.name for one in found.speakers] == ["Interviewer", a, b]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_what_is_printed_is_read_again(data: st.DataObject) -> None:
     """Names as a language joins them are the label of the same people, in any script."""
@@ -147,7 +148,7 @@ LABELS = st.lists(
 ).map(lambda parts: "".join(name + mark for name, mark in parts).rstrip(" &,、/+"))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(LABELS, min_size=1, max_size=8))
 def test_whatever_labels_are_made_of_nothing_is_lost(labels: list[str]) -> None:
     text = "\n\n".join(f"{label}: That is so." for label in [*labels, *labels[:3]])

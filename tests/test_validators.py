@@ -231,6 +231,7 @@ def test_chromium_screenshot(tmp_path: Path) -> None:
 
 
 def test_a_missing_tool_skips_or_where_required_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validators, "PACE", "usual")
     monkeypatch.setitem(validators._TOOLS, "jing", (("no-such-command",), "Debian's jing"))
     monkeypatch.delenv("DIGLOT_REQUIRE_VALIDATORS", raising=False)
     with pytest.raises(pytest.skip.Exception, match="install Debian's jing"):

@@ -14,12 +14,13 @@ from posixpath import dirname, join, normpath
 from urllib.parse import urldefrag
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 import validators
 from editions import CREDITS, META, SAMPLE, Line, build, long, sample, typed
+from pace import examples
 from toolkit import languages
 from toolkit.model import Cell, Counts, Edition, Kind, Meta, Row, Speaker
 from toolkit.model.books import single
@@ -212,7 +213,7 @@ WORDS = st.text(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(
     st.lists(st.tuples(st.sampled_from(["speech", "narration", "note", "heading", "event"]), WORDS, WORDS))
 )

@@ -13,10 +13,11 @@ from typing import get_args
 
 import pikepdf
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from editions import NAMES, Line, build, in_sentences, long, sample
+from pace import examples
 from pdfs import marked, tree
 from toolkit import languages
 from toolkit.config import Layout, Paper
@@ -288,7 +289,7 @@ def typed(draw: st.DrawFn, lang: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split(" ")).strip() or "x"
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(
     st.fixed_dictionaries({lang: typed(lang) for lang in _SCRIPTS}), st.sampled_from(["stacked", "facing"])
 )
@@ -337,7 +338,7 @@ def refused(character: str) -> bool:
     return False
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(
     st.sets(st.sampled_from(" aé\u00a0\u0301\u200d\ufe0f\U0001f3fd\U0001f469\U0001f3ff\U0001e8d0\U0010fffd"))
 )

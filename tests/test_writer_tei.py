@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -19,6 +19,7 @@ import editions
 import tei_checks
 import validators
 from editions import META, Line, build, sample
+from pace import examples
 from tei_checks import ID, LANG, Node, find, name, words
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Absence, Cell, Edition, Kind, Meta, Person, Row, Scene, Speaker
@@ -247,7 +248,7 @@ def present(edition: Edition, lang: str) -> dict[str, str]:
     }
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150)
 @given(family())
 def test_every_edition_is_true_to_itself(edition: Edition) -> None:
     root = tree(edition)
