@@ -23,6 +23,7 @@ from toolkit.adopting.adoption import (
     Passage,
 )
 from toolkit.catalog.doubts import Doubt
+from toolkit.findings import Finding
 from toolkit.model import Bead, Kind, Location
 
 
@@ -60,7 +61,7 @@ def adoption(
     *,
     document: str = "talk",
     names: tuple[LearntName, ...] = (),
-    unrelated: str = "",
+    unrelated: Finding | None = None,
     before: Sequence[str] = (),
 ) -> Adoption:
     """An adoption in which each source paragraph has one paragraph of the translation.

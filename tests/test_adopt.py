@@ -372,6 +372,7 @@ def test_texts_that_are_no_translations_are_told_and_nothing_of_them_is_trusted(
     _, related = bring(pair(7, 30).source, pair(7, 30).target)
     assert not related.unrelated
     filled, adoption = bring(pair(7, 30).source, pair(8, 30).target)
-    assert "talk.txt and uebersetzung.txt seem not to translate each other" in adoption.unrelated
+    assert adoption.unrelated is not None
+    assert "talk.txt and uebersetzung.txt seem not to translate each other" in adoption.unrelated.message
     assert not adoption.names and not any(one.fate == "placed" for one in adoption.filled)
     assert not any(one.state == "done" for one in filled.entries)

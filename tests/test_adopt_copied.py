@@ -8,8 +8,10 @@ from toolkit.catalog.doubts import Doubt
 def test_nothing_of_the_source_itself_passes_for_a_translation() -> None:
     _, whole = bring(SOURCE, SOURCE)
     marked = doubts.marked(whole)
+    assert marked.copied is not None
     assert (
-        marked.copied == "3 of 3 longer paragraphs of uebersetzung.txt are those of talk.txt, word for word."
+        marked.copied.message
+        == "3 of 3 longer paragraphs of uebersetzung.txt are those of talk.txt, word for word."
     )
     doubtful = [one for one in marked.filled if Doubt("same") in one.doubts]
     assert len(doubtful) == len(whole.filled) and all(one.fate == "doubtful" for one in doubtful)

@@ -7,6 +7,7 @@ import pytest
 from bitexts import varied
 from toolkit.aligning import align
 from toolkit.aligning.related import confidence, excerpt, unrelated
+from toolkit.findings import Finding
 from toolkit.model import Bead
 
 
@@ -14,20 +15,25 @@ def aligned(source: list[str], target: list[str]) -> tuple[Bead, ...]:
     return align(source, target, source_lang="und", target_lang="und")
 
 
+def told(finding: Finding | None) -> str:
+    assert finding is not None
+    return finding.message
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_related_and_unrelated_texts_are_told_apart(seed: int) -> None:
     source, target = varied(seed, 120)
     _, other = varied(seed + 50, 120)
-    assert unrelated(aligned(source, target)) == ""
-    assert "seem not to translate each other" in unrelated(aligned(source, other))
-    assert excerpt(aligned(source, other)) == ""
+    assert unrelated(aligned(source, target)) is None
+    assert "seem not to translate each other" in told(unrelated(aligned(source, other)))
+    assert excerpt(aligned(source, other)) is None
 
 
 def test_nothing_is_said_of_a_few_sentences() -> None:
     source, _ = varied(1, 9)
     _, other = varied(60, 9)
-    assert unrelated(aligned(source, other)) == ""
-    assert unrelated(()) == "" and excerpt(()) == ""
+    assert unrelated(aligned(source, other)) is None
+    assert unrelated(()) is None and excerpt(()) is None
     assert confidence(()) == (0.0, 0.0)
 
 
@@ -35,17 +41,17 @@ def test_nothing_is_said_of_a_few_sentences() -> None:
 def test_a_few_sentences_that_are_not_found_in_many_are_named(few: int) -> None:
     source, _ = varied(1, 60)
     _, other = varied(60, few)
-    assert f"source has 60 sentences, and of the {few} of the" in unrelated(aligned(source, other))
-    assert f"translation has 60 sentences, and of the {few} of the" in unrelated(aligned(other, source))
+    assert f"source has 60 sentences, and of the {few} of the" in told(unrelated(aligned(source, other)))
+    assert f"translation has 60 sentences, and of the {few} of the" in told(unrelated(aligned(other, source)))
     # What has less than ten more may translate them all.
-    assert unrelated(aligned(source[: few + 9], other)) == ""
+    assert unrelated(aligned(source[: few + 9], other)) is None
 
 
 @pytest.mark.parametrize("few", [6, 9])
 def test_a_few_sentences_are_found_in_many(few: int) -> None:
     source, target = varied(3, 80)
     found = aligned(source, target[40 : 40 + few])
-    assert unrelated(found) == ""
+    assert unrelated(found) is None
     right = [bead for bead in found if bead.target and bead.source == tuple(j + 40 for j in bead.target)]
     assert len(right) >= few - 2
 
@@ -58,36 +64,37 @@ def beads(pairs: int, before: int = 0, after: int = 0, cost: float = 0.01) -> li
 
 
 def test_an_excerpt_is_named_with_its_place() -> None:
-    said = excerpt(beads(40, before=100, after=60), ("long.txt", "short.txt"))
+    said = told(excerpt(beads(40, before=100, after=60), ("long.txt", "short.txt")))
     assert said == "short.txt seems to translate only a part of long.txt: sentences 101 to 140 of 200."
     mirrored = [Bead(bead.target, bead.source, bead.cost) for bead in beads(40, before=30)]
     assert (
-        excerpt(mirrored, ("a.txt", "b.txt"))
+        told(excerpt(mirrored, ("a.txt", "b.txt")))
         == "a.txt seems to translate only a part of b.txt: sentences 31 to 70 of 70."
     )
 
 
 def test_what_was_moved_to_the_front_makes_no_excerpt() -> None:
     found = [bead.replace(target=((bead.source[0] + 10) % 40,)) for bead in beads(40)]
-    assert excerpt(found) == ""
+    assert excerpt(found) is None
 
 
 def test_a_few_sure_beads_tell_no_excerpt() -> None:
     # The first ten are sure, of the other thirty nobody knows.
     found = [bead if k < 10 else bead.replace(cost=0.2) for k, bead in enumerate(beads(40))]
     lone = [Bead((40 + i,), ()) for i in range(30)]
-    assert excerpt([*found, *lone]) == ""
+    assert excerpt([*found, *lone]) is None
 
 
 @pytest.mark.parametrize("over", [0, 5, 12])
 def test_a_preface_alone_makes_no_excerpt(over: int) -> None:
-    assert excerpt(beads(40, before=over)) == "" == unrelated(beads(40, before=over))
+    found = beads(40, before=over)
+    assert excerpt(found) is None and unrelated(found) is None
 
 
 def test_of_unequal_texts_the_shorter_one_is_asked() -> None:
     assert confidence(beads(40, before=60)) == pytest.approx((0.99, 1.0), abs=0.001)
     assert confidence(beads(40, before=40)) == pytest.approx((0.66, 2 / 3), abs=0.001)
-    said = unrelated(beads(40, before=60, cost=2.0), ("long.txt", "short.txt"))
+    said = told(unrelated(beads(40, before=60, cost=2.0), ("long.txt", "short.txt")))
     assert "long.txt has 100 sentences, and of the 40 of short.txt 0% have a counterpart" in said
 
 

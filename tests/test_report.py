@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from adoptions import Pair, Part, adoption, huge, sample
 from pace import examples
-from toolkit import report
+from toolkit import findings, report
 from toolkit.adopting import pins
 from toolkit.adopting.adoption import Adoption, Fate, JudgedBead, LearntName, Leftover
 from toolkit.catalog.doubts import WORDINGS, Doubt
@@ -101,7 +101,14 @@ def adoptions(draw: st.DrawFn) -> Adoption:
     names = (LearntName("ada", draw(NASTY), draw(st.floats(0, 1)), draw(st.booleans())),)
     langs = (draw(st.sampled_from(["en", "ar", "und"])), draw(st.sampled_from(["fr", "ja", "he"])))
     before = draw(sentences)
-    return adoption(parts, langs, document=draw(NASTY), names=names, unrelated=draw(NASTY), before=before)
+    return adoption(
+        parts,
+        langs,
+        document=draw(NASTY),
+        names=names,
+        unrelated=findings.report("D311.even", source=draw(NASTY), target=draw(NASTY), sure="3%"),
+        before=before,
+    )
 
 
 @given(adoptions())
@@ -357,10 +364,11 @@ def test_left_over_text_is_offered_to_the_empty_paragraph_below() -> None:
 
 
 def test_texts_that_seem_unrelated_are_said_to_be() -> None:
-    made = replace(sample("ja"), unrelated="Only 12 % of the sentences have a likely counterpart.")
+    found = findings.report("D311.even", source="talk.txt", target="autre.txt", sure="12%")
+    made = replace(sample("ja"), unrelated=found)
     (warning,) = page(made).find_class("unrelated")
-    assert "not to be translations of each other" in text(warning) and made.unrelated in text(warning)
-    assert data(made)["unrelated"] == made.unrelated
+    assert "not to be translations of each other" in text(warning) and found.message in text(warning)
+    assert data(made)["unrelated"] == found.message
     assert not page(sample("ja")).find_class("unrelated")
 
 

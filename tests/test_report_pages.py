@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from adoptions import Pair, Part, adoption, huge, sample
-from toolkit import report
+from toolkit import findings, report
 
 browser, validators = map(pytest.importorskip, ("browser", "validators"))
 
 PAGES = {
     "ar": sample("ar"),
     "ja": sample("ja"),
-    "unrelated": replace(sample("ja"), unrelated="Hardly a sentence has a counterpart."),
+    "unrelated": replace(
+        sample("ja"), unrelated=findings.report("D311.even", source="a", target="b", sure="3%")
+    ),
     "nothing": adoption(()),
     "sure": adoption([Part("1.1", "speech", ("Ada", "Adèle"), [Pair(["Yes."], ["Oui."])])]),
     "long": huge(2000),

@@ -56,7 +56,7 @@ def align(document: Document, translation: Document, evidence: Evidence) -> Adop
         filled = tuple(
             doubts.compared(filled, source, loose, in_order, strict=bool(blocks or elsewhere or weak))
         )
-        strange = strange or ("" if blocks else unrelated(loose, (source.path, target.path)))
+        strange = strange or (None if blocks else unrelated(loose, (source.path, target.path)))
     if strange:
         # Nothing of a text that is perhaps no translation is taken over unseen.
         filled = tuple(one.doubted("unrelated") if one.fate == "placed" else one for one in filled)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from toolkit.catalog.doubts import Argument, Doubt
+from toolkit.findings import Finding
 from toolkit.model import Bead, Kind, Location
 
 Fate = Literal["placed", "doubtful", "kept", "earlier", "empty"]
@@ -122,15 +123,15 @@ class Adoption:
     """One for each source paragraph but separators, in order."""
     leftovers: tuple[Leftover, ...]
     names: tuple[LearntName, ...]
-    unrelated: str = ""
-    """Why the texts seem not to be translations of each other, as a sentence; "" where they do."""
-    excerpt: str = ""
-    """Which part of one text the other seems to translate, as a sentence; "" where it is all of it."""
+    unrelated: Finding | None = None
+    """That the texts seem not to be translations of each other, and why."""
+    excerpt: Finding | None = None
+    """That one text seems to translate only a part of the other."""
     moved: tuple[str, ...] = ()
     """Which parts of the texts stand in another place of the other, a sentence each."""
     out_of_order: frozenset[int] = frozenset()
     """Source passages whose translation stands in another place."""
-    copied: str = ""
-    """How much of the translation is the source itself, as a sentence; "" where little or nothing is."""
+    copied: Finding | None = None
+    """That much of the translation is the source itself."""
     emptied: tuple[int, ...] = ()
     """Source passages whose entry had a text of this translation, which has another place now."""

@@ -14,6 +14,7 @@ from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
 from toolkit.aligning.length import units
 from toolkit.aligning.related import SURE, weak
 from toolkit.catalog.doubts import Argument
+from toolkit.findings import report
 from toolkit.model import KINDS, Bead
 from toolkit.text.hygiene import fold, tidy
 
@@ -38,11 +39,11 @@ def marked(adoption: Adoption) -> Adoption:
     many = len(same.intersection(longer))
     if many < max(2, _SHARE * len(longer)):
         return adoption
-    names = f"{target.path} are those of {source.path}"
+    names = {"target": target.path, "source": source.path}
     return replace(
         adoption,
         filled=tuple(one.doubted("same") if one.passage in same else one for one in adoption.filled),
-        copied=f"{many} of {len(longer)} longer paragraphs of {names}, word for word.",
+        copied=report("D316", copied=many, paragraphs=len(longer), **names),
     )
 
 

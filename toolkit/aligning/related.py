@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from toolkit.findings import Finding, report
 from toolkit.model import Bead
 
 SURE = -math.log(0.9)
@@ -95,8 +96,10 @@ def _missing(beads: Sequence[Bead]) -> list[float]:
     ]
 
 
-def unrelated(beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")) -> str:
-    """A sentence for a person if two texts seem not to translate each other; "" if they do.
+def unrelated(
+    beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")
+) -> Finding | None:
+    """The finding that two texts seem not to translate each other, if they do.
 
     Of two texts of a few sentences each nothing is said.
 
@@ -106,15 +109,13 @@ def unrelated(beads: Sequence[Bead], names: tuple[str, str] = ("the source", "th
     right, sure = confidence(beads)
     short = min(sizes) < _FEW and (max(sizes) <= _UNEQUAL * min(sizes) or max(sizes) - min(sizes) < _FEW)
     if short or not min(sizes) or (right + sure >= _LEAST and not _mostly_weak(beads)):
-        return ""
-    said = f"{names[0]} and {names[1]} seem not to translate each other: "
+        return None
+    said = {"source": names[0], "target": names[1], "sure": f"{sure:.0%}"}
     if max(sizes) <= _UNEQUAL * min(sizes):
-        return f"{said}of the sentences {sure:.0%} have a counterpart beyond doubt."
+        return report("D311.even", **said)
     longer, shorter = names if sizes[0] > sizes[1] else names[::-1]
-    return (
-        f"{said}{longer} has {max(sizes)} sentences, and of the {min(sizes)} of {shorter} {sure:.0%} have a "
-        f"counterpart beyond doubt. If it translates a part of {longer}, take that part alone."
-    )
+    most, least = max(sizes), min(sizes)
+    return report("D311.longer", longer=longer, shorter=shorter, most=most, least=least, **said)
 
 
 def _mostly_weak(beads: Sequence[Bead]) -> bool:
@@ -123,27 +124,26 @@ def _mostly_weak(beads: Sequence[Bead]) -> bool:
     return inside >= _MOSTLY * sum(_sizes(beads))
 
 
-def excerpt(beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")) -> str:
-    """A sentence for a person if one text seems to translate only a part of the other; "" if not.
+def excerpt(
+    beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")
+) -> Finding | None:
+    """The finding that one text seems to translate only a part of the other, if it does.
 
     beads: in any order. It tells which sentences of the longer text, counted from 1, have a counterpart.
     """
     sizes = _sizes(beads)
     sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= SURE]
     if not sure or unrelated(beads):
-        return ""
+        return None
     paired = [[i for bead in sure for i in bead.source], [j for bead in sure for j in bead.target]]
     over = [size - (max(own) + 1 - min(own)) for size, own in zip(sizes, paired, strict=True)]
     side = int(over[1] > over[0])
     rest = over[side] - over[1 - side]
     # Where little of the shorter text is sure, the places of that say nothing about the rest.
     if rest < max(_FEW, _OVER * sizes[side]) or 2 * len(paired[1 - side]) < sizes[1 - side]:
-        return ""
-    first, last = min(paired[side]), max(paired[side])
-    return (
-        f"{names[1 - side]} seems to translate only a part of {names[side]}: sentences {first + 1} to "
-        f"{last + 1} of {sizes[side]}."
-    )
+        return None
+    ends = {"first": min(paired[side]) + 1, "last": max(paired[side]) + 1, "sentences": sizes[side]}
+    return report("D312", part=names[1 - side], whole=names[side], **ends)
 
 
 def _sizes(beads: Sequence[Bead]) -> tuple[int, int]:

@@ -73,7 +73,6 @@ def _grammar() -> etree.RelaxNG:
 
 Rule = Callable[[Survey], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
-    pointers.check_file_names,
     pointers.check_identifiers,
     pointers.check_pointers,
     headers.check,
@@ -83,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     alignment.check,
     texts.check_texts,
 )
-"""All but the dates, which depend on the day."""
+"""All but those of dates, which depend on the day, and of names of files, which not all editions keep."""
 MANY = 20
 """Findings of one code that are told one by one."""
 
@@ -91,13 +90,16 @@ Opener = Callable[[str], BinaryIO | None]
 """A file beside the first by its name; None where there is none."""
 
 
-def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime) -> list[Finding]:
+def archive(
+    data: BinaryIO, path: str, name: str, beside: Opener, now: datetime, *, names: bool = True
+) -> list[Finding]:
     """All findings about an edition, by file and line.
 
     data        its first or only file
     path, name  as shown to a person, and its last part
     beside      for what the file includes
     now         with its time zone; dates after it are in the future
+    names       whether the names of files are looked at too
     """
     survey = Survey()
     try:
@@ -108,6 +110,8 @@ def archive(data: BinaryIO, path: str, name: str, beside: Opener, now: datetime)
         return [report("D400.root", Location(path, 1), root=survey.files[0].root)]
     found = [problem for rule in RULES for problem in rule(survey)]
     found += rights.check_dates(survey, now)
+    if names:
+        found += pointers.check_file_names(survey)
     for number, sheet in enumerate(sheets):
         found += check(survey, number, sheet)
     found.sort(key=partial(_place, {file.path: number for number, file in enumerate(survey.files)}))

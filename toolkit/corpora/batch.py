@@ -31,7 +31,7 @@ from toolkit.corpora.record import Made, ResultRecord, digest, made_from
 from toolkit.corpora.scores import Tally
 from toolkit.corpora.single import BeadCounts
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 
 _AHEAD = 4
 """Pairs for each process that are begun before the oldest is done: results wait in memory for their turn."""
@@ -317,5 +317,5 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
 def _tally(gold: tuple[Path, str], found: single.AlignedPair) -> tuple[Tally | None, tuple[Finding, ...]]:
     data = project.read_if_there(gold[0])
     if data is None:
-        return None, (Finding("D314", "warning", f"{gold[1]} is not there: the pair is not scored."),)
+        return None, (report("D314", file=gold[1]),)
     return scores.by_gold(found.beads, data, gold[1]), ()

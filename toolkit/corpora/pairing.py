@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from toolkit import languages, limits, project
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 
 _SIDES = (".src", ".tgt")
 _NO_TEXTS = frozenset(".gold .toml .json .jsonl .ladder .tmx .tsv".split())
@@ -68,7 +68,7 @@ def of_folders(
             "folder for both, talk.src and talk.tgt, or the tags that -s and -t say.",
         )
     alone = [
-        Finding("D313", "warning", f"{PurePath(folder) / path} has no partner and is left out.")
+        report("D313", file=str(PurePath(folder) / path))
         for side, folder in zip(left, shown, strict=True)
         for path in side.values()
     ]

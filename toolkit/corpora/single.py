@@ -12,7 +12,7 @@ from toolkit.aligning.moved import MovedBlock, moved
 from toolkit.aligning.related import SURE, excerpt, unrelated
 from toolkit.aligning.resources import Resources
 from toolkit.corpora.texts import SegmentedText
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Bead
 from toolkit.text.hygiene import counted, percent
 
@@ -96,20 +96,15 @@ def _oddities(
     names = source.name, target.name
     for text in (source, target):
         if not any(text.sentences):
-            yield Finding("D310", "warning", f"{text.name} has no text.", hint="Is it the right file?")
+            yield report("D310", text=text.name)
     for (a, b), (c, d) in ((block.source, block.target) for block in blocks):
-        yield Finding(
-            "D315",
-            "warning",
-            f"the texts are in another order: sentences {a + 1} to {b} of {names[0]} seem to be {c + 1} to "
-            f"{d} of {names[1]}.",
-            hint="Put one of them in the order of the other, and align them again.",
-        )
+        ends = {"first": a + 1, "last": b, "begin": c + 1, "end": d}
+        yield report("D315.files", source=names[0], target=names[1], **ends)
     # Of a text in another order many sentences are in its blocks; a block by chance is alone.
     held = sum(block.source[1] - block.source[0] for block in blocks)
-    said = "" if held > len(source.sentences) / 3 else unrelated(beads, names)
-    if said:
-        yield Finding("D311", "warning", said, hint="Are these the right files, and in the same order?")
-    said = excerpt(beads, names)
-    if said:
-        yield Finding("D312", "warning", said)
+    problem = None if held > len(source.sentences) / 3 else unrelated(beads, names)
+    if problem is not None:
+        yield problem
+    problem = excerpt(beads, names)
+    if problem is not None:
+        yield problem

@@ -28,9 +28,9 @@ def json(adoption: Adoption) -> str:
     parts: dict[str, Any] = {
         "version": VERSION,
         "document": adoption.document,
-        "unrelated": adoption.unrelated,
+        "unrelated": adoption.unrelated.message if adoption.unrelated else "",
         "moved": adoption.moved,
-        "copied": adoption.copied,
+        "copied": adoption.copied.message if adoption.copied else "",
         "figures": _figures(adoption, count(adoption)),
         "source": _side(adoption.source),
         "target": _side(adoption.target),

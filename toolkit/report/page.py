@@ -210,11 +210,11 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     if adoption.unrelated:
         yield '<section class="unrelated" aria-labelledby="unrelated">'
         yield '<h2 id="unrelated">These texts seem not to be translations of each other</h2>'
-        yield f"<p>{escape(adoption.unrelated)}</p>\n</section>"
+        yield f"<p>{escape(adoption.unrelated.message)}</p>\n</section>"
     if adoption.copied:
         yield '<section class="unrelated" aria-labelledby="copied">'
         yield '<h2 id="copied">Much of the translation is the source itself</h2>'
-        yield f"<p>{escape(adoption.copied)}</p>\n</section>"
+        yield f"<p>{escape(adoption.copied.message)}</p>\n</section>"
     if adoption.moved:
         yield '<section class="unrelated" aria-labelledby="moved">'
         yield '<h2 id="moved">The texts are in another order</h2>'

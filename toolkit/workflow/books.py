@@ -12,7 +12,7 @@ from toolkit import config, limits, project, registry
 from toolkit.config import ContributorTable, Said
 from toolkit.edition import sentences
 from toolkit.errors import ConfigError, DiglotError, WritingModeError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Location, Matter, Part, Picture
 from toolkit.model.books import urn
 from toolkit.project import Project
@@ -248,17 +248,16 @@ def _font(here: Project, leaf: Leaf) -> Font:
 def _small(here: Project, path: Path, cover: Picture) -> Finding | None:
     """What shops and readers would say of a picture's size."""
     size = pictures.size(cover.data, cover.media_type)
-    words = []
-    if size and (min(size) < _SHORT or max(size) < _LONG):
-        words.append(f"it has {size[0]} x {size[1]} pixels, and looks coarse")
-    if len(cover.data) > _HEAVY:
-        words.append(f"it has {len(cover.data) / 1e6:.1f} MB, most of the book")
-    if not words:
-        return None
-    hint = "Shops ask for 1600 x 2560 pixels, and readers for less than 2 MB."
-    return Finding(
-        "D403", "warning", f"the cover: {' and '.join(words)}.", Location(here.show(path), 0), hint
-    )
+    where = Location(here.show(path), 0)
+    small = size and (min(size) < _SHORT or max(size) < _LONG)
+    heavy = len(cover.data) > _HEAVY
+    pixels = f"{size[0]} x {size[1]}" if size else ""
+    megabytes = f"{len(cover.data) / 1e6:.1f}"
+    if small and heavy:
+        return report("D403.both", where, pixels=pixels, megabytes=megabytes)
+    if small:
+        return report("D403.small", where, pixels=pixels)
+    return report("D403.heavy", where, megabytes=megabytes) if heavy else None
 
 
 def _matter(here: Project, leaf: Leaf) -> Matter:

@@ -11,7 +11,7 @@ from typing import Literal
 from toolkit import catalog, limits, po
 from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Counts, Location
 from toolkit.project import Project
 from toolkit.text.hygiene import tidy
@@ -147,8 +147,7 @@ def put(
 
 def converted(shown: str, charset: str) -> Outcome:
     """What is said of a catalog that was in another charset."""
-    words = f"it was in {charset}, and is in UTF-8 now."
-    return Outcome(shown, problems=(Finding("D202", "warning", words, Location(shown, 1)),))
+    return Outcome(shown, problems=(report("D202.written", Location(shown, 1), charset=charset),))
 
 
 def status(

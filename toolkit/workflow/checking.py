@@ -6,7 +6,6 @@ import hashlib
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -16,10 +15,9 @@ from toolkit.archive import checks as archival
 from toolkit.archive.package import Doubt
 from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, refused, report
 from toolkit.model import Catalog, Document, Location, TranslationFile
 from toolkit.project import Project
-from toolkit.text.hygiene import counted
 from toolkit.workflow import load_catalogs
 from toolkit.workflow.archival_edition import Whole, whole
 from toolkit.workflow.documents import frozen, now, read
@@ -38,7 +36,7 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
             yield from frozen_ids.lost(document, promised)
             yield from (one.given("check") for one in frozen_ids.changed(document, promised))
         except DiglotError as error:
-            yield _problem("D100", error, shown)
+            yield refused("D100", error, shown)
             continue
         yield from _times(document)
         yield from _pins(here, document)
@@ -48,23 +46,11 @@ def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator
             yield from _catalog(here, document, lang, wanted)
 
 
-def _problem(code: str, error: DiglotError, shown: str) -> Finding:
-    """An error, as a finding among others."""
-    where = error.where if isinstance(error.where, Location) else Location(error.where or shown, 0)
-    return Finding(code, "error", error.what, where, error.hint)
-
-
 def _times(document: Document) -> Iterator[Finding]:
     """That time codes come into no edition, where there are some."""
     number = sum(bool(turn.start) for turn in document.turns)
     if number:
-        yield Finding(
-            "D110",
-            "warning",
-            f"{counted(number, 'time code')} of the transcript will be in no edition.",
-            Location(document.path, 0),
-            "Keep the transcript with the edition: they stand there alone.",
-        )
+        yield report("D110", Location(document.path, 0), times=number)
 
 
 def _pins(here: Project, document: Document) -> Iterator[Finding]:
@@ -76,8 +62,7 @@ def _pins(here: Project, document: Document) -> Iterator[Finding]:
         source = pin.source.partition(".")[0]
         if source and source not in there:
             where = Location(shown, config.line_of(project.text(path, shown), ["pins", str(number)]))
-            message = f"a pin means nothing now: there is no paragraph {source}."
-            yield Finding("D301", "warning", message, where, "Take it out, or set it anew.")
+            yield report("D301", where, why=f"there is no paragraph {source}")
 
 
 def _template(
@@ -86,44 +71,34 @@ def _template(
     known = {(entry.context, entry.source, entry.ids) for entry in template.entries} if template else set()
     missing = sum((entry.context, entry.source, entry.ids) not in known for entry in wanted.entries)
     if missing:
-        yield Finding(
-            "D206",
-            "warning",
-            f"the template isn't up to date: it lacks {counted(missing, 'new or edited message')}."
-            if template
-            else "there is no template yet.",
-            Location(here.show(here.template_path(document.name)), 0),
-            f"`diglot extract {document.name}` brings it up to date.",
-        )
+        name = "D206.template" if template else "D206.no-template"
+        where = Location(here.show(here.template_path(document.name)), 0)
+        yield report(name, where, messages=missing, document=document.name)
 
 
 def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> Iterator[Finding]:
     name = document.name
     path = here.catalog_path(name, lang)
     shown = here.show(path)
-    cure = f"`diglot extract {name} -l {lang}`"
     try:
         data = project.read_if_there(path)
         found = None if data is None else po.load(data, shown, lang)
     except DiglotError as error:
-        yield _problem("D200", error, shown)
+        yield refused("D200", error, shown)
         return
     state = State(here, name, lang, data, found)
     if problem := state.problem(shown, found):
         yield problem
     if data is None or found is None:
-        message = f"{shown} isn't there: nothing is translated."
-        yield Finding("D201", "warning", message, None, f"{cure} makes it.")
+        yield report("D201", catalog=shown, document=name, lang=lang)
         return
     state.keep(found, data)
     if po.charset(data) != "utf-8":
-        message = f"it is in {po.charset(data)}; the next `extract` writes it in UTF-8."
-        yield Finding("D202", "info", message, Location(shown, 1))
+        yield report("D202.next", Location(shown, 1), charset=po.charset(data))
     known = {(entry.context, entry.source) for entry in found.entries}
     missing = sum((entry.context, entry.source) not in known for entry in wanted.entries)
     if missing:
-        message = f"the catalog isn't up to date: it lacks {counted(missing, 'message')} of the document."
-        yield Finding("D206", "warning", message, Location(shown, 0), f"{cure} brings it up to date.")
+        yield report("D206.catalog", Location(shown, 0), messages=missing, document=name, lang=lang)
     yield from checks.run(document, found, shown)
 
 
@@ -149,10 +124,10 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
             promised = tuple(frozen(here, name))
             files = made.tei(name)
         except DiglotError as error:
-            return None, [_problem("D400", error, shown)]
+            return None, [refused("D400.refused", error, shown)]
         found = [
             # What a reader could not know, and the editor has not decided, an archive must know of.
-            *(replace(one, severity="warning") if one.severity == "info" else one for one in made.findings),
+            *(one.given("archive") for one in made.findings),
             *frozen_ids.lost(made.document, promised),
             *frozen_ids.changed(made.document, promised),
             *frozen_ids.unfrozen(made.document, promised),
@@ -169,12 +144,16 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
         path = here.show(here.build_path(main))
         try:
             found += archival.archive(
-                written(main), path, main, lambda file: written(file) if file in files else None, moment
+                written(main),
+                path,
+                main,
+                lambda file: written(file) if file in files else None,
+                moment,
+                names=False,  # a deposit gives its files names of its own
             )
         except DiglotError as error:
-            found.append(_problem("D400", error, shown))
-    # A deposit gives its files names of its own.
-    return made, [problem for problem in found if problem.code != "D495"]
+            found.append(refused("D400.refused", error, shown))
+    return made, found
 
 
 def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Finding | None]]:
@@ -184,16 +163,13 @@ def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile,
             if not known.inside:
                 continue
             data = project.read_if_there(here.own(here.root / known.path))
-            code = what = cure = ""
+            where, problem = Location(known.path, 0), None
             if data is None:
-                code, what = "D543", "this translation belongs into the deposit, and isn't there."
-                cure = f"Put it back, or take it out of [translations.{lang}] in the sidecar"
-                if PurePath(made.document.path).suffix.lower() == ".xml":
-                    cure += f" and of the header of {made.document.path}"
+                header = PurePath(made.document.path).suffix.lower() == ".xml"
+                name = "D543.header" if header else "D543.sidecar"
+                problem = report(name, where, lang=lang, document=made.document.path)
             elif known.sha256 and hashlib.sha256(data).hexdigest() != known.sha256:
-                code, what = "D544", "this translation has changed since it was aligned."
-                cure = f"Put it back as it was, or align it again with `diglot align {made.document.name}`"
-            problem = Finding(code, "error", what, Location(known.path, 0), f"{cure}.") if code else None
+                problem = report("D544", where, document=made.document.name)
             yield lang, known, data or b"", problem
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -20,7 +20,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
 from toolkit.findings import Finding
-from toolkit.model import Catalog, Certainty, Document
+from toolkit.model import Catalog, Document
 from toolkit.project import Project
 from toolkit.text.hygiene import writable
 
@@ -139,19 +139,9 @@ def read_data(
     return ids.assign(document, messages, sidecar.apart, kept, given), problems
 
 
-_WHOSE: Mapping[str, Certainty] = {
-    "D101": "low",
-    "D102": "low",
-    "D103": "medium",
-    "D107": "medium",
-    "D140": "medium",
-}
-"""Doubts about who speaks -> how sure it is that the turn there is whose it is taken for."""
-
-
 def doubted(document: Document, problems: Iterable[Finding]) -> Document:
     """The document, with how sure it is whose each turn is, as far as findings are doubts of that."""
-    found = [(one.where.line, _WHOSE[one.code]) for one in problems if one.where and one.code in _WHOSE]
+    found = [(one.where.line, one.rule.speaker) for one in problems if one.where and one.rule.speaker]
     if not found:
         return document
     first = [turn.paragraphs[0].where.line for turn in document.turns]

@@ -13,7 +13,7 @@ from toolkit import project, registry
 from toolkit.config import EditionTable, Layout, Unit
 from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError, WritingModeError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Document, Edition, Location, Revision
 from toolkit.model.books import single
 from toolkit.project import Project
@@ -251,7 +251,7 @@ class _Bench:
 
 def lacking(found: Iterable[Iterable[Finding]]) -> bool:
     """Whether some findings say that an edition lacks paragraphs."""
-    return any(problem.code in load_catalogs.LACKING for problems in found for problem in problems)
+    return any("strict" in problem.rule.when for problems in found for problem in problems)
 
 
 def not_written(shown: str) -> Outcome:
@@ -291,9 +291,8 @@ def put(
 
 
 def _own_language(document: Document) -> Outcome:
-    words = f"it is in {document.lang} itself, so there is no translation to build."
-    where = Location(document.path, 1)
-    return Outcome(document.path, problems=(Finding("D203", "warning", words, where),))
+    problem = report("D203", Location(document.path, 1), lang=document.lang)
+    return Outcome(document.path, problems=(problem,))
 
 
 def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:

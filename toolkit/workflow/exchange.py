@@ -14,10 +14,9 @@ from toolkit.catalog.ids import Messages
 from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Catalog
 from toolkit.project import Project
-from toolkit.text.hygiene import counted
 from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome, language, load, targets, transcript
 from toolkit.workflow.states import State
@@ -100,9 +99,7 @@ def _stale(here: Project, name: str, found: Catalog) -> tuple[Finding, ...]:
     if not missing:
         return ()
     shown = here.show(here.catalog_path(name, found.lang))
-    words = f"{shown} is not up to date: it lacks {counted(missing, 'message')} of the template."
-    hint = f"`diglot extract {name} -l {found.lang}` brings it up to date."
-    return (Finding("D265", "warning", words, hint=hint),)
+    return (report("D265", catalog=shown, messages=missing, document=name, lang=found.lang),)
 
 
 def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes | None:

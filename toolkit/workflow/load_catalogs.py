@@ -11,7 +11,7 @@ from toolkit import po, project
 from toolkit.catalog.ids import Messages
 from toolkit.checks import marks
 from toolkit.edition import merge
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.project import Project
 from toolkit.text.hygiene import counted
@@ -23,10 +23,6 @@ def inputs(here: Project, name: str, langs: Iterable[str]) -> Iterator[Path]:
     source = here.sources[name]
     yield from (source, project.sidecar_of(source), here.template_path(name), here.ledger_path(name))
     yield from (here.catalog_path(name, lang) for lang in langs)
-
-
-LACKING = frozenset({"D201", "D405"})
-"""Codes of the findings that say of an edition that it lacks paragraphs."""
 
 
 def laid_out(here: Project, name: str, *, doubts: bool = False) -> tuple[merge.Desk, Outcome]:
@@ -41,10 +37,8 @@ def laid_out(here: Project, name: str, *, doubts: bool = False) -> tuple[merge.D
 def untitled(here: Project, document: Document) -> Iterator[Finding]:
     """D407: that a document has words and no title."""
     if document.turns and not merge.titled(document):
-        words = f"it has no title: {document.name} stands in its place."
         sidecar = here.show(project.sidecar_of(here.sources[document.name]))
-        hint = f'Write title = "..." at the top of {sidecar}.'
-        yield Finding("D407", "warning", words, Location(document.path, 0), hint)
+        yield report("D407", Location(document.path, 0), document=document.name, sidecar=sidecar)
 
 
 def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Finding]:
@@ -53,17 +47,19 @@ def _not_printed(desk: merge.Desk, lang: str, shown: str) -> Iterator[Finding]:
     number = counts.total - counts.translated
     if not number:
         return
-    left = f"{counts.omitted} left out by the translation"
-    why = [(counts.fuzzy, counted(counts.fuzzy, "draft")), (counts.empty, f"{counts.empty} empty")]
-    words = (
-        f"{number} of {counted(counts.total, 'paragraph')} {'is' if number == 1 else 'are'} not printed in "
-        f"{lang}: {', '.join(words for count, words in (*why, (counts.omitted, left)) if count)}."
+    why = (
+        (counts.fuzzy, counted(counts.fuzzy, "draft")),
+        (counts.empty, f"{counts.empty} empty"),
+        (counts.omitted, f"{counts.omitted} left out by the translation"),
     )
-    if number > counts.omitted:
-        hint = "Translate what is empty; look at the drafts and take away their mark (fuzzy, needs work)."
-        yield Finding("D405", "warning", words, Location(shown, 0), hint)
-    else:
-        yield Finding("D408", "info", words, Location(shown, 0))
+    yield report(
+        "D405" if number > counts.omitted else "D408",
+        Location(shown, 0),
+        number=number,
+        paragraphs=counts.total,
+        lang=lang,
+        why=tuple(words for count, words in why if count),
+    )
 
 
 def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
@@ -79,12 +75,7 @@ def take(here: Project, desk: merge.Desk, lang: str) -> tuple[Catalog, Outcome]:
         lost += _not_printed(desk, lang, shown)
         return header, Outcome(shown, problems=tuple(lost))
     desk.take(lang, ())
-    problem = Finding(
-        "D201",
-        "warning",
-        f"{shown} isn't there: nothing is translated.",
-        hint=f"`diglot extract -l {lang}` makes it.",
-    )
+    problem = report("D201", catalog=shown, document=document.name, lang=lang)
     return Catalog(document.name, document.lang, lang, ()), Outcome(shown, problems=(problem,))
 
 

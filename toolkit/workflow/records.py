@@ -87,7 +87,7 @@ class Records:
         """
         made = list(made)
         # With another font on the machine, another file would be made.
-        if any(one.error or any(p.code == "D406" for p in one.problems) for one in made):
+        if any(one.error or any(p.rule.machine for p in one.problems) for one in made):
             return
         names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
         outputs = {name: sum_ for name in names if (sum_ := _checksum(self.here.build_path(name)))}

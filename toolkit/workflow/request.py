@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, reduce
 from typing import Protocol
 
 from toolkit import registry
 from toolkit.errors import ConfigError, DiglotError
-from toolkit.findings import Finding, Severity
+from toolkit.findings import Finding
 from toolkit.project import CONFIG, Project
 from toolkit.workflow import books, editions, selection
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Wishes
-from toolkit.workflow.load_catalogs import LACKING
 from toolkit.workflow.records import Records
 
 
@@ -73,7 +72,7 @@ def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
         single += _documents(here, documents, request)
     jobs = list(dict.fromkeys(single))
     number += len(jobs)
-    grades = _grades(here, request, [known[name] for name in asked])
+    situations = _situations(here, request, [known[name] for name in asked])
 
     def steps() -> Iterator[Outcome]:
         records = Records(here, force=request.force)
@@ -81,34 +80,29 @@ def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
             yield from task(records)
         yield from editions.build(here, jobs, request.wishes, records)
 
-    return number, _said(steps(), grades)
+    return number, _said(steps(), situations)
 
 
-def _said(outcomes: Iterable[Outcome], grades: Mapping[str, Severity]) -> Iterator[Outcome]:
-    """Each finding once, however many files it is about.
-
-    grades  by code, how severe it is for whoever asked for this build
-    """
+def _said(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Outcome]:
+    """Each finding once, however many files it is about."""
     told: set[tuple[str, Finding]] = set()
     for outcome in outcomes:
         problems = []
         for problem in outcome.problems:
             if (outcome.path, problem) not in told:
                 told.add((outcome.path, problem))
-                problems.append(replace(problem, severity=grades.get(problem.code, problem.severity)))
+                problems.append(reduce(Finding.given, situations, problem))
         if problems or not outcome.problems:
             yield replace(outcome, problems=tuple(problems))
 
 
-def _grades(here: Project, request: Request, asked: Sequence[int]) -> Mapping[str, Severity]:
-    """How severe findings of some codes are for whoever asks for this."""
-    grades: dict[str, Severity] = dict.fromkeys(LACKING, "error") if request.wishes.strict else {}
+def _situations(here: Project, request: Request, asked: Sequence[int]) -> tuple[str, ...]:
+    """What makes findings more or less severe for whoever asks for this."""
     tables = [here.settings.editions[number].formats for number in asked]
     named = {name for formats in (request.formats, here.settings.formats, *tables) for name in formats or ()}
-    if not any(_scope(name) == "document" for name in named):
-        # TEI is made by default: what only an archive asks for is no warning for who makes a book.
-        grades["D401"] = "info"
-    return grades
+    # TEI is made by default: what only an archive asks for is no warning for who makes a book.
+    unasked = not any(_scope(name) == "document" for name in named)
+    return ("strict",) * request.wishes.strict + ("unasked",) * unasked
 
 
 def _documents(here: Project, names: Sequence[str], request: Request) -> list[editions.Job]:

@@ -16,7 +16,7 @@ import msgspec
 from toolkit import languages, limits, project
 from toolkit.catalog import losses
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry
 from toolkit.project import PRIVATE, Project
 from toolkit.text.hygiene import counted, tidy
@@ -77,13 +77,16 @@ class State:
         )
         example = tidy(self.lost[0].target)
         example = example if len(example) <= 40 else example[:39] + "…"
-        be = "is" if len(self.lost) == 1 else "are"
-        message = (
-            f"{shown}: {' and '.join(what)} of the last run {be} gone: {', '.join(how)}, such as “{example}”."
+        return report(
+            "D231",
+            catalog=shown,
+            lost=tuple(what),
+            number=len(self.lost),
+            how=tuple(how),
+            example=example,
+            document=self.name,
+            lang=self.lang,
         )
-        command = f"`diglot extract {self.name} -l {self.lang} --restore`"
-        hint = f"{command} brings them back as fuzzy; with --forget instead, they are given up."
-        return Finding("D231", "warning", message, hint=hint)
 
     def keep(self, updated: Catalog, data: bytes) -> None:
         """Remember the catalog as it was written, and what of the last time is still lost."""

@@ -19,11 +19,11 @@ from toolkit.catalog import ids
 from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sidecar_file
 from toolkit.config.sidecar_file import NewPin
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Document, Location
 from toolkit.project import Project
 from toolkit.text import markup
-from toolkit.text.hygiene import count_words, counted, tidy
+from toolkit.text.hygiene import count_words, tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.dictionaries import reader
 from toolkit.workflow.documents import Outcome, load, read, read_file
@@ -185,32 +185,13 @@ def _resources(
 
 def _odd(adoption: Adoption) -> Iterator[Finding]:
     """Warnings about the alignment as a whole."""
-    for code, words, hint in (
-        (
-            "D311",
-            adoption.unrelated,
-            "Is this the right file, and in the same order? Nothing of it is taken over unseen.",
-        ),
-        ("D312", adoption.excerpt, ""),
-        *(
-            ("D315", said, "What is taken over from there is marked as doubtful.")
-            for said in _order(adoption.moved)
-        ),
-        (
-            "D316",
-            adoption.copied,
-            "Is this the right file? What is the source itself is marked as doubtful.",
-        ),
-    ):
-        if words:
-            yield Finding(code, "warning", words, hint=hint)
-
-
-def _order(moved: Sequence[str]) -> Iterator[str]:
-    """The first of many parts in another order; the catalog has the others, paragraph by paragraph."""
-    yield from (f"the texts are in another order: {said}" for said in moved[:_SAID])
-    if len(moved) > _SAID:
-        yield f"{counted(len(moved) - _SAID, 'more part')} of the texts stand in another order."
+    # Of many parts in another order the first; the catalog has the others, paragraph by paragraph.
+    moved = [report("D315.translation", what=words) for words in adoption.moved[:_SAID]]
+    if len(adoption.moved) > _SAID:
+        moved.append(report("D315.more", parts=len(adoption.moved) - _SAID))
+    for problem in (adoption.unrelated, adoption.excerpt, *moved, adoption.copied):
+        if problem is not None:
+            yield problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +240,7 @@ def _pins(
         if over:
             continue
         if isinstance(pin, str):
-            what = f"a pin means nothing now: {pin}."
-            stale.append(Finding("D301", "warning", what, where, "Take it out, or set it anew."))
+            stale.append(report("D301", where, why=pin))
         else:
             found.append(pin)
     return found, [*map(NewPin, tables, instead)], stale

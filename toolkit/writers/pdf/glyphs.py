@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toolkit import languages
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Book
-from toolkit.text.hygiene import counted
 from toolkit.writers import typesetting
 from toolkit.writers.pdf import fonts
 from toolkit.writers.pdf.content import Data
@@ -85,21 +84,22 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
                 places[character].append(place)
     found = []
     for lang in lacking:
-        words = (
-            f"no font for {languages.get(lang).name} ({lang}) is on this machine: its text is set in letters "
-            "of another language where a font has them, and in boxes where none has."
-        )
-        found.append(Finding("D406", "warning", words, hint=fonts.cure(lang)))
+        name = languages.get(lang).name
+        found.append(report("D406.language", name=name, lang=lang, cure=fonts.cure(lang)))
     for character, where in places.items():
-        first = where[0] if where else "around the text"
-        more = f" and in {counted(len(where) - 1, 'more place')}" if len(where) > 1 else ""
-        what, hint = typesetting.explain([character])
-        words = f"{what.removesuffix('.')}: its code point stands in a box in its place, {first}{more}."
-        found.append(Finding("D406", "warning", words, hint=hint))
+        what, cure = typesetting.explain([character])
+        found.append(
+            report(
+                "D406.places" if len(where) > 1 else "D406.place",
+                what=what.removesuffix("."),
+                place=where[0] if where else "around the text",
+                places=len(where) - 1,
+                cure=cure,
+            )
+        )
     if rest := lost[_MANY:]:
-        what, hint = typesetting.explain(rest)
-        words = f"{what.removesuffix('.')}: their code points stand in boxes in their places."
-        found.append(Finding("D406", "warning", words, hint=hint))
+        what, cure = typesetting.explain(rest)
+        found.append(report("D406.rest", what=what.removesuffix("."), cure=cure))
     return tuple(found)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Edition
-from toolkit.text.hygiene import counted
 from toolkit.writers import Options
 
 
@@ -38,6 +37,4 @@ def findings(edition: Edition, options: Options) -> tuple[Finding, ...]:
     missing = unknown(edition, options)
     if not missing:
         return ()
-    words = f"the header leaves {counted(len(missing), 'thing')} unknown: {', '.join(missing)}."
-    hint = "Fill them in, in diglot.toml and in the sidecar, where an archive shall take the edition."
-    return (Finding("D401", "warning", words, hint=hint),)
+    return (report("D401", things=len(missing), keys=missing),)
