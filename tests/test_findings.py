@@ -55,6 +55,10 @@ def _code(node: ast.AST) -> str:
     return text if re.fullmatch(r"D\d{3}(\.[a-z-]+)?", text) else ""
 
 
+def test_no_code_has_two_rules() -> None:
+    assert len(set(findings.codes())) == len(findings.codes())
+
+
 @pytest.mark.parametrize("code", findings.codes())
 def test_every_rule_is_whole(code: str) -> None:
     rule = findings.rule(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from toolkit import limits
+from toolkit import limits, reading
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import SourceError
@@ -34,25 +34,11 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
     lang   BCP 47; all languages' labels are known in every transcript, so "und" will do
     Raises SourceError with line and column for bytes that are no text in that encoding.
     """
-    # A text that is no transcript is only decoded.
-    from toolkit.reading.parse import parse
-
     text, encoding, bom = decode(data, path, sidecar.encoding)
     _no_html(text, path)
-    parsed = parse(text, path, lang, sidecar)
-    document = Document(
-        name=name,
-        lang=lang,
-        speakers=parsed.speakers,
-        turns=parsed.turns,
-        meta=sidecar.meta(),
-        path=path,
-        encoding=encoding,
-        bom=bom,
-        head=parsed.head,
-        raw=parsed.raw,
+    return reading.document(
+        text, name=name, path=path, lang=lang, sidecar=sidecar, encoding=encoding, bom=bom
     )
-    return document, parsed.problems
 
 
 def write(document: Document) -> bytes:

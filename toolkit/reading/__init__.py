@@ -1,1 +1,49 @@
-"""Plain text of a transcript to turns: lines, labels, the roster, paragraphs, kinds; for every reader."""
+"""The text of a transcript becomes a document: its lines, labels, speakers, paragraphs and kinds.
+
+A reader takes a file apart until it has lines of text, and calls `document` with them.
+"""
+
+from __future__ import annotations
+
+from toolkit.config import Sidecar
+from toolkit.findings import Findings
+from toolkit.model import Document
+
+__all__ = ["document"]
+
+
+def document(
+    text: str,
+    *,
+    name: str,
+    path: str,
+    lang: str,
+    sidecar: Sidecar,
+    encoding: str = "utf-8",
+    bom: bytes = b"",
+) -> tuple[Document, Findings]:
+    """The document in a text, without ids, and what is doubtful in it.
+
+    text           line ends as in the file; what is no text is left out, its line ends are not
+    name           of the document
+    path           of the file, as it is shown to a person
+    lang           BCP 47; "und" will do: labels of all languages are known in every transcript
+    encoding, bom  how the file was read, where the text is all that was in it
+    """
+    # A text that is no transcript is only decoded.
+    from toolkit.reading.parse import parse
+
+    parsed = parse(text, path, lang, sidecar)
+    document = Document(
+        name=name,
+        lang=lang,
+        speakers=parsed.speakers,
+        turns=parsed.turns,
+        meta=sidecar.meta(),
+        path=path,
+        encoding=encoding,
+        bom=bom,
+        head=parsed.head,
+        raw=parsed.raw,
+    )
+    return document, parsed.problems

@@ -1,0 +1,93 @@
+"""The how-tos are true: what they show as one file works as a package of somebody else's."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HOW_TO = ROOT / "docs/how-to"
+CATALOG = """\
+msgid ""
+msgstr ""
+"Language: fr\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "narration"
+msgid "In 1917."
+msgstr "En 1971."
+"""
+
+
+class Package:
+    """A package of somebody else's, made of what a page shows."""
+
+    def __init__(self, page: str, folder: Path) -> None:
+        text = (HOW_TO / page).read_text("utf-8")
+        self.code, *tests = re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+        (points,) = re.findall(r"^```toml\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+        (group,) = re.findall(r'"(diglot\.\w+)"', points)
+        (self.name,) = re.findall(r"^(\w+) =", points, flags=re.MULTILINE)
+        point = re.sub(r"^\[.*\]\n", f"[{group}]\n", points).replace('"', "")
+        (folder / "mypackage").mkdir()
+        (folder / "mypackage" / "__init__.py").touch()
+        (folder / "mypackage" / f"{self.name}.py").write_text(self.code, "utf-8")
+        about = folder / "mypackage-1.0.dist-info"
+        about.mkdir()
+        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: mypackage\nVersion: 1.0\n")
+        (about / "entry_points.txt").write_text(point)
+        self.folder = folder
+        # The page's test imports the module from where it would be in diglot itself.
+        self.test = "\n".join(tests).replace(f"from toolkit.readers import {self.name}", "")
+        self.test += f"from mypackage import {self.name}\n"
+
+    def run(self, *arguments: str, cwd: Path | None = None) -> str:
+        path = os.pathsep.join([str(self.folder), str(ROOT)])
+        environment = os.environ | {"PYTHONPATH": path}
+        command = [sys.executable, *arguments]
+        done = subprocess.run(
+            command, cwd=cwd or self.folder, env=environment, capture_output=True, text=True, check=False
+        )
+        return done.stdout + done.stderr
+
+    def run_its_test(self) -> None:
+        (name,) = re.findall(r"^def (test_\w+)", self.test, flags=re.MULTILINE)
+        said = self.run("-W", "error", "-c", f"{self.test}\n{name}()")
+        assert not said
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Package:
+    return Package("add-a-reader.md", tmp_path)
+
+
+def test_a_reader_is_one_short_file(reader: Package) -> None:
+    assert len(reader.code.splitlines()) <= 25
+    reader.run_its_test()
+    page = (HOW_TO / "add-a-reader.md").read_text("utf-8")
+    (captions,) = re.findall(r"^```\n(0:00.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    (shown,) = re.findall(r"show source/talk.sbv\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    (reader.folder / "talk.sbv").write_text(captions)
+    assert shown in reader.run("-m", "toolkit", "show", "talk.sbv")
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Package:
+    return Package("add-a-check.md", tmp_path)
+
+
+def test_a_check_is_one_file(check: Package) -> None:
+    assert len(check.code.splitlines()) <= 40
+    check.run_its_test()
+    project = check.folder / "talks"
+    (project / "source").mkdir(parents=True)
+    (project / "diglot.toml").write_text('target-languages = ["fr"]\n')
+    (project / "source" / "talk.txt").write_text("In 1917.\n")
+    (project / "locales/fr/LC_MESSAGES").mkdir(parents=True)
+    (project / "locales/fr/LC_MESSAGES/talk.po").write_text(CATALOG)
+    page = (HOW_TO / "add-a-check.md").read_text("utf-8")
+    (said,) = re.findall(r"^```\n(warning.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    assert said in check.run("-m", "toolkit", "check", cwd=project)
