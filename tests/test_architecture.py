@@ -4,15 +4,11 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from sources import MODULES, TOOLKIT, dotted, imports, nodes, part, shown, text
 from toolkit.text import scripts
-
-TOOLKIT = Path(__file__).parent.parent / "toolkit"
-MODULES = sorted(path for path in TOOLKIT.rglob("*.py"))
 
 LAYERS = [
     {"model"},
@@ -33,7 +29,7 @@ DOORS = {
     "tempfile": {"disk/reading.py", "writers/tei/__init__.py"},
     "typst": {"writers/typesetting.py"},
     "fontTools": {"writers/fonts.py"},
-    "click": {path.relative_to(TOOLKIT).as_posix() for path in (TOOLKIT / "cli").glob("*.py")},
+    "click": {shown(path) for path in (TOOLKIT / "cli").glob("*.py")},
     "xlsxwriter": {"exchange/xlsx.py"},
     "python_calamine": {"exchange/xlsx.py"},
     "msgspec": {
@@ -52,46 +48,27 @@ def layer(module: str) -> int:
     return next(number for number, names in enumerate(LAYERS) if module in names)
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module is not None:
-            if node.module == "toolkit":
-                yield from (f"toolkit.{name.name}" for name in node.names)
-            else:
-                yield node.module
+# A registry is asked by name; what a plug-in's record looks like, it needs to know for its types alone.
+PLUG_INS = {f"toolkit.{group}" for group in ("readers", "writers", "exchange", "checks")}
 
 
-def part(path: Path) -> str:
-    """The first name below `toolkit`: the module or the package that a file belongs to."""
-    first = path.relative_to(TOOLKIT).parts[0]
-    return first.removesuffix(".py")
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
-def test_imports_point_down(path: Path) -> None:
-    if path.parent == TOOLKIT and path.name == "__init__.py":
-        # The names of the library. A test below holds that none is loaded before it is asked for.
-        return
-    # A registry is asked by name; what a plug-in's record looks like, it needs to know for its types alone.
-    allowed = (
-        {f"toolkit.{group}" for group in ("readers", "writers", "exchange", "checks")}
-        if path.name == "registry.py"
-        else set()
-    )
-    for name in imports(path):
-        if name.startswith("toolkit.") and name != "toolkit.__version__" and name not in allowed:
-            assert layer(name.split(".")[1]) <= layer(part(path)), f"{path.name} imports {name}"
+def test_imports_point_down() -> None:
+    upwards = []
+    for path in MODULES:
+        if shown(path) == "__init__.py":
+            # The names of the library. A test below holds that none is loaded before it is asked for.
+            continue
+        others = {name for name in imports(path) if name.startswith("toolkit.")} - {"toolkit.__version__"}
+        if shown(path) == "registry.py":
+            others -= PLUG_INS
+        own = layer(part(path))
+        upwards += [f"{shown(path)}: {name}" for name in others if layer(name.split(".")[1]) > own]
+    assert not upwards
 
 
 @pytest.mark.parametrize("library", DOORS)
 def test_each_library_has_its_door(library: str) -> None:
-    users = {
-        path.relative_to(TOOLKIT).as_posix()
-        for path in MODULES
-        if any(name.split(".")[0] == library for name in imports(path))
-    }
+    users = {shown(path) for path in MODULES if any(name.split(".")[0] == library for name in imports(path))}
     assert users
     assert users <= DOORS[library]
 
@@ -102,14 +79,13 @@ def test_only_one_module_opens_files() -> None:
         # Data files of the package itself are read through importlib.resources.
         if part(path) == "disk" or "importlib.resources" in imports(path):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                called = (
-                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                )
+        for call in nodes(path, ast.Call):
+            called = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
+            if called in openers:
                 # What is inside of a zip was opened with it.
-                nowhere = ast.unparse(node).startswith(("os.open(os.devnull, os.O_WRONLY)", "archive.open("))
-                assert called not in openers or nowhere, f"{path}: {ast.unparse(node)}"
+                written = ast.unparse(call)
+                nowhere = written.startswith(("os.open(os.devnull, os.O_WRONLY)", "archive.open("))
+                assert nowhere, f"{path}: {written}"
 
 
 RESULTS = {
@@ -124,31 +100,31 @@ RESULTS = {
 
 def test_what_persons_edit_is_written_over_what_was_read_alone() -> None:
     """Catalogs, sidecars, ledgers and settings are written by `Project.save` and `create`, not by `write`."""
+    writers = {"project.write", "disk.write", "disk.write_folder"}
     users = set()
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-            if called in {"project.write", "disk.write", "disk.write_folder"} and part(path) != "disk":
-                users.add(path.relative_to(TOOLKIT).as_posix())
-            if isinstance(node, ast.ImportFrom) and node.module in {"toolkit.project", "toolkit.disk"}:
-                names = {name.name for name in node.names}
-                users |= (
-                    {path.relative_to(TOOLKIT).as_posix()}
-                    if "write" in names and part(path) != "disk"
-                    else set()
-                )
+        if part(path) == "disk":
+            continue
+        called = {dotted(call.func) for call in nodes(path, ast.Call)}
+        by_name = {
+            name.name
+            for node in nodes(path, ast.ImportFrom)
+            if node.module in {"toolkit.project", "toolkit.disk"}
+            for name in node.names
+        }
+        if called & writers or "write" in by_name:
+            users.add(shown(path))
     assert users and users <= RESULTS
 
 
 def test_one_module_prints() -> None:
     """What is printed may come from anybody; a terminal shows it, and obeys none of it."""
-    printers = {
-        path.relative_to(TOOLKIT).as_posix()
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute | ast.Name)
-        and ast.unparse(node) in {"print", "click.echo", "click.secho", "sys.stdout", "sys.stderr"}
-    }
+    ways = {"print", "click.echo", "click.secho", "sys.stdout", "sys.stderr"}
+    printers = set()
+    for path in MODULES:
+        names = {dotted(node) for kind in (ast.Attribute, ast.Name) for node in nodes(path, kind)}
+        if names & ways:
+            printers.add(shown(path))
     assert printers == {"cli/session.py"}
 
 
@@ -156,17 +132,16 @@ def test_one_module_says_where_a_sidecar_is() -> None:
     """Nobody else makes a path that ends in `.toml`, but for `diglot.toml` and what comes with diglot."""
     homes = set()
     for path in MODULES:
-        tree = ast.parse(path.read_text("utf-8"))
-        parts = [node.values[-1] for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
-        parts += [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-        if any(isinstance(node, ast.Constant) and node.value == ".toml" for node in parts):
-            homes.add(path.relative_to(TOOLKIT).as_posix())
+        # The end of an f-string is a constant as well.
+        if any(node.value == ".toml" for node in nodes(path, ast.Constant)):
+            homes.add(shown(path))
     assert homes - {"languages/__init__.py", "text/stops.py"} == {"config/sidecar_file.py"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
-def test_modules_stay_readable(path: Path) -> None:
-    assert len(path.read_text("utf-8").split("\n")) <= 400
+def test_modules_stay_readable() -> None:
+    lengths = {shown(path): text(path).count("\n") for path in MODULES}
+    assert not {path: lines for path, lines in lengths.items() if lines > 400}
+    assert not [path for path in lengths if path.count("/") > 2]
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -206,31 +181,32 @@ def test_only_alignment_loads_numpy() -> None:
 RANGE = re.compile(r"(.)-(.)", re.DOTALL)
 
 
+KNOWN = re.compile(f"[{scripts.UNSPACED}{scripts.HANGUL}{scripts.GEORGIAN}]")
+"""Letters of the scripts that `scripts` has."""
+ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+
+
 def letters(text: str) -> set[str]:
     """Ranges of a character class that begin or end with a letter of a script that `scripts` has."""
-    known = re.compile(f"[{scripts.UNSPACED}{scripts.HANGUL}{scripts.GEORGIAN}]")
-    return {"-".join(ends) for ends in RANGE.findall(text) if any(map(known.match, ends))}
+    return {"-".join(ends) for ends in RANGE.findall(text) if any(map(KNOWN.match, ends))}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
-def test_which_letters_are_of_a_script_is_said_once(path: Path) -> None:
+def compared(node: ast.Compare) -> bool:
+    """Whether something is compared with a letter, to know what stands before or behind it."""
+    values = (side.value for side in (node.left, *node.comparators) if isinstance(side, ast.Constant))
+    ordered = any(isinstance(operator, ORDER) for operator in node.ops)
+    return ordered and any(str(value) > "\u0590" and str(value).isalpha() for value in values)
+
+
+def test_which_letters_are_of_a_script_is_said_once() -> None:
     """Seven copies of "Chinese or Japanese" had seven opinions about Tibetan, Burmese and Cantonese."""
-    if path.name == "scripts.py":
-        return
-    tree = ast.parse(path.read_text("utf-8"))
-    texts = [one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)]
-    found = set().union(*(letters(text) for text in texts if isinstance(text, str)))
-    order = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-    for one in ast.walk(tree):
-        if isinstance(one, ast.Compare) and any(isinstance(op, order) for op in one.ops):
-            for side in (one.left, *one.comparators):
-                if (
-                    isinstance(side, ast.Constant)
-                    and str(side.value) > "\u0590"
-                    and str(side.value).isalpha()
-                ):
-                    found.add(ast.unparse(one))
-    assert not found
+    for path in MODULES:
+        if path.name == "scripts.py":
+            continue
+        texts = {node.value for node in nodes(path, ast.Constant) if isinstance(node.value, str)}
+        ranges = set().union(*(letters(text) for text in texts if not text.isascii()))
+        assert not ranges, path
+        assert not [ast.unparse(node) for node in nodes(path, ast.Compare) if compared(node)], path
 
 
 def test_ranges_of_letters_are_found() -> None:
@@ -240,7 +216,8 @@ def test_ranges_of_letters_are_found() -> None:
 
 def test_no_module_asks_for_a_language_to_know_whether_it_has_blanks() -> None:
     for path in MODULES:
-        for one in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(one, (ast.Set, ast.Tuple, ast.List)):
-                tags = {item.value for item in one.elts if isinstance(item, ast.Constant)}
-                assert not tags >= {"zh", "ja"}, f"{path}: {ast.unparse(one)}"
+        groups: list[ast.Set | ast.Tuple | ast.List]
+        groups = [*nodes(path, ast.Set), *nodes(path, ast.Tuple), *nodes(path, ast.List)]
+        for node in groups:
+            tags = {item.value for item in node.elts if isinstance(item, ast.Constant)}
+            assert not tags >= {"zh", "ja"}, f"{path}: {ast.unparse(node)}"

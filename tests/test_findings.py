@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sources import MODULES, nodes
 from toolkit import findings
 from toolkit.findings import Rule, report
 from toolkit.model import Location
@@ -36,9 +37,9 @@ def calls() -> tuple[tuple[str, ast.Call], ...]:
     """Each call that reports a finding by its code: the file and line, and the call."""
     return tuple(
         (f"{path.relative_to(ROOT)}:{node.lineno}", node)
-        for path in sorted((ROOT / "toolkit").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and node.args and _code(node.args[0]) and _called(node) in REPORTERS
+        for path in MODULES
+        for node in nodes(path, ast.Call)
+        if node.args and _code(node.args[0]) and _called(node) in REPORTERS
     )
 
 

@@ -1,0 +1,64 @@
+"""The modules of `toolkit/`, each read and parsed once for all tests that look at them.
+
+for path in MODULES:
+for call in nodes(path, ast.Call):
+... dotted(call.func)
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+Node = TypeVar("Node", bound=ast.AST)
+TOOLKIT = Path(__file__).parent.parent / "toolkit"
+MODULES = sorted(TOOLKIT.rglob("*.py"))
+
+
+@cache
+def text(path: Path) -> str:
+    """The text of a module."""
+    return path.read_text("utf-8")
+
+
+@cache
+def _tree(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text(path))))
+
+
+def nodes(path: Path, kind: type[Node]) -> Iterator[Node]:
+    """The nodes of a type, in no order that means anything."""
+    return (node for node in _tree(path) if isinstance(node, kind))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Names of the modules that a module imports anywhere, for its types alone too."""
+    names = {name.name for node in nodes(path, ast.Import) for name in node.names}
+    for node in nodes(path, ast.ImportFrom):
+        if node.module == "toolkit":
+            names |= {f"toolkit.{name.name}" for name in node.names}
+        elif node.module is not None:
+            names.add(node.module)
+    return frozenset(names)
+
+
+def shown(path: Path) -> str:
+    """The path below `toolkit/`, with slashes."""
+    return path.relative_to(TOOLKIT).as_posix()
+
+
+def part(path: Path) -> str:
+    """The first name below `toolkit`: the module or the package that a file belongs to."""
+    return path.relative_to(TOOLKIT).parts[0].removesuffix(".py")
+
+
+def dotted(node: ast.AST) -> str:
+    """A name with its attributes (`a.b.c`); "" for what isn't one. Quicker than to print any node."""
+    if isinstance(node, ast.Attribute):
+        start = dotted(node.value)
+        return f"{start}.{node.attr}" if start else ""
+    return node.id if isinstance(node, ast.Name) else ""
