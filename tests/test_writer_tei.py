@@ -25,9 +25,9 @@ from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Absence, Cell, Edition, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import markup
 from toolkit.text.hygiene import slug, tidy
+from toolkit.text.xml import escape_text, quoted
 from toolkit.writers import Options
 from toolkit.writers.tei import WRITER, events, write
-from toolkit.writers.tei.markup import escape, quote
 
 GOLDENS = Path(__file__).parent / "data" / "tei"
 NOTHING = Meta()
@@ -268,7 +268,7 @@ def test_every_edition_is_true_to_itself(edition: Edition) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], include_characters="\t\n\r")))
 def test_a_parser_gives_back_what_was_escaped(text: str) -> None:
     text = text.replace("\ufffe", "").replace("\uffff", "")
-    node = etree.fromstring(f"<a b={quote(text)}>{escape(text)}</a>".encode())
+    node = etree.fromstring(f"<a b={quoted(text)}>{escape_text(text)}</a>".encode())
     # A line feed alone is an XML parser's own line end: it needs no escape in content.
     assert (node.get("b"), node.text or "") == (text, text)
 

@@ -6,17 +6,17 @@ know, where a translator is a contributor of type `Other`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import toolkit
 from toolkit.archive.package import Size, creators, languages_of, title, year
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
 from toolkit.model import Edition, Meta, Translation
+from toolkit.text.data import json_text
 from toolkit.text.hygiene import counted, tidy
+from toolkit.text.xml import escape_text, quoted
 from toolkit.writers import Options
 
 UNKNOWN = ":unkn"
@@ -92,7 +92,7 @@ def record(edition: Edition, options: Options, size: Size) -> dict[str, Any]:
 
 def as_json(found: dict[str, Any]) -> bytes:
     """The record as a file."""
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json_text(found) + "\n").encode()
 
 
 def _person(name: str, orcid: str = "") -> dict[str, Any]:
@@ -146,7 +146,7 @@ def as_xml(found: dict[str, Any]) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _RESOURCE,
-        f'  <identifier identifierType="DOI">{escape(found.get("doi", UNASSIGNED))}</identifier>',
+        f'  <identifier identifierType="DOI">{escape_text(found.get("doi", UNASSIGNED))}</identifier>',
         "  <creators>",
         *(_name("creator", one, "") for one in found["creators"]),
         "  </creators>",
@@ -154,7 +154,7 @@ def as_xml(found: dict[str, Any]) -> bytes:
         *(_element("title", one["title"], titleType=one.get("titleType"), lang=one["lang"])
           for one in found["titles"]),
         "  </titles>",
-        f"  <publisher>{escape(found['publisher']['name'])}</publisher>",
+        f"  <publisher>{escape_text(found['publisher']['name'])}</publisher>",
         f"  <publicationYear>{found['publicationYear']}</publicationYear>",
         f'  <resourceType resourceTypeGeneral="Text">{found["types"]["resourceType"]}</resourceType>',
     ]  # fmt: skip
@@ -197,7 +197,7 @@ def as_xml(found: dict[str, Any]) -> bytes:
     }
     for name, children in groups.items():
         if name in {"language", "version"}:
-            lines += [f"  <{name}>{escape(found[name])}</{name}>"] if name in found else []
+            lines += [f"  <{name}>{escape_text(found[name])}</{name}>"] if name in found else []
         elif children:
             lines += [f"  <{name}>", *children, f"  </{name}>"]
     return "\n".join([*lines, "</resource>", ""]).encode()
@@ -205,20 +205,18 @@ def as_xml(found: dict[str, Any]) -> bytes:
 
 def _element(name: str, text: str, **attributes: str | None) -> str:
     shown = {"lang": "xml:lang"}
-    given = "".join(
-        f" {shown.get(key, key)}={quoteattr(value)}" for key, value in attributes.items() if value
-    )
-    return f"    <{name}{given}>{escape(text)}</{name}>"
+    given = "".join(f" {shown.get(key, key)}={quoted(value)}" for key, value in attributes.items() if value)
+    return f"    <{name}{given}>{escape_text(text)}</{name}>"
 
 
 def _name(kind: str, person: dict[str, Any], role: str) -> str:
     """A creator or a contributor."""
-    typed = f" nameType={quoteattr(person['nameType'])}" if "nameType" in person else ""
-    lines = [f"      <{kind}Name{typed}>{escape(person['name'])}</{kind}Name>"]
+    typed = f" nameType={quoted(person['nameType'])}" if "nameType" in person else ""
+    lines = [f"      <{kind}Name{typed}>{escape_text(person['name'])}</{kind}Name>"]
     for one in person.get("nameIdentifiers", ()):
         scheme = f'nameIdentifierScheme="ORCID" schemeURI="{one["schemeUri"]}"'
         lines.append(f"      <nameIdentifier {scheme}>{one['nameIdentifier']}</nameIdentifier>")
-    given = f" contributorType={quoteattr(role)}" if role else ""
+    given = f" contributorType={quoted(role)}" if role else ""
     return "\n".join([f"    <{kind}{given}>", *lines, f"    </{kind}>"])
 
 

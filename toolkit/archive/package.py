@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from toolkit.archive import bag
 from toolkit.archive.bag import Digest
 from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation
 from toolkit.model.books import single
+from toolkit.text.data import json_text
 from toolkit.text.hygiene import fold, tidy
 from toolkit.writers import Options
 
@@ -218,7 +218,7 @@ def _type(name: str) -> dict[str, str]:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json_text(value) + "\n").encode()
 
 
 def year(edition: Edition, options: Options) -> str:

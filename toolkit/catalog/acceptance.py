@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from toolkit.catalog import provenance
 from toolkit.catalog.template import CREDITS
 from toolkit.model import Catalog, Entry
-from toolkit.text.hygiene import counted, tidy
+from toolkit.text.hygiene import counted, shortened, tidy
 
 _SHOWN = 40
 """Characters of a text in a list."""
@@ -64,5 +64,4 @@ def accept(catalog: Catalog, least: float) -> tuple[Catalog, Accepted]:
 
 
 def _short(text: str) -> str:
-    text = " ".join(tidy(text).split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return shortened(" ".join(tidy(text).split()), _SHOWN)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.model import Entry
+from toolkit.text.hygiene import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,5 @@ class Changes:
         others = (("context", self.context), ("lost", self.lost), ("restored", self.restored))
         for what, entries in (*kinds, *others):
             for entry in entries:
-                text = entry.source if len(entry.source) <= 60 else entry.source[:59] + "…"
+                text = shortened(entry.source)
                 yield f"{what}: {entry.context}: {text}"

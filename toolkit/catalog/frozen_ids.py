@@ -15,11 +15,11 @@ from toolkit.catalog import ids
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Document, Location
+from toolkit.text.hygiene import shortened
 
 _HEAD = ("id", "context", "checksum", "since", "gone", "words", "version")
 _WITHOUT_VERSION = _HEAD[:-1]
 """The head of ledgers that don't say when a text was frozen last: it had these words since the first time."""
-_SHOWN = 60
 
 
 class Frozen(NamedTuple):
@@ -59,7 +59,7 @@ def freeze(document: Document, before: Ledger, version: str) -> Ledger:
             )
     known = {one.id: one for one in before}
     for name, (where, text) in _texts(document).items():
-        words = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+        words = shortened(text)
         code, old = ids.code(text), known.get(name)
         since = old.since if old else version
         kept = old.version if old and (old.code, old.context) == (code, where) else version

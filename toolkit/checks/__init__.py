@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from toolkit import registry
 from toolkit.findings import Finding, Rule
 from toolkit.model import Catalog, Document, Entry, Location
+from toolkit.text.hygiene import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def quoted(text: str) -> str:
     >>> quoted("Never on a Sunday, and least of all on this one.")
     '“Never on a Sunday, and least of all on …”'
     """
-    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+    return f"“{shortened(text, _SHOWN)}”"
 
 
 _SHOWN = 40

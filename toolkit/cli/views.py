@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -12,7 +11,8 @@ from toolkit import languages, project
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Counts, Document
-from toolkit.text.hygiene import counted
+from toolkit.text.data import json_line, json_text
+from toolkit.text.hygiene import counted, shortened
 from toolkit.workflow.documents import looked_over, read_data, read_file, told
 from toolkit.workflow.list_ids import Identity
 
@@ -67,7 +67,7 @@ def open_(
 def jsonl(document: Document, _: Sequence[Finding]) -> Iterator[str]:
     """One object a paragraph: line, n, id, kind, speaker, text. A contract."""
     for row in rows(document):
-        yield json.dumps(row, ensure_ascii=False)
+        yield json_line(row)
 
 
 def as_json(document: Document, problems: Sequence[Finding]) -> Iterator[str]:
@@ -90,7 +90,7 @@ def as_json(document: Document, problems: Sequence[Finding]) -> Iterator[str]:
             for problem in problems
         ],
     }
-    yield json.dumps(found, ensure_ascii=False, indent=2)
+    yield json_text(found)
 
 
 def text(document: Document, _: Sequence[Finding]) -> Iterator[str]:
@@ -99,7 +99,7 @@ def text(document: Document, _: Sequence[Finding]) -> Iterator[str]:
     said = [_said_by(row["speaker"]) for row in all_rows]
     who = max(map(len, said), default=0)
     for row, name in zip(all_rows, said, strict=True):
-        begins = row["text"] if len(row["text"]) <= 60 else row["text"][:59] + "…"
+        begins = shortened(row["text"])
         yield f"{row['line']:>5}  {row['n']:>6}  {row['kind']:<9}  {name:<{who}}  {begins}".rstrip()
     if document.speakers:
         yield ""
@@ -124,7 +124,7 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
     """Messages translated, fuzzy and empty, words of the source: as json, or as a table with percents."""
     if form == "json":
         rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in found]
-        yield json.dumps(rows, ensure_ascii=False)
+        yield json_line(rows)
         return
     table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
     for name, lang, counts in found:
@@ -150,7 +150,7 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
 def identities(form: str, found: Sequence[Identity]) -> Iterator[str]:
     """Ids with what they stand for: as json or tsv, both with whole texts, or as a table for people."""
     if form == "json":
-        yield json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1)
+        yield json_text([asdict(one) for one in found])
     elif form == "tsv":
         yield "\t".join(field.name for field in fields(Identity))
         for one in found:
@@ -159,7 +159,7 @@ def identities(form: str, found: Sequence[Identity]) -> Iterator[str]:
         who = max((len(one.speaker) for one in found), default=0)
         since = max((len(one.frozen) for one in found), default=0)
         for one in found:
-            begins = one.text if len(one.text) <= 50 else one.text[:49] + "…"
+            begins = shortened(one.text, 50)
             yield (
                 f"{one.id}  {one.state:<7}  {one.frozen:<{since}}  {one.n:>6}  {one.kind:<9}  "
                 f"{one.speaker:<{who}}  {begins}"
@@ -179,4 +179,4 @@ def problems(found: Sequence[Finding]) -> str:
         }
         for one in found
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return json_text(rows)

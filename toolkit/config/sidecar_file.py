@@ -6,7 +6,6 @@ What comes out is read again before it is given, so it says what was meant, or t
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from toolkit.config import PinTable, TranslationFileTable, line_of
 from toolkit.config.positions import Path, Place, gap, places
 from toolkit.errors import ConfigError
 from toolkit.model import Location
+from toolkit.text.data import json_line
 
 _Path = TypeVar("_Path", bound=PurePath)
 
@@ -99,7 +99,7 @@ def _says(text: str, wanted: Mapping[str, Any]) -> bool:
 
 
 def _set_apart(text: str, ids: Sequence[str]) -> str:
-    written = [json.dumps(name) for name in ids]
+    written = [_value(name) for name in ids]
     if ("apart",) in places(text):
         for name in written:
             text = _joined(text, ("apart",), name)
@@ -182,7 +182,7 @@ def _lines(table: Mapping[str, Any]) -> list[str]:
 
 def _value(value: str | bool | int) -> str:
     """As TOML writes it: as JSON does, but for one character."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json_line(value).replace("\x7f", "\\u007f")
 
 
 def _inline(table: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from toolkit.corpora import scores
 from toolkit.corpora.texts import SegmentedText
 from toolkit.model import Bead
+from toolkit.text.data import json_line
 
 if TYPE_CHECKING:
     from toolkit.exchange import tmx
@@ -68,7 +68,7 @@ def _jsonl(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
             "at": [bead.source, bead.target],
             "confidence": confidence(bead),
         }
-        yield json.dumps(row, ensure_ascii=False)
+        yield json_line(row)
 
 
 def _units(beads: Sequence[Bead], texts: Texts) -> Iterator[tmx.Unit]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from toolkit import __version__, project
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Severity
+from toolkit.text.data import json_text
 
 NAME = ".diglot-bitext.json"
 
@@ -75,9 +76,7 @@ class ResultRecord:
         """Write the file, if there is anything new."""
         if self._unsaved:
             table = {"results": {name: _row(self.entries[name]) for name in sorted(self.entries)}}
-            project.write(
-                self.folder / NAME, (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
-            )
+            project.write(self.folder / NAME, (json_text(table) + "\n").encode())
             self._unsaved = 0
 
 

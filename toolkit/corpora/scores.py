@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from statistics import fmean
 
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
+from toolkit.text.data import json_text
 from toolkit.text.hygiene import counted
 
 # How good an alignment is: strict and lax precision, recall and F1.
@@ -225,7 +225,7 @@ def data(tallies: Mapping[str, Tally]) -> str:
         "macro": _named(*_macro(tallies.values())),
         "micro": _named(*_micro(tallies.values())),
     }
-    return json.dumps({"pairs": pairs, **both}, ensure_ascii=False, indent=1)
+    return json_text({"pairs": pairs, **both})
 
 
 def _named(strict: Scores, lax: Scores) -> dict[str, dict[str, float]]:

@@ -20,7 +20,7 @@ from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, to
 from toolkit.exchange.slips import misfits, ranges, slipped, strayed, undone
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location
-from toolkit.text.hygiene import blank, counted, fitted, misread, tidy, ungarbled, untypeset
+from toolkit.text.hygiene import blank, counted, fitted, misread, shortened, tidy, ungarbled, untypeset
 
 _WAS = "was: "
 """Begins the comments that keep what stood here."""
@@ -372,5 +372,4 @@ def _kept(target: str, comments: tuple[str, ...]) -> list[str]:
 
 
 def _short(text: str) -> str:
-    text = tidy(text)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return shortened(tidy(text))

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from typing import BinaryIO, Literal
-from xml.sax.saxutils import quoteattr
 
 from toolkit import __version__
 from toolkit.exchange import OneWay, Options
 from toolkit.exchange.pairs import sentence_pairs, words
+from toolkit.exchange.xml import quoted, text
 from toolkit.model import Edition
 from toolkit.text.hygiene import xml_legal
 
@@ -86,7 +86,7 @@ def _head(header: Header) -> str:
         "srclang": header.srclang,
         "datatype": "plaintext",
     }
-    said = "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+    said = "".join(f" {name}={quoted(value)}" for name, value in attributes.items())
     about = "".join(_about(header.properties, header.notes))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
@@ -99,34 +99,22 @@ def _unit(unit: Unit, srclang: str) -> Iterable[str]:
     variants = [variant for variant in unit.variants if xml_legal(variant.text).strip()]
     if not variants:
         return
-    said = f" tuid={_quoted(unit.id)}" if unit.id else ""
+    said = f" tuid={quoted(unit.id)}" if unit.id else ""
     if srclang != "*all*" and all(variant.lang != srclang for variant in variants):
-        said += f" srclang={_quoted(variants[0].lang)}"
+        said += f" srclang={quoted(variants[0].lang)}"
     yield f"<tu{said}>\n"
     yield from _about(unit.properties, unit.notes)
     for variant in variants:
         about = "".join(_about(variant.properties, variant.notes))
-        yield f"<tuv xml:lang={_quoted(variant.lang)}>{about}<seg>{_escaped(variant.text)}</seg></tuv>\n"
+        yield f"<tuv xml:lang={quoted(variant.lang)}>{about}<seg>{text(variant.text)}</seg></tuv>\n"
     yield "</tu>\n"
 
 
 def _about(properties: Sequence[Property], notes: Sequence[str]) -> Iterable[str]:
     for note in notes:
-        yield f"<note>{_escaped(note)}</note>\n"
+        yield f"<note>{text(note)}</note>\n"
     for name, value in properties:
-        yield f"<prop type={_quoted(name)}>{_escaped(value)}</prop>\n"
-
-
-def _escaped(text: str) -> str:
-    # A parser makes a line feed of a carriage return that isn't escaped.
-    text = xml_legal(text)
-    # As `xml.sax.saxutils.escape`, in half the time.
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
-@lru_cache(maxsize=512)
-def _quoted(text: str) -> str:
-    return quoteattr(xml_legal(text))
+        yield f"<prop type={quoted(name)}>{text(value)}</prop>\n"
 
 
 def _files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:

@@ -5,31 +5,28 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import Location
+from toolkit.text import xml
 from toolkit.text.hygiene import xml_legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# What XML 1.0 has no way to write (section 2.2); a few more that `xml_legal` leaves out, it can.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BLANKS = {"\r": "&#13;"}
-_QUOTED = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-
 
 def text(words: str) -> str:
     """A text as the content of an element, without what XML can't carry."""
-    return escape(xml_legal(words), _BLANKS)
+    return xml.escape_text(xml_legal(words))
 
 
+@lru_cache(maxsize=512)  # few are the types and languages that stand at every message
 def quoted(words: str) -> str:
     """A text as the value of an attribute, with its quotation marks."""
-    return f'"{escape(xml_legal(words), _QUOTED)}"'
+    return xml.quoted(xml_legal(words))
 
 
 def legal(words: str) -> bool:
@@ -42,11 +39,11 @@ def coded(words: str, code: Callable[[int, int], str]) -> str:
 
     code  from the 1-based number of such a character in the text, and its code point, to an element
     """
-    if not _FORBIDDEN.search(words):
-        return escape(words, _BLANKS)
-    parts = re.split(f"({_FORBIDDEN.pattern})", words)
+    if not xml.ILLEGAL.search(words):
+        return xml.escape_text(words)
+    parts = re.split(f"({xml.ILLEGAL.pattern})", words)
     return "".join(
-        code(k // 2 + 1, ord(part)) if k % 2 else escape(part, _BLANKS) for k, part in enumerate(parts)
+        code(k // 2 + 1, ord(part)) if k % 2 else xml.escape_text(part) for k, part in enumerate(parts)
     )
 
 

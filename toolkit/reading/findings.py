@@ -16,13 +16,12 @@ from toolkit.reading.lexicon import key, language, lexicon
 from toolkit.reading.lines import Lines
 from toolkit.reading.signs import is_question
 from toolkit.text import scripts
-from toolkit.text.hygiene import fold
+from toolkit.text.hygiene import DROPPED, fold
 
 if TYPE_CHECKING:
     from toolkit.reading.groups import Cast
     from toolkit.reading.structure import Builder
 
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_END = re.compile("\r")
 _QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’(?!\\w)')
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -61,10 +60,10 @@ def dropped(text: str, path: str) -> Iterator[Finding]:
     number = 1
     for piece in _lines(text):
         # Few lines have anything unprintable in them: the pattern is for these.
-        if not piece.isprintable() and (found := _DROPPED.search(piece)):
+        if not piece.isprintable() and (found := DROPPED.search(piece)):
             lines = _LINE_END.split(piece.removesuffix("\r"))
             for i, line in enumerate(lines):
-                found = _DROPPED.search(line)
+                found = DROPPED.search(line)
                 if found:
                     yield report("D106", Location(path, number + i), character=f"U+{ord(found[0]):04X}")
         number += 1 + piece.removesuffix("\r").count("\r")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import dumps
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from toolkit.adopting.adoption import Adoption, AlignedText
@@ -13,7 +12,7 @@ from toolkit.adopting.aligned_text import place
 from toolkit.catalog.doubts import Doubt, joined
 from toolkit.model import Bead
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, kind
-from toolkit.text.hygiene import short
+from toolkit.text.hygiene import short, shortened, tidy
 
 if TYPE_CHECKING:
     from toolkit.aligning.explain import Explained, Weighed
@@ -181,7 +180,7 @@ def _bead(adoption: Adoption, one: Explained) -> Iterator[str]:
     bead = one.chosen.bead
     yield from _head(adoption, bead)
     for side, units in ((adoption.source, bead.source), (adoption.target, bead.target)):
-        yield from (f"    {shorten(side.sentences[unit], _WIDTH, placeholder='…')}" for unit in units)
+        yield from (f"    {shortened(tidy(side.sentences[unit]), _WIDTH, words=True)}" for unit in units)
     yield from _table(adoption, one)
     there = next(
         (link.bead for link in adoption.links if {*link.bead.source} & {*bead.source} or link.bead == bead),

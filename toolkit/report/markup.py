@@ -7,8 +7,8 @@ from functools import cache
 from toolkit import languages
 from toolkit.adopting.adoption import Fate, Passage
 from toolkit.model import KINDS
-from toolkit.text.hygiene import percent, tidy
-from toolkit.writers import markup
+from toolkit.text import xml
+from toolkit.text.hygiene import percent, shortened, tidy
 
 FATES: dict[Fate, tuple[str, str]] = {
     "placed": ("✓", "taken over"),
@@ -28,7 +28,7 @@ def escape(text: str) -> str:
     >>> escape('R&D\x01 "<plans>"')
     'R&amp;D &quot;&lt;plans&gt;&quot;'
     """
-    return markup.escape(tidy(text))
+    return xml.escape(tidy(text))
 
 
 @cache
@@ -44,12 +44,7 @@ def attributes(lang: str) -> str:
 
 def excerpt(text: str) -> str:
     """The beginning of a text, escaped."""
-    text = tidy(text)
-    if len(text) <= EXCERPT:
-        return escape(text)
-    head = text[:EXCERPT]
-    # Where there are blanks no word is cut.
-    return escape(head.rpartition(" ")[0] or head) + "…"
+    return escape(shortened(tidy(text), EXCERPT + 1, words=True))
 
 
 def confidence(value: float) -> str:

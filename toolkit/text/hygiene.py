@@ -10,8 +10,10 @@ from typing import Literal
 
 from toolkit.text import scripts
 
-# XML 1.0 has no way to write these, so no edition could carry them (XML 1.0, section 2.2).
-_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
+# What no edition carries: XML 1.0 can't write it, or discourages it (section 2.2).
+DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# A byte order mark inside of a text goes too, and nobody misses it.
+_ILLEGAL = re.compile(rf"(?:{DROPPED.pattern}|\ufeff)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Blanks that only lay out a line. No-break blanks are typography (French punctuation) and are kept.
 _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
@@ -275,6 +277,20 @@ def counted(count: int, one: str, more: str = "") -> str:
     ('1 bead', '2 beads', '0 entries', '1,000 errors')
     """
     return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def shortened(text: str, size: int = 60, *, words: bool = False) -> str:
+    """The beginning of a text, in so many characters at most.
+
+    words  whether no word is cut, where there are blanks
+
+    >>> shortened("The ferry ran", 8), shortened("The ferry ran", 8, words=True), shortened("The ferry", 9)
+    ('The fer…', 'The…', 'The ferry')
+    """
+    if len(text) <= size:
+        return text
+    head = text[: size - 1]
+    return (head.rpartition(" ")[0] or head if words else head) + "…"
 
 
 def number(digits: str) -> int | None:

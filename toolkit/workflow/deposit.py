@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import tomllib
 from collections import Counter
@@ -34,6 +33,7 @@ from toolkit.model import Document, Edition, Entry
 from toolkit.model.books import single
 from toolkit.project import Project
 from toolkit.text import filenames
+from toolkit.text.data import json_line
 from toolkit.text.filenames import folded
 from toolkit.text.hygiene import counted, slug
 from toolkit.workflow.archival_edition import Whole
@@ -313,7 +313,7 @@ def _ledger(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
 def _settings(data: bytes, shown: str) -> bytes:
     """A TOML file without addresses; DiglotError where one is in it that isn't found in its text."""
     clean = redaction.file(data)
-    told = json.dumps(tomllib.loads(clean.decode("utf-8-sig")), ensure_ascii=False, default=str)
+    told = json_line(tomllib.loads(clean.decode("utf-8-sig")), str)
     if told != redacted(told):
         cure = "Write the address on one line, without escapes, or take it out."
         raise DiglotError("an e-mail address in it can't be taken out for the deposit.", shown, cure)

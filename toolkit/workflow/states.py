@@ -19,7 +19,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry
 from toolkit.project import PRIVATE, Project
-from toolkit.text.hygiene import counted, tidy
+from toolkit.text.hygiene import counted, shortened, tidy
 
 _Entries = Annotated[tuple[Entry, ...], msgspec.Meta(max_length=500_000)]
 """Of more, nothing is noticed."""
@@ -75,8 +75,7 @@ class State:
         how += (
             [f"{len(self.lost) - emptied:,} deleted with their entries"] if emptied < len(self.lost) else []
         )
-        example = tidy(self.lost[0].target)
-        example = example if len(example) <= 40 else example[:39] + "…"
+        example = shortened(tidy(self.lost[0].target), 40)
         return report(
             "D231",
             catalog=shown,

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from toolkit import languages
 from toolkit.model import Book, Edition, Person, Role
 from toolkit.text.hygiene import tidy
+from toolkit.text.xml import escape
 from toolkit.writers import roles
-from toolkit.writers.markup import attributes, autonym, escape, labels, words
+from toolkit.writers.markup import attributes, autonym, labels, words
 
 # A URL that every reader takes; others are printed and not linked.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")

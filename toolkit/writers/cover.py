@@ -20,8 +20,9 @@ from toolkit.model import Book, Cell, Picture, Role
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.line_breaks import line_pieces
+from toolkit.text.xml import escape
 from toolkit.writers import roles, typesetting
-from toolkit.writers.markup import escape, labels
+from toolkit.writers.markup import labels
 from toolkit.writers.pdf import fonts
 
 # The field of colour on a drawn cover: pure, identifier -> SVG elements.

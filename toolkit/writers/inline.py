@@ -17,7 +17,8 @@ from toolkit import languages
 from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
-from toolkit.writers.markup import attributes, escape
+from toolkit.text.xml import escape
+from toolkit.writers.markup import attributes
 
 # Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
 _ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")

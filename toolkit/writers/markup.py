@@ -13,22 +13,10 @@ from functools import cache
 from toolkit import languages
 from toolkit.model import Book, Cell, Edition
 from toolkit.text import markup
+from toolkit.text.xml import escape
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
-
-
-def escape(text: str) -> str:
-    """The text as character data or as an attribute's value in double quotes.
-
-    >>> escape('R&D "<plans>"')
-    'R&amp;D &quot;&lt;plans&gt;&quot;'
-    """
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text or ">" in text:
-        text = text.replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;") if '"' in text else text
 
 
 @cache

@@ -16,7 +16,8 @@ from toolkit import limits
 from toolkit.errors import ConfigError
 from toolkit.model import Location, Matter
 from toolkit.text.hygiene import xml_legal
-from toolkit.writers.markup import attributes, escape
+from toolkit.text.xml import escape
+from toolkit.writers.markup import attributes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

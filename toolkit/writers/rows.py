@@ -26,8 +26,9 @@ from toolkit.edition.sentences import side_by_side
 from toolkit.model import KINDS, Cell, Edition, Row, Scene
 from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
+from toolkit.text.xml import escape
 from toolkit.writers.inline import Inline
-from toolkit.writers.markup import attributes, autonym, escape, labels
+from toolkit.writers.markup import attributes, autonym, labels
 
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
 # text takes in any script; this many fill about half of a small screen.

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from toolkit import languages
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Matter, Part
+from toolkit.text.xml import escape
 from toolkit.writers import Options, colophon, matter, titles
-from toolkit.writers.markup import attributes, escape, labels, tagged, words
+from toolkit.writers.markup import attributes, labels, tagged, words
 from toolkit.writers.pages import LIMIT, pages
 from toolkit.writers.rows import Setting, on_screen
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from toolkit import languages
 from toolkit.model import Book, Cell
 from toolkit.text.hygiene import tidy
-from toolkit.writers.markup import attributes, escape, labels, words
+from toolkit.text.xml import escape
+from toolkit.writers.markup import attributes, labels, words
 from toolkit.writers.roles import key
 
 

@@ -6,7 +6,6 @@ as code. Nothing is opened and nothing fetched: fonts are those of the system an
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 from toolkit.errors import DiglotError
+from toolkit.text.data import json_line
 
 if TYPE_CHECKING:
     import typst
@@ -165,7 +165,7 @@ def _unescaped(text: str) -> str:
 def _compiler(program: bytes, data: Any) -> typst.Compiler:
     import typst
 
-    inputs = {"book": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
+    inputs = {"book": json_line(data)}
     return typst.Compiler(program, font_paths=_fonts(), sys_inputs=inputs)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.text.data import json_line
 from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def probability(node: _Element) -> float | None:
 def _json(instruction_: _Element) -> Any:
     try:
         found = json.loads(instruction_.text or "null")
-        json.dumps(found, ensure_ascii=False).encode()  # JSON can spell half a character
+        json_line(found).encode()  # JSON can spell half a character
         return found
     except (ValueError, RecursionError) as error:
         raise fault(instruction_, "diglot can't read what it once noted for itself here.") from error

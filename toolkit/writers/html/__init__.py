@@ -22,11 +22,12 @@ from typing import BinaryIO
 from toolkit import languages
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Matter
+from toolkit.text.xml import escape
 from toolkit.writers import Options, Writer, matter, titles
 from toolkit.writers.colophon import ID as COLOPHON_ID
 from toolkit.writers.colophon import MAKER, pieces
 from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
-from toolkit.writers.markup import attributes, escape, html, labels
+from toolkit.writers.markup import attributes, html, labels
 from toolkit.writers.pages import below, blocks
 from toolkit.writers.rows import Setter, Setting, on_screen
 

@@ -9,8 +9,9 @@ from typing import get_args
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.model import KINDS, Book, Cell, Edition
+from toolkit.text.xml import escape
 from toolkit.writers.colophon import ID as COLOPHON_ID
-from toolkit.writers.markup import attributes, autonym, escape, labels, words
+from toolkit.writers.markup import attributes, autonym, labels, words
 from toolkit.writers.pages import TOP
 from toolkit.writers.rows import Setter, Setting, on_screen
 from toolkit.writers.sheets import Line, nested

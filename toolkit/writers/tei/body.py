@@ -15,9 +15,10 @@ from typing import Literal
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Absence, Addition, Cell, Edition, KindInfo, Origin, Row, Scene
 from toolkit.text import markup
+from toolkit.text.xml import ILLEGAL, quoted
 from toolkit.writers.tei import events
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
-from toolkit.writers.tei.markup import ILLEGAL, Markup, quote
+from toolkit.writers.tei.markup import Markup
 from toolkit.writers.tei.pointers import Pointers, added_id, published_id
 from toolkit.writers.tei.published import ORIGINS, REASONS, pivot, published, spoken
 
@@ -103,7 +104,7 @@ class Text:
         self.ana = {
             origin: f' ana="{pointers.root}{name}"' if translated else "" for origin, name in ORIGINS.items()
         }
-        out.start("text", f" xml:lang={quote(lang)}")
+        out.start("text", f" xml:lang={quoted(lang)}")
         out.start("body")
         out.start("div", ' type="interview"')
 
@@ -279,7 +280,7 @@ class Text:
         tokens = " ".join(
             "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in drawn).split()
         )
-        rend = f" rend={quote(tokens)}" if tokens else ""
+        rend = f" rend={quoted(tokens)}" if tokens else ""
         typed = "" if tokens == drawn else instruction(drawn)
         attributes = f'{self.id}{scene.id}" unit="section" n="{scene.n}"{rend}'
         self.out.mixed("milestone", attributes, (typed,)) if typed else self.out.empty(

@@ -6,13 +6,13 @@ ruby is `ruby` of `rb` and `rt`, one for each character that has a reading of it
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 from urllib.parse import quote
 
 from toolkit.text import markup
+from toolkit.text.data import json_line
 from toolkit.text.markup import Span
 from toolkit.writers.tei.markup import Element, Raw, element
 
@@ -96,5 +96,5 @@ def _all(spans: Sequence[Span]) -> list[Span]:
 
 def instruction(value: object) -> str:
     """A value as a processing instruction that only diglot reads."""
-    written = json.dumps(value, ensure_ascii=False).replace("?>", "?\\u003e")
+    written = json_line(value).replace("?>", "?\\u003e")
     return f"<?diglot {written}?>"

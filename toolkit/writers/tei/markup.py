@@ -6,14 +6,13 @@ may be long, are written piece by piece and never held. Both go through `Markup`
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from shutil import copyfileobj
 from typing import IO, NamedTuple
 
-# XML 1.0, section 2.2: no escape exists for these.
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from toolkit.text.xml import escape_text, quoted
+
 _FLUSH = 1024
 # Their content is text and elements mixed (macro.phraseSeq and the like): a line break in them would be text.
 _MIXED = frozenset({"p", "editor", "change", "licence"})
@@ -54,25 +53,6 @@ def languages(node: Element) -> Iterator[str]:
     for part in node.content:
         if isinstance(part, Element):
             yield from languages(part)
-
-
-def escape(text: str) -> str:
-    """Text as the content of an element; a parser gives it back unchanged."""
-    # Most text has none of the four: a search for one character is faster than a table for all.
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    if "\r" in text:
-        text = text.replace("\r", "&#13;")
-    return text
-
-
-def quote(value: str) -> str:
-    """Text as the value of an attribute, with its quotation marks."""
-    return '"' + escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;") + '"'
 
 
 class Markup:
@@ -128,7 +108,7 @@ class Markup:
         """An element that holds text and nothing else, or holds it in a single child `inner`."""
         self.tags[tag] += 1
         if "&" in text or "<" in text or ">" in text or "\r" in text:
-            text = escape(text)
+            text = escape_text(text)
         if inner:
             self.tags[inner] += 1
             text = f"<{inner}>{text}</{inner}>"
@@ -151,7 +131,7 @@ class Markup:
             if isinstance(part, Element)
             else part
             if isinstance(part, Raw)
-            else escape(part)
+            else escape_text(part)
             for part in content
         )
 
@@ -174,4 +154,4 @@ class Markup:
 
 
 def _attributes(node: Element) -> str:
-    return "".join(f" {name}={quote(value)}" for name, value in node.attributes)
+    return "".join(f" {name}={quoted(value)}" for name, value in node.attributes)
