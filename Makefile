@@ -19,7 +19,7 @@ UV := uv pip compile --generate-hashes --universal --python-version 3.11 --no-em
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test quick laws lint format gallery bench robust lowest lock clean distclean
+.PHONY: help venv demo test quick laws lint format docs gallery bench robust lowest lock clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,9 @@ lint: $(DEV_READY) ## Style and types only
 format: $(DEV_READY) ## Put style right where ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+docs: $(DEV_READY) ## Renew the tables that the documentation takes from the code
+	$(BIN)/python docs/renew.py
 
 gallery: $(DEV_READY) ## Make the pictures in docs/gallery anew; needs what .ci/run installs
 	PYTHONPATH=.:tests $(BIN)/python tests/gallery.py

@@ -1,0 +1,60 @@
+"""What the documentation takes from the code is as it would be made; what it names is there."""
+
+import re
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from test_architecture import LAYERS
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def script() -> Any:
+    spec = spec_from_file_location("renew", DOCS / "renew.py")
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+RENEW = script()
+
+
+@pytest.mark.parametrize("page", ["explanation/architecture.md", "decisions/README.md"])
+def test_what_is_made_of_the_code_is_new(page: str) -> None:
+    made = RENEW.pages(LAYERS)[DOCS / page]
+    assert (DOCS / page).read_text("utf-8") == made, "run `make docs`"
+
+
+def test_every_part_is_in_a_layer() -> None:
+    parts = {path.stem for path in (DOCS.parent / "toolkit").iterdir() if path.suffix in {"", ".py"}}
+    assert parts - {"__init__", "__pycache__", ".mypy_cache"} == set().union(*LAYERS)
+
+
+def test_numbers_of_decisions_are_those_of_their_files() -> None:
+    for path in (DOCS / "decisions").glob("[0-9]*.md"):
+        assert path.read_text("utf-8").startswith(f"# {int(path.name[:4])}. "), path.name
+
+
+def test_what_holds_instead_is_newer_and_there() -> None:
+    found = dict(RENEW.superseded())
+    assert len(found) > 10
+    for path, number in found.items():
+        (instead,) = (DOCS / "decisions").glob(f"{int(number):04d}-*.md")
+        assert instead.name in path.read_text("utf-8"), path.name
+
+
+def test_every_module_that_is_named_is_there() -> None:
+    """Records that are superseded, and pages that show how to add a module, name what isn't there."""
+    root = DOCS.parent
+    folders = ("toolkit", "tests", "benchmarks", "docs")
+    modules = [f"/{path.relative_to(root)}" for name in folders for path in (root / name).rglob("*.py")]
+    superseded = {path for path, _ in RENEW.superseded()}
+    pages = {*root.glob("*.md"), *DOCS.rglob("*.md")} - superseded - {root / "CHANGELOG.md"}
+    for page in pages:
+        if not page.name.startswith("add-a"):
+            for name in re.findall(r"`([\w/]+\.py)`", page.read_text("utf-8")):
+                assert any(module.endswith(f"/{name}") for module in modules), f"{page.name}: {name}"
