@@ -1,7 +1,9 @@
 """A translation that exists comes into the catalog: nothing lost, a person's work respected."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -82,7 +84,7 @@ def bring(
     known = tuple(context.rpartition("|")[2] for context in contexts if ids.shared(context) != context)
     document = ids.set_apart(document, known)
     template, current = catalogs(document, before)
-    found = [pins.parse(text, *adopting.sides_of(document, translation)) for text in pinned]
+    found = [pins.parse(text, *adopting.texts_of(document, translation)) for text in pinned]
     evidence = adopting.Evidence.of(document, translation, None if over else current, found)
     adoption = adopting.align(document, translation, evidence)
     document = ids.set_apart(document, adopting.apart(adoption, template, current))
@@ -202,7 +204,7 @@ def test_most_paragraphs_of_made_up_talks_are_right() -> None:
 def test_of_a_paragraph_with_more_in_its_midst_nothing_is_taken_unseen(
     target: str, doubts: tuple[str, ...]
 ) -> None:
-    sides = adopting.sides_of(read("Bo Holm: One. Two.", "en"), read(target, "de", "uebersetzung"))
+    sides = adopting.texts_of(read("Bo Holm: One. Two.", "en"), read(target, "de", "uebersetzung"))
     beads = [Bead((0,), (0,)), Bead((), (1,)), Bead((1,), (2,))]
     _, (one,), (left,) = placing.place(*sides, beads, Borders(), frozenset())
     assert tuple(map(str, one.doubts)) == doubts and left.sentences == (1,)
@@ -320,7 +322,7 @@ def test_left_over_text_that_was_taken_in_is_not_left_over() -> None:
 
 
 class TestPins:
-    sides = adopting.sides_of(read(SOURCE, "en"), read(TARGET, "de", "uebersetzung"))
+    sides = adopting.texts_of(read(SOURCE, "en"), read(TARGET, "de", "uebersetzung"))
 
     @pytest.mark.parametrize(
         ("text", "pin"),
@@ -376,3 +378,10 @@ def test_texts_that_are_no_translations_are_told_and_nothing_of_them_is_trusted(
     assert "talk.txt and uebersetzung.txt seem not to translate each other" in adoption.unrelated.message
     assert not adoption.names and not any(one.fate == "placed" for one in adoption.filled)
     assert not any(one.state == "done" for one in filled.entries)
+
+
+def test_the_steps_are_told_where_the_method_is() -> None:
+    told = (Path(__file__).parents[1] / "docs/explanation/alignment.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \| [a-z]", told, flags=re.MULTILINE) == [
+        s.__name__ for s in adopting.STEPS
+    ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pace import examples
 from test_adopt import bring, catalogs, read
 from toolkit import report
-from toolkit.adopting import sides_of
+from toolkit.adopting import texts_of
 from toolkit.adopting.adoption import Adoption
 from toolkit.model import Catalog, Document
 from toolkit.po import dump, load
@@ -133,7 +133,7 @@ def _say_what_they_do(adoption: Adoption, filled: Catalog) -> None:
 def test_what_a_person_sets_aside_stays_in_its_place(
     source: str, target: str, ours: set[int], theirs: set[int]
 ) -> None:
-    sides = sides_of(read(source, "en"), read(target, "de", "uebersetzung"))
+    sides = texts_of(read(source, "en"), read(target, "de", "uebersetzung"))
     there = [[passage for passage in side.passages if passage.last > passage.first] for side in sides]
     aside = [
         [side[k] for k in sorted(wanted) if k < len(side)]

@@ -120,7 +120,7 @@ def test_a_sentence_added_at_an_end_is_doubted_or_left_out() -> None:
 
 
 def test_a_caption_printed_twice_has_one_translation() -> None:
-    sides = adopting.sides_of(
+    sides = adopting.texts_of(
         read("[The ferry. Photo: Holm]\n\n[The ferry. Photo: Holm]\n", "en"),
         read("[Die Fähre. Foto: Holm]\n", "de", "uebersetzung"),
     )
@@ -129,7 +129,7 @@ def test_a_caption_printed_twice_has_one_translation() -> None:
     _, (one, other), left = placing.place(*sides, beads, Borders(), frozenset())
     assert one.sentences == (0, 1) and not other.sentences and not left
     # Printed twice there as well, each has its own.
-    sides = (sides[0], adopting.sides_of(*2 * (read("[Die Fähre.]\n\n[Die Fähre.]\n", "de"),))[1])
+    sides = (sides[0], adopting.texts_of(*2 * (read("[Die Fähre.]\n\n[Die Fähre.]\n", "de"),))[1])
     _, (one, other), _ = placing.place(*sides, beads, Borders(), frozenset())
     assert one.sentences == (0,) and other.sentences == (1,)
 

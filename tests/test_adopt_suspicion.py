@@ -78,7 +78,7 @@ def test_a_label_that_was_not_read_as_one_is_doubted() -> None:
     target = side(
         [("narration", ["토마시 오하건: 케이크도 하나 가져왔더군요."]), ("narration", ["하나만: 문짝."])]
     )
-    found = list(doubts.labelled(placed(target, (0,), (1,)), source, target))
+    found = doubts.labelled(placed(target, (0,), (1,)), source, target)
     assert fates(found) == ["doubtful", "placed"]
     assert found[0].doubts == (Doubt("label", ("토마시 오하건:",)),)
     # What is no label: times, addresses, what somebody says.
@@ -89,10 +89,10 @@ def test_a_label_that_was_not_read_as_one_is_doubted() -> None:
         "Nun ja, aber: nein.",
     ):
         told = side([("narration", [text])])
-        assert fates(list(doubts.labelled(placed(told, (0,)), source, told))) == ["placed"]
+        assert fates(doubts.labelled(placed(told, (0,)), source, told)) == ["placed"]
     # In a text with labels that were read, a colon is a colon.
     read = side([("speech", target.sentences[:1]), ("speech", target.sentences[1:])])
-    assert fates(list(doubts.labelled(placed(read, (0,), (1,)), source, read))) == ["placed"] * 2
+    assert fates(doubts.labelled(placed(read, (0,), (1,)), source, read)) == ["placed"] * 2
 
 
 def test_all_of_a_stretch_in_another_order_is_doubted() -> None:
@@ -104,7 +104,7 @@ def test_all_of_a_stretch_in_another_order_is_doubted() -> None:
     assert weak and weak <= set(range(20, 80)) and len(weak) > 50
     source = side([("speech", [f"Sentence {k}."]) for k in range(100)])
     filled = placed(source, *((k,) for k in range(100)))
-    found = list(doubts.in_weak_places(filled, source, weak))
+    found = doubts.in_weak_places(filled, source, weak)
     assert [k for k, one in enumerate(found) if one.fate == "doubtful"] == sorted(weak)
     # Blocks that have another place already were kept out: they are no doubts about the rest.
     lone = [bead for k in range(40) for bead in (Bead((100 + k,), ()), Bead((), (100 + k,)))]
@@ -120,13 +120,13 @@ def test_what_stands_alone_is_doubted() -> None:
     given: list[tuple[int, ...]] = [() for _ in range(32)]
     for k in (0, 1, *range(12, 18), 31):
         given[k] = (k,)
-    found = list(doubts.islands(placed(source, *given), source))
+    found = doubts.islands(placed(source, *given), source)
     # The headline and the last word; dates have numbers to speak for them.
     assert [k for k, one in enumerate(found) if one.fate == "doubtful"] == [0, 31]
     whole = placed(source, *((k,) for k in range(32)))
-    assert list(doubts.islands(whole, source)) == whole
+    assert (doubts.islands(whole, source)) == whole
     few = placed(source, *((k,) if k < 2 or k > 8 else () for k in range(32)))
-    assert list(doubts.islands(few, source)) == few
+    assert (doubts.islands(few, source)) == few
 
 
 def doubts_about(source: str, target: str) -> list[str]:

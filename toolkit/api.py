@@ -15,7 +15,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from toolkit import adopting, aligning, catalog, checks, languages, limits, po, project, registry
-from toolkit.adopting import doubts
 from toolkit.adopting.adoption import Adoption
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import About, ids
@@ -235,7 +234,7 @@ def adopt(
         (),
         _resources((document.lang, lang), dictionaries, encoder),
     )
-    adoption = doubts.marked(adopting.align(document, translation, evidence))
+    adoption = adopting.align(document, translation, evidence)
     if parted := adopting.apart(adoption, template, current):
         document = ids.set_apart(document, parted)
         template = extract(document, about=about, moment=moment)

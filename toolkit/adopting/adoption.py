@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -43,6 +44,13 @@ class AlignedText:
     """Of all passages, in order, without blanks at the ends."""
     owners: tuple[int, ...]
     """For each sentence the number of its passage, 0-based."""
+
+
+class MovedPart(NamedTuple):
+    """Stretches of sentences that go together, in another place of either text."""
+
+    source: range
+    target: range
 
 
 class Borders(NamedTuple):
@@ -135,3 +143,12 @@ class Adoption:
     """That much of the translation is the source itself."""
     emptied: tuple[int, ...] = ()
     """Source passages whose entry had a text of this translation, which has another place now."""
+
+
+def renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
+    """A bead of some sentences with their numbers in the texts.
+
+    left, right  the numbers of the sentences that the bead counts from 0
+    """
+    ours, theirs = tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target)
+    return bead.replace(source=ours, target=theirs)

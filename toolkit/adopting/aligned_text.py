@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from toolkit import languages
+from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
 from toolkit.model import KINDS, Document, Paragraph, Turn
 from toolkit.text import segment
 from toolkit.text.scripts import unspaced
 
-_WORDS, _UNSPACED_WORDS = 5, 12
-"""How many words are quoted, or characters of a script without blanks between words."""
 _OWN = re.compile(r"[][;\n]|left over|aligned")
 """What could be taken for a part of a comment of ours."""
 
@@ -98,10 +97,10 @@ def place(found: AlignedText, sentence: int) -> str:
 def opening(text: str) -> str:
     """The first words of a sentence: a doubt is read where places have no numbers."""
     start = _OWN.split(text)[0].strip()
-    if any(map(unspaced, start[:_UNSPACED_WORDS])):
-        found = start[:_UNSPACED_WORDS]
+    if any(map(unspaced, start[: bounds.OPENING_CHARACTERS])):
+        found = start[: bounds.OPENING_CHARACTERS]
     else:
-        found = " ".join(start.split()[:_WORDS])[: 12 * _WORDS]
+        found = " ".join(start.split()[: bounds.OPENING_WORDS])[: 12 * bounds.OPENING_WORDS]
     return found if found == text else f"{found}…"
 
 

@@ -11,13 +11,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from toolkit.adopting import aligned_text, pins, settled
-from toolkit.adopting.adoption import AlignedText, Borders
-from toolkit.adopting.moved import MovedPart, renumbered
+from toolkit.adopting.adoption import (
+    AlignedText,
+    Borders,
+    Filled,
+    JudgedBead,
+    LearntName,
+    Leftover,
+    MovedPart,
+    renumbered,
+)
 from toolkit.adopting.pins import Pin
 from toolkit.adopting.settled import Region
 from toolkit.aligning import align
 from toolkit.aligning.outline import Layout, Outline
 from toolkit.aligning.resources import Resources
+from toolkit.findings import Finding
 from toolkit.model import Bead, Catalog, Document
 
 if TYPE_CHECKING:
@@ -211,6 +220,52 @@ class Evidence:
 
     def _laid_out(self, left: Sequence[int], right: Sequence[int]) -> Outline:
         return Outline(_only(self.outline.source, left), _only(self.outline.target, right))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An adoption in the making: what its steps have found so far."""
+
+    document: Document
+    translation: Document
+    evidence: Evidence
+    """What the beads are found by, and what a person has decided."""
+    beads: tuple[Bead, ...] = ()
+    """Of all sentences; in order of the source."""
+    moved: tuple[MovedPart, ...] = ()
+    """Parts that are kept out of the alignment, since they stand elsewhere in the translation."""
+    in_order: frozenset[int] = frozenset()
+    """Source sentences for which the order of the texts alone has found a translation."""
+    weak: frozenset[int] = frozenset()
+    """Source sentences where the texts seem to part."""
+    elsewhere: tuple[tuple[int, int], ...] = ()
+    """Source passages whose translation is out of order, with its first sentence; ascending."""
+    links: tuple[JudgedBead, ...] = ()
+    filled: tuple[Filled, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    names: tuple[LearntName, ...] = ()
+    by_words: tuple[Bead, ...] = ()
+    """The beads that words alone give; none where nobody asked."""
+    unrelated: Finding | None = None
+    """That the texts seem not to translate each other."""
+    copied: Finding | None = None
+    """That much of the translation is the source itself."""
+
+    @property
+    def texts(self) -> tuple[AlignedText, AlignedText]:
+        """Source and target."""
+        return self.evidence.source, self.evidence.target
+
+    @property
+    def rest(self) -> Evidence:
+        """What is aligned in order: all but the parts that stand elsewhere."""
+        return self.evidence.without(self.moved) if self.moved else self.evidence
+
+
+def align_in_order(draft: Draft) -> Draft:
+    """Align both texts in order, through what a person has settled."""
+    evidence, beads = draft.evidence.likelier()
+    return replace(draft, evidence=evidence, beads=tuple(beads))
 
 
 def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:

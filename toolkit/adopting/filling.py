@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit.adopting import names
+from toolkit.adopting import bounds, names
 from toolkit.adopting.adoption import Adoption, Fate, Filled, LearntName
 from toolkit.catalog import ids, provenance
 from toolkit.catalog.doubts import Doubt
@@ -24,9 +24,6 @@ from toolkit.text.similarity import similarity
 # before made of this file: the same file again changes nothing.
 
 
-_INDEXED = 8
-"""First characters by which sentences are found."""
-
 Verdict = Literal["stays", "missing", "goes"]
 """Of a text that was placed: it stands beside this translation; it stays, and a person must look whether it
 should, since its file no longer has it; this translation decides."""
@@ -39,13 +36,15 @@ class SentenceSet:
         """Of a text's sentences, in any order."""
         self._starts: dict[str, set[str]] = defaultdict(set)
         for one in map(unblanked, sentences):
-            self._starts[one[:_INDEXED]].add(one)
+            self._starts[one[: bounds.INDEXED_CHARACTERS]].add(one)
 
     def hold(self, text: str) -> bool:
         """Whether the text is some of these sentences, one after the other."""
         rest = unblanked(text)
         while rest:
-            known = (one for k in range(1, _INDEXED + 1) for one in self._starts.get(rest[:k], ()))
+            known = (
+                one for k in range(1, bounds.INDEXED_CHARACTERS + 1) for one in self._starts.get(rest[:k], ())
+            )
             found = max((one for one in known if rest.startswith(one)), key=len, default="")
             if not found:
                 return False

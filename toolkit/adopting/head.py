@@ -7,16 +7,15 @@ with whatever stands where they might. Here they are paired by kind, and parted 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
+from toolkit.adopting.evidence import Draft
+from toolkit.aligning.related import SURE
 from toolkit.aligning.words import keys
 from toolkit.model import KINDS, Bead
-
-_TRUSTED = -math.log(0.9)
-_LIKELY, _OPEN = -math.log(0.95), -math.log(0.5)
-"""Costs: of a pair that its kind speaks for; of what nothing but its kind speaks for or against."""
 
 
 def differs(source: str, target: str) -> bool:
@@ -32,24 +31,21 @@ def _numbers(text: str) -> set[str]:
     return {key for key in keys(text) if key[0] == "#"}
 
 
-def pair_head(
-    source: AlignedText,
-    target: AlignedText,
-    beads: Sequence[Bead],
-    held: tuple[frozenset[int], frozenset[int]],
-) -> list[Bead]:
-    """The beads with lines parted from running text, and with what is one of a kind put together.
+def pair_head(draft: Draft) -> Draft:
+    """Part lines of the head from running text, and pair those of a kind.
 
-    held  sentences of both sides about which a person has decided: they stay as they are
+    Sentences about which a person has decided stay as they are.
     """
-    found: list[Bead] = []
-    for bead in beads:
+    source, target = draft.texts
+    held = draft.evidence.decided
+    beads: list[Bead] = []
+    for bead in draft.beads:
         free = not (held[0] & {*bead.source} or held[1] & {*bead.target})
-        found += _parted(bead, source, target) if free else [bead]
+        beads += _parted(bead, source, target) if free else [bead]
     for ours, theirs in _pairs(source, target):
         if not (held[0] & {*_span(ours)} or held[1] & {*_span(theirs)}):
-            found = _joined(found, ours, theirs)
-    return found
+            beads = _joined(beads, ours, theirs)
+    return replace(draft, beads=tuple(beads))
 
 
 def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
@@ -77,8 +73,8 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
     if not whole:
         kept = ([], [])
     rest = [
-        *(Bead((i,), (), _OPEN) for i in bead.source if i not in kept[0]),
-        *(Bead((), (j,), _OPEN) for j in bead.target if j not in kept[1]),
+        *(Bead((i,), (), bounds.OPEN) for i in bead.source if i not in kept[0]),
+        *(Bead((), (j,), bounds.OPEN) for j in bead.target if j not in kept[1]),
     ]
     first = [one for one in rest if whole and _before(one, whole[0])]
     return [*first, *whole, *(one for one in rest if one not in first)]
@@ -121,19 +117,19 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
     mine, other = {*_span(ours)}, {*_span(theirs)}
     for bead in beads:
         near, far = mine & {*bead.source}, other & {*bead.target}
-        if (near and far) or ((near or far) and bead.source and bead.target and bead.cost <= _TRUSTED):
+        if (near and far) or ((near or far) and bead.source and bead.target and bead.cost <= SURE):
             return beads
-    cost = _OPEN if _is_line(ours) and differs(ours.text, theirs.text) else _LIKELY
+    cost = bounds.OPEN if _is_line(ours) and differs(ours.text, theirs.text) else bounds.PAIR_BY_KIND
     joint = Bead((*_span(ours),), (*_span(theirs),), cost)
     out: list[Bead] = []
     for bead in beads:
         if not (mine & {*bead.source} or other & {*bead.target}):
             out.append(bead)
             continue
-        out += [Bead((i,), (), _OPEN) for i in bead.source if i < ours.first]
+        out += [Bead((i,), (), bounds.OPEN) for i in bead.source if i < ours.first]
         out += [joint] if ours.first in bead.source else []
-        out += [Bead((i,), (), _OPEN) for i in bead.source if i >= ours.last]
-        out += [Bead((), (j,), _OPEN) for j in bead.target if j not in other]
+        out += [Bead((i,), (), bounds.OPEN) for i in bead.source if i >= ours.last]
+        out += [Bead((), (j,), bounds.OPEN) for j in bead.target if j not in other]
     return _in_place(out, joint)
 
 

@@ -1,8 +1,9 @@
-"""Turns that the translation has in another place: what was left out there and left over here go together.
+"""Parts and turns that the translation has in another place.
 
-An alignment keeps the order, so a turn that was moved is left over on both sides. Each stretch of the source
-without counterpart is tried with stretches that are left over in the translation: they are put behind both
-texts, whose beads are held fixed, so that what these teach about words speaks for or against each pair.
+An alignment keeps the order, so what was moved is left over on both sides. Large parts are looked for first
+and kept out of the alignment. Then each stretch of the source without counterpart is tried with stretches
+that are left over in the translation: they are put behind both texts, whose beads are held fixed, so that
+what these teach about words speaks for or against each pair.
 """
 
 from __future__ import annotations
@@ -10,93 +11,92 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
-from toolkit.adopting.adoption import AlignedText
+from toolkit.adopting import bounds
+from toolkit.adopting.adoption import AlignedText, MovedPart, renumbered
+from toolkit.adopting.evidence import Draft
 from toolkit.aligning.length import before
 from toolkit.aligning.moved import moved as exchanged
 from toolkit.aligning.related import SURE
 from toolkit.model import Bead
 
-_LEAST = 40.0
-"""Units of length from which words can tell two stretches from others; shorter ones are anybody's "Yes."."""
-_RATIO = 2.0
-"""How far the lengths of two stretches may differ from those of the texts, as a factor."""
-_PARTNERS = 4
-"""Stretches that each stretch of the source is tried with: those of the likeliest length."""
-_EACH, _TOGETHER = 5.0, 12.0
-"""ln of the odds that a bead is right, on average and summed up, from which on two stretches count as moved.
-Beside each other, any two sentences are more likely a pair than two omissions: that alone makes odds of up to
-4 for texts that have nothing to do with each other, and more for a single bead."""
-
-Align = Callable[[Sequence[int], Sequence[int], Sequence[tuple[int, int]]], Sequence[Bead]]
+AlignNumbers = Callable[[Sequence[int], Sequence[int], Sequence[tuple[int, int]]], Sequence[Bead]]
 """Aligns sentences of both texts, given by their numbers, with fixed points; beads number what was given."""
 
 
-Plain = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
-"""Aligns any sentences."""
-
-
-class MovedPart(NamedTuple):
-    """Stretches of sentences that are tried with each other."""
-
-    source: range
-    target: range
-
-
-def blocks(
-    source: AlignedText, target: AlignedText, beads: Sequence[Bead], align: Plain
-) -> Iterator[MovedPart]:
-    """Stretches of whole paragraphs that have another place in the translation: a path in order missed it.
+def keep_moved_parts_out(draft: Draft) -> Draft:
+    """Keep parts that changed places out of the alignment.
 
     Of two that changed places it is the smaller one.
     """
+    draft = replace(draft, moved=tuple(_moved_parts(draft)))
+    return replace(draft, beads=tuple(draft.rest.beads())) if draft.moved else draft
+
+
+def pair_moved_turns(draft: Draft) -> Draft:
+    """Pair turns that are left over in both texts."""
+    decided = draft.evidence.decided
+    return replace(draft, beads=tuple(find(*draft.texts, draft.beads, decided, draft.evidence.align)))
+
+
+def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
+    """Stretches of whole paragraphs that a path in order has missed."""
+    source, target = draft.texts
     found = [
-        MovedPart(_whole(source, block.source), _whole(target, block.target))
-        for block in exchanged(source.sentences, target.sentences, beads, align)
+        MovedPart(_whole_paragraphs(source, block.source), _whole_paragraphs(target, block.target))
+        for block in exchanged(source.sentences, target.sentences, draft.beads, draft.evidence.aligned)
     ]
     # What was sure of a block's sentences was wrong.
-    ours, theirs = ({number for pair in found for number in pair[side]} for side in (0, 1))
+    ours, theirs = ({number for part in found for number in part[side]} for side in (0, 1))
     sure = [
         MovedPart(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
-        for bead in beads
+        for bead in draft.beads
         if bead.source and bead.target and bead.cost <= SURE
         if ours.isdisjoint(bead.source) and theirs.isdisjoint(bead.target)
     ]
     kept: list[MovedPart] = []
-    for pair in sorted(found, key=lambda pair: (-len(pair.source), pair.source.start)):
-        if not pair.source or not pair.target:
+    for part in sorted(found, key=lambda part: (-len(part.source), part.source.start)):
+        if not part.source or not part.target:
             continue
-        if any(_crossed(pair, other) for other in [*kept, *sure]):
-            yield pair
+        if any(_crossed(part, other) for other in [*kept, *sure]):
+            yield part
         else:
-            kept.append(pair)
+            kept.append(part)
 
 
-def said(
-    source: AlignedText,
-    target: AlignedText,
-    beads: Sequence[Bead],
-    elsewhere: Sequence[tuple[int, int]],
-    found: Sequence[MovedPart],
-) -> Iterator[str]:
-    """Which parts stand in another place, as sentences for a person, the largest first.
+def _whole_paragraphs(text: AlignedText, span: tuple[int, int]) -> range:
+    """The paragraphs of which a stretch of sentences has most, as sentences."""
+    first, last = (
+        passage.first if 2 * (number - passage.first) <= passage.last - passage.first else passage.last
+        for number in span
+        for passage in (text.passages[text.owners[min(number, len(text.owners) - 1)]],)
+    )
+    return range(first, last)
 
-    elsewhere  source passages whose translation is out of order, and its first sentence there; ascending
-    found      what `blocks` found; of what the beads have put somewhere, `elsewhere` tells
-    """
-    given = {i for bead in beads if bead.target for i in bead.source}
+
+def _crossed(one: MovedPart, other: MovedPart) -> bool:
+    """Whether two parts are in another order in the target than in the source."""
+    (a, b), (c, d) = one, other
+    return (a.stop <= c.start and d.stop <= b.start) or (c.stop <= a.start and b.stop <= d.start)
+
+
+def described(draft: Draft) -> Iterator[str]:
+    """Which parts stand in another place, as sentences for a person, the largest first."""
+    source, target = draft.texts
     runs: list[list[tuple[int, int]]] = []
-    for k, j in elsewhere:
+    for k, j in draft.elsewhere:
         if runs and k == runs[-1][-1][0] + 1 and j > runs[-1][-1][1]:
             runs[-1].append((k, j))
         else:
             runs.append([(k, j)])
-    for pair in found:
-        if given.isdisjoint(pair.source):
-            first, last = source.owners[pair.source[0]], source.owners[pair.source[-1]]
-            runs.append([(first, pair.target[0]), (last, pair.target[-1])])
+    # Of what the beads have put somewhere, `elsewhere` has told.
+    given = {i for bead in draft.beads if bead.target for i in bead.source}
+    for part in draft.moved:
+        if given.isdisjoint(part.source):
+            first, last = source.owners[part.source[0]], source.owners[part.source[-1]]
+            runs.append([(first, part.target[0]), (last, part.target[-1])])
     for run in sorted(runs, key=lambda run: (run[0][0] - run[-1][0], run[0][0])):
         ours = _places(source, run[0][0], run[-1][0])
         theirs = _places(target, target.owners[run[0][1]], target.owners[run[-1][1]])
@@ -104,25 +104,9 @@ def said(
         yield f"{ours} {'seem' if several else 'seems'} to be {theirs}."
 
 
-def _places(side: AlignedText, first: int, last: int) -> str:
-    places = side.passages[first].n, side.passages[last].n
-    return f"{' to '.join(places) if first != last else places[0]} of {side.path}"
-
-
-def _crossed(one: MovedPart, other: MovedPart) -> bool:
-    """Whether one is before the other in the source and behind it in the target, or the other way round."""
-    (a, b), (c, d) = one, other
-    return (a.stop <= c.start and d.stop <= b.start) or (c.stop <= a.start and b.stop <= d.start)
-
-
-def _whole(side: AlignedText, span: tuple[int, int]) -> range:
-    """The paragraphs of which a stretch of sentences has most, as sentences."""
-    first, last = (
-        passage.first if 2 * (number - passage.first) <= passage.last - passage.first else passage.last
-        for number in span
-        for passage in (side.passages[side.owners[min(number, len(side.owners) - 1)]],)
-    )
-    return range(first, last)
+def _places(text: AlignedText, first: int, last: int) -> str:
+    places = text.passages[first].n, text.passages[last].n
+    return f"{' to '.join(places) if first != last else places[0]} of {text.path}"
 
 
 def find(
@@ -130,91 +114,91 @@ def find(
     target: AlignedText,
     beads: Sequence[Bead],
     decided: tuple[frozenset[int], frozenset[int]],
-    align: Align,
+    align: AlignNumbers,
 ) -> list[Bead]:
-    """The beads with those of moved turns in the place of the null beads they had; in order of the source.
+    """The beads with those of moved turns in place of their null beads.
 
-    decided  sentences of both sides about which a person has decided
+    decided  sentences of both texts about which a person has decided
+    returns  beads in order of the source
     """
     lone = (
         {i for bead in beads if not bead.target for i in bead.source} - decided[0],
         {j for bead in beads if not bead.source for j in bead.target} - decided[1],
     )
-    pairs = _pairs(source, target, *lone)
-    if not pairs:
+    candidates = _candidates(source, target, *lone)
+    if not candidates:
         return list(beads)
     held = [bead for bead in beads if bead.source and bead.target]
-    left, right = ([number for bead in held for number in side(bead)] for side in (_source, _target))
+    left = [i for bead in held for i in bead.source]
+    right = [j for bead in held for j in bead.target]
     fixed, i, j = [], 0, 0
     for bead in held:
         i, j = i + len(bead.source), j + len(bead.target)
         fixed.append((i, j))
-    for pair in pairs:
-        left += pair.source
-        right += pair.target
+    for part in candidates:
+        left += part.source
+        right += part.target
         fixed.append((len(left), len(right)))
     found = list(align(left, right, fixed))
     starts = [fixed[len(held) - 1] if held else (0, 0), *fixed[len(held) :]]
     judged = []
-    for pair, start, end in zip(pairs, starts, starts[1:], strict=False):
-        mine = [bead for bead in found if _inside(bead, start, end)]
-        odds = [_odds(bead) for bead in mine]
-        if sum(odds) >= max(_TOGETHER, _EACH * len(odds)) and sum(map(_full, mine)) > 1:
-            judged.append((sum(odds), pair, [renumbered(bead, left, right) for bead in mine]))
-    return _placed(beads, judged)
+    for part, start, end in zip(candidates, starts, starts[1:], strict=False):
+        inside = [bead for bead in found if _inside(bead, start, end)]
+        odds = [_odds(bead) for bead in inside]
+        enough = sum(odds) >= max(bounds.TURN_ODDS_TOGETHER, bounds.TURN_ODDS * len(odds))
+        if enough and sum(map(_full, inside)) > 1:
+            judged.append((sum(odds), part, [renumbered(bead, left, right) for bead in inside]))
+    return _put_in(beads, judged)
 
 
-def _pairs(source: AlignedText, target: AlignedText, ours: set[int], theirs: set[int]) -> list[MovedPart]:
+def _candidates(
+    source: AlignedText, target: AlignedText, ours: set[int], theirs: set[int]
+) -> list[MovedPart]:
     """What to try with what, of the sentences without counterpart."""
-    gaps = list(_gaps(source, ours))
-    spare = list(_runs(sorted(theirs)))
-    sums = [before(side.sentences) for side in (source, target)]
-    whole = math.log(max(sums[1][-1], 1.0) / max(sums[0][-1], 1.0))
+    sums = [before(text.sentences) for text in (source, target)]
+    usual = math.log(max(sums[1][-1], 1.0) / max(sums[0][-1], 1.0))
 
-    def sized(side: int, stretches: Sequence[range]) -> list[tuple[float, range]]:
+    def sized(side: int, stretches: Iterator[range]) -> list[tuple[float, range]]:
         """Stretches that are long enough, with ln of their length, the shortest first."""
-        sizes = [(float(sums[side][one.stop] - sums[side][one.start]), one) for one in stretches]
-        long = ((math.log(size), one) for size, one in sizes if size >= _LEAST)
-        return sorted(long, key=lambda one: (one[0], one[1].start))
+        long = []
+        for stretch in stretches:
+            size = float(sums[side][stretch.stop] - sums[side][stretch.start])
+            if size >= bounds.TURN_LENGTH:
+                long.append((math.log(size), stretch))
+        return sorted(long, key=lambda item: (item[0], item[1].start))
 
-    runs = sized(1, spare)
-    pairs = []
-    for size, gap in sorted(sized(0, gaps), key=lambda one: one[1].start):
-        wanted = size + whole
-        first = bisect_left(runs, wanted - math.log(_RATIO), key=_size)
-        last = bisect_right(runs, wanted + math.log(_RATIO), key=_size)
-        middle = bisect_left(runs, wanted, key=_size)
-        near = runs[max(first, middle - _PARTNERS) : min(last, middle + _PARTNERS)]
-        near.sort(key=lambda one: (abs(one[0] - wanted), one[1].start))
-        pairs += [MovedPart(gap, run) for _, run in near[:_PARTNERS]]
-    return pairs
+    spare = sized(1, _runs(sorted(theirs)))
+    candidates = []
+    for size, gap in sorted(sized(0, _gaps(source, ours)), key=lambda item: item[1].start):
+        wanted = size + usual
+        first = bisect_left(spare, wanted - math.log(bounds.TURN_RATIO), key=_size)
+        last = bisect_right(spare, wanted + math.log(bounds.TURN_RATIO), key=_size)
+        middle = bisect_left(spare, wanted, key=_size)
+        near = spare[max(first, middle - bounds.TURN_PARTNERS) : min(last, middle + bounds.TURN_PARTNERS)]
+        near.sort(key=lambda item: (abs(item[0] - wanted), item[1].start))
+        candidates += [MovedPart(gap, run) for _, run in near[: bounds.TURN_PARTNERS]]
+    return candidates
 
 
-def _size(one: tuple[float, range]) -> float:
-    return one[0]
+def _size(sized: tuple[float, range]) -> float:
+    return sized[0]
 
 
 def _gaps(source: AlignedText, lone: set[int]) -> Iterator[range]:
     """Runs of whole passages without counterpart."""
-    empty = [
-        passage for passage in source.passages if all(i in lone for i in range(passage.first, passage.last))
-    ]
-    return _runs([i for passage in empty for i in range(passage.first, passage.last)])
+    numbers: list[int] = []
+    for passage in source.passages:
+        sentences = range(passage.first, passage.last)
+        if lone.issuperset(sentences):
+            numbers += sentences
+    return _runs(numbers)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[range]:
     """Ascending numbers as ranges without a hole."""
     for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in group]
-        yield range(found[0], found[-1] + 1)
-
-
-def _source(bead: Bead) -> tuple[int, ...]:
-    return bead.source
-
-
-def _target(bead: Bead) -> tuple[int, ...]:
-    return bead.target
+        run = [number for _, number in group]
+        yield range(run[0], run[-1] + 1)
 
 
 def _full(bead: Bead) -> bool:
@@ -222,7 +206,7 @@ def _full(bead: Bead) -> bool:
 
 
 def _odds(bead: Bead) -> float:
-    """ln of the odds that a bead of both sides is right; 0 for what has no counterpart."""
+    """ln of the odds that a bead is right; 0 for a null bead."""
     probability = math.exp(-bead.cost)
     return math.log(max(probability, 1e-9) / max(1 - probability, 1e-9)) if _full(bead) else 0.0
 
@@ -234,22 +218,17 @@ def _inside(bead: Bead, start: tuple[int, int], end: tuple[int, int]) -> bool:
     return start[1] <= bead.target[0] < end[1]
 
 
-def renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
-    """A bead of some sentences of both texts, given by their numbers, with the numbers in the texts."""
-    ours, theirs = tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target)
-    return bead.replace(source=ours, target=theirs)
-
-
-def _placed(beads: Sequence[Bead], judged: Sequence[tuple[float, MovedPart, list[Bead]]]) -> list[Bead]:
-    """The likeliest pairs, each stretch once, put in."""
+def _put_in(beads: Sequence[Bead], judged: Sequence[tuple[float, MovedPart, list[Bead]]]) -> list[Bead]:
+    """The beads with the likeliest parts put in, each stretch once."""
     taken: tuple[set[int], set[int]] = set(), set()
     put: dict[int, list[Bead]] = {}
-    for _, pair, mine in sorted(judged, key=lambda one: (-one[0], one[1].source[0], one[1].target[0])):
-        if taken[0] & {*pair.source} or taken[1] & {*pair.target}:
+    likeliest = sorted(judged, key=lambda item: (-item[0], item[1].source[0], item[1].target[0]))
+    for _, part, inside in likeliest:
+        if taken[0] & {*part.source} or taken[1] & {*part.target}:
             continue
-        taken[0].update(pair.source)
-        taken[1].update(pair.target)
-        put[pair.source.start] = mine
+        taken[0].update(part.source)
+        taken[1].update(part.target)
+        put[part.source.start] = inside
     out: list[Bead] = []
     for bead in beads:
         if bead.source and bead.source[0] in put:

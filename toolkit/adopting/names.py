@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
+from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, JudgedBead, LearntName
+from toolkit.adopting.evidence import Draft
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import KINDS, Document, Speaker
 from toolkit.reading import lexicon
 from toolkit.reading.offices import bare, impersonal
 from toolkit.text.hygiene import slug
 
-_ENOUGH = 0.6
-"""Share of a speaker's beads that must be with one voice."""
-_SURE = 0.9
-_STRONG = 0.8
-"""Beads of this probability are counted."""
-_LIKER = 0.1
-"""By how much more a label must sound like the name to be taken in place of the speaker's first one."""
+
+def learn_names(draft: Draft) -> Draft:
+    """Learn speakers' names from the turns that translate each other.
+
+    Nothing is learnt from texts that seem not to be translations.
+    """
+    if draft.unrelated:
+        return draft
+    return replace(draft, names=tuple(_learnt(draft.document, draft.translation, draft.texts, draft.links)))
 
 
-def learn(
+def _learnt(
     document: Document,
     translation: Document,
     sides: tuple[AlignedText, AlignedText],
     links: Sequence[JudgedBead],
 ) -> Iterator[LearntName]:
-    """A name for each speaker of the document whose words one speaker of the translation says.
+    """A name for each speaker whose words one speaker of the translation says.
 
     The confidence is the share of the speaker's beads that agree, held back where there are few. No name of
     the translation is given twice: two speakers with one voice there are no translation of each other.
@@ -45,7 +50,7 @@ def learn(
     found: dict[str, LearntName] = {}
     for count, key, other in pairs:
         total = sum(counted[key].values())
-        if key in found or other in taken or count / total < _ENOUGH:
+        if key in found or other in taken or count / total < bounds.VOICE_SHARE:
             continue
         taken.add(other)
         name = _without_office(names[key], _like(names[key], voices[other], translation))
@@ -62,7 +67,7 @@ def _like(name: str, voice: Speaker, translation: Document) -> str:
     best = max(
         sorted(labels, key=lambda label: -labels[label]), key=lambda label: _alike(name, label), default=""
     )
-    return best if _alike(name, best) >= _alike(name, voice.name) + _LIKER else voice.name
+    return best if _alike(name, best) >= _alike(name, voice.name) + bounds.NAME_LIKER else voice.name
 
 
 def _without_office(name: str, label: str) -> str:
@@ -95,7 +100,7 @@ def _together(
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     source, target = sides
     for link in links:
-        if link.confidence < _STRONG or not link.bead.source or not link.bead.target:
+        if link.confidence < bounds.VOICE_BEAD or not link.bead.source or not link.bead.target:
             continue
         mine = {ours[source.passages[source.owners[i]].id] for i in link.bead.source}
         other = {theirs[target.passages[target.owners[j]].id] for j in link.bead.target}
@@ -117,4 +122,4 @@ def _speakers(document: Document) -> dict[str, str]:
 
 def sure(name: LearntName) -> bool:
     """Whether a name needs no look."""
-    return name.confidence >= _SURE and not name.doubts
+    return name.confidence >= bounds.NAME_SURE and not name.doubts

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from toolkit.adopting import aligned_text
+from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError, OptionError
@@ -19,8 +19,6 @@ from toolkit.model import Location
 from toolkit.text.hygiene import counted, fold
 
 _PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
-_WORDS = 60
-"""Characters of a sentence that are kept to find it again; more where that doesn't tell it from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ def table(pin: Pin, source: AlignedText, target: AlignedText) -> PinTable:
 def _beginning(number: int, side: AlignedText) -> tuple[str, str]:
     """Words that only this sentence begins with; where others are the same, all of it, and which it is."""
     text = side.sentences[number]
-    for length in range(_WORDS, len(text), _WORDS):
+    for length in range(bounds.PIN_CHARACTERS, len(text), bounds.PIN_CHARACTERS):
         if _begin_so(text[:length], side) == [number]:
             return text[:length].strip(), ""
     same = _begin_so(text, side)

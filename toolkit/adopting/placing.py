@@ -6,21 +6,17 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from toolkit.adopting import aligned_text
+from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText, Borders, Fate, Filled, JudgedBead, Leftover
+from toolkit.adopting.evidence import Draft
 from toolkit.adopting.head import differs
 from toolkit.aligning.moved import rising
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import KINDS, Bead, Kind
-
-_NEARLY = 0.9999
-"""As sure as anything can be that no person has decided."""
-_UNLIKE = 3
-"""Sentences that one side of a bead has more, from which on a person should look."""
 
 
 @dataclass(slots=True)
@@ -35,6 +31,24 @@ class _Share:
     """Sentences of the passage that nothing translates, counted from 1."""
     without: list[float] = field(default_factory=list)
     """Probabilities of the beads that have them."""
+
+
+def place_sentences(draft: Draft) -> Draft:
+    """Give each source paragraph its sentences, and say what is left over."""
+    source, target = draft.texts
+    evidence = draft.evidence
+    elsewhere = tuple(out_of_order(source, draft.beads))
+    links, filled, leftovers = place(
+        source,
+        target,
+        draft.beads,
+        evidence.borders,
+        evidence.alone[1],
+        evidence.spare,
+        elsewhere,
+        evidence.alone[0],
+    )
+    return replace(draft, elsewhere=elsewhere, links=links, filled=filled, leftovers=leftovers)
 
 
 def place(
@@ -155,7 +169,7 @@ def _link(bead: Bead, source: AlignedText, target: AlignedText, shares: Sequence
         if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
             # Translators divide sentences, and paragraphs, but hardly both in one place.
             shares[owners[0]].doubts.append(Doubt("two-paragraphs"))
-        if abs(len(bead.source) - len(bead.target)) >= _UNLIKE:
+        if abs(len(bead.source) - len(bead.target)) >= bounds.UNLIKE_SENTENCES:
             # Seldom true; what was added or left out hides in such beads.
             shares[owners[0]].doubts.append(Doubt("unequal", (len(bead.source), len(bead.target))))
     elif owners:
@@ -211,7 +225,7 @@ def _filled(
     if not share.sentences:
         own = range(passage.first, passage.last)
         omitted = min(share.without) if own and len(share.missing) == len(own) else 0.0
-        omitted = 1.0 if own and left_out.issuperset(own) else min(omitted, _NEARLY)
+        omitted = 1.0 if own and left_out.issuperset(own) else min(omitted, bounds.NEARLY_CERTAIN)
         return Filled(k, "", (), 0.0, "empty", omitted=omitted)
     # What happens inside of the paragraph doesn't matter: its sentences stay together.
     confidence = _cut(min(*edges, max(share.beads)))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText
 from toolkit.aligning import length, moved
 from toolkit.aligning.beads import Floats
@@ -14,9 +15,6 @@ from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
 from toolkit.text import segment
 from toolkit.text.hygiene import fold, unblanked
-
-_UNEQUAL, _MUCH = 2.0, 400.0
-"""So many times as much, and units of length more, have no counterpart before a region that is elsewhere."""
 
 
 class Region(NamedTuple):
@@ -65,7 +63,8 @@ def _elsewhere(region: Region, sums: tuple[Floats, Floats]) -> bool:
         for side, first, last in ((sums[0], region.i0, region.i1), (sums[1], region.j0, region.j1))
     )
     return any(
-        theirs[a] > _UNEQUAL * ours[a] + _MUCH and ours[b] > _UNEQUAL * theirs[b] + _MUCH
+        theirs[a] > bounds.UNEQUAL_AROUND * ours[a] + bounds.UNEQUAL_LENGTH
+        and ours[b] > bounds.UNEQUAL_AROUND * theirs[b] + bounds.UNEQUAL_LENGTH
         for a, b in ((0, 1), (1, 0))
     )
 

@@ -390,11 +390,10 @@ def _right(found: re.Match[str]) -> bool:
 
 def additions(entry: Entry) -> tuple[LeftOver, ...]:
     """What a translation has beside an entry, and the source has not."""
-    found = map(left_over, over_lines(entry.comments)) if entry.comments else ()
-    return tuple(one for one in found if one is not None and one.added)
+    texts = map(left_over, over_lines(entry.comments)) if entry.comments else ()
+    return tuple(text for text in texts if text is not None and text.added)
 
 
 def confidence(entry: Entry) -> float | None:
     """How sure diglot was when it placed the text, from 0 to 1; None unless that is where it comes from."""
-    was = placed(entry)
-    return was.confidence if was is not None and origin(entry) == "aligned" else None
+    return mark.confidence if (mark := placed(entry)) and origin(entry) == "aligned" else None

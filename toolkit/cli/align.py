@@ -108,9 +108,9 @@ def align(
     if places:
         session.data(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))
-    session.say(report.filling(done.adoption))
     if doubts := report.reasons(done.adoption):
         session.say(doubts)
+    session.say(report.filling(done.adoption))
 
 
 def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import adopting, catalog, languages, limits, project
-from toolkit.adopting import doubts, pins
+from toolkit.adopting import pins
 from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.pins import Pin
 from toolkit.aligning.resources import Resources, resolve
@@ -83,7 +83,7 @@ def align(
         before = _Before.of(here, name, lang)
         current, _ = catalog.update(before.catalog, updated, lang, about, moment)
 
-        sides = adopting.sides_of(document, translation)
+        sides = adopting.texts_of(document, translation)
         noted, new, stale = _pins(before, pinned, sides)
         evidence = adopting.Evidence.of(
             document,
@@ -93,7 +93,7 @@ def align(
             _resources(here, (document.lang, lang), dictionaries, encoder, folder),
         )
         places = [pins.asked(text, *sides) for text in explain]
-        adoption = doubts.marked(adopting.align(document, translation, evidence))
+        adoption = adopting.align(document, translation, evidence)
         parted = adopting.apart(adoption, updated, current)
         if parted:
             document = ids.set_apart(document, parted)
