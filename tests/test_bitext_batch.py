@@ -17,7 +17,7 @@ from toolkit.cli import main
 from toolkit.corpora import single
 from toolkit.corpora.record import NAME, Made, ResultRecord, digest
 from toolkit.corpora.texts import SegmentedText
-from toolkit.findings import Finding
+from toolkit.findings import report
 
 Run = Callable[..., Result]
 
@@ -195,7 +195,7 @@ def test_what_is_odd_about_a_pair_is_said_as_long_as_it_is_so(run: Run, corpus: 
 def test_a_long_record_is_saved_now_and_then(tmp_path: Path) -> None:
     record = ResultRecord(tmp_path)
     for number in range(30):
-        odd = (Finding("D310", "warning", "It has no text.", hint="Is it?"),) * (number % 2)
+        odd = (report("D310", text="a.txt"),) * (number % 2)
         record.add(f"r{number}", Made("key", "result", odd))
     saved = len(ResultRecord.of(tmp_path).entries)
     assert 20 <= saved < 30

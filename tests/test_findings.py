@@ -28,7 +28,7 @@ def arguments(rule: Rule, wording: str) -> set[str]:
 
 
 def wordings(rule: Rule) -> set[str]:
-    named = {name for texts in (rule.words, rule.cure) for name in texts if name}
+    named = {name for texts in (rule.words, rule.cure) for name in texts if name not in {"", "more"}}
     return named or {""}
 
 
@@ -67,6 +67,7 @@ def test_every_rule_is_whole(code: str) -> None:
     assert rule.title.endswith(".") and (rule.advice or rule.cure.get("", "x"))
     for severity, when in rule.when.values():
         assert severity in {"error", "warning", "info"} and severity != rule.severity and when
+    assert rule.words["more"].startswith("and {number} more"), "`more` is the wording of what isn't told"
     for wording in wordings(rule):
         assert wording in rule.words or "" in rule.words
         assert wording in rule.cure or "" in rule.cure
@@ -107,7 +108,7 @@ def test_the_reference_says_what_the_registry_says() -> None:
 def test_words_take_numbers_and_lists(
     template: str, value: findings.Value, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rule = Rule("D999", "info", "", {"": template}, {"": ""}, {})
+    rule = findings.define("D999", severity="info", title="", words=template, cure="")
     monkeypatch.setattr(findings, "rule", lambda _: rule)
     assert report("D999", n=value).message == said
 

@@ -27,6 +27,7 @@ from toolkit.text.hygiene import counted
 Severity = Literal["error", "warning", "info"]
 Value = str | int | tuple[str, ...]
 """What stands in words: a text, a number of things, or a list."""
+_MORE = "and {number} more of {code}."
 _ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
 
 
@@ -60,21 +61,45 @@ class Finding:
     """A finding about somebody's text: never about diglot."""
 
     code: str
-    severity: Severity
-    message: str
     where: Location | None = None
-    hint: str = ""
-    """What to do; may have several lines, ready to be pasted."""
+    """None for what no file is about."""
+    wording: str = ""
+    """Of a code with several wordings."""
+    args: tuple[tuple[str, Value], ...] = ()
+    """What stands in the words, by name."""
+    situation: str = ""
+    """What makes it more or less severe."""
+
+    @property
+    def name(self) -> str:
+        """Code and wording, as `report` takes them."""
+        return f"{self.code}.{self.wording}" if self.wording else self.code
 
     @property
     def rule(self) -> Rule:
         """What its code stands for."""
         return rule(self.code)
 
+    @property
+    def severity(self) -> Severity:
+        """How severe it is, as it is worded and in its situation."""
+        when = self.rule.when
+        return (when.get(self.situation) or when.get(self.wording) or (self.rule.severity,))[0]
+
+    @property
+    def message(self) -> str:
+        """A sentence that says what is wrong."""
+        return _worded(self, self.rule.words)
+
+    @property
+    def hint(self) -> str:
+        """What to do; may have several lines, ready to be pasted."""
+        cure = _worded(self, self.rule.cure)
+        return f"{cure} {_ANEW}".lstrip() if self.rule.anew else cure
+
     def given(self, situation: str) -> Finding:
         """The finding in a situation, which may change its severity."""
-        severity, _ = self.rule.when.get(situation, (self.severity, ""))
-        return replace(self, severity=severity)
+        return replace(self, situation=situation) if situation in self.rule.when else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +127,18 @@ def report(name: str, where: Location | None = None, when: str = "", /, **args: 
     args   what the words and the cure have a place for
     """
     code, _, wording = name.partition(".")
-    known = rule(code)
-    severity, _ = known.when.get(when) or known.when.get(wording) or (known.severity, "")
-    values = {key: _SHOWN.get(type(value), str)(value) for key, value in args.items()}
-    words, cure = (texts.get(wording) or texts[""] for texts in (known.words, known.cure))
-    return Finding(code, severity, words.format_map(values), where, _cure(known, cure.format_map(values)))
+    return Finding(code, where, wording, tuple(args.items()), when)
 
 
 def more(code: str, number: int) -> Finding:
     """That there are so many more findings of a code, which aren't told one by one."""
-    known = rule(code)
-    return Finding(code, known.severity, f"and {number} more of {code}.", None, _cure(known, ""))
+    return report(f"{code}.more", number=number, code=code)
 
 
-def _cure(known: Rule, cure: str) -> str:
-    return f"{cure} {_ANEW}".lstrip() if known.anew else cure
+def _worded(finding: Finding, texts: Mapping[str, str]) -> str:
+    """A template of the registry with the arguments of a finding."""
+    text = texts.get(finding.wording) or texts.get("", "")
+    return text.format_map({key: _SHOWN.get(type(value), str)(value) for key, value in finding.args})
 
 
 def refused(name: str, error: DiglotError, shown: str) -> Finding:
@@ -166,12 +188,13 @@ def rule(code: str) -> Rule:
 def define(code: str, **table: Any) -> Rule:
     """The rule of a code, told as in `findings.toml`.
 
-    >>> define("D299", severity="info", title="A text is short.", words="{text} is short.", cure="").words
-    {'': '{text} is short.'}
+    >>> define("D299", severity="info", title="A text is short.", words="{text} is short.", cure="").words[""]
+    '{text} is short.'
     """
     wordings: dict[str, Any] = {
         key: {"": table[key]} if isinstance(table[key], str) else table[key] for key in ("words", "cure")
     }
+    wordings["words"] = {"more": _MORE} | wordings["words"]
     when = {situation: tuple(given) for situation, given in table.get("when", {}).items()}
     return Rule(code=code, **table | wordings | {"when": when})
 

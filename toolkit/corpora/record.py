@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from toolkit import __version__, project
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding, Severity
+from toolkit.findings import Finding, report
 from toolkit.text.data import json_text
 
 NAME = ".diglot-bitext.json"
@@ -81,11 +81,12 @@ class ResultRecord:
 
 
 def _row(made: Made) -> list[object]:
-    findings = [[one.code, one.severity, one.message, one.hint] for one in made.findings]
-    return [made.key, made.result, findings]
+    return [made.key, made.result, [[one.name, dict(one.args)] for one in made.findings]]
 
 
-def _made(key: str, result: str, findings: list[tuple[str, Severity, str, str]]) -> Made:
-    return Made(
-        key, result, tuple(Finding(code, grade, said, hint=hint) for code, grade, said, hint in findings)
-    )
+def _made(key: str, result: str, findings: list[tuple[str, dict[str, str | int]]]) -> Made:
+    found = tuple(report(name, **args) for name, args in findings)
+    # Put into words here: what somebody has changed in the file must not fail where it is told.
+    if not all(finding.message for finding in found):
+        raise ValueError(key)
+    return Made(key, result, found)

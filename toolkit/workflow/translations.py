@@ -188,7 +188,7 @@ def _odd(adoption: Adoption) -> Iterator[Finding]:
     # Of many parts in another order the first; the catalog has the others, paragraph by paragraph.
     moved = [report("D315.translation", what=words) for words in adoption.moved[:_SAID]]
     if len(adoption.moved) > _SAID:
-        moved.append(report("D315.more", parts=len(adoption.moved) - _SAID))
+        moved.append(report("D315.others", parts=len(adoption.moved) - _SAID))
     for problem in (adoption.unrelated, adoption.excerpt, *moved, adoption.copied):
         if problem is not None:
             yield problem
