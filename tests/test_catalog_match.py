@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import prose
-from toolkit.catalog.match import Unit, match
+from toolkit.catalog.match import MessageKey, match
 from toolkit.text.hygiene import untypeset
 from toolkit.text.similarity import similarity
 
@@ -21,16 +21,16 @@ texts = st.one_of(
 sequences = st.lists(st.tuples(contexts, texts), max_size=25)
 
 
-def said(*texts: str) -> list[Unit]:
+def said(*texts: str) -> list[MessageKey]:
     return [("turn|mara", text) for text in texts]
 
 
-def kinds(old: list[Unit], new: list[Unit]) -> list[tuple[str, int]]:
+def kinds(old: list[MessageKey], new: list[MessageKey]) -> list[tuple[str, int]]:
     return [(found.kind, found.old) for found in match(old, new)]
 
 
 @given(sequences, sequences)
-def test_laws(old: list[Unit], new: list[Unit]) -> None:
+def test_laws(old: list[MessageKey], new: list[MessageKey]) -> None:
     found = match(old, new)
     assert len(found) == len(new)
     used = [one.old for one in found if one.kind != "new"]
@@ -50,7 +50,9 @@ def test_laws(old: list[Unit], new: list[Unit]) -> None:
 
 
 @given(sequences, sequences)
-def test_whatever_is_equal_is_found_whoever_says_it_and_wherever(old: list[Unit], new: list[Unit]) -> None:
+def test_whatever_is_equal_is_found_whoever_says_it_and_wherever(
+    old: list[MessageKey], new: list[MessageKey]
+) -> None:
     found = match(old, new)
     words = [untypeset(text) for _, text in old]
     equal = Counter(untypeset(text) for one, (_, text) in zip(found, new, strict=True) if one.ratio == 1)
@@ -61,7 +63,7 @@ def test_whatever_is_equal_is_found_whoever_says_it_and_wherever(old: list[Unit]
 
 @given(sequences, sequences, sequences)
 def test_what_was_gone_comes_back_with_its_words_alone(
-    old: list[Unit], new: list[Unit], spare: list[Unit]
+    old: list[MessageKey], new: list[MessageKey], spare: list[MessageKey]
 ) -> None:
     found = match(old, new, spare)
     known = [*old, *spare]
@@ -73,7 +75,7 @@ def test_what_was_gone_comes_back_with_its_words_alone(
 
 
 @given(sequences)
-def test_labels_that_change_places_move_no_words(units: list[Unit]) -> None:
+def test_labels_that_change_places_move_no_words(units: list[MessageKey]) -> None:
     """Texts that are said once keep their places whoever says them; so does all that stands between them."""
     units = [unit for k, one in enumerate(units) for unit in (unit_of(k), one)]
     swap = {"turn|mara": "turn|ilyas", "turn|ilyas": "turn|mara"}
@@ -81,19 +83,19 @@ def test_labels_that_change_places_move_no_words(units: list[Unit]) -> None:
     assert [one.old for one in match(units, new)] == list(range(len(units)))
 
 
-def unit_of(number: int) -> Unit:
+def unit_of(number: int) -> MessageKey:
     return "turn|mara" if number % 3 else "turn|ilyas", f"This is what was said in place {number}."
 
 
 @given(sequences)
-def test_nothing_changed(units: list[Unit]) -> None:
+def test_nothing_changed(units: list[MessageKey]) -> None:
     assert kinds(units, list(units)) == [("same", k) for k in range(len(units))]
 
 
 @given(
     sequences, st.integers(0, 25), st.tuples(contexts, st.just("Nobody ever said such a thing: 0123456789."))
 )
-def test_an_insertion_leaves_the_rest_alone(units: list[Unit], at: int, one: Unit) -> None:
+def test_an_insertion_leaves_the_rest_alone(units: list[MessageKey], at: int, one: MessageKey) -> None:
     at = min(at, len(units))
     found = match(units, [*units[:at], one, *units[at:]])
     rest = found[:at] + found[at + 1 :]

@@ -18,7 +18,7 @@ from catalogs import PEOPLE, document, prose, translation
 from test_exchange_laws import FORMATS, ODD, back, out
 from toolkit import registry
 from toolkit.errors import DiglotError
-from toolkit.exchange import RoundTrip, Unit, outgoing
+from toolkit.exchange import MessageUnit, RoundTrip, outgoing
 from toolkit.model import Catalog, Entry, State
 
 
@@ -63,7 +63,7 @@ def refused(form: str, data: bytes) -> DiglotError:
     return caught.value
 
 
-def the_unit(form: str, data: bytes) -> Unit:
+def the_unit(form: str, data: bytes) -> MessageUnit:
     """The only unit of a file."""
     (unit,) = back(form, data).units
     return unit

@@ -9,7 +9,7 @@ import pytest
 from catalogs import ABOUT, INTERVIEW, LATER, document, template, translation
 from toolkit import catalog, po
 from toolkit.catalog import provenance
-from toolkit.exchange import Parcel, Unit, UnitState, intake, outgoing
+from toolkit.exchange import MessageUnit, Parcel, UnitState, intake, outgoing
 from toolkit.model import Catalog, Entry, State
 
 MARA = "When did you first cross the river at night?"
@@ -224,7 +224,7 @@ def test_a_text_that_is_gone_is_kept_as_obsolete() -> None:
 
 def test_a_message_of_nobody_is_left_out() -> None:
     found = catalog_of(entry())
-    stranger = Unit("x1", "turn|mara", "Who is it?", "Qui est-ce ?", "done", line=9)
+    stranger = MessageUnit("x1", "turn|mara", "Who is it?", "Qui est-ce ?", "done", line=9)
     came = replace(sent(found), units=[stranger])
     now, made, codes = took(found, came)
     assert now == entry() and made.unknown == 1 and codes == ["D263"]
@@ -234,7 +234,7 @@ def test_messages_of_other_programs_stay_out() -> None:
     plural = Entry("", "%d boat", "%d bateau", "done", plural=("%d boats", "%d bateau", "%d bateaux"))
     found = catalog_of(entry(), plural)
     assert [unit.source for unit in outgoing.parcel(found, "en").units] == ["Yes."]
-    came = replace(sent(found), units=[Unit("m1", "", "%d boat", "X", "done", base="done.X", line=3)])
+    came = replace(sent(found), units=[MessageUnit("m1", "", "%d boat", "X", "done", base="done.X", line=3)])
     now, made, codes = took(found, came)
     assert now == entry() and made.unknown == 1 and codes == ["D263"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pace import examples
 from toolkit import registry
 from toolkit.catalog import provenance
-from toolkit.exchange import Options, Parcel, RoundTrip, intake, outgoing
+from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake, outgoing
 from toolkit.exchange.table import ERRORS
 from toolkit.model import Catalog, Entry, State
 from toolkit.text.hygiene import blank, ungarbled
@@ -66,11 +66,11 @@ CATALOGS = st.lists(entries(), min_size=1, max_size=6, unique_by=lambda e: (e.co
 )
 
 
-def out(form: str, found: Catalog, options: Options | None = None) -> bytes:
+def out(form: str, found: Catalog, options: ExportOptions | None = None) -> bytes:
     sink = io.BytesIO()
     written = registry.load("format", form)
     assert isinstance(written, RoundTrip)
-    written.write(outgoing.parcel(found, "en"), options or Options(), sink)
+    written.write(outgoing.parcel(found, "en"), options or ExportOptions(), sink)
     return sink.getvalue()
 
 
@@ -85,8 +85,8 @@ def back(form: str, data: bytes) -> Parcel:
 @examples(40)
 @given(found=CATALOGS, bom=st.booleans())
 def test_out_and_back_changes_nothing(form: str, found: Catalog, bom: bool) -> None:
-    data = out(form, found, Options(bom=bom))
-    assert data == out(form, found, Options(bom=bom))
+    data = out(form, found, ExportOptions(bom=bom))
+    assert data == out(form, found, ExportOptions(bom=bom))
     parcel = back(form, data)
     assert (parcel.document, parcel.source_lang, parcel.lang) == ("talk", "en", "fr")
     sent = outgoing.parcel(found, "en")
@@ -120,7 +120,7 @@ def test_an_edit_changes_its_entry_and_nothing_else(form: str, found: Catalog, d
     sink = io.BytesIO()
     written = registry.load("format", form)
     assert isinstance(written, RoundTrip)
-    written.write(mine, Options(), sink)
+    written.write(mine, ExportOptions(), sink)
     again, made, problems = intake.take(found, back(form, sink.getvalue()), "talk")
     assert not problems
     for number, (before, after) in enumerate(zip(found.entries, again.entries, strict=True)):

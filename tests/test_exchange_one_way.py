@@ -15,7 +15,7 @@ from editions import in_sentences
 from pace import examples
 from test_writer_tei import family
 from toolkit import registry
-from toolkit.exchange import OneWay, Options
+from toolkit.exchange import ExportOptions, OneWay
 from toolkit.exchange.pairs import words
 from toolkit.model import Edition, Row
 
@@ -23,7 +23,7 @@ EDITIONS = family().filter(lambda edition: edition.langs[1:] and edition.langs[0
 PAIRS = EDITIONS.filter(lambda edition: len(edition.langs) == 2)
 
 
-def files(form: str, edition: Edition, options: Options) -> dict[str, bytes]:
+def files(form: str, edition: Edition, options: ExportOptions) -> dict[str, bytes]:
     written = registry.load("format", form)
     assert isinstance(written, OneWay)
     made = written.files(edition, options)
@@ -46,7 +46,7 @@ def rows(edition: Edition, lang: str) -> list[Row]:
 @examples(60)
 @given(EDITIONS)
 def test_a_memory_has_every_translation_once(edition: Edition) -> None:
-    ((name, data),) = files("tmx", edition, Options()).items()
+    ((name, data),) = files("tmx", edition, ExportOptions()).items()
     assert name == f".{'-'.join(edition.langs)}.tmx"
     root = etree.fromstring(data)
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -70,7 +70,7 @@ def test_every_memory_is_valid(tmp_path: Path) -> None:
     @settings(max_examples=100, database=None)
     @given(EDITIONS, st.sampled_from(["paragraph", "sentence"]))
     def collect(edition: Edition, unit: str) -> None:
-        options = Options(unit="sentence" if unit == "sentence" else "paragraph")
+        options = ExportOptions(unit="sentence" if unit == "sentence" else "paragraph")
         (data,) = files("tmx", in_sentences(edition), options).values()
         paths.append(tmp_path / f"{len(paths)}.tmx")
         paths[-1].write_bytes(data)
@@ -85,7 +85,7 @@ def test_every_memory_is_valid(tmp_path: Path) -> None:
 def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
     source, target = edition.langs
     folder = f".{source}-{target}.xces/"
-    made = files("xces", in_sentences(edition), Options())
+    made = files("xces", in_sentences(edition), ExportOptions())
     assert set(made) == {f"{folder}{name}.xml" for name in (source, target, f"{source}-{target}")}
     texts = {
         lang: {s.get("id"): s.text or "" for s in etree.fromstring(made[f"{folder}{lang}.xml"]).iter("s")}
@@ -105,7 +105,7 @@ def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
 @given(PAIRS)
 def test_a_table_has_a_line_for_each_pair(edition: Edition) -> None:
     target = edition.langs[1]
-    (data,) = files("pairs", edition, Options()).values()
+    (data,) = files("pairs", edition, ExportOptions()).values()
     head, *lines = [line.split("\t") for line in data.decode().split("\n")[:-1]]
     assert [(line[0], line[-1]) for line in lines] == [
         (row.id, words(row.cells[target].text)) for row in rows(edition, target)

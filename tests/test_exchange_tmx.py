@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pace import examples
-from toolkit.exchange.tmx import Header, Unit, Variant, write
+from toolkit.exchange.tmx import MemoryHeader, MemoryUnit, Variant, write
 
 GRAMMAR = etree.DTD(
     io.StringIO(
@@ -33,10 +33,10 @@ WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
 NAMES = st.lists(st.tuples(st.sampled_from(["x-kind", 'x-"<&']), WORDS), max_size=2)
 
 
-def memory(units: Sequence[Unit], header: Header | None = None) -> etree._Element:
+def memory(units: Sequence[MemoryUnit], header: MemoryHeader | None = None) -> etree._Element:
     """What is written, validated and parsed."""
     sink = io.BytesIO()
-    write(sink, header or Header("en"), units)
+    write(sink, header or MemoryHeader("en"), units)
     assert b'<!DOCTYPE tmx SYSTEM "tmx14.dtd">' in sink.getvalue()
     root = etree.fromstring(sink.getvalue())
     assert GRAMMAR.validate(root), GRAMMAR.error_log
@@ -54,7 +54,7 @@ def segments(root: etree._Element) -> list[list[tuple[str, str]]]:
 @given(
     st.lists(
         st.builds(
-            Unit,
+            MemoryUnit,
             st.lists(
                 st.builds(Variant, st.sampled_from(["en", "fr", "zh-Hans"]), WORDS, NAMES, st.lists(WORDS)),
                 max_size=3,
@@ -66,7 +66,7 @@ def segments(root: etree._Element) -> list[list[tuple[str, str]]]:
         max_size=5,
     )
 )
-def test_all_that_xml_can_carry_comes_back(units: list[Unit]) -> None:
+def test_all_that_xml_can_carry_comes_back(units: list[MemoryUnit]) -> None:
     kept = [[(v.lang, _legal(v.text)) for v in unit.variants if _legal(v.text).strip()] for unit in units]
     assert segments(memory(units)) == [variants for variants in kept if variants]
 
@@ -87,8 +87,10 @@ def _legal(text: str) -> str:
 
 
 def test_properties_and_notes_stand_where_they_belong() -> None:
-    unit = Unit([Variant("en", "One & all.", [("x-origin", "human")])], "u1", [("x-at", "0")], ["Look!"])
-    root = memory([unit], Header("en", "paragraph", [("x-project", "bells")], ["From a talk."]))
+    unit = MemoryUnit(
+        [Variant("en", "One & all.", [("x-origin", "human")])], "u1", [("x-at", "0")], ["Look!"]
+    )
+    root = memory([unit], MemoryHeader("en", "paragraph", [("x-project", "bells")], ["From a talk."]))
     assert root.findtext("header/prop") == "bells" and root.findtext("header/note") == "From a talk."
     assert root.findtext("body/tu/prop") == "0" and root.findtext("body/tu/note") == "Look!"
     assert root.findtext("body/tu/tuv/prop") == "human" and root.findtext("body/tu/tuv/seg") == "One & all."
@@ -104,15 +106,15 @@ def test_properties_and_notes_stand_where_they_belong() -> None:
     ],
 )
 def test_a_unit_without_the_source_names_its_own(header: str, langs: list[str], own: str | None) -> None:
-    root = memory([Unit([Variant(lang, "x") for lang in langs])], Header(header))
+    root = memory([MemoryUnit([Variant(lang, "x") for lang in langs])], MemoryHeader(header))
     assert [tu.get("srclang") for tu in root.iter("tu")] == [own]
 
 
 def test_long_memories_come_in_blocks_and_the_same_each_time() -> None:
-    units = [Unit([Variant("en", f"Line {i}."), Variant("de", f"Zeile {i}.")]) for i in range(1203)]
+    units = [MemoryUnit([Variant("en", f"Line {i}."), Variant("de", f"Zeile {i}.")]) for i in range(1203)]
     one, other = io.BytesIO(), io.BytesIO()
-    write(one, Header("en"), iter(units))
-    write(other, Header("en"), iter(units))
+    write(one, MemoryHeader("en"), iter(units))
+    write(other, MemoryHeader("en"), iter(units))
     assert one.getvalue() == other.getvalue()
     assert [pair[1][1] for pair in segments(etree.fromstring(one.getvalue()))] == [
         unit.variants[1].text for unit in units

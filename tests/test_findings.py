@@ -106,7 +106,7 @@ def test_the_reference_says_what_the_registry_says() -> None:
     ],
 )
 def test_words_take_numbers_and_lists(
-    template: str, value: findings.Value, said: str, monkeypatch: pytest.MonkeyPatch
+    template: str, value: findings.FindingValue, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rule = findings.define("D999", severity="info", title="", words=template, cure="")
     monkeypatch.setattr(findings, "rule", lambda _: rule)

@@ -23,7 +23,7 @@ from toolkit.archive.checks import archive
 from toolkit.cli import main
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
-from toolkit.exchange import Options, Parcel, Unit, xlsx
+from toolkit.exchange import ExportOptions, MessageUnit, Parcel, xlsx
 from toolkit.model import Matter
 from toolkit.readers.tei import catalogs
 from toolkit.workflow.documents import read_data
@@ -149,7 +149,9 @@ def workbook(alter: Callable[[str, bytes], bytes]) -> bytes:
     """An exported workbook in which the parts were altered."""
     sink = io.BytesIO()
     exported = io.BytesIO()
-    xlsx.write(Parcel("talk", "en", "fr", [Unit("s2PCS8K", "title", "Bells")]), Options(), exported)
+    xlsx.write(
+        Parcel("talk", "en", "fr", [MessageUnit("s2PCS8K", "title", "Bells")]), ExportOptions(), exported
+    )
     with zipfile.ZipFile(exported) as old, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(name, alter(name, old.read(name)))

@@ -126,7 +126,7 @@ def test_no_mark_crosses_another(tokens: list[str]) -> None:
     text = "".join(tokens)
     spans = markup.parse(text)
     assert markup.parse(markup.compose(spans)) == spans
-    reader = markup._Reader(text)
+    reader = markup._MarkReader(text)
     reader.read()
     ranges = [*reader.blocks, *((begin, end) for begin, end, _ in reader.pairs)]
     assert all(
@@ -137,7 +137,7 @@ def test_no_mark_crosses_another(tokens: list[str]) -> None:
 @given(st.lists(st.text("ab *[]^{}|c(http://)", max_size=12), max_size=8))
 def test_pieces_are_what_each_place_says(pieces: list[str]) -> None:
     whole = "".join(pieces)
-    reader = markup._Reader(whole)
+    reader = markup._MarkReader(whole)
     reader.read()
     cuts = [len("".join(pieces[:k])) for k in range(len(pieces) + 1)]
     inside = [any(a < cut < b for a, b in reader.blocks) for cut in cuts]

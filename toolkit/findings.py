@@ -25,7 +25,7 @@ from toolkit.model import Certainty, Location
 from toolkit.text.hygiene import counted
 
 Severity = Literal["error", "warning", "info"]
-Value = str | int | tuple[str, ...]
+FindingValue = str | int | tuple[str, ...]
 """What stands in words: a text, a number of things, or a list."""
 _MORE = "and {number} more of {code}."
 _ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
@@ -118,7 +118,7 @@ class Findings:
         yield from self.doubts
 
 
-def report(name: str, where: Location | None = None, when: str = "", /, **args: Value) -> Finding:
+def report(name: str, where: Location | None = None, when: str = "", /, **args: FindingValue) -> Finding:
     """A finding, in the words of the registry.
 
     name   a code, or code and wording: "D407", "D104.nobody"

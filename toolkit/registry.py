@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from toolkit.readers import Reader
     from toolkit.writers import Writer
 
-Group = Literal["reader", "writer", "format", "check"]
-_PACKAGES: dict[Group, str] = {
+PlugInGroup = Literal["reader", "writer", "format", "check"]
+_PACKAGES: dict[PlugInGroup, str] = {
     "reader": "readers",
     "writer": "writers",
     "format": "exchange",
@@ -40,7 +40,7 @@ def load(group: Literal["format"], name: str) -> Format: ...
 @overload
 def load(group: Literal["check"], name: str) -> Check: ...
 @cache
-def load(group: Group, name: str) -> Any:
+def load(group: PlugInGroup, name: str) -> Any:
     """The plug-in of this name; DiglotError with the nearest name where there is none."""
     constant, package = group.upper(), _PACKAGES[group]
     if name.isidentifier():
@@ -64,7 +64,7 @@ def load(group: Group, name: str) -> Any:
 
 
 @cache
-def names(group: Group) -> tuple[str, ...]:
+def names(group: PlugInGroup) -> tuple[str, ...]:
     """The names of all plug-ins of a group, sorted. Imports them all: for messages, and to find a reader."""
     package = _PACKAGES[group]
     own = {

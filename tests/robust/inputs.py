@@ -21,7 +21,7 @@ from toolkit.catalog import frozen_ids, ids
 from toolkit.config import PinTable, Sidecar, sidecar_file
 from toolkit.corpora import scores
 from toolkit.errors import DiglotError
-from toolkit.exchange import Options, Parcel, RoundTrip, intake, outgoing
+from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Matter
 from toolkit.readers.tei import catalogs as tei_catalogs
 from toolkit.text import markup
@@ -215,7 +215,7 @@ def _out(name: str) -> bytes:
     sink = io.BytesIO()
     form = registry.load("format", name)
     assert isinstance(form, RoundTrip)
-    form.write(_parcel(), Options(), sink)
+    form.write(_parcel(), ExportOptions(), sink)
     return sink.getvalue()
 
 

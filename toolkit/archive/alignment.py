@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from toolkit.archive.facts import LEVELS, Group, Level, Link, Place, Survey, Text, Unit
+from toolkit.archive.facts import (
+    LEVELS,
+    EditionText,
+    ElementPlace,
+    Link,
+    LinkGroup,
+    Survey,
+    TeiUnit,
+    UnitLevel,
+)
 from toolkit.findings import Finding
 
 _Key = tuple[int, str]
@@ -28,7 +37,7 @@ def check(survey: Survey) -> Iterator[Finding]:
                     yield from _Pair(survey, source, text, level).check()
 
 
-def _shape(survey: Survey, group: Group) -> Iterator[Finding]:
+def _shape(survey: Survey, group: LinkGroup) -> Iterator[Finding]:
     get = group.attributes.get
     if not group.links:
         yield survey.report("D488.empty", group.place)
@@ -46,7 +55,7 @@ def _shape(survey: Survey, group: Group) -> Iterator[Finding]:
 class _Pair:
     """One level of one translation, with the groups that are about it."""
 
-    def __init__(self, survey: Survey, source: Text, text: Text, level: Level) -> None:
+    def __init__(self, survey: Survey, source: EditionText, text: EditionText, level: UnitLevel) -> None:
         self.survey = survey
         self.source = source
         self.text = text
@@ -75,12 +84,12 @@ class _Pair:
         if self.level == "turn":
             yield from self._speakers()
 
-    def _group(self, group: Group) -> Iterator[Finding]:
+    def _group(self, group: LinkGroup) -> Iterator[Finding]:
         aligned = group.attributes.get("type") == "alignment"
         ana = group.attributes.get("ana", "")
         last = -1
         for link in group.links:
-            at = Place(group.place.file, link.line, link.tag)
+            at = ElementPlace(group.place.file, link.line, link.tag)
             if link.cert and not _certain(link.cert):
                 yield self.survey.report("D487.number", at, cert=link.cert)
             if link.tag == "link" and not link.cert and _AUTOMATIC in (link.ana or ana).split():
@@ -99,7 +108,7 @@ class _Pair:
                 yield self.survey.report("D484", at, target=link.target)
             last = max(last, first)
 
-    def _sides(self, group: Group, link: Link) -> tuple[list[_Key], list[_Key]] | None:
+    def _sides(self, group: LinkGroup, link: Link) -> tuple[list[_Key], list[_Key]] | None:
         """Units of the source and of the translation; None where the targets are something else."""
         file = group.place.file
         tokens = link.target.split()
@@ -131,7 +140,7 @@ class _Pair:
                 found += [one for one in meant if one is not None]
         return found
 
-    def _link(self, link: Link, sides: tuple[list[_Key], list[_Key]], at: Place) -> Iterator[Finding]:
+    def _link(self, link: Link, sides: tuple[list[_Key], list[_Key]], at: ElementPlace) -> Iterator[Finding]:
         real = f"{len(sides[0])}:{len(sides[1])}"
         # Only of what was left out, or added, is it known that nothing goes with it.
         if link.n != real and (link.n or link.tag == "link" or link.kind in {"omission", "addition"}):
@@ -180,7 +189,7 @@ class _Pair:
                     "D489", self.text.at(unit), id=unit.id, who=who, lang=self.source.lang
                 )
 
-    def _who(self, text: Text, turn: Unit) -> list[_Key | None]:
+    def _who(self, text: EditionText, turn: TeiUnit) -> list[_Key | None]:
         return [self.survey.resolve(text.place.file, token) for token in turn.who.split()]
 
     def _gaps(self) -> Iterator[Finding]:
@@ -188,7 +197,7 @@ class _Pair:
         there: set[_Key] = set()
         for gap in self.text.gaps:
             meant = self.survey.resolve(file, gap.corresp)
-            at = Place(file, gap.line, "gap")
+            at = ElementPlace(file, gap.line, "gap")
             kind = self.listed[meant][0] if meant in self.listed else ""
             if meant is None or _GAPS.get(kind) != gap.reason:
                 name = "D486.reason" if kind else "D486.unlisted"
@@ -203,16 +212,16 @@ class _Pair:
                 at = self._listed(line)
                 yield self.survey.report("D486.missing", at, id=key[1], kind=kind, lang=self.text.lang)
 
-    def _listed(self, line: int) -> Place:
-        return Place(self.survey.groups[0].place.file, line, "ptr")
+    def _listed(self, line: int) -> ElementPlace:
+        return ElementPlace(self.survey.groups[0].place.file, line, "ptr")
 
 
-def _own(text: Text, level: Level) -> list[Unit]:
+def _own(text: EditionText, level: UnitLevel) -> list[TeiUnit]:
     """Units of a translation, and what it adds."""
     return [*text.units(level), *(text.additions if level == "paragraph" else ())]
 
 
-def _order(text: Text, units: list[Unit]) -> Mapping[_Key, int]:
+def _order(text: EditionText, units: list[TeiUnit]) -> Mapping[_Key, int]:
     return {(text.place.file, unit.id): k for k, unit in enumerate(units)}
 
 

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from toolkit import schema
 from toolkit.archive import alignment, counts, headers, pointers, rights, texts
-from toolkit.archive.facts import Place, Survey
+from toolkit.archive.facts import ElementPlace, Survey
 from toolkit.archive.scan import scan
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, more, refused, report
@@ -49,7 +49,7 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     ):
         return
     if data.seek(0, 2) > LARGEST:
-        yield survey.report("D404", Place(number, 0, ""), file=survey.files[number].name)
+        yield survey.report("D404", ElementPlace(number, 0, ""), file=survey.files[number].name)
         return
     data.seek(0)
     # A second id of the same name is another rule's.
@@ -58,10 +58,10 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     try:
         grammar.validate(etree.parse(data, parser))
     except etree.XMLSyntaxError as error:
-        yield survey.report("D402", Place(number, error.lineno or 0, ""), message=error.msg)
+        yield survey.report("D402", ElementPlace(number, error.lineno or 0, ""), message=error.msg)
         return
     for entry in list(grammar.error_log)[:_SEVERAL]:
-        yield survey.report("D402", Place(number, entry.line, ""), message=entry.message)
+        yield survey.report("D402", ElementPlace(number, entry.line, ""), message=entry.message)
 
 
 @cache
@@ -71,8 +71,8 @@ def _grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(schema.rng()))
 
 
-Rule = Callable[[Survey], Iterator[Finding]]
-RULES: tuple[Rule, ...] = (
+ArchiveRule = Callable[[Survey], Iterator[Finding]]
+RULES: tuple[ArchiveRule, ...] = (
     pointers.check_identifiers,
     pointers.check_pointers,
     headers.check,

@@ -33,7 +33,7 @@ DAMAGED = (
 """What reading a file out of a damaged zip raises, by how it was packed."""
 
 
-class Entry(NamedTuple):
+class ZipEntry(NamedTuple):
     """A file of a bag that is looked at."""
 
     path: str
@@ -73,7 +73,7 @@ class _Unseekable:
         return self.out.write(data)
 
 
-def unpack(data: BinaryIO) -> Iterator[Entry]:
+def unpack(data: BinaryIO) -> Iterator[ZipEntry]:
     """The files in a zip, without unpacking one; all in one folder, which the first of them names.
 
     Raises DiglotError for what is no zip, or one that is made to do harm as a whole.
@@ -99,7 +99,7 @@ def unpack(data: BinaryIO) -> Iterator[Entry]:
         if not fault and entry.filename.lower() in seen:
             fault = "there are two of this name"
         seen.add(entry.filename.lower())
-        yield Entry(path or entry.filename, entry.file_size, _opener(archive, entry), fault)
+        yield ZipEntry(path or entry.filename, entry.file_size, _opener(archive, entry), fault)
 
 
 def _more(data: BinaryIO, entries: Sequence[zipfile.ZipInfo]) -> bool:

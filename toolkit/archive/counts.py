@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from toolkit.archive.facts import Node, Survey, Text
+from toolkit.archive.facts import EditionText, Node, Survey
 from toolkit.findings import Finding
 from toolkit.text.hygiene import number
 
@@ -35,7 +35,7 @@ _ABSENT = {
 _SUMS = dict.fromkeys(("turns", "paragraphs", "sentences", *_ABSENT), 0)
 
 
-def _sizes(text: Text) -> dict[str, int]:
+def _sizes(text: EditionText) -> dict[str, int]:
     """Unit of a measure -> how many of them a text has."""
     return {
         "words": text.length,

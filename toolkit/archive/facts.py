@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from toolkit.findings import Finding, Value, report
+from toolkit.findings import Finding, FindingValue, report
 from toolkit.model import Location
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -31,11 +31,11 @@ _LONGEST = 300
 XML = "http://www.w3.org/XML/1998/namespace "
 ID = XML + "id"
 LANG = XML + "lang"
-Level = Literal["turn", "paragraph", "sentence"]
-LEVELS: tuple[Level, ...] = ("turn", "paragraph", "sentence")
+UnitLevel = Literal["turn", "paragraph", "sentence"]
+LEVELS: tuple[UnitLevel, ...] = ("turn", "paragraph", "sentence")
 
 
-class Place(NamedTuple):
+class ElementPlace(NamedTuple):
     """An element in a file."""
 
     file: int
@@ -45,7 +45,7 @@ class Place(NamedTuple):
     tag: str
 
 
-class Unit(NamedTuple):
+class TeiUnit(NamedTuple):
     """A turn, a paragraph or a sentence of a text, or what stands in the place of a paragraph."""
 
     id: str
@@ -82,7 +82,7 @@ class Node:
 
     tag: str
     attributes: dict[str, str]
-    place: Place
+    place: ElementPlace
     children: list[Node] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     """Its text in pieces, with that of its children."""
@@ -112,10 +112,10 @@ class Node:
 
 
 @dataclass(slots=True)
-class Text:
+class EditionText:
     """A `TEI`: a text in one language."""
 
-    place: Place
+    place: ElementPlace
     id: str
     lang: str
     role: str
@@ -125,12 +125,12 @@ class Text:
     """`xml:lang` of `text`; "" where it has none."""
     tags: Counter[str] = field(default_factory=Counter)
     """Elements by name, from `text` down."""
-    turns: list[Unit] = field(default_factory=list)
-    paragraphs: list[Unit] = field(default_factory=list)
-    sentences: list[Unit] = field(default_factory=list)
-    gaps: list[Unit] = field(default_factory=list)
+    turns: list[TeiUnit] = field(default_factory=list)
+    paragraphs: list[TeiUnit] = field(default_factory=list)
+    sentences: list[TeiUnit] = field(default_factory=list)
+    gaps: list[TeiUnit] = field(default_factory=list)
     """What isn't translated."""
-    additions: list[Unit] = field(default_factory=list)
+    additions: list[TeiUnit] = field(default_factory=list)
     """What a translation has and the source has not."""
     placed: int = 0
     """Length of the paragraphs that are from a publication."""
@@ -143,26 +143,26 @@ class Text:
     sample: list[str] = field(default_factory=list)
     """Words of the first paragraphs."""
 
-    def at(self, unit: Unit) -> Place:
+    def at(self, unit: TeiUnit) -> ElementPlace:
         """The place of a unit of this text."""
-        return Place(self.place.file, unit.line, unit.tag)
+        return ElementPlace(self.place.file, unit.line, unit.tag)
 
-    def units(self, level: Level) -> list[Unit]:
+    def units(self, level: UnitLevel) -> list[TeiUnit]:
         """Those of a level, in document order."""
         return {"turn": self.turns, "paragraph": self.paragraphs, "sentence": self.sentences}[level]
 
 
 @dataclass(slots=True)
-class Group:
+class LinkGroup:
     """A `linkGrp`."""
 
-    place: Place
+    place: ElementPlace
     attributes: dict[str, str]
     links: list[Link] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class File:
+class EditionFile:
     """One file of an edition."""
 
     path: str
@@ -188,30 +188,30 @@ class File:
 class Survey:
     """An edition as its files say it."""
 
-    files: list[File] = field(default_factory=list)
+    files: list[EditionFile] = field(default_factory=list)
     corpus: Node | None = None
     """Header of the whole."""
     corpus_id: str = ""
-    root: Place | None = None
+    root: ElementPlace | None = None
     headers: list[Node] = field(default_factory=list)
     """All headers, that of the corpus and of each text among them."""
-    texts: list[Text] = field(default_factory=list)
-    apart: list[Text] = field(default_factory=list)
+    texts: list[EditionText] = field(default_factory=list)
+    apart: list[EditionText] = field(default_factory=list)
     """`TEI`s without a text: the alignment of an edition in several files."""
-    groups: list[Group] = field(default_factory=list)
+    groups: list[LinkGroup] = field(default_factory=list)
     gathered: dict[tuple[int, str], tuple[str, int]] = field(default_factory=dict)
     """File and id of a `ptr` that gathers units -> what it points to, and its line."""
-    langs: dict[str, Place] = field(default_factory=dict)
+    langs: dict[str, ElementPlace] = field(default_factory=dict)
     """Each `xml:lang` anywhere, with its first place."""
     tags: Counter[str] = field(default_factory=Counter)
     """All elements of `text`s, by name."""
 
     @property
-    def source(self) -> Text | None:
+    def source(self) -> EditionText | None:
         """The text that the others translate; None in an edition without it."""
         return next((text for text in self.texts if text.role == "source"), None)
 
-    def report(self, name: str, at: Place | None, /, **args: Value) -> Finding:
+    def report(self, name: str, at: ElementPlace | None, /, **args: FindingValue) -> Finding:
         """A finding at an element; None for one about the edition as a whole."""
         place = at or self.root
         return report(name, place and Location(self.files[place.file].path, place.line), **args)

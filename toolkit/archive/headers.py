@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.archive.facts import ID, LANG, Node, Survey, Text
+from toolkit.archive.facts import ID, LANG, EditionText, Node, Survey
 from toolkit.findings import Finding
 from toolkit.text.hygiene import percent
 
@@ -121,7 +121,7 @@ def _titles(survey: Survey, corpus: Node) -> Iterator[Finding]:
             yield survey.report("D470.title", corpus.place, lang=text.lang)
 
 
-def _text(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
+def _text(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
     titles = list(header.find("fileDesc/titleStmt/title"))
     if titles and all(node.attributes.get("type") == "desc" for node in titles):
         yield survey.report("D473", titles[0].place, lang=text.lang)
@@ -135,7 +135,7 @@ def _text(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
             yield survey.report("D474", header.place, lang=text.lang)
 
 
-def _publication(survey: Survey, text: Text, header: Node) -> Iterator[Finding]:
+def _publication(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
     """What a translation was made from; and how much of one that existed before is in the edition."""
     described = list(header.find("fileDesc/sourceDesc/bibl"))
     if not any(True for one in described for _ in one.find("relatedItem")):

@@ -96,7 +96,7 @@ def creators(edition: Edition) -> tuple[Speaker, ...]:
     return billed or edition.speakers
 
 
-class Doubt(NamedTuple):
+class OpenQuestion(NamedTuple):
     """What is open about the transcript: a reader could not know it, and no editor has decided."""
 
     code: str
@@ -109,7 +109,7 @@ class Doubt(NamedTuple):
     """What an editor would write into the sidecar."""
 
 
-def doubts(found: Sequence[Doubt]) -> bytes:
+def doubts(found: Sequence[OpenQuestion]) -> bytes:
     """All of them, as JSON."""
     return _json([one._asdict() for one in found])
 

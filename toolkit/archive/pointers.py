@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.archive.facts import LEVELS, File, Place, Survey, Text, expand, pattern, quoted
+from toolkit.archive.facts import (
+    LEVELS,
+    EditionFile,
+    EditionText,
+    ElementPlace,
+    Survey,
+    expand,
+    pattern,
+    quoted,
+)
 from toolkit.findings import Finding
 
 # Names of files, as repositories demand them.
@@ -18,7 +27,7 @@ def check_file_names(survey: Survey) -> Iterator[Finding]:
     """Findings about names of files."""
     for number, file in enumerate(survey.files):
         if not SAFE.fullmatch(file.name):
-            yield survey.report("D495", Place(number, 0, ""), file=file.name)
+            yield survey.report("D495", ElementPlace(number, 0, ""), file=file.name)
 
 
 # Ids: each once, a name that XML takes, and one stem for one unit in all languages.
@@ -32,15 +41,15 @@ def check_identifiers(survey: Survey) -> Iterator[Finding]:
     """Findings about ids."""
     for number, file in enumerate(survey.files):
         for name, line in file.twice:
-            yield survey.report("D410", Place(number, line, ""), id=name, line=file.ids[name][0])
+            yield survey.report("D410", ElementPlace(number, line, ""), id=name, line=file.ids[name][0])
         for name, (line, tag) in file.ids.items():
             if not _NAME.fullmatch(name):
-                yield survey.report("D411", Place(number, line, tag), id=name)
+                yield survey.report("D411", ElementPlace(number, line, tag), id=name)
     for text in survey.texts:
         yield from _stems(survey, text)
 
 
-def _stems(survey: Survey, text: Text) -> Iterator[Finding]:
+def _stems(survey: Survey, text: EditionText) -> Iterator[Finding]:
     prefix = f"{text.lang}."
     for level in LEVELS:
         for unit in text.units(level):
@@ -84,7 +93,7 @@ def check_pointers(survey: Survey) -> Iterator[Finding]:
         for (tag, attribute, value), line in file.pointers.items():
             if attribute in {"from", "to", "start", "end"} and not value.startswith("#"):
                 continue
-            at = Place(number, line, tag)
+            at = ElementPlace(number, line, tag)
             if not value.split():
                 yield survey.report("D420.nothing", at, attribute=f"{tag}/@{attribute}")
             for token in value.split():
@@ -106,14 +115,14 @@ def _units(survey: Survey) -> Iterator[Finding]:
         for link in group.links:
             for token in link.target.split():
                 if token[0] != "#" or token[1:] not in ids:
-                    at = Place(group.place.file, link.line, link.tag)
+                    at = ElementPlace(group.place.file, link.line, link.tag)
                     yield from _pointer(survey, token, "target", at)
     for (number, _), (target, line) in survey.gathered.items():
         for token in target.split():
-            yield from _pointer(survey, token, "target", Place(number, line, "ptr"))
+            yield from _pointer(survey, token, "target", ElementPlace(number, line, "ptr"))
 
 
-def _pointer(survey: Survey, token: str, attribute: str, at: Place) -> Iterator[Finding]:
+def _pointer(survey: Survey, token: str, attribute: str, at: ElementPlace) -> Iterator[Finding]:
     what = f"{at.tag}/@{attribute}"
     meant = survey.resolve(at.file, token)
     if meant is not None:
@@ -143,7 +152,7 @@ def _pointer(survey: Survey, token: str, attribute: str, at: Place) -> Iterator[
         yield survey.report("D421.none", at, attribute=what, pointer=token)
 
 
-def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Finding]:
+def _prefixes(survey: Survey, number: int, file: EditionFile) -> Iterator[Finding]:
     for prefix, (source, replacement) in file.prefixes.items():
         line = next(
             node.place.line
@@ -157,15 +166,17 @@ def _prefixes(survey: Survey, number: int, file: File) -> Iterator[Finding]:
         if not prefix or not source or not written or not wanted or max(wanted) > written.groups:
             yield survey.report(
                 "D423.definition",
-                Place(number, line, "prefixDef"),
+                ElementPlace(number, line, "prefixDef"),
                 prefix=prefix or "(none)",
                 pattern=source,
                 replacement=replacement,
             )
 
 
-def _includes(survey: Survey, number: int, file: File) -> Iterator[Finding]:
+def _includes(survey: Survey, number: int, file: EditionFile) -> Iterator[Finding]:
     names = {quoted(other.name) for other in survey.files} | {other.name for other in survey.files}
     for address, line in file.includes:
         if address not in names:
-            yield survey.report("D422.included", Place(number, line, "include"), file=address or "nothing")
+            yield survey.report(
+                "D422.included", ElementPlace(number, line, "include"), file=address or "nothing"
+            )

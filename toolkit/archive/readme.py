@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 import toolkit
 from toolkit import languages
-from toolkit.archive.package import UNSAID, Copy, Doubt, Size, counts, creators, named, published, title, year
+from toolkit.archive.package import (
+    UNSAID,
+    Copy,
+    OpenQuestion,
+    Size,
+    counts,
+    creators,
+    named,
+    published,
+    title,
+    year,
+)
 from toolkit.archive.redaction import REMOVED
 from toolkit.model import KINDS, Edition, Meta, Person, Speaker, Translation
 from toolkit.text.hygiene import counted, tidy
@@ -37,7 +48,7 @@ class Facts(NamedTuple):
     """Below `data/`, without the README."""
     size: Size
     """Of all files below `data/`, the README among them."""
-    doubts: Sequence[Doubt]
+    doubts: Sequence[OpenQuestion]
     frozen: str
     """Version in which ids were frozen last; "" where none was."""
     redacted: Sequence[str]

@@ -10,7 +10,18 @@ from __future__ import annotations
 from typing import BinaryIO
 from xml.parsers import expat
 
-from toolkit.archive.facts import ID, LANG, File, Group, Link, Node, Place, Survey, Text, Unit
+from toolkit.archive.facts import (
+    ID,
+    LANG,
+    EditionFile,
+    EditionText,
+    ElementPlace,
+    Link,
+    LinkGroup,
+    Node,
+    Survey,
+    TeiUnit,
+)
 from toolkit.errors import DiglotError
 from toolkit.model import Location
 from toolkit.text.hygiene import count_words
@@ -32,14 +43,14 @@ _SAMPLE = 4000
 """Characters of a text that tell its script."""
 
 
-def scan(survey: Survey, data: BinaryIO, path: str, name: str) -> File:
+def scan(survey: Survey, data: BinaryIO, path: str, name: str) -> EditionFile:
     """Adds a file to the survey.
 
     path, name  as it is shown to a person, and the last part of that
 
     Raises DiglotError with the line for what is not well-formed or has a document type declaration.
     """
-    found = File(path, name)
+    found = EditionFile(path, name)
     survey.files.append(found)
     walk = _Walk(survey, found, len(survey.files) - 1)
     try:
@@ -57,17 +68,17 @@ def scan(survey: Survey, data: BinaryIO, path: str, name: str) -> File:
 class _Walk:
     """One file while it is read."""
 
-    def __init__(self, survey: Survey, file: File, number: int) -> None:
+    def __init__(self, survey: Survey, file: EditionFile, number: int) -> None:
         self.survey = survey
         self.file = file
         self.number = number
         self.names: dict[str, str] = {}
         self.open: list[Node] = []
         """Elements of a header that are open."""
-        self.text: Text | None = None
+        self.text: EditionText | None = None
         self.depth = 0
         """Of elements below `text`; 0 outside of it."""
-        self.group: Group | None = None
+        self.group: LinkGroup | None = None
         self.unit: tuple[str, dict[str, str], int, int] | None = None
         """Tag, attributes, line and depth of the paragraph that is open."""
         self.sentence: tuple[str, dict[str, str], int, int] | None = None
@@ -128,7 +139,7 @@ class _Walk:
 
     def _language(self, lang: str, line: int, tag: str) -> None:
         if lang not in self.survey.langs:
-            self.survey.langs[lang] = Place(self.number, line, tag)
+            self.survey.langs[lang] = ElementPlace(self.number, line, tag)
         if self.text is not None and lang not in self.text.langs:
             self.text.langs[lang] = line
 
@@ -140,7 +151,7 @@ class _Walk:
                     self.file.pointers[at] = line
 
     def _header(self, tag: str, attributes: dict[str, str], line: int) -> None:
-        node = Node(tag, attributes, Place(self.number, line, tag))
+        node = Node(tag, attributes, ElementPlace(self.number, line, tag))
         if self.open:
             self.open[-1].children.append(node)
         elif self.text is not None and self.text.header is None:
@@ -164,18 +175,18 @@ class _Walk:
             self._link(self.group, tag, attributes, line)
             return
         if tag in _OUTER and self.survey.root is None:
-            self.survey.root = Place(self.number, line, tag)
+            self.survey.root = ElementPlace(self.number, line, tag)
             self.survey.corpus_id = attributes.get(ID, "")
         if tag == "TEI":
             role, lang = attributes.get("type", ""), attributes.get(LANG, "")
-            self.text = Text(Place(self.number, line, tag), attributes.get(ID, ""), lang, role)
+            self.text = EditionText(ElementPlace(self.number, line, tag), attributes.get(ID, ""), lang, role)
             (self.survey.apart if role == _ALIGNMENT else self.survey.texts).append(self.text)
             if lang:
                 self.text.langs[lang] = line
         elif tag == "linkGrp":
             if self.text is not None:
                 self.text.tags[tag] += 1
-            self.group = Group(Place(self.number, line, tag), attributes)
+            self.group = LinkGroup(ElementPlace(self.number, line, tag), attributes)
             self.survey.groups.append(self.group)
         elif tag == "text" and self.text is not None:
             self.text.inner_lang = attributes.get(LANG, "")
@@ -187,7 +198,7 @@ class _Walk:
             self.file.includes.append((attributes.get("href", ""), line))
         self._pointers(tag, attributes, line)
 
-    def _link(self, group: Group, tag: str, attributes: dict[str, str], line: int) -> None:
+    def _link(self, group: LinkGroup, tag: str, attributes: dict[str, str], line: int) -> None:
         get = attributes.get
         name, target = get(ID), get("target", "")
         # One that gathers has no type; one that lists what is unaligned may have an id too.
@@ -200,7 +211,7 @@ class _Walk:
             if key in attributes:
                 self.file.pointers.setdefault((tag, key, attributes[key]), line)
 
-    def _within(self, text: Text, tag: str, attributes: dict[str, str], line: int) -> None:
+    def _within(self, text: EditionText, tag: str, attributes: dict[str, str], line: int) -> None:
         """Below `text`."""
         self.depth += 1
         text.tags[tag] += 1
@@ -230,7 +241,7 @@ class _Walk:
                 if at not in self.file.pointers:
                     self.file.pointers[at] = line
 
-    def _turn(self, text: Text, tag: str, attributes: dict[str, str], line: int) -> None:
+    def _turn(self, text: EditionText, tag: str, attributes: dict[str, str], line: int) -> None:
         text.turns.append(_unit(tag, attributes, line))
         self.turns.append((self.depth, len(text.paragraphs)))
 
@@ -250,7 +261,7 @@ class _Walk:
         elif full == TEI + "TEI":
             self.text = None
 
-    def _leave(self, text: Text) -> None:
+    def _leave(self, text: EditionText) -> None:
         depth = self.depth
         if self.aside == depth:
             self.aside, self.words = 0, self.held
@@ -280,9 +291,9 @@ class _Walk:
             self.survey.tags.update(text.tags)
 
 
-def _unit(tag: str, attributes: dict[str, str], line: int, *, empty: bool = False) -> Unit:
+def _unit(tag: str, attributes: dict[str, str], line: int, *, empty: bool = False) -> TeiUnit:
     get = attributes.get
-    return Unit(
+    return TeiUnit(
         get(ID, ""),
         tag,
         get("n", ""),

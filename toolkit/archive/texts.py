@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from toolkit import languages
-from toolkit.archive.facts import Node, Place, Survey, Text, Unit
+from toolkit.archive.facts import EditionText, ElementPlace, Node, Survey, TeiUnit
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.text.hygiene import number
@@ -38,13 +38,13 @@ def check_languages(survey: Survey) -> Iterator[Finding]:
         yield from _declared(survey, survey.corpus, survey.langs)
     for text in (*survey.texts, *survey.apart):
         if text.header is not None:
-            used = {tag: Place(text.place.file, line, "") for tag, line in text.langs.items()}
+            used = {tag: ElementPlace(text.place.file, line, "") for tag, line in text.langs.items()}
             yield from _declared(survey, text.header, used)
     for text in survey.texts:
         yield from _text(survey, text)
 
 
-def _tag(survey: Survey, tag: str, place: Place) -> Iterator[Finding]:
+def _tag(survey: Survey, tag: str, place: ElementPlace) -> Iterator[Finding]:
     if not tag:
         return  # XML's way to say that the language isn't known
     canonical = _canonical(tag)
@@ -65,7 +65,7 @@ def _canonical(tag: str) -> str | None:
         return None
 
 
-def _declared(survey: Survey, header: Node, used: Mapping[str, Place]) -> Iterator[Finding]:
+def _declared(survey: Survey, header: Node, used: Mapping[str, ElementPlace]) -> Iterator[Finding]:
     declarations = list(header.find("profileDesc/langUsage/language"))
     idents = Counter(node.attributes.get("ident", "") for node in declarations)
     for tag, place in used.items():
@@ -81,7 +81,7 @@ def _declared(survey: Survey, header: Node, used: Mapping[str, Place]) -> Iterat
             yield survey.report("D492.language", node.place, lang=ident)
 
 
-def _text(survey: Survey, text: Text) -> Iterator[Finding]:
+def _text(survey: Survey, text: EditionText) -> Iterator[Finding]:
     if not text.lang:
         yield survey.report("D444.none", text.place)
         return
@@ -100,7 +100,7 @@ def _text(survey: Survey, text: Text) -> Iterator[Finding]:
     yield from _script(survey, text)
 
 
-def _script(survey: Survey, text: Text) -> Iterator[Finding]:
+def _script(survey: Survey, text: EditionText) -> Iterator[Finding]:
     """A warning where hardly a letter is of the language's script."""
     canonical = _canonical(text.lang)
     script = languages.get(canonical).script if canonical else ""
@@ -157,7 +157,7 @@ def check_texts(survey: Survey) -> Iterator[Finding]:
             yield from _origins(survey, text)
 
 
-def _rising(survey: Survey, text: Text, units: Sequence[Unit]) -> Iterator[Finding]:
+def _rising(survey: Survey, text: EditionText, units: Sequence[TeiUnit]) -> Iterator[Finding]:
     last: tuple[int, ...] = ()
     before = ""
     for unit in units:
@@ -171,7 +171,7 @@ def _rising(survey: Survey, text: Text, units: Sequence[Unit]) -> Iterator[Findi
         last, before = position, unit.n
 
 
-def _origins(survey: Survey, text: Text) -> Iterator[Finding]:
+def _origins(survey: Survey, text: EditionText) -> Iterator[Finding]:
     """Where paragraphs come from: each says it, and the header's numbers agree."""
     for unit in text.paragraphs:
         if not unit.ana:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from toolkit import limits
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
-from toolkit.archive.container import DAMAGED, Entry
+from toolkit.archive.container import DAMAGED, ZipEntry
 from toolkit.findings import Finding, report
 from toolkit.model import Location
 
@@ -21,13 +21,13 @@ _READ = ("bagit.txt", bag.INFO, bag.MANIFEST, bag.TAG_MANIFEST)
 """The tag files that are looked into; of all others the checksum tells enough."""
 
 
-def verify(entries: Iterable[Entry], shown: str, seal: str = "") -> Iterator[Finding]:
+def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[Finding]:
     """Findings about a bag. Raises DiglotError for one that is larger than any is read.
 
     shown  as it is called
     seal   SHA-512 that its tag manifest had when it was made, "" where nobody wrote it down
     """
-    there: dict[str, Entry] = {}
+    there: dict[str, ZipEntry] = {}
     for entry in entries:
         if entry.fault:
             yield report("D505.refused", _at(shown, entry.path), file=entry.path, fault=entry.fault)
@@ -58,7 +58,7 @@ def _at(shown: str, path: str, line: int = 0) -> Location:
     return Location(f"{shown}/{path}", line)
 
 
-def _content(entry: Entry) -> bytes | None:
+def _content(entry: ZipEntry) -> bytes | None:
     """The bytes of a file; None for one that can't be read."""
     try:
         with entry.content() as data:
@@ -67,7 +67,7 @@ def _content(entry: Entry) -> bytes | None:
         return None
 
 
-def _digest(entry: Entry) -> Digest | None:
+def _digest(entry: ZipEntry) -> Digest | None:
     try:
         with entry.content() as data:
             return bag.digest(data)  # type: ignore[arg-type]
@@ -75,7 +75,7 @@ def _digest(entry: Entry) -> Digest | None:
         return None
 
 
-def _declared(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Finding]:
+def _declared(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str) -> Iterator[Finding]:
     """bagit.txt and bag-info.txt."""
     if _lines(tags.get("bagit.txt", b"")) != _lines(bag.DECLARATION):
         yield report("D506.declaration", _at(shown, "bagit.txt"))
@@ -106,7 +106,7 @@ def info(data: bytes) -> dict[str, list[str]]:
     return {name: list(map(" ".join, values)) for name, values in fields.items()}
 
 
-def _listed(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Finding]:
+def _listed(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str) -> Iterator[Finding]:
     """Each file against the manifest that it belongs to."""
     payload = {path for path in there if path.startswith(bag.PAYLOAD)}
     for manifest, mine in (
@@ -134,7 +134,7 @@ def _listed(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -
 
 
 def _compared(
-    listed: Mapping[str, str], mine: set[str], there: Mapping[str, Entry], manifest: str, shown: str
+    listed: Mapping[str, str], mine: set[str], there: Mapping[str, ZipEntry], manifest: str, shown: str
 ) -> Iterator[Finding]:
     for path in sorted(listed.keys() | mine):
         if path not in mine:
@@ -149,7 +149,7 @@ def _compared(
                 yield report("D502", _at(shown, path), file=path)
 
 
-def _profile(tags: Mapping[str, bytes], there: Mapping[str, Entry], shown: str) -> Iterator[Finding]:
+def _profile(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str) -> Iterator[Finding]:
     """What a bag of diglot's has, and what it may not have."""
     rules = bag.rules()
     fields = info(tags.get(bag.INFO, b""))

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit.catalog import ids, provenance
 from toolkit.catalog.changes import Changes
-from toolkit.catalog.match import Match, Unit, equal, match
+from toolkit.catalog.match import Match, MessageKey, equal, match
 from toolkit.catalog.portions import divided, together
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import fitted, tidy, unblanked, untypeset
@@ -371,7 +371,7 @@ def _bare(now: Entry) -> Entry:
     return Entry(now.context, now.source, ids=now.ids, notes=notes, where=now.where)
 
 
-def _units(entries: Iterable[Entry]) -> list[Unit]:
+def _units(entries: Iterable[Entry]) -> list[MessageKey]:
     return [(entry.context, entry.source) for entry in entries]
 
 

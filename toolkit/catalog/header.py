@@ -9,7 +9,7 @@ from datetime import datetime
 from toolkit import languages
 from toolkit.model import Catalog
 
-Header = tuple[tuple[str, str], ...]
+HeaderFields = tuple[tuple[str, str], ...]
 
 NOBODY = "Nobody yet <nobody@diglot.alt>"
 """Who translated what nobody has translated yet. `.alt` is set aside for names outside the DNS (RFC 9476), so
@@ -40,7 +40,7 @@ class About:
     """Whether references tell the line; without it they are the same after every edit."""
 
 
-def renew(old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime) -> Header:
+def renew(old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime) -> HeaderFields:
     """The header of the next version of a catalog.
 
     old     the catalog as it was; its fields are kept, in their order, but for what is diglot's

@@ -17,7 +17,7 @@ from itertools import count
 from typing import cast
 
 from toolkit.catalog import speaker_keys
-from toolkit.catalog.match import Unit, equal, match
+from toolkit.catalog.match import MessageKey, equal, match
 from toolkit.model import KINDS, Catalog, Document, Entry, Kind, Paragraph, Turn
 from toolkit.text.hygiene import fold
 
@@ -121,7 +121,7 @@ def shared(where: str) -> str:
     return _APART.sub("", where) if where[-8:-6] == "|s" or "|#" in where else where
 
 
-def units(document: Document) -> Iterator[tuple[Turn, Paragraph, Unit]]:
+def units(document: Document) -> Iterator[tuple[Turn, Paragraph, MessageKey]]:
     """Every paragraph in order, with its turn, and its context and text."""
     for turn in document.turns:
         for paragraph in turn.paragraphs:
@@ -198,7 +198,7 @@ def set_apart(document: Document, names: Collection[str]) -> Document:
     return replace(document, turns=turns)
 
 
-def retired(template: Catalog) -> dict[Unit, tuple[str, ...]]:
+def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
     """Ids that no paragraph has any more, by the context and text that they stood for last."""
     gone = {(shared(entry.context), entry.source): entry.ids for entry in template.obsolete if entry.ids}
     left = {(shared(entry.context), entry.source): _left(entry) for entry in template.entries if _left(entry)}
@@ -219,11 +219,11 @@ def _left(entry: Entry) -> tuple[str, ...]:
 class _Register:
     """What a template says of ids."""
 
-    def __init__(self, template: Messages, found: Iterable[Unit] = ()) -> None:
+    def __init__(self, template: Messages, found: Iterable[MessageKey] = ()) -> None:
         """`found`: units of a document, which are held already if the template has them as well."""
         known = {unit: unit for unit in found}
         lines: list[int] = []
-        self.units: list[Unit] = []
+        self.units: list[MessageKey] = []
         """Context and text of each paragraph of the template, in the order of the document.
 
         A text that occurs several times is one message: its line numbers tell where the others stood. Without
@@ -235,8 +235,8 @@ class _Register:
         """Whether it is known where each stood."""
         self.speakers: dict[str, str] = {}
         """Key -> name."""
-        left: dict[Unit, tuple[str, ...]] = {}
-        gone: dict[Unit, tuple[str, ...]] = {}
+        left: dict[MessageKey, tuple[str, ...]] = {}
+        gone: dict[MessageKey, tuple[str, ...]] = {}
         line = 0
         for entry, obsolete in template:
             unit = shared(entry.context), entry.source
@@ -288,7 +288,7 @@ def _recorded(where: str) -> bool:
     return info is None or info.translated
 
 
-def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
+def _carried(found: Sequence[MessageKey], register: _Register) -> list[str]:
     """The ids that the paragraphs had before; "" for a new one."""
     places = [i for i, (where, _) in enumerate(found) if _recorded(where)]
     now = [found[i] for i in places]
@@ -310,9 +310,9 @@ def _carried(found: Sequence[Unit], register: _Register) -> list[str]:
     return carried
 
 
-def _thawed(found: Sequence[Unit], carried: list[str], waiting: Sequence[tuple[str, str, str]]) -> None:
+def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[tuple[str, str, str]]) -> None:
     """Gives frozen ids that the template knows nothing of to the texts with which they were frozen."""
-    by_text: defaultdict[Unit, list[str]] = defaultdict(list)
+    by_text: defaultdict[MessageKey, list[str]] = defaultdict(list)
     for name, where, checksum in waiting:
         by_text[where, checksum].append(name)
         by_text["", checksum].append(name)  # whoever says it now
@@ -338,7 +338,7 @@ def code(text: str) -> str:
 
 
 def _mint(
-    name: str, found: Sequence[Unit], carried: list[str], register: _Register, frozen: Kept
+    name: str, found: Sequence[MessageKey], carried: list[str], register: _Register, frozen: Kept
 ) -> list[str]:
     if "" not in carried and len(set(carried)) == len(carried):
         return carried
@@ -347,7 +347,7 @@ def _mint(
     if waiting:
         _thawed(found, carried, waiting)
         taken |= {one for one, _, _ in waiting}
-    seen: Counter[Unit] = Counter()
+    seen: Counter[MessageKey] = Counter()
     given: list[str] = []
     used: set[str] = set()
     for (where, text), had in zip(found, carried, strict=True):
@@ -374,13 +374,13 @@ def base32(digest: bytes, length: int) -> str:
     return "".join(_ALPHABET[number >> 5 * k & 31] for k in range(length))
 
 
-def retire(live: Mapping[Unit, Sequence[str]], before: Catalog) -> dict[Unit, tuple[str, ...]]:
+def retire(live: Mapping[MessageKey, Sequence[str]], before: Catalog) -> dict[MessageKey, tuple[str, ...]]:
     """What `retired` must give for the next template: ids of `before` that none of its paragraphs has now.
 
     live  context and text of the document as it is now -> ids
     """
     now = {name for ids in live.values() for name in ids}
-    old: defaultdict[Unit, list[str]] = defaultdict(list)
+    old: defaultdict[MessageKey, list[str]] = defaultdict(list)
     for unit, ids in retired(before).items():
         old[unit] += [name for name in ids if name not in now]
     for entry in before.entries:

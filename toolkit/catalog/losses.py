@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.catalog.match import Unit
+from toolkit.catalog.match import MessageKey
 from toolkit.model import Catalog, Entry
 
 
@@ -57,7 +57,7 @@ def restored(now: Catalog, gone: Sequence[Entry]) -> Catalog:
     return replace(now, entries=(*entries, *map(_draft, missing.values())), obsolete=obsolete)
 
 
-def _unit(entry: Entry) -> Unit:
+def _unit(entry: Entry) -> MessageKey:
     return entry.context, entry.source
 
 

@@ -23,10 +23,10 @@ from toolkit.catalog.regroup import regrouped
 from toolkit.text.hygiene import untypeset
 from toolkit.text.similarity import RATIO, shingles, similarity
 
-Unit = tuple[str, str]
+MessageKey = tuple[str, str]
 """Context and text."""
 
-Kind = Literal["same", "moved", "edited", "new"]
+MatchKind = Literal["same", "moved", "edited", "new"]
 
 _RATIO_ELSEWHERE = 0.8
 """How alike where the context differs: another speaker's words are more likely other words."""
@@ -47,7 +47,7 @@ _BAND = 2
 class Match(NamedTuple):
     """What a new unit was before."""
 
-    kind: Kind
+    kind: MatchKind
     """same: as it was, in its place; moved: as it was, elsewhere; edited: other words, context or typography;
     new."""
     old: int
@@ -63,9 +63,9 @@ _NEW = Match("new", -1, 0.0)
 
 
 def match(
-    old: Sequence[Unit],
-    new: Sequence[Unit],
-    spare: Sequence[Unit] = (),
+    old: Sequence[MessageKey],
+    new: Sequence[MessageKey],
+    spare: Sequence[MessageKey] = (),
     known: Mapping[int, int] | None = None,
     *,
     lend: bool = False,
@@ -99,9 +99,9 @@ def match(
     return [found or _NEW for found in work.found]
 
 
-def equal(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
+def equal(old: Sequence[MessageKey], new: Sequence[MessageKey]) -> dict[int, int]:
     """New unit -> old unit that is the same, the first with the first, wherever they stand."""
-    places: defaultdict[Unit, list[int]] = defaultdict(list)
+    places: defaultdict[MessageKey, list[int]] = defaultdict(list)
     for j in range(len(old) - 1, -1, -1):
         places[old[j]].append(j)
     return {i: places[unit].pop() for i, unit in enumerate(new) if places.get(unit)}
@@ -117,7 +117,7 @@ class _Gap:
     new_to: int
 
 
-_Key = Unit | str
+_Key = MessageKey | str
 _Keys = tuple[Sequence[_Key], Sequence[_Key]]
 """What units are compared by, old and new."""
 _Find = Callable[[_Gap, _Keys], list[tuple[int, int]]]
@@ -126,7 +126,9 @@ _Find = Callable[[_Gap, _Keys], list[tuple[int, int]]]
 class _Work:
     """The state of one matching: which pairs are found, and which of them are anchors."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], spare: Sequence[Unit]) -> None:
+    def __init__(
+        self, old: Sequence[MessageKey], new: Sequence[MessageKey], spare: Sequence[MessageKey]
+    ) -> None:
         self.old = [*old, *spare]
         self.live = len(old)
         """Old units with a place in the document; those behind are spare."""
@@ -313,7 +315,7 @@ class _Work:
                     self._compare(i, j, distance, pairs)
         self._settle(pairs)
 
-    def _is_long(self, unit: Unit) -> bool:
+    def _is_long(self, unit: MessageKey) -> bool:
         return len(unit[1]) >= _LONG or len(unit[1].encode()) >= _LONG
 
     def _compare(self, i: int, j: int, distance: float, pairs: list[_Pair]) -> None:

@@ -118,7 +118,7 @@ class _Work:
         return "".join(self.parts[k] for k in places)
 
 
-class _Candidate(NamedTuple):
+class _LikelyPart(NamedTuple):
     """A part that may be in a whole, the likeliest first."""
 
     other: bool
@@ -145,14 +145,14 @@ def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> 
     return found
 
 
-def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[_Candidate]]:
+def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[_LikelyPart]]:
     """For each whole the parts that share words with it, more than with another."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for i, text in wholes.items():
         for shingle in shingles(text):
             index[shingle].append(i)
     owner = {k: i for i, k in work.own.items() if i in wholes}
-    found: defaultdict[int, list[_Candidate]] = defaultdict(list)
+    found: defaultdict[int, list[_LikelyPart]] = defaultdict(list)
     for k, text in enumerate(parts) if index else ():
         if k not in owner and not work.has(-1, k):
             continue
@@ -165,5 +165,5 @@ def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) ->
         if k not in owner and (not votes or len(mine) < _FEW):
             continue
         i = owner[k] if k in owner else min(votes, key=lambda i: (-len(votes[i]), i))
-        found[i].append(_Candidate(k not in owner, -len(votes[i]), k, len(mine), frozenset(votes[i])))
+        found[i].append(_LikelyPart(k not in owner, -len(votes[i]), k, len(mine), frozenset(votes[i])))
     return found

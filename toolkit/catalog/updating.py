@@ -8,7 +8,7 @@ from datetime import datetime
 from toolkit.catalog import carrying, header, ids
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.header import About
-from toolkit.catalog.match import Unit
+from toolkit.catalog.match import MessageKey
 from toolkit.model import Catalog, Entry, Location
 
 
@@ -80,5 +80,5 @@ def _without_lines(where: tuple[Location, ...]) -> tuple[Location, ...]:
     return tuple(Location(path, 0) for path in dict.fromkeys(place.path for place in where))
 
 
-def _units(entries: Sequence[Entry]) -> list[Unit]:
+def _units(entries: Sequence[Entry]) -> list[MessageKey]:
     return [(entry.context, entry.source) for entry in entries]

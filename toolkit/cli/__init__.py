@@ -13,10 +13,12 @@ import click
 
 from toolkit import __version__
 from toolkit.cli import align, bitext, build, catalogs, check, deposit, exchange, start
-from toolkit.cli.session import Group, Session
+from toolkit.cli.session import CommandGroup, Session
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "-V", "--version", message="diglot %(version)s")
 @click.option(
     "-C", "folder", default=".", metavar="DIR", help="Work in this folder instead of the present one."

@@ -32,7 +32,7 @@ def extract(
     here = session.project()
     names = here.documents(documents)
     targets = targets_of(here, langs, names)
-    lost: catalogs.Lost = "restore" if restore else "forget" if forget else "say"
+    lost: catalogs.OnLoss = "restore" if restore else "forget" if forget else "say"
     steps = catalogs.extract(here, names, targets, now(), lost)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)

@@ -46,7 +46,7 @@ def export(
     bom: bool,
 ) -> None:
     """Write catalogs for translators without a PO editor, and bitexts for other programs."""
-    from toolkit.exchange import Options
+    from toolkit.exchange import ExportOptions
     from toolkit.workflow import exchange
 
     here = session.project()
@@ -56,7 +56,7 @@ def export(
     formats = tuple(dict.fromkeys(forms))
     if len(formats) > 1 and to is not None and not to.is_dir():
         raise click.UsageError("Several formats are several files: -o must be a folder that is there.")
-    steps = exchange.export(here, names, targets, formats, Options(unit, bom), to)
+    steps = exchange.export(here, names, targets, formats, ExportOptions(unit, bom), to)
     for outcome in session.progress(steps, None, "export"):
         session.report(outcome)
 

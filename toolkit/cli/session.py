@@ -141,7 +141,7 @@ def _line(problem: Finding) -> str:
     return f"{place}{problem.message} [{problem.code}]"
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """The top of the command: turns errors into sentences, and misspelt commands into suggestions."""
 
     def invoke(self, context: click.Context) -> Any:

@@ -145,10 +145,10 @@ NO_FORMAT = (
     'Write formats = ["epub"], or take the line out: without it there is a default.',
 )
 """What is wrong and what would be right, where a list of formats is empty."""
-Place = Callable[[Sequence[str]], Location]
+Locate = Callable[[Sequence[str]], Location]
 
 
-def check(editions: Sequence[EditionTable], place: Place) -> None:
+def check(editions: Sequence[EditionTable], place: Locate) -> None:
     """Raise ConfigError for the first thing that no book could have. What is on disk isn't looked at."""
     names: dict[str, str] = {}
     for number, edition in enumerate(editions):

@@ -26,11 +26,11 @@ _DOT = re.compile(r"[ \t]*\.[ \t]*")
 _SCALAR = re.compile(rf"{_STRING}|[^,\]}}#\n]*[^,\]}}#\s]")
 """A value without parts; a date may have a blank inside."""
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys on the way to something, with the 0-based number of what is in an array."""
 
 
-class Place(NamedTuple):
+class ValuePlace(NamedTuple):
     """Where a value stands, in characters from the beginning of the text."""
 
     start: int
@@ -42,7 +42,7 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=1)  # who asks for one line often asks for more
-def places(text: str) -> Mapping[Path, Place]:
+def places(text: str) -> Mapping[KeyPath, ValuePlace]:
     """Everything in a TOML file, which is legal."""
     return _Walk(text).found
 
@@ -53,7 +53,7 @@ def line_of(text: str, keys: Sequence[str]) -> int:
     keys  those on the way to it, with the 0-based number of a table in its array: `editions`, `1`, `parts`,
           `0`, `title`. Where the last can't be found, the line of the table; where that can't be, line 1
     """
-    path: Path = tuple(key if (at := number(key)) is None else at for key in keys)
+    path: KeyPath = tuple(key if (at := number(key)) is None else at for key in keys)
     found = places(text)
     while path and path not in found:
         path = path[:-1]
@@ -80,11 +80,11 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.found: dict[Path, Place] = {}
-        self.tables: dict[Path, int] = {}
+        self.found: dict[KeyPath, ValuePlace] = {}
+        self.tables: dict[KeyPath, int] = {}
         """How many tables an array of tables has so far."""
         self.at = gap(text, 0)
-        base: Path = ()
+        base: KeyPath = ()
         while self.at < len(text):
             if text[self.at] == "[":
                 base = self.header()
@@ -92,28 +92,28 @@ class _Walk:
                 self.pair(base)
             self.at = gap(text, self.at)
 
-    def header(self) -> Path:
+    def header(self) -> KeyPath:
         """`[a.b]` or `[[a.b]]`."""
         start = self.at
         brackets = 2 if self.text.startswith("[[", start) else 1
         self.at = gap(self.text, start + brackets)
         names = self.key()
         self.at = self.text.index("]", self.at) + brackets
-        path: Path = ()
+        path: KeyPath = ()
         for name in names[:-1]:
             path = (*path, name)
-            self.found.setdefault(path, Place(start, start, self.at))
+            self.found.setdefault(path, ValuePlace(start, start, self.at))
             if path in self.tables:
                 path = (*path, self.tables[path] - 1)
         path = (*path, names[-1])
         if brackets == 2:
-            self.found.setdefault(path, Place(start, start, self.at))
+            self.found.setdefault(path, ValuePlace(start, start, self.at))
             self.tables[path] = self.tables.get(path, 0) + 1
             path = (*path, self.tables[path] - 1)
-        self.found[path] = Place(start, start, self.at)
+        self.found[path] = ValuePlace(start, start, self.at)
         return path
 
-    def pair(self, base: Path) -> None:
+    def pair(self, base: KeyPath) -> None:
         """`a.b = value`."""
         start = self.at
         path = base
@@ -121,7 +121,7 @@ class _Walk:
         self.at = gap(self.text, self.text.index("=", self.at) + 1)
         for name in names[:-1]:
             path = (*path, name)
-            self.found.setdefault(path, Place(start, self.at, self.at))
+            self.found.setdefault(path, ValuePlace(start, self.at, self.at))
         self.value((*path, names[-1]), start)
 
     def key(self) -> list[str]:
@@ -136,7 +136,7 @@ class _Walk:
                 break
         return names
 
-    def value(self, path: Path, start: int) -> None:
+    def value(self, path: KeyPath, start: int) -> None:
         """An array, an inline table, or what has no parts."""
         begin = self.at
         if self.text[begin] in "[{":
@@ -155,4 +155,4 @@ class _Walk:
             self.at += 1
         elif scalar := _SCALAR.match(self.text, begin):
             self.at = scalar.end()
-        self.found[path] = Place(start, begin, self.at)
+        self.found[path] = ValuePlace(start, begin, self.at)

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from toolkit import languages
 from toolkit.config import PinTable, TranslationFileTable, line_of
-from toolkit.config.positions import Path, Place, gap, places
+from toolkit.config.positions import KeyPath, ValuePlace, gap, places
 from toolkit.errors import ConfigError
 from toolkit.model import Location
 from toolkit.text.data import json_line
 
-_Path = TypeVar("_Path", bound=PurePath)
+_SomePath = TypeVar("_SomePath", bound=PurePath)
 
 
 def document_name(path: PurePath) -> str:
@@ -31,7 +31,7 @@ def document_name(path: PurePath) -> str:
     return path.stem.removesuffix(".tei") if path.suffix.lower() == ".xml" else path.stem
 
 
-def sidecar_of(transcript: _Path) -> _Path:
+def sidecar_of(transcript: _SomePath) -> _SomePath:
     """Where the sidecar of a transcript is: beside it, called by the document's name.
 
     >>> sidecar_of(PurePath("source/talk.tei.xml")).as_posix()
@@ -189,7 +189,7 @@ def _inline(table: Mapping[str, Any]) -> str:
     return f"{{ {', '.join(_lines(table))} }}"
 
 
-def _replaced(text: str, base: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+def _replaced(text: str, base: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """The text with other words in a table."""
     whole = places(text)[base]
     if text[whole.start] == "{":
@@ -221,13 +221,13 @@ def _without(text: str, number: int) -> str:
     return text[:at] + text[at:].removeprefix("\n") if text[:at].endswith("\n\n") else text
 
 
-def _unsaid(text: str, place: Place) -> str:
+def _unsaid(text: str, place: ValuePlace) -> str:
     """The text without a header, or without a key and its value; a comment behind stays."""
     start, end = text.rfind("\n", 0, place.start) + 1, _after_line(text, place.end)
     return text[:start] + text[place.end : end].lstrip() + text[end:]
 
 
-def _out_of_array(text: str, place: Place, previous: Place | None) -> str:
+def _out_of_array(text: str, place: ValuePlace, previous: ValuePlace | None) -> str:
     start, end = place.start, place.end
     comma = gap(text, end)
     if text[comma] == ",":
@@ -240,7 +240,7 @@ def _out_of_array(text: str, place: Place, previous: Place | None) -> str:
     return text if text[line:after].strip() else text[:line] + text[after:]
 
 
-def _joined(text: str, key: Path, written: str) -> str:
+def _joined(text: str, key: KeyPath, written: str) -> str:
     """The text with one more value in an array: on a line of its own where the bracket closes on one."""
     found = places(text)
     close = found[key].end - 1

@@ -30,7 +30,7 @@ def write(sink: BinaryIO, form: str, beads: Sequence[Bead], texts: Texts) -> Non
         # TMX's own imports take as long as a short text's alignment.
         from toolkit.exchange import tmx
 
-        tmx.write(sink, tmx.Header(texts[0].lang), _units(beads, texts))
+        tmx.write(sink, tmx.MemoryHeader(texts[0].lang), _units(beads, texts))
         return
     lines = {"ladder": _ladder, "tsv": _tsv, "jsonl": _jsonl}[form](beads, texts)
     sink.writelines(f"{line}\n".encode() for line in lines)
@@ -71,7 +71,7 @@ def _jsonl(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
         yield json_line(row)
 
 
-def _units(beads: Sequence[Bead], texts: Texts) -> Iterator[tmx.Unit]:
+def _units(beads: Sequence[Bead], texts: Texts) -> Iterator[tmx.MemoryUnit]:
     from toolkit.exchange import tmx
 
     for number, bead in enumerate(beads, 1):
@@ -80,7 +80,7 @@ def _units(beads: Sequence[Bead], texts: Texts) -> Iterator[tmx.Unit]:
             for text, side in zip(texts, _sides(bead, texts), strict=True)
             if side
         ]
-        yield tmx.Unit(variants, f"b{number}", [("x-confidence", f"{confidence(bead):.3f}")])
+        yield tmx.MemoryUnit(variants, f"b{number}", [("x-confidence", f"{confidence(bead):.3f}")])
 
 
 def _sides(bead: Bead, texts: Texts) -> tuple[str, str]:

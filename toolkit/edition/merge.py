@@ -10,6 +10,7 @@ from typing import Literal, overload
 
 from toolkit import catalog, languages
 from toolkit.catalog.ids import Messages, messages, units
+from toolkit.catalog.match import MessageKey
 from toolkit.catalog.provenance import LeftOver
 from toolkit.model import (
     KINDS,
@@ -30,8 +31,6 @@ from toolkit.text import markup, segment
 from toolkit.text.hygiene import count_words, fold, tidy
 
 Fallback = Literal["source", "omit"]
-Message = tuple[str, str]
-"""Context and source: what identifies an entry."""
 
 
 def edition(
@@ -57,11 +56,11 @@ class Desk:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.order: list[Message] = []
+        self.order: list[MessageKey] = []
         """The message of each paragraph, in order."""
-        self.finished: dict[str, dict[Message, Cell]] = {}
+        self.finished: dict[str, dict[MessageKey, Cell]] = {}
         """By language of translation, the cells of what is marked as done."""
-        self.absent: dict[str, dict[Message, tuple[Absence, float | None]]] = {}
+        self.absent: dict[str, dict[MessageKey, tuple[Absence, float | None]]] = {}
         """By language of translation, why there is nothing to print for a message, and how sure that is; not
         for what nobody has translated yet."""
         self.added: dict[str, dict[str, tuple[Addition, ...]]] = {}
@@ -69,16 +68,16 @@ class Desk:
         self.credits: dict[str, tuple[Person, ...]] = {}
         names = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
         # The same words are kept once, whoever says them: a paragraph, or an entry of a catalog.
-        self.known: dict[Message, Message] = {message: message for message in names}
+        self.known: dict[MessageKey, MessageKey] = {message: message for message in names}
         for _, _, message in units(document):
             self.order.append(self.known.setdefault(message, message))
 
     def take(self, lang: str, taken: Messages) -> None:
         """Lay the entries of a catalog beside the document, holding no more of them than may be printed."""
-        finished: dict[Message, Cell] = {}
-        absent: dict[Message, tuple[Absence, float | None]] = {}
+        finished: dict[MessageKey, Cell] = {}
+        absent: dict[MessageKey, tuple[Absence, float | None]] = {}
         credits_: tuple[Person, ...] = ()
-        over: list[tuple[Message | None, LeftOver]] = []
+        over: list[tuple[MessageKey | None, LeftOver]] = []
         existed = self.document.meta.translation(lang).existed
         for entry, obsolete in taken:
             if entry.comments:
@@ -102,13 +101,13 @@ class Desk:
         self.finished[lang], self.absent[lang], self.credits[lang] = finished, absent, credits_
         self.added[lang] = self._beside(over) if over else {}
 
-    def _beside(self, over: Iterable[tuple[Message | None, LeftOver]]) -> dict[str, tuple[Addition, ...]]:
+    def _beside(self, over: Iterable[tuple[MessageKey | None, LeftOver]]) -> dict[str, tuple[Addition, ...]]:
         """Additions by the id of the paragraph that they stand beside.
 
         That is one of the message that the catalog keeps them with: the one at their position, or the first.
         Where that message is gone, only the position is left.
         """
-        by_message: dict[Message, list[tuple[str, str]]] = {}
+        by_message: dict[MessageKey, list[tuple[str, str]]] = {}
         ids = {}
         messages_ = iter(self.order)
         for number, turn in enumerate(self.document.turns, 1):
@@ -282,7 +281,7 @@ class _Scenes(Sequence[Scene]):
     # Like the dictionaries in a scene.
     __hash__ = None  # type: ignore[assignment]
 
-    def cells(self, message: Message, *, row: bool = False) -> dict[str, Cell]:
+    def cells(self, message: MessageKey, *, row: bool = False) -> dict[str, Cell]:
         """A text in all languages of the edition; of that of a row also why it isn't there."""
         context, source = message
         found = {}
@@ -321,7 +320,7 @@ class _Scenes(Sequence[Scene]):
             self.joint[speakers] = {lang: _joined([one[lang] for one in names], lang) for lang in self.langs}
         return self.joint[speakers]
 
-    def _rows(self, turn: Turn, number: int, messages: Iterator[Message]) -> tuple[Row, ...]:
+    def _rows(self, turn: Turn, number: int, messages: Iterator[MessageKey]) -> tuple[Row, ...]:
         rows = []
         for position, (paragraph, message) in enumerate(zip(turn.paragraphs, messages, strict=False), 1):
             if not KINDS[paragraph.kind].translated:

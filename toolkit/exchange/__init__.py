@@ -30,7 +30,7 @@ STATES: Mapping[str, UnitState] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MessageUnit:
     """One message of a catalog, on its way."""
 
     id: str
@@ -59,13 +59,13 @@ class Parcel:
     source_lang: str
     lang: str
     """BCP 47, like `source_lang`."""
-    units: Sequence[Unit]
+    units: Sequence[MessageUnit]
     problems: Sequence[Finding] = ()
     """About rows of its file that can't be read, and are left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ExportOptions:
     """What a person chooses for an export."""
 
     unit: Literal["paragraph", "sentence"] = "paragraph"
@@ -80,7 +80,7 @@ class RoundTrip:
 
     suffix: str
     """Of the file that is written, with its dot."""
-    write: Callable[[Parcel, Options, BinaryIO], None]
+    write: Callable[[Parcel, ExportOptions, BinaryIO], None]
     """Writes to a binary file; the same parcel and options give the same bytes. DiglotError for what the
     format can't carry."""
     read: Callable[[bytes, str], list[Parcel]]
@@ -95,10 +95,10 @@ class RoundTrip:
 class OneWay:
     """A format that only goes out."""
 
-    files: Callable[[Edition, Options], Mapping[str, Callable[[BinaryIO], None]]]
+    files: Callable[[Edition, ExportOptions], Mapping[str, Callable[[BinaryIO], None]]]
     """For an edition: the name of each file behind the document's, and what writes it. The same edition and
     options give the same bytes."""
-    sentences: Callable[[Options], bool] = lambda options: options.unit == "sentence"
+    sentences: Callable[[ExportOptions], bool] = lambda options: options.unit == "sentence"
     """Whether it wants the cells in sentences, and their beads."""
     together: bool = False
     """Whether one edition has all languages that are asked for, or each its own, with the source."""

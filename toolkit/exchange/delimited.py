@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from toolkit.errors import DiglotError
-from toolkit.exchange import Options, Parcel, table
+from toolkit.exchange import ExportOptions, Parcel, table
 from toolkit.model import Location
 
 # OWASP's list for "CSV injection", with the full-width forms of East Asian keyboards. An apostrophe that
@@ -24,7 +24,7 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
-def write(parcel: Parcel, options: Options, sink: BinaryIO, *, delimiter: str) -> None:
+def write(parcel: Parcel, options: ExportOptions, sink: BinaryIO, *, delimiter: str) -> None:
     """Write a parcel in UTF-8."""
     text = io.TextIOWrapper(sink, "utf-8-sig" if options.bom else "utf-8", newline="", write_through=False)
     try:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from toolkit import catalog
 from toolkit.catalog import provenance
-from toolkit.exchange import STATES, Parcel, Unit, UnitState
+from toolkit.exchange import STATES, MessageUnit, Parcel, UnitState
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
 from toolkit.exchange.slips import misfits, ranges, slipped, strayed, undone
 from toolkit.findings import Finding, report
@@ -27,7 +27,7 @@ _WAS = "was: "
 _NO_TEXT = re.compile("[\0\ud800-\udfff]|#-#-#-#-#")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""
 _Key = tuple[str, str]
-_Verdict = Literal["unchanged", "take", "conflict", "deleted"]
+_Answer = Literal["unchanged", "take", "conflict", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def take(
 
     A second intake of the same parcel changes nothing. A row in which something is wrong is left out.
     """
-    desk = _Desk(found, path, theirs)
+    desk = _Unpacking(found, path, theirs)
     desk.problems += came.problems
     desk.left_out += len(came.problems)
     for unit in desk.sound(came.units):
@@ -84,7 +84,7 @@ def take(
     )
 
 
-class _Desk:
+class _Unpacking:
     """What is at hand while a parcel is unpacked."""
 
     def __init__(self, found: Catalog, path: str, theirs: bool) -> None:
@@ -108,7 +108,7 @@ class _Desk:
         self.problems: list[Finding] = []
         self.dated = self.unchanged = self.conflicts = self.unknown = self.left_out = 0
 
-    def sound(self, rows: Sequence[Unit]) -> list[Unit]:
+    def sound(self, rows: Sequence[MessageUnit]) -> list[MessageUnit]:
         """The rows in which nothing is wrong; about all others there are findings."""
         units = [undone(unit, self.sources, self._here(unit)) for unit in rows]
         wrong: dict[int, str] = {}
@@ -143,11 +143,11 @@ class _Desk:
             if k not in wrong
         ]
 
-    def _here(self, unit: Unit) -> str:
+    def _here(self, unit: MessageUnit) -> str:
         key = self._live(unit)
         return self.entries[key].target if key else ""
 
-    def _fault(self, unit: Unit) -> str:
+    def _fault(self, unit: MessageUnit) -> str:
         """The code of what is wrong with a row by itself; "" for nothing."""
         texts = unit.target, unit.source, unit.context
         if any(_NO_TEXT.search(text) for text in texts if text not in self.sources):
@@ -159,7 +159,7 @@ class _Desk:
             return "D278"
         return "D272" if self._crossed(unit) else ""
 
-    def _crossed(self, unit: Unit) -> bool:
+    def _crossed(self, unit: MessageUnit) -> bool:
         """Whether the id of a row is of one message, and its source of another."""
         own = self.by_id.get(unit.id)
         if own is None or own[1] == unit.source or unit.source not in self.sources:
@@ -168,7 +168,7 @@ class _Desk:
         other = self.entries.get((unit.context, unit.source))
         return other is None or not other.target or token(state_of(other), other.target) != unit.base
 
-    def _twice(self, units: Sequence[Unit], wrong: Mapping[int, str]) -> dict[_Key, list[int]]:
+    def _twice(self, units: Sequence[MessageUnit], wrong: Mapping[int, str]) -> dict[_Key, list[int]]:
         """Rows of one message with different translations, more than one of them new."""
         rows: defaultdict[_Key, list[int]] = defaultdict(list)
         for k, unit in enumerate(units):
@@ -196,7 +196,7 @@ class _Desk:
             where = Location(self.path, 0)
             self.problems.append(report("D274", where, messages=missing, source=_short(first)))
 
-    def _say_all(self, code: str, rows: Sequence[Unit]) -> None:
+    def _say_all(self, code: str, rows: Sequence[MessageUnit]) -> None:
         """One finding about all rows with the same fault."""
         if rows:
             where = Location(self.path, rows[0].line)
@@ -204,7 +204,7 @@ class _Desk:
             source = _short(rows[0].source)
             self.problems.append(report(code, where, rows=len(rows), lines=lines, source=source))
 
-    def take(self, unit: Unit) -> None:
+    def take(self, unit: MessageUnit) -> None:
         """Decide about one message."""
         key = self._live(unit)
         if key is not None:
@@ -230,7 +230,7 @@ class _Desk:
             return
         self._settle(unit, key, ours, where, gone=gone)
 
-    def _live(self, unit: Unit) -> _Key | None:
+    def _live(self, unit: MessageUnit) -> _Key | None:
         """The message in use that a unit stands for; its source may have changed."""
         key = (unit.context, unit.source)
         by_id = self.by_id.get(unit.id)
@@ -241,7 +241,9 @@ class _Desk:
             return key
         return by_id or (self.by_context.get(unit.context) if unit.id.startswith("m") else None)
 
-    def _settle(self, unit: Unit, key: _Key, ours: Entry, where: dict[_Key, Entry], *, gone: bool) -> None:
+    def _settle(
+        self, unit: MessageUnit, key: _Key, ours: Entry, where: dict[_Key, Entry], *, gone: bool
+    ) -> None:
         """Put what is taken of a unit in the place of an entry."""
         verdict = _verdict(ours, unit)
         made = ours.replace(comments=_comments(ours, unit))
@@ -260,13 +262,13 @@ class _Desk:
         elif verdict == "unchanged":
             self.unchanged += 1
 
-    def _say(self, name: str, unit: Unit, **texts: str) -> None:
+    def _say(self, name: str, unit: MessageUnit, **texts: str) -> None:
         """One finding about a message."""
         said = {"context": unit.context or "message", "source": _short(unit.source), **texts}
         self.problems.append(report(name, Location(self.path, unit.line), **said))
 
 
-def _verdict(ours: Entry, unit: Unit) -> _Verdict:
+def _verdict(ours: Entry, unit: MessageUnit) -> _Answer:
     state, target = _meant(unit, ours), _target(unit, ours)
     same_source = _same_source(ours, unit)
     if token(state, unit.target) == unit.base:
@@ -284,7 +286,7 @@ def _verdict(ours: Entry, unit: Unit) -> _Verdict:
     return "take" if free else "conflict"
 
 
-def _differ(ours: Entry, unit: Unit) -> str:
+def _differ(ours: Entry, unit: MessageUnit) -> str:
     """In what way a message is another here than in a file: a wording of D261."""
     went_out = checksum_of(unit.base)
     if not went_out and _went_out(unit) != "empty":
@@ -298,17 +300,17 @@ def _differ(ours: Entry, unit: Unit) -> str:
     return "there" if there else "states"
 
 
-def _same_source(ours: Entry, unit: Unit) -> bool:
+def _same_source(ours: Entry, unit: MessageUnit) -> bool:
     """Whether a unit was translated from the words of an entry, whoever said them then."""
     return untypeset(ours.source) == untypeset(unit.source)
 
 
-def _went_out(unit: Unit) -> UnitState:
+def _went_out(unit: MessageUnit) -> UnitState:
     """The state in which a unit went out, as its token says."""
     return STATES.get(unit.base.partition(".")[0], "")
 
 
-def _meant(unit: Unit, ours: Entry | None) -> UnitState:
+def _meant(unit: MessageUnit, ours: Entry | None) -> UnitState:
     """The state that a unit's sender means, as far as its file says it."""
     if not unit.target:
         return "empty"
@@ -326,13 +328,13 @@ def _meant(unit: Unit, ours: Entry | None) -> UnitState:
     return unit.state
 
 
-def _target(unit: Unit, ours: Entry) -> str:
+def _target(unit: MessageUnit, ours: Entry) -> str:
     """The text of a unit as its catalog can have it."""
     text = unit.target if "\r" in ours.source else unit.target.replace("\r\n", "\n")
     return fitted(text, ours.source)
 
 
-def _made(ours: Entry, unit: Unit) -> Entry:
+def _made(ours: Entry, unit: MessageUnit) -> Entry:
     """The entry with the unit's translation."""
     target, state = _target(unit, ours), _meant(unit, ours)
     if not target:
@@ -350,12 +352,12 @@ def _made(ours: Entry, unit: Unit) -> Entry:
     return made
 
 
-def _elsewhere(ours: Entry, unit: Unit) -> str | None:
+def _elsewhere(ours: Entry, unit: MessageUnit) -> str | None:
     """The context in which a unit went out, where it isn't that of the entry now."""
     return unit.context if unit.context not in {"", ours.context} else None
 
 
-def _comments(ours: Entry, unit: Unit) -> tuple[str, ...]:
+def _comments(ours: Entry, unit: MessageUnit) -> tuple[str, ...]:
     """The comments of both. Where a translation comes from, a file can't tell."""
     there = {tidy(line) for line in ours.comments}
     new = [line for line in dict.fromkeys(map(tidy, unit.comments)) if line and line not in there]

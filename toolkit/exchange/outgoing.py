@@ -8,7 +8,7 @@ from hashlib import blake2b
 from toolkit import catalog
 from toolkit.catalog import provenance
 from toolkit.catalog.ids import base32
-from toolkit.exchange import Parcel, Unit, UnitState
+from toolkit.exchange import MessageUnit, Parcel, UnitState
 from toolkit.model import Catalog, Entry
 
 
@@ -40,9 +40,9 @@ def _code(text: str, length: int) -> str:
     return base32(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), length)
 
 
-def _unit(name: str, entry: Entry) -> Unit:
+def _unit(name: str, entry: Entry) -> MessageUnit:
     state = state_of(entry)
-    return Unit(
+    return MessageUnit(
         id=name,
         context=entry.context,
         source=entry.source,

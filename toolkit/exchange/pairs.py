@@ -12,14 +12,14 @@ from functools import partial
 from typing import BinaryIO
 
 from toolkit.catalog import ids
-from toolkit.exchange import OneWay, Options
+from toolkit.exchange import ExportOptions, OneWay
 from toolkit.model import Edition, Row
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SentencePair:
     """A bead that has text on both sides."""
 
     id: str
@@ -30,7 +30,7 @@ class Pair:
     """That these sentences belong together, from 0 to 1."""
 
 
-def sentence_pairs(row: Row, source: str, target: str) -> Iterator[Pair]:
+def sentence_pairs(row: Row, source: str, target: str) -> Iterator[SentencePair]:
     """The beads of a row between two languages, in order; none where there is no finished translation."""
     one, other = (markup.balance(row.cells[lang].sentences) for lang in (source, target))
     for number, bead in enumerate(row.beads.get(target, ()), 1):
@@ -38,7 +38,7 @@ def sentence_pairs(row: Row, source: str, target: str) -> Iterator[Pair]:
             words("".join(side[k] for k in at)) for side, at in ((one, bead.source), (other, bead.target))
         )
         if left and right:
-            yield Pair(f"{row.id}.{number}", left, right, math.exp(-bead.cost))
+            yield SentencePair(f"{row.id}.{number}", left, right, math.exp(-bead.cost))
 
 
 def words(text: str) -> str:
@@ -47,11 +47,11 @@ def words(text: str) -> str:
     return bare.strip(" ") if bare is text else tidy(bare)  # nearly always there are no marks
 
 
-def _files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+def _files(edition: Edition, options: ExportOptions) -> Mapping[str, Callable[[BinaryIO], None]]:
     return {f".{'-'.join(edition.langs)}.pairs.tsv": partial(_write, edition, options)}
 
 
-def _write(edition: Edition, options: Options, sink: BinaryIO) -> None:
+def _write(edition: Edition, options: ExportOptions, sink: BinaryIO) -> None:
     _line(sink, "id", "kind", "speaker", "origin", "confidence", *edition.langs)
     source, target = edition.langs
     for scene in edition.scenes:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from toolkit.exchange import Unit
+from toolkit.exchange import MessageUnit
 from toolkit.exchange.outgoing import checksum, checksum_of
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
@@ -27,7 +27,7 @@ _BETTER = 0.4
 means of the logarithms of ratios. Where each row is as it should be, they differ by about 0.3."""
 
 
-def slipped(units: Sequence[Unit]) -> Iterator[range]:
+def slipped(units: Sequence[MessageUnit]) -> Iterator[range]:
     """Stretches of rows where old translations stand a row too low or too high."""
     went_out = [checksum_of(unit.base) for unit in units]
     now = [checksum(unit.target) if unit.target.strip() else "" for unit in units]
@@ -45,7 +45,7 @@ def slipped(units: Sequence[Unit]) -> Iterator[range]:
             found = 0
 
 
-def strayed(units: Sequence[Unit]) -> list[int]:
+def strayed(units: Sequence[MessageUnit]) -> list[int]:
     """Rows in which old translations of other rows stand, where these have them no longer: a sorted column.
 
     A translation that stands in its own row as well was copied on purpose.
@@ -58,7 +58,7 @@ def strayed(units: Sequence[Unit]) -> list[int]:
     return strange if sum(now[k] not in stayed for k in strange) >= _ROWS else []
 
 
-def misfits(units: Sequence[Unit]) -> Iterator[range]:
+def misfits(units: Sequence[MessageUnit]) -> Iterator[range]:
     """Stretches of rows where lengths of translations fit the sources above or below them much better."""
     rows = [k for k, unit in enumerate(units) if unit.target.strip()]
     if len(rows) < _WINDOW:
@@ -86,7 +86,7 @@ def misfits(units: Sequence[Unit]) -> Iterator[range]:
             yield range(rows[first], rows[final - 1] + 1)
 
 
-def undone(unit: Unit, sources: Container[str], here: str) -> Unit:
+def undone(unit: MessageUnit, sources: Container[str], here: str) -> MessageUnit:
     """A row without what a spreadsheet does to texts by itself, where what went out tells it.
 
     A table in plain text that was opened and saved as a workbook keeps the apostrophe before a formula, and

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import DiglotError
-from toolkit.exchange import STATES, Parcel, Unit
+from toolkit.exchange import STATES, MessageUnit, Parcel
 from toolkit.exchange.outgoing import checksum, checksum_of
 from toolkit.findings import refused
 from toolkit.model import Location
@@ -68,7 +68,7 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
             row = {name: cells[k] if k < len(cells) else "" for name, k in at.items()}
             found.setdefault((_named(row, "document"), _named(row, "languages")), []).append((row, line))
     whole = [(document, languages) for document, languages in found if document and _pair(languages)]
-    units: dict[tuple[str, str], list[Unit]] = {key: [] for key in whole}
+    units: dict[tuple[str, str], list[MessageUnit]] = {key: [] for key in whole}
     problems: list[DiglotError] = []
     for (document, languages), rows_ in found.items():
         # A cell that somebody has emptied is told by all others, where they agree.
@@ -162,13 +162,13 @@ def _columns(head: Sequence[str | NoText], where: Location) -> dict[str, int]:
     return at
 
 
-def _unit(row: dict[str, str], where: Location) -> Unit:
+def _unit(row: dict[str, str], where: Location) -> MessageUnit:
     said = row.get("state", "").strip().lower()
     if said and said not in STATES:
         near = difflib.get_close_matches(said, STATES, 1)
         meant = f"Did you mean {near[0]}? " if near else ""
         raise DiglotError(f"there is no state “{said}”.", where, f"{meant}There are: {', '.join(STATES)}.")
-    return Unit(
+    return MessageUnit(
         id=row.get("id", "").strip(),
         context=row.get("context", ""),
         source=row["source"],

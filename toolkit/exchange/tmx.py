@@ -14,7 +14,7 @@ from itertools import islice
 from typing import BinaryIO, Literal
 
 from toolkit import __version__
-from toolkit.exchange import OneWay, Options
+from toolkit.exchange import ExportOptions, OneWay
 from toolkit.exchange.pairs import sentence_pairs, words
 from toolkit.exchange.xml import quoted, text
 from toolkit.model import Edition
@@ -28,7 +28,7 @@ _MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class MemoryHeader:
     """What holds for the whole memory."""
 
     srclang: str
@@ -51,7 +51,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MemoryUnit:
     """The same text in several languages."""
 
     variants: Sequence[Variant]
@@ -62,7 +62,7 @@ class Unit:
     notes: Sequence[str] = ()
 
 
-def write(sink: BinaryIO, header: Header, units: Iterable[Unit]) -> None:
+def write(sink: BinaryIO, header: MemoryHeader, units: Iterable[MemoryUnit]) -> None:
     """Write a memory, in UTF-8 and with a line for each element.
 
     A unit without any text is left out, since the format has no empty one. A unit that has no variant in the
@@ -76,7 +76,7 @@ def write(sink: BinaryIO, header: Header, units: Iterable[Unit]) -> None:
     sink.write(b"</body>\n</tmx>\n")
 
 
-def _head(header: Header) -> str:
+def _head(header: MemoryHeader) -> str:
     attributes = {
         "creationtool": "diglot",
         "creationtoolversion": __version__,
@@ -95,7 +95,7 @@ def _head(header: Header) -> str:
     )
 
 
-def _unit(unit: Unit, srclang: str) -> Iterable[str]:
+def _unit(unit: MemoryUnit, srclang: str) -> Iterable[str]:
     variants = [variant for variant in unit.variants if xml_legal(variant.text).strip()]
     if not variants:
         return
@@ -117,17 +117,17 @@ def _about(properties: Sequence[Property], notes: Sequence[str]) -> Iterable[str
         yield f"<prop type={quoted(name)}>{text(value)}</prop>\n"
 
 
-def _files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+def _files(edition: Edition, options: ExportOptions) -> Mapping[str, Callable[[BinaryIO], None]]:
     return {f".{'-'.join(edition.langs)}.tmx": partial(_of_edition, edition, options)}
 
 
-def _of_edition(edition: Edition, options: Options, sink: BinaryIO) -> None:
+def _of_edition(edition: Edition, options: ExportOptions, sink: BinaryIO) -> None:
     """Finished translations: a unit a paragraph in all languages, or a unit a bead in two."""
     units = _sentences(edition) if options.unit == "sentence" else _paragraphs(edition)
-    write(sink, Header(edition.langs[0], options.unit, [("x-document", edition.name)]), units)
+    write(sink, MemoryHeader(edition.langs[0], options.unit, [("x-document", edition.name)]), units)
 
 
-def _paragraphs(edition: Edition) -> Iterator[Unit]:
+def _paragraphs(edition: Edition) -> Iterator[MemoryUnit]:
     source, *targets = edition.langs
     for scene in edition.scenes:
         speaker = [("x-speaker", one) for one in scene.speakers]
@@ -139,10 +139,10 @@ def _paragraphs(edition: Edition) -> Iterator[Unit]:
                     for cell in cells
                 ]
                 original = Variant(source, words(row.cells[source].text))
-                yield Unit([original, *variants], row.id, [("x-kind", row.kind), *speaker])
+                yield MemoryUnit([original, *variants], row.id, [("x-kind", row.kind), *speaker])
 
 
-def _sentences(edition: Edition) -> Iterator[Unit]:
+def _sentences(edition: Edition) -> Iterator[MemoryUnit]:
     source, *targets = edition.langs
     for scene in edition.scenes:
         for row in scene.rows:
@@ -153,7 +153,9 @@ def _sentences(edition: Edition) -> Iterator[Unit]:
                     origin = row.cells[lang].origin
                     target = Variant(lang, pair.target, [("x-origin", origin)] if origin else [])
                     # The beads of each language are its own.
-                    yield Unit([Variant(source, pair.source), target], f"{pair.id}.{lang}", said + speaker)
+                    yield MemoryUnit(
+                        [Variant(source, pair.source), target], f"{pair.id}.{lang}", said + speaker
+                    )
 
 
 FORMAT = OneWay(_files, together=True)

@@ -13,7 +13,7 @@ from functools import partial
 from typing import BinaryIO
 
 from toolkit.catalog import ids
-from toolkit.exchange import OneWay, Options
+from toolkit.exchange import ExportOptions, OneWay
 from toolkit.exchange.pairs import words
 from toolkit.exchange.xml import quoted, text
 from toolkit.model import KINDS, Edition, Row
@@ -23,7 +23,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'
 
 
-def _files(edition: Edition, _: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+def _files(edition: Edition, _: ExportOptions) -> Mapping[str, Callable[[BinaryIO], None]]:
     source, target = edition.langs
     folder = f".{source}-{target}.xces"
     return {

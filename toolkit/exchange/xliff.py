@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
-from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
+from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
 from toolkit.exchange.xml import coded, elements, legal, line_of, names, plain, point, quoted, text
 from toolkit.model import Location
 from toolkit.text.hygiene import number
@@ -33,7 +33,7 @@ _OURS = frozenset({"note", "previous-source"})
 """Categories of notes that don't come back."""
 
 
-def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
+def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
     """Write a parcel, a unit at a time."""
     source, target = quoted(parcel.source_lang), quoted(parcel.lang)
     sink.write(
@@ -45,7 +45,7 @@ def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
     sink.write(b"</file>\n</xliff>\n")
 
 
-def _unit(unit: Unit) -> str:
+def _unit(unit: MessageUnit) -> str:
     name = f" name={quoted(unit.context)}" if unit.context and legal(unit.context) else ""
     notes = "".join(_notes(unit))
     target = f"<target>{coded(unit.target, _cp)}</target>\n" if unit.target else ""
@@ -63,7 +63,7 @@ def _cp(_: int, code_point: int) -> str:
     return f'<cp hex="{code_point:04X}"/>'
 
 
-def _notes(unit: Unit) -> Iterator[str]:
+def _notes(unit: MessageUnit) -> Iterator[str]:
     for line in unit.notes:
         yield f'<note category="note">{text(line)}</note>\n'
     if unit.previous:
@@ -76,7 +76,7 @@ def read(data: bytes, path: str) -> list[Parcel]:
     """The parcels in an XLIFF 2 file, one for each `file` in it."""
     found: list[Parcel] = []
     langs = "", ""
-    units: list[Unit] = []
+    units: list[MessageUnit] = []
     for element in elements(data, path, _HEADS, f"{{{_CORE}}}unit"):
         if element.tag == f"{{{_CORE}}}xliff":
             langs = element.get("srcLang", ""), element.get("trgLang", "")
@@ -90,7 +90,7 @@ def read(data: bytes, path: str) -> list[Parcel]:
     return found
 
 
-def _read(element: _Element, path: str) -> Unit:
+def _read(element: _Element, path: str) -> MessageUnit:
     core = f"{{{_CORE}}}"
     segments = [part for part in element if part.tag in {core + "segment", core + "ignorable"}]
     sources = [_plain(part.find(core + "source"), path) for part in segments]
@@ -98,7 +98,7 @@ def _read(element: _Element, path: str) -> Unit:
     states = {_state(part) for part in segments if part.tag == core + "segment"}
     least: UnitState = next((state for state in _STATES if state in states), "")
     token = element.find(f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']")
-    return Unit(
+    return MessageUnit(
         id=element.get("id", ""),
         context=element.get("name", ""),
         source="".join(sources),

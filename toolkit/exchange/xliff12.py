@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
-from toolkit.exchange import Options, Parcel, RoundTrip, Unit, UnitState
+from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
 from toolkit.exchange.xml import coded, elements, legal, line_of, names, plain, point, quoted, text
 from toolkit.model import Location
 
@@ -32,7 +32,7 @@ _CTYPE = re.compile("x-cp-([0-9A-F]{4,6})")
 _TOKEN = f"{{{_CORE}}}context-group/{{{_CORE}}}context[@context-type='x-diglot-token']"
 
 
-def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
+def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
     """Write a parcel, a unit at a time."""
     source, target = quoted(parcel.source_lang), quoted(parcel.lang)
     sink.write(
@@ -44,7 +44,7 @@ def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
     sink.write(b"</body>\n</file>\n</xliff>\n")
 
 
-def _unit(unit: Unit) -> str:
+def _unit(unit: MessageUnit) -> str:
     approved, state = _STATES[unit.state]
     name = f" resname={quoted(unit.context)}" if unit.context and legal(unit.context) else ""
     said = f' approved="{approved}"' if approved else ""
@@ -62,7 +62,7 @@ def _x(number: int, code_point: int) -> str:
     return f'<x id="{number}" ctype="x-cp-{code_point:04X}"/>'
 
 
-def _notes(unit: Unit) -> Iterator[str]:
+def _notes(unit: MessageUnit) -> Iterator[str]:
     for line in unit.notes:
         yield f'<note from="diglot" annotates="source">{text(line)}</note>\n'
     for line in unit.comments:
@@ -77,7 +77,7 @@ def _notes(unit: Unit) -> Iterator[str]:
 def read(data: bytes, path: str) -> list[Parcel]:
     """The parcels in an XLIFF 1.2 file, one for each `file` in it."""
     found: list[Parcel] = []
-    units: list[Unit] = []
+    units: list[MessageUnit] = []
     for element in elements(data, path, _HEADS, f"{{{_CORE}}}trans-unit"):
         if element.tag == f"{{{_CORE}}}trans-unit":
             units.append(_read(element, path))
@@ -91,12 +91,12 @@ def read(data: bytes, path: str) -> list[Parcel]:
     return found
 
 
-def _read(element: _Element, path: str) -> Unit:
+def _read(element: _Element, path: str) -> MessageUnit:
     # Those below `alt-trans` are not meant.
     source, target = (element.find(f"{{{_CORE}}}{name}") for name in ("source", "target"))
     token = element.find(_TOKEN)
     words = _plain(target, path)
-    return Unit(
+    return MessageUnit(
         id=element.get("id", ""),
         context=element.get("resname", ""),
         source=_plain(source, path),

@@ -19,7 +19,7 @@ from xml.parsers import expat
 from toolkit import languages, limits
 from toolkit.archive.container import DAMAGED
 from toolkit.errors import DiglotError
-from toolkit.exchange import STATES, Options, Parcel, RoundTrip, table
+from toolkit.exchange import STATES, ExportOptions, Parcel, RoundTrip, table
 from toolkit.text.hygiene import number as in_digits
 
 _LONGEST = 32_767
@@ -53,7 +53,7 @@ _LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _CODED = re.compile(_MARK + "[0-3@-_]")
 
 
-def write(parcel: Parcel, _: Options, sink: BinaryIO) -> None:
+def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
     """Write a workbook with one sheet; DiglotError for a text that no cell can hold."""
     with _extra():
         import xlsxwriter
@@ -173,7 +173,7 @@ def _check_size(data: bytes, path: str) -> None:
             limits.check(sum(part.file_size for part in parts), limits.WORKBOOK, path)
             for part in parts:
                 if part.filename.lower().endswith(".xml"):
-                    extent = _Extent(path)
+                    extent = _CellRange(path)
                     extent.parser.Parse(archive.read(part), True)
                     # The library lays out all cells between the first and the last that has something in it.
                     limits.check(extent.rows * extent.columns, limits.CELLS, path)
@@ -181,7 +181,7 @@ def _check_size(data: bytes, path: str) -> None:
         raise _no_workbook(path) from error
 
 
-class _Extent:
+class _CellRange:
     """How far the cells of a sheet reach that have something in them, in a part of .xlsx or .ods."""
 
     def __init__(self, path: str) -> None:

@@ -15,7 +15,7 @@ _CUE_BEGINS = frozenset("[(（<0123456789")
 
 
 @dataclass(slots=True)
-class Block:
+class LineBlock:
     """Lines that belong together: a paragraph."""
 
     first: int
@@ -41,7 +41,7 @@ class Block:
         return joined(lines.text[self.first : self.end])
 
 
-def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]) -> list[Block]:
+def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]) -> list[LineBlock]:
     """The paragraphs of a document.
 
     labels  accepted labels, by index of line
@@ -49,7 +49,7 @@ def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]
     """
     begins = paragraphs_begin(lines, labels, alone)
     begins.append(True)
-    found: list[Block] = []
+    found: list[LineBlock] = []
     texts, gaps = lines.text, lines.gap
     count = len(texts)
     i = 0
@@ -59,12 +59,12 @@ def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]
         if begins[i + 1] and text[0].isalpha():
             label = labels.get(i)
             if label is None:
-                found.append(Block(i, None, "", (text,), gaps[i], i + 1))
+                found.append(LineBlock(i, None, "", (text,), gaps[i], i + 1))
                 i += 1
                 continue
             rest = text[label.start :]
             if rest[:1].isalnum():
-                found.append(Block(i, label, "", (rest,), gaps[i], i + 1))
+                found.append(LineBlock(i, label, "", (rest,), gaps[i], i + 1))
                 i += 1
                 continue
         i = _block(lines, labels, begins, i, found)
@@ -72,7 +72,7 @@ def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]
 
 
 def _block(
-    lines: Lines, labels: Mapping[int, Candidate], begins: Sequence[bool], i: int, found: list[Block]
+    lines: Lines, labels: Mapping[int, Candidate], begins: Sequence[bool], i: int, found: list[LineBlock]
 ) -> int:
     """Append the block that begins at line i; return the line after it."""
     texts, count, first = lines.text, len(lines.text), i
@@ -80,7 +80,7 @@ def _block(
     if texts[i][0] in _CUE_BEGINS and i not in labels:
         i, time = _time_above(lines, labels, i)
         if time and not _belongs(lines, labels, i):
-            found.append(Block(first, None, "", tuple(texts[first:i]), lines.gap[first], i))
+            found.append(LineBlock(first, None, "", tuple(texts[first:i]), lines.gap[first], i))
             return i
     label = labels.get(i)
     rest = texts[i] if label is None else texts[i][label.start :].strip()
@@ -92,7 +92,7 @@ def _block(
         parts.append(texts[end])
         end += 1
         if stands_alone(parts[0]):
-            found.append(Block(first, label, time, tuple(parts), lines.gap[first], end, True))
+            found.append(LineBlock(first, label, time, tuple(parts), lines.gap[first], end, True))
             return end
     underlined = False
     while end < count and not begins[end]:
@@ -101,7 +101,7 @@ def _block(
         else:
             parts.append(texts[end])
         end += 1
-    found.append(Block(first, label, time, tuple(parts), lines.gap[first], end, alone, underlined))
+    found.append(LineBlock(first, label, time, tuple(parts), lines.gap[first], end, alone, underlined))
     return end
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from toolkit.reading.groups import SPEAKERS, STOPS, At, Group
+from toolkit.reading.groups import SPEAKERS, STOPS, At, LabelGroup
 from toolkit.reading.kinds import is_date
 from toolkit.reading.lexicon import lexicon
 from toolkit.reading.names import name
@@ -13,7 +13,10 @@ from toolkit.reading.signs import ends_sentence, is_question
 
 
 def credit_lines(
-    groups: dict[At, Group], lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None]
+    groups: dict[At, LabelGroup],
+    lines: Sequence[str],
+    gaps: Sequence[bool],
+    found: Sequence[Candidate | None],
 ) -> set[int]:
     """Indices of these lines, before the first turn and behind the last; they are taken out of `groups`.
 
@@ -47,7 +50,7 @@ def credit_lines(
 def _credit(
     place: int,
     one: Candidate,
-    groups: Mapping[At, Group],
+    groups: Mapping[At, LabelGroup],
     lines: Sequence[str],
     gaps: Sequence[bool],
     found: Sequence[Candidate | None],

@@ -10,7 +10,7 @@ from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, report
 from toolkit.model import Kind, Location, Speaker
-from toolkit.reading.blocks import Block
+from toolkit.reading.blocks import LineBlock
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Lines
 from toolkit.text.hygiene import fold, untypeset
@@ -26,7 +26,7 @@ class Verdict:
 
 
 def decide(
-    sidecar: Sidecar, lines: Lines, blocks: Sequence[Block], speakers: dict[str, Speaker], path: str
+    sidecar: Sidecar, lines: Lines, blocks: Sequence[LineBlock], speakers: dict[str, Speaker], path: str
 ) -> tuple[dict[int, Verdict], list[Finding]]:
     """Index of block -> verdict; and the decisions that fit nothing, or several paragraphs.
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from toolkit.reading import kinds
 from toolkit.reading.aliases import short_for
-from toolkit.reading.groups import CLASS, SPEAKERS, At, Doubt, Group
+from toolkit.reading.groups import CLASS, SPEAKERS, At, LabelGroup, UnsureLabel
 from toolkit.reading.lexicon import lexicon
 from toolkit.reading.shapes import Candidate
 from toolkit.reading.signs import ends_sentence, is_question
@@ -37,7 +37,7 @@ def pairs(names: Iterable[str]) -> dict[str, str]:
 
 
 def stops(
-    lines: Sequence[str], found: Sequence[Candidate | None], groups: Mapping[At, Group]
+    lines: Sequence[str], found: Sequence[Candidate | None], groups: Mapping[At, LabelGroup]
 ) -> dict[int, Candidate]:
     """Labels of metadata that are a speaker's here: "ZEIT: Why?" is the newspaper, not the time.
 
@@ -97,7 +97,7 @@ def _answered(places: Sequence[int], order: Sequence[tuple[int, str]], own: Cont
     return sum(inner) > 0.5 * len(inner)
 
 
-def headline(lines: Sequence[str], groups: dict[At, Group]) -> None:
+def headline(lines: Sequence[str], groups: dict[At, LabelGroup]) -> None:
     """Take names out of `groups` that stand alone on a line in the headline block: title, kicker.
 
     They stand on the first lines, above the first word for a role, and no sentence is below, though one is
@@ -123,7 +123,9 @@ def headline(lines: Sequence[str], groups: dict[At, Group]) -> None:
             del groups[at]
 
 
-def dialogues(groups: Mapping[At, Group], clusters: Mapping[str, Sequence[At]], often: set[str]) -> set[str]:
+def dialogues(
+    groups: Mapping[At, LabelGroup], clusters: Mapping[str, Sequence[At]], often: set[str]
+) -> set[str]:
     """Labels that occur in one chunk only, where others go through the document: a quoted dialogue."""
     chunks = {one: set().union(*(groups[at].chunks for at in members)) for one, members in clusters.items()}
     if not any(len(found) >= 3 for found in chunks.values()):
@@ -131,7 +133,7 @@ def dialogues(groups: Mapping[At, Group], clusters: Mapping[str, Sequence[At]], 
     return {one for one in often if len(chunks[one]) == 1}
 
 
-def heads_text(group: Group, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
+def heads_text(group: LabelGroup, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
     """Whether something stands under the name each time, and no other name alone on its line."""
     for place in group.places[:50]:
         after = found[place + 1] if place + 1 < len(found) else None
@@ -142,7 +144,7 @@ def heads_text(group: Group, lines: Sequence[str], found: Sequence[Candidate | N
     return True
 
 
-def heads_title(group: Group, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
+def heads_title(group: LabelGroup, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
     """Whether a bracket that stands once is the head of a headline: "【インタビュー】..."."""
     place = group.places[0]
     one = found[place]
@@ -150,7 +152,7 @@ def heads_title(group: Group, lines: Sequence[str], found: Sequence[Candidate | 
     return behind and lines[place][0] == "【" and group.count == 1
 
 
-def alternate(ring: Mapping[str, Sequence[Group]]) -> bool:
+def alternate(ring: Mapping[str, Sequence[LabelGroup]]) -> bool:
     """Whether several take turns, or two surely named ones speak once each."""
     if len(ring) < 2:
         return False
@@ -174,7 +176,7 @@ def can_begin(lines: Sequence[str], gaps: Sequence[bool], i: int) -> bool:
 
 
 def dashes(
-    groups: Mapping[At, Group], lines: Sequence[str], begins: Callable[[int], bool], *, strong: bool
+    groups: Mapping[At, LabelGroup], lines: Sequence[str], begins: Callable[[int], bool], *, strong: bool
 ) -> set[At]:
     """Dashes that mark questions: they begin mostly questions, or other paragraphs stand between.
 
@@ -197,11 +199,11 @@ def dashes(
 def refused(
     found: Sequence[Candidate | None],
     begins: Sequence[bool],
-    groups: Mapping[At, Group],
+    groups: Mapping[At, LabelGroup],
     accepted: Container[At],
-    known: Iterable[Doubt],
+    known: Iterable[UnsureLabel],
     credits_: Container[int],
-) -> list[Doubt]:
+) -> list[UnsureLabel]:
     """Labels with a colon that were likely and aren't accepted, each once, where it occurs first.
 
     Inside somebody's turn any may be a speaker's; in a text without speakers only a name, or one that recurs.
@@ -222,7 +224,7 @@ def refused(
             said.add(label.printed)
             # "Remember this: ..." is one too, but hardly a person.
             inside = i > first and (label.looks != "open" or " " not in label.base)
-            doubts.append(Doubt(i, label.printed, False, inside))
+            doubts.append(UnsureLabel(i, label.printed, False, inside))
     return doubts
 
 

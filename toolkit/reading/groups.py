@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from toolkit.model import Speaker
 from toolkit.reading.names import Name
-from toolkit.reading.shapes import Candidate, Form
+from toolkit.reading.shapes import Candidate, LabelForm
 from toolkit.reading.times import dated
 
 SPEAKERS = frozenset({"role", "name", "open"})
@@ -15,7 +15,7 @@ STOPS = frozenset({"note", "meta", "date", "caption", "byline"})
 """Looks of a label that stands before something else."""
 At = tuple[str, str]
 """A folded name and the class of forms that it occurs in."""
-CLASS: dict[Form, str] = {
+CLASS: dict[LabelForm, str] = {
     "colon": "strong", "alone": "strong", "time": "strong", "voice": "strong", "letter": "letter",
     "bracket": "bracket", "gap": "gap", "arrow": "arrow", "caps": "line", "line": "line", "period": "period",
     "sentence": "sentence", "dash": "dash",
@@ -25,7 +25,7 @@ CLASS: dict[Form, str] = {
 
 
 @dataclass(slots=True)
-class Group:
+class LabelGroup:
     """All candidates of one name in forms that go together."""
 
     name: Name
@@ -55,7 +55,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class UnsureLabel:
     """A label that was decided without being sure."""
 
     place: int
@@ -87,7 +87,7 @@ class Cast:
     """Index of line -> the label that it begins with."""
     credits: frozenset[int]
     """Indices of lines such as "Host: Jane Doe", which name somebody."""
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[UnsureLabel, ...]
     together: tuple[Together, ...]
     unclear: tuple[tuple[int, str, tuple[str, ...]], ...]
     """Line, short name, and the names that it may mean."""

@@ -14,7 +14,7 @@ from toolkit.model import Location, Speaker, Turn
 from toolkit.reading import findings, kinds, roster
 from toolkit.reading.blocks import blocks
 from toolkit.reading.decisions import decide
-from toolkit.reading.groups import Cast, Doubt
+from toolkit.reading.groups import Cast, UnsureLabel
 from toolkit.reading.labels import candidate
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Lines, Slices, scan
@@ -27,7 +27,7 @@ _COLON = re.compile("[:：]")
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedTranscript:
     """What a transcript is made of: `head` and `raw` are its characters, in order."""
 
     head: str
@@ -39,7 +39,7 @@ class Parsed:
     """Until they are gone through they hold all that was read."""
 
 
-def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
+def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript:
     """The turns in a text, and what is doubtful about them.
 
     text  without a byte order mark, line ends as in the file
@@ -49,7 +49,7 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     lines = scan(text)
     if not lines.text:
         empty = report("D108", Location(path, 1))
-        return Parsed(text, (), (), (), Findings((empty,), findings.dropped(text, path)))
+        return ParsedTranscript(text, (), (), (), Findings((empty,), findings.dropped(text, path)))
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     known |= {key(one.label) for one in sidecar.decide if one.label}
     found = [_candidate(line, known) for line in lines.text]
@@ -74,10 +74,10 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
     cast = replace(cast, doubts=_doubts(cast, labels))
     found_ = findings.find(turns, people, builder, cast, whole, text, path, lang)
     known_ = Findings(tuple(problems), found_)
-    return Parsed(text[: lines.at[0]], Slices(text, builder.starts), people, turns, known_)
+    return ParsedTranscript(text[: lines.at[0]], Slices(text, builder.starts), people, turns, known_)
 
 
-def _doubts(cast: Cast, labels: dict[int, Candidate]) -> tuple[Doubt, ...]:
+def _doubts(cast: Cast, labels: dict[int, Candidate]) -> tuple[UnsureLabel, ...]:
     """The labels that are still in doubt when those in the midst of lines are found too."""
     if not cast.doubts:
         return ()

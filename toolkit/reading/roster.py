@@ -11,7 +11,7 @@ from toolkit.model import Role
 from toolkit.reading import evidence, marks, together
 from toolkit.reading.aliases import merge
 from toolkit.reading.credits import credit_lines
-from toolkit.reading.groups import CLASS, SPEAKERS, At, Cast, Doubt, Group, Together
+from toolkit.reading.groups import CLASS, SPEAKERS, At, Cast, LabelGroup, Together, UnsureLabel
 from toolkit.reading.lexicon import key, language
 from toolkit.reading.names import Name, name
 from toolkit.reading.people import people
@@ -61,7 +61,7 @@ class _Casting:
         found: Sequence[Candidate | None],
         sidecar: Sidecar,
         lang: str,
-        joint: together.Parts,
+        joint: together.NameParts,
     ) -> None:
         self.lang = lang
         self.lines, self.gaps, self.found, self.sidecar = lines, gaps, list(found), sidecar
@@ -76,10 +76,10 @@ class _Casting:
         self.together: list[Together] = []
         self.not_speakers = {key(label) for label in sidecar.not_speakers}
         self.known = {key(label): one for one in sidecar.speakers for label in (one.name, *one.aliases)}
-        self.groups: dict[At, Group] = {}
+        self.groups: dict[At, LabelGroup] = {}
         self.accepted: set[At] = set()
         self.credits: set[int] = set()
-        self.doubts: list[Doubt] = []
+        self.doubts: list[UnsureLabel] = []
         self.declared: dict[str, str] = {}
         self.roles: dict[str, Role] = {}  # of the signs that ask and answer
         # Times and numbers of cues are between the paragraphs and no part of them.
@@ -126,7 +126,7 @@ class _Casting:
                 at = (label.key, CLASS[one.form])
                 group = self.groups.get(at)
                 if group is None:
-                    group = self.groups[at] = Group(label)
+                    group = self.groups[at] = LabelGroup(label)
                 group.add(place, chunk, one)
                 if label.alias:
                     self.declared[key(label.alias)] = label.key
@@ -136,7 +136,7 @@ class _Casting:
             if {one.name.key, key(one.name.printed)} & self.not_speakers:
                 continue
             at = (one.name.key, CLASS[one.form])
-            self.groups.setdefault(at, Group(replace(one.name, looks="open"))).add(place, place, one)
+            self.groups.setdefault(at, LabelGroup(replace(one.name, looks="open"))).add(place, place, one)
 
     def _again(self) -> None:
         """Names with a colon that take turns with labels of other forms: "MR. LEE: ..." and "Q   ..."."""
@@ -160,7 +160,7 @@ class _Casting:
             self.accepted = {(one.name.key, "mark") for one in signs.values()}
         for place, one in signs.items():
             self.found[place] = one
-            self.groups.setdefault((one.name.key, "mark"), Group(one.name)).add(place, place, one)
+            self.groups.setdefault((one.name.key, "mark"), LabelGroup(one.name)).add(place, place, one)
 
     def _sure(self, at: At, timed: int = 0) -> bool:
         group = self.groups[at]
@@ -198,7 +198,7 @@ class _Casting:
         else:
             self._few(rest)
 
-    def _clusters(self, mine: dict[At, Group]) -> dict[str, list[At]]:
+    def _clusters(self, mine: dict[At, LabelGroup]) -> dict[str, list[At]]:
         """Groups whose names may mean one speaker: "Dr. Mara Lind" and "Lind" occur twice together."""
         cut = [at[0] for at, group in mine.items() if group.name.base.endswith(".")]
         full, _ = merge([at[0] for at in mine], self.declared, cut=cut)
@@ -207,7 +207,7 @@ class _Casting:
             clusters.setdefault(full[at[0]], []).append(at)
         return clusters
 
-    def _enough(self, ring: Mapping[str, Sequence[Group]]) -> bool:
+    def _enough(self, ring: Mapping[str, Sequence[LabelGroup]]) -> bool:
         """Words that are no names must begin a good part of the paragraphs between the first and the last."""
         groups = [group for found in ring.values() for group in found]
         if any(group.name.looks in {"name", "role"} for group in groups):
@@ -215,13 +215,13 @@ class _Casting:
         places = [place for group in groups for place in (group.places[0], group.places[-1])]
         return sum(group.count for group in groups) >= 0.15 * (max(places) - min(places) + 1)
 
-    def _alone(self, *groups: Group) -> bool:
+    def _alone(self, *groups: LabelGroup) -> bool:
         """One name that recurs: only where it is surely a name, and all along the document."""
         count = sum(group.count for group in groups)
         span = len(self.lines) - min(group.places[0] for group in groups)
         return any(group.name.looks == "name" for group in groups) and count >= 3 and count >= 0.25 * span
 
-    def _singles(self, rest: dict[At, Group]) -> None:
+    def _singles(self, rest: dict[At, LabelGroup]) -> None:
         """Labels that occur once, in a document where others are sure."""
         first = min(self.groups[at].places[0] for at in self.accepted)
         long = [line for line in self.lines[:400] if len(line) >= 40]
@@ -230,7 +230,7 @@ class _Casting:
             place = group.places[0]
             one = self.found[place]
             if one is None or group.count > 1:
-                self.doubts.append(Doubt(place, group.name.printed, False))
+                self.doubts.append(UnsureLabel(place, group.name.printed, False))
                 continue
             text = self.lines[place][one.start :]
             named = group.name.looks == "name" and not (shouting and group.name.base.isupper())
@@ -242,13 +242,13 @@ class _Casting:
             ):
                 continue
             self.accepted.add(at)
-            self.doubts.append(Doubt(place, group.name.printed, True))
+            self.doubts.append(UnsureLabel(place, group.name.printed, True))
 
     def _begins(self, place: int) -> bool:
         """Whether the line begins a paragraph, so far as blank lines can tell."""
         return self.gaps[place] or not self.often_gapped or self.filler[place - 1]
 
-    def _few(self, rest: dict[At, Group]) -> None:
+    def _few(self, rest: dict[At, LabelGroup]) -> None:
         """A short text in which everybody speaks once, or all but one."""
         good = {at: group for at, group in rest.items() if self._begins(group.places[0])}
         places = (place for group in good.values() for place in group.places)
@@ -269,7 +269,7 @@ class _Casting:
             for at, group in good.items():
                 self.accepted.add(at)
                 if group.count == 1:
-                    self.doubts.append(Doubt(group.places[0], group.name.printed, True))
+                    self.doubts.append(UnsureLabel(group.places[0], group.name.printed, True))
 
     def _weak(self, form: str) -> None:
         """Shapes that ordinary text has too: they must recur and alternate."""
@@ -313,9 +313,9 @@ class _Casting:
             for at, group in mine.items():
                 if at not in self.accepted and group.count == 1 and group.name.looks == "name":
                     self.accepted.add(at)
-                    self.doubts.append(Doubt(group.places[0], group.name.printed, True))
+                    self.doubts.append(UnsureLabel(group.places[0], group.name.printed, True))
 
-    def _joins(self, ring: Mapping[At, Group]) -> bool:
+    def _joins(self, ring: Mapping[At, LabelGroup]) -> bool:
         """Whether names take turns with those accepted already: "—" asks, a name answers."""
         # Of names alone on their lines only those in capitals: a phrase may recur as well.
         alone = [self.lines[group.places[0]] for at, group in ring.items() if at[1] == "line"]
@@ -332,7 +332,7 @@ class _Casting:
             self.accepted |= set(ring)
 
     def _cast(self) -> Cast:
-        taken: dict[str, Group] = {}
+        taken: dict[str, LabelGroup] = {}
         for at in sorted(self.accepted, key=lambda at: self.groups[at].places[0]):
             group = self.groups[at]
             if at[0] in taken:
@@ -375,7 +375,7 @@ class _Casting:
         )
         return Cast(who, labels, frozenset(self.credits), doubts, tuple(self.together), unclear)
 
-    def _weigh(self, taken: Mapping[str, Group], labels: Mapping[int, Candidate]) -> None:
+    def _weigh(self, taken: Mapping[str, LabelGroup], labels: Mapping[int, Candidate]) -> None:
         """Labels that are accepted as one name, and may be several people's."""
         names = [group.name for one, group in taken.items() if group.name.splits and one not in self.known]
         if not names:

@@ -11,7 +11,7 @@ from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.names import MAX_LENGTH, Name, name
 from toolkit.text import scripts
 
-Form = Literal[
+LabelForm = Literal[
     "colon",
     "alone",
     "time",
@@ -71,7 +71,7 @@ class Candidate(Value, frozen=True, gc=False):
     """A label that a line may begin with."""
 
     name: Name
-    form: Form
+    form: LabelForm
     start: int
     """Where in the line the text behind the label begins (0-based); the line's length where there is none."""
     time: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.model import Kind, Location, Paragraph, Speaker, Turn
 from toolkit.reading import kinds
-from toolkit.reading.blocks import Block
+from toolkit.reading.blocks import LineBlock
 from toolkit.reading.decisions import Verdict
 from toolkit.reading.groups import Cast
 from toolkit.reading.lexicon import key, lexicon
@@ -36,7 +36,7 @@ class Builder:
     """Goes through the blocks once."""
 
     def __init__(
-        self, lines: Lines, blocks: Sequence[Block], cast: Cast, verdicts: dict[int, Verdict], path: str
+        self, lines: Lines, blocks: Sequence[LineBlock], cast: Cast, verdicts: dict[int, Verdict], path: str
     ) -> None:
         self.lines, self.blocks, self.cast, self.verdicts, self.path = lines, blocks, cast, verdicts, path
         self.turns: list[Turn] = []
@@ -136,7 +136,7 @@ class Builder:
             return self._fixed(i, block, text, kind_)
         return self._headline(i, block, text) if i < self.first else self._body(i, block, text)
 
-    def _turn(self, i: int, block: Block, label: Candidate, verdict: Verdict | None) -> int:
+    def _turn(self, i: int, block: LineBlock, label: Candidate, verdict: Verdict | None) -> int:
         """A paragraph that begins with a label."""
         self.speakers = self.cast.who[label.name.key]
         if verdict is not None and verdict.speakers:
@@ -160,7 +160,7 @@ class Builder:
         self._open(kind, (), "", start)
         self._add(i, kind, text)
 
-    def _fixed(self, i: int, block: Block, text: str, kind: Kind) -> int:
+    def _fixed(self, i: int, block: LineBlock, text: str, kind: Kind) -> int:
         if kind == "event" and self.head is not None and self.head[0] == "speech" and not block.time:
             self._add(i, "event", text)
             return i + 1
@@ -188,7 +188,7 @@ class Builder:
         found = _NOTE_HEAD.match(text)
         return found is not None and key(found[1]) in lexicon().note
 
-    def _headline(self, i: int, block: Block, text: str) -> int:
+    def _headline(self, i: int, block: LineBlock, text: str) -> int:
         """A paragraph before the first turn."""
         kind: Kind
         start = block.time
@@ -240,7 +240,7 @@ class Builder:
     def _before_turn(self, i: int) -> bool:
         return i + 1 == self.first
 
-    def _body(self, i: int, block: Block, text: str) -> int:
+    def _body(self, i: int, block: LineBlock, text: str) -> int:
         """A paragraph after the first turn, without a label."""
         if text in self.captions:
             self._single("caption", i, text, block.time)
@@ -254,7 +254,7 @@ class Builder:
             self._speech(i, text, self.speakers, fresh=False, start=block.time)
         return i + 1
 
-    def _heading(self, i: int, block: Block, text: str) -> bool:
+    def _heading(self, i: int, block: LineBlock, text: str) -> bool:
         if not kinds.is_heading(text, block.parts) or i + 1 >= len(self.blocks):
             return False
         after = self.blocks[i + 1]

@@ -18,11 +18,11 @@ _ENOUGH = 100
 """Labels in doubt whose names are looked for in the text: a crowd of them is no conversation."""
 
 _SIGNS = frozenset("&＆、")
-Parts = dict[str, tuple[str, ...]]
+NameParts = dict[str, tuple[str, ...]]
 """Key of a label -> the names in it, as printed."""
 
 
-def several(names: Sequence[Name], sidecar: Sidecar) -> Parts:
+def several(names: Sequence[Name], sidecar: Sidecar) -> NameParts:
     """Labels of people who all have one of their own, by what the labels look like alone."""
     told = [name(label) for one in sidecar.speakers for label in (one.name, *one.aliases)]
     other = {one.key for one in told} | {key(label) for label in sidecar.not_speakers}
@@ -30,14 +30,14 @@ def several(names: Sequence[Name], sidecar: Sidecar) -> Parts:
     return known(joint, [*(one for one in names if one.looks in SPEAKERS), *told], {})
 
 
-def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]) -> Parts:
+def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]) -> NameParts:
     """Labels all of whose names are voices; a name may be shorter or longer than it is elsewhere.
 
     voices    those who have labels of their own
     declared  folded alias -> folded name
     """
     full, heard = _people(joint, voices, declared)
-    found: Parts = {}
+    found: NameParts = {}
     for one in joint:
         for parts in one.splits:
             people = {full.get(name(part).key, "") for part in parts}
@@ -66,7 +66,7 @@ def weigh(
     declared: Mapping[str, str],
     lines: Sequence[str],
     lang: str,
-) -> tuple[Parts, Parts]:
+) -> tuple[NameParts, NameParts]:
     """Labels that are probably of several people, and those that may be and are read as one.
 
     Not all of their names are voices. Either one is, and the others look like names too; or each is a full
@@ -78,8 +78,8 @@ def weigh(
     mine = {text.strip() for text, langs in languages.between().items() if lang in langs} | _SIGNS
     joint = [one for one in names if one.joins and mine.issuperset(map(str.casefold, one.joins))]
     full, heard = _people(joint, voices, declared)
-    sure: Parts = {}
-    open_: Parts = {}
+    sure: NameParts = {}
+    open_: NameParts = {}
     for one in joint:
         parts = one.splits[0]
         looks = {_looks(part) for part in parts}
@@ -96,7 +96,7 @@ def weigh(
     return sure, open_
 
 
-def whose(joint: Parts, alone: Mapping[str, Sequence[Name]], sidecar: Sidecar) -> dict[str, list[Name]]:
+def whose(joint: NameParts, alone: Mapping[str, Sequence[Name]], sidecar: Sidecar) -> dict[str, list[Name]]:
     """The names in each label of several; the editor may have given keys.
 
     alone  by key, the names that are labels of their own
@@ -116,7 +116,7 @@ def _looks(part: str) -> str:
     return one.looks if one.looks != "open" else "phrase" if " " in one.base else "word"
 
 
-def _mentioned(labels: Parts, lines: Sequence[str]) -> set[str]:
+def _mentioned(labels: NameParts, lines: Sequence[str]) -> set[str]:
     """The full names that stand in the text by themselves, and not in the midst of one of the labels."""
     full = {key(part) for parts in labels.values() for part in parts if name(part).looks == "name"}
     if not full or len(labels) > _ENOUGH:

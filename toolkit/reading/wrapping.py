@@ -24,7 +24,7 @@ def paragraphs_begin(lines: Lines, labels: Mapping[int, Candidate], alone: Colle
     if all(begins):
         return begins
     runs = _runs(lines, labels, alone, begins)
-    page = _Page([lines.text[a:b] for a, b, _ in runs])
+    page = _LineWidths([lines.text[a:b] for a, b, _ in runs])
     for a, b, label_above in runs:
         indented = label_above and all(indent > lines.indent[a] for indent in lines.indent[a + 1 : b])
         if indented or (a and cue(lines.text[a - 1]) and not lines.gap[a]):
@@ -64,7 +64,7 @@ def _runs(
     return runs
 
 
-class _Page:
+class _LineWidths:
     """Whether lines were broken to fit a width: evidence from a whole document."""
 
     def __init__(self, runs: Sequence[Sequence[str]]) -> None:

@@ -67,7 +67,7 @@ _NUMBERS = re.compile(rf" (?<=\d )(?=\d{{3}}(?!\d)|{_SYMBOLS}|{_UNITS})")
 _FRENCH = re.compile(" (?:(?<=\\S )(?=[;!?]+(?!\\w)|:(?!\\w)|[»›])|(?<=[«‹] )(?=\\S))")
 _LETTERS = {"cs": "AIKOSUVZaikosuvz", "sk": "AIKOSUVZaikosuvz", "pl": "AIOUWZaiouwz"}
 
-_Rule = Callable[[str], str]
+_Breaking = Callable[[str], str]
 
 
 def no_break(text: str, lang: str) -> str:
@@ -86,9 +86,9 @@ def no_break(text: str, lang: str) -> str:
 
 
 @cache
-def _rules(lang: str) -> tuple[_Rule, ...]:
+def _rules(lang: str) -> tuple[_Breaking, ...]:
     language = lang.partition("-")[0]
-    rules: list[_Rule] = [lambda text: _NUMBERS.sub(_FULL, text)]
+    rules: list[_Breaking] = [lambda text: _NUMBERS.sub(_FULL, text)]
     if language == "fr":
         rules.append(lambda text: _FRENCH.sub(_french, text))
     if letters := _LETTERS.get(language):

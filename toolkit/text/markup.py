@@ -62,7 +62,7 @@ def parse(text: str) -> tuple[Span, ...]:
     """
     if bare(text):
         return (Span("text", text),) if text else ()
-    return _Reader(text).read()
+    return _MarkReader(text).read()
 
 
 def marked(text: str) -> bool:
@@ -137,7 +137,7 @@ def balance(pieces: Sequence[str]) -> list[str]:
     whole = "".join(pieces)
     if len(pieces) < 2 or bare(whole):
         return list(pieces)
-    reader = _Reader(whole)
+    reader = _MarkReader(whole)
     reader.read()
     done: list[str] = []
     around = _around(accumulate(map(len, pieces), initial=0), reader.pairs)
@@ -160,7 +160,7 @@ def uncut(pieces: Sequence[str]) -> tuple[str, ...]:
     whole = "".join(pieces)
     if len(pieces) < 2 or bare(whole):
         return tuple(pieces)
-    reader = _Reader(whole)
+    reader = _MarkReader(whole)
     reader.read()
     blocks = sorted((begin, end, "") for begin, end in reader.blocks)
     done: list[list[str]] = []
@@ -194,9 +194,9 @@ def _around(places: Iterable[int], marked: Sequence[_Marked]) -> Iterator[tuple[
         yield tuple(opened)
 
 
-_Parts = list[Span | str]
+_Pieces = list[Span | str]
 """Spans with the plain text between them in pieces, as it was found."""
-_Level = tuple[str, int, _Parts]
+_OpenMark = tuple[str, int, _Pieces]
 """Emphasis that is open: its mark, where it opens, and what it has inside so far."""
 
 
@@ -212,7 +212,7 @@ def _brackets(text: str) -> dict[int, int]:
     return closes
 
 
-class _Reader:
+class _MarkReader:
     """One pass over a text: marks that open wait on a stack for those that close."""
 
     def __init__(self, text: str) -> None:
@@ -230,7 +230,7 @@ class _Reader:
 
     def _between(self, at: int, end: int, depth: int) -> tuple[Span, ...]:
         """The spans from one place to another; marks don't reach over them."""
-        levels: list[_Level] = [("", at, [])]
+        levels: list[_OpenMark] = [("", at, [])]
         while at < end:
             found = _MARKS.search(self.text, at, end)
             stop = found.start() if found else end
@@ -239,7 +239,7 @@ class _Reader:
             at = self._mark(stop, end, levels, depth) if stop < end else end
         return self._flat(levels)
 
-    def _mark(self, at: int, last: int, levels: list[_Level], depth: int) -> int:
+    def _mark(self, at: int, last: int, levels: list[_OpenMark], depth: int) -> int:
         """Read the mark at a place; where what follows it begins, at most `last`: no mark crosses another."""
         text, parts = self.text, levels[-1][2]
         if text[at] == "\\" and text[at + 1 : at + 2] in _ESCAPED and at + 1 < len(text):
@@ -267,7 +267,7 @@ class _Reader:
         parts.append(text[at])
         return at + 1
 
-    def _star(self, at: int, levels: list[_Level]) -> int:
+    def _star(self, at: int, levels: list[_OpenMark]) -> int:
         """A run of stars closes what is open, opens something, or is text."""
         text = self.text
         end = at
@@ -300,7 +300,7 @@ class _Reader:
         return end
 
     @staticmethod
-    def _flat(levels: list[_Level]) -> tuple[Span, ...]:
+    def _flat(levels: list[_OpenMark]) -> tuple[Span, ...]:
         """The spans of all levels: what was opened and not closed is text."""
         parts = levels[0][2]
         for mark, _, inside in levels[1:]:
@@ -313,7 +313,7 @@ def _joined(neighbour: str) -> bool:
     return neighbour.isalnum() and neighbour < "\u0530"
 
 
-def _spans(parts: _Parts) -> tuple[Span, ...]:
+def _spans(parts: _Pieces) -> tuple[Span, ...]:
     """The spans of these parts; no two neighbours are plain text."""
     spans: list[Span] = []
     text: list[str] = []

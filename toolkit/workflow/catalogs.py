@@ -16,14 +16,14 @@ from toolkit.model import Catalog, Counts, Location
 from toolkit.project import Project
 from toolkit.text.hygiene import tidy
 from toolkit.workflow.documents import Outcome, frozen, load, read, transcript
-from toolkit.workflow.states import State
+from toolkit.workflow.states import KnownState
 
-Lost = Literal["say", "restore", "forget"]
+OnLoss = Literal["say", "restore", "forget"]
 """What to do with translations that another program took out of a catalog."""
 
 
 def extract(
-    here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: Lost = "say"
+    here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: OnLoss = "say"
 ) -> Iterator[Outcome]:
     """Write the template and the catalogs of each document; `langs` () for all that it is translated into."""
     with here.changing():
@@ -32,7 +32,7 @@ def extract(
 
 
 def _extract(
-    here: Project, name: str, langs: Sequence[str], moment: datetime, lost: Lost
+    here: Project, name: str, langs: Sequence[str], moment: datetime, lost: OnLoss
 ) -> Iterator[Outcome]:
     about = about_of(here)
     try:
@@ -79,13 +79,19 @@ def _renewed(
 
 
 def _translation(
-    here: Project, name: str, template: Catalog, lang: str, about: catalog.About, moment: datetime, lost: Lost
+    here: Project,
+    name: str,
+    template: Catalog,
+    lang: str,
+    about: catalog.About,
+    moment: datetime,
+    lost: OnLoss,
 ) -> Iterator[Outcome]:
     """Bring a catalog up to date, or make it."""
     path = here.catalog_path(name, lang)
     before = here.fetch(path, limits.CATALOG)
     found = None if before is None else po.load(before, here.show(path), lang)
-    state = State(here, name, lang, before, found)
+    state = KnownState(here, name, lang, before, found)
     gone = state.lost
     if lost != "say":
         state.lost = ()
@@ -119,7 +125,7 @@ def accept(
         made, changes = catalog.accept(found, least)
         if dry:
             return Outcome(here.show(path), changes=replace(changes, dry=dry))
-        state = State(here, name, lang, before, found)
+        state = KnownState(here, name, lang, before, found)
         if not changes.taken:
             state.keep(found, before)  # as a run that was interrupted before it came to this
             return Outcome(here.show(path), changes=changes)
@@ -132,7 +138,7 @@ def put(
     before: bytes | None,
     updated: Catalog,
     changes: catalog.Changes | catalog.Accepted | None,
-    state: State | None = None,
+    state: KnownState | None = None,
 ) -> Outcome:
     """Write a catalog made from what its file said `before`; DiglotError if it says something else now.
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from toolkit import catalog, checks, config, disk, po, project
 from toolkit.archive import checks as archival
-from toolkit.archive.package import Doubt
+from toolkit.archive.package import OpenQuestion
 from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
@@ -21,7 +21,7 @@ from toolkit.project import Project
 from toolkit.workflow import load_catalogs
 from toolkit.workflow.archival_edition import Whole, whole
 from toolkit.workflow.documents import frozen, now, read
-from toolkit.workflow.states import State
+from toolkit.workflow.states import KnownState
 
 
 def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> I
     except DiglotError as error:
         yield refused("D200", error, shown)
         return
-    state = State(here, name, lang, data, found)
+    state = KnownState(here, name, lang, data, found)
     if problem := state.problem(shown, found):
         yield problem
     if data is None or found is None:
@@ -173,14 +173,14 @@ def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile,
             yield lang, known, data or b"", problem
 
 
-def doubtful(made: Whole) -> tuple[Doubt, ...]:
+def doubtful(made: Whole) -> tuple[OpenQuestion, ...]:
     """What is open about the transcript, with the paragraph that each is about."""
     lines = [(p.where.line, p.id) for turn in made.document.turns for p in turn.paragraphs]
     found = []
     for one in made.findings:
         line = one.where.line if one.where is not None else 0
         at = bisect(lines, (line, chr(0x10FFFF)))
-        found.append(Doubt(one.code, one.message, line, lines[at - 1][1] if at else "", one.hint))
+        found.append(OpenQuestion(one.code, one.message, line, lines[at - 1][1] if at else "", one.hint))
     return tuple(found)
 
 

@@ -26,8 +26,8 @@ from toolkit.catalog import frozen_ids, ids, provenance
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.edition import sentences
 from toolkit.errors import DiglotError
+from toolkit.exchange import ExportOptions as Export
 from toolkit.exchange import OneWay
-from toolkit.exchange import Options as Export
 from toolkit.findings import Finding
 from toolkit.model import Document, Edition, Entry
 from toolkit.model.books import single
@@ -382,6 +382,6 @@ def look(path: Path, shown: str, seal: str = "") -> list[Finding]:
             raise DiglotError(error.what, shown, error.hint or cure) from error
 
 
-def _entries(folder: Path) -> Iterator[container.Entry]:
+def _entries(folder: Path) -> Iterator[container.ZipEntry]:
     for file, size, fault in disk.contents(folder):
-        yield container.Entry(file.as_posix(), size, partial(disk.reading, folder / file), fault)
+        yield container.ZipEntry(file.as_posix(), size, partial(disk.reading, folder / file), fault)

@@ -13,13 +13,13 @@ from toolkit import catalog, languages, limits, po, project, registry
 from toolkit.catalog.ids import Messages
 from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError
-from toolkit.exchange import OneWay, Options, Parcel, RoundTrip, intake, outgoing
+from toolkit.exchange import ExportOptions, OneWay, Parcel, RoundTrip, intake, outgoing
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog
 from toolkit.project import Project
 from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome, language, load, targets, transcript
-from toolkit.workflow.states import State
+from toolkit.workflow.states import KnownState
 
 _Place = Callable[..., Path]
 """From the name that a file has in `build/` to where it shall be; `alone`: whether it is the only one."""
@@ -30,7 +30,7 @@ def export(
     names: Sequence[str],
     asked: Sequence[str],
     formats: Sequence[str],
-    options: Options,
+    options: ExportOptions,
     output: Path | None,
 ) -> Iterator[Outcome]:
     """Write documents in formats of other programs: for each language one file, or what the format has.
@@ -75,7 +75,7 @@ def _no_catalog(here: Project, name: str, lang: str) -> DiglotError:
 
 
 def _out_and_back(
-    here: Project, name: str, lang: str, form: RoundTrip, options: Options, place: _Place
+    here: Project, name: str, lang: str, form: RoundTrip, options: ExportOptions, place: _Place
 ) -> Iterator[Outcome]:
     found = _catalog(here, name, lang)
     if problems := _stale(here, name, found):
@@ -124,7 +124,12 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
 
 
 def _out(
-    here: Project, name: str, groups: Sequence[Sequence[str]], form: OneWay, options: Options, place: _Place
+    here: Project,
+    name: str,
+    groups: Sequence[Sequence[str]],
+    form: OneWay,
+    options: ExportOptions,
+    place: _Place,
 ) -> Iterator[Outcome]:
     try:
         document = transcript(here, name)
@@ -208,7 +213,7 @@ def _back(
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False
     if not dry_run:
-        state = State(here, name, lang, before, found)
+        state = KnownState(here, name, lang, before, found)
         if not made.taken:
             state.keep(found, before)  # as a run that was interrupted before it came to this
         else:

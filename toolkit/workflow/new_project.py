@@ -14,7 +14,7 @@ from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome, read_file
-from toolkit.workflow.states import State
+from toolkit.workflow.states import KnownState
 
 _CONFIG = """\
 # A diglot project. The reference of all keys: docs/reference/configuration.md
@@ -151,7 +151,7 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
         updated, _ = catalog.update(filled, template, lang, about, moment)
         path = here.catalog_path(document.name, lang)
         yield _put(here, path, updated)
-        State(here, document.name, lang, None, None).keep(updated, po.dump(updated))
+        KnownState(here, document.name, lang, None, None).keep(updated, po.dump(updated))
 
 
 def _joined(data: bytes, file: Path, shown: str) -> bytes:

@@ -21,22 +21,22 @@ from toolkit.model import Catalog, Entry
 from toolkit.project import PRIVATE, Project
 from toolkit.text.hygiene import counted, shortened, tidy
 
-_Entries = Annotated[tuple[Entry, ...], msgspec.Meta(max_length=500_000)]
+_LimitedEntries = Annotated[tuple[Entry, ...], msgspec.Meta(max_length=500_000)]
 """Of more, nothing is noticed."""
 
 
-class _File(msgspec.Struct, frozen=True, gc=False):
+class _StateFile(msgspec.Struct, frozen=True, gc=False):
     """A state as it is kept."""
 
     catalog: str
     """Checksum of the catalog's file."""
-    lost: _Entries
+    lost: _LimitedEntries
     """What was missed already, and nobody has brought back or given up."""
     kept: bytes
     """The translations, compressed."""
 
 
-class State:
+class KnownState:
     """What was known of a catalog, and what of it is lost now."""
 
     def __init__(
@@ -97,18 +97,18 @@ class State:
         # Where nothing can be kept, nothing is noticed.
         with suppress(DiglotError):
             self.here.private()
-            project.write(self._path, msgspec.msgpack.encode(_File(checksum, lost, kept)))
+            project.write(self._path, msgspec.msgpack.encode(_StateFile(checksum, lost, kept)))
 
 
 def _checksum(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def _read(path: Path) -> _File | None:
+def _read(path: Path) -> _StateFile | None:
     """None for what somebody has damaged."""
     try:
         data = project.read_if_there(path, limits.RECORD)
-        return None if data is None else msgspec.msgpack.decode(data, type=_File)
+        return None if data is None else msgspec.msgpack.decode(data, type=_StateFile)
     except (DiglotError, ValueError, RecursionError):
         return None
 
@@ -117,6 +117,6 @@ def _unpacked(kept: bytes) -> tuple[Entry, ...]:
     try:
         packed = zlib.decompressobj()
         rows = packed.decompress(kept, limits.RECORD.most)
-        return () if packed.unconsumed_tail else msgspec.msgpack.decode(rows, type=_Entries)
+        return () if packed.unconsumed_tail else msgspec.msgpack.decode(rows, type=_LimitedEntries)
     except (zlib.error, ValueError, RecursionError):
         return ()

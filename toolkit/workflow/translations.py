@@ -27,7 +27,7 @@ from toolkit.text.hygiene import count_words, tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.dictionaries import reader
 from toolkit.workflow.documents import Outcome, load, read, read_file
-from toolkit.workflow.states import State
+from toolkit.workflow.states import KnownState
 
 if TYPE_CHECKING:
     from toolkit.aligning.explain import Explained
@@ -113,7 +113,7 @@ def align(
                 outcomes.append(Outcome(before.shown, here.save(before.sidecar, text.encode())))
             path = here.template_path(name)
             outcomes.append(put(here, path, here.fetch(path, limits.CATALOG), updated, None))
-            state = State(here, name, lang, before.data, before.catalog)
+            state = KnownState(here, name, lang, before.data, before.catalog)
             outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None, state))
         return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
 

@@ -16,8 +16,8 @@ from toolkit.findings import Finding, Findings, report
 from toolkit.model import Document, Location, Meta, Translation
 from toolkit.readers import Reader
 from toolkit.readers.tei import conservation, header
-from toolkit.readers.tei.body import Reading
-from toolkit.readers.tei.others import Gathering
+from toolkit.readers.tei.body import EditionReading
+from toolkit.readers.tei.others import TextReading
 from toolkit.readers.tei.source import INCLUDE, about, find, first, lang_of, line_of, name, parse
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedTei:
     """A TEI file, and what of it is the document."""
 
     root: _Element
@@ -47,21 +47,21 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
     return found.document, Findings((*found.problems, nothing))
 
 
-def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar) -> Parsed:
+def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTei:
     """The document in a parsed file."""
     source = _source(root, path)
     # Others name schemas of their own.
     own = bool(about(root)) or any(one.get("key") == "diglot-tei" for one in root.iter("{*}schemaRef"))
     text = next(source.iterdescendants("{*}text"))
     lang = (sidecar.lang and lang) or _stated(root, source) or lang
-    cast = header.Cast(lang, sidecar.speakers)
+    cast = header.KnownSpeakers(lang, sidecar.speakers)
     headers = [one for one in (first(root, "teiHeader"), first(source, "teiHeader")) if one is not None]
     for one in dict.fromkeys(headers):
         cast.announce(one)
     turns = (
-        Reading(path, cast.key).read(text)
+        EditionReading(path, cast.key).read(text)
         if own
-        else tuple(cast.together(Gathering(path, cast.key).read(text)))
+        else tuple(cast.together(TextReading(path, cast.key).read(text)))
     )
     problems = () if own else tuple(conservation.check(text, turns, path))
     spoken = {speaker for turn in turns for speaker in turn.speakers}
@@ -73,7 +73,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
         meta=_meta(root, source, sidecar.meta(), own=own),
         path=path,
     )
-    return Parsed(root, source, document, problems)
+    return ParsedTei(root, source, document, problems)
 
 
 def texts(root: _Element) -> Iterator[_Element]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from toolkit.catalog.ids import PATTERN
 from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
-from toolkit.readers.tei.others import Person, kind_of, known, meant
+from toolkit.readers.tei.others import SpeakerLookup, kind_of, known, meant
 from toolkit.readers.tei.source import children, find, instruction, line_of, name, stem, words, xml_id
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ ABSENT: dict[str, Absence] = {"untranslated": "", "heldBack": "draft", "omitted"
 """The reason of a gap in a translation -> why a paragraph isn't there."""
 
 
-class Reading:
+class EditionReading:
     """The turns of one text, gathered in order; `person`: who is meant."""
 
-    def __init__(self, path: str, person: Person) -> None:
+    def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
         self.turns: list[Turn] = []
         self.label = ""

@@ -20,7 +20,7 @@ _AHEAD = 20_000
 _SHOWN = 5
 
 
-class Lost(NamedTuple):
+class LostWords(NamedTuple):
     """Words of one element that aren't in the document."""
 
     element: str
@@ -45,7 +45,7 @@ def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]
     yield report("D130", Location(path, gone[0].line), words=words, elements=tuple(told))
 
 
-def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[Lost]:
+def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[LostWords]:
     """What of a `text` is not in the turns that were read from it.
 
     Letters and digits are compared, in their order: blanks and signs are set anew.
@@ -63,7 +63,7 @@ def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[Lost]:
             passed = (passed + there[at:found])[-_AHEAD:]
             at = found + len(wanted)
         else:
-            yield Lost(name(element), line_of(element), len(piece.split()))
+            yield LostWords(name(element), line_of(element), len(piece.split()))
 
 
 def _letters(text: str) -> str:

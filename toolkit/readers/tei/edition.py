@@ -196,7 +196,7 @@ def _origin(node: _Element) -> Origin:
     return origin
 
 
-def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[merge.Message, Cell]]:
+def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[merge.MessageKey, Cell]]:
     """The names of speakers in a language."""
     names = {speaker.key: speaker.name for speaker in document.speakers}
     for person in root.iter("{*}person"):

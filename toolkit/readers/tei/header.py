@@ -38,7 +38,7 @@ _COLONS = ":\uff1a \u00a0"
 
 
 @dataclass(slots=True)
-class Cast:
+class KnownSpeakers:
     """The speakers of a text, as far as they are known; more come with the turns that nobody announced."""
 
     lang: str

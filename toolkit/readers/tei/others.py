@@ -40,14 +40,14 @@ _BREAKING = tuple(
     "{*}" + tag for tag in (*inline.BLOCKS, *_TURNS, "milestone", "seg", "item", "label", "bibl")
 )
 
-Person = Callable[[str, str], str | None]
+SpeakerLookup = Callable[[str, str], str | None]
 """From an id that `who` points at, or "", and the printed label, or "", to the key of a speaker."""
 
 
-Known = Mapping[tuple[str, str], Kind]
+KindsByElement = Mapping[tuple[str, str], Kind]
 
 
-def known() -> Known:
+def known() -> KindsByElement:
     """Element and type -> the kind of paragraph that it is written for; speech depends on what is around."""
     found: dict[tuple[str, str], Kind] = {}
     for info in KINDS.values():
@@ -60,20 +60,20 @@ def known() -> Known:
     return found
 
 
-def kind_of(node: _Element, known: Known, otherwise: Kind) -> Kind:
+def kind_of(node: _Element, known: KindsByElement, otherwise: Kind) -> Kind:
     """The kind that an element is written for; `otherwise` where it may be written for any."""
     tag, type_ = name(node), node.get("type") or ""
     return known.get((tag, type_)) or known.get((tag, ""), otherwise)
 
 
-def meant(person: Person, who: Sequence[str], label: str) -> tuple[str, ...]:
+def meant(person: SpeakerLookup, who: Sequence[str], label: str) -> tuple[str, ...]:
     """The keys of those at whom `who` points; a label is the name of one, or of nobody."""
     named = [person(pointed(one), label if len(who) == 1 else "") for one in who]
     return tuple(dict.fromkeys(key for key in named or [person("", label)] if key is not None))
 
 
 @dataclass(slots=True)
-class _Scene:
+class _OpenTurn:
     """Paragraphs that belong to one turn."""
 
     kind: Kind
@@ -82,13 +82,13 @@ class _Scene:
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
-class Gathering:
+class TextReading:
     """The turns of one text, gathered in order; `person`: who is meant."""
 
-    def __init__(self, path: str, person: Person) -> None:
+    def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
         self.turns: list[Turn] = []
-        self.scenes: list[_Scene] = []
+        self.scenes: list[_OpenTurn] = []
         """Those that are open, one in the other."""
         self.label: _Element | None = None
         """A note that says who speaks in the turn that follows."""
@@ -145,7 +145,7 @@ class Gathering:
             self._unused()
             self.label = node
         elif name(node) == "note" and not (speech and node.get("type") != "footnote"):
-            self._scene(node, _Scene(kind_of(node, self.known, "note")))
+            self._scene(node, _OpenTurn(kind_of(node, self.known, "note")))
         elif name(node) in ("note", "stage"):
             self._through(node, "event")
         elif said := inline.row([node]):
@@ -159,7 +159,7 @@ class Gathering:
         elif tag == "milestone" and not any(True for _ in inline.texts(node)):
             self._put(Paragraph("", "separator", node.get("rend") or "", Location(self.path, line_of(node))))
         elif tag == "figure" and kind != "note":
-            self._scene(node, _Scene("caption"))
+            self._scene(node, _OpenTurn("caption"))
         else:
             self._through(node, self._kind(node, tag, kind))
 
@@ -190,13 +190,13 @@ class Gathering:
         who = (node.get("who") or block.get("who") or "").split()
         speakers = meant(self.person, who, label)
         printed = label.rstrip(_COLONS)
-        scene = _Scene("speech", speakers, printed.rstrip(".") if printed.isupper() else printed)
+        scene = _OpenTurn("speech", speakers, printed.rstrip(".") if printed.isupper() else printed)
         self._scene(node, scene)
         if scene.label:
             # Nobody says anything: the name is text.
             self._put(Paragraph("", "narration", label, Location(self.path, line_of(node))))
 
-    def _scene(self, node: _Element, scene: _Scene) -> None:
+    def _scene(self, node: _Element, scene: _OpenTurn) -> None:
         self._close()
         self.scenes.append(scene)
         self._through(node, scene.kind)

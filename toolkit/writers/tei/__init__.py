@@ -39,13 +39,13 @@ _SHEET = 1 << 22
 @contextmanager
 def _parts(
     edition: Edition, options: Options, pointers: Pointers, langs: Sequence[str] = (), *, links: bool = False
-) -> Iterator[_Parts]:
+) -> Iterator[_ScratchTexts]:
     """`langs`: those whose text is needed; `links`: whether the alignment is."""
     with ExitStack() as stack:
-        yield _Parts(stack, edition, options, pointers, langs, links)
+        yield _ScratchTexts(stack, edition, options, pointers, langs, links)
 
 
-class _Parts:
+class _ScratchTexts:
     """The texts of an edition and their alignment, written to scratch files in one walk."""
 
     def __init__(
@@ -73,8 +73,8 @@ class _Parts:
     def _sheet(self) -> IO[bytes]:
         return self.stack.enter_context(SpooledTemporaryFile(_SHEET))
 
-    def _text(self, lang: str, depth: int) -> body.Text:
-        return body.Text(
+    def _text(self, lang: str, depth: int) -> body.TextWriter:
+        return body.TextWriter(
             Markup(self.sheets[lang], depth),
             self.edition,
             lang,

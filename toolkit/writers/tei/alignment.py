@@ -40,7 +40,7 @@ def certainty(cost: float) -> str:
     return f"{math.exp(-cost):.4f}".rstrip("0").rstrip(".")
 
 
-class _Group:
+class _LinkLines:
     """A `linkGrp` while its pointers are gathered."""
 
     __slots__ = ("links", "out", "sheet")
@@ -62,9 +62,11 @@ class Links:
         self.pointers = pointers
         self.edition = edition
         targets = [lang for lang in edition.langs if lang != self.source] if self.source else []
-        self.groups: dict[str, dict[tuple[Level, bool], _Group]] = {
+        self.groups: dict[str, dict[tuple[Level, bool], _LinkLines]] = {
             lang: {
-                (level, linked): _Group(sheet(), depth + 2) for level in _LEVELS for linked in (True, False)
+                (level, linked): _LinkLines(sheet(), depth + 2)
+                for level in _LEVELS
+                for linked in (True, False)
             }
             for lang in targets
         }
@@ -88,7 +90,7 @@ class Links:
 
     def _unit(
         self,
-        groups: Mapping[tuple[Level, bool], _Group],
+        groups: Mapping[tuple[Level, bool], _LinkLines],
         level: Level,
         lang: str,
         stem: str,
@@ -107,7 +109,7 @@ class Links:
         target = f"{source} {units[lang]}{stem}"
         group.out.empty("link", f' n="1:1" target="{target}"{self._made(here)}')
 
-    def _addition(self, group: _Group, lang: str, one: Addition) -> None:
+    def _addition(self, group: _LinkLines, lang: str, one: Addition) -> None:
         self.added[lang] += 1
         said = "" if one.decided else f' resp="{self.pointers.root}{APPLICATION}"'
         # As an id it is whole; the beginning of a pointer has the language in it.
@@ -135,7 +137,7 @@ class Links:
         said = f' cert="{sure:.2f}" resp="{self.pointers.root}{APPLICATION}"' if sure is not None else ""
         return LISTED[why], ' n="1:0"', said
 
-    def _sentences(self, groups: Mapping[tuple[Level, bool], _Group], row: Row, lang: str) -> None:
+    def _sentences(self, groups: Mapping[tuple[Level, bool], _LinkLines], row: Row, lang: str) -> None:
         source, target = self._sides(row, lang)
         if not published(row.cells[lang]):
             kind, n, said = self._absent((row.cells[lang],))
@@ -164,7 +166,7 @@ class Links:
         units = self.pointers.units
         return f"{units[self.source]}{row.id}.", f"{units[lang]}{row.id}."
 
-    def _link(self, group: _Group, name: str, source: list[str], target: list[str], bead: Bead) -> None:
+    def _link(self, group: _LinkLines, name: str, source: list[str], target: list[str], bead: Bead) -> None:
         ends = []
         for side, units in (("s", source), ("t", target)):
             if len(units) > 1:

@@ -63,7 +63,7 @@ def _shaped(info: KindInfo) -> _Shape:
     return element, f' type="{type_}"' if type_ else "", inner
 
 
-class Text:
+class TextWriter:
     """The `text` of one language while it is written, scene by scene: where in its divisions the pen is.
 
     `measure` tells the length of a paragraph. Raises DiglotError for a character that XML can't carry.

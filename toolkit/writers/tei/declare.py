@@ -118,7 +118,7 @@ _AUTO = "Computed by diglot; `@cert` says how sure it is."
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ProcessingRun:
     """What was done in making an edition."""
 
     dialogue: Dialogue
@@ -133,7 +133,7 @@ class Run:
     """Whether a translation has what the source has not."""
 
 
-def corpus(edition: Edition, tags: Counter[str], run: Run, pointers: Pointers) -> Element:
+def corpus(edition: Edition, tags: Counter[str], run: ProcessingRun, pointers: Pointers) -> Element:
     """`encodingDesc` of the whole."""
     translated = any(lang != edition.source_lang for lang in edition.langs)
     return element(
@@ -192,7 +192,7 @@ def _project(edition: Edition) -> str:
     return "A translation from a gettext catalog; made by diglot."
 
 
-def _editorial(edition: Edition, run: Run, translated: bool) -> Element:
+def _editorial(edition: Edition, run: ProcessingRun, translated: bool) -> Element:
     aligned = run.linked and run.sentences
     told = (
         (_EVENTS, True),
@@ -234,7 +234,7 @@ def _usage(tags: Counter[str]) -> Element:
     return element("tagsDecl", element("namespace", *usage, name="http://www.tei-c.org/ns/1.0"))
 
 
-def _taxonomies(run: Run) -> Element:
+def _taxonomies(run: ProcessingRun) -> Element:
     # All that a person may ask for; the last only where a text has it.
     origins = {
         ORIGINS[origin]: words for origin, words in _ORIGINS.items() if origin or origin in run.origins

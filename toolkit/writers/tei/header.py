@@ -81,7 +81,7 @@ def corpus(
     """
     tags: Counter[str] = sum((extent.tags for extent in extents.values()), Counter())
     compiled = element("p", "Compiled from the texts in this file; the header of each tells its source.")
-    run = declare.Run(
+    run = declare.ProcessingRun(
         options.tei.dialogue,
         any(extent.sentences for extent in extents.values()),
         frozenset(_origins(edition, extents)),

@@ -16,24 +16,24 @@ from toolkit.text.data import json_line
 from toolkit.text.markup import Span
 from toolkit.writers.tei.markup import Element, Raw, element
 
-Parts = tuple[Element | str, ...]
+InlineParts = tuple[Element | str, ...]
 # RFC 3986: what may stand in a reference as it is, and the sign of what is encoded already.
 _SAFE = "%:/?#[]@!$&'()*+,;=-._~"
 _STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
-def parts(text: str) -> Parts:
+def parts(text: str) -> InlineParts:
     """The content of an element for a text with light markup."""
     return (text,) if markup.bare(text) else _parts(markup.parse(text))
 
 
-def kept(text: str) -> Parts:
+def kept(text: str) -> InlineParts:
     """`parts`, with the instruction of `exact` before them where there is one."""
     typed = exact(text)
     return (Raw(typed), *parts(text)) if typed else parts(text)
 
 
-def _parts(spans: Sequence[Span]) -> Parts:
+def _parts(spans: Sequence[Span]) -> InlineParts:
     found: list[Element | str] = []
     for span in spans:
         inside = _parts(span.inside)
