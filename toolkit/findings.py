@@ -65,7 +65,7 @@ class Finding:
     """None for what no file is about."""
     wording: str = ""
     """Of a code with several wordings."""
-    args: tuple[tuple[str, Value], ...] = ()
+    args: tuple[tuple[str, FindingValue], ...] = ()
     """What stands in the words, by name."""
     situation: str = ""
     """What makes it more or less severe."""

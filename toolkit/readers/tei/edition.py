@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.catalog import ids
+from toolkit.catalog.match import MessageKey
 from toolkit.config import Sidecar
 from toolkit.edition import merge
 from toolkit.errors import DiglotError, SourceError
@@ -196,7 +197,7 @@ def _origin(node: _Element) -> Origin:
     return origin
 
 
-def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[merge.MessageKey, Cell]]:
+def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[MessageKey, Cell]]:
     """The names of speakers in a language."""
     names = {speaker.key: speaker.name for speaker in document.speakers}
     for person in root.iter("{*}person"):
