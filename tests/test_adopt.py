@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Bead, Catalog, Document, Entry
 from toolkit.workflow import documents
-from transcripts import LABELS, NAMES, pair
+from transcripts import LABELS, NAMES, Pair, pair
 
 MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
 
@@ -89,6 +90,13 @@ def bring(
     adoption = adopting.align(document, translation, evidence)
     document = ids.set_apart(document, adopting.apart(adoption, template, current))
     return adopting.fill(adoption, catalogs(document, before)[1], over=over)
+
+
+@cache
+def adopted(seed: int, turns: int) -> tuple[Pair, Catalog, Adoption]:
+    """A made-up talk with its translation brought in: several tests begin with the same."""
+    made = pair(seed, turns)
+    return made, *bring(made.source, made.target)
 
 
 def entry(found: Catalog, begins: str, nth: int = 0) -> Entry:
@@ -177,8 +185,7 @@ def test_a_second_time_changes_nothing(seed: int) -> None:
 def test_most_paragraphs_of_made_up_talks_are_right() -> None:
     placed = right = paragraphs = 0
     for seed in range(6):
-        made = pair(seed)
-        _, adoption = bring(made.source, made.target)
+        made, _, adoption = adopted(seed, 40)
         names = {name.key: name.name for name in adoption.names}
         assert names == {"mara-lindqvist": LABELS[0], "otto-brandt": LABELS[1]}
         for one in adoption.filled:

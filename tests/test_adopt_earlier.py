@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from test_adopt import SOURCE, TARGET, bring, entry, with_target
+from test_adopt import SOURCE, TARGET, adopted, bring, entry, with_target
 from test_adopt_laws import held, texts
 from toolkit.adopting.filling import SentenceSet
 from toolkit.catalog import provenance
@@ -29,7 +29,7 @@ def halves(text: str) -> tuple[str, str]:
 
 
 def test_two_halves_make_the_whole() -> None:
-    made = pair(3, 40)
+    made, *_ = adopted(3, 40)
     first, second = halves(made.target)
     one, _ = bring(made.source, first, file="part-1")
     two, after = bring(made.source, second, one, file="part-2")
@@ -49,7 +49,7 @@ def test_two_halves_make_the_whole() -> None:
     assert {e.source: e.target for e in back.entries} == {e.source: e.target for e in two.entries}
 
 
-@examples(15)
+@examples(8)
 @given(texts, texts, texts)
 def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: str) -> None:
     one, before = bring(source, first, file="part-1")
@@ -64,7 +64,7 @@ def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: s
     assert again.entries == two.entries
 
 
-@examples(15)
+@examples(8)
 @given(texts, texts, texts)
 def test_what_one_file_lacks_is_left_out_only_where_the_next_lacks_it_too(
     source: str, first: str, second: str
@@ -99,8 +99,7 @@ def test_a_first_half_says_nothing_of_the_second() -> None:
 
 
 def test_a_line_alone_and_an_unrelated_text_change_no_more_than_they_have() -> None:
-    made = pair(3, 40)
-    whole, _ = bring(made.source, made.target)
+    made, whole, _ = adopted(3, 40)
     for text in ("Ja.\n", pair(44, 30).target):
         after, adoption = bring(made.source, text, whole, file="other")
         lost = [
@@ -165,7 +164,7 @@ def rewrapped(found: Catalog, width: int, *, joined: bool, dense: bool) -> Catal
 widths = st.integers(30, 90)
 
 
-@examples(15)
+@examples(8)
 @given(texts, texts, widths, st.booleans(), st.booleans())
 def test_comments_are_known_however_their_lines_were_wrapped(
     source: str, target: str, width: int, joined: bool, dense: bool

@@ -69,7 +69,7 @@ def in_order(numbers: Sequence[int]) -> bool:
     return list(numbers) == sorted(numbers)
 
 
-@examples(40)
+@examples(15)
 @given(texts, texts)
 @example(
     "The Last Ferry\n\nPublished: Jan 03, 2026 02:52 PM\n\nOtto Brandt: bridge.\n\nYes.\n",
@@ -99,7 +99,7 @@ def test_every_word_of_both_texts_is_in_the_report_in_order(source: str, target:
     assert report.json(adoption) and report.html(adoption)
 
 
-@examples(40)
+@examples(15)
 @given(texts, texts)
 def test_every_sentence_of_the_translation_is_in_the_catalog_once(source: str, target: str) -> None:
     filled, adoption = bring(source, target)
@@ -128,7 +128,7 @@ def _say_what_they_do(adoption: Adoption, filled: Catalog) -> None:
             assert one.doubts
 
 
-@examples(25)
+@examples(10)
 @given(texts, texts, st.sets(st.integers(0, 12), max_size=4), st.sets(st.integers(0, 12), max_size=4))
 def test_what_a_person_sets_aside_stays_in_its_place(
     source: str, target: str, ours: set[int], theirs: set[int]
@@ -155,7 +155,7 @@ def test_what_a_person_sets_aside_stays_in_its_place(
         assert j in out or " ".join(sentence.split()) in " ".join(held(filled).split())
 
 
-@examples(25)
+@examples(10)
 @given(texts, texts)
 def test_a_second_run_changes_nothing_and_the_file_holds_it_all(source: str, target: str) -> None:
     filled, _ = bring(source, target)
@@ -164,7 +164,7 @@ def test_a_second_run_changes_nothing_and_the_file_holds_it_all(source: str, tar
     assert dump(again, written) == written
 
 
-@examples(25)
+@examples(10)
 @given(texts, texts, st.lists(st.sampled_from(["Meins.", "Ja.", "二."]), min_size=1, max_size=5))
 def test_nothing_of_a_persons_is_touched(source: str, target: str, theirs: list[str]) -> None:
     _, empty = catalogs(read(source, "en"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from test_adopt import bring, entry, read
+from test_adopt import adopted, bring, entry, read
 from toolkit import adopting
 from toolkit.adopting import placing
 from toolkit.adopting.adoption import Borders
@@ -33,9 +33,9 @@ def test_two_parts_that_changed_places_are_named_and_not_taken_for_each_other(
 ) -> None:
     named = wrong = placed = 0
     for seed in (1, 2, 3, 5, 9):
-        made = pair(seed, 40)
+        made, whole, unmoved = adopted(seed, 40)
         blocks = turns(made.target)
-        wanted = texts(bring(made.source, made.target)[0])
+        wanted = texts(whole)
         a, b, c = (2 + int(share * (len(blocks) - 2)) for share in cuts)
         order = [*blocks[:a], *blocks[b:c], *blocks[a:b], *blocks[c:]]
         filled, adoption = bring(made.source, together(order))
@@ -47,7 +47,7 @@ def test_two_parts_that_changed_places_are_named_and_not_taken_for_each_other(
         assert bool(elsewhere) <= bool(adoption.moved) and all(one.fate == "doubtful" for one in elsewhere)
         assert all(" to be " in words for words in adoption.moved)
         assert not adoption.excerpt
-        assert bring(made.source, made.target)[1].moved == ()
+        assert unmoved.moved == ()
     assert named >= 4
     assert wrong <= 0.02 * placed
 
@@ -76,8 +76,8 @@ def test_it_is_said_which_part_stands_where() -> None:
 
 
 def test_who_confirms_an_entry_changes_no_other_that_is_right() -> None:
-    made = pair(4, 30)
-    wanted = texts(bring(made.source, made.target)[0])
+    made, whole, _ = adopted(4, 30)
+    wanted = texts(whole)
     blocks = turns(made.target)
     long = [block for block in blocks if len(block) > 250 and ": " in block[:14]]
     turn = long[len(long) // 2]
@@ -181,8 +181,8 @@ def test_added_sentences_do_not_hide_behind_a_short_one() -> None:
 
 @pytest.mark.parametrize("seed", [2, 4, 6, 7])
 def test_what_was_confirmed_a_few_turns_away_parts_nothing(seed: int) -> None:
-    made = pair(seed, 30)
-    wanted = texts(bring(made.source, made.target)[0])
+    made, whole, _ = adopted(seed, 30)
+    wanted = texts(whole)
     blocks = turns(made.target)
     long = [k for k, block in enumerate(blocks) if len(block) > 200 and ": " in block[:14]]
     at = long[len(long) // 2]
@@ -211,8 +211,7 @@ def test_what_was_confirmed_a_few_turns_away_parts_nothing(seed: int) -> None:
 
 
 def test_what_a_person_confirmed_elsewhere_is_kept_out_of_the_way() -> None:
-    made = pair(6, 40)
-    first, _ = bring(made.source, made.target)
+    made, first, _ = adopted(6, 40)
     blocks = turns(made.target)
     long = [k for k, block in enumerate(blocks) if len(block) > 250 and ": " in block[:14]]
     # Two turns change places with what is far from them, and somebody has confirmed both.
@@ -242,8 +241,7 @@ def test_what_a_person_confirmed_elsewhere_is_kept_out_of_the_way() -> None:
 
 
 def test_what_stands_elsewhere_steers_nothing_and_what_is_in_order_does() -> None:
-    made = pair(6, 40)
-    first, _ = bring(made.source, made.target)
+    made, first, _ = adopted(6, 40)
     blocks = turns(made.target)
     long = [k for k, block in enumerate(blocks) if len(block) > 250 and ": " in block[:14]]
     words = blocks[long[0]].split(": ", 1)[1]
