@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Outline
+from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Outline, TextLayout
 from toolkit.model import Bead
 
 
@@ -165,7 +165,7 @@ def talk(
         else:
             made.turn(speaker, whole)
             speaker = (speaker + made.chance.randint(1, speakers - 1)) % speakers
-    outline = Outline(*(Layout(side.levels, side.voices) for side in (made.source, made.target)))
+    outline = Outline(*(TextLayout(side.levels, side.voices) for side in (made.source, made.target)))
     return Talk(made.source.lines, made.target.lines, made.beads, outline, dict(enumerate(made.order)))
 
 

@@ -23,7 +23,7 @@ from toolkit.aligning.beads import (
     trace,
     viterbi,
 )
-from toolkit.aligning.path import Path
+from toolkit.aligning.path import AlignmentPath
 
 
 def full(n: int, m: int) -> Band:
@@ -196,7 +196,7 @@ def test_side_by_side_is_the_same_as_alone(sizes: list[tuple[int, int]], seed: i
 
 @given(st.lists(st.sampled_from(range(len(MOVES))), min_size=1, max_size=40), st.integers(1, 6))
 def test_a_band_holds_its_path(moves: list[int], half: int) -> None:
-    path = Path(tuple(moves), (1.0,) * len(moves))
+    path = AlignmentPath(tuple(moves), (1.0,) * len(moves))
     corners = path.corners()
     n, m = corners[-1].tolist()
     band = band_along(*path.columns(), m, half)
@@ -219,12 +219,12 @@ def test_a_band_costs_what_it_is_wide() -> None:
 )
 def test_cuts_keep_all_beads_in_order(beads: list[tuple[int, float]], size: int) -> None:
     sure = tuple(p for _, p in beads)
-    path = Path(tuple(k for k, _ in beads), sure, tuple(zip(sure, sure, strict=True)))
+    path = AlignmentPath(tuple(k for k, _ in beads), sure, tuple(zip(sure, sure, strict=True)))
     cuts = path.cuts(size)
     assert cuts[0] == 0
     assert cuts[-1] == len(beads)
     assert cuts == sorted(set(cuts))
-    joined = Path(())
+    joined = AlignmentPath(())
     for a, b in pairwise(cuts):
         joined += path.part(a, b)
     assert joined == path

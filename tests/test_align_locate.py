@@ -9,7 +9,7 @@ from bitexts import bitext, talk, varied
 from toolkit.aligning import align, locate
 from toolkit.aligning.beads import MOVES
 from toolkit.aligning.locate import FEW, _Grid, lost, second_path, widening
-from toolkit.aligning.path import EDGE, LONG, Path
+from toolkit.aligning.path import EDGE, LONG, AlignmentPath
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import Features, Model, Scorer
 from toolkit.model import Bead
@@ -99,9 +99,9 @@ def test_texts_that_have_nothing_in_common_stay_doubtful() -> None:
 
 
 def test_a_doubtful_path_is_lost() -> None:
-    assert lost(Path((ONE, ONE, LEFT_OUT), (0.3, 0.5, 1.0)))
-    assert not lost(Path((ONE, ONE, LEFT_OUT), (0.9, 0.6, 0.1)))
-    assert lost(Path((LEFT_OUT, ADDED), (1.0, 1.0)))
+    assert lost(AlignmentPath((ONE, ONE, LEFT_OUT), (0.3, 0.5, 1.0)))
+    assert not lost(AlignmentPath((ONE, ONE, LEFT_OUT), (0.9, 0.6, 0.1)))
+    assert lost(AlignmentPath((LEFT_OUT, ADDED), (1.0, 1.0)))
 
 
 def untaught(source: list[str], target: list[str]) -> tuple[Model, Features, Features]:
@@ -126,7 +126,7 @@ def test_what_is_beside_a_long_gap_may_find_its_counterpart() -> None:
     begins = (*[ONE] * 76, *[ADDED] * 4, *[LEFT_OUT] * 44, *[ONE] * 80)
     ends = (*[ONE] * 80, *[LEFT_OUT] * 44, *[ADDED] * 4, *[ONE] * 76)
     for path in (right, begins, ends):
-        assert second_path(model, ours, theirs, (), Path(path))[0].moves == right
+        assert second_path(model, ours, theirs, (), AlignmentPath(path))[0].moves == right
 
 
 def test_a_probe_is_found_in_one_place_and_relied_on_inside() -> None:
@@ -150,5 +150,5 @@ def test_a_probe_is_found_wherever_blocks_of_columns_begin(monkeypatch: pytest.M
 
 def test_the_inside_of_a_long_gap() -> None:
     moves = (ONE, *[ADDED] * LONG, ONE, *[LEFT_OUT] * (LONG - 1), *[ADDED] * 2, ONE)
-    assert Path(moves).gaps() == [(1 + EDGE, 1 + LONG - EDGE)]
-    assert Path((ONE,)).gaps() == Path(()).gaps() == []
+    assert AlignmentPath(moves).gaps() == [(1 + EDGE, 1 + LONG - EDGE)]
+    assert AlignmentPath((ONE,)).gaps() == AlignmentPath(()).gaps() == []

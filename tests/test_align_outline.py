@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bitexts import HEADING, Talk, bitext, talk
 from pace import examples
 from toolkit.aligning import align
-from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout, Outline, voices
+from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Outline, TextLayout, voices
 from toolkit.aligning.structure import APART, MOST, begin, frame, numbers, places
 from toolkit.corpora.scores import Tally, tally
 from toolkit.errors import DiglotError
@@ -28,10 +28,10 @@ def gain(talks: list[Talk]) -> tuple[float, float]:
     return without.strict[2], told.strict[2]
 
 
-def layouts(units: int) -> st.SearchStrategy[Layout]:
+def layouts(units: int) -> st.SearchStrategy[TextLayout]:
     levels = st.lists(st.integers(SENTENCE, SECTION), min_size=units, max_size=units)
     speakers = st.lists(st.integers(-3, 4), min_size=units, max_size=units)
-    return st.builds(Layout, levels, speakers)
+    return st.builds(TextLayout, levels, speakers)
 
 
 @given(st.data())
@@ -66,7 +66,7 @@ def test_a_layout_that_says_nothing_is_unlearnt(seed: int) -> None:
     source, target, gold = bitext(seed, size=200)
     chance = np.random.default_rng(seed)
     noise = [
-        Layout(chance.choice((SENTENCE, PARAGRAPH), len(side)).tolist(), [0] * len(side))
+        TextLayout(chance.choice((SENTENCE, PARAGRAPH), len(side)).tolist(), [0] * len(side))
         for side in (source, target)
     ]
     plain, misled = (tally(run(source, target, each), gold).strict[2] for each in (None, Outline(*noise)))
@@ -85,7 +85,7 @@ def test_voices_are_matched() -> None:
 
 
 def test_only_confident_beads_with_one_voice_are_counted() -> None:
-    outline = Outline(Layout([0] * 4, [0, 0, 1, 1]), Layout([0] * 4, [5, 5, 6, 6]))
+    outline = Outline(TextLayout([0] * 4, [0, 0, 1, 1]), TextLayout([0] * 4, [5, 5, 6, 6]))
     beads = [Bead((0,), (0,)), Bead((1,), (1,), 0.9), Bead((2,), (2,)), Bead((3,), ()), Bead((), (3,))]
     assert voices(beads, outline) == {(0, 5): 1, (1, 6): 1}
     assert voices([Bead((1, 2), (1,))], outline) == {}
@@ -108,14 +108,14 @@ def test_repeated_answers_go_to_their_turns() -> None:
         "Yes.",
     ]
     target = ["Kam Mara an die Brücke?", "Ja.", "Haben sie geredet?", "Ja."]
-    ours = Layout([TURN] * 6, [0, 1] * 3)
-    theirs = Layout([TURN] * 4, [7, 2] * 2)
+    ours = TextLayout([TURN] * 6, [0, 1] * 3)
+    theirs = TextLayout([TURN] * 4, [7, 2] * 2)
     beads = run(source, target, Outline(ours, theirs))
     assert all(i % 2 == j % 2 for bead in beads for i in bead.source for j in bead.target)
 
 
 def test_frames_know_places_and_turns() -> None:
-    layout = Layout([0, 1, 0, 2, 1], [4, 4, 4, 4, -1])
+    layout = TextLayout([0, 1, 0, 2, 1], [4, 4, 4, 4, -1])
     made = frame(layout, numbers(layout))
     assert made.border.tolist() == [2, 0, 1, 0, 2, 2]
     assert made.voice.tolist() == [0, 0, 0, 0, 1]
@@ -125,13 +125,13 @@ def test_frames_know_places_and_turns() -> None:
 
 
 def test_rare_voices_share_a_number() -> None:
-    layout = Layout([0] * 200, list(range(200)))
+    layout = TextLayout([0] * 200, list(range(200)))
     assert max(numbers(layout).values()) == MOST
 
 
 def test_first_guesses() -> None:
     levels = [0, 1, 0, 1, 2] * 8
-    outline = Outline(Layout(levels, [0] * 40), Layout(levels, [0] * 39 + [-2]))
+    outline = Outline(TextLayout(levels, [0] * 40), TextLayout(levels, [0] * 39 + [-2]))
     ours, theirs, first = begin(outline)
     assert first.ends[2, 2] > first.ends[1, 1] > 0 > first.ends[0, 2]
     assert (first.inside[0] <= APART).all()
@@ -146,7 +146,7 @@ def test_first_guesses() -> None:
 
 
 def test_a_turn_is_no_witness_for_itself() -> None:
-    layout = Layout([0, 0, 2, 0, 0, 2], [0, 0, 0, 1, 1, 1])
+    layout = TextLayout([0, 0, 2, 0, 0, 2], [0, 0, 0, 1, 1, 1])
     ours, theirs, first = begin(Outline(layout, layout))
     line = np.array([[k, k] for k in range(7)])
     assert np.allclose(first.learn(ours, theirs, line, np.ones(6)).ahead, first.ahead)
@@ -164,9 +164,14 @@ def test_a_structure_can_be_turned() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    [Layout([0], [0, 0]), Layout([0, 0], [0]), Layout([0, 4], [0, 0]), Layout([0, -1], [0, 0])],
+    [
+        TextLayout([0], [0, 0]),
+        TextLayout([0, 0], [0]),
+        TextLayout([0, 4], [0, 0]),
+        TextLayout([0, -1], [0, 0]),
+    ],
     ids=str,
 )
-def test_an_outline_that_does_not_fit_is_an_error(source: Layout) -> None:
+def test_an_outline_that_does_not_fit_is_an_error(source: TextLayout) -> None:
     with pytest.raises(DiglotError, match="outline of the source"):
-        run(["A.", "B."], ["A.", "B."], Outline(source, Layout([0, 0], [0, 0])))
+        run(["A.", "B."], ["A.", "B."], Outline(source, TextLayout([0, 0], [0, 0])))

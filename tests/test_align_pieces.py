@@ -12,7 +12,7 @@ from bitexts import bitext
 from pace import examples
 from toolkit.aligning import align, pieces
 from toolkit.aligning.beads import MOVES, posteriors
-from toolkit.aligning.path import Path
+from toolkit.aligning.path import AlignmentPath
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import Features, Model
 from toolkit.corpora.scores import tally
@@ -21,8 +21,8 @@ from toolkit.model import Bead
 ONE = MOVES.index((1, 1))
 
 
-def path(sure: list[float]) -> Path:
-    return Path((ONE,) * len(sure), tuple(sure), ((1.0, 1.0),) * len(sure))
+def path(sure: list[float]) -> AlignmentPath:
+    return AlignmentPath((ONE,) * len(sure), tuple(sure), ((1.0, 1.0),) * len(sure))
 
 
 def test_a_band_is_as_wide_as_the_path_is_unsure() -> None:
@@ -33,7 +33,7 @@ def test_a_band_is_as_wide_as_the_path_is_unsure() -> None:
     assert pieces._halves(path(sure), [(0, 30), (30, 60)]) == [pieces.NEAR] * 2
     sure[38:50] = [0.2] * 12
     assert pieces._halves(path(sure), [(0, 30), (30, 60)]) == [pieces.NEAR, pieces.FAR]
-    assert pieces._halves(Path((ONE,) * 60), [(0, 30), (30, 60)]) == [pieces.COARSE] * 2
+    assert pieces._halves(AlignmentPath((ONE,) * 60), [(0, 30), (30, 60)]) == [pieces.COARSE] * 2
 
 
 def cells(piece: pieces.Piece) -> set[tuple[int, int]]:
@@ -90,7 +90,7 @@ def test_runs_inside_of_scored_pieces_are_not_scored_again(monkeypatch: pytest.M
     real = pieces.prepare
 
     def prepare(
-        model: Model, sides: tuple[Features, Features], path: Path, runs: Sequence[pieces.Run]
+        model: Model, sides: tuple[Features, Features], path: AlignmentPath, runs: Sequence[pieces.Run]
     ) -> Iterator[list[pieces.Piece]]:
         asked.append(runs)
         return real(model, sides, path, runs)

@@ -14,7 +14,7 @@ from bitexts import bitext
 from pace import examples
 from toolkit.aligning import align, pieces, vectors
 from toolkit.aligning.beads import MOVES, NULLS, band_along
-from toolkit.aligning.path import Path
+from toolkit.aligning.path import AlignmentPath
 from toolkit.corpora.scores import tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -66,7 +66,7 @@ def test_a_text_without_doubt_is_not_encoded() -> None:
 
 @given(st.lists(st.floats(0, 1), max_size=40), st.integers(0, 3))
 def test_doubtful_runs(sure: list[float], margin: int) -> None:
-    runs = pieces.doubtful(Path((MOVES.index((1, 1)),) * len(sure), tuple(sure)), 0.9, margin)
+    runs = pieces.doubtful(AlignmentPath((MOVES.index((1, 1)),) * len(sure), tuple(sure)), 0.9, margin)
     for k, probability in enumerate(sure):
         if probability < 0.9:
             assert any(first <= k < last for first, last in runs)

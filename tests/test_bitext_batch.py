@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from bitexts import varied
 from toolkit.cli import main
 from toolkit.corpora import single
-from toolkit.corpora.record import NAME, Made, ResultRecord, digest
+from toolkit.corpora.record import NAME, PairResult, ResultRecord, digest
 from toolkit.corpora.texts import SegmentedText
 from toolkit.findings import report
 
@@ -196,7 +196,7 @@ def test_a_long_record_is_saved_now_and_then(tmp_path: Path) -> None:
     record = ResultRecord(tmp_path)
     for number in range(30):
         odd = (report("D310", text="a.txt"),) * (number % 2)
-        record.add(f"r{number}", Made("key", "result", odd))
+        record.add(f"r{number}", PairResult("key", "result", odd))
     saved = len(ResultRecord.of(tmp_path).entries)
     assert 20 <= saved < 30
     record.save()

@@ -8,7 +8,7 @@ from toolkit.model import Location, Person
 
 
 def test_nothing_said_is_a_project() -> None:
-    assert config.parse_project("", "diglot.toml") == config.Project()
+    assert config.parse_project("", "diglot.toml") == config.ProjectSettings()
 
 
 def test_a_sidecar_becomes_metadata() -> None:

@@ -62,7 +62,7 @@ def tables() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("heading", "struct"),
     [
-        ("diglot.toml", config.Project),
+        ("diglot.toml", config.ProjectSettings),
         ("source/<document>.toml", config.Sidecar),
         ("editors", config.PersonTable),
         ("speakers", config.SpeakerTable),
@@ -93,7 +93,7 @@ def test_the_defaults_in_the_reference_are_true() -> None:
         r"^\| `([\w-]+)` \| `([^`]+)` \|", tables()["diglot.toml"], flags=re.MULTILINE
     ):
         said = config.parse_project(f"{key} = {default}", "docs")
-        assert said == config.Project(), key
+        assert said == config.ProjectSettings(), key
 
 
 def test_every_kind_and_role_is_in_the_reference() -> None:

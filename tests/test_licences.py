@@ -41,7 +41,7 @@ PLACES = {
 def test_a_licence_is_told_by_its_uri(place: str, written: str, uri: str) -> None:
     before, key, parse = PLACES[place]
     said = parse(f'{before}{key} = "{written}"\n', "x.toml")
-    table = said.editions[0] if isinstance(said, config.Project) and place == "edition" else said
+    table = said.editions[0] if isinstance(said, config.ProjectSettings) and place == "edition" else said
     assert getattr(table, key.replace("-", "_")) == uri
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bitexts import HEADING, Talk, talk
-from toolkit.aligning.outline import PARAGRAPH, TURN, Layout
+from toolkit.aligning.outline import PARAGRAPH, TURN, TextLayout
 
 NAMES = ("Mara Lindqvist", "Otto Brandt", "Ines Duarte", "Pavel Horak")
 LABELS = ("ЛИНДКВИСТ", "БРАНДТ", "ДУАРТЕ", "ГОРАК")
@@ -33,7 +33,7 @@ def pair(
     )
 
 
-def _text(lines: list[str], layout: Layout, names: dict[int, str]) -> str:
+def _text(lines: list[str], layout: TextLayout, names: dict[int, str]) -> str:
     blocks: list[str] = []
     begins = turn = True
     for line, level, voice in zip(lines, layout.levels, layout.voices, strict=True):

@@ -80,7 +80,7 @@ class Project:
     """A folder with a `diglot.toml`."""
 
     root: Path
-    settings: config.Project
+    settings: config.ProjectSettings
     outside: bool = False
     """Whether links and paths may lead out of the folder."""
     _memories: list[Memory] = field(default_factory=list, compare=False, repr=False)

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from toolkit.aligning import align
 from toolkit.aligning.moved import moved
-from toolkit.aligning.outline import PARAGRAPH, SENTENCE, Layout, Outline
+from toolkit.aligning.outline import PARAGRAPH, SENTENCE, Outline, TextLayout
 from toolkit.corpora import scores
 from toolkit.model import Bead
 
@@ -110,7 +110,7 @@ def paragraphs(source: list[str], target: list[str], gold: list[Bead]) -> tuple[
             cuts.append((i, j))
     ends = ({i for i, _ in cuts}, {j + (rng.randrange(-1, 2) if rng.random() < 0.2 else 0) for _, j in cuts})
     layouts = [
-        Layout([PARAGRAPH if k + 1 in borders else SENTENCE for k in range(len(side))], [0] * len(side))
+        TextLayout([PARAGRAPH if k + 1 in borders else SENTENCE for k in range(len(side))], [0] * len(side))
         for borders, side in zip(ends, (source, target), strict=True)
     ]
     beads = ALIGN(source, target, outline=Outline(*layouts))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toolkit import languages
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
-from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Layout
+from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, TextLayout
 from toolkit.model import KINDS, Document, Paragraph, Turn
 from toolkit.text import segment
 from toolkit.text.scripts import unspaced
@@ -45,7 +45,7 @@ def read(document: Document) -> AlignedText:
     return AlignedText(document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners))
 
 
-def layout(document: Document, found: AlignedText) -> Layout:
+def layout(document: Document, found: AlignedText) -> TextLayout:
     """What ends with each sentence of a document's side, and who says it.
 
     A speaker's voice is their number among the document's speakers, and those who speak together have one of
@@ -66,7 +66,7 @@ def layout(document: Document, found: AlignedText) -> Layout:
             voice = -1 - kinds.index(paragraph.kind)
         voices += [voice] * count
         levels += [SENTENCE] * (count - 1) + [_end(paragraphs, at)] * bool(count)
-    return Layout(tuple(levels), tuple(voices))
+    return TextLayout(tuple(levels), tuple(voices))
 
 
 def _end(paragraphs: list[tuple[str, Turn, Paragraph]], at: int) -> int:

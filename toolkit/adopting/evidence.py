@@ -24,7 +24,7 @@ from toolkit.adopting.adoption import (
 from toolkit.adopting.pins import Pin
 from toolkit.adopting.settled import Region
 from toolkit.aligning import align
-from toolkit.aligning.outline import Layout, Outline
+from toolkit.aligning.outline import Outline, TextLayout
 from toolkit.aligning.resources import Resources
 from toolkit.findings import Finding
 from toolkit.model import Bead, Catalog, Document
@@ -285,8 +285,8 @@ def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:
     return frozenset(number for one in ranges if one is not None for number in one)
 
 
-def _only(layout: Layout, units: Sequence[int]) -> Layout:
-    return Layout([layout.levels[i] for i in units], [layout.voices[i] for i in units])
+def _only(layout: TextLayout, units: Sequence[int]) -> TextLayout:
+    return TextLayout([layout.levels[i] for i in units], [layout.voices[i] for i in units])
 
 
 def _woven(beads: Sequence[Bead], single: Iterable[Bead]) -> list[Bead]:

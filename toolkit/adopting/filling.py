@@ -24,7 +24,7 @@ from toolkit.text.similarity import similarity
 # before made of this file: the same file again changes nothing.
 
 
-Verdict = Literal["stays", "missing", "goes"]
+EarlierVerdict = Literal["stays", "missing", "goes"]
 """Of a text that was placed: it stands beside this translation; it stays, and a person must look whether it
 should, since its file no longer has it; this translation decides."""
 
@@ -70,7 +70,7 @@ class Newcomer:
             provenance.file_name(side.path), SentenceSet(side.sentences), bool(adoption.unrelated), over
         )
 
-    def verdict(self, entry: Entry, target: str, *, doubtful: bool) -> Verdict:
+    def verdict(self, entry: Entry, target: str, *, doubtful: bool) -> EarlierVerdict:
         """What becomes of a text that was placed, where the translation has `target` for its entry, or ""."""
         was = provenance.placed(entry)
         if was is None or not tidy(entry.target) or entry.target == target or (self.over and target):

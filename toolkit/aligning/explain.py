@@ -19,7 +19,7 @@ from toolkit.aligning import vectors
 from toolkit.aligning.beads import ALL, MOVES, Band, Floats, posteriors
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.outline import Outline
-from toolkit.aligning.path import Path
+from toolkit.aligning.path import AlignmentPath
 from toolkit.aligning.pieces import FAR
 from toolkit.aligning.rounds import AlignedPart, parts
 from toolkit.aligning.score import TEMPER, Features, Model, Scorer, band_between
@@ -94,7 +94,7 @@ class _Window:
 
     first: int
     """Number of the first bead."""
-    path: Path
+    path: AlignmentPath
     """Of the beads of the window."""
     corner: tuple[int, int]
     """Units of the whole texts before the window."""

@@ -27,7 +27,7 @@ from toolkit.aligning.beads import (
     turned,
     viterbi,
 )
-from toolkit.aligning.path import Path
+from toolkit.aligning.path import AlignmentPath
 from toolkit.aligning.score import Features, Model, Scorer, band_between
 
 # The coarse path: where in the target each part of the source is, before anything is learnt.
@@ -48,7 +48,7 @@ _SURE = 0.7
 _PIECE = 200
 
 
-def first_path(model: Model, source: Features, target: Features, points: fixed.Points) -> Path:
+def first_path(model: Model, source: Features, target: Features, points: fixed.Points) -> AlignmentPath:
     """The best path by length, marks and layout."""
     share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
     other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
@@ -62,12 +62,12 @@ def first_path(model: Model, source: Features, target: Features, points: fixed.P
             continue
         along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
         moves += widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
-    return Path(tuple(moves))
+    return AlignmentPath(tuple(moves))
 
 
 def second_path(
-    model: Model, source: Features, target: Features, points: fixed.Points, path: Path
-) -> tuple[Path, Model]:
+    model: Model, source: Features, target: Features, points: fixed.Points, path: AlignmentPath
+) -> tuple[AlignmentPath, Model]:
     """The best path near the first, by words known beforehand too, and what the first told of the layout."""
     corners = path.corners()
     if model.structure and source.frame and target.frame:
@@ -87,7 +87,7 @@ def second_path(
         sides = source.slice(i0, i1), target.slice(j0, j1)
         low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
         moves += _best(scorer, *sides, band_between(*sides, low, high, _HALF)).moves
-    return Path(tuple(moves)), model
+    return AlignmentPath(tuple(moves)), model
 
 
 def across(rows: int, columns: int) -> list[int]:
@@ -97,7 +97,7 @@ def across(rows: int, columns: int) -> list[int]:
     return [MOVES.index((1, 1))] * one + over
 
 
-def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints) -> Path:
+def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints) -> AlignmentPath:
     """The best path in a band around the diagonal that widens until the path fits in well."""
     m = len(target)
     half = min(500, 30 + int(1.2 * np.sqrt(m)))
@@ -113,7 +113,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
         half = min(2 * half, most)
 
 
-def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Path:
+def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> AlignmentPath:
     """The best path in a band, block by block, so that the scores of few rows are in memory at a time."""
     n, m = band.rows, band.columns
     size = int(np.clip(200_000 // band.width, 64, _PIECE))
@@ -129,7 +129,7 @@ def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Pat
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
         row, moved = viterbi([piece], cells[:, :, None], scorer.moves, first - begin, row)
         back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
-    return Path(tuple(trace(band, back)), ())
+    return AlignmentPath(tuple(trace(band, back)), ())
 
 
 LOST = 0.48
@@ -155,7 +155,7 @@ _STRAIGHT = 25
 Corner = tuple[int, int]
 
 
-def lost(path: Path) -> bool:
+def lost(path: AlignmentPath) -> bool:
     """Whether a path's beads are too doubtful to be right."""
     full = np.array([min(MOVES[move]) > 0 for move in path.moves])
     return not full.any() or float(np.array(path.sure)[full].mean()) < LOST
@@ -169,8 +169,8 @@ def _unequal(source: Features, target: Features) -> bool:
 
 
 def relocated(
-    model: Model, source: Features, target: Features, points: fixed.Points, path: Path
-) -> tuple[Path, Model] | None:
+    model: Model, source: Features, target: Features, points: fixed.Points, path: AlignmentPath
+) -> tuple[AlignmentPath, Model] | None:
     """The path with its stretches between fixed points led through anchors; None if nothing is new.
 
     Only those that are lost, or of which one side has much more than the other.
@@ -193,7 +193,11 @@ def relocated(
         moves += part.moves if found is None else found[0]
         if found is not None and found[1] > most:
             _, most, ratio = found
-    return (Path(tuple(moves)), replace(model, length=replace(model.length, ratio=ratio))) if most else None
+    return (
+        (AlignmentPath(tuple(moves)), replace(model, length=replace(model.length, ratio=ratio)))
+        if most
+        else None
+    )
 
 
 def locate(model: Model, source: Features, target: Features) -> tuple[list[int], float, float] | None:

@@ -163,7 +163,7 @@ def _here(place: Ints, tokens: Ints) -> Ints:
     return table[at]
 
 
-Table = npt.NDArray[np.float32]
+VectorTable = npt.NDArray[np.float32]
 
 
 def likelihoods(
@@ -173,7 +173,7 @@ def likelihoods(
     across: Reach,
     down: Reach,
     most: int = REACH,
-) -> tuple[list[Table], list[Table]]:
+) -> tuple[list[VectorTable], list[VectorTable]]:
     """ln p(unit | stretch) / p(unit) of target units, and of source units.
 
     source, target: pieces of the lexicon's texts. across: the target units beside each source unit; down: the
@@ -198,7 +198,7 @@ def _made(
     token: Ints,
     unit: Ints,
     extra: Floats,
-) -> list[Table]:
+) -> list[VectorTable]:
     """The tables of one direction from its meetings: token made, unit given, what it adds."""
     given, made = texts
     ground = np.concatenate(([0.0], np.cumsum(_ground(lexicon, d, given))))[given.starts]

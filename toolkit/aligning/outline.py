@@ -23,7 +23,7 @@ CONFIDENT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TextLayout:
     """One side's layout, a number for each unit."""
 
     levels: Sequence[int]
@@ -38,8 +38,8 @@ class Layout:
 class Outline:
     """The layout of both texts."""
 
-    source: Layout
-    target: Layout
+    source: TextLayout
+    target: TextLayout
 
     def check(self, n: int, m: int) -> None:
         """DiglotError unless there is a level and a voice for each of n and m units."""

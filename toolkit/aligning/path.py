@@ -19,7 +19,7 @@ EDGE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class AlignmentPath:
     """Moves from the start to the end of both texts."""
 
     moves: tuple[int, ...]
@@ -100,11 +100,11 @@ class Path:
         long = (moves[begin] < MOVES.index((1, 1))) & (end - begin >= LONG)
         return list(zip((begin[long] + EDGE).tolist(), (end[long] - EDGE).tolist(), strict=True))
 
-    def part(self, first: int, last: int) -> Path:
+    def part(self, first: int, last: int) -> AlignmentPath:
         """Beads first ... last - 1."""
-        return Path(self.moves[first:last], self.sure[first:last], self.edges[first:last])
+        return AlignmentPath(self.moves[first:last], self.sure[first:last], self.edges[first:last])
 
-    def spliced(self, found: Mapping[tuple[int, int], Sequence[Step]]) -> Path:
+    def spliced(self, found: Mapping[tuple[int, int], Sequence[Step]]) -> AlignmentPath:
         """With other beads in place of each run (first bead, one past the last)."""
         moves: list[int] = []
         sure: list[float] = []
@@ -115,7 +115,7 @@ class Path:
             sure += [*self.sure[at:a], *(step.sure for step in steps)]
             edges += [*self.edges[at:a], *(step[2:] for step in steps)]
             at = b
-        return Path((*moves, *self.moves[at:]), (*sure, *self.sure[at:]), (*edges, *self.edges[at:]))
+        return AlignmentPath((*moves, *self.moves[at:]), (*sure, *self.sure[at:]), (*edges, *self.edges[at:]))
 
-    def __add__(self, other: Path) -> Path:
-        return Path(self.moves + other.moves, self.sure + other.sure, self.edges + other.edges)
+    def __add__(self, other: AlignmentPath) -> AlignmentPath:
+        return AlignmentPath(self.moves + other.moves, self.sure + other.sure, self.edges + other.edges)

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.aligning.beads import ALL, MOVES, REACH, Band, Floats, Ints, Step, likeliest, posteriors
-from toolkit.aligning.path import Path
+from toolkit.aligning.path import AlignmentPath
 from toolkit.aligning.score import IMPOSSIBLE, TEMPER, Features, Model, Scorer, band_between
 
 COARSE, NEAR, FAR = 8, REACH, 16
@@ -68,12 +68,12 @@ class Piece:
         return Piece(run, band, scores, (int(first[0]), int(first[1])), self.half)
 
 
-def everything(path: Path, size: int = CUT) -> list[Run]:
+def everything(path: AlignmentPath, size: int = CUT) -> list[Run]:
     """The whole path, in runs of no more than `size` beads."""
     return _cut(path, [(0, len(path.moves))], size)
 
 
-def doubtful(path: Path, limit: float, margin: int, size: int = CUT) -> list[Run]:
+def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = CUT) -> list[Run]:
     """Runs of beads less sure than `limit`, with `margin` beads around; those longer than `size` are cut."""
     runs: list[Run] = []
     for k in np.flatnonzero(np.array(path.sure) < limit).tolist():
@@ -85,7 +85,7 @@ def doubtful(path: Path, limit: float, margin: int, size: int = CUT) -> list[Run
     return _cut(path, runs, size)
 
 
-def _cut(path: Path, runs: Iterable[Run], size: int = CUT) -> list[Run]:
+def _cut(path: AlignmentPath, runs: Iterable[Run], size: int = CUT) -> list[Run]:
     """The runs in pieces, without the inside of long gaps."""
     corners = path.corners()
     out: list[Run] = []
@@ -100,10 +100,10 @@ def _cut(path: Path, runs: Iterable[Run], size: int = CUT) -> list[Run]:
 def align(
     model: Model,
     sides: tuple[Features, Features],
-    path: Path,
+    path: AlignmentPath,
     runs: Sequence[Run],
     kept: list[Piece] | None = None,
-) -> Path:
+) -> AlignmentPath:
     """The path with these runs aligned anew; kept: gets their pieces."""
     found: dict[Run, list[Step]] = {}
     waiting: list[Piece] = []
@@ -117,7 +117,7 @@ def align(
     found.update(solve(waiting, model.stake))
     # Of a coarse path nothing is known but that the inside of its gaps stays.
     if not path.sure:
-        path = Path(path.moves, (KEPT,) * len(path.moves), ((KEPT, KEPT),) * len(path.moves))
+        path = AlignmentPath(path.moves, (KEPT,) * len(path.moves), ((KEPT, KEPT),) * len(path.moves))
     return path.spliced(found)
 
 
@@ -134,7 +134,7 @@ def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
     return found
 
 
-def _halves(path: Path, runs: Sequence[Run]) -> list[int]:
+def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
     """Half of the band's cells for each run: few where the path is believed."""
     if not path.sure:
         return [COARSE] * len(runs)
@@ -146,7 +146,7 @@ def _halves(path: Path, runs: Sequence[Run]) -> list[int]:
 
 
 def prepare(
-    model: Model, sides: tuple[Features, Features], path: Path, runs: Sequence[Run]
+    model: Model, sides: tuple[Features, Features], path: AlignmentPath, runs: Sequence[Run]
 ) -> Iterator[list[Piece]]:
     """The runs' pieces, as many at a time as make `ROWS` rows."""
     scorer = Scorer.of(model, ALL, words=True)
@@ -170,7 +170,7 @@ def prepare(
 def prepared(
     model: Model,
     sides: tuple[Features, Features],
-    path: Path,
+    path: AlignmentPath,
     runs: Sequence[Run],
     scored: Sequence[Piece],
 ) -> list[Piece]:

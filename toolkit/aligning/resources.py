@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 OWN = "glossary"
 """The project's own glossary, from source to target whatever these are."""
 
-Read = Callable[[str], bytes | None]
+ReadFile = Callable[[str], bytes | None]
 """The bytes of a file by the name that a person wrote; None where there is no such file. A catalog and the
 project's own glossary come as lines of a term, a tab and its translation."""
 
@@ -100,7 +100,7 @@ def resolve(
     dictionaries: Sequence[str],
     encoder: str,
     langs: tuple[str, str],
-    read: Read,
+    read: ReadFile,
     *,
     among: bool = False,
 ) -> Resources:
@@ -140,7 +140,7 @@ def resolve(
     return Resources(words, vectors.named(encoder))
 
 
-def load(file: str, read: Read) -> Dictionary:
+def load(file: str, read: ReadFile) -> Dictionary:
     """A dictionary in whatever form its file is; its heads are taken to be in the source language."""
     if file == "cedict":
         return dictionary.cedict()
@@ -175,7 +175,7 @@ def load(file: str, read: Read) -> Dictionary:
     )
 
 
-def _there(file: str, read: Read, wanted: str = "") -> bytes:
+def _there(file: str, read: ReadFile, wanted: str = "") -> bytes:
     data = read(file)
     if data is None:
         hint = f"A dictd dictionary is two files: {wanted} is missing." if wanted else "Is the name right?"

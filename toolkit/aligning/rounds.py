@@ -14,7 +14,7 @@ from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.dictionary import known as known_pairs
 from toolkit.aligning.locate import relocated
 from toolkit.aligning.outline import Outline
-from toolkit.aligning.path import Path
+from toolkit.aligning.path import AlignmentPath
 from toolkit.aligning.pieces import Piece, Run, doubtful, everything, prepared, solve
 from toolkit.aligning.score import TEMPER, Features, Model
 from toolkit.aligning.vectors import Encoder
@@ -33,7 +33,7 @@ START: Floats = np.log(np.array([_PRIOR[move] for move in MOVES]))
 """ln p of each move before anything is known."""
 
 
-def learn(model: Model, texts: tuple[Features, Features], path: Path) -> Model:
+def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -> Model:
     """The model with all that this path teaches; its lexicon is trained in place."""
     source, target = texts
     corners = path.corners()
@@ -110,7 +110,7 @@ _PASSES = 2
 class Settled:
     """What comes of it."""
 
-    path: Path
+    path: AlignmentPath
     model: Model
     law: vectors.CosineLaw | None
     """How cosines were judged; None where nothing was in doubt."""
@@ -125,7 +125,7 @@ def settle(
     model: Model,
     sides: tuple[Features, Features],
     texts: tuple[Sequence[str], Sequence[str]],
-    path: Path,
+    path: AlignmentPath,
     encoder: vectors.Encoder,
     scored: Sequence[Piece] = (),
 ) -> Settled:
@@ -210,7 +210,7 @@ class AlignedPart:
 
     model: Model
     sides: tuple[Features, Features]
-    path: Path
+    path: AlignmentPath
     spans: tuple[slice, slice]
     """Its units in the whole texts."""
     scored: Sequence[pieces.Piece]
@@ -231,7 +231,7 @@ def align_units(
     points: fixed.Points = (),
 ) -> tuple[Bead, ...]:
     """Beads that cover both texts in order; neither text is empty."""
-    whole = Path((), ())
+    whole = AlignmentPath((), ())
     for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
         whole += part.path if encoder is None else part.settled(source, target, encoder).path
     return whole.beads()
@@ -267,7 +267,9 @@ def parts(
         yield AlignedPart(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored)
 
 
-def _start(model: Model, source: Features, target: Features, points: fixed.Points) -> tuple[Path, Model]:
+def _start(
+    model: Model, source: Features, target: Features, points: fixed.Points
+) -> tuple[AlignmentPath, Model]:
     """A path to learn from: along the diagonal or, where more is found so, through anchors."""
     sides = source, target
     first = locate.first_path(model, source, target, points)
@@ -282,8 +284,8 @@ def _start(model: Model, source: Features, target: Features, points: fixed.Point
 
 
 def _refine(
-    model: Model, sides: tuple[Features, Features], path: Path, *, keep: bool
-) -> tuple[Path, Model, Sequence[pieces.Piece]]:
+    model: Model, sides: tuple[Features, Features], path: AlignmentPath, *, keep: bool
+) -> tuple[AlignmentPath, Model, Sequence[pieces.Piece]]:
     """Learn from the path, align anew, and again; with `keep`, the last pieces too."""
     scored: list[pieces.Piece] = []
     rounds = _ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG

@@ -202,7 +202,7 @@ class _Lengths:
 
 def _words(
     model: Model, moves: Sequence[int], source: Features, target: Features, band: Band
-) -> dict[tuple[int, int], lookup.Table]:
+) -> dict[tuple[int, int], lookup.VectorTable]:
     """Lexical score of each of these moves that has words on both sides, in the band's layout."""
     n, width, m = band.rows, band.width, band.columns
     wanted = {MOVES[k] for k in moves if min(MOVES[k])}
@@ -226,7 +226,7 @@ def _words(
     good = (columns >= 1) & (columns <= m) & (offset >= 0) & (offset < tall)
     flat = u * tall + np.clip(offset, 0, tall - 1)
     zero = np.float32(0)
-    out: dict[tuple[int, int], lookup.Table] = {}
+    out: dict[tuple[int, int], lookup.VectorTable] = {}
     for p in range(1, most + 1):
         if not m:
             break

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning.beads import MOVES, REACH, Band, Floats, Ints
-from toolkit.aligning.outline import SECTION, TURN, Layout, Outline
+from toolkit.aligning.outline import SECTION, TURN, Outline, TextLayout
 
 # A layout made ready for the scorers, and what is frequent in it.
 
@@ -49,7 +49,7 @@ class Frame:
         )
 
 
-def frame(layout: Layout, own: dict[int, int]) -> Frame:
+def frame(layout: TextLayout, own: dict[int, int]) -> Frame:
     """A layout's frame; own: its `numbers`."""
     levels = np.array(layout.levels, dtype=np.int64)
     voice = np.array([own[name] for name in layout.voices], dtype=np.int64)
@@ -91,7 +91,7 @@ def places(text: Frame) -> Ints:
     return result
 
 
-def numbers(layout: Layout) -> dict[int, int]:
+def numbers(layout: TextLayout) -> dict[int, int]:
     """A number from 0 on for each voice, in order of frequency."""
     names, many = np.unique(np.array(layout.voices, dtype=np.int64), return_counts=True)
     order = np.argsort(-many, kind="stable").tolist()

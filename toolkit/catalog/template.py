@@ -25,7 +25,7 @@ _ANSWERS: frozenset[Role] = frozenset(("interviewee", "guest"))
 
 
 @dataclass(slots=True)
-class _Draft:
+class _TemplateMessage:
     notes: tuple[str, ...]
     ids: list[str] = field(default_factory=list)
     where: list[Location] = field(default_factory=list)
@@ -37,17 +37,17 @@ def extract(document: Document) -> Catalog:
     Order: names (they recur in all else), the text as it is read, the translators' signature. The same words
     in the same context are one entry, at their first place, with all ids and places. Separators have none.
     """
-    messages: dict[MessageKey, _Draft] = {}
+    messages: dict[MessageKey, _TemplateMessage] = {}
     for speaker, place in _first_places(document):
         note = "Name of a speaker, as it is printed beside the words."
         role = "" if speaker.role == "unknown" else f" Role: {speaker.role}."
-        messages[f"speaker|{speaker.key}", speaker.name] = _Draft((note + role,), where=place)
+        messages[f"speaker|{speaker.key}", speaker.name] = _TemplateMessage((note + role,), where=place)
     texts = list(units(document))
     title = document.meta.title
     if title and all(unit != ("title", title) for _, _, unit in texts):
         beside = sidecar_shown(document.path)
         places = [Location(beside, 0)] if beside else []
-        messages["title", title] = _Draft(("Title of the edition.",), where=places)
+        messages["title", title] = _TemplateMessage(("Title of the edition.",), where=places)
     speeches: dict[tuple[str, ...], str] = {
         (speaker.key,): _speech(document, speaker) for speaker in document.speakers
     }
@@ -58,10 +58,10 @@ def extract(document: Document) -> Catalog:
         message = messages.get(unit)
         if message is None:
             notes = (_note(paragraph.kind, turn, speeches, names), *((_APART,) if paragraph.apart else ()))
-            message = messages[unit] = _Draft(notes)
+            message = messages[unit] = _TemplateMessage(notes)
         message.ids.append(paragraph.id)
         message.where.append(paragraph.where)
-    messages[CREDITS] = _Draft(
+    messages[CREDITS] = _TemplateMessage(
         ("Who translated this, as it shall be printed: one name on each line. An ORCID may follow in <>.",)
     )
     return Catalog(

@@ -18,7 +18,7 @@ from toolkit.config.editions import (
 from toolkit.config.identifiers import orcid, relator, urn
 from toolkit.config.parse import parse_project, parse_sidecar
 from toolkit.config.positions import line_of
-from toolkit.config.project import AlignTable, Project, TeiTable
+from toolkit.config.project import AlignTable, ProjectSettings, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
 from toolkit.config.tables import (
     Layout,
@@ -33,7 +33,7 @@ from toolkit.config.tables import (
 
 __all__ = [
     "AccessibilityTable", "AlignTable", "ContributorTable", "Decision", "EditionTable", "Layout", "Paper",
-    "PartTable", "PersonTable", "PinTable", "Project", "RecordingTable", "RevisionTable", "Said",
+    "PartTable", "PersonTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said",
     "Sidecar", "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable",
     "Unit", "by_language", "line_of", "listed", "main_of", "orcid", "parse_project", "parse_sidecar",
     "picture_of", "relator", "tags", "urn",

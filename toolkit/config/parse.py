@@ -14,7 +14,7 @@ from toolkit import languages, limits
 from toolkit.config import editions, identifiers
 from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
 from toolkit.config.positions import line_of, too_deep
-from toolkit.config.project import AlignTable, Project, TeiTable
+from toolkit.config.project import AlignTable, ProjectSettings, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
 from toolkit.config.tables import (
     Layout,
@@ -76,12 +76,12 @@ _LICENCE = (
     'Write its URI, such as "https://creativecommons.org/licenses/by/4.0/", or its SPDX id, such as '
     '"CC-BY-4.0". Words are for `rights`.'
 )
-_T = TypeVar("_T", Project, Sidecar)
+_T = TypeVar("_T", ProjectSettings, Sidecar)
 
 
-def parse_project(text: str, path: str) -> Project:
+def parse_project(text: str, path: str) -> ProjectSettings:
     """`diglot.toml`. Raises ConfigError with file and line."""
-    project = _parse(text, path, Project)
+    project = _parse(text, path, ProjectSettings)
     _check_date(project.date, ["date"], text, path)
     _check_revisions(project.revisions, text, path)
     if project.formats == ():

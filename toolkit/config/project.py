@@ -28,7 +28,7 @@ class TeiTable(Table, frozen=True):
     """One file with all, or one a language, one for the alignment, and one that includes them."""
 
 
-class Project(Table, frozen=True):
+class ProjectSettings(Table, frozen=True):
     """`diglot.toml`."""
 
     source_language: str = "en"

@@ -27,7 +27,7 @@ from toolkit.config import AlignTable
 from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
 from toolkit.corpora import output, scores, single, texts
 from toolkit.corpora.pairing import FilePair, keep_texts
-from toolkit.corpora.record import Made, ResultRecord, digest, made_from
+from toolkit.corpora.record import PairResult, ResultRecord, digest, made_from
 from toolkit.corpora.scores import Tally
 from toolkit.corpora.single import BeadCounts
 from toolkit.errors import DiglotError
@@ -105,14 +105,14 @@ class _Task:
     pair: FilePair
     gold: tuple[Path, str] | None
     result: Path | None
-    known: Made | None
+    known: PairResult | None
     """What the record says of the result."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
     done: Done
-    entry: Made | None = None
+    entry: PairResult | None = None
     """For the record."""
     data: bytes = b""
 
@@ -311,7 +311,9 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
         output.write(sink, options.form, found.beads, found.texts)
     done = Done(pair, BeadCounts.of(found.beads), tally, problems)
     made = sink.getvalue()
-    return _Made(done, Made(key, digest(made), found.problems) if task.result is not None else None, made)
+    return _Made(
+        done, PairResult(key, digest(made), found.problems) if task.result is not None else None, made
+    )
 
 
 def _tally(gold: tuple[Path, str], found: single.AlignedPair) -> tuple[Tally | None, tuple[Finding, ...]]:

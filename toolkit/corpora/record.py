@@ -35,7 +35,7 @@ def made_from(options: Iterable[str], *inputs: bytes) -> str:
     return digest(__version__.encode(), "\0".join(options).encode(), *inputs)
 
 
-class Made(NamedTuple):
+class PairResult(NamedTuple):
     """A result."""
 
     key: str
@@ -51,7 +51,7 @@ class ResultRecord:
     """The results of a folder."""
 
     folder: Path
-    entries: dict[str, Made] = field(default_factory=dict)
+    entries: dict[str, PairResult] = field(default_factory=dict)
     """By the file name of the result."""
     _unsaved: int = 0
 
@@ -65,7 +65,7 @@ class ResultRecord:
         except (DiglotError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls(folder)
 
-    def add(self, name: str, made: Made) -> None:
+    def add(self, name: str, made: PairResult) -> None:
         """Note a result. The file is written now and then: what a crash forgets is made again."""
         self.entries[name] = made
         self._unsaved += 1
@@ -80,13 +80,13 @@ class ResultRecord:
             self._unsaved = 0
 
 
-def _row(made: Made) -> list[object]:
+def _row(made: PairResult) -> list[object]:
     return [made.key, made.result, [[one.name, dict(one.args)] for one in made.findings]]
 
 
-def _made(key: str, result: str, findings: list[tuple[str, dict[str, str | int]]]) -> Made:
+def _made(key: str, result: str, findings: list[tuple[str, dict[str, str | int]]]) -> PairResult:
     found = tuple(report(name, **args) for name, args in findings)
     # Put into words here: what somebody has changed in the file must not fail where it is told.
     if not all(finding.message for finding in found):
         raise ValueError(key)
-    return Made(key, result, found)
+    return PairResult(key, result, found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit import limits, po, project
-from toolkit.aligning.resources import OWN, Read
+from toolkit.aligning.resources import OWN, ReadFile
 from toolkit.catalog.template import terms
 from toolkit.project import Project
 from toolkit.workflow.documents import load
@@ -17,7 +17,7 @@ def reader(
     here: Project | None = None,
     langs: tuple[str, str] = ("", ""),
     within: Path | None = None,
-) -> Read:
+) -> ReadFile:
     """How `toolkit.aligning.resources` gets at what somebody named.
 
     folder  where the names of files begin

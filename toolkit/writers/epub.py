@@ -53,7 +53,7 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
         shelf = _Shelf(archive)
         # First and stored, so that the first bytes of the file tell what it is (OCF 3.3, section 4.3).
         shelf.put("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
-        picture = _Picture("cover-image", book.cover) if book.cover else None
+        picture = _CoverImage("cover-image", book.cover) if book.cover else None
         binding = Binding(book, options, f"../{picture.file_name}" if picture else "")
         items, lines, landmarks = [], [], []
         characters: set[str] = set()
@@ -135,7 +135,7 @@ class _Navigation(epub.EpubNav):  # type: ignore[misc]
         self.page = content
 
 
-class _Picture(epub.EpubCover):  # type: ignore[misc]
+class _CoverImage(epub.EpubCover):  # type: ignore[misc]
     """The picture on the cover, whatever its type."""
 
     def __init__(self, uid: str, picture: Picture) -> None:

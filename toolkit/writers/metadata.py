@@ -17,7 +17,7 @@ from toolkit.writers.colophon import MAKER
 from toolkit.writers.markup import labels
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-Element = tuple[str, str, dict[str, str]]
+MetaEntry = tuple[str, str, dict[str, str]]
 """Name, text, attributes."""
 
 # MARC relators. A speaker whose role nobody declared is `spk`; who only listens made nothing.
@@ -35,7 +35,7 @@ _FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "display
 _SCHEMES = ((re.compile("urn:isbn:", re.IGNORECASE), "15"), (re.compile("https://doi.org/"), "06"))
 
 
-def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[Element]:
+def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     """Elements of the package's metadata, refinements after what they refine. What isn't known is not there.
 
     documents  those of the book; their scenes are not looked at
@@ -46,7 +46,7 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[Element]:
         yield "language", lang, {}
     yield from _people(book, documents)
     own = _marked(book.main if book.title_page else documents[0].source_lang)
-    known: list[Element] = [
+    known: list[MetaEntry] = [
         ("date", book.date, {}),
         ("description", book.description, own),
         ("publisher", book.publisher, {"id": "publisher", **own}),
@@ -63,7 +63,7 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[Element]:
     yield from _accessibility(book)
 
 
-def _identifiers(book: Book) -> Iterator[Element]:
+def _identifiers(book: Book) -> Iterator[MetaEntry]:
     """Those beside the unique one, which has the id `id`; of each its kind, where it has one."""
     others = [one for one in book.identifiers if tidy(one) and one != book.identifier]
     for number, value in enumerate((book.identifier, *others), 1):
@@ -76,7 +76,7 @@ def _identifiers(book: Book) -> Iterator[Element]:
                 yield "meta", code, about
 
 
-def _titles(book: Book) -> Iterator[Element]:
+def _titles(book: Book) -> Iterator[MetaEntry]:
     """Each language's title, the main one first; then its subtitles."""
     number = 0
     for kind, cells in (("main", book.titles), ("subtitle", book.subtitles)):
@@ -88,7 +88,7 @@ def _titles(book: Book) -> Iterator[Element]:
                 yield "meta", kind, {"refines": f"#title-{number}", "property": "title-type"}
 
 
-def _sources(documents: Sequence[Edition]) -> Iterator[Element]:
+def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     """Where each document was published first, and whose it is; what several have in common once."""
     for number, edition in enumerate(documents, 1):
         meta = edition.meta
@@ -125,7 +125,7 @@ def _from_source(edition: Edition) -> bool:
 
 
 @dataclass(slots=True)
-class _Person:
+class _Credited:
     """Somebody with all that they did for the book."""
 
     cells: Mapping[str, Cell]
@@ -138,8 +138,8 @@ class _People:
 
     def __init__(self, main: str) -> None:
         self.main = main
-        self.found: list[_Person] = []
-        self.known: dict[str, _Person] = {}
+        self.found: list[_Credited] = []
+        self.known: dict[str, _Credited] = {}
 
     def add(self, role: str, cells: Mapping[str, Cell], orcid: str = "") -> None:
         names = [name for cell in cells.values() if (name := tidy(cell.text))]
@@ -147,7 +147,7 @@ class _People:
             return
         person = next((self.known[name] for name in names if name in self.known), None)
         if person is None:
-            person = _Person(cells, orcid)
+            person = _Credited(cells, orcid)
             self.found.append(person)
         for name in names:
             self.known.setdefault(name, person)
@@ -158,7 +158,7 @@ class _People:
         if role not in person.roles:
             person.roles.append(role)
 
-    def elements(self, name: str) -> Iterator[Element]:
+    def elements(self, name: str) -> Iterator[MetaEntry]:
         for number, person in enumerate(self.found, 1):
             uid = f"{name}-{number}"
             cell = person.cells[self.main]
@@ -174,7 +174,7 @@ class _People:
                 yield "meta", f"https://orcid.org/{person.orcid}", about
 
 
-def _people(book: Book, documents: Sequence[Edition]) -> Iterator[Element]:
+def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     """Creators: who speaks, and whom the book names as such; contributors: all who helped, diglot too."""
     main = book.main
     creators, helpers = _People(main), _People(main)
@@ -214,11 +214,11 @@ def _author(speakers: Sequence[Speaker]) -> Speaker | None:
     return next(iter(asked or speakers), None)
 
 
-def _role(uid: str, code: str) -> Element:
+def _role(uid: str, code: str) -> MetaEntry:
     return "meta", code, {"refines": f"#{uid}", "property": "role", "scheme": "marc:relators"}
 
 
-def _series(book: Book) -> Iterator[Element]:
+def _series(book: Book) -> Iterator[MetaEntry]:
     if book.series:
         yield "meta", book.series, {"id": "series", "property": "belongs-to-collection", **_marked(book.main)}
         yield "meta", "series", {"refines": "#series", "property": "collection-type"}
@@ -226,7 +226,7 @@ def _series(book: Book) -> Iterator[Element]:
             yield "meta", book.series_number, {"refines": "#series", "property": "group-position"}
 
 
-def _accessibility(book: Book) -> Iterator[Element]:
+def _accessibility(book: Book) -> Iterator[MetaEntry]:
     """What is true of the book, as schema.org calls it, and what a person who evaluated it claims."""
     modes = ("textual", "visual") if book.cover else ("textual",)
     yield from (("meta", mode, {"property": "schema:accessMode"}) for mode in modes)
