@@ -34,6 +34,16 @@ def test_each_name_is_there_and_in_the_reference(name: str) -> None:
     assert re.search(rf"`(diglot\.)?{name}[`(]", page), name
 
 
+def test_the_five_lines_of_the_readme(tmp_path: Path) -> None:
+    page = (ROOT / "README.md").read_text("utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert sum(bool(line) for line in code.splitlines()) == 5
+    for folder in ("source", "locales"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102
+    assert Path("build/river.en-fr.epub").read_bytes()[:2] == b"PK"
+
+
 def test_types_are_those_of_the_names() -> None:
     """What a type checker sees is what there is."""
     tree = ast.parse((ROOT / "toolkit/__init__.py").read_text("utf-8"))
