@@ -33,7 +33,11 @@ def outcome(data: po.Data) -> object:
         return error.what, error.where, error.hint
 
 
-DAMAGE = (b"\xff", b"\0", b'"', b"\n<<<<<<< HEAD\n")
+DAMAGE = (
+    b'"', b"\\", b"\n", b"\n\n", b"#", b"\n# x\n", b"\n<<<<<<< HEAD\n", b'msgid "x"\n', b"#, fuzzy\n",
+    b"\xff", b"\0", b'\n#~ msgid "y"\n#~ msgstr ""\n', b" ", b"\r\n", b'msgstr ""\n', b"",
+    b'\n\nmsgid "z"\nmsgstr "Z"\n\n',
+)  # fmt: skip
 
 
 @examples(100)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 
 import validators
@@ -15,6 +17,7 @@ from catalogs import ABOUT, INTERVIEW, LATER, MOMENT, by_source, document, templ
 from toolkit import catalog, languages, po
 from toolkit.model import Catalog, Entry
 
+LOCALES = Path(__file__).parents[1] / "locales"
 LANGS = ["zh-Hans", "zh-Hant", "fr", "ar", "ja", "pt-BR", "sr-Latn"]
 LONG = "We waited for the ice to decide, and it took its time, as it does; nobody spoke until morning came."
 PARTS = [
@@ -69,6 +72,24 @@ def unit(entry: Entry) -> tuple[str, str]:
     return entry.context, entry.source
 
 
+def bare(entries: Iterable[Entry]) -> list[Entry]:
+    return [entry.replace(notes=()) for entry in entries]
+
+
+def read_by_both(data: bytes, folder: Path, lang: str = "fr") -> Catalog:
+    """The catalog in a file, when polib has read the same in it."""
+    file = folder / "talk.po"
+    file.write_bytes(data)
+    ours = po.load(data, "talk.po", lang)
+    theirs = po.from_polib(polib.pofile(str(file)), lang=lang)
+    assert theirs.entries == ours.entries
+    assert [entry.where for entry in theirs.entries] == [entry.where for entry in ours.entries]
+    # polib doesn't read the previous text of what is obsolete.
+    assert theirs.obsolete == tuple(entry.replace(previous=None) for entry in ours.obsolete)
+    assert (sorted(theirs.header), theirs.preamble) == (sorted(ours.header), ours.preamble)
+    return ours
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_validators_have_nothing_to_say_about_a_catalog(lang: str, tmp_path: Path) -> None:
     fresh, _ = catalog.update(None, template(document(PARTS)), lang, ABOUT, MOMENT)
@@ -98,7 +119,7 @@ def test_what_msgcat_writes_loads_the_same_and_stays_as_it_is(layout: str, tmp_p
     made = rich("fr")
     file, theirs = written(made, tmp_path), tmp_path / "theirs.po"
     assert validators.msgcat(file, theirs, *LAYOUTS[layout]) == []
-    found = po.load(theirs.read_bytes(), "talk.po", "fr")
+    found = read_by_both(theirs.read_bytes(), tmp_path)
     assert found.header == made.header
     assert found.preamble == made.preamble
     if layout == "a reference on each line":
@@ -115,7 +136,7 @@ def test_what_msgmerge_writes_loads_the_same(tmp_path: Path) -> None:
     pot = written(template(document(NOW)), tmp_path, "talk.pot")
     merged = tmp_path / "merged.po"
     assert validators.msgmerge(file, pot, merged, "--previous", "--no-fuzzy-matching") == []
-    found = po.load(merged.read_bytes(), "talk.po", "fr")
+    found = read_by_both(merged.read_bytes(), tmp_path)
     assert found.entries == made.entries
     assert found.obsolete == made.obsolete
     assert po.dump(found, merged.read_bytes()) == merged.read_bytes()
@@ -129,7 +150,7 @@ def test_an_update_after_msgmerge_is_small(tmp_path: Path) -> None:
     file, pot_file = written(old, tmp_path), written(pot, tmp_path, "talk.pot")
     assert validators.msgmerge(file, pot_file, merged, "--previous") == []
     data = merged.read_bytes()
-    found = po.load(data, "talk.po", "fr")
+    found = read_by_both(data, tmp_path)
     new, changes = catalog.update(found, pot, "fr", ABOUT, LATER)
     assert str(changes) == f"0 new, 0 fuzzy, 0 gone, {len(new.entries)} unchanged"
     assert {e.source: e.state for e in new.entries} == {e.source: e.state for e in found.entries}
@@ -137,7 +158,7 @@ def test_an_update_after_msgmerge_is_small(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(importlib.util.find_spec("translate") is None, reason="translate-toolkit is missing")
-def test_what_translate_toolkit_writes_loads_the_same() -> None:
+def test_what_translate_toolkit_writes_loads_the_same(tmp_path: Path) -> None:
     """As Weblate and Pootle write, with a wrapping of its own."""
     from translate.storage.pypo import pofile  # type: ignore[import-not-found,unused-ignore]
 
@@ -147,15 +168,49 @@ def test_what_translate_toolkit_writes_loads_the_same() -> None:
         if not unit.isheader() and unit.istranslated():
             unit.target = str(unit.target)  # touched, so wrapped anew
     data = bytes(store)
-    found = po.load(data, "talk.po", "fr")
+    found = read_by_both(data, tmp_path)
     assert same(found, made)
     assert po.dump(found, data) == data
 
 
-def test_poedit_adds_fields_and_we_keep_them() -> None:
+def test_poedit_adds_fields_and_we_keep_them(tmp_path: Path) -> None:
     made = rich("fr")
     fields = b'"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n"X-Generator: Poedit 3.4.2\\n"\n'
     theirs = po.dump(made).replace(b'"Content-Transfer', fields + b'"Content-Transfer')
-    found = po.load(theirs, "talk.po", "fr")
+    found = read_by_both(theirs, tmp_path)
     new, _ = catalog.update(found, template(document(NOW)), "fr", ABOUT, LATER)
     assert po.dump(new, theirs) == theirs
+
+
+@pytest.mark.parametrize("width", [0, 40, 78])
+def test_what_polib_writes_loads_the_same(width: int, tmp_path: Path) -> None:
+    made = rich("fr")
+    file = po.to_polib(made)
+    file.wrapwidth = width
+    file.save(str(tmp_path / "theirs.po"))
+    data = (tmp_path / "theirs.po").read_bytes()
+    found = read_by_both(data, tmp_path)
+    # It wraps notes as well, and writes no previous text of what is obsolete.
+    assert bare(found.entries) == bare(made.entries)
+    assert bare(found.obsolete) == bare(entry.replace(previous=None) for entry in made.obsolete)
+    assert po.dump(found, data) == data
+
+
+def test_what_omegat_writes_is_read_by_both(tmp_path: Path) -> None:
+    """In its way: what isn't translated has the source's words or none, and drafts lose their mark."""
+    made = rich("fr")
+    entries = tuple(
+        entry.replace(state="done", previous=None, target=entry.target or entry.source)
+        for entry in made.entries
+    )
+    written_ = po.dump(replace(made, entries=entries, obsolete=()))
+    found = read_by_both(written_.replace(b"\n", b"\r\n"), tmp_path)
+    assert found.entries == entries
+
+
+@pytest.mark.parametrize(
+    "path", sorted(LOCALES.rglob("*.po")), ids=lambda path: f"{path.parts[-3]}-{path.stem}"
+)
+def test_the_catalogs_of_the_sample_are_read_by_both(path: Path, tmp_path: Path) -> None:
+    lang = languages.get(languages.from_gettext(path.parts[-3])).tag
+    read_by_both(path.read_bytes(), tmp_path, lang)

@@ -1,4 +1,4 @@
-"""From the lines of a message to an `Entry`.
+"""Comments and strings of a message, and what an `Entry` makes of them.
 
 Ids of paragraphs stand in `#.` lines ("id: s7QKD3A s0B1C2D4"), the only place that all tools leave alone and
 translators see.
@@ -7,33 +7,97 @@ translators see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from toolkit.catalog.ids import PATTERN
 from toolkit.model import Entry, Location
-from toolkit.po.grammar import Block, lines_of, unwrapped
-from toolkit.text.hygiene import blank, fitted
+from toolkit.po.reading import Message, is_previous
+from toolkit.text.hygiene import fitted
 
 _IDS = re.compile(rf"id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
-_STRING = r'"([^"\\\n]*)"\n'
-_PLAIN = re.compile(
-    rf"((?:# .*\n)*)((?:#\. (?!id: ).*\n)*)(?:#\. id: ({PATTERN.pattern}(?: {PATTERN.pattern})*)\n)?"
-    r"(?:#: (?:([^\s\u2068]+):([1-9][0-9]{{0,8}})|(.*))\n)?(?:#, (.*)\n)?"
-    rf"(?:(?:#\| msgctxt {_STRING})?#\| msgid {_STRING})?"
-    rf'(?:msgctxt {_STRING})?msgid {_STRING}msgstr "([^"\\\n]*)"\n?'
-)
-"""Comments, notes, ids, path and line of the one place or several places, flags, previous context and source,
-context, source, target."""
 # A path with blanks stands between isolates, as in xgettext of GNU gettext 0.22.
 _PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::([1-9][0-9]{0,8})(?!\\S))?|(\\S+)")
-
-
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
+_MARKS = frozenset({"#.", "#:", "#,"})
+"""Of comments that are not a translator's."""
 
 
-def fields_of(header: str) -> list[tuple[str, str]]:
+def entry_of(message: Message) -> Entry:
+    """The entry that a message of a file is."""
+    notes: list[str] = []
+    comments: list[str] = []
+    flags: list[str] = []
+    where: tuple[Location, ...] = ()
+    for line in message.head[:-1].split("\n"):
+        mark = line[:2]
+        if mark == "#.":
+            notes.append(line[3:] if line[2:3] == " " else line[2:])
+        elif mark == "#:":
+            where += locations(line[2:])
+        elif mark == "#,":
+            flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
+        elif line and not line.isspace() and not is_previous(line):
+            comments.append(_comment(line))
+    previous = None
+    if message.old_source is not None or message.old_context is not None:
+        old = message.source if message.old_source is None else message.old_source
+        previous = message.old_context, old
+    strings = message.context or "", message.source, message.plural, message.forms
+    return made(strings, notes, comments, flags, previous, where)
+
+
+def made(
+    strings: tuple[str, str, str | None, Sequence[str]],
+    notes: Sequence[str],
+    comments: Sequence[str],
+    flags: Sequence[str],
+    previous: tuple[str | None, str] | None,
+    where: tuple[Location, ...],
+) -> Entry:
+    """An entry from what a PO file says.
+
+    strings  context, source, `msgid_plural` or None, and the forms of the target, one or more
+    notes    those with the ids of paragraphs among them
+    flags    fuzzy among them
+    """
+    context, source, plural, forms = strings
+    target = fitted(forms[0], source)
+    with_plural: tuple[str, ...]
+    if plural is None:
+        with_plural, complete = (), target != ""
+    else:
+        with_plural = (plural, target, *[fitted(form, source) for form in forms[1:]])
+        complete = all(with_plural[1:])
+    ids: list[str] = []
+    kept: list[str] = []
+    for note in notes:
+        if note[:4] == "id: " and _IDS.fullmatch(note):
+            ids += note[4:].split(" ")
+        else:
+            kept.append(note)
+    return Entry(  # by position, which takes half the time
+        context,
+        source,
+        target,
+        "empty" if not complete else "fuzzy" if "fuzzy" in flags else "done",
+        tuple(ids),
+        _once(tuple(kept)),
+        tuple(comments),
+        tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
+        previous,
+        with_plural,
+        where,
+    )
+
+
+@lru_cache(maxsize=256)
+def _once(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """The same notes; few are said of many messages, and are held once."""
+    return notes
+
+
+def header_fields(header: str) -> list[tuple[str, str]]:
     """The fields of a header's msgstr, in order; a line that is no field has the name ""."""
     fields = []
     for line in header.removesuffix("\n").split("\n"):
@@ -42,18 +106,9 @@ def fields_of(header: str) -> list[tuple[str, str]]:
     return fields
 
 
-def preamble_of(header: Block) -> tuple[str, ...]:
-    """The translators' comments above a header."""
-    return comments_of(lines_of(header.comments))
-
-
 def comments_of(lines: Iterable[str]) -> tuple[str, ...]:
     """What the translators' comments among some lines say."""
-    return tuple(_comment(line) for line in lines if mark_of(line) == "#")
-
-
-_MARKS = frozenset({"#.", "#:", "#,"})
-"""Of comments that are not a translator's."""
+    return tuple([_comment(line) for line in lines if mark_of(line) == "#"])
 
 
 def mark_of(line: str) -> str:
@@ -63,134 +118,14 @@ def mark_of(line: str) -> str:
 
 
 def _comment(line: str) -> str:
-    return line[len(mark_of(line)) :].removeprefix(" ")
-
-
-class Message(NamedTuple):
-    """A message with its place in the file."""
-
-    entry: Entry
-    obsolete: bool
-    line: int
-    """1-based line at which `text` begins."""
-    text: str
-    """Its lines; comments may be among them."""
-
-    @property
-    def first(self) -> int:
-        """1-based line of the first keyword."""
-        if self.text.startswith(("msg", "#~")):
-            return self.line
-        return self.line + self.text.count("\n", 0, self.text.find("\nmsg") + 1)
-
-    @property
-    def last(self) -> int:
-        """1-based line of the last string."""
-        return self.line + self.text.rstrip("\n").count("\n")
-
-
-def message_of(block: Block) -> Message:
-    """The message of a block whose strings are decoded."""
-    return Message(entry_of(block), block.obsolete, block.message_line, block.body)
-
-
-def plain(piece: str, line: int) -> Message | None:
-    """A message in the layout that nearly all have, by one search; None for all else.
-
-    piece  what stands between two blank lines, from that line on
-
-    In the layout, comments stand in gettext's order, and strings hold no escape. What this gives is what
-    `message_of` gives.
-    """
-    found = _PLAIN.fullmatch(unwrapped(piece) if '"\n"' in piece else piece)
-    if found is None:
-        return None
-    comments, notes, names, path, number, places, marks, old_context, old, context, source, target = (
-        found.groups()
-    )
-    if not source:
-        return None  # a header, whose lines matter
-    if target and blank(target):
-        target = ""
-    flags = _flags(marks) if marks else ()
-    entry = Entry(
-        context or "",
-        source,
-        target,
-        "empty" if not target else "fuzzy" if "fuzzy" in flags else "done",
-        tuple(names.split(" ")) if names else (),
-        _texts(notes, 3) if notes else (),
-        _texts(comments, 2) if comments else (),
-        tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
-        None if old is None else (old_context, old),
-        (),
-        (Location(path, int(number)),) if path else locations(places) if places else (),
-    )
-    return Message(entry, False, line, piece)
-
-
-@lru_cache(maxsize=256)  # few notes are said of many messages, and are held once
-def _texts(lines: str, mark: int) -> tuple[str, ...]:
-    """What whole lines of comments say behind a mark of so many characters, blank included."""
-    return tuple([line[mark:] for line in lines[:-1].split("\n")])
-
-
-def _flags(text: str) -> list[str]:
-    return [flag.strip() for flag in text.split(",") if flag.strip()]
-
-
-def entry_of(block: Block) -> Entry:
-    """The message of a block whose strings are decoded."""
-    values = block.values
-    comments: list[str] = []
-    notes: list[str] = []
-    ids: list[str] = []
-    where: list[Location] = []
-    flags: list[str] = []
-    for line in lines_of(block.comments):
-        mark = line[:2]
-        if mark == "#.":
-            note = line[2:].removeprefix(" ")
-            if note.startswith("id: ") and _IDS.fullmatch(note):
-                ids += note[4:].split(" ")
-            else:
-                notes.append(note)
-        elif mark == "#:":
-            where += locations(line[2:])
-        elif mark == "#,":
-            flags += _flags(line[2:])
-        else:
-            comments.append(line[1:].removeprefix(" "))
-    source = values["msgid"]
-    forms = () if "msgstr" in values else tuple([fitted(form, source) for form in _forms(values)])
-    target = forms[0] if forms else fitted(values["msgstr"], source)
-    complete = all(forms) if forms else bool(target)
-    previous = None
-    if "#|msgid" in values or "#|msgctxt" in values:
-        previous = values.get("#|msgctxt"), values.get("#|msgid", source)
-    return Entry(
-        context=values.get("msgctxt", ""),
-        source=source,
-        target=target,
-        state="empty" if not complete else "fuzzy" if "fuzzy" in flags else "done",
-        ids=tuple(ids),
-        notes=tuple(notes),
-        comments=tuple(comments),
-        flags=tuple(flag for flag in flags if flag != "fuzzy") if flags else (),
-        previous=previous,
-        plural=(values.get("msgid_plural", ""), *forms) if forms else (),
-        where=tuple(where),
-    )
-
-
-def _forms(values: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(value for key, value in values.items() if key.startswith("msgstr["))
+    return line[1:].removeprefix(" ")
 
 
 def locations(text: str) -> tuple[Location, ...]:
     """The places in a `#:` line, behind its mark."""
     if "\u2068" not in text:
-        return tuple([_location(place) for place in text.split()])
+        places = text.split()
+        return (_location(places[0]),) if len(places) == 1 else tuple(map(_location, places))
     return tuple(
         _location(found[3]) if found[1] is None else Location(found[1], int(found[2] or 0))
         for found in _PLACE.finditer(text)

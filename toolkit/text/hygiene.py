@@ -108,8 +108,10 @@ def fitted(target: str, source: str) -> str:
     >>> fitted("Oui.\n", "Yes."), fitted("Oui.", "Yes.\n")
     ('Oui.', 'Oui.\n')
     """
-    if blank(target):
+    if not target or blank(target):
         return ""
+    if "\n" not in target and "\n" not in source:  # nearly always
+        return target
     if target.startswith("\n") != source.startswith("\n"):
         target = "\n" + target if source.startswith("\n") else target.lstrip("\n")
     if target.endswith("\n") != source.endswith("\n"):

@@ -1,0 +1,174 @@
+"""From a PO file to a catalog: whole, or not at all.
+
+polib takes a text that stops in the middle of a message, that has a message twice or that is no PO at all
+without a word; a catalog that was loaded in part would be written back in part. So whatever isn't surely
+whole is refused, with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from toolkit import languages
+from toolkit.errors import CatalogError, DiglotError
+from toolkit.model import Catalog, Entry, Location
+from toolkit.po.encoding import Data, charset
+from toolkit.po.entries import comments_of, entry_of, header_fields
+from toolkit.po.reading import Message, cut, fields, messages, parts
+
+SOURCE_LANGUAGE = "X-Diglot-Source-Language"
+"""The field of a header that names the language of the sources."""
+_CREDITS = "meta|translator-credits"
+_CONFLICT = "#-#-#-#-#"
+"""Begins and ends the lines that `msgcat` puts between two versions of a text."""
+_LINE_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\n\Z")
+"""At the end of a string as it is written."""
+
+
+def load(data: Data, path: str, lang: str) -> Catalog:
+    """The catalog in a PO file.
+
+    path  for errors; the document is named by its last part without the suffix
+    lang  BCP 47; "" for a template
+
+    Another charset than UTF-8 is taken where the header declares it; `dump` writes UTF-8. Raises CatalogError
+    with the line for what is cut off, no PO, twice there, in another language, in conflict, or can't be
+    decoded.
+    """
+    trailer: list[str] = []
+    head, found = _stream(data, path, lang, trailer)
+    live: list[Entry] = []
+    obsolete: list[Entry] = []
+    for entry, out_of_use in found:
+        (obsolete if out_of_use else live).append(entry)
+    return replace(head, entries=tuple(live), obsolete=tuple(obsolete), trailer=comments_of(trailer))
+
+
+def stream(data: Data, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
+    """The catalog without its messages, and each message with whether it is obsolete.
+
+    As `load`, without holding the messages. Trust nothing of it before the last message was taken: until
+    then, any may raise CatalogError.
+    """
+    return _stream(data, path, lang, [])
+
+
+def _stream(
+    data: Data, path: str, lang: str, trailer: list[str]
+) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
+    """As `stream`; `trailer` gets the lines of the comment behind the last message."""
+    found = messages(data, path, trailer)
+    header = next(found, None)
+    if header is None:
+        raise cut(path, 1, "it is empty")
+    if header.obsolete or header.context is not None or header.source or not header.forms[0]:
+        raise CatalogError(
+            "this has no header: a PO begins with an empty msgid whose msgstr tells language and charset.",
+            Location(path, header.first),
+            "Copy the header of another catalog, or get the whole file back.",
+        )
+    _check_decided(header, path)
+    named = _in_utf8(header_fields(header.forms[0]))
+    if lang:
+        before = header.body.partition('"Language:')[0].count("\n")
+        _check_language(dict(named).get("Language", ""), lang, Location(path, header.first + before))
+    head = Catalog(
+        document=PurePath(path).stem,
+        source_lang=dict(named).get(SOURCE_LANGUAGE, ""),
+        lang=lang,
+        entries=(),
+        header=tuple(named),
+        preamble=entry_of(header).comments,
+    )
+    return head, _entries(header, found, data, path, signed=SOURCE_LANGUAGE in dict(named))
+
+
+def _entries(
+    header: Message, found: Iterator[Message], data: Data, path: str, *, signed: bool
+) -> Iterator[tuple[Entry, bool]]:
+    """All but the header; nothing twice, and nothing cut off, as far as that can be seen.
+
+    signed  whether diglot has made the file: then it ends with the translators' signature
+    """
+    # Of hashes, since the texts themselves are needed by nobody any more.
+    seen = {hash(("", ""))}
+    message = header
+    signature = False
+    for message in found:
+        entry = entry_of(message)
+        if message.plural is not None or _CONFLICT in entry.target:
+            _check_decided(message, path)
+        key = hash((entry.context, entry.source))
+        if key in seen and (first := _first(entry, data, path)) != message.first:
+            raise CatalogError(
+                f"this message is there twice: {entry.source[:60]!r}.",
+                Location(path, message.first),
+                f"It was first on line {first}. Keep one of them.",
+            )
+        seen.add(key)
+        if entry.context == _CREDITS and not message.obsolete:
+            signature = True
+        yield entry, message.obsolete
+    if message is header:
+        raise cut(path, message.last, "there is no message")
+    if signed and not signature:
+        what = "the message “translator-credits”, which ends every catalog, isn't there"
+        raise cut(path, message.last, what)
+    last = [*fields(message.body).values()][-1][-1]
+    if _LINE_BREAK.search(parts(last)[2][1:-1]) and not message.source.endswith("\n"):
+        raise cut(path, message.last, "the last text ends with a line break")
+
+
+def _check_decided(message: Message, path: str) -> None:
+    """Raise CatalogError where two versions of a text stand in one, as `msgcat` writes them."""
+    if _CONFLICT in "".join(message.forms) and _CONFLICT not in message.source:
+        raise CatalogError(
+            "two versions of a text stand here, and nobody has decided between them.",
+            Location(path, message.first + message.body.partition(_CONFLICT)[0].count("\n")),
+            f"Keep one of them, and delete the lines with {_CONFLICT}, which `msgcat` wrote.",
+        )
+
+
+def _first(entry: Entry, data: Data, path: str) -> int:
+    """The line of the first message in the file that has the context and the text of this one."""
+    wanted = entry.context, entry.source
+    return next(one.first for one in messages(data, path, []) if (one.context or "", one.source) == wanted)
+
+
+def _in_utf8(header: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields of a header in a text that is Unicode by now, whatever it was in."""
+    return [
+        (key, re.sub(r"(?i)charset=[^\s;]+", "charset=UTF-8", value))
+        if charset(f"{key}:{value}".encode()) != "utf-8"
+        else (key, value)
+        for key, value in header
+    ]
+
+
+def _check_language(header: str, lang: str, where: Location) -> None:
+    """Refuse what is certainly in another language than its folder says."""
+    if not header:
+        return
+    hint = f"It should be {languages.get(lang).gettext}. Is the file in the right folder?"
+    try:
+        theirs = languages.get(languages.from_gettext(header.partition(".")[0].replace("-", "_")))
+    except DiglotError as error:
+        raise CatalogError(
+            f"its header says “Language: {header}”, which is no language.", where, hint
+        ) from error
+    ours = languages.get(lang)
+    mine, others = ours.tag.split("-"), theirs.tag.split("-")
+    regions = [part for part in mine[1:] if len(part) < 4], [part for part in others[1:] if len(part) < 4]
+    norwegian = {mine[0], others[0]} in ({"no", "nb"}, {"no", "nn"})
+    # "zh" alone may be either script, "pt" any country's: only what is said and differs is another language.
+    if (
+        (mine[0] != others[0] and not norwegian)
+        or (len(others) > 1 and ours.script != theirs.script)
+        or (regions[0] and regions[1] and regions[0] != regions[1])
+    ):
+        raise CatalogError(
+            f"its header says “Language: {header}”, but it is the catalog for {lang}.", where, hint
+        )

@@ -1,0 +1,305 @@
+"""From the text of a PO file to its messages, by one grammar.
+
+The grammar is that of GNU gettext's manual, "The Format of PO Files", without its `domain` lines. It is
+one pattern, which matches the longest legal beginning of a message. Where that isn't a whole message, the
+line behind it is the one at fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit import limits
+from toolkit.errors import CatalogError
+from toolkit.model import Location
+from toolkit.po.encoding import Data, charset, texts
+from toolkit.po.escapes import BYTE, decoded
+
+_STRING = rf'"(?:[^"\\\n]++|\\(?:[\\"ntrvbfa]|{BYTE}))*+"'
+_BLANKS = r"(?:[^\S\n]*\n)*+"
+# An empty line behind the first msgstr ends the message: a file is read in pieces that are parted at such.
+_BLANKS_BUT_EMPTY = r"(?:[^\S\n]++\n)*+"
+
+
+def _field(keyword: str, group: str, blanks: str = _BLANKS) -> str:
+    """A pattern: a keyword with its string, which is on one line or several."""
+    start = rf"{blanks}(?P=mark)[ \t]*"
+    return rf"{start}{keyword}[ \t]*({group}{_STRING}(?:[ \t]*\n{start}{_STRING})*+)[ \t]*\n"
+
+
+_CONTEXT = _field("msgctxt", "?P<context>")
+_SOURCE = _field("msgid", "?P<source>")
+_TARGET = _field("msgstr", "?P<target>", _BLANKS_BUT_EMPTY).replace(_BLANKS_BUT_EMPTY, _BLANKS, 1)
+_PLURAL = _field("msgid_plural", "?P<plural>")
+_FIRST_FORM = _field(r"msgstr\[0\]", "?:", _BLANKS_BUT_EMPTY).replace(_BLANKS_BUT_EMPTY, _BLANKS, 1)
+_FORM = _field(r"msgstr\[[1-9]\]", "?:", _BLANKS_BUT_EMPTY)
+_MESSAGE = re.compile(
+    r"(?P<head>(?:#(?!~(?!\|))[^\n]*\n|[^\S\n]*\n)*+)(?=(?P<mark>#~|))"
+    rf"(?:{_CONTEXT})?(?:{_SOURCE}(?:{_TARGET}|{_PLURAL}(?P<forms>{_FIRST_FORM}(?:{_FORM})*+)?)?)?"
+)
+_WHOLE = frozenset({"target", "forms"})
+"""The last groups that a whole message has."""
+_LINE = re.compile(
+    rf"(#~\||#~|#\|)?[ \t]*(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?({_STRING})[ \t]*"
+)
+_JOIN = re.compile(r'"[ \t]*\n[^"]*"')
+"""The end of one line of a string, and the start of the next."""
+_BLANK = re.compile(r"\s*")
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
+_OF_MESSAGES = frozenset("~|.:,=")
+"""What stands behind the `#` of a comment that is not a translator's."""
+
+
+class Message(NamedTuple):
+    """A message with its place in the file."""
+
+    line: int
+    """1-based line at which its comments begin."""
+    text: str
+    """All its lines, each with its end; blank ones may be among them."""
+    head: str
+    """The lines above its strings: comments and the previous text."""
+    obsolete: bool
+    context: str | None
+    source: str
+    plural: str | None
+    """`msgid_plural`; None where it has one form."""
+    forms: tuple[str, ...]
+    """Of the translation, one or more."""
+    old_context: str | None
+    old_source: str | None
+    """The previous text."""
+
+    @property
+    def body(self) -> str:
+        """The lines of its strings, blank ones among them."""
+        return self.text[len(self.head) :]
+
+    @property
+    def first(self) -> int:
+        """1-based line of its first keyword."""
+        return self.line + self.head.count("\n")
+
+    @property
+    def last(self) -> int:
+        """1-based line of its last string."""
+        return self.line + self.text.count("\n") - 1
+
+
+def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
+    """The messages of a PO file, header included, in order.
+
+    trailer  gets the lines of a translator's comment behind the last message
+
+    Raises CatalogError for a line that doesn't belong, an unfinished message or string, a merge conflict.
+    """
+    whole = [data] if isinstance(data, bytes) else data
+    name = charset(next(iter(whole), b""))
+    match = _MESSAGE.match
+    line = 1
+    rest = ""
+    for stretch in texts(data, path):
+        # A message that the last stretch ended in goes on behind its blank line.
+        text = f"{rest}{stretch}\n"
+        place = 0
+        while (found := match(text, place)) and found.lastgroup in _WHOLE:
+            end = found.end()
+            if end - place > limits.MESSAGE.most:
+                raise limits.beyond(limits.MESSAGE, Location(path, line))
+            yield _message(found, line, path, name)
+            line += text.count("\n", place, end)
+            place = end
+        if found is not None and not _BLANK.fullmatch(text, found.end()):
+            raise _fault(found, line, path)
+        rest = f"{text[place:]}\n"
+        limits.check(len(rest), limits.MESSAGE, Location(path, line))
+    lines = [one for one in rest.split("\n") if one and not one.isspace()]
+    # Other comments are part of a message, which isn't there. A mark alone may be the beginning of one.
+    if any(one[0] != "#" or one[1:2] in _OF_MESSAGES for one in lines) or lines[-1:] == ["#"]:
+        raise _cut_off(rest, line, path)
+    trailer += lines
+
+
+def _message(found: re.Match[str], line: int, path: str, charset_: str) -> Message:
+    head, mark, context, source, target, plural, _ = found.groups()
+    previous: dict[str, str] = {}
+    if "#|" in head or "#~|" in head:
+        previous = _previous(head, line, path)
+    strings = [target] if target is not None else _forms(found, line, path)
+    try:
+        return Message(
+            line,
+            found[0],
+            head,
+            mark != "",
+            None if context is None else joined(context, charset_),
+            joined(source, charset_),
+            None if plural is None else joined(plural, charset_),
+            tuple([joined(string, charset_) for string in strings]),
+            joined(previous["msgctxt"], charset_) if "msgctxt" in previous else None,
+            joined(previous["msgid"], charset_) if "msgid" in previous else None,
+        )
+    except ValueError as error:
+        raise CatalogError(
+            f"there are bytes written as escapes that are no text in {charset_.upper()}.",
+            Location(path, line + head.count("\n")),
+            "Write the characters themselves.",
+        ) from error
+
+
+def joined(written: str, charset_: str) -> str:
+    """The text of a string with its quotes, on one line or several."""
+    text = written[1:-1]
+    if "\n" in text:
+        text = _JOIN.sub("", text)
+    return decoded(text, charset_) if "\\" in text else text
+
+
+def fields(lines: str) -> dict[str, list[str]]:
+    """Keyword -> the lines that its string is written in, for the strings of a message or a previous text."""
+    groups: dict[str, list[str]] = {}
+    keyword = ""
+    for line in lines.split("\n"):
+        if line and not line.isspace():
+            keyword = parts(line)[1] or keyword
+            groups.setdefault(keyword, []).append(line)
+    return groups
+
+
+def parts(line: str) -> tuple[int, str, str]:
+    """Where a line of a message begins behind its mark; its keyword, or ""; its string with the quotes."""
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise ValueError(line)
+    start = found.start(2) if found[2] else found.start(3)
+    return start, found[2] or "", found[3]
+
+
+def head_lines(message: Message) -> list[str]:
+    """The lines above the strings of a message, without blank ones."""
+    return [line for line in message.head.split("\n") if line and not line.isspace()]
+
+
+def is_previous(line: str) -> bool:
+    """Whether a line above the strings of a message belongs to its previous text."""
+    return line.startswith(("#|", "#~|"))
+
+
+def _previous(head: str, line: int, path: str) -> dict[str, str]:
+    """Keyword -> string of the previous text, on one line."""
+    strings: dict[str, str] = {}
+    keyword = ""
+    for number, text in enumerate(head.split("\n"), line):
+        if not is_previous(text):
+            continue
+        found = _LINE.fullmatch(text)
+        if found is None:
+            raise _wrong(path, number, _reason(text))
+        if (found[2] or "").startswith("msgstr"):
+            raise _wrong(path, number, "previous text inside a message")
+        keyword = found[2] or keyword
+        if not keyword:
+            raise _wrong(path, number, "a string that belongs to nothing")
+        strings[keyword] = strings.get(keyword, '"')[:-1] + found[3][bool(strings.get(keyword)) :]
+    return strings
+
+
+def _forms(found: re.Match[str], line: int, path: str) -> list[str]:
+    """The strings of `msgstr[0]`, `msgstr[1]` ..."""
+    groups = fields(found["forms"])
+    for k, keyword in enumerate(groups):
+        if keyword != f"msgstr[{k}]":
+            before = found.string[found.start() : found.string.index(keyword, found.start("forms"))]
+            raise _wrong(path, line + before.count("\n"), f"an unexpected {keyword}")
+    return ["\n".join(parts(line)[2] for line in lines) for lines in groups.values()]
+
+
+# What is wrong
+
+
+def _fault(found: re.Match[str], line: int, path: str) -> CatalogError:
+    """What is wrong with the line behind the legal beginning of a message."""
+    lines = found.string[found.start() :].split("\n")
+    at = found[0].count("\n")
+    while not lines[at] or lines[at].isspace():
+        at += 1
+    wrong = lines[at]
+    line += at
+    keyword = _last_keyword(found)
+    if wrong[0] == "#" and wrong[1:2] not in ("~", "|"):
+        return _wrong(path, line, "a comment inside a message")
+    told = _LINE.fullmatch(wrong)
+    if told is None:
+        if _CONFLICT.match(wrong):
+            return _conflict(path, line)
+        return _wrong(path, line, _reason(wrong))
+    mark, next_, _ = told.groups()
+    if mark in ("#|", "#~|"):
+        return _wrong(path, line, "previous text inside a message")
+    if keyword and (mark or "") != found["mark"]:
+        return _wrong(path, line, "a message that is only in part obsolete (`#~`)")
+    if not next_:
+        return _wrong(path, line, "a string that belongs to nothing")
+    if keyword and next_ in ("msgid", "msgctxt"):
+        return _wrong(path, line, f"a new message, but the last one has no {_WANTED[keyword]}")
+    return _wrong(path, line, f"an unexpected {next_}")
+
+
+_WANTED = {"msgctxt": "msgid", "msgid": "msgstr", "msgid_plural": "msgstr[0]"}
+"""Which keyword is missing behind which."""
+
+
+def _last_keyword(found: re.Match[str]) -> str:
+    for group, keyword in (("plural", "msgid_plural"), ("source", "msgid"), ("context", "msgctxt")):
+        if found[group] is not None:
+            return keyword
+    return ""
+
+
+def _cut_off(rest: str, line: int, path: str) -> CatalogError:
+    """What is wrong where the file ends too early."""
+    found = _MESSAGE.match(rest)
+    keyword = _last_keyword(found) if found else ""
+    what = f"no {_WANTED[keyword]} for the last message" if keyword else "a comment without a message"
+    return cut(path, line + rest.rstrip().count("\n"), what)
+
+
+def _wrong(path: str, line: int, what: str) -> CatalogError:
+    return CatalogError(
+        f"this can't be read as PO: {what}.",
+        Location(path, line),
+        "Mend the line (`msgfmt -c` checks the file), or get the whole file back from its history.",
+    )
+
+
+def _conflict(path: str, line: int) -> CatalogError:
+    return CatalogError(
+        "a merge conflict was left in the file.",
+        Location(path, line),
+        "Take one of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+    )
+
+
+def cut(path: str, line: int, what: str) -> CatalogError:
+    """The error for a file that ends too early."""
+    return CatalogError(
+        f"the file seems to be cut off here: {what}.",
+        Location(path, line),
+        "Get the whole file back from its history or from the translator.",
+    )
+
+
+def _reason(line: str) -> str:
+    """Why a line is no line of PO."""
+    text = re.sub(r"^#[~|]+[ \t]*", "", line)
+    if re.match(r'(?:msg[a-z_]+(?:\[\d+\])?[ \t]*)?"', text):
+        if re.search(rf'\\(?![\\"ntrvbfa]|{BYTE})', text.replace("\\\\", "")):
+            return 'an unknown escape (known: \\n \\t \\r \\v \\b \\f \\a \\\\ \\", \\303 and \\xC3)'
+        if text.rstrip().count('"') - text.count('\\"') < 2:
+            return "a string without its closing quote"
+        return "a quote inside a string that isn't written \\\""
+    if re.match(r"msg[a-z]+", text):
+        return "a keyword without its string"
+    return "neither comment, keyword nor string"

@@ -1,0 +1,233 @@
+"""From a catalog to a PO file, in the lines that a translator's tool wrote wherever they say the same.
+
+The layout of new lines is GNU gettext's, without wrapping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from toolkit.model import Catalog, Entry, Location
+from toolkit.po.encoding import charset
+from toolkit.po.entries import comments_of, entry_of, header_fields, locations, mark_of
+from toolkit.po.escapes import escaped, has_bytes
+from toolkit.po.reading import Message, fields, head_lines, is_previous, messages, parts
+from toolkit.text.hygiene import fitted
+
+_BEFORE = "the file as it was"
+_IDS_IN_A_LINE = 10
+_TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f\a]')
+
+
+def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
+    """The catalog as a PO file, in UTF-8.
+
+    before  the file as it is now, one that `load` takes: what has not changed keeps its lines, wrapping and
+            line ends. Strings that are new are not wrapped.
+    """
+    trailer: list[str] = []
+    old = _by_unit(before, trailer) if before else {}
+    pieces = [_header(catalog, old.get(("", "")))]
+    for obsolete, entries in ((False, catalog.entries), (True, catalog.obsolete)):
+        pieces += [_message(one, old.get((one.context, one.source)), obsolete=obsolete) for one in entries]
+    if comments_of(trailer) != catalog.trailer:
+        trailer = _comment_lines(catalog.trailer)
+    if trailer:
+        pieces.append("\n".join(trailer))
+    text = "\n\n".join(pieces) + "\n"
+    if before and b"\r\n" in before[: before.find(b"\n") + 1]:
+        text = text.replace("\n", "\r\n")
+    return text.encode()
+
+
+def _by_unit(before: bytes, trailer: list[str]) -> dict[tuple[str, str], Message]:
+    """The messages of a file by context and source; `trailer` as in `reading.messages`."""
+    found = {}
+    in_utf8 = charset(before) == "utf-8"
+    for message in messages(before, _BEFORE, trailer):
+        # In UTF-8, bytes that are written as escapes would be other characters.
+        if in_utf8 or not has_bytes(message.text):
+            found[message.context or "", message.source] = message
+    return found
+
+
+def _message(entry: Entry, was: Message | None, *, obsolete: bool) -> str:
+    """The lines of a message, with those that it had wherever they say the same."""
+    above, references, below = _written(entry, obsolete=obsolete)
+    if was is None:
+        return above + references + below
+    # Most messages stand there already, letter for letter but for the line in the source that they refer to.
+    old = was.text.strip("\n")
+    text, old_references = _without_references(old)
+    if text == above + below:
+        same = locations(old_references.removeprefix("#:")) == entry.where
+        return old if same else above + references + below
+    return "\n".join(_woven(entry, was, obsolete=obsolete))
+
+
+def _written(entry: Entry, *, obsolete: bool) -> tuple[str, str, str]:
+    """The lines of a new message: those above its references, the references, and those below."""
+    mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
+    comments = _comments(entry)
+    strings = [_field(keyword, text, old_mark) for keyword, text in _previous(entry)]
+    strings += [_field(keyword, text, mark) for keyword, text in texts_of(entry).items()]
+    return comments["#"] + comments["#."], comments["#:"], comments["#,"] + "\n".join(strings)
+
+
+def _without_references(text: str) -> tuple[str, str]:
+    """A message without its references, and those, where they are on one line, as we write them."""
+    start = 0 if text.startswith("#: ") else text.find("\n#: ") + 1
+    end = text.find("\n", start) + 1
+    if not text.startswith("#: ", start) or text.startswith("#: ", end):
+        return text, ""
+    return text[:start] + text[end:], text[start:end]
+
+
+def _woven(entry: Entry, message: Message, *, obsolete: bool) -> list[str]:
+    """The lines of an entry, with those of the message, as it was before, wherever they say the same.
+
+    Strings of several lines come as one.
+    """
+    was = entry_of(message)
+    texts = texts_of(entry)
+    old_texts = _texts(message)
+    comments = [line for line in head_lines(message) if not is_previous(line)]
+    old_lines = [line for line in head_lines(message) if is_previous(line)]
+    raw = fields(message.body)
+    # What is loaded isn't always what is written: see `fitted`.
+    same = all(old_texts.get(keyword) == text for keyword, text in texts.items())
+    if same and was == entry and was.where == entry.where and obsolete == message.obsolete:
+        return [*comments, *old_lines, *(line for lines in raw.values() for line in lines)]
+    mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
+    now, then = _comments(entry), _comments(was)
+    if now != then:
+        kept = {kind: [line for line in comments if mark_of(line) == kind] for kind in now}
+        comments = []
+        for kind, group in now.items():
+            comments += kept[kind] if group == then[kind] else group.split("\n")[:-1]
+    previous = _previous(entry)
+    if previous != _previous(was):
+        old_lines = [_field(keyword, text, old_mark) for keyword, text in previous]
+    elif obsolete != message.obsolete:
+        old_lines = _marked(old_lines, old_mark)
+    body: list[str] = []
+    for keyword, text in texts.items():
+        if old_texts.get(keyword) != text or keyword not in raw:
+            body.append(_field(keyword, text, mark))
+        else:
+            body += _marked(raw[keyword], mark) if obsolete != message.obsolete else raw[keyword]
+    return [*comments, *old_lines, *body]
+
+
+def _marked(lines: Iterable[str], mark: str) -> list[str]:
+    """Lines of a message or a previous text with another mark ("#~ ", "#| ", ...) or none."""
+    return [mark + line[parts(line)[0] :] for line in lines]
+
+
+def _texts(message: Message) -> dict[str, str]:
+    """Keyword -> text, of a message as it stands in a file."""
+    texts = {"msgctxt": message.context or "", "msgid": message.source}
+    if message.plural is None:
+        return {**texts, "msgstr": message.forms[0]}
+    texts["msgid_plural"] = message.plural
+    return texts | {f"msgstr[{k}]": form for k, form in enumerate(message.forms)}
+
+
+def _header(catalog: Catalog, was: Message | None) -> str:
+    """The lines of the header, with those that it had for each field that is the same."""
+    comments = _comment_lines(catalog.preamble)
+    raw: dict[tuple[str, str], list[str]] = {}
+    if was is not None:
+        lines = [
+            line for line in was.head.split("\n") if line and not line.isspace() and not is_previous(line)
+        ]
+        others = [line for line in lines if mark_of(line) != "#"]
+        comments = lines if comments_of(lines) == catalog.preamble else comments + others
+        raw = _raw_header(was)
+    lines = [*comments, 'msgid ""', 'msgstr ""']
+    for key, value in catalog.header:
+        text = f"{key}: {value}" if key else value
+        lines += raw.get((key, value), [f'"{escaped(text)}\\n"'])
+    return "\n".join(lines)
+
+
+def _raw_header(message: Message) -> dict[tuple[str, str], list[str]]:
+    """Field -> the lines that it is written in, where a tool wrapped it."""
+    lines = fields(message.body)["msgstr"]
+    named = header_fields(message.forms[0])
+    groups: list[list[str]] = [[]]
+    for line in lines[1:]:
+        groups[-1].append(line)
+        if parts(line)[2].endswith('\\n"'):
+            groups.append([])
+    if parts(lines[0])[2] != '""' or groups.pop() or len(groups) != len(named):
+        return {}  # several fields on a line: no tool writes that
+    return dict(zip(named, groups, strict=True))
+
+
+def _comment_lines(comments: Iterable[str]) -> list[str]:
+    """The lines of a translator's comment."""
+    return [f"# {line}" if line else "#" for line in comments]
+
+
+def _comments(entry: Entry) -> dict[str, str]:
+    """Lines by their mark, in the order in which they are written."""
+    flags = ("fuzzy", *entry.flags) if entry.state == "fuzzy" else entry.flags
+    return {
+        "#": "".join([f"{line}\n" for line in _comment_lines(entry.comments)]) if entry.comments else "",
+        "#.": "".join([f"#. {note}\n" if note else "#.\n" for note in note_lines(entry)]),
+        "#:": f"#: {' '.join(map(_reference, entry.where))}\n" if entry.where else "",
+        "#,": f"#, {', '.join(flags)}\n" if flags else "",
+    }
+
+
+def note_lines(entry: Entry) -> tuple[str, ...]:
+    """The notes for the translator, and the lines with the ids of paragraphs."""
+    ids = entry.ids
+    starts = range(0, len(ids), _IDS_IN_A_LINE)
+    return (*entry.notes, *[f"id: {' '.join(ids[k : k + _IDS_IN_A_LINE])}" for k in starts])
+
+
+def _reference(place: Location) -> str:
+    path = isolated(place.path)
+    return f"{path}:{place.line}" if place.line else path
+
+
+@lru_cache(maxsize=256)
+def isolated(path: str) -> str:
+    """A path as it stands in a `#:` line: between isolates if it has blanks."""
+    return path if path.split() == [path] else f"\u2068{path}\u2069"
+
+
+def _previous(entry: Entry) -> list[tuple[str, str]]:
+    """Keyword and text of the previous text, in order."""
+    if entry.previous is None:
+        return []
+    context, source = entry.previous
+    return [*([("msgctxt", context)] if context is not None else []), ("msgid", source)]
+
+
+def texts_of(entry: Entry) -> dict[str, str]:
+    """Keyword -> text, in order."""
+    texts = {"msgctxt": entry.context} if entry.context else {}
+    texts["msgid"] = entry.source
+    if not entry.plural:
+        texts["msgstr"] = fitted(entry.target, entry.source)
+        return texts
+    texts["msgid_plural"] = entry.plural[0]
+    for k, form in enumerate(entry.plural[1:]):
+        texts[f"msgstr[{k}]"] = fitted(form, entry.source)
+    return texts
+
+
+def _field(keyword: str, text: str, mark: str = "") -> str:
+    """A keyword and its string: on one line, or a line for each of the text's."""
+    printable = text.isprintable() and '"' not in text and "\\" not in text  # quick, and nearly always so
+    if printable or not _TO_ESCAPE.search(text):
+        return f'{mark}{keyword} "{text}"'
+    if "\n" not in text[:-1]:
+        return f'{mark}{keyword} "{escaped(text)}"'
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    return "\n".join([f'{mark}{keyword} ""', *(f'{mark}"{escaped(line)}"' for line in lines)])
