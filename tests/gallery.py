@@ -25,8 +25,7 @@ from toolkit.config import Layout
 from toolkit.edition import merge, sentences
 from toolkit.model import Edition
 from toolkit.model.books import single
-from toolkit.workflow import documents
-from toolkit.workflow.documents import load
+from toolkit.workflow.workspace import Workspace
 from toolkit.writers import Options, cover, epub, html, pdf
 from validators import require
 
@@ -51,11 +50,11 @@ class Frame:
 
 def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[str, ...], Edition]]:
     """By languages of translation: the interview by paragraph, and by sentence."""
-    here = project.find(folder)
-    document = documents.read(here, "river")[0]
+    workspace = Workspace(project.find(folder))
+    document = workspace.document("river")
     plain = {}
     for langs in (*((lang,) for lang in LANGS), LANGS[:2], LANGS[:3]):
-        catalogs = {lang: load(here, here.catalog_path("river", lang), lang) for lang in langs}
+        catalogs = {lang: workspace.catalog("river", lang) for lang in langs}
         found = {lang: catalog for lang, catalog in catalogs.items() if catalog}
         plain[langs] = merge.edition(document, found, (document.lang, *langs))
     return plain, {langs: sentences.split(edition) for langs, edition in plain.items()}

@@ -18,7 +18,7 @@ from toolkit import po
 from toolkit.cli import main
 from toolkit.model import Entry, State
 from toolkit.project import find
-from toolkit.workflow import load_catalogs
+from toolkit.workflow.workspace import Choice, Workspace
 
 TALK = "The Weir\n\nAda Brandt: {}\n\nYusuf Calder: {}\n\nAda Brandt: {}\n\nYusuf Calder: {}\n"
 WORDS = ("Who opens the weir?", "Nobody does now.", "And in a flood?", "It opens by itself.")
@@ -81,9 +81,7 @@ def test_what_is_not_printed_is_told_as_the_colophon_counts_it(run: Run, states:
         )
         drafts, empty = states.count("fuzzy"), states.count("empty")
         assert (f"{drafts} draft" in told[0], f"{empty} empty" in told[0]) == (drafts > 0, empty > 0)
-    desk, _ = load_catalogs.laid_out(find(Path()), "weir")
-    load_catalogs.take(find(Path()), desk, "fr")
-    counts = desk.edition(("en", "fr")).counts["fr"]
+    counts = Workspace(find(Path())).edition("weir", Choice(("en", "fr"))).counts["fr"]
     assert (counts.translated, counts.fuzzy, counts.empty) == tuple(
         states.count(state) for state in ("done", "fuzzy", "empty")
     )

@@ -21,6 +21,7 @@ from toolkit import disk, project
 from toolkit.cli import main
 from toolkit.config.identifiers import orcid, relator, urn
 from toolkit.workflow import selection, watch
+from toolkit.workflow.workspace import Workspace
 
 TALK = "{title}\n\nAda Brandt: {one}\n\nYusuf Calder: {two}\n\nAda Brandt: {three}\n\nYusuf Calder: {four}\n"
 TOML = """target-languages = ["fr"]
@@ -235,13 +236,13 @@ def test_nothing_is_read_that_is_not_in_the_checksum(run: Run, monkeypatch: pyte
         monkeypatch.setattr(disk, name, watched)
         monkeypatch.setattr(project, name, watched)
     asked: set[Path] = set()
-    real_sum = disk.checksum
+    real_sum = Workspace.checksum
 
-    def summed(path: Path, *limit: object) -> str:
+    def summed(workspace: Workspace, path: Path) -> str:
         asked.add(path)
-        return real_sum(path, *limit)  # type: ignore[arg-type]
+        return real_sum(workspace, path)
 
-    monkeypatch.setattr(project, "checksum", summed)
+    monkeypatch.setattr(Workspace, "checksum", summed)
     run("build", "--force")
     run("build", "talk-2", "--force")
     known = {path for path in read if path.name != "diglot.toml" and ".diglot" not in path.parts}
@@ -456,5 +457,5 @@ def test_waiting_looks_twice_a_second_and_no_more(talks: Path, monkeypatch: pyte
     monkeypatch.setattr(time, "sleep", sleep)
     changes = watch.changes(talks)
     assert next(changes) == ()
-    assert next(changes) == ("source/talk-3.txt",)
+    assert next(changes) == (talks / "source/talk-3.txt",)
     assert slept[:3] == [0.5, 0.5, 0.5]

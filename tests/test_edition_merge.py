@@ -159,22 +159,17 @@ def test_scenes_are_the_same_each_time_they_are_made() -> None:
         scenes[len(held)]
 
 
-def test_a_desk_serves_several_editions() -> None:
-    desk = merge.Desk(document())
-    desk.take(
-        "fr",
-        ids.messages(replace(FRENCH, obsolete=(Entry("turn|hanne", "It rings again.", "Non.", "done"),))),
-    )
-    desk.take(
-        "de", ids.messages(catalog(Entry("turn|hanne", "Yes.", "Ja.", "done"), Entry("x", "y", "z", "done")))
-    )
-    both = desk.edition(["en", "fr", "de"])
-    assert both == merge.edition(
-        document(),
-        {"fr": FRENCH, "de": catalog(Entry("turn|hanne", "Yes.", "Ja.", "done"))},
-        ["en", "fr", "de"],
-    )
-    assert desk.edition(["de"], "omit").scenes[1].rows[0].cells == {"de": both.scenes[1].rows[0].cells["de"]}
+def test_the_texts_of_a_catalog_serve_several_editions() -> None:
+    old = Entry("turn|hanne", "It rings again.", "Non.", "done")
+    german = catalog(Entry("turn|hanne", "Yes.", "Ja.", "done"), Entry("x", "y", "z", "done"))
+    texts = {
+        lang: merge.texts(document(), lang, ids.messages(some))
+        for lang, some in {"fr": replace(FRENCH, obsolete=(old,)), "de": german}.items()
+    }
+    both = merge.edition(document(), texts, ["en", "fr", "de"])
+    assert both == merge.edition(document(), {"fr": FRENCH, "de": german}, ["en", "fr", "de"])
+    alone = merge.edition(document(), texts, ["de"], "omit")
+    assert alone.scenes[1].rows[0].cells == {"de": both.scenes[1].rows[0].cells["de"]}
 
 
 def test_translators_are_those_who_signed_and_whom_the_editor_names() -> None:

@@ -47,7 +47,7 @@ from toolkit.model import (
 from toolkit.model.books import single
 from toolkit.project import find as find_project
 from toolkit.text.hygiene import count_words
-from toolkit.workflow.documents import transcript
+from toolkit.workflow.workspace import Workspace
 from toolkit.writers import Options, html, pdf
 from toolkit.writers.tei import write
 
@@ -407,7 +407,7 @@ def test_an_edition_that_goes_on_keeps_what_its_header_says_of_translations(proj
     run("-C", "second", "align", "ferry", "../more.txt", "-l", "de")
     (noted,) = config.parse_sidecar(second.read_text("utf-8"), "x").meta().translations
     assert [one.path for one in noted.files] == ["more.txt"]
-    document = transcript(find_project(Path("second")), "ferry")
+    document = Workspace(find_project(Path("second"))).document("ferry")
     german = document.meta.translation("de")
     assert (german.publisher, german.rights) == ("Der Steg", "© 2026 Der Steg")
     assert [one.name for one in german.translators] == ["Lotte Kern", "Jo Adam"]

@@ -11,7 +11,7 @@ from lxml import etree
 
 from toolkit import languages, project
 from toolkit.cli import main
-from toolkit.workflow.documents import language
+from toolkit.workflow.workspace import Workspace
 
 Run = Callable[..., Result]
 CONFIG = """\
@@ -217,7 +217,7 @@ def test_the_language_of_a_document_is_told_by_who_knows_it_best(tmp_path: Path)
         (tmp_path / f"source/{name}.xml").write_text(tei.format(lang), encoding="utf-8")
     (tmp_path / "source/decided.toml").write_text('lang = "nl"\n', encoding="utf-8")
     here = project.find(tmp_path)
-    assert {name: language(here, name) for name in here.sources} == {
+    assert {name: Workspace(here).language(name) for name in here.sources} == {
         "said": "de",
         "silent": "en",
         "decided": "nl",
@@ -228,5 +228,5 @@ def test_the_glossary_of_a_project_is_of_the_same_two_languages(bridges: Path) -
     from toolkit.workflow.dictionaries import reader
 
     for source, there in (("ar", True), ("en", False)):
-        own = reader(bridges, project.find(bridges), (source, "fr"))("glossary")
+        own = reader(bridges, Workspace(project.find(bridges)), (source, "fr"))("glossary")
         assert own is not None and ("Le vieux pont" in own.decode()) == there

@@ -15,13 +15,11 @@ from hypothesis import given
 from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit import config, project
-from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Edition
 from toolkit.readers.tei import edition as tei_edition
 from toolkit.readers.tei import read
-from toolkit.workflow import load_catalogs
-from toolkit.workflow.documents import transcript
+from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import Options
 from toolkit.writers.tei import files
 
@@ -61,12 +59,8 @@ def test_an_edition_comes_back_as_it_was(edition: Edition, options: Options) -> 
 @pytest.mark.parametrize("name", ["river", "foghorn"])
 def test_the_repositorys_own_editions_come_back(name: str, by_sentence: bool) -> None:
     here = project.find(Path(__file__).parent.parent)
-    desk = merge.Desk(transcript(here, name))
-    for lang in here.target_langs:
-        load_catalogs.take(here, desk, lang)
-    edition = desk.edition((desk.document.lang, *here.target_langs))
-    if by_sentence:
-        edition = sentences.split(edition)
+    choice = Choice((here.source_lang, *here.target_langs))
+    edition = Workspace(here).edition(name, choice, by_sentence=by_sentence)
     back = tei_edition.edition(written(edition, Options())[""], f"{name}.tei.xml")
     assert replace(back, scenes=tuple(back.scenes)) == told(edition)
 

@@ -13,7 +13,8 @@ import tei_checks
 import validators
 from toolkit import project
 from toolkit.cli import main
-from toolkit.workflow import catalogs, documents
+from toolkit.workflow import catalogs
+from toolkit.workflow.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 CATALOGS = sorted((ROOT / "locales").rglob("*.po*"))
@@ -36,7 +37,8 @@ def run(*arguments: str) -> str:
 
 
 def test_it_shows_all_that_an_interview_has() -> None:
-    document, problems, _ = documents.read(project.find(ROOT), "river")
+    document, _, problems = Workspace(project.find(ROOT)).reading("river", doubts=True)
+    assert problems is not None
     kinds = Counter(paragraph.kind for turn in document.turns for paragraph in turn.paragraphs)
     expected = {"kicker", "title", "dateline", "caption", "note", "narration", "heading", "speech", "event"}
     assert expected <= kinds.keys()
@@ -54,11 +56,11 @@ def test_its_catalogs_are_up_to_date(sample: Path) -> None:
 
 
 def test_three_translations_are_complete_and_one_is_half_done() -> None:
-    here = project.find(ROOT)
+    here = Workspace(project.find(ROOT))
     for _, lang, counts in catalogs.status(here, ("foghorn",), ("fr", "zh-Hans", "ar")):
         assert not isinstance(counts, Exception)
         assert counts.translated == counts.total, lang
-    found = {lang: counts for _, lang, counts in catalogs.status(here, ("river",), here.target_langs)}
+    found = {lang: counts for _, lang, counts in catalogs.status(here, ("river",), here.project.target_langs)}
     done = {}
     for lang, counts in found.items():
         assert not isinstance(counts, Exception)

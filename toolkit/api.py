@@ -29,7 +29,7 @@ from toolkit.findings import Finding
 from toolkit.model import Bead, Book, Catalog, Document, Edition
 from toolkit.model.books import single as book_of
 from toolkit.workflow import dictionaries as glossaries
-from toolkit.workflow import documents, load_catalogs
+from toolkit.workflow import documents, workspace
 from toolkit.writers import Options
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def read(
     wanted = on_finding is not None
     if isinstance(file, str | PathLike) and sidecar is None:
         path = Path(file)
-        document, findings = documents.read_file(path, str(path), lang, template=template, findings=wanted)
+        document, findings = documents.read_file(path, str(path), lang, template=template, doubts=wanted)
     else:
         shown = _shown(file, name or "document.txt")
         document, findings = documents.read_data(
@@ -86,7 +86,7 @@ def read(
             path=shown,
             lang=lang,
             template=template,
-            findings=wanted,
+            doubts=wanted,
         )
     _hand_over(findings, on_finding)
     return document
@@ -256,7 +256,7 @@ def merge(
     """
     by_lang = {one.lang: one for one in catalogs}
     edition = merging.edition(document, by_lang, tuple(langs) or (document.lang, *by_lang), fallback)
-    return replace(edition, modified=load_catalogs.modified(catalogs))
+    return replace(edition, modified=workspace.modified(catalogs))
 
 
 def write(

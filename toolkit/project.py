@@ -47,6 +47,7 @@ __all__ = [
     "drained",
     "files",
     "find",
+    "in_utf8",
     "inside",
     "mark",
     "read",
@@ -314,15 +315,16 @@ def find(start: Path, *, outside: bool = False) -> Project:
 def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None] = read_if_there) -> Sidecar:
     """What a sidecar says; nothing where there is none. `fetch` gets its bytes."""
     data = fetch(path, limits.SETTINGS)
-    return Sidecar() if data is None else config.parse_sidecar(_text(data, shown), shown)
+    return Sidecar() if data is None else config.parse_sidecar(in_utf8(data, shown), shown)
 
 
 def text(path: Path, shown: str, limit: Limit = limits.SETTINGS) -> str:
     """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
-    return _text(read(path, limit), shown)
+    return in_utf8(read(path, limit), shown)
 
 
-def _text(data: bytes, shown: str) -> str:
+def in_utf8(data: bytes, shown: str) -> str:
+    """Bytes of a file as text; ConfigError where they aren't UTF-8."""
     try:
         # TOML is UTF-8; editors on Windows put a byte order mark before it.
         return data.decode("utf-8-sig")

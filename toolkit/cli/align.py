@@ -75,17 +75,17 @@ def align(
     from toolkit import project, report
     from toolkit.workflow import documents, translations
 
-    here = session.project()
-    (name,) = here.documents((document,))
-    (tag,) = targets_of(here, (lang,), (name,))
+    workspace = session.workspace()
+    (name,) = workspace.project.documents((document,))
+    (tag,) = targets_of(workspace, (lang,), (name,))
     writers = {".html": report.html, ".json": report.json}
     for path in reports:
         if Path(path).suffix.lower() not in writers:
             raise OptionError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
-        if project.real(session.folder / path) in _kept(here, name, tag, session.folder / file):
+        if project.real(session.folder / path) in _kept(workspace.project, name, tag, session.folder / file):
             raise DiglotError("the report would take the place of a text.", path, "Name another file.")
     done = translations.align(
-        here,
+        workspace,
         name,
         session.folder / file,
         tag,

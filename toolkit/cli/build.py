@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.cli.options import lang_option, names_argument, targets_of
 from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    from toolkit.workflow.workspace import Workspace
 
 
 @click.command()
@@ -63,20 +66,24 @@ def build(
     if watch:
         _watch(session, documents, langs, choices)
     else:
-        _build(session, documents, langs, choices)
+        _build(session, session.workspace(), documents, langs, choices)
 
 
 def _build(
-    session: Session, names: tuple[str, ...], langs: tuple[str, ...], choices: Mapping[str, Any]
+    session: Session,
+    workspace: Workspace,
+    names: tuple[str, ...],
+    langs: tuple[str, ...],
+    choices: Mapping[str, Any],
 ) -> None:
     from toolkit.workflow import editions, request
 
-    here = session.project()
     # A document may be in one of several; the others will do.
-    targets_of(here, [tag for lang in langs for tag in lang.split("+")], names, source_too=choices["mono"])
+    tags = [tag for lang in langs for tag in lang.split("+")]
+    targets_of(workspace, tags, names, source_too=choices["mono"])
     wanted = request.Request(
         names,
-        tuple(targets_of(here, lang.split("+"), source_too=True) for lang in langs),
+        tuple(targets_of(workspace, lang.split("+"), source_too=True) for lang in langs),
         choices["mono"],
         choices["formats"],
         editions.Wishes(
@@ -84,7 +91,7 @@ def _build(
         ),
         choices["force"],
     )
-    number, steps = request.build(here, wanted)
+    number, steps = request.build(workspace, wanted)
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
 
@@ -94,14 +101,15 @@ def _watch(
 ) -> None:
     from toolkit.workflow import watch
 
-    root = session.project().root
+    workspace = session.workspace(held_open=True)
     with contextlib.suppress(KeyboardInterrupt):
-        for changed in watch.changes(root):
+        for changed in watch.changes(workspace.project.root):
             for path in changed:
-                session.say(f"changed: {path}")
+                session.say(f"changed: {workspace.project.show(path)}")
             # In the middle of an edit much may be wrong for a moment.
             try:
-                _build(session, names, langs, choices)
+                workspace.refresh(changed)
+                _build(session, workspace, names, langs, choices)
             except DiglotError as error:
                 session.error(error)
             session.say("waiting for changes; Ctrl-C ends")

@@ -29,11 +29,11 @@ def extract(
 
     if restore and forget:
         raise click.UsageError("--restore or --forget, not both.")
-    here = session.project()
-    names = here.documents(documents)
-    targets = targets_of(here, langs, names)
+    workspace = session.workspace()
+    names = workspace.project.documents(documents)
+    targets = targets_of(workspace, langs, names)
     lost: catalogs.OnLoss = "restore" if restore else "forget" if forget else "say"
-    steps = catalogs.extract(here, names, targets, now(), lost)
+    steps = catalogs.extract(workspace, names, targets, now(), lost)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
 
@@ -61,10 +61,10 @@ def accept(session: Session, document: str, lang: str, least: float, dry: bool) 
     from toolkit.workflow import catalogs
     from toolkit.workflow.documents import now
 
-    here = session.project()
-    (name,) = here.documents((document,))
-    (tag,) = targets_of(here, (lang,))
-    outcome = catalogs.accept(here, name, tag, least, now(), dry=dry)
+    workspace = session.workspace()
+    (name,) = workspace.project.documents((document,))
+    (tag,) = targets_of(workspace, (lang,))
+    outcome = catalogs.accept(workspace, name, tag, least, now(), dry=dry)
     if dry and outcome.changes is not None:
         for line in outcome.changes.lines():
             session.data(line)
@@ -81,10 +81,10 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
     from toolkit.cli import views
     from toolkit.workflow import catalogs
 
-    here = session.project()
-    names = here.documents(documents)
+    workspace = session.workspace()
+    names = workspace.project.documents(documents)
     rows = []
-    for name, lang, found in catalogs.status(here, names, targets_of(here, langs, names)):
+    for name, lang, found in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
         if isinstance(found, DiglotError):
             session.error(found)
         else:
@@ -111,16 +111,16 @@ def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -
     from toolkit.cli import views
     from toolkit.workflow import list_ids
 
-    here = session.project()
-    names = here.documents(documents)
+    workspace = session.workspace()
+    names = workspace.project.documents(documents)
     if freeze:
-        for outcome in list_ids.freeze(here, names):
+        for outcome in list_ids.freeze(workspace, names):
             session.report(outcome)
         return
     rows: list[list_ids.Identity] = []
     for name in names:
         try:
-            found, problems = list_ids.identities(here, name)
+            found, problems = list_ids.identities(workspace, name)
         except DiglotError as error:
             session.error(error)
             continue

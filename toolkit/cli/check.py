@@ -45,13 +45,13 @@ def check(
         for file in files:
             found += checking.archive_file(session.folder / file, file, moment)
         if names or not files:
-            here = session.project()
-            for name in session.progress(here.documents(names), len(names), "check"):
-                found += checking.archive(here, name, moment)
+            workspace = session.workspace()
+            for name in session.progress(workspace.project.documents(names), len(names), "check"):
+                found += checking.archive(workspace, name, moment)
     else:
-        here = session.project()
-        wanted = here.documents(names)
-        found += checking.check(here, wanted, targets_of(here, langs, wanted))
+        workspace = session.workspace()
+        wanted = workspace.project.documents(names)
+        found += checking.check(workspace, wanted, targets_of(workspace, langs, wanted))
     if form == "json":
         session.data(views.problems(found))
     for problem in found if form == "text" else ():

@@ -60,10 +60,11 @@ def deposit(
         return
     if seal is not None:
         raise click.UsageError("--sha512 belongs to --verify.")
-    here = session.project()
+    workspace = session.workspace()
     moment = checking.latest()
     folder = None if output is None else session.folder / Path(output)
-    for made in deposits.deposit(here, here.documents(documents), folder, moment, zipped=zipped):
+    names = workspace.project.documents(documents)
+    for made in deposits.deposit(workspace, names, folder, moment, zipped=zipped):
         session.report(made.outcome)
         if made.seal:
             session.data(f"{made.seal}  {made.manifest}")

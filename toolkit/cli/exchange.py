@@ -49,14 +49,14 @@ def export(
     from toolkit.exchange import ExportOptions
     from toolkit.workflow import exchange
 
-    here = session.project()
-    names = here.documents(documents)
-    targets = targets_of(here, langs, names)
+    workspace = session.workspace()
+    names = workspace.project.documents(documents)
+    targets = targets_of(workspace, langs, names)
     to = None if output is None else session.folder / output
     formats = tuple(dict.fromkeys(forms))
     if len(formats) > 1 and to is not None and not to.is_dir():
         raise click.UsageError("Several formats are several files: -o must be a folder that is there.")
-    steps = exchange.export(here, names, targets, formats, ExportOptions(unit, bom), to)
+    steps = exchange.export(workspace, names, targets, formats, ExportOptions(unit, bom), to)
     for outcome in session.progress(steps, None, "export"):
         session.report(outcome)
 
@@ -78,8 +78,8 @@ def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bo
     """
     from toolkit.workflow import documents, exchange
 
-    here = session.project()
+    workspace = session.workspace()
     paths = [(session.folder / file, file) for file in files]
-    steps = exchange.bring_back(here, paths, documents.now(), theirs=replace, dry_run=dry_run)
+    steps = exchange.bring_back(workspace, paths, documents.now(), theirs=replace, dry_run=dry_run)
     for outcome in session.progress(steps, len(files), "import"):
         session.report(outcome)

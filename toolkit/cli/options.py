@@ -12,6 +12,7 @@ from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
     from toolkit.project import Project
+    from toolkit.workflow.workspace import Workspace
 
 
 def _complete(words: Callable[[Project], Iterable[str]]) -> Callable[..., list[str]]:
@@ -61,7 +62,7 @@ def lang_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
 
 
 def targets_of(
-    here: Project, langs: Sequence[str], names: Sequence[str] = (), *, source_too: bool = False
+    workspace: Workspace, langs: Sequence[str], names: Sequence[str] = (), *, source_too: bool = False
 ) -> tuple[str, ...]:
     """Canonical tags of the languages that are asked for; () for all that each document is translated into.
 
@@ -69,10 +70,11 @@ def targets_of(
     source_too  whether the language will do that all these documents are in themselves
     """
     from toolkit import languages, project
-    from toolkit.workflow.documents import targets
+
+    here = workspace.project
 
     tags = project.apart(languages.get(lang).tag for lang in langs)
     wanted = [name for name in names if name in here.sources] or [*here.sources]
-    if tags and wanted and not source_too and not any(targets(here, name, tags) for name in wanted):
+    if tags and wanted and not source_too and not any(workspace.targets(name, tags) for name in wanted):
         raise click.UsageError(f"{tags[0]} is the language of the source.")
     return tags

@@ -18,8 +18,8 @@ from toolkit.text.hygiene import escaped
 
 if TYPE_CHECKING:
     from toolkit.findings import Finding
-    from toolkit.project import Project
     from toolkit.workflow.documents import Outcome
+    from toolkit.workflow.workspace import Workspace
 
 T = TypeVar("T")
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "hint": "green"}
@@ -106,11 +106,12 @@ class Session:
     def _hint(self, hint: str) -> None:
         self.echo(hint, self.mark("hint"))
 
-    def project(self) -> Project:
-        """The project that the command is about."""
+    def workspace(self, *, held_open: bool = False) -> Workspace:
+        """The project that the command is about, as `Workspace` holds it."""
         from toolkit import project
+        from toolkit.workflow.workspace import Workspace
 
-        return project.find(self.folder, outside=self.outside)
+        return Workspace(project.find(self.folder, outside=self.outside), held_open=held_open)
 
     def progress(self, steps: Iterable[T], length: int | None, label: str) -> Iterator[T]:
         """The steps, with a bar on a terminal."""

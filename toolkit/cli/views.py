@@ -13,8 +13,9 @@ from toolkit.findings import Finding
 from toolkit.model import KINDS, Counts, Document
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened
-from toolkit.workflow.documents import looked_over, read_data, read_file, told
+from toolkit.workflow.documents import read_data, read_file, told
 from toolkit.workflow.list_ids import Identity
+from toolkit.workflow.workspace import Workspace
 
 
 def rows(document: Document) -> Iterator[dict[str, Any]]:
@@ -60,7 +61,8 @@ def open_(
     here = project.find(path.parent, outside=outside)
     name = project.document_name(path)
     if not lang and not encoding and here.sources.get(name) == project.real(path.parent) / path.name:
-        return looked_over(here, name)
+        found = Workspace(here).reading(name, doubts=True)
+        return found.document, found.findings or ()
     return read_file(path, file, lang or here.source_lang, encoding)
 
 

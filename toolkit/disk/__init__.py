@@ -13,6 +13,7 @@ from toolkit.disk.reading import (
     reading,
     real,
     scratch,
+    size,
     snapshot,
     stretches,
 )
@@ -20,5 +21,6 @@ from toolkit.disk.writing import Memory, create, sweep, write, write_folder
 
 __all__ = [
     "Memory", "Stretches", "checksum", "contents", "create", "drained", "files", "lock", "mark", "read",
-    "read_if_there", "reading", "real", "scratch", "snapshot", "stretches", "sweep", "write", "write_folder",
+    "read_if_there", "reading", "real", "scratch", "size", "snapshot", "stretches", "sweep", "write",
+    "write_folder",
 ]  # fmt: skip

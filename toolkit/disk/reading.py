@@ -165,6 +165,14 @@ class Stretches:
             raise refused("read", self._path, error) from error
 
 
+def size(path: Path) -> int:
+    """Bytes of a file; 0 where the system doesn't tell."""
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def stretches(path: Path, limit: Limit = limits.CATALOG) -> Stretches | None:
     """As `read_if_there`, without holding the file."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, overload
 
@@ -22,6 +22,7 @@ from toolkit.model import (
     Document,
     Edition,
     Entry,
+    Paragraph,
     Person,
     Row,
     Scene,
@@ -31,165 +32,187 @@ from toolkit.text import markup, segment
 from toolkit.text.hygiene import count_words, fold, tidy
 
 Fallback = Literal["source", "omit"]
+Absent = tuple[Absence, float | None]
+"""Why there is nothing to print, and how sure that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedTexts:
+    """What a catalog gives to editions of its document.
+
+    Far smaller than the catalog: nothing of it that is never printed. Paragraphs have the positions of
+    `ids.units`, from 0.
+    """
+
+    lang: str
+    cells: Sequence[Cell | None]
+    """For each paragraph what is marked as done."""
+    absences: Mapping[int, Absent]
+    """By position, why there is nothing to print; not for what nobody has translated yet."""
+    names: Mapping[MessageKey, Cell]
+    """Of the title and the speakers, by message."""
+    additions: Mapping[str, tuple[Addition, ...]]
+    """By id of a paragraph, what the translation has beside it."""
+    credits: tuple[Person, ...]
 
 
 def edition(
-    document: Document, catalogs: Mapping[str, Catalog], langs: Sequence[str], fallback: Fallback = "source"
+    document: Document,
+    catalogs: Mapping[str, Catalog | TranslatedTexts],
+    langs: Sequence[str],
+    fallback: Fallback = "source",
+    *,
+    readers: str = "",
+    prefix: str = "",
 ) -> Edition:
     """The document in some languages.
 
     langs     the language of the document first, then translations; or one language alone
-    catalogs  by language; one for each translation in `langs`
+    catalogs  by language; one for each translation in `langs`. Of a catalog for several editions, give what
+              `texts` makes of it
     fallback  what stands where there is no finished translation: the source text, marked, or nothing
+    readers   the language of those whom it is for, where that isn't the first translation
+    prefix    what all ids begin with, in a book with other documents
 
     Only entries that are neither fuzzy nor empty count as translations.
     """
-    desk = Desk(document)
+    laid = {}
     for lang in langs:
         if lang != document.lang:
-            desk.take(lang, messages(catalogs[lang]))
-    return desk.edition(langs, fallback)
+            given = catalogs[lang]
+            laid[lang] = texts(document, lang, messages(given)) if isinstance(given, Catalog) else given
+    scenes = _Scenes(document, laid, tuple(langs), fallback, prefix)
+    return Edition(
+        name=document.name,
+        langs=scenes.langs,
+        source_lang=document.lang,
+        titles=scenes.called(("title", title(document))),
+        speakers=document.speakers,
+        names=scenes.speakers,
+        scenes=scenes,
+        # Translators are in the credits now.
+        meta=replace(document.meta.settled(laid), translators=()),
+        credits={lang: some.credits for lang, some in laid.items()},
+        counts={lang: counts(document, some) for lang, some in laid.items()},
+        fallback=fallback,
+        readers=readers,
+        prefix=prefix,
+    )
 
 
-class Desk:
-    """A document, and of its catalogs what an edition can need: for as many editions as are wanted."""
+def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
+    """Lay the messages of a catalog beside its document.
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.order: list[MessageKey] = []
-        """The message of each paragraph, in order."""
-        self.finished: dict[str, dict[MessageKey, Cell]] = {}
-        """By language of translation, the cells of what is marked as done."""
-        self.absent: dict[str, dict[MessageKey, tuple[Absence, float | None]]] = {}
-        """By language of translation, why there is nothing to print for a message, and how sure that is; not
-        for what nobody has translated yet."""
-        self.added: dict[str, dict[str, tuple[Addition, ...]]] = {}
-        """By language and id of a paragraph, what the translation has beside it."""
-        self.credits: dict[str, tuple[Person, ...]] = {}
-        names = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
-        # The same words are kept once, whoever says them: a paragraph, or an entry of a catalog.
-        self.known: dict[MessageKey, MessageKey] = {message: message for message in names}
-        for _, _, message in units(document):
-            self.order.append(self.known.setdefault(message, message))
+    entries  gone through once, so that a long catalog needn't be held
+    """
+    # The number of each message, and of that of each paragraph: several may say the same.
+    numbers: dict[MessageKey, int] = {}
+    named = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
+    for message in named:
+        numbers.setdefault(message, len(numbers))
+    order = [numbers.setdefault(message, len(numbers)) for _, _, message in units(document)]
+    cells: list[Cell | None] = [None] * len(numbers)
+    absences: dict[int, Absent] = {}
+    signed: tuple[Person, ...] = ()
+    left_over: list[tuple[int | None, LeftOver]] = []
+    existed = document.meta.translation(lang).existed
+    for entry, obsolete in entries:
+        number = numbers.get((entry.context, entry.source))
+        if entry.comments:
+            at = None if obsolete else number
+            left_over += ((at, one) for one in catalog.additions(entry))
+        if obsolete:
+            continue
+        if number is None:
+            if (entry.context, entry.source) == catalog.CREDITS:
+                signed = catalog.signers(entry)
+            continue
+        # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
+        target = tidy(entry.target)
+        if target and entry.state == "done":
+            cells[number] = _translated(target, lang, entry, existed=existed)
+        elif why := catalog.absence(entry):
+            left_out = catalog.omission(entry)
+            absences[number] = why, left_out.confidence if left_out else None
+    return TranslatedTexts(
+        lang,
+        tuple([cells[number] for number in order]),
+        {k: absences[number] for k, number in enumerate(order) if number in absences} if absences else {},
+        {message: cell for message in named if (cell := cells[numbers[message]]) is not None},
+        _additions(document, order, left_over) if left_over else {},
+        _identified(signed, lang, document.meta.translators),
+    )
 
-    def take(self, lang: str, taken: Messages) -> None:
-        """Lay the entries of a catalog beside the document, holding no more of them than may be printed."""
-        finished: dict[MessageKey, Cell] = {}
-        absent: dict[MessageKey, tuple[Absence, float | None]] = {}
-        credits_: tuple[Person, ...] = ()
-        over: list[tuple[MessageKey | None, LeftOver]] = []
-        existed = self.document.meta.translation(lang).existed
-        for entry, obsolete in taken:
-            if entry.comments:
-                message = (entry.context, entry.source)
-                over += ((None if obsolete else message, one) for one in catalog.additions(entry))
-            if obsolete:
-                continue
-            known = self.known.get((entry.context, entry.source))
-            if known is None:
-                if (entry.context, entry.source) == catalog.CREDITS:
-                    credits_ = catalog.signers(entry)
-                continue
-            # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
-            target = tidy(entry.target)
-            if target and entry.state == "done":
-                finished[known] = _translated(target, lang, entry, existed=existed)
-            elif why := catalog.absence(entry):
-                left = catalog.omission(entry)
-                absent[known] = why, left.confidence if left else None
-        credits_ = _identified(credits_, lang, self.document.meta.translators)
-        self.finished[lang], self.absent[lang], self.credits[lang] = finished, absent, credits_
-        self.added[lang] = self._beside(over) if over else {}
 
-    def _beside(self, over: Iterable[tuple[MessageKey | None, LeftOver]]) -> dict[str, tuple[Addition, ...]]:
-        """Additions by the id of the paragraph that they stand beside.
+def _additions(
+    document: Document, order: Sequence[int], left_over: Iterable[tuple[int | None, LeftOver]]
+) -> dict[str, tuple[Addition, ...]]:
+    """Additions by the id of the paragraph that they stand beside.
 
-        That is one of the message that the catalog keeps them with: the one at their position, or the first.
-        Where that message is gone, only the position is left.
-        """
-        by_message: dict[MessageKey, list[tuple[str, str]]] = {}
-        ids = {}
-        messages_ = iter(self.order)
-        for number, turn in enumerate(self.document.turns, 1):
-            for position, paragraph in enumerate(turn.paragraphs, 1):
-                n, message = f"{number}.{position}", next(messages_)
-                if KINDS[paragraph.kind].translated:
-                    ids[n] = paragraph.id
-                    by_message.setdefault(message, []).append((n, paragraph.id))
-        found: dict[str, list[Addition]] = {}
-        for at, one in sorted(over, key=lambda one: one[1].place != "before all") if ids else ():
-            n, before = one.place.rpartition(" ")[2], one.place == "before all"
-            here = by_message.get(at, []) if at else []
-            if before:
-                id_ = next(iter(ids.values()))
-            else:
-                near = here[0][1] if here else ids.get(n, next(reversed(ids.values())))
-                id_ = next((id_ for other, id_ in here if other == n), near)
-            if text := tidy(one.text):
-                found.setdefault(id_, []).append(Addition(text, before, one.decided))
-        return {id_: tuple(some) for id_, some in found.items()}
+    That is one of the message that the catalog keeps them with: the one at their position, or the first.
+    Where that message is gone, only the position is left.
 
-    def edition(
-        self, langs: Sequence[str], fallback: Fallback = "source", *, readers: str = "", prefix: str = ""
-    ) -> Edition:
-        """The document in some of the languages that were taken; see `edition`.
+    order  the number of each paragraph's message
+    left_over  what translates nothing, each with the number of its message; None where that is gone
+    """
+    by_message: dict[int, list[tuple[str, str]]] = {}
+    ids: dict[str, str] = {}
+    numbers = iter(order)
+    for t, turn in enumerate(document.turns, 1):
+        for p, paragraph in enumerate(turn.paragraphs, 1):
+            number = next(numbers)
+            if KINDS[paragraph.kind].translated:
+                ids[f"{t}.{p}"] = paragraph.id
+                by_message.setdefault(number, []).append((f"{t}.{p}", paragraph.id))
+    beside: dict[str, list[Addition]] = {}
+    for at, one in sorted(left_over, key=lambda pair: pair[1].place != "before all") if ids else ():
+        n, before = one.place.rpartition(" ")[2], one.place == "before all"
+        same = by_message.get(at, []) if at is not None else []
+        if before:
+            id_ = next(iter(ids.values()))
+        else:
+            near = same[0][1] if same else ids.get(n, next(reversed(ids.values())))
+            id_ = next((id_ for other, id_ in same if other == n), near)
+        if text := tidy(one.text):
+            beside.setdefault(id_, []).append(Addition(text, before, one.decided))
+    return {id_: tuple(some) for id_, some in beside.items()}
 
-        readers  the language of those whom it is for, where that isn't the first translation
-        prefix   what all ids begin with, in a book with other documents
-        """
-        document = self.document
-        scenes = _Scenes(self, tuple(langs), fallback, prefix)
-        translations = [lang for lang in langs if lang != document.lang]
-        return Edition(
-            name=document.name,
-            langs=scenes.langs,
-            source_lang=document.lang,
-            titles=scenes.cells(("title", title(document))),
-            speakers=document.speakers,
-            names=scenes.speakers,
-            scenes=scenes,
-            # Translators are in the credits now.
-            meta=replace(document.meta.settled(translations), translators=()),
-            credits={lang: self.credits[lang] for lang in translations},
-            counts={lang: self.counts(lang) for lang in translations},
-            fallback=fallback,
-            readers=readers,
-            prefix=prefix,
-        )
 
-    def counts(self, lang: str) -> Counts:
-        """How many paragraphs are translated, drafted, and neither; separators don't count."""
-        words = [message for message in self.order if message[0] != "separator"]
-        finished = self.finished[lang]
-        origins = Counter([cell.origin for message in words if (cell := finished.get(message))])
-        translated = origins.total()
-        absent = self.absent[lang]
-        why = Counter([absent[message][0] for message in words if message in absent]) if absent else Counter()
-        placed = self._placed(lang) if self.document.meta.translation(lang).counted else (0, 0)
-        return Counts(
-            len(words),
-            translated,
-            why["draft"],
-            len(words) - translated - why["draft"] - why["omitted"],
-            aligned=origins["aligned"],
-            machine=origins["machine"],
-            revised=origins["revised"],
-            omitted=why["omitted"],
-            added=sum(map(len, self.added[lang].values())),
-            placed_sentences=placed[0],
-            placed_words=placed[1],
-        )
+def counts(document: Document, translated: TranslatedTexts) -> Counts:
+    """How many paragraphs are translated, drafted, and neither; separators don't count."""
+    total = omitted = drafts = 0
+    origins: Counter[str] = Counter()
+    for k, (_, paragraph, _) in enumerate(units(document)):
+        if not KINDS[paragraph.kind].translated:
+            continue
+        total += 1
+        if (cell := translated.cells[k]) is not None:
+            origins[cell.origin] += 1
+        elif absent := translated.absences.get(k):
+            drafts += absent[0] == "draft"
+            omitted += absent[0] == "omitted"
+    existed = document.meta.translation(translated.lang)
+    sentences, words = _placed(translated) if existed.counted else (0, 0)
+    return Counts(
+        total,
+        origins.total(),
+        drafts,
+        total - origins.total() - drafts - omitted,
+        aligned=origins["aligned"],
+        machine=origins["machine"],
+        revised=origins["revised"],
+        omitted=omitted,
+        added=sum(map(len, translated.additions.values())),
+        placed_sentences=min(sentences, existed.sentences),
+        placed_words=min(words, existed.words),
+    )
 
-    def _placed(self, lang: str) -> tuple[int, int]:
-        """How much of the translation that existed is printed: sentences and words, at most all."""
-        whole = self.document.meta.translation(lang)
-        finished = self.finished[lang]
-        texts = [
-            cell.text for message in self.order if (cell := finished.get(message)) is not None and cell.placed
-        ]
-        sentences = sum(len(segment.split(text, lang)) for text in texts)
-        words = sum(count_words(markup.plain(text)) for text in texts)
-        return min(sentences, whole.sentences), min(words, whole.words)
+
+def _placed(translated: TranslatedTexts) -> tuple[int, int]:
+    """How much of the translation that existed is printed: sentences and words."""
+    placed = [cell.text for cell in translated.cells if cell is not None and cell.placed]
+    sentences = sum(len(segment.split(text, translated.lang)) for text in placed)
+    return sentences, sum(count_words(markup.plain(text)) for text in placed)
 
 
 def title(document: Document) -> str:
@@ -242,28 +265,35 @@ def _joined(names: Sequence[Cell], lang: str) -> Cell:
 class _Scenes(Sequence[Scene]):
     """The scenes of an edition, made each time they are asked for: a long book is never held as a whole."""
 
-    def __init__(self, desk: Desk, langs: tuple[str, ...], fallback: Fallback, prefix: str) -> None:
-        self.desk, self.langs, self.fallback, self.prefix = desk, langs, fallback, prefix
-        self.source_lang = desk.document.lang
-        speakers = desk.document.speakers
+    def __init__(
+        self,
+        document: Document,
+        translated: Mapping[str, TranslatedTexts],
+        langs: tuple[str, ...],
+        fallback: Fallback,
+        prefix: str,
+    ) -> None:
+        self.document, self.translated, self.langs = document, translated, langs
+        self.fallback, self.prefix = fallback, prefix
         self.joint: dict[tuple[str, ...], Mapping[str, Cell]] = {}
-        self.speakers = {one.key: self.cells((f"speaker|{one.key}", one.name)) for one in speakers}
+        self.speakers = {one.key: self.called((f"speaker|{one.key}", one.name)) for one in document.speakers}
 
     def __len__(self) -> int:
-        return len(self.desk.document.turns)
+        return len(self.document.turns)
 
     def __iter__(self) -> Iterator[Scene]:
-        messages = iter(self.desk.order)
-        for number, turn in enumerate(self.desk.document.turns, 1):
+        place = 0
+        for number, turn in enumerate(self.document.turns, 1):
             yield Scene(
                 self.prefix + turn.id,
                 str(number),
                 turn.kind,
                 turn.speakers,
                 self._labels(turn) if turn.label and turn.speakers else {},
-                self._rows(turn, number, messages),
+                self._rows(turn, number, place),
                 turn.cert,
             )
+            place += len(turn.paragraphs)
 
     @overload
     def __getitem__(self, index: int) -> Scene: ...
@@ -281,34 +311,27 @@ class _Scenes(Sequence[Scene]):
     # Like the dictionaries in a scene.
     __hash__ = None  # type: ignore[assignment]
 
-    def cells(self, message: MessageKey, *, row: bool = False) -> dict[str, Cell]:
-        """A text in all languages of the edition; of that of a row also why it isn't there."""
-        context, source = message
+    def called(self, message: MessageKey) -> dict[str, Cell]:
+        """A title or a speaker's name in all languages of the edition.
+
+        Both must be called something, whatever the editor chose for paragraphs.
+        """
         found = {}
         for lang in self.langs:
-            if lang == self.source_lang:
-                found[lang] = Cell(source, lang, "original")
-            elif cell := self.desk.finished[lang].get(message):
-                found[lang] = cell if row or not cell.placed else cell.replace(placed=False)
+            if lang == self.document.lang:
+                found[lang] = Cell(message[1], lang, "original")
+            elif cell := self.translated[lang].names.get(message):
+                found[lang] = cell.replace(placed=False) if cell.placed else cell
             else:
-                # A speaker or a book must be called something, whatever the editor chose for paragraphs.
-                named = context == "title" or context.startswith("speaker|")
-                cell = (
-                    Cell(source, self.source_lang, "fallback")
-                    if named or self.fallback == "source"
-                    else Cell("", lang, "missing")
-                )
-                absent = self.desk.absent[lang].get(message) if row else None
-                found[lang] = (
-                    cell.replace(absence=absent[0], confidence=absent[1]) if absent is not None else cell
-                )
+                found[lang] = Cell(message[1], self.document.lang, "fallback")
         return found
 
     def _labels(self, turn: Turn) -> Mapping[str, Cell]:
         """The source's label as it is printed there, an alias too; in translations the speakers' names."""
         labels = self._together(turn.speakers)
-        if self.source_lang in labels and labels[self.source_lang].text != turn.label:
-            labels = {**labels, self.source_lang: Cell(turn.label, self.source_lang, "original")}
+        own = self.document.lang
+        if own in labels and labels[own].text != turn.label:
+            labels = {**labels, own: Cell(turn.label, own, "original")}
         return labels
 
     def _together(self, speakers: tuple[str, ...]) -> Mapping[str, Cell]:
@@ -320,18 +343,37 @@ class _Scenes(Sequence[Scene]):
             self.joint[speakers] = {lang: _joined([one[lang] for one in names], lang) for lang in self.langs}
         return self.joint[speakers]
 
-    def _rows(self, turn: Turn, number: int, messages: Iterator[MessageKey]) -> tuple[Row, ...]:
+    def _rows(self, turn: Turn, number: int, place: int) -> tuple[Row, ...]:
+        """The rows of a turn, whose first paragraph is at a place in the document."""
+        own = self.document.lang
         rows = []
-        for position, (paragraph, message) in enumerate(zip(turn.paragraphs, messages, strict=False), 1):
+        for position, paragraph in enumerate(turn.paragraphs):
             if not KINDS[paragraph.kind].translated:
-                cells = {lang: Cell(paragraph.text, self.source_lang, "original") for lang in self.langs}
+                cells = {lang: Cell(paragraph.text, own, "original") for lang in self.langs}
             else:
-                cells = self.cells(message, row=True)
+                cells = {
+                    lang: self._cell(paragraph, lang, place + position)
+                    if lang != own
+                    else Cell(paragraph.text, lang, "original")
+                    for lang in self.langs
+                }
             beside = {
                 lang: some
-                for lang, added in self.desk.added.items()
-                if lang in self.langs and (some := added.get(paragraph.id))
+                for lang, translated in self.translated.items()
+                if (some := translated.additions.get(paragraph.id))
             }
-            n = f"{number}.{position}"
+            n = f"{number}.{position + 1}"
             rows.append(Row(self.prefix + paragraph.id, n, paragraph.kind, cells, additions=beside))
         return tuple(rows)
+
+    def _cell(self, paragraph: Paragraph, lang: str, place: int) -> Cell:
+        """A paragraph in a language of translation, or what stands for it and why."""
+        translated = self.translated[lang]
+        if (cell := translated.cells[place]) is not None:
+            return cell
+        if self.fallback == "source" or paragraph.kind == "title":
+            cell = Cell(paragraph.text, self.document.lang, "fallback")
+        else:
+            cell = Cell("", lang, "missing")
+        absent = translated.absences.get(place)
+        return cell if absent is None else cell.replace(absence=absent[0], confidence=absent[1])

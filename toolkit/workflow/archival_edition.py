@@ -8,13 +8,11 @@ from functools import partial
 from typing import BinaryIO
 
 from toolkit import registry
-from toolkit.edition import merge, sentences
+from toolkit.edition import sentences
 from toolkit.findings import Finding
 from toolkit.model import Document, Edition
-from toolkit.project import Project
-from toolkit.workflow import load_catalogs
-from toolkit.workflow.documents import looked_over
 from toolkit.workflow.editions import Wishes, choose
+from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import Options
 
 Files = dict[str, Callable[[BinaryIO], object]]
@@ -25,16 +23,12 @@ Files = dict[str, Callable[[BinaryIO], object]]
 class Whole:
     """A document merged with all of its catalogs."""
 
-    desk: merge.Desk
+    workspace: Workspace
+    document: Document
     edition: Edition
     options: Options
     findings: tuple[Finding, ...] = ()
     """About its transcript."""
-
-    @property
-    def document(self) -> Document:
-        """The transcript."""
-        return self.desk.document
 
     def tei(self, name: str) -> Files:
         """The files of its edition in TEI, with a name before their suffixes."""
@@ -45,12 +39,12 @@ class Whole:
         return {f"{name}{part}{writer.suffix}": write for part, write in files.items()}
 
 
-def whole(here: Project, name: str) -> Whole:
+def whole(workspace: Workspace, name: str) -> Whole:
     """The document as `build` merges it. Raises DiglotError for what can't be read."""
-    choices = choose(here, Wishes())
-    document, findings = looked_over(here, name)
-    desk = merge.Desk(document)
-    langs = here.targets(document.lang)
-    heads = [load_catalogs.take(here, desk, lang)[0] for lang in langs]
-    edition = desk.edition((desk.document.lang, *langs), choices.fallback)
-    return Whole(desk, edition, replace(choices.options, modified=load_catalogs.modified(heads)), findings)
+    choices = choose(workspace.project, Wishes())
+    found = workspace.reading(name, doubts=True)
+    document = found.document
+    langs = (document.lang, *workspace.project.targets(document.lang))
+    edition = workspace.edition(name, Choice(langs, choices.fallback))
+    options = replace(choices.options, modified=workspace.modified(name, langs))
+    return Whole(workspace, document, edition, options, found.findings or ())

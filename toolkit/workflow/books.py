@@ -8,20 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import overload
 
-from toolkit import config, limits, project, registry
+from toolkit import config, limits, registry
 from toolkit.config import ContributorTable, Said
-from toolkit.edition import sentences
 from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.findings import Finding, report
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Location, Matter, Part, Picture
 from toolkit.model.books import urn
 from toolkit.project import Project
 from toolkit.text.hygiene import slug
-from toolkit.workflow import load_catalogs
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Choices, Wishes, choose, lacking, not_written, put, retold, unchanged
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
+from toolkit.workflow.workspace import Choice, Workspace, modified, untitled
 from toolkit.writers import fonts, matter, pictures
 
 _SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
@@ -32,13 +31,14 @@ come to, and again when it is come to again."""
 
 
 def build(
-    here: Project, selection: Selection, formats: Sequence[str], wishes: Wishes, records: Records
+    workspace: Workspace, selection: Selection, formats: Sequence[str], wishes: Wishes, records: Records
 ) -> Iterator[Outcome]:
     """Write a book in each format, where it isn't there as it should be."""
+    here = workspace.project
     choices = choose(here, wishes, selection.table, alone=len(selection.langs) == 1)
     read = [*selection.files]
     for name in selection.documents:
-        read += load_catalogs.inputs(here, name, selection.langs)
+        read += workspace.inputs(name, selection.langs)
     settings = (here.settings.name, here.settings.publisher, here.source_lang)
     inputs = records.checksum((selection, settings, choices), read)
     for format_ in formats:
@@ -48,16 +48,23 @@ def build(
             yield from retold([record])
             yield from unchanged(here, record)
             continue
-        documents = Documents(here, selection, choices, format_)
-        outcomes = _written(here, selection, format_, documents, choices, strict=wishes.strict)
+        documents = Documents(workspace, selection, choices, format_)
+        outcomes = _written(workspace, selection, format_, documents, choices, strict=wishes.strict)
         records.keep(what, inputs, outcomes, documents.found.values())
         yield from documents.found.values()
         yield from outcomes
 
 
 def _written(
-    here: Project, selection: Selection, format_: str, documents: Documents, choices: Choices, *, strict: bool
+    workspace: Workspace,
+    selection: Selection,
+    format_: str,
+    documents: Documents,
+    choices: Choices,
+    *,
+    strict: bool,
 ) -> Sequence[Outcome]:
+    here = workspace.project
     writer = registry.load("writer", format_)
     path = here.build_path(selection.name + choices.variant + writer.suffix)
     try:
@@ -67,8 +74,8 @@ def _written(
             if lacking(one.problems for one in documents.found.values()):
                 return [not_written(here.show(path))]
         # Else each document says it when it is made.
-        options = replace(choices.options, modified=load_catalogs.modified([]))
-        book = made(here, selection, documents)
+        options = replace(choices.options, modified=modified([]))
+        book = made(workspace, selection, documents)
         if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.found[shown] = Outcome(shown, problems=(problem,))
@@ -84,13 +91,12 @@ def _written(
 class Documents:
     """The documents of a book, made on demand, and what was found in their catalogs."""
 
-    def __init__(self, here: Project, selection: Selection, choices: Choices, format_: str) -> None:
-        self.here, self.selection, self.choices = here, selection, choices
-        self.divided = registry.load("writer", format_).sentences(choices.options)
+    def __init__(self, workspace: Workspace, selection: Selection, choices: Choices, format_: str) -> None:
+        self.workspace, self.selection, self.choices = workspace, selection, choices
+        self.by_sentence = registry.load("writer", format_).sentences(choices.options)
         self.prefixes = prefixes(selection.documents)
         self.found: dict[str, Outcome] = {}
         """By the path of a transcript or a catalog, what was found in it; once, however often it is read."""
-        self.held: dict[str, Edition] = {}
 
     def of(self, names: Sequence[str]) -> Sequence[Edition]:
         """Those with these names, in order."""
@@ -98,31 +104,25 @@ class Documents:
 
     def make(self, name: str) -> Edition:
         """One of them. Raises DiglotError where its transcript or a catalog can't be read."""
-        if name in self.held:
-            return self.held[name]
-        desk, outcome = load_catalogs.laid_out(self.here, name)
-        if outcome.problems:
-            self.found[outcome.path] = outcome
-        document = desk.document
+        workspace, here = self.workspace, self.workspace.project
+        if len(self.prefixes) > HELD:
+            workspace.forget(other for other in self.prefixes if other != name)
+        certain, document = workspace.reading(name).certain, workspace.document(name)
+        self._told(document.path, (*certain, *untitled(workspace, document)))
         langs = self.selection.langs
-        heads = []
         for lang in langs:
             if lang != document.lang:
-                head, outcome = load_catalogs.take(self.here, desk, lang)
-                heads.append(head)
-                if outcome.problems:
-                    self.found[outcome.path] = outcome
+                shown = here.show(here.catalog_path(name, lang))
+                self._told(shown, workspace.translation(name, lang).findings)
         # Whatever was spoken in a document stands first in it.
-        order = sorted(langs, key=lambda lang: lang != document.lang)
-        edition = desk.edition(
-            order, self.choices.fallback, readers=self.selection.main, prefix=self.prefixes[name]
-        )
-        edition = replace(edition, modified=load_catalogs.modified(heads))
-        if self.divided:
-            edition = sentences.split(edition)
-        if len(self.prefixes) <= HELD:
-            self.held[name] = edition
-        return edition
+        order = tuple(sorted(langs, key=lambda lang: lang != document.lang))
+        choice = Choice(order, self.choices.fallback, self.selection.main, self.prefixes[name])
+        edition = workspace.edition(name, choice, by_sentence=self.by_sentence)
+        return replace(edition, modified=workspace.modified(name, langs))
+
+    def _told(self, path: str, problems: tuple[Finding, ...]) -> None:
+        if problems:
+            self.found[path] = Outcome(path, problems=problems)
 
 
 class _Editions(Sequence[Edition]):
@@ -160,8 +160,9 @@ def prefixes(names: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def made(here: Project, selection: Selection, documents: Documents) -> Book:
+def made(workspace: Workspace, selection: Selection, documents: Documents) -> Book:
     """The book, with all that its table says. Of one document, what the table doesn't say its sidecar may."""
+    here = workspace.project
     table, main = selection.table, selection.main
     identifiers = tuple(map(config.urn, config.listed(table.identifiers)))
     book = Book(
@@ -175,7 +176,7 @@ def made(here: Project, selection: Selection, documents: Documents) -> Book:
         ),
         title_page=True,
         subtitles=_cells(table.subtitle, selection),
-        cover=_cover(here, selection),
+        cover=_cover(workspace, selection),
         drawn=documents.choices.drawn,
         contributors=tuple(_contributor(one, selection) for one in table.contributors),
         publisher=table.publisher or here.settings.publisher,
@@ -187,10 +188,10 @@ def made(here: Project, selection: Selection, documents: Documents) -> Book:
         series_number=str(table.series_number),
         description=table.description,
         subjects=table.subjects,
-        front=tuple(_matter(here, leaf) for leaf in selection.front),
-        back=tuple(_matter(here, leaf) for leaf in selection.back),
+        front=tuple(_matter(workspace, leaf) for leaf in selection.front),
+        back=tuple(_matter(workspace, leaf) for leaf in selection.back),
         evaluation=_evaluation(selection),
-        fonts=tuple(_font(here, leaf) for leaf in selection.fonts),
+        fonts=tuple(_font(workspace, leaf) for leaf in selection.fonts),
     )
     if book.many:
         return book
@@ -225,10 +226,11 @@ def _contributor(one: ContributorTable, selection: Selection) -> Contributor:
     return Contributor(names, config.relator(one.role), config.orcid(one.orcid) if one.orcid else "")
 
 
-def _cover(here: Project, selection: Selection) -> Picture | None:
+def _cover(workspace: Workspace, selection: Selection) -> Picture | None:
     if not selection.cover:
         return None
-    data = project.read(selection.cover, limits.PICTURE)
+    here = workspace.project
+    data = workspace.required(selection.cover, limits.PICTURE)
     try:
         kind = pictures.media_type(data)
     except ValueError as error:
@@ -238,11 +240,10 @@ def _cover(here: Project, selection: Selection) -> Picture | None:
     return Picture(data, kind, Cell(alt[selection.main], selection.main, "original"))
 
 
-def _font(here: Project, leaf: Leaf) -> Font:
-    shown = here.show(leaf.path)
-    notice = leaf.notice
-    licence = project.text(notice, here.show(notice), limits.PAGE) if notice else ""
-    return fonts.read(project.read(leaf.path, limits.FONT), shown, leaf.lang, licence)
+def _font(workspace: Workspace, leaf: Leaf) -> Font:
+    shown = workspace.project.show(leaf.path)
+    licence = workspace.text(leaf.notice, limits.PAGE) if leaf.notice else ""
+    return fonts.read(workspace.required(leaf.path, limits.FONT), shown, leaf.lang, licence)
 
 
 def _small(here: Project, path: Path, cover: Picture) -> Finding | None:
@@ -260,9 +261,9 @@ def _small(here: Project, path: Path, cover: Picture) -> Finding | None:
     return report("D403.heavy", where, megabytes=megabytes) if heavy else None
 
 
-def _matter(here: Project, leaf: Leaf) -> Matter:
-    shown = here.show(leaf.path)
-    text = project.text(leaf.path, shown, limits.PAGE)
+def _matter(workspace: Workspace, leaf: Leaf) -> Matter:
+    shown = workspace.project.show(leaf.path)
+    text = workspace.text(leaf.path, limits.PAGE)
     if not text.strip():
         raise ConfigError("the page is empty.", shown, "Write something, or take it out of diglot.toml.")
     matter.check(text, shown)

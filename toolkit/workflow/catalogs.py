@@ -15,35 +15,37 @@ from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Counts, Location
 from toolkit.project import Project
 from toolkit.text.hygiene import tidy
-from toolkit.workflow.documents import Outcome, frozen, load, read, transcript
+from toolkit.workflow.documents import Outcome
 from toolkit.workflow.states import KnownState
+from toolkit.workflow.workspace import Workspace
 
 OnLoss = Literal["say", "restore", "forget"]
 """What to do with translations that another program took out of a catalog."""
 
 
 def extract(
-    here: Project, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: OnLoss = "say"
+    workspace: Workspace, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: OnLoss = "say"
 ) -> Iterator[Outcome]:
     """Write the template and the catalogs of each document; `langs` () for all that it is translated into."""
-    with here.changing():
+    with workspace.changing():
         for name in names:
-            yield from _extract(here, name, langs, moment, lost)
+            yield from _extract(workspace, name, langs, moment, lost)
 
 
 def _extract(
-    here: Project, name: str, langs: Sequence[str], moment: datetime, lost: OnLoss
+    workspace: Workspace, name: str, langs: Sequence[str], moment: datetime, lost: OnLoss
 ) -> Iterator[Outcome]:
+    here = workspace.project
     about = about_of(here)
     try:
-        template, outcomes = _template(here, name, about, moment)
+        template, outcomes = _template(workspace, name, about, moment)
     except DiglotError as error:
         yield Outcome(here.show(here.sources[name]), error=error)
         return
     yield from outcomes
     for lang in here.targets(template.source_lang, langs):
         try:
-            yield from _translation(here, name, template, lang, about, moment, lost)
+            yield from _translation(workspace, name, template, lang, about, moment, lost)
         except DiglotError as error:
             yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
 
@@ -59,27 +61,29 @@ def about_of(here: Project) -> catalog.About:
 
 
 def _template(
-    here: Project, name: str, about: catalog.About, moment: datetime
+    workspace: Workspace, name: str, about: catalog.About, moment: datetime
 ) -> tuple[Catalog, tuple[Outcome, ...]]:
     """Bring a template up to date."""
-    template, changes, problems = _renewed(here, name, about, moment)
+    here = workspace.project
+    template, changes, problems = _renewed(workspace, name, about, moment)
     path = here.template_path(name)
-    outcome = put(here, path, here.fetch(path, limits.CATALOG), template, changes)
+    outcome = put(workspace, path, workspace.read(path, limits.CATALOG), template, changes)
     said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
     return template, (*said, outcome)
 
 
 def _renewed(
-    here: Project, name: str, about: catalog.About, moment: datetime
+    workspace: Workspace, name: str, about: catalog.About, moment: datetime
 ) -> tuple[Catalog, catalog.Changes, tuple[Finding, ...]]:
     """The next template. Nothing else of the document is held: a long one takes much memory."""
-    document, problems, old = read(here, name)
-    problems = (*problems, *frozen_ids.lost(document, frozen(here, name)))
+    old = workspace.template(name)
+    document, _, findings = workspace.read_beside(name, old)
+    problems = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
     return *catalog.update(old, catalog.extract(document), "", about, moment), problems
 
 
 def _translation(
-    here: Project,
+    workspace: Workspace,
     name: str,
     template: Catalog,
     lang: str,
@@ -88,8 +92,9 @@ def _translation(
     lost: OnLoss,
 ) -> Iterator[Outcome]:
     """Bring a catalog up to date, or make it."""
+    here = workspace.project
     path = here.catalog_path(name, lang)
-    before = here.fetch(path, limits.CATALOG)
+    before = workspace.read(path, limits.CATALOG)
     found = None if before is None else po.load(before, here.show(path), lang)
     state = KnownState(here, name, lang, before, found)
     gone = state.lost
@@ -105,19 +110,20 @@ def _translation(
     del found  # as in `_renewed`
     if before is not None and po.charset(before) != "utf-8":
         yield converted(here.show(path), po.charset(before))
-    yield put(here, path, before, updated, changes, state)
+    yield put(workspace, path, before, updated, changes, state)
 
 
 def accept(
-    here: Project, name: str, lang: str, least: float, moment: datetime, *, dry: bool = False
+    workspace: Workspace, name: str, lang: str, least: float, moment: datetime, *, dry: bool = False
 ) -> Outcome:
     """Finish the drafts of a catalog that alignment has placed, from a confidence on.
 
     dry  whether to write nothing
     """
+    here = workspace.project
     path = here.catalog_path(name, lang)
-    with here.changing():
-        before = here.fetch(path, limits.CATALOG)
+    with workspace.changing():
+        before = workspace.read(path, limits.CATALOG)
         if before is None:
             hint = f"`diglot align {name} FILE -l {lang}` makes it of a translation that is there."
             raise DiglotError("there is no catalog.", here.show(path), hint)
@@ -129,11 +135,11 @@ def accept(
         if not changes.taken:
             state.keep(found, before)  # as a run that was interrupted before it came to this
             return Outcome(here.show(path), changes=changes)
-        return put(here, path, before, catalog.stamped(made, moment), changes, state)
+        return put(workspace, path, before, catalog.stamped(made, moment), changes, state)
 
 
 def put(
-    here: Project,
+    workspace: Workspace,
     path: Path,
     before: bytes | None,
     updated: Catalog,
@@ -145,7 +151,7 @@ def put(
     state  of a translation: what was known of it, which is remembered with what is written
     """
     data = po.dump(updated, before)
-    outcome = Outcome(here.show(path), here.save(path, data), changes)
+    outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)
     if state is not None:
         state.keep(updated, data)
     return outcome
@@ -157,19 +163,19 @@ def converted(shown: str, charset: str) -> Outcome:
 
 
 def status(
-    here: Project, names: Sequence[str], langs: Sequence[str]
+    workspace: Workspace, names: Sequence[str], langs: Sequence[str]
 ) -> Iterator[tuple[str, str, Counts | DiglotError]]:
     """Document, language, and the state in that catalog of all messages of the transcript as it is now."""
     for name in names:
         try:
-            document = transcript(here, name)
+            document = workspace.document(name)
         except DiglotError as error:
             yield name, "", error
             continue
         template = catalog.extract(document)
-        for lang in here.targets(document.lang, langs):
+        workspace.forget([name])
+        for lang in workspace.project.targets(document.lang, langs):
             try:
-                found = load(here, here.catalog_path(name, lang), lang)
-                yield name, lang, catalog.counts(template, found)
+                yield name, lang, catalog.counts(template, workspace.catalog(name, lang))
             except DiglotError as error:
                 yield name, lang, error

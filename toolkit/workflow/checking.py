@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from toolkit import catalog, checks, config, disk, po, project
+from toolkit import catalog, checks, config, disk, limits, po, project
 from toolkit.archive import checks as archival
 from toolkit.archive.package import OpenQuestion
 from toolkit.catalog import frozen_ids
@@ -18,32 +18,34 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
 from toolkit.model import Catalog, Document, Location, TranslationFile
 from toolkit.project import Project
-from toolkit.workflow import load_catalogs
 from toolkit.workflow.archival_edition import Whole, whole
-from toolkit.workflow.documents import frozen, now, read
+from toolkit.workflow.documents import now
 from toolkit.workflow.states import KnownState
+from toolkit.workflow.workspace import Workspace, untitled
 
 
-def check(here: Project, names: Sequence[str], langs: Sequence[str]) -> Iterator[Finding]:
+def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> Iterator[Finding]:
     """What is doubtful or wrong in each document and its catalogs, in that order."""
+    here = workspace.project
     for name in names:
         shown = here.show(here.sources[name])
         try:
-            document, problems, template = read(here, name)
-            yield from problems
-            yield from load_catalogs.untitled(here, document)
-            promised = tuple(frozen(here, name))
+            template = workspace.template(name)
+            document, _, findings = workspace.read_beside(name, template)
+            yield from findings or ()
+            yield from untitled(workspace, document)
+            promised = workspace.frozen(name)
             yield from frozen_ids.lost(document, promised)
             yield from (one.given("check") for one in frozen_ids.changed(document, promised))
         except DiglotError as error:
             yield refused("D100", error, shown)
             continue
         yield from _times(document)
-        yield from _pins(here, document)
+        yield from _pins(workspace, document)
         wanted = catalog.extract(document)
         yield from _template(here, document, template, wanted)
         for lang in here.targets(document.lang, langs):
-            yield from _catalog(here, document, lang, wanted)
+            yield from _catalog(workspace, document, lang, wanted)
 
 
 def _times(document: Document) -> Iterator[Finding]:
@@ -53,15 +55,16 @@ def _times(document: Document) -> Iterator[Finding]:
         yield report("D110", Location(document.path, 0), times=number)
 
 
-def _pins(here: Project, document: Document) -> Iterator[Finding]:
+def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
     """Pins for paragraphs that aren't there. Whether the other side is, only its text could tell."""
+    here = workspace.project
     path = project.sidecar_of(here.sources[document.name])
     shown = here.show(path)
     there = {paragraph.id for turn in document.turns for paragraph in turn.paragraphs}
-    for number, pin in enumerate(project.sidecar(path, shown).pins):
+    for number, pin in enumerate(workspace.sidecar(document.name).pins):
         source = pin.source.partition(".")[0]
         if source and source not in there:
-            where = Location(shown, config.line_of(project.text(path, shown), ["pins", str(number)]))
+            where = Location(shown, config.line_of(workspace.text(path), ["pins", str(number)]))
             yield report("D301", where, why=f"there is no paragraph {source}")
 
 
@@ -76,12 +79,13 @@ def _template(
         yield report(name, where, messages=missing, document=document.name)
 
 
-def _catalog(here: Project, document: Document, lang: str, wanted: Catalog) -> Iterator[Finding]:
+def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalog) -> Iterator[Finding]:
+    here = workspace.project
     name = document.name
     path = here.catalog_path(name, lang)
     shown = here.show(path)
     try:
-        data = project.read_if_there(path)
+        data = workspace.read(path, limits.CATALOG)
         found = None if data is None else po.load(data, shown, lang)
     except DiglotError as error:
         yield refused("D200", error, shown)
@@ -110,18 +114,19 @@ def latest() -> datetime:
     return max(now(), datetime.now(UTC))
 
 
-def archive(here: Project, name: str, moment: datetime) -> list[Finding]:
+def archive(workspace: Workspace, name: str, moment: datetime) -> list[Finding]:
     """Findings about the edition of a document in TEI, made for it; `moment`: as `latest` gives it."""
-    return archived(here, name, moment)[1]
+    return archived(workspace, name, moment)[1]
 
 
-def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, list[Finding]]:
+def archived(workspace: Workspace, name: str, moment: datetime) -> tuple[Whole | None, list[Finding]]:
     """As `archive`, with the document; None where it can't be made."""
+    here = workspace.project
     shown = here.show(here.sources[name])
     with ExitStack() as stack:
         try:
-            made = whole(here, name)
-            promised = tuple(frozen(here, name))
+            made = whole(workspace, name)
+            promised = workspace.frozen(name)
             files = made.tei(name)
         except DiglotError as error:
             return None, [refused("D400.refused", error, shown)]
@@ -131,7 +136,7 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
             *frozen_ids.lost(made.document, promised),
             *frozen_ids.changed(made.document, promised),
             *frozen_ids.unfrozen(made.document, promised),
-            *(problem for _, _, _, problem in existing(here, made) if problem),
+            *(problem for _, _, _, problem in existing(made) if problem),
         ]
 
         def written(file: str) -> BinaryIO:
@@ -156,13 +161,14 @@ def archived(here: Project, name: str, moment: datetime) -> tuple[Whole | None, 
     return made, found
 
 
-def existing(here: Project, made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Finding | None]]:
+def existing(made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Finding | None]]:
     """The files in the project of translations that existed before: language, file, bytes, what is wrong."""
+    here = made.workspace.project
     for lang in made.edition.langs[1:]:
         for known in made.edition.meta.translation(lang).files:
             if not known.inside:
                 continue
-            data = project.read_if_there(here.own(here.root / known.path))
+            data = made.workspace.read(here.own(here.root / known.path))
             where, problem = Location(known.path, 0), None
             if data is None:
                 header = PurePath(made.document.path).suffix.lower() == ".xml"

@@ -38,7 +38,8 @@ from toolkit.text.filenames import folded
 from toolkit.text.hygiene import counted, slug
 from toolkit.workflow.archival_edition import Whole
 from toolkit.workflow.checking import archived, doubtful, existing
-from toolkit.workflow.documents import Outcome, frozen
+from toolkit.workflow.documents import Outcome
+from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import Options
 
 Write = Callable[[BinaryIO], object]
@@ -69,7 +70,7 @@ class Deposited(NamedTuple):
 
 
 def deposit(
-    here: Project, documents: Sequence[str], folder: Path | None, moment: datetime, *, zipped: bool
+    workspace: Workspace, documents: Sequence[str], folder: Path | None, moment: datetime, *, zipped: bool
 ) -> Iterator[Deposited]:
     """Write the deposit of each document, unless `check --archive` finds an error in its edition.
 
@@ -77,20 +78,23 @@ def deposit(
     moment  as `latest` gives it
     Raises DiglotError, before anything is written, where two documents would have a bag of one name.
     """
+    here = workspace.project
     wanted = {folded(slug(name)) for name in documents}
     bags = [(name, slug(name)) for name in here.sources if folded(slug(name)) in wanted]
     if what := filenames.fault(bags):
         cure = "A bag is called by its document in ASCII letters: rename one of the transcripts in source/."
         raise DiglotError(f"{what}.", here.show(here.root / "source"), cure)
     for name in documents:
-        yield from _deposit(here, name, folder, moment, zipped=zipped)
+        yield from _deposit(workspace, name, folder, moment, zipped=zipped)
+        workspace.forget([name])
 
 
 def _deposit(
-    here: Project, name: str, folder: Path | None, moment: datetime, *, zipped: bool
+    workspace: Workspace, name: str, folder: Path | None, moment: datetime, *, zipped: bool
 ) -> Iterator[Deposited]:
+    here = workspace.project
     shown = here.show(here.sources[name])
-    done, problems = archived(here, name, moment)
+    done, problems = archived(workspace, name, moment)
     errors = [problem for problem in problems if problem.severity == "error"]
     yield Deposited(Outcome(shown, problems=tuple(p for p in problems if p.severity != "info")))
     if errors or done is None:
@@ -104,7 +108,7 @@ def _deposit(
         return
     with ExitStack() as stack:
         try:
-            made = _Packing(here, done, stack).bag()
+            made = _Packing(done, stack).bag()
             file = made.name + ".zip" if zipped else made.name
             path = here.build_path(file) if folder is None else folder / file
             written = _put(here, path, made, zipped=zipped)
@@ -118,14 +122,14 @@ def _deposit(
 class _Packing:
     """A bag in the making: what comes in has no e-mail address in it."""
 
-    def __init__(self, here: Project, done: Whole, stack: ExitStack) -> None:
-        self.here, self.stack = here, stack
+    def __init__(self, done: Whole, stack: ExitStack) -> None:
+        self.workspace, self.stack = done.workspace, stack
         self.name = done.document.name
         self.stem = slug(self.name)
         self.done = done
         self.options = redacted(done.options)
         self.edition = self.clean(done.edition)
-        self.frozen = tuple(frozen(here, self.name))
+        self.frozen = self.workspace.frozen(self.name)
         self.payload: dict[str, Write] = {}
         self.digests: dict[str, Digest] = {}
         self.copies: list[str] = []
@@ -195,7 +199,7 @@ class _Packing:
         edition, options, stem = self.edition, self.options, self.stem
         for name, text in package.rights(edition).items():
             yield name, _bytes(text.encode())
-        for file, write in Whole(self.done.desk, edition, options).tei(stem).items():
+        for file, write in replace(self.done, edition=edition, options=options).tei(stem).items():
             yield f"tei/{file}", write
         yield f"tei/{schema.RNG}", _bytes(schema.rng())
         yield f"tei/{schema.ODD}", _bytes(schema.odd())
@@ -204,15 +208,16 @@ class _Packing:
 
     def pair(self, lang: str) -> Iterator[tuple[str, Write]]:
         """A book and the alignment of the source and one translation."""
-        desk, options, stem = self.done.desk, self.options, self.stem
+        options, stem = self.options, self.stem
         langs = self.edition.source_lang, lang
-        edition = self.clean(desk.edition(langs, self.edition.fallback))
+        edition = self.clean(self.workspace.edition(self.name, Choice(langs, self.edition.fallback)))
         writer = registry.load("writer", "epub")
         if writer.sentences(options):
             edition = sentences.split(edition)
         book = single(edition, options.publisher)
         yield f"epub/{stem}.{'-'.join(langs)}{writer.suffix}", partial(writer.write, book, options)
-        divided = sentences.split(self.clean(desk.edition(langs, "omit")))
+        bitext = self.workspace.edition(self.name, Choice(langs, "omit"))
+        divided = sentences.split(self.clean(bitext))
         for name in _BITEXTS:
             form = registry.load("format", name)
             if isinstance(form, OneWay):
@@ -221,7 +226,7 @@ class _Packing:
 
     def existed(self) -> Iterator[tuple[Copy, bytes]]:
         """The files of translations that existed before, as far as they lie in the project."""
-        found = list(existing(self.here, self.done))
+        found = list(existing(self.done))
         many = Counter(lang for lang, _, _, _ in found)
         seen: Counter[str] = Counter()
         for lang, known, data, problem in found:
@@ -234,26 +239,27 @@ class _Packing:
 
     def copied(self) -> Iterator[tuple[str, bytes, bytes]]:
         """What the edition was made of: path in the payload, the bytes, and those without addresses."""
-        here, name, stem = self.here, self.name, self.stem
+        read, here = self.workspace.read, self.workspace.project
+        name, stem = self.name, self.stem
         source, document = here.sources[name], self.done.document
-        text = project.read(source)
+        text = self.workspace.required(source)
         inside = PurePosixPath(f"source/{stem}{source.suffix.lower()}")
         yield str(inside), text, redaction.file(text, document.encoding)
         for path, file in {
             str(project.sidecar_of(inside)): project.sidecar_of(source),
             "source/diglot.toml": here.root / project.CONFIG,
         }.items():
-            said = project.read_if_there(file) or _NO_SIDECAR
+            said = read(file) or _NO_SIDECAR
             yield path, said, _settings(said, here.show(file))
         for one, text in self.existed():
             self.existing.append(one)
             yield one.path, text, redaction.file(text)
-        data = project.read_if_there(here.ledger_path(name))
+        data = read(here.ledger_path(name))
         if data is not None:
             yield f"po/{stem}.ids.tsv", data, _ledger(data, self.frozen, document)
         for lang in ("", *self.edition.langs[1:]):
             file = here.catalog_path(name, lang) if lang else here.template_path(name)
-            written = project.read_if_there(file)
+            written = read(file)
             if written is not None:
                 path = f"po/{stem}.{lang}.po" if lang else f"po/{stem}.pot"
                 yield path, written, _catalog(written, here.show(file), lang)

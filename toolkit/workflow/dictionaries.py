@@ -8,13 +8,12 @@ from pathlib import Path
 from toolkit import limits, po, project
 from toolkit.aligning.resources import OWN, ReadFile
 from toolkit.catalog.template import terms
-from toolkit.project import Project
-from toolkit.workflow.documents import load
+from toolkit.workflow.workspace import Workspace
 
 
 def reader(
     folder: Path,
-    here: Project | None = None,
+    workspace: Workspace | None = None,
     langs: tuple[str, str] = ("", ""),
     within: Path | None = None,
 ) -> ReadFile:
@@ -22,14 +21,14 @@ def reader(
 
     folder  where the names of files begin
     within  the folder that they may not lead out of
-    here    the project whose finished catalogs between `langs` are its own glossary; without it there is none
+    workspace  of the project whose finished catalogs between `langs` are its own glossary; None for none
 
     A catalog comes as lines of terms. Raises DiglotError for one that can't be loaded.
     """
 
     def read(name: str) -> bytes | None:
         if name == OWN:
-            return None if here is None else _own(here, *langs)
+            return None if workspace is None else _own(workspace, *langs)
         if within is not None:
             project.inside(within, folder / name, name)
         data = project.read_if_there(folder / name, limits.DICTIONARY)
@@ -40,8 +39,8 @@ def reader(
     return read
 
 
-def _own(here: Project, source: str, target: str) -> bytes:
-    catalogs = (load(here, here.catalog_path(name, target), target) for name in here.sources)
+def _own(workspace: Workspace, source: str, target: str) -> bytes:
+    catalogs = (workspace.catalog(name, target) for name in workspace.project.sources)
     mine = (found for found in catalogs if found is not None and found.source_lang in ("", source))
     return _lines(pair for found in mine for pair in terms(found.entries))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -13,15 +13,14 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from toolkit import catalog, languages, limits, po, project, registry
-from toolkit.catalog import frozen_ids, ids
+from toolkit import catalog, languages, limits, project, registry
+from toolkit.catalog import ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document
-from toolkit.project import Project
 from toolkit.text.hygiene import writable
 
 
@@ -39,12 +38,14 @@ class Outcome:
     error: DiglotError | None = None
 
 
-class Template(NamedTuple):
-    """The file of a template, of which only the ids are wanted."""
+class Reading(NamedTuple):
+    """A transcript as it was read."""
 
-    data: po.Data
-    path: str
-    """As shown to a person."""
+    document: Document
+    certain: tuple[Finding, ...]
+    """What is wrong in it."""
+    findings: tuple[Finding, ...] | None
+    """What is wrong and what is doubtful; None where nobody looked, which takes a while."""
 
 
 def now() -> datetime:
@@ -67,16 +68,11 @@ def read_file(
     shown: str,
     lang: str,
     encoding: str = "",
-    template: Catalog | Template | None = None,
-    frozen: Iterable[Frozen] = (),
-    findings: bool = True,
-    doubts: bool = False,
+    *,
+    template: Catalog | None = None,
+    doubts: bool = True,
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """A transcript anywhere on disk, with the sidecar beside it; its ids are those of the template.
-
-    findings  whether doubts are wanted, too; looking for them takes a while
-    doubts    whether they are wanted in the turns alone, as certainty
-    """
+    """A transcript anywhere on disk, with the sidecar beside it, and its findings; the rest as `reading`."""
     data = project.read(path, limits.TRANSCRIPT)
     beside = project.sidecar_of(path)
     sidecar = (
@@ -89,8 +85,6 @@ def read_file(
         path=writable(shown),
         lang=lang,
         template=template,
-        frozen=frozen,
-        findings=findings,
         doubts=doubts,
     )
 
@@ -112,12 +106,29 @@ def read_data(
     name: str,
     path: str,
     lang: str,
-    template: Catalog | Template | None = None,
-    frozen: Iterable[Frozen] = (),
-    findings: bool = True,
-    doubts: bool = False,
+    template: Catalog | None = None,
+    doubts: bool = True,
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """As `read_file`, in memory; `path` is what it is called. An unknown suffix is read as plain text."""
+    """As `read_file`, in memory; `path` is what it is called."""
+    found = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
+    return found.document, found.certain if found.findings is None else found.findings
+
+
+def reading(
+    data: bytes,
+    sidecar: Sidecar,
+    *,
+    name: str,
+    path: str,
+    lang: str,
+    template: Catalog | ids.Messages | None = None,
+    frozen: Iterable[Frozen] = (),
+    doubts: bool = True,
+) -> Reading:
+    """A transcript with the ids of its template. An unknown suffix is read as plain text.
+
+    doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
+    """
     suffix = PurePath(path).suffix.lower()
     reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
     lang = languages.get(sidecar.lang or lang).tag
@@ -125,18 +136,13 @@ def read_data(
     for turn in document.turns:
         for paragraph in turn.paragraphs:
             limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
-    known = tuple(found) if findings or doubts else ()
-    problems = known if findings else found.certain
-    document = doubted(document, known)
+    certain = found.certain
+    findings = tuple(found) if doubts else None
     del found  # which holds all that was read
-    messages: Catalog | ids.Messages | None
-    if isinstance(template, Template):
-        messages = po.stream(template.data, template.path, "")[1]
-    else:
-        messages = template
+    document = doubted(document, findings or ())
     kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
     given = {one.key for one in sidecar.speakers}
-    return ids.assign(document, messages, sidecar.apart, kept, given), problems
+    return Reading(ids.assign(document, template, sidecar.apart, kept, given), certain, findings)
 
 
 def doubted(document: Document, problems: Iterable[Finding]) -> Document:
@@ -151,77 +157,3 @@ def doubted(document: Document, problems: Iterable[Finding]) -> Document:
         if at >= 0 and turns[at].speakers and turns[at].cert != "low":
             turns[at] = turns[at].replace(cert=cert)
     return replace(document, turns=tuple(turns))
-
-
-def language(here: Project, name: str) -> str:
-    """The language of a document: what its sidecar says, else the file itself, else the project.
-
-    Raises DiglotError where the sidecar, or a file that could say it, can't be read.
-    """
-    path = here.sources[name]
-    beside = project.sidecar_of(path)
-    if own := project.sidecar(beside, here.show(beside), here.fetch).lang if beside != path else "":
-        return languages.get(own).tag
-    reader = registry.load("reader", registry.reader_suffixes()[path.suffix.lower()])
-    stated = reader.stated(project.read(path, limits.TRANSCRIPT), here.show(path)) if reader.stated else ""
-    return stated or here.source_lang
-
-
-def targets(here: Project, name: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
-    """As `Project.targets`, where the document isn't read yet: what is wrong with it is said when it is."""
-    try:
-        own = language(here, name)
-    except DiglotError:
-        own = here.source_lang
-    return here.targets(own, asked)
-
-
-def read(here: Project, name: str) -> tuple[Document, tuple[Finding, ...], Catalog | None]:
-    """A document of a project, its findings, and the template with its ids (None at first)."""
-    path = here.sources[name]
-    template = load(here, here.template_path(name), "")
-    document, problems = read_file(
-        path, here.show(path), here.source_lang, template=template, frozen=frozen(here, name)
-    )
-    return document, problems, template
-
-
-def transcript(here: Project, name: str) -> Document:
-    """As `read`, of which nothing else is wanted: the template takes more room than the document."""
-    return looked_over(here, name, findings=False)[0]
-
-
-def looked_over(
-    here: Project, name: str, *, findings: bool = True, doubts: bool = False
-) -> tuple[Document, tuple[Finding, ...]]:
-    """As `read`, without the template; `findings` and `doubts` as `read_file` has them."""
-    path = here.sources[name]
-    return read_file(
-        path,
-        here.show(path),
-        here.source_lang,
-        template=_template(here, name),
-        frozen=frozen(here, name),
-        findings=findings,
-        doubts=doubts,
-    )
-
-
-def frozen(here: Project, name: str) -> Iterator[Frozen]:
-    """What was frozen of a document, in the order of the ids."""
-    path = here.ledger_path(name)
-    data = here.fetch(path, limits.LEDGER)
-    if data is not None:
-        yield from frozen_ids.load(data, here.show(path))
-
-
-def _template(here: Project, name: str) -> Template | None:
-    path = here.template_path(name)
-    data = project.stretches(path)
-    return None if data is None else Template(data, here.show(path))
-
-
-def load(here: Project, path: Path, lang: str) -> Catalog | None:
-    """A catalog, or None where its file isn't there; `lang` is "" for a template."""
-    data = here.fetch(path, limits.CATALOG)
-    return None if data is None else po.load(data, here.show(path), lang)

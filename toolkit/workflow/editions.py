@@ -11,15 +11,15 @@ from typing import BinaryIO, NamedTuple
 
 from toolkit import project, registry
 from toolkit.config import EditionTable, Layout, Unit
-from toolkit.edition import merge, sentences
+from toolkit.edition import merge
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding, report
-from toolkit.model import Catalog, Document, Edition, Location, Revision
+from toolkit.model import Document, Edition, Location, Revision
 from toolkit.model.books import single
 from toolkit.project import Project
-from toolkit.workflow import documents, load_catalogs
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.records import Found, Record, Records
+from toolkit.workflow.workspace import Choice, Workspace, untitled
 from toolkit.writers import Options, typesetting
 
 
@@ -124,7 +124,7 @@ class _Look(NamedTuple):
 
 
 def plan(
-    here: Project,
+    workspace: Workspace,
     names: Sequence[str],
     formats: Sequence[str],
     asked: Sequence[tuple[str, ...]] = (),
@@ -138,10 +138,10 @@ def plan(
     """
     jobs = []
     for name in names:
-        selections = asked or [(lang,) for lang in documents.targets(here, name)]
+        selections = asked or [(lang,) for lang in workspace.targets(name)]
         # What nobody translates is an edition in its own language.
         alone = mono or not selections
-        selections = selections or [(documents.language(here, name),)]
+        selections = selections or [(workspace.language(name),)]
         for format_ in formats:
             if registry.load("writer", format_).scope == "document":
                 jobs.append(Job(name, format_, ()))
@@ -152,29 +152,28 @@ def plan(
     return list(dict.fromkeys(jobs))
 
 
-def build(here: Project, jobs: Sequence[Job], wishes: Wishes, records: Records) -> Iterator[Outcome]:
-    """Write each edition that isn't there as it should be.
-
-    A document and its catalogs are loaded once, whatever is made of them, and not at all where all is there.
-    """
+def build(workspace: Workspace, jobs: Sequence[Job], wishes: Wishes, records: Records) -> Iterator[Outcome]:
+    """Write each edition that isn't there as it should be; a document is let go when its last one is made."""
     for name in dict.fromkeys(job.document for job in jobs):
-        yield from _Bench(here, name, wishes, records).build([job for job in jobs if job.document == name])
+        mine = [job for job in jobs if job.document == name]
+        yield from _Bench(workspace, name, wishes, records).build(mine)
+        workspace.forget([name])
 
 
 class _Bench:
     """Where the editions of one document are made."""
 
-    def __init__(self, here: Project, name: str, wishes: Wishes, records: Records) -> None:
-        self.here, self.name, self.wishes, self.records = here, name, wishes, records
-        self.heads: dict[str, Catalog] = {}
+    def __init__(self, workspace: Workspace, name: str, wishes: Wishes, records: Records) -> None:
+        self.workspace, self.here, self.name = workspace, workspace.project, name
+        self.wishes, self.records = wishes, records
         self.found: dict[str, Outcome] = {}
-        """What was found in the transcript, under "", and by language in its catalogs."""
+        """What was found in the transcript, under "", and by language in the catalogs that can be loaded."""
 
     def build(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Each job that is due, after what was found on the way to all of them."""
         wanted = dict.fromkeys(lang for job in jobs for lang in job.targets)
         if any(not job.targets for job in jobs):
-            wanted |= dict.fromkeys(documents.targets(self.here, self.name))
+            wanted |= dict.fromkeys(self.workspace.targets(self.name))
         langs = {job: job.targets or tuple(wanted) for job in jobs}
         choices = {job: self._choices(job) for job in jobs}
         inputs = {job: self._inputs(job, langs[job], choices[job]) for job in jobs}
@@ -185,65 +184,66 @@ class _Bench:
                 kept[job] = record
         yield from retold(kept.values())
         due = [job for job in jobs if job not in kept]
-        desk = None
         if due:
-            shown = self.here.show(self.here.sources[self.name])
             try:
                 # Only what an archive keeps tells how sure it is who speaks.
                 doubts = any(registry.load("writer", job.format).scope == "document" for job in due)
-                desk, self.found[""] = load_catalogs.laid_out(self.here, self.name, doubts=doubts)
+                found = self.workspace.reading(self.name, doubts=doubts)
             except DiglotError as error:
-                yield Outcome(shown, error=error)
+                yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:
-                if self.found[""].problems:
+                document = found.document
+                problems = (*found.certain, *untitled(self.workspace, document))
+                self.found[""] = Outcome(document.path, problems=problems)
+                if problems:
                     yield self.found[""]
-                yield from self._take(desk, dict.fromkeys(lang for job in due for lang in langs[job]))
+                yield from self._take(document, dict.fromkeys(lang for job in due for lang in langs[job]))
         for job in jobs:
             if job in kept:
                 yield from unchanged(self.here, kept[job])
-            elif desk:
-                yield from self._make(job, desk, langs[job], choices[job], inputs[job])
+            elif self.found:
+                yield from self._make(job, langs[job], choices[job], inputs[job])
 
     def _choices(self, job: Job) -> Choices:
         """What holds all languages has no look: there is one of it, whatever the command says."""
         return choose(self.here, self.wishes if job.targets else Wishes(), alone=job.mono)
 
     def _inputs(self, job: Job, langs: tuple[str, ...], choices: Choices) -> str:
-        read = load_catalogs.inputs(self.here, self.name, langs)
+        read = self.workspace.inputs(self.name, langs)
         return self.records.checksum((job, langs, self.here.source_lang, choices), read)
 
-    def _take(self, desk: merge.Desk, langs: Iterable[str]) -> Iterator[Outcome]:
+    def _take(self, document: Document, langs: Iterable[str]) -> Iterator[Outcome]:
         for lang in langs:
-            if lang == desk.document.lang:
+            if lang == document.lang:
                 continue
+            shown = self.here.show(self.here.catalog_path(self.name, lang))
             try:
-                self.heads[lang], outcome = load_catalogs.take(self.here, desk, lang)
+                outcome = Outcome(shown, problems=self.workspace.translation(self.name, lang).findings)
             except DiglotError as error:
-                yield Outcome(self.here.show(self.here.catalog_path(self.name, lang)), error=error)
+                yield Outcome(shown, error=error)
                 continue
             self.found[lang] = outcome
             if outcome.problems:
                 yield outcome
 
-    def _make(
-        self, job: Job, desk: merge.Desk, wanted: tuple[str, ...], choices: Choices, inputs: str
-    ) -> Iterator[Outcome]:
-        document = desk.document
+    def _make(self, job: Job, wanted: tuple[str, ...], choices: Choices, inputs: str) -> Iterator[Outcome]:
+        document = self.workspace.document(self.name)
         targets = tuple(lang for lang in wanted if lang != document.lang or job.mono)
         langs = targets if job.mono else (document.lang, *targets)
         if job.targets and not targets:
             yield _own_language(document)
         # What can't be loaded was said above; an edition without it would pass for one that has it.
-        elif all(lang in self.heads or lang == document.lang for lang in langs):
+        elif all(lang in self.found or lang == document.lang for lang in langs):
             before = [self.found[lang] for lang in ("", *langs) if lang in self.found]
             stem = f"{job.document}.{'-'.join(langs)}{choices.variant}" if job.targets else job.document
+            writer = registry.load("writer", job.format)
             if self.wishes.strict and lacking(one.problems for one in before):
-                suffix = registry.load("writer", job.format).suffix
-                yield not_written(self.here.show(self.here.build_path(f"{stem}{suffix}")))
+                yield not_written(self.here.show(self.here.build_path(f"{stem}{writer.suffix}")))
                 return
-            heads = [self.heads[lang] for lang in langs if lang in self.heads]
-            options = replace(choices.options, modified=load_catalogs.modified(heads))
-            edition = desk.edition(langs, choices.fallback)
+            options = replace(choices.options, modified=self.workspace.modified(self.name, langs))
+            edition = self.workspace.edition(
+                self.name, Choice(langs, choices.fallback), by_sentence=writer.sentences(options)
+            )
             outcomes = list(_write(self.here, job.format, stem, edition, replace(choices, options=options)))
             self.records.keep((job, choices.variant), inputs, outcomes, before)
             yield from outcomes
@@ -299,8 +299,6 @@ def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Ch
     """Write a document as a book of its own, or as what holds all its languages."""
     options = choices.options
     writer = registry.load("writer", format_)
-    if writer.sentences(options):
-        edition = sentences.split(edition)
     book = replace(single(edition, options.publisher, choices.variant), drawn=choices.drawn)
     printed = book if writer.scope == "selection" else edition
     files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}

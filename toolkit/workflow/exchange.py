@@ -10,23 +10,22 @@ from functools import partial
 from pathlib import Path
 
 from toolkit import catalog, languages, limits, po, project, registry
-from toolkit.catalog.ids import Messages
-from toolkit.edition import merge, sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, OneWay, Parcel, RoundTrip, intake, outgoing
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog
 from toolkit.project import Project
 from toolkit.workflow.catalogs import converted, put
-from toolkit.workflow.documents import Outcome, language, load, targets, transcript
+from toolkit.workflow.documents import Outcome
 from toolkit.workflow.states import KnownState
+from toolkit.workflow.workspace import Choice, Workspace
 
 _Place = Callable[..., Path]
 """From the name that a file has in `build/` to where it shall be; `alone`: whether it is the only one."""
 
 
 def export(
-    here: Project,
+    workspace: Workspace,
     names: Sequence[str],
     asked: Sequence[str],
     formats: Sequence[str],
@@ -38,20 +37,22 @@ def export(
     asked   languages; () for all that a document is translated into
     output  a folder, or a file where there is one to write; None for `build/`
     """
+    here = workspace.project
     forms = [registry.load("format", format_) for format_ in formats]
     for form in forms:
         for name in names:
-            langs = targets(here, name, asked)
+            langs = workspace.targets(name, asked)
             if isinstance(form, OneWay):
                 groups = [tuple(langs)] if form.together else [(lang,) for lang in langs]
                 alone = len(names) * len(groups) == 1
-                yield from _out(here, name, groups, form, options, partial(_place, here, output, alone=alone))
+                place = partial(_place, here, output, alone=alone)
+                yield from _out(workspace, name, groups, form, options, place)
                 continue
             alone = len(names) * len(langs) == 1
             for lang in langs:
                 try:
                     place = partial(_place, here, output, alone=alone)
-                    yield from _out_and_back(here, name, lang, form, options, place)
+                    yield from _out_and_back(workspace, name, lang, form, options, place)
                 except DiglotError as error:
                     yield Outcome(f"{name} in {lang}", error=error)
 
@@ -62,10 +63,10 @@ def _place(here: Project, output: Path | None, name: str, *, alone: bool) -> Pat
     return output if alone and not output.is_dir() else output / name
 
 
-def _catalog(here: Project, name: str, lang: str) -> Catalog:
-    found = load(here, here.catalog_path(name, lang), lang)
+def _catalog(workspace: Workspace, name: str, lang: str) -> Catalog:
+    found = workspace.catalog(name, lang)
     if found is None:
-        raise _no_catalog(here, name, lang)
+        raise _no_catalog(workspace.project, name, lang)
     return found
 
 
@@ -75,22 +76,24 @@ def _no_catalog(here: Project, name: str, lang: str) -> DiglotError:
 
 
 def _out_and_back(
-    here: Project, name: str, lang: str, form: RoundTrip, options: ExportOptions, place: _Place
+    workspace: Workspace, name: str, lang: str, form: RoundTrip, options: ExportOptions, place: _Place
 ) -> Iterator[Outcome]:
-    found = _catalog(here, name, lang)
-    if problems := _stale(here, name, found):
+    here = workspace.project
+    found = _catalog(workspace, name, lang)
+    if problems := _stale(workspace, name, found):
         yield Outcome(here.show(here.catalog_path(name, lang)), problems=problems)
-    parcel = outgoing.parcel(found, language(here, name))
+    parcel = outgoing.parcel(found, workspace.language(name))
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
     before = _guard(here, path, form, found)
     written = project.write(path, partial(form.write, parcel, options), over=project.mark(before))
     yield Outcome(here.show(path), written)
 
 
-def _stale(here: Project, name: str, found: Catalog) -> tuple[Finding, ...]:
+def _stale(workspace: Workspace, name: str, found: Catalog) -> tuple[Finding, ...]:
     """A finding where a catalog has other messages than its template."""
+    here = workspace.project
     path = here.template_path(name)
-    data = project.stretches(path)
+    data = workspace.pieces(path)
     if data is None:
         return ()
     there = {(entry.context, entry.source) for entry in found.entries}
@@ -124,47 +127,42 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
 
 
 def _out(
-    here: Project,
+    workspace: Workspace,
     name: str,
     groups: Sequence[Sequence[str]],
     form: OneWay,
     options: ExportOptions,
     place: _Place,
 ) -> Iterator[Outcome]:
+    here = workspace.project
     try:
-        document = transcript(here, name)
+        document = workspace.document(name)
     except DiglotError as error:
         yield Outcome(here.show(here.sources[name]), error=error)
         return
-    desk = merge.Desk(document)
+    wrong: set[str] = set()
     for lang in dict.fromkeys(lang for langs in groups for lang in langs if lang != document.lang):
         try:
-            desk.take(lang, _messages(here, name, lang))
+            if not here.catalog_path(name, lang).exists():
+                raise _no_catalog(here, name, lang)
+            workspace.translation(name, lang)
         except DiglotError as error:
+            wrong.add(lang)
             yield Outcome(f"{name} in {lang}", error=error)
     for langs in groups:
         targets = tuple(lang for lang in langs if lang != document.lang)
         # A file without one of the languages would pass for one that has it.
-        if targets and all(lang in desk.finished for lang in targets):
-            edition = desk.edition((document.lang, *targets), "omit")
-            if form.sentences(options):
-                edition = sentences.split(edition)
+        if targets and wrong.isdisjoint(targets):
+            choice = Choice((document.lang, *targets), "omit")
+            edition = workspace.edition(name, choice, by_sentence=form.sentences(options))
             files = form.files(edition, options)
             for suffix, write in files.items():
                 path = place(name + suffix) if len(files) == 1 else place(name + suffix, alone=False)
                 yield Outcome(here.show(path), project.write(path, write))
 
 
-def _messages(here: Project, name: str, lang: str) -> Messages:
-    path = here.catalog_path(name, lang)
-    data = project.stretches(path)
-    if data is None:
-        raise _no_catalog(here, name, lang)
-    return po.stream(data, here.show(path), lang)[1]
-
-
 def bring_back(
-    here: Project, files: Sequence[tuple[Path, str]], moment: datetime, *, theirs: bool, dry_run: bool
+    workspace: Workspace, files: Sequence[tuple[Path, str]], moment: datetime, *, theirs: bool, dry_run: bool
 ) -> Iterator[Outcome]:
     """Take into the catalogs what translators did in exported files.
 
@@ -172,7 +170,7 @@ def bring_back(
     moment  to stamp catalogs with in which something changes
     theirs  in a conflict, take what the file has
     """
-    with contextlib.nullcontext() if dry_run else here.changing():
+    with contextlib.nullcontext() if dry_run else workspace.changing():
         for path, shown in files:
             try:
                 parcels = _parcels(path, shown)
@@ -181,7 +179,7 @@ def bring_back(
                 continue
             for parcel in parcels:
                 try:
-                    yield from _back(here, parcel, shown, moment, theirs=theirs, dry_run=dry_run)
+                    yield from _back(workspace, parcel, shown, moment, theirs=theirs, dry_run=dry_run)
                 except DiglotError as error:
                     yield Outcome(shown, error=error)
 
@@ -200,15 +198,16 @@ def _parcels(path: Path, shown: str) -> list[Parcel]:
 
 
 def _back(
-    here: Project, parcel: Parcel, shown: str, moment: datetime, *, theirs: bool, dry_run: bool
+    workspace: Workspace, parcel: Parcel, shown: str, moment: datetime, *, theirs: bool, dry_run: bool
 ) -> Iterator[Outcome]:
+    here = workspace.project
     name, lang = parcel.document, _tag(parcel, shown)
     if name not in here.sources:
         near = difflib.get_close_matches(name, here.sources, 1)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
-    found, path = _catalog(here, name, lang), here.catalog_path(name, lang)
-    before = here.fetch(path, limits.CATALOG) or b""
+    found, path = _catalog(workspace, name, lang), here.catalog_path(name, lang)
+    before = workspace.read(path, limits.CATALOG) or b""
     updated, made, problems = intake.take(found, parcel, shown, theirs=theirs)
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False
@@ -219,7 +218,7 @@ def _back(
         else:
             if po.charset(before) != "utf-8":
                 yield converted(here.show(path), po.charset(before))
-            written = put(here, path, before, catalog.stamped(updated, moment), None, state).written
+            written = put(workspace, path, before, catalog.stamped(updated, moment), None, state).written
     yield Outcome(what, written, made, problems)
 
 

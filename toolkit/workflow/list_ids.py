@@ -11,8 +11,8 @@ from toolkit.catalog import frozen_ids, ids
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Catalog, Document
-from toolkit.project import Project
-from toolkit.workflow.documents import Outcome, frozen, read
+from toolkit.workflow.documents import Outcome
+from toolkit.workflow.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,11 @@ class Identity:
     """For one that was frozen and is gone, as the ledger has it: the first words."""
 
 
-def identities(here: Project, name: str) -> tuple[tuple[Identity, ...], tuple[Finding, ...]]:
+def identities(workspace: Workspace, name: str) -> tuple[tuple[Identity, ...], tuple[Finding, ...]]:
     """The ids of a document in its order, then those that are retired; and the frozen ones that it lost."""
-    document, _, template = read(here, name)
-    kept = {one.id: one for one in frozen(here, name)}
+    template = workspace.template(name)
+    document = workspace.read_beside(name, template, doubts=False).document
+    kept = {one.id: one for one in workspace.frozen(name)}
     known = _on_record(template)
     rows = []
     for t, turn in enumerate(document.turns, 1):
@@ -78,28 +79,31 @@ def _on_record(template: Catalog | None) -> set[str]:
     return {name for entry in template.entries for name in entry.ids} if template is not None else set()
 
 
-def freeze(here: Project, names: Sequence[str]) -> Iterator[Outcome]:
+def freeze(workspace: Workspace, names: Sequence[str]) -> Iterator[Outcome]:
     """Write the ledger of each document, where its template knows all of its ids."""
-    with here.changing():
+    with workspace.changing():
         for name in names:
             try:
-                yield _freeze(here, name)
+                yield _freeze(workspace, name)
             except DiglotError as error:
+                here = workspace.project
                 yield Outcome(here.show(here.ledger_path(name)), error=error)
 
 
-def _freeze(here: Project, name: str) -> Outcome:
+def _freeze(workspace: Workspace, name: str) -> Outcome:
+    here = workspace.project
     path = here.ledger_path(name)
-    document, _, template = read(here, name)
+    template = workspace.template(name)
+    document = workspace.read_beside(name, template, doubts=False).document
     if not _up_to_date(document, template):
         raise DiglotError(
             "its template isn't up to date, so the next edit could change an id.",
             here.show(here.sources[name]),
             f"Run `diglot extract {name}` first.",
         )
-    before = tuple(frozen(here, name))
+    before = workspace.frozen(name)
     after = frozen_ids.freeze(document, before, here.settings.version or "1.0")
-    return Outcome(here.show(path), here.save(path, frozen_ids.dump(after).encode()))
+    return Outcome(here.show(path), workspace.save(path, frozen_ids.dump(after).encode()))
 
 
 def _up_to_date(document: Document, template: Catalog | None) -> bool:

@@ -24,8 +24,8 @@ import msgspec
 from toolkit import limits, project
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
-from toolkit.project import Project
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.workspace import Workspace
 
 Found = tuple[str, tuple[Finding, ...]]
 """A file, as it is shown, and the findings about it."""
@@ -43,13 +43,13 @@ class Record:
 
 
 class Records:
-    """The records of one project; checksums of its files are taken once."""
+    """The records of one project."""
 
-    def __init__(self, here: Project, *, force: bool = False) -> None:
+    def __init__(self, workspace: Workspace, *, force: bool = False) -> None:
         """force: whether everything is to be made, whatever the records say."""
-        self.here = here
+        self.workspace = workspace
+        self.here = workspace.project
         self.force = force
-        self.known: dict[Path, str] = {}
 
     def checksum(self, what: Sequence[object], inputs: Iterable[Path]) -> str:
         """Of all that a file is made of.
@@ -60,9 +60,7 @@ class Records:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         total = blake2b(repr((version(), epoch, *map(self._told, what))).encode(), digest_size=16)
         for path in dict.fromkeys(inputs):
-            if path not in self.known:
-                self.known[path] = project.checksum(path)
-            total.update(f"\0{self.here.show(path)}\0{self.known[path]}".encode())
+            total.update(f"\0{self.here.show(path)}\0{self.workspace.checksum(path)}".encode())
         return total.hexdigest()
 
     def kept(self, what: Sequence[object], inputs: str) -> Record | None:

@@ -16,6 +16,7 @@ from toolkit.workflow import books, editions, selection
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Wishes
 from toolkit.workflow.records import Records
+from toolkit.workflow.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,13 @@ class _Task(Protocol):
     def __call__(self, records: Records) -> Iterator[Outcome]: ...
 
 
-def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
+def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome]]:
     """How many files there are to look at, and what becomes of each.
 
     Raises DiglotError for what is asked for and isn't there; what is wrong with one file only keeps that from
     being built.
     """
+    here = workspace.project
     known = selection.names(here)
     asked = [name for name in request.names if name in known]
     documents = tuple(name for name in request.names if name not in known)
@@ -64,21 +66,21 @@ def build(here: Project, request: Request) -> tuple[int, Iterator[Outcome]]:
     single: list[editions.Job] = []
     for name in dict.fromkeys(asked):
         formats = request.formats or _formats(here, known[name])
-        one = partial(_edition, here, known[name], formats, request.wishes)
+        one = partial(_edition, workspace, known[name], formats, request.wishes)
         tasks.append(one)
         number += len(formats)
-        single += _alone(here, known[name], formats)
+        single += _alone(workspace, known[name], formats)
     if documents or not asked:
-        single += _documents(here, documents, request)
+        single += _documents(workspace, documents, request)
     jobs = list(dict.fromkeys(single))
     number += len(jobs)
     situations = _situations(here, request, [known[name] for name in asked])
 
     def steps() -> Iterator[Outcome]:
-        records = Records(here, force=request.force)
+        records = Records(workspace, force=request.force)
         for task in tasks:
             yield from task(records)
-        yield from editions.build(here, jobs, request.wishes, records)
+        yield from editions.build(workspace, jobs, request.wishes, records)
 
     return number, _said(steps(), situations)
 
@@ -105,10 +107,11 @@ def _situations(here: Project, request: Request, asked: Sequence[int]) -> tuple[
     return ("strict",) * request.wishes.strict + ("unasked",) * unasked
 
 
-def _documents(here: Project, names: Sequence[str], request: Request) -> list[editions.Job]:
+def _documents(workspace: Workspace, names: Sequence[str], request: Request) -> list[editions.Job]:
+    here = workspace.project
     wanted = _named(here, names)
     formats = request.formats or _known(here, here.settings.formats or FORMATS)
-    return editions.plan(here, wanted, formats, request.langs, mono=request.mono)
+    return editions.plan(workspace, wanted, formats, request.langs, mono=request.mono)
 
 
 def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
@@ -146,25 +149,25 @@ def _scope(name: str) -> str:
     return registry.load("writer", name).scope
 
 
-def _alone(here: Project, number: int, formats: Sequence[str]) -> list[editions.Job]:
+def _alone(workspace: Workspace, number: int, formats: Sequence[str]) -> list[editions.Job]:
     """What a book asks for in formats that hold one document each."""
     own = [name for name in formats if _scope(name) == "document"]
     try:
-        chosen = selection.select(here, number) if own else ()
+        chosen = selection.select(workspace.project, number) if own else ()
     except DiglotError:
         return []  # the book says it
     names = dict.fromkeys(name for one in chosen for name in one.documents)
-    return editions.plan(here, tuple(names), own)
+    return editions.plan(workspace, tuple(names), own)
 
 
 def _edition(
-    here: Project, number: int, formats: Sequence[str], wishes: Wishes, records: Records
+    workspace: Workspace, number: int, formats: Sequence[str], wishes: Wishes, records: Records
 ) -> Iterator[Outcome]:
     try:
-        chosen = selection.select(here, number)
+        chosen = selection.select(workspace.project, number)
     except DiglotError as error:
         yield Outcome(CONFIG, error=error)
         return
     own = [name for name in formats if _scope(name) == "selection"]
     for one in chosen:
-        yield from books.build(here, one, own, wishes, records)
+        yield from books.build(workspace, one, own, wishes, records)

@@ -26,8 +26,9 @@ from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.dictionaries import reader
-from toolkit.workflow.documents import Outcome, load, read, read_file
+from toolkit.workflow.documents import Outcome, read_file
 from toolkit.workflow.states import KnownState
+from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
     from toolkit.aligning.explain import Explained
@@ -48,7 +49,7 @@ class Aligned:
 
 
 def align(
-    here: Project,
+    workspace: Workspace,
     name: str,
     file: Path,
     lang: str,
@@ -73,14 +74,16 @@ def align(
     explain  places to be explained, as `pins.asked` reads them
     dry     whether to write nothing
     """
-    with contextlib.nullcontext() if dry else here.changing():
+    here = workspace.project
+    with contextlib.nullcontext() if dry else workspace.changing():
         # What is doubtful in either transcript, `diglot show` says.
-        document, _, template = read(here, name)
+        template = workspace.template(name)
+        document = workspace.read_beside(name, template, doubts=False).document
         _no_blank(document, "Put the transcript there first.")
         translation = _translation(here, document, file, lang, encoding)
         about = about_of(here)
         updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
-        before = _Before.of(here, name, lang)
+        before = _Before.of(workspace, name, lang)
         current, _ = catalog.update(before.catalog, updated, lang, about, moment)
 
         sides = adopting.texts_of(document, translation)
@@ -90,7 +93,7 @@ def align(
             translation,
             None if over else current,
             noted,
-            _resources(here, (document.lang, lang), dictionaries, encoder, folder),
+            _resources(workspace, (document.lang, lang), dictionaries, encoder, folder),
         )
         places = [pins.asked(text, *sides) for text in explain]
         adoption = adopting.align(document, translation, evidence)
@@ -110,11 +113,12 @@ def align(
             noted_file = {} if before.knows(lang, counted_file) else {lang: counted_file}
             if new or parted or noted_file:
                 text = sidecar_file.edit(before.text, before.shown, pins=new, apart=parted, files=noted_file)
-                outcomes.append(Outcome(before.shown, here.save(before.sidecar, text.encode())))
+                outcomes.append(Outcome(before.shown, workspace.save(before.sidecar, text.encode())))
             path = here.template_path(name)
-            outcomes.append(put(here, path, here.fetch(path, limits.CATALOG), updated, None))
+            outcomes.append(put(workspace, path, workspace.read(path, limits.CATALOG), updated, None))
             state = KnownState(here, name, lang, before.data, before.catalog)
-            outcomes.append(put(here, here.catalog_path(name, lang), before.data, filled, None, state))
+            path = here.catalog_path(name, lang)
+            outcomes.append(put(workspace, path, before.data, filled, None, state))
         return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
 
 
@@ -163,13 +167,14 @@ def _no_blank(document: Document, hint: str) -> None:
 
 
 def _resources(
-    here: Project,
+    workspace: Workspace,
     langs: tuple[str, str],
     dictionaries: Sequence[str],
     encoder: str | None,
     folder: Path | None,
 ) -> Resources:
     """What the aligner is given: by name, and never found by itself."""
+    here = workspace.project
     table = here.settings.align
     chosen = table.encoder if encoder is None else encoder
     own = None if dictionaries or here.outside else here.root
@@ -178,7 +183,7 @@ def _resources(
         dictionaries or table.dictionaries,
         "" if chosen == "none" else chosen,
         langs,
-        reader(base, here, langs, own),
+        reader(base, workspace, langs, own),
         among=not dictionaries,
     )
 
@@ -211,14 +216,15 @@ class _Before:
         return any(table in one.files for one in tables)
 
     @classmethod
-    def of(cls, here: Project, name: str, lang: str) -> _Before:
+    def of(cls, workspace: Workspace, name: str, lang: str) -> _Before:
         """As they are now."""
+        here = workspace.project
         beside = project.sidecar_of(here.sources[name])
-        settings = project.sidecar(beside, here.show(beside), here.fetch)
-        text = (here.fetch(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
+        settings = workspace.parsed_sidecar(beside)
+        text = (workspace.read(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
         path = here.catalog_path(name, lang)
-        data = here.fetch(path, limits.CATALOG)
-        return cls(beside, here.show(beside), text, settings, data, load(here, path, lang))
+        data = workspace.read(path, limits.CATALOG)
+        return cls(beside, here.show(beside), text, settings, data, workspace.catalog(name, lang))
 
 
 def _pins(

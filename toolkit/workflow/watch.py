@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,8 +15,8 @@ _CALM = 0.1
 """Seconds without a change after which an editor is taken to have saved all that it saves."""
 
 
-def changes(root: Path) -> Iterator[tuple[str, ...]]:
-    """The files that have changed since the last time, as they are shown, whenever some have; at first none.
+def changes(root: Path) -> Iterator[tuple[Path, ...]]:
+    """The files that have changed since the last time, whenever some have; at first none.
 
     It goes on for ever, and looks at the project and at the folders of what its books take beside it.
     """
@@ -35,7 +34,7 @@ def changes(root: Path) -> Iterator[tuple[str, ...]]:
         changed = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
         folders = _beside(root, folders)
         before = now | _look(root, folders)
-        yield tuple(os.path.relpath(path, root) for path in changed)
+        yield tuple(changed)
 
 
 def _after(root: Path, folders: Iterable[Path], seconds: float) -> dict[Path, tuple[int, int]]:

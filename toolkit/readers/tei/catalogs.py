@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit import catalog
-from toolkit.catalog import provenance
+from toolkit.catalog import ids, provenance
 from toolkit.edition import merge
 from toolkit.model import Absence, Catalog, Cell, Document, Entry, Person
-from toolkit.readers.tei.edition import Load, desk, own, whole
+from toolkit.readers.tei.edition import Load, content, own, whole
 from toolkit.readers.tei.source import about, find, first, words
 
 if TYPE_CHECKING:
@@ -35,32 +35,36 @@ def take(data: bytes, path: str, load: Load | None = None) -> Taken:
     """What an edition of diglot's holds. Raises SourceError with file and line."""
     root = whole(data, path, load)
     name = own(root, path)
-    document, beside, langs = desk(root, name, path)
+    document, translated = content(root, name, path)
     template = catalog.extract(document)
-    catalogs = {lang: _filled(template, beside, lang) for lang in langs[1:]}
-    return Taken(document, catalogs, _settings(root, langs), _modified(root))
+    catalogs = {lang: _filled(template, document, some) for lang, some in translated.items()}
+    return Taken(document, catalogs, _settings(root, (document.lang, *translated)), _modified(root))
 
 
-def _filled(template: Catalog, beside: merge.Desk, lang: str) -> Catalog:
+def _filled(template: Catalog, document: Document, translated: merge.TranslatedTexts) -> Catalog:
     """The catalog of a language, with all that is finished in it."""
-    cells = beside.finished[lang]
-    absent = beside.absent[lang]
-    left = _left_over(beside, lang)
+    cells = dict(translated.names)
+    absent: dict[tuple[str, str], tuple[Absence, float | None]] = {}
+    for place, (_, _, unit) in enumerate(ids.units(document)):
+        if (cell := translated.cells[place]) is not None:
+            cells[unit] = cell
+        if place in translated.absences:
+            absent[unit] = translated.absences[place]
+    left = _left_over(document, translated)
     entries = tuple(
         _beside(_entry(entry, cells.get(unit), absent.get(unit)), left)
         for entry in template.entries
         for unit in ((entry.context, entry.source),)
     )
-    signed = beside.credits[lang]
-    if signed:
-        lines = "\n".join(map(_signature, signed))
+    if translated.credits:
+        lines = "\n".join(map(_signature, translated.credits))
         entries = tuple(
             entry.replace(target=lines, state="done")
             if (entry.context, entry.source) == catalog.CREDITS
             else entry
             for entry in entries
         )
-    return replace(template, lang=lang, entries=entries)
+    return replace(template, lang=translated.lang, entries=entries)
 
 
 def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None] | None) -> Entry:
@@ -78,13 +82,12 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
     return entry.replace(target=cell.text, state="done", comments=comments)
 
 
-def _left_over(beside: merge.Desk, lang: str) -> Mapping[str, list[str]]:
+def _left_over(document: Document, translated: merge.TranslatedTexts) -> Mapping[str, list[str]]:
     """Id of a paragraph -> comments about what the translation has beside it."""
     found: dict[str, list[str]] = {}
-    added = beside.added[lang]
-    for t, turn in enumerate(beside.document.turns, 1):
+    for t, turn in enumerate(document.turns, 1):
         for p, paragraph in enumerate(turn.paragraphs, 1):
-            for one in added.get(paragraph.id, ()):
+            for one in translated.additions.get(paragraph.id, ()):
                 place = "before all" if one.before else f"after {t}.{p}"
                 line = str(provenance.LeftOver(place, one.text, one.decided, "", unchanged=True))
                 found.setdefault(paragraph.id, []).append(line)

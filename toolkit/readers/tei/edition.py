@@ -52,8 +52,9 @@ def edition(data: bytes, path: str, load: Load | None = None) -> Edition:
     Raises SourceError with file and line for what is no edition of diglot's.
     """
     root = whole(data, path, load)
-    document, beside, langs = desk(root, own(root, path), path)
-    made = beside.edition(langs, "omit" if about(root).get("fallback") == "omit" else "source")
+    document, translated = content(root, own(root, path), path)
+    fallback: merge.Fallback = "omit" if about(root).get("fallback") == "omit" else "source"
+    made = merge.edition(document, translated, (document.lang, *translated), fallback)
     return divided(made, document.lang, root)
 
 
@@ -81,34 +82,31 @@ def whole(data: bytes, path: str, load: Load | None) -> _Element:
     return root
 
 
-def desk(root: _Element, name_: str, path: str) -> tuple[Document, merge.Desk, tuple[str, ...]]:
-    """The document, and beside it what is finished in each language."""
+def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, merge.TranslatedTexts]]:
+    """The document, and what is finished in each language of translation."""
     found = parsed(root, name=name_, path=path, lang="und", sidecar=Sidecar())
     document = found.document
     tongues = _tongues(root)
     cells = {lang: dict(_cells(root, tei)) for lang, tei in tongues.items() if tei is not found.source}
     document = ids.set_apart(document, _different(document, cells))
-    beside = merge.Desk(document)
+    paragraphs = [paragraph.id for _, paragraph, _ in ids.units(document)]
+    title = ("title", merge.title(document))
+    translated = {}
     for lang, mine in cells.items():
-        finished = {
-            message: mine[paragraph.id]
-            for _, paragraph, message in ids.units(document)
-            if paragraph.id in mine
-        }
-        finished |= _names(root, document, lang)
-        title = ("title", merge.title(document))
-        if title not in finished and (cell := _title(root, lang)):
-            finished[title] = cell
-        beside.finished[lang] = finished
+        names = dict(_names(root, document, lang))
+        headlines = (mine.get(paragraph.id) for _, paragraph, unit in ids.units(document) if unit == title)
+        if cell := next(headlines, None) or _title(root, lang):
+            names[title] = cell
         gaps = dict(_gaps(tongues[lang]))
-        beside.absent[lang] = {
-            message: gaps[paragraph.id]
-            for _, paragraph, message in ids.units(document)
-            if paragraph.id in gaps
-        }
-        beside.added[lang] = _additions(root, tongues[lang], document)
-        beside.credits[lang] = _translators(root, lang)
-    return document, beside, (document.lang, *cells)
+        translated[lang] = merge.TranslatedTexts(
+            lang,
+            tuple(mine.get(id_) for id_ in paragraphs),
+            {place: gaps[id_] for place, id_ in enumerate(paragraphs) if id_ in gaps},
+            names,
+            _additions(root, tongues[lang], document),
+            _translators(root, lang),
+        )
+    return document, translated
 
 
 def _tongues(root: _Element) -> dict[str, _Element]:

@@ -1,0 +1,139 @@
+"""One workspace for a command: each file is read once, and what changes is read again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from toolkit.cli import main
+from toolkit.project import find
+from toolkit.workflow import watch
+from toolkit.workflow.workspace import Choice, Workspace
+
+ROOT = Path(__file__).parent.parent
+_counts: list[tuple[Path, Counter[str]]] = []
+
+
+def _opened(event: str, arguments: tuple[object, ...]) -> None:
+    """Count what is opened for reading below the folders that are watched."""
+    if event != "open" or not _counts or not isinstance(arguments[0], str | bytes):
+        return
+    path, flags = Path(os.fsdecode(arguments[0])).absolute(), arguments[2]
+    for folder, reads in _counts:
+        if path.is_relative_to(folder) and isinstance(flags, int) and not flags & (os.O_WRONLY | os.O_RDWR):
+            reads[path.relative_to(folder).as_posix()] += 1
+
+
+sys.addaudithook(_opened)
+
+
+@contextmanager
+def reads(folder: Path) -> Iterator[Counter[str]]:
+    """How often each file of a folder is opened for reading, but for what diglot has made itself."""
+    found: Counter[str] = Counter()
+    _counts.append((folder, found))
+    try:
+        yield found
+    finally:
+        _counts.pop()
+        for name in [name for name in found if name.startswith((".diglot", "build"))]:
+            del found[name]
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The repository's own project."""
+    for name in ("diglot.toml", "source", "locales"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def texts(folder: Path) -> set[str]:
+    """All transcripts, sidecars, templates and catalogs."""
+    found = [*folder.glob("source/*.t*"), *folder.rglob("locales/**/*.po*")]
+    return {path.relative_to(folder).as_posix() for path in found}
+
+
+@pytest.mark.parametrize("command", ["build -f epub -f html -f tei", "build", "check --archive", "deposit"])
+def test_a_command_reads_each_transcript_and_each_catalog_once(sample: Path, command: str) -> None:
+    with reads(sample) as found:
+        result = CliRunner().invoke(main, ["-q", *command.split()])
+    made = {name: number for name, number in found.items() if name in texts(sample)}
+    assert made == dict.fromkeys(made, 1)
+    # `river` has drafts that no archive takes, but it is read; one of the languages is in no book.
+    assert {"source/river.txt", "source/foghorn.toml", "locales/foghorn.pot"} <= made.keys(), result.stderr
+
+
+def test_nothing_new_is_found_out_by_one_look_at_each_file(sample: Path) -> None:
+    CliRunner().invoke(main, ["-q", "build"])
+    with reads(sample) as found:
+        assert CliRunner().invoke(main, ["build"]).exit_code == 0
+    assert {name: found[name] for name in found if name != "diglot.toml"} == dict.fromkeys(
+        found.keys() - {"diglot.toml"}, 1
+    )
+
+
+def test_what_is_held_open_is_read_again_where_it_has_changed_alone(sample: Path) -> None:
+    workspace = Workspace(find(sample), held_open=True)
+    choice = Choice(("en", "fr", "ar"))
+    before = {name: workspace.edition(name, choice) for name in workspace.project.sources}
+    workspace.forget(before)
+    changes = watch.changes(sample)
+    assert next(changes) == ()
+    path = sample / "locales/fr/LC_MESSAGES/river.po"
+    path.write_text(path.read_text("utf-8").replace("rivière", "RIVIÈRE"), "utf-8")
+    with reads(sample) as found:
+        workspace.refresh(next(changes))
+        after = {name: workspace.edition(name, choice) for name in workspace.project.sources}
+    assert found == {"diglot.toml": 2, "locales/fr/LC_MESSAGES/river.po": 1}
+    assert after["foghorn"] is before["foghorn"]
+    assert after["river"] != before["river"] and "RIVIÈRE" in str(tuple(after["river"].scenes))
+
+
+def test_a_transcript_that_goes_away_and_one_that_comes(sample: Path) -> None:
+    workspace = Workspace(find(sample), held_open=True)
+    assert workspace.document("river").meta.date
+    moved = (sample / "source/river.txt").rename(sample / "source/stream.txt")
+    workspace.refresh([sample / "source/river.txt", moved])
+    assert [*workspace.project.sources] == ["foghorn", "stream"]
+    # What its sidecar says went away with its name.
+    assert not workspace.document("stream").meta.date
+
+
+def test_what_was_read_before_the_lock_was_held_is_read_again(sample: Path) -> None:
+    workspace = Workspace(find(sample))
+    path = sample / "source/river.toml"
+    before = workspace.sidecar("river")
+    path.write_text(path.read_text("utf-8").replace("2026-03-14", "2026-03-15"), "utf-8")
+    with workspace.changing():
+        assert workspace.sidecar("river") != before
+
+
+def test_a_long_file_is_never_held(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.workflow.workspace._LONG", 100)
+    workspace = Workspace(find(sample))
+    with reads(sample) as found:
+        for path in workspace.inputs("river", ["fr"]):
+            workspace.checksum(path)
+        workspace.edition("river", Choice(("en", "fr")))
+    assert found["source/river.txt"] == 2 and found["locales/fr/LC_MESSAGES/river.po"] > 1
+    assert not [path for path, data in workspace._files.items() if data and len(data) > 100]
+
+
+def test_files_make_room_for_others(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.workflow.workspace._HELD", 40_000)
+    workspace = Workspace(find(sample))
+    for name in workspace.project.sources:
+        for path in workspace.inputs(name, workspace.project.target_langs):
+            workspace.read(path)
+    assert sum(len(data or b"") for data in workspace._files.values()) <= 40_000

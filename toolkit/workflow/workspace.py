@@ -1,0 +1,379 @@
+"""What one command holds of a project: each file read once, and what was made of it.
+
+A build asks for the same transcript for each format and each book, a deposit for what the check before it
+has read. So all of them ask a `Workspace`: it reads, parses and merges when somebody asks first, and gives
+the same value from then on. Commands that go on for long hold one open, and say what has changed (`refresh`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit import disk, languages, limits, po, project, registry
+from toolkit.catalog import frozen_ids
+from toolkit.catalog.frozen_ids import Frozen
+from toolkit.catalog.ids import Messages
+from toolkit.checks import marks
+from toolkit.config import Sidecar
+from toolkit.edition import merge, sentences
+from toolkit.edition.merge import Fallback, TranslatedTexts
+from toolkit.errors import DiglotError
+from toolkit.findings import Finding, report
+from toolkit.limits import Limit
+from toolkit.model import Catalog, Document, Edition, Entry, Location
+from toolkit.project import Project
+from toolkit.text.hygiene import counted
+from toolkit.workflow.documents import Reading, now, reading
+
+_HELD = 16 << 20
+"""Bytes of files that are held; of more, those that were read first are let go, and read again if need be."""
+_LONG = 4 << 20
+"""Bytes of a file that is never held: what is made of it takes several times as much."""
+
+
+class Choice(NamedTuple):
+    """Which edition of a document."""
+
+    langs: tuple[str, ...]
+    """That of the document first, then translations; or one alone."""
+    fallback: Fallback = "source"
+    readers: str = ""
+    """The language of those whom it is for, where that isn't the first translation."""
+    prefix: str = ""
+    """What all ids begin with, in a book with other documents."""
+
+
+class Translation(NamedTuple):
+    """A catalog, laid beside its document."""
+
+    texts: TranslatedTexts
+    header: Catalog
+    """The catalog without its messages."""
+    findings: tuple[Finding, ...]
+    """What whoever builds an edition should know of it."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """What is held of one document."""
+
+    reading: Reading | None = None
+    translations: dict[str, Translation] = field(default_factory=dict)
+    editions: dict[Choice, Edition] = field(default_factory=dict)
+    """They share what is in `translations`, and are small."""
+    by_sentence: tuple[Choice, Edition] | None = None
+    """The last one that was asked for by sentence: with all its sentences it is large."""
+
+
+class Workspace:
+    """A project, and what was read and made of its files."""
+
+    def __init__(self, here: Project, *, held_open: bool = False) -> None:
+        """held_open: whether what was made is kept for the next time that it is asked for."""
+        self.project = here
+        self._held_open = held_open
+        self._files: dict[Path, bytes | None] = {}
+        self._checksums: dict[Path, str] = {}
+        self._sidecars: dict[str, Sidecar] = {}
+        self._languages: dict[str, str] = {}
+        self._documents: dict[str, _Held] = {}
+
+    # Files.
+
+    def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
+        """The bytes of a file, or None where there is none."""
+        if path in self._files:
+            data = self._files[path]
+            limits.check(len(data or b""), limit, self.project.show(path))
+            return data
+        data = self.project.fetch(path, limit)
+        if data is None or len(data) <= _LONG:
+            self._files[path] = data
+            self._make_room()
+        return data
+
+    def required(self, path: Path, limit: Limit = limits.OTHER) -> bytes:
+        """As `read`; DiglotError where there is no such file."""
+        data = self.read(path, limit)
+        return project.read(path, limit) if data is None else data  # which tells why
+
+    def text(self, path: Path, limit: Limit = limits.SETTINGS) -> str:
+        """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
+        return project.in_utf8(self.required(path, limit), self.project.show(path))
+
+    def pieces(self, path: Path, limit: Limit = limits.CATALOG) -> po.Data | None:
+        """As `read`, of a long file in pieces that are read as they are gone through."""
+        if path in self._files or disk.size(path) <= _LONG:
+            return self.read(path, limit)
+        return project.stretches(path, limit)
+
+    def checksum(self, path: Path) -> str:
+        """As `project.checksum`, taken once."""
+        if path not in self._checksums:
+            long = path not in self._files and disk.size(path) > _LONG
+            self._checksums[path] = project.checksum(path) if long else project.mark(self.read(path))
+        return self._checksums[path]
+
+    def _make_room(self) -> None:
+        total = sum(len(data) for data in self._files.values() if data)
+        for path, data in list(self._files.items()):
+            if total <= _HELD:
+                break
+            if data:
+                total -= len(data)
+                del self._files[path]
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """As `Project.changing`; what was read before the lock was held may be another by now."""
+        with self.project.changing():
+            self._forget_everything()
+            try:
+                yield
+            finally:
+                self._forget_everything()
+
+    def save(self, path: Path, data: bytes) -> bool:
+        """As `Project.save`."""
+        self._files.pop(path, None)
+        self._checksums.pop(path, None)
+        return self.project.save(path, data)
+
+    def refresh(self, changed: Iterable[Path]) -> None:
+        """Let go what was made of files that have changed; `diglot.toml` is read again."""
+        paths = {*changed}
+        self.project = project.find(self.project.root, outside=self.project.outside)
+        for path in paths:
+            self._files.pop(path, None)
+            self._checksums.pop(path, None)
+        self._languages.clear()
+        for name in {*self._documents, *self._sidecars}:
+            held = self._documents.get(name)
+            if name not in self.project.sources or not paths.isdisjoint(self.inputs(name, ())):
+                self._documents.pop(name, None)
+                self._sidecars.pop(name, None)
+            elif held is not None:
+                for lang in [*held.translations]:
+                    if self.project.catalog_path(name, lang) in paths:
+                        del held.translations[lang]
+                        held.editions.clear()
+                        held.by_sentence = None
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Let go what was made of documents that no later step needs, unless all is held open."""
+        if not self._held_open:
+            for name in names:
+                self._documents.pop(name, None)
+
+    def _forget_everything(self) -> None:
+        for held in (self._files, self._checksums, self._sidecars, self._languages, self._documents):
+            held.clear()
+
+    # Documents.
+
+    def inputs(self, name: str, langs: Iterable[str]) -> Iterator[Path]:
+        """All files that a document in these translations is made of, whether they are there or not."""
+        here = self.project
+        source = here.sources[name]
+        yield from (source, project.sidecar_of(source), here.template_path(name), here.ledger_path(name))
+        yield from (here.catalog_path(name, lang) for lang in langs)
+
+    def sidecar(self, name: str) -> Sidecar:
+        """What the editor says of a document."""
+        if name not in self._sidecars:
+            source = self.project.sources[name]
+            beside = project.sidecar_of(source)
+            own = Sidecar() if beside == source else self.parsed_sidecar(beside)
+            self._sidecars[name] = own
+        return self._sidecars[name]
+
+    def parsed_sidecar(self, path: Path) -> Sidecar:
+        """A sidecar by its path; an empty one where there is none."""
+        return project.sidecar(path, self.project.show(path), self.read)
+
+    def language(self, name: str) -> str:
+        """The language of a document: what its sidecar says, else the file itself, else the project.
+
+        Raises DiglotError where the sidecar, or a file that could say it, can't be read.
+        """
+        if name not in self._languages:
+            path = self.project.sources[name]
+            own = self.sidecar(name).lang
+            stated = registry.load("reader", registry.reader_suffixes()[path.suffix.lower()]).stated
+            if own:
+                own = languages.get(own).tag
+            elif stated:
+                own = stated(self.required(path, limits.TRANSCRIPT), self.project.show(path))
+            self._languages[name] = own or self.project.source_lang
+        return self._languages[name]
+
+    def targets(self, name: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
+        """As `Project.targets`, where the document isn't read yet: what is wrong is said when it is."""
+        try:
+            own = self.language(name)
+        except DiglotError:
+            own = self.project.source_lang
+        return self.project.targets(own, asked)
+
+    def frozen(self, name: str) -> tuple[Frozen, ...]:
+        """What was frozen of a document, in the order of the ids."""
+        path = self.project.ledger_path(name)
+        data = self.read(path, limits.LEDGER)
+        return () if data is None else tuple(frozen_ids.load(data, self.project.show(path)))
+
+    def template(self, name: str) -> Catalog | None:
+        """The template of a document, or None where there is none; not held, since a long one is large."""
+        path = self.project.template_path(name)
+        data = self.read(path, limits.CATALOG)
+        return None if data is None else po.load(data, self.project.show(path), "")
+
+    def catalog(self, name: str, lang: str) -> Catalog | None:
+        """A catalog, or None where there is none; not held either."""
+        path = self.project.catalog_path(name, lang)
+        data = self.read(path, limits.CATALOG)
+        return None if data is None else po.load(data, self.project.show(path), lang)
+
+    def document(self, name: str) -> Document:
+        """A transcript with the ids of its template."""
+        return self.reading(name).document
+
+    def reading(self, name: str, *, doubts: bool = False) -> Reading:
+        """A transcript as it was read; `doubts` as `documents.reading` has them."""
+        held = self._documents.setdefault(name, _Held())
+        if held.reading is None or (doubts and held.reading.findings is None):
+            held.reading = self.read_beside(name, self._ids(name), doubts=doubts)
+            held.editions.clear()
+            held.by_sentence = None
+        return held.reading
+
+    def read_beside(self, name: str, template: Catalog | Messages | None, *, doubts: bool = True) -> Reading:
+        """A transcript with the ids of this template; not held."""
+        path = self.project.sources[name]
+        return reading(
+            self.required(path, limits.TRANSCRIPT),
+            self.sidecar(name),
+            name=name,
+            path=self.project.show(path),
+            lang=self.project.source_lang,
+            template=template,
+            frozen=self._promised(name),
+            doubts=doubts,
+        )
+
+    def _promised(self, name: str) -> Iterator[Frozen]:
+        """As `frozen`, read when it is come to: a text that is as it was needs none of it."""
+        yield from self.frozen(name)
+
+    def _ids(self, name: str) -> Messages | None:
+        """The messages of a template, of which only the ids are wanted."""
+        path = self.project.template_path(name)
+        data = self.pieces(path)
+        return None if data is None else po.stream(data, self.project.show(path), "")[1]
+
+    # Editions.
+
+    def translation(self, name: str, lang: str) -> Translation:
+        """A catalog laid beside its document, and the findings about it."""
+        held = self._documents.setdefault(name, _Held())
+        document = self.document(name)
+        if lang not in held.translations:
+            held.translations[lang] = self._laid(document, lang)
+        return held.translations[lang]
+
+    def _laid(self, document: Document, lang: str) -> Translation:
+        path = self.project.catalog_path(document.name, lang)
+        shown = self.project.show(path)
+        data = self.pieces(path)
+        if data is not None:
+            lost: list[Finding] = []
+            header, messages = po.stream(data, shown, lang)
+            texts = merge.texts(document, lang, _watched(messages, shown, lost))
+            return Translation(texts, header, (*lost, *_not_printed(document, texts, shown)))
+        problem = report("D201", catalog=shown, document=document.name, lang=lang)
+        texts = merge.texts(document, lang, ())
+        return Translation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))
+
+    def edition(self, name: str, choice: Choice, *, by_sentence: bool = False) -> Edition:
+        """A document in some languages; DiglotError where it or a catalog can't be read."""
+        document = self.document(name)
+        held = self._documents[name]
+        if choice not in held.editions:
+            texts = {
+                lang: self.translation(name, lang).texts for lang in choice.langs if lang != document.lang
+            }
+            langs, fallback, readers, prefix = choice
+            held.editions[choice] = merge.edition(
+                document, texts, langs, fallback, readers=readers, prefix=prefix
+            )
+        edition = held.editions[choice]
+        if not by_sentence:
+            return edition
+        if held.by_sentence is None or held.by_sentence[0] != choice:
+            held.by_sentence = None  # never two
+            held.by_sentence = choice, sentences.split(edition)
+        return held.by_sentence[1]
+
+    def modified(self, name: str, langs: Iterable[str]) -> str:
+        """When the catalogs of a document last changed; see `modified`."""
+        own = self.document(name).lang
+        return modified(self.translation(name, lang).header for lang in langs if lang != own)
+
+
+def untitled(workspace: Workspace, document: Document) -> Iterator[Finding]:
+    """D407: that a document has words and no title."""
+    if document.turns and not merge.titled(document):
+        here = workspace.project
+        sidecar = here.show(project.sidecar_of(here.sources[document.name]))
+        yield report("D407", Location(document.path, 0), document=document.name, sidecar=sidecar)
+
+
+def _not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Iterator[Finding]:
+    """D405, D408: how many paragraphs an edition in a language doesn't print, and why."""
+    counts = merge.counts(document, texts)
+    number = counts.total - counts.translated
+    if not number:
+        return
+    why = (
+        (counts.fuzzy, counted(counts.fuzzy, "draft")),
+        (counts.empty, f"{counts.empty} empty"),
+        (counts.omitted, f"{counts.omitted} left out by the translation"),
+    )
+    yield report(
+        "D405" if number > counts.omitted else "D408",
+        Location(shown, 0),
+        number=number,
+        paragraphs=counts.total,
+        lang=texts.lang,
+        why=tuple(words for count, words in why if count),
+    )
+
+
+def _watched(messages: Messages, shown: str, lost: list[Finding]) -> Iterator[tuple[Entry, bool]]:
+    """The messages as they pass, and what they have lost of their sources' marks."""
+    for entry, obsolete in messages:
+        if not obsolete and (finding := marks.lost(entry, Location(shown, 0))):
+            lost.append(finding)
+        yield entry, obsolete
+
+
+def modified(headers: Iterable[Catalog]) -> str:
+    """When the sources last changed, as far as they say so themselves; in UTC, never the clock's time.
+
+    SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return f"{now():%Y-%m-%dT%H:%M:%SZ}"
+    moments = []
+    for one in headers:
+        try:
+            moment = datetime.strptime(dict(one.header).get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
+            moments.append(moment.astimezone(UTC))
+        except (ValueError, OverflowError):
+            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
+    return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""
