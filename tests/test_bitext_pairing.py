@@ -20,6 +20,7 @@ def found(one: Path, other: Path, langs: tuple[str, str] = ("und", "und")) -> tu
     pairs, alone = of_folders((one, other), ("A", "B"), langs)
     shown = [f"{pair.name}: {pair.shown[0]} {pair.shown[1]}" for pair in pairs]
     assert all(pair.source.is_file() and pair.target.is_file() for pair in pairs)
+    assert {problem.code for problem in alone} <= {"D313"}
     return shown, [problem.message for problem in alone]
 
 

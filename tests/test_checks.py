@@ -296,6 +296,12 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         swap(r"(<seg [^>]*>)(.*?)(</seg>)", r"\1<w>\2</w>\3"),
         "D402",
     ),
+    "a text without an id": (swap('<TEI xml:id="tide-clock-fr" ', "<TEI "), "D413"),
+    "a span that ends before it begins": (
+        swap('<date when="2026-03-14">2026-03-14', '<date from="2026-03-15" to="2026-03-14">'),
+        "D463",
+    ),
+    "a group of words": (swap('subtype="turn"', 'subtype="word"'), "D488"),
     "text that is cut off": (lambda text: text[: len(text) * 2 // 3], "D400"),
     "an entity": (swap(r"(<teiCorpus)", r'<!DOCTYPE teiCorpus [<!ENTITY a "b">]>\1'), "D400"),
     "another kind of XML": (lambda _: "<html xmlns='http://www.w3.org/1999/xhtml'/>", "D400"),
@@ -374,14 +380,30 @@ def test_faults_between_files() -> None:
         assert "D423" in look(whole, fr=with_pattern)
 
 
-def test_warnings_are_found(good: str) -> None:
-    for pattern, replacement, code in (
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "code"),
+    [
         (r"https://creativecommons.org/licenses/by-sa/4.0/", "https://rights.example/ours", "D452"),
         (r"<idno.*?</idno>\s*", "", "D472"),
-        (r'(<text xml:lang="zh-Hans">)', r"\1", ""),
-    ):
-        problems = found(re.sub(pattern, replacement, good))
-        assert code in codes(problems, "warning") | {""}
+        ('<text xml:lang="zh-Hans">', '<text xml:lang="zh">', "D441"),
+        (
+            '(<language ident="fr"[^<]*</language>)',
+            r'\1<language ident="de" usage="1">German</language>',
+            "D443",
+        ),
+        ('title type="main"', 'title type="desc"', "D473"),
+        (r'<editor role="translator".*?</editor>\s*', "", "D474"),
+        ("<bibl>(\\s*<relatedItem)", r'<bibl xml:id="fr.was">\1', "D521"),
+    ],
+)
+def test_a_warning_is_given(pattern: str, replacement: str, code: str, good: str) -> None:
+    spoilt = re.sub(pattern, replacement, good)
+    assert spoilt != good and code in codes(found(spoilt), "warning")
+
+
+def test_what_is_too_long_for_the_schema_is_noted(good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "LARGEST", 1000)
+    assert codes(found(good), "info") == {"D404"}
 
 
 def test_a_name_that_repositories_refuse(good: str) -> None:

@@ -65,6 +65,23 @@ def built() -> list[str]:
 # What is not printed
 
 
+def test_a_translation_into_the_language_of_the_transcript_is_none(run: Run) -> None:
+    Path("source/barrage.txt").write_text("Ada Brandt : Qui ?\n\nYusuf Calder : Lui.\n", "utf-8")
+    Path("source/barrage.toml").write_text('lang = "fr"\n', "utf-8")
+    (problem,) = said(run("build", "-l", "fr", "-f", "html"), "D203")
+    assert "source/barrage.txt" in problem and built() == ["weir.en-fr.html"]
+
+
+def test_what_a_translation_leaves_out_is_a_note(run: Run) -> None:
+    path = Path("locales/fr/LC_MESSAGES/weir.po")
+    run("extract", "-l", "fr")
+    translated(path, ("done", "done", "done", "done", "empty"))
+    found = po.load(path.read_bytes(), path.name, "fr")
+    entries = tuple(e.replace(comments=("left out",)) if e.source == WORDS[-1] else e for e in found.entries)
+    path.write_bytes(po.dump(replace(found, entries=entries), path.read_bytes()))
+    assert said(run("-v", "build", "-l", "fr", "-f", "html"), "D408")
+
+
 @examples(12, [HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["done", "fuzzy", "empty"]), min_size=5, max_size=5))
 def test_what_is_not_printed_is_told_as_the_colophon_counts_it(run: Run, states: list[State]) -> None:

@@ -678,7 +678,7 @@ def test_a_damaged_zip(packed: Path, tmp_path: Path) -> None:
     spoilt = tmp_path / packed.name
     spoilt.write_bytes(data)
     done = verify(spoilt)
-    assert done.exit_code == 1 and "bells.tei.xml is damaged" in done.stdout
+    assert done.exit_code == 1 and "bells.tei.xml is damaged" in done.stdout and "[D504]" in done.stdout
     spoilt.write_bytes(data[:-100])
     done = verify(spoilt)
     assert done.exit_code == 1 and "no zip" in done.stderr

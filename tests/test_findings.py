@@ -33,6 +33,16 @@ def wordings(rule: Rule) -> set[str]:
 
 
 @cache
+def nodes() -> tuple[tuple[Path, ast.AST], ...]:
+    """Each part of diglot's code, with its file."""
+    return tuple(
+        (path, node)
+        for path in sorted((ROOT / "toolkit").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    )
+
+
+@cache
 def calls() -> tuple[tuple[str, ast.Call], ...]:
     """Each call that reports a finding by its code: the file and line, and the call."""
     return tuple(
@@ -134,3 +144,25 @@ def test_every_report_gives_what_its_words_need() -> None:
         assert wording in wordings(rule), f"{place}: {name} has the wordings {sorted(wordings(rule))}"
         if "**" not in names:
             assert names >= arguments(rule, wording), f"{place}: {name} needs {arguments(rule, wording)}"
+
+
+def test_every_code_is_in_a_test() -> None:
+    tests = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("*.py")))
+    assert set(findings.codes()) <= set(re.findall(r"\bD\d{3}\b", tests))
+
+
+def test_no_other_module_has_a_table_of_codes_or_says_how_severe_they_are() -> None:
+    """Codes stand where they are reported; what a code means, and how severe it is, the registry says."""
+    for path, node in nodes():
+        if path.name == "findings.py" and path.parent.name == "toolkit":
+            continue
+        where = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+        if isinstance(node, ast.Dict | ast.Set | ast.List | ast.Tuple):
+            keys = node.keys if isinstance(node, ast.Dict) else node.elts
+            assert not any(key is not None and _code(key) for key in keys), f"{where}: a table of codes"
+        if isinstance(node, ast.Call):
+            assert _called(node) != "Finding", f"{where}: use findings.report"
+            assert _called(node) != "define" or "checks" in path.parts, f"{where}: use findings.toml"
+            if _called(node) in REPORTERS:
+                said = {ast.unparse(one) for one in (*node.args[2:], *(k.value for k in node.keywords))}
+                assert not said & {"'error'", "'warning'", "'info'"}, f"{where}: the registry says that"

@@ -130,6 +130,11 @@ def test_hints_can_be_pasted_and_then_nothing_is_doubtful() -> None:
     ]
 
 
+def test_a_paragraph_that_names_its_own_speaker_is_probably_narration() -> None:
+    _, problems = read(OWLS + "\nBob Stone shut the door and left.\n\nAnn Hall: Goodbye.\n")
+    assert codes(problems) == ["D101"] and "turn of Bob Stone and names Bob Stone" in problems[0].message
+
+
 def test_the_lines_for_a_doubtful_label_are_toml() -> None:
     _, problems = read(OWLS + "\nDr. Eva Sand: I saw one.\n")
     assert [(p.code, p.severity) for p in problems] == [("D103", "info")]
