@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sources import MODULES, nodes
+from sources import MODULES, nodes, part, shown
 from toolkit import findings
 from toolkit.findings import Rule, report
 from toolkit.model import Location
@@ -30,16 +30,6 @@ def arguments(rule: Rule, wording: str) -> set[str]:
 def wordings(rule: Rule) -> set[str]:
     named = {name for texts in (rule.words, rule.cure) for name in texts if name not in {"", "more"}}
     return named or {""}
-
-
-@cache
-def nodes() -> tuple[tuple[Path, ast.AST], ...]:
-    """Each part of diglot's code, with its file."""
-    return tuple(
-        (path, node)
-        for path in sorted((ROOT / "toolkit").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-    )
 
 
 @cache
@@ -153,16 +143,24 @@ def test_every_code_is_in_a_test() -> None:
 
 def test_no_other_module_has_a_table_of_codes_or_says_how_severe_they_are() -> None:
     """Codes stand where they are reported; what a code means, and how severe it is, the registry says."""
-    for path, node in nodes():
-        if path.name == "findings.py" and path.parent.name == "toolkit":
+    for path in MODULES:
+        if shown(path) == "findings.py":
             continue
-        where = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
-        if isinstance(node, ast.Dict | ast.Set | ast.List | ast.Tuple):
-            keys = node.keys if isinstance(node, ast.Dict) else node.elts
-            assert not any(key is not None and _code(key) for key in keys), f"{where}: a table of codes"
-        if isinstance(node, ast.Call):
-            assert _called(node) != "Finding", f"{where}: use findings.report"
-            assert _called(node) != "define" or "checks" in path.parts, f"{where}: use findings.toml"
-            if _called(node) in REPORTERS:
-                said = {ast.unparse(one) for one in (*node.args[2:], *(k.value for k in node.keywords))}
-                assert not said & {"'error'", "'warning'", "'info'"}, f"{where}: the registry says that"
+        for kind in (ast.Dict, ast.Set, ast.List, ast.Tuple):
+            for node in nodes(path, kind):
+                keys = node.keys if isinstance(node, ast.Dict) else node.elts  # type: ignore[attr-defined]
+                table = [key for key in keys if key is not None and _code(key)]
+                assert len(table) < 2, f"{shown(path)}:{node.lineno}: a table of codes"
+        for call in nodes(path, ast.Call):
+            where = f"{shown(path)}:{call.lineno}"
+            assert _called(call) != "Finding", f"{where}: use findings.report"
+            assert _called(call) != "define" or part(path) == "checks", f"{where}: use findings.toml"
+            if _called(call) in REPORTERS:
+                said = [*call.args[2:], *(keyword.value for keyword in call.keywords)]
+                severities = [
+                    one for one in said if isinstance(one, ast.Constant) and one.value in SEVERITIES
+                ]
+                assert not severities, f"{where}: the registry says how severe it is"
+
+
+SEVERITIES = ("error", "warning", "info")
