@@ -5,18 +5,15 @@ seen, complaints = browse(Visit(page, steps=(press("j"), evaluate("document.acti
 
 from __future__ import annotations
 
-import atexit
 import json
-import subprocess
-import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import validators
+from servers import Server
 
 Step = Mapping[str, Any]
 
@@ -70,54 +67,22 @@ class Visit:
 
 def browse(*visits: Visit) -> list[tuple[list[Any], list[str]]]:
     """For each visit the values that its steps gave, and complaints: errors, and what the page asked for."""
-    process = _browser()
-    assert process.stdin and process.stdout
     # A page that hangs ends the browser; the next test gets a new one.
-    watch = threading.Timer(60 + 10 * len(visits), _end, [process])
-    watch.start()
-    try:
-        process.stdin.write(json.dumps([_order(visit) for visit in visits]) + "\n")
-        process.stdin.flush()
-        answer = process.stdout.readline()
-    finally:
-        watch.cancel()
+    answer = _browser().ask(json.dumps([_order(visit) for visit in visits]), timeout=60 + 10 * len(visits))
     if not answer:
-        _end(process)
-        _browser.cache_clear()
         raise AssertionError("the browser gave no answer; its reason is above, on standard error")
     return [(seen, complaints) for *seen, complaints in json.loads(answer)]
 
 
 @cache
-def _browser() -> subprocess.Popen[str]:
+def _browser() -> Server:
     """One for all tests, since its start takes longer than a visit."""
     node, chromium = validators.require("node"), validators.require("chromium")
     for name in ("puppeteer", "axe"):
         validators.require(name)
     script = Path(__file__).with_name("browse.mjs")
-    process = subprocess.Popen(
-        [str(node), str(script), str(validators.NODE_MODULES), str(chromium)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    )
-    atexit.register(_end, process)
-    return process
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """Node closes Chromium when there is nothing more to read, or when told to end; killed, it can't."""
-    assert process.stdin and process.stdout
-    if process.poll() is None:
-        with suppress(BrokenPipeError):
-            process.stdin.close()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.terminate()
-            process.wait()
-    process.stdout.close()
+    command = [str(node), str(script), str(validators.NODE_MODULES), str(chromium)]
+    return Server(lambda: command)
 
 
 def _order(visit: Visit) -> dict[str, Any]:

@@ -232,13 +232,13 @@ def test_chromium_screenshot(tmp_path: Path) -> None:
 
 def test_a_missing_tool_skips_or_where_required_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(validators, "PACE", "usual")
-    monkeypatch.setitem(validators._TOOLS, "jing", (("no-such-command",), "Debian's jing"))
+    monkeypatch.setitem(validators._TOOLS, "msgfmt", (("no-such-command",), "Debian's gettext"))
     monkeypatch.delenv("DIGLOT_REQUIRE_VALIDATORS", raising=False)
-    with pytest.raises(pytest.skip.Exception, match="install Debian's jing"):
-        validators.require("jing")
+    with pytest.raises(pytest.skip.Exception, match="install Debian's gettext"):
+        validators.require("msgfmt")
     monkeypatch.setenv("DIGLOT_REQUIRE_VALIDATORS", "1")
-    with pytest.raises(pytest.fail.Exception, match="jing is missing"):
-        validators.require("jing")
+    with pytest.raises(pytest.fail.Exception, match="msgfmt is missing"):
+        validators.require("msgfmt")
 
 
 def test_no_input_is_a_mistake(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ that nothing is skipped unseen. `test_validators.py` shows that each one notices
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import io
 import json
@@ -30,6 +31,7 @@ import pytest
 from lxml import etree
 
 from pace import PACE
+from servers import Server
 from toolkit import schema
 
 HERE = Path(__file__).parent
@@ -37,19 +39,16 @@ HERE = Path(__file__).parent
 TEI_SCHEMA = HERE / "schema" / "tei_all.rng"
 """RELAX NG of TEI P5 with all modules, with Schematron rules embedded; see the README.md beside it."""
 
-_EPUBCHECK_LAUNCHER = HERE / "EpubCheckAll.java"
 NODE_MODULES = HERE.parent / ".ci" / "node" / "node_modules"
 """Where `.ci/run` puts what comes from npm."""
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 
 _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
-    "ace": (("ace-cli",), "npm's @daisy/ace-cli and @daisy/ace-axe-runner-puppeteer"),
     "calibre-debug": (("calibre-debug",), "Debian's calibre"),
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "Debian's chromium"),
     "i18nspector": (("i18nspector",), "Debian's i18nspector"),
     "java": (("java",), "Debian's default-jdk-headless"),
     "javac": (("javac",), "Debian's default-jdk-headless: a bare JRE can't start Java from source"),
-    "jing": (("jing",), "Debian's jing"),
     "msgcat": (("msgcat",), "Debian's gettext"),
     "msgfmt": (("msgfmt",), "Debian's gettext"),
     "msgmerge": (("msgmerge",), "Debian's gettext"),
@@ -66,6 +65,7 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 _FILES: dict[str, tuple[Path, str]] = {
+    "ace": (NODE_MODULES / "@daisy/ace-core/package.json", "npm's @daisy/ace-cli"),
     "axe": (
         NODE_MODULES / "@daisy/axe-core-for-ace/axe.min.js",
         "npm's @daisy/axe-core-for-ace, which comes with Ace",
@@ -76,6 +76,7 @@ _FILES: dict[str, tuple[Path, str]] = {
     ),
     "epubjs": (NODE_MODULES / "epubjs/dist/epub.min.js", "npm's epubjs"),
     "foliate": (NODE_MODULES / "foliate-js/reader.html", "npm's foliate-js"),
+    "jing": (Path("/usr/share/java/jing.jar"), "Debian's jing"),
     "puppeteer": (
         NODE_MODULES / "puppeteer-core/package.json",
         "npm's puppeteer-core, which comes with Ace",
@@ -118,31 +119,21 @@ def require(name: str) -> Path:
 
 
 def epubcheck(books: Iterable[Path]) -> list[str]:
-    """Errors and warnings of EPUBCheck, as "book: SEVERITY CODE file:line:column text".
-
-    Pass many books at once: they share one JVM, whose start takes ten times as long as a book.
-    """
-    jar, java, _ = require("epubcheck"), require("java"), require("javac")
+    """Errors and warnings of EPUBCheck, as "book: SEVERITY CODE file:line:column text"."""
+    require("epubcheck")
     names = _existing(books)
-    outcome = _run(
-        [
-            *(str(java), "-XX:TieredStopAtLevel=1"),
-            *("-cp", os.pathsep.join([str(jar), str(jar.parent / "lib" / "*")])),
-            *(str(_EPUBCHECK_LAUNCHER), *names),
-        ],
-        timeout=60 + 5 * len(names),
-    )
+    outcome = _checked("epubcheck", (), names)
     findings = []
     checked = set()
     for line in outcome.stdout.splitlines():
-        kind, book, *text = line.split("\t")
+        kind, book, *text = line.split("\t") if "\t" in line else ("printed", "", line)
         if kind == "checked":
             checked.add(book)
-        else:
+        elif kind == "finding":
             findings.append(f"{Path(book).name}: {text[0]}")
     findings += [f"{Path(name).name}: not checked" for name in names if name not in checked]
     if outcome.status != 0:
-        findings += [f"EPUBCheck ended with exit status {outcome.status}", *_lines(outcome.stderr)]
+        findings += [f"EPUBCheck ended with exit status {outcome.status}", *_lines(outcome.stdout)]
     return findings
 
 
@@ -175,18 +166,14 @@ def epubcheck_ts(books: Iterable[Path]) -> list[str]:
 
 def ace(book: Path) -> list[str]:
     """Violations of EPUB accessibility found by Ace, as "impact rule: file: what to do (where)"."""
-    command, chromium = require("ace"), require("chromium")
+    require("ace")
     (name,) = _existing([book])
     with tempfile.TemporaryDirectory() as folder:
-        outcome = _run(
-            [str(command), "--force", "--silent", "--outdir", folder, name],
-            timeout=120,
-            environment={"PUPPETEER_EXECUTABLE_PATH": str(chromium)},
-        )
-        report_path = Path(folder) / "report.json"
-        if outcome.status != 0 or not report_path.exists():
-            return [f"Ace gave no report: exit status {outcome.status}", *_lines(outcome.output)]
-        report = json.loads(report_path.read_bytes())
+        order = json.dumps({"book": name, "folder": folder})
+        answer = _ace().ask(order, timeout=120) or '{"error": "no answer"}'
+    report = json.loads(answer)
+    if "error" in report:
+        return ["Ace gave no report", *_lines(report["error"])]
     findings = []
     for subject in report["assertions"]:
         url = subject["earl:testSubject"]["url"]
@@ -203,12 +190,7 @@ def ace(book: Path) -> list[str]:
 
 def vnu(*pages: Path) -> list[str]:
     """Errors and warnings of the Nu HTML Checker, as "file:line.column: severity: text"."""
-    jar, java = require("vnu"), require("java")
-    command = [str(java), "-Xss4m", "-XX:TieredStopAtLevel=1", "-jar", str(jar), "--format", "gnu"]
-    # It guesses a page's language with the help of chance, and takes the same page now for French, now for
-    # Spanish; that every cell says its language is for other tests.
-    command.append("--no-langdetect")
-    outcome = _run([*command, *_existing(pages)], timeout=120)
+    outcome = _checked("vnu", [require("vnu")], _existing(pages))
     return [re.sub(r"^.*/", "", line) for line in outcome.complaints()]
 
 
@@ -240,8 +222,9 @@ def msgcat(catalog: Path, output: Path, *options: str) -> list[str]:
 
 def jing(schema: Path, *documents: Path) -> list[str]:
     """Errors of RELAX NG (or Schematron) validation, as "file:line:column: error: text"."""
-    command = require("jing")
-    return _run([str(command), *_existing([schema]), *_existing(documents)], timeout=120).complaints()
+    folder = require("jing").parent
+    jars = [folder / f"{name}.jar" for name in "jing xercesImpl xmlParserAPIs Saxon-HE xml-resolver".split()]
+    return _checked("jing", jars, [*_existing([schema]), *_existing(documents)]).complaints()
 
 
 def schematron(*documents: Path) -> list[str]:
@@ -399,6 +382,10 @@ def chromium_screenshot(page: Path, png: Path, width: int, height: int) -> list[
     return [] if size == (width, height) else [f"the picture is {size[0]} x {size[1]} pixels"]
 
 
+# English messages, and UTF-8 in file names and output: in the C locale Java can't open "对话.epub".
+_ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     status: int
@@ -418,10 +405,9 @@ class _Outcome:
 def _run(
     command: Sequence[str], *, timeout: float = 60, environment: Mapping[str, str] | None = None
 ) -> _Outcome:
-    """Run a tool to its end; TimeoutExpired if that doesn't come (EPUBCheck hangs on an entity bomb)."""
-    # English messages, and UTF-8 in file names and output: in the C locale Java can't open "对话.epub".
-    settings = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C", **(environment or {})}
-    # A process group of its own, so that a shell wrapper (jing) or Ace is ended together with its children.
+    """Run a tool to its end; TimeoutExpired if that doesn't come."""
+    settings = {**os.environ, **_ENGLISH, **(environment or {})}
+    # A process group of its own, so that a shell wrapper (omegat) is ended together with its children.
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -438,6 +424,31 @@ def _run(
             os.killpg(process.pid, signal.SIGKILL)
             raise
     return _Outcome(process.returncode, stdout, stderr)
+
+
+@cache
+def _java() -> Server:
+    """All checkers that are written in Java."""
+    jar, java, _ = require("epubcheck"), require("java"), require("javac")
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+    path = os.pathsep.join([str(jar), str(jar.parent / "lib" / "*")])
+    command = [str(java), *quick, "-cp", path, str(HERE / "Checkers.java")]
+    return Server(lambda: command, _ENGLISH)
+
+
+def _checked(checker: str, jars: Iterable[Path], arguments: Sequence[str]) -> _Outcome:
+    """What a checker in Java says of files; "no answer" where it hangs (EPUBCheck on an entity bomb)."""
+    order = "\n".join([checker, os.pathsep.join(map(str, jars)), *arguments])
+    answer = _java().ask(base64.b64encode(order.encode()).decode(), timeout=60 + 5 * len(arguments))
+    status, _, said = base64.b64decode(answer).decode("utf-8", "replace").partition("\n")
+    return _Outcome(int(status), said, "") if answer else _Outcome(1, "no answer", "")
+
+
+@cache
+def _ace() -> Server:
+    chromium, node = require("chromium"), require("node")
+    command = [str(node), str(HERE / "ace.mjs"), str(NODE_MODULES)]
+    return Server(lambda: command, {**_ENGLISH, "PUPPETEER_EXECUTABLE_PATH": str(chromium)})
 
 
 def _existing(paths: Iterable[Path]) -> list[str]:
