@@ -1,4 +1,4 @@
-"""The text of a transcript becomes a document: its lines, labels, speakers, paragraphs and kinds.
+"""Read the text of a transcript as a document.
 
 A reader takes a file apart until it has lines of text, and calls `document` with them.
 """
@@ -22,7 +22,9 @@ def document(
     encoding: str = "utf-8",
     bom: bytes = b"",
 ) -> tuple[Document, Findings]:
-    """The document in a text, without ids, and what is doubtful in it.
+    """The document in a text, and the findings.
+
+    Its paragraphs have no ids yet.
 
     text           line ends as in the file; what is no text is left out, its line ends are not
     name           of the document

@@ -1,4 +1,7 @@
-"""Which labels mean the same speaker: "PRESIDENT DONALD TRUMP" and then "TRUMP"."""
+"""Labels that mean the same speaker.
+
+Such as "PRESIDENT DONALD TRUMP" and then "TRUMP".
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def core(parts: Sequence[str]) -> tuple[str, ...]:
-    """The words without titles, unless there is nothing else; initials are no titles."""
+    """The words of a name without titles.
+
+    All of them where there is nothing else. Initials are no titles.
+    """
     if all(len(part) == 1 for part in parts):
         return tuple(parts)
     titles = lexicon().titles
@@ -54,7 +60,9 @@ def core(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def short_for(short: str, long: str) -> bool:
-    """Whether `short` (both folded) may be a shorter form of the name `long`.
+    """Whether one name may be short for another.
+
+    Both are folded.
 
     >>> short_for("lind", "dr. mara lind"), short_for("ml", "mara lind"), short_for("李", "李在明")
     (True, True, True)
@@ -82,7 +90,10 @@ def short_for(short: str, long: str) -> bool:
 
 
 def _abbreviated(short: Sequence[str], full: Sequence[str]) -> bool:
-    """The same words, one or more of them by their first letter: "J. Kowal", "А. П."."""
+    """Whether a name has first letters for words.
+
+    "J. Kowal" and "Jan Kowal", "А. П." and "Анна Петрова": the other words are the same.
+    """
     return (
         len(short) == len(full)
         and any(len(part) == 1 for part in short)
@@ -103,7 +114,10 @@ def _initials(short: str, full: Sequence[str]) -> bool:
 
 
 def _piece(short: str, long: Sequence[str]) -> bool:
-    """Surname or given name, in scripts that put no blank between them."""
+    """Whether a name is a surname or a given name.
+
+    In scripts that put no blank between the two.
+    """
     if not _SPACELESS.fullmatch(short) or short in lexicon().roles:
         return False
     return any(
@@ -121,7 +135,9 @@ def merge(
     fixed: Iterable[str] = (),
     cut: Iterable[str] = (),
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Name -> the fullest name of the same speaker; and names that may be several speakers'.
+    """The fullest name of each speaker.
+
+    Also names that may mean several speakers.
 
     names     folded
     declared  alias -> name, as the text itself or the editor says: these need no likeness
@@ -158,7 +174,10 @@ def merge(
 
 
 def _two(found: Iterable[str]) -> list[str]:
-    """The first two that differ: with two, a short name is in doubt already."""
+    """The first two that differ.
+
+    With two, a short name is in doubt already.
+    """
     some: list[str] = []
     for one in islice(found, _ENOUGH):
         if one not in some:
@@ -169,7 +188,10 @@ def _two(found: Iterable[str]) -> list[str]:
 
 
 def _near(short: str, index: Mapping[_Hook, Sequence[str]]) -> Iterable[str]:
-    """Names that a short one may stand for, so that not all must be compared with all."""
+    """Names that a short one may stand for.
+
+    So that not all must be compared with all.
+    """
     whole = words(short)
     small = core(whole)
     if not small:
@@ -188,7 +210,7 @@ def _near(short: str, index: Mapping[_Hook, Sequence[str]]) -> Iterable[str]:
 
 
 def _hooks(long: str) -> list[_Hook]:
-    """What a short form of this name would be found by."""
+    """What a short form is found by."""
     parts = words(long)
     some = parts[:_WINDOW]
     found: list[_Hook] = [some[i:j] for i in range(len(some)) for j in range(i + 1, len(some) + 1)]

@@ -1,4 +1,7 @@
-"""Lines as paragraphs: every line belongs to one of them."""
+"""Lines as paragraphs.
+
+Every line belongs to one of them.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]
 def _block(
     lines: Lines, labels: Mapping[int, Candidate], begins: Sequence[bool], i: int, found: list[LineBlock]
 ) -> int:
-    """Append the block that begins at line i; return the line after it."""
+    """Append one block; return the line after it."""
     texts, count, first = lines.text, len(lines.text), i
     time = ""
     if texts[i][0] in _CUE_BEGINS and i not in labels:
@@ -110,7 +113,10 @@ def _under_label(line: str) -> bool:
 
 
 def _time_above(lines: Lines, labels: Mapping[int, Candidate], i: int) -> tuple[int, str]:
-    """Past the number and the time of a cue, which belong to what is said in it."""
+    """Skip the number and the time of a cue.
+
+    Both belong to what is said in it.
+    """
     texts, count, time = lines.text, len(lines.text), ""
     while i < count and i not in labels and not (time and lines.gap[i]):
         if not time and cue(texts[i]):
@@ -122,5 +128,8 @@ def _time_above(lines: Lines, labels: Mapping[int, Candidate], i: int) -> tuple[
 
 
 def _belongs(lines: Lines, labels: Mapping[int, Candidate], i: int) -> bool:
-    """Whether line i is something that a time above it can belong to, even with a blank line between."""
+    """Whether a time above can belong to a line.
+
+    Even with a blank line between.
+    """
     return i < len(lines.text) and (i in labels or not (cue(lines.text[i]) or stands_alone(lines.text[i])))

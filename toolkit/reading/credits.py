@@ -1,4 +1,7 @@
-"""Lines such as "Host: Jane Doe", which look like a turn and name somebody."""
+"""Credits such as "Host: Jane Doe".
+
+They look like a turn, and name somebody.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ def credit_lines(
     gaps: Sequence[bool],
     found: Sequence[Candidate | None],
 ) -> set[int]:
-    """Indices of these lines, before the first turn and behind the last; they are taken out of `groups`.
+    """Find credits around the turns.
+
+    Indices of lines before the first turn and behind the last; they are taken out of `groups`.
 
     Nobody begins a conversation by saying no more than a name.
     """
@@ -71,7 +76,10 @@ def _credit(
 def _among_metadata(
     place: int, lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None]
 ) -> bool:
-    """Whether the line above or below, with no blank one between, is metadata."""
+    """Whether a neighbouring line is metadata.
+
+    Above or below, with no blank line between.
+    """
     near = [place - 1] if not gaps[place] else []
     if place + 1 < len(gaps) and not gaps[place + 1]:
         near.append(place + 1)

@@ -1,4 +1,7 @@
-"""The editor's decisions about paragraphs, found by how these begin."""
+"""The editor's decisions about paragraphs.
+
+They are found by how paragraphs begin.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ class Verdict:
 def decide(
     sidecar: Sidecar, lines: Lines, blocks: Sequence[LineBlock], speakers: dict[str, Speaker], path: str
 ) -> tuple[dict[int, Verdict], list[Finding]]:
-    """Index of block -> verdict; and the decisions that fit nothing, or several paragraphs.
+    """What the editor says of each block.
+
+    Index of block -> verdict; and the decisions that fit nothing, or several paragraphs.
 
     speakers  by folded name, alias and key
     """
@@ -73,5 +78,8 @@ def decide(
 
 
 def _key(text: str) -> str:
-    """What beginnings are compared by: case and typography may change."""
+    """What beginnings are compared by.
+
+    Case and typography may change.
+    """
     return fold(untypeset(text))

@@ -1,4 +1,7 @@
-"""Evidence from the whole document, which no label shows by itself: for `roster`."""
+"""Evidence from the whole document.
+
+No label shows it by itself; `roster` weighs it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ _MAX_WORDS = 4
 
 
 def pairs(names: Iterable[str]) -> dict[str, str]:
-    """Short word for a role -> the long one of its language, where a text has both: "q" -> "question"."""
+    """Letters that stand for a role here.
+
+    Short word for a role -> the long one of its language, where a text has both: "q" -> "question".
+    """
     found: dict[str, str] = {}
     there = set(names)
     for words in lexicon().pairs:
@@ -39,7 +45,9 @@ def pairs(names: Iterable[str]) -> dict[str, str]:
 def stops(
     lines: Sequence[str], found: Sequence[Candidate | None], groups: Mapping[At, LabelGroup]
 ) -> dict[int, Candidate]:
-    """Labels of metadata that are a speaker's here: "ZEIT: Why?" is the newspaper, not the time.
+    """Metadata labels that are a speaker's here.
+
+    "ZEIT: Why?" is the newspaper, not the time.
 
     Such a word must recur, sentences stand behind it, and one other label answers it: without it, that label
     would follow itself.
@@ -67,7 +75,10 @@ def stops(
 
 
 def verses(lines: Sequence[str], found: Sequence[Candidate | None]) -> set[int]:
-    """Lines such as "John 3:16", unless all times of the text go forward and several people have them."""
+    """Lines such as "John 3:16".
+
+    Unless all times of the text go forward, and several people have them.
+    """
     timed = [(i, one) for i, one in enumerate(found) if one is not None and one.form == "time"]
     doubtful = {
         i for i, one in timed if len(one.time) < _CODE and lines[i] == f"{one.name.printed} {one.time}"
@@ -83,7 +94,9 @@ def _says(line: str, one: Candidate | None) -> bool:
 
 
 def _answered(places: Sequence[int], order: Sequence[tuple[int, str]], own: Container[str]) -> bool:
-    """Whether most of `places` that have a label before and behind stand between two of the same name.
+    """Whether labels stand between two of one name.
+
+    Most of `places` that have a label before and behind.
 
     order  all other labels: place, name
     own    the names among these that mean the same as what stands at `places`
@@ -98,7 +111,9 @@ def _answered(places: Sequence[int], order: Sequence[tuple[int, str]], own: Cont
 
 
 def headline(lines: Sequence[str], groups: dict[At, LabelGroup]) -> None:
-    """Take names out of `groups` that stand alone on a line in the headline block: title, kicker.
+    """Drop names of the headline block.
+
+    Those that stand alone on a line in it (title, kicker) are taken out of `groups`.
 
     They stand on the first lines, above the first word for a role, and no sentence is below, though one is
     below the words for roles: where speech has no full stops, their lack tells nothing.
@@ -126,7 +141,10 @@ def headline(lines: Sequence[str], groups: dict[At, LabelGroup]) -> None:
 def dialogues(
     groups: Mapping[At, LabelGroup], clusters: Mapping[str, Sequence[At]], often: set[str]
 ) -> set[str]:
-    """Labels that occur in one chunk only, where others go through the document: a quoted dialogue."""
+    """Labels of a dialogue that is quoted.
+
+    They occur in one chunk only, where others go through the document.
+    """
     chunks = {one: set().union(*(groups[at].chunks for at in members)) for one, members in clusters.items()}
     if not any(len(found) >= 3 for found in chunks.values()):
         return set()
@@ -134,7 +152,10 @@ def dialogues(
 
 
 def heads_text(group: LabelGroup, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
-    """Whether something stands under the name each time, and no other name alone on its line."""
+    """Whether text stands under a name each time.
+
+    And no other name alone on its line.
+    """
     for place in group.places[:50]:
         after = found[place + 1] if place + 1 < len(found) else None
         if place + 1 >= len(lines) or (
@@ -145,7 +166,10 @@ def heads_text(group: LabelGroup, lines: Sequence[str], found: Sequence[Candidat
 
 
 def heads_title(group: LabelGroup, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
-    """Whether a bracket that stands once is the head of a headline: "【インタビュー】..."."""
+    """Whether a bracket begins a headline.
+
+    It stands once: "【インタビュー】...".
+    """
     place = group.places[0]
     one = found[place]
     behind = one is not None and one.start < len(lines[place])
@@ -153,7 +177,10 @@ def heads_title(group: LabelGroup, lines: Sequence[str], found: Sequence[Candida
 
 
 def alternate(ring: Mapping[str, Sequence[LabelGroup]]) -> bool:
-    """Whether several take turns, or two surely named ones speak once each."""
+    """Whether speakers take turns.
+
+    Several do, or two surely named ones speak once each.
+    """
     if len(ring) < 2:
         return False
     order = sorted(
@@ -165,20 +192,28 @@ def alternate(ring: Mapping[str, Sequence[LabelGroup]]) -> bool:
 
 
 def answers(places: Sequence[int], others: Sequence[int]) -> bool:
-    """Whether most of the gaps between `places` have one of `others` in them; both sorted."""
+    """Whether others stand between most places.
+
+    Both lists are sorted.
+    """
     between = [bisect_left(others, after) > bisect_left(others, before) for before, after in pairwise(places)]
     return sum(between) > 0.5 * len(between)
 
 
 def can_begin(lines: Sequence[str], gaps: Sequence[bool], i: int) -> bool:
-    """Whether a paragraph can begin with the line: not in lower case in the midst of a sentence."""
+    """Whether a paragraph can begin with a line.
+
+    Not in lower case in the midst of a sentence.
+    """
     return gaps[i] or not i or not lines[i][0].islower() or ends_sentence(lines[i - 1])
 
 
 def dashes(
     groups: Mapping[At, LabelGroup], lines: Sequence[str], begins: Callable[[int], bool], *, strong: bool
 ) -> set[At]:
-    """Dashes that mark questions: they begin mostly questions, or other paragraphs stand between.
+    """Dashes that mark questions.
+
+    They begin mostly questions, or other paragraphs stand between.
 
     strong  whether labels with a colon are accepted: then a dash is rather punctuation
     """
@@ -204,7 +239,9 @@ def refused(
     known: Iterable[UnsureLabel],
     credits_: Container[int],
 ) -> list[UnsureLabel]:
-    """Labels with a colon that were likely and aren't accepted, each once, where it occurs first.
+    """Likely labels that weren't accepted.
+
+    They have a colon. Each is told once, where it occurs first.
 
     Inside somebody's turn any may be a speaker's; in a text without speakers only a name, or one that recurs.
     """

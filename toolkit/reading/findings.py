@@ -1,4 +1,4 @@
-"""What a reader can't know and an editor should look at."""
+"""What an editor should look at in a transcript."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ def find(
     path: str,
     lang: str,
 ) -> Iterator[Finding]:
-    """All findings, in the order of their lines; nothing is looked for before the first is asked for."""
+    """All findings, in the order of their lines.
+
+    Nothing is looked for before the first is asked for.
+    """
     found = [
         *_narration(turns, people, builder, lang),
         *_doubts(
@@ -56,7 +59,10 @@ def find(
 
 
 def dropped(text: str, path: str) -> Iterator[Finding]:
-    """D106: characters that no edition can carry; one finding a line."""
+    """D106: characters that no edition can carry.
+
+    One finding a line.
+    """
     number = 1
     for piece in _lines(text):
         # Few lines have anything unprintable in them: the pattern is for these.
@@ -70,7 +76,10 @@ def dropped(text: str, path: str) -> Iterator[Finding]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    r"""As `text.split("\n")`, one at a time: a long text is not held twice."""
+    r"""The lines of a text, one at a time.
+
+    A long text is not held twice.
+    """
     start = 0
     while (end := text.find("\n", start)) >= 0:
         yield text[start:end]
@@ -81,7 +90,10 @@ def _lines(text: str) -> Iterator[str]:
 def _narration(
     turns: Sequence[Turn], people: Sequence[Speaker], builder: Builder, lang: str
 ) -> Iterator[Finding]:
-    """D101 and D102: unlabelled paragraphs that somebody else may have written."""
+    """D101, D102: paragraphs of probable narration.
+
+    They have no label, and somebody else may have written them.
+    """
     if not builder.loose:
         return
     by_key = {one.key: one for one in people}
@@ -131,18 +143,27 @@ def toml(text: str) -> str:
 
 
 class _Beginnings:
-    """How paragraphs begin, to name one by its first words."""
+    """The beginnings of paragraphs.
+
+    A decision names a paragraph by its first words.
+    """
 
     def __init__(self, turns: Iterable[Turn]) -> None:
         self.turns = turns
 
     @cached_property
     def folded(self) -> list[str]:
-        """Sorted, so that the paragraphs that begin most alike are neighbours."""
+        """All beginnings, sorted.
+
+        Those that begin most alike are neighbours.
+        """
         return sorted(fold(p.text[:_LONG]) for turn in self.turns for p in turn.paragraphs)
 
     def of(self, text: str) -> str:
-        """The shortest beginning of a paragraph that no other has, but six words at least."""
+        """The shortest beginning that no other paragraph has.
+
+        Six words at least.
+        """
         whole = fold(text[:_LONG])
         at = bisect_left(self.folded, whole)
         common = 0
@@ -170,7 +191,7 @@ def _common(a: str, b: str) -> int:
 
 
 class _Mention:
-    """Whether a text names a speaker as somebody else would."""
+    """A speaker, as others would mention them."""
 
     def __init__(self, speaker: Speaker, persons: frozenset[str]) -> None:
         self.persons = persons
@@ -195,7 +216,10 @@ class _Mention:
         self.titled = {part for part in named if part not in roles and part not in titles and len(part) >= 2}
 
     def third_person(self, text: str) -> bool:
-        """The name stands outside quotation marks, and no "I" or "you" does."""
+        """Whether a text tells of the speaker.
+
+        The name stands outside quotation marks, and no "I" or "you" does.
+        """
         if not self.parts:
             return False
         low = text.lower() if text.isascii() else key(text)
@@ -219,7 +243,10 @@ def _wide(part: str) -> bool:
 
 
 def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
-    """The key of the one who asks: by role, else the one most of whose turns are questions; "" for nobody."""
+    """The key of the one who asks.
+
+    By role; else the one most of whose turns are questions; "" for nobody.
+    """
     roles = [one.key for one in people if one.role in {"interviewer", "host"}]
     if roles:
         return roles[0]
@@ -234,7 +261,10 @@ def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
 
 
 def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Iterator[Finding]:
-    """D103; `decided` are the numbers of lines that the editor has decided about."""
+    """D103: labels decided on thin evidence.
+
+    `decided` are the numbers of lines that the editor has decided about.
+    """
     for doubt in cast.doubts:
         if not doubt.accepted and lines.number[doubt.place] in decided:
             continue
@@ -260,7 +290,7 @@ def _unclear(cast: Cast, lines: Lines, path: str) -> Iterator[Finding]:
 
 
 def _together(cast: Cast, lines: Lines, path: str) -> Iterator[Finding]:
-    """D140: labels that may be one name, or the names of several."""
+    """D140: labels of one person or of several."""
     for one in cast.together:
         yield report(
             "D140.several" if one.several else "D140.one",

@@ -1,4 +1,4 @@
-"""What the second pass works on, and what it comes to."""
+"""The values of the second pass."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ CLASS: dict[LabelForm, str] = {
 
 @dataclass(slots=True)
 class LabelGroup:
-    """All candidates of one name in forms that go together."""
+    """All candidates of one name.
+
+    In forms that go together.
+    """
 
     name: Name
     count: int = 0
@@ -67,7 +70,7 @@ class UnsureLabel:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """A label of which it isn't sure whether several people have it."""
+    """A label that may be several people's."""
 
     place: int
     label: str

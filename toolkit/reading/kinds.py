@@ -65,7 +65,10 @@ def is_url(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a short line says who did the interview, without a colon: "Propos recueillis par ..."."""
+    """Whether a line credits the interviewer.
+
+    Without a colon: "Propos recueillis par ...".
+    """
     if len(text) > 80:
         return False
     parts = text.split()
@@ -80,7 +83,10 @@ def is_credit(text: str) -> bool:
 
 
 def label_of(text: str) -> tuple[str, str]:
-    """The label that a paragraph begins with, as `names.name` sees it, and what stands behind; ("", "")."""
+    """What a paragraph's label looks like.
+
+    As `names.name` sees it; then what stands behind. ("", "") for none.
+    """
     head = text[:80]
     if ":" not in head and "：" not in head:
         found = _IN_BRACKETS.match(text)
@@ -172,7 +178,10 @@ def _ends_in_credit(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Whether a short line is a date, a time, or a place and a date."""
+    """Whether a short line is a date.
+
+    Or a time, or a place and a date.
+    """
     if len(text) > 60 or len(text.split()) > 9:
         return False
     clock = _CLOCK.match(text)
@@ -186,7 +195,10 @@ def is_date(text: str) -> bool:
 
 
 def _no_sentence(behind: str) -> bool:
-    """Whether a zone or a date stands behind a time, and not the rest of a sentence."""
+    """Whether no sentence goes on behind a time.
+
+    A zone or a date may.
+    """
     months = lexicon().months
     return not any(word[:1].islower() and key(word) not in months for word in _DATE_PARTS.split(behind))
 
@@ -208,12 +220,18 @@ def is_byline(text: str) -> bool:
 
 
 def is_signature(text: str, *, last: bool) -> bool:
-    """Whether a reporter signs below an article: with an address, or as the last that stands there."""
+    """Whether a reporter signs below an article.
+
+    With an address, or as the last that stands there.
+    """
     return (last or _MAIL.search(text) is not None) and len(text) <= 80 and _REPORTER.match(text) is not None
 
 
 def is_kicker(text: str, after: str) -> bool:
-    """Whether the first line is a kicker over the title `after`: short, in capitals or split by a stroke."""
+    """Whether a line is a kicker over a title.
+
+    Short, in capitals or split by a stroke; `after` is the title.
+    """
     if not after or len(text) > 45 or len(text.split()) > 6 or ends_sentence(text):
         return False
     if _SPLIT.search(text) and not is_date(text):
@@ -224,14 +242,20 @@ def is_kicker(text: str, after: str) -> bool:
 
 
 def is_headline(text: str) -> bool:
-    """Whether a line could be a title: one that doesn't end as a statement does."""
+    """Whether a line could be a title.
+
+    One that doesn't end as a statement does.
+    """
     if len(text) > 250 or is_url(text):
         return False
     return not ends_sentence(text) or text.rstrip("\"'”’»」』")[-1:] in "?!？！"
 
 
 def is_heading(text: str, parts: Sequence[str]) -> bool:
-    """Whether a paragraph in the midst of a text looks like a heading."""
+    """Whether a paragraph looks like a heading.
+
+    In the midst of a text.
+    """
     if len(parts) > 1 or len(text) > 70 or len(text.split()) > 11 or _LIST.match(text) or is_url(text):
         return False
     if text[-1] in ",;，、；-–—" or ends_sentence(text) or is_date(text) or _QUOTING.search(text):

@@ -1,4 +1,7 @@
-"""First pass: what in a line could be the label of a turn. Grammar alone; `roster` decides."""
+"""First pass: what could be a label.
+
+By the grammar of its line alone; `roster` decides.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ _STOPS = ".。!?！？…,;，、:："
 
 
 def candidate(line: str) -> Candidate | None:
-    """The label that a line may begin with; `line` is stripped and not empty."""
+    """The label that a line may begin with.
+
+    `line` is stripped and not empty.
+    """
     if line.isascii():
         return _candidate(line)
     seen = visible(line[: 3 * MAX_LENGTH])
@@ -81,7 +87,10 @@ def _candidate(line: str) -> Candidate | None:
 
 
 def _past_number(line: str, at: int) -> int:
-    """Past the number of a turn ("12 M : ...") or the arrows of captions (">> HOST: ...")."""
+    """Skip the number of a turn.
+
+    "12 M : ...", or the arrows of captions, ">> HOST: ...".
+    """
     if line[at : at + 1] in _NUMBER_BEGINS:
         found = _NUMBER.match(line, at)
         if found and _ANY_COLON.search(line, at, at + 80):
@@ -148,7 +157,10 @@ def _bracket(line: str) -> Candidate | None:
 
 
 def _colon(line: str) -> Candidate | None:
-    """Name: text, and the forms with a time code between."""
+    """A name and a colon.
+
+    A time code may stand between.
+    """
     if line.isascii():
         at = line.find(":", 0, MAX_LENGTH + 24)
     else:
@@ -203,7 +215,10 @@ def _timed(line: str) -> Candidate | None:
 
 
 def _verse(gap: str, colon: str, time: str) -> bool:
-    """Whether a name and a time may be chapter and verse: "John 3:16"."""
+    """Whether a name and a time are a verse.
+
+    "John 3:16".
+    """
     return gap in {" ", "\u00a0"} and not colon and time.count(":") < 2 and len(time) < 5
 
 

@@ -1,4 +1,6 @@
-"""The words that decide what a label is, of all languages at once: a transcript's language may be unknown.
+"""The words that tell what a label is.
+
+Those of all languages at once: a transcript's language may be unknown.
 
 They are in `words/<language>.txt`; a new file there is a new language.
 """
@@ -36,7 +38,9 @@ _APOSTROPHES = str.maketrans(
 
 
 def key(text: str) -> str:
-    """A form in which labels that mean the same are equal: as `text.fold`, any apostrophe, no last dot.
+    """A form in which equal labels are equal.
+
+    As `text.fold`, any apostrophe, no last dot.
 
     >>> key("Editor’s  NOTE"), key("Anm. d. Red.")
     ("editor's note", 'anm. d. red')
@@ -135,7 +139,10 @@ def _role(name: str) -> Role:
 
 
 def _files() -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Language and its lists: lines such as `note: editor's note | note`; TOML takes ten times as long."""
+    """The lists of each language.
+
+    Lines such as `note: editor's note | note`; TOML takes ten times as long.
+    """
     folder = files("toolkit.reading") / "words"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         data = {}
@@ -147,7 +154,9 @@ def _files() -> Iterator[tuple[str, dict[str, list[str]]]]:
 
 
 def language(lang: str, sample: str) -> str:
-    """The language whose words to use: `lang` (BCP 47) if it has lists, else that of the sample's words.
+    """The language whose words to use.
+
+    `lang` (BCP 47) if it has lists, else that of the sample's words.
 
     >>> language("und", "Je ne sais pas si nous avons le temps, mais pour vous je resterai.")
     'fr'

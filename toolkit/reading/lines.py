@@ -18,7 +18,10 @@ _WIDE = re.compile(f"[{scripts.WIDE}]")
 
 @dataclass(slots=True)
 class Lines:
-    """The lines of a text that have something in them; parallel lists."""
+    """The lines that have something in them.
+
+    Parallel lists.
+    """
 
     at: list[int] = field(default_factory=list)
     """Offset in the text of the line's first character."""
@@ -32,10 +35,16 @@ class Lines:
 
 
 class Slices(Sequence[str]):
-    """The pieces of a text that begin at some offsets; cut when they are asked for, and held by nobody."""
+    """Pieces of a text, cut on demand.
+
+    Nobody holds them.
+    """
 
     def __init__(self, text: str, starts: Sequence[int]) -> None:
-        """`starts` ascend from where the first piece begins; each piece ends where the next one begins."""
+        """`starts` are the offsets of the pieces.
+
+        They ascend. Each piece ends where the next one begins.
+        """
         self._text = text
         self._bounds = (*starts, len(text))
 
@@ -54,7 +63,10 @@ class Slices(Sequence[str]):
 
 
 def scan(text: str) -> Lines:
-    r"""All lines with something visible in them. Lines end at \n, \r\n or \r, and nowhere else."""
+    r"""All lines with something visible in them.
+
+    Lines end at \n, \r\n or \r, and nowhere else.
+    """
     lines = Lines()
     if "\r" in text:
         pieces = _ENDS.split(text)
@@ -86,7 +98,10 @@ def seen(line: str) -> bool:
 
 
 def joined(parts: Sequence[str]) -> str:
-    """Lines as one: with a space, but none between characters of scripts without spaces or after a hyphen."""
+    """Several lines as one.
+
+    With a space between, but none between characters of scripts without spaces, or after a hyphen.
+    """
     if len(parts) == 1:
         only = parts[0]
         # Already tidy, as most ASCII is: nothing to compose, nothing to drop, no blanks to collapse.

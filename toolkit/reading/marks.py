@@ -1,4 +1,7 @@
-"""Signs that stand for who asks and who answers, as newspapers print them: "- Why?" and "▲ Because."."""
+"""Signs that stand for who asks and answers.
+
+As newspapers print them: "- Why?" and "▲ Because.".
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ _ASKED = 0.5
 def dialogue(
     lines: Sequence[str], begins: Callable[[int], bool], refused: Container[str]
 ) -> tuple[dict[int, Candidate], dict[str, Role]]:
-    """Line -> its sign, where one sign asks in a text and another answers; and what either does.
+    """Find a sign that asks and one that answers.
+
+    Index of line -> its sign; and the role of either.
 
     Both stand twice at least, and most questions have an answer before the next one. Two kinds of dashes
     are none such: books have dialogues with them, and lists. Nothing where there is no such pair.
@@ -57,5 +62,8 @@ def dialogue(
 
 
 def _otherwise(line: str) -> bool:
-    """Whether the line is something else whatever it begins with: a caption, metadata."""
+    """Whether a line is a caption or metadata.
+
+    Whatever it begins with.
+    """
     return kinds.fixed(line, underlined=False, headline=False) is not None

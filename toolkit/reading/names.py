@@ -1,4 +1,4 @@
-"""One printed label taken apart, and what it may be by its own looks."""
+"""One printed label, taken apart."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A label without its colon, brackets, bullet and time code."""
+    """A label without what stands around it.
+
+    Colon, brackets, bullet and time code.
+    """
 
     printed: str
     base: str
@@ -122,7 +125,10 @@ def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
 
 @cache
 def _between(*, shouted: bool) -> re.Pattern[str]:
-    """What may stand between two names: a word between blanks, a sign, a comma, or letters beside a name."""
+    """What may stand between two names.
+
+    A word between blanks, a sign, a comma, or letters beside a name.
+    """
     words, letters = [], []
     for text in sorted(languages.between(), key=lambda text: (-len(text), text)):
         one = re.escape(text.strip())
@@ -142,7 +148,10 @@ def _between(*, shouted: bool) -> re.Pattern[str]:
 
 
 def _parentheses(plain: str) -> tuple[str, str]:
-    """The label without parentheses, and the alias that one of them declares."""
+    """The label without parentheses.
+
+    And the alias that one of them declares.
+    """
     if not any(mark in plain for mark in "(（[［〔"):
         return plain, ""
     alias = ""
@@ -153,7 +162,10 @@ def _parentheses(plain: str) -> tuple[str, str]:
 
 
 def declared(inside: str) -> str:
-    """The short name in "hereafter RZ", "以下RZ", "이하 방"; "" for any other text."""
+    """The short name that a text declares.
+
+    "hereafter RZ", "以下RZ", "이하 방"; "" for any other text.
+    """
     found = _ALIAS_CJK.match(inside) or _ALIAS_KO.match(inside)
     if found:
         return found[1].strip(_QUOTES)
@@ -191,7 +203,9 @@ def _looks(base: str, folded: str) -> Looks:
 
 
 def written_by(text: str) -> bool:
-    """Whether a text is a word for "by" and a name; of one that is also a part of surnames, a full name.
+    """Whether a text is "by" and a name.
+
+    In any language. Of a word that is also a part of surnames, only with a full name.
 
     >>> [written_by(text) for text in ("Von Anna Sorrel", "Von der Heide", "Di Stefano", "By Jo")]
     [True, False, False, True]
@@ -220,7 +234,10 @@ def _spelt(base: str, folded: str, parts: list[str]) -> Looks:
 
 
 def _cased(base: str, parts: list[str]) -> Looks:
-    """Scripts with capitals: a name has them on every word but particles."""
+    """The looks of a name in a script with capitals.
+
+    They are on every word but particles.
+    """
     words = lexicon()
     spelt = base.split()
     first = next((char for char in spelt[0] if char.isalpha()), "")

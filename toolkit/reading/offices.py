@@ -1,4 +1,7 @@
-"""Labels that name nobody, and the offices that stand beside a name: by the words for roles and titles."""
+"""Offices beside names, and labels without names.
+
+By the words for roles and titles.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ def _offices() -> frozenset[str]:
 
 
 def impersonal(label: str) -> bool:
-    """Whether a label tells a role and nobody's name: a word for a role or an office, a letter, a sign.
+    """Whether a label names nobody.
+
+    It is a word for a role or an office, a letter, or a sign.
 
     >>> [impersonal(label) for label in ("问", "Q", "Interviewer 2", "대통령", "▲", "M. Lind", "李")]
     [True, True, True, True, True, False, False]
@@ -34,7 +39,9 @@ def impersonal(label: str) -> bool:
 
 
 def bare(label: str) -> str:
-    """A name without the offices before or behind it; the label itself where it has none, or nothing else.
+    """A name without the offices beside it.
+
+    The label itself where it has none, or nothing else.
 
     >>> bare("President Lee Jae-myung"), bare("韩国总统李在明"), bare("이재명 대통령"), bare("대통령")
     ('Lee Jae-myung', '李在明', '이재명', '대통령')

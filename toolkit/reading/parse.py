@@ -1,4 +1,7 @@
-"""From the characters of a transcript to its turns: for every reader that has plain text to give."""
+"""From characters to turns.
+
+For every reader that has plain text to give.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ _COLON = re.compile("[:：]")
 
 @dataclass(frozen=True, slots=True)
 class ParsedTranscript:
-    """What a transcript is made of: `head` and `raw` are its characters, in order."""
+    """What a transcript is made of.
+
+    `head` and `raw` are its characters, in order.
+    """
 
     head: str
     raw: Sequence[str]
@@ -40,7 +46,7 @@ class ParsedTranscript:
 
 
 def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript:
-    """The turns in a text, and what is doubtful about them.
+    """The turns in a text, and their doubts.
 
     text  without a byte order mark, line ends as in the file
     path  as shown to a person; for places
@@ -78,7 +84,10 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript
 
 
 def _doubts(cast: Cast, labels: dict[int, Candidate]) -> tuple[UnsureLabel, ...]:
-    """The labels that are still in doubt when those in the midst of lines are found too."""
+    """The labels that are still in doubt.
+
+    Those in the midst of lines are found by now.
+    """
     if not cast.doubts:
         return ()
     counts = Counter(one.name.printed for one in labels.values())
@@ -100,7 +109,10 @@ def _candidate(line: str, known: set[str]) -> Candidate | None:
 
 
 def _own(line: str) -> bool:
-    """Whether a line is metadata, a note or a caption, whatever its neighbours are."""
+    """Whether a line is a paragraph of its own.
+
+    Metadata, a note or a caption, whatever its neighbours are.
+    """
     if ":" not in line and "：" not in line:
         return kinds.is_byline(line) and line[:1].isupper()
     return kinds.fixed(line, underlined=False, headline=True) in {
@@ -133,7 +145,10 @@ def _speakers(cast: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
 def _split(
     lines: Lines, labels: dict[int, Candidate], cast: Cast
 ) -> tuple[Lines, dict[int, Candidate], frozenset[int]]:
-    """Lines that hold several turns, as several lines: only at labels that are accepted, after a sentence."""
+    """Lines of several turns, as several lines.
+
+    Parted only at labels that are accepted, after a sentence.
+    """
     names = sorted(
         {one.name.printed for one in cast.labels.values() if one.form in {"colon", "alone"}},
         key=lambda n: (-len(n), n),

@@ -1,4 +1,7 @@
-"""Accepted labels become speakers: one for each person, with a name, a key and a role."""
+"""Labels become speakers.
+
+One for each person, with a name, a key and a role.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from toolkit.text.hygiene import slug
 def people(
     labels: Mapping[str, Sequence[Name]], declared: Mapping[str, str], sidecar: Sidecar
 ) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[str, ...]]]:
-    """Folded label -> speaker; and labels that may be short for several names.
+    """The speaker of each label.
+
+    By folded label; and labels that may be short for several names.
 
     labels    folded label -> all ways in which it is printed, in order of their first turn
     declared  folded alias -> folded name, as the text itself says
@@ -68,7 +73,10 @@ def _unused(wanted: str, used: set[str], numbers: Counter[str]) -> str:
 
 
 def _letters(labels: Iterable[str]) -> bool:
-    """Whether single letters mean question and answer: only where both are there, or a Q."""
+    """Whether letters mean question and answer.
+
+    Only where both are there, or a Q.
+    """
     words = lexicon()
     bare = {one.rstrip("0123456789") for one in labels}
     return "q" in bare or (bool(bare & words.ask) and bool(bare & words.answer))

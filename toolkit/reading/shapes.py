@@ -1,4 +1,7 @@
-"""Labels without a colon, which ordinary text has too: a letter, a blank, an arrow, a full stop."""
+"""Labels without a colon.
+
+Ordinary text has their shapes too: a letter, a blank, an arrow, a full stop.
+"""
 
 from __future__ import annotations
 
@@ -133,13 +136,19 @@ def rare(line: str) -> Candidate | None:
 
 
 def parliament(one: Name) -> bool:
-    """Whether a label is that of a parliament's record: "Mr. SMITH", "The SPEAKER"."""
+    """Whether a label is of a parliament's record.
+
+    "Mr. SMITH", "The SPEAKER".
+    """
     parts = one.base.split()
     return len(parts) > 1 and parts[0].rstrip(".") in _FORMAL and parts[1].isupper() and len(parts[1]) > 1
 
 
 def _letter(line: str, found: re.Match[str]) -> Candidate | None:
-    """Q. text: letters that mean question and answer in some language."""
+    """A letter that means question or answer.
+
+    "Q. text", in some language.
+    """
     words = lexicon()
     bare = key(found[1])
     if (bare not in words.ask and bare not in words.answer) or (

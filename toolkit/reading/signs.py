@@ -1,4 +1,7 @@
-"""Small signs in a line: how it ends, whether it is drawn, bracketed, a heading."""
+"""Small signs in a line.
+
+How it ends, whether it is drawn, bracketed, a heading.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ _BRACKETS = {
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends as a sentence does, whatever quotation mark or bracket follows."""
+    """Whether a text ends as a sentence does.
+
+    Whatever quotation mark or bracket follows.
+    """
     last = text[-1:]
     if last in _END:
         return True
@@ -35,7 +41,10 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_question(text: str) -> bool:
-    """Whether the text asks: a question mark anywhere, or an ending that asks (Japanese, Korean, Chinese)."""
+    """Whether a text asks.
+
+    It has a question mark anywhere, or an ending that asks (Japanese, Korean, Chinese).
+    """
     if "?" in text:
         return True
     return not text.isascii() and (_MARK.search(text) or _ASKS.search(text[-12:])) is not None
@@ -53,7 +62,9 @@ def is_separator(text: str) -> bool:
 
 
 def bracketed(text: str) -> str:
-    """What stands in the one pair of brackets that is the whole text; "" for any other text.
+    """What stands in brackets, if all does.
+
+    "" where the text is anything but one pair of brackets.
 
     >>> bracketed("(Applause.)"), bracketed("(a) and (b)")
     ('Applause.', '')

@@ -23,7 +23,10 @@ _NOTE_HEAD = re.compile(r"[^\w]*([^:：]{1,40}?)\s*[:：]?[^\w]*$")
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """An unlabelled paragraph of a speech: what `findings` looks at."""
+    """An unlabelled paragraph of a speech.
+
+    `findings` looks at it.
+    """
 
     turn: int
     paragraph: int
@@ -62,13 +65,18 @@ class Builder:
         return self.blocks[i].label is not None and (verdict is None or verdict.kind == "speech")
 
     def _unpunctuated(self, labelled: Sequence[int]) -> bool:
-        """Whether speech here often ends without punctuation, so that its lack says nothing."""
+        """Whether speech often lacks punctuation here.
+
+        Then its lack says nothing.
+        """
         some = labelled[:400]
         ends = sum(bool(self.blocks[i].parts) and not ends_sentence(self.blocks[i].parts[-1]) for i in some)
         return ends > 0.25 * len(some)
 
     def _asks(self, labelled: Sequence[int]) -> set[tuple[str, ...]]:
-        """Who only asks, where answers have no label: those belong to somebody whom the text doesn't name.
+        """Who only asks.
+
+        Where answers have no label, they belong to somebody whom the text doesn't name.
 
         They are the dashes that mark questions, and an interviewer who is the only one with a label.
         """

@@ -1,4 +1,7 @@
-"""Times in transcripts: on a line of their own, before a label, behind it."""
+"""Times in transcripts.
+
+On a line of their own, before a label, behind it.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +40,18 @@ BEHIND = re.compile(
 
 
 def cue(line: str) -> bool:
-    """Whether the line is a time or a range of time and nothing else."""
+    """Whether a line is a time or a range.
+
+    And nothing else.
+    """
     return ":" in line and (_CUE.match(line) is not None or _STAMP.match(line) is not None)
 
 
 def dated(time: str) -> bool:
-    """Whether a time has its date with it, as in the log of a chat."""
+    """Whether a time has its date.
+
+    As in the log of a chat.
+    """
     return bool(time) and _DATE.match(time) is not None
 
 
@@ -59,7 +68,9 @@ def seconds(time: str) -> int:
 
 
 def split_time(line: str) -> tuple[str, str]:
-    """The time that a line begins with, and the rest; "" and the line where there is none.
+    """The time that a line begins with.
+
+    Then the rest. "" and the line where there is none.
 
     >>> split_time("[00:00:12] And the owl."), split_time("It was 10:30.")
     (('00:00:12', 'And the owl.'), ('', 'It was 10:30.'))

@@ -1,4 +1,7 @@
-"""Which labels are of several who speak together: "Ann Smith and Bob Brown", 李明、王芳."""
+"""Labels of several who speak together.
+
+"Ann Smith and Bob Brown", 李明、王芳.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ NameParts = dict[str, tuple[str, ...]]
 
 
 def several(names: Sequence[Name], sidecar: Sidecar) -> NameParts:
-    """Labels of people who all have one of their own, by what the labels look like alone."""
+    """Labels of people who have their own too.
+
+    By what the labels look like alone.
+    """
     told = [name(label) for one in sidecar.speakers for label in (one.name, *one.aliases)]
     other = {one.key for one in told} | {key(label) for label in sidecar.not_speakers}
     joint = [one for one in names if one.splits and one.key not in other]
@@ -31,7 +37,9 @@ def several(names: Sequence[Name], sidecar: Sidecar) -> NameParts:
 
 
 def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]) -> NameParts:
-    """Labels all of whose names are voices; a name may be shorter or longer than it is elsewhere.
+    """Labels all of whose names are voices.
+
+    A name may be shorter or longer than it is elsewhere.
 
     voices    those who have labels of their own
     declared  folded alias -> folded name
@@ -49,7 +57,10 @@ def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, 
 def _people(
     joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]
 ) -> tuple[Mapping[str, str], set[str]]:
-    """Name -> the fullest name of the same person; and which of these are voices."""
+    """The fullest name of each person.
+
+    And which of these are voices.
+    """
     if not joint:
         return {}, set()
     parts = (name(part) for one in joint for parts in one.splits for part in parts)
@@ -67,7 +78,9 @@ def weigh(
     lines: Sequence[str],
     lang: str,
 ) -> tuple[NameParts, NameParts]:
-    """Labels that are probably of several people, and those that may be and are read as one.
+    """Labels of several people, by evidence.
+
+    First those that probably are, then those that may be and are read as one.
 
     Not all of their names are voices. Either one is, and the others look like names too; or each is a full
     name that stands in the text by itself.
@@ -97,7 +110,9 @@ def weigh(
 
 
 def whose(joint: NameParts, alone: Mapping[str, Sequence[Name]], sidecar: Sidecar) -> dict[str, list[Name]]:
-    """The names in each label of several; the editor may have given keys.
+    """The names in each label of several.
+
+    The editor may have given keys.
 
     alone  by key, the names that are labels of their own
     """
@@ -117,7 +132,10 @@ def _looks(part: str) -> str:
 
 
 def _mentioned(labels: NameParts, lines: Sequence[str]) -> set[str]:
-    """The full names that stand in the text by themselves, and not in the midst of one of the labels."""
+    """Full names that stand in the text.
+
+    By themselves, and not in the midst of one of the labels.
+    """
     full = {key(part) for parts in labels.values() for part in parts if name(part).looks == "name"}
     if not full or len(labels) > _ENOUGH:
         return set()

@@ -1,4 +1,7 @@
-"""Which lines begin a paragraph: blank lines, labels, and the width that lines were broken at."""
+"""Which lines begin a paragraph.
+
+By blank lines, labels, and the width that lines were broken at.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ def paragraphs_begin(lines: Lines, labels: Mapping[int, Candidate], alone: Colle
 def _runs(
     lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int], begins: list[bool]
 ) -> list[tuple[int, int, bool]]:
-    """Stretches of two lines or more in which only the layout can tell; marks all other lines in `begins`."""
+    """Stretches in which only the layout can tell.
+
+    Of two lines or more. All other lines are marked in `begins`.
+    """
     runs = []
     start, count = 0, len(lines.text)
     single = -1
@@ -65,7 +71,10 @@ def _runs(
 
 
 class _LineWidths:
-    """Whether lines were broken to fit a width: evidence from a whole document."""
+    """Whether lines were broken to fit a width.
+
+    Evidence from a whole document.
+    """
 
     def __init__(self, runs: Sequence[Sequence[str]]) -> None:
         pairs = [(a, b) for run in runs for a, b in itertools.pairwise(run)]
@@ -82,7 +91,10 @@ class _LineWidths:
         return width(line) + 1 + first_word(after) > self.width
 
     def continues(self, before: str, line: str, local: bool) -> bool:
-        """Whether `line` goes on with the paragraph of the line before."""
+        """Whether a line goes on with a paragraph.
+
+        With that of the line before.
+        """
         ended = ends_sentence(before)
         if not ended and line[0].islower() and width(before) <= 2 * MAX_WIDTH:
             return True
@@ -92,7 +104,10 @@ class _LineWidths:
 
 
 def _wrapped_alone(run: Sequence[str]) -> bool:
-    """Whether a stretch is hard-wrapped by its own evidence, in a document that isn't."""
+    """Whether a stretch is hard-wrapped.
+
+    By its own evidence, in a document that isn't.
+    """
     if len(run) < 3:
         return False
     widths = [width(line) for line in run]
@@ -105,7 +120,10 @@ def _wrapped_alone(run: Sequence[str]) -> bool:
 
 
 def stands_alone(line: str) -> bool:
-    """Whether the line is a paragraph whatever is near it: an event, a separator, a time, a heading."""
+    """Whether a line is always a paragraph.
+
+    Whatever is near it: an event, a separator, a time, a heading.
+    """
     first = line[0]
     if first.isalpha():
         return False
@@ -118,7 +136,10 @@ def stands_alone(line: str) -> bool:
 
 
 def numbers_cue(texts: Sequence[str], i: int) -> bool:
-    """Whether line i is the number of the cue whose time is below."""
+    """Whether a line is the number of a cue.
+
+    Its time stands below.
+    """
     return (
         bool(COUNTER.match(texts[i])) and i + 1 < len(texts) and "-->" in texts[i + 1] and cue(texts[i + 1])
     )
