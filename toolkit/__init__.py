@@ -1,4 +1,4 @@
-"""diglot: from a transcript to gettext catalogs, and back to parallel editions.
+"""diglot: from transcripts to catalogs and editions.
 
     >>> import toolkit as diglot
     >>> diglot.align(["Yes.", "No."], ["Oui.", "Non."], source_lang="en", target_lang="fr")[1].target

@@ -1,6 +1,6 @@
-"""The library: what the command does, as functions of files and frozen values.
+"""The library: functions of files and values.
 
-`import toolkit as diglot` offers all of it; docs/reference/library.md shows it at work. A `File` is a path or
+They do what the command does. `import toolkit as diglot` offers all of it; docs/reference/library.md shows it at work. A `File` is a path or
 an open binary file. What is doubtful or wrong is handed to `on_finding`, one finding at a time; what can't
 be done at all raises DiglotError.
 """
@@ -99,7 +99,9 @@ def extract(
     about: About | None = None,
     moment: datetime | None = None,
 ) -> Catalog:
-    """The template of a document: what there is to translate.
+    """The template of a document.
+
+    What there is to translate.
 
     old     the last template, whose retired ids are kept
     about   what the header says of the project
@@ -117,7 +119,9 @@ def update(
     about: About | None = None,
     moment: datetime | None = None,
 ) -> Catalog:
-    """The next version of a translation; a new one where there is no old one.
+    """The next version of a translation.
+
+    A new one where there is no old one.
 
     What somebody translated is carried over as `diglot extract` does; other arguments are those of `extract`.
     """
@@ -126,7 +130,9 @@ def update(
 
 
 def load_catalog(file: File, *, name: str = "") -> Catalog:
-    """A catalog or a template from a PO file, whole or not at all.
+    """A catalog or a template from a PO file.
+
+    Whole or not at all.
 
     name  what an open file is called, such as `talk.po`: the document's name is in it
 
@@ -159,7 +165,9 @@ def align(
     dictionaries: Sequence[str] = (),
     encoder: str = "",
 ) -> tuple[Bead, ...]:
-    """Which sentences of two texts translate each other: beads that cover each sentence once, in order.
+    """Which sentences of two texts translate each other.
+
+    Beads that cover each sentence once, in order.
 
     dictionaries  names as `--dictionary` takes them: cedict, or files such as `en-fr.tsv`
     encoder       a name as `--encoder` takes it: default, or MODULE:NAME
@@ -189,7 +197,9 @@ def bitext(
     encoder: str = "",
     on_finding: OnFinding | None = None,
 ) -> AlignedPair:
-    """Two texts that translate each other, aligned sentence by sentence.
+    """Two files, aligned sentence by sentence.
+
+    They translate each other.
 
     segmented  whether each line is a sentence already
 
@@ -219,7 +229,9 @@ def adopt(
     about: About | None = None,
     moment: datetime | None = None,
 ) -> Adopted:
-    """Bring a translation that exists, read as a document, into the catalog of another document.
+    """Bring a translation that exists into a catalog.
+
+    Both texts are read as documents.
 
     old   the catalog as it is, if there is one; a person's work in it stays, and is evidence
     over  whether a person's work is replaced
@@ -249,7 +261,9 @@ def merge(
     langs: Sequence[str] = (),
     fallback: merging.Fallback = "source",
 ) -> Edition:
-    """A document and its catalogs as an edition, ready to be printed.
+    """A document and its catalogs as an edition.
+
+    Ready to be printed.
 
     langs     by default the document's language, then those of the catalogs; or one language alone
     fallback  what stands for a missing translation: the source text with a notice, or nothing (`omit`)
@@ -267,7 +281,9 @@ def write(
     options: Options | None = None,
     on_finding: OnFinding | None = None,
 ) -> None:
-    """Write an edition, or a book of several, in one of the formats.
+    """Write an edition in one of the formats.
+
+    Or a book of several.
 
     form  epub, html, pdf, tei, or that of a plug-in; by default what the suffix of the path says
     """
@@ -301,7 +317,7 @@ def write(
 
 
 def check(document: Document, *catalogs: Catalog) -> Iterator[Finding]:
-    """What is doubtful or wrong in translations of a document.
+    """What is doubtful or wrong in translations.
 
     What is doubtful in the document itself, `read` hands to `on_finding`.
     """
@@ -320,7 +336,7 @@ def _text(file: File, name: str, lang: str, *, segmented: bool) -> texts.Segment
 
 
 def _shown(file: File, name: str) -> str:
-    """What a file is called where it is shown to a person."""
+    """What a file is called for a person."""
     return str(Path(file)) if isinstance(file, str | PathLike) else name
 
 
@@ -331,7 +347,10 @@ def _bytes(file: File, shown: str, limit: limits.Limit) -> bytes:
 
 
 def _form(shown: str) -> str:
-    """The format that a file's suffix tells. Raises DiglotError where it tells none."""
+    """The format that a file's suffix tells.
+
+    Raises DiglotError where it tells none.
+    """
     for form in registry.names("writer"):
         if shown.endswith(registry.load("writer", form).suffix):
             return form

@@ -13,7 +13,7 @@ from toolkit.adopting.evidence import Draft
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import KINDS, Document, Speaker
 from toolkit.reading import lexicon
-from toolkit.reading.offices import bare, impersonal
+from toolkit.reading.names import bare, impersonal
 from toolkit.text.hygiene import slug
 
 

@@ -26,18 +26,24 @@ class Checked:
 
     @property
     def where(self) -> Location:
-        """The catalog as the place of a finding: a person finds the entry by its words."""
+        """The catalog, as the place of a finding.
+
+        A person finds the entry by its words.
+        """
         return Location(self.path, 0)
 
     @property
     def finished(self) -> Iterator[Entry]:
-        """The entries that are done, names and the signature among them."""
+        """The entries that are done.
+
+        Names and the signature among them.
+        """
         return (entry for entry in self.catalog.entries if entry.state == "done")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What to look for in a catalog, and what a finding of it means."""
+    """One rule: what to look for, and its words."""
 
     rule: Rule
     """Made by `findings.define`: code, severity, words and cure."""
@@ -46,7 +52,10 @@ class Check:
 
 
 def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
-    """What all checks find in a catalog, by their codes; `path` is what it is called."""
+    """What all checks find in a catalog.
+
+    By their codes; `path` is what it is called.
+    """
     checked = Checked(document, catalog, path)
     checks = (registry.load("check", name) for name in registry.names("check"))
     for check in sorted(checks, key=lambda check: check.rule.code):

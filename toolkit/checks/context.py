@@ -1,4 +1,7 @@
-"""Translations that were finished for another context, and that nobody has looked at since."""
+"""Translations that were made for another context.
+
+Nobody has looked at them since.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from toolkit.findings import Finding, define, report
 
 
 def made_for_others(checked: Checked) -> Iterator[Finding]:
-    """One finding, about the first of them and how many there are."""
+    """Report how many there are, and the first."""
     entries = [entry for entry in checked.catalog.entries if provenance.made_for(entry) is not None]
     if not entries:
         return

@@ -1,4 +1,4 @@
-"""Translations that went through an encoding that isn't theirs."""
+"""Translations in the wrong encoding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOST = "\ufffd"
 
 
 def garbled(checked: Checked) -> Iterator[Finding]:
-    """One finding, about the first of them and how many there are."""
+    """Report how many there are, and the first."""
     latin = languages.get(checked.catalog.lang).script == "Latn"
     wrong = []
     for entry in checked.catalog.entries:

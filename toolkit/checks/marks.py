@@ -1,4 +1,7 @@
-"""Marks of the source that a finished translation has lost, broken or led elsewhere."""
+"""Marks that a translation has lost or broken.
+
+Or led elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ _HALVES = re.compile(r"(?<!\*)\*{1,2}(?!\*)|\^\[|\]\((?=\w+:)")
 
 
 def lost(entry: Entry, where: Location) -> Finding | None:
-    """What is wrong with the marks of a finished translation, if anything is.
+    """What is wrong with a translation's marks.
+
+    None where nothing is.
 
     It has fewer of a kind, a link that leads elsewhere, or half a mark. Emphasis and footnotes of its own it
     may have: a translator stresses by other words, and may have something to explain. Ruby is a reading aid
@@ -45,7 +50,7 @@ def lost(entry: Entry, where: Location) -> Finding | None:
 
 
 def lost_marks(checked: Checked) -> Iterator[Finding]:
-    """One finding for each translation that has lost some."""
+    """Report each translation that has lost marks."""
     for entry in checked.finished:
         if finding := lost(entry, checked.where):
             yield finding

@@ -10,7 +10,10 @@ from toolkit.findings import Finding, define, report
 
 
 def unsigned(checked: Checked) -> Iterator[Finding]:
-    """A finding where something is translated, and neither catalog nor sidecar names a translator."""
+    """Report a translation that nobody has signed.
+
+    Something is translated, and neither catalog nor sidecar names a translator.
+    """
     lang, meta = checked.catalog.lang, checked.document.meta
     if meta.translation(lang).translators or any(tag == lang for tag, _ in meta.translators):
         return

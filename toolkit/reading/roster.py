@@ -10,7 +10,7 @@ from toolkit.config import Sidecar
 from toolkit.model import Role
 from toolkit.reading import evidence, marks, together
 from toolkit.reading.aliases import merge
-from toolkit.reading.credits import credit_lines
+from toolkit.reading.evidence import credit_lines
 from toolkit.reading.groups import CLASS, SPEAKERS, At, Cast, LabelGroup, Together, UnsureLabel
 from toolkit.reading.lexicon import key, language
 from toolkit.reading.names import Name, name
