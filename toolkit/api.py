@@ -1,8 +1,8 @@
 """The library: functions of files and values.
 
-They do what the command does. `import toolkit as diglot` offers all of it; docs/reference/library.md shows it at work. A `File` is a path or
-an open binary file. What is doubtful or wrong is handed to `on_finding`, one finding at a time; what can't
-be done at all raises DiglotError.
+`import toolkit as diglot` offers all of them: they do what the command does. docs/reference/library.md shows
+them at work. A `File` is a path or an open binary file. What is doubtful or wrong is handed to `on_finding`,
+one finding at a time; what can't be done at all raises DiglotError.
 """
 
 from __future__ import annotations
