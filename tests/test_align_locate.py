@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from bitexts import bitext, talk, varied
-from toolkit.aligning import align, locate
+from toolkit.aligning import align, bounds
 from toolkit.aligning.beads import MOVES
+from toolkit.aligning.bounds import GAP, GAP_EDGE
 from toolkit.aligning.locate import FEW, _Grid, lost, second_path, widening
-from toolkit.aligning.path import EDGE, LONG, AlignmentPath
+from toolkit.aligning.path import AlignmentPath
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import Features, Model, Scorer
 from toolkit.model import Bead
@@ -141,7 +142,7 @@ def test_a_probe_is_found_in_one_place_and_relied_on_inside() -> None:
 
 
 def test_a_probe_is_found_wherever_blocks_of_columns_begin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locate, "_BLOCK", 1)  # But four times the rows: blocks of 160 columns.
+    monkeypatch.setattr(bounds, "PROBE_BLOCK", 1)  # But four times the rows: blocks of 160 columns.
     grid = _Grid(*untaught(*varied(3, 200)))
     for first in range(0, 161, 8):
         anchor = grid._probe(first, first + 40, 0, 200)
@@ -149,6 +150,6 @@ def test_a_probe_is_found_wherever_blocks_of_columns_begin(monkeypatch: pytest.M
 
 
 def test_the_inside_of_a_long_gap() -> None:
-    moves = (ONE, *[ADDED] * LONG, ONE, *[LEFT_OUT] * (LONG - 1), *[ADDED] * 2, ONE)
-    assert AlignmentPath(moves).gaps() == [(1 + EDGE, 1 + LONG - EDGE)]
+    moves = (ONE, *[ADDED] * GAP, ONE, *[LEFT_OUT] * (GAP - 1), *[ADDED] * 2, ONE)
+    assert AlignmentPath(moves).gaps() == [(1 + GAP_EDGE, 1 + GAP - GAP_EDGE)]
     assert AlignmentPath((ONE,)).gaps() == AlignmentPath(()).gaps() == []

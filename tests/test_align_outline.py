@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from bitexts import HEADING, Talk, bitext, talk
 from pace import examples
 from toolkit.aligning import align
+from toolkit.aligning.bounds import VOICES
 from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Outline, TextLayout, voices
-from toolkit.aligning.structure import APART, MOST, begin, frame, numbers, places
+from toolkit.aligning.structure import APART, begin, frame, numbers, places
 from toolkit.corpora.scores import Tally, tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -126,7 +127,7 @@ def test_frames_know_places_and_turns() -> None:
 
 def test_rare_voices_share_a_number() -> None:
     layout = TextLayout([0] * 200, list(range(200)))
-    assert max(numbers(layout).values()) == MOST
+    assert max(numbers(layout).values()) == VOICES
 
 
 def test_first_guesses() -> None:

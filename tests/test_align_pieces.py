@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from pace import examples
-from toolkit.aligning import align, pieces
+from toolkit.aligning import align, bounds, pieces
 from toolkit.aligning.beads import MOVES, posteriors
 from toolkit.aligning.path import AlignmentPath
 from toolkit.aligning.rounds import parts
@@ -27,13 +27,13 @@ def path(sure: list[float]) -> AlignmentPath:
 
 def test_a_band_is_as_wide_as_the_path_is_unsure() -> None:
     sure = [0.99] * 60
-    assert pieces._halves(path(sure), [(0, 30), (30, 60)]) == [pieces.NEAR] * 2
+    assert pieces._halves(path(sure), [(0, 30), (30, 60)]) == [bounds.NEAR] * 2
     # One bead in doubt is no stretch of doubt.
     sure[40] = 0.1
-    assert pieces._halves(path(sure), [(0, 30), (30, 60)]) == [pieces.NEAR] * 2
+    assert pieces._halves(path(sure), [(0, 30), (30, 60)]) == [bounds.NEAR] * 2
     sure[38:50] = [0.2] * 12
-    assert pieces._halves(path(sure), [(0, 30), (30, 60)]) == [pieces.NEAR, pieces.FAR]
-    assert pieces._halves(AlignmentPath((ONE,) * 60), [(0, 30), (30, 60)]) == [pieces.COARSE] * 2
+    assert pieces._halves(path(sure), [(0, 30), (30, 60)]) == [bounds.NEAR, bounds.FAR]
+    assert pieces._halves(AlignmentPath((ONE,) * 60), [(0, 30), (30, 60)]) == [bounds.COARSE] * 2
 
 
 def cells(piece: pieces.Piece) -> set[tuple[int, int]]:

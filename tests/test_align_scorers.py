@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.aligning import anchors, length, lexical, model1, words
+from toolkit.aligning import anchors, bounds, length, lexical, words
 from toolkit.aligning.lookup import Reach, likelihoods
 
 NO_SEEDS = lexical.Seeds(
@@ -152,7 +152,7 @@ def test_a_script_has_its_own_length() -> None:
 def test_a_long_text_is_counted_in_parts(texts: list[str], part: int) -> None:
     with pytest.MonkeyPatch.context() as patched:
         whole = length.units(texts)
-        patched.setattr(length, "_PART", part)
+        patched.setattr(bounds, "LENGTH_CHARACTERS", part)
         assert length.units(texts).tolist() == whole.tolist()
 
 
@@ -400,7 +400,7 @@ def held_out(lexicon: lexical.WordTable, i: int, j: int, d: int) -> float:
         for other in tokens[d]:
             g = int(texts[d].words[other])
             pair = (g, m) if d == lexical.AHEAD else (m, g)
-            weight = lexicon.total[d][g] + model1.STRENGTH
+            weight = lexicon.total[d][g] + bounds.PRIOR_STRENGTH
             own = {
                 int(taught.bead[d][t]): float(taught.less[d][t])
                 for t in np.flatnonzero(texts[d].words == g)
@@ -410,7 +410,7 @@ def held_out(lexicon: lexical.WordTable, i: int, j: int, d: int) -> float:
             heard += (
                 lexicon.ground[d][g]
                 * weight
-                / max(weight - sum(own.get(bead, 0.0) for bead in mine), model1.STRENGTH)
+                / max(weight - sum(own.get(bead, 0.0) for bead in mine), bounds.PRIOR_STRENGTH)
             )
             span = range(lexicon.begin[pair[0]], lexicon.begin[pair[0] + 1])
             entry = next((e for e in span if lexicon.other[e] == pair[1]), None)
@@ -426,7 +426,7 @@ def held_out(lexicon: lexical.WordTable, i: int, j: int, d: int) -> float:
                     met[bead] = float(taught.ratio[d][row])
             less = sum(value for bead, value in own.items() if bead in met or bead in mine)
             heard += max(lexicon.extra[d][entry] * weight - sum(met.values()), 0.0) / max(
-                weight - less, model1.STRENGTH
+                weight - less, bounds.PRIOR_STRENGTH
             )
         total += np.log(heard / (1 + len(tokens[d])))
     return float(total)

@@ -3,7 +3,10 @@
 Talks      two interviews in five languages, made into transcripts with paragraphs merged and split, sentences
            left out and added, parts moved; docs/explanation/alignment.md tells what came of it as a whole
 Made up    conversations of `tests/transcripts.py`, in order and in another one
+Measured   on texts that are named there
 By hand    chosen by looking at such texts
+For room   bounds of time and memory, which decide nothing
+By definition   what the word means
 
 For single values of these no figures were kept: what is said is what a bound was set for. Where one is moved,
 measure again.
@@ -38,7 +41,7 @@ TURN_LENGTH = 40.0
 TURN_RATIO = 2.0
 """Factor by which the lengths of two stretches may differ from those of the texts. By hand."""
 TURN_PARTNERS = 4
-"""Stretches of the likeliest length that each stretch of the source is tried with. It bounds the work."""
+"""Stretches of the likeliest length that each stretch of the source is tried with. For room."""
 TURN_ODDS, TURN_ODDS_TOGETHER = 5.0, 12.0
 """ln of the odds that a bead is right, on average and summed up, from which on two stretches count as moved.
 
@@ -59,7 +62,7 @@ VOICE_SHARE = 0.6
 VOICE_BEAD = 0.8
 """Probability from which on a bead counts for a name. By hand; `aligning.bounds.VOICES_BEAD` is the same."""
 NAME_SURE = 0.9
-"""Confidence from which on a name needs no look. As for paragraphs."""
+"""Confidence from which on a name needs no look. By hand: as for paragraphs."""
 NAME_LIKER = 0.1
 """By how much more a label must sound like the name to be taken for the speaker's first one. By hand."""
 
@@ -93,4 +96,4 @@ OPENING_WORDS, OPENING_CHARACTERS = 5, 12
 PIN_CHARACTERS = 60
 """Characters of a sentence by which a pin finds it again; more where they don't tell it. By hand."""
 INDEXED_CHARACTERS = 8
-"""First characters by which sentences are found. It bounds the work and decides nothing."""
+"""First characters by which sentences are found. For room."""

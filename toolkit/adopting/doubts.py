@@ -20,8 +20,9 @@ import numpy as np
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Filled, JudgedBead
 from toolkit.adopting.evidence import Draft
+from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import units
-from toolkit.aligning.related import SURE, unrelated, weak
+from toolkit.aligning.related import unrelated, weak
 from toolkit.catalog.doubts import Argument
 from toolkit.findings import report
 from toolkit.model import KINDS, Bead

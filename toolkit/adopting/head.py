@@ -13,7 +13,7 @@ from dataclasses import replace
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.adopting.evidence import Draft
-from toolkit.aligning.related import SURE
+from toolkit.aligning.bounds import SURE
 from toolkit.aligning.words import keys
 from toolkit.model import KINDS, Bead
 

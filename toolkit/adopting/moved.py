@@ -17,9 +17,9 @@ from itertools import groupby
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, MovedPart, renumbered
 from toolkit.adopting.evidence import Draft
+from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import before
 from toolkit.aligning.moved import moved as exchanged
-from toolkit.aligning.related import SURE
 from toolkit.model import Bead
 
 AlignNumbers = Callable[[Sequence[int], Sequence[int], Sequence[tuple[int, int]]], Sequence[Bead]]

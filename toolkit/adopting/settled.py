@@ -10,7 +10,7 @@ from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText
 from toolkit.aligning import length, moved
 from toolkit.aligning.beads import Floats
-from toolkit.aligning.related import SURE
+from toolkit.aligning.bounds import SURE
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
 from toolkit.text import segment

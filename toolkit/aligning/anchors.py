@@ -16,6 +16,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.aligning import bounds
 from toolkit.aligning.beads import REACH, Floats, Ints
 from toolkit.aligning.words import NUMBER, plain
 
@@ -41,8 +42,6 @@ FIRST, LAST = len(_CLASSES), len(_CLASSES) + 1
 """Classes of the edges: of a stretch of units they are those of its first, and of its last unit."""
 NAMES = (*(name for name, _, _ in _CLASSES), "first", "last")
 _PATTERNS = tuple(re.compile(pattern) if pattern else None for _, _, pattern in _CLASSES)
-_PART = 5000
-"""Texts that are looked at together."""
 _TOP = 0xFFFF
 """No character, and none of the marks' is beyond it."""
 # In Greek a semicolon asks.
@@ -74,7 +73,10 @@ def _begins() -> npt.NDArray[np.int16]:
 def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     """Marks of each class in each text, and the kinds of its edges, shape (texts, classes)."""
     # A character needs many bytes while it is looked at: long lists are worked off in parts.
-    parts = [_counts(texts[first : first + _PART]) for first in range(0, len(texts), _PART)]
+    parts = [
+        _counts(texts[first : first + bounds.MARKS_TEXTS])
+        for first in range(0, len(texts), bounds.MARKS_TEXTS)
+    ]
     return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.int64)
 
 
@@ -197,5 +199,5 @@ def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:
     return result
 
 
-START = np.array([0.8, 0.5, 0.6, 0.5, 0.5, 0.4, 0.4, 0.3, 0.6, 0.3, 0.2, 0.2])
+START = np.array(bounds.MARKS_AGREE)
 """`agree` before the first round, in the order of NAMES."""

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.aligning import bounds
+
 # The grid of two texts: the moves of a path through it, and the cells that are looked at.
 #
 # Positions are between units: row i has i source units behind it, column j has j target units. The band
@@ -85,13 +87,6 @@ def band_along(
     width = int((hi - lo).max()) + 1
     return Band(np.clip(lo, 0, columns + 1 - width), width, columns)
 
-
-STAKE, STAKE_OF_TURNS = 0.3, 0.15
-"""What a bead must be worth, in a list of sentences and with an outline. For F1 alone it would be about .4;
-but the more it is, the more of what has no counterpart is hidden in beads beside it."""
-
-HARDLY = 0.05
-"""A probability that nobody would bet on."""
 
 GRAIN = 2.0**20
 """Steps of a gain."""
@@ -308,7 +303,7 @@ class Step(NamedTuple):
     """That the translation of the source unit before its last corner ends there, likewise."""
 
 
-def likeliest(bands: Sequence[Band], probability: Floats, stake: float = STAKE) -> list[list[Step]]:
+def likeliest(bands: Sequence[Band], probability: Floats, stake: float = bounds.STAKE) -> list[list[Step]]:
     """For each band the path that is best by its expected F1.
 
     Minimum Bayes risk instead of the single best path: a bead counts by its own probability, a null bead for
@@ -321,7 +316,7 @@ def likeliest(bands: Sequence[Band], probability: Floats, stake: float = STAKE) 
     gain[:, :NULLS] -= 0.5 * probability[:, :NULLS]
     # A bead that is hardly possible is no better than leaving all its units out one by one.
     units = np.array([p + q - 1 for p, q in MOVES])
-    gain -= np.where(probability < HARDLY, stake * units[:, None, None], 0.0)
+    gain -= np.where(probability < bounds.HARDLY, stake * units[:, None, None], 0.0)
     # What has next to no probability gains nothing, but a path around it does.
     gain[probability <= 1e-12] = -2.0
     # Whole numbers: equal paths are equal on any machine, whatever the last bit of a logarithm is there.

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from toolkit import limits
+from toolkit.aligning import bounds
 from toolkit.aligning.words import keys, normal, stem
 from toolkit.errors import DiglotError
 from toolkit.text import scripts
@@ -23,9 +24,6 @@ from toolkit.text import scripts
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>|/[^/\n]*/")
 _BETWEEN = re.compile(r"[;,\n/、，；]|\b\d+\.")
 _BASE64 = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
-_LEXICON = 2000
-_FULLEST = 0.03
-"""A word in more than this share of the units says little when a phrase has others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Dictionary:
     @property
     def lexicon(self) -> frozenset[str] | None:
         """The heads, to cut Han and kana into words; None of a list that is too short to have most words."""
-        return self.heads if len(self.heads) >= _LEXICON else None
+        return self.heads if len(self.heads) >= bounds.DICTIONARY_WORDS else None
 
     def flip(self) -> Dictionary:
         """For texts in the opposite direction."""
@@ -94,7 +92,7 @@ def known(
 ) -> list[tuple[str, str]]:
     """Pairs of stems that translate each other: of `words`, in the language of the heads, and of `others`."""
     seen = Counter(w for line in others for w in dict.fromkeys(stem(word) for word in line))
-    full = _FULLEST * max(1, len(others))
+    full = bounds.FULL_WORD * max(1, len(others))
     pairs: dict[tuple[str, str], None] = {}
     for word in dict.fromkeys(word for line in words for word in line):
         if word[0] == "#":
@@ -148,12 +146,13 @@ def _heads(term: str) -> list[str]:
     """A term as one head, and each of its words that tells it from others: names, else what isn't short."""
     words = _WORD.findall(term)
     names = [word for word in words if word != word.lower()]
-    telling = names or [word for word in words if len(word) > _SHORT or not word.isascii() or len(words) == 1]
+    telling = names or [
+        word for word in words if len(word) > bounds.SHORT_WORD or not word.isascii() or len(words) == 1
+    ]
     return list(dict.fromkeys([normal(term), *keys(" ".join(telling))]))
 
 
 _WORD = re.compile(r"\w+")
-_SHORT = 3
 _EDICT = re.compile(r"^(\S+)(?: ([^\s\[]\S*))? (?:\[([^\]]*)\] )?/(.*)/$")
 _EDICT_NUMBER = re.compile(r"(?:^|/)EntL\d+X?$")
 _EDICT_TAG = re.compile(r"\([^()]*\)")

@@ -15,24 +15,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.aligning import vectors
+from toolkit.aligning import bounds, vectors
 from toolkit.aligning.beads import ALL, MOVES, Band, Floats, posteriors
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.outline import Outline
 from toolkit.aligning.path import AlignmentPath
-from toolkit.aligning.pieces import FAR
 from toolkit.aligning.rounds import AlignedPart, parts
-from toolkit.aligning.score import TEMPER, Features, Model, Scorer, band_between
+from toolkit.aligning.score import Features, Model, Scorer, band_between
 from toolkit.aligning.vectors import CosineLaw, Encoder
 from toolkit.model import Bead
 
 SCORERS = ("length", "marks", "words", "structure", "vectors", "prior")
 """`prior` is how frequent beads of such a size are; `structure` and `vectors` only where they were given."""
-_AROUND = 8
-"""Beads on both sides of the one that is asked for, among which alternatives are weighed."""
-_MOST = 3
-_LEAST = 0.001
-"""Probability of an alternative that is worth telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,10 @@ def explain(
         corners = path.corners() + [span.start for span in part.spans]
         for k, ((i0, j0), (i1, j1)) in enumerate(pairwise(corners.tolist())):
             if not asked[0].isdisjoint(range(i0, i1)) or not asked[1].isdisjoint(range(j0, j1)):
-                window = max(0, k - _AROUND), min(len(path.moves), k + _AROUND + 1)
+                window = (
+                    max(0, k - bounds.EXPLAINED_AROUND),
+                    min(len(path.moves), k + bounds.EXPLAINED_AROUND + 1),
+                )
                 texts = source[part.spans[0]], target[part.spans[1]]
                 begin, end = path.corners()[[k, k + 1]].tolist()
                 # Of what was sure without vectors nothing is encoded.
@@ -117,15 +114,15 @@ class _Window:
         (i0, j0), (i1, j1) = part.path.corners()[[*window]].tolist()
         sides = part.sides[0].slice(i0, i1), part.sides[1].slice(j0, j1)
         own = part.path.part(*window)
-        band = band_between(*sides, *own.columns(), FAR)
+        band = band_between(*sides, *own.columns(), bounds.FAR)
         shares = dict(_shares(part.model, *sides, band))
         scores = Scorer.of(part.model, ALL, words=True).score(*sides, band)
         if law is not None and encoder is not None:
-            shares = {name: vectors.OTHERS * share for name, share in shares.items()}
+            shares = {name: bounds.VECTORS_BESIDE * share for name, share in shares.items()}
             shares["vectors"] = _vectors(encoder, law, (texts[0][i0:i1], texts[1][j0:j1]), sides, band)
-            scores = vectors.OTHERS * scores + shares["vectors"]
+            scores = bounds.VECTORS_BESIDE * scores + shares["vectors"]
         else:
-            scores *= TEMPER
+            scores *= bounds.TEMPER
         likely = posteriors([band], [scores])[:, :, 0]
         corner = i0 + part.spans[0].start, j0 + part.spans[1].start
         return cls(window[0], own, corner, band, shares, likely)
@@ -144,12 +141,12 @@ class _Window:
         found.sort(key=lambda one: (-self._chance(*one), one))
         return Explained(
             self._weighed(i, chosen, j, self.path.sure[k]),
-            tuple(self._weighed(*one, self._chance(*one)) for one in found[:_MOST]),
+            tuple(self._weighed(*one, self._chance(*one)) for one in found[: bounds.EXPLAINED]),
         )
 
     def _likely(self) -> Iterator[tuple[int, int, int]]:
         """Beads worth telling: row and move, and column of their end."""
-        for i, move, cell in zip(*np.nonzero(self.probability >= _LEAST), strict=True):
+        for i, move, cell in zip(*np.nonzero(self.probability >= bounds.EXPLAINED_LEAST), strict=True):
             yield int(i), int(move), int(cell + self.band.lo[i])
 
     def _chance(self, i: int, move: int, j: int) -> float:

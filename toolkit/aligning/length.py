@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.aligning import bounds
 from toolkit.aligning.beads import REACH, Floats, Ints
 from toolkit.text import scripts
 
@@ -27,8 +28,6 @@ _SCRIPTS = (
 )
 """Han, katakana, hiragana and Hangul: what one character counts; other letters and digits are 1."""
 _LETTER = re.compile(r"\w")
-_PART = 1 << 18
-"""Characters."""
 
 
 def units(texts: Sequence[str]) -> Floats:
@@ -39,7 +38,7 @@ def units(texts: Sequence[str]) -> Floats:
     """
     # A character needs many bytes while it is counted: long texts are counted in parts.
     starts = np.cumsum([0, *map(len, texts)])
-    places = np.searchsorted(starts, np.arange(0, starts[-1], _PART))
+    places = np.searchsorted(starts, np.arange(0, starts[-1], bounds.LENGTH_CHARACTERS))
     cuts = np.unique([0, *places.tolist(), len(texts)]).tolist()
     return np.concatenate([np.zeros(0), *(_units(texts[a:b]) for a, b in pairwise(cuts))])
 

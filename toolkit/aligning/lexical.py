@@ -19,6 +19,7 @@ from itertools import chain, product
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.aligning import bounds
 from toolkit.aligning.beads import Floats, Ints
 from toolkit.aligning.model1 import Direction, Rows, Taught, learn, numbered
 from toolkit.aligning.words import skeletons, stem
@@ -27,13 +28,8 @@ from toolkit.aligning.words import skeletons, stem
 
 
 SAME, KNOWN, SOUND = range(3)
-TRUST = np.array([0.7, 0.5, 0.4])
+TRUST = np.array(bounds.SEED_TRUST)
 """First guesses, by class: the same word; one that a dictionary has; the same consonants."""
-
-_FEWEST = 3
-"""A skeleton of fewer consonants fits too many words."""
-_MOST = 100
-"""A skeleton of more pairs than this tells nothing about any of them."""
 
 
 def seeds(
@@ -61,7 +57,9 @@ def _sounding(
     """Pairs of stems of words with the same skeleton."""
     words = [list(dict.fromkeys(chain.from_iterable(lines))) for lines in (source, target)]
     sounds = [skeletons(side) for side in words]
-    both = {sound for sound in set(sounds[0]).intersection(sounds[1]) if len(sound) >= _FEWEST}
+    both = {
+        sound for sound in set(sounds[0]).intersection(sounds[1]) if len(sound) >= bounds.SKELETON_LETTERS
+    }
     ours, theirs = (
         _by_sound(side, own, both, ids)
         for side, own, ids in zip(words, sounds, (source_ids, target_ids), strict=True)
@@ -69,7 +67,7 @@ def _sounding(
     return [
         pair
         for sound in both
-        if len(ours[sound]) * len(theirs[sound]) <= _MOST
+        if len(ours[sound]) * len(theirs[sound]) <= bounds.SKELETON_PAIRS
         for pair in product(ours[sound], theirs[sound])
     ]
 
@@ -104,13 +102,6 @@ def _best(found: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
 
 
 AHEAD, BEHIND = 0, 1
-FEWEST = 0.1
-"""Pairs with fewer expected counts are not kept one by one."""
-OFTEN = 3.0
-"""Where a pair was met so often, a single bead's part in it is within the error of the estimate."""
-NEGLIGIBLE = 3.0
-"""Ratios below this are not looked up: they change a score by less than the prior's own uncertainty, and most
-meetings are of such words as are everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +235,9 @@ class WordTable:
         )
         count, gamma = learn((both[0], both[1]), rows, entry, self.seeds, at_seed)
         several = often[0][words[0]] & often[1][words[1]]
-        keep = several & (count >= FEWEST)
+        keep = several & (count >= bounds.LEAST_COUNT)
         keep[at_seed] = True
-        keep &= np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= NEGLIGIBLE
+        keep &= np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= bounds.NEGLIGIBLE
         # What the dropped pairs had is believed of any word: without seeds probabilities still sum to 1.
         lost = np.flatnonzero(~keep & several)
         for side in both:
@@ -258,11 +249,11 @@ class WordTable:
         self.extra = (both[AHEAD].extra[keep], both[BEHIND].extra[keep])
         self.other = words[1][keep]
         self.begin = np.searchsorted(words[0][keep], np.arange(source.size + 1))
-        self.rare = count[keep] < OFTEN
+        self.rare = count[keep] < bounds.OFTEN
         self.taught = None
         if len(entry):
             number = np.cumsum(keep) - 1
-            number[~keep | (count >= OFTEN)] = -1
+            number[~keep | (count >= bounds.OFTEN)] = -1
             worth = (both[AHEAD].worth[keep], both[BEHIND].worth[keep])
             self.taught = Taught.of(self.texts, rows, number[entry], gamma, worth)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.aligning import fixed
+from toolkit.aligning import bounds, fixed
 from toolkit.aligning.beads import (
     ALL,
     MOVES,
@@ -39,13 +39,6 @@ from toolkit.aligning.score import Features, Model, Scorer, band_between
 
 FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1)))
 """The moves of a coarse path."""
-_HALF = 25
-"""Cells on both sides of the first path, which a block that was moved puts off by as many units as it has."""
-_CELLS = 4_000_000
-"""Half of the cells that a band has at most: what is farther off is looked for by other means (`locate`)."""
-_SURE = 0.7
-"""How far a bead of the first path is trusted by those who learn from it."""
-_PIECE = 200
 
 
 def first_path(model: Model, source: Features, target: Features, points: fixed.Points) -> AlignmentPath:
@@ -56,7 +49,7 @@ def first_path(model: Model, source: Features, target: Features, points: fixed.P
     diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
     scorer = Scorer.of(model, FEW, words=False)
     moves: list[int] = []
-    for (i0, j0), (i1, j1) in pairwise(fixed.chunks(points, len(source), len(target), _PIECE)):
+    for (i0, j0), (i1, j1) in pairwise(fixed.chunks(points, len(source), len(target), bounds.FIRST_PIECE)):
         if i0 == i1 or j0 == j1:
             moves += across(i1 - i0, j1 - j0)
             continue
@@ -71,7 +64,7 @@ def second_path(
     """The best path near the first, by words known beforehand too, and what the first told of the layout."""
     corners = path.corners()
     if model.structure and source.frame and target.frame:
-        weight = np.full(len(corners) - 1, _SURE)
+        weight = np.full(len(corners) - 1, bounds.FIRST_TRUST)
         learnt = model.structure.learn(source.frame, target.frame, corners, weight)
         model = replace(model, structure=learnt)
     scorer = Scorer.of(model, FEW, words=True)
@@ -79,14 +72,14 @@ def second_path(
     moves: list[int] = []
     # Units beside a gap would scatter over it: the inside of a long one stays as it is.
     gaps = corners[[bead for gap in path.gaps() for bead in gap]].tolist()
-    chunks = fixed.chunks(points, len(source), len(target), _PIECE)
+    chunks = fixed.chunks(points, len(source), len(target), bounds.FIRST_PIECE)
     for (i0, j0), (i1, j1) in pairwise(sorted({*chunks, *map(tuple, gaps)})):
         if i0 == i1 or j0 == j1:
             moves += across(i1 - i0, j1 - j0)
             continue
         sides = source.slice(i0, i1), target.slice(j0, j1)
         low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-        moves += _best(scorer, *sides, band_between(*sides, low, high, _HALF)).moves
+        moves += _best(scorer, *sides, band_between(*sides, low, high, bounds.FIRST_BAND)).moves
     return AlignmentPath(tuple(moves)), model
 
 
@@ -101,7 +94,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
     """The best path in a band around the diagonal that widens until the path fits in well."""
     m = len(target)
     half = min(500, 30 + int(1.2 * np.sqrt(m)))
-    most = max(half, _CELLS // max(1, len(source)))
+    most = max(half, bounds.BAND_CELLS // max(1, len(source)))
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
     leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
     while True:
@@ -116,7 +109,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
 def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> AlignmentPath:
     """The best path in a band, block by block, so that the scores of few rows are in memory at a time."""
     n, m = band.rows, band.columns
-    size = int(np.clip(200_000 // band.width, 64, _PIECE))
+    size = int(np.clip(200_000 // band.width, 64, bounds.FIRST_PIECE))
     back = np.zeros((n + 1, band.width), dtype=np.int8)
     row: Floats | None = None
     for first in range(0, max(n, 1), size):
@@ -132,40 +125,22 @@ def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Ali
     return AlignmentPath(tuple(trace(band, back)), ())
 
 
-LOST = 0.48
-"""A path whose beads are less probable than this on average has found nothing. Right paths begin with .52 or
-more, wrong ones with .45 at most."""
-PROBE = 40
-"""Units in a probe."""
-_PROBES = 24
-_CLEAR = 5.0
-"""An anchor is likelier than no translation, and by this (in ln p) than the same probe at any other place."""
-_BLOCK = 2000
-"""Columns that are scored at a time."""
-_TRIM = 2
-"""Beads at both ends of a probe's path that are not relied on: their neighbours were not seen."""
-_UNITS, _TEXT = 1.2, 1.1
-"""How many times the units and the text of the other side one has, from which on the diagonal isn't relied
-on. Languages and scripts differ by more in text alone."""
-_LEAST = 5
-"""Units on the shorter side below which nothing is located."""
-_STRAIGHT = 25
-"""Where the sides of a rectangle differ by less, the path goes straight through it."""
-
 Corner = tuple[int, int]
 
 
 def lost(path: AlignmentPath) -> bool:
     """Whether a path's beads are too doubtful to be right."""
     full = np.array([min(MOVES[move]) > 0 for move in path.moves])
-    return not full.any() or float(np.array(path.sure)[full].mean()) < LOST
+    return not full.any() or float(np.array(path.sure)[full].mean()) < bounds.LOST
 
 
 def _unequal(source: Features, target: Features) -> bool:
     """Whether one side has much more units, and more text: where it has not, they are split otherwise."""
     units = len(source) / len(target)
     text = (float(source.lengths.sum()) + 1) / (float(target.lengths.sum()) + 1)
-    return (units > _UNITS and text > _TEXT) or (units < 1 / _UNITS and text < 1 / _TEXT)
+    return (units > bounds.UNEQUAL_UNITS and text > bounds.UNEQUAL_TEXT) or (
+        units < 1 / bounds.UNEQUAL_UNITS and text < 1 / bounds.UNEQUAL_TEXT
+    )
 
 
 def relocated(
@@ -188,7 +163,7 @@ def relocated(
         part = path.part(a, b)
         found = None
         sides = source.slice(i0, i1), target.slice(j0, j1)
-        if min(map(len, sides)) >= _LEAST and (_unequal(*sides) or lost(part)):
+        if min(map(len, sides)) >= bounds.LOCATED_UNITS and (_unequal(*sides) or lost(part)):
             found = locate(model, *sides)
         moves += part.moves if found is None else found[0]
         if found is not None and found[1] > most:
@@ -215,7 +190,7 @@ def locate(model: Model, source: Features, target: Features) -> tuple[list[int],
     ours = theirs = 1.0
     for (i0, j0), (i1, j1) in pairwise(corners):
         moves += across(i1 - i0, j1 - j0)
-        if abs((i1 - i0) - (j1 - j0)) <= _STRAIGHT:
+        if abs((i1 - i0) - (j1 - j0)) <= bounds.STRAIGHT:
             ours, theirs = ours + source.lengths[i0:i1].sum(), theirs + target.lengths[j0:j1].sum()
     return moves, float(ours), float(np.log(theirs / ours))
 
@@ -253,9 +228,9 @@ class _Grid:
         out = [start]
         for a, b in pairwise(corners):
             small = min(b[0] - a[0], b[1] - a[1])
-            if abs((b[0] - a[0]) - (b[1] - a[1])) <= _STRAIGHT:
+            if abs((b[0] - a[0]) - (b[1] - a[1])) <= bounds.STRAIGHT:
                 out.append(b)
-            elif anchors and small > 2 * PROBE:
+            elif anchors and small > 2 * bounds.PROBE:
                 out += self.between(a, b)[1:]
             elif anchors:
                 out += self._gap(a, b)[1:]
@@ -265,9 +240,9 @@ class _Grid:
 
     def _anchors(self, start: Corner, end: Corner) -> list[_Anchor]:
         rows = end[0] - start[0]
-        count = min(_PROBES, max(1, rows // PROBE))
+        count = min(bounds.PROBES, max(1, rows // bounds.PROBE))
         begins = [start[0] + rows * k // count for k in range(count)]
-        found = (self._probe(i, min(end[0], i + PROBE), start[1], end[1]) for i in begins)
+        found = (self._probe(i, min(end[0], i + bounds.PROBE), start[1], end[1]) for i in begins)
         return [anchor for anchor in found if anchor is not None]
 
     def _probe(self, i0: int, i1: int, j0: int, j1: int) -> _Anchor | None:
@@ -276,7 +251,7 @@ class _Grid:
         n = i1 - i0
         last: list[Floats] = []
         backs = []
-        step = max(_BLOCK, 4 * n)
+        step = max(bounds.PROBE_BLOCK, 4 * n)
         for a in range(j0, j1, step):
             # A path may begin in the block before.
             first, final = max(j0, a - 2 * n), min(j1, a + step)
@@ -288,7 +263,7 @@ class _Grid:
         scores = np.concatenate(last)
         at = int(scores.argmax())
         far = np.abs(np.arange(len(scores)) - at) > n
-        if scores[at] < 0 or (far.any() and scores[at] - scores[far].max() < _CLEAR):
+        if scores[at] < 0 or (far.any() and scores[at] - scores[far].max() < bounds.PROBE_CLEAR):
             return None
         _, first, back = next(block for block in reversed(backs) if block[0] <= j0 + at)
         i, j = n, j0 + at - first
@@ -297,7 +272,7 @@ class _Grid:
             p, q = MOVES[back[i, j]]
             i, j = i - p, j - q
             corners.append((i0 + i, first + j))
-        trimmed = corners[::-1][_TRIM : -_TRIM or None]
+        trimmed = corners[::-1][bounds.PROBE_TRIM : -bounds.PROBE_TRIM or None]
         return _Anchor(float(scores[at]), trimmed) if len(trimmed) > 1 else None
 
     @staticmethod
@@ -319,11 +294,11 @@ class _Grid:
         if rows > columns:
             return [(i, j) for j, i in self.other()._gap(start[::-1], end[::-1])]
         ours = self.source.slice(start[0], end[0])
-        near = min(columns, rows + _STRAIGHT)
+        near = min(columns, rows + bounds.STRAIGHT)
         line = np.arange(rows + 1)
-        width = min(near, 2 * _STRAIGHT) + 1
-        ahead = Band(np.clip(line - _STRAIGHT, 0, near + 1 - width), width, near)
-        behind = Band(np.clip(line + near - rows - _STRAIGHT, 0, near + 1 - width), width, near)
+        width = min(near, 2 * bounds.STRAIGHT) + 1
+        ahead = Band(np.clip(line - bounds.STRAIGHT, 0, near + 1 - width), width, near)
+        behind = Band(np.clip(line + near - rows - bounds.STRAIGHT, 0, near + 1 - width), width, near)
         before = forward(ahead, self.all.score(ours, self.target.slice(start[1], start[1] + near), ahead))
         cells = self.all.score(ours, self.target.slice(end[1] - near, end[1]), behind)
         after = forward(mirror(behind), turned(behind, cells))[::-1, ::-1]

@@ -12,9 +12,10 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.aligning import bounds
 from toolkit.aligning.beads import REACH, Floats, Ints
 from toolkit.aligning.lexical import AHEAD, BEHIND, Words, WordTable
-from toolkit.aligning.model1 import STRENGTH, Taught, numbered, order, runs
+from toolkit.aligning.model1 import Taught, numbered, order, runs
 
 # Where words that may translate each other meet: a sparse join of the lexicon with the words' places.
 
@@ -113,10 +114,12 @@ def _leave_out(
     """
     bead = [taught.bead[d][texts[d].place] for d in (0, 1)]
     less = [taught.less[d][texts[d].place] for d in (0, 1)]
-    weight = [lexicon.total[d][texts[d].words] + STRENGTH for d in (0, 1)]
+    weight = [lexicon.total[d][texts[d].words] + bounds.PRIOR_STRENGTH for d in (0, 1)]
     tokens = [side[seldom] for side in met.tokens]
     for d in (0, 1):
-        met.extra[d][seldom] *= (weight[d] / np.maximum(weight[d] - less[d], STRENGTH))[tokens[d]]
+        met.extra[d][seldom] *= (weight[d] / np.maximum(weight[d] - less[d], bounds.PRIOR_STRENGTH))[
+            tokens[d]
+        ]
     # Left are meetings where the bead of either token has taught this very pair: its row there, or -1.
     rows = np.arange(len(taught.entry))[taught.rows(bead[0])]
     own = [_here(texts[d].place, taught.tokens[d][rows]) for d in (0, 1)]
@@ -141,7 +144,7 @@ def _leave_out(
         total = weight[d][tokens[d]]
         left = lexicon.extra[d][entry] * total - ratio[ours] - ratio[others[0]]
         total = total - less[d][tokens[d]] - word[others[d]]
-        met.extra[d][seldom[found]] = np.maximum(left, 0.0) / np.maximum(total, STRENGTH)
+        met.extra[d][seldom[found]] = np.maximum(left, 0.0) / np.maximum(total, bounds.PRIOR_STRENGTH)
 
 
 def _rows_at(places: Ints, size: int) -> npt.NDArray[np.int32]:
@@ -246,7 +249,7 @@ def _ground(lexicon: WordTable, d: int, given: Words) -> Floats:
     ground = lexicon.ground[d][given.words]
     if lexicon.taught is None:
         return ground
-    weight = lexicon.total[d][given.words] + STRENGTH
+    weight = lexicon.total[d][given.words] + bounds.PRIOR_STRENGTH
     less = lexicon.taught.less[d][given.place]
-    result: Floats = ground * (weight / np.maximum(weight - less, STRENGTH))
+    result: Floats = ground * (weight / np.maximum(weight - less, bounds.PRIOR_STRENGTH))
     return result

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.aligning import bounds
 from toolkit.aligning.beads import Floats, Ints
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 
 # Whole numbers put in order and numbered anew, which is most of a sparse table's work.
-
-
-_DENSE = 16
-"""Up to so many cells for each number a table is faster than sorting."""
 
 
 def order(values: Ints) -> Ints:
@@ -47,7 +44,7 @@ def numbered(values: Ints) -> tuple[Ints, Ints]:
     As `numpy.unique` with `return_inverse`.
     """
     count, most = len(values), int(values.max(initial=0))
-    if most <= _DENSE * count:
+    if most <= bounds.DENSE_CELLS * count:
         there = np.zeros(most + 1, dtype=bool)
         there[values] = True
         different = np.flatnonzero(there)
@@ -188,13 +185,6 @@ def _same(values: Floats, bead: Ints, what: Ints, several: npt.NDArray[np.bool_]
     return values
 
 
-STRENGTH = 1.0
-"""Counts that the prior of a word given is worth."""
-ITERATIONS = 3
-TRUSTED = 5.0
-"""Counts that the first guess about a class of seeds is worth."""
-
-
 @dataclass(slots=True)
 class Direction:
     """What is believed in one direction."""
@@ -225,9 +215,9 @@ class Direction:
         believed = np.zeros(len(self.total))
         believed[self.of_seed] = self.trust[seeds.kind]
         partners = np.bincount(self.of_seed, minlength=len(self.total))
-        prior = STRENGTH * believed / np.maximum(partners, 1)
-        weight = 1.0 / (self.total + STRENGTH)
-        self.ground = STRENGTH * (1 - believed) * weight
+        prior = bounds.PRIOR_STRENGTH * believed / np.maximum(partners, 1)
+        weight = 1.0 / (self.total + bounds.PRIOR_STRENGTH)
+        self.ground = bounds.PRIOR_STRENGTH * (1 - believed) * weight
         self.extra = count * self.worth
         self.extra[at_seed] += prior[self.of_seed] * self.worth[at_seed]
         self.extra *= weight[self.given]
@@ -249,7 +239,7 @@ class Direction:
         words, first = np.unique(self.of_seed, return_index=True)
         tried = np.bincount(seeds.kind[first], self.total[words], kinds)
         hits = np.bincount(seeds.kind, count[at_seed], kinds)
-        self.trust = (hits + TRUSTED * self.trust) / (tried + TRUSTED)
+        self.trust = (hits + bounds.SEED_TRUST_WEIGHT * self.trust) / (tried + bounds.SEED_TRUST_WEIGHT)
 
 
 def learn(
@@ -262,10 +252,10 @@ def learn(
     count: Floats = np.zeros(len(both[0].given))
     gamma: Floats = np.zeros(len(entry))
     weight = rows.weight[rows.bead[0][rows.tokens[0]]]
-    for step in range(ITERATIONS + 1):
+    for step in range(bounds.MODEL_STEPS + 1):
         for direction in both:
             direction.maximise(count, seeds, at_seed)
-        if not len(entry) or step == ITERATIONS:
+        if not len(entry) or step == bounds.MODEL_STEPS:
             break
         ahead, behind = (
             direction.expect(entry, rows.tokens[1 - d], rows.unheard[1 - d])

@@ -16,34 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, groupby
 
-from toolkit.aligning.related import SURE, weak
+from toolkit.aligning import bounds
+from toolkit.aligning.related import weak
 from toolkit.model import Bead
 
 Align = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
-
-_LEAST = 12
-"""Sentences that make a block."""
-_SURE_RUN = 5
-"""So many sure beads in a row end a stretch of doubt."""
-_DOUBTFUL = 0.3
-"""No more than this share of a stretch of doubt is sure."""
-_CONTEXT = 100
-"""Beads that are aligned together with a block, before it."""
-_CUTS = tuple(share / 8 for share in (4, 3, 5, 2, 6, 1, 7))
-"""Where a stretch is cut to be tried the other way round, as shares of it."""
-_CHANCE = 0.7
-"""Beads of this probability neither speak for a block nor against it; those of unrelated texts have less."""
-_HOLDS = 12.0
-"""Sum over the sentences of a block of what their beads' probability is above `_CHANCE`, from which on it
-holds together. The best of all trials with each of 107 pairs of unrelated texts reached 14.0 in one of 40
-made-up ones and 10.9 in the others; in texts that people wrote 8.9."""
-_BETTER, _RUN = 0.1, 4.0
-"""What a stretch's sentences must gain in probability, on average, from another order; `_HOLDS` for each of
-the two parts that change places then."""
-_UNEQUAL = 2.0
-"""No block has this many times the sentences of its counterpart."""
-_WORK, _SHARE = 1500, 0.5
-"""Sentences that are aligned once more: so many, and this share of both texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +50,7 @@ def moved(
     """
     whole = [bool(bead.source and bead.target) for bead in beads]
     full, passed = list(compress(beads, whole)), [0, *accumulate(whole)]
-    left = _WORK + int(_SHARE * (len(source) + len(target)))
+    left = bounds.BLOCK_WORK + int(bounds.BLOCK_WORK_SHARE * (len(source) + len(target)))
     trial = _Trial(source, target, align, left, full, passed)
     ours = [0, *accumulate(len(bead.source) for bead in beads)]
     theirs = [0, *accumulate(len(bead.target) for bead in beads)]
@@ -89,19 +66,21 @@ def moved(
 
 def _doubts(beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
     """Stretches without sure beads: first, and one past the last."""
-    sure = [bool(bead.source and bead.target) and bead.cost <= SURE for bead in beads]
+    sure = [bool(bead.source and bead.target) and bead.cost <= bounds.SURE for bead in beads]
     steady = [False] * len(beads)
     at = 0
     for value, group in groupby(sure):
         size = len(list(group))
-        steady[at : at + size] = [value and size >= _SURE_RUN] * size
+        steady[at : at + size] = [value and size >= bounds.BLOCK_END] * size
         at += size
     at = 0
     for value, items in groupby(zip(steady, beads, strict=True), key=lambda item: item[0]):
         part = [bead for _, bead in items]
         n, m = sum(len(bead.source) for bead in part), sum(len(bead.target) for bead in part)
-        rest = sum(len(b.source) + len(b.target) for b in part if b.source and b.target and b.cost <= SURE)
-        if not value and max(n, m) >= _LEAST and rest <= _DOUBTFUL * (n + m):
+        rest = sum(
+            len(b.source) + len(b.target) for b in part if b.source and b.target and b.cost <= bounds.SURE
+        )
+        if not value and max(n, m) >= bounds.BLOCK and rest <= bounds.BLOCK_DOUBT * (n + m):
             yield at, at + len(part)
         at += len(part)
 
@@ -152,8 +131,8 @@ class _Trial:
         None that is of one text only: what is left over may be the very sentences that are tried.
         """
         first, last = (self.passed[k] for k in stretch.beads)
-        many = min(first, max(_CONTEXT // 2, _CONTEXT - (len(self.full) - last)))
-        return [*self.full[first - many : first], *self.full[last : last + _CONTEXT - many]]
+        many = min(first, max(bounds.BLOCK_CONTEXT // 2, bounds.BLOCK_CONTEXT - (len(self.full) - last)))
+        return [*self.full[first - many : first], *self.full[last : last + bounds.BLOCK_CONTEXT - many]]
 
 
 def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
@@ -164,7 +143,7 @@ def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
         if total <= 0:
             total, first = 0.0, k
         right = math.exp(-bead.cost) if bead.source and bead.target else 0.0
-        total += (len(bead.source) + len(bead.target)) * (right - _CHANCE)
+        total += (len(bead.source) + len(bead.target)) * (right - bounds.BLOCK_CHANCE)
         if total > best:
             best, span = total, (first, k + 1)
     return beads[slice(*span)]
@@ -172,15 +151,15 @@ def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
 
 def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[MovedBlock]:
     """What is left over in one place of the source and in another of the target."""
-    free = [other for other in stretches if _size(other.target) >= _LEAST]
+    free = [other for other in stretches if _size(other.target) >= bounds.BLOCK]
     for one in stretches:
         size = _size(one.source)
-        for other in free if size >= _LEAST else ():
+        for other in free if size >= bounds.BLOCK else ():
             if other is one or not _alike(size, _size(other.target)):
                 continue
             if trial.left < 0:
                 return
-            found = _surest(trial.beads(one, range(*other.target)), _HOLDS)
+            found = _surest(trial.beads(one, range(*other.target)), bounds.BLOCK_HOLDS)
             if found:
                 yield _block(found, one.source[0], other.target[0])
                 free.remove(other)
@@ -194,10 +173,10 @@ def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Itera
     """
     first, last = stretch.target
     size = _size(stretch.source)
-    if min(size, last - first) < 2 * _LEAST or not _alike(size, last - first):
+    if min(size, last - first) < 2 * bounds.BLOCK or not _alike(size, last - first):
         return
-    least = _expected(present) + _BETTER * (size + last - first)
-    for share in _CUTS:
+    least = _expected(present) + bounds.ROTATED_BETTER * (size + last - first)
+    for share in bounds.BLOCK_CUTS:
         cut = first + int((last - first) * share)
         beads = trial.beads(stretch, [*range(cut, last), *range(first, cut)])
         if _expected(beads) < least:
@@ -206,7 +185,8 @@ def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Itera
         behind = [bead for bead in beads if not bead.target or bead.target[0] >= last - cut]
         # Both parts must hold together: one alone may be a run of chance.
         found = [
-            (_surest(part, _RUN), begin) for part, begin in ((ahead, cut), (behind, first - (last - cut)))
+            (_surest(part, bounds.ROTATED_HOLDS), begin)
+            for part, begin in ((ahead, cut), (behind, first - (last - cut)))
         ]
         if all(part for part, _ in found):
             for part, begin in found:
@@ -224,13 +204,13 @@ def _expected(beads: Iterable[Bead]) -> float:
 
 
 def _alike(size: int, other: int) -> bool:
-    return size <= _UNEQUAL * other and other <= _UNEQUAL * size
+    return size <= bounds.BLOCK_UNEQUAL * other and other <= bounds.BLOCK_UNEQUAL * size
 
 
 def _block(beads: Sequence[Bead], source: int, target: int) -> MovedBlock:
     """From the first to the last sure bead; source and target: where the numbers of the beads begin."""
     full = [bead for bead in beads if bead.source and bead.target]
-    sure = [bead for bead in full if bead.cost <= SURE] or full
+    sure = [bead for bead in full if bead.cost <= bounds.SURE] or full
     return MovedBlock(
         (source + sure[0].source[0], source + sure[-1].source[-1] + 1),
         (target + sure[0].target[0], target + sure[-1].target[-1] + 1),

@@ -11,15 +11,13 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.aligning import bounds
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.text.hygiene import counted
 
 SENTENCE, PARAGRAPH, TURN, SECTION = range(4)
 """What ends with a unit: itself only, a paragraph, a turn, or a part of the text (before a heading, say)."""
-
-CONFIDENT = 0.8
-"""A bead of this probability is counted when voices are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def voices(beads: Iterable[Bead], outline: Outline) -> dict[tuple[int, int], int
     for bead in beads:
         ours = {outline.source.voices[i] for i in bead.source}
         theirs = {outline.target.voices[j] for j in bead.target}
-        if len(ours) == len(theirs) == 1 and math.exp(-bead.cost) >= CONFIDENT:
+        if len(ours) == len(theirs) == 1 and math.exp(-bead.cost) >= bounds.VOICES_BEAD:
             pair = (ours.pop(), theirs.pop())
             counted[pair] = counted.get(pair, 0) + 1
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

@@ -7,15 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toolkit.aligning import bounds
 from toolkit.aligning.beads import MOVES, NULLS, Ints, Step
 from toolkit.model import Bead
 
 _ONE = MOVES.index((1, 1))
-_AROUND = 4
-LONG = 30
-"""Null beads in a row that are a gap."""
-EDGE = 6
-"""Null beads at both ends of a gap that may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,10 @@ class AlignmentPath:
         else:
             plain = np.append(0, np.cumsum(np.array(self.moves) == _ONE))
             at = np.arange(len(along))
-            sure = plain[np.minimum(at + _AROUND, at[-1])] - plain[np.maximum(at - _AROUND, 0)]
+            sure = (
+                plain[np.minimum(at + bounds.CUT_AROUND, at[-1])]
+                - plain[np.maximum(at - bounds.CUT_AROUND, 0)]
+            )
         cuts = [0]
         while along[-1] - along[cuts[-1]] > size * 3 // 2:
             start = int(along[cuts[-1]])
@@ -97,8 +96,10 @@ class AlignmentPath:
         moves = np.array(self.moves)
         begin = np.flatnonzero(np.diff(moves, prepend=-1))
         end = np.append(begin[1:], len(moves))
-        long = (moves[begin] < MOVES.index((1, 1))) & (end - begin >= LONG)
-        return list(zip((begin[long] + EDGE).tolist(), (end[long] - EDGE).tolist(), strict=True))
+        long = (moves[begin] < MOVES.index((1, 1))) & (end - begin >= bounds.GAP)
+        return list(
+            zip((begin[long] + bounds.GAP_EDGE).tolist(), (end[long] - bounds.GAP_EDGE).tolist(), strict=True)
+        )
 
     def part(self, first: int, last: int) -> AlignmentPath:
         """Beads first ... last - 1."""

@@ -14,26 +14,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.aligning.beads import ALL, MOVES, REACH, Band, Floats, Ints, Step, likeliest, posteriors
+from toolkit.aligning import bounds
+from toolkit.aligning.beads import ALL, MOVES, Band, Floats, Ints, Step, likeliest, posteriors
 from toolkit.aligning.path import AlignmentPath
-from toolkit.aligning.score import IMPOSSIBLE, TEMPER, Features, Model, Scorer, band_between
-
-COARSE, NEAR, FAR = 8, REACH, 16
-"""Cells on both sides of a path: a coarse one, one that is believed, and one that is not. Where some
-sentences were left out, a path may be beside the right one for a stretch, and is seldom sure of it."""
-_STRETCH, _BELIEVED = 10, 0.4
-"""So many beads in a row are believed from this mean of their probabilities on."""
-ROWS = 200
-"""Rows that are scored at once: what their words meet should fit into a processor's cache."""
-WAITING = 4000
-"""Rows whose scores are held at a time."""
-BATCH = 24
-"""Pieces that go through the dynamic programme side by side."""
-CUT = 100
-"""Longer runs are cut."""
-
-KEPT = 0.99
-"""What is said of beads inside of long gaps: nobody looks at them again."""
+from toolkit.aligning.score import IMPOSSIBLE, Features, Model, Scorer, band_between
 
 Run = tuple[int, int]
 """Number of the first bead, and one past the last."""
@@ -68,12 +52,12 @@ class Piece:
         return Piece(run, band, scores, (int(first[0]), int(first[1])), self.half)
 
 
-def everything(path: AlignmentPath, size: int = CUT) -> list[Run]:
+def everything(path: AlignmentPath, size: int = bounds.RUN_CUT) -> list[Run]:
     """The whole path, in runs of no more than `size` beads."""
     return _cut(path, [(0, len(path.moves))], size)
 
 
-def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = CUT) -> list[Run]:
+def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = bounds.RUN_CUT) -> list[Run]:
     """Runs of beads less sure than `limit`, with `margin` beads around; those longer than `size` are cut."""
     runs: list[Run] = []
     for k in np.flatnonzero(np.array(path.sure) < limit).tolist():
@@ -85,7 +69,7 @@ def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = CUT) ->
     return _cut(path, runs, size)
 
 
-def _cut(path: AlignmentPath, runs: Iterable[Run], size: int = CUT) -> list[Run]:
+def _cut(path: AlignmentPath, runs: Iterable[Run], size: int = bounds.RUN_CUT) -> list[Run]:
     """The runs in pieces, without the inside of long gaps."""
     corners = path.corners()
     out: list[Run] = []
@@ -111,13 +95,17 @@ def align(
         waiting += group
         if kept is not None:
             kept += group
-        if sum(piece.band.rows for piece in waiting) >= WAITING:
+        if sum(piece.band.rows for piece in waiting) >= bounds.WAITING_ROWS:
             found.update(solve(waiting, model.stake))
             waiting = []
     found.update(solve(waiting, model.stake))
     # Of a coarse path nothing is known but that the inside of its gaps stays.
     if not path.sure:
-        path = AlignmentPath(path.moves, (KEPT,) * len(path.moves), ((KEPT, KEPT),) * len(path.moves))
+        path = AlignmentPath(
+            path.moves,
+            (bounds.GAP_SURE,) * len(path.moves),
+            ((bounds.GAP_SURE, bounds.GAP_SURE),) * len(path.moves),
+        )
     return path.spliced(found)
 
 
@@ -126,8 +114,8 @@ def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
     found: dict[Run, list[Step]] = {}
     # Side by side all pieces take as long as the longest, and as much room as the widest.
     order = sorted(pieces, key=lambda piece: (piece.half, piece.band.rows))
-    for first in range(0, len(order), BATCH):
-        batch = order[first : first + BATCH]
+    for first in range(0, len(order), bounds.BATCH):
+        batch = order[first : first + bounds.BATCH]
         bands = [piece.band for piece in batch]
         beads = likeliest(bands, posteriors(bands, [piece.scores for piece in batch]), stake)
         found.update(zip((piece.run for piece in batch), beads, strict=True))
@@ -137,12 +125,12 @@ def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
 def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
     """Half of the band's cells for each run: few where the path is believed."""
     if not path.sure:
-        return [COARSE] * len(runs)
+        return [bounds.COARSE] * len(runs)
     total = np.append(0.0, np.cumsum(path.sure))
-    first = np.maximum(np.arange(len(path.sure)) - _STRETCH // 2, 0)
-    last = np.minimum(first + _STRETCH, len(path.sure))
+    first = np.maximum(np.arange(len(path.sure)) - bounds.BELIEVED_BEADS // 2, 0)
+    last = np.minimum(first + bounds.BELIEVED_BEADS, len(path.sure))
     mean = (total[last] - total[first]) / (last - first)
-    return [FAR if mean[a:b].min() < _BELIEVED else NEAR for a, b in runs]
+    return [bounds.FAR if mean[a:b].min() < bounds.BELIEVED else bounds.NEAR for a, b in runs]
 
 
 def prepare(
@@ -160,7 +148,7 @@ def prepare(
                 continue
             group.append((run, [*corners[run[0]].tolist(), *corners[run[1]].tolist()]))
             rows += group[-1][1][2] - group[-1][1][0]
-            if rows >= ROWS:
+            if rows >= bounds.ROWS:
                 yield _pieces(scorer, sides, columns, group, half)
                 group, rows = [], 0
         if group:
@@ -212,7 +200,7 @@ def _pieces(
     width = max(band.width for band in bands)
     shifts = np.cumsum([0, *(band.columns + 1 for band in bands)])
     low = np.concatenate([band.lo + shift for band, shift in zip(bands, shifts[:-1].tolist(), strict=True)])
-    scores = TEMPER * scorer.score(source, target, Band(low, width, len(target)))
+    scores = bounds.TEMPER * scorer.score(source, target, Band(low, width, len(target)))
     out = []
     begin = 0
     for (run, (i0, j0, _, _)), band in zip(group, bands, strict=True):

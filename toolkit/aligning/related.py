@@ -16,27 +16,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from toolkit.aligning import bounds
 from toolkit.findings import Finding, report
 from toolkit.model import Bead
-
-SURE = -math.log(0.9)
-"""The cost of a bead that is likely enough to be called sure."""
-_FEW = 10
-"""Sentences of the shorter text: with fewer, nothing is said, unless the other has so many more."""
-_LEAST = 0.75
-"""Sum of both shares of `confidence` that texts have which translate each other."""
-_UNEQUAL = 2.0
-"""A text with this many times the sentences of the other has more than the other can translate."""
-_OVER = 0.25
-"""The share of a text that has no counterpart at its ends, from which on the other is an excerpt."""
-
-_WEAK, _LITTLE = 0.75, 6.0
-"""A stretch is weak whose sentences stand in right beads with less than this probability; so many
-sentences' worth of certainty is missing in it. Where a part of a short talk was put elsewhere it was 10 and
-more, in five pairs of languages; of 169 texts as people wrote them three had such a stretch, and two of these
-were versions of another story."""
-_MOSTLY = 0.8
-"""Share of the sentences in weak stretches from which on two texts don't seem to translate each other."""
 
 
 def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
@@ -46,14 +28,14 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     alone. 0 for no sentences.
     """
     sizes = _sizes(beads)
-    ours = int(sizes[0] <= _UNEQUAL * sizes[1])
-    theirs = int(sizes[1] <= _UNEQUAL * sizes[0])
+    ours = int(sizes[0] <= bounds.RELATED_UNEQUAL * sizes[1])
+    theirs = int(sizes[1] <= bounds.RELATED_UNEQUAL * sizes[0])
     right = sure = 0.0
     for bead in beads:
         if bead.source and bead.target:
             weight = ours * len(bead.source) + theirs * len(bead.target)
             right += weight * math.exp(-bead.cost)
-            sure += weight * (bead.cost <= SURE)
+            sure += weight * (bead.cost <= bounds.SURE)
     total = ours * sizes[0] + theirs * sizes[1]
     return (right / total, sure / total) if total else (0.0, 0.0)
 
@@ -72,9 +54,9 @@ def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
         total += worth
         if total > most:
             most, last = total, k + 1
-        elif total <= 0 or total < most - _LITTLE:
+        elif total <= 0 or total < most - bounds.WEAK_MISSING:
             # In its own measure: what is left over elsewhere says nothing here.
-            if most >= _LITTLE and math.fsum(_missing(beads[first:last])) >= _LITTLE:
+            if most >= bounds.WEAK_MISSING and math.fsum(_missing(beads[first:last])) >= bounds.WEAK_MISSING:
                 out.append((first, last))
             total = most = 0.0
             first = k + 1
@@ -89,9 +71,9 @@ def _missing(beads: Sequence[Bead]) -> list[float]:
     ]
     worth = [min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))]
     return [
-        (len(bead.source) + len(bead.target)) * (_WEAK - math.exp(-bead.cost))
+        (len(bead.source) + len(bead.target)) * (bounds.WEAK - math.exp(-bead.cost))
         if bead.source and bead.target
-        else _WEAK * (len(bead.source) * worth[0] + len(bead.target) * worth[1])
+        else bounds.WEAK * (len(bead.source) * worth[0] + len(bead.target) * worth[1])
         for bead in beads
     ]
 
@@ -107,11 +89,13 @@ def unrelated(
     """
     sizes = _sizes(beads)
     right, sure = confidence(beads)
-    short = min(sizes) < _FEW and (max(sizes) <= _UNEQUAL * min(sizes) or max(sizes) - min(sizes) < _FEW)
-    if short or not min(sizes) or (right + sure >= _LEAST and not _mostly_weak(beads)):
+    short = min(sizes) < bounds.RELATED_UNITS and (
+        max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes) or max(sizes) - min(sizes) < bounds.RELATED_UNITS
+    )
+    if short or not min(sizes) or (right + sure >= bounds.RELATED and not _mostly_weak(beads)):
         return None
     said = {"source": names[0], "target": names[1], "sure": f"{sure:.0%}"}
-    if max(sizes) <= _UNEQUAL * min(sizes):
+    if max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes):
         return report("D311.even", **said)
     longer, shorter = names if sizes[0] > sizes[1] else names[::-1]
     most, least = max(sizes), min(sizes)
@@ -121,7 +105,7 @@ def unrelated(
 def _mostly_weak(beads: Sequence[Bead]) -> bool:
     """Whether hardly a part of the texts is beyond doubt, be single beads as sure as they are."""
     inside = sum(sum(_sizes(beads[slice(*span)])) for span in weak(beads))
-    return inside >= _MOSTLY * sum(_sizes(beads))
+    return inside >= bounds.MOSTLY_WEAK * sum(_sizes(beads))
 
 
 def excerpt(
@@ -132,7 +116,7 @@ def excerpt(
     beads: in any order. It tells which sentences of the longer text, counted from 1, have a counterpart.
     """
     sizes = _sizes(beads)
-    sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= SURE]
+    sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= bounds.SURE]
     if not sure or unrelated(beads):
         return None
     paired = [[i for bead in sure for i in bead.source], [j for bead in sure for j in bead.target]]
@@ -140,7 +124,10 @@ def excerpt(
     side = int(over[1] > over[0])
     rest = over[side] - over[1 - side]
     # Where little of the shorter text is sure, the places of that say nothing about the rest.
-    if rest < max(_FEW, _OVER * sizes[side]) or 2 * len(paired[1 - side]) < sizes[1 - side]:
+    if (
+        rest < max(bounds.RELATED_UNITS, bounds.EXCERPT * sizes[side])
+        or 2 * len(paired[1 - side]) < sizes[1 - side]
+    ):
         return None
     ends = {"first": min(paired[side]) + 1, "last": max(paired[side]) + 1, "sentences": sizes[side]}
     return report("D312", part=names[1 - side], whole=names[side], **ends)

@@ -8,7 +8,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.aligning import anchors, fixed, length, lexical, locate, pieces, structure, vectors, words
+from toolkit.aligning import (
+    anchors,
+    bounds,
+    fixed,
+    length,
+    lexical,
+    locate,
+    pieces,
+    structure,
+    vectors,
+    words,
+)
 from toolkit.aligning.beads import MOVES, Floats, Ints, Step
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.dictionary import known as known_pairs
@@ -16,20 +27,14 @@ from toolkit.aligning.locate import relocated
 from toolkit.aligning.outline import Outline
 from toolkit.aligning.path import AlignmentPath
 from toolkit.aligning.pieces import Piece, Run, doubtful, everything, prepared, solve
-from toolkit.aligning.score import TEMPER, Features, Model
+from toolkit.aligning.score import Features, Model
 from toolkit.aligning.vectors import Encoder
 from toolkit.model import Bead
 
 # All parameters of the scorers from the beads of a path, weighted by their probability.
 
 
-_PRIOR = {
-    (0, 1): 0.03, (1, 0): 0.03, (1, 1): 0.77, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.006, (1, 3): 0.008,
-    (3, 1): 0.008, (2, 3): 0.002, (3, 2): 0.002, (1, 4): 0.0015, (4, 1): 0.0015, (1, 5): 0.0005,
-    (5, 1): 0.0005,
-}  # fmt: skip
-_PRIOR_WEIGHT = 30.0
-START: Floats = np.log(np.array([_PRIOR[move] for move in MOVES]))
+START: Floats = np.log(np.array([bounds.MOVE_PRIOR[move] for move in MOVES]))
 """ln p of each move before anything is known."""
 
 
@@ -69,8 +74,8 @@ def _prior(moves: Ints, weight: Floats, gaps: list[tuple[int, int]]) -> Floats:
         # That a chapter was left out says nothing about single sentences.
         weight[first:last] = 0.0
     seen = np.bincount(moves, weight, len(MOVES))
-    general = np.array([_PRIOR[move] for move in MOVES])
-    share = (seen + _PRIOR_WEIGHT * general) / (seen.sum() + _PRIOR_WEIGHT)
+    general = np.array([bounds.MOVE_PRIOR[move] for move in MOVES])
+    share = (seen + bounds.MOVE_PRIOR_WEIGHT * general) / (seen.sum() + bounds.MOVE_PRIOR_WEIGHT)
     result: Floats = np.log(share)
     return result
 
@@ -93,17 +98,6 @@ def _agree(model: Model, sides: Sequence[tuple[Features, Ints, Ints]], steps: In
 # The cheap scorers are sure of most beads. Only where they are not, the sentences are encoded, both sides
 # of the whole place with a bead or two around it; what was sure stays. What the vectors have settled
 # teaches the cheap scorers once more, and what is then still in doubt is aligned with both again.
-
-
-LIMIT = 0.87
-"""A bead of less probability is in doubt."""
-MARGIN = 2
-MOSTLY = 0.7
-"""Where this share of the sentences would be encoded, all are: cheap scorers that know so little are wrong
-where they are sure, too."""
-CUT = 400
-"""Longer runs are cut: a cut in the middle of a doubt is a bead that can't be mended."""
-_PASSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +126,17 @@ def settle(
     """The path with its doubtful places aligned anew; scored: the pieces of the model that it came from."""
     known = vectors.KnownVectors(encoder, texts, (sides[0].lengths, sides[1].lengths))
     law: vectors.CosineLaw | None = None
-    for number in range(_PASSES):
-        runs = doubtful(path, LIMIT, MARGIN, CUT)
+    for number in range(bounds.VECTOR_PASSES):
+        runs = doubtful(path, bounds.DOUBT, bounds.MARGIN, bounds.DOUBT_CUT)
         if not runs:
             break
         corners = path.corners()
-        if not number and sum(np.ptp(corners[[*run]], 0).sum() for run in runs) > MOSTLY * corners[-1].sum():
-            runs = everything(path, CUT)
+        if (
+            not number
+            and sum(np.ptp(corners[[*run]], 0).sum() for run in runs)
+            > bounds.MOSTLY_DOUBT * corners[-1].sum()
+        ):
+            runs = everything(path, bounds.DOUBT_CUT)
         known.learn([corners[[a, b]] for a, b in runs])
         if number:
             model = learn(model, sides, path)
@@ -165,7 +163,7 @@ class _Place:
 
 def _solve(places: Sequence[_Place], law: vectors.CosineLaw, stake: float) -> dict[Run, list[Step]]:
     """For the run of each place its beads."""
-    weight = vectors.OTHERS / TEMPER
+    weight = bounds.VECTORS_BESIDE / bounds.TEMPER
     scores = [weight * place.piece.scores + law.score(place.cosine) for place in places]
     return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)], stake)
 
@@ -189,19 +187,6 @@ def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vecto
                 mask[i, column] = False
         false.append(cosine[:, one][mask])
     return vectors.fit(np.array(true), np.array(weight), np.concatenate(false))
-
-
-_ROUNDS = 4
-_ROUNDS_LONG = 2
-_SHORT = 600
-"""A short text is cheap, and has so little to learn from that more rounds pay."""
-_SETTLED = 0.95
-"""A bead of this probability is left alone from the second round on."""
-_MARGIN = 2
-_PART, _LEAST_PART = 5000, 300
-"""Units. Longer texts are cut, and each part has its own lexicon: memory stays bounded, names are local."""
-_MEETINGS = 8_000_000
-"""Pairs of words in the beads of a part, about: where units are whole paragraphs, parts have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +243,7 @@ def parts(
     path, model = _start(model, ours, theirs, points)
     corners = path.corners()
     each = len(ours.text.words) / len(ours) * len(theirs.text.words) / len(theirs)
-    size = max(_LEAST_PART, min(_PART, int(_MEETINGS / max(each, 1.0))))
+    size = max(bounds.LEAST_PART, min(bounds.PART, int(bounds.PART_MEETINGS / max(each, 1.0))))
     for a, b in pairwise(path.cuts(size)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
@@ -288,10 +273,10 @@ def _refine(
 ) -> tuple[AlignmentPath, Model, Sequence[pieces.Piece]]:
     """Learn from the path, align anew, and again; with `keep`, the last pieces too."""
     scored: list[pieces.Piece] = []
-    rounds = _ROUNDS if len(sides[0]) <= _SHORT else _ROUNDS_LONG
+    rounds = bounds.ROUNDS if len(sides[0]) <= bounds.SHORT_TEXT else bounds.ROUNDS_OF_LONG
     for number in range(rounds):
         model = learn(model, sides, path)
-        runs = pieces.doubtful(path, _SETTLED, _MARGIN) if number else pieces.everything(path)
+        runs = pieces.doubtful(path, bounds.LEFT_ALONE, bounds.MARGIN) if number else pieces.everything(path)
         path = pieces.align(model, sides, path, runs, scored if keep and number + 1 == rounds else None)
     return path, model, scored
 

@@ -8,19 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.aligning import anchors, fixed, length, lexical, lookup
-from toolkit.aligning.beads import MOVES, STAKE, STAKE_OF_TURNS, Band, Floats, Ints, band_along
+from toolkit.aligning import anchors, bounds, fixed, length, lexical, lookup
+from toolkit.aligning.beads import MOVES, Band, Floats, Ints, band_along
 from toolkit.aligning.length import Length, Windows, stretches
 from toolkit.aligning.structure import Frame, Structure
 
 IMPOSSIBLE = -1e30
-LENGTH, MARKS, WORDS = 1.0, 0.85, 0.7
-"""Weights below 1: the scorers are not independent of each other."""
-TEMPER = 0.7
-"""Factor of all scores before probabilities are made of them, for the same reason: so that of the beads with
-probability p about the share p is right."""
-_FEW = 250
-"""Up to so many units it takes longer to join tables than to look up more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,7 @@ class Model:
     @property
     def stake(self) -> float:
         """What a bead must be worth; see `beads.likeliest`."""
-        return STAKE_OF_TURNS if self.structure else STAKE
+        return bounds.STAKE_OF_TURNS if self.structure else bounds.STAKE
 
     def beside(self, source: Features, target: Features) -> tuple[Model, Features, Features]:
         """A part of the texts on its own: a model whose lexicon has learnt nothing yet, and both sides."""
@@ -129,11 +122,12 @@ class Scorer:
     @classmethod
     def of(cls, model: Model, moves: Sequence[int], *, words: bool) -> Scorer:
         """Tables for these moves; with `words`, the lexical model scores as well."""
-        joined = model.lexicon.texts[0].units > _FEW
+        joined = model.lexicon.texts[0].units > bounds.JOINED_UNITS
         full = [MOVES[k] for k in moves if min(MOVES[k])]
         ratios = anchors.tables(model.source_marks, model.target_marks, model.agree, full)
         tables = {
-            move: anchors.joint(MARKS * own, joined=joined) for move, own in zip(full, ratios, strict=True)
+            move: anchors.joint(bounds.MARKS_WEIGHT * own, joined=joined)
+            for move, own in zip(full, ratios, strict=True)
         }
         return cls(model, tuple(moves), tables, joined, words)
 
@@ -157,12 +151,12 @@ class Scorer:
             total = np.full((n + 1, width), self.model.prior[k], dtype=np.float32)
             if p and q:
                 table = self.tables[p, q]
-                total += LENGTH * lengths.score(p, q) + table[idle, 0, 0].sum()
+                total += bounds.LENGTH_WEIGHT * lengths.score(p, q) + table[idle, 0, 0].sum()
                 size = table.shape[-1]
                 for group in groups:
                     total += table[group].take(ours[p][group][:, None] * size + theirs[q][group])
                 if words:
-                    total += np.float32(WORDS) * words[p, q]
+                    total += np.float32(bounds.WORDS_WEIGHT) * words[p, q]
             np.copyto(out[:, at], total, where=inside & (rows[:, None] >= p) & (columns >= q))
         if self.model.structure and source.frame and target.frame:
             self.model.structure.add(out, self.moves, source.frame, target.frame, band)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.aligning import bounds
 from toolkit.aligning.beads import MOVES, REACH, Band, Floats, Ints
 from toolkit.aligning.outline import SECTION, TURN, Outline, TextLayout
 
@@ -20,8 +21,6 @@ from toolkit.aligning.outline import SECTION, TURN, Outline, TextLayout
 
 
 LEVELS = SECTION + 1
-MOST = 60
-"""Voices that are learnt one by one; of more, the rarest share a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def numbers(layout: TextLayout) -> dict[int, int]:
     """A number from 0 on for each voice, in order of frequency."""
     names, many = np.unique(np.array(layout.voices, dtype=np.int64), return_counts=True)
     order = np.argsort(-many, kind="stable").tolist()
-    return {int(names[k]): min(rank, MOST) for rank, k in enumerate(order)}
+    return {int(names[k]): min(rank, bounds.VOICES) for rank, k in enumerate(order)}
 
 
 def _share(counted: Ints) -> Floats:
@@ -103,24 +102,13 @@ def _share(counted: Ints) -> Floats:
     return result
 
 
-TOGETHER = 0.6
-"""First guess: share of borders that are borders of the same level on the other side."""
-KEPT = 20.0
-"""Number of beads that a first guess is worth."""
-INSIDE = np.array([1.0, 0.2, 0.1, 0.05])
+INSIDE = np.array(bounds.BORDERS_INSIDE)
 """First guess: borders of each level inside of beads, beside how many there are anywhere."""
-APART = np.array([np.inf, -8.0, -12.0, -14.0])
+APART = np.array(bounds.BORDERS_APART)
 """A bead over two source paragraphs belongs to neither: no better than this, whatever is learnt."""
-MIXED = -4.0
-"""A bead with two voices on one side."""
-OMITTED = np.array([[1.0, 1.2, 1.2, 1.2], [0.6, 1.5, 1.5, 1.5], [0.6, 1.5, 1.5, 1.5], [0.3, 3.0, 3.0, 3.0]])
+OMITTED = np.array(bounds.OMITTED)
 """First guess, beside chance: null beads whose unit is in the middle of a paragraph, ends one, begins one, is
 one; by the level of the border that they meet on the other side."""
-ALIKE = 0.5
-"""First guess: share of a kind of text that is the same kind on the other side."""
-NEW = 1.0
-"""Number of turns that the first guess about a voice is worth."""
-_WORST, _BEST = -6.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +166,7 @@ class Structure:
         """Summed over the borders inside of the w units before each position, shape (6, n + 1)."""
         n = len(text.turn)
         ratio = self.inside[side][text.border]
-        ratio[1:-1][np.diff(text.voice) != 0] += MIXED
+        ratio[1:-1][np.diff(text.voice) != 0] += bounds.VOICES_MIXED
         sums = np.concatenate(([0.0], np.cumsum(ratio)))
         out = np.zeros((REACH + 1, n + 1))
         for w in range(2, min(REACH, n) + 1):
@@ -238,8 +226,8 @@ def begin(outline: Outline) -> tuple[Frame, Frame, Structure]:
 
 def _ratio(counted: Floats, guess: Floats, chance: Floats) -> Floats:
     """ln of the share over chance, from counts and a first guess."""
-    share = (counted + KEPT * guess / guess.sum()) / (counted.sum() + KEPT)
-    result: Floats = np.clip(np.log(share / chance), _WORST, _BEST)
+    share = (counted + bounds.GUESS_WEIGHT * guess / guess.sum()) / (counted.sum() + bounds.GUESS_WEIGHT)
+    result: Floats = np.clip(np.log(share / chance), bounds.STRUCTURE_WORST, bounds.STRUCTURE_BEST)
     return result
 
 
@@ -247,7 +235,7 @@ def _ends(source: Habit, target: Habit, counted: Floats) -> Floats:
     chance = np.outer(source.border, target.border)
     same = np.eye(LEVELS)
     mean = (same * source.border[:, None] + same * target.border) / 2
-    return _ratio(counted, TOGETHER * mean + (1 - TOGETHER) * chance, chance)
+    return _ratio(counted, bounds.BORDERS_KEPT * mean + (1 - bounds.BORDERS_KEPT) * chance, chance)
 
 
 def _inside(habit: Habit, counted: Floats) -> Floats:
@@ -272,11 +260,15 @@ def _spoken(
     met /= np.maximum(met.sum(axis=1, keepdims=True), 1.0)
     all_turns = np.zeros((len(own.voice), len(other.voice)))
     np.add.at(all_turns, own.turn, met)
-    kind = ALIKE * known.any(axis=1, keepdims=True)
+    kind = bounds.KINDS_ALIKE * known.any(axis=1, keepdims=True)
     guess = kind * known + (1 - kind) * other.voice
     rest = all_turns[own.turn] - met
-    share = (rest + NEW * guess[own.turn]) / (rest.sum(axis=1, keepdims=True) + NEW)
-    result: npt.NDArray[np.float32] = np.clip(np.log(share / other.voice), _WORST, _BEST).astype(np.float32)
+    share = (rest + bounds.VOICE_WEIGHT * guess[own.turn]) / (
+        rest.sum(axis=1, keepdims=True) + bounds.VOICE_WEIGHT
+    )
+    result: npt.NDArray[np.float32] = np.clip(
+        np.log(share / other.voice), bounds.STRUCTURE_WORST, bounds.STRUCTURE_BEST
+    ).astype(np.float32)
     return result
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.aligning import bounds
 from toolkit.aligning.beads import MOVES, NULLS, Band, Floats, Ints
 from toolkit.errors import DiglotError
 from toolkit.text.hygiene import counted
@@ -110,14 +111,6 @@ def _odd(name: str, what: str) -> DiglotError:
     )
 
 
-OTHERS = 0.6
-"""Weight of the other scorers beside the vectors."""
-_SLOPE, _LARGER, _EVEN = 0.7, 0.08, 0.25
-"""What a cosine as of a true bead is worth, how much more for each unit beyond 1:1, and what a bead costs,
-in units of the squared distance between true and false cosines, measured in their deviations. A Gaussian
-likelihood ratio would have 1, 0 and 1/2; but rivals of a bead are seldom beads of chance, mostly they are
-parts of it. The three were fitted by maximum likelihood of whole paths on texts of ten pairs of languages."""
-_PRIOR_WEIGHT = 10.0
 _EXTRA = np.array([max(0, p + q - 2) for p, q in MOVES], dtype=np.float64)
 
 
@@ -174,8 +167,8 @@ class CosineLaw:
         """What the cosines speak for each bead, shape (n + 1, moves, width); 0 for null beads."""
         apart = self.true - self.false
         near = np.clip((cosine - self.false) / apart, -1.0, 2.0)
-        factor = _SLOPE + _LARGER * _EXTRA[:, None]
-        result: Floats = (apart / self.spread) ** 2 * (factor * near - _EVEN)
+        factor = bounds.VECTORS_SLOPE + bounds.VECTORS_LARGER * _EXTRA[:, None]
+        result: Floats = (apart / self.spread) ** 2 * (factor * near - bounds.VECTORS_PRICE)
         result[:, :NULLS] = 0.0
         return result
 
@@ -184,15 +177,19 @@ def fit(true: Floats, weight: Floats, false: Floats) -> CosineLaw:
     """From cosines of beads with their probabilities and cosines of neighbours; few stay near the general."""
     start = CosineLaw()
     ones = np.ones(len(false))
-    mean = (float(weight @ true) + _PRIOR_WEIGHT * start.true) / (float(weight.sum()) + _PRIOR_WEIGHT)
-    other = (float(false.sum()) + _PRIOR_WEIGHT * start.false) / (len(false) + _PRIOR_WEIGHT)
+    mean = (float(weight @ true) + bounds.VECTORS_PRIOR * start.true) / (
+        float(weight.sum()) + bounds.VECTORS_PRIOR
+    )
+    other = (float(false.sum()) + bounds.VECTORS_PRIOR * start.false) / (len(false) + bounds.VECTORS_PRIOR)
     inside = _variance(true - mean, weight, start.spread)
     outside = _variance(false - other, ones, start.spread)
     return CosineLaw(max(mean, other + 0.05), other, float(np.sqrt((inside + outside) / 2)))
 
 
 def _variance(gap: Floats, weight: Floats, spread: float) -> float:
-    return (float(weight @ gap**2) + _PRIOR_WEIGHT * spread**2) / (float(weight.sum()) + _PRIOR_WEIGHT)
+    return (float(weight @ gap**2) + bounds.VECTORS_PRIOR * spread**2) / (
+        float(weight.sum()) + bounds.VECTORS_PRIOR
+    )
 
 
 def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], band: Band) -> Floats:

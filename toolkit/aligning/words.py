@@ -19,14 +19,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from toolkit.aligning import bounds
 from toolkit.text import scripts
 from toolkit.text.hygiene import normalized
 
-STEM = 5
-_MOST = 600
-"""Words of a unit that are compared: all words of a bead meet all others, and what has more of them is known
-well enough by the first."""
-_LONGEST = 8
 _HAN, _HIRAGANA, _HANGUL = scripts.HAN, scripts.HIRAGANA, scripts.SYLLABLES
 _KATAKANA = scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _UNSPACED = scripts.THAI + scripts.LAO + scripts.MYANMAR + scripts.KHMER
@@ -55,8 +51,6 @@ _CUT = re.compile(rf"[{_HAN}{_HIRAGANA}{_UNSPACED}]")
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _MARKS = str.maketrans("٫٬", ".,")
 _NO_DIGIT = re.compile("[^0-9]+")
-_MOST_DIGITS = 30
-"""A longer run of numerals is no number: nobody counts so far, and no work is done for what isn't read."""
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _LARGE = {
@@ -141,7 +135,9 @@ def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
     out: list[str] = []
     i = 0
     while i < len(run):
-        size = next((k for k in range(min(_LONGEST, len(run) - i), 1, -1) if run[i : i + k] in lexicon), 1)
+        size = next(
+            (k for k in range(min(bounds.LONGEST_WORD, len(run) - i), 1, -1) if run[i : i + k] in lexicon), 1
+        )
         word = run[i : i + size]
         if size > 1 or word >= scripts.IDEOGRAPHS:
             out.append(word)
@@ -167,13 +163,13 @@ def stem(word: str) -> str:
         return word[:2]
     if scripts.within(word, _PACKED):
         return word
-    return word[:STEM]
+    return word[: bounds.STEM_LETTERS]
 
 
 def _number(run: str) -> str:
     """Significant digits of a number written with digits, and perhaps with CJK units behind them."""
     run = run.replace(" ", "")
-    if run.isascii() or len(run) > _MOST_DIGITS:
+    if run.isascii() or len(run) > bounds.NUMERALS:
         return _significant(_NO_DIGIT.sub("", run))
     return _significant(_decimals(_value(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", run))))
 
@@ -186,7 +182,7 @@ def _numeral(run: str) -> str:
             break
         head += character
     # A single 一 or 十 is mostly part of a word.
-    if not 2 <= len(head) <= _MOST_DIGITS:
+    if not 2 <= len(head) <= bounds.NUMERALS:
         return ""
     if all(character in _DIGITS for character in head):
         return _significant("".join(str(_DIGITS[character]) for character in head))
@@ -281,6 +277,8 @@ def types(
     """For each text its words, and their stems without repetition."""
     # One object for each word and not for each occurrence: long texts fit into memory.
     pool: dict[str, str] = {}
-    words = [[pool.setdefault(word, word) for word in keys(text, lexicon)[:_MOST]] for text in texts]
+    words = [
+        [pool.setdefault(word, word) for word in keys(text, lexicon)[: bounds.UNIT_WORDS]] for text in texts
+    ]
     stems = {word: stem(word) for word in pool}
     return words, [list(dict.fromkeys(map(stems.__getitem__, line))) for line in words]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from toolkit.aligning import align
+from toolkit.aligning.bounds import SURE
 from toolkit.aligning.moved import MovedBlock, moved
-from toolkit.aligning.related import SURE, excerpt, unrelated
+from toolkit.aligning.related import excerpt, unrelated
 from toolkit.aligning.resources import Resources
 from toolkit.corpora.texts import SegmentedText
 from toolkit.findings import Finding, report
