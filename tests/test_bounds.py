@@ -18,7 +18,7 @@ def assigned(path: Path) -> list[tuple[str, ast.expr, str]]:
     found = []
     for statement, following in zip(body, [*body[1:], ast.Pass()], strict=True):
         if isinstance(statement, ast.Assign):
-            said = ast.unparse(following) if isinstance(following, ast.Expr) else ""
+            said = ast.literal_eval(following.value) if isinstance(following, ast.Expr) else ""
             found.append((ast.unparse(statement.targets[0]), statement.value, said))
     return found
 

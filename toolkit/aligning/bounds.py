@@ -42,15 +42,14 @@ TEMPER = 0.7
 Ten sets: .7 for .8 gives mean F1 of .8512 for .847 (0113), and beads of .95 to .99 are right in 95 to 98
 %."""
 VECTORS_BESIDE = 0.6
-"""Weight of the other scorers beside the vectors. Ten sets: .5, .7 and .8 gave less
-(0115)."""
+"""Weight of the other scorers beside the vectors. Ten sets: .5, .7 and .8 gave less (0115)."""
 VECTORS_SLOPE, VECTORS_LARGER, VECTORS_PRICE = 0.7, 0.08, 0.25
 """What a cosine as of a true bead is worth, how much more for each unit beyond 1:1, and what a bead costs.
 
-Measured in units of the squared distance between true and false cosines, measured in their deviations. A Gaussian
-likelihood ratio would have 1, 0 and 1/2; but rivals of a bead are seldom beads of chance, mostly they are
-parts of it. Fitted by maximum likelihood of whole paths on half of the documents of ten pairs of languages
-(0075)."""
+Measured in units of the squared distance between true and false cosines, measured in their deviations. A
+Gaussian likelihood ratio would have 1, 0 and 1/2; but rivals of a bead are seldom beads of chance, mostly
+they are parts of it. Fitted by maximum likelihood of whole paths on half of the documents of ten pairs of
+languages (0075)."""
 VECTORS_PRIOR = 10.0
 """Beads that the general values of the cosines are worth. By thought."""
 MOVE_PRIOR = {
@@ -85,8 +84,8 @@ Ten sets: mean F1 of .8890; .90 gives .8898 and .84 .8878, and encode a fifth mo
 MOSTLY_DOUBT = 0.7
 """Share of the sentences to be encoded from which on all are.
 
-Measured between Chinese and English novels: all give .005 to .01 of F1: scorers that know so little are sure of what
-is wrong, too."""
+Measured between Chinese and English novels: all give .005 to .01 of F1: scorers that know so little are
+sure of what is wrong, too."""
 DOUBT_CUT = 400
 """Beads of a run of doubt that isn't cut. Ten sets: a cut in a doubt is a bead that can't be mended."""
 VECTOR_PASSES = 2
@@ -95,7 +94,8 @@ VECTOR_PASSES = 2
 PART, LEAST_PART = 5000, 300
 """Units of a part with a lexicon of its own, and the fewest.
 
-Measured on 100,000 sentences of mixed genres: F1 rose from .871 to .907 by it: names and topics are local (0043)."""
+Measured on 100,000 sentences of mixed genres: F1 rose from .871 to .907 by it: names and topics are local
+(0043)."""
 PART_MEETINGS = 8_000_000
 """Pairs of words in the beads of a part, about. For room: where units are paragraphs, parts have fewer."""
 
@@ -123,12 +123,13 @@ PROBE_CLEAR = 5.0
 PROBE_BLOCK = 2000
 """Columns that are scored at a time. For room."""
 PROBE_TRIM = 2
-"""Beads at both ends of a probe's path that nobody relies on: their neighbours were not seen. By thought."""
+"""Beads at both ends of a probe's path that nobody relies on: their neighbours were not seen. By
+thought."""
 UNEQUAL_UNITS, UNEQUAL_TEXT = 1.2, 1.1
 """How many times the units, and the text, one side has, from which on the diagonal isn't relied on.
 
-Ten sets: of translations that end after seven tenths of the source F1 rises from .73 to .81, mean of ten sets.
-Languages and scripts differ by more in text alone."""
+Ten sets: of translations that end after seven tenths of the source F1 rises from .73 to .81, mean of ten
+sets. Languages and scripts differ by more in text alone."""
 LOCATED_UNITS = 5
 """Units of the shorter side below which nothing is located. By thought."""
 STRAIGHT = 25
@@ -145,8 +146,8 @@ CUT_AROUND = 4
 COARSE, NEAR, FAR = 8, 5, 16
 """Cells on both sides of a path: a coarse one, one that is believed, and one that is not.
 
-Ten sets: with runs of 3 to 15 sentences left out on both sides that gives .005 to .008 of F1, and texts that have all
-cost less than with eight everywhere. `NEAR` is the reach of the longest move."""
+Ten sets: with runs of 3 to 15 sentences left out on both sides that gives .005 to .008 of F1, and texts
+that have all cost less than with eight everywhere. `NEAR` is the reach of the longest move."""
 BELIEVED_BEADS, BELIEVED = 10, 0.4
 """So many beads in a row are believed from this mean probability on. Ten sets, as before."""
 ROWS, WAITING_ROWS, BATCH = 200, 4000, 24
@@ -177,7 +178,8 @@ LEAST_COUNT = 0.1
 OFTEN = 3.0
 """Meetings of a pair from which on a single bead's part is within the error of the estimate. By thought."""
 NEGLIGIBLE = 3.0
-"""Ratio below which a pair isn't looked up: it changes a score by less than the prior's own uncertainty. By thought."""
+"""Ratio below which a pair isn't looked up: it changes a score by less than the prior's own uncertainty. By
+thought."""
 STEM_LETTERS = 5
 """Letters of a stem. Measured: four and six were no better in five languages (after Lennon et al. 1981 for
 English)."""
@@ -257,14 +259,15 @@ Pairs of forty sentences and more: below it are 823 of 837 unrelated and none of
 RELATED_UNEQUAL = 2.0
 """How many times the sentences one text has, from which on the shorter is asked alone.
 
-Parts: of excerpts of one to nine sentences 876 of 901 that were not found are named, and 95 of 269 that were."""
+Parts: of excerpts of one to nine sentences 876 of 901 that were not found are named, and 95 of 269 that
+were."""
 EXCERPT = 0.25
 """Share of a text without counterpart at its ends, from which on the other is an excerpt. By thought."""
 WEAK, WEAK_MISSING = 0.75, 6.0
 """A stretch is weak whose sentences are right with less than this; so much certainty is missing in it.
 
-Talks: where a part of a short one was put elsewhere 10 and more were missing, in five pairs of languages; of 169
-texts as people wrote them three had such a stretch, and two of these were versions of another story
+Talks: where a part of a short one was put elsewhere 10 and more were missing, in five pairs of languages;
+of 169 texts as people wrote them three had such a stretch, and two of these were versions of another story
 (0121)."""
 MOSTLY_WEAK = 0.8
 """Share of the sentences in weak stretches from which on texts seem unrelated. Talks, in another order."""
@@ -278,10 +281,11 @@ BLOCK_END, BLOCK_DOUBT = 5, 0.3
 BLOCK_CONTEXT = 100
 """Beads that are aligned together with a block, so that they teach the words. Parts."""
 BLOCK_CUTS = tuple(share / 8 for share in (4, 3, 5, 2, 6, 1, 7))
-"""Where a stretch is cut to be tried the other way round, as shares of it. By thought, the likeliest first."""
+"""Where a stretch is cut to be tried the other way round, as shares of it. By thought, the likeliest
+first."""
 BLOCK_CHANCE = 0.7
-"""Probability of beads that speak neither for a block nor against it; those of unrelated texts have
-less. Pairs."""
+"""Probability of beads that speak neither for a block nor against it; those of unrelated texts have less.
+Pairs."""
 BLOCK_HOLDS = 12.0
 """Sum of what the probabilities of a block's sentences are above chance, from which on it holds together.
 
