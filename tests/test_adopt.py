@@ -17,6 +17,7 @@ from toolkit.adopting.adoption import Adoption, Borders
 from toolkit.adopting.aligned_text import join, opening
 from toolkit.adopting.pins import Pin
 from toolkit.catalog import About, ids, provenance
+from toolkit.catalog.contexts import shared
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Bead, Catalog, Document, Entry
@@ -82,7 +83,7 @@ def bring(
     document, translation = read(source, "en"), read(target, "de", file)
     contexts = [one.context for one in before.entries] if before else []
     # As the sidecar keeps them.
-    known = tuple(context.rpartition("|")[2] for context in contexts if ids.shared(context) != context)
+    known = tuple(context.rpartition("|")[2] for context in contexts if shared(context) != context)
     document = ids.set_apart(document, known)
     template, current = catalogs(document, before)
     found = [pins.parse(text, *adopting.texts_of(document, translation)) for text in pinned]
@@ -139,7 +140,7 @@ def test_nothing_is_asked_of_who_says_the_same_twice() -> None:
     )
     assert sorted(one.target for one in twice.entries if one.source == "Yes.") == ["Ja, ich auch.", "Ja."]
     contexts = [one.context for one in twice.entries if one.source == "Yes."]
-    assert contexts[0] == "turn|bo-holm" and ids.shared(contexts[1]) == contexts[0] != contexts[1]
+    assert contexts[0] == "turn|bo-holm" and shared(contexts[1]) == contexts[0] != contexts[1]
     assert len(adoption.filled) == len(adoption.source.passages)
 
 

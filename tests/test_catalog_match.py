@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogs import prose
-from toolkit.catalog.match import MessageKey, match
+from toolkit.catalog.contexts import MessageKey
+from toolkit.catalog.match import match
 from toolkit.text.hygiene import untypeset
 from toolkit.text.similarity import similarity
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import catalog as catalog_of
-from toolkit.catalog import context, ids, provenance
+from toolkit.catalog import contexts, ids, provenance
 from toolkit.edition import merge
 from toolkit.model import (
     KINDS,
@@ -145,8 +145,8 @@ def test_whatever_the_catalog_says_nothing_is_lost_and_nothing_unfinished_printe
 
 
 def test_the_contexts_are_those_of_the_catalog() -> None:
-    assert context("speech", ("hanne",)) == "turn|hanne"
-    assert context("event", ("hanne",)) == "event"
+    assert contexts.of_paragraph("speech", ("hanne",)) == "turn|hanne"
+    assert contexts.of_paragraph("event", ("hanne",)) == "event"
 
 
 def test_scenes_are_the_same_each_time_they_are_made() -> None:

@@ -12,7 +12,7 @@ import odd
 import pdfs
 from catalogs import ABOUT, MOMENT, translation
 from toolkit import catalog, schema
-from toolkit.catalog import ids
+from toolkit.catalog import contexts, ids
 from toolkit.cli import views
 from toolkit.config import Decision, Sidecar
 from toolkit.edition import merge
@@ -33,9 +33,9 @@ def epigraph(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A kind more, as a row in the table; its look is that of a caption."""
     info = KindInfo(EPIGRAPH, "Motto above the text.", "paragraph", Tei("ab", "epigraph"), like="caption")
     monkeypatch.setitem(KINDS, EPIGRAPH, info)
-    ids.context.cache_clear()
+    contexts.of_paragraph.cache_clear()
     yield
-    ids.context.cache_clear()
+    contexts.of_paragraph.cache_clear()
 
 
 def document() -> Document:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from toolkit.adopting import bounds, names
 from toolkit.adopting.adoption import Adoption, Fate, Filled, LearntName
-from toolkit.catalog import ids, provenance
+from toolkit.catalog import contexts, provenance
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Catalog, Entry
 from toolkit.text import segment
@@ -177,7 +177,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     newcomer = Newcomer.of(adoption, over=over)
     texts = {(entry.context, entry.source): entry.target for entry in catalog.entries}
     by_id = {adoption.source.passages[one.passage].id: one for one in adoption.filled}
-    learnt = {f"speaker|{name.key}": name for name in adoption.names}
+    learnt = {contexts.of_name(name.key): name for name in adoption.names}
     entries: list[Entry] = []
     fates: dict[int, Filled] = {}
     kept: dict[str, str] = {}
@@ -220,7 +220,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
 
 def _alone(entry: Entry, texts: Mapping[tuple[str, str], str]) -> Entry:
     """An entry that was set apart, without the copy of what was placed in the one that it was part of."""
-    shared = ids.shared(entry.context)
+    shared = contexts.shared(entry.context)
     if shared == entry.context or _persons(entry) or texts.get((shared, entry.source)) != entry.target:
         return entry
     return entry.replace(target="", state="empty", comments=provenance.without(entry.comments), previous=None)

@@ -9,11 +9,11 @@ Values only: PO text is `po`'s business.
 
 from toolkit.catalog.acceptance import Accepted, accept
 from toolkit.catalog.changes import Changes
+from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.header import About, stamped
-from toolkit.catalog.ids import context
 from toolkit.catalog.losses import restored
 from toolkit.catalog.provenance import absence, additions, confidence, omission, origin, placed
-from toolkit.catalog.template import CREDITS, counts, extract, signers
+from toolkit.catalog.template import counts, extract, signers
 from toolkit.catalog.updating import update
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "accept",
     "additions",
     "confidence",
-    "context",
     "counts",
     "extract",
     "omission",

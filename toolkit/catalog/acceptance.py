@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.catalog import provenance
-from toolkit.catalog.template import CREDITS
+from toolkit.catalog.contexts import CREDITS
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import counted, shortened, tidy
 

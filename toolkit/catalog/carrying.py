@@ -14,14 +14,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from toolkit.catalog import ids, provenance
+from toolkit.catalog import contexts, ids, provenance
 from toolkit.catalog.changes import Changes
-from toolkit.catalog.match import Match, MessageKey, equal, match
+from toolkit.catalog.contexts import MessageKey
+from toolkit.catalog.match import Match, equal, match
 from toolkit.catalog.portions import divided, together
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import fitted, tidy, unblanked, untypeset
-
-_SPEAKER = "speaker|"
 
 
 def translation(
@@ -65,12 +64,7 @@ class _Work:
         self.made: list[Entry] = []
         self.kinds: list[str] = []
         """What became of each entry, as `Changes` names it."""
-        before = {
-            e.context.removeprefix(_SPEAKER): e.source for e in self.known if e.context.startswith(_SPEAKER)
-        }
-        now = {
-            e.context.removeprefix(_SPEAKER): e.source for e in new.entries if e.context.startswith(_SPEAKER)
-        }
+        before, now = _names(self.known), _names(new.entries)
         self.names = now | before, now
 
     def _done_first(self, matches: list[Match], entries: Sequence[Entry]) -> list[Match]:
@@ -129,7 +123,7 @@ class _Work:
     def _elsewhere(self, context: str, now: Entry) -> bool:
         """Whether a context is another than an entry's: who has the key or the name of before is the same."""
         before, names = self.names
-        same = ids.shared(context) == ids.shared(now.context)
+        same = contexts.shared(context) == contexts.shared(now.context)
         return not same and _label(context, before) != _label(now.context, names)
 
     def _kept(self, now: Entry, was: Entry) -> Entry:
@@ -343,7 +337,7 @@ def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]
 
 def _parted(old: Catalog, new: Catalog) -> list[Entry]:
     """Copies of old entries for paragraphs that are set apart from now on, and were not before."""
-    parted = [entry for entry in new.entries if ids.shared(entry.context) != entry.context]
+    parted = [entry for entry in new.entries if contexts.shared(entry.context) != entry.context]
     if not parted:
         return []
     before = {(entry.context, entry.source): entry for entry in old.entries}
@@ -351,7 +345,7 @@ def _parted(old: Catalog, new: Catalog) -> list[Entry]:
     return [
         before[shared].replace(context=entry.context)
         for entry in parted
-        if (shared := (ids.shared(entry.context), entry.source)) in before
+        if (shared := (contexts.shared(entry.context), entry.source)) in before
         and (entry.context, entry.source) not in known
     ]
 
@@ -386,12 +380,18 @@ def _alike(one: str, other: str) -> bool:
 
 def _label(context: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """What a context is for a reader: who speaks, by their names, or which kind of text it is."""
-    if who := ids.speakers(context):
+    if who := contexts.speakers(context):
         return ("", *sorted(names.get(key, key) for key in who))
-    key = context.removeprefix(_SPEAKER)
-    return (_SPEAKER, names.get(key, key)) if key != context else (ids.shared(context),)
+    if key := contexts.named(context):
+        return ("name", names.get(key, key))
+    return (contexts.shared(context),)
+
+
+def _names(entries: Iterable[Entry]) -> dict[str, str]:
+    """Key -> name, of the speakers in a catalog."""
+    return {key: entry.source for entry in entries if (key := contexts.named(entry.context))}
 
 
 def _who(context: str, names: Mapping[str, str]) -> str:
     """The names of those who speak in a context; "" for nobody."""
-    return ", ".join(names[key] for key in ids.speakers(context) if key in names)
+    return ", ".join(names[key] for key in contexts.speakers(context) if key in names)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from toolkit.catalog import ids
+from toolkit.catalog import contexts, ids
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Document, Location
@@ -123,7 +123,7 @@ def _texts(document: Document) -> dict[str, tuple[str, str]]:
     """Context and text of what has an id to be frozen; a separator has none."""
     return {
         # A paragraph that is set apart is the same paragraph.
-        paragraph.id: (ids.shared(where), text)
+        paragraph.id: (contexts.shared(where), text)
         for _, paragraph, (where, text) in ids.units(document)
         if KINDS[paragraph.kind].translated
     }

@@ -11,57 +11,27 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
-from typing import cast
 
-from toolkit.catalog import speaker_keys
-from toolkit.catalog.match import MessageKey, equal, match
-from toolkit.model import KINDS, Catalog, Document, Entry, Kind, Paragraph, Turn
+from toolkit.catalog import contexts, speaker_keys
+from toolkit.catalog.contexts import MessageKey
+from toolkit.catalog.match import equal, match
+from toolkit.model import Catalog, Document, Entry, Paragraph, Turn
+from toolkit.model.documents import OWN_ID
 from toolkit.text.hygiene import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O, U, so that an id can be read out and copied by hand."""
 _LENGTH = 6
-_MINTED = f"s[{_ALPHABET}]{{{_LENGTH}}}"
 _BROUGHT = r"[A-Za-z_](?=[A-Za-z_.-]*[0-9])[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_]"
 """An `xml:id` of others that is kept. It has a digit, as no id of ours for anything else than a text has."""
-PATTERN = re.compile(f"(?:{_MINTED}|{_BROUGHT})", re.ASCII)
+PATTERN = re.compile(f"(?:{OWN_ID.pattern}|{_BROUGHT})", re.ASCII)
 _OURS = re.compile(f"[a-z][0-9A-Z]{{{_LENGTH}}}")
 _OF_OTHERS = re.compile(_BROUGHT, re.ASCII)
 _OF_PARTS = re.compile(r"(?:t\.|note-|ref-|al\.|spk\.|top|L).*")
 RETIRED = "retired: "
 """Begins the note of a template's message whose text was said more often once: ids that are out of use."""
-
-
-_SPEAKER = "speaker|"
-_AND = "+"
-_APART = re.compile(rf"\|(?:{_MINTED}|#{_BROUGHT})$", re.ASCII)
-
-
-@lru_cache(maxsize=1024)  # few are the contexts of many paragraphs, and each is held once
-def context(kind: Kind, speakers: tuple[str, ...], apart: str = "") -> str:
-    """`msgctxt` of a paragraph of this kind in a turn of these speakers.
-
-    Their order says nothing: "Ann and Bob" and "Bob and Ann" are the same two.
-
-    apart   the paragraph's id, where it has an entry of its own though the same words stand elsewhere
-
-    >>> context("speech", ("mara",)), context("speech", ()), context("event", ("mara",))
-    ('turn|mara', 'turn', 'event')
-    >>> context("speech", ("mara", "ilyas")), context("speech", ("mara",), "s7QKD3A")
-    ('turn|ilyas+mara', 'turn|mara|s7QKD3A')
-    >>> context("speech", (), "seg1")  # which could be the key of a speaker
-    'turn|#seg1'
-    """
-    info = KINDS[kind]
-    where = info.context or kind
-    if info.spoken and speakers:
-        where += f"|{together(sorted(speakers))}"
-    if not apart:
-        return where
-    return f"{where}|{apart}" if re.fullmatch(_MINTED, apart) else f"{where}|#{apart}"
 
 
 def kept(found: Iterable[str]) -> set[str]:
@@ -82,50 +52,13 @@ def _of_sentence(one: str, others: Collection[str]) -> bool:
     return last.isdecimal() and before in others
 
 
-def together(speakers: Iterable[str]) -> str:
-    """The keys of those who speak together, as one word: no key has a plus sign.
-
-    >>> together(("mara", "ilyas")), together(())
-    ('mara+ilyas', '')
-    """
-    return _AND.join(speakers)
-
-
-def speakers(where: str) -> tuple[str, ...]:
-    """The keys of the speakers in the context of a paragraph; () where nobody speaks.
-
-    >>> speakers("turn|ilyas+mara"), speakers("turn|mara|s7QKD3A"), speakers("heading")
-    (('ilyas', 'mara'), ('mara',), ())
-    """
-    name, _, keys = shared(where).partition("|")
-    spoken = keys and any(info.spoken and name == (info.context or info.name) for info in KINDS.values())
-    return tuple(keys.split(_AND)) if spoken else ()
-
-
-def kind(where: str) -> str:
-    """The kind of the paragraphs with this context; as it stands there where it is none of today's.
-
-    >>> kind("turn|mara"), kind("heading")
-    ('speech', 'heading')
-    """
-    name = where.partition("|")[0]
-    return next((info.name for info in KINDS.values() if info.context == name), name)
-
-
-def shared(where: str) -> str:
-    """The context that an entry would have if it weren't set apart.
-
-    >>> shared("turn|mara|s7QKD3A"), shared("turn|mara")
-    ('turn|mara', 'turn|mara')
-    """
-    return _APART.sub("", where) if where[-8:-6] == "|s" or "|#" in where else where
-
-
 def units(document: Document) -> Iterator[tuple[Turn, Paragraph, MessageKey]]:
     """Every paragraph in order, with its turn, and its context and text."""
     for turn in document.turns:
         for paragraph in turn.paragraphs:
-            where = context(paragraph.kind, turn.speakers, paragraph.id if paragraph.apart else "")
+            where = contexts.of_paragraph(
+                paragraph.kind, turn.speakers, paragraph.id if paragraph.apart else ""
+            )
             yield turn, paragraph, (where, paragraph.text)
 
 
@@ -200,8 +133,14 @@ def set_apart(document: Document, names: Collection[str]) -> Document:
 
 def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
     """Ids that no paragraph has any more, by the context and text that they stood for last."""
-    gone = {(shared(entry.context), entry.source): entry.ids for entry in template.obsolete if entry.ids}
-    left = {(shared(entry.context), entry.source): _left(entry) for entry in template.entries if _left(entry)}
+    gone = {
+        (contexts.shared(entry.context), entry.source): entry.ids for entry in template.obsolete if entry.ids
+    }
+    left = {
+        (contexts.shared(entry.context), entry.source): _left(entry)
+        for entry in template.entries
+        if _left(entry)
+    }
     return gone | left
 
 
@@ -239,14 +178,14 @@ class _Register:
         gone: dict[MessageKey, tuple[str, ...]] = {}
         line = 0
         for entry, obsolete in template:
-            unit = shared(entry.context), entry.source
+            unit = contexts.shared(entry.context), entry.source
             unit = known.get(unit, unit)
             if obsolete:
                 if entry.ids:
                     gone[unit] = entry.ids
                 continue
-            if entry.context.startswith(_SPEAKER):
-                self.speakers[entry.context.removeprefix(_SPEAKER)] = entry.source
+            if key := contexts.named(entry.context):
+                self.speakers[key] = entry.source
             if out := _left(entry):
                 left[unit] = out
             places = [place.line for place in entry.where]
@@ -273,24 +212,18 @@ class _Register:
 def _rekeyed(document: Document, register: _Register, given: Collection[str]) -> Document:
     """The document with the keys that its speakers had before they were printed under another name."""
     document = speaker_keys.apply(document, speaker_keys.noted(document, register.speakers, given))
-    now = [unit for _, _, unit in units(document) if _recorded(unit[0])]
+    now = [unit for _, _, unit in units(document) if contexts.recorded(unit[0])]
     pairs = [
-        (speakers(unit[0]), speakers(register.units[one.old][0]))
+        (contexts.speakers(unit[0]), contexts.speakers(register.units[one.old][0]))
         for unit, one in zip(now, match(register.units, now), strict=True)
         if one.old >= 0
     ]
     return speaker_keys.apply(document, speaker_keys.renamed(document, register.speakers, given, pairs))
 
 
-def _recorded(where: str) -> bool:
-    """Whether the template knows a paragraph with this context: what has no message, it doesn't."""
-    info = KINDS.get(cast("Kind", where))
-    return info is None or info.translated
-
-
 def _carried(found: Sequence[MessageKey], register: _Register) -> list[str]:
     """The ids that the paragraphs had before; "" for a new one."""
-    places = [i for i, (where, _) in enumerate(found) if _recorded(where)]
+    places = [i for i, (where, _) in enumerate(found) if contexts.recorded(where)]
     now = [found[i] for i in places]
     carried = [""] * len(found)
     if now == register.units:  # the usual case
@@ -319,8 +252,8 @@ def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[t
     given: set[str] = set()
     for whoever in (False, True):
         for i, (where, text) in enumerate(found):
-            if not carried[i] and _recorded(where):
-                names = by_text.get(("" if whoever else shared(where), code(text)), ())
+            if not carried[i] and contexts.recorded(where):
+                names = by_text.get(("" if whoever else contexts.shared(where), code(text)), ())
                 carried[i] = next((name for name in names if name not in given), "")
                 given.add(carried[i])
 
@@ -385,5 +318,7 @@ def retire(live: Mapping[MessageKey, Sequence[str]], before: Catalog) -> dict[Me
         old[unit] += [name for name in ids if name not in now]
     for entry in before.entries:
         if not now.issuperset(entry.ids):
-            old[shared(entry.context), entry.source] += [name for name in entry.ids if name not in now]
+            old[contexts.shared(entry.context), entry.source] += [
+                name for name in entry.ids if name not in now
+            ]
     return {unit: tuple(dict.fromkeys(ids)) for unit, ids in old.items() if ids}

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.catalog.match import MessageKey
+from toolkit.catalog.contexts import MessageKey
 from toolkit.model import Catalog, Entry
 
 

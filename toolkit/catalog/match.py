@@ -19,12 +19,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, NamedTuple
 
+from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.regroup import regrouped
 from toolkit.text.hygiene import untypeset
 from toolkit.text.similarity import RATIO, shingles, similarity
-
-MessageKey = tuple[str, str]
-"""Context and text."""
 
 MatchKind = Literal["same", "moved", "edited", "new"]
 

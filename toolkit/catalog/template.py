@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from toolkit import languages
+from toolkit.catalog import contexts
+from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.ids import units
-from toolkit.catalog.match import MessageKey
 from toolkit.catalog.provenance import origin
 from toolkit.config import identifiers
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.model import KINDS, Catalog, Counts, Document, Entry, Kind, Location, Person, Role, Speaker, Turn
 from toolkit.text.hygiene import count_words, tidy
-
-CREDITS: MessageKey = ("meta|translator-credits", "translator-credits")
-"""The message in which translators sign; the last of every catalog, so that a file that was cut shows it."""
 
 _APART = "The same words stand elsewhere too; this entry is for this place alone."
 _NAMED = 4
@@ -41,13 +39,13 @@ def extract(document: Document) -> Catalog:
     for speaker, place in _first_places(document):
         note = "Name of a speaker, as it is printed beside the words."
         role = "" if speaker.role == "unknown" else f" Role: {speaker.role}."
-        messages[f"speaker|{speaker.key}", speaker.name] = _TemplateMessage((note + role,), where=place)
+        messages[contexts.of_name(speaker.key), speaker.name] = _TemplateMessage((note + role,), where=place)
     texts = list(units(document))
     title = document.meta.title
-    if title and all(unit != ("title", title) for _, _, unit in texts):
+    if title and all(unit != (contexts.TITLE, title) for _, _, unit in texts):
         beside = sidecar_shown(document.path)
         places = [Location(beside, 0)] if beside else []
-        messages["title", title] = _TemplateMessage(("Title of the edition.",), where=places)
+        messages[contexts.TITLE, title] = _TemplateMessage(("Title of the edition.",), where=places)
     speeches: dict[tuple[str, ...], str] = {
         (speaker.key,): _speech(document, speaker) for speaker in document.speakers
     }
@@ -151,7 +149,6 @@ def counts(template: Catalog, catalog: Catalog | None) -> Counts:
 
 _WORDS = 6
 """A longer message is a text, and no term."""
-_CREDITS = "meta|"
 
 
 def terms(entries: Iterable[Entry], *, short: bool = True) -> Iterator[tuple[str, str]]:
@@ -162,7 +159,7 @@ def terms(entries: Iterable[Entry], *, short: bool = True) -> Iterator[tuple[str
     What alignment has placed and nobody has touched since is no evidence for the next alignment.
     """
     for entry in entries:
-        if entry.state != "done" or entry.context.startswith(_CREDITS) or origin(entry) == "aligned":
+        if entry.state != "done" or entry.context == CREDITS[0] or origin(entry) == "aligned":
             continue
         source, target = tidy(entry.source), tidy(entry.target)
         if source and target and (not short or count_words(source) <= _WORDS):

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from toolkit.catalog import carrying, header, ids
 from toolkit.catalog.changes import Changes
+from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.header import About
-from toolkit.catalog.match import MessageKey
 from toolkit.model import Catalog, Entry, Location
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.catalog.template import CREDITS, signers
+from toolkit.catalog.contexts import CREDITS
+from toolkit.catalog.template import signers
 from toolkit.checks import Check, Checked
 from toolkit.findings import Finding, define, report
 

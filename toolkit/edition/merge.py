@@ -9,8 +9,9 @@ from itertools import islice
 from typing import Literal, overload
 
 from toolkit import catalog, languages
+from toolkit.catalog import contexts
+from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.ids import Messages, messages, units
-from toolkit.catalog.match import MessageKey
 from toolkit.catalog.provenance import LeftOver
 from toolkit.model import (
     KINDS,
@@ -86,7 +87,7 @@ def edition(
         name=document.name,
         langs=scenes.langs,
         source_lang=document.lang,
-        titles=scenes.called(("title", title(document))),
+        titles=scenes.called((contexts.TITLE, title(document))),
         speakers=document.speakers,
         names=scenes.speakers,
         scenes=scenes,
@@ -107,7 +108,8 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
     """
     # The number of each message, and of that of each paragraph: several may say the same.
     numbers: dict[MessageKey, int] = {}
-    named = [("title", title(document)), *((f"speaker|{one.key}", one.name) for one in document.speakers)]
+    named = [(contexts.TITLE, title(document))]
+    named += [(contexts.of_name(one.key), one.name) for one in document.speakers]
     for message in named:
         numbers.setdefault(message, len(numbers))
     order = [numbers.setdefault(message, len(numbers)) for _, _, message in units(document)]
@@ -276,7 +278,9 @@ class _Scenes(Sequence[Scene]):
         self.document, self.translated, self.langs = document, translated, langs
         self.fallback, self.prefix = fallback, prefix
         self.joint: dict[tuple[str, ...], Mapping[str, Cell]] = {}
-        self.speakers = {one.key: self.called((f"speaker|{one.key}", one.name)) for one in document.speakers}
+        self.speakers = {
+            one.key: self.called((contexts.of_name(one.key), one.name)) for one in document.speakers
+        }
 
     def __len__(self) -> int:
         return len(self.document.turns)
@@ -371,7 +375,7 @@ class _Scenes(Sequence[Scene]):
         translated = self.translated[lang]
         if (cell := translated.cells[place]) is not None:
             return cell
-        if self.fallback == "source" or paragraph.kind == "title":
+        if self.fallback == "source" or KINDS[paragraph.kind].prints == "headline":
             cell = Cell(paragraph.text, self.document.lang, "fallback")
         else:
             cell = Cell("", lang, "missing")

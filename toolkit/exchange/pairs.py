@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-from toolkit.catalog import ids
+from toolkit.catalog import contexts
 from toolkit.exchange import ExportOptions, OneWay
 from toolkit.model import Edition, Row
 from toolkit.text import markup
@@ -56,7 +56,7 @@ def _write(edition: Edition, options: ExportOptions, sink: BinaryIO) -> None:
     source, target = edition.langs
     for scene in edition.scenes:
         for row in scene.rows:
-            about = row.kind, ids.together(scene.speakers), row.cells[target].origin
+            about = row.kind, contexts.together(scene.speakers), row.cells[target].origin
             if options.unit == "sentence":
                 for pair in sentence_pairs(row, source, target):
                     _line(sink, pair.id, *about, f"{pair.confidence:.3f}", pair.source, pair.target)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO
 
-from toolkit.catalog import ids
+from toolkit.catalog import contexts
 from toolkit.exchange import ExportOptions, OneWay
 from toolkit.exchange.pairs import words
 from toolkit.exchange.xml import quoted, text
@@ -39,7 +39,7 @@ def _text(edition: Edition, lang: str, sink: BinaryIO) -> None:
         for row in scene.rows:
             lines = [f"<s id={quoted(name)}>{text(said)}</s>\n" for name, said in _sentences(row, lang)]
             if lines:
-                who = f" speaker={quoted(ids.together(scene.speakers))}" if scene.speakers else ""
+                who = f" speaker={quoted(contexts.together(scene.speakers))}" if scene.speakers else ""
                 sink.write(f"<p id={quoted(row.id)} type={quoted(row.kind)}{who}>\n".encode())
                 sink.write(f"{''.join(lines)}</p>\n".encode())
     sink.write(b"</text>\n")

@@ -58,8 +58,8 @@ class Speaker:
     about: Persona = Persona()
 
 
-_OURS = re.compile("s[0-9A-Z]{6}")
-"""What an id looks like that diglot has made."""
+OWN_ID = re.compile("s[0-9A-HJKMNP-TV-Z]{6}")
+"""What an id looks like that diglot has made: a letter, and Crockford's base32."""
 
 
 class Paragraph(Value, frozen=True, gc=False):
@@ -105,7 +105,7 @@ class Turn(Value, frozen=True, gc=False):
     def id(self) -> str:
         """`t` and the stem of the id of the first paragraph; `t.` and the id that others gave it."""
         first = self.paragraphs[0].id
-        return f"t{first[1:]}" if _OURS.fullmatch(first) else f"t.{first}"
+        return f"t{first[1:]}" if OWN_ID.fullmatch(first) else f"t.{first}"
 
 
 @dataclass(frozen=True, slots=True)

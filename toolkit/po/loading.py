@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from toolkit import languages
+from toolkit.catalog.contexts import CREDITS
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import Data, charset
@@ -21,7 +22,6 @@ from toolkit.po.reading import Message, cut, fields, messages, parts
 
 SOURCE_LANGUAGE = "X-Diglot-Source-Language"
 """The field of a header that names the language of the sources."""
-_CREDITS = "meta|translator-credits"
 _CONFLICT = "#-#-#-#-#"
 """Begins and ends the lines that `msgcat` puts between two versions of a text."""
 _LINE_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\n\Z")
@@ -109,7 +109,7 @@ def _entries(
                 f"It was first on line {first}. Keep one of them.",
             )
         seen.add(key)
-        if entry.context == _CREDITS and not message.obsolete:
+        if entry.context == CREDITS[0] and not message.obsolete:
             signature = True
         yield entry, message.obsolete
     if message is header:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from toolkit import languages
 from toolkit.adopting.adoption import Adoption, AlignedText, Filled, LearntName, Leftover
 from toolkit.adopting.aligned_text import place
+from toolkit.catalog import contexts
 from toolkit.catalog.doubts import WORDINGS, Doubt, joined
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, pin, why
 from toolkit.report.markup import FATES, attributes, confidence, escape, excerpt, who
@@ -147,7 +148,7 @@ def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
 
 def _learnt_name(name: LearntName, lang: str) -> str:
     text = f"<bdi{attributes(lang)}>{escape(name.name)}</bdi>"
-    head = f"<code>speaker|{escape(name.key)}</code>: {text} {confidence(name.confidence)}"
+    head = f"<code>{escape(contexts.of_name(name.key))}</code>: {text} {confidence(name.confidence)}"
     return _item(head, _why(name.doubts)) if name.doubts else _item(head)
 
 

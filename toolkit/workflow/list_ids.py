@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toolkit import catalog
-from toolkit.catalog import frozen_ids, ids
+from toolkit.catalog import contexts, frozen_ids, ids
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Catalog, Document
@@ -52,7 +52,7 @@ def identities(workspace: Workspace, name: str) -> tuple[tuple[Identity, ...], t
                         paragraph.id,
                         "live" if paragraph.id in known else "new",
                         paragraph.kind,
-                        ids.together(turn.speakers) if KINDS[paragraph.kind].spoken else "",
+                        contexts.together(turn.speakers) if KINDS[paragraph.kind].spoken else "",
                         kept[paragraph.id].since if paragraph.id in kept else "",
                         f"{t}.{p}",
                         paragraph.where.line,
@@ -64,7 +64,7 @@ def identities(workspace: Workspace, name: str) -> tuple[tuple[Identity, ...], t
     there.update(one for one, _ in gone)
     gone += [(one.id, (one.context, one.words)) for one in kept.values() if one.id not in there]
     for one, (where, text) in gone:
-        kind, speaker = ids.kind(where), ids.together(ids.speakers(where))
+        kind, speaker = contexts.kind(where), contexts.together(contexts.speakers(where))
         since = kept[one].since if one in kept else ""
         rows.append(Identity(name, one, "retired", kind, speaker, since, "", 0, text))
     return tuple(rows), tuple(frozen_ids.lost(document, kept.values()))

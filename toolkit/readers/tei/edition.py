@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from toolkit import languages
-from toolkit.catalog import ids
-from toolkit.catalog.match import MessageKey
+from toolkit.catalog import contexts, ids
+from toolkit.catalog.contexts import MessageKey
 from toolkit.config import Sidecar
 from toolkit.edition import merge
 from toolkit.errors import DiglotError, SourceError
@@ -90,7 +90,7 @@ def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, 
     cells = {lang: dict(_cells(root, tei)) for lang, tei in tongues.items() if tei is not found.source}
     document = ids.set_apart(document, _different(document, cells))
     paragraphs = [paragraph.id for _, paragraph, _ in ids.units(document)]
-    title = ("title", merge.title(document))
+    title = (contexts.TITLE, merge.title(document))
     translated = {}
     for lang, mine in cells.items():
         names = dict(_names(root, document, lang))
@@ -205,7 +205,7 @@ def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[Mess
         for one in find(person, "persName"):
             if lang_of(one) == lang and one.get("type") != "alias":
                 cell = _named(one, lang)
-                yield ("speaker|" + key, names[key]), cell
+                yield (contexts.of_name(key), names[key]), cell
 
 
 def _named(node: _Element, lang: str) -> Cell:

@@ -1,0 +1,113 @@
+"""Contexts of messages (`msgctxt`): what a message is, and whose words it has. Never a position.
+
+turn|mara               what Mara says
+turn|ilyas+mara         what both say together
+turn|mara|s7QKD3A       the same, in an entry of its own though the words stand elsewhere
+heading                 a paragraph that nobody says, by its kind
+speaker|mara            a name
+title                   the title of the edition, where the text has none
+meta|translator-credits who translated it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from toolkit.model import KINDS, Kind
+from toolkit.model.documents import OWN_ID
+
+MessageKey = tuple[str, str]
+"""Context and source text: no two messages of a catalog have the same."""
+
+TITLE = "title"
+CREDITS: MessageKey = ("meta|translator-credits", "translator-credits")
+"""The message in which translators sign; the last of every catalog, so that a file that was cut shows it."""
+_NAME = "speaker|"
+_AND = "+"
+# Ids of others come with a sign: they could be the key of a speaker.
+_APART = re.compile(rf"\|(?:{OWN_ID.pattern}|#[^|]+)$")
+
+
+@lru_cache(maxsize=1024)  # few are the contexts of many paragraphs, and each is held once
+def of_paragraph(kind: Kind, speakers: tuple[str, ...], apart: str = "") -> str:
+    """The context of a paragraph of this kind in a turn of these speakers.
+
+    Their order says nothing: "Ann and Bob" and "Bob and Ann" are the same two.
+
+    apart   the paragraph's id, where it has an entry of its own though the same words stand elsewhere
+
+    >>> of_paragraph("speech", ("mara",)), of_paragraph("speech", ()), of_paragraph("event", ("mara",))
+    ('turn|mara', 'turn', 'event')
+    >>> of_paragraph("speech", ("mara", "ilyas")), of_paragraph("speech", ("mara",), "s7QKD3A")
+    ('turn|ilyas+mara', 'turn|mara|s7QKD3A')
+    >>> of_paragraph("speech", (), "seg1")  # which could be the key of a speaker
+    'turn|#seg1'
+    """
+    info = KINDS[kind]
+    context = info.context or kind
+    if info.spoken and speakers:
+        context += f"|{together(sorted(speakers))}"
+    if not apart:
+        return context
+    return f"{context}|{apart}" if OWN_ID.fullmatch(apart) else f"{context}|#{apart}"
+
+
+def of_name(key: str) -> str:
+    """The context of a speaker's name."""
+    return _NAME + key
+
+
+def named(context: str) -> str:
+    """The key of the speaker whose name has this context; "" for other contexts."""
+    return context.removeprefix(_NAME) if context.startswith(_NAME) else ""
+
+
+def together(speakers: Iterable[str]) -> str:
+    """The keys of those who speak together, as one word: no key has a plus sign.
+
+    >>> together(("mara", "ilyas")), together(())
+    ('mara+ilyas', '')
+    """
+    return _AND.join(speakers)
+
+
+def speakers(context: str) -> tuple[str, ...]:
+    """The keys of the speakers in the context of a paragraph; () where nobody speaks.
+
+    >>> speakers("turn|ilyas+mara"), speakers("turn|mara|s7QKD3A"), speakers("heading")
+    (('ilyas', 'mara'), ('mara',), ())
+    """
+    name, _, keys = shared(context).partition("|")
+    spoken = keys and any(info.spoken and name == (info.context or info.name) for info in KINDS.values())
+    return tuple(keys.split(_AND)) if spoken else ()
+
+
+def kind(context: str) -> str:
+    """The kind of the paragraphs with this context; as it stands there where it is none of today's.
+
+    >>> kind("turn|mara"), kind("heading")
+    ('speech', 'heading')
+    """
+    name = context.partition("|")[0]
+    return next((info.name for info in KINDS.values() if info.context == name), name)
+
+
+def shared(context: str) -> str:
+    """The context that an entry would have if it weren't set apart.
+
+    >>> shared("turn|mara|s7QKD3A"), shared("turn|mara")
+    ('turn|mara', 'turn|mara')
+    """
+    # Nearly none is set apart, and a look is quicker than a search.
+    return _APART.sub("", context) if context[-8:-6] == "|s" or "|#" in context else context
+
+
+def recorded(context: str) -> bool:
+    """Whether a template has messages with this context: a paragraph that nobody translates has none.
+
+    >>> recorded("turn|mara"), recorded("separator")
+    (True, False)
+    """
+    return all(info.translated or context != info.name for info in KINDS.values())
