@@ -17,10 +17,10 @@ __all__ = [
     "About", "Absence", "Addition", "Adopted", "Bead", "Book", "Catalog", "Cell", "CellState",
     "Certainty", "Contributor", "Counts", "DiglotError", "Document", "Edition", "Entry", "Evaluation",
     "Finding", "Font", "Kind", "Location", "Matter", "Meta", "Options", "Origin", "Paragraph", "Part",
-    "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role", "Row",
-    "Scene", "Severity", "Sidecar", "Speaker", "State", "Translation", "TranslationFile", "Turn", "adopt",
-    "align", "bitext", "check", "dump_catalog", "extract", "load_catalog", "merge", "read", "update",
-    "write",
+    "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role", "Row", "Scene",
+    "Severity", "Sidecar", "Speaker", "State", "Translation", "TranslationFile", "Turn", "adopt", "align",
+    "bitext", "check", "dump_catalog", "extract", "from_polib", "load_catalog", "merge", "read",
+    "to_polib", "update", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ if TYPE_CHECKING:
         TranslationFile,
         Turn,
     )
+    from toolkit.po import from_polib, to_polib
     from toolkit.writers import Options
 
 

@@ -28,12 +28,19 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import Bead, Book, Catalog, Document, Edition
 from toolkit.model.books import single as book_of
+from toolkit.po import from_polib, to_polib
 from toolkit.workflow import dictionaries as glossaries
 from toolkit.workflow import documents, workspace
 from toolkit.writers import Options
 
 if TYPE_CHECKING:
     pass
+
+__all__ = [
+    "About", "Adopted", "AlignedPair", "File", "OnFinding", "Options", "Sidecar", "adopt", "align",
+    "bitext", "check", "dump_catalog", "extract", "from_polib", "load_catalog", "merge", "read",
+    "to_polib", "update", "write",
+]  # fmt: skip
 
 File = str | PathLike[str] | BinaryIO
 """A path, or a file that is open in binary mode."""
