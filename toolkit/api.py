@@ -12,12 +12,12 @@ from dataclasses import replace
 from datetime import datetime
 from os import PathLike
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit import adopting, aligning, catalog, checks, languages, limits, po, project, registry
-from toolkit.adopting.adoption import Adoption
+from toolkit.adopting import Adopted
 from toolkit.aligning.resources import Resources, resolve
-from toolkit.catalog import About, ids
+from toolkit.catalog import About
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import document_name
 from toolkit.corpora import batch, single, texts
@@ -45,17 +45,6 @@ __all__ = [
 File = str | PathLike[str] | BinaryIO
 """A path, or a file that is open in binary mode."""
 OnFinding = Callable[[Finding], object]
-
-
-class Adopted(NamedTuple):
-    """What `adopt` gives."""
-
-    catalog: Catalog
-    """With the translation in it."""
-    document: Document
-    """With the paragraphs set apart that need an entry of their own; make the template of this one."""
-    adoption: Adoption
-    """What became of each paragraph and each sentence."""
 
 
 def read(
@@ -147,8 +136,8 @@ def load_catalog(file: File, *, name: str = "") -> Catalog:
     """
     shown = _shown(file, name or "document.po")
     found = po.load(_bytes(file, shown, limits.CATALOG), shown, "")
-    tag = dict(found.header).get("Language", "")
-    return replace(found, lang=languages.get(tag).tag) if tag else found
+    said = dict(found.header).get("Language", "")
+    return replace(found, lang=languages.get(languages.from_gettext(said)).tag) if said else found
 
 
 def dump_catalog(made: Catalog, file: File) -> None:
@@ -243,23 +232,16 @@ def adopt(
     old   the catalog as it is, if there is one; a person's work in it stays, and is evidence
     over  whether a person's work is replaced
     """
-    lang, moment = translation.lang, moment or documents.now()
-    template = extract(document, about=about, moment=moment)
-    current = update(template, lang, old, about=about, moment=moment)
-    evidence = adopting.Evidence.of(
+    return adopting.bring_in(
         document,
         translation,
-        None if over else current,
-        (),
-        _resources((document.lang, lang), dictionaries, encoder),
+        None,
+        old,
+        about or About(),
+        moment or documents.now(),
+        resources=_resources((document.lang, translation.lang), dictionaries, encoder),
+        over=over,
     )
-    adoption = adopting.align(document, translation, evidence)
-    if parted := adopting.apart(adoption, template, current):
-        document = ids.set_apart(document, parted)
-        template = extract(document, about=about, moment=moment)
-        current = update(template, lang, old, about=about, moment=moment)
-    filled, adoption = adopting.fill(adoption, current, over=over)
-    return Adopted(filled, document, adoption)
 
 
 def merge(

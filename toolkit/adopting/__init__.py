@@ -4,20 +4,27 @@ Evidence  two documents, and what is known of them beforehand
 align     Evidence -> Adoption, by the steps of `STEPS`: what goes with what, and how sure that is
 apart     which paragraphs need an entry of their own
 fill      Adoption, catalog -> the catalog with the translation in it
+bring_in  all of these, one after the other
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
+from toolkit import catalog
 from toolkit.adopting import aligned_text, doubts, evidence, head, moved, names, placing
 from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.evidence import Draft, Evidence
 from toolkit.adopting.filling import apart, fill
+from toolkit.adopting.pins import Pin
 from toolkit.aligning.related import excerpt
-from toolkit.model import Document
+from toolkit.aligning.resources import Resources
+from toolkit.catalog import About, ids
+from toolkit.model import Catalog, Document
 
-__all__ = ["STEPS", "Draft", "Evidence", "align", "apart", "fill", "texts_of"]
+__all__ = ["STEPS", "Adopted", "Draft", "Evidence", "align", "apart", "bring_in", "fill", "texts_of"]
 
 STEPS: tuple[Callable[[Draft], Draft], ...] = (
     evidence.align_in_order,
@@ -64,3 +71,56 @@ def align(document: Document, translation: Document, given: Evidence) -> Adoptio
         out_of_order=frozenset(passage for passage, _ in draft.elsewhere),
         copied=draft.copied,
     )
+
+
+class Adopted(NamedTuple):
+    """A translation that was brought in."""
+
+    catalog: Catalog
+    """With the translation in it."""
+    document: Document
+    """With the paragraphs set apart that need an entry of their own."""
+    template: Catalog
+    """Of this document."""
+    apart: tuple[str, ...]
+    """Ids of the paragraphs that were set apart now."""
+    adoption: Adoption
+    """What became of each paragraph and each sentence."""
+    evidence: Evidence
+
+
+def bring_in(
+    document: Document,
+    translation: Document,
+    template: Catalog | None,
+    old: Catalog | None,
+    about: About,
+    moment: datetime,
+    *,
+    pinned: Sequence[Pin] = (),
+    resources: Resources | None = None,
+    over: bool = False,
+) -> Adopted:
+    """Align a translation and fill the catalog with it.
+
+    template, old  of the document, as they are; None where there is none
+    about, moment  for the headers
+    pinned         what a person has decided
+    over           whether a person's work in the catalog is replaced
+    """
+
+    def updated(document: Document) -> tuple[Catalog, Catalog]:
+        now, _ = catalog.update(template, catalog.extract(document), "", about, moment)
+        return now, catalog.update(old, now, translation.lang, about, moment)[0]
+
+    wanted, current = updated(document)
+    evidence = Evidence.of(document, translation, None if over else current, pinned, resources)
+    adoption = align(document, translation, evidence)
+    parted = apart(adoption, wanted, current)
+    if parted:
+        document = ids.set_apart(document, parted)
+        wanted, current = updated(document)
+    filled, adoption = fill(adoption, current, over=over)
+    if filled.entries != current.entries:
+        filled = catalog.stamped(filled, moment)
+    return Adopted(filled, document, wanted, parted, adoption, evidence)

@@ -10,12 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import adopting, catalog, languages, limits, project
+from toolkit import adopting, languages, limits, project
 from toolkit.adopting import pins
 from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.pins import Pin
 from toolkit.aligning.resources import Resources, resolve
-from toolkit.catalog import ids
 from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sidecar_file
 from toolkit.config.sidecar_file import NewPin
 from toolkit.errors import DiglotError
@@ -81,45 +80,39 @@ def align(
         document = workspace.read_beside(name, template, doubts=False).document
         _no_blank(document, "Put the transcript there first.")
         translation = _translation(here, document, file, lang, encoding)
-        about = about_of(here)
-        updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
         before = _Before.of(workspace, name, lang)
-        current, _ = catalog.update(before.catalog, updated, lang, about, moment)
-
         sides = adopting.texts_of(document, translation)
         noted, new, stale = _pins(before, pinned, sides)
-        evidence = adopting.Evidence.of(
+        places = [pins.asked(text, *sides) for text in explain]
+        made = adopting.bring_in(
             document,
             translation,
-            None if over else current,
-            noted,
-            _resources(workspace, (document.lang, lang), dictionaries, encoder, folder),
+            template,
+            before.catalog,
+            about_of(here),
+            moment,
+            pinned=noted,
+            resources=_resources(workspace, (document.lang, lang), dictionaries, encoder, folder),
+            over=over,
         )
-        places = [pins.asked(text, *sides) for text in explain]
-        adoption = adopting.align(document, translation, evidence)
-        parted = adopting.apart(adoption, updated, current)
-        if parted:
-            document = ids.set_apart(document, parted)
-            updated, _ = catalog.update(template, catalog.extract(document), "", about, moment)
-            current, _ = catalog.update(before.catalog, updated, lang, about, moment)
-        filled, adoption = adopting.fill(adoption, current, over=over)
-        if filled.entries != current.entries:
-            filled = catalog.stamped(filled, moment)
 
-        said = [*stale, *_odd(adoption)]
+        said = [*stale, *_odd(made.adoption)]
         outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
         if not dry:
             counted_file = _file(here, file, sides[1])
             noted_file = {} if before.knows(lang, counted_file) else {lang: counted_file}
-            if new or parted or noted_file:
-                text = sidecar_file.edit(before.text, before.shown, pins=new, apart=parted, files=noted_file)
+            if new or made.apart or noted_file:
+                text = sidecar_file.edit(
+                    before.text, before.shown, pins=new, apart=made.apart, files=noted_file
+                )
                 outcomes.append(Outcome(before.shown, workspace.save(before.sidecar, text.encode())))
             path = here.template_path(name)
-            outcomes.append(put(workspace, path, workspace.read(path, limits.CATALOG), updated, None))
+            outcomes.append(put(workspace, path, workspace.read(path, limits.CATALOG), made.template, None))
             state = KnownState(here, name, lang, before.data, before.catalog)
             path = here.catalog_path(name, lang)
-            outcomes.append(put(workspace, path, before.data, filled, None, state))
-        return Aligned(adoption, tuple(outcomes), tuple(evidence.explain(places)) if places else ())
+            outcomes.append(put(workspace, path, before.data, made.catalog, None, state))
+        explained = tuple(made.evidence.explain(places)) if places else ()
+        return Aligned(made.adoption, tuple(outcomes), explained)
 
 
 def _written(name: str) -> str:
