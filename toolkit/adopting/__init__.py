@@ -1,4 +1,6 @@
-"""An existing translation comes in: two documents aligned, and a catalog filled from them.
+"""A translation that exists becomes a catalog.
+
+Two documents are aligned, and a catalog is filled from them.
 
 Evidence  two documents, and what is known of them beforehand
 align     Evidence -> Adoption, by the steps of `STEPS`: what goes with what, and how sure that is
@@ -48,7 +50,7 @@ def texts_of(document: Document, translation: Document) -> tuple[AlignedText, Al
 
 
 def align(document: Document, translation: Document, given: Evidence) -> Adoption:
-    """What of a translation goes with what of a document.
+    """Align a document with its translation.
 
     translation  a document in another language, with ids of its own
     given        evidence made of the two; what a person has decided is taken as right

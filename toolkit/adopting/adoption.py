@@ -1,4 +1,7 @@
-"""What becomes of an existing translation that is aligned with a document: the values that are reported."""
+"""What adoption gives, as values.
+
+A translation that exists is aligned with a document; reports are made of this.
+"""
 
 from __future__ import annotations
 
@@ -47,14 +50,20 @@ class AlignedText:
 
 
 class MovedPart(NamedTuple):
-    """Stretches of sentences that go together, in another place of either text."""
+    """Sentences that go together, but elsewhere.
+
+    They stand in another place of either text.
+    """
 
     source: range
     target: range
 
 
 class Borders(NamedTuple):
-    """Positions (source sentences behind, target sentences behind) about which a person has decided."""
+    """Positions about which a person has decided.
+
+    As pairs: source sentences behind, and target sentences behind.
+    """
 
     begins: frozenset[tuple[int, int]] = frozenset()
     """What follows on both sides begins together."""
@@ -90,7 +99,7 @@ class Filled:
     """Where nothing is given to it, the probability that nothing translates it; 1 where a person decided."""
 
     def doubted(self, code: str, *args: Argument) -> Filled:
-        """The same, with one more reason why a person must look at it."""
+        """The same, with one more doubt."""
         return replace(self, fate="doubtful", doubts=(Doubt(code, args), *self.doubts))
 
 
@@ -107,7 +116,7 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class LearntName:
-    """A speaker's name in the translation, learnt from the turns that translate each other."""
+    """A speaker's name, learnt from turns."""
 
     key: str
     name: str
@@ -120,7 +129,7 @@ class LearntName:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """An alignment of a document and a translation, and what it fills a catalog with."""
+    """An alignment, and what it fills a catalog with."""
 
     document: str
     source: AlignedText
@@ -146,7 +155,7 @@ class Adoption:
 
 
 def renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
-    """A bead of some sentences with their numbers in the texts.
+    """A bead with the numbers of whole texts.
 
     left, right  the numbers of the sentences that the bead counts from 0
     """

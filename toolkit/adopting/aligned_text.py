@@ -1,4 +1,9 @@
-"""A document as the aligner sees it: sentences, and the layout that they stand in."""
+"""A document as the aligner sees it.
+
+Its sentences, and the layout that they stand in.
+
+Its sentences, and the layout that they stand in.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,10 @@ _OWN = re.compile(r"[][;\n]|left over|aligned")
 
 
 def read(document: Document) -> AlignedText:
-    """The paragraphs of a document and their sentences; separators have no words and are left out."""
+    """A document's paragraphs and sentences.
+
+    Separators have no words and are left out.
+    """
     passages: list[Passage] = []
     sentences: list[str] = []
     owners: list[int] = []
@@ -46,7 +54,7 @@ def read(document: Document) -> AlignedText:
 
 
 def layout(document: Document, found: AlignedText) -> TextLayout:
-    """What ends with each sentence of a document's side, and who says it.
+    """What ends with each sentence, and who speaks.
 
     A speaker's voice is their number among the document's speakers, and those who speak together have one of
     their own; what nobody says has a negative number that is the same in all documents.
@@ -80,7 +88,7 @@ def _end(paragraphs: list[tuple[str, Turn, Paragraph]], at: int) -> int:
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
-    """Position for people, turn and paragraph, but for separators."""
+    """Each paragraph with words, its turn and position."""
     for number, turn in enumerate(document.turns, 1):
         for position, paragraph in enumerate(turn.paragraphs, 1):
             if KINDS[paragraph.kind].translated and paragraph.text:
@@ -88,14 +96,24 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
 
 
 def place(found: AlignedText, sentence: int) -> str:
-    """A sentence's place as a pin names it: "12.1" for the first of a paragraph, "12.1.2" for the second."""
+    """A sentence's place as a pin names it.
+
+    "12.1" for the first of a paragraph, "12.1.2" for the second.
+
+    "12.1" for the first of a paragraph, "12.1.2" for the second.
+    """
     passage = found.passages[found.owners[sentence]]
     position = sentence - passage.first
     return f"{passage.n}.{position + 1}" if position else passage.n
 
 
 def opening(text: str) -> str:
-    """The first words of a sentence: a doubt is read where places have no numbers."""
+    """The first words of a sentence, for a doubt.
+
+    It is read where places have no numbers.
+
+    It is read where places have no numbers.
+    """
     start = _OWN.split(text)[0].strip()
     if any(map(unspaced, start[: bounds.OPENING_CHARACTERS])):
         found = start[: bounds.OPENING_CHARACTERS]
@@ -105,12 +123,15 @@ def opening(text: str) -> str:
 
 
 def joint(lang: str) -> str:
-    """What stands between two sentences of a language."""
+    """What joins two sentences of a language."""
     return "" if languages.get(lang).counts_characters else " "
 
 
 def join(found: AlignedText, sentences: tuple[int, ...]) -> str:
-    """Sentences of a side as one text, as they stand there where they stand together."""
+    """Sentences as one text.
+
+    They stand as in their text where they stand together there.
+    """
     parts: list[str] = []
     places = {k: _places(found, found.passages[k]) for k in {found.owners[number] for number in sentences}}
     previous = -2
@@ -127,7 +148,10 @@ def join(found: AlignedText, sentences: tuple[int, ...]) -> str:
 
 
 def _places(found: AlignedText, passage: Passage) -> list[tuple[int, int]]:
-    """Where each sentence of a passage begins and ends in its text, in characters."""
+    """Where each sentence of a passage lies.
+
+    As first and one past the last character of its text.
+    """
     places = []
     at = 0
     for number in range(passage.first, passage.last):

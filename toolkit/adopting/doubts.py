@@ -33,7 +33,7 @@ _LABEL = re.compile(r"[^\d:：.,!?。、！？，،؟;]{1,30}[:：](?!\s*[/\d\"�
 
 
 def note_what_is_weak(draft: Draft) -> Draft:
-    """Note where the texts seem to part, and what their order has paired."""
+    """Note where the texts seem to part."""
     in_order = {i for bead in draft.beads if bead.target for i in bead.source}
     weak_ones = weakly_linked(draft.beads, draft.rest.decided)
     return replace(draft, in_order=frozenset(in_order), weak=weak_ones)
@@ -51,7 +51,9 @@ def check_each_paragraph(draft: Draft) -> Draft:
 
 
 def check_by_words_alone(draft: Draft) -> Draft:
-    """Doubt what the words alone don't confirm, where much is left over.
+    """Doubt what only order speaks for.
+
+    The texts are aligned by their words alone, where much is left over.
 
     Where something is in another order, or weak, the words must be sure of it too.
     """
@@ -77,7 +79,11 @@ def check_relation(draft: Draft) -> Draft:
 
 
 def check_for_copies(draft: Draft) -> Draft:
-    """Doubt what is the source itself, where much of the translation is.
+    """Doubt what is the source itself.
+
+    Nothing is said unless much of the translation is.
+
+    Nothing is said unless much of the translation is.
 
     Between varieties of a language, or two scripts of it, nothing is said.
     """
@@ -108,14 +114,17 @@ def _letters(text: str) -> str:
 
 
 def _much_left_over(links: Sequence[JudgedBead]) -> bool:
-    """Whether so much is left over in both texts that a part may have been moved."""
+    """Whether much is left over in both texts.
+
+    Then a part of it may have been moved.
+    """
     lone = [link.bead for link in links if not (link.bead.source and link.bead.target)]
     ours, theirs = sum(len(bead.source) for bead in lone), sum(len(bead.target) for bead in lone)
     return min(ours, theirs) >= bounds.LEFT_OVER
 
 
 def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozenset[int]]) -> frozenset[int]:
-    """Source sentences of weak stretches in which too few pairs are sure.
+    """Source sentences where few pairs are sure.
 
     decided  sentences of both texts that were kept out of the alignment, or that a person has decided about:
              what is left out there is no weakness
@@ -138,7 +147,10 @@ def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozense
 def in_weak_places(
     filled: Iterable[Filled], source: AlignedText, weak_ones: AbstractSet[int]
 ) -> list[Filled]:
-    """What stands where the texts part: even what is sure of itself is often wrong there."""
+    """Doubt what stands where the texts part.
+
+    Even what is sure of itself is often wrong there.
+    """
     out = []
     for one in filled:
         passage = source.passages[one.passage]
@@ -148,7 +160,10 @@ def in_weak_places(
 
 
 def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) -> list[Filled]:
-    """Parts of one paragraph that went to places apart, or of other kinds."""
+    """Doubt parts of a paragraph that went apart.
+
+    Or that went to places of other kinds.
+    """
     out = list(filled)
     given = sorted((j, number) for number, one in enumerate(out) for j in one.sentences)
     for (j, k), (i, m) in pairwise(given):
@@ -164,7 +179,10 @@ def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) 
 
 
 def labelled(filled: Iterable[Filled], source: AlignedText, target: AlignedText) -> list[Filled]:
-    """Speech that begins as if with a label, where nothing there was read as speech."""
+    """Doubt speech that begins with a label.
+
+    Only where nothing there was read as speech.
+    """
     filled = list(filled)
     if any(KINDS[passage.kind].spoken for passage in target.passages):
         return filled
@@ -179,7 +197,7 @@ def labelled(filled: Iterable[Filled], source: AlignedText, target: AlignedText)
 
 
 def islands(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
-    """One or two translations that stand alone, far from all others.
+    """Doubt what stands far from all others.
 
     Of an excerpt with a headline the aligner finds the headline, and then what looks like the end.
     """
@@ -204,7 +222,7 @@ def compared(
     *,
     strict: bool,
 ) -> list[Filled]:
-    """What stands there for its place alone.
+    """Doubt what only its place speaks for.
 
     Who asks and answers in turn, in paragraphs of like length, does so everywhere: where a part of the text
     was moved or left out, layout and voices are as sure of what is wrong there.
@@ -226,7 +244,7 @@ def compared(
 
 
 def measured(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
-    """Translations that are far longer or shorter than their sources.
+    """Doubt what is far too long or short.
 
     Sentences that were added or left out may hide in the bead of a short one beside them.
     """
@@ -246,5 +264,5 @@ def measured(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
 
 
 def _in_doubt(filled: Filled, code: str, *args: Argument) -> Filled:
-    """In doubt, unless a person has decided or it is already."""
+    """In doubt, unless a person has decided."""
     return filled.doubted(code, *args) if filled.fate == "placed" and filled.confidence < 1.0 else filled

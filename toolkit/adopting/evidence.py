@@ -1,4 +1,7 @@
-"""What is known before the aligner is asked: both texts, their layout, a person's work, dictionaries."""
+"""What is known before texts are aligned.
+
+Both texts, their layout, a person's work, dictionaries.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,7 @@ class Evidence:
         pinned: Sequence[Pin] = (),
         resources: Resources | None = None,
     ) -> Evidence:
-        """Of a document and its translation, a document in another language with ids of its own.
+        """What is known of two documents.
 
         catalog  whose work is evidence: what a person has put there is taken as right
         pinned   a person's decisions; DiglotError where they contradict each other
@@ -82,7 +85,9 @@ class Evidence:
         )
 
     def likelier(self) -> tuple[Evidence, list[Bead]]:
-        """With or without what is settled in another order than the rest, as the rest is likelier; its beads.
+        """What makes the rest likelier, and its beads.
+
+        What is settled in another order than the rest is kept or left out.
 
         A person's translation from another place of the text stays where it is put, but no path leads there.
         """
@@ -97,7 +102,10 @@ class Evidence:
         ours, theirs = (_numbers(range(*region[at : at + 2]) for region in strays) for at in (0, 2))
 
         def right(beads: Iterable[Bead]) -> float:
-            """How many of the other source sentences are expected to be in right beads."""
+            """How many sentences are expected to be right.
+
+            Those are counted that no stray region has.
+            """
             return math.fsum(
                 len({*bead.source} - ours) * math.exp(-bead.cost)
                 for bead in beads
@@ -107,19 +115,22 @@ class Evidence:
         return (rest, others) if right(others) > right(mine) else (self, mine)
 
     def without(self, pairs: Iterable[MovedPart]) -> Evidence:
-        """The same, but that these stretches of both sides are kept out of the alignment."""
+        """The same without these parts.
+
+        They are kept out of the alignment.
+        """
         ours, theirs = zip(*pairs, strict=True)
         alone = self.alone[0] | _numbers(ours), self.alone[1] | _numbers(theirs)
         return replace(self, alone=alone)
 
     @property
     def put(self) -> tuple[Region, ...]:
-        """Sentences that go together as a person said, ascending."""
+        """What a person has put together, ascending."""
         return tuple(sorted([*self.settled, *(Region(i, i + 1, j, j + 1) for i, j in self.pinned)]))
 
     @property
     def borders(self) -> Borders:
-        """The positions of what a person has put together."""
+        """The borders of what a person put together."""
         return Borders(
             frozenset([*self.pinned, *(region[::2] for region in self.settled)]),
             frozenset(region[1::2] for region in self.settled),
@@ -127,7 +138,10 @@ class Evidence:
 
     @property
     def decided(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Sentences of both sides about which a person has decided."""
+        """Sentences about which a person has decided.
+
+        Of the source, and of the target.
+        """
         ours = _numbers(range(region.i0, region.i1) for region in self.put)
         theirs = _numbers(range(region.j0, region.j1) for region in self.put)
         return self.alone[0] | ours, self.alone[1] | theirs | self.spare.keys()
@@ -135,7 +149,10 @@ class Evidence:
     def aligned(
         self, left: Sequence[str], right: Sequence[str], corners: Sequence[tuple[int, int]] = ()
     ) -> tuple[Bead, ...]:
-        """The beads of any sentences in the two languages, without layouts and voices."""
+        """Beads of any sentences in these languages.
+
+        Without layouts and voices.
+        """
         return align(
             left,
             right,
@@ -149,7 +166,10 @@ class Evidence:
     def align(
         self, left: Sequence[int], right: Sequence[int], corners: Sequence[tuple[int, int]]
     ) -> tuple[Bead, ...]:
-        """The beads of these sentences; beads and corners number what is given."""
+        """Beads of sentences given by their numbers.
+
+        Beads and corners count what is given.
+        """
         return align(
             [self.source.sentences[i] for i in left],
             [self.target.sentences[j] for j in right],
@@ -162,7 +182,10 @@ class Evidence:
         )
 
     def by_words(self) -> list[Bead]:
-        """The beads of the sentences that are aligned, as if nothing were known of layouts and voices."""
+        """The beads that words alone give.
+
+        As if nothing were known of layouts and voices.
+        """
         left, right, corners = self._asked()
         found = self.aligned(
             [self.source.sentences[i] for i in left], [self.target.sentences[j] for j in right], corners
@@ -170,7 +193,10 @@ class Evidence:
         return [renumbered(bead, left, right) for bead in found]
 
     def beads(self) -> list[Bead]:
-        """The beads of all sentences; what has no counterpart is kept out of the alignment and put back."""
+        """The beads of all sentences.
+
+        What has no counterpart is kept out of the alignment and put back.
+        """
         left, right, corners = self._asked()
         beads = [renumbered(bead, left, right) for bead in self.align(left, right, corners)]
         lone = [
@@ -180,7 +206,10 @@ class Evidence:
         return settled.together(_woven(beads, lone) if lone else beads, self.put)
 
     def explain(self, places: Iterable[tuple[AbstractSet[int], AbstractSet[int]]]) -> Iterator[Explained]:
-        """Why the aligner's beads with these source and target sentences are as they are."""
+        """Explain the beads of some sentences.
+
+        They are the aligner's beads with these source and target sentences.
+        """
         from toolkit.aligning.explain import explain
 
         left, right, corners = self._asked()
@@ -207,7 +236,10 @@ class Evidence:
             yield replace(one, chosen=chosen, others=tuple(others))
 
     def _asked(self) -> tuple[list[int], list[int], list[tuple[int, int]]]:
-        """The sentences of both sides that are aligned, and the fixed positions among them."""
+        """What is aligned, and its fixed positions.
+
+        Numbers of source and target sentences; positions among these.
+        """
         left, right = (
             [k for k in range(len(side.sentences)) if k not in out]
             for side, out in (
@@ -224,7 +256,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An adoption in the making: what its steps have found so far."""
+    """An adoption in the making."""
 
     document: Document
     translation: Document
@@ -258,12 +290,17 @@ class Draft:
 
     @property
     def rest(self) -> Evidence:
-        """What is aligned in order: all but the parts that stand elsewhere."""
+        """What is aligned in order.
+
+        All but the parts that stand elsewhere.
+
+        All but the parts that stand elsewhere.
+        """
         return self.evidence.without(self.moved) if self.moved else self.evidence
 
 
 def align_in_order(draft: Draft) -> Draft:
-    """Align both texts in order, through what a person has settled."""
+    """Align both texts in order."""
     evidence, beads = draft.evidence.likelier()
     return replace(draft, evidence=evidence, beads=tuple(beads))
 
@@ -290,7 +327,10 @@ def _only(layout: TextLayout, units: Sequence[int]) -> TextLayout:
 
 
 def _woven(beads: Sequence[Bead], single: Iterable[Bead]) -> list[Bead]:
-    """Beads of both lists in the order of the texts; the single ones of either side are in order."""
+    """Weave null beads into a list of beads.
+
+    All in the order of the texts; the null beads of either side are in order.
+    """
     queues: tuple[deque[Bead], deque[Bead]] = (deque(), deque())
     for one in single:
         queues[not one.source].append(one)
@@ -304,6 +344,6 @@ def _woven(beads: Sequence[Bead], single: Iterable[Bead]) -> list[Bead]:
 
 
 def _before(one: Bead, other: Bead) -> bool:
-    """Whether a null bead of one side belongs before another bead."""
+    """Whether a null bead belongs before another bead."""
     mine, theirs = (one.source, other.source) if one.source else (one.target, other.target)
     return bool(theirs) and mine[0] < theirs[-1]

@@ -1,4 +1,7 @@
-"""A catalog, filled from an adoption: a person's work stays, and nothing of the text is lost."""
+"""Fill a catalog from an adoption.
+
+A person's work stays, and nothing of the text is lost.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ should, since its file no longer has it; this translation decides."""
 
 
 class SentenceSet:
-    """Sentences, to tell whether a text is made of them; blanks and cases don't count."""
+    """Sentences that a text may be made of.
+
+    Blanks and cases don't count.
+    """
 
     def __init__(self, sentences: Iterable[str]) -> None:
         """Of a text's sentences, in any order."""
@@ -39,7 +45,7 @@ class SentenceSet:
             self._starts[one[: bounds.INDEXED_CHARACTERS]].add(one)
 
     def hold(self, text: str) -> bool:
-        """Whether the text is some of these sentences, one after the other."""
+        """Whether a text is some of them in a row."""
         rest = unblanked(text)
         while rest:
             known = (
@@ -54,7 +60,10 @@ class SentenceSet:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A translation that comes in, as what stands in the catalog is judged by it."""
+    """A translation that comes in.
+
+    What stands in the catalog is judged by it.
+    """
 
     file: str
     words: SentenceSet
@@ -71,7 +80,10 @@ class Newcomer:
         )
 
     def verdict(self, entry: Entry, target: str, *, doubtful: bool) -> EarlierVerdict:
-        """What becomes of a text that was placed, where the translation has `target` for its entry, or ""."""
+        """What becomes of a text that was placed.
+
+        The translation has `target` for its entry, or "".
+        """
         was = provenance.placed(entry)
         if was is None or not tidy(entry.target) or entry.target == target or (self.over and target):
             return "goes"
@@ -85,18 +97,27 @@ class Newcomer:
         return "goes" if sure else "stays"
 
     def loses(self, entry: Entry) -> bool:
-        """Whether a text that was placed would be nowhere, if this translation took its place."""
+        """Whether a placed text would be lost.
+
+        Then it is kept as a comment.
+        """
         was = provenance.placed(entry)
         if was is None or was.file == self.file or fold(entry.target) == fold(entry.source):
             return False
         return not self.words.hold(entry.target)
 
     def left_over(self, place: str, text: str, *, decided: bool = False) -> str:
-        """The comment for text that has no place in the catalog; place as in `provenance.LeftOver`."""
+        """The comment for text without a place.
+
+        `place` is as in `provenance.LeftOver`.
+        """
         return str(provenance.LeftOver(place, text, decided, self.file, unchanged=True))
 
     def cleaned(self, comments: tuple[str, ...], taken: SentenceSet) -> tuple[str, ...]:
-        """The comments without left-over text that this translation has, or that a person has taken in."""
+        """The comments without text that is placed now.
+
+        This translation has it, or a person has taken it in.
+        """
         lines = provenance.over_lines(comments)
         kept = tuple(line for line in lines if not self._gone(line, taken))
         return comments if len(kept) == len(lines) else kept
@@ -116,7 +137,9 @@ _DECIDED = 1.0
 
 
 def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, ...]:
-    """Ids of paragraphs that need an entry of their own: the same words elsewhere are translated otherwise.
+    """Paragraphs that need an entry of their own.
+
+    Their words are the same as others', and are translated otherwise.
 
     before  the catalog: what another file has put there translates what this one has nothing for
 
@@ -169,7 +192,9 @@ class _Made:
 
 
 def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[Catalog, Adoption]:
-    """The catalog with the translation in it, and the adoption with what became of each paragraph.
+    """Put a translation into a catalog.
+
+    Gives the catalog, and the adoption with what became of each paragraph.
 
     catalog  brought up to date with the template, `apart` already done
     over     whether a person's work is replaced; it stays as a comment then
@@ -219,7 +244,10 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
 
 
 def _alone(entry: Entry, texts: Mapping[tuple[str, str], str]) -> Entry:
-    """An entry that was set apart, without the copy of what was placed in the one that it was part of."""
+    """An entry without a copy from its common one.
+
+    It was set apart, and what was placed in the other was copied.
+    """
     shared = contexts.shared(entry.context)
     if shared == entry.context or _persons(entry) or texts.get((shared, entry.source)) != entry.target:
         return entry
@@ -238,7 +266,10 @@ def _best(items: Sequence[Filled]) -> _Offer:
 
 
 def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
-    """The entry with what a translation has for it, or as it was."""
+    """The entry with what a translation has for it.
+
+    Or as it was.
+    """
     said = provenance.omission(entry)
     persons = _persons(entry) or (said is not None and said.confidence is None and not said.file)
     # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
@@ -269,7 +300,7 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
 
 
 def _omitted(entry: Entry, offer: _Offer, newcomer: Newcomer) -> Iterator[str]:
-    """The comment that the translation leaves an entry out.
+    """The comment that an entry was left out.
 
     What one of its files lacks may be in another: once there are two, only the last can say it. A person's
     word stays, and an unrelated file says nothing.
@@ -296,7 +327,7 @@ def _confidence(entry: Entry) -> float:
 
 
 def _fated(one: Filled, made: _Made, offer: _Offer) -> Filled:
-    """What became of a paragraph of an entry."""
+    """What became of a paragraph."""
     if made.fate:
         return replace(one, target=made.entry.target, fate=made.fate, doubts=made.why)
     if one.target or not made.entry.target:
@@ -309,17 +340,20 @@ def _fated(one: Filled, made: _Made, offer: _Offer) -> Filled:
 
 
 def _edited(entry: Entry) -> bool:
-    """Whether an entry's text was made for other words: a new speaker or kind, or typography, is no edit."""
+    """Whether its text was made for other words.
+
+    A new speaker or kind, or typography, is no edit.
+    """
     return entry.previous is not None and untypeset(entry.previous[1]) != untypeset(entry.source)
 
 
 def _persons(entry: Entry) -> bool:
-    """Whether the text of an entry is a person's work."""
+    """Whether a person has written the text."""
     return bool(tidy(entry.target)) and not provenance.untouched(entry)
 
 
 def _revised(text: str, before: str) -> bool:
-    """Whether a text may be what a person has made of another."""
+    """Whether a text may revise another."""
     return similarity(unblanked(text), unblanked(before)) > 0
 
 
@@ -336,12 +370,14 @@ def _put(entry: Entry, offer: _Offer, file: str) -> Entry:
 
 
 def _taken(texts: Iterable[str], adoption: Adoption) -> SentenceSet:
-    """The sentences of what persons have in the catalog."""
+    """What persons have written, as sentences."""
     return SentenceSet(piece for text in texts for piece in segment.split(text, adoption.target.lang))
 
 
 def _remarks(adoption: Adoption, newcomer: Newcomer, taken: SentenceSet) -> Mapping[str, list[str]]:
-    """Left-over text as comments, by the id of the paragraph before it.
+    """Left-over text as comments.
+
+    By the id of the paragraph before it.
 
     What a person has taken into an entry since is no longer left over.
     """
@@ -358,7 +394,10 @@ def _remarks(adoption: Adoption, newcomer: Newcomer, taken: SentenceSet) -> Mapp
 
 
 def _remarked(entry: Entry, left: Mapping[str, list[str]], newcomer: Newcomer, taken: SentenceSet) -> Entry:
-    """The entry with the left-over text of this translation, in the place of what it had of it before."""
+    """The entry with left-over text in its comments.
+
+    In the place of what it had of this translation before.
+    """
     lines = [line for id_ in entry.ids for line in left.get(id_, ())]
     comments = newcomer.cleaned(entry.comments, taken) if entry.comments else ()
     comments = (*comments, *(line for line in lines if line not in comments))

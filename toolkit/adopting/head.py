@@ -1,4 +1,4 @@
-"""Headlines, datelines, bylines and credits: what of the head goes together by its kind.
+"""The head of a text: lines paired by kind.
 
 Each outlet sets its own date, byline and credits, in its own place, and often words its headline anew. So the
 words of these lines say little about what belongs together, and an aligner that keeps the order pairs them
@@ -19,7 +19,9 @@ from toolkit.model import KINDS, Bead
 
 
 def differs(source: str, target: str) -> bool:
-    """Whether a line about the publication says something else there: a number that isn't the same.
+    """Whether a line says something else there.
+
+    Its numbers are not the same.
 
     Without a number nothing tells, so that such a line differs too, if it has letters at all.
     """
@@ -32,7 +34,9 @@ def _numbers(text: str) -> set[str]:
 
 
 def pair_head(draft: Draft) -> Draft:
-    """Part lines of the head from running text, and pair those of a kind.
+    """Pair lines of the head by their kind.
+
+    And part them from running text.
 
     Sentences about which a person has decided stay as they are.
     """
@@ -49,7 +53,9 @@ def pair_head(draft: Draft) -> Draft:
 
 
 def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
-    """A bead without the lines that stand beside running text in it, and these as null beads.
+    """A bead parted from lines that are no text.
+
+    These are null beads then.
 
     A common number makes it likely that a line was read as text, or text as a line: then it stays.
     """
@@ -81,7 +87,10 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
 
 
 def _is_line(passage: Passage) -> bool:
-    """Whether it is a line about the publication: such a line is no translation of text."""
+    """Whether a line is about the publication.
+
+    Such a line is no translation of text.
+    """
     return KINDS[passage.kind].publication
 
 
@@ -90,7 +99,9 @@ def _before(one: Bead, other: Bead) -> bool:
 
 
 def _pairs(source: AlignedText, target: AlignedText) -> Iterator[tuple[Passage, Passage]]:
-    """Passages of a kind that a text has once or twice, each in one pair, whatever their words.
+    """Passages of one kind, in pairs.
+
+    Of kinds that a text has once or twice, whatever their words.
 
     Those with most numbers in common come first.
     """
@@ -113,7 +124,12 @@ def _span(passage: Passage) -> range:
 
 
 def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
-    """The beads with two passages put together, unless they are already, or one surely belongs elsewhere."""
+    """The beads with two passages put together.
+
+    Unless they are already, or one surely belongs elsewhere.
+
+    Unless they are already, or one surely belongs elsewhere.
+    """
     mine, other = {*_span(ours)}, {*_span(theirs)}
     for bead in beads:
         near, far = mine & {*bead.source}, other & {*bead.target}
@@ -134,7 +150,12 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
 
 
 def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
-    """The beads with left-over text of the translation before or behind a bead as it stands there."""
+    """The beads with left-over text in its order.
+
+    It stands before or behind a bead as it does in the translation.
+
+    It stands before or behind a bead as it does in the translation.
+    """
     at = beads.index(joint)
     early = [one for one in beads[at:] if not one.source and one.target[-1] < joint.target[0]]
     late = [one for one in beads[:at] if not one.source and one.target[0] > joint.target[-1]]

@@ -42,7 +42,7 @@ def pair_moved_turns(draft: Draft) -> Draft:
 
 
 def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
-    """Stretches of whole paragraphs that a path in order has missed."""
+    """Parts that a path in order has missed."""
     source, target = draft.texts
     found = [
         MovedPart(_whole_paragraphs(source, block.source), _whole_paragraphs(target, block.target))
@@ -67,7 +67,10 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
 
 
 def _whole_paragraphs(text: AlignedText, span: tuple[int, int]) -> range:
-    """The paragraphs of which a stretch of sentences has most, as sentences."""
+    """The paragraphs that a stretch has most of.
+
+    As a range of sentences.
+    """
     first, last = (
         passage.first if 2 * (number - passage.first) <= passage.last - passage.first else passage.last
         for number in span
@@ -77,13 +80,16 @@ def _whole_paragraphs(text: AlignedText, span: tuple[int, int]) -> range:
 
 
 def _crossed(one: MovedPart, other: MovedPart) -> bool:
-    """Whether two parts are in another order in the target than in the source."""
+    """Whether two parts changed places."""
     (a, b), (c, d) = one, other
     return (a.stop <= c.start and d.stop <= b.start) or (c.stop <= a.start and b.stop <= d.start)
 
 
 def described(draft: Draft) -> Iterator[str]:
-    """Which parts stand in another place, as sentences for a person, the largest first."""
+    """Tell which parts stand elsewhere.
+
+    A sentence each, the largest part first.
+    """
     source, target = draft.texts
     runs: list[list[tuple[int, int]]] = []
     for k, j in draft.elsewhere:
@@ -116,7 +122,9 @@ def find(
     decided: tuple[frozenset[int], frozenset[int]],
     align: AlignNumbers,
 ) -> list[Bead]:
-    """The beads with those of moved turns in place of their null beads.
+    """The beads with moved turns paired.
+
+    Their null beads give way.
 
     decided  sentences of both texts about which a person has decided
     returns  beads in order of the source
@@ -159,7 +167,10 @@ def _candidates(
     usual = math.log(max(sums[1][-1], 1.0) / max(sums[0][-1], 1.0))
 
     def sized(side: int, stretches: Iterator[range]) -> list[tuple[float, range]]:
-        """Stretches that are long enough, with ln of their length, the shortest first."""
+        """Long stretches with ln of their length.
+
+        The shortest first.
+        """
         long = []
         for stretch in stretches:
             size = float(sums[side][stretch.stop] - sums[side][stretch.start])

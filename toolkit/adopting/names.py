@@ -1,4 +1,7 @@
-"""Speakers' names in the translation, learnt from the turns that translate each other."""
+"""Learn speakers' names in the translation.
+
+From the turns that translate each other.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from toolkit.text.hygiene import slug
 
 
 def learn_names(draft: Draft) -> Draft:
-    """Learn speakers' names from the turns that translate each other.
+    """Learn the names of speakers.
 
     Nothing is learnt from texts that seem not to be translations.
     """
@@ -33,7 +36,7 @@ def _learnt(
     sides: tuple[AlignedText, AlignedText],
     links: Sequence[JudgedBead],
 ) -> Iterator[LearntName]:
-    """A name for each speaker whose words one speaker of the translation says.
+    """A name for each speaker with one voice.
 
     The confidence is the share of the speaker's beads that agree, held back where there are few. No name of
     the translation is given twice: two speakers with one voice there are no translation of each other.
@@ -59,7 +62,9 @@ def _learnt(
 
 
 def _like(name: str, voice: Speaker, translation: Document) -> str:
-    """The label that is most like a name as both sound in Latin letters; else the speaker's first one.
+    """The label that sounds most like a name.
+
+    In Latin letters; else the speaker's first one.
 
     A speaker is often introduced with their office, 主持人邹韵, and called 邹韵 from then on.
     """
@@ -71,13 +76,21 @@ def _like(name: str, voice: Speaker, translation: Document) -> str:
 
 
 def _without_office(name: str, label: str) -> str:
-    """A label that always has the office beside the name, without it; as it is where the name has one too."""
+    """A label without its office.
+
+    As it is where the name has an office too.
+    """
     short = bare(label)
     return short if bare(name) == name and _alike(name, short) > _alike(name, label) else label
 
 
 def _doubts(name: str, label: str) -> tuple[Doubt, ...]:
-    """Why a label is hardly a name's translation: it is a role's, and the name is a person's."""
+    """Why a label is hardly a name.
+
+    It is a role's, and the name is a person's.
+
+    It is a role's, and the name is a person's.
+    """
     # A surname may be a title in another language, or in the same: King.
     same = lexicon.key(label) in lexicon.key(name).split()
     return (Doubt("role"),) if impersonal(label) and not impersonal(name) and not same else ()
@@ -95,7 +108,10 @@ def _together(
     sides: tuple[AlignedText, AlignedText],
     links: Sequence[JudgedBead],
 ) -> dict[str, Counter[str]]:
-    """Speaker of the document -> how often each speaker of the translation says the same."""
+    """How often speakers say the same.
+
+    Speaker of the document -> speaker of the translation -> beads.
+    """
     ours, theirs = _speakers(document), _speakers(translation)
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     source, target = sides
@@ -112,7 +128,10 @@ def _together(
 
 
 def _speakers(document: Document) -> dict[str, str]:
-    """Paragraph id -> key of who says it; "" for what nobody says, or several do."""
+    """Who says each paragraph.
+
+    "" for what nobody says, or several do.
+    """
     return {
         paragraph.id: turn.speakers[0] if KINDS[paragraph.kind].spoken and len(turn.speakers) == 1 else ""
         for turn in document.turns

@@ -1,4 +1,6 @@
-"""Pins: where a person says that a sentence of the source and one of the translation begin together.
+"""Pins: two sentences that begin together.
+
+A person says so.
 
 On the command line a pin gives positions, `12.1=11.2`, for people; the sidecar keeps it by the id of the
 source paragraph and the first words of the translation, so that it outlives edits of both texts.
@@ -23,7 +25,12 @@ _PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """Two places that begin together; or one that has no counterpart, where the other is None."""
+    """Two places that begin together.
+
+    Or one that has no counterpart: the other is None.
+
+    Or one that has no counterpart: the other is None.
+    """
 
     source: range | None
     """0-based numbers of the sentences: of a paragraph, or a single one."""
@@ -35,12 +42,15 @@ class Pin:
 
     @property
     def alone(self) -> bool:
-        """Whether it says that something has no counterpart."""
+        """Whether something has no counterpart."""
         return self.source is None or self.target is None
 
     @property
     def about(self) -> tuple[range, range]:
-        """Sentences of both sides about which it decides: the two that begin together, or all without one."""
+        """The sentences about which it decides.
+
+        The two that begin together, or all without a counterpart.
+        """
         ours, theirs = self.source or range(0), self.target or range(0)
         return (ours, theirs) if self.alone else (ours[:1], theirs[:1])
 
@@ -63,7 +73,9 @@ def parse(text: str, source: AlignedText, target: AlignedText) -> Pin:
 
 
 def asked(text: str, source: AlignedText, target: AlignedText) -> tuple[frozenset[int], frozenset[int]]:
-    """Sentences of both sides at a place: `12.1` or `12.1.2` of the source, `=11.2` of the translation.
+    """Sentences at a place.
+
+    `12.1` or `12.1.2` of the source, `=11.2` of the translation.
 
     Raises OptionError for what is no place, DiglotError for one that isn't there.
     """
@@ -121,7 +133,10 @@ def table(pin: Pin, source: AlignedText, target: AlignedText) -> PinTable:
 
 
 def _beginning(number: int, side: AlignedText) -> tuple[str, str]:
-    """Words that only this sentence begins with; where others are the same, all of it, and which it is."""
+    """Words that tell a sentence from others.
+
+    Where others are the same, all of it, and which one it is.
+    """
     text = side.sentences[number]
     for length in range(bounds.PIN_CHARACTERS, len(text), bounds.PIN_CHARACTERS):
         if _begin_so(text[:length], side) == [number]:
@@ -131,7 +146,10 @@ def _beginning(number: int, side: AlignedText) -> tuple[str, str]:
 
 
 def _begin_so(words: str, side: AlignedText) -> list[int]:
-    """The sentences that begin with these words; only those that are these words where there are any."""
+    """Sentences that begin with these words.
+
+    Only those that are these words where there are any.
+    """
     begin = fold(words)
     found = [k for k, text in enumerate(side.sentences) if fold(text).startswith(begin)]
     return [k for k in found if fold(side.sentences[k]) == begin] or found
@@ -140,7 +158,10 @@ def _begin_so(words: str, side: AlignedText) -> list[int]:
 def find(
     noted: PinTable, source: AlignedText, target: AlignedText, where: Location | None = None
 ) -> Pin | str:
-    """The places that a pin of the sidecar means now; a sentence that says why there are none."""
+    """What a pin of the sidecar means now.
+
+    Or a sentence that says why nothing.
+    """
     here = there = None
     if noted.source:
         here = _by_id(noted, source)
@@ -178,7 +199,10 @@ def _range(number: int, side: AlignedText, alone: bool) -> range:
 
 
 def shared(one: Pin, other: Pin) -> tuple[int, int] | None:
-    """Side (0: source) and sentence about which both pins decide; None where there is none."""
+    """What two pins both decide about.
+
+    Side (0: source) and sentence; None for nothing.
+    """
     for side, (ours, theirs) in enumerate(zip(one.about, other.about, strict=True)):
         at = max(ours.start, theirs.start)
         # A paragraph without counterpart, and a sentence of it without one: that is said twice.
@@ -189,7 +213,10 @@ def shared(one: Pin, other: Pin) -> tuple[int, int] | None:
 
 
 def corners(pins: Sequence[Pin], source: AlignedText, target: AlignedText) -> list[tuple[int, int]]:
-    """The positions that pins with both sides fix. Raises DiglotError where two contradict each other."""
+    """The positions that pins fix.
+
+    Raises DiglotError where two contradict each other.
+    """
     for one, other in combinations(dict.fromkeys(pins), 2):
         if why := _contradiction(one, other, source, target):
             hint = (
@@ -203,7 +230,7 @@ def corners(pins: Sequence[Pin], source: AlignedText, target: AlignedText) -> li
 
 
 def _contradiction(one: Pin, other: Pin, source: AlignedText, target: AlignedText) -> str:
-    """What is wrong with two pins, as a clause; "" where they can both hold."""
+    """Why two pins can't both hold, as a clause."""
     if found := shared(one, other):
         side, at = found
         where = f"{aligned_text.place((source, target)[side], at)} of the {('source', 'translation')[side]}"

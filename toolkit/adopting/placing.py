@@ -1,4 +1,7 @@
-"""From beads of sentences to paragraphs: what each source paragraph gets, and what is left over."""
+"""Sentences go to paragraphs.
+
+What each source paragraph gets, and what is left over.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from toolkit.model import KINDS, Bead, Kind
 
 @dataclass(slots=True)
 class _Share:
-    """What one source passage is given while beads are gone through."""
+    """What a source passage is given."""
 
     sentences: list[int] = field(default_factory=list)
     beads: list[float] = field(default_factory=list)
@@ -34,7 +37,7 @@ class _Share:
 
 
 def place_sentences(draft: Draft) -> Draft:
-    """Give each source paragraph its sentences, and say what is left over."""
+    """Give each source paragraph its sentences."""
     source, target = draft.texts
     evidence = draft.evidence
     elsewhere = tuple(out_of_order(source, draft.beads))
@@ -61,7 +64,7 @@ def place(
     elsewhere: Sequence[tuple[int, int]] = (),
     left_out: frozenset[int] = frozenset(),
 ) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
-    """The beads judged, what each source passage gets, and the target sentences that are left over.
+    """Judge beads, fill paragraphs, find left-overs.
 
     borders  what a person has decided
     alone    target sentences that translate nothing, as a person said
@@ -99,7 +102,9 @@ def place(
 
 
 def _twice(source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -> Iterator[int]:
-    """Passages that have the words of the next one too, while both have got parts of one paragraph.
+    """Passages whose words stand there twice.
+
+    The next one has the same words, and both have got parts of one paragraph.
 
     A caption, say, that is printed twice in the source and once in the translation.
     """
@@ -111,7 +116,9 @@ def _twice(source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -
 
 
 def _short(source: AlignedText, shares: Sequence[_Share]) -> Iterator[tuple[int, int]]:
-    """Passages beside one of the same speaker that seems to lack its sentences at that border; that one.
+    """Passages whose neighbour lacks sentences.
+
+    At their common border, of the same speaker; and that neighbour.
 
     A translator may have joined them to a sentence of the neighbour, at whose end or beginning they are then.
     """
@@ -127,7 +134,9 @@ def _short(source: AlignedText, shares: Sequence[_Share]) -> Iterator[tuple[int,
 def _beside(
     target: AlignedText, shares: Sequence[_Share], leftovers: Sequence[Leftover]
 ) -> Iterator[tuple[int, int]]:
-    """Passages whose translation has left-over text in its midst or at an end of its paragraph; that text.
+    """Passages with left-over text beside them.
+
+    In their midst or at an end of their paragraph there; and that text.
 
     A paragraph that was added stands by itself. Of one that is translated, nobody should print a part unseen.
     """
@@ -143,7 +152,11 @@ def _beside(
 
 
 def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
-    """Passages whose translation is out of order, each with the first sentence of it there.
+    """Passages whose translation is out of order.
+
+    Each with the first sentence of it there.
+
+    Each with the first sentence of it there.
 
     Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
     the longest chain of beads that rises in both texts.
@@ -179,7 +192,10 @@ def _link(bead: Bead, source: AlignedText, target: AlignedText, shares: Sequence
 
 
 def _divide(bead: Bead, owners: Sequence[int], source: AlignedText, shares: Sequence[_Share]) -> Doubt:
-    """Deal the target sentences of a bead out to the passages that it is over; say so at each of them."""
+    """Deal a bead's target sentences out.
+
+    To the passages that it is over; gives the doubt that each of them has.
+    """
     # In the order of the sources, each target where its share of the source sentences lies.
     total = len(bead.source)
     doubt = Doubt("together", (tuple(source.passages[owner].n for owner in owners),))
@@ -193,7 +209,10 @@ def _divide(bead: Bead, owners: Sequence[int], source: AlignedText, shares: Sequ
 
 
 def _edges(source: AlignedText, beads: Sequence[Bead], borders: Borders) -> list[tuple[float, float]]:
-    """How sure the places are where each passage's translation begins and ends."""
+    """How sure each translation's borders are.
+
+    Of each passage, where it begins and where it ends.
+    """
     starts = {passage.first: k for k, passage in enumerate(source.passages)}
     ends = {passage.last: k for k, passage in enumerate(source.passages)}
     first = [0.0] * len(source.passages)
@@ -247,12 +266,17 @@ def _filled(
 
 
 def _cut(probability: float) -> float:
-    """Four digits, rounded down: 1 is what a person has decided, or what can't be otherwise."""
+    """Four digits, rounded down.
+
+    1 is what a person has decided, or what can't be otherwise.
+
+    1 is what a person has decided, or what can't be otherwise.
+    """
     return math.floor(probability * 10_000) / 10_000
 
 
 def _kinds(share: _Share, target: AlignedText) -> list[Kind]:
-    """The kinds of the passages that the sentences are from."""
+    """The kinds of the passages of sentences."""
     return [target.passages[target.owners[j]].kind for j in share.sentences]
 
 

@@ -1,4 +1,7 @@
-"""What a person has put into the catalog already says where the alignment must go through."""
+"""What a person has settled in the catalog.
+
+The alignment must go through it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ from toolkit.text.hygiene import fold, unblanked
 
 
 class Region(NamedTuple):
-    """Sentences of both sides that a person has put together: first and one past the last of each."""
+    """Sentences that a person has put together.
+
+    First and one past the last of each text.
+    """
 
     i0: int
     i1: int
@@ -29,7 +35,7 @@ class Region(NamedTuple):
 def regions(
     source: AlignedText, target: AlignedText, before: Catalog, pinned: Sequence[tuple[int, int]]
 ) -> list[Region]:
-    """The paragraphs whose translation a person has settled, ascending.
+    """What a person has settled, ascending.
 
     A person's text counts where it is found in the translation, sentence by sentence, in one place only. What
     contradicts a pin, or the order of the others, is left out; so is what stands elsewhere there, which would
@@ -54,7 +60,9 @@ def regions(
 
 
 def _elsewhere(region: Region, sums: tuple[Floats, Floats]) -> bool:
-    """Whether much too little of the one text is before a region, and much too little of the other behind it.
+    """Whether a region stands elsewhere.
+
+    Much too little of the one text is before it, and of the other behind it.
 
     sums  units of length before each sentence of both texts, and before their ends
     """
@@ -70,7 +78,9 @@ def _elsewhere(region: Region, sums: tuple[Floats, Floats]) -> bool:
 
 
 def strays(settled: Iterable[Region], beads: Sequence[Bead]) -> frozenset[Region]:
-    """The settled regions that are in another order than beads that are sure without them.
+    """Regions out of order with sure beads.
+
+    The beads are sure without them.
 
     Either may be wrong: a person may have mended what was sure, or confirmed what stands elsewhere.
     """
@@ -89,7 +99,9 @@ def strays(settled: Iterable[Region], beads: Sequence[Bead]) -> frozenset[Region
 def spare(
     source: AlignedText, target: AlignedText, before: Catalog, settled: Sequence[Region]
 ) -> dict[int, int]:
-    """Target sentences that were left over beside a settled translation, each with the number of its passage.
+    """Sentences left over beside a settled text.
+
+    Each with the number of its passage.
 
     They stand in the same paragraph, and the comments of the entry have them: who took the one and not the
     other has seen both, and the rest isn't offered to the next paragraph.
@@ -129,7 +141,9 @@ def _settled(source: AlignedText, target: AlignedText, before: Catalog) -> Itera
 
 
 def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
-    """The beads, with no sentence alone where a person has put it together with others.
+    """Beads that keep a region together.
+
+    No sentence is alone where a person has put it together with others.
 
     beads  none of which crosses a border of a region
     put    regions, ascending; a pin may stand at the beginning of another one

@@ -1,4 +1,6 @@
-"""Two texts that translate each other, or whole folders of them, aligned sentence by sentence.
+"""Pairs of texts, aligned sentence by sentence.
+
+Two texts that translate each other, or whole folders of them.
 
 texts    bytes -> sentences
 single   one pair: aligned, and what is odd about it

@@ -1,4 +1,6 @@
-"""Many pairs: one process or several, results in the order of the pairs, what is done already left alone.
+"""Align many pairs, in one process or several.
+
+Results come in the order of the pairs; what is done already is left alone.
 
 Processes are spawned, so that nothing of the parent leaks into them, and only read and align: the parent
 writes, so that a process that is ended leaves no half file. How many there are changes no byte.
@@ -65,7 +67,9 @@ class BitextOptions:
         form: str = "tsv",
         outside: bool = False,
     ) -> BitextOptions:
-        """What is given, and for what isn't, `[align]` of the project that the folder is in, if it is in one.
+        """The options, and the project's for the rest.
+
+        What isn't given is as in `[align]` of the project that the folder is in, if it is in one.
 
         encoder  `none` for none, whatever the project says
         outside  whether the project may name what isn't in its folder
@@ -118,7 +122,10 @@ class _Made:
 
 
 def resources(options: BitextOptions) -> Resources:
-    """Dictionary and encoder. Loaded once in a process. Raises DiglotError for what can't be had."""
+    """Dictionary and encoder, loaded once.
+
+    Once in a process. Raises DiglotError for what can't be had.
+    """
     return _loaded(options)[0]
 
 
@@ -140,7 +147,10 @@ def _loaded(options: BitextOptions) -> tuple[Resources, str]:
 
 
 def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.SegmentedText:
-    """A text in a file; the sidecar beside it may tell its encoding."""
+    """Read a text from a file.
+
+    The sidecar beside it may tell its encoding.
+    """
     beside = sidecar_of(path)
     said = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
     data = project.read(path, limits.TRANSCRIPT)
@@ -158,7 +168,7 @@ def run(
     jobs: int = 1,
     force: bool = False,
 ) -> Generator[Done, None, None]:
-    """Align pairs, and yield what became of each, in order.
+    """Align pairs, and tell what became of each.
 
     folder   where results go, as NAME.FORMAT; None to write none
     scored   whether gold standards are looked for: NAME.gold in `golds`, or beside the source
@@ -234,7 +244,9 @@ def _in_order(tasks: Sequence[_Task], options: BitextOptions, jobs: int) -> Iter
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Ctrl-C waits: for the parent till the end of this, for processes begun in it till `_begin`.
+    """Hold Ctrl-C back for a while.
+
+    For the parent till the end of this, for processes begun in it till `_begin`.
 
     One that is still starting would tell of it with a traceback.
     """
@@ -249,7 +261,10 @@ def _unheard() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """In each process: Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings."""
+    """Make a process ready.
+
+    Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -258,7 +273,10 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
-    """A parent that is killed can't end its children, who would wait for work for ever."""
+    """End with the parent process.
+
+    A parent that is killed can't end its children, who would wait for work for ever.
+    """
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -1,4 +1,7 @@
-"""Beads as ladder, tab-separated values, JSON lines or TMX. None of them loses a word."""
+"""Beads as ladder, TSV, JSON lines or TMX.
+
+None of them loses a word.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ Texts = tuple[SegmentedText, SegmentedText]
 
 
 def write(sink: BinaryIO, form: str, beads: Sequence[Bead], texts: Texts) -> None:
-    """Write the beads of two texts in one of the formats.
+    """Write beads in one of the formats.
 
     ladder  `[0, 1]:[0]`, a bead a line: 0-based numbers of sentences
     tsv     source, target, confidence; several sentences are joined as their language joins them

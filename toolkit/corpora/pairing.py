@@ -1,4 +1,7 @@
-"""Which files go together: those of two folders by their names, or those of a list."""
+"""Which files go together.
+
+Those of two folders by their names, or those of a list.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ class FilePair:
 def of_folders(
     folders: tuple[Path, Path], shown: tuple[str, str], langs: tuple[str, str]
 ) -> tuple[list[FilePair], list[Finding]]:
-    """The files of two folders and below that have the same name, and a finding for each other file.
+    """Pair the files of two folders.
+
+    Those with the same name, there and below; each other file gets a finding.
 
     Names are compared without the suffix, and where that finds no partner, without a tag of the side's
     language at their end (`talk.en.txt` and `talk.de.txt`). In one folder for both sides, the side of a file
@@ -85,7 +90,7 @@ def of_folders(
 
 
 def _taken(sides: Sequence[FilesByName]) -> dict[str, tuple[PurePath, PurePath]]:
-    """What both sides have, taken out of them."""
+    """Take out what both sides have."""
     both = sorted(sides[0].keys() & sides[1].keys())
     return {name: (sides[0].pop(name), sides[1].pop(name)) for name in both}
 
@@ -112,7 +117,9 @@ def _stem(path: PurePath) -> str:
 
 
 def _untagged(path: PurePath, lang: str) -> str:
-    """The name without the language's tag at its end, be that before the suffix or the suffix itself.
+    """The name without a tag of the language.
+
+    The tag is at its end, be that before the suffix or the suffix itself.
 
     Other tags stay: there is hardly a short word that isn't the code of a language (chapter-two).
     """
@@ -129,7 +136,10 @@ def _base(tag: str) -> str:
 
 
 def _side_of(path: PurePath, langs: tuple[str, str]) -> int | None:
-    """0 for the source, 1 for the target; None for a file that doesn't tell."""
+    """Which side a file is of.
+
+    0 for the source, 1 for the target; None where it doesn't tell.
+    """
     if path.suffix.lower() in _SIDES:
         return _SIDES.index(path.suffix.lower())
     tagged = [_untagged(path, lang) != _stem(path) or path.suffix[1:] == lang for lang in langs]
@@ -137,7 +147,9 @@ def _side_of(path: PurePath, langs: tuple[str, str]) -> int | None:
 
 
 def in_list(path: Path, shown: str) -> list[FilePair]:
-    """The pairs of a list: source, tab, target, and perhaps a tab and the name of the result.
+    """Read the pairs of a list.
+
+    On each line: source, tab, target, and perhaps a tab and the name of the result.
 
     Paths are relative to the list's folder. Empty lines and such as begin with # are passed over. DiglotError
     with the line for anything else, and for two results of one name.
@@ -180,7 +192,10 @@ def in_list(path: Path, shown: str) -> list[FilePair]:
 
 
 def keep_texts(pairs: Sequence[FilePair], folder: Path, form: str, listed: Path | None) -> None:
-    """Raises DiglotError where a result would replace a text of any pair, or the list."""
+    """Refuse results that would replace a text.
+
+    Raises DiglotError; the list of pairs is kept, too.
+    """
     texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
     if listed is not None:
         texts.add(project.real(listed))

@@ -1,4 +1,6 @@
-"""What was made from what: results that are there already are not made again.
+"""What was made from what.
+
+Results that are there already are not made again.
 
 The record is a file in the folder of the results. A result is up to date if it was made from the same bytes
 with the same options by the same version, and still has the bytes that were written.
@@ -22,7 +24,10 @@ NAME = ".diglot-bitext.json"
 
 
 def digest(*parts: bytes) -> str:
-    """Of several byte strings, each with its length, so that no two lists have the same."""
+    """A digest of several byte strings.
+
+    Each with its length, so that no two lists have the same.
+    """
     sums = hashlib.sha256()
     for part in parts:
         sums.update(b"%d:" % len(part))
@@ -31,7 +36,10 @@ def digest(*parts: bytes) -> str:
 
 
 def made_from(options: Iterable[str], *inputs: bytes) -> str:
-    """The key of a result: version, options, and the bytes of all files that it is made from."""
+    """The key of a result.
+
+    Of version, options, and the bytes of all files that it is made from.
+    """
     return digest(__version__.encode(), "\0".join(options).encode(), *inputs)
 
 
@@ -57,7 +65,10 @@ class ResultRecord:
 
     @classmethod
     def of(cls, folder: Path) -> ResultRecord:
-        """As it is in a folder; empty where there is none or a broken one: then all is made anew."""
+        """The record of a folder.
+
+        Empty where there is none or a broken one: then all is made anew.
+        """
         try:
             data = project.read_if_there(folder / NAME)
             found = json.loads(data or b"{}")["results"] if data else {}
@@ -66,7 +77,10 @@ class ResultRecord:
             return cls(folder)
 
     def add(self, name: str, made: PairResult) -> None:
-        """Note a result. The file is written now and then: what a crash forgets is made again."""
+        """Note a result.
+
+        The file is written now and then: what a crash forgets is made again.
+        """
         self.entries[name] = made
         self._unsaved += 1
         if self._unsaved > 20 + len(self.entries) // 10:

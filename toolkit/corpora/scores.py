@@ -1,4 +1,7 @@
-"""How good alignments are by gold standards: a line for one, a table for many, or data."""
+"""How good alignments are.
+
+By gold standards: a line for one, a table for many, or data.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ Units = tuple[tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts over one document or many; add them with `+`."""
+    """Counts of hits; add them with `+`."""
 
     test: int = 0
     """Beads of the test, null beads included."""
@@ -87,7 +90,10 @@ def _pairs(beads: Iterable[Bead]) -> set[Units]:
 
 
 def _lax(beads: set[Units], others: set[Units]) -> int:
-    """How many beads share a source and a target unit with one bead of the others."""
+    """How many beads are laxly right.
+
+    They share a source and a target unit with one bead of the others.
+    """
     links: dict[int, set[int]] = {}
     for source, target in others:
         for i in source:
@@ -103,7 +109,9 @@ def _lax(beads: set[Units], others: set[Units]) -> int:
 
 
 def parse(text: str, path: str = "") -> tuple[Bead, ...]:
-    """Beads of a ladder: a line `[0, 1]:[0]` each, 0-based, `[]` for an empty side.
+    """Read the beads of a ladder.
+
+    A line `[0, 1]:[0]` each, 0-based, `[]` for an empty side.
 
     A third field after a second colon (a score) is ignored. DiglotError with the line for anything else.
     """
@@ -139,7 +147,9 @@ _FORM = "A bead is written [0, 1]:[0], with 0-based numbers of sentences."
 
 
 def read_gold(data: bytes, shown: str, sizes: tuple[int, int]) -> tuple[Bead, ...]:
-    """The beads of a ladder for texts of so many sentences. It may leave sentences out.
+    """Read a gold standard.
+
+    It is a ladder for texts of so many sentences, and may leave sentences out.
 
     Raises DiglotError with the line for what is no bead, for numbers that no sentence has, and for a sentence
     in two beads: scores by such a ladder would mean nothing.
@@ -188,7 +198,9 @@ _NAMES = ("precision", "recall", "f1")
 
 
 def by_gold(beads: Sequence[Bead], data: bytes, shown: str) -> Tally:
-    """Beads of all sentences of two texts against a ladder that was made by hand.
+    """Score beads by a gold standard.
+
+    Beads of all sentences of two texts, and a ladder that was made by hand.
 
     Raises DiglotError with the line that can't be right.
     """
@@ -206,7 +218,10 @@ def line(tally: Tally) -> str:
 
 
 def table(tallies: Mapping[str, Tally]) -> str:
-    """A line for each pair, the mean of the pairs (macro), and the scores of all beads together (micro)."""
+    """Scores of many pairs as a table.
+
+    A line each, the mean of the pairs (macro), and the scores of all beads together (micro).
+    """
     rows = [(name, tally.strict, tally.lax) for name, tally in tallies.items()]
     rows += [("macro", *_macro(tallies.values())), ("micro", *_micro(tallies.values()))]
     width = max(len(name) for name, _, _ in rows)

@@ -1,4 +1,7 @@
-"""One pair of texts: its beads, and what is odd about them."""
+"""Align one pair of texts.
+
+Its beads, and what is odd about it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ from toolkit.text.hygiene import counted, percent
 
 @dataclass(frozen=True, slots=True)
 class BeadCounts:
-    """What became of the sentences of one pair or of many; add them with `+`."""
+    """Counts of beads and sentences.
+
+    Of one pair or of many; add them with `+`.
+    """
 
     beads: int = 0
     one_to_one: int = 0

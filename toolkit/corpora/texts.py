@@ -1,4 +1,4 @@
-"""From the bytes of a text in any form to its sentences."""
+"""Texts in any form as sentences."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ class SegmentedText:
     isn't known. As many as there are sentences, or none at all."""
 
     def join(self, units: Sequence[int]) -> str:
-        """Neighbouring sentences as one, with the author's blanks where they share a paragraph."""
+        """Neighbouring sentences as one text.
+
+        With the author's blanks where they share a paragraph.
+        """
         parts = [self.sentences[i] for i in units[:1]]
         for before, after in pairwise(units):
             gap = self.gaps[before] if self.gaps else None
@@ -41,7 +44,10 @@ class SegmentedText:
         return "".join(parts)
 
     def _joint(self, before: int, after: int) -> str:
-        """Nothing in languages that are written without blanks; by the script if the language isn't known."""
+        """What joins two sentences.
+
+        Nothing in languages without blanks; by the script where the language isn't known.
+        """
         if self.lang != "und":
             return "" if languages.get(self.lang).counts_characters else " "
         ends = (
@@ -54,7 +60,9 @@ class SegmentedText:
 def read(
     data: bytes, name: str, lang: str, *, segmented: bool = False, sidecar: Sidecar | None = None
 ) -> SegmentedText:
-    """The sentences of a text: its lines if it is segmented already, else those of its paragraphs, in order.
+    """Read the sentences of a text.
+
+    Its lines if it is segmented already, else those of its paragraphs, in order.
 
     name: the file, whose suffix tells the format; an unknown one is read as plain text, of which every word
     is kept: what looks like a speaker's label is a part of its sentence.
@@ -93,7 +101,10 @@ def read(
 
 
 def _of_plain(text: str) -> Iterator[str]:
-    """Its paragraphs, each on one line: blank lines part them, or all lines if none was broken to fit."""
+    """The paragraphs of plain text.
+
+    Each on one line: blank lines part them, or all lines if none was broken to fit.
+    """
     from toolkit.reading.lines import joined, scan
     from toolkit.reading.wrapping import paragraphs_begin
 
@@ -104,7 +115,10 @@ def _of_plain(text: str) -> Iterator[str]:
 
 
 def _of_document(data: bytes, name: str, lang: str, reader: str, sidecar: Sidecar) -> Iterator[str]:
-    """The paragraphs of a format that has a reader, with the speakers' labels."""
+    """The paragraphs of a format with a reader.
+
+    With the speakers' labels.
+    """
     document, _ = registry.load("reader", reader).read(
         data, name=PurePath(name).stem, path=name, lang=lang, sidecar=sidecar
     )

@@ -1,4 +1,6 @@
-"""What became of a translation aligned with a document: a page for people, data for programs, two lines.
+"""What became of a translation that was aligned.
+
+A page for people, data for programs, lines for the terminal.
 
 All three are pure functions of an Adoption and give the same figures. `explanation` tells why.
 """

@@ -1,4 +1,7 @@
-"""An adoption as JSON: the same as the page, for programs. docs/reference/report.md describes the keys."""
+"""An adoption as JSON.
+
+It says what the page says; docs/reference/report.md describes the keys.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,12 @@ VERSION = 2
 
 
 def json(adoption: Adoption) -> str:
-    """The adoption as one JSON object, each item of its lists on a line of its own; ends with a line feed."""
+    """The adoption as one JSON object.
+
+    Each item of its lists stands on a line of its own; a line feed ends it.
+
+    Each item of its lists stands on a line of its own; a line feed ends it.
+    """
     parts: dict[str, Any] = {
         "version": VERSION,
         "document": adoption.document,
@@ -131,7 +139,10 @@ def _left_over(adoption: Adoption) -> Iterable[dict[str, Any]]:
 
 
 def _object(value: Mapping[str, Any], indent: str) -> str:
-    """An object a key a line, with lists an item a line, however deep both are; all else compact."""
+    """An object, a key a line.
+
+    Lists have an item a line, however deep both are; all else is compact.
+    """
     inside = indent + "  "
     lines = []
     for key, item in value.items():
@@ -167,7 +178,10 @@ _QUESTIONS = {
 
 
 def explanation(adoption: Adoption, explained: Sequence[Explained]) -> str:
-    """The beads of some sentences explained, a table for each; ends with a line feed."""
+    """Explain beads on the terminal.
+
+    A table for each; a line feed ends it.
+    """
     if not explained:
         return "A person has decided it: the aligner was not asked.\n"
     parts = [part for one in explained for part in _bead(adoption, one)]
@@ -192,7 +206,7 @@ def _bead(adoption: Adoption, one: Explained) -> Iterator[str]:
 
 
 def _head(adoption: Adoption, bead: Bead) -> Iterator[str]:
-    """What became of the paragraph."""
+    """What became of a paragraph."""
     yield f"{_places(adoption, bead)}, {len(bead.source)}:{len(bead.target)}"
     for k in dict.fromkeys(adoption.source.owners[i] for i in bead.source):
         filled = next((one for one in adoption.filled if one.passage == k), None)
@@ -218,7 +232,7 @@ def _shares(row: Weighed) -> str:
 
 
 def _places(adoption: Adoption, bead: Bead) -> str:
-    """Both sides of a bead as pins name them."""
+    """Both sides of a bead, as pins name them."""
     one, other = (
         _span(side, units) for side, units in ((adoption.source, bead.source), (adoption.target, bead.target))
     )

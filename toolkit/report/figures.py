@@ -1,4 +1,7 @@
-"""The figures of an adoption, counted once for the page, the data and the terminal."""
+"""The figures of an adoption.
+
+Counted once for page, data and terminal.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ class Section:
 
 
 def sections(adoption: Adoption) -> tuple[Section, ...]:
-    """All links in order, by source passage; each passage has a section, be it without links."""
+    """All links by source passage.
+
+    In order; each passage has a section, be it without links.
+    """
     owners = adoption.source.owners
     found: dict[int, list[int]] = {passage: [] for passage in range(-1, len(adoption.source.passages))}
     current = -1
@@ -43,12 +49,15 @@ def sections(adoption: Adoption) -> tuple[Section, ...]:
 
 
 def command(adoption: Adoption, *pins: str) -> str:
-    """The command that aligns anew with more pins, ready for a shell; "" without one."""
+    """The command that aligns with more pins.
+
+    Ready for a shell; "" without a pin.
+    """
     return _aligned(adoption, *(word for pin in pins for word in ("--pin", pin))) if pins else ""
 
 
 def why(adoption: Adoption, filled: Filled) -> str:
-    """The command that tells what speaks for and against what a paragraph got."""
+    """The command that explains a paragraph."""
     return _aligned(adoption, "--explain", adoption.source.passages[filled.passage].n)
 
 
@@ -58,7 +67,7 @@ def _aligned(adoption: Adoption, *options: str) -> str:
 
 
 def fix(adoption: Adoption, filled: Filled) -> str:
-    """The command that fixes where the translation of a paragraph begins now; "" where it has none.
+    """The command that pins a paragraph's beginning.
 
     Nor where it stands out of order: pins keep the order of both texts, so that is corrected in the catalog.
     """
@@ -68,12 +77,18 @@ def fix(adoption: Adoption, filled: Filled) -> str:
 
 
 def pin(adoption: Adoption, passage: int, sentence: int) -> str:
-    """The pin that says: this source passage begins where this target sentence does."""
+    """The pin of a passage and a sentence.
+
+    It says that the source passage begins where the target sentence does.
+    """
     return f"{adoption.source.passages[passage].n}={place(adoption.target, sentence)}"
 
 
 def claims(adoption: Adoption) -> dict[Leftover, str]:
-    """Left-over text -> the command that gives it to the paragraph below it, where that has nothing."""
+    """The commands that claim left-over text.
+
+    Each gives it to the paragraph below it, where that has nothing.
+    """
     empty = {filled.passage for filled in adoption.filled if filled.fate == "empty"}
     return {
         run: command(adoption, pin(adoption, run.after + 1, run.sentences[0]))
@@ -83,7 +98,10 @@ def claims(adoption: Adoption) -> dict[Leftover, str]:
 
 
 def dismiss(adoption: Adoption, run: Leftover) -> str:
-    """The command that says that left-over text translates nothing; "" where that is said."""
+    """The command that dismisses left-over text.
+
+    It says that the text translates nothing; "" where that is said.
+    """
     if run.decided:
         return ""
     pins = []
@@ -98,7 +116,7 @@ def dismiss(adoption: Adoption, run: Leftover) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How much of the two texts is linked, and how surely."""
+    """How much is linked, and how surely."""
 
     beads: int
     kinds: Mapping[str, int]
@@ -124,7 +142,7 @@ class Figures:
 
 
 def count(adoption: Adoption) -> Figures:
-    """The figures of an adoption, in linear time."""
+    """Count the figures of an adoption."""
     kinds = Counter((len(link.bead.source), len(link.bead.target)) for link in adoption.links)
     order = sorted(kinds, key=lambda kind: (0 in kind, sum(kind), kind))
     fates = Counter(filled.fate for filled in adoption.filled)
@@ -159,7 +177,7 @@ def _sentences(adoption: Adoption, *, decided: bool) -> int:
 
 
 def fate(name: LearntName) -> Fate:
-    """What became of a name, in the words for paragraphs."""
+    """What became of a name."""
     return "kept" if name.kept else "placed" if sure(name) else "doubtful"
 
 
@@ -169,7 +187,10 @@ def kind(link: JudgedBead) -> str:
 
 
 def summary(adoption: Adoption) -> str:
-    """The figures in one line for the terminal; whether the texts are related is said elsewhere."""
+    """The figures in one line.
+
+    Whether the texts are related is said elsewhere.
+    """
     figures = count(adoption)
     kinds = ", ".join(f"{name} {many}" for name, many in figures.kinds.items())
     sure = f"{percent(figures.confident)} of the sentences in sure beads"
@@ -187,7 +208,10 @@ def summary(adoption: Adoption) -> str:
 
 
 def filling(adoption: Adoption) -> str:
-    """What became of the catalog's entries in one line for the terminal, by their paragraphs."""
+    """What became of entries, in one line.
+
+    By their paragraphs.
+    """
     fates = Counter(filled.fate for filled in adoption.filled)
     others = (
         (fates["doubtful"], "doubtful"),
@@ -201,6 +225,11 @@ def filling(adoption: Adoption) -> str:
 
 
 def reasons(adoption: Adoption) -> str:
-    """Why paragraphs are in doubt, in one line for the terminal; "" where none is."""
+    """Why paragraphs are in doubt, in one line.
+
+    "" where none is.
+
+    "" where none is.
+    """
     doubts = [f"{WORDINGS[code].about} ({many})" for code, many in count(adoption).doubts.items()]
     return f"{tidy(adoption.document)}.{adoption.target.lang}: in doubt: {', '.join(doubts)}" * bool(doubts)

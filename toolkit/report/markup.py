@@ -1,4 +1,7 @@
-"""Text of others as markup of the report: the one door for it into the page."""
+"""Markup of texts in the report.
+
+All words of others come through here into the page.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ EXCERPT = 200
 
 
 def escape(text: str) -> str:
-    r"""The text as character data or as a value in double quotes, without what no markup can carry.
+    r"""A text as character data or as a value.
+
+    Values are in double quotes; what no markup can carry is left out.
 
     >>> escape('R&D\x01 "<plans>"')
     'R&amp;D &quot;&lt;plans&gt;&quot;'
@@ -33,7 +38,11 @@ def escape(text: str) -> str:
 
 @cache
 def attributes(lang: str) -> str:
-    """Language and direction of an element; `dir` also keeps the text's bidi marks to itself.
+    """Language and direction of an element.
+
+    `dir` also keeps the text's bidi marks to itself.
+
+    `dir` also keeps the text's bidi marks to itself.
 
     >>> attributes("ar"), attributes("und")
     (' lang="ar" dir="rtl"', ' lang="und" dir="auto"')
@@ -48,12 +57,15 @@ def excerpt(text: str) -> str:
 
 
 def confidence(value: float) -> str:
-    """A probability as a number above a bar of its length."""
+    """A probability as number and bar."""
     return f'<span class="c c{int(value * 10 + 1e-6)}">{percent(value)}</span>'
 
 
 def who(passage: Passage, lang: str) -> str:
-    """The speaker's label, or what kind of text it is where nobody speaks."""
+    """The speaker's label, or the kind of text.
+
+    The kind where nobody speaks.
+    """
     if passage.label:
         return f"<bdi{attributes(lang)}>{escape(passage.label)}</bdi>"
     return f'<span class="kind">{passage.kind}</span>' if not KINDS[passage.kind].spoken else ""

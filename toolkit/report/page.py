@@ -1,4 +1,8 @@
-"""An adoption as one page of HTML that needs nothing else: no network, no font.
+"""An adoption as one page of HTML.
+
+It needs nothing else: no network, no font.
+
+It needs nothing else: no network, no font.
 
 A little script goes from place to place; all is there without it.
 """
@@ -24,7 +28,10 @@ from toolkit.text.hygiene import counted, percent
 
 
 def look(adoption: Adoption) -> Iterator[str]:
-    """The markup of the lists, those without an item left out."""
+    """The lists of what needs a look.
+
+    Those without an item are left out.
+    """
     doubtful, empty, kept, earlier = (
         [filled for filled in adoption.filled if filled.fate == one]
         for one in ("doubtful", "empty", "kept", "earlier")
@@ -94,7 +101,10 @@ def _advice(adoption: Adoption) -> str:
 
 
 def _choice(doubts: Mapping[str, int]) -> str:
-    """Which reason is shown; of use with the script alone, which shows it."""
+    """A choice of the reason that is shown.
+
+    The script shows it, and is needed for it.
+    """
     if len(doubts) < 2:
         return ""
     options = "".join(
@@ -190,7 +200,10 @@ _KEYS = (
 
 
 def html(adoption: Adoption) -> str:
-    """The page, with both texts whole and in order; linear in their length."""
+    """The whole page.
+
+    Both texts are in it, whole and in order; the time is linear in their length.
+    """
     return "".join(line + "\n" for line in _lines(adoption))
 
 

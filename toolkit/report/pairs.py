@@ -1,4 +1,7 @@
-"""The two texts side by side: every sentence of both, in order, in its bead."""
+"""Both texts side by side.
+
+Every sentence of both stands there, in order, in its bead.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from toolkit.text.hygiene import percent
 
 
 def pairs(adoption: Adoption) -> Iterator[str]:
-    """The markup of each source paragraph and its beads, in order."""
+    """Each source paragraph with its beads."""
     fates = {filled.passage: filled for filled in adoption.filled}
     lost = {run.sentences[0]: number for number, run in enumerate(adoption.leftovers, 1)}
     unused = {sentence: run.decided for run in adoption.leftovers for sentence in run.sentences}
@@ -66,12 +69,15 @@ def _opening(adoption: Adoption, section: Section, filled: Filled | None, *, loo
 
 
 def _shared(side: AlignedText, passage: int, before: int) -> bool:
-    """Whether a bead of the paragraph above holds the first sentence of this one."""
+    """Whether it begins in the pair above.
+
+    A bead of the paragraph above holds its first sentence.
+    """
     return passage >= 0 and before == passage and side.passages[passage].last > side.passages[passage].first
 
 
 def _unsplit(side: AlignedText, passage: int) -> Iterator[str]:
-    """The text of a paragraph in which there are no sentences."""
+    """The text of a paragraph without sentences."""
     one = side.passages[passage]
     if one.first == one.last and one.text:
         yield f'<div class="s src"{attributes(side.lang)}><p>{escape(one.text)}</p></div>'
@@ -107,13 +113,16 @@ def _source(side: AlignedText, link: JudgedBead, current: int) -> str:
 
 
 def _at(where: str, label: str) -> str:
-    """What stands before the first sentence of a paragraph: its place and who speaks."""
+    """A paragraph's place and speaker."""
     name = f" <bdi>{escape(label)}</bdi>" if label else ""
     return f'<span class="at"><bdi>{escape(where)}</bdi>{name}</span> '
 
 
 class _Column:
-    """The cells of the translation, which say where one of its own paragraphs begins."""
+    """The cells of the translation.
+
+    They say where one of its own paragraphs begins.
+    """
 
     def __init__(self, side: AlignedText) -> None:
         self.side = side
@@ -122,7 +131,12 @@ class _Column:
         """Number of the sentence shown last."""
 
     def cell(self, link: JudgedBead, lost: Mapping[int, int]) -> str:
-        """The target sentences of a bead; those that begin what is left over are the aims of links."""
+        """The target sentences of a bead.
+
+        Those that begin what is left over are the aims of links.
+
+        Those that begin what is left over are the aims of links.
+        """
         side, sentences = self.side, link.bead.target
         if not sentences:
             return '<p class="none">not in the translation</p>'
@@ -139,7 +153,7 @@ class _Column:
 
 
 def _catalog(adoption: Adoption, filled: Filled) -> Iterator[str]:
-    """What the catalog says, where that is not what stands above it."""
+    """What the catalog has, if that is something else."""
     given = "".join("".join(adoption.target.sentences[i].split()) for i in filled.sentences)
     if filled.target and "".join(filled.target.split()) != given:
         text = escape(filled.target)

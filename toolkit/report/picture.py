@@ -1,4 +1,8 @@
-"""The path of an alignment as a picture: source to the right, translation downwards, in sentences.
+"""The path of an alignment as a picture.
+
+Source to the right, translation downwards, in sentences.
+
+Source to the right, translation downwards, in sentences.
 
 Its size doesn't grow with the texts: points that fall on one pixel are one point, straight runs are one line,
 and marks that would touch are one mark.
@@ -47,7 +51,10 @@ class _Scale:
 
 
 def picture(adoption: Adoption) -> str:
-    """The markup of the picture; "" where one of the texts is empty."""
+    """The markup of the picture.
+
+    "" where one of the texts is empty.
+    """
     n, m = len(adoption.source.sentences), len(adoption.target.sentences)
     if not (n and m):
         return ""
@@ -97,7 +104,10 @@ def _boxes(links: Sequence[JudgedBead]) -> Iterator[Box]:
 
 
 def _path(boxes: Sequence[Box], scale: _Scale) -> str:
-    """The corners of all beads as one line, broken where the translation has another order."""
+    """The path as one line.
+
+    Broken where the translation has another order.
+    """
     parts: list[str] = []
     line: list[tuple[int, int]] = []
     at: tuple[int, int] | None = None
@@ -111,7 +121,10 @@ def _path(boxes: Sequence[Box], scale: _Scale) -> str:
 
 
 def _add(line: list[tuple[int, int]], end: tuple[int, int], scale: _Scale) -> None:
-    """Lengthen a line; its last point moves on where it goes straight ahead or by less than a unit."""
+    """Lengthen a line.
+
+    Its last point moves on where it goes straight ahead or by less than a unit.
+    """
     if len(line) > 1:
         (a, b), (c, d) = line[-2:]
         straight = (c - a) * (end[1] - d) == (d - b) * (end[0] - c)
@@ -126,7 +139,10 @@ def _line(points: Sequence[tuple[int, int]], scale: _Scale) -> str:
 
 
 def _cells(boxes: Sequence[Box], scale: _Scale) -> str:
-    """The rectangles of beads with both sides, where there is room to see them."""
+    """The rectangles of beads.
+
+    Of those with both sides, where there is room to see them.
+    """
     if min(scale.x, scale.y) < _CELL:
         return ""
     return "".join(
@@ -138,7 +154,10 @@ def _cells(boxes: Sequence[Box], scale: _Scale) -> str:
 
 
 def _bars(boxes: Sequence[Box], scale: _Scale, *, side: int) -> str:
-    """Beads with one side alone: upright bars for the translation's (side 1), level ones for the source's."""
+    """Bars for beads of one side alone.
+
+    Upright ones for the translation's (side 1), level ones for the source's.
+    """
     bars: list[list[float]] = []  # place across, begin, end
     for i0, i1, j0, j1 in boxes:
         alone = (i0 == i1, j0 == j1) == (bool(side), not side)
@@ -180,7 +199,10 @@ def _grid(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
 
 
 def turns(side: AlignedText) -> tuple[int, ...]:
-    """Numbers of the sentences with which turns after the first begin; () where too many to draw."""
+    """The sentences that begin turns.
+
+    After the first; () where there are too many to draw.
+    """
     found: list[int] = []
     turn = ""
     for passage in side.passages:
@@ -210,7 +232,10 @@ def _axes(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
 
 
 def _ticks(end: int, length: int) -> Iterator[int]:
-    """Round numbers of sentences, 0 first, as many as there is room for."""
+    """Round numbers of sentences.
+
+    0 first, as many as there is room for.
+    """
     wanted = max(2, _TICKS * length // _LONG)
     step = 1
     while end / step > wanted:
