@@ -1,4 +1,6 @@
-"""Marks that a translation keeps: sentence ends, question marks, quotation marks, commas, numbers; its edges.
+"""Marks that a translation keeps.
+
+Sentence ends, question marks, quotation marks, commas, numbers; and its edges.
 
 Each class of marks is counted in each unit. How a unit begins and how it ends are classes as well, whose
 values are kinds: a clause that ends with a comma here hardly ends with a full stop there. With probability
@@ -63,7 +65,10 @@ _ENDS_WITH = {
 
 @cache
 def _begins() -> npt.NDArray[np.int16]:
-    """For each character up to `_TOP` the classes that it may begin, as bits."""
+    """The classes that each character may begin.
+
+    As bits, for characters up to `_TOP`.
+    """
     out = np.zeros(_TOP + 1, dtype=np.int16)
     for c, (_, first, _) in enumerate(_CLASSES):
         out[[ord(mark) for mark in first]] |= 1 << c
@@ -71,7 +76,10 @@ def _begins() -> npt.NDArray[np.int16]:
 
 
 def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Marks of each class in each text, and the kinds of its edges, shape (texts, classes)."""
+    """Marks of each text.
+
+    How many of each class, and the kinds of its edges, shape (texts, classes).
+    """
     # A character needs many bytes while it is looked at: long lists are worked off in parts.
     parts = [
         _counts(texts[first : first + bounds.MARKS_TEXTS])
@@ -105,14 +113,20 @@ def _marked(text: str) -> str:
 
 
 def _edges(text: str) -> tuple[int, int]:
-    """The kinds of a text's beginning and of its end, both at most CAP."""
+    """The kinds of a text's edges.
+
+    Of its beginning and of its end, both at most CAP.
+    """
     first = text.lstrip(_BLANK + "¿¡")[:1]
     last = text.rstrip(_BLANK + _QUOTES)[-1:]
     return _BEGINS.get(first, 2 if first.islower() else int(first.isupper())), _ENDS_WITH.get(last, 0)
 
 
 def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArray[np.int64]:
-    """Capped counts of the units first ... last - 1, one at least, shape (spans, classes)."""
+    """Capped counts of spans of units.
+
+    Of the units first ... last - 1, one at least, shape (spans, classes).
+    """
     sums = _sums(counted)
     out: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
     out[:, FIRST], out[:, LAST] = counted[first, FIRST], counted[last - 1, LAST]
@@ -120,7 +134,10 @@ def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArra
 
 
 def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Capped counts of the w units before each position, shape (6, classes, n + 1)."""
+    """Capped counts of stretches of units.
+
+    Of the w units before each position, shape (6, classes, n + 1).
+    """
     n, classes = counted.shape
     out = np.zeros((REACH + 1, classes, n + 1), dtype=np.int64)
     sums = np.ascontiguousarray(_sums(counted).T)
@@ -131,14 +148,20 @@ def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def _sums(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Counts of all units before each position, shape (n + 1, classes)."""
+    """Running sums of counts.
+
+    Of all units before each position, shape (n + 1, classes).
+    """
     sums = np.zeros((len(counted) + 1, counted.shape[1]), dtype=np.int64)
     np.cumsum(counted, axis=0, out=sums[1:])
     return sums
 
 
 def shares(counted: npt.NDArray[np.int64]) -> Floats:
-    """How often each capped count occurs in stretches of w units, shape (6, classes, CAP + 1)."""
+    """How frequent each capped count is.
+
+    In stretches of w units, shape (6, classes, CAP + 1).
+    """
     n, classes = counted.shape
     seen = stretches(counted)
     share = np.full((REACH + 1, classes, CAP + 1), 1.0 / (CAP + 1))
@@ -150,7 +173,10 @@ def shares(counted: npt.NDArray[np.int64]) -> Floats:
 
 
 def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray[np.int64]:
-    """The counts of each class, or of three classes at a time as one number, shape (6, groups, n + 1)."""
+    """Counts as codes of tables.
+
+    Those of each class, or of three classes at a time as one number, shape (6, groups, n + 1).
+    """
     seen = stretches(counted)
     if not joined:
         return seen
@@ -160,7 +186,9 @@ def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray
 
 
 def joint(ratios: Floats, *, joined: bool = True) -> npt.NDArray[np.float32]:
-    """Ratios of a move for each pair of `codes`, those of a group added up, shape (groups, codes, codes).
+    """A move's ratios for pairs of codes.
+
+    Those of a group are added up, shape (groups, codes, codes).
 
     Joined tables are looked up faster, but are larger: they pay for long texts.
     """
@@ -175,7 +203,9 @@ def joint(ratios: Floats, *, joined: bool = True) -> npt.NDArray[np.float32]:
 
 
 def tables(source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[int, int]]) -> Floats:
-    """ln likelihood ratio for each pair of counts in beads n:m, shape (moves, classes, CAP + 1, CAP + 1).
+    """Likelihood ratios of pairs of counts.
+
+    In ln, for beads n:m, shape (moves, classes, CAP + 1, CAP + 1).
 
     source, target: the `shares` of both texts.
     """
@@ -188,7 +218,9 @@ def tables(source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[
 
 
 def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:
-    """`agree` from the share of pairs with equal counts and what chance would give.
+    """Fit how often counts agree.
+
+    From the share of pairs with equal counts, and from what chance would give.
 
     same, chance: shares for each class; weight: number of pairs. Ten pairs' worth of `start` is mixed in.
     """

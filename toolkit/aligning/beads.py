@@ -1,4 +1,6 @@
-"""The dynamic programme: all ways to pair two texts in order, added up in a band.
+"""The dynamic programme over beads.
+
+All ways to pair two texts in order are added up in a band.
 
 A path is a sequence of moves (n, m): the next n source units and the next m target units are one bead
 (Gale and Church 1993, with more moves). The score of a bead is a log-likelihood ratio plus the log of
@@ -45,7 +47,10 @@ REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The cells that are looked at: columns lo[i] ... lo[i] + width - 1 of row i, for i = 0 ... n."""
+    """The cells that are looked at.
+
+    Columns lo[i] ... lo[i] + width - 1 of row i, for i = 0 ... n.
+    """
 
     lo: Ints
     width: int
@@ -58,7 +63,10 @@ class Band:
         return len(self.lo) - 1
 
     def cells(self) -> Ints:
-        """Column of each cell, shape (n + 1, width); may exceed m."""
+        """The column of each cell.
+
+        Shape (n + 1, width); may exceed m.
+        """
         return self.lo[:, None] + np.arange(self.width)
 
 
@@ -70,7 +78,9 @@ def band_along(
     limits: tuple[Ints, Ints] | None = None,
     needed: tuple[Ints, Ints] | None = None,
 ) -> Band:
-    """A band of `half` cells on both sides of a path that is in row i at columns first[i] ... last[i].
+    """A band along a path.
+
+    Of `half` cells on both sides of it; it is in row i at columns first[i] ... last[i].
 
     limits: first and last column that each row can have at all; needed: those that it must have.
 
@@ -96,7 +106,9 @@ _NEVER = -1e30
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Bands side by side, so that one loop over rows serves them all; each begins in row 0.
+    """Bands side by side.
+
+    One loop over rows serves them all; each begins in row 0.
 
     Rows of cells have room before and behind them that stays impossible.
     """
@@ -130,11 +142,17 @@ class _Grid:
         return cls(cells, came[..., None] + np.arange(width), first, width)
 
     def row(self, i: int) -> Floats:
-        """Row i of all bands, shape (bands, width), to be written to."""
+        """Row i of all bands, to be written to.
+
+        Shape (bands, width).
+        """
         return self.cells[:, i, REACH : REACH + self.width]
 
     def before(self, i: int) -> Floats:
-        """What each move into row i comes from, shape (moves - 1, bands, width)."""
+        """What each move into a row comes from.
+
+        Shape (moves - 1, bands, width).
+        """
         came: Floats = self.cells.reshape(-1).take(self.came[i])
         return came
 
@@ -145,7 +163,10 @@ class _Grid:
         return into
 
     def stack(self, tables: Sequence[Floats]) -> Floats:
-        """Scores of the first bands, (n + 1, moves, width), as one array: (rows, moves, bands, width)."""
+        """The scores of bands as one array.
+
+        Of the first ones, each (n + 1, moves, width); shape (rows, moves, bands, width).
+        """
         out = np.full((len(self.came), tables[0].shape[1], len(self.cells), self.width), _NEVER)
         for number, table in enumerate(tables):
             out[: len(table), :, number, : table.shape[2]] = table
@@ -162,7 +183,9 @@ def _insertions(scores: Floats) -> Floats:
 
 
 def _summed(grid: _Grid, scores: Floats, kept: Floats) -> None:
-    """Fill the grid with the log of the summed likelihood of all paths from the start to each cell.
+    """Add up all paths to each cell.
+
+    The grid gets the log of their summed likelihood.
 
     kept: shape (rows, moves, bands, width), for as many bands as one likes; gets what each move comes from.
     """
@@ -185,7 +208,9 @@ def _summed(grid: _Grid, scores: Floats, kept: Floats) -> None:
 
 
 def forward(band: Band, scores: Floats) -> Floats:
-    """Log of the summed likelihood of all paths from the start to each cell, shape (n + 1, width).
+    """The log likelihood of all paths to each cell.
+
+    Summed, from the start; shape (n + 1, width).
 
     scores: (n + 1, moves, width); the score of the bead that ends in the cell.
     """
@@ -202,7 +227,9 @@ def viterbi(
     skip: int = 0,
     before: Floats | None = None,
 ) -> tuple[Floats, npt.NDArray[np.int8]]:
-    """Last rows of the best scores, and for each cell the move by which the best path comes in.
+    """The best path's scores and moves.
+
+    Last rows of the scores, and for each cell the move by which the best path comes in.
 
     scores: (n + 1, len(moves), bands, width). A text can be worked off in blocks: then the first `skip` rows
     only lead up to the block, and `before` has the best scores of the rows up to `skip`, as the call for the
@@ -243,7 +270,9 @@ def trace(band: Band, back: npt.NDArray[np.int8]) -> list[int]:
 
 
 def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
-    """Probability of each bead of each band given all its paths, shape (rows, moves, bands, width).
+    """The probability of each bead.
+
+    Of each band, given all its paths, shape (rows, moves, bands, width).
 
     scores: of each band, (n + 1, moves, width). Rows and cells that a band doesn't have are 0.
     """
@@ -270,12 +299,18 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
 
 
 def mirror(band: Band) -> Band:
-    """The same cells read from the end: backward is forward on it."""
+    """The same cells read from the end.
+
+    Backward is forward on it.
+    """
     return Band(band.columns - (band.lo[::-1] + band.width - 1), band.width, band.columns)
 
 
 def turned(band: Band, scores: Floats) -> Floats:
-    """Scores for the mirrored band: of the bead that begins where it ends there."""
+    """Scores for the mirrored band.
+
+    Of the bead that begins where it ends there.
+    """
     n, width = band.rows, band.width
     moves = np.array(MOVES)
     rows = np.arange(n + 1)[:, None] + moves[:, 0]
@@ -291,7 +326,7 @@ def turned(band: Band, scores: Floats) -> Floats:
 
 
 class Step(NamedTuple):
-    """A bead of a path, and how probable it and its edges are."""
+    """A bead of a path with its probabilities."""
 
     move: int
     sure: float
@@ -304,7 +339,9 @@ class Step(NamedTuple):
 
 
 def likeliest(bands: Sequence[Band], probability: Floats, stake: float = bounds.STAKE) -> list[list[Step]]:
-    """For each band the path that is best by its expected F1.
+    """The best path of each band.
+
+    Best by its expected F1.
 
     Minimum Bayes risk instead of the single best path: a bead counts by its own probability, a null bead for
     half of it, since it can be right, but is not what recall asks for. Every bead, right or wrong, costs

@@ -1,4 +1,6 @@
-"""Bilingual dictionaries that somebody has: dictd files, EDICT and CEDICT, tab-separated lists.
+"""Bilingual dictionaries.
+
+Those that somebody has: dictd files, EDICT and CEDICT, tab-separated lists.
 
 A dictionary says which words may translate each other before the texts have taught it, and where the words
 are in a text without spaces. It is always given by whoever aligns; nothing is looked for. Definitions are
@@ -41,7 +43,10 @@ class Dictionary:
 
     @property
     def lexicon(self) -> frozenset[str] | None:
-        """The heads, to cut Han and kana into words; None of a list that is too short to have most words."""
+        """The heads, to cut Han and kana into words.
+
+        None of a list that is too short to have most words.
+        """
         return self.heads if len(self.heads) >= bounds.DICTIONARY_WORDS else None
 
     def flip(self) -> Dictionary:
@@ -49,7 +54,10 @@ class Dictionary:
         return replace(self, flipped=not self.flipped)
 
     def translations(self, word: str) -> list[str]:
-        """Of a folded word; of the heads that it looks like a form of, if it is no head itself."""
+        """The translations of a folded word.
+
+        Of the heads that it looks like a form of, if it is no head itself.
+        """
         if word in self.heads:
             return list(self.find(word))
         if len(word) < 4 or not word[0].isalpha():
@@ -65,7 +73,10 @@ class Dictionary:
 
 
 def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
-    """Several as one, with the heads in the language of the largest; the others are turned round."""
+    """Several dictionaries as one.
+
+    The heads are in the language of the largest; the others are turned round.
+    """
     first, *rest = sorted(dictionaries, key=lambda one: -len(one.heads))
     if not rest:
         return first
@@ -79,7 +90,10 @@ def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
 
 
 def _turned(dictionary: Dictionary) -> Dictionary:
-    """Translations as heads. Every definition is parsed, which takes a second for a large dictionary."""
+    """A dictionary with its translations as heads.
+
+    Every definition is parsed, which takes a second for a large one.
+    """
     entries: dict[str, list[str]] = {}
     for head in dictionary.ordered:
         for phrase in dictionary.find(head):
@@ -90,7 +104,10 @@ def _turned(dictionary: Dictionary) -> Dictionary:
 def known(
     dictionary: Dictionary, words: Sequence[Sequence[str]], others: Sequence[Sequence[str]]
 ) -> list[tuple[str, str]]:
-    """Pairs of stems that translate each other: of `words`, in the language of the heads, and of `others`."""
+    """Pairs of stems that a dictionary knows.
+
+    Of `words`, in the language of the heads, and of `others`.
+    """
     seen = Counter(w for line in others for w in dict.fromkeys(stem(word) for word in line))
     full = bounds.FULL_WORD * max(1, len(others))
     pairs: dict[tuple[str, str], None] = {}
@@ -121,7 +138,9 @@ def _of(entries: Mapping[str, Sequence[str]]) -> Dictionary:
 
 
 def tsv(text: str, path: str = "") -> Dictionary:
-    """A line for each pair: term, tab, translation; several translations with semicolons between.
+    """Read tab-separated pairs.
+
+    On each line: term, tab, translation; several translations with semicolons between.
 
     A term of several words is found by each of them that tells something: of *Zou Yun* by both, of *state of
     affairs* by the long ones.
@@ -143,7 +162,10 @@ def tsv(text: str, path: str = "") -> Dictionary:
 
 
 def _heads(term: str) -> list[str]:
-    """A term as one head, and each of its words that tells it from others: names, else what isn't short."""
+    """The heads of a term.
+
+    The term, and each of its words that tells it from others: names, else what isn't short.
+    """
     words = _WORD.findall(term)
     names = [word for word in words if word != word.lower()]
     telling = names or [
@@ -192,7 +214,10 @@ def cedict() -> Dictionary:
 
 
 def unpacked(data: bytes, path: str) -> bytes:
-    """What is in a file that gzip or dictzip has compressed; other bytes as they are."""
+    """Unpack what gzip or dictzip has compressed.
+
+    Other bytes stay as they are.
+    """
     parts: list[bytes] = []
     size = 0
     while data[:2] == b"\x1f\x8b":
@@ -214,7 +239,10 @@ def unpacked(data: bytes, path: str) -> bytes:
 
 
 def dictd(index: bytes, data: bytes, path: str = "") -> Dictionary:
-    """A dictd database: the .index file and the .dict file, which may be compressed (.dict.dz)."""
+    """Read a dictd database.
+
+    The .index file and the .dict file, which may be compressed (.dict.dz).
+    """
     data = unpacked(data, path)
     places: dict[str, list[tuple[int, int]]] = {}
     for number, line in enumerate(index.decode("utf-8", "replace").splitlines(), 1):
@@ -251,7 +279,10 @@ def _base64(text: str) -> int:
 
 
 def _forms(head: str) -> list[str]:
-    """The head, and without its last kana if it is a Japanese word that is inflected there."""
+    """The forms of a head.
+
+    An inflected Japanese word is there without its last kana, too.
+    """
     if len(head) > 1 and scripts.within(head[-1], scripts.HIRAGANA) and scripts.within(head, scripts.HAN):
         return [head, head[:-1]]
     return [head]

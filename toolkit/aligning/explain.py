@@ -1,4 +1,6 @@
-"""Why a bead and not another: each scorer's share of it, and of the beads that were possible in its place.
+"""Why a bead and not another.
+
+Each scorer's share of it, and of the beads that were possible in its place.
 
 Shares are natural logarithms of likelihood ratios: above 0 they speak for the bead. They add up to its score,
 from which, tempered, the probabilities of all beads are made. Two beads of different sizes are compared by
@@ -31,7 +33,10 @@ SCORERS = ("length", "marks", "words", "structure", "vectors", "prior")
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A bead with the share of each scorer that had a say, in the order of SCORERS."""
+    """A bead with each scorer's share.
+
+    Of those that had a say, in the order of SCORERS.
+    """
 
     bead: Bead
     """Its cost is -ln of its probability."""
@@ -46,7 +51,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A bead of the alignment, and what was possible in its place."""
+    """A bead and what was possible in its place."""
 
     chosen: Weighed
     others: tuple[Weighed, ...]
@@ -63,7 +68,9 @@ def explain(
     outline: Outline | None = None,
     points: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Explained]:
-    """The beads of `align` that have one of these source or target units, explained, in order.
+    """Explain the beads of some units.
+
+    The beads of `align` that have one of these source or target units, in order.
 
     The texts are aligned again for it. Neither text is empty; what is given is what `align` takes.
     """
@@ -87,7 +94,7 @@ def explain(
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Some beads of a path and all that was possible beside them."""
+    """Some beads and what was possible beside them."""
 
     first: int
     """Number of the first bead."""
@@ -110,7 +117,10 @@ class _Window:
         law: CosineLaw | None,
         encoder: Encoder | None,
     ) -> _Window:
-        """Beads window[0] ... window[1] - 1 of a part's path; law: how cosines count, None if they don't."""
+        """The window around some beads of a part.
+
+        Beads window[0] ... window[1] - 1 of its path; law: how cosines count, None if they don't.
+        """
         (i0, j0), (i1, j1) = part.path.corners()[[*window]].tolist()
         sides = part.sides[0].slice(i0, i1), part.sides[1].slice(j0, j1)
         own = part.path.part(*window)
@@ -165,7 +175,10 @@ class _Window:
 
 
 def _meet(one: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
-    """Whether a bead has a unit of a source range, or of a target range."""
+    """Whether a bead meets a range of units.
+
+    Of the source, or of the target.
+    """
     i, move, j = one
     p, q = MOVES[move]
     near = ours is not None and max(ours[0], i - p) < min(ours[1], i)
@@ -173,7 +186,10 @@ def _meet(one: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tuple
 
 
 def _shares(model: Model, source: Features, target: Features, band: Band) -> Iterator[tuple[str, Floats]]:
-    """Each scorer's table: what the sum of all has more with it than without it."""
+    """Each scorer's table of shares.
+
+    What the sum of all scorers has more with it than without it.
+    """
     none = np.zeros_like(model.prior)
     scorer = Scorer.of(replace(model, prior=none, structure=None), ALL, words=False)
     deaf = replace(scorer, tables={move: np.zeros_like(table) for move, table in scorer.tables.items()})

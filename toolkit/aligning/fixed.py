@@ -32,11 +32,14 @@ class Gates:
     """How many lie before it."""
 
     def slice(self, first: int, last: int) -> Gates:
-        """Units first ... last - 1, with the numbers of the whole text."""
+        """Some units, with the numbers of the whole text.
+
+        Units first ... last - 1.
+        """
         return Gates(self.reached[first : last + 1], self.passed[first : last + 1])
 
     def take(self, spans: Sequence[tuple[int, int]]) -> Gates:
-        """All positions of these spans of units, one span behind the other."""
+        """Spans of units, one behind the other."""
         parts = [self.slice(first, last) for first, last in spans]
         return Gates(
             np.concatenate([part.reached for part in parts]), np.concatenate([part.passed for part in parts])
@@ -44,7 +47,10 @@ class Gates:
 
 
 def check(points: Points, n: int, m: int) -> None:
-    """DiglotError unless the points (i, j) ascend in both texts of n and m units and lie in them."""
+    """Refuse points that don't ascend.
+
+    DiglotError unless the points (i, j) ascend in both texts of n and m units and lie in them.
+    """
     before = (0, 0)
     for number, (i, j) in enumerate(points, 1):
         place = f"fixed point {number}, ({i}, {j})"
@@ -71,7 +77,7 @@ def gates(points: Points, n: int, m: int) -> tuple[Gates, Gates]:
 
 
 def limits(source: Gates, target: Gates) -> tuple[Ints, Ints]:
-    """First and last column that each row can have."""
+    """The columns that each row can have."""
     return (
         np.searchsorted(target.reached, source.passed, side="left"),
         np.searchsorted(target.passed, source.reached, side="right") - 1,
@@ -79,7 +85,10 @@ def limits(source: Gates, target: Gates) -> tuple[Ints, Ints]:
 
 
 def needed(source: Gates, target: Gates) -> tuple[Ints, Ints]:
-    """First and last column that each row must have: those of its points; first > last where it has none."""
+    """The columns that each row must have.
+
+    First and last: those of its points; first > last where it has none.
+    """
     have = source.reached > source.passed
     most = len(target.reached) - 1
     first, last = (
@@ -90,7 +99,10 @@ def needed(source: Gates, target: Gates) -> tuple[Ints, Ints]:
 
 
 def forbid(scores: Floats, moves: Sequence[int], source: Gates, target: Gates, band: Band) -> None:
-    """Make the beads impossible that cross a fixed point; scores: (n + 1, moves, width), changed in place."""
+    """Forbid beads that cross a fixed point.
+
+    scores: (n + 1, moves, width), changed in place.
+    """
     rows = np.arange(band.rows + 1)
     columns = np.minimum(band.cells(), band.columns)
     end = np.maximum(source.passed[:, None], target.passed[columns])
@@ -118,7 +130,9 @@ def spread(points: Points, share: Floats, other: Floats) -> tuple[Floats, Floats
 
 
 def chunks(points: Points, n: int, m: int, size: int) -> list[tuple[int, int]]:
-    """The start, some of the points and the end, so that pieces between them have `size` rows or columns.
+    """Points that cut a text into chunks.
+
+    The start, some of the points and the end, so that pieces between them have `size` rows or columns.
 
     Where two points are so far apart, nothing else is in the piece between them.
     """

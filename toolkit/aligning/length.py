@@ -44,7 +44,10 @@ def units(texts: Sequence[str]) -> Floats:
 
 
 def before(texts: Sequence[str]) -> Floats:
-    """Units of length before each text, and before the end of the last."""
+    """Running sums of lengths.
+
+    Units of length before each text, and before the end of the last.
+    """
     return np.concatenate(([0.0], np.cumsum(units(texts))))
 
 
@@ -70,7 +73,10 @@ def _worth(character: str) -> float:
 
 
 def stretches(lengths: Floats) -> Floats:
-    """Log length of the w units before each position, shape (6, n + 1); 0 where there are fewer."""
+    """Log lengths of stretches.
+
+    Of the w units before each position, shape (6, n + 1); 0 where there are fewer.
+    """
     n = len(lengths)
     sums = np.concatenate(([0.0], np.cumsum(lengths)))
     logs = np.zeros((REACH + 1, n + 1))
@@ -81,7 +87,10 @@ def stretches(lengths: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """How long stretches of w = 0 ... 5 units of a text are: mean and deviation of the log length."""
+    """How long stretches of a text are.
+
+    Of w = 0 ... 5 units: mean and deviation of the log length.
+    """
 
     mean: Floats
     spread: Floats
@@ -112,14 +121,17 @@ class Length:
     """Share of true pairs whose lengths have nothing to do with each other."""
 
     def variance(self, logs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """Of the log ratio, beside a source or target with these log lengths."""
+        """The variance beside these log lengths.
+
+        Of the log ratio, be they of source or target.
+        """
         result: npt.NDArray[np.float32] = np.float32(self.floor) + np.float32(self.short) * np.exp(-logs)
         return result
 
 
 @dataclass(frozen=True, slots=True)
 class StretchLengths:
-    """All that the score of a pair takes from one of its sides."""
+    """What a pair's score takes from one side."""
 
     logs: npt.NDArray[np.float32]
     chance: npt.NDArray[np.float32]
@@ -133,14 +145,20 @@ class StretchLengths:
     def of(
         cls, law: Length, logs: npt.NDArray[np.float32], mean: float | Floats, spread: float | Floats
     ) -> StretchLengths:
-        """From log lengths; mean and spread of all stretches of so many units in their text (broadcast)."""
+        """The lengths of stretches of a text.
+
+        From log lengths; mean and spread of all stretches of so many units in their text (broadcast).
+        """
         variance = law.variance(logs)
         far = (logs - np.float32(mean)) / np.float32(spread)
         chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
         return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
 
     def at(self, units: int, positions: Ints) -> StretchLengths:
-        """Those of so many units that end at these positions, in the positions' shape."""
+        """The stretches that end at these positions.
+
+        Those of so many units, in the positions' shape.
+        """
         return StretchLengths(
             self.logs[units].take(positions),
             self.chance[units].take(positions),
@@ -150,7 +168,10 @@ class StretchLengths:
 
 
 def score(law: Length, source: StretchLengths, target: StretchLengths) -> npt.NDArray[np.float32]:
-    """ln of p(pair | translation) over p(pair | chance), mean of both directions; sides broadcast."""
+    """The score of a pair of lengths.
+
+    ln of p(pair, translation) over p(pair, chance), mean of both directions; sides broadcast.
+    """
     gap = target.logs - (source.logs + np.float32(law.ratio))
     gap *= gap
     ahead = gap * source.precision
@@ -167,7 +188,10 @@ def score(law: Length, source: StretchLengths, target: StretchLengths) -> npt.ND
 
 
 def fit(x: Floats, y: Floats, weight: Floats) -> Length:
-    """Parameters from log lengths of pairs; few pairs stay near the general values."""
+    """Fit the law of lengths.
+
+    From log lengths of pairs; few pairs stay near the general values.
+    """
     gap = y - x
     total = float(weight.sum())
     if total < 1:
@@ -189,5 +213,8 @@ def fit(x: Floats, y: Floats, weight: Floats) -> Length:
 
 
 def ratio(source: Ints | Floats, target: npt.NDArray[np.float64]) -> float:
-    """First guess of the log ratio: all of the target over all of the source."""
+    """A first guess of the log ratio.
+
+    All of the target over all of the source.
+    """
     return float(np.log((target.sum() + 1) / (source.sum() + 1)))

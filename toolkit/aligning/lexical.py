@@ -1,4 +1,6 @@
-"""Which words translate which, learnt from the pair of texts itself by IBM model 1 (`model1`).
+"""Which words translate which.
+
+Learnt from the pair of texts itself by IBM model 1 (`model1`).
 
 All probabilities are kept as ratios to the frequency of the word that is made: R(g, m) = p(m | g) / p(m).
 Expected counts are mixed with a count of a prior (`model1.STRENGTH`; a Dirichlet prior whose mean is the
@@ -75,7 +77,7 @@ def _sounding(
 def _by_sound(
     words: Sequence[str], sounds: Sequence[str], wanted: Set[str], ids: Mapping[str, int]
 ) -> dict[str, dict[int, None]]:
-    """Numbers of the stems of the words with each of these skeletons."""
+    """Stems of words by their skeleton."""
     out: dict[str, dict[int, None]] = {sound: {} for sound in wanted}
     for word, sound in zip(words, sounds, strict=True):
         if sound in wanted:
@@ -84,7 +86,9 @@ def _by_sound(
 
 
 def _best(found: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
-    """Only the strongest class of each word: a name that is spelt alike needs no look-alikes.
+    """The strongest class of each word.
+
+    A name that is spelt alike needs no look-alikes.
 
     found: the pairs of each class, the strongest first; size: of the target vocabulary.
     """
@@ -124,7 +128,10 @@ class Words:
         return Words(self.words[inside], starts - starts[0], self.size, self.place[inside])
 
     def take(self, spans: Sequence[tuple[int, int]]) -> Words:
-        """The units first ... last - 1 of each span, one span behind the other."""
+        """Spans of units, one behind the other.
+
+        The units first ... last - 1 of each.
+        """
         parts = [self.slice(first, last) for first, last in spans]
         starts = np.concatenate([[0], *(np.diff(part.starts) for part in parts)])
         words, places = (
@@ -133,7 +140,10 @@ class Words:
         return Words(words, np.cumsum(starts), self.size, places)
 
     def alone(self) -> tuple[Words, Ints]:
-        """The piece as a text of its own, and the old numbers of its words."""
+        """The piece as a text of its own.
+
+        And the old numbers of its words.
+        """
         old, words = numbered(self.words)
         return Words(words, self.starts, len(old), np.arange(len(words))), old
 
@@ -148,7 +158,10 @@ class Words:
 
 
 def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:
-    """Number the words of each line; new words get the next numbers in `vocabulary`."""
+    """Number the words of each line.
+
+    New words get the next numbers in `vocabulary`.
+    """
     starts = np.zeros(len(lines) + 1, dtype=np.int64)
     np.cumsum([len(line) for line in lines], out=starts[1:])
     for word in dict.fromkeys(chain.from_iterable(lines)):
@@ -160,7 +173,10 @@ def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Pairs of words that are known or look like translations, by class of evidence."""
+    """Pairs of words that look like translations.
+
+    Known ones too, by class of evidence.
+    """
 
     source: Ints
     target: Ints
@@ -173,7 +189,10 @@ class Seeds:
         return Seeds(self.target, self.source, self.kind, self.trust)
 
     def among(self, source: Ints, target: Ints) -> Seeds:
-        """The pairs of the words with these old numbers (ascending), numbered anew."""
+        """The pairs of some words, numbered anew.
+
+        Of those with these old numbers (ascending).
+        """
         at, to = np.searchsorted(source, self.source), np.searchsorted(target, self.target)
         here = (at < len(source)) & (to < len(target))
         here[here] = (source[at[here]] == self.source[here]) & (target[to[here]] == self.target[here])
@@ -182,7 +201,10 @@ class Seeds:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Beads to learn from: spans of units and a weight each, in order."""
+    """Beads to learn from.
+
+    Spans of units and a weight each, in order.
+    """
 
     source: Ints
     """Shape (beads, 2): first unit, and one past the last."""
@@ -218,7 +240,10 @@ class WordTable:
         self.train(None)
 
     def train(self, sample: Sample | None) -> None:
-        """Estimate anew from a sample of beads; from the seeds alone without one."""
+        """Estimate anew from a sample of beads.
+
+        From the seeds alone without one.
+        """
         source, target = self.texts
         # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
         # learning it would take for itself what the words beside it are there for (Moore 2004).
@@ -260,7 +285,9 @@ class WordTable:
     def _pairs(
         self, rows: Rows, heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]
     ) -> tuple[tuple[Ints, Ints], Ints, Ints]:
-        """Both words of each different pair, ascending; the number of the pair of each row, and of each seed.
+        """The pairs of words, and of rows and seeds.
+
+        Both words of each different pair, ascending; the number of the pair of each row, and of each seed.
 
         heard: which words of each text are in rows or seeds.
         """

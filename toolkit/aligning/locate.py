@@ -1,4 +1,6 @@
-"""Where an excerpt is: texts of which one has much that the other lacks, so that the diagonal tells nothing.
+"""Find where an excerpt is.
+
+Of texts of which one has much that the other lacks the diagonal tells nothing.
 
 Short stretches of the shorter text, the probes, are looked for in all of the longer one, each with a path
 that may begin and end anywhere. Their number is bounded, so that time is linear. Those that fit in one place
@@ -61,7 +63,10 @@ def first_path(model: Model, source: Features, target: Features, points: fixed.P
 def second_path(
     model: Model, source: Features, target: Features, points: fixed.Points, path: AlignmentPath
 ) -> tuple[AlignmentPath, Model]:
-    """The best path near the first, by words known beforehand too, and what the first told of the layout."""
+    """The second path, near the first.
+
+    By words known beforehand too, and by what the first told of the layout.
+    """
     corners = path.corners()
     if model.structure and source.frame and target.frame:
         weight = np.full(len(corners) - 1, bounds.FIRST_TRUST)
@@ -84,14 +89,20 @@ def second_path(
 
 
 def across(rows: int, columns: int) -> list[int]:
-    """Moves of any path across a rectangle: straight on, and what is over at the end."""
+    """Moves across a rectangle.
+
+    Straight on, and what is over at the end.
+    """
     one = min(rows, columns)
     over = [MOVES.index((1, 0))] * (rows - one) + [MOVES.index((0, 1))] * (columns - one)
     return [MOVES.index((1, 1))] * one + over
 
 
 def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints) -> AlignmentPath:
-    """The best path in a band around the diagonal that widens until the path fits in well."""
+    """The best path near the diagonal.
+
+    In a band that widens until the path fits in well.
+    """
     m = len(target)
     half = min(500, 30 + int(1.2 * np.sqrt(m)))
     most = max(half, bounds.BAND_CELLS // max(1, len(source)))
@@ -107,7 +118,10 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
 
 
 def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> AlignmentPath:
-    """The best path in a band, block by block, so that the scores of few rows are in memory at a time."""
+    """The best path in a band.
+
+    Block by block, so that the scores of few rows are in memory at a time.
+    """
     n, m = band.rows, band.columns
     size = int(np.clip(200_000 // band.width, 64, bounds.FIRST_PIECE))
     back = np.zeros((n + 1, band.width), dtype=np.int8)
@@ -135,7 +149,10 @@ def lost(path: AlignmentPath) -> bool:
 
 
 def _unequal(source: Features, target: Features) -> bool:
-    """Whether one side has much more units, and more text: where it has not, they are split otherwise."""
+    """Whether one side has much more.
+
+    More units and more text: where it has not more text, they are split otherwise.
+    """
     units = len(source) / len(target)
     text = (float(source.lengths.sum()) + 1) / (float(target.lengths.sum()) + 1)
     return (units > bounds.UNEQUAL_UNITS and text > bounds.UNEQUAL_TEXT) or (
@@ -146,7 +163,9 @@ def _unequal(source: Features, target: Features) -> bool:
 def relocated(
     model: Model, source: Features, target: Features, points: fixed.Points, path: AlignmentPath
 ) -> tuple[AlignmentPath, Model] | None:
-    """The path with its stretches between fixed points led through anchors; None if nothing is new.
+    """The path led through anchors.
+
+    Its stretches between fixed points are; None if nothing is new.
 
     Only those that are lost, or of which one side has much more than the other.
 
@@ -176,7 +195,10 @@ def relocated(
 
 
 def locate(model: Model, source: Features, target: Features) -> tuple[list[int], float, float] | None:
-    """Moves of a path through anchors, the amount of text between them, and its length ratio."""
+    """A path through anchors.
+
+    Its moves, the amount of text between anchors, and its length ratio.
+    """
     # All of an excerpt is shorter than the whole, but its sentences are not.
     gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
     for ratio in (gap, 0.0):
@@ -202,7 +224,7 @@ class _Anchor:
 
 
 class _Grid:
-    """Two texts, and how likely it is that parts of them translate each other."""
+    """Two texts whose parts may translate each other."""
 
     def __init__(self, model: Model, source: Features, target: Features) -> None:
         self.model, self.source, self.target = model, source, target
@@ -217,7 +239,10 @@ class _Grid:
         return self._other
 
     def between(self, start: Corner, end: Corner) -> list[Corner]:
-        """Corners of a path: between two of them it goes straight, or it is all gap."""
+        """The corners of a path.
+
+        Between two of them it goes straight, or it is all gap.
+        """
         rows, columns = end[0] - start[0], end[1] - start[1]
         if rows > columns:
             return [(i, j) for j, i in self.other().between(start[::-1], end[::-1])]
@@ -246,7 +271,10 @@ class _Grid:
         return [anchor for anchor in found if anchor is not None]
 
     def _probe(self, i0: int, i1: int, j0: int, j1: int) -> _Anchor | None:
-        """Where in columns j0 ... j1 the rows i0 ... i1 are, if anywhere."""
+        """Find where some rows are.
+
+        In columns j0 ... j1 the rows i0 ... i1, if anywhere.
+        """
         rows = self.source.slice(i0, i1)
         n = i1 - i0
         last: list[Floats] = []
@@ -289,7 +317,10 @@ class _Grid:
         return max(best, key=lambda item: item[0], default=(0.0, []))[1]
 
     def _gap(self, start: Corner, end: Corner) -> list[Corner]:
-        """The corners of a path with one long gap, where it fits best."""
+        """A path with one long gap.
+
+        Its corners, where it fits best.
+        """
         rows, columns = end[0] - start[0], end[1] - start[1]
         if rows > columns:
             return [(i, j) for j, i in self.other()._gap(start[::-1], end[::-1])]

@@ -1,4 +1,6 @@
-"""Lexical scores of a whole band at once: the words of each unit given stretches of the other text.
+"""Lexical scores of a whole band at once.
+
+Of the words of each unit given stretches of the other text.
 
 Each meeting of two tokens inside of the band adds a ratio to the word made; running sums over units then give
 every stretch.
@@ -22,7 +24,10 @@ from toolkit.aligning.model1 import Taught, numbered, order, runs
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which units of the other text each unit may be put beside: first[u] ... first[u] + width - 1."""
+    """Which units each unit may be put beside.
+
+    first[u] ... first[u] + width - 1 of the other text.
+    """
 
     first: Ints
     """May be negative or end beyond the text."""
@@ -31,7 +36,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """Meetings of a source token and a target token in a piece."""
+    """Meetings of source and target tokens."""
 
     tokens: tuple[Ints, Ints]
     extra: tuple[Floats, Floats]
@@ -39,7 +44,10 @@ class Meetings:
 
 
 def meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) -> Meetings:
-    """All meetings inside of a band; reach: the target units beside each source unit."""
+    """All meetings inside of a band.
+
+    reach: the target units beside each source unit.
+    """
     words, local = numbered(target.words)
     pairs = _Pairs.of(lexicon, source, target.size, words)
     # Tokens of a word stand together in `places`; before[k, u] of all tokens up to there are before unit u.
@@ -63,7 +71,10 @@ def meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """The pairs of the lexicon that have both words in a piece, ascending."""
+    """The lexicon's pairs in a piece.
+
+    Those with both words there, ascending.
+    """
 
     entry: Ints
     """Number in the lexicon."""
@@ -76,7 +87,10 @@ class _Pairs:
 
     @classmethod
     def of(cls, lexicon: WordTable, source: Words, size: int, words: Ints) -> _Pairs:
-        """Of a source piece and the words of the target piece, ascending; size: of the target vocabulary."""
+        """The pairs of a source piece.
+
+        With the words of the target piece, ascending; size: of the target vocabulary.
+        """
         place = np.full(size, -1, dtype=np.int64)
         place[words] = np.arange(len(words))
         kinds, kind = numbered(source.words)
@@ -89,7 +103,10 @@ class _Pairs:
         return cls(entry[here], word[here], kept[:-1][kind], np.diff(kept)[kind])
 
     def by_target(self, words: int) -> tuple[Ints, Ints]:
-        """The rank of each pair among those of its target word, and the number of pairs of each word."""
+        """The pairs by their target words.
+
+        The rank of each pair among those of its word, and the number of pairs of each word.
+        """
         places = order(self.word)
         many = np.bincount(self.word, minlength=words)
         rank = np.empty(len(places), dtype=np.int64)
@@ -107,7 +124,9 @@ def _leave_out(
     seldom: Ints,
     wish: Ints,
 ) -> None:
-    """Ratios as they would be had the beads of both tokens not been learnt; changes `met.extra`.
+    """Leave out what the beads themselves taught.
+
+    Ratios are as they would be had the beads of both tokens not been learnt; changes `met.extra`.
 
     local: the target tokens' words in the piece; seldom: meetings of pairs that one bead makes a difference
     to; wish: for each of those, the source token's pair, all tokens' pairs counted through.
@@ -148,14 +167,20 @@ def _leave_out(
 
 
 def _rows_at(places: Ints, size: int) -> npt.NDArray[np.int32]:
-    """The number of the row at each of `size` places, -1 where there is none."""
+    """The row at each place.
+
+    Of `size` places; -1 where there is none.
+    """
     out = np.full(size, -1, dtype=np.int32)
     out[places] = np.arange(len(places))
     return out
 
 
 def _here(place: Ints, tokens: Ints) -> Ints:
-    """Where these tokens of the whole text are in a piece with the words of these places, -1 for nowhere."""
+    """Where tokens are in a piece.
+
+    They are those of the whole text, the piece has the words of these places; -1 for nowhere.
+    """
     if not len(place):
         return np.full(len(tokens), -1, dtype=np.int64)
     first, last = int(place[0]), int(place[-1])
@@ -177,7 +202,9 @@ def likelihoods(
     down: Reach,
     most: int = REACH,
 ) -> tuple[list[VectorTable], list[VectorTable]]:
-    """ln p(unit | stretch) / p(unit) of target units, and of source units.
+    """The lexical scores of units given stretches.
+
+    In ln, of target units and of source units, over what the units have by chance.
 
     source, target: pieces of the lexicon's texts. across: the target units beside each source unit; down: the
     source units beside each target unit; the same cells both. Each list has a table for stretches of
@@ -202,7 +229,10 @@ def _made(
     unit: Ints,
     extra: Floats,
 ) -> list[VectorTable]:
-    """The tables of one direction from its meetings: token made, unit given, what it adds."""
+    """The tables of one direction.
+
+    From its meetings: token made, unit given, what it adds.
+    """
     given, made = texts
     ground = np.concatenate(([0.0], np.cumsum(_ground(lexicon, d, given))))[given.starts]
     many = given.starts
@@ -245,7 +275,10 @@ def _made(
 
 
 def _ground(lexicon: WordTable, d: int, given: Words) -> Floats:
-    """Ratio to unknown words of each word given, without what its own bead taught."""
+    """The ratio to unknown words.
+
+    Of each word given, without what its own bead taught.
+    """
     ground = lexicon.ground[d][given.words]
     if lexicon.taught is None:
         return ground

@@ -1,4 +1,6 @@
-"""IBM model 1 (Brown et al. 1993) in both directions at once, by expectation and maximisation.
+"""IBM model 1 in both directions at once.
+
+By expectation and maximisation (Brown et al. 1993).
 
 Where two words stand in one bead, each direction has its own belief that the one made the other. Their
 geometric mean is what is counted (alignment by agreement, after Liang, Taskar and Klein 2006): a word that
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 
 def order(values: Ints) -> Ints:
-    """Where the values are, none of them below 0, from the least to the greatest; equal ones stay in order.
+    """Places of values from least to greatest.
+
+    None of them is below 0; equal ones stay in order.
 
     numpy's stable sort is a radix sort for 16 bits alone, and many times as fast for them: longer numbers are
     sorted by 16 bits at a time, the last ones first.
@@ -39,7 +43,9 @@ def order(values: Ints) -> Ints:
 
 
 def numbered(values: Ints) -> tuple[Ints, Ints]:
-    """The different values, none of them below 0, ascending, and for each value its number among them.
+    """Different values, and each value's number.
+
+    None of them is below 0; ascending.
 
     As `numpy.unique` with `return_inverse`.
     """
@@ -68,7 +74,10 @@ def numbered(values: Ints) -> tuple[Ints, Ints]:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Every two words that stand in a bead of the sample: one row a pair of tokens, in order of the beads."""
+    """Every two words that stand in a bead.
+
+    One row a pair of tokens, in order of the sample's beads.
+    """
 
     tokens: tuple[Ints, Ints]
     """Place of the source word, and of the target word, in their texts."""
@@ -88,7 +97,10 @@ class Rows:
         sample: Sample | None,
         heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
     ) -> Rows:
-        """The rows of a sample, and none without one; heard: which words of each text have rows."""
+        """The rows of a sample.
+
+        None without one; heard: which words of each text have rows.
+        """
         if sample is None:
             none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
             return cls((none, none), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
@@ -113,14 +125,20 @@ class Rows:
 
 
 def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
-    """For each k the numbers first[k] ... first[k] + many[k] - 1: their k, and themselves."""
+    """Runs of numbers with their owners.
+
+    For each k the numbers first[k] ... first[k] + many[k] - 1: their k, and themselves.
+    """
     owner = np.repeat(np.arange(len(first)), many)
     return owner, np.arange(len(owner)) + np.repeat(first - (np.cumsum(many) - many), many)
 
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What each bead added to the counts of the pairs of words that were met seldom."""
+    """What each bead has taught.
+
+    What it added to the counts of pairs of words that were met seldom.
+    """
 
     tokens: tuple[Ints, Ints]
     """Rows as in `Rows`, source tokens in the order of their beads."""
@@ -144,7 +162,9 @@ class Taught:
         gamma: Floats,
         worth: tuple[Floats, Floats],
     ) -> Taught:
-        """From the rows of the sample with their counts; those with entry -1 are not kept.
+        """What the rows of a sample taught.
+
+        With their counts; those with entry -1 are not kept.
 
         worth: for each entry 1 over the share of the word made, in both directions.
         """
@@ -168,7 +188,10 @@ class Taught:
         )
 
     def rows(self, bead: Ints) -> slice:
-        """The rows of these beads, ascending but for -1, and of those between them."""
+        """The rows of some beads.
+
+        Ascending but for -1, and those of the beads between.
+        """
         last = int(bead.max(initial=-1))
         if last < 0:
             return slice(0, 0)
@@ -176,7 +199,10 @@ class Taught:
 
 
 def _same(values: Floats, bead: Ints, what: Ints, several: npt.NDArray[np.bool_]) -> Floats:
-    """The sum of the values of all that is the same in one bead, at each of them."""
+    """Sums of values that share a bead.
+
+    At each of the values, of all that is the same in one bead.
+    """
     twice = np.flatnonzero(several[bead] & (bead >= 0)) if len(several) else np.zeros(0, dtype=np.int64)
     if len(twice):
         key = bead[twice] * (int(what.max()) + 1) + what[twice]
@@ -206,7 +232,10 @@ class Direction:
 
     @classmethod
     def of(cls, given: Ints, made: Ints, share: Floats, of_seed: Ints, trust: Floats, size: int) -> Direction:
-        """Nothing is known yet; given, made: words of each pair; share: p of each word of the text made."""
+        """A direction of which nothing is known.
+
+        given, made: words of each pair; share: p of each word of the text made.
+        """
         none = np.zeros(0)
         return cls(given, 1.0 / share[made], of_seed, np.zeros(size), trust, none, none)
 
@@ -233,7 +262,10 @@ class Direction:
         return gamma
 
     def count(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:
-        """Totals, and how far each class of seeds was right, from the expected count of each pair."""
+        """Maximise: totals, and trust in seeds.
+
+        How far each class was right, from the expected count of each pair.
+        """
         self.total = np.bincount(self.given, count, len(self.total)).astype(np.float64)
         kinds = len(self.trust)
         words, first = np.unique(self.of_seed, return_index=True)
@@ -245,7 +277,9 @@ class Direction:
 def learn(
     both: tuple[Direction, Direction], rows: Rows, entry: Ints, seeds: Seeds, at_seed: Ints
 ) -> tuple[Floats, Floats]:
-    """Expected count of each pair, and each row's part in it; the directions are changed in place.
+    """Train both directions.
+
+    Gives the expected count of each pair, and each row's part in it; the directions are changed in place.
 
     entry: number of the pair of each row; at_seed: number of the pair of each seed.
     """

@@ -1,4 +1,6 @@
-"""Blocks that stand in another order in the two texts, such as a chapter that was moved.
+"""Blocks that stand in another order.
+
+Such as a chapter that was moved in one of the texts.
 
 A path can't cross itself, so that what was moved is left over on both sides, or, where two neighbours
 changed places, badly aligned in one stretch. Both are tried: pairs of stretches without sure beads, and the
@@ -25,7 +27,10 @@ Align = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
 
 @dataclass(frozen=True, slots=True)
 class MovedBlock:
-    """Sentences that translate each other and stand in another order; 0-based, one past the last."""
+    """Sentences that stand in another order.
+
+    They translate each other; 0-based, one past the last.
+    """
 
     source: tuple[int, int]
     target: tuple[int, int]
@@ -44,7 +49,7 @@ class _Stretch:
 def moved(
     source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], align: Align
 ) -> tuple[MovedBlock, ...]:
-    """The blocks that a monotone path has missed, in the order of the source.
+    """The blocks that a path in order has missed.
 
     beads: an alignment of the two texts; align: how they were aligned.
     """
@@ -91,7 +96,7 @@ def _size(span: tuple[int, int]) -> int:
 
 @dataclass(slots=True)
 class _Trial:
-    """Alignments of blocks, as long as there is work left to spend."""
+    """Alignments of blocks, as long as work is left."""
 
     source: Sequence[str]
     target: Sequence[str]
@@ -103,7 +108,9 @@ class _Trial:
     """How many of these are before each bead of the path, and before its end."""
 
     def beads(self, stretch: _Stretch, order: Sequence[int]) -> Sequence[Bead]:
-        """The beads of the stretch's source and these target sentences; () where there is no work left.
+        """The beads of a stretch in another order.
+
+        Of its source and these target sentences; () where there is no work left.
 
         Their numbers are those within the block: 0 is the first sentence of the source, and `order[0]`.
         """
@@ -126,7 +133,9 @@ class _Trial:
         return [bead for bead in shifted if bead.source or bead.target]
 
     def _near(self, stretch: _Stretch) -> Sequence[Bead]:
-        """Beads around a stretch, as many before as behind it if there are.
+        """Beads around a stretch.
+
+        As many before as behind it if there are.
 
         None that is of one text only: what is left over may be the very sentences that are tried.
         """
@@ -136,7 +145,10 @@ class _Trial:
 
 
 def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
-    """The run of beads with the greatest sum of what is above chance; () if that isn't above `least`."""
+    """The run of beads that holds together best.
+
+    With the greatest sum of what is above chance; () if that isn't above `least`.
+    """
     best, span = least, (0, 0)
     total, first = 0.0, 0
     for k, bead in enumerate(beads):
@@ -150,7 +162,10 @@ def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
 
 
 def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[MovedBlock]:
-    """What is left over in one place of the source and in another of the target."""
+    """What is left over in different places.
+
+    In one place of the source and in another of the target.
+    """
     free = [other for other in stretches if _size(other.target) >= bounds.BLOCK]
     for one in stretches:
         size = _size(one.source)
@@ -167,7 +182,9 @@ def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[MovedBloc
 
 
 def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Iterator[MovedBlock]:
-    """What changed places inside of one stretch: its target is tried with another beginning.
+    """What changed places inside of a stretch.
+
+    Its target is tried with another beginning.
 
     present: its beads on the path, which another order must be better than.
     """
@@ -195,7 +212,10 @@ def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Itera
 
 
 def _expected(beads: Iterable[Bead]) -> float:
-    """How many sentences of both texts are expected to stand in right beads of both."""
+    """How many sentences are expected to be right.
+
+    Of both texts, in beads of both.
+    """
     return math.fsum(
         (len(bead.source) + len(bead.target)) * math.exp(-bead.cost)
         for bead in beads
@@ -208,7 +228,10 @@ def _alike(size: int, other: int) -> bool:
 
 
 def _block(beads: Sequence[Bead], source: int, target: int) -> MovedBlock:
-    """From the first to the last sure bead; source and target: where the numbers of the beads begin."""
+    """The block from first to last sure bead.
+
+    source and target: where the numbers of the beads begin.
+    """
     full = [bead for bead in beads if bead.source and bead.target]
     sure = [bead for bead in full if bead.cost <= bounds.SURE] or full
     return MovedBlock(
@@ -221,7 +244,9 @@ def _block(beads: Sequence[Bead], source: int, target: int) -> MovedBlock:
 
 
 def rising(values: Sequence[int]) -> list[int]:
-    """Places of a longest subsequence that never falls (Fredman 1975, by piles).
+    """Places of a longest rising subsequence.
+
+    It never falls (Fredman 1975, by piles).
 
     >>> rising([1, 2, 9, 3, 4])
     [0, 1, 3, 4]

@@ -1,4 +1,6 @@
-"""How a text is laid out: where its paragraphs and turns end, and whose voice each sentence is in.
+"""How a text is laid out.
+
+Where its paragraphs and turns end, and whose voice each sentence is in.
 
 A transcript is more than a list of sentences. Translators merge and split paragraphs, but mostly they keep
 them; they leave out a whole turn rather than a sentence in its middle; and whoever speaks in the source
@@ -40,7 +42,10 @@ class Outline:
     target: TextLayout
 
     def check(self, n: int, m: int) -> None:
-        """DiglotError unless there is a level and a voice for each of n and m units."""
+        """Refuse an outline of other lengths.
+
+        DiglotError unless there is a level and a voice for each of n and m units.
+        """
         for side, layout, units in (("source", self.source, n), ("target", self.target, m)):
             for name, numbers in (("level", layout.levels), ("voice", layout.voices)):
                 if len(numbers) != units:
@@ -56,7 +61,9 @@ class Outline:
 
 
 def voices(beads: Iterable[Bead], outline: Outline) -> dict[tuple[int, int], int]:
-    """How many confident beads join each pair (source voice, target voice), most frequent pairs first.
+    """Which voices meet in confident beads.
+
+    How many join each pair (source voice, target voice), most frequent pairs first.
 
     Beads with two voices on one side are not counted, and neither are null beads.
     """

@@ -1,4 +1,7 @@
-"""A path through the grid of two texts: beads as moves, each with its probability."""
+"""A path through the grid of two texts.
+
+Beads as moves, each with its probability.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,18 @@ class AlignmentPath:
     """Of each bead the probability that it begins, and that it ends where it does; see `beads.Step`."""
 
     def corners(self) -> Ints:
-        """Positions (i, j) before the first and after each bead, shape (beads + 1, 2)."""
+        """The corners of a path.
+
+        Positions (i, j) before the first and after each bead, shape (beads + 1, 2).
+        """
         steps = np.array([MOVES[move] for move in self.moves], dtype=np.int64).reshape(-1, 2)
         return np.concatenate((np.zeros((1, 2), dtype=np.int64), np.cumsum(steps, axis=0)))
 
     def columns(self) -> tuple[Ints, Ints]:
-        """First and last column of the path in each row; rows inside of a bead take its corners."""
+        """The columns of the path in each row.
+
+        First and last; rows inside of a bead take its corners.
+        """
         corners = self.corners()
         rows = np.arange(int(corners[-1, 0]) + 1)
         low = np.searchsorted(corners[:, 0], rows, side="left")
@@ -50,7 +59,10 @@ class AlignmentPath:
         )
 
     def right(self) -> float:
-        """How many of its beads of both texts are expected to be right."""
+        """How many beads are expected to be right.
+
+        Of those with units of both texts.
+        """
         full = np.array(self.moves) >= NULLS
         return float(np.array(self.sure)[full].sum())
 
@@ -63,7 +75,9 @@ class AlignmentPath:
         ]
 
     def cuts(self, size: int) -> list[int]:
-        """Numbers of beads, 0 first and their count last: cuts into pieces of about `size` units.
+        """Cuts into pieces of about `size` units.
+
+        As numbers of beads, 0 first and their count last.
 
         Units are counted on both sides and halved, so that long insertions are cut too. Each cut is made
         where the beads on both sides are surest; as long as that is not known, in the middle of beads 1:1.
@@ -88,7 +102,9 @@ class AlignmentPath:
         return [*cuts, len(self.moves)] if cuts[-1] < len(self.moves) else cuts
 
     def gaps(self) -> list[tuple[int, int]]:
-        """Beads (first, one past the last) inside of long gaps: null beads of one side only.
+        """The insides of long gaps.
+
+        Beads (first, one past the last): null beads of one side only.
 
         Where a chapter is missing, each of its units is left out, wherever the path is; a few at both ends
         are not counted, since they may yet be found to have a counterpart.
@@ -106,7 +122,10 @@ class AlignmentPath:
         return AlignmentPath(self.moves[first:last], self.sure[first:last], self.edges[first:last])
 
     def spliced(self, found: Mapping[tuple[int, int], Sequence[Step]]) -> AlignmentPath:
-        """With other beads in place of each run (first bead, one past the last)."""
+        """With other beads in place of runs.
+
+        Each run is (first bead, one past the last).
+        """
         moves: list[int] = []
         sure: list[float] = []
         edges: list[tuple[float, float]] = []

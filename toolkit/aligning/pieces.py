@@ -1,4 +1,6 @@
-"""Runs of beads that are aligned anew, each between its corners, with all moves in a narrow band.
+"""Runs of beads that are aligned anew.
+
+Each between its corners, with all moves in a narrow band.
 
 What is asked for may be the whole text, cut at its surest beads, or the places of doubt alone. Runs are
 scored together, one behind the other, and go through the dynamic programme side by side: the work is the
@@ -42,7 +44,10 @@ class Piece:
         return self.corner[0] + self.band.rows, self.corner[1] + self.band.columns
 
     def between(self, run: Run, first: Ints, last: Ints) -> Piece:
-        """What lies between two corners of a path through it, as the piece of this run."""
+        """The part of a piece between two corners.
+
+        As the piece of this run.
+        """
         (i0, j0), (i1, j1) = ((corner - self.corner).tolist() for corner in (first, last))
         band = Band(self.band.lo[i0 : i1 + 1] - j0, self.band.width, j1 - j0)
         p, q = np.array(MOVES).T[..., None]
@@ -58,7 +63,10 @@ def everything(path: AlignmentPath, size: int = bounds.RUN_CUT) -> list[Run]:
 
 
 def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = bounds.RUN_CUT) -> list[Run]:
-    """Runs of beads less sure than `limit`, with `margin` beads around; those longer than `size` are cut."""
+    """Runs of doubtful beads.
+
+    Those less sure than `limit`, with `margin` beads around; those longer than `size` are cut.
+    """
     runs: list[Run] = []
     for k in np.flatnonzero(np.array(path.sure) < limit).tolist():
         first, last = max(0, k - margin), min(len(path.sure), k + margin + 1)
@@ -123,7 +131,10 @@ def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
 
 
 def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
-    """Half of the band's cells for each run: few where the path is believed."""
+    """Half of the band for each run.
+
+    In cells: few where the path is believed.
+    """
     if not path.sure:
         return [bounds.COARSE] * len(runs)
     total = np.append(0.0, np.cumsum(path.sure))
@@ -136,7 +147,10 @@ def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
 def prepare(
     model: Model, sides: tuple[Features, Features], path: AlignmentPath, runs: Sequence[Run]
 ) -> Iterator[list[Piece]]:
-    """The runs' pieces, as many at a time as make `ROWS` rows."""
+    """Make runs ready.
+
+    Their pieces, as many at a time as make `bounds.ROWS` rows.
+    """
     scorer = Scorer.of(model, ALL, words=True)
     corners, columns = path.corners(), path.columns()
     halves = _halves(path, runs)
@@ -162,7 +176,10 @@ def prepared(
     runs: Sequence[Run],
     scored: Sequence[Piece],
 ) -> list[Piece]:
-    """The runs' pieces, those inside of `scored` from there: it has pieces of this model and this path."""
+    """Make runs ready, some of them again.
+
+    Those inside of `scored` come from there: it has pieces of this model and this path.
+    """
     corners = path.corners()
     scored = sorted(scored, key=lambda piece: piece.corner)
     begins = [piece.corner for piece in scored]

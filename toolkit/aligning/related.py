@@ -1,4 +1,6 @@
-"""Whether two texts translate each other at all: what their alignment tells.
+"""Whether two texts translate each other.
+
+Their alignment tells it.
 
 An aligner pairs anything with anything. But it is seldom sure of sentences that have met by chance, so that
 the probabilities of the beads tell related from unrelated texts: the sum of two shares of all sentences,
@@ -22,7 +24,9 @@ from toolkit.model import Bead
 
 
 def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
-    """Of the sentences of both texts: the expected share in right beads, and that in beads of .9 and more.
+    """How sure an alignment is.
+
+    Of the sentences of both texts: the expected share in right beads, and that in beads of .9 and more.
 
     Only beads with both sides count. Where one text is much longer, the sentences of the other are asked
     alone. 0 for no sentences.
@@ -41,7 +45,9 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
 
 
 def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
-    """Stretches of beads (first, one past the last) too doubtful for texts that translate each other here.
+    """Stretches that are too doubtful.
+
+    As beads (first, one past the last); too doubtful for texts that translate each other here.
 
     Sentences that are left over count as far as the other text has left-over ones too: those that are missing
     in one text alone were left out.
@@ -64,7 +70,10 @@ def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
 
 
 def _missing(beads: Sequence[Bead]) -> list[float]:
-    """For each bead how much certainty it has too little, in sentences."""
+    """How much certainty each bead lacks.
+
+    In sentences.
+    """
     lone = [
         sum(len(bead.source) for bead in beads if not bead.target),
         sum(len(bead.target) for bead in beads if not bead.source),
@@ -81,7 +90,7 @@ def _missing(beads: Sequence[Bead]) -> list[float]:
 def unrelated(
     beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")
 ) -> Finding | None:
-    """The finding that two texts seem not to translate each other, if they do.
+    """Find that two texts seem unrelated.
 
     Of two texts of a few sentences each nothing is said.
 
@@ -103,7 +112,10 @@ def unrelated(
 
 
 def _mostly_weak(beads: Sequence[Bead]) -> bool:
-    """Whether hardly a part of the texts is beyond doubt, be single beads as sure as they are."""
+    """Whether nearly all of it is weak.
+
+    Be single beads as sure as they are.
+    """
     inside = sum(sum(_sizes(beads[slice(*span)])) for span in weak(beads))
     return inside >= bounds.MOSTLY_WEAK * sum(_sizes(beads))
 
@@ -111,7 +123,9 @@ def _mostly_weak(beads: Sequence[Bead]) -> bool:
 def excerpt(
     beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")
 ) -> Finding | None:
-    """The finding that one text seems to translate only a part of the other, if it does.
+    """Find that one text is an excerpt.
+
+    It seems to translate only a part of the other.
 
     beads: in any order. It tells which sentences of the longer text, counted from 1, have a counterpart.
     """

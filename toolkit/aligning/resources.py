@@ -1,4 +1,6 @@
-"""What an aligner is given beside the texts: dictionaries and an encoder, by the names that people write.
+"""Dictionaries and encoders by their names.
+
+What an aligner is given beside the texts, as people write it.
 
 A dictionary is `cedict` (of the extra `cedict`), `glossary` (what the project's catalogs have settled) or a
 file; where its name doesn't tell the languages, they are written before it: `de-fr=words.tsv`, first the
@@ -61,7 +63,10 @@ class Named:
 
 
 def parse(name: str) -> Named:
-    """A dictionary's name. Raises DiglotError where it doesn't tell the two languages."""
+    """Read a dictionary's name.
+
+    Raises DiglotError where it doesn't tell the two languages.
+    """
     if name == OWN:
         return Named(name, "", "")
     found = _GIVEN.fullmatch(name)
@@ -81,7 +86,10 @@ def parse(name: str) -> Named:
 
 
 def _pair(tags: str, name: str) -> tuple[str, str]:
-    """Two tags with a hyphen between, which tags may have inside too."""
+    """Read a pair of languages.
+
+    Two tags with a hyphen between, which tags may have inside too.
+    """
     parts = re.split("[-_]", tags)
     for cut in range(1, len(parts)):
         try:
@@ -104,7 +112,9 @@ def resolve(
     *,
     among: bool = False,
 ) -> Resources:
-    """What was named, loaded for texts in these two languages (BCP 47, source first).
+    """Load what was named.
+
+    For texts in these two languages (BCP 47, source first).
 
     encoder  "" for none
     among    whether dictionaries for other languages are passed over (a project has several), or an error
@@ -141,7 +151,10 @@ def resolve(
 
 
 def load(file: str, read: ReadFile) -> Dictionary:
-    """A dictionary in whatever form its file is; its heads are taken to be in the source language."""
+    """Load a dictionary of any form.
+
+    Its heads are taken to be in the source language.
+    """
     if file == "cedict":
         return dictionary.cedict()
     if file == OWN:

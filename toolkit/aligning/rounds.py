@@ -1,4 +1,7 @@
-"""From two lists of sentences to beads: a coarse path first, then rounds of learning and aligning."""
+"""Rounds of learning and aligning.
+
+A coarse path first; then what it teaches gives a better one.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ START: Floats = np.log(np.array([bounds.MOVE_PRIOR[move] for move in MOVES]))
 
 
 def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -> Model:
-    """The model with all that this path teaches; its lexicon is trained in place."""
+    """Learn from a path.
+
+    All that it teaches is in the model; its lexicon is trained in place.
+    """
     source, target = texts
     corners = path.corners()
     moves = np.array(path.moves)
@@ -111,7 +117,10 @@ class Settled:
     known: vectors.KnownVectors
 
     def law_of(self, first: tuple[int, int], last: tuple[int, int]) -> vectors.CosineLaw | None:
-        """How cosines were judged between these corners; None if they had no say there."""
+        """How cosines were judged between corners.
+
+        None if they had no say there.
+        """
         return self.law if self.known.covers(first, last) else None
 
 
@@ -123,7 +132,10 @@ def settle(
     encoder: vectors.Encoder,
     scored: Sequence[Piece] = (),
 ) -> Settled:
-    """The path with its doubtful places aligned anew; scored: the pieces of the model that it came from."""
+    """Settle doubtful places by vectors.
+
+    They are aligned anew; scored: the pieces of the model that the path came from.
+    """
     known = vectors.KnownVectors(encoder, texts, (sides[0].lengths, sides[1].lengths))
     law: vectors.CosineLaw | None = None
     for number in range(bounds.VECTOR_PASSES):
@@ -155,7 +167,10 @@ def settle(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place of doubt: its scores without vectors, and the cosine of each bead."""
+    """A place of doubt.
+
+    Its scores without vectors, and the cosine of each bead.
+    """
 
     piece: Piece
     cosine: Floats
@@ -169,7 +184,10 @@ def _solve(places: Sequence[_Place], law: vectors.CosineLaw, stake: float) -> di
 
 
 def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vectors.CosineLaw:
-    """Distributions of the cosines from the present beads and all other cells."""
+    """Fit how cosines are distributed.
+
+    From the present beads and all other cells.
+    """
     true: list[float] = []
     weight: list[float] = []
     false: list[Floats] = []
@@ -191,7 +209,10 @@ def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vecto
 
 @dataclass(frozen=True, slots=True)
 class AlignedPart:
-    """A part of both texts that was aligned by itself, with what it has taught."""
+    """A part that was aligned by itself.
+
+    With what it has taught.
+    """
 
     model: Model
     sides: tuple[Features, Features]
@@ -202,7 +223,10 @@ class AlignedPart:
     """The pieces of the last pass, where they were asked for."""
 
     def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
-        """With its doubts settled by sentence vectors; the lexicon of `model` learns from that."""
+        """The part with its doubts settled.
+
+        By sentence vectors; the lexicon of `model` learns from that.
+        """
         texts = source[self.spans[0]], target[self.spans[1]]
         return settle(self.model, self.sides, texts, self.path, encoder, self.scored)
 
@@ -215,7 +239,10 @@ def align_units(
     outline: Outline | None = None,
     points: fixed.Points = (),
 ) -> tuple[Bead, ...]:
-    """Beads that cover both texts in order; neither text is empty."""
+    """Beads that cover both texts in order.
+
+    Neither text is empty.
+    """
     whole = AlignmentPath((), ())
     for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
         whole += part.path if encoder is None else part.settled(source, target, encoder).path
@@ -231,7 +258,10 @@ def parts(
     *,
     keep: bool = False,
 ) -> Iterator[AlignedPart]:
-    """The parts of both texts in order, each aligned without vectors; keep: with the last pass's pieces."""
+    """Align both texts part by part.
+
+    In order, without vectors; keep: with the last pass's pieces.
+    """
     ours, theirs, model = _prepare(source, target, dictionary)
     if points:
         gates = fixed.gates(points, len(source), len(target))
@@ -255,7 +285,10 @@ def parts(
 def _start(
     model: Model, source: Features, target: Features, points: fixed.Points
 ) -> tuple[AlignmentPath, Model]:
-    """A path to learn from: along the diagonal or, where more is found so, through anchors."""
+    """A path to learn from.
+
+    Along the diagonal or, where more is found so, through anchors.
+    """
     sides = source, target
     first = locate.first_path(model, source, target, points)
     path, near = locate.second_path(model, source, target, points, first)
@@ -271,7 +304,10 @@ def _start(
 def _refine(
     model: Model, sides: tuple[Features, Features], path: AlignmentPath, *, keep: bool
 ) -> tuple[AlignmentPath, Model, Sequence[pieces.Piece]]:
-    """Learn from the path, align anew, and again; with `keep`, the last pieces too."""
+    """Learn from a path and align, in rounds.
+
+    With `keep`, it gives the last pieces too.
+    """
     scored: list[pieces.Piece] = []
     rounds = bounds.ROUNDS if len(sides[0]) <= bounds.SHORT_TEXT else bounds.ROUNDS_OF_LONG
     for number in range(rounds):

@@ -43,7 +43,10 @@ class Features:
         )
 
     def take(self, spans: Sequence[tuple[int, int]]) -> Features:
-        """The units first ... last - 1 of each span, with one unit between spans that belongs to none."""
+        """Spans of units, one behind the other.
+
+        The units first ... last - 1 of each, with one unit between spans that belongs to none.
+        """
         full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
         return Features(
             np.concatenate([self.lengths[first:last] for first, last in full]),
@@ -55,7 +58,10 @@ class Features:
 
 
 def band_between(source: Features, target: Features, first: Ints, last: Ints, half: int) -> Band:
-    """A band of `half` cells around a path, within the fixed points; see `beads.band_along`."""
+    """A band around a path.
+
+    Of `half` cells on both sides, within the fixed points; see `beads.band_along`.
+    """
     if not source.gates or not target.gates:
         return band_along(first, last, len(target), half)
     both = source.gates, target.gates
@@ -86,13 +92,19 @@ class Model:
         return bounds.STAKE_OF_TURNS if self.structure else bounds.STAKE
 
     def beside(self, source: Features, target: Features) -> tuple[Model, Features, Features]:
-        """A part of the texts on its own: a model whose lexicon has learnt nothing yet, and both sides."""
+        """A part of the texts on its own.
+
+        A model whose lexicon has learnt nothing yet, and both sides.
+        """
         (ours, old), (theirs, old_too) = source.text.alone(), target.text.alone()
         lexicon = lexical.WordTable((ours, theirs), self.lexicon.seeds.among(old, old_too))
         return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
 
     def flipped(self) -> Model:
-        """From target to source, with a lexicon that has learnt nothing yet."""
+        """From target to source.
+
+        With a lexicon that has learnt nothing yet.
+        """
         lexicon = lexical.WordTable(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
         return Model(
             self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
@@ -109,7 +121,10 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A model made ready for one pass over a text, for some of the moves."""
+    """A model ready for one pass over a text.
+
+    For some of the moves.
+    """
 
     model: Model
     moves: tuple[int, ...]
@@ -121,7 +136,10 @@ class Scorer:
 
     @classmethod
     def of(cls, model: Model, moves: Sequence[int], *, words: bool) -> Scorer:
-        """Tables for these moves; with `words`, the lexical model scores as well."""
+        """Make tables for some moves.
+
+        With `words`, the lexical model scores as well.
+        """
         joined = model.lexicon.texts[0].units > bounds.JOINED_UNITS
         full = [MOVES[k] for k in moves if min(MOVES[k])]
         ratios = anchors.tables(model.source_marks, model.target_marks, model.agree, full)
@@ -132,7 +150,10 @@ class Scorer:
         return cls(model, tuple(moves), tables, joined, words)
 
     def score(self, source: Features, target: Features, band: Band) -> Floats:
-        """Score of each bead that ends in a cell, shape (n + 1, moves, width); impossible off the text."""
+        """The score of each bead.
+
+        Of that which ends in a cell, shape (n + 1, moves, width); impossible off the text.
+        """
         n, width = band.rows, band.width
         out = np.full((n + 1, len(self.moves), width), IMPOSSIBLE)
         columns = band.cells()
@@ -197,7 +218,10 @@ class _Lengths:
 def _words(
     model: Model, moves: Sequence[int], source: Features, target: Features, band: Band
 ) -> dict[tuple[int, int], lookup.VectorTable]:
-    """Lexical score of each of these moves that has words on both sides, in the band's layout."""
+    """The lexical score of moves.
+
+    Of these that have words on both sides, in the band's layout.
+    """
     n, width, m = band.rows, band.width, band.columns
     wanted = {MOVES[k] for k in moves if min(MOVES[k])}
     most = max(map(max, wanted), default=0)
@@ -248,7 +272,10 @@ def _words(
 
 
 def _above(band: Band) -> Ints:
-    """For each cell the number of that one row up in its column; one past the last outside of the band."""
+    """The cell above each cell.
+
+    Its number one row up in its column; one past the last outside of the band.
+    """
     n, width = band.rows, band.width
     at = np.arange(width) + np.diff(band.lo, prepend=band.lo[:1])[:, None]
     rows = np.arange(-1, n)[:, None]

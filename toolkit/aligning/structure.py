@@ -1,4 +1,6 @@
-"""What the layouts of both texts say about a bead: learnt from the pair, like all else.
+"""What layouts say about a bead.
+
+Learnt from the pair, like all else.
 
 Four likelihood ratios are added up. Do both sides end a paragraph or turn here? Has the bead such a border
 inside? Is a unit left out where the other side has a border, as all of a whole paragraph are? Does the one
@@ -39,7 +41,10 @@ class Frame:
         return Frame(self.border[first : last + 1], self.voice[first:last], self.turn[first:last])
 
     def take(self, spans: Sequence[tuple[int, int]]) -> Frame:
-        """All positions of these spans of units, one span behind the other, with one unit between spans."""
+        """Spans of units, one behind the other.
+
+        All positions of them, with one unit between spans.
+        """
         full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
         return Frame(
             np.concatenate([self.border[first : last + 1] for first, last in spans]),
@@ -84,14 +89,20 @@ class Habit:
 
 
 def places(text: Frame) -> Ints:
-    """For each unit: 0 in the middle of a paragraph, 1 at its end, 2 at its beginning, 3 alone in it."""
+    """Where each unit is in its paragraph.
+
+    0 in the middle, 1 at its end, 2 at its beginning, 3 alone in it.
+    """
     border = text.border > 0
     result: Ints = 2 * border[:-1] + border[1:]
     return result
 
 
 def numbers(layout: TextLayout) -> dict[int, int]:
-    """A number from 0 on for each voice, in order of frequency."""
+    """Numbers of voices by frequency.
+
+    From 0 on, for each voice.
+    """
     names, many = np.unique(np.array(layout.voices, dtype=np.int64), return_counts=True)
     order = np.argsort(-many, kind="stable").tolist()
     return {int(names[k]): min(rank, bounds.VOICES) for rank, k in enumerate(order)}
@@ -131,7 +142,10 @@ class Structure:
     """[target turn, source voice]."""
 
     def add(self, scores: Floats, moves: Sequence[int], source: Frame, target: Frame, band: Band) -> None:
-        """Add the ratios to the scores of beads, shape (n + 1, moves, width), in place."""
+        """Add the ratios to scores of beads.
+
+        Shape (n + 1, moves, width), in place.
+        """
         columns = np.minimum(band.cells(), band.columns)
         # The unit before each position. No bead ends before the first, so that it may look at any.
         u, v = np.maximum(np.arange(band.rows + 1) - 1, 0), np.maximum(columns - 1, 0)
@@ -163,7 +177,10 @@ class Structure:
         )
 
     def _inside(self, side: int, text: Frame) -> Floats:
-        """Summed over the borders inside of the w units before each position, shape (6, n + 1)."""
+        """Ratios of the borders inside of beads.
+
+        Summed over the w units before each position, shape (6, n + 1).
+        """
         n = len(text.turn)
         ratio = self.inside[side][text.border]
         ratio[1:-1][np.diff(text.voice) != 0] += bounds.VOICES_MIXED
@@ -174,7 +191,10 @@ class Structure:
         return out
 
     def learn(self, source: Frame, target: Frame, corners: Ints, weight: Floats) -> Structure:
-        """The ratios from the beads between these corners, weighted; frames and corners of one piece."""
+        """Learn from beads.
+
+        The ratios, from the beads between these corners, weighted; frames and corners of one piece.
+        """
         begin, end = corners[:-1], corners[1:]
         size = end - begin
         full = (size > 0).all(axis=1)
@@ -225,7 +245,10 @@ def begin(outline: Outline) -> tuple[Frame, Frame, Structure]:
 
 
 def _ratio(counted: Floats, guess: Floats, chance: Floats) -> Floats:
-    """ln of the share over chance, from counts and a first guess."""
+    """A ratio from counts and a first guess.
+
+    ln of the share over chance.
+    """
     share = (counted + bounds.GUESS_WEIGHT * guess / guess.sum()) / (counted.sum() + bounds.GUESS_WEIGHT)
     result: Floats = np.clip(np.log(share / chance), bounds.STRUCTURE_WORST, bounds.STRUCTURE_BEST)
     return result
@@ -250,7 +273,9 @@ def _omitted(own: Habit, other: Habit, counted: Floats) -> Floats:
 def _spoken(
     own: Habit, other: Habit, known: Floats, turn: Ints, voice: Ints, weight: Floats
 ) -> npt.NDArray[np.float32]:
-    """[turn, voice of the other side] from beads: the own turn, the other voice and the weight of each.
+    """How voices speak for turns.
+
+    [turn, voice of the other side] from beads: the own turn, the other voice and the weight of each.
 
     A turn counts as one witness, however long it is, and not for itself: what its sentences are aligned
     with now must not confirm that they are.
@@ -273,7 +298,10 @@ def _spoken(
 
 
 def _borders(text: Frame, begin: Ints, end: Ints, weight: Floats) -> Floats:
-    """Weight of the borders of each level inside of stretches of units."""
+    """The weight of borders inside of stretches.
+
+    Of each level, in stretches of units.
+    """
     counted = np.zeros(LEVELS)
     for step in range(1, REACH):
         inside = begin + step < end

@@ -1,4 +1,6 @@
-"""Sentence vectors of a cross-lingual encoder, for the places where the cheap scorers are in doubt.
+"""Sentence vectors of an encoder.
+
+A cross-lingual one, for the places where the cheap scorers are in doubt.
 
 A bead's vector is the sum of its sentences' vectors: one vector is needed for each sentence, not one for
 each stretch. The cosine of both sides is judged by a likelihood ratio: how do true beads look, and how do
@@ -33,7 +35,10 @@ _WITHOUT = "`--encoder none` aligns without one."
 
 
 def named(name: str) -> Encoder:
-    """The encoder of this name. Raises DiglotError where there is none, or where it is no encoder."""
+    """The encoder of a name.
+
+    Raises DiglotError where there is none, or where it is no encoder.
+    """
     if name == "default":
         return default()
     module, colon, attribute = name.partition(":")
@@ -57,7 +62,10 @@ def named(name: str) -> Encoder:
 
 
 def _tried(what: str, call: Callable[[], T]) -> T:
-    """What code of somebody else gives. Raises DiglotError for whatever it raises, but for ImportError."""
+    """Call code of somebody else.
+
+    Raises DiglotError for whatever it raises, but for ImportError.
+    """
     try:
         return call()
     except ImportError:
@@ -76,7 +84,10 @@ class Own:
         self._dimensions = 0
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Vectors of shape (texts, dimensions). Raises DiglotError where it gives none such."""
+        """Encode texts.
+
+        Vectors of shape (texts, dimensions). Raises DiglotError where it gives none such.
+        """
         try:
             given = _tried(f"the encoder {self.name} failed", lambda: self._encoder.encode(texts))
         except ImportError as error:
@@ -91,7 +102,10 @@ class Own:
 
 
 def checked(given: object, count: int, name: str) -> npt.NDArray[np.float32]:
-    """What an encoder gave for so many texts, shape (texts, dimensions). DiglotError for anything else."""
+    """Check what an encoder gave.
+
+    For so many texts, shape (texts, dimensions). DiglotError for anything else.
+    """
     try:
         vectors = np.asarray(given, dtype=np.float32)
     except Exception as error:  # whatever stands in the way of numbers: arrays of others raise their own
@@ -118,12 +132,17 @@ class Encoder(Protocol):
     """Anything that turns sentences into vectors whose cosine tells translations."""
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Vectors of shape (texts, dimensions) for one or more texts; the same ones for the same text."""
+        """Encode texts.
+
+        Vectors of shape (texts, dimensions) for one or more texts; the same ones for the same text.
+        """
         ...
 
 
 def default() -> Encoder:
-    """The multilingual Universal Sentence Encoder (Yang et al. 2020) in numpy; its model is in its wheel.
+    """The default encoder.
+
+    The multilingual Universal Sentence Encoder (Yang et al. 2020) in numpy; its model is in its wheel.
 
     Sixteen languages: ar de en es fr it ja ko nl pl pt ru th tr zh zh-TW. Others are encoded too, but only
     names and loanwords meet. DiglotError where the package isn't installed.
@@ -156,7 +175,10 @@ class _Batches:
 
 @dataclass(frozen=True, slots=True)
 class CosineLaw:
-    """How cosines are distributed among true beads and among neighbours."""
+    """How cosines are distributed.
+
+    Among true beads and among neighbours.
+    """
 
     true: float = 0.6
     false: float = 0.2
@@ -164,7 +186,10 @@ class CosineLaw:
     """Deviation of both: with one for both the ratio is linear, and a better cosine is always better."""
 
     def score(self, cosine: Floats) -> Floats:
-        """What the cosines speak for each bead, shape (n + 1, moves, width); 0 for null beads."""
+        """What cosines speak for each bead.
+
+        Shape (n + 1, moves, width); 0 for null beads.
+        """
         apart = self.true - self.false
         near = np.clip((cosine - self.false) / apart, -1.0, 2.0)
         factor = bounds.VECTORS_SLOPE + bounds.VECTORS_LARGER * _EXTRA[:, None]
@@ -174,7 +199,10 @@ class CosineLaw:
 
 
 def fit(true: Floats, weight: Floats, false: Floats) -> CosineLaw:
-    """From cosines of beads with their probabilities and cosines of neighbours; few stay near the general."""
+    """Fit the law of cosines.
+
+    From cosines of beads with their probabilities, and of neighbours; few stay near the general.
+    """
     start = CosineLaw()
     ones = np.ones(len(false))
     mean = (float(weight @ true) + bounds.VECTORS_PRIOR * start.true) / (
@@ -193,7 +221,9 @@ def _variance(gap: Floats, weight: Floats, spread: float) -> float:
 
 
 def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], band: Band) -> Floats:
-    """Cosine of both sides of each bead that ends in a cell, shape (n + 1, moves, width); 0 for null beads.
+    """The cosine of each bead.
+
+    Of both sides of the bead that ends in a cell, shape (n + 1, moves, width); 0 for null beads.
 
     source, target: unit vectors of the sentences of a short piece: all pairs are multiplied.
     """
@@ -218,7 +248,10 @@ def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], ba
 
 
 def _norms(running: npt.NDArray[np.float32], w: int) -> Floats:
-    """Length of the sum of the w vectors before each position, from running sums."""
+    """Lengths of sums of vectors.
+
+    Of the w vectors before each position, from running sums.
+    """
     n = len(running)
     sums = np.zeros((n + 1, running.shape[1]))
     sums[1:] = running
@@ -243,16 +276,21 @@ class KnownVectors:
 
     @property
     def source(self) -> npt.NDArray[np.float32]:
-        """Shape (units, dimensions), weighted by length; 0 for those that nobody asked for."""
+        """Vectors of source units.
+
+        Shape (units, dimensions), weighted by length; 0 for those that nobody asked for.
+        """
         return self._vectors[: self._count]
 
     @property
     def target(self) -> npt.NDArray[np.float32]:
-        """Likewise."""
+        """Vectors of target units, likewise."""
         return self._vectors[self._count :]
 
     def learn(self, boxes: Sequence[Ints]) -> None:
-        """Encode the sentences of these boxes, each [[i0, j0], [i1, j1]], if they are new.
+        """Encode the new sentences of boxes.
+
+        Each box is [[i0, j0], [i1, j1]].
 
         Both sides at once: an encoder works best on many texts.
         """
@@ -275,7 +313,10 @@ class KnownVectors:
         return cosines(self.source[i : i + n], self.target[j : j + m], band)
 
     def covers(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
-        """Whether all units from one corner (i, j) to another were encoded, one at least."""
+        """Whether all units of a box were encoded.
+
+        From one corner (i, j) to another, one at least.
+        """
         (i0, j0), (i1, j1) = first, last
         return bool(
             np.concatenate((self._seen[i0:i1], self._seen[self._count + j0 : self._count + j1])).all()
@@ -283,7 +324,10 @@ class KnownVectors:
 
 
 def encode(encoder: Encoder, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Unit vectors of one or more texts, shape (texts, dimensions). DiglotError for what are no vectors."""
+    """Unit vectors of texts.
+
+    Of one or more, shape (texts, dimensions). DiglotError for what are no vectors.
+    """
     vectors = checked(encoder.encode(texts), len(texts), type(encoder).__name__)
     result: npt.NDArray[np.float32] = vectors / np.maximum(
         np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6

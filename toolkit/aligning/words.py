@@ -1,4 +1,6 @@
-"""What counts as a word when two texts are compared: keys in which inflected forms and scripts meet.
+"""What counts as a word.
+
+Texts are compared by keys in which inflected forms and scripts meet:
 
 letters with word spaces   folded, cut to five letters (truncation stems as well as rules do; Lennon et al.
                            1981 for English; four and six letters were no better in five other languages)
@@ -71,7 +73,9 @@ def normal(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """NFKC, with the digits of all scripts and the decimal marks between them as in Latin text.
+    """NFKC with plain digits.
+
+    Digits of all scripts and the decimal marks between them are as in Latin text.
 
     >>> plain("１２ Ä"), plain("۱۹۸۷"), plain("१२"), plain("١٢٬٥٠٠٫٥")
     ('12 Ä', '1987', '12', '12,500.5')
@@ -86,7 +90,9 @@ def _with_plain_digits(text: str) -> str:
 
 
 def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
-    """The word keys of a text, in order, repeated ones once each time.
+    """The word keys of a text.
+
+    In order, repeated ones once each time.
 
     With a lexicon, Han and kana are cut into its longest words instead of pairs of characters.
 
@@ -119,7 +125,10 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
 
 
 def _han(run: str, *, cut: bool) -> list[str]:
-    """The number that a run of Han characters is, and unless a lexicon cuts it, its pairs of characters."""
+    """The keys of a run of Han characters.
+
+    The number that it is, and unless a lexicon cuts it, its pairs of characters.
+    """
     value = _numeral(run)
     out = [value] if value else []
     if cut:
@@ -146,7 +155,10 @@ def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
 
 
 def _keep_numerals(found: re.Match[str]) -> str:
-    """Only numerals of a run, so that numbers are read as ever; no blank, which might join two of them."""
+    """Only the numerals of a run.
+
+    So numbers are read as ever; no blank, which might join two of them.
+    """
     return "".join(c if c in _NUMERAL else "\n" for c in found.group())
 
 
@@ -167,7 +179,10 @@ def stem(word: str) -> str:
 
 
 def _number(run: str) -> str:
-    """Significant digits of a number written with digits, and perhaps with CJK units behind them."""
+    """The key of a number in digits.
+
+    Its significant digits; there may be CJK units behind them.
+    """
     run = run.replace(" ", "")
     if run.isascii() or len(run) > bounds.NUMERALS:
         return _significant(_NO_DIGIT.sub("", run))
@@ -175,7 +190,10 @@ def _number(run: str) -> str:
 
 
 def _numeral(run: str) -> str:
-    """The same for Han numerals; "" for a run that isn't one from its first to its last character."""
+    """The key of a number in Han numerals.
+
+    "" for a run that isn't one from its first to its last character.
+    """
     head = ""
     for character in run:
         if character not in _DIGITS and character not in _SMALL and character not in _LARGE:
@@ -201,7 +219,10 @@ def _decimals(value: Fraction) -> str:
 
 
 def _value(run: str) -> Fraction:
-    """Value of digits and Han or Hangul units: 1억1천만, 12조3천억, 二百三十, 1.1億."""
+    """The value of digits and units.
+
+    Han or Hangul ones: 1억1천만, 12조3천억, 二百三十, 1.1億.
+    """
     total = section = Fraction(0)
     number: Fraction | None = None
     digits = ""
@@ -224,7 +245,9 @@ def _value(run: str) -> Fraction:
 
 
 def skeletons(words: Sequence[str]) -> list[str]:
-    """Consonants of each word in Latin letters, sounds that transliterations confuse as one.
+    """The consonants of words in Latin letters.
+
+    Sounds that transliterations confuse are one.
 
     >>> skeletons(["プロジェクト", "project", "고든", "gordon"])
     ['prskt', 'prskt', 'ktn', 'krtn']
@@ -244,7 +267,7 @@ def skeletons(words: Sequence[str]) -> list[str]:
 
 
 class _Latin(dict[int, str]):
-    """What characters are in Latin letters, looked up when they are first met."""
+    """Characters in Latin letters, looked up when met."""
 
     def __missing__(self, code: int) -> str:
         from anyascii import anyascii
