@@ -68,6 +68,7 @@ def tables() -> dict[str, str]:
         ("speakers", config.SpeakerTable),
         ("decide", config.Decision),
         ("pins", config.PinTable),
+        ("ignore", config.IgnoreTable),
         ("align", config.AlignTable),
         ("editions", config.EditionTable),
         ("editions.parts", config.PartTable),

@@ -52,8 +52,15 @@ class Rule:
     """Whether only diglot can be at fault."""
     speaker: Certainty = ""
     """Of a doubt about who speaks: how sure it is."""
+    told: tuple[str, ...] = ("check",)
+    """Commands that always look for it: where all of a project is gone through, none is overlooked."""
     machine: bool = False
     """Whether it depends on what is installed, so that another build may not say it."""
+
+    @property
+    def ignorable(self) -> bool:
+        """Whether it is anything else than an error in some situation."""
+        return {self.severity, *(severity for severity, _ in self.when.values())} != {"error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +203,8 @@ def define(code: str, **table: Any) -> Rule:
     }
     wordings["words"] = {"more": _MORE} | wordings["words"]
     when = {situation: tuple(given) for situation, given in table.get("when", {}).items()}
-    return Rule(code=code, **table | wordings | {"when": when})
+    told = {"told": tuple(table["told"])} if "told" in table else {}
+    return Rule(code=code, **table | wordings | told | {"when": when})
 
 
 @cache

@@ -94,6 +94,9 @@ def _build(
     number, steps = request.build(workspace, wanted)
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
+    if session.ignoring is not None and not (names or langs or choices["formats"] or session.failed):
+        for problem in session.ignoring.idle("build", workspace.project.sources):
+            session.problem(problem)
 
 
 def _watch(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -40,6 +41,7 @@ def check(
     if files and not archive:
         raise click.UsageError("An edition is checked with --archive.")
     found: list[Finding] = []
+    seen: Sequence[str] = ()
     if archive:
         moment = checking.latest()
         for file in files:
@@ -48,10 +50,15 @@ def check(
             workspace = session.workspace()
             for name in session.progress(workspace.project.documents(names), len(names), "check"):
                 found += checking.archive(workspace, name, moment)
+            seen = workspace.project.documents(names)
     else:
         workspace = session.workspace()
-        wanted = workspace.project.documents(names)
-        found += checking.check(workspace, wanted, targets_of(workspace, langs, wanted))
+        seen = workspace.project.documents(names)
+        found += checking.check(workspace, seen, targets_of(workspace, langs, seen))
+    found = [problem for problem in found if not session.known(problem)]
+    # Of what could not be read, nothing is known.
+    if session.ignoring is not None and not langs and not any(one.severity == "error" for one in found):
+        found += session.ignoring.idle("check --archive" if archive else "check", seen)
     if form == "json":
         session.data(views.problems(found))
     for problem in found if form == "text" else ():

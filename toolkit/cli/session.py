@@ -19,10 +19,11 @@ from toolkit.text.hygiene import escaped
 if TYPE_CHECKING:
     from toolkit.findings import Finding
     from toolkit.workflow.documents import Outcome
+    from toolkit.workflow.ignoring import Ignoring
     from toolkit.workflow.workspace import Workspace
 
 T = TypeVar("T")
-COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "hint": "green"}
+COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "hint": "green", "ignored": "cyan"}
 
 
 @dataclass
@@ -37,6 +38,8 @@ class Session:
     outside: bool = False
     """Whether a project's links and paths may lead out of its folder."""
     failed: bool = False
+    ignoring: Ignoring | None = None
+    """What the project says that needn't be told; None before a project is there."""
     bar: bool = False
     """Whether a progress bar stands where the next line goes."""
 
@@ -78,8 +81,17 @@ class Session:
         if error.hint:
             self._hint(error.hint)
 
-    def problem(self, problem: Finding) -> None:
-        """Print a finding."""
+    def known(self, problem: Finding, path: str = "") -> bool:
+        """Whether the project says that a finding needn't be told: then its reason is, to who wants all."""
+        reason = self.ignoring.reason(problem, path) if self.ignoring is not None else ""
+        if reason and self.verbosity > 0:
+            self.echo(f"{_line(problem)}: {reason}", self.mark("ignored"))
+        return bool(reason)
+
+    def problem(self, problem: Finding, path: str = "") -> None:
+        """Print a finding; `path`: the file that it is told of."""
+        if self.known(problem, path):
+            return
         if problem.severity == "error":
             self.failed = True
         elif self.verbosity < 0 or (problem.severity == "info" and self.verbosity < 1):
@@ -103,15 +115,25 @@ class Session:
             if problem.hint:
                 self.data(problem.hint, self.mark("hint"))
 
+    def count_ignored(self) -> None:
+        """Say how many findings were kept back."""
+        if self.ignoring is not None and (number := self.ignoring.number):
+            from toolkit.text.hygiene import counted
+
+            self.say(f"{counted(number, 'finding')} {'is' if number == 1 else 'are'} ignored.")
+
     def _hint(self, hint: str) -> None:
         self.echo(hint, self.mark("hint"))
 
     def workspace(self, *, held_open: bool = False) -> Workspace:
         """The project that the command is about, as `Workspace` holds it."""
         from toolkit import project
+        from toolkit.workflow.ignoring import Ignoring
         from toolkit.workflow.workspace import Workspace
 
-        return Workspace(project.find(self.folder, outside=self.outside), held_open=held_open)
+        workspace = Workspace(project.find(self.folder, outside=self.outside), held_open=held_open)
+        self.ignoring = Ignoring(workspace)
+        return workspace
 
     def progress(self, steps: Iterable[T], length: int | None, label: str) -> Iterator[T]:
         """The steps, with a bar on a terminal."""
@@ -125,7 +147,7 @@ class Session:
     def report(self, outcome: Outcome) -> None:
         """Say what became of a file."""
         for problem in outcome.problems:
-            self.problem(problem)
+            self.problem(problem, outcome.path)
         if outcome.error is not None:
             self.error(outcome.error)
         elif outcome.changes is not None:
@@ -164,6 +186,8 @@ class CommandGroup(click.Group):
             if error.filename is None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             context.exit(1)
-        if context.obj is not None and context.obj.failed:
-            context.exit(1)
+        if context.obj is not None:
+            context.obj.count_ignored()
+            if context.obj.failed:
+                context.exit(1)
         return result

@@ -21,6 +21,7 @@ from toolkit.config.positions import line_of
 from toolkit.config.project import AlignTable, ProjectSettings, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
 from toolkit.config.tables import (
+    IgnoreTable,
     Layout,
     Paper,
     PersonTable,
@@ -32,9 +33,9 @@ from toolkit.config.tables import (
 )
 
 __all__ = [
-    "AccessibilityTable", "AlignTable", "ContributorTable", "Decision", "EditionTable", "Layout", "Paper",
-    "PartTable", "PersonTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said",
-    "Sidecar", "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable",
-    "Unit", "by_language", "line_of", "listed", "main_of", "orcid", "parse_project", "parse_sidecar",
-    "picture_of", "relator", "tags", "urn",
+    "AccessibilityTable", "AlignTable", "ContributorTable", "Decision", "EditionTable", "IgnoreTable",
+    "Layout", "Paper", "PartTable", "PersonTable", "PinTable", "ProjectSettings", "RecordingTable",
+    "RevisionTable", "Said", "Sidecar", "SpeakerTable", "TeiTable", "TranslationFileTable",
+    "TranslationTable", "TranslatorTable", "Unit", "by_language", "line_of", "listed", "main_of", "orcid",
+    "parse_project", "parse_sidecar", "picture_of", "relator", "tags", "urn",
 ]  # fmt: skip

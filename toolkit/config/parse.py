@@ -10,13 +10,14 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from toolkit import languages, limits
+from toolkit import findings, languages, limits
 from toolkit.config import editions, identifiers
 from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
 from toolkit.config.positions import line_of, too_deep
 from toolkit.config.project import AlignTable, ProjectSettings, TeiTable
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
 from toolkit.config.tables import (
+    IgnoreTable,
     Layout,
     Paper,
     PersonTable,
@@ -31,6 +32,7 @@ from toolkit.model import KINDS, ROLES, Location
 from toolkit.text.hygiene import fold, slug, tidy
 
 _TABLES: dict[str, Any] = {
+    "ignore": IgnoreTable,
     "editors": PersonTable,
     "speakers": SpeakerTable,
     "decide": Decision,
@@ -84,6 +86,7 @@ def parse_project(text: str, path: str) -> ProjectSettings:
     project = _parse(text, path, ProjectSettings)
     _check_date(project.date, ["date"], text, path)
     _check_revisions(project.revisions, text, path)
+    _check_ignored(project.ignore, text, path)
     if project.formats == ():
         what, hint = editions.NO_FORMAT
         raise ConfigError(what, Location(path, line_of(text, ["formats"])), hint)
@@ -126,6 +129,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
     _check_date(sidecar.date, ["date"], text, path)
     _check_date(sidecar.recording.date, ["recording", "date"], text, path)
     _check_revisions(sidecar.revisions, text, path)
+    _check_ignored(sidecar.ignore, text, path)
     length = duration(sidecar.recording.duration)
     if length and not _DURATION.fullmatch(length):
         raise ConfigError(
@@ -188,6 +192,23 @@ def _is_inside(path: str) -> bool:
 def _check_revisions(revisions: Sequence[RevisionTable], text: str, path: str) -> None:
     for number, one in enumerate(revisions):
         _check_date(one.date, ["revisions", str(number), "date"], text, path)
+
+
+def _check_ignored(tables: Sequence[IgnoreTable], text: str, path: str) -> None:
+    """Refuse codes that there are none of, errors, and what nobody gives a reason for."""
+    for number, table in enumerate(tables):
+        key, what, hint = "code", "", ""
+        if table.code not in findings.codes():
+            what = f"no finding has the code {table.code!r}."
+            hint = "Write it as it stands at the end of the finding, such as D405."
+        elif not findings.rule(table.code).ignorable:
+            what = f"{table.code} is an error, and no error can be ignored."
+            hint = "Mend what it tells of, and take this out."
+        elif not table.reason:
+            key, what = "reason", f"nothing says why {table.code} is ignored."
+            hint = 'Write reason = "...", for whoever comes after you.'
+        if what:
+            raise ConfigError(what, Location(path, line_of(text, ["ignore", str(number), key])), hint)
 
 
 def _check_decisions(decisions: Sequence[Decision], text: str, path: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from toolkit.config.editions import EditionTable
-from toolkit.config.tables import Layout, Paper, RevisionTable, Table, Unit
+from toolkit.config.tables import IgnoreTable, Layout, Paper, RevisionTable, Table, Unit
 
 
 class AlignTable(Table, frozen=True):
@@ -55,6 +55,8 @@ class ProjectSettings(Table, frozen=True):
     """Whether a book is given a cover where its edition says nothing of one."""
     formats: tuple[str, ...] | None = None
     """What `build` makes; None for what is made where nobody names any."""
+    ignore: tuple[IgnoreTable, ...] = ()
+    """Findings that are known, in any document."""
     line_numbers: bool = True
     """Whether references in catalogs say file:line; false gives smaller diffs."""
     align: AlignTable = AlignTable()

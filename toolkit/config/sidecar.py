@@ -7,7 +7,15 @@ from typing import Any, Literal
 
 from toolkit import languages
 from toolkit.config import identifiers
-from toolkit.config.tables import PersonTable, RevisionTable, Table, TranslationTable, TranslatorTable, field
+from toolkit.config.tables import (
+    IgnoreTable,
+    PersonTable,
+    RevisionTable,
+    Table,
+    TranslationTable,
+    TranslatorTable,
+    field,
+)
 from toolkit.model import Kind, Meta, Person, Persona, Recording, Revision, Role, Translation, TranslationFile
 
 
@@ -120,6 +128,8 @@ class Sidecar(Table, frozen=True):
     """Labels that look like a speaker's and are text."""
     apart: tuple[str, ...] = ()
     """Ids of paragraphs with an entry of their own in the catalogs, though the same words stand elsewhere."""
+    ignore: tuple[IgnoreTable, ...] = ()
+    """Findings about this document that are known."""
     pins: tuple[PinTable, ...] = ()
     translations: dict[str, TranslationTable] = field(default_factory=dict)
     """By language."""

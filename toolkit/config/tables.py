@@ -20,6 +20,16 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """A TOML table: keys in kebab-case, none but the known."""
 
 
+class IgnoreTable(Table, frozen=True):
+    """A finding that is known, and needn't be told again."""
+
+    code: str
+    reason: str
+    """For whoever comes after: why it is all right."""
+    where: str = ""
+    """A document, a path or what the words name; all findings of the code where it is not given."""
+
+
 class PersonTable(Table, frozen=True):
     """Somebody who worked on the edition."""
 

@@ -1,0 +1,147 @@
+"""Findings that the editor knows of, as `ignore` in diglot.toml and in a sidecar says."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from toolkit import config, findings
+from toolkit.errors import ConfigError
+from toolkit.findings import report
+from toolkit.model import Location
+from toolkit.workflow.ignoring import fits
+
+PO = "locales/fr/LC_MESSAGES/bells.po"
+
+
+@pytest.fixture
+def run(fresh: Run, tmp_path: Path) -> Run:
+    """In a project whose transcript is newer than its template and its catalogs."""
+    fresh("extract")
+    path = tmp_path / "source/bells.txt"
+    path.write_text(path.read_text("utf-8").replace("Can a cracked bell", "Could a cracked bell"), "utf-8")
+    return fresh
+
+
+def ignore(path: Path, *tables: str) -> None:
+    old = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(f"ignore = [{', '.join(tables)}]\n{old}", "utf-8")
+
+
+def codes(output: str) -> list[str]:
+    return re.findall(r"\[(D\d{3})\]", output)
+
+
+@pytest.mark.parametrize(
+    ("where", "left"),
+    [
+        ("", 0),
+        (', where = "bells"', 0),
+        (f', where = "{PO}"', 1),
+        (', where = "locales/bells.pot"', 1),
+        (', where = "fr"', 1),
+    ],
+)
+@pytest.mark.parametrize("file", ["diglot.toml", "source/bells.toml"])
+def test_what_is_known_is_not_told_and_counted(
+    file: str, where: str, left: int, run: Run, tmp_path: Path
+) -> None:
+    ignore(tmp_path / file, f'{{ code = "D206", reason = "We extract on Friday."{where} }}')
+    done = run("check")
+    assert codes(done.stdout) == ["D206"] * left
+    number = 2 - left
+    assert f"{number} finding{'s are' if number > 1 else ' is'} ignored." in done.stderr
+    assert len(json.loads(run("check", "--as", "json").stdout)) == left
+    told = run("-v", "check").stderr
+    assert told.count("ignored: ") == number and "We extract on Friday." in told
+
+
+def test_what_fits_nothing_any_more_is_a_finding(run: Run, tmp_path: Path) -> None:
+    table = '{ code = "D206", where = "fr", reason = "We extract on Friday." }'
+    ignore(tmp_path / "diglot.toml", '{ code = "D110", reason = "It was so." }', table)
+    ignore(tmp_path / "source/bells.toml", '{ code = "D207", where = "bells", reason = "It was so." }')
+    lines = [line for line in run("check").stdout.splitlines() if "[D150]" in line]
+    assert lines == [
+        "warning: diglot.toml:1: no D110 is left that this ignores. [D150]",
+        "warning: source/bells.toml:1: no D207 about bells is left that this ignores. [D150]",
+    ]
+    # Only where all was looked for is anything missed.
+    assert "D150" not in run("check", "-l", "fr").stdout
+    run("extract")
+    assert "no D206 about fr" in run("check").stdout
+
+
+def test_a_build_misses_what_every_build_would_tell(run: Run, tmp_path: Path) -> None:
+    run("extract")
+    ignore(
+        tmp_path / "diglot.toml",
+        '{ code = "D405", reason = "Not yet." }',
+        '{ code = "D403", reason = "Small on purpose." }',
+        '{ code = "D406", reason = "Of no PDF is anything known here." }',
+    )
+    done = run("build")
+    assert codes(done.stderr) == ["D150"] and "no D403" in done.stderr
+    assert re.search(r"\d+ findings? (is|are) ignored\.", done.stderr)
+    # What is an error for who wants no gaps is told.
+    assert "D405" in run("build", "--strict").stderr
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "says", "hint"),
+    [
+        ('{ code = "D4O5", reason = "x" }', 1, "no finding has the code 'D4O5'", "at the end"),
+        ('{ code = "D272", reason = "x" }', 1, "D272 is an error, and no error can be ignored", "Mend"),
+        ('{ code = "D405", reason = " " }', 1, "nothing says why D405 is ignored", "reason ="),
+        ('{ code = "D405" }', 1, "missing required field `reason`", ""),
+        ('{ code = "D405", reson = "x" }', 1, "unknown field `reson`", "Did you mean reason?"),
+        (
+            '\n{ code = "D405", reason = "x" },\n{ code = "D1", reason = "x" }',
+            3,
+            "the code 'D1'",
+            "at the end",
+        ),
+    ],
+)
+def test_a_table_that_is_wrong_is_refused(table: str, line: int, says: str, hint: str) -> None:
+    for parse in (config.parse_project, config.parse_sidecar):
+        with pytest.raises(ConfigError) as caught:
+            parse(f"ignore = [{table}]\n", "diglot.toml")
+        assert says in caught.value.what and hint in caught.value.hint
+        assert caught.value.where == Location("diglot.toml", line)
+
+
+def test_tables_may_be_written_below_each_other() -> None:
+    settings = config.parse_project('[[ignore]]\ncode = "D405"\nreason = "x"\n', "diglot.toml")
+    assert settings.ignore == (config.IgnoreTable("D405", "x"),)
+
+
+def test_no_error_can_be_ignored() -> None:
+    assert {code for code in findings.codes() if not findings.rule(code).ignorable} >= {
+        "D100",
+        "D271",
+        "D502",
+    }
+    assert all(findings.rule(code).ignorable for code in ("D103", "D201", "D405", "D540"))
+
+
+@pytest.mark.parametrize(
+    ("where", "fit"),
+    [
+        ("", True),
+        ("talk", True),
+        ("source/talk.txt", True),
+        ("source/talk.txt:7", True),
+        ("Bo", True),
+        ("Ann", True),
+        ("source/talk.txt:8", False),
+        ("Cy", False),
+    ],
+)
+def test_where_is_a_document_a_place_or_what_the_words_name(where: str, fit: bool) -> None:
+    finding = report(
+        "D107", Location("source/talk.txt", 7), label="B", speakers=("Bo", "Ann"), name="Bo", alias="B"
+    )
+    assert fits(config.IgnoreTable("D107", "x", where), finding, "talk") is fit
+    assert not fits(config.IgnoreTable("D103", "x", where), finding, "talk")

@@ -1,0 +1,97 @@
+"""Findings that an editor knows of: kept back, and counted.
+
+`ignore` in `diglot.toml` and in the sidecars says which, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import PurePath
+
+from toolkit import config, project
+from toolkit.config import IgnoreTable
+from toolkit.errors import DiglotError
+from toolkit.findings import Finding, report, rule
+from toolkit.model import Location
+from toolkit.project import CONFIG
+from toolkit.workflow.workspace import Workspace
+
+
+class Ignoring:
+    """What one command keeps back, and how often."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.number = 0
+        """How many findings were kept back so far."""
+        self._used: set[tuple[str, IgnoreTable]] = set()
+        """With the document of the sidecar, "" for `diglot.toml`."""
+
+    def reason(self, finding: Finding, path: str = "") -> str:
+        """Why a finding needn't be told; "" for one that is to be told, as every error is.
+
+        path  the file that it is told of, where the finding has none
+        """
+        if finding.severity == "error":
+            return ""
+        document = self._document(finding, path)
+        tables = [
+            (owner, table) for owner, table in self._tables([document]) if fits(table, finding, document)
+        ]
+        self._used.update(tables)
+        self.number += bool(tables)
+        return next((table.reason for _, table in tables), "")
+
+    def idle(self, command: str, names: Collection[str]) -> Iterator[Finding]:
+        """D150 for each table that nothing was found for.
+
+        command  what has looked for findings, as the registry's `told` calls it
+        names    the documents that it has looked at, in all their languages
+        """
+        everything = set(names) >= self.workspace.project.sources.keys()
+        places: dict[str, list[IgnoreTable]] = {}
+        for owner, table in self._tables(names):
+            places.setdefault(owner, []).append(table)
+        for owner, tables in places.items():
+            for number, table in enumerate(tables):
+                looked_for = command in rule(table.code).told and (owner or everything)
+                if looked_for and (owner, table) not in self._used:
+                    where = self._place(owner, number)
+                    if table.where:
+                        yield report("D150.where", where, ignored=table.code, about=table.where)
+                    else:
+                        yield report("D150.any", where, ignored=table.code)
+
+    def _tables(self, names: Collection[str]) -> Iterator[tuple[str, IgnoreTable]]:
+        """Those of the project and of some documents' sidecars, each with whose it is."""
+        yield from (("", table) for table in self.workspace.project.settings.ignore)
+        for name in filter(None, names):
+            try:
+                yield from ((name, table) for table in self.workspace.sidecar(name).ignore)
+            except DiglotError:
+                continue  # a finding or an error of its own
+
+    def _document(self, finding: Finding, path: str) -> str:
+        """The document that a finding is about, by the name of its file; "" for none."""
+        about = dict(finding.args).get("document") or (finding.where.path if finding.where else path)
+        name = PurePath(str(about)).name
+        # A catalog is called as its document, and an edition begins so.
+        while name and name not in self.workspace.project.sources:
+            name = name.rpartition(".")[0]
+        return name
+
+    def _place(self, owner: str, number: int) -> Location:
+        here = self.workspace.project
+        path = project.sidecar_of(here.sources[owner]) if owner else here.root / CONFIG
+        return Location(here.show(path), config.line_of(self.workspace.text(path), ["ignore", str(number)]))
+
+
+def fits(table: IgnoreTable, finding: Finding, document: str) -> bool:
+    """Whether a table means a finding: by its code, and by what it is about or names."""
+    if finding.code != table.code:
+        return False
+    named = {document, *(value for _, value in finding.args if isinstance(value, str))}
+    named.update(text for _, value in finding.args if isinstance(value, tuple) for text in value)
+    if finding.where is not None:
+        named |= {finding.where.path, str(finding.where)}
+    return not table.where or table.where in named
