@@ -43,7 +43,7 @@ def crosses(start: tuple[int, int], end: tuple[int, int], point: tuple[int, int]
 
 
 @given(st.data())
-@examples(60)
+@examples(25)
 def test_the_path_goes_through_each_point(data: st.DataObject) -> None:
     line = st.text(max_size=12) | st.sampled_from(["Yes.", "No?", "今天很冷。", "5", ""])
     source, target = (data.draw(st.lists(line, max_size=20)) for _ in range(2))

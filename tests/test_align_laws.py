@@ -37,7 +37,7 @@ def shape(beads: tuple[Bead, ...]) -> list[tuple[tuple[int, ...], tuple[int, ...
 
 
 @given(units, units)
-@examples(60)
+@examples(30)
 def test_every_unit_is_in_one_bead_and_in_order(source: list[str], target: list[str]) -> None:
     beads = run(source, target)
     assert [i for bead in beads for i in bead.source] == list(range(len(source)))

@@ -36,7 +36,7 @@ def layouts(units: int) -> st.SearchStrategy[TextLayout]:
 
 
 @given(st.data())
-@examples(40)
+@examples(20)
 def test_any_outline_gives_beads_in_order(data: st.DataObject) -> None:
     line = st.text(max_size=12) | st.sampled_from(["Yes.", "No?", "今天很冷。", "5", ""])
     source, target = (data.draw(st.lists(line, max_size=18)) for _ in range(2))

@@ -150,7 +150,7 @@ def done(made: Catalog) -> dict[tuple[str, str], str]:
     return {(e.context, e.source): e.target for e in made.entries if e.state == "done"}
 
 
-@examples(60)
+@examples(40)
 @given(seeds, st.integers(1, 25), edits, st.booleans())
 def test_after_any_edit_words_that_are_there_are_translated(
     seed: int, length: int, order: list[Edit], line_numbers: bool

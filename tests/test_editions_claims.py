@@ -147,7 +147,7 @@ def test_a_translation_takes_the_place_of_a_lack() -> None:
     assert provenance.settled(before).comments == ("my words",)
 
 
-@examples(60)
+@examples(30)
 @given(editions())
 def test_counts_header_gaps_and_provenance_agree(edition: Edition) -> None:
     root = tree(edition)
@@ -179,7 +179,7 @@ def _stem(pointer: str) -> str:
     return pointer.rpartition(".")[2]
 
 
-@examples(60)
+@examples(30)
 @given(editions())
 def test_a_link_is_whoevers_its_paragraphs_are_and_as_certain_as_the_least(edition: Edition) -> None:
     root = tree(edition)

@@ -80,7 +80,7 @@ def test_every_memory_is_valid(tmp_path: Path) -> None:
     assert validators.tmx(*paths) == []
 
 
-@examples(60)
+@examples(25)
 @given(PAIRS)
 def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
     source, target = edition.langs
@@ -101,7 +101,7 @@ def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
     assert said == "".join("".join(words(row.cells[target].text) for row in rows(edition, target)).split())
 
 
-@examples(60)
+@examples(30)
 @given(PAIRS)
 def test_a_table_has_a_line_for_each_pair(edition: Edition) -> None:
     target = edition.langs[1]

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, template, translation
+from pace import examples
 from toolkit import catalog, po
 from toolkit.errors import CatalogError
 from toolkit.model import Catalog, Entry, Location, State
@@ -349,6 +350,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
     )
 
 
+@examples(50)
 @given(catalogs())
 def test_what_is_written_is_what_is_loaded(made: Catalog) -> None:
     data = po.dump(made)
@@ -375,6 +377,7 @@ def test_a_header_that_polib_has_no_field_for_is_kept() -> None:
     assert po.load(str(po.to_polib(made)).encode(), "talk.po", "fr").entries == made.entries
 
 
+@examples(40)
 @given(catalogs(), catalogs())
 def test_whatever_was_there_before_what_is_written_is_the_catalog(made: Catalog, before: Catalog) -> None:
     """The old lines may only ever change the layout."""

@@ -81,7 +81,7 @@ def read(text: str, sidecar: Sidecar) -> Document:
 
 @given(texts, sidecars)
 @example("\ufeff\ufeff\n\nMara:", Sidecar())
-@examples(400)
+@examples(200)
 def test_the_file_comes_back_byte_for_byte(text: str, sidecar: Sidecar) -> None:
     document = read(text, sidecar)
     assert plain.write(document) == text.encode()
@@ -90,7 +90,7 @@ def test_the_file_comes_back_byte_for_byte(text: str, sidecar: Sidecar) -> None:
 
 
 @given(texts, sidecars)
-@examples(400)
+@examples(200)
 def test_paragraphs_are_in_order_tidy_and_not_empty(text: str, sidecar: Sidecar) -> None:
     document = read(text, sidecar)
     lines = [row["line"] for row in rows(document)]
@@ -112,7 +112,7 @@ def words(text: str) -> list[str]:
 
 
 @given(texts, sidecars)
-@examples(400)
+@examples(200)
 def test_no_word_is_lost(text: str, sidecar: Sidecar) -> None:
     # Numbers of turns and cues, and the markup of a voice, are no words.
     document = read(text, sidecar)

@@ -41,7 +41,7 @@ def told(edition: Edition) -> Edition:
     return replace(edition, scenes=tuple(edition.scenes))
 
 
-@examples(200)
+@examples(60)
 @given(editions(), OPTIONS)
 def test_an_edition_comes_back_as_it_was(edition: Edition, options: Options) -> None:
     options = replace(options, modified="2026-01-02T03:04:05Z")

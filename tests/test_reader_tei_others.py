@@ -77,7 +77,7 @@ def said(found: Document) -> list[str]:
     return re.findall(r"w\d+z", " ".join([*labels, *texts]))
 
 
-@examples(300)
+@examples(100)
 @given(st.randoms(use_true_random=False))
 def test_each_word_is_read_once(chance: Random) -> None:
     body, words = made(chance, count(), "div", 5, heard=True)
