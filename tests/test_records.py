@@ -1,15 +1,18 @@
 """What the documentation takes from the code is as it would be made; what it names is there."""
 
 import re
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from test_architecture import LAYERS
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 
 
 def script() -> Any:
@@ -47,14 +50,44 @@ def test_what_holds_instead_is_newer_and_there() -> None:
         assert instead.name in path.read_text("utf-8"), path.name
 
 
+SUPERSEDED = {path for path, _ in RENEW.superseded()}
+PAGES = sorted({*ROOT.glob("*.md"), *DOCS.rglob("*.md")} - SUPERSEDED - {ROOT / "CHANGELOG.md"})
+"""Records that are superseded, and what has changed, may name what isn't there any more."""
+
+
 def test_every_module_that_is_named_is_there() -> None:
-    """Records that are superseded, and pages that show how to add a module, name what isn't there."""
-    root = DOCS.parent
     folders = ("toolkit", "tests", "benchmarks", "docs")
-    modules = [f"/{path.relative_to(root)}" for name in folders for path in (root / name).rglob("*.py")]
-    superseded = {path for path, _ in RENEW.superseded()}
-    pages = {*root.glob("*.md"), *DOCS.rglob("*.md")} - superseded - {root / "CHANGELOG.md"}
-    for page in pages:
+    modules = [f"/{path.relative_to(ROOT)}" for name in folders for path in (ROOT / name).rglob("*.py")]
+    for page in PAGES:
+        # Those that tell how to add a module name one that isn't there yet.
         if not page.name.startswith("add-a"):
-            for name in re.findall(r"`([\w/]+\.py)`", page.read_text("utf-8")):
+            for name in re.findall(r"(?<![\w/.])([\w/]+\.py)\b", page.read_text("utf-8")):
                 assert any(module.endswith(f"/{name}") for module in modules), f"{page.name}: {name}"
+
+
+def resolved(name: str) -> bool:
+    """Whether a dotted name leads to something; a part of `toolkit` may stand at its beginning."""
+    found: object = import_module("toolkit")
+    path = "toolkit"
+    for part in name.removeprefix("toolkit.").split("."):
+        path = f"{path}.{part}"
+        if isinstance(found, ModuleType) and _module(path):
+            found = import_module(path)
+        elif hasattr(found, part):
+            found = getattr(found, part)
+        else:
+            return False
+    return True
+
+
+def _module(path: str) -> bool:
+    file = ROOT.joinpath(*path.split("."))
+    return file.is_dir() or file.with_suffix(".py").exists()
+
+
+def test_every_name_of_the_code_is_there() -> None:
+    parts = "|".join(sorted({"toolkit"}.union(*LAYERS)))
+    for page in PAGES:
+        for name in re.findall(rf"`((?:{parts})(?:\.\w+)+)(?:\(\))?`", page.read_text("utf-8")):
+            file = name.rpartition(".")[2] in {"py", "toml"}
+            assert file or resolved(name), f"{page.name}: {name}"

@@ -7,8 +7,8 @@ Of two texts that translate each other.
     [((0,), (0,)), ((1,), (1,))]
 
 `docs/explanation/alignment.md` tells the method. Scorers: `length`, `anchors`, `lexical`, `vectors`; what a
-word is: `words`; where translations are known from: `cognates`, `dictionary`; how beads are found: `beads`,
-`rounds`, `doubts`; how good they are: `evaluate`. numpy is loaded when a text is aligned, not before.
+word is: `words`; where translations are known from: `lexical`, `dictionary`; how beads are found: `locate`,
+`beads`, `rounds`. numpy is loaded when a text is aligned, not before.
 """
 
 from __future__ import annotations
