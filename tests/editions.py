@@ -14,9 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit import languages
+from toolkit.config import Layout
+from toolkit.edition.blocks import document
 from toolkit.model import Bead, Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import markup, segment
 from toolkit.text.hygiene import count_words
+from toolkit.writers import sheets
+from toolkit.writers.xhtml import Printer, Setting
 
 
 @dataclass(frozen=True)
@@ -473,3 +477,22 @@ def chapter(count: int, *langs: str, longest: int = 25) -> Edition:
         lines.append(Line("speech", said, list(NAMES)[k % 2]))
         lines += [heading] * (k % 16 == 3) + [narration] * (k % 16 == 7)
     return build(lines, langs)
+
+
+# Parts of books, without a book around them
+
+
+def pages(
+    edition: Edition, limit: int, layout: Layout = "stacked", *, by_sentence: bool = False
+) -> list[sheets.Chunk]:
+    """The pages of a document in a book of XHTML."""
+    blocks = document(edition, layout, by_sentence=by_sentence)
+    return list(sheets.pages(blocks, Printer(edition, Setting(layout)), limit))
+
+
+def inline(text: str, lang: str, *, vertical: bool = False) -> tuple[str, tuple[str, ...]]:
+    """What stands inside a paragraph of a book of XHTML, and its footnotes."""
+    edition = build([Line("narration", {lang: text})], (lang,))
+    _, block = document(edition)
+    printer = Printer(edition, Setting(vertical=vertical))
+    return printer.block(block).partition(">")[2].removesuffix("</p>"), printer.notes()

@@ -16,14 +16,13 @@ from lxml import etree
 
 import validators
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate
-from editions import MARKED, Line, build, in_sentences, typed
+from editions import MARKED, Line, build, in_sentences, inline, typed
 from toolkit.config import Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
 from toolkit.writers import Options, epub, html
-from toolkit.writers.inline import Inline
 
 H = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -147,7 +146,7 @@ def test_a_footnote_stands_beside_its_translation_under_the_same_number() -> Non
 
 def test_marks_become_elements() -> None:
     def shown(text: str, lang: str = "en") -> str:
-        return Inline().text(text, lang, lang, "s1")
+        return inline(text, lang)[0]
 
     assert shown("*so* **very** old & <new>") == "<em>so</em> <strong>very</strong> old &amp; &lt;new&gt;"
     assert shown("[a *b*](https://x.org/?a=1&b=2)") == '<a href="https://x.org/?a=1&amp;b=2">a <em>b</em></a>'
@@ -162,10 +161,8 @@ def test_marks_become_elements() -> None:
 
 
 def test_a_footnote_of_a_footnote_comes_after_it() -> None:
-    setter = Inline()
-    setter.text("x^[one^[two]] y^[three]", "en", "en", "s1")
-    assert [re.sub("<[^>]*>", "", note.content) for note in setter.notes()] == ["1 one2", "2 two", "3 three"]
-    assert setter.notes() == []
+    _, notes = inline("x^[one^[two]] y^[three]", "en")
+    assert [re.sub("<[^>]*>", "", note) for note in notes] == ["1 one2", "2 two", "3 three"]
 
 
 def test_titles_in_contents_and_metadata_have_no_marks() -> None:
@@ -185,11 +182,9 @@ TEXTS = st.text("ab 漢*[](){}|^\\<&\"' \u05d0", max_size=40)
 
 @given(TEXTS, st.sampled_from(["en", "fr", "ja", "ar", "cs"]))
 def test_any_text_is_well_formed_and_keeps_its_words(text: str, lang: str) -> None:
-    setter = Inline()
-    content = setter.text(text, lang, lang, "s1")
-    notes = "".join(f"<aside>{note.content}</aside>" for note in setter.notes())
+    content, notes = inline(text, lang)
     root = etree.fromstring(
-        f'<p xmlns="{H[1:-1]}" xmlns:epub="http://www.idpf.org/2007/ops">{content}{notes}</p>'
+        f'<p xmlns="{H[1:-1]}" xmlns:epub="http://www.idpf.org/2007/ops">{content}{"".join(notes)}</p>'
     )
     assert not [link for link in root.iter(f"{H}a") if any(up.tag == f"{H}a" for up in link.iterancestors())]
     asides = list(root.iter(f"{H}aside"))

@@ -13,17 +13,14 @@ from lxml import etree
 
 import validators
 from browser import Visit, browse, evaluate
-from editions import chapter, in_sentences, sample, typed
+from editions import chapter, in_sentences, pages, sample, typed
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.model import KINDS, Edition
 from toolkit.model.books import single
 from toolkit.writers import Options, epub
-from toolkit.writers.pages import pages
-from toolkit.writers.rows import Setting
 
 TITLE_BLOCK = {name for name, info in KINDS.items() if info.title_block}
-
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
 LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
 H = "{http://www.w3.org/1999/xhtml}"
@@ -230,7 +227,7 @@ def test_one_language_alone_has_no_layout() -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_page_is_over_its_limit(layout: Layout) -> None:
     edition = in_sentences(chapter(60, "en", "fr", "ar"))
-    found = list(pages(edition, Setting(layout, by_sentence=True), limit=20_000))
+    found = pages(edition, 20_000, layout, by_sentence=True)
     assert len(found) > 5
     assert all(len(page.body.encode()) <= 20_000 for page in found)
 

@@ -22,13 +22,13 @@ from toolkit.archive import container, verify
 from toolkit.archive.checks import archive
 from toolkit.cli import main
 from toolkit.config import Sidecar
+from toolkit.edition import matter
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, xlsx
 from toolkit.model import Matter
 from toolkit.readers.tei import catalogs
 from toolkit.workflow.documents import read_data
 from toolkit.workflow.new_project import make
-from toolkit.writers import matter
 
 ROOT = Path(__file__).parent.parent
 
@@ -232,7 +232,7 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "a dictionary that unpacks to much": lambda: resources.load("a.tsv", {"a.tsv": BOMB}.get),
     "a NUL in a path": lambda: disk.read(Path("a\0b")),
     "half a character in a path": lambda: disk.read(Path("a\ud800b")),
-    "quotes in quotes": lambda: nothing(matter.section(Matter("preface", "en", "", "> " * 3000 + "x"), "x")),
+    "quotes in quotes": lambda: nothing(list(matter.page(Matter("preface", "en", "", "> " * 3000 + "x")))),
     "emphasis in emphasis": lambda: matter.check("**" * 300 + "x" + "**" * 300, "front.md"),
     "emphasis with words between": lambda: matter.check("*a " * 300 + "b*" * 300, "front.md"),
     "emphasis in an address": lambda: matter.check("[x]: https" + "*" * 800 + "a" + "*" * 800, "front.md"),

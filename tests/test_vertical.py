@@ -12,13 +12,12 @@ from lxml import etree
 import reading
 import validators
 from browser import Visit, browse, evaluate
-from editions import chapter, sample
+from editions import chapter, inline, sample
 from reading import Order
 from toolkit.errors import DiglotError
 from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.writers import Options, epub, html
-from toolkit.writers.inline import Inline
 
 VERTICAL = Options(vertical=True)
 BOOKS = {
@@ -90,7 +89,7 @@ def test_pages_turn_to_the_left_and_the_text_is_what_it_was(books: dict[str, Pat
     ],
 )
 def test_short_numbers_stand_upright(text: str, across: list[str]) -> None:
-    root = etree.fromstring(f"<p>{Inline(vertical=True).text(text, 'ja', 'ja', 's1')}</p>")
+    root = etree.fromstring(f"<p>{inline(text, 'ja', vertical=True)[0]}</p>")
     assert [span.text for span in root.iter("span")] == across
     assert "".join(map(str, root.itertext())) == text
 

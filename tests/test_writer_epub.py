@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import validators
-from editions import CREDITS, META, SAMPLE, Line, build, long, sample, typed
+from editions import CREDITS, META, SAMPLE, Line, build, long, pages, sample, typed
 from pace import examples
 from toolkit import languages
 from toolkit.model import Cell, Counts, Edition, Kind, Meta, Row, Speaker
 from toolkit.model.books import single
-from toolkit.writers import Options, epub, pages
+from toolkit.writers import Options, epub
 
 GOLDEN = Path(__file__).parent / "data" / "epub"
 OPTIONS = Options(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
@@ -220,7 +220,7 @@ WORDS = st.text(
 def test_any_text_comes_out_as_it_went_in(rows: list[tuple[Kind, str, str]]) -> None:
     lines = [Line(kind, {"en": source, "ar": target}) for kind, source, target in rows]
     edition = build(lines, ("en", "ar"), meta=replace(META, title="Title"))
-    trees = [etree.fromstring(f"<body>{page.body}</body>") for page in pages.pages(edition, limit=2000)]
+    trees = [etree.fromstring(f"<body>{page.body}</body>") for page in pages(edition, 2000)]
     found = [
         element.text
         for tree in trees
@@ -258,7 +258,7 @@ def test_every_cell_says_its_language_and_direction_and_is_not_empty(name: str) 
 
 def test_pages_are_divided_before_headings_and_none_is_too_long() -> None:
     edition = long(400, "en", "zh-Hans", heading_every=50)
-    found = list(pages.pages(edition, limit=50_000))
+    found = pages(edition, 50_000)
     assert len(found) > 3
     assert all(page.body.startswith("<h2") for page in found[1:])
     assert all(len(page.body.encode()) <= 50_000 for page in found)
@@ -266,17 +266,17 @@ def test_pages_are_divided_before_headings_and_none_is_too_long() -> None:
 
 def test_a_part_longer_than_a_page_is_divided_between_its_turns() -> None:
     edition = long(400, "en", "zh-Hans", heading_every=50)
-    found = list(pages.pages(edition, limit=12_000))
+    found = pages(edition, 12_000)
     assert all(len(page.body.encode()) <= 12_000 for page in found)
     assert all(page.body.startswith(("<h2", '<div class="turn" id=')) for page in found[1:])
     assert not any(page.body.endswith("</h2>") for page in found)
-    assert sum(len(page.entries) for page in found) == 8
+    assert sum(len(page.headings) for page in found) == 8
 
 
 def test_a_turn_longer_than_a_page_goes_on_in_the_next() -> None:
     speech = SAMPLE[8]
     edition = build([SAMPLE[1], speech, *[replace(speech, goes_on=True)] * 40], ("en", "zh-Hans"))
-    found = [etree.fromstring(f"<body>{page.body}</body>") for page in pages.pages(edition, limit=4000)]
+    found = [etree.fromstring(f"<body>{page.body}</body>") for page in pages(edition, 4000)]
     turns = [turn for tree in found for turn in tree.iter("div") if turn.get("class") == "turn"]
     assert len(turns) > 2
     assert [turn.get("id") for turn in turns] == [edition.scenes[1].id, *[None] * (len(turns) - 1)]

@@ -27,7 +27,7 @@ from toolkit.model.books import single
 from toolkit.text import markup
 from toolkit.text.line_breaks import line_pieces
 from toolkit.writers import Options, pdf, typesetting
-from toolkit.writers.pdf.tokens import divided
+from toolkit.writers.pdf.content import divided
 from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
 
 MODIFIED = "2026-03-14T09:30:00Z"

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from catalogs import MOMENT, document, template
+from editions import inline
 from toolkit import catalog, config, po, registry
 from toolkit.aligning import resources
 from toolkit.archive import bag, container, verify
@@ -20,15 +21,15 @@ from toolkit.archive.checks import archive
 from toolkit.catalog import frozen_ids, ids
 from toolkit.config import PinTable, Sidecar, sidecar_file
 from toolkit.corpora import scores
+from toolkit.edition import matter
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Matter
 from toolkit.readers.tei import catalogs as tei_catalogs
 from toolkit.text import markup
 from toolkit.workflow.documents import read_data
-from toolkit.writers import matter, pictures
-from toolkit.writers.inline import Inline
-from toolkit.writers.pdf.pages import page as typeset
+from toolkit.writers import pictures, xhtml
+from toolkit.writers.pdf import content
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -136,11 +137,15 @@ def settings(data: bytes) -> None:
 
 def page(data: bytes) -> None:
     """Front matter: XHTML that is well-formed, and pages of a PDF."""
+    from lxml import etree
+
     text = data.decode("utf-8", "replace")
     matter.check(text, "front.md")
     title, rest = matter.split(text)
-    matter.section(Matter("preface", "en", title, rest), "x")
-    typeset(matter.xhtml(rest), "en")
+    blocks = list(matter.page(Matter("preface", "en", title, rest), "x"))
+    etree.fromstring(f"<x>{xhtml.flow(blocks, around='en')}</x>")
+    for block in blocks:
+        content.page_entries(block, "en")
 
 
 def marked(data: bytes) -> None:
@@ -154,9 +159,8 @@ def marked(data: bytes) -> None:
     markup.count(text)
     markup.balance(text.split(" "))
     markup.uncut(text.split(" "))
-    inline = Inline()
-    made = inline.text("".join(c for c in text if c >= " "), "en", "en", "s2PCS8K")
-    etree.fromstring(f'<p xmlns:epub="http://www.idpf.org/2007/ops">{made}</p>')
+    made, notes = inline("".join(c for c in text if c >= " "), "en")
+    etree.fromstring(f'<p xmlns:epub="http://www.idpf.org/2007/ops">{made}{"".join(notes)}</p>')
 
 
 def dictionary(file: str, data: bytes) -> None:

@@ -15,26 +15,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-Mark = Literal["text", "em", "strong", "link", "note", "ruby"]
+from toolkit.model.values import Value
+
+Mark = Literal["text", "em", "strong", "link", "note", "ruby", "code", "break", "foreign", "remark"]
+"""The last four stand on pages alone (`toolkit.edition.blocks`): nobody can type them in a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True, gc=False):
     """A stretch of text of one kind."""
 
     mark: Mark
     text: str = ""
-    """Of `text`; of `ruby` its base."""
+    """Of `text` and `code`; of `ruby` its base; of a link what it says when it is pointed at."""
     inside: tuple[Span, ...] = ()
-    """Of em, strong, link and note."""
+    """Of em, strong, link, note, foreign and remark."""
     target: str = ""
     """Of a link."""
     readings: tuple[str, ...] = ()
     """Of ruby: one for the whole base, or one for each of its characters."""
+    lang: str = ""
+    """Of foreign and remark: the language of what is inside."""
+    number: int = 0
+    """Of a footnote on a page, from 1."""
 
 
 _MARKS = re.compile(r"[*\[{\\]|\^\[")

@@ -10,6 +10,7 @@ from typing import overload
 
 from toolkit import config, limits, registry
 from toolkit.config import ContributorTable, Said
+from toolkit.edition import matter
 from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.findings import Finding, report
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Location, Matter, Part, Picture
@@ -21,7 +22,7 @@ from toolkit.workflow.editions import Choices, Wishes, choose, lacking, not_writ
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
 from toolkit.workflow.workspace import Choice, Workspace, modified, untitled
-from toolkit.writers import fonts, matter, pictures
+from toolkit.writers import fonts, pictures
 
 _SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
 """Fewest pixels of a cover's sides, most bytes."""

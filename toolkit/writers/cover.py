@@ -16,13 +16,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from toolkit import languages
+from toolkit.edition.blocks import labels
+from toolkit.edition.imprint import role_key
 from toolkit.model import Book, Cell, Picture, Role
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.xml import escape
-from toolkit.writers import roles, typesetting
-from toolkit.writers.markup import labels
+from toolkit.writers import typesetting
 from toolkit.writers.pdf import fonts
 
 # The field of colour on a drawn cover: pure, identifier -> SVG elements.
@@ -183,7 +184,7 @@ def _people(book: Book) -> Iterator[_Text]:
     made: dict[str, list[Cell]] = {}
     for one in book.contributors:
         if one.role in _AUTHORS:
-            made.setdefault(roles.key(one.role), []).append(one.names[book.main])
+            made.setdefault(role_key(one.role), []).append(one.names[book.main])
     if not made and not book.many:
         (edition,) = book.documents
         for key, wanted in _ROLES:

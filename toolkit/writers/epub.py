@@ -26,9 +26,9 @@ from toolkit import languages
 from toolkit.model import Book, Cell, Font, Picture
 from toolkit.text.xml import escape
 from toolkit.writers import Options, Writer, cover, fonts, modified
-from toolkit.writers.markup import attributes
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.sheets import Binding, navigation
+from toolkit.writers.xhtml import attributes
 
 _XHTML = "application/xhtml+xml"
 _STYLE = "css/book.css"

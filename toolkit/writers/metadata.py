@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit import languages
+from toolkit.edition.blocks import labels
+from toolkit.edition.imprint import CREATORS, MAKER
 from toolkit.model import Book, Cell, Edition, Meta, Role, Speaker, Translation
 from toolkit.text.hygiene import tidy
-from toolkit.writers import roles
-from toolkit.writers.colophon import MAKER
-from toolkit.writers.markup import labels
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MetaEntry = tuple[str, str, dict[str, str]]
@@ -179,7 +178,7 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     main = book.main
     creators, helpers = _People(main), _People(main)
     for one in book.contributors:
-        group = creators if one.role in roles.CREATORS else helpers
+        group = creators if one.role in CREATORS else helpers
         group.add(one.role, one.names, one.orcid)
     named = any(one.role == "aut" for one in book.contributors)
     for edition in documents:

@@ -1,27 +1,38 @@
 """The files of a book of XHTML, in the order in which they are read: pure, Book -> sheets.
 
-    cover, title page, front matter; for each part its title and its documents; back matter, colophon
-
 A sheet is handed over as it is made, so that a long book is never held.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit import languages
+from toolkit.edition.blocks import Block, direction, labels
+from toolkit.edition.imprint import COLOPHON
+from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
-from toolkit.model import Book, Cell, Edition, Matter, Part
+from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers import Options, colophon, matter, titles
-from toolkit.writers.markup import attributes, labels, tagged, words
-from toolkit.writers.pages import LIMIT, pages
-from toolkit.writers.rows import Setting, on_screen
+from toolkit.writers import Options, xhtml
+from toolkit.writers.xhtml import Printer, Setting, attributes, on_screen, tagged, words
+
+LIMIT = 240_000
+"""Bytes of a sheet's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
+# ISO 15924, of scripts whose lines may run from top to bottom and follow each other from right to left.
+_VERTICAL = frozenset(["Jpan", "Hans", "Hant", "Hani"])
+_LANDMARKS = {
+    "cover": "cover",
+    "titlepage": "title_page",
+    "bodymatter": "text",
+    "colophon": "colophon",
+}
+"""epub:type -> key of the printed word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the table of contents."""
 
     depth: int
@@ -48,15 +59,37 @@ class Sheet:
     """Its `epub:type`, if readers should find it by that."""
 
 
+class Chunk(NamedTuple):
+    """What is never divided between sheets."""
+
+    markup: str
+    headings: tuple[Block, ...] = ()
+    """Those that contents list; a document's header has its title."""
+    notes: tuple[str, ...] = ()
+    """Its footnotes, which stand at the end of the sheet."""
+
+    @property
+    def size(self) -> int:
+        """In bytes of UTF-8."""
+        own = len(self.markup) if self.markup.isascii() else len(self.markup.encode())
+        return own + sum([len(note.encode()) for note in self.notes])
+
+    @property
+    def body(self) -> str:
+        """The markup with the footnotes below it."""
+        return "\n".join(filter(None, (self.markup, below(self.notes))))
+
+
 class Binding:
     """The sheets of one book, and what was seen while they were made."""
 
     def __init__(self, book: Book, options: Options, cover: str = "") -> None:
         """cover: the address of its picture, as a page in the folder of sheets writes it; "" for none."""
         self.book = book
+        self.options = options
         if options.vertical:
             _check_vertical(book)
-        self.setting = Setting(on_screen(options.layout), options.by_sentence, options.vertical)
+        self.setting = Setting(on_screen(options.layout), options.vertical)
         self.cover = cover
         self.documents: list[Edition] = []
         """Those that the sheets are past, without their scenes."""
@@ -64,88 +97,76 @@ class Binding:
     def sheets(self) -> Iterator[Sheet]:
         """All of them, once."""
         book = self.book
-        title = labels(book, book.titles)[0]
         if self.cover and book.cover:
             body = (
                 f'<section class="cover" epub:type="cover"{tagged(book.cover.alt.lang)}>\n'
                 f'<img src="{self.cover}" alt="{escape(book.cover.alt.text)}" role="doc-cover"/>\n</section>'
             )
-            yield Sheet("cover", book.main, title, "cover", body, (), "cover")
-        if book.title_page:
-            body = f'<section epub:type="titlepage">\n{titles.page(book)}\n</section>'
-            yield Sheet("title-page", book.main, title, "back", body, (), "titlepage")
-        yield from self._matter("front", book.front)
-        first = True
-        for number, part in enumerate(book.parts, 1):
-            if part.titles:
-                yield self._part(number, part)
-            for edition in part.documents:
-                self.documents.append(replace(edition, scenes=()))
-                yield from self._document(edition, 1 if part.titles else 0, first)
-                first = False
-        yield from self._matter("back", book.back)
-        yield from self._colophon()
+            yield Sheet("cover", book.main, labels(book, book.titles)[0], "cover", body, (), "cover")
+        for section in sections(book, self.setting.layout, by_sentence=self.options.by_sentence):
+            if section.edition:
+                yield from self._document(section, section.edition)
+            elif section.kind == "colophon":
+                yield from _colophon(section)
+            else:
+                yield _page(section)
 
-    def _part(self, number: int, part: Part) -> Sheet:
-        name = f"division-{number}"
-        heading = titles.heading(self.book, part.titles, name)
-        body = f'<section epub:type="part" role="doc-part" aria-labelledby="{name}">\n{heading}\n</section>'
-        named = labels(self.book, part.titles)
-        return Sheet(name, self.book.main, named[0], "back division", body, (Line(0, name, named),))
-
-    def _document(self, edition: Edition, depth: int, first: bool) -> Iterator[Sheet]:
-        """The pages of a document: its name is in theirs, where there are others."""
-        stem = edition.prefix.rstrip(".") or "part"
-        title = labels(edition, edition.titles)[0]
+    def _document(self, section: Section, edition: Edition) -> Iterator[Sheet]:
+        """The sheets of a document: its name is in theirs, where there are others."""
+        title = section.labels[0]
+        first = not self.documents
+        self.documents.append(edition)
         opening = (
             f'<section class="interview" epub:type="qna" role="doc-qna" aria-label="{escape(title.text)}"'
-            f'{tagged(title.lang)} dir="{self.setting.dir(edition)}">\n'
+            f'{tagged(title.lang)} dir="{direction(edition.langs, self.setting.layout)}">\n'
         )
         # A document by itself is what its file is about: its headings are not below its title.
-        inner = depth + 1 if self.book.title_page else depth
-        for number, page in enumerate(pages(edition, self.setting), 1):
+        inner = section.depth + 1 if self.book.title_page else section.depth
+        printer = Printer(edition, self.setting)
+        for number, whole in enumerate(pages(section.blocks, printer), 1):
+            lines = [
+                Line(section.depth, "", block.labels)
+                if block.kind == "header"
+                else Line(inner, block.id, block.labels)
+                for block in whole.headings
+            ]
             yield Sheet(
-                f"{stem}-{number:03d}",
-                edition.main,
+                f"{edition.prefix.rstrip('.') or 'part'}-{number:03d}",
+                section.lang,
                 title,
-                self.setting.classes(edition),
-                f"{opening}{page.body}\n</section>",
-                tuple(Line(inner if entry.id else depth, entry.id, entry.labels) for entry in page.entries),
+                self.setting.classes(edition.langs),
+                f"{opening}{whole.body}\n</section>",
+                tuple(lines),
                 "bodymatter" if first and number == 1 else "",
             )
 
-    def _matter(self, place: str, texts: Sequence[Matter]) -> Iterator[Sheet]:
-        for number, text in enumerate(texts, 1):
-            name = f"{place}-{number}"
-            title = Cell(text.title, text.lang, "original")
-            named = title if text.title else labels(self.book, self.book.titles)[0]
-            lines = (Line(0, name, (title,)),) if text.title else ()
-            yield Sheet(name, text.lang, named, "matter", matter.section(text, name), lines)
 
-    def _colophon(self) -> Iterator[Sheet]:
-        """One file, or several where there are very many documents."""
-        lang = languages.strings_lang(self.book.main)
-        title = Cell(languages.strings(lang)["colophon"], lang, "original")
-        named = f'aria-labelledby="{colophon.ID}"'
-        sheet: list[str] = []
-        size, number = 0, 1
-        for piece in [*colophon.pieces(self.book, self.documents), ""]:
-            length = len(piece.encode())
-            if sheet and (size + length > LIMIT or not piece):
-                body = "\n".join([f'<section epub:type="colophon" role="doc-colophon" {named}>', *sheet])
-                whole = f"{body}\n</section>"
-                if number == 1:
-                    yield Sheet("colophon", lang, title, "back", whole, (Line(0, "", (title,)),), "colophon")
-                else:
-                    yield Sheet(f"colophon-{number}", lang, title, "back", whole)
-                named = f'aria-label="{escape(title.text)}"'
-                sheet, size, number = [], 0, number + 1
-            sheet.append(piece)
-            size += length
+def _page(section: Section) -> Sheet:
+    """A section on one page: the title page, the title of a part, or matter."""
+    name, title = section.name, section.labels[0]
+    if section.kind == "title-page":
+        body = f'<section epub:type="titlepage">\n{xhtml.flow(section.blocks)}\n</section>'
+        return Sheet(name, section.lang, title, "back", body, (), "titlepage")
+    if section.kind == "division":
+        named = f'epub:type="part" role="doc-part" aria-labelledby="{name}"'
+        body = f"<section {named}>\n{xhtml.flow(section.blocks)}\n</section>"
+        return Sheet(name, section.lang, title, "back division", body, (Line(0, name, section.labels),))
+    lines = (Line(0, name, section.labels),) if section.matter and section.matter.title else ()
+    return Sheet(name, section.lang, title, "matter", xhtml.matter(section), lines)
 
 
-# ISO 15924, of scripts whose lines may run from top to bottom and follow each other from right to left.
-_VERTICAL = frozenset(["Jpan", "Hans", "Hant", "Hani"])
+def _colophon(section: Section) -> Iterator[Sheet]:
+    """One file, or several where there are very many documents."""
+    title = section.labels[0]
+    groups = (Chunk(xhtml.flow([group])) for group in section.blocks)
+    named = f'aria-labelledby="{COLOPHON}"'
+    for number, whole in enumerate(divided(groups, LIMIT), 1):
+        body = f'<section epub:type="colophon" role="doc-colophon" {named}>\n{whole.markup}\n</section>'
+        if number == 1:
+            yield Sheet("colophon", section.lang, title, "back", body, (Line(0, "", (title,)),), "colophon")
+        else:
+            yield Sheet(f"colophon-{number}", section.lang, title, "back", body)
+        named = f'aria-label="{escape(title.text)}"'
 
 
 def _check_vertical(book: Book) -> None:
@@ -159,20 +180,108 @@ def _check_vertical(book: Book) -> None:
         )
 
 
-# The navigation document of an EPUB: the table of contents, as deep as the book, and its landmarks.
+# Documents in chunks --------------------------------------------------------------------------------------
 
 
-_LANDMARKS = {
-    "cover": "cover",
-    "titlepage": "title_page",
-    "bodymatter": "text",
-    "colophon": "colophon",
-}
-"""epub:type -> key of the printed word."""
+def pages(blocks: Iterable[Block], printer: Printer, limit: int = LIMIT) -> Iterator[Chunk]:
+    """A document, divided so that no page has more than `limit` bytes of text; one page or more."""
+    return divided(chunks(blocks, printer, limit), limit)
+
+
+def chunks(blocks: Iterable[Block], printer: Printer, limit: int) -> Iterator[Chunk]:
+    """A document in order: its header, headings with what follows them, turns, and all else.
+
+    limit  bytes of a chunk; only a single paragraph that is longer makes one that is longer
+    """
+    # A heading is kept with what follows it.
+    held: list[Chunk] = []
+    for block in blocks:
+        for chunk in _printed(block, printer, limit):
+            held.append(chunk)
+            if block.level != 2:
+                yield _joined(held)
+                held = []
+    if held:
+        yield _joined(held)
+
+
+def _printed(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
+    if block.kind == "header":
+        lines = [printer.block(line) for line in block.blocks]
+        id_ = f' id="{block.id}"' if block.id else ""
+        markup = "\n".join([f"<header{id_}>", *lines, "</header>"])
+        yield Chunk(markup, (block,), printer.notes())
+    elif block.kind in {"turn", "aside"}:
+        yield from _box(block, printer, limit)
+    else:
+        listed = (block,) if block.level == 2 else ()
+        yield Chunk(printer.block(block), listed, printer.notes())
+
+
+def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
+    """A turn or a note: together if it fits into a sheet, else in parts between its paragraphs."""
+    rows: list[Chunk] = []
+    label = ""
+    for inner in block.blocks:
+        if inner.kind == "label":
+            # It stays with the first paragraph.
+            label = f"{printer.block(inner)}\n"
+        else:
+            rows.append(Chunk(label + printer.block(inner), (), printer.notes()))
+            label = ""
+    opening = '<div class="turn"' if block.kind == "turn" else '<aside role="note"'
+    closing = "</div>" if block.kind == "turn" else "</aside>"
+    id_ = f' id="{block.id}"'
+    for part in divided(rows, limit):
+        yield Chunk(f"{opening}{id_}>\n{part.markup}\n{closing}", (), part.notes)
+        id_ = ""
+
+
+def divided(parts: Iterable[Chunk], limit: int) -> Iterator[Chunk]:
+    """Chunks joined to ones of at most `limit` bytes: one or more.
+
+    They are divided before headings where that is enough, else between any two; one that is longer by itself
+    stays whole.
+    """
+    whole: list[Chunk] = []  # stretches that fit, each from its heading to the next
+    stretch: list[Chunk] = []
+    whole_size = stretch_size = 0
+    for part in parts:
+        if part.headings:
+            whole += stretch
+            whole_size, stretch_size, stretch = whole_size + stretch_size, 0, []
+        size = part.size
+        if whole and whole_size + stretch_size + size > limit:
+            yield _joined(whole)
+            whole, whole_size = [], 0
+        if stretch and stretch_size + size > limit:
+            yield _joined(stretch)
+            stretch, stretch_size = [], 0
+        stretch.append(part)
+        stretch_size += size
+    yield _joined(whole + stretch)
+
+
+def _joined(parts: Sequence[Chunk]) -> Chunk:
+    if len(parts) == 1:
+        return parts[0]
+    return Chunk(
+        "\n".join([part.markup for part in parts]),
+        tuple([block for part in parts for block in part.headings]),
+        tuple([note for part in parts for note in part.notes]),
+    )
+
+
+def below(notes: Sequence[str]) -> str:
+    """Footnotes at the end of a page; "" for none."""
+    return "\n".join(['<div class="notes">', *notes, "</div>"]) if notes else ""
+
+
+# The navigation document of an EPUB -----------------------------------------------------------------------
 
 
 def navigation(book: Book, contents: Sequence[tuple[str, Line]], landmarks: Sequence[tuple[str, str]]) -> str:
-    """The body of the document.
+    """The body of the document: the table of contents, as deep as the book, and its landmarks.
 
     contents   address and line, in the order of the spine
     landmarks  address and epub:type
@@ -180,23 +289,23 @@ def navigation(book: Book, contents: Sequence[tuple[str, Line]], landmarks: Sequ
     main = book.main
     lang = languages.strings_lang(main)
     say = languages.strings(main)
-    toc = [
+    places = [
+        f'<li><a epub:type="{kind}" href="{href}">{words(main, _LANDMARKS[kind])}</a></li>'
+        for href, kind in landmarks
+    ]
+    lines = [
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">',
         f'<h1 id="contents"{attributes(lang)}>{escape(say["contents"])}</h1>',
         nested(contents),
         "</nav>",
-    ]
-    places = [
         '<nav epub:type="landmarks" aria-labelledby="landmarks" hidden="hidden">',
         f'<h2 id="landmarks"{attributes(lang)}>{escape(say["landmarks"])}</h2>',
         "<ol>",
-        *(
-            f'<li><a epub:type="{kind}" href="{href}">{words(main, _LANDMARKS[kind])}</a></li>'
-            for href, kind in landmarks
-        ),
-        *("</ol>", "</nav>"),
+        *places,
+        "</ol>",
+        "</nav>",
     ]
-    return "\n".join([*toc, *places])
+    return "\n".join(lines)
 
 
 def nested(contents: Sequence[tuple[str, Line]]) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -20,16 +20,16 @@ from itertools import groupby
 from typing import BinaryIO
 
 from toolkit import languages
+from toolkit.edition.blocks import direction, labels
+from toolkit.edition.imprint import COLOPHON, MAKER
+from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
-from toolkit.model import Book, Cell, Edition, Matter
+from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers import Options, Writer, matter, titles
-from toolkit.writers.colophon import ID as COLOPHON_ID
-from toolkit.writers.colophon import MAKER, pieces
+from toolkit.writers import Options, Writer, xhtml
 from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
-from toolkit.writers.markup import attributes, html, labels
-from toolkit.writers.pages import below, blocks
-from toolkit.writers.rows import Setter, Setting, on_screen
+from toolkit.writers.sheets import below, chunks
+from toolkit.writers.xhtml import Printer, Setting, attributes, html, on_screen
 
 VAST = 2000
 """Turns from which on a page leaves out of its layout what isn't seen."""
@@ -39,76 +39,77 @@ def write(book: Book, options: Options, sink: BinaryIO) -> None:
     """Write the page to a binary file. The same book and options give the same bytes."""
     if options.vertical:
         raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
-    setting = Setting(on_screen(options.layout), options.by_sentence, web=True, langs=book.langs)
-    page = _Page(book, setting, sink)
+    setting = Setting(on_screen(options.layout), web=True, langs=book.langs)
     # What all documents have in common.
     first = next(book.documents)
     frame = replace(first, langs=book.langs, titles=book.titles, scenes=())
-    sink.write(_head(frame, setting).encode())
-    listed = contents(book, setting)
-    page.put(f'<body class="{setting.classes(frame)}">', bar(frame, first, setting, listed))
+    listed = contents(book)
     vast = " vast" if listed.turns > VAST else ""
-    page.put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{setting.dir(first)}">')
-    page.text()
-    page.put("</main>", f'<footer aria-labelledby="{COLOPHON_ID}">')
-    page.put(*pieces(book, page.documents, "h2"), "</footer>", _told(frame))
+    rightwards = direction(first.langs, setting.layout)
+    sink.write(_head(frame, setting).encode())
+
+    def put(*markup: str) -> None:
+        sink.write("".join([f"{html(part)}\n" for part in markup if part]).encode())
+
+    put(f'<body class="{setting.classes(book.langs)}">')
+    put(bar(frame, first, setting, listed, by_sentence=options.by_sentence))
+    put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{rightwards}">')
+    for markup in _text(book, setting, sections(book, setting.layout, by_sentence=options.by_sentence)):
+        put(markup)
+    put("</footer>", _told(frame))
     sink.write(f"<script>{_script()}</script>\n</body>\n</html>\n".encode())
 
 
-class _Page:
-    """The text of a page, one document after the other.
+def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[str]:
+    """The title, the documents with what stands before and after them, and the colophon.
 
     All that can be come to by a key is a child of `main`: documents have no element around them.
     """
+    named = book.title_page and not _repeated(book)
+    for (kind, _), same in groupby(parts, key=_versions):
+        # A page beside the same one in other languages, of which a reader may choose one.
+        yield '<div class="versions">' if kind == "matter" else ""
+        for section in same:
+            if section.edition:
+                level = 2 + section.depth if named else 1
+                yield from _document(section, section.edition, replace(setting, level=level))
+            elif kind == "matter":
+                yield xhtml.matter(section, 2)
+            elif kind == "division":
+                yield xhtml.flow(section.blocks, 2)
+            elif kind == "title-page" and named:
+                yield xhtml.flow(section.blocks)
+            elif kind == "colophon":
+                yield f'</main>\n<footer aria-labelledby="{COLOPHON}">'
+                yield from (xhtml.flow([group], 2) for group in section.blocks)
+        yield "</div>" if kind == "matter" else ""
 
-    def __init__(self, book: Book, setting: Setting, sink: BinaryIO) -> None:
-        self.book, self.setting, self.sink = book, setting, sink
-        self.documents: list[Edition] = []
-        """Those that are written, without their scenes."""
 
-    def put(self, *markup: str) -> None:
-        """Write some lines."""
-        self.sink.write("".join(f"{html(part)}\n" for part in markup if part).encode())
+def _versions(section: Section) -> tuple[str, str]:
+    """What neighbours have in common that are one page in several languages."""
+    if section.matter:
+        return "matter", f"{section.name.partition('-')[0]} {section.matter.name}"
+    return section.kind, section.name
 
-    def text(self) -> None:
-        """Write the title, and the documents with what stands before and after them."""
-        book = self.book
-        named = book.title_page and not _repeated(book)
-        if named:
-            self.put(titles.page(book))
-            self._matter("front", book.front)
-        for number, part in enumerate(book.parts, 1):
-            if part.titles:
-                self.put(titles.heading(book, part.titles, f"division-{number}", "h2"))
-            level = 1 if not named else 3 if part.titles else 2
-            for edition in part.documents:
-                self._document(edition, replace(self.setting, level=level))
-        self._matter("back", book.back)
 
-    def _matter(self, place: str, texts: Sequence[Matter]) -> None:
-        """A page beside the same one in other languages, of which a reader may choose one."""
-        for _, same in groupby(enumerate(texts, 1), key=lambda one: one[1].name):
-            sections = [matter.section(one, f"{place}-{number}", "h2") for number, one in same]
-            self.put('<div class="versions">', *sections, "</div>")
-
-    def _document(self, edition: Edition, setting: Setting) -> None:
-        self.documents.append(replace(edition, scenes=()))
-        notes: list[str] = []
-        for number, block in enumerate(blocks(edition, setting, sys.maxsize)):
-            self.put(block.markup)
-            notes += block.notes
-            if number == 0:
-                self.put(credits_of(edition))
-        self.put(below(notes))
+def _document(section: Section, edition: Edition, setting: Setting) -> Iterator[str]:
+    printer = Printer(edition, setting)
+    notes: list[str] = []
+    for number, chunk in enumerate(chunks(section.blocks, printer, sys.maxsize)):
+        yield chunk.markup
+        notes += chunk.notes
+        if number == 0:
+            yield credits_of(edition)
+    yield below(notes)
 
 
 def _repeated(book: Book) -> bool:
     """Whether a title page would say what the headline right below it, of the only document, says again."""
     said = (book.subtitles, book.contributors, book.front, book.parts[0].titles)
-    return not book.many and not any(said) and _words(book.titles) == _words(next(book.documents).titles)
+    return not book.many and not any(said) and _texts(book.titles) == _texts(next(book.documents).titles)
 
 
-def _words(titles: Mapping[str, Cell]) -> dict[str, str]:
+def _texts(titles: Mapping[str, Cell]) -> dict[str, str]:
     return {lang: cell.text for lang, cell in titles.items()}
 
 
@@ -139,7 +140,7 @@ def _alone(edition: Edition, setting: Setting) -> str:
     if len(edition.langs) == 1:
         return ""
     rules = []
-    for tag, classes in Setter(edition, setting).classes.items():
+    for tag, classes in setting.columns(edition.langs).items():
         name, lang = classes.split()[-1], f'[lang="{languages.get(tag).tag}"]'
         # By itself: a browser that doesn't know :has leaves out the whole of a rule with it.
         rules.append(f".only-{name} .pair > :not(.{name}, .here) {{ display: none; }}")

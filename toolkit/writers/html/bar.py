@@ -8,13 +8,12 @@ from typing import get_args
 
 from toolkit import languages
 from toolkit.config import Layout
+from toolkit.edition.blocks import direction, headings, labels, top
+from toolkit.edition.imprint import COLOPHON
 from toolkit.model import KINDS, Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers.colophon import ID as COLOPHON_ID
-from toolkit.writers.markup import attributes, autonym, labels, words
-from toolkit.writers.pages import TOP
-from toolkit.writers.rows import Setter, Setting, on_screen
 from toolkit.writers.sheets import Line, nested
+from toolkit.writers.xhtml import Setting, attributes, autonym, on_screen, words
 
 # What a web page has to be found in it: titles, headings, and who speaks, with their places.
 
@@ -34,7 +33,7 @@ class Contents:
     """Of all documents."""
 
 
-def contents(book: Book, setting: Setting) -> Contents:
+def contents(book: Book) -> Contents:
     """Of the whole page. Documents that a book makes as they are gone through are made for it."""
     lines: list[Line] = []
     speakers: tuple[Line, ...] = ()
@@ -46,8 +45,8 @@ def contents(book: Book, setting: Setting) -> Contents:
         depth = int(bool(part.titles))
         for edition in part.documents:
             if book.many:
-                lines.append(Line(depth, edition.prefix + TOP, labels(edition, edition.titles)))
-            lines += _headings(edition, setting, depth + book.many)
+                lines.append(Line(depth, top(edition), labels(edition, edition.titles)))
+            lines += [Line(depth + book.many, id_, named) for id_, named in headings(edition)]
             turns += len(edition.scenes)
             speakers = () if book.many else _speakers(edition)
     return Contents((*lines, *_matter(book, "back")), speakers, turns)
@@ -57,15 +56,6 @@ def _matter(book: Book, place: str) -> Iterator[Line]:
     for number, one in enumerate(book.front if place == "front" else book.back, 1):
         if one.title:
             yield Line(0, f"{place}-{number}", (Cell(one.title, one.lang, "original"),))
-
-
-def _headings(edition: Edition, setting: Setting, depth: int) -> Iterator[Line]:
-    setter = Setter(edition, setting)
-    for scene in edition.scenes:
-        if KINDS[scene.kind].prints == "heading":
-            for row in scene.rows:
-                if KINDS[row.kind].prints == "heading" and setter.printed(row):
-                    yield Line(depth, row.id, labels(edition, row.cells))
 
 
 def _speakers(edition: Edition) -> tuple[Line, ...]:
@@ -94,7 +84,7 @@ _KEYS = {
 }
 
 
-def bar(edition: Edition, first: Edition, setting: Setting, listed: Contents) -> str:
+def bar(edition: Edition, first: Edition, setting: Setting, listed: Contents, *, by_sentence: bool) -> str:
     """A link past it, and the bar; without script the contents alone are seen.
 
     edition  with the languages of the page; its scenes are not looked at
@@ -107,7 +97,7 @@ def bar(edition: Edition, first: Edition, setting: Setting, listed: Contents) ->
             f'<a class="skip" href="#{TEXT_ID}"{attributes(own)}>{escape(say["text"])}</a>',
             f'<nav class="bar" aria-label="{escape(say["contents"])}"{attributes(own)}>',
             *_contents(edition.main, listed),
-            *_display(edition, first, setting),
+            *_display(edition, first, setting, by_sentence),
             *_find(edition),
             "</nav>",
         ]
@@ -118,7 +108,7 @@ def _contents(main: str, listed: Contents) -> Iterator[str]:
     yield f'<details class="contents">{_summary(main, "☰", "contents")}'
     yield '<div class="panel">'
     own = languages.strings_lang(main)
-    last = Line(0, COLOPHON_ID, (Cell(languages.strings(main)["colophon"], own, "original"),))
+    last = Line(0, COLOPHON, (Cell(languages.strings(main)["colophon"], own, "original"),))
     yield nested([(f"#{line.id}", line) for line in (*listed.lines, last)])
     if listed.speakers:
         yield words(main, "speaker", "h2")
@@ -131,14 +121,14 @@ def _summary(main: str, sign: str, key: str) -> str:
     return f'<summary><span class="sign" aria-hidden="true">{sign}</span>{words(main, key)}</summary>'
 
 
-def _display(edition: Edition, first: Edition, setting: Setting) -> Iterator[str]:
+def _display(edition: Edition, first: Edition, setting: Setting, by_sentence: bool) -> Iterator[str]:
     main = edition.main
     yield f'<details class="needs-script" hidden="hidden">{_summary(main, "Aa", "web_display")}'
     yield '<form class="panel" name="display">'
     yield '<div class="choice">'
     if len(edition.langs) > 1:
         yield from _select(main, "view", "web_languages", _views(edition, setting))
-        yield from _select(main, "layout", "web_layout", _layouts(edition, first, setting))
+        yield from _select(main, "layout", "web_layout", _layouts(edition, first, setting, by_sentence))
     themes = [
         f'<option value="{"" if theme == "system" else theme}">{_say(main, f"web_{theme}")}</option>'
         for theme in _THEMES
@@ -165,7 +155,7 @@ def _select(main: str, name: str, key: str, options: list[str]) -> Iterator[str]
 
 def _views(edition: Edition, setting: Setting) -> list[str]:
     """All languages, or each alone; `data-cell` is the class of its cells."""
-    cells = Setter(edition, setting).classes
+    cells = setting.columns(edition.langs)
     return [
         f'<option value="all">{_say(edition.main, "web_all")}</option>',
         *(
@@ -176,16 +166,16 @@ def _views(edition: Edition, setting: Setting) -> list[str]:
     ]
 
 
-def _layouts(edition: Edition, first: Edition, built: Setting) -> list[str]:
+def _layouts(edition: Edition, first: Edition, built: Setting, by_sentence: bool) -> list[str]:
     """Those that this page can change to: it can't be divided into sentences later."""
     found = []
     for layout in get_args(Layout):
-        if layout == on_screen(layout) and (layout != "alternating" or built.by_sentence):
-            setting = Setting(layout, built.by_sentence, web=True)
+        if layout == on_screen(layout) and (layout != "alternating" or by_sentence):
+            setting = Setting(layout, web=True)
             chosen = ' selected="selected"' if layout == built.layout else ""
             found.append(
-                f'<option value="{layout}" data-classes="{setting.classes(edition)}"'
-                f' data-dir="{setting.dir(first)}"{chosen}>'
+                f'<option value="{layout}" data-classes="{setting.classes(edition.langs)}"'
+                f' data-dir="{direction(first.langs, layout)}"{chosen}>'
                 f"{_say(edition.main, 'web_' + layout.replace('-', '_'))}</option>"
             )
     return found

@@ -1,7 +1,6 @@
 """PDF: a book as pages for paper and screen, tagged (PDF/UA-1). Extra: `pip install 'diglot[pdf]'`.
 
-What stands on the pages is said by `sections.py` and `content.py`, how each language is set by `fonts.py`;
-`book.typ` sets it.
+What stands on the pages is said by `content.py`, how each language is set by `fonts.py`; `book.typ` sets it.
 """
 
 from __future__ import annotations
@@ -15,16 +14,14 @@ from typing import Any, BinaryIO
 
 from toolkit import languages
 from toolkit.config import Paper
+from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
 from toolkit.model import Book
-from toolkit.text import markup
 from toolkit.writers import Options, Writer, cover, modified, pictures, typesetting
-from toolkit.writers.markup import labels
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts, glyphs
-from toolkit.writers.pdf.content import Data
-from toolkit.writers.pdf.sections import Sections
+from toolkit.writers.pdf.content import Content, Data
 
 _PAPERS: Mapping[Paper, tuple[int, int]] = {
     "a4": (210, 297),
@@ -79,19 +76,19 @@ def _lost(data: Data, told: str) -> list[str]:
 
 def pages(book: Book, options: Options) -> Data:
     """All that `book.typ` needs."""
-    made = Sections(book, options)
-    sections = list(made.all())
+    made = Content(book, options.layout, by_sentence=options.by_sentence)
+    sections = list(made.sections())
     known = list(metadata(book, made.documents))
     layout = _layout(book.langs, options)
     lines = fonts.pitch(book.langs, apart=layout == "stacked")
     data = {
-        "title": markup.plain(labels(book, book.titles)[0].text),
+        "title": labels(book, book.titles)[0].text,
         "authors": [value for name, value, _ in known if name == "creator"],
         "description": next((value for name, value, _ in known if name == "description"), ""),
         "keywords": [value for name, value, _ in known if name == "subject"],
         "date": _date(modified(options, made.documents)),
         "main": book.main,
-        "rtl": made.setting.dir(made.documents[0]) == "rtl",
+        "rtl": direction(made.documents[0].langs, options.layout) == "rtl",
         "layout": layout,
         "page": _PAPERS[options.paper],
         "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,

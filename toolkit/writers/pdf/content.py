@@ -1,10 +1,18 @@
-"""What a document prints on paper, as plain data for `book.typ`: pure, Edition -> blocks.
+"""What a book prints on paper, as plain data for `book.typ`: pure, sections of blocks -> data.
+
+A section stands on pages of its own:
+
+    {"k": "document", "head": {"l": language, "c": pieces}, "blocks": [...]}
+
+    k       titlepage, contents, division, document or page
+    head    what stands above the pages, in the language of the readers: pieces at whose ends it may be cut
+            off, since it has one line; None for nothing
 
 A block is one thing in the flow of pages:
 
     {"k": "speech", "cells": [cell, ...], "above": 1.0, "below": 1.0, "keep": false, "level": 0, "mark": ""}
 
-    k             kind of the paragraph, or label, separator, aside
+    k             kind of the paragraph, or label, separator, aside, list and so on
     cells         one a language, in the order of the layout; or `pieces`, a list of such lists, by sentence
     above, below  room, in sizes of the text; between two blocks there is the larger one
     keep          whether it stays with the next block
@@ -16,20 +24,17 @@ is never put together with code: it stays data until it is set.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import chain, pairwise
 from typing import Any
 
-from toolkit import languages
-from toolkit.edition.sentences import side_by_side
-from toolkit.model import KINDS, Cell, Edition, Kind, Row, Scene
-from toolkit.text import markup
-from toolkit.text.line_breaks import no_break
+from toolkit.config import Layout
+from toolkit.edition import imprint
+from toolkit.edition.blocks import Block, Slot, labels
+from toolkit.edition.sections import Section, sections
+from toolkit.model import Book, Cell, Edition
+from toolkit.text.line_breaks import line_pieces
 from toolkit.text.markup import Span
-from toolkit.writers.markup import labels
-from toolkit.writers.pdf.tokens import divided
-from toolkit.writers.rows import Setting, absent, alike
 
 Data = dict[str, Any]
 
@@ -50,154 +55,108 @@ _ROOM: Mapping[str, tuple[float, float]] = {
     "item": (0.4, 0.4),
     "term": (1.1, 0.3),
     "value": (0.3, 0.3),
+    "aside": (1.4, 1.4),
 }
-_DASH = "\N{EM DASH}"
 _PLAIN = (1.0, 1.0)
 _AFTER_TITLES = 2.6
 _BETWEEN_SENTENCES = 0.6
 _BESIDE_RULE = 0.8
+_LONG = 160
+"""Characters from which on emphasis is divided."""
 
 
-class Setter:
-    """Sets the paragraphs of one document; footnotes are numbered through, each language by itself."""
+class Content:
+    """The sections of one book, and what was seen while they were made."""
 
-    def __init__(self, edition: Edition, setting: Setting, level: int = 1) -> None:
-        """level: of the headline; headings are one lower."""
-        self.edition = edition
-        self.setting = setting
-        self.level = level
-        self.order = setting.order(edition)
-        self.alone = len(edition.langs) == 1
-        self._notes: Counter[str] = Counter()
+    def __init__(self, book: Book, layout: Layout, *, by_sentence: bool) -> None:
+        self.book = book
+        self.layout = layout
+        self.by_sentence = by_sentence
+        self.documents: list[Edition] = []
+        """Those that the sections are past, without their scenes."""
 
-    def blocks(self) -> Iterator[Data]:
-        """The document in order: title block, then all else."""
-        opening = tuple(takewhile(lambda scene: KINDS[scene.kind].before_title, self.edition.scenes))
-        rows = [row for scene in opening for row in scene.rows]
-        headline = next(
-            (row.id for row in rows if KINDS[row.kind].prints == "headline" and self.printed(row)), ""
-        )
-        head = tuple(takewhile(lambda scene: KINDS[scene.kind].title_block, opening))
-        front = [] if headline else [self._headline()]
-        front += [self._row(row, headline) for scene in head for row in scene.rows if self.printed(row)]
+    def sections(self) -> Iterator[Data]:
+        """In the order in which they are read."""
+        book = self.book
+        listed = book.many
+        for section in sections(book, self.layout, by_sentence=self.by_sentence):
+            if listed and section.kind != "title-page":
+                listed = False
+                yield self._contents()
+            if section.edition:
+                self.documents.append(section.edition)
+                blocks = list(self._document(section))
+                yield {"k": "document", "head": _head(section.labels), "blocks": blocks}
+            elif section.kind == "title-page":
+                (block,) = section.blocks
+                yield _section("titlepage", [_line(inner, listed=False) for inner in block.blocks])
+            elif section.kind == "division":
+                yield _section("division", [_line(block) for block in section.blocks])
+            else:
+                flows = (page_entries(block, section.lang) for block in section.blocks)
+                yield _section("page", list(chain.from_iterable(flows)))
+
+    def _contents(self) -> Data:
+        """The heading of the table of contents, which is made from the headings of the pages."""
+        line = _line(imprint.heading(self.book.main, "contents"), listed=False)
+        return {"k": "contents", "head": _head(labels(self.book, self.book.titles)), "blocks": [line]}
+
+    def _document(self, section: Section) -> Iterator[Data]:
+        """The title block, then all else."""
+        header, *others = section.blocks
+        front = [line for block in header.blocks for line in self._set(block, section.depth)]
         for line in front:
             line["front"] = True
         # A title that comes after other lines is set where it stands.
         for line in front[-1:]:
             line["below"] = _AFTER_TITLES
         yield from front
-        rest = islice(self.edition.scenes, len(head), None)
-        yield from _parted(block for scene in rest for block in self._scene(scene, headline))
+        yield from _parted(made for block in others for made in self._set(block, section.depth))
 
-    def printed(self, row: Row) -> bool:
-        """Whether there is anything to print; in a translation that stands alone a row may be missing."""
-        return not self.alone or row.cells[self.edition.langs[0]].state != "missing"
+    def _set(self, block: Block, depth: int) -> list[Data]:
+        """The data of a block; depth: how much lower its headings are."""
+        if block.kind in {"turn", "aside"}:
+            rows = [line for inner in block.blocks for line in self._set(inner, depth)]
+            return rows if block.kind == "turn" else [_aside(rows)]
+        if block.kind == "label":
+            # In one line names written alike are said once.
+            apart = self.layout in {"columns", "facing"}
+            slots = [slot for slot in block.slots if apart or not slot.again]
+            return [entry("label", cells=[_cell(slot) for slot in slots], keep=True)]
+        if block.pieces:
+            return self._sentences(block)
+        style = block.info.pdf
+        if not block.slots:
+            return [entry(style)]
+        cells = [self._divided(_cell(slot)) for slot in block.slots]
+        if not block.level:
+            return [entry(style, cells=cells)]
+        level, mark = block.level + depth, bookmark(block.labels)
+        return [entry(style, cells=cells, level=level, mark=mark, keep=block.level > 1)]
 
-    def mark(self, cells: Mapping[str, Cell]) -> str:
-        """What a bookmark says: one line for all languages, without marks."""
-        return bookmark(labels(self.edition, cells))
-
-    def _scene(self, scene: Scene, headline: str) -> Iterator[Data]:
-        rows = [block for row in scene.rows if self.printed(row) for block in self._blocks(row, headline)]
-        prints = KINDS[scene.kind].prints
-        if prints == "aside" and rows:
-            # A note and its heading are one thing.
-            if len(rows) > 1:
-                rows[0]["keep"] = True
-            rows[0]["above"] = rows[-1]["below"] = 0
-            yield {"k": "aside", "blocks": rows, "above": 1.4, "below": 1.4, "keep": False, "again": False}
-            return
-        if prints == "turn" and rows and (label := self._label(scene)):
-            yield label
-        yield from rows
-
-    def _headline(self) -> Data:
-        """The title of a document whose text doesn't begin with one."""
-        titles = {cell.lang: cell for cell in labels(self.edition, self.edition.titles)}
-        cells = [self._cell(titles[lang], lang) for lang in self.order if lang in titles]
-        cells = cells or [self._cell(cell, cell.lang) for cell in titles.values()]
-        return block("title", cells=cells, level=self.level, mark=self.mark(self.edition.titles))
-
-    def _blocks(self, row: Row, headline: str) -> list[Data]:
-        """One block, but where pages face each other and sentences stand beside sentences."""
-        found = self._row(row, headline)
-        if self.setting.layout != "facing" or "pieces" not in found:
-            return [found]
-        blocks = [block(KINDS[row.kind].pdf, cells=cells) for cells in found["pieces"]]
-        for before, after in pairwise(blocks):
+    def _sentences(self, block: Block) -> list[Data]:
+        """One block, but where pages face each other."""
+        style = block.info.pdf
+        pieces = [[self._divided(_cell(_stripped(slot))) for slot in slots] for slots in block.pieces]
+        if self.layout != "facing":
+            return [entry(style, pieces=pieces)]
+        lines = [entry(style, cells=cells) for cells in pieces]
+        for before, after in pairwise(lines):
             before["below"] = after["above"] = _BETWEEN_SENTENCES
-        return blocks
+        return lines
 
-    def _row(self, row: Row, headline: str) -> Data:
-        info = KINDS[row.kind]
-        if info.prints == "rule":
-            return block(info.pdf)
-        level = 0
-        if row.id == headline or info.prints == "heading":
-            level = self.level + (row.id != headline)
-        if self.setting.by_sentence and not level and not info.title_block:
-            pieces = side_by_side(row, self.edition.langs)
-            if pieces:
-                # Emphasis that reaches over several sentences is whole in each.
-                texts = {lang: markup.balance([piece[lang] for piece in pieces]) for lang in self.order}
-                whole = [{lang: texts[lang][k] for lang in self.order} for k in range(len(pieces))]
-                return block(info.pdf, pieces=[self._piece(piece) for piece in whole])
-        cells = [self._cell(row.cells[lang], lang) for lang in self.order]
-        if level:
-            mark = self.mark(row.cells)
-            return block(info.pdf, cells=cells, level=level, mark=mark, keep=row.id != headline)
-        return block(info.pdf, cells=cells)
+    def _divided(self, cell: Data) -> Data:
+        """A cell that a page may end in, where pages face each other."""
+        return cell | {"c": divided(cell["c"])} if self.layout == "facing" else cell
 
-    def _piece(self, piece: Mapping[str, str]) -> list[Data]:
-        return [slot(lang, self.spans(piece[lang].strip(" "), lang)) for lang in self.order]
 
-    def _label(self, scene: Scene) -> Data | None:
-        """Who speaks; None where nobody is named. Names written alike are said once in one line."""
-        cells = {lang: scene.names[lang] for lang in self.order if lang in scene.names}
-        twice = alike(cells) if self.setting.layout not in {"columns", "facing"} else set()
-        said = [
-            slot(cell.lang, [no_break(cell.text, cell.lang) + languages.strings(cell.lang)["label_colon"]])
-            for lang, cell in cells.items()
-            if lang not in twice
-        ]
-        return block("label", cells=said, keep=True) if said else None
-
-    def _cell(self, cell: Cell, lang: str) -> Data:
-        """Beside its source, a paragraph that isn't translated shows a mark and not the same text again."""
-        if cell.state in {"original", "translated"}:
-            return slot(cell.lang, self.spans(cell.text, cell.lang, lang))
-        own = languages.strings_lang(lang)
-        mark = absent(cell, lang)
-        if cell.state == "missing":
-            return slot(own, [_DASH], "missing")
-        if self.edition.source_lang in self.edition.langs:
-            return slot(own, [mark], "fallback")
-        return slot(cell.lang, [{"m": "mark", "l": own, "c": [mark]}, " ", *self.spans(cell.text, cell.lang)])
-
-    def spans(self, text: str, lang: str, column: str = "") -> list[Any]:
-        """A text with its marks.
-
-        column  the language of the edition in whose place it stands, for the numbers of its footnotes
-        """
-        found = self._spans(markup.parse(text), lang, column or lang)
-        return divided(found) if self.setting.layout == "facing" else found
-
-    def _spans(self, spans: Sequence[Span], lang: str, column: str) -> list[Any]:
-        return [self._span(span, lang, column) for span in spans]
-
-    def _span(self, span: Span, lang: str, column: str) -> Any:
-        if span.mark == "text":
-            return no_break(span.text, lang)
-        if span.mark == "ruby":
-            bases = span.text if len(span.readings) > 1 else [span.text]
-            return {"m": "ruby", "c": list(zip(bases, span.readings, strict=True))}
-        found: Data = {"m": span.mark}
-        if span.mark == "note":
-            self._notes[column] += 1
-            found |= {"n": str(self._notes[column]), "l": lang}
-        if span.mark == "link":
-            found["to"] = span.target
-        return found | {"c": self._spans(span.inside, lang, column)}
+def _aside(rows: list[Data]) -> Data:
+    """A note and its heading are one thing."""
+    if len(rows) > 1:
+        rows[0]["keep"] = True
+    rows[0]["above"] = rows[-1]["below"] = 0
+    above, below = _ROOM["aside"]
+    return {"k": "aside", "blocks": rows, "above": above, "below": below, "keep": False, "again": False}
 
 
 def _parted(blocks: Iterable[Data]) -> Iterator[Data]:
@@ -214,25 +173,127 @@ def _parted(blocks: Iterable[Data]) -> Iterator[Data]:
         yield before
 
 
+def page_entries(block: Block, lang: str) -> list[Data]:
+    """The data of a block of a page around documents, in some language: matter, or the colophon."""
+    kind, slots = block.kind, block.slots
+
+    def within(outer: Block) -> list[Data]:
+        return [line for inner in outer.blocks for line in page_entries(inner, lang)]
+
+    if kind in {"group", "terms"}:
+        return within(block)
+    if kind == "list":
+        items = [
+            [line for inner in item.blocks for line in page_entries(inner, lang)] for item in block.blocks
+        ]
+        start = -1 if block.start is None else block.start
+        return [entry("list", items=items, start=start) | {"l": lang}]
+    if kind == "quote":
+        return [entry("quote", blocks=within(block))]
+    if kind == "table":
+        rows = [[_cell(slot) for slot in row.slots] for row in block.blocks]
+        return [entry("table", rows=rows) | {"l": lang}]
+    if kind == "separator":
+        return [entry("separator")]
+    if kind == "code":
+        text = "".join([span.text for span in slots[0].spans]).rstrip("\n")
+        return [entry("code", cells=[_cell(slots[0]) | {"c": [text]}])]
+    if block.level:
+        level, mark = min(6, block.level), bookmark(block.labels)
+        line = entry("heading", cells=[_cell(slots[0])], level=level, mark=mark, keep=True)
+        return [line | {"listed": level == 1}]
+    return [entry("text" if kind == "line" else kind, cells=[_cell(slots[0])], keep=kind == "term")]
+
+
+def _line(block: Block, *, listed: bool = True) -> Data:
+    """A line of a title page or the like. listed: whether contents name it."""
+    cells = [_cell(slot) for slot in block.slots]
+    kind = "title" if block.kind == "titles" else block.kind
+    line = entry(kind, cells=cells, level=block.level, mark=bookmark(block.labels))
+    return line if listed or not block.level else line | {"listed": False}
+
+
 def bookmark(cells: Iterable[Cell]) -> str:
-    """One line for all languages, without marks."""
-    return " · ".join(dict.fromkeys(markup.plain(cell.text) for cell in cells))
+    """One line for all languages."""
+    return " · ".join([cell.text for cell in cells])
 
 
-def slot(lang: str, spans: list[Any], state: str = "") -> Data:
-    """A cell."""
-    return {"l": lang, "s": state, "c": spans}
-
-
-def block(kind: Kind | str, level: int = 0, mark: str = "", keep: bool = False, **content: Any) -> Data:
+def entry(kind: str, level: int = 0, mark: str = "", keep: bool = False, **content: Any) -> Data:
     """A block with the room of its kind around it."""
     above, below = _ROOM.get(kind, _PLAIN)
-    return {
-        "k": kind,
-        "above": above,
-        "below": below,
-        "keep": keep,
-        "level": level,
-        "mark": mark,
-        **content,
-    }
+    room = {"k": kind, "above": above, "below": below}
+    return {**room, "keep": keep, "level": level, "mark": mark, **content}
+
+
+def _section(kind: str, blocks: list[Data]) -> Data:
+    return {"k": kind, "head": None, "blocks": blocks}
+
+
+def _head(titles: Sequence[Cell]) -> Data:
+    return {"l": titles[0].lang, "c": list(line_pieces(titles[0].text))}
+
+
+# What is inside of a cell ---------------------------------------------------------------------------------
+
+
+def _cell(slot: Slot) -> Data:
+    spans = list(_spans(slot.spans, slot.lang))
+    # A state is that of a whole cell: behind a remark the text is set as any other.
+    whole = slot.state == "missing" or (slot.state == "fallback" and len(spans) == 1)
+    return {"l": slot.lang, "s": slot.state if whole else "", "c": spans}
+
+
+def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
+    for span in spans:
+        if span.mark == "text":
+            yield span.text.replace("\n", " ")
+        elif span.mark == "break":
+            yield "\n"
+        elif span.mark == "code":
+            yield {"m": "code", "c": [span.text]}
+        elif span.mark == "ruby":
+            bases = span.text if len(span.readings) > 1 else [span.text]
+            yield {"m": "ruby", "c": list(zip(bases, span.readings, strict=True))}
+        elif span.mark == "foreign" and span.lang == lang:
+            yield from _spans(span.inside, lang)
+        elif span.mark in {"foreign", "remark"}:
+            yield {"m": "mark", "l": span.lang, "c": list(_spans(span.inside, span.lang))}
+        else:
+            made: Data = {"m": span.mark}
+            if span.mark == "note":
+                made |= {"n": str(span.number), "l": lang}
+            if span.mark == "link":
+                made["to"] = span.target
+            yield made | {"c": list(_spans(span.inside, lang))}
+
+
+def _stripped(slot: Slot) -> Slot:
+    """A sentence without the blanks around it."""
+    spans = list(slot.spans)
+    if spans and spans[0].mark == "text":
+        spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
+    if spans and spans[-1].mark == "text":
+        spans[-1] = spans[-1].replace(text=spans[-1].text.rstrip(" "))
+    return slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"]))
+
+
+def divided(spans: Sequence[Any]) -> list[Any]:
+    """Spans in smaller ones, for pages that face each other; joined they are the same.
+
+    A page that has to end where the one beside it ends can't be left to the compiler: `book.typ` measures how
+    much of a paragraph fits, and takes so many of these: words, and letters where there are no blanks. Links,
+    footnotes, ruby and short emphasis stay whole.
+    """
+    pieces: list[Any] = []
+    for span in spans:
+        if isinstance(span, str):
+            pieces += line_pieces(span)
+        elif span["m"] in {"em", "strong", "mark"} and _length(span["c"]) > _LONG:
+            pieces += [{**span, "c": [inside]} for inside in divided(span["c"])]
+        else:
+            pieces.append(span)
+    return pieces
+
+
+def _length(spans: Sequence[Any]) -> int:
+    return sum([len(span) if isinstance(span, str) else _length(span["c"]) for span in spans])

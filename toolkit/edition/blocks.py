@@ -1,0 +1,279 @@
+"""What a document prints, before any printer: blocks of slots of spans; pure, Edition -> blocks.
+
+    Block   one thing in the flow of a page: a paragraph, a name, a list
+    Slot    what it says in one language
+    Span    a stretch of that text with one mark (`toolkit.text.markup`)
+
+Everything that formats have in common is decided here: what a heading is, what stands for a translation that
+is missing, which number a footnote has, whose name is said before a turn, what the contents list says. A
+printer (`toolkit.writers`) only has to say how each kind of block looks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
+from typing import Literal, cast
+
+from toolkit import languages
+from toolkit.config import Layout
+from toolkit.edition.sentences import side_by_side
+from toolkit.model import KINDS, Book, Cell, Edition, Kind, KindInfo, Row, Scene
+from toolkit.model.values import Value
+from toolkit.text import markup
+from toolkit.text.line_breaks import no_break
+from toolkit.text.markup import Span
+
+_DASH = "\N{EM DASH}"
+_TOP = "top"
+
+BlockKind = (
+    Kind
+    | Literal[
+        # Of a document, beside the kinds of its paragraphs.
+        "header",
+        "turn",
+        "label",
+        "aside",
+        # Of the pages around documents.
+        "title-page",
+        "titles",
+        "subtitle",
+        "maker",
+        "imprint",
+        "group",
+        "text",
+        "line",
+        "list",
+        "item",
+        "quote",
+        "code",
+        "table",
+        "row",
+        "terms",
+        "term",
+        "value",
+    ]
+)
+"""`group` holds what stays together; a `line` is a text without room around it; `terms` are a list of terms,
+each with values."""
+
+
+class Slot(Value, frozen=True, gc=False):
+    """What a block says in one language."""
+
+    column: str
+    """The language of the edition in whose place it stands."""
+    lang: str
+    """Of the text: another one where there is no translation."""
+    spans: tuple[Span, ...]
+    state: Literal["", "fallback", "missing"] = ""
+    """fallback: a remark, with the source's text or without; missing: a dash."""
+    reason: str = ""
+    """Of a dash: what it stands for, in words."""
+    again: bool = False
+    """Of a name: whether another slot before it says the same."""
+
+
+class Block(Value, frozen=True, gc=False):
+    """One thing in the flow of a page."""
+
+    kind: BlockKind
+    slots: tuple[Slot, ...] = ()
+    """In the order of the layout; of a row of a table its cells."""
+    blocks: tuple[Block, ...] = ()
+    """What is inside of it."""
+    pieces: tuple[tuple[Slot, ...], ...] = ()
+    """Sentence by sentence, in place of `slots`."""
+    id: str = ""
+    n: str = ""
+    """Position for people, such as 3.2."""
+    level: int = 0
+    """Of a heading: 1 for that of its section, 2 below it; 0 for what is none."""
+    labels: tuple[Cell, ...] = ()
+    """Of a heading: what contents and bookmarks say; see `labels`."""
+    start: int | None = None
+    """Of a numbered list: its first number."""
+    about: tuple[str, ...] = ()
+    """Of code its language; of a table how each column is aligned, "" where nobody said it."""
+
+    @property
+    def info(self) -> KindInfo:
+        """What the kind of a paragraph decides; KeyError for blocks that are none."""
+        return KINDS[cast("Kind", self.kind)]
+
+
+def order(langs: Sequence[str], layout: Layout) -> tuple[str, ...]:
+    """The languages as they follow each other in a block."""
+    pivot, *others = langs
+    return (*others, pivot) if layout == "translation-first" else tuple(langs)
+
+
+def direction(langs: Sequence[str], layout: Layout) -> str:
+    """ltr or rtl: that of the language on top.
+
+    Where scripts face each other, each text then begins at its own outer edge.
+    """
+    return languages.get(order(langs, layout)[0]).dir
+
+
+def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """What to call a part of a book: words alone, the main language first, nothing twice."""
+    found: dict[str, Cell] = {}
+    for lang in dict.fromkeys((whole.main, *whole.langs)):
+        if lang in cells and cells[lang].state != "missing":
+            text = markup.plain(cells[lang].text)
+            found.setdefault(text, cells[lang].replace(text=text))
+    return tuple(found.values())
+
+
+def headings(edition: Edition) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+    """Id and labels of each heading that contents list, without setting the text."""
+    for scene in edition.scenes:
+        if KINDS[scene.kind].prints == "heading":
+            for row in scene.rows:
+                if KINDS[row.kind].prints == "heading" and _printed(edition, row):
+                    yield row.id, labels(edition, row.cells)
+
+
+def top(edition: Edition) -> str:
+    """The id of a document's header; "" where it is the only one of its book."""
+    return edition.prefix + _TOP if edition.prefix else ""
+
+
+def document(edition: Edition, layout: Layout = "stacked", *, by_sentence: bool = False) -> Iterator[Block]:
+    """The blocks of a document, made scene by scene: its header, then turns and all else.
+
+    by_sentence  whether sentences stand beside sentences, where the rows have beads
+    """
+    return _Setter(edition, layout, by_sentence).blocks()
+
+
+def _printed(edition: Edition, row: Row) -> bool:
+    """Whether there is anything to print: in a translation that stands alone a row may be missing."""
+    return len(edition.langs) > 1 or row.cells[edition.langs[0]].state != "missing"
+
+
+class _Setter:
+    """Sets the paragraphs of one document in their order.
+
+    Footnotes are numbered through, each language by itself: a footnote and its translation have the same
+    number, unless one of them was left out.
+    """
+
+    def __init__(self, edition: Edition, layout: Layout, by_sentence: bool) -> None:
+        self.edition = edition
+        self.by_sentence = by_sentence
+        self.order = order(edition.langs, layout)
+        self.marked = edition.source_lang in edition.langs
+        self.notes: Counter[str] = Counter()
+        self.headline = ""
+
+    def blocks(self) -> Iterator[Block]:
+        edition = self.edition
+        opening = tuple(takewhile(lambda scene: KINDS[scene.kind].before_title, edition.scenes))
+        front = (row for scene in opening for row in scene.rows)
+        titles = (row for row in front if KINDS[row.kind].prints == "headline")
+        self.headline = next((row.id for row in titles if _printed(edition, row)), "")
+        head = tuple(takewhile(lambda scene: KINDS[scene.kind].title_block, opening))
+        lines = [block for scene in head for block in self._rows(scene)]
+        named = labels(edition, edition.titles)
+        if not self.headline:
+            lines.insert(0, self._title(named))
+        yield Block("header", blocks=tuple(lines), id=top(edition), labels=named)
+        for scene in islice(edition.scenes, len(head), None):
+            rows = self._rows(scene)
+            prints = KINDS[scene.kind].prints
+            if rows and prints == "turn":
+                yield Block("turn", blocks=(*self._label(scene), *rows), id=scene.id)
+            elif rows and prints == "aside":
+                yield Block("aside", blocks=tuple(rows), id=scene.id)
+            else:
+                yield from rows
+
+    def _title(self, named: Sequence[Cell]) -> Block:
+        """The headline of a document whose text doesn't begin with one."""
+        place = {lang: number for number, lang in enumerate(self.order)}
+        # The source's title comes first where its text isn't in the edition.
+        cells = sorted(named, key=lambda cell: place.get(cell.lang, -1))
+        slots = [Slot(cell.lang, cell.lang, (_words(cell.text, cell.lang),)) for cell in cells]
+        return Block("title", tuple(slots), level=1, labels=tuple(named))
+
+    def _label(self, scene: Scene) -> tuple[Block, ...]:
+        """Who speaks."""
+        slots = []
+        said: set[str] = set()
+        for lang in self.order:
+            if (cell := scene.names.get(lang)) is None:
+                continue
+            words = no_break(cell.text, cell.lang) + languages.strings(cell.lang)["label_colon"]
+            # An apostrophe of another shape makes no other name.
+            name = cell.text.replace("’", "'")
+            slots.append(Slot(lang, cell.lang, (Span("text", words),), again=name in said))
+            said.add(name)
+        return (Block("label", tuple(slots), id=scene.id, n=scene.n),) if slots else ()
+
+    def _rows(self, scene: Scene) -> list[Block]:
+        return [self._row(row) for row in scene.rows if _printed(self.edition, row)]
+
+    def _row(self, row: Row) -> Block:
+        info = KINDS[row.kind]
+        if info.prints == "rule":
+            return Block(row.kind, id=row.id)
+        level = 1 if row.id == self.headline else 2 if info.prints == "heading" else 0
+        divisible = self.by_sentence and not level and not info.title_block
+        if divisible and (pieces := side_by_side(row, self.edition.langs)):
+            return Block(row.kind, pieces=self._pieces(pieces), id=row.id, n=row.n)
+        slots = tuple([self._slot(row.cells[lang], lang) for lang in self.order])
+        listed = labels(self.edition, row.cells) if level else ()
+        return Block(row.kind, slots, id=row.id, n=row.n, level=level, labels=listed)
+
+    def _pieces(self, pieces: Sequence[Mapping[str, str]]) -> tuple[tuple[Slot, ...], ...]:
+        # Emphasis that reaches over several sentences is whole in each.
+        columns = []
+        for lang in self.order:
+            texts = markup.balance([piece[lang] for piece in pieces])
+            columns.append([Slot(lang, lang, self._spans(text, lang, lang)) for text in texts])
+        return tuple(zip(*columns, strict=True))
+
+    def _slot(self, cell: Cell, lang: str) -> Slot:
+        """A paragraph in one language.
+
+        Beside its source, one that isn't translated shows a remark and not the same text again.
+        """
+        if cell.state in {"original", "translated"}:
+            return Slot(lang, cell.lang, self._spans(cell.text, cell.lang, lang))
+        own = languages.strings_lang(lang)
+        remark = languages.strings(lang)["omission" if cell.absence == "omitted" else "not_translated"]
+        if cell.state == "missing":
+            return Slot(lang, own, (Span("text", _DASH),), "missing", remark)
+        if self.marked:
+            return Slot(lang, own, (Span("text", remark),), "fallback")
+        before = Span("remark", inside=(Span("text", remark),), lang=own), Span("text", " ")
+        return Slot(lang, cell.lang, (*before, *self._spans(cell.text, cell.lang, lang)), "fallback")
+
+    def _spans(self, text: str, lang: str, column: str) -> tuple[Span, ...]:
+        if markup.bare(text):
+            return (Span("text", no_break(text, lang)),) if text else ()
+        return self._numbered(markup.parse(text), lang, column)
+
+    def _numbered(self, spans: Sequence[Span], lang: str, column: str) -> tuple[Span, ...]:
+        """The spans with the numbers of their footnotes: one inside of another comes after it."""
+        done = []
+        for span in spans:
+            number = 0
+            if span.mark == "text":
+                done.append(_words(span.text, lang))
+                continue
+            if span.mark == "note":
+                self.notes[column] += 1
+                number = self.notes[column]
+            inside = self._numbered(span.inside, lang, column)
+            done.append(span.replace(inside=inside, number=number))
+        return tuple(done)
+
+
+def _words(text: str, lang: str) -> Span:
+    """A plain text, with blanks at which no line may end."""
+    return Span("text", no_break(text, lang))

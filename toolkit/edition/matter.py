@@ -1,0 +1,206 @@
+"""Front and back matter: Markdown as blocks. The only door to markdown-it.
+
+CommonMark with tables. What could run, load or break a page is not taken: HTML is printed as it is typed,
+links lead to the web or to mail, and pictures are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from toolkit import limits
+from toolkit.edition.blocks import Block, BlockKind, Slot
+from toolkit.errors import ConfigError
+from toolkit.model import Cell, Location, Matter
+from toolkit.text.hygiene import xml_legal
+from toolkit.text.markup import Mark, Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_ALIGNED = re.compile(r"text-align:(\w+)")
+_INLINE: dict[str, Mark] = {"em": "em", "strong": "strong", "link": "link"}
+_NESTED: dict[str, BlockKind] = {
+    "bullet_list": "list",
+    "ordered_list": "list",
+    "list_item": "item",
+    "blockquote": "quote",
+    "tr": "row",
+}
+
+
+def split(text: str) -> tuple[str, str]:
+    r"""The title of a page as plain text, and the rest: a heading of level 1 that it begins with.
+
+    >>> split("# The *lock*\n\nWater waits.\n")
+    ('The lock', 'Water waits.\n')
+    >>> split("For the eels.")
+    ('', 'For the eels.')
+    """
+    tokens = _tokens(text)
+    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1" and tokens[0].map:
+        rest = "".join(text.splitlines(keepends=True)[tokens[0].map[1] :])
+        return _plain(tokens[1]), rest.lstrip("\n")
+    return "", text
+
+
+def check(text: str, path: str) -> None:
+    """Raise DiglotError for what a page of a book can't have: pictures, links within, depth."""
+    parser = _parser()
+    paragraphs: list[Token] = []
+    parser.block.parse(xml_legal(text), parser, {}, paragraphs)
+    for token in paragraphs:
+        # The parser looks for the end of each bracket in all of the paragraph that follows.
+        behind = sum(len(token.content) - bracket.start() for bracket in re.finditer(r"\[", token.content))
+        limits.check(behind, limits.PAGE_LINKS, Location(path, token.map[0] + 1 if token.map else 0))
+    for token in _tokens(text):
+        # The parser counts levels before it knows what is emphasis.
+        inside = accumulate((child.nesting for child in token.children or ()), initial=0)
+        limits.check(token.level + max(inside), limits.PAGE_DEPTH, path)
+    for token in _parser(strict=False).parse(xml_legal(text)):
+        for child in token.children or ():
+            where = Location(path, token.map[0] + 1 if token.map else 0)
+            if child.type == "image":
+                raise ConfigError("the page has a picture.", where, "Take it out: pages are text alone.")
+            href = str(child.attrGet("href") or "")
+            if child.type == "link_open" and not _LINK.match(href):
+                hint = "Write https://... or mailto:..., or the words without a link."
+                raise ConfigError(f"the link to {href!r} leads nowhere in a book.", where, hint)
+
+
+def page(matter: Matter, id_: str = "") -> Iterator[Block]:
+    """The blocks of a page: its title, where it has one, and its text.
+
+    id_  of the title
+    """
+    if matter.title:
+        slot = Slot(matter.lang, matter.lang, (Span("text", matter.title),))
+        labels = (Cell(matter.title, matter.lang, "original"),)
+        yield Block("title", (slot,), id=id_, level=1, labels=labels)
+    yield from blocks(matter.text, matter.lang)
+
+
+def blocks(text: str, lang: str = "und") -> list[Block]:
+    """Markdown as blocks: their headings are lower than that of the page."""
+    return _Reader(_tokens(text), lang).blocks()
+
+
+class _Reader:
+    """Goes through markdown-it's tokens once: what opens is read up to where it closes."""
+
+    def __init__(self, tokens: Sequence[Token], lang: str) -> None:
+        self.tokens = iter(tokens)
+        self.lang = lang
+        # No level is left out: whoever listens would miss something.
+        self.levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+
+    def blocks(self) -> list[Block]:
+        """All that stands on one floor: the rest of the tokens, or of what was opened."""
+        found = []
+        for token in self.tokens:
+            if token.nesting < 0:
+                break
+            found.append(self._block(token))
+        return found
+
+    def _block(self, token: Token) -> Block:
+        name = token.type.removesuffix("_open")
+        if name in _NESTED:
+            start = int(token.attrs.get("start", 1)) if name == "ordered_list" else None
+            return Block(_NESTED[name], blocks=tuple(self.blocks()), start=start)
+        if name == "paragraph":
+            return Block("line" if token.hidden else "text", self._text())
+        if name == "heading":
+            slots = self._text()
+            words = " ".join("".join(_words(slots[0].spans)).split())
+            labels = (Cell(words, self.lang, "original"),)
+            return Block("heading", slots, level=2 + self.levels.index(token.tag), labels=labels)
+        if name == "table":
+            return self._table()
+        if name == "hr":
+            return Block("separator")
+        from markdown_it.common.utils import unescapeAll
+
+        # What is left is code, fenced or indented.
+        slot = Slot(self.lang, self.lang, (Span("text", token.content),))
+        language = unescapeAll(token.info).split(maxsplit=1)[:1] if token.type == "fence" else []
+        return Block("code", (slot,), about=tuple(language))
+
+    def _text(self) -> tuple[Slot, ...]:
+        """The text of what was opened, and past its end."""
+        spans = _spans(iter(next(self.tokens).children or ()))
+        next(self.tokens)
+        return (Slot(self.lang, self.lang, spans),)
+
+    def _table(self) -> Block:
+        """Rows of cells, the head first."""
+        rows: list[Block] = []
+        cells: list[Slot] = []
+        aligned: list[str] = []
+        for token in self.tokens:
+            if token.type == "table_close":
+                break
+            if token.type in {"th_open", "td_open"}:
+                if token.type == "th_open":
+                    style = _ALIGNED.match(str(token.attrGet("style") or ""))
+                    aligned.append(style[1] if style else "")
+                cells += self._text()
+            elif token.type == "tr_close":
+                rows.append(Block("row", tuple(cells)))
+                cells = []
+        return Block("table", blocks=tuple(rows), about=tuple(aligned))
+
+
+def _spans(tokens: Iterator[Token]) -> tuple[Span, ...]:
+    """The spans up to the end of what was opened."""
+    found: list[Span] = []
+    for token in tokens:
+        if token.nesting < 0:
+            break
+        if token.nesting > 0:
+            mark = _INLINE[token.type.removesuffix("_open")]
+            title, target = (str(token.attrGet(name) or "") for name in ("title", "href"))
+            found.append(Span(mark, title, _spans(tokens), target))
+        elif token.type == "softbreak":
+            found.append(Span("text", "\n"))
+        elif token.type == "hardbreak":
+            found.append(Span("break"))
+        elif token.content:
+            found.append(Span("code" if token.type == "code_inline" else "text", token.content))
+    return tuple(found)
+
+
+def _words(spans: Sequence[Span]) -> Iterator[str]:
+    for span in spans:
+        yield span.text if span.mark in {"text", "code"} else " " if span.mark == "break" else ""
+        yield from _words(span.inside)
+
+
+def _plain(inline: Token) -> str:
+    return "".join(
+        child.content if child.type != "softbreak" else " "
+        for child in inline.children or ()
+        if child.type in {"text", "code_inline", "softbreak", "image"}
+    ).strip()
+
+
+def _tokens(text: str) -> list[Token]:
+    return _parser().parse(xml_legal(text))
+
+
+@cache
+def _parser(*, strict: bool = True) -> MarkdownIt:
+    """strict: whether what is no link to the web or to mail stays as it is typed."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
+    if strict:
+        parser.disable("image")
+    parser.validateLink = lambda url: not strict or bool(_LINK.match(url))  # type: ignore[method-assign]
+    return parser

@@ -1,0 +1,75 @@
+"""A book in the order in which it is read, section by section: pure, Book -> sections of blocks.
+
+title page, front matter; for each part its title and its documents; back matter, colophon
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from toolkit import languages
+from toolkit.config import Layout
+from toolkit.edition import imprint, matter
+from toolkit.edition.blocks import Block, document, labels
+from toolkit.model import Book, Cell, Edition, Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a book that may begin on a page of its own."""
+
+    kind: Literal["title-page", "matter", "division", "document", "colophon"]
+    name: str
+    """Of a matter `front-1`, of the title of a part `division-1`; the id of its heading. Of a document its
+    name, of all else its kind."""
+    lang: str
+    """Of what surrounds its texts."""
+    labels: tuple[Cell, ...]
+    """What it is called; one or more."""
+    blocks: Iterable[Block]
+    """Made as they are gone through, once."""
+    depth: int = 0
+    """1 for documents below the title of a part."""
+    edition: Edition | None = None
+    """The document, without its scenes."""
+    matter: Matter | None = None
+
+
+def sections(book: Book, layout: Layout = "stacked", *, by_sentence: bool = False) -> Iterator[Section]:
+    """All sections, once. A document is made when its turn comes, and never held."""
+    titles = labels(book, book.titles)
+    own = languages.strings_lang(book.main)
+    if book.title_page:
+        yield Section("title-page", "title-page", book.main, titles, (imprint.title_page(book),))
+    yield from _matter(book, "front", book.front)
+    documents: list[Edition] = []
+    for number, part in enumerate(book.parts, 1):
+        if part.titles:
+            name = f"division-{number}"
+            block = imprint.titles(book, part.titles, name)
+            yield Section("division", name, book.main, block.labels, (block,))
+        for edition in part.documents:
+            known = replace(edition, scenes=())
+            documents.append(known)
+            yield Section(
+                "document",
+                edition.name,
+                edition.main,
+                labels(edition, edition.titles),
+                document(edition, layout, by_sentence=by_sentence),
+                depth=int(bool(part.titles)),
+                edition=known,
+            )
+    yield from _matter(book, "back", book.back)
+    words = Cell(languages.strings(own)["colophon"], own, "original")
+    yield Section("colophon", "colophon", own, (words,), imprint.colophon(book, documents))
+
+
+def _matter(book: Book, place: str, texts: Sequence[Matter]) -> Iterator[Section]:
+    for number, text in enumerate(texts, 1):
+        name = f"{place}-{number}"
+        title = (Cell(text.title, text.lang, "original"),)
+        named = title if text.title else labels(book, book.titles)
+        yield Section("matter", name, text.lang, named, matter.page(text, name), matter=text)

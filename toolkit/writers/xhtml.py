@@ -1,0 +1,455 @@
+"""Blocks as XHTML, for books and web pages: pure, blocks -> markup.
+
+Each paragraph of a parallel edition is a pair, in the order of the layout, and keeps its id in all editions:
+
+    <div class="pair speech" id="s4QX7TM">
+    <p class="src" xml:lang="en" lang="en" dir="ltr">...</p>
+    <p class="tgt" xml:lang="ar" lang="ar" dir="rtl">...</p>
+    </div>
+
+With three languages there are two `.tgt`; in an edition of one language the paragraph itself has the id. By
+sentence, the paragraph is a `div.sentences` with the id and a pair for each group of sentences. Footnotes are
+`aside`s that link back to their places: readers that know `epub:type` show them over the page, all others at
+its end.
+
+Layouts are style, but for the order of languages, a switch before each translation (`reveal`), and names
+written alike, which are said once where they would stand in one line.
+
+Markup is put together as strings, in a third of the time that a tree takes; `escape` is the one door for
+text into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+
+from toolkit import languages
+from toolkit.config import Layout
+from toolkit.edition.blocks import Block, Slot, order
+from toolkit.edition.sections import Section
+from toolkit.model import Edition
+from toolkit.text.markup import Span
+from toolkit.text.xml import escape
+
+# What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
+_XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
+# Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
+_ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
+# Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
+# text takes in any script; this many fill about half of a small screen.
+_LONG = 600
+# Names of pages of matter that EPUB's vocabulary and ARIA know.
+_MATTERS = frozenset(
+    "preface foreword introduction prologue dedication epigraph acknowledgments afterword epilogue conclusion"
+    " appendix".split()
+)
+
+
+@cache
+def attributes(lang: str) -> str:
+    """What every element with text of its own language carries.
+
+    Readers of EPUB know one, of HTML the other.
+
+    >>> attributes("ar")
+    ' xml:lang="ar" lang="ar" dir="rtl"'
+    """
+    return f'{tagged(lang)} dir="{languages.get(lang).dir}"'
+
+
+def tagged(lang: str) -> str:
+    """The language alone, for an element whose text has a direction of its own."""
+    return f' xml:lang="{lang}" lang="{lang}"'
+
+
+def words(main: str, key: str, tag: str = "span") -> str:
+    """An element with words that an edition prints of its own."""
+    return f"<{tag}{attributes(languages.strings_lang(main))}>{escape(languages.strings(main)[key])}</{tag}>"
+
+
+def autonym(lang: str, tag: str = "span") -> str:
+    """An element with the name of a language in the language itself."""
+    language = languages.get(lang)
+    return f"<{tag}{attributes(language.tag)}>{escape(language.autonym)}</{tag}>"
+
+
+def html(markup: str) -> str:
+    """The same markup as HTML, without what only XML needs.
+
+    >>> html('<p xml:lang="ar" lang="ar" dir="rtl">...</p><hr/>')
+    '<p lang="ar" dir="rtl">...</p><hr>'
+    """
+    return _XML_ONLY.sub("", markup).replace("/>", ">")
+
+
+# Documents ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How documents are printed."""
+
+    layout: Layout = "stacked"
+    vertical: bool = False
+    """Whether lines run from top to bottom."""
+    web: bool = False
+    """For a page with switches.
+
+    Each paragraph has a link to itself, each language a class of its own, and names are said in each.
+    """
+    langs: tuple[str, ...] = ()
+    """The languages by which classes are given, where a document is one of several; else its own."""
+    level: int = 1
+    """Of the heading above a document."""
+
+    def classes(self, langs: Sequence[str]) -> str:
+        """Of the element around all blocks, for the style sheet.
+
+        All layouts but columns are stacked ones. Where directions meet, a line with sentences of both
+        would be hard to follow: there each sentence of `alternating` has lines of its own.
+        """
+        if len(langs) == 1:
+            return "single"
+        found: list[str] = ["columns" if self.layout == "columns" else "stacked"]
+        facing = len({languages.get(lang).dir for lang in langs}) > 1
+        if self.layout not in found and not (self.layout == "alternating" and facing):
+            found.append(self.layout)
+        return " ".join([*found, "many"] if len(langs) > 2 else found)
+
+    def columns(self, langs: Sequence[str]) -> Mapping[str, str]:
+        """The class of each language's cells."""
+        pivot, *others = self.langs or langs
+        translations = {lang: f"tgt t{k}" if self.web else "tgt" for k, lang in enumerate(others, 1)}
+        return {pivot: "src", **translations}
+
+
+def on_screen(layout: Layout) -> Layout:
+    """The layout of pages that nobody can lay open side by side."""
+    return "columns" if layout == "facing" else layout
+
+
+class Printer:
+    """Prints the blocks of one document, in their order."""
+
+    def __init__(self, edition: Edition, setting: Setting) -> None:
+        """edition: its languages and name; its scenes are not looked at."""
+        self.setting = setting
+        self.alone = len(edition.langs) == 1
+        self.order = order(edition.langs, setting.layout)
+        self.columns = setting.columns(edition.langs)
+        # Of several documents on a page each has a first note.
+        self._document = edition.name if edition.prefix else ""
+        self._names: dict[tuple[Slot, ...], str] = {}
+        """The few speakers of an interview."""
+        self._notes: list[tuple[str, str]] = []
+        """Column and markup of the footnotes since the last call of `notes`."""
+        self._block = ""
+        """The id of what is printed now."""
+
+    def block(self, block: Block) -> str:
+        """The markup of a paragraph or a name."""
+        self._block = block.id
+        if block.kind == "label":
+            return self._label(block)
+        info = block.info
+        if info.prints == "rule":
+            return f'<hr class="{info.css}" id="{block.id}"/>'
+        if block.pieces:
+            return self._sentences(block)
+        outer, inner = "div", "p"
+        if block.level:
+            outer, inner = f"h{self.setting.level + block.level - 1}", "span"
+        if not block.id:
+            return self._title(block, outer)
+        if self.alone:
+            (slot,) = block.slots
+            element = outer if block.level else inner
+            classes = f"{info.css} {slot.state}" if slot.state else info.css
+            content = self._content(slot)
+            opening = f'<{element} class="{classes}" id="{block.id}"{attributes(slot.lang)}>'
+            return f"{opening}{content}{self._link(block)}</{element}>"
+        lines, long = self._cells(block.slots, inner, taps=inner == "p" and not info.title_block)
+        opening = f'<{outer} class="pair {info.css}{long}" id="{block.id}">'
+        return "\n".join([opening, *lines, f"{self._link(block)}</{outer}>"])
+
+    def notes(self) -> tuple[str, ...]:
+        """The footnotes of what was printed since the last call, each beside its translations."""
+        if not self._notes:
+            return ()
+        by_column: dict[str, list[str]] = {}
+        for column, note in self._notes:
+            by_column.setdefault(column, []).append(note)
+        self._notes = []
+        columns = [by_column.get(lang, []) for lang in self.order]
+        found = ["\n".join(filter(None, abreast)) for abreast in zip_longest(*columns)]
+        if self.alone:
+            return tuple(found)
+        return tuple([f'<div class="pair footnote">\n{pair}\n</div>' for pair in found])
+
+    def _title(self, block: Block, tag: str) -> str:
+        """The headline of a document whose text doesn't begin with one."""
+        lines = [f'<{tag} class="pair title">']
+        for slot in block.slots:
+            classes = self.columns.get(slot.column, "src")
+            lines.append(f'<span class="{classes}"{attributes(slot.lang)}>{_plain(slot)}</span>')
+        return "\n".join([*lines, f"</{tag}>"])
+
+    def _label(self, block: Block) -> str:
+        """Who speaks."""
+        if block.slots not in self._names:
+            self._names[block.slots] = self._said(block.slots)
+        names = self._names[block.slots]
+        return names if self.alone else f'<div class="pair label">\n{names}\n{self._link(block)}</div>'
+
+    def _said(self, slots: Sequence[Slot]) -> str:
+        """The name of a speaker in each language."""
+        if self.alone:
+            return f'<p class="label"{attributes(slots[0].lang)}>{_plain(slots[0])}</p>'
+        lines = []
+        for slot in slots:
+            # In columns each has its own; a page with switches hides by its style what is said twice.
+            if not slot.again or self.setting.web or self.setting.layout == "columns":
+                same = " same" if slot.again and self.setting.web else ""
+                classes = self.columns[slot.column] + same
+                lines.append(f'<p class="{classes}"{attributes(slot.lang)}>{_plain(slot)}</p>')
+        return "\n".join(lines)
+
+    def _sentences(self, block: Block) -> str:
+        # On a web page the pairs may run on in one language: a line break would be a blank there, which
+        # Chinese doesn't have.
+        between = "" if self.setting.web else "\n"
+        pairs = []
+        for slots in block.pieces:
+            lines, long = self._cells(slots, "p", taps=True)
+            pairs.append(between.join([f'<div class="pair{long}">', *lines, "</div>"]))
+        opening = f'<div class="sentences {block.info.css}" id="{block.id}">'
+        return between.join([opening, *pairs, f"{self._link(block)}</div>"])
+
+    def _cells(self, slots: Sequence[Slot], tag: str, *, taps: bool) -> tuple[list[str], str]:
+        """A line for each language, and a class where they are long."""
+        lines = []
+        size = 0
+        taps = taps and self.setting.layout == "reveal"
+        for slot in slots:
+            classes = self.columns[slot.column]
+            content = self._content(slot)
+            state = f" {slot.state}" if slot.state else ""
+            line = f'<{tag} class="{classes}{state}"{attributes(slot.lang)}>{content}</{tag}>'
+            if taps and classes != "src" and not state:
+                line = self._hidden(slot.column, classes, line)
+            lines.append(line)
+            size += len(content) if content.isascii() else len(content.encode())
+        return lines, " long" if size > _LONG else ""
+
+    def _hidden(self, lang: str, classes: str, line: str) -> str:
+        """A translation behind a tap on the name of its language.
+
+        In a book `details` is a switch before it, and the style hides it where taps are known to work. On a
+        web page it is inside: a browser opens `details` by itself for words that it finds there.
+        """
+        name = autonym(lang, "summary")
+        if self.setting.web:
+            return f'<details class="{classes}"{attributes(lang)}>{name}\n{line}\n</details>'
+        return f"<details{attributes(lang)}>{name}</details>\n{line}"
+
+    def _link(self, block: Block) -> str:
+        """To the block itself. The sign is the style sheet's, so that nobody copies it with the text."""
+        if not self.setting.web:
+            return ""
+        return f'<a class="here" href="#{block.id}" aria-label="¶ {block.n}"></a>'
+
+    def _content(self, slot: Slot) -> str:
+        if slot.state == "missing":
+            return f'<span role="img" aria-label="{escape(slot.reason)}">{_plain(slot)}</span>'
+        return self.spans(slot.spans, slot)
+
+    def spans(self, spans: Iterable[Span], slot: Slot, *, linked: bool = False) -> str:
+        """The markup of some spans.
+
+        linked  whether they are inside of a link: no link may stand in another one
+        """
+        done = []
+        for span in spans:
+            if span.mark == "text":
+                text = escape(span.text)
+                across = self.setting.vertical
+                done.append(_ACROSS.sub(r'<span class="across">\g<0></span>', text) if across else text)
+            elif span.mark == "ruby":
+                done.append(_ruby(span))
+            elif span.mark == "note":
+                done.append(self._note(span, slot))
+            elif span.mark == "remark":
+                inside = self.spans(span.inside, slot)
+                done.append(f'<span class="mark"{attributes(span.lang)}>{inside}</span>')
+            elif span.mark != "link":
+                done.append(f"<{span.mark}>{self.spans(span.inside, slot, linked=linked)}</{span.mark}>")
+            elif linked:
+                done.append(self.spans(span.inside, slot, linked=True))
+            else:
+                # Nor may a footnote, whose sign is one: it comes after it.
+                within, notes = _without_notes(span.inside)
+                text = self.spans(within, slot, linked=True)
+                done.append(f'<a href="{escape(span.target)}">{text}</a>{self.spans(notes, slot)}')
+        return "".join(done)
+
+    def _note(self, span: Span, slot: Slot) -> str:
+        """The sign of a footnote; its text is kept for `notes`."""
+        number, column = span.number, slot.column
+        note, sign = (f"{kind}-{self._block}-{column}-{number}" for kind in ("note", "ref"))
+        place = len(self._notes)
+        text = self.spans(span.inside, slot)
+        # Whoever goes from note to note by ear has to be able to tell them apart.
+        named = " · ".join(filter(None, [str(number), languages.get(column).autonym, self._document]))
+        opening = "<aside " if self.alone else f'<aside class="{self.columns[column]}" '
+        opening += f'epub:type="footnote" role="doc-footnote" aria-label="{escape(named)}" id="{note}"'
+        back = f'<a role="doc-backlink" href="#{sign}">{number}</a>'
+        # A footnote of this footnote was set while its words were, and comes after it.
+        markup = f"{opening}{attributes(slot.lang)}><p>{back} {text}</p></aside>"
+        self._notes.insert(place, (column, markup))
+        link = f'epub:type="noteref" role="doc-noteref" id="{sign}" href="#{note}"'
+        return f"<sup><a {link}>{number}</a></sup>"
+
+
+def _plain(slot: Slot) -> str:
+    """A slot without marks."""
+    return "".join([escape(span.text) for span in slot.spans])
+
+
+def _without_notes(spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """The spans without the footnotes in them, and those."""
+    kept, notes = [], []
+    for span in spans:
+        if span.mark == "note":
+            notes.append(span)
+            continue
+        inside, more = _without_notes(span.inside)
+        kept.append(span.replace(inside=tuple(inside)))
+        notes += more
+    return kept, notes
+
+
+def _ruby(span: Span) -> str:
+    """A base with its readings; in brackets where a reader doesn't know how to set them."""
+    bases = span.text if len(span.readings) > 1 else [span.text]
+    pairs = (
+        f"{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp>"
+        for base, reading in zip(bases, span.readings, strict=True)
+    )
+    return f"<ruby>{''.join(pairs)}</ruby>"
+
+
+# Pages around documents -----------------------------------------------------------------------------------
+
+
+def matter(section: Section, level: int = 1) -> str:
+    """A page as an element with a heading. level: of that heading."""
+    name = section.matter.name.lower() if section.matter else ""
+    typed = f' epub:type="{name}" role="doc-{name}"' if name in _MATTERS else ""
+    blocks = list(section.blocks)
+    # Checkers want a heading in every section.
+    element = "section" if blocks and blocks[0].kind == "title" else "div"
+    opening = f'<{element} class="matter"{typed}{attributes(section.lang)}>'
+    return f"{opening}\n{flow(blocks, level, section.lang)}\n</{element}>"
+
+
+def flow(blocks: Iterable[Block], level: int = 1, around: str = "") -> str:
+    """The blocks of a page that is no document, below each other.
+
+    level   of its first heading
+    around  the language that the element around them says, "" for none
+    """
+    return "".join([_flowing(block, level, around) for block in blocks]).rstrip("\n")
+
+
+_ELEMENTS = {"text": "p", "subtitle": "p", "maker": "p", "imprint": "p", "term": "dt", "value": "dd"}
+_CLASSED = frozenset({"title", "subtitle", "maker", "imprint"})
+_BOXES = {"list": "ul", "item": "li", "quote": "blockquote", "terms": "dl"}
+
+
+def _flowing(block: Block, level: int, around: str) -> str:
+    """One block, and a line end."""
+    kind = block.kind
+    if kind == "group":
+        return "".join([_flowing(inner, level, around) for inner in block.blocks])
+    if kind == "title-page":
+        return f'<header class="title-page">\n{flow(block.blocks, level)}\n</header>\n'
+    if kind == "separator":
+        return "<hr />\n"
+    if kind == "code":
+        named = f' class="language-{escape(block.about[0])}"' if block.about else ""
+        return f"<pre><code{named}>{_plain(block.slots[0])}</code></pre>\n"
+    if kind == "table":
+        return _table(block)
+    if kind in _BOXES:
+        return _box(block, level, around)
+    id_ = f' id="{block.id}"' if block.id else ""
+    if kind == "titles":
+        lines = [f"<span{attributes(slot.lang)}>{_plain(slot)}</span>" for slot in block.slots]
+        return "\n".join([f'<h{level} class="titles"{id_}>', *lines, f"</h{level}>\n"])
+    (slot,) = block.slots
+    text = _words(slot.spans, address=kind == "value")
+    if kind == "line":
+        return text
+    element = f"h{min(6, level + block.level - 1)}" if block.level else _ELEMENTS[kind]
+    classes = f' class="{kind}"' if kind in _CLASSED else ""
+    # A value says its language in its spans.
+    own = "" if kind == "value" or slot.lang == around else attributes(slot.lang)
+    return f"<{element}{classes}{id_}{own}>{text}</{element}>\n"
+
+
+def _box(block: Block, level: int, around: str) -> str:
+    """What has blocks inside of it."""
+    element, attrs = _BOXES[block.kind], ""
+    if block.start is not None:
+        element = "ol"
+        attrs = f' start="{block.start}"' if block.start != 1 else ""
+        # Room for the longest number.
+        last = block.start + len(block.blocks) - 1
+        attrs += f' class="{"wide" if last < 10_000 else "wider"}"' if last > 99 else ""
+    parts = [f"<{element}{attrs}>"]
+    open_line = True
+    for inner in block.blocks:
+        if open_line and inner.kind != "line":
+            parts.append("\n")
+        parts.append(_flowing(inner, level, around))
+        open_line = inner.kind == "line"
+    return "".join([*parts, f"</{element}>\n"])
+
+
+def _table(block: Block) -> str:
+    """The first row is the head."""
+    parts = ["<table>\n<thead>\n"]
+    for number, row in enumerate(block.blocks):
+        tag = "td" if number else "th"
+        parts.append("<tbody>\n<tr>\n" if number == 1 else "<tr>\n")
+        for slot, side in zip(row.slots, block.about, strict=True):
+            style = f' style="text-align:{side}"' if side else ""
+            parts.append(f"<{tag}{style}>{_words(slot.spans)}</{tag}>\n")
+        parts.append("</tr>\n" if number else "</tr>\n</thead>\n")
+    return "".join([*parts, "</tbody>\n" if len(block.blocks) > 1 else "", "</table>\n"])
+
+
+def _words(spans: Iterable[Span], *, address: bool = False) -> str:
+    """The text of a page. address: whether a link is an address, which reads from left to right."""
+    done = []
+    for span in spans:
+        inside = _words(span.inside)
+        if span.mark == "text":
+            done.append(escape(span.text))
+        elif span.mark == "code":
+            done.append(f"<code>{escape(span.text)}</code>")
+        elif span.mark == "break":
+            done.append("<br />\n")
+        elif span.mark == "foreign":
+            done.append(f"<span{attributes(span.lang)}>{inside}</span>")
+        elif span.mark == "link":
+            attrs = f' title="{escape(span.text)}"' if span.text else ""
+            attrs += ' dir="ltr"' if address else ""
+            done.append(f'<a href="{escape(span.target)}"{attrs}>{inside}</a>')
+        else:
+            done.append(f"<{span.mark}>{inside}</{span.mark}>")
+    return "".join(done)
