@@ -492,7 +492,12 @@ def pages(
 
 def inline(text: str, lang: str, *, vertical: bool = False) -> tuple[str, tuple[str, ...]]:
     """What stands inside a paragraph of a book of XHTML, and its footnotes."""
-    edition = build([Line("narration", {lang: text})], (lang,))
+    edition = build([Line("narration", {"en": ""})], ("en",))
+    (scene,) = edition.scenes
+    (row,) = scene.rows
+    cells = {lang: Cell(text, lang, "original")}
+    scenes = (scene.replace(rows=(row.replace(cells=cells),)),)
+    edition = replace(edition, langs=(lang,), source_lang=lang, titles=cells, scenes=scenes)
     _, block = document(edition)
     printer = Printer(edition, Setting(vertical=vertical))
     return printer.block(block).partition(">")[2].removesuffix("</p>"), printer.notes()

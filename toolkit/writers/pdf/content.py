@@ -103,7 +103,8 @@ class Content:
 
     def _document(self, section: Section) -> Iterator[Data]:
         """The title block, then all else."""
-        header, *others = section.blocks
+        blocks = iter(section.blocks)
+        header = next(blocks)
         front = [line for block in header.blocks for line in self._set(block, section.depth)]
         for line in front:
             line["front"] = True
@@ -111,7 +112,7 @@ class Content:
         for line in front[-1:]:
             line["below"] = _AFTER_TITLES
         yield from front
-        yield from _parted(made for block in others for made in self._set(block, section.depth))
+        yield from _parted(made for block in blocks for made in self._set(block, section.depth))
 
     def _set(self, block: Block, depth: int) -> list[Data]:
         """The data of a block; depth: how much lower its headings are."""
