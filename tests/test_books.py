@@ -18,7 +18,7 @@ from browser import AXE, DESK, Visit, browse, evaluate
 from editions import META, Line, build, in_sentences, long, sample
 from toolkit.edition.matter import blocks, split
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Person, Picture, Scene
-from toolkit.writers import Options, epub, html, xhtml
+from toolkit.writers import Options, epub, html, xhtml_pages
 
 GOLDEN = Path(__file__).parent / "data" / "epub" / "two-documents"
 OPTIONS = Options(modified="2026-03-20T08:00:00Z")
@@ -413,7 +413,7 @@ def test_a_page_begins_with_its_title() -> None:
     ],
 )
 def test_markdown_is_xhtml_that_runs_and_loads_nothing(markdown: str, wanted: str) -> None:
-    found = xhtml.flow(blocks(markdown), around="und")
+    found = xhtml_pages.flow(blocks(markdown), around="und")
     root = etree.fromstring(f"<x>{found}</x>")
     assert wanted in found
     assert not {"script", "img"} & {str(one.tag) for one in root.iter()}

@@ -66,7 +66,7 @@ class Matter:
     title: str
     """Plain text; "" where the page has none."""
     text: str
-    """Markdown (CommonMark, tables too), without the title; `toolkit.writers.matter` reads it."""
+    """Markdown (CommonMark, tables too), without the title; `toolkit.edition.matter` reads it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers import Options, xhtml
+from toolkit.writers import Options, xhtml_pages
 from toolkit.writers.xhtml import Printer, Setting, attributes, on_screen, tagged, words
 
 LIMIT = 240_000
@@ -145,20 +145,20 @@ def _page(section: Section) -> Sheet:
     """A section on one page: the title page, the title of a part, or matter."""
     name, title = section.name, section.labels[0]
     if section.kind == "title-page":
-        body = f'<section epub:type="titlepage">\n{xhtml.flow(section.blocks)}\n</section>'
+        body = f'<section epub:type="titlepage">\n{xhtml_pages.flow(section.blocks)}\n</section>'
         return Sheet(name, section.lang, title, "back", body, (), "titlepage")
     if section.kind == "division":
         named = f'epub:type="part" role="doc-part" aria-labelledby="{name}"'
-        body = f"<section {named}>\n{xhtml.flow(section.blocks)}\n</section>"
+        body = f"<section {named}>\n{xhtml_pages.flow(section.blocks)}\n</section>"
         return Sheet(name, section.lang, title, "back division", body, (Line(0, name, section.labels),))
     lines = (Line(0, name, section.labels),) if section.matter and section.matter.title else ()
-    return Sheet(name, section.lang, title, "matter", xhtml.matter(section), lines)
+    return Sheet(name, section.lang, title, "matter", xhtml_pages.matter(section), lines)
 
 
 def _colophon(section: Section) -> Iterator[Sheet]:
     """One file, or several where there are very many documents."""
     title = section.labels[0]
-    groups = (Chunk(xhtml.flow([group])) for group in section.blocks)
+    groups = (Chunk(xhtml_pages.flow([group])) for group in section.blocks)
     named = f'aria-labelledby="{COLOPHON}"'
     for number, whole in enumerate(divided(groups, LIMIT), 1):
         body = f'<section epub:type="colophon" role="doc-colophon" {named}>\n{whole.markup}\n</section>'

@@ -30,7 +30,6 @@ from itertools import zip_longest
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import Block, Slot, order
-from toolkit.edition.sections import Section
 from toolkit.model import Edition
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
@@ -42,11 +41,6 @@ _ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<!
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
 # text takes in any script; this many fill about half of a small screen.
 _LONG = 600
-# Names of pages of matter that EPUB's vocabulary and ARIA know.
-_MATTERS = frozenset(
-    "preface foreword introduction prologue dedication epigraph acknowledgments afterword epilogue conclusion"
-    " appendix".split()
-)
 
 
 @cache
@@ -84,9 +78,6 @@ def html(markup: str) -> str:
     '<p lang="ar" dir="rtl">...</p><hr>'
     """
     return _XML_ONLY.sub("", markup).replace("/>", ">")
-
-
-# Documents ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +186,7 @@ class Printer:
         lines = [f'<{tag} class="pair title">']
         for slot in block.slots:
             classes = self.columns.get(slot.column, "src")
-            lines.append(f'<span class="{classes}"{attributes(slot.lang)}>{_plain(slot)}</span>')
+            lines.append(f'<span class="{classes}"{attributes(slot.lang)}>{plain(slot)}</span>')
         return "\n".join([*lines, f"</{tag}>"])
 
     def _label(self, block: Block) -> str:
@@ -208,14 +199,14 @@ class Printer:
     def _said(self, slots: Sequence[Slot]) -> str:
         """The name of a speaker in each language."""
         if self.alone:
-            return f'<p class="label"{attributes(slots[0].lang)}>{_plain(slots[0])}</p>'
+            return f'<p class="label"{attributes(slots[0].lang)}>{plain(slots[0])}</p>'
         lines = []
         for slot in slots:
             # In columns each has its own; a page with switches hides by its style what is said twice.
             if not slot.again or self.setting.web or self.setting.layout == "columns":
                 same = " same" if slot.again and self.setting.web else ""
                 classes = self.columns[slot.column] + same
-                lines.append(f'<p class="{classes}"{attributes(slot.lang)}>{_plain(slot)}</p>')
+                lines.append(f'<p class="{classes}"{attributes(slot.lang)}>{plain(slot)}</p>')
         return "\n".join(lines)
 
     def _sentences(self, block: Block) -> str:
@@ -264,7 +255,7 @@ class Printer:
 
     def _content(self, slot: Slot) -> str:
         if slot.state == "missing":
-            return f'<span role="img" aria-label="{escape(slot.reason)}">{_plain(slot)}</span>'
+            return f'<span role="img" aria-label="{escape(slot.reason)}">{plain(slot)}</span>'
         return self.spans(slot.spans, slot)
 
     def spans(self, spans: Iterable[Span], slot: Slot, *, linked: bool = False) -> str:
@@ -314,7 +305,7 @@ class Printer:
         return f"<sup><a {link}>{number}</a></sup>"
 
 
-def _plain(slot: Slot) -> str:
+def plain(slot: Slot) -> str:
     """A slot without marks."""
     return "".join([escape(span.text) for span in slot.spans])
 
@@ -340,116 +331,3 @@ def _ruby(span: Span) -> str:
         for base, reading in zip(bases, span.readings, strict=True)
     )
     return f"<ruby>{''.join(pairs)}</ruby>"
-
-
-# Pages around documents -----------------------------------------------------------------------------------
-
-
-def matter(section: Section, level: int = 1) -> str:
-    """A page as an element with a heading. level: of that heading."""
-    name = section.matter.name.lower() if section.matter else ""
-    typed = f' epub:type="{name}" role="doc-{name}"' if name in _MATTERS else ""
-    blocks = list(section.blocks)
-    # Checkers want a heading in every section.
-    element = "section" if blocks and blocks[0].kind == "title" else "div"
-    opening = f'<{element} class="matter"{typed}{attributes(section.lang)}>'
-    return f"{opening}\n{flow(blocks, level, section.lang)}\n</{element}>"
-
-
-def flow(blocks: Iterable[Block], level: int = 1, around: str = "") -> str:
-    """The blocks of a page that is no document, below each other.
-
-    level   of its first heading
-    around  the language that the element around them says, "" for none
-    """
-    return "".join([_flowing(block, level, around) for block in blocks]).rstrip("\n")
-
-
-_ELEMENTS = {"text": "p", "subtitle": "p", "maker": "p", "imprint": "p", "term": "dt", "value": "dd"}
-_CLASSED = frozenset({"title", "subtitle", "maker", "imprint"})
-_BOXES = {"list": "ul", "item": "li", "quote": "blockquote", "terms": "dl"}
-
-
-def _flowing(block: Block, level: int, around: str) -> str:
-    """One block, and a line end."""
-    kind = block.kind
-    if kind == "group":
-        return "".join([_flowing(inner, level, around) for inner in block.blocks])
-    if kind == "title-page":
-        return f'<header class="title-page">\n{flow(block.blocks, level)}\n</header>\n'
-    if kind == "separator":
-        return "<hr />\n"
-    if kind == "code":
-        named = f' class="language-{escape(block.about[0])}"' if block.about else ""
-        return f"<pre><code{named}>{_plain(block.slots[0])}</code></pre>\n"
-    if kind == "table":
-        return _table(block)
-    if kind in _BOXES:
-        return _box(block, level, around)
-    id_ = f' id="{block.id}"' if block.id else ""
-    if kind == "titles":
-        lines = [f"<span{attributes(slot.lang)}>{_plain(slot)}</span>" for slot in block.slots]
-        return "\n".join([f'<h{level} class="titles"{id_}>', *lines, f"</h{level}>\n"])
-    (slot,) = block.slots
-    text = _words(slot.spans, address=kind == "value")
-    if kind == "line":
-        return text
-    element = f"h{min(6, level + block.level - 1)}" if block.level else _ELEMENTS[kind]
-    classes = f' class="{kind}"' if kind in _CLASSED else ""
-    # A value says its language in its spans.
-    own = "" if kind == "value" or slot.lang == around else attributes(slot.lang)
-    return f"<{element}{classes}{id_}{own}>{text}</{element}>\n"
-
-
-def _box(block: Block, level: int, around: str) -> str:
-    """What has blocks inside of it."""
-    element, attrs = _BOXES[block.kind], ""
-    if block.start is not None:
-        element = "ol"
-        attrs = f' start="{block.start}"' if block.start != 1 else ""
-        # Room for the longest number.
-        last = block.start + len(block.blocks) - 1
-        attrs += f' class="{"wide" if last < 10_000 else "wider"}"' if last > 99 else ""
-    parts = [f"<{element}{attrs}>"]
-    open_line = True
-    for inner in block.blocks:
-        if open_line and inner.kind != "line":
-            parts.append("\n")
-        parts.append(_flowing(inner, level, around))
-        open_line = inner.kind == "line"
-    return "".join([*parts, f"</{element}>\n"])
-
-
-def _table(block: Block) -> str:
-    """The first row is the head."""
-    parts = ["<table>\n<thead>\n"]
-    for number, row in enumerate(block.blocks):
-        tag = "td" if number else "th"
-        parts.append("<tbody>\n<tr>\n" if number == 1 else "<tr>\n")
-        for slot, side in zip(row.slots, block.about, strict=True):
-            style = f' style="text-align:{side}"' if side else ""
-            parts.append(f"<{tag}{style}>{_words(slot.spans)}</{tag}>\n")
-        parts.append("</tr>\n" if number else "</tr>\n</thead>\n")
-    return "".join([*parts, "</tbody>\n" if len(block.blocks) > 1 else "", "</table>\n"])
-
-
-def _words(spans: Iterable[Span], *, address: bool = False) -> str:
-    """The text of a page. address: whether a link is an address, which reads from left to right."""
-    done = []
-    for span in spans:
-        inside = _words(span.inside)
-        if span.mark == "text":
-            done.append(escape(span.text))
-        elif span.mark == "code":
-            done.append(f"<code>{escape(span.text)}</code>")
-        elif span.mark == "break":
-            done.append("<br />\n")
-        elif span.mark == "foreign":
-            done.append(f"<span{attributes(span.lang)}>{inside}</span>")
-        elif span.mark == "link":
-            attrs = f' title="{escape(span.text)}"' if span.text else ""
-            attrs += ' dir="ltr"' if address else ""
-            done.append(f'<a href="{escape(span.target)}"{attrs}>{inside}</a>')
-        else:
-            done.append(f"<{span.mark}>{inside}</{span.mark}>")
-    return "".join(done)

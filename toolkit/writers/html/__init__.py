@@ -26,7 +26,7 @@ from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers import Options, Writer, xhtml
+from toolkit.writers import Options, Writer, xhtml_pages
 from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
 from toolkit.writers.sheets import below, chunks
 from toolkit.writers.xhtml import Printer, Setting, attributes, html, on_screen
@@ -74,14 +74,14 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[st
                 level = 2 + section.depth if named else 1
                 yield from _document(section, section.edition, replace(setting, level=level))
             elif kind == "matter":
-                yield xhtml.matter(section, 2)
+                yield xhtml_pages.matter(section, 2)
             elif kind == "division":
-                yield xhtml.flow(section.blocks, 2)
+                yield xhtml_pages.flow(section.blocks, 2)
             elif kind == "title-page" and named:
-                yield xhtml.flow(section.blocks)
+                yield xhtml_pages.flow(section.blocks)
             elif kind == "colophon":
                 yield f'</main>\n<footer aria-labelledby="{COLOPHON}">'
-                yield from (xhtml.flow([group], 2) for group in section.blocks)
+                yield from (xhtml_pages.flow([group], 2) for group in section.blocks)
         yield "</div>" if kind == "matter" else ""
 
 
