@@ -4,9 +4,11 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 ROOT = Path(__file__).parent.parent
 HOW_TO = ROOT / "docs/how-to"
@@ -19,6 +21,16 @@ msgstr ""
 msgctxt "narration"
 msgid "In 1917."
 msgstr "En 1971."
+"""
+SIX = """\
+msgid ""
+msgstr ""
+"Language: fr\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "turn|bo"
+msgid "At six.^[In winter.]"
+msgstr "À six heures.^[En hiver.]"
 """
 
 
@@ -91,3 +103,41 @@ def test_a_check_is_one_file(check: Package) -> None:
     page = (HOW_TO / "add-a-check.md").read_text("utf-8")
     (said,) = re.findall(r"^```\n(warning.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
     assert said in check.run("-m", "toolkit", "check", cwd=project)
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TALK = """\
+The Tide Clock
+
+Ann: When do you *ring* it?
+
+Bo: At six.^[In winter.]
+"""
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Package:
+    return Package("add-a-format.md", tmp_path)
+
+
+def test_a_format_is_one_file(writer: Package) -> None:
+    """A printer of blocks sees a whole book, whatever is decided in it."""
+    assert len(writer.code.splitlines()) <= 150
+    project = writer.folder / "talks"
+    (project / "source").mkdir(parents=True)
+    (project / "diglot.toml").write_text('target-languages = ["fr"]\n')
+    (project / "source" / "talk.txt").write_text(TALK)
+    (project / "locales/fr/LC_MESSAGES").mkdir(parents=True)
+    (project / "locales/fr/LC_MESSAGES/talk.po").write_text(SIX)
+    said = writer.run("-W", "error", "-m", "toolkit", "build", "-f", "docx", cwd=project)
+    (made,) = project.glob("build/**/*.docx")
+    with zipfile.ZipFile(made) as archive:
+        parts = {name: etree.fromstring(archive.read(name)) for name in archive.namelist()}
+    body = ["".join(map(str, p.itertext())) for p in parts["word/document.xml"].iter(f"{W}p")]
+    notes = ["".join(map(str, p.itertext())) for p in parts["word/footnotes.xml"].iter(f"{W}p")]
+    missing = "[pas encore traduit]"
+    start = ["The Tide Clock", missing, "Ann:", "When do you ring it?", missing]
+    assert said.endswith(f"{made.name}\n")
+    assert body[: len(start) + 3] == [*start, "Bo:", "At six.1", "À six heures.1"]
+    assert notes == ["1 In winter.", "1 En hiver."]
+    assert "Colophon" in body
