@@ -58,6 +58,21 @@ def test_what_is_known_is_not_told_and_counted(
     assert told.count("ignored: ") == number and "We extract on Friday." in told
 
 
+def test_a_message_is_meant_by_its_id_or_context(fresh: Run, tmp_path: Path) -> None:
+    fresh("extract")
+    path = tmp_path / PO
+    text = path.read_text("utf-8")
+    first = text.index("\nmsgctxt", text.index('\nmsgctxt "turn|') + 1)
+    broken = text[:first] + text[first:].replace('msgstr ""', 'msgstr "*Halb"', 1)
+    path.write_text(broken, "utf-8")
+    said = re.search(r"\((s\w+), (turn\|[\w-]+)\) has half a mark", fresh("check").stdout)
+    assert said
+    for where in said.groups():
+        (tmp_path / "source/bells.toml").unlink(missing_ok=True)
+        ignore(tmp_path / "source/bells.toml", f'{{ code = "D204", where = "{where}", reason = "A star." }}')
+        assert "D204" not in fresh("check").stdout
+
+
 def test_what_fits_nothing_any_more_is_a_finding(run: Run, tmp_path: Path) -> None:
     table = '{ code = "D206", where = "fr", reason = "We extract on Friday." }'
     ignore(tmp_path / "diglot.toml", '{ code = "D110", reason = "It was so." }', table)

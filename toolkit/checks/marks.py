@@ -44,9 +44,10 @@ def lost(entry: Entry, where: Location) -> Finding | None:
     if not faults:
         return None
     said = "; it ".join(faults)
+    message = tuple(filter(None, (*entry.ids[:1], entry.context)))
     if halves:
-        return report("D204.half", where, target=quoted(entry.target), faults=said)
-    return report("D204.marks", where, target=quoted(entry.target), faults=said)
+        return report("D204.half", where, target=quoted(entry.target), message=message, faults=said)
+    return report("D204.marks", where, target=quoted(entry.target), message=message, faults=said)
 
 
 def lost_marks(checked: Checked) -> Iterator[Finding]:
@@ -82,7 +83,7 @@ CHECK = Check(
             "A finished translation hasn't the [marks](markup.md) of its source: a link, a footnote or "
             "emphasis is gone or broken, or a link leads elsewhere."
         ),
-        words="the translation {target} {faults}.",
+        words="the translation {target} ({message}) {faults}.",
         cure={
             "marks": "Put the marks around the words that they belong to, as in the source.",
             "half": (
