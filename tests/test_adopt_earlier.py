@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pace import examples
 from test_adopt import SOURCE, TARGET, adopted, bring, entry, with_target
 from test_adopt_laws import held, texts
-from toolkit.adopting.filling import SentenceSet
+from toolkit.adopting.earlier import SentenceSet
 from toolkit.catalog import provenance
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.rewrapped import flat

@@ -1,8 +1,6 @@
 """A document as the aligner sees it.
 
 Its sentences, and the layout that they stand in.
-
-Its sentences, and the layout that they stand in.
 """
 
 from __future__ import annotations
@@ -99,8 +97,6 @@ def place(found: AlignedText, sentence: int) -> str:
     """A sentence's place as a pin names it.
 
     "12.1" for the first of a paragraph, "12.1.2" for the second.
-
-    "12.1" for the first of a paragraph, "12.1.2" for the second.
     """
     passage = found.passages[found.owners[sentence]]
     position = sentence - passage.first
@@ -109,8 +105,6 @@ def place(found: AlignedText, sentence: int) -> str:
 
 def opening(text: str) -> str:
     """The first words of a sentence, for a doubt.
-
-    It is read where places have no numbers.
 
     It is read where places have no numbers.
     """

@@ -83,8 +83,6 @@ def check_for_copies(draft: Draft) -> Draft:
 
     Nothing is said unless much of the translation is.
 
-    Nothing is said unless much of the translation is.
-
     Between varieties of a language, or two scripts of it, nothing is said.
     """
     source, target = draft.texts

@@ -293,8 +293,6 @@ class Draft:
         """What is aligned in order.
 
         All but the parts that stand elsewhere.
-
-        All but the parts that stand elsewhere.
         """
         return self.evidence.without(self.moved) if self.moved else self.evidence
 

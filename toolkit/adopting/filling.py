@@ -8,128 +8,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from toolkit.adopting import bounds, names
+from toolkit.adopting import names
 from toolkit.adopting.adoption import Adoption, Fate, Filled, LearntName
+from toolkit.adopting.earlier import Newcomer, SentenceSet
 from toolkit.catalog import contexts, provenance
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Catalog, Entry
 from toolkit.text import segment
-from toolkit.text.hygiene import fold, tidy, unblanked, untypeset
+from toolkit.text.hygiene import tidy, unblanked, untypeset
 from toolkit.text.similarity import similarity
-
-# What earlier runs have placed and kept: which of it stays beside a translation that comes in now.
-#
-# A translation may come in several files, one after the other, and a file may be corrected and come again.
-# So a text that was placed is only replaced by nothing, or by something doubtful, where it is this file's
-# own: its comment says so, or, where that names no file, its words do. No decision depends on what the run
-# before made of this file: the same file again changes nothing.
-
-
-EarlierVerdict = Literal["stays", "missing", "goes"]
-"""Of a text that was placed: it stands beside this translation; it stays, and a person must look whether it
-should, since its file no longer has it; this translation decides."""
-
-
-class SentenceSet:
-    """Sentences that a text may be made of.
-
-    Blanks and cases don't count.
-    """
-
-    def __init__(self, sentences: Iterable[str]) -> None:
-        """Of a text's sentences, in any order."""
-        self._starts: dict[str, set[str]] = defaultdict(set)
-        for one in map(unblanked, sentences):
-            self._starts[one[: bounds.INDEXED_CHARACTERS]].add(one)
-
-    def hold(self, text: str) -> bool:
-        """Whether a text is some of them in a row."""
-        rest = unblanked(text)
-        while rest:
-            known = (
-                one for k in range(1, bounds.INDEXED_CHARACTERS + 1) for one in self._starts.get(rest[:k], ())
-            )
-            found = max((one for one in known if rest.startswith(one)), key=len, default="")
-            if not found:
-                return False
-            rest = rest[len(found) :]
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A translation that comes in.
-
-    What stands in the catalog is judged by it.
-    """
-
-    file: str
-    words: SentenceSet
-    unrelated: bool
-    over: bool
-    """Whether all gives way that it has something for."""
-
-    @classmethod
-    def of(cls, adoption: Adoption, *, over: bool) -> Newcomer:
-        """The translation of an adoption."""
-        side = adoption.target
-        return cls(
-            provenance.file_name(side.path), SentenceSet(side.sentences), bool(adoption.unrelated), over
-        )
-
-    def verdict(self, entry: Entry, target: str, *, doubtful: bool) -> EarlierVerdict:
-        """What becomes of a text that was placed.
-
-        The translation has `target` for its entry, or "".
-        """
-        was = provenance.placed(entry)
-        if was is None or not tidy(entry.target) or entry.target == target or (self.over and target):
-            return "goes"
-        known = self.words.hold(entry.target)
-        # The same few words may well be in two files: they decide only where no file is named.
-        if was.file == self.file or (not was.file and known):
-            if known or (target and not self.unrelated):
-                return "goes"
-            return "stays" if self.unrelated else "missing"
-        sure = bool(target) and not self.unrelated and (was.doubtful or not doubtful)
-        return "goes" if sure else "stays"
-
-    def loses(self, entry: Entry) -> bool:
-        """Whether a placed text would be lost.
-
-        Then it is kept as a comment.
-        """
-        was = provenance.placed(entry)
-        if was is None or was.file == self.file or fold(entry.target) == fold(entry.source):
-            return False
-        return not self.words.hold(entry.target)
-
-    def left_over(self, place: str, text: str, *, decided: bool = False) -> str:
-        """The comment for text without a place.
-
-        `place` is as in `provenance.LeftOver`.
-        """
-        return str(provenance.LeftOver(place, text, decided, self.file, unchanged=True))
-
-    def cleaned(self, comments: tuple[str, ...], taken: SentenceSet) -> tuple[str, ...]:
-        """The comments without text that is placed now.
-
-        This translation has it, or a person has taken it in.
-        """
-        lines = provenance.over_lines(comments)
-        kept = tuple(line for line in lines if not self._gone(line, taken))
-        return comments if len(kept) == len(lines) else kept
-
-    def _gone(self, line: str, taken: SentenceSet) -> bool:
-        found = provenance.left_over(line)
-        if found is None:
-            return False
-        if found.file == self.file and not self.unrelated and found.unchanged:
-            return True
-        return self.words.hold(found.text) or taken.hold(found.text)
-
 
 _EDITED = Doubt("edited")
 _DECIDED = 1.0

@@ -127,8 +127,6 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
     """The beads with two passages put together.
 
     Unless they are already, or one surely belongs elsewhere.
-
-    Unless they are already, or one surely belongs elsewhere.
     """
     mine, other = {*_span(ours)}, {*_span(theirs)}
     for bead in beads:
@@ -151,8 +149,6 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
 
 def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
     """The beads with left-over text in its order.
-
-    It stands before or behind a bead as it does in the translation.
 
     It stands before or behind a bead as it does in the translation.
     """

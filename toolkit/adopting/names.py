@@ -88,8 +88,6 @@ def _doubts(name: str, label: str) -> tuple[Doubt, ...]:
     """Why a label is hardly a name.
 
     It is a role's, and the name is a person's.
-
-    It is a role's, and the name is a person's.
     """
     # A surname may be a title in another language, or in the same: King.
     same = lexicon.key(label) in lexicon.key(name).split()

@@ -28,8 +28,6 @@ class Pin:
     """Two places that begin together.
 
     Or one that has no counterpart: the other is None.
-
-    Or one that has no counterpart: the other is None.
     """
 
     source: range | None

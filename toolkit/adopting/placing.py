@@ -156,8 +156,6 @@ def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[i
 
     Each with the first sentence of it there.
 
-    Each with the first sentence of it there.
-
     Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
     the longest chain of beads that rises in both texts.
     """
@@ -267,8 +265,6 @@ def _filled(
 
 def _cut(probability: float) -> float:
     """Four digits, rounded down.
-
-    1 is what a person has decided, or what can't be otherwise.
 
     1 is what a person has decided, or what can't be otherwise.
     """

@@ -29,8 +29,6 @@ def json(adoption: Adoption) -> str:
     """The adoption as one JSON object.
 
     Each item of its lists stands on a line of its own; a line feed ends it.
-
-    Each item of its lists stands on a line of its own; a line feed ends it.
     """
     parts: dict[str, Any] = {
         "version": VERSION,

@@ -228,8 +228,6 @@ def reasons(adoption: Adoption) -> str:
     """Why paragraphs are in doubt, in one line.
 
     "" where none is.
-
-    "" where none is.
     """
     doubts = [f"{WORDINGS[code].about} ({many})" for code, many in count(adoption).doubts.items()]
     return f"{tidy(adoption.document)}.{adoption.target.lang}: in doubt: {', '.join(doubts)}" * bool(doubts)

@@ -42,8 +42,6 @@ def attributes(lang: str) -> str:
 
     `dir` also keeps the text's bidi marks to itself.
 
-    `dir` also keeps the text's bidi marks to itself.
-
     >>> attributes("ar"), attributes("und")
     (' lang="ar" dir="rtl"', ' lang="und" dir="auto"')
     """

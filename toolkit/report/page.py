@@ -2,8 +2,6 @@
 
 It needs nothing else: no network, no font.
 
-It needs nothing else: no network, no font.
-
 A little script goes from place to place; all is there without it.
 """
 

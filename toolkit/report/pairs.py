@@ -134,8 +134,6 @@ class _Column:
         """The target sentences of a bead.
 
         Those that begin what is left over are the aims of links.
-
-        Those that begin what is left over are the aims of links.
         """
         side, sentences = self.side, link.bead.target
         if not sentences:

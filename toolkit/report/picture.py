@@ -2,8 +2,6 @@
 
 Source to the right, translation downwards, in sentences.
 
-Source to the right, translation downwards, in sentences.
-
 Its size doesn't grow with the texts: points that fall on one pixel are one point, straight runs are one line,
 and marks that would touch are one mark.
 """
