@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from pace import examples
-from toolkit.aligning import align
+from toolkit.aligning import align, bounds
 from toolkit.corpora.scores import tally
 from toolkit.model import Bead
 
@@ -128,8 +128,9 @@ def test_confidence_means_something() -> None:
     assert doubted == 0 or right_in_doubt / doubted < right / sure
 
 
-def test_a_long_text_is_cut_and_stays_whole() -> None:
-    source, target, gold = bitext(3, size=13_000, vocabulary=4000)
+def test_a_long_text_is_cut_and_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "PART", 1000)
+    source, target, gold = bitext(3, size=2600, vocabulary=2000)
     beads = run(source, target)
     assert [i for bead in beads for i in bead.source] == list(range(len(source)))
     assert tally(beads, gold).strict[2] > 0.93
