@@ -183,6 +183,7 @@ def test_a_second_time_changes_nothing(seed: int) -> None:
     assert second.entries == first.entries
 
 
+@pytest.mark.slow
 def test_most_paragraphs_of_made_up_talks_are_right() -> None:
     placed = right = paragraphs = 0
     for seed in range(6):
@@ -233,6 +234,7 @@ def test_a_doubt_quotes_what_it_is_about() -> None:
     assert opening("Two [LAUGHS] left over; aligned 0.9.") == "Two…"
 
 
+@pytest.mark.slow
 def test_a_turn_that_was_moved_is_found_and_doubted() -> None:
     found = 0
     for seed in (2, 4, 6, 7, 8):
@@ -250,6 +252,7 @@ def test_a_turn_that_was_moved_is_found_and_doubted() -> None:
     assert found >= 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [2, 4, 6, 7, 8])
 def test_what_was_left_out_is_not_found_in_what_was_added(seed: int) -> None:
     made, other = pair(seed, 30), pair(seed + 100, 30)
@@ -378,6 +381,7 @@ class TestPins:
         assert entry(filled, "Then the bridge").comments[0].startswith("left out [")
 
 
+@pytest.mark.slow
 def test_texts_that_are_no_translations_are_told_and_nothing_of_them_is_trusted() -> None:
     _, related = bring(pair(7, 30).source, pair(7, 30).target)
     assert not related.unrelated

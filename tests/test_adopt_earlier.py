@@ -3,6 +3,7 @@
 import textwrap
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,6 +99,7 @@ def test_a_first_half_says_nothing_of_the_second() -> None:
     assert doubtful and not adoption.unrelated
 
 
+@pytest.mark.slow
 def test_a_line_alone_and_an_unrelated_text_change_no_more_than_they_have() -> None:
     made, whole, _ = adopted(3, 40)
     for text in ("Ja.\n", pair(44, 30).target):

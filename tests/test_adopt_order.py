@@ -27,6 +27,7 @@ def texts(found: Catalog) -> dict[tuple[str, str], str]:
     return {(one.context, one.source): one.target for one in found.entries if one.target}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cuts", [(0, 1 / 2, 1), (0, 1 / 3, 2 / 3), (1 / 4, 1 / 2, 3 / 4), (1 / 3, 2 / 3, 1)])
 def test_two_parts_that_changed_places_are_named_and_not_taken_for_each_other(
     cuts: tuple[float, float, float],
@@ -179,6 +180,7 @@ def test_added_sentences_do_not_hide_behind_a_short_one() -> None:
         assert not many or one.state != "done"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [2, 4, 6, 7])
 def test_what_was_confirmed_a_few_turns_away_parts_nothing(seed: int) -> None:
     made, whole, _ = adopted(seed, 30)

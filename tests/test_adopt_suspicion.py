@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from test_adopt import bring
 from toolkit.adopting import doubts
 from toolkit.adopting.adoption import AlignedText, Filled, Passage
@@ -152,6 +154,7 @@ def test_parts_of_one_paragraph_that_translate_what_is_far_apart() -> None:
     assert any("more of its paragraph there translates" in one for one in said)
 
 
+@pytest.mark.slow
 def test_between_texts_of_another_order_nothing_is_taken_unseen() -> None:
     # Four parts backwards: more than is looked for.
     wrong = placed = doubted = 0

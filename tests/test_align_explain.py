@@ -24,6 +24,7 @@ def chosen(found: list[Explained]) -> list[Bead]:
     return [one.chosen.bead for one in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_beads_are_those_of_the_alignment(seed: int) -> None:
     source, target, _ = bitext(seed, size=60)
@@ -36,6 +37,7 @@ def test_the_beads_are_those_of_the_alignment(seed: int) -> None:
     assert shape(chosen(some)) == shape(asked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_others_are_of_the_same_units_and_less_or_as_likely_together(seed: int) -> None:
     source, target, _ = bitext(seed, size=60, vocabulary=4000)

@@ -128,6 +128,7 @@ def test_confidence_means_something() -> None:
     assert doubted == 0 or right_in_doubt / doubted < right / sure
 
 
+@pytest.mark.slow
 def test_a_long_text_is_cut_and_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "PART", 1000)
     source, target, gold = bitext(3, size=2600, vocabulary=2000)

@@ -41,6 +41,7 @@ def part(gold: list[Bead], first: int, last: int) -> tuple[list[Bead], int, int,
     return kept, kept[0].source[0], kept[-1].source[-1] + 1, kept[0].target[0], kept[-1].target[-1] + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [400, 1500])
 def test_an_excerpt_of_a_tenth_is_found(size: int) -> None:
     source, target, gold = bitext(7, size=size, vocabulary=3 * size)
@@ -49,6 +50,7 @@ def test_an_excerpt_of_a_tenth_is_found(size: int) -> None:
     assert found(run(source[i0:i1], target), kept, -i0, 0) > 0.9
 
 
+@pytest.mark.slow
 def test_a_translation_that_ends_early_is_found() -> None:
     # The diagonal is not far enough off to be lost, and yet wrong.
     good = 0.0

@@ -44,6 +44,7 @@ def test_texts_in_order_have_none(seed: int) -> None:
     assert blocks(source, target) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 9, 20])
 def test_unrelated_texts_have_none(seed: int) -> None:
     assert blocks(varied(seed, 120)[0], varied(seed + 50, 120)[1]) == []

@@ -47,6 +47,7 @@ def test_any_outline_gives_beads_in_order(data: st.DataObject) -> None:
     assert run(source, target, outline) == beads
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "least"),
     [

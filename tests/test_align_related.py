@@ -20,6 +20,7 @@ def told(finding: Finding | None) -> str:
     return finding.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_related_and_unrelated_texts_are_told_apart(seed: int) -> None:
     source, target = varied(seed, 120)

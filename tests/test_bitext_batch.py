@@ -58,6 +58,7 @@ def test_every_pair_gets_a_file(run: Run, corpus: Path) -> None:
     assert made["doc2.tsv"].decode() == alone and len(alone.splitlines()) == 30
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_no_byte(run: Run, corpus: Path) -> None:
     (corpus / "xx" / "doc1.txt").write_bytes(b"\xff")
     one = run("en", "xx", "--segmented", "-o", "one", "--format", "tmx")
@@ -67,6 +68,7 @@ def test_the_number_of_processes_changes_no_byte(run: Run, corpus: Path) -> None
     assert one.stderr == two.stderr and "xx/doc1.txt:1: byte FF" in one.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_broken_pair_keeps_no_other_from_being_done(run: Run, corpus: Path, jobs: str) -> None:
     (corpus / "en" / "doc0.txt").write_bytes(b"fine\n\xff\n")
@@ -253,6 +255,7 @@ def test_a_broken_gold_standard_is_an_error_of_its_pair(run: Run, corpus: Path) 
     assert done.stdout.count("\n") == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
 )
@@ -279,6 +282,7 @@ def test_a_signal_leaves_whole_files_and_no_process(corpus: Path, sent: signal.S
     }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not Path("/proc/self/task").exists(), reason="the system doesn't tell a process's children"
 )
@@ -295,6 +299,7 @@ def test_processes_that_still_start_are_interrupted_without_a_word(corpus: Path,
     assert process.returncode == 130 and said.decode() == "interrupted\n"
 
 
+@pytest.mark.slow
 def test_an_encoder_that_fails_is_an_error_of_its_pair(corpus: Path) -> None:
     (corpus / "fickle.py").write_text(
         "class E:\n"

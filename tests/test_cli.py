@@ -479,6 +479,7 @@ def test_what_a_translator_saves_meanwhile_is_left(
     assert path.read_bytes() == saved
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_a_progress_bar_gives_way_to_lines(talks: Path) -> None:
     for number in range(3):

@@ -419,6 +419,7 @@ def test_what_is_kept_is_the_same_wherever_the_project_lies(
 # Watching
 
 
+@pytest.mark.slow
 def test_watch_builds_what_changes_survives_errors_and_ends_with_0(talks: Path) -> None:
     command = [sys.executable, "-m", "toolkit", "build", "both", "--watch"]
     with subprocess.Popen(command, cwd=talks, stderr=subprocess.PIPE, text=True) as process:

@@ -375,6 +375,7 @@ class TestXlsx:
         for data in (b"", b"PK", good[:-100], sink.getvalue()):
             assert "no workbook" in refused("xlsx", data).what
 
+    @pytest.mark.slow
     def test_what_unpacks_to_too_much_is_refused(self) -> None:
         sink = io.BytesIO()
         with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:

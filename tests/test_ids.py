@@ -145,6 +145,7 @@ def test_what_is_unchanged_is_taken_over_as_matching_would(parts: Parts, line_nu
     assert paragraph_ids(ids.assign(document(parts), streamed)) == given_(parts, before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line_numbers", [True, False])
 def test_ids_outlive_ten_revisions(line_numbers: bool) -> None:
     """At least 99 % of the units that live on keep their id; no id is ever given to another unit."""

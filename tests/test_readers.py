@@ -22,6 +22,8 @@ from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.writers import Options, epub
 
+pytestmark = pytest.mark.slow
+
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
 # With these two each layout meets each script; a French book can be read in a PDF from top to bottom.

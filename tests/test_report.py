@@ -396,6 +396,7 @@ def test_empty_texts_have_a_report_without_a_picture(made: Adoption) -> None:
     assert column(page(made), "tgt") == list(made.target.sentences)
 
 
+@pytest.mark.slow
 def test_a_huge_report_grows_with_its_text_and_its_picture_does_not() -> None:
     small, large = huge(10_000), huge(20_000)
     for write in (report.html, report.json):
