@@ -90,10 +90,8 @@ def short_for(short: str, long: str) -> bool:
 
 
 def _abbreviated(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether a name has first letters for words.
-
-    "J. Kowal" and "Jan Kowal", "А. П." and "Анна Петрова": the other words are the same.
-    """
+    """Whether a name has first letters for words."""
+    # "J. Kowal" and "Jan Kowal", "А. П." and "Анна Петрова": the other words are the same.
     return (
         len(short) == len(full)
         and any(len(part) == 1 for part in short)
@@ -114,10 +112,8 @@ def _initials(short: str, full: Sequence[str]) -> bool:
 
 
 def _piece(short: str, long: Sequence[str]) -> bool:
-    """Whether a name is a surname or a given name.
-
-    In scripts that put no blank between the two.
-    """
+    """Whether a name is a surname or a given name."""
+    # In scripts that put no blank between the two.
     if not _SPACELESS.fullmatch(short) or short in lexicon().roles:
         return False
     return any(
@@ -174,10 +170,8 @@ def merge(
 
 
 def _two(found: Iterable[str]) -> list[str]:
-    """The first two that differ.
-
-    With two, a short name is in doubt already.
-    """
+    """The first two that differ."""
+    # With two, a short name is in doubt already.
     some: list[str] = []
     for one in islice(found, _ENOUGH):
         if one not in some:
@@ -188,10 +182,8 @@ def _two(found: Iterable[str]) -> list[str]:
 
 
 def _near(short: str, index: Mapping[_Hook, Sequence[str]]) -> Iterable[str]:
-    """Names that a short one may stand for.
-
-    So that not all must be compared with all.
-    """
+    """Names that a short one may stand for."""
+    # So that not all must be compared with all.
     whole = words(short)
     small = core(whole)
     if not small:

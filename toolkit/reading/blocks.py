@@ -113,10 +113,8 @@ def _under_label(line: str) -> bool:
 
 
 def _time_above(lines: Lines, labels: Mapping[int, Candidate], i: int) -> tuple[int, str]:
-    """Skip the number and the time of a cue.
-
-    Both belong to what is said in it.
-    """
+    """Skip the number and the time of a cue."""
+    # Both belong to what is said in it.
     texts, count, time = lines.text, len(lines.text), ""
     while i < count and i not in labels and not (time and lines.gap[i]):
         if not time and cue(texts[i]):
@@ -128,8 +126,6 @@ def _time_above(lines: Lines, labels: Mapping[int, Candidate], i: int) -> tuple[
 
 
 def _belongs(lines: Lines, labels: Mapping[int, Candidate], i: int) -> bool:
-    """Whether a time above can belong to a line.
-
-    Even with a blank line between.
-    """
+    """Whether a time above can belong to a line."""
+    # Even with a blank line between.
     return i < len(lines.text) and (i in labels or not (cue(lines.text[i]) or stands_alone(lines.text[i])))

@@ -78,8 +78,6 @@ def decide(
 
 
 def _key(text: str) -> str:
-    """What beginnings are compared by.
-
-    Case and typography may change.
-    """
+    """What beginnings are compared by."""
+    # Case and typography may change.
     return fold(untypeset(text))

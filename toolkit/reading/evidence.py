@@ -337,10 +337,8 @@ def _credit(
 def _among_metadata(
     place: int, lines: Sequence[str], gaps: Sequence[bool], found: Sequence[Candidate | None]
 ) -> bool:
-    """Whether a neighbouring line is metadata.
-
-    Above or below, with no blank line between.
-    """
+    """Whether a neighbouring line is metadata."""
+    # Above or below, with no blank line between.
     near = [place - 1] if not gaps[place] else []
     if place + 1 < len(gaps) and not gaps[place + 1]:
         near.append(place + 1)

@@ -76,10 +76,8 @@ def dropped(text: str, path: str) -> Iterator[Finding]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    r"""The lines of a text, one at a time.
-
-    A long text is not held twice.
-    """
+    r"""The lines of a text, one at a time."""
+    # A long text is not held twice.
     start = 0
     while (end := text.find("\n", start)) >= 0:
         yield text[start:end]
@@ -90,10 +88,8 @@ def _lines(text: str) -> Iterator[str]:
 def _narration(
     turns: Sequence[Turn], people: Sequence[Speaker], builder: Builder, lang: str
 ) -> Iterator[Finding]:
-    """D101, D102: paragraphs of probable narration.
-
-    They have no label, and somebody else may have written them.
-    """
+    """D101, D102: paragraphs of probable narration."""
+    # They have no label, and somebody else may have written them.
     if not builder.loose:
         return
     by_key = {one.key: one for one in people}
@@ -243,10 +239,8 @@ def _wide(part: str) -> bool:
 
 
 def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
-    """The key of the one who asks.
-
-    By role; else the one most of whose turns are questions; "" for nobody.
-    """
+    """The key of the one who asks."""
+    # By role; else the one most of whose turns are questions; "" for nobody.
     roles = [one.key for one in people if one.role in {"interviewer", "host"}]
     if roles:
         return roles[0]
@@ -261,10 +255,8 @@ def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
 
 
 def _doubts(cast: Cast, lines: Lines, path: str, decided: Container[int]) -> Iterator[Finding]:
-    """D103: labels decided on thin evidence.
-
-    `decided` are the numbers of lines that the editor has decided about.
-    """
+    """D103: labels decided on thin evidence."""
+    # `decided` are the numbers of lines that the editor has decided about.
     for doubt in cast.doubts:
         if not doubt.accepted and lines.number[doubt.place] in decided:
             continue

@@ -195,10 +195,8 @@ def is_date(text: str) -> bool:
 
 
 def _no_sentence(behind: str) -> bool:
-    """Whether no sentence goes on behind a time.
-
-    A zone or a date may.
-    """
+    """Whether no sentence goes on behind a time."""
+    # A zone or a date may.
     months = lexicon().months
     return not any(word[:1].islower() and key(word) not in months for word in _DATE_PARTS.split(behind))
 

@@ -87,10 +87,8 @@ def _candidate(line: str) -> Candidate | None:
 
 
 def _past_number(line: str, at: int) -> int:
-    """Skip the number of a turn.
-
-    "12 M : ...", or the arrows of captions, ">> HOST: ...".
-    """
+    """Skip the number of a turn."""
+    # "12 M : ...", or the arrows of captions, ">> HOST: ...".
     if line[at : at + 1] in _NUMBER_BEGINS:
         found = _NUMBER.match(line, at)
         if found and _ANY_COLON.search(line, at, at + 80):
@@ -157,10 +155,8 @@ def _bracket(line: str) -> Candidate | None:
 
 
 def _colon(line: str) -> Candidate | None:
-    """A name and a colon.
-
-    A time code may stand between.
-    """
+    """A name and a colon."""
+    # A time code may stand between.
     if line.isascii():
         at = line.find(":", 0, MAX_LENGTH + 24)
     else:
@@ -215,10 +211,8 @@ def _timed(line: str) -> Candidate | None:
 
 
 def _verse(gap: str, colon: str, time: str) -> bool:
-    """Whether a name and a time are a verse.
-
-    "John 3:16".
-    """
+    """Whether a name and a time are a verse."""
+    # "John 3:16".
     return gap in {" ", "\u00a0"} and not colon and time.count(":") < 2 and len(time) < 5
 
 

@@ -139,10 +139,8 @@ def _role(name: str) -> Role:
 
 
 def _files() -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """The lists of each language.
-
-    Lines such as `note: editor's note | note`; TOML takes ten times as long.
-    """
+    """The lists of each language."""
+    # Lines such as `note: editor's note | note`; TOML takes ten times as long.
     folder = files("toolkit.reading") / "words"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         data = {}

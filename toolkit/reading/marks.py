@@ -62,8 +62,6 @@ def dialogue(
 
 
 def _otherwise(line: str) -> bool:
-    """Whether a line is a caption or metadata.
-
-    Whatever it begins with.
-    """
+    """Whether a line is a caption or metadata."""
+    # Whatever it begins with.
     return kinds.fixed(line, underlined=False, headline=False) is not None

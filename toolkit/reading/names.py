@@ -125,10 +125,8 @@ def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
 
 @cache
 def _between(*, shouted: bool) -> re.Pattern[str]:
-    """What may stand between two names.
-
-    A word between blanks, a sign, a comma, or letters beside a name.
-    """
+    """What may stand between two names."""
+    # A word between blanks, a sign, a comma, or letters beside a name.
     words, letters = [], []
     for text in sorted(languages.between(), key=lambda text: (-len(text), text)):
         one = re.escape(text.strip())
@@ -148,10 +146,8 @@ def _between(*, shouted: bool) -> re.Pattern[str]:
 
 
 def _parentheses(plain: str) -> tuple[str, str]:
-    """The label without parentheses.
-
-    And the alias that one of them declares.
-    """
+    """The label without parentheses."""
+    # And the alias that one of them declares.
     if not any(mark in plain for mark in "(（[［〔"):
         return plain, ""
     alias = ""
@@ -234,10 +230,8 @@ def _spelt(base: str, folded: str, parts: list[str]) -> Looks:
 
 
 def _cased(base: str, parts: list[str]) -> Looks:
-    """The looks of a name in a script with capitals.
-
-    They are on every word but particles.
-    """
+    """The looks of a name in a script with capitals."""
+    # They are on every word but particles.
     words = lexicon()
     spelt = base.split()
     first = next((char for char in spelt[0] if char.isalpha()), "")

@@ -84,10 +84,8 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript
 
 
 def _doubts(cast: Cast, labels: dict[int, Candidate]) -> tuple[UnsureLabel, ...]:
-    """The labels that are still in doubt.
-
-    Those in the midst of lines are found by now.
-    """
+    """The labels that are still in doubt."""
+    # Those in the midst of lines are found by now.
     if not cast.doubts:
         return ()
     counts = Counter(one.name.printed for one in labels.values())
@@ -109,10 +107,8 @@ def _candidate(line: str, known: set[str]) -> Candidate | None:
 
 
 def _own(line: str) -> bool:
-    """Whether a line is a paragraph of its own.
-
-    Metadata, a note or a caption, whatever its neighbours are.
-    """
+    """Whether a line is a paragraph of its own."""
+    # Metadata, a note or a caption, whatever its neighbours are.
     if ":" not in line and "：" not in line:
         return kinds.is_byline(line) and line[:1].isupper()
     return kinds.fixed(line, underlined=False, headline=True) in {
@@ -145,10 +141,8 @@ def _speakers(cast: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
 def _split(
     lines: Lines, labels: dict[int, Candidate], cast: Cast
 ) -> tuple[Lines, dict[int, Candidate], frozenset[int]]:
-    """Lines of several turns, as several lines.
-
-    Parted only at labels that are accepted, after a sentence.
-    """
+    """Lines of several turns, as several lines."""
+    # Parted only at labels that are accepted, after a sentence.
     names = sorted(
         {one.name.printed for one in cast.labels.values() if one.form in {"colon", "alone"}},
         key=lambda n: (-len(n), n),

@@ -73,10 +73,8 @@ def _unused(wanted: str, used: set[str], numbers: Counter[str]) -> str:
 
 
 def _letters(labels: Iterable[str]) -> bool:
-    """Whether letters mean question and answer.
-
-    Only where both are there, or a Q.
-    """
+    """Whether letters mean question and answer."""
+    # Only where both are there, or a Q.
     words = lexicon()
     bare = {one.rstrip("0123456789") for one in labels}
     return "q" in bare or (bool(bare & words.ask) and bool(bare & words.answer))

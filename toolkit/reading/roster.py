@@ -107,10 +107,7 @@ class _Casting:
         return self._cast()
 
     def voices(self) -> list[Name]:
-        """Who has an accepted label.
-
-        Or is named by the editor.
-        """
+        """Who has an accepted label, or is named by the editor."""
         told = (name(label) for one in self.sidecar.speakers for label in (one.name, *one.aliases))
         return [*(self.groups[at].name for at in self.accepted), *told]
 
@@ -142,10 +139,8 @@ class _Casting:
             self.groups.setdefault(at, LabelGroup(replace(one.name, looks="open"))).add(place, place, one)
 
     def _again(self) -> None:
-        """Accept names that answer other forms.
-
-        With a colon: "MR. LEE: ..." and "Q   ...".
-        """
+        """Accept names that answer other forms."""
+        # With a colon: "MR. LEE: ..." and "Q   ...".
         if not self.accepted or any(at[1] == "strong" for at in self.accepted):
             return
         others = sorted(place for at in self.accepted for place in self.groups[at].places)
@@ -158,10 +153,8 @@ class _Casting:
             self._singles({at: group for at, group in mine.items() if at not in self.accepted})
 
     def _marks(self) -> None:
-        """Accept signs that ask and answer.
-
-        Where nothing else tells who speaks.
-        """
+        """Accept signs that ask and answer."""
+        # Where nothing else tells who speaks.
         if any(at[1] != "dash" for at in self.accepted):
             return
         signs, self.roles = marks.dialogue(self.lines, self._begins, self.not_speakers)
@@ -208,10 +201,8 @@ class _Casting:
             self._few(rest)
 
     def _clusters(self, mine: dict[At, LabelGroup]) -> dict[str, list[At]]:
-        """Groups whose names may mean one speaker.
-
-        "Dr. Mara Lind" and "Lind" occur twice together.
-        """
+        """Groups whose names may mean one speaker."""
+        # "Dr. Mara Lind" and "Lind" occur twice together.
         cut = [at[0] for at, group in mine.items() if group.name.base.endswith(".")]
         full, _ = merge([at[0] for at in mine], self.declared, cut=cut)
         clusters: dict[str, list[At]] = {}
@@ -220,10 +211,8 @@ class _Casting:
         return clusters
 
     def _enough(self, ring: Mapping[str, Sequence[LabelGroup]]) -> bool:
-        """Whether labels begin enough paragraphs.
-
-        Words that are no names must begin a good part of them, between the first and the last.
-        """
+        """Whether labels begin enough paragraphs."""
+        # Words that are no names must begin a good part of them, between the first and the last.
         groups = [group for found in ring.values() for group in found]
         if any(group.name.looks in {"name", "role"} for group in groups):
             return True
@@ -231,19 +220,15 @@ class _Casting:
         return sum(group.count for group in groups) >= 0.15 * (max(places) - min(places) + 1)
 
     def _alone(self, *groups: LabelGroup) -> bool:
-        """Whether one name that recurs is enough.
-
-        Only where it is surely a name, and all along the document.
-        """
+        """Whether one name that recurs is enough."""
+        # Only where it is surely a name, and all along the document.
         count = sum(group.count for group in groups)
         span = len(self.lines) - min(group.places[0] for group in groups)
         return any(group.name.looks == "name" for group in groups) and count >= 3 and count >= 0.25 * span
 
     def _singles(self, rest: dict[At, LabelGroup]) -> None:
-        """Accept labels that occur once.
-
-        In a document where others are sure.
-        """
+        """Accept labels that occur once."""
+        # In a document where others are sure.
         first = min(self.groups[at].places[0] for at in self.accepted)
         long = [line for line in self.lines[:400] if len(line) >= 40]
         shouting = sum(map(str.isupper, long)) > 1 + 0.3 * len(long)
@@ -266,17 +251,13 @@ class _Casting:
             self.doubts.append(UnsureLabel(place, group.name.printed, True))
 
     def _begins(self, place: int) -> bool:
-        """Whether a line begins a paragraph.
-
-        So far as blank lines can tell.
-        """
+        """Whether a line begins a paragraph."""
+        # So far as blank lines can tell.
         return self.gaps[place] or not self.often_gapped or self.filler[place - 1]
 
     def _few(self, rest: dict[At, LabelGroup]) -> None:
-        """Accept the labels of a short text.
-
-        Everybody speaks once, or all but one.
-        """
+        """Accept the labels of a short text."""
+        # Everybody speaks once, or all but one.
         good = {at: group for at, group in rest.items() if self._begins(group.places[0])}
         places = (place for group in good.values() for place in group.places)
         texts = [self.lines[i][one.start :] if (one := self.found[i]) else "" for i in places]
@@ -299,10 +280,8 @@ class _Casting:
                     self.doubts.append(UnsureLabel(group.places[0], group.name.printed, True))
 
     def _weak(self, form: str) -> None:
-        """Accept shapes that ordinary text has too.
-
-        They must recur and alternate.
-        """
+        """Accept shapes that ordinary text has too."""
+        # They must recur and alternate.
         mine = {at: group for at, group in self.groups.items() if at[1] == form}
         if form == "bracket":
             mine = {
@@ -312,12 +291,10 @@ class _Casting:
             }
         others = {at[0] for at in self.accepted}
         sure = {at for at, group in mine.items() if self._sure(at)}
-        often = {
-            at
-            for members in self._clusters(mine).values()
-            if sum(mine[at].count for at in members) >= 2
-            for at in members
-        }
+        often: set[At] = set()
+        for members in self._clusters(mine).values():
+            if sum(mine[at].count for at in members) >= 2:
+                often |= {*members}
         total = sum(group.count for at, group in mine.items() if at in sure | often)
         ring = {at: mine[at] for at in sure | often}
         if form == "line":
@@ -346,11 +323,8 @@ class _Casting:
                     self.doubts.append(UnsureLabel(group.places[0], group.name.printed, True))
 
     def _joins(self, ring: Mapping[At, LabelGroup]) -> bool:
-        """Whether names take turns with accepted ones.
-
-        "—" asks, a name answers.
-        """
-        # Of names alone on their lines only those in capitals: a phrase may recur as well.
+        """Whether names take turns with accepted ones."""
+        # "—" asks, a name answers. Of names alone on their lines only those in capitals: a phrase may recur.
         alone = [self.lines[group.places[0]] for at, group in ring.items() if at[1] == "line"]
         if not ring or not all(map(str.isupper, alone)):
             return False
@@ -358,10 +332,8 @@ class _Casting:
         return evidence.alternate({**rest, **{at[0]: [group] for at, group in ring.items()}})
 
     def _sentences(self) -> None:
-        """Accept names with a full stop, as in plays.
-
-        "Anna. Who is it?": only where nearly all paragraphs begin so.
-        """
+        """Accept names with a full stop, as in plays."""
+        # "Anna. Who is it?": only where nearly all paragraphs begin so.
         ring = {at: group for at, group in self.groups.items() if at[1] == "sentence" and group.count >= 2}
         count = sum(group.count for group in ring.values())
         if not self.accepted and len(ring) >= 2 and count >= 0.7 * len(self.lines):
@@ -375,12 +347,8 @@ class _Casting:
                 taken[at[0]].names.update(group.names)
             else:
                 taken[at[0]] = group
-        labels = {}
-        for at in self.accepted:
-            for place in self.groups[at].places:
-                one = self.found[place]
-                if one is not None:
-                    labels[place] = one
+        places = [place for at in self.accepted for place in self.groups[at].places]
+        labels = {place: one for place in places if (one := self.found[place]) is not None}
         used = {at[1] for at in self.accepted} | ({"strong"} if self.known or not self.accepted else set())
         first = min(labels, default=0)
         # Of names alone on a line, those above the first label are a headline.
@@ -406,16 +374,14 @@ class _Casting:
         )
         # Who speaks together with others is no doubtful voice.
         weighed = {one.label for one in self.together}.union(*self.joint.values())
-        doubts = tuple(
-            sorted((one for one in self.doubts if one.label not in weighed), key=lambda doubt: doubt.place)
+        doubts = sorted(
+            [doubt for doubt in self.doubts if doubt.label not in weighed], key=lambda doubt: doubt.place
         )
-        return Cast(who, labels, frozenset(self.credits), doubts, tuple(self.together), unclear)
+        return Cast(who, labels, frozenset(self.credits), tuple(doubts), tuple(self.together), unclear)
 
     def _weigh(self, taken: Mapping[str, LabelGroup], labels: Mapping[int, Candidate]) -> None:
-        """Labels that may be several people's.
-
-        They are accepted as one name.
-        """
+        """Labels that may be several people's."""
+        # They are accepted as one name.
         names = [group.name for one, group in taken.items() if group.name.splits and one not in self.known]
         if not names:
             return

@@ -145,10 +145,8 @@ def parliament(one: Name) -> bool:
 
 
 def _letter(line: str, found: re.Match[str]) -> Candidate | None:
-    """A letter that means question or answer.
-
-    "Q. text", in some language.
-    """
+    """A letter that means question or answer."""
+    # "Q. text", in some language.
     words = lexicon()
     bare = key(found[1])
     if (bare not in words.ask and bare not in words.answer) or (

@@ -65,10 +65,8 @@ class Builder:
         return self.blocks[i].label is not None and (verdict is None or verdict.kind == "speech")
 
     def _unpunctuated(self, labelled: Sequence[int]) -> bool:
-        """Whether speech often lacks punctuation here.
-
-        Then its lack says nothing.
-        """
+        """Whether speech often lacks punctuation here."""
+        # Then its lack says nothing.
         some = labelled[:400]
         ends = sum(bool(self.blocks[i].parts) and not ends_sentence(self.blocks[i].parts[-1]) for i in some)
         return ends > 0.25 * len(some)

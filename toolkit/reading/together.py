@@ -57,10 +57,8 @@ def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, 
 def _people(
     joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]
 ) -> tuple[Mapping[str, str], set[str]]:
-    """The fullest name of each person.
-
-    And which of these are voices.
-    """
+    """The fullest name of each person."""
+    # And which of these are voices.
     if not joint:
         return {}, set()
     parts = (name(part) for one in joint for parts in one.splits for part in parts)
@@ -132,10 +130,8 @@ def _looks(part: str) -> str:
 
 
 def _mentioned(labels: NameParts, lines: Sequence[str]) -> set[str]:
-    """Full names that stand in the text.
-
-    By themselves, and not in the midst of one of the labels.
-    """
+    """Full names that stand in the text."""
+    # By themselves, and not in the midst of one of the labels.
     full = {key(part) for parts in labels.values() for part in parts if name(part).looks == "name"}
     if not full or len(labels) > _ENOUGH:
         return set()

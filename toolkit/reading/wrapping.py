@@ -41,10 +41,8 @@ def paragraphs_begin(lines: Lines, labels: Mapping[int, Candidate], alone: Colle
 def _runs(
     lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int], begins: list[bool]
 ) -> list[tuple[int, int, bool]]:
-    """Stretches in which only the layout can tell.
-
-    Of two lines or more. All other lines are marked in `begins`.
-    """
+    """Stretches in which only the layout can tell."""
+    # Of two lines or more. All other lines are marked in `begins`.
     runs = []
     start, count = 0, len(lines.text)
     single = -1
@@ -104,10 +102,8 @@ class _LineWidths:
 
 
 def _wrapped_alone(run: Sequence[str]) -> bool:
-    """Whether a stretch is hard-wrapped.
-
-    By its own evidence, in a document that isn't.
-    """
+    """Whether a stretch is hard-wrapped."""
+    # By its own evidence, in a document that isn't.
     if len(run) < 3:
         return False
     widths = [width(line) for line in run]
