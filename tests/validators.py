@@ -200,10 +200,10 @@ def msgfmt(catalog: Path) -> list[str]:
     return _run([str(command), "--check", "--output-file", os.devnull, *_existing([catalog])]).complaints()
 
 
-def i18nspector(catalog: Path) -> list[str]:
-    """What i18nspector says of a PO or POT file, down to pedantic: its exit status tells nothing."""
+def i18nspector(*catalogs: Path) -> list[str]:
+    """What i18nspector says of PO or POT files, down to pedantic: its exit status tells nothing."""
     command = require("i18nspector")
-    return _run([str(command), *_existing([catalog])]).complaints()
+    return _run([str(command), *_existing(catalogs)]).complaints()
 
 
 def msgmerge(old: Path, template: Path, output: Path, *options: str) -> list[str]:

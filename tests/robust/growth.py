@@ -32,6 +32,8 @@ BOUND = 7.0
 longer fit and memory that is asked of the system make large inputs somewhat slower than linear."""
 LONG_ENOUGH = 0.02
 """CPU seconds of the smallest size, below which the clock says too little: the size is doubled until then."""
+LEAST = 0.008
+"""The same for who measures again where it is too much."""
 
 ENOUGH = 60_000
 """Size from which on it needn't be larger: what takes no time then is quick enough."""
@@ -432,12 +434,15 @@ def timed(work: Work, runs: int = 3) -> float:
 
 
 def measure(
-    kind: Kind, times_as_large: int = 1, most: float = 60.0, runs: int = 3
+    kind: Kind, times_as_large: int = 1, most: float = 60.0, runs: int = 3, least: float = LONG_ENOUGH
 ) -> tuple[int, list[float]]:
-    """The smallest size, and CPU seconds for one, two and four times as much, as far as that is bearable."""
+    """The smallest size, and CPU seconds for one, two and four times as much, as far as that is bearable.
+
+    least  seconds that the smallest size takes at least
+    """
     size = kind.size * times_as_large
     first = timed(kind.make(size), runs)
-    while first < LONG_ENOUGH and size < ENOUGH:
+    while first < least and size < ENOUGH:
         size *= 2
         first = timed(kind.make(size), runs)
     times = [first]
@@ -448,9 +453,9 @@ def measure(
     return size, times
 
 
-def too_fast(times: list[float]) -> bool:
+def too_fast(times: list[float], least: float = LONG_ENOUGH) -> bool:
     """Whether time grows faster than the size; shorter times than the clock sees count as that long."""
-    return len(times) < 3 or times[-1] > BOUND * max(times[0], LONG_ENOUGH)
+    return len(times) < 3 or times[-1] > BOUND * max(times[0], least)
 
 
 def main(arguments: list[str]) -> int:
