@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,3 +50,15 @@ class WritingModeError(DiglotError):
 
 class ConfigError(DiglotError):
     """`diglot.toml` or a sidecar has a wrong key or value."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A question, whether a name that is known was meant; "" where none is near.
+
+    >>> nearest("epup", ["epub", "html"]), nearest("x", ["epub", "html"])
+    ('Did you mean epub?', '')
+    """
+    import difflib
+
+    near = difflib.get_close_matches(name, list(known), 1)
+    return f"Did you mean {near[0]}?" if near else ""

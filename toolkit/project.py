@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +28,7 @@ from toolkit.disk import (
     sweep,
     write,
 )
-from toolkit.errors import ConfigError, DiglotError
+from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.limits import Limit
 from toolkit.model import Location
 from toolkit.text import filenames
@@ -178,10 +177,9 @@ class Project:
         for asked in wanted:
             name = asked if asked in self.sources else self._by_path(asked)
             if name is None:
-                near = difflib.get_close_matches(asked, self.sources, 1)
                 raise DiglotError(
                     f"there is no document called {asked!r} in source/.",
-                    hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(self.sources)}.",
+                    hint=nearest(asked, self.sources) or f"There are: {', '.join(self.sources)}.",
                 )
             documents.append(name)
         return tuple(dict.fromkeys(documents))

@@ -7,14 +7,13 @@ in `toolkit/readers/`, `writers/`, `exchange/` or `checks/`, or as an entry poin
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, nearest
 
 if TYPE_CHECKING:
     from toolkit.checks import Check
@@ -55,11 +54,10 @@ def load(group: PlugInGroup, name: str) -> Any:
     for point in entry_points(group=f"diglot.{package}", name=name):
         return point.load()
     known = names(group)
-    near = difflib.get_close_matches(name, known, 1)
     asked = "reader" if group == "reader" else "format"
     raise DiglotError(
         f"there is no {asked} called {name!r}.",
-        hint=(f"Did you mean {near[0]}? " if near else "") + f"There are: {', '.join(known)}.",
+        hint=f"{nearest(name, known)} There are: {', '.join(known)}.".lstrip(),
     )
 
 

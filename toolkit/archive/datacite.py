@@ -11,6 +11,7 @@ from typing import Any
 
 import toolkit
 from toolkit.archive.package import Size, creators, languages_of, title, year
+from toolkit.config import identifiers
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
 from toolkit.model import Edition, Meta, Translation
@@ -97,11 +98,11 @@ def as_json(found: dict[str, Any]) -> bytes:
 
 def _person(name: str, orcid: str = "") -> dict[str, Any]:
     person: dict[str, Any] = {"name": tidy(name), "nameType": "Personal"}
-    number = orcid.strip().removeprefix("https://orcid.org/")
+    number = identifiers.bare(orcid.strip()) or orcid.strip()
     if len(number) == 19:
         person["nameIdentifiers"] = [
             {
-                "nameIdentifier": f"https://orcid.org/{number}",
+                "nameIdentifier": identifiers.orcid_address(number),
                 "nameIdentifierScheme": "ORCID",
                 "schemeUri": "https://orcid.org",
             }

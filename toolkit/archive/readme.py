@@ -21,6 +21,7 @@ from toolkit.archive.package import (
     year,
 )
 from toolkit.archive.redaction import REMOVED
+from toolkit.config.identifiers import orcid_address
 from toolkit.model import KINDS, Edition, Meta, Person, Speaker, Translation
 from toolkit.text.hygiene import counted, tidy
 from toolkit.writers import Options
@@ -192,7 +193,7 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
 
 
 def _person(one: Person) -> str:
-    return f"{tidy(one.name)} (https://orcid.org/{one.orcid})" if one.orcid else tidy(one.name)
+    return f"{tidy(one.name)} ({orcid_address(one.orcid)})" if one.orcid else tidy(one.name)
 
 
 def _rights(edition: Edition, options: Options) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from toolkit import languages
 from toolkit.model import Catalog
+from toolkit.text.dates import in_header
 
 HeaderFields = tuple[tuple[str, str], ...]
 
@@ -47,7 +48,7 @@ def renew(old: Catalog | None, new: Catalog, lang: str, about: About, moment: da
     new     the template as it is now; its own header counts where a translation is made (`lang` not "")
     moment  the time to stamp with, with its time zone; used only where there is no older stamp to keep
     """
-    stamp = f"{moment:%Y-%m-%d %H:%M%z}"
+    stamp = in_header(moment)
     ours = _ours(old, new, lang, about, stamp)
     spare = _spare(new, lang, about, stamp)
     fields = [
@@ -61,7 +62,7 @@ def renew(old: Catalog | None, new: Catalog, lang: str, about: About, moment: da
 
 def stamped(catalog: Catalog, moment: datetime) -> Catalog:
     """The catalog with the time at which its translations were changed."""
-    stamp = f"{moment:%Y-%m-%d %H:%M%z}"
+    stamp = in_header(moment)
     fields = [(key, stamp if key == "PO-Revision-Date" else value) for key, value in catalog.header]
     return replace(catalog, header=tuple(fields))
 

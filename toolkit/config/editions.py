@@ -12,6 +12,7 @@ from toolkit.config.identifiers import orcid, relator, relators, urn
 from toolkit.config.tables import Layout, Paper, Table, Unit, field
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
+from toolkit.text.dates import is_date
 from toolkit.text.filenames import folded
 
 Said = str | dict[str, str]
@@ -159,21 +160,6 @@ def check(editions: Sequence[EditionTable], place: Locate) -> None:
 
 _Fault = tuple[list[str], str, str]
 """The keys to it, what is wrong, what would be right."""
-
-
-def is_date(text: str) -> bool:
-    """Whether it is a year, a month or a day, as ISO 8601 writes them.
-
-    >>> is_date("2026-02"), is_date("2026-02-30"), is_date("26")
-    (True, False, False)
-    """
-    found = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", text)
-    if not found or not found[3]:
-        return bool(found)
-    from calendar import monthrange
-
-    year, month, day = int(found[1]), int(found[2]), int(found[3])
-    return year > 0 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _identity(edition: EditionTable, names: dict[str, str]) -> Iterator[_Fault]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+
+from toolkit.errors import nearest
 
 _ISBN = re.compile(r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dx])", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
@@ -131,6 +132,11 @@ def orcid(written: str) -> str:
     return found[1].upper()
 
 
+def orcid_address(number: str) -> str:
+    """The address of an ORCID, by its sixteen digits with hyphens."""
+    return f"https://orcid.org/{number}"
+
+
 def bare(written: str) -> str:
     """An ORCID without its address, whether or not its last digit is right; "" for other words."""
     found = _ORCID.fullmatch(written)
@@ -169,5 +175,4 @@ def relator(written: str) -> str:
     name = " ".join(written.lower().replace("-", " ").split())
     if name in relators():
         return relators()[name]
-    near = difflib.get_close_matches(name, relators(), 1)
-    raise ValueError(f"{written!r} is no role." + (f" Did you mean {near[0]}?" if near else ""))
+    raise ValueError(f"{written!r} is no role. {nearest(name, relators())}".rstrip())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -27,8 +26,9 @@ from toolkit.config.tables import (
     TranslatorTable,
     Unit,
 )
-from toolkit.errors import ConfigError, DiglotError
+from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.model import KINDS, ROLES, Location
+from toolkit.text.dates import is_date, is_duration
 from toolkit.text.hygiene import fold, slug, tidy
 
 _TABLES: dict[str, Any] = {
@@ -71,7 +71,6 @@ _FORMS = {
     "object": "Write it as a table, with keys.",
 }
 """How a value of a type is written, by msgspec's name for the type."""
-_DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
 _LICENCE = (
@@ -131,7 +130,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
     _check_revisions(sidecar.revisions, text, path)
     _check_ignored(sidecar.ignore, text, path)
     length = duration(sidecar.recording.duration)
-    if length and not _DURATION.fullmatch(length):
+    if length and not is_duration(length):
         raise ConfigError(
             f"{length!r} is no duration.",
             Location(path, line_of(text, ["recording", "duration"])),
@@ -144,7 +143,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
 
 
 def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
-    if given != "" and not editions.is_date(str(given)):
+    if given != "" and not is_date(str(given)):
         raise ConfigError(
             f"{str(given)!r} is no date.",
             Location(path, line_of(text, keys)),
@@ -361,8 +360,7 @@ def _licensed(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
 def _legal_keys(keys: Sequence[str], kind: Any) -> str:
     table = next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
     legal = [field.encode_name for field in msgspec.structs.fields(table)]
-    near = difflib.get_close_matches(keys[-1], legal, 1)
-    return (f"Did you mean {near[0]}? " if near else "") + f"Legal keys: {', '.join(legal)}."
+    return f"{nearest(keys[-1], legal)} Legal keys: {', '.join(legal)}.".lstrip()
 
 
 def _legal_values(keys: Sequence[str]) -> str:

@@ -6,11 +6,10 @@ document and language a row is for stands in the row itself: sorting and pasting
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, nearest
 from toolkit.exchange import STATES, MessageUnit, Parcel
 from toolkit.exchange.outgoing import checksum, checksum_of
 from toolkit.findings import refused
@@ -165,9 +164,8 @@ def _columns(head: Sequence[str | NoText], where: Location) -> dict[str, int]:
 def _unit(row: dict[str, str], where: Location) -> MessageUnit:
     said = row.get("state", "").strip().lower()
     if said and said not in STATES:
-        near = difflib.get_close_matches(said, STATES, 1)
-        meant = f"Did you mean {near[0]}? " if near else ""
-        raise DiglotError(f"there is no state “{said}”.", where, f"{meant}There are: {', '.join(STATES)}.")
+        hint = f"{nearest(said, STATES)} There are: {', '.join(STATES)}.".lstrip()
+        raise DiglotError(f"there is no state “{said}”.", where, hint)
     return MessageUnit(
         id=row.get("id", "").strip(),
         context=row.get("context", ""),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from toolkit import catalog, languages, limits, po, project, registry
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, nearest
 from toolkit.exchange import ExportOptions, OneWay, Parcel, RoundTrip, intake, outgoing
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog
@@ -203,8 +202,7 @@ def _back(
     here = workspace.project
     name, lang = parcel.document, _tag(parcel, shown)
     if name not in here.sources:
-        near = difflib.get_close_matches(name, here.sources, 1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(here.sources)}."
+        hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
     found, path = _catalog(workspace, name, lang), here.catalog_path(name, lang)
     before = workspace.read(path, limits.CATALOG) or b""

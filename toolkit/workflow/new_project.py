@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from toolkit import catalog, languages, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document
+from toolkit.text.dates import from_utc
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome, read_file
 from toolkit.workflow.states import KnownState
@@ -144,7 +145,7 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     here = project.find(folder)
     about = about_of(here)
     if taken.modified:
-        moment = datetime.strptime(taken.modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        moment = from_utc(taken.modified)
     template, _ = catalog.update(None, catalog.extract(document), "", about, moment)
     yield _put(here, here.template_path(document.name), template)
     for lang, filled in taken.catalogs.items():

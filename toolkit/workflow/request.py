@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from typing import Protocol
 
 from toolkit import registry
-from toolkit.errors import ConfigError, DiglotError
+from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.findings import Finding
 from toolkit.project import CONFIG, Project
 from toolkit.workflow import books, editions, selection
@@ -120,11 +119,10 @@ def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
     except DiglotError as error:
         known = selection.names(here)
         wrong = next((name for name in names if repr(name) in error.what), "")
-        near = difflib.get_close_matches(wrong, known, 1)
         if not known or not wrong:
             raise
         what = f"there is no document in source/ and no edition called {wrong!r}."
-        hint = f"Did you mean {near[0]}?" if near else error.hint
+        hint = nearest(wrong, known) or error.hint
         raise DiglotError(what, hint=hint) from error
 
 

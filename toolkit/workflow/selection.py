@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from toolkit import config, languages
 from toolkit.config import EditionTable
-from toolkit.errors import ConfigError, DiglotError
+from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.project import Project
 
 
@@ -148,8 +147,7 @@ def _unknown(here: Project, asked: str, keys: Sequence[str]) -> ConfigError:
     what = f"there is no document called {asked!r} in source/."
     if re.search(r"[*?\[]", asked):
         what = f"no document in source/ is called like {asked!r}."
-    near = difflib.get_close_matches(asked, here.sources, 1)
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(here.sources) or 'none'}."
+    hint = nearest(asked, here.sources) or f"There are: {', '.join(here.sources) or 'none'}."
     return ConfigError(what, here.place(*keys), hint)
 
 

@@ -11,7 +11,7 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from toolkit.findings import Finding, report
 from toolkit.limits import Limit
 from toolkit.model import Catalog, Document, Edition, Entry, Location
 from toolkit.project import Project
+from toolkit.text.dates import from_header, in_utc
 from toolkit.text.hygiene import counted
 from toolkit.workflow.documents import Reading, now, reading
 
@@ -368,12 +369,12 @@ def modified(headers: Iterable[Catalog]) -> str:
     SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
     """
     if os.environ.get("SOURCE_DATE_EPOCH"):
-        return f"{now():%Y-%m-%dT%H:%M:%SZ}"
+        return in_utc(now())
     moments = []
     for one in headers:
         try:
-            moment = datetime.strptime(dict(one.header).get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
+            moment = from_header(dict(one.header).get("PO-Revision-Date", ""))
             moments.append(moment.astimezone(UTC))
         except (ValueError, OverflowError):
             continue  # a header that nobody filled in, or with a year that there is none of, says nothing
-    return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else ""
+    return in_utc(max(moments)) if moments else ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit import languages
+from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
 from toolkit.edition.imprint import CREATORS, MAKER
 from toolkit.model import Book, Cell, Edition, Meta, Role, Speaker, Translation
@@ -170,7 +171,7 @@ class _People:
                 yield "meta", other.text, about
             if person.orcid:
                 about = {"refines": f"#{uid}", "property": "dcterms:identifier"}
-                yield "meta", f"https://orcid.org/{person.orcid}", about
+                yield "meta", orcid_address(person.orcid), about
 
 
 def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:

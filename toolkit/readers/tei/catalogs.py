@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
+from toolkit.config.identifiers import orcid_address
 from toolkit.edition import merge
 from toolkit.model import Absence, Catalog, Cell, Document, Entry, Person
 from toolkit.readers.tei.edition import Load, content, own, whole
@@ -104,7 +105,7 @@ def _why(entry: Entry, absence: Absence, confidence: float | None) -> str:
 
 
 def _signature(one: Person) -> str:
-    return f"{one.name} <https://orcid.org/{one.orcid}>" if one.orcid else one.name
+    return f"{one.name} <{orcid_address(one.orcid)}>" if one.orcid else one.name
 
 
 def _settings(root: _Element, langs: tuple[str, ...]) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping
 
 from toolkit import languages
 from toolkit.model import KINDS, Absence, Edition, Origin, Person, Revision
+from toolkit.text.dates import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers import Options
-from toolkit.writers.tei import dates, declare, inline, markup, profile, source
+from toolkit.writers.tei import declare, inline, markup, profile, source
 from toolkit.writers.tei.body import Extent
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers, published_id
-from toolkit.writers.tei.profile import UNSTATED, stated
+from toolkit.writers.tei.profile import UNSTATED, date, measure, stated
 from toolkit.writers.tei.published import pivot, published
 
 # The ones that a reader looks for on a title page; a narrator or an audience is found among the participants.
@@ -35,34 +36,6 @@ _ABSENCE_UNITS: dict[Absence, str] = {
     "draft": "heldBackParagraphs",
     "omitted": "omittedParagraphs",
 }
-_UNITS = {
-    "texts": ("text", "texts"),
-    "words": ("word", "words"),
-    "characters": ("character", "characters"),
-    "turns": ("turn", "turns"),
-    "paragraphs": ("paragraph", "paragraphs"),
-    "untranslatedParagraphs": ("paragraph without a translation", "paragraphs without a translation"),
-    "heldBackParagraphs": ("draft that is held back", "drafts that are held back"),
-    "omittedParagraphs": ("paragraph that is left out", "paragraphs that are left out"),
-    "sentences": ("sentence", "sentences"),
-    "humanParagraphs": ("paragraph by a person", "paragraphs by a person"),
-    "alignedParagraphs": ("paragraph placed by alignment", "paragraphs placed by alignment"),
-    "machineParagraphs": ("paragraph by a machine", "paragraphs by a machine"),
-    "revisedParagraphs": ("paragraph revised by a person", "paragraphs revised by a person"),
-    "unrecordedParagraphs": ("paragraph of unrecorded origin", "paragraphs of unrecorded origin"),
-    "additions": ("addition of the translation", "additions of the translation"),
-    "placedSentences": (
-        "sentence of the translation that existed",
-        "sentences of the translation that existed",
-    ),
-    "placedWords": ("word of the translation that existed", "words of the translation that existed"),
-    "placedCharacters": (
-        "character of the translation that existed",
-        "characters of the translation that existed",
-    ),
-    "alignmentLinks": ("alignment link", "alignment links"),
-}
-"""Unit of a `measure` -> how it is said for one and for many."""
 
 
 def corpus(
@@ -183,7 +156,7 @@ def alignment(
         "fileDesc",
         element("titleStmt", title),
         _edition(options),
-        element("extent", _measure("alignmentLinks", links)),
+        element("extent", measure("alignmentLinks", links)),
         element("publicationStmt", source.publisher(options), _published(options), source.whole(options)),
         element("sourceDesc", made),
     )
@@ -199,29 +172,29 @@ def _edition(options: Options) -> Element | None:
 
 
 def _published(options: Options) -> Element | None:
-    return dates.date(options.date) if tidy(options.date) else None
+    return date(options.date) if tidy(options.date) else None
 
 
 def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
-    yield _measure("characters" if languages.get(lang).counts_characters else "words", extent.length)
-    yield _measure("turns", extent.tags["u"] + extent.tags["sp"])
-    yield _measure("paragraphs", extent.paragraphs)
+    yield measure("characters" if languages.get(lang).counts_characters else "words", extent.length)
+    yield measure("turns", extent.tags["u"] + extent.tags["sp"])
+    yield measure("paragraphs", extent.paragraphs)
     if extent.sentences:
-        yield _measure("sentences", extent.sentences)
+        yield measure("sentences", extent.sentences)
     if lang == edition.source_lang:
         return
     for origin, unit in _ORIGIN_UNITS.items():
         if number := extent.origins[origin]:
-            yield _measure(unit, number)
+            yield measure(unit, number)
     for why, unit in _ABSENCE_UNITS.items():
-        yield _measure(unit, extent.absent[why])
+        yield measure(unit, extent.absent[why])
     if extent.additions:
-        yield _measure("additions", extent.additions)
+        yield measure("additions", extent.additions)
     counts = edition.counts.get(lang)
     if counts is not None and edition.meta.translation(lang).counted:
         characters = languages.get(lang).counts_characters
-        yield _measure("placedSentences", counts.placed_sentences)
-        yield _measure("placedCharacters" if characters else "placedWords", counts.placed_words)
+        yield measure("placedSentences", counts.placed_sentences)
+        yield measure("placedCharacters" if characters else "placedWords", counts.placed_words)
 
 
 def _corpus_titles(edition: Edition, pointers: Pointers) -> Element:
@@ -240,16 +213,11 @@ def _corpus_extent(extents: Mapping[str, Extent], tags: Counter[str], links: int
     where = " in all texts together" if len(extents) > 1 else ""
     return element(
         "extent",
-        _measure("texts", len(extents)),
-        _measure("turns", tags["u"] + tags["sp"], where),
-        _measure("paragraphs", sum(extent.paragraphs for extent in extents.values()), where),
-        _measure("alignmentLinks", links) if links else None,
+        measure("texts", len(extents)),
+        measure("turns", tags["u"] + tags["sp"], where),
+        measure("paragraphs", sum(extent.paragraphs for extent in extents.values()), where),
+        measure("alignmentLinks", links) if links else None,
     )
-
-
-def _measure(unit: str, quantity: int, where: str = "") -> Element:
-    words = f"{quantity} {_UNITS[unit][quantity != 1]}{where}"
-    return element("measure", words, unit=unit, quantity=str(quantity))
 
 
 def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
@@ -298,7 +266,7 @@ def _change(edition: Edition, one: Revision) -> Element:
     editors = [tidy(person.name) for person in edition.meta.editors]
     pointer = f"#editor.{editors.index(who) + 1}" if who in editors else None
     named = (stated("persName", who), ": ") if who and pointer is None else ()
-    when = dates.calendar(tidy(one.date))
+    when = tidy(one.date) if is_date(tidy(one.date)) else None
     # Said in words where no calendar has it.
     day = "" if when else f"{tidy(one.date)}: "
     parts = (*named, day + tidy(one.what))

@@ -7,13 +7,41 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.model import Cell, Edition, Meta, Persona, Speaker
+from toolkit.text.dates import is_date
 from toolkit.text.hygiene import tidy
-from toolkit.writers.tei.dates import date
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers
 from toolkit.writers.tei.published import ORIGINS, published
 
 _YEARS = re.compile(r"\d{1,3}", re.ASCII)
+_UNITS = {
+    "texts": ("text", "texts"),
+    "words": ("word", "words"),
+    "characters": ("character", "characters"),
+    "turns": ("turn", "turns"),
+    "paragraphs": ("paragraph", "paragraphs"),
+    "untranslatedParagraphs": ("paragraph without a translation", "paragraphs without a translation"),
+    "heldBackParagraphs": ("draft that is held back", "drafts that are held back"),
+    "omittedParagraphs": ("paragraph that is left out", "paragraphs that are left out"),
+    "sentences": ("sentence", "sentences"),
+    "humanParagraphs": ("paragraph by a person", "paragraphs by a person"),
+    "alignedParagraphs": ("paragraph placed by alignment", "paragraphs placed by alignment"),
+    "machineParagraphs": ("paragraph by a machine", "paragraphs by a machine"),
+    "revisedParagraphs": ("paragraph revised by a person", "paragraphs revised by a person"),
+    "unrecordedParagraphs": ("paragraph of unrecorded origin", "paragraphs of unrecorded origin"),
+    "additions": ("addition of the translation", "additions of the translation"),
+    "placedSentences": (
+        "sentence of the translation that existed",
+        "sentences of the translation that existed",
+    ),
+    "placedWords": ("word of the translation that existed", "words of the translation that existed"),
+    "placedCharacters": (
+        "character of the translation that existed",
+        "characters of the translation that existed",
+    ),
+    "alignmentLinks": ("alignment link", "alignment links"),
+}
+"""Unit of a `measure` -> how it is said for one and for many."""
 UNSTATED = "und"
 """The language of words whose language nobody stated."""
 
@@ -21,6 +49,18 @@ UNSTATED = "und"
 def stated(tag: str, words: str, **attributes: str | None) -> Element:
     """Words as the editor or the translator gave them, in a language that they didn't name."""
     return element(tag, tidy(words), xml_lang=UNSTATED, **attributes)
+
+
+def date(words: str) -> Element:
+    """A date; `when` only for one that the calendar has."""
+    words = tidy(words)
+    return element("date", words, when=words if is_date(words) else None)
+
+
+def measure(unit: str, quantity: int, where: str = "") -> Element:
+    """How much there is of something; `where` follows the words."""
+    words = f"{quantity} {_UNITS[unit][quantity != 1]}{where}"
+    return element("measure", words, unit=unit, quantity=str(quantity))
 
 
 def language(tag: str) -> str:

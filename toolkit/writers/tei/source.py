@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from toolkit import languages
 from toolkit.config import identifiers
 from toolkit.model import Edition, Meta, Person, Publication, Recording, Translation, TranslationFile
+from toolkit.text.dates import is_duration
 from toolkit.text.hygiene import tidy
 from toolkit.writers import Options
-from toolkit.writers.tei.dates import date, length
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import published_id
-from toolkit.writers.tei.profile import language, stated
+from toolkit.writers.tei.profile import date, language, measure, stated
 
 # RFC 3986, section 3, and no more: what a schema's `anyURI` takes without doubt.
 _CHARACTER = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
@@ -147,23 +147,16 @@ def _imprint(known: Meta | Translation) -> Iterable[Element]:
 def editor(person: Person, role: str | None, name: str | None = None) -> Element:
     """Somebody who worked on a text; `name`: their `xml:id`."""
     number = tidy(person.orcid)
-    ref = f"https://orcid.org/{number}" if number and identifiers.bare(number) == number else None
+    ref = identifiers.orcid_address(number) if number and identifiers.bare(number) == number else None
     idno = element("idno", number, type="ORCID") if number else None
     return element("editor", stated("persName", person.name, ref=ref), idno, role=role, xml_id=name)
 
 
 def _file(known: TranslationFile, lang: str) -> Element:
     """A file of a translation, how long it is, and the checksum that tells it."""
-    counted = languages.get(lang).counts_characters
-    sizes = (
-        ("sentences", known.sentences, "sentence"),
-        ("characters" if counted else "words", known.words, "character" if counted else "word"),
-    )
-    measures = [
-        element("measure", _counted(number, word), unit=unit, quantity=str(number))
-        for unit, number, word in sizes
-        if number
-    ]
+    words = "characters" if languages.get(lang).counts_characters else "words"
+    sizes = (("sentences", known.sentences), (words, known.words))
+    measures = [measure(unit, number) for unit, number in sizes if number]
     return element(
         "bibl",
         element("idno", tidy(known.path), type="file" if known.inside else "name"),
@@ -171,10 +164,6 @@ def _file(known: TranslationFile, lang: str) -> Element:
         element("extent", *measures) if measures else None,
         type="file",
     )
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"
 
 
 def _recording(known: Recording) -> Element | None:
@@ -196,6 +185,6 @@ def _recording(known: Recording) -> Element | None:
             element("equipment", stated("p", known.equipment)) if known.equipment else None,
             element("broadcast", element("bibl", *programme)) if any(programme) else None,
             type=known.medium if known.medium in ("audio", "video") else None,
-            dur=length(known.duration),
+            dur=known.duration if is_duration(known.duration) else None,
         ),
     )

@@ -1,0 +1,55 @@
+"""Dates, durations and moments as text: what they look like, and which of them there are."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
+_UTC = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a year, a month or a day that the calendar has, in ISO 8601.
+
+    >>> is_date("2026-02"), is_date("2026-02-30"), is_date("26")
+    (True, False, False)
+    """
+    found = _DATE.fullmatch(text)
+    if not found:
+        return False
+    try:
+        date(*(int(part) if part else 1 for part in found.groups()))
+    except ValueError:
+        return False
+    return True
+
+
+def is_duration(text: str) -> bool:
+    """Whether it is a duration of days or less, in ISO 8601.
+
+    >>> is_duration("PT1H2M"), is_duration("P1Y"), is_duration("1:02")
+    (True, False, False)
+    """
+    return _DURATION.fullmatch(text) is not None
+
+
+def in_utc(moment: datetime) -> str:
+    """A moment as editions tell it, such as 2026-03-14T09:30:00Z."""
+    return moment.astimezone(UTC).strftime(_UTC)
+
+
+def from_utc(text: str) -> datetime:
+    """The moment that `in_utc` wrote. Raises ValueError for other texts."""
+    return datetime.strptime(text, _UTC).replace(tzinfo=UTC)
+
+
+def in_header(moment: datetime) -> str:
+    """A moment as the header of a PO file has it, with its time zone."""
+    return moment.strftime("%Y-%m-%d %H:%M%z")
+
+
+def from_header(text: str) -> datetime:
+    """The moment in the header of a PO file. Raises ValueError for other texts."""
+    return datetime.strptime(text, "%Y-%m-%d %H:%M%z")
