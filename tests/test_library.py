@@ -105,3 +105,9 @@ def test_a_name_that_tells_no_format_is_refused() -> None:
     document = diglot.read(BytesIO(b"Ann: Yes?\n\nBo: No.\n"), name="a.txt")
     with pytest.raises(diglot.DiglotError, match="tells no format"):
         diglot.write(diglot.merge(document), "a.doc")
+
+
+def test_a_language_without_a_catalog_is_refused() -> None:
+    document = diglot.read(BytesIO(b"Ann: Yes?\n\nBo: No.\n"), name="a.txt", lang="en")
+    with pytest.raises(diglot.DiglotError, match="no catalog in fr"):
+        diglot.merge(document, langs=["en", "fr"])

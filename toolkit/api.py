@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from os import PathLike
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from toolkit import adopting, aligning, catalog, checks, languages, limits, po, project, registry
 from toolkit.adopting import Adopted
@@ -32,9 +32,6 @@ from toolkit.po import from_polib, to_polib
 from toolkit.workflow import dictionaries as glossaries
 from toolkit.workflow import documents, workspace
 from toolkit.writers import Options
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = [
     "About", "Adopted", "AlignedPair", "File", "OnFinding", "Options", "Sidecar", "adopt", "align",
@@ -257,8 +254,12 @@ def merge(
     langs     by default the document's language, then those of the catalogs; or one language alone
     fallback  what stands for a missing translation: the source text with a notice, or nothing (`omit`)
     """
-    by_lang = {one.lang: one for one in catalogs}
-    edition = merging.edition(document, by_lang, tuple(langs) or (document.lang, *by_lang), fallback)
+    by_lang = {translation.lang: translation for translation in catalogs}
+    wanted = tuple(langs) or (document.lang, *by_lang)
+    for lang in wanted:
+        if lang not in {document.lang, *by_lang}:
+            raise DiglotError(f"there is no catalog in {lang}.", hint=f"There are: {', '.join(by_lang)}.")
+    edition = merging.edition(document, by_lang, wanted, fallback)
     return replace(edition, modified=workspace.modified(catalogs))
 
 
@@ -278,31 +279,26 @@ def write(
     """
     form = form or _form(_shown(file, ""))
     writer, options = registry.load("writer", form), options or Options()
+    printed: Edition | Book = edition
     if isinstance(edition, Edition):
-        if writer.sentences(options):
-            edition = sentences.split(edition)
+        printed = sentences.split(edition) if writer.sentences(options) else edition
         options = replace(options, modified=options.modified or edition.modified)
-        printed = (
-            edition
-            if writer.scope == "document"
-            else replace(book_of(edition, options.publisher), drawn=True)
-        )
+        if writer.scope == "selection":
+            # As the command does: a cover is drawn unless somebody says no.
+            printed = replace(book_of(printed, options.publisher), drawn=True)
     elif writer.scope == "document":
-        raise DiglotError(
-            f"the format {form} holds one document, and this is a book.", hint="Write its editions."
-        )
-    else:
-        printed = edition
-    found: list[Finding] = []
+        what = f"the format {form} holds one document, and this is a book."
+        raise DiglotError(what, hint="Write its documents one by one.")
+    findings: list[Finding] = []
 
     def fill(sink: BinaryIO) -> None:
-        found.extend(writer.write(printed, options, sink) or ())
+        findings.extend(writer.write(printed, options, sink) or ())
 
     if isinstance(file, str | PathLike):
         project.write(Path(file), fill)
     else:
         fill(file)
-    _hand_over(found, on_finding)
+    _hand_over(findings, on_finding)
 
 
 def check(document: Document, *catalogs: Catalog) -> Iterator[Finding]:
@@ -310,8 +306,8 @@ def check(document: Document, *catalogs: Catalog) -> Iterator[Finding]:
 
     What is doubtful in the document itself, `read` hands to `on_finding`.
     """
-    for one in catalogs:
-        yield from checks.run(document, one, f"{one.document}.{one.lang}.po")
+    for translation in catalogs:
+        yield from checks.run(document, translation, f"{translation.document}.{translation.lang}.po")
 
 
 def _resources(langs: tuple[str, str], named: Sequence[str], encoder: str) -> Resources:
