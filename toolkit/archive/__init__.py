@@ -1,4 +1,4 @@
-"""What an archive gets: its checks of an edition in TEI, and the deposit with all that stands beside it.
+"""What an archive asks for, and what it gets.
 
     checks     bytes of TEI -> findings: `scan` reads, a module a family of rules
     package    Edition -> README, rights, DataCite, Dublin Core, provenance: files of the payload

@@ -1,4 +1,7 @@
-"""Alignment: `standOff` and `corresp` say the same, of every unit, once, in order."""
+"""Rules about alignment.
+
+`standOff` and `corresp` say the same, of every unit, once, in order.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _GAPS = {"omission": "omitted", "heldBack": "heldBack", "untranslated": "untrans
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Findings about the alignment of each translation with the source."""
+    """Find what is wrong with the alignment of translations."""
     source = survey.source
     if source is None:
         return
@@ -38,6 +41,7 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def _shape(survey: Survey, group: LinkGroup) -> Iterator[Finding]:
+    """Find what is wrong with a group of links as a whole."""
     get = group.attributes.get
     if not group.links:
         yield survey.report("D488.empty", group.place)
@@ -53,7 +57,7 @@ def _shape(survey: Survey, group: LinkGroup) -> Iterator[Finding]:
 
 
 class _Pair:
-    """One level of one translation, with the groups that are about it."""
+    """One level of one translation, as the links tell it."""
 
     def __init__(self, survey: Survey, source: EditionText, text: EditionText, level: UnitLevel) -> None:
         self.survey = survey
@@ -70,7 +74,7 @@ class _Pair:
         """Unit of the source that is not here -> how it is listed, and on which line."""
 
     def check(self) -> Iterator[Finding]:
-        """All findings."""
+        """Find all that is wrong at this level."""
         domains = (self.source.place.file, self.source.id), (self.text.place.file, self.text.id)
         for group in self.survey.groups:
             tokens = group.attributes.get("domains", "").split()
@@ -109,7 +113,7 @@ class _Pair:
             last = max(last, first)
 
     def _sides(self, group: LinkGroup, link: Link) -> tuple[list[_Key], list[_Key]] | None:
-        """Units of the source and of the translation; None where the targets are something else."""
+        """The units of a link, by side; None where it links something else."""
         file = group.place.file
         tokens = link.target.split()
         if link.tag == "ptr":
@@ -126,7 +130,7 @@ class _Pair:
         return sides if sides[0] or sides[1] else None
 
     def _units(self, file: int, tokens: list[str]) -> list[_Key]:
-        """What pointers mean; one that gathers others means these."""
+        """The units that pointers mean; one that gathers others means these."""
         found: list[_Key] = []
         for token in tokens:
             key = self.survey.resolve(file, token)
@@ -217,7 +221,7 @@ class _Pair:
 
 
 def _own(text: EditionText, level: UnitLevel) -> list[TeiUnit]:
-    """Units of a translation, and what it adds."""
+    """The units of a translation, and what it adds."""
     return [*text.units(level), *(text.additions if level == "paragraph" else ())]
 
 

@@ -1,6 +1,7 @@
-"""The files that make a folder a bag: BagIt 1.0 (RFC 8493), SHA-512.
+"""The files that make a folder a bag.
 
-Own code, since the library for this writes version 0.97 and today's date, and puts files on disk itself.
+BagIt 1.0 (RFC 8493) with SHA-512. Own code, since the library for this writes version 0.97 and today's date,
+and puts files on disk itself.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ _PIECE = 1 << 20
 
 
 class Digest(NamedTuple):
-    """What a manifest says of a file, and its size in bytes."""
+    """Checksum and size of a file."""
 
     sha512: str
+    """In hexadecimal digits."""
     size: int
+    """In bytes."""
 
 
 def digest(data: BinaryIO) -> Digest:
-    """Of all that is in a file from here on."""
+    """The digest of an open file, from here on."""
     found, size = hashlib.sha512(), 0
     while piece := data.read(_PIECE):
         found.update(piece)
@@ -38,12 +41,12 @@ def digest(data: BinaryIO) -> Digest:
 
 
 def profile() -> bytes:
-    """What a bag of diglot's must have, as a BagIt Profile (version 1.3.0)."""
+    """The BagIt Profile (1.3.0) of diglot's bags."""
     return files(__package__).joinpath("profile.json").read_bytes()
 
 
 def rules() -> dict[str, Any]:
-    """The profile as data."""
+    """The same as data."""
     found: dict[str, Any] = json.loads(profile())
     return found
 
@@ -67,10 +70,11 @@ def tags(payload: Mapping[str, Digest], info: Sequence[tuple[str, str]]) -> dict
         MANIFEST: manifest((PAYLOAD + path, one.sha512) for path, one in payload.items()),
         PROFILE: profile(),
     }
+    # It lists itself nowhere: whoever keeps its checksum apart can tell that all is as it was.
     made[TAG_MANIFEST] = manifest((path, hashlib.sha512(data).hexdigest()) for path, data in made.items())
     return made
 
 
 def manifest(lines: Iterable[tuple[str, str]]) -> bytes:
-    """Path and checksum of each file, by path."""
+    """The lines of a manifest: path and checksum, by path."""
     return "".join(f"{checksum}  {path}\n" for path, checksum in sorted(lines)).encode()

@@ -38,9 +38,10 @@ _SEVERAL = 5
 
 
 def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
-    """Findings about a file of the survey, which is well-formed."""
+    """Validate a well-formed file of the survey by the schema."""
     from lxml import etree
 
+    # Another's TEI may be as it likes: only what says that diglot made it must keep diglot's schema.
     if not any(
         node.attributes.get("ident") == "diglot"
         for header in (survey.corpus, *(text.header for text in survey.texts))
@@ -60,6 +61,7 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     except etree.XMLSyntaxError as error:
         yield survey.report("D402", ElementPlace(number, error.lineno or 0, ""), message=error.msg)
         return
+    # libxml2 goes on after an error, and reports what follows from it.
     for entry in list(grammar.error_log)[:_SEVERAL]:
         yield survey.report("D402", ElementPlace(number, entry.line, ""), message=entry.message)
 
@@ -93,7 +95,7 @@ Opener = Callable[[str], BinaryIO | None]
 def archive(
     data: BinaryIO, path: str, name: str, beside: Opener, now: datetime, *, names: bool = True
 ) -> list[Finding]:
-    """All findings about an edition, by file and line.
+    """Find all that is wrong with an edition, by file and line.
 
     data        its first or only file
     path, name  as shown to a person, and its last part
@@ -124,7 +126,10 @@ def _place(order: Mapping[str, int], problem: Finding) -> tuple[int, int, str]:
 
 
 def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> list[BinaryIO]:
-    """The file, what it includes, and what its prefixes lead to, each once: any part leads to the whole."""
+    """Scan a file and all that it leads to, each file once.
+
+    By its includes and its prefixes any part leads to the whole.
+    """
     folder = path.removesuffix(name)
     waiting = [(data, path, name)]
     sheets = []
@@ -141,7 +146,7 @@ def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener
 
 
 def _shortened(found: list[Finding]) -> list[Finding]:
-    """The findings, and of those that are there many times the first, and how many more there are."""
+    """The findings; of a code that is there many times, the first and a count."""
     seen: Counter[str] = Counter()
     kept = []
     for one in found:

@@ -1,4 +1,7 @@
-"""A bag as a zip: the same bytes each time; and read as what a stranger may have made."""
+"""A bag as a zip.
+
+It is written with the same bytes each time, and read as what a stranger may have made.
+"""
 
 from __future__ import annotations
 
@@ -50,39 +53,48 @@ def pack(
     date: tuple[int, int, int],
     sink: BinaryIO,
 ) -> None:
-    """Writes a zip that unpacks to a folder of this name; every entry has the date."""
+    """Write a zip that unpacks to a folder.
+
+    name      of the folder
+    contents  path in it -> what writes the file
+    date      year, month and day, which all entries get
+    """
     moment = max((*date, 0, 0, 0), EARLIEST)
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, write in sorted(contents.items()):
             entry = zipfile.ZipInfo(f"{name}/{path}", moment)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            # As on Unix, wherever it is made: a zip tells the system, and the bytes must not.
             entry.create_system = 3
             entry.external_attr = (stat.S_IFREG | 0o644) << 16
             with archive.open(entry, "w", force_zip64=True) as out:
+                # Only `write` is offered: nobody can go back in an entry of a zip.
                 write(_Unseekable(out))  # type: ignore[arg-type]
 
 
 class _Unseekable:
-    """What a writer may do with a file inside of a zip."""
+    """A file in a zip, which can only be written on."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self.out = out
 
     def write(self, data: bytes) -> int:
-        """Adds bytes."""
+        """Add bytes."""
         return self.out.write(data)
 
 
 def unpack(data: BinaryIO) -> Iterator[ZipEntry]:
-    """The files in a zip, without unpacking one; all in one folder, which the first of them names.
+    """The files in a zip, none of them unpacked.
 
-    Raises DiglotError for what is no zip, or one that is made to do harm as a whole.
+    All are in one folder, which the first of them names. Raises DiglotError for what is no zip, or one that
+    is made to do harm as a whole.
     """
     try:
         archive = zipfile.ZipFile(data)
     except DAMAGED as error:
         raise DiglotError(f"this is no zip that can be read: {str(error).lower()}.") from error
     entries = archive.infolist()
+    # Judged by what the zip says of itself, before any byte is unpacked.
     if _more(data, entries):
         raise DiglotError("something was put before or behind the zip in this file.")
     limits.check(len(entries), limits.ENTRIES, None)
@@ -98,12 +110,16 @@ def unpack(data: BinaryIO) -> Iterator[ZipEntry]:
             fault = f"it isn't in the folder {stem}/, to which the zip unpacks"
         if not fault and entry.filename.lower() in seen:
             fault = "there are two of this name"
+        # Names that are one on some disks: the second would replace the first.
         seen.add(entry.filename.lower())
         yield ZipEntry(path or entry.filename, entry.file_size, _opener(archive, entry), fault)
 
 
 def _more(data: BinaryIO, entries: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether the file is more than the zip: other programs may take it for something else."""
+    """Whether something stands before or behind the zip.
+
+    Other programs may take such a file for something else.
+    """
     data.seek(-min(_END, data.seek(0, SEEK_END)), SEEK_END)
     before = min((entry.header_offset for entry in entries), default=0)
     return before > 0 or data.read(4) != b"PK\x05\x06"
@@ -116,7 +132,7 @@ def _opener(
 
 
 def _odd(entry: zipfile.ZipInfo) -> str:
-    """What is wrong with the kind of an entry, or with its size."""
+    """Why an entry is refused by its kind or size."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind and kind not in (stat.S_IFREG, stat.S_IFDIR):
         return "it is a link or a device"
@@ -135,7 +151,7 @@ def _unsafe(name: str) -> str:
 
 
 def copied(data: BinaryIO) -> Callable[[BinaryIO], None]:
-    """What writes a file, from its beginning, into another."""
+    """A function that copies a file, from its beginning."""
 
     def write(sink: BinaryIO) -> None:
         data.seek(0)

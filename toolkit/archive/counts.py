@@ -1,4 +1,4 @@
-"""Counts: what a header says there is, counted again."""
+"""Rules about counts: what a header says, counted again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from toolkit.text.hygiene import number
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Findings about `tagUsage`, `measure` and the shares of languages."""
+    """Find wrong numbers of elements, lengths and shares of languages."""
     if survey.corpus is not None:
         sizes = sum((Counter(_sizes(text)) for text in survey.texts), Counter())
         whole = {**_SUMS, **sizes, "texts": len(survey.texts), **_links(survey)}
@@ -36,7 +36,7 @@ _SUMS = dict.fromkeys(("turns", "paragraphs", "sentences", *_ABSENT), 0)
 
 
 def _sizes(text: EditionText) -> dict[str, int]:
-    """Unit of a measure -> how many of them a text has."""
+    """How many a text has of each unit of a measure."""
     return {
         "words": text.length,
         "characters": text.length,
@@ -83,7 +83,10 @@ def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Fi
 
 
 def _shares(survey: Survey, header: Node, paragraphs: Mapping[str, int]) -> Iterator[Finding]:
-    """Shares of languages; `paragraphs`: how many each text has."""
+    """Find wrong shares of languages.
+
+    paragraphs  language -> how many its text has
+    """
     total = sum(paragraphs.values())
     for node in header.find("profileDesc/langUsage/language"):
         share, lang = node.attributes.get("usage"), node.attributes.get("ident", "")
@@ -91,5 +94,6 @@ def _shares(survey: Survey, header: Node, paragraphs: Mapping[str, int]) -> Iter
             continue
         real = round(100 * paragraphs.get(lang, 0) / max(total, 1))
         said = number(share)
+        # Rounded shares needn't make a hundred, so a writer may move one by one.
         if said is None or abs(said - real) > 1:
             yield survey.report("D432", node.place, lang=lang, said=share, real=real)

@@ -1,7 +1,7 @@
-"""Metadata for catalogues of research data: DataCite 4.5 as JSON, 4.6 as XML; Dublin Core.
+"""Metadata for catalogues of research data.
 
-4.6 is the first that knows translators and translations; JSON stays at 4.5, the last that validators in use
-know, where a translator is a contributor of type `Other`.
+DataCite 4.5 as JSON, 4.6 as XML, and Dublin Core. 4.6 is the first that knows translators and translations;
+JSON stays at 4.5, the last that validators in use know, where a translator is a contributor of type `Other`.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ def record(edition: Edition, options: Options, size: Size) -> dict[str, Any]:
                 if lang != main and cell.state == "translated"
             ),
         ],
+        # Obligatory: DataCite takes its own word for unknown, and no empty list.
         "creators": [_person(one.name, one.about.orcid) for one in creators(edition)] or [{"name": UNKNOWN}],
         "contributors": list(_contributors(edition)),
         "publisher": {"name": tidy(options.publisher) or UNKNOWN},
@@ -131,7 +132,7 @@ def _rights(edition: Edition, options: Options) -> Iterator[dict[str, Any]]:
 
 
 def _related(edition: Edition) -> Iterator[dict[str, Any]]:
-    """Where its texts were published before."""
+    """Where the texts were published before."""
     meta = edition.meta
     addresses = [meta.url, *(meta.translation(lang).url for lang in edition.counts)]
     for url in dict.fromkeys(tidy(one) for one in addresses if tidy(one)):
@@ -143,7 +144,10 @@ def _related(edition: Edition) -> Iterator[dict[str, Any]]:
 
 
 def as_xml(found: dict[str, Any]) -> bytes:
-    """The record in DataCite 4.6, which has a word for translators: they are the others in 4.5."""
+    """The record in DataCite 4.6.
+
+    It has a word for translators, who are the others in 4.5.
+    """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _RESOURCE,
@@ -222,7 +226,7 @@ def _name(kind: str, person: dict[str, Any], role: str) -> str:
 
 
 def dublin_core(edition: Edition, options: Options, found: dict[str, Any]) -> bytes:
-    """The fifteen elements of Dublin Core, as far as they are known, in OAI's container."""
+    """The elements of Dublin Core that are known, in OAI's container."""
     meta = edition.meta
     values = [
         *(("title", one["title"], one["lang"]) for one in found["titles"]),

@@ -1,8 +1,9 @@
-"""What an edition in TEI says, as far as its checks ask: gathered in one walk, in no order but the file's.
+"""What an edition in TEI says, as far as its checks ask.
 
     Survey    the files of an edition: headers as small trees, texts as lists of units, alignment as links
 
-Headers are held whole, since they are short. Of a text only its units are held, without their words.
+It is gathered in one walk. Headers are held whole, since they are short; of a text only its units are held,
+without their words.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class ElementPlace(NamedTuple):
 
 
 class TeiUnit(NamedTuple):
-    """A turn, a paragraph or a sentence of a text, or what stands in the place of a paragraph."""
+    """A turn, paragraph, sentence or gap of a text."""
 
     id: str
     """"" for a gap."""
@@ -88,7 +89,10 @@ class Node:
     """Its text in pieces, with that of its children."""
 
     def find(self, path: str) -> Iterator[Node]:
-        """Elements by a path of names of children, such as `fileDesc/extent`; `**` is any number of steps."""
+        """Elements by a path of names, such as `fileDesc/extent`.
+
+        `**` is any number of steps.
+        """
         name, _, rest = path.partition("/")
         for node in self.walk() if name == "**" else self.children:
             if name == "**":
@@ -107,7 +111,10 @@ class Node:
 
     @property
     def text(self) -> str:
-        """All words in it, XML's blanks as one: a no-break space is a character."""
+        """All words in it, with single blanks.
+
+        Those of XML: a no-break space is a character.
+        """
         return _BLANKS.sub(" ", "".join(self.words)).strip(" ")
 
 
@@ -208,16 +215,19 @@ class Survey:
 
     @property
     def source(self) -> EditionText | None:
-        """The text that the others translate; None in an edition without it."""
+        """The text that the others translate, if it is here."""
         return next((text for text in self.texts if text.role == "source"), None)
 
     def report(self, name: str, at: ElementPlace | None, /, **args: FindingValue) -> Finding:
-        """A finding at an element; None for one about the edition as a whole."""
+        """Report a finding at an element; None for the whole edition."""
         place = at or self.root
         return report(name, place and Location(self.files[place.file].path, place.line), **args)
 
     def resolve(self, file: int, token: str) -> tuple[int, str] | None:
-        """File and id that a pointer means; None for what is no pointer into the edition's files."""
+        """The file and the id that a pointer means.
+
+        None for what is no pointer into the edition's files.
+        """
         if token.startswith("#"):
             return file, token[1:]
         expanded = expand(token, self.files[file].prefixes)
@@ -231,12 +241,12 @@ class Survey:
 
 
 def quoted(name: str) -> str:
-    """A file's name as it stands in a URI."""
+    """The name of a file as URIs have it."""
     return quote(name)
 
 
 def expand(token: str, prefixes: dict[str, tuple[str, str]]) -> str:
-    """A pointer with a declared prefix in full; any other as it is.
+    """A pointer in full, where its prefix is declared.
 
     >>> expand("fr:s7QKD3A", {"fr": ("(.+)", "talk.fr.tei.xml#fr.$1")})
     'talk.fr.tei.xml#fr.s7QKD3A'
@@ -254,9 +264,10 @@ def expand(token: str, prefixes: dict[str, tuple[str, str]]) -> str:
 
 @lru_cache(maxsize=64)
 def pattern(text: str) -> re.Pattern[str] | None:
-    """A pattern of a `prefixDef`; None where it isn't legal, or could take very long to match.
+    """A pattern of a `prefixDef`; None for one that isn't safe.
 
-    Choices and repetitions inside of what is repeated may take exponential time.
+    It isn't legal, or could take very long to match: choices and repetitions inside of what is repeated may
+    take exponential time.
     """
     outline = _ESCAPED.sub("x", text)
     if len(_REPEATED.findall(outline)) > _REPEATS or _REFERS_BACK.search(text):

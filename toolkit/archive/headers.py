@@ -1,4 +1,7 @@
-"""Headers: all that an archive asks for is there, and what nobody said is told as that."""
+"""Rules about headers.
+
+All that an archive asks for is there, and what nobody said is told as that.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ _KNOWN = (
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Findings about what is missing."""
+    """Find what headers leave out."""
     whole = survey.corpus
     if whole is None and survey.texts:
         whole = survey.texts[0].header
@@ -82,7 +85,7 @@ def _obligatory(survey: Survey, header: Node, paths: tuple[str, ...]) -> Iterato
 
 
 def _says(node: Node) -> bool:
-    """Whether there are words in it, or a pointer to where they are."""
+    """Whether an element has words, or points to some."""
     return bool(node.text) or any(
         # That a text comes from a recording is said by that alone.
         _POINTING & one.attributes.keys() or one.tag == "recording"
@@ -112,7 +115,7 @@ def _empty(survey: Survey, header: Node) -> Iterator[Finding]:
 
 
 def _titles(survey: Survey, corpus: Node) -> Iterator[Finding]:
-    """The titles of the texts are those of the whole."""
+    """Find titles of texts that the whole lacks."""
     titles = "fileDesc/titleStmt/title"
     whole = {node.attributes.get(LANG, "") for node in corpus.find(titles)}
     for text in survey.texts:
@@ -136,7 +139,7 @@ def _text(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
 
 
 def _publication(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
-    """What a translation was made from; and how much of one that existed before is in the edition."""
+    """Find what isn't said of a translation's source, or of an earlier translation."""
     described = list(header.find("fileDesc/sourceDesc/bibl"))
     if not any(True for one in described for _ in one.find("relatedItem")):
         yield survey.report("D472.translated", header.place, lang=text.lang)
@@ -180,5 +183,5 @@ def _publication(survey: Survey, text: EditionText, header: Node) -> Iterator[Fi
 
 
 def unknown(words: str) -> bool:
-    """Whether words say that something isn't known."""
+    """Whether words say that something is unknown."""
     return words.strip(" .").lower() in _NOT_KNOWN

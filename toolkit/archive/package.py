@@ -1,4 +1,7 @@
-"""What stands beside an edition in its deposit: its rights, where each file comes from, what is in doubt."""
+"""What stands beside an edition in its deposit.
+
+Its rights, where each file comes from, and what is in doubt.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,19 @@ UNSAID = "Nobody has said anything of these rights. Ask the publisher before you
 
 
 def title(edition: Edition, lang: str = "") -> str:
-    """The title in a language, or in that of the source; the document's name where it has none."""
+    """The title in a language, by default the source's.
+
+    The name of the document where it has none.
+    """
     cell = edition.titles.get(lang or edition.source_lang)
     return tidy(cell.text) if cell is not None and tidy(cell.text) else edition.name
 
 
 def rights(edition: Edition) -> dict[str, str]:
-    """Text files with the rights in the source text, and with those in each translation; by name."""
+    """Files that state the rights: name -> text.
+
+    One for the source text, and one for all translations.
+    """
     source = "\n".join(["Rights in the source text", "", *_stated(edition.meta)]) + "\n"
     files = {"RIGHTS-source.txt": source}
     parts = [
@@ -57,14 +66,14 @@ def named(tag: str) -> str:
 
 
 def published(known: Translation) -> str:
-    """Where a translation that existed before was published, and whose it is, in one line."""
+    """Where a translation was published before, in a line."""
     by = ", ".join(tidy(one.name) for one in known.translators)
     parts = (known.title, known.publisher, known.date, known.url, f"translated by {by}" if by else "")
     return ", ".join(tidy(part) for part in parts if tidy(part))
 
 
 class Copy(NamedTuple):
-    """A file of a translation that existed before, in the bag."""
+    """A file of an earlier translation, in the bag."""
 
     lang: str
     path: str
@@ -91,13 +100,16 @@ def counts(edition: Edition) -> dict[str, dict[str, int]]:
 
 
 def creators(edition: Edition) -> tuple[Speaker, ...]:
-    """Who speaks: those whose role is known, or else all who do."""
+    """The speakers who count as authors.
+
+    Those whose role is known, or else all.
+    """
     billed = tuple(one for one in edition.speakers if one.role in _SPEAKERS)
     return billed or edition.speakers
 
 
 class OpenQuestion(NamedTuple):
-    """What is open about the transcript: a reader could not know it, and no editor has decided."""
+    """What no reader could know of the transcript, and no editor has decided."""
 
     code: str
     message: str
@@ -110,12 +122,12 @@ class OpenQuestion(NamedTuple):
 
 
 def doubts(found: Sequence[OpenQuestion]) -> bytes:
-    """All of them, as JSON."""
+    """Open questions as JSON."""
     return _json([one._asdict() for one in found])
 
 
 class Size(NamedTuple):
-    """Of a payload."""
+    """The size of a payload."""
 
     files: int
     bytes: int
@@ -124,12 +136,15 @@ class Size(NamedTuple):
 def provenance(
     edition: Edition, options: Options, name: str, made: Mapping[str, Digest], existing: Sequence[Copy] = ()
 ) -> bytes:
-    """Where each file comes from, with counts of what persons and machines did: PROV, as W3C PROV-JSON.
+    """Where each file comes from, as W3C PROV-JSON.
+
+    With counts of what persons and machines did.
 
     name      of the bag
     made      path below `data/` -> digest
     existing  files of translations that existed before
     """
+    # The same for the same bag: `arcp` names a file in an archive that has no address yet.
     identity = single(edition).identifier.rpartition(":")[2]
     there = f"arcp://uuid,{uuid5(UUID(identity), name)}/"
     terms = bag.rules()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
@@ -195,7 +210,10 @@ def provenance(
 
 
 def _agents(people: Sequence[Person]) -> dict[Person, str]:
-    """An identifier for each: one for who is named twice, unless two of a name have numbers of their own."""
+    """An identifier for each person.
+
+    Who is named twice has one, unless two of a name have ORCID iDs of their own.
+    """
     numbers: dict[str, set[str]] = {}
     for one in people:
         numbers.setdefault(fold(one.name), set()).update({one.orcid} - {""})
@@ -209,7 +227,10 @@ def _agents(people: Sequence[Person]) -> dict[Person, str]:
 
 
 def _user(lang: str) -> str:
-    """The activity that a copy was used in: a translation that existed before went into a catalog."""
+    """The activity that used a copy.
+
+    A translation that existed before went into a catalog.
+    """
     return f"translation-{lang}" if lang else "merging"
 
 
@@ -222,7 +243,10 @@ def _json(value: Any) -> bytes:
 
 
 def year(edition: Edition, options: Options) -> str:
-    """When the edition is published, or was changed last, or its source came out; "" where nobody said."""
+    """The year of the edition; "" where nobody said.
+
+    Of its publication, else of its last change, else of its source.
+    """
     for date in (options.date, options.modified, edition.meta.date):
         if found := re.match(r"\d{4}(?!\d)", date):
             return found[0]
@@ -230,6 +254,6 @@ def year(edition: Edition, options: Options) -> str:
 
 
 def languages_of(edition: Edition) -> Iterator[str]:
-    """Its languages, that of the source first."""
+    """The languages of an edition, the source's first."""
     yield edition.source_lang
     yield from (lang for lang in edition.langs if lang != edition.source_lang)

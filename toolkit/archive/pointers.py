@@ -1,4 +1,4 @@
-"""Pointers: each leads somewhere, in this file or the one that it names, and to the right kind of thing."""
+"""Rules about names of files, ids and pointers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 def check_file_names(survey: Survey) -> Iterator[Finding]:
-    """Findings about names of files."""
+    """Find names of files that repositories refuse."""
     for number, file in enumerate(survey.files):
         if not SAFE.fullmatch(file.name):
             yield survey.report("D495", ElementPlace(number, 0, ""), file=file.name)
@@ -38,7 +38,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 
 def check_identifiers(survey: Survey) -> Iterator[Finding]:
-    """Findings about ids."""
+    """Find ids that are there twice, or are none."""
     for number, file in enumerate(survey.files):
         for name, line in file.twice:
             yield survey.report("D410", ElementPlace(number, line, ""), id=name, line=file.ids[name][0])
@@ -64,7 +64,10 @@ def _stems(survey: Survey, text: EditionText) -> Iterator[Finding]:
 
 
 def _stem(pointer: str) -> str:
-    """What identifies a unit in every language: `#en.s7QKD3A` and `en:s7QKD3A` have the stem s7QKD3A."""
+    """The part of an id that is the same in every language.
+
+    `#en.s7QKD3A` and `en:s7QKD3A` have the stem s7QKD3A.
+    """
     return re.split(r"[.:]", pointer.removeprefix("#"), maxsplit=1)[-1]
 
 
@@ -86,13 +89,13 @@ _KINDS = {
 
 
 def check_pointers(survey: Survey) -> Iterator[Finding]:
-    """Findings about pointers."""
+    """Find pointers that lead nowhere, or to the wrong kind."""
     for number, file in enumerate(survey.files):
         yield from _prefixes(survey, number, file)
         yield from _includes(survey, number, file)
         for (tag, attribute, value), line in file.pointers.items():
             if attribute in {"from", "to", "start", "end"} and not value.startswith("#"):
-                continue
+                continue  # a date or a moment
             at = ElementPlace(number, line, tag)
             if not value.split():
                 yield survey.report("D420.nothing", at, attribute=f"{tag}/@{attribute}")
@@ -102,7 +105,10 @@ def check_pointers(survey: Survey) -> Iterator[Finding]:
 
 
 def _units(survey: Survey) -> Iterator[Finding]:
-    """Those of units and links, of which there are many, and hardly one is wrong."""
+    """Find wrong pointers of units and links.
+
+    There are many, and hardly one is wrong: those into this file are looked up at once.
+    """
     for text in survey.texts:
         ids = survey.files[text.place.file].ids
         for units in (*(text.units(level) for level in LEVELS), text.gaps):

@@ -1,4 +1,7 @@
-"""README of a deposit: what it is, who speaks, who translated, how to cite it."""
+"""The README of a deposit.
+
+What it is, who speaks, who translated, and how to cite it.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ FATES = {
 
 
 class Facts(NamedTuple):
-    """What a README tells beside what the edition says of itself."""
+    """What a README tells that no edition knows."""
 
     name: str
     """Of the bag."""
@@ -61,7 +64,7 @@ class Facts(NamedTuple):
 
 
 def readme(edition: Edition, options: Options, facts: Facts) -> str:
-    """The whole of it, in Markdown."""
+    """A README in Markdown."""
     sections = {
         "": _head(edition, options, facts),
         "Who speaks": _speakers(edition, facts),
@@ -107,7 +110,7 @@ def _listed(facts: dict[str, str]) -> Iterator[str]:
 
 
 def turns(edition: Edition) -> Mapping[str, int]:
-    """How many turns each speaker has, as `Facts` wants it."""
+    """How many turns each speaker has, by key."""
     said = (scene.speakers or ("",) for scene in edition.scenes if KINDS[scene.kind].spoken)
     return Counter(one for speakers in said for one in speakers)
 
@@ -164,7 +167,7 @@ def _translations(edition: Edition, facts: Facts) -> Iterator[str]:
 
 
 def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
-    """What is known of a translation that existed before, and how much of it is here."""
+    """What is known of an earlier translation, and how much is here."""
     known, numbers = edition.meta.translation(lang), edition.counts[lang]
     if known.translated_from:
         yield f"translated from {named(known.translated_from)}"

@@ -1,4 +1,6 @@
-"""E-mail addresses, taken out of what goes to an archive: a deposit is public for good.
+"""E-mail addresses are taken out of a deposit.
+
+It is public for good.
 
     redacted   a text, or a frozen value with all texts in it
     file       the bytes of a file
@@ -60,7 +62,7 @@ _AROUND = (("<", ">"), ("<mailto:", ">"), ("&lt;", "&gt;"), ("(", ")"))
 
 
 def redacted(value: T) -> T:
-    """A value in which no text has an e-mail address: a text, or any frozen value of texts.
+    """A value without e-mail addresses: a text, or texts in frozen values.
 
     >>> redacted("Ann Lee <ann@example.org>"), redacted("Write to ann@example.org.")
     ('Ann Lee', 'Write to address-removed.')
@@ -92,7 +94,7 @@ def _redacted(value: Any) -> Any:  # what has no address is given back as it is
 
 
 def _changed(value: object, names: Iterable[str]) -> dict[str, Any]:
-    """The fields that have an address, without it."""
+    """Fields that had an address, cleaned."""
     changed = {}
     for name in names:
         old = getattr(value, name)
@@ -102,7 +104,10 @@ def _changed(value: object, names: Iterable[str]) -> dict[str, Any]:
 
 
 class _Lazily(Sequence[Any]):
-    """A sequence whose values are made as they are gone through, as those of an edition are."""
+    """A sequence whose values are cleaned when they are asked for.
+
+    An edition makes its rows on demand; they are never all held.
+    """
 
     def __init__(self, values: Sequence[Any]) -> None:
         self.values = values
@@ -118,23 +123,26 @@ class _Lazily(Sequence[Any]):
 
 
 def file(data: bytes, encoding: str = "utf-8") -> bytes:
-    """A file of text without addresses; the very bytes where there are none, or it is no text.
+    """A file of text without addresses.
+
+    The very bytes where there are none, or where it is no text.
 
     encoding  in which it is written, if it isn't UTF-8; without its byte order mark
     """
     marked = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2])
+    # An address is ASCII: Latin-1 finds it in bytes of any other encoding, and gives these back unchanged.
     for name in (marked or encoding, "latin-1"):
         try:
             text = data.decode(name)
         except UnicodeError:
             continue
-        found = _text(text)
-        return data if found == text else found.encode(name)
+        cleaned = _text(text)
+        return data if cleaned == text else cleaned.encode(name)
     return data
 
 
 class Cleaning:
-    """What a writer writes UTF-8 to, on its way into a file: line by line, without addresses."""
+    """A file that is cleaned line by line while it is written."""
 
     def __init__(self, sink: BinaryIO) -> None:
         self.sink, self.rest = sink, b""
@@ -155,13 +163,14 @@ class Cleaning:
 
 def _text(text: str) -> str:
     if _BEGUN.search(text):
-        while (found := _first(text)) is not None:
-            text = found
+        # What stood on both sides of an address may be another one together.
+        while (cleaned := _first(text)) is not None:
+            text = cleaned
     return text
 
 
 def _first(text: str) -> str | None:
-    """The text without the addresses that are found in one pass; None where there are none."""
+    """The text without the addresses of one pass; None where there are none."""
     done: list[str] = []
     at = 0
     for sign in _AT.finditer(text):
@@ -181,7 +190,7 @@ def _first(text: str) -> str | None:
 
 
 def _bracketed(text: str, at: int, start: int, end: int) -> tuple[int, int] | None:
-    """Where the brackets begin and end in which an address stands behind a name."""
+    """Where the brackets are that an address stands in, behind a name."""
     for opening, closing in _AROUND:
         if text.endswith(opening, at, start) and text.startswith(closing, end):
             begin = start - len(opening)

@@ -1,4 +1,4 @@
-"""Rights: somebody said what may be done with each text, and where it is a licence, which one."""
+"""Rules about dates, identifiers and rights."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _FORMS = {"DOI": (_DOI,), "URI": (_URI,), "URL": (_URI,), "URN": (_URI,), "HANDL
 
 
 def check_dates(survey: Survey, now: datetime) -> Iterator[Finding]:
-    """Findings about dates and identifiers; `now` with its time zone: what is later is in the future."""
+    """Find wrong dates and identifiers.
+
+    now  with its time zone; what is later is in the future
+    """
     for header in survey.headers:
         for node in header.walk():
             yield from _dates(survey, node, now)
@@ -64,7 +67,7 @@ def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
-    """The first moment that a date can mean; None where there is none."""
+    """The first moment that a date can mean, if there is one."""
     year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups()[:6])
     month, day = month or 1, day or 1
     if not year or month > 12 or day > calendar.monthrange(year, month)[1]:
@@ -97,7 +100,10 @@ def _identifiers(survey: Survey, node: Node) -> Iterator[Finding]:
 
 
 def _orcid(number: str) -> bool:
-    """Whether the last character is the check on the others (ISO 7064, MOD 11-2)."""
+    """Whether the last character of an ORCID iD checks the others.
+
+    ISO 7064, MOD 11-2.
+    """
     digits = number.replace("-", "")
     total = 0
     for digit in digits[:-1]:
@@ -123,7 +129,7 @@ STATUSES = frozenset({"free", "unknown", "restricted"})
 
 
 def check_rights(survey: Survey) -> Iterator[Finding]:
-    """Findings about `availability`."""
+    """Find rights that nobody stated, and licences that are none."""
     for header in survey.headers:
         for availability in header.find("fileDesc/publicationStmt/availability"):
             yield from _licences(survey, availability)
@@ -133,7 +139,7 @@ def check_rights(survey: Survey) -> Iterator[Finding]:
 
 
 def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Finding]:
-    """Whether anybody said anything of a text's rights."""
+    """Find rights that nobody stated."""
     for availability in header.find("fileDesc/publicationStmt/availability"):
         licensed = any(node.attributes.get("target") for node in availability.find("licence"))
         words = [node.text for node in availability.children if node.text]

@@ -1,8 +1,9 @@
-"""From the bytes of TEI to a `Survey`, by SAX: nothing of a text is held but what its checks compare.
+"""Read TEI into a `Survey`.
 
-The parser is expat, which gives attributes as a dict and the line at once, in a third of the time that
-events of lxml take. A document type declaration is refused before anything in it is looked at, so there are
-no entities to expand and nothing outside of the file to load.
+Nothing of a text is held but what its checks compare. The parser is expat, which gives attributes as a dict
+and the line at once, in a third of the time that events of lxml take. A document type declaration is refused
+before anything in it is looked at, so there are no entities to expand and nothing outside of the file to
+load.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _SAMPLE = 4000
 
 
 def scan(survey: Survey, data: BinaryIO, path: str, name: str) -> EditionFile:
-    """Adds a file to the survey.
+    """Add a file to the survey.
 
     path, name  as it is shown to a person, and the last part of that
 
@@ -101,7 +102,7 @@ class _Walk:
         self.parser = parser
 
     def doctype(self, *_: object) -> None:
-        """Refuses the declaration."""
+        """Refuse the declaration."""
         raise DiglotError(
             "there is a document type declaration.",
             Location(self.file.path, self.parser.CurrentLineNumber),
@@ -109,12 +110,13 @@ class _Walk:
         )
 
     def characters(self, data: str) -> None:
-        """Words of a header, or of the open unit."""
+        """Keep words of a header, or of the open unit."""
         if self.words is not None:
             self.words.append(data)
 
     def start(self, full: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Begin an element."""
+        # Called for each element of an edition: names are kept, and what can wait is asked later.
         tag = self.names.get(full)
         if tag is None:
             tag = self.names[full] = full.removeprefix(TEI)
@@ -168,7 +170,7 @@ class _Walk:
         self._pointers(tag, attributes, line)
 
     def _outer(self, tag: str, attributes: dict[str, str], line: int) -> None:
-        """Outside of headers and texts: the frame, and the alignment."""
+        """Begin an element of the frame, or of the alignment."""
         if tag in {"link", "ptr"} and self.group is not None:
             if self.text is not None:
                 self.text.tags[tag] += 1
@@ -212,7 +214,7 @@ class _Walk:
                 self.file.pointers.setdefault((tag, key, attributes[key]), line)
 
     def _within(self, text: EditionText, tag: str, attributes: dict[str, str], line: int) -> None:
-        """Below `text`."""
+        """Begin an element below `text`."""
         self.depth += 1
         text.tags[tag] += 1
         self.inside += 1
@@ -228,6 +230,7 @@ class _Walk:
                 self.words, self.inside = [], 0
             elif tag == "gap" and ID not in attributes:
                 text.gaps.append(_unit(tag, attributes, line))
+        # The reading of ruby and footnotes are no words of the running text, which is what counts compare.
         elif tag == "rt" or (tag == "note" and attributes.get("type") == "footnote"):
             if self.unit is not None and not self.aside and self.words is not None:
                 self.aside, self.held, self.words = self.depth, self.words, None
@@ -246,7 +249,7 @@ class _Walk:
         self.turns.append((self.depth, len(text.paragraphs)))
 
     def end(self, full: str) -> None:
-        """An element ends."""
+        """End an element."""
         if self.open:
             node = self.open.pop()
             if self.open:
@@ -278,6 +281,7 @@ class _Walk:
                 text.paragraphs.append(_unit(tag, attributes, line, empty=hollow))
                 text.length += length
                 text.placed += published
+                # A hundred paragraphs, of forty letters or more in most languages.
                 if len(text.sample) * 40 < _SAMPLE:
                     text.sample.append(words)
         elif self.sentence is not None and self.sentence[3] == depth:

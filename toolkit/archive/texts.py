@@ -1,4 +1,4 @@
-"""Texts: positions that rise and agree, elements with words, translations that say where they are from."""
+"""Rules about languages, and about the units of texts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ENOUGH = 40
 
 
 def check_languages(survey: Survey) -> Iterator[Finding]:
-    """Findings about languages."""
+    """Find tags that are wrong, not declared, or not true of the words."""
     for tag, place in survey.langs.items():
         yield from _tag(survey, tag, place)
     if survey.corpus is not None:
@@ -101,7 +101,7 @@ def _text(survey: Survey, text: EditionText) -> Iterator[Finding]:
 
 
 def _script(survey: Survey, text: EditionText) -> Iterator[Finding]:
-    """A warning where hardly a letter is of the language's script."""
+    """Find a text of which hardly a letter is of its script."""
     canonical = _canonical(text.lang)
     script = languages.get(canonical).script if canonical else ""
     if script not in _WRITTEN:
@@ -123,7 +123,7 @@ _CATEGORIES = {
 
 
 def check_texts(survey: Survey) -> Iterator[Finding]:
-    """Findings about the units of each text."""
+    """Find wrong positions, units without words, and unknown origins."""
     source = survey.source
     positions = (
         {}
@@ -172,7 +172,7 @@ def _rising(survey: Survey, text: EditionText, units: Sequence[TeiUnit]) -> Iter
 
 
 def _origins(survey: Survey, text: EditionText) -> Iterator[Finding]:
-    """Where paragraphs come from: each says it, and the header's numbers agree."""
+    """Find paragraphs of unknown origin, and wrong numbers of these."""
     for unit in text.paragraphs:
         if not unit.ana:
             yield survey.report("D491", text.at(unit), id=unit.id)

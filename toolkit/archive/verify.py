@@ -1,4 +1,7 @@
-"""Whether a bag is as it was made: each file that is altered, missing, added or damaged is named."""
+"""Whether a bag is as it was made.
+
+Each file that is altered, missing, added or damaged is named.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,14 @@ _READ = ("bagit.txt", bag.INFO, bag.MANIFEST, bag.TAG_MANIFEST)
 
 
 def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[Finding]:
-    """Findings about a bag. Raises DiglotError for one that is larger than any is read.
+    """Find what is wrong with a bag.
 
     shown  as it is called
     seal   SHA-512 that its tag manifest had when it was made, "" where nobody wrote it down
+
+    Raises DiglotError for a bag that is larger than any is read.
+
+    Raises DiglotError for a bag that is larger than any is read.
     """
     there: dict[str, ZipEntry] = {}
     for entry in entries:
@@ -54,12 +61,12 @@ def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[
 
 
 def _at(shown: str, path: str, line: int = 0) -> Location:
-    """A place in a file of the bag that is shown so."""
+    """A place in a file of the bag."""
     return Location(f"{shown}/{path}", line)
 
 
 def _content(entry: ZipEntry) -> bytes | None:
-    """The bytes of a file; None for one that can't be read."""
+    """The bytes of a file, if it can be read."""
     try:
         with entry.content() as data:
             return data.read()
@@ -76,7 +83,7 @@ def _digest(entry: ZipEntry) -> Digest | None:
 
 
 def _declared(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str) -> Iterator[Finding]:
-    """bagit.txt and bag-info.txt."""
+    """Find what is wrong with `bagit.txt` and `bag-info.txt`."""
     if _lines(tags.get("bagit.txt", b"")) != _lines(bag.DECLARATION):
         yield report("D506.declaration", _at(shown, "bagit.txt"))
     fields = info(tags.get(bag.INFO, b""))
@@ -88,7 +95,10 @@ def _declared(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: s
 
 
 def _lines(data: bytes) -> list[str]:
-    """The lines of a tag file, which may end in LF, CR or both (RFC 8493, 2.1)."""
+    """The lines of a tag file.
+
+    They may end in LF, CR or both (RFC 8493, 2.1).
+    """
     return _LINE_END.sub("\n", data.decode("utf-8", "replace")).removesuffix("\n").split("\n")
 
 
@@ -107,7 +117,7 @@ def info(data: bytes) -> dict[str, list[str]]:
 
 
 def _listed(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str) -> Iterator[Finding]:
-    """Each file against the manifest that it belongs to."""
+    """Compare each file with its manifest."""
     payload = {path for path in there if path.startswith(bag.PAYLOAD)}
     for manifest, mine in (
         (bag.MANIFEST, payload),
@@ -150,7 +160,7 @@ def _compared(
 
 
 def _profile(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str) -> Iterator[Finding]:
-    """What a bag of diglot's has, and what it may not have."""
+    """Find what diglot's profile asks for, and doesn't allow."""
     rules = bag.rules()
     fields = info(tags.get(bag.INFO, b""))
     for name, rule in rules["Bag-Info"].items():
