@@ -1,4 +1,4 @@
-"""What diglot has to say about a text: a code, a place, words and a cure.
+"""Findings: what diglot has to say about a text.
 
 `findings.toml` is the one registry: of each code it says how severe it is, in which words it is told, and
 what to do. Whoever has something to say calls `report` with a code, a place and the arguments of the words:
@@ -59,7 +59,7 @@ class Rule:
 
     @property
     def ignorable(self) -> bool:
-        """Whether it is anything else than an error in some situation."""
+        """Whether it isn't always an error."""
         return {self.severity, *(severity for severity, _ in self.when.values())} != {"error"}
 
 
@@ -105,7 +105,7 @@ class Finding:
         return f"{cure} {_ANEW}".lstrip() if self.rule.anew else cure
 
     def given(self, situation: str) -> Finding:
-        """The finding in a situation, which may change its severity."""
+        """The finding in a situation, where this changes its severity."""
         return replace(self, situation=situation) if situation in self.rule.when else self
 
 
@@ -126,7 +126,7 @@ class Findings:
 
 
 def report(name: str, where: Location | None = None, when: str = "", /, **args: FindingValue) -> Finding:
-    """A finding, in the words of the registry.
+    """Make a finding of a code and the arguments of its words.
 
     name   a code, or code and wording: "D407", "D104.nobody"
     where  None for what no file is about
@@ -138,7 +138,10 @@ def report(name: str, where: Location | None = None, when: str = "", /, **args: 
 
 
 def more(code: str, number: int) -> Finding:
-    """That there are so many more findings of a code, which aren't told one by one."""
+    """Report how many more findings of a code there are.
+
+    They aren't told one by one.
+    """
     return report(f"{code}.more", number=number, code=code)
 
 
@@ -149,7 +152,7 @@ def _worded(finding: Finding, texts: Mapping[str, str]) -> str:
 
 
 def refused(name: str, error: DiglotError, shown: str) -> Finding:
-    """An error as a finding among others, which go on.
+    """Report an error as a finding among others.
 
     shown  the file that it is about, where the error doesn't say
     """
@@ -158,7 +161,10 @@ def refused(name: str, error: DiglotError, shown: str) -> Finding:
 
 
 class _Number(int):
-    """A number in words: `{n:word}` is "2 words", `{n:is|are}` is "are"."""
+    """A number in words.
+
+    `{n:word}` is "2 words", `{n:is|are}` is "are".
+    """
 
     def __format__(self, spec: str) -> str:
         one, either, many = spec.partition("|")
@@ -168,7 +174,10 @@ class _Number(int):
 
 
 class _List(tuple[str, ...]):
-    """A list in words: `{names: or }` is "Ann or Bob"."""
+    """A list in words.
+
+    `{names: or }` is "Ann or Bob".
+    """
 
     __slots__ = ()
 
@@ -187,7 +196,10 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def rule(code: str) -> Rule:
-    """What a code stands for. Raises KeyError for none that is registered."""
+    """What a code stands for.
+
+    Raises KeyError for a code that nobody has registered.
+    """
     section = _sections().get(code)
     return _of_checks()[code] if section is None else define(code, **tomllib.loads(section))
 
@@ -215,7 +227,10 @@ def _of_checks() -> dict[str, Rule]:
 
 @cache
 def _sections() -> dict[str, str]:
-    """Code -> its part of the registry: few codes are told of one text, and TOML takes its time."""
+    """Code -> its part of `findings.toml`, not read yet.
+
+    Few codes are told of one text, and all of it as TOML takes 9 ms.
+    """
     text = files("toolkit").joinpath("findings.toml").read_text("utf-8")
     parts = re.split(r"^\[(D\d{3})\]\n", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))

@@ -1,4 +1,6 @@
-"""Bilingual texts in the formats of other programs: one module a format.
+"""Bilingual texts in the formats of other programs.
+
+Each module is a format.
 
 To add one, write `toolkit/exchange/<format>.py` with a `FORMAT`; `diglot export -f` takes the module's name.
 Packages of others register theirs under the entry point group `diglot.exchange`.
@@ -53,7 +55,7 @@ class MessageUnit:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """The messages of one document in one language, on their way to a translator or back."""
+    """The messages of one document, for one translator and back."""
 
     document: str
     source_lang: str

@@ -1,4 +1,4 @@
-"""CSV: a table for spreadsheets and scripts, one row a message."""
+"""CSV: a table of messages for spreadsheets."""
 
 from __future__ import annotations
 

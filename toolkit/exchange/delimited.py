@@ -1,4 +1,4 @@
-"""Tables as plain text: what CSV and TSV have in common.
+"""What CSV and TSV have in common.
 
 Written as RFC 4180 has it: CR LF between rows, quotes around what needs them. A text that a spreadsheet would
 take for a formula gets an apostrophe before it, which comes off again when the file is read.
@@ -33,6 +33,7 @@ def write(parcel: Parcel, options: ExportOptions, sink: BinaryIO, *, delimiter: 
         writer.writerows([_guarded(cell) for cell in row] for row in table.rows(parcel))
         text.flush()
     finally:
+        # The sink isn't ours to close.
         text.detach()
 
 
@@ -45,9 +46,10 @@ def _bare(cell: str) -> str:
 
 
 def read(data: bytes, path: str) -> list[Parcel]:
-    """The parcels in a file, with whatever delimiter a spreadsheet has written it anew.
+    """Read the parcels in a file.
 
-    UTF-8, or UTF-16 with a byte order mark. DiglotError with the line where it can't be read.
+    A spreadsheet may have written it anew with another delimiter. UTF-8, or UTF-16 with a byte order mark.
+    DiglotError with the line where it can't be read.
     """
     text = _decoded(data, path)
     return table.parcels(_rows(text, path), path)
@@ -71,6 +73,7 @@ def _rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
     head = text.partition("\n")[0]
     # Where the comma is the decimal sign, Excel writes semicolons.
     delimiter = max(",;\t", key=head.count)
+    # Strict: a lost quotation mark would swallow the rows up to the next one.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:

@@ -1,8 +1,9 @@
-"""What of a parcel that came back is taken into its catalog: nothing is lost, nothing overwritten unseen.
+"""Take a parcel that came back into its catalog.
 
-Three versions of each message are compared: as it went out (its token travels with it), as it came back, and
-as it is here now. What changed on one side only is taken from that side. What changed on both is a conflict:
-the translation here stays, unless the person who imports wants the other.
+Nothing is lost, and nothing overwritten unseen. Three versions of each message are compared: as it went out
+(its token travels with it), as it came back, and as it is here now. What changed on one side only is taken
+from that side. What changed on both is a conflict: the translation here stays, unless the person who imports
+wants the other.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Intake:
         )
 
     def lines(self) -> Iterator[str]:
-        """One line for each message that was taken, for people."""
+        """A line for each message that was taken."""
         for entry in self.taken:
             yield f"{entry.state}: {entry.context}: {_short(entry.source)}"
 
@@ -62,30 +63,30 @@ class Intake:
 def take(
     found: Catalog, came: Parcel, path: str, *, theirs: bool = False
 ) -> tuple[Catalog, Intake, tuple[Finding, ...]]:
-    """The catalog with what is taken of a parcel that came back, what that was, and findings.
+    """The catalog with what is taken of a parcel, and what that was.
 
     path    of the file, for findings
     theirs  in a conflict, take what came; what stood here is kept in translator's comments
 
     A second intake of the same parcel changes nothing. A row in which something is wrong is left out.
     """
-    desk = _Unpacking(found, path, theirs)
-    desk.problems += came.problems
-    desk.left_out += len(came.problems)
-    for unit in desk.sound(came.units):
-        desk.take(unit)
-    desk.look_for_the_rest(len(came.problems))
-    after = replace(found, entries=tuple(desk.entries.values()), obsolete=tuple(desk.obsolete.values()))
-    taken = tuple(desk.taken.values())
+    work = _Unpacking(found, path, theirs)
+    work.problems += came.problems
+    work.left_out += len(came.problems)
+    for unit in work.sound(came.units):
+        work.take(unit)
+    work.look_for_the_rest(len(came.problems))
+    after = replace(found, entries=tuple(work.entries.values()), obsolete=tuple(work.obsolete.values()))
+    taken = tuple(work.taken.values())
     return (
         after if taken else found,
-        Intake(taken, desk.dated, desk.unchanged, desk.conflicts, desk.unknown, desk.left_out),
-        tuple(desk.problems),
+        Intake(taken, work.dated, work.unchanged, work.conflicts, work.unknown, work.left_out),
+        tuple(work.problems),
     )
 
 
 class _Unpacking:
-    """What is at hand while a parcel is unpacked."""
+    """A parcel while it is unpacked."""
 
     def __init__(self, found: Catalog, path: str, theirs: bool) -> None:
         self.path = path
@@ -109,7 +110,10 @@ class _Unpacking:
         self.dated = self.unchanged = self.conflicts = self.unknown = self.left_out = 0
 
     def sound(self, rows: Sequence[MessageUnit]) -> list[MessageUnit]:
-        """The rows in which nothing is wrong; about all others there are findings."""
+        """The rows in which nothing is wrong.
+
+        About all others there are findings.
+        """
         units = [undone(unit, self.sources, self._here(unit)) for unit in rows]
         wrong: dict[int, str] = {}
         for k, unit in enumerate(units):
@@ -123,32 +127,33 @@ class _Unpacking:
             wrong |= dict.fromkeys(stretch, "D271")
         for places in self._twice(units, wrong).values():
             wrong |= dict.fromkeys(places, "D275")
+        # Lengths are asked of new translations alone: an old one fitted when it went out.
         doubtful = {k for stretch in misfits(units) for k in stretch} - wrong.keys()
         doubtful = {k for k in doubtful if checksum(units[k].target) != checksum_of(units[k].base)}
         blanks = {k for k, unit in enumerate(units) if unit.target and blank(unit.target)}
         for code in dict.fromkeys(wrong.values()):
-            such = [units[k] for k in wrong if wrong[k] == code]
-            self.left_out += len(such)
-            self._say_all(code, such)
-            self.seen |= {key for unit in such if (key := self._live(unit))}
+            faulty = [units[k] for k in wrong if wrong[k] == code]
+            self.left_out += len(faulty)
+            self._say_all(code, faulty)
+            self.seen |= {key for unit in faulty if (key := self._live(unit))}
         self._say_all("D277", [units[k] for k in sorted(doubtful)])
         self._say_all("D273", [units[k] for k in sorted(blanks - wrong.keys())])
-        return [
-            replace(unit, target="")
-            if k in blanks
-            else replace(unit, state="fuzzy")
-            if k in doubtful
-            else unit
-            for k, unit in enumerate(units)
-            if k not in wrong
-        ]
+        sound = []
+        for k, unit in enumerate(units):
+            if k in wrong:
+                continue
+            if k in blanks:
+                sound.append(replace(unit, target=""))
+            else:
+                sound.append(replace(unit, state="fuzzy") if k in doubtful else unit)
+        return sound
 
     def _here(self, unit: MessageUnit) -> str:
         key = self._live(unit)
         return self.entries[key].target if key else ""
 
     def _fault(self, unit: MessageUnit) -> str:
-        """The code of what is wrong with a row by itself; "" for nothing."""
+        """The code of what is wrong with a row, or ""."""
         texts = unit.target, unit.source, unit.context
         if any(_NO_TEXT.search(text) for text in texts if text not in self.sources):
             return "D276"
@@ -160,7 +165,7 @@ class _Unpacking:
         return "D272" if self._crossed(unit) else ""
 
     def _crossed(self, unit: MessageUnit) -> bool:
-        """Whether the id of a row is of one message, and its source of another."""
+        """Whether id and source of a row are of two messages."""
         own = self.by_id.get(unit.id)
         if own is None or own[1] == unit.source or unit.source not in self.sources:
             return False
@@ -169,27 +174,26 @@ class _Unpacking:
         return other is None or not other.target or token(state_of(other), other.target) != unit.base
 
     def _twice(self, units: Sequence[MessageUnit], wrong: Mapping[int, str]) -> dict[_Key, list[int]]:
-        """Rows of one message with different translations, more than one of them new."""
+        """Rows of one message with several new translations."""
         rows: defaultdict[_Key, list[int]] = defaultdict(list)
         for k, unit in enumerate(units):
             if k not in wrong:
                 rows[self._live(unit) or (unit.context, unit.source)].append(k)
-        several = {key: places for key, places in rows.items() if len(places) > 1}
-        return {
-            key: places
-            for key, places in several.items()
-            if len(
-                {
-                    (units[k].target, units[k].state)
-                    for k in places
-                    if token(_meant(units[k], None), units[k].target) != units[k].base
-                }
-            )
-            > 1
-        }
+        twice = {}
+        for key, places in rows.items():
+            new = set()
+            for unit in (units[k] for k in places):
+                if token(_meant(unit, None), unit.target) != unit.base:
+                    new.add((unit.target, unit.state))
+            if len(new) > 1:
+                twice[key] = places
+        return twice
 
     def look_for_the_rest(self, unread: int) -> None:
-        """Say how many messages of the catalog the file hasn't, besides those in rows that can't be read."""
+        """Report how many messages the file lacks.
+
+        unread  rows that can't be read, which may have been some of them
+        """
         if self.seen and len(rest := self.usable - self.seen) > unread:
             first = next(key[1] for key in self.entries if key in rest)
             missing = len(rest) - unread
@@ -197,7 +201,7 @@ class _Unpacking:
             self.problems.append(report("D274", where, messages=missing, source=_short(first)))
 
     def _say_all(self, code: str, rows: Sequence[MessageUnit]) -> None:
-        """One finding about all rows with the same fault."""
+        """Report all rows with one fault together."""
         if rows:
             where = Location(self.path, rows[0].line)
             lines = ranges(sorted({unit.line for unit in rows}))
@@ -231,7 +235,10 @@ class _Unpacking:
         self._settle(unit, key, ours, where, gone=gone)
 
     def _live(self, unit: MessageUnit) -> _Key | None:
-        """The message in use that a unit stands for; its source may have changed."""
+        """The message that a unit stands for, if it is in use.
+
+        Its source may have changed.
+        """
         key = (unit.context, unit.source)
         by_id = self.by_id.get(unit.id)
         # A format may not be able to carry a context.
@@ -244,7 +251,7 @@ class _Unpacking:
     def _settle(
         self, unit: MessageUnit, key: _Key, ours: Entry, where: dict[_Key, Entry], *, gone: bool
     ) -> None:
-        """Put what is taken of a unit in the place of an entry."""
+        """Put what is taken in the place of an entry."""
         verdict = _verdict(ours, unit)
         made = ours.replace(comments=_comments(ours, unit))
         against = verdict in {"conflict", "deleted"}
@@ -263,7 +270,7 @@ class _Unpacking:
             self.unchanged += 1
 
     def _say(self, name: str, unit: MessageUnit, **texts: str) -> None:
-        """One finding about a message."""
+        """Report something about one message."""
         said = {"context": unit.context or "message", "source": _short(unit.source), **texts}
         self.problems.append(report(name, Location(self.path, unit.line), **said))
 
@@ -287,7 +294,7 @@ def _verdict(ours: Entry, unit: MessageUnit) -> _Answer:
 
 
 def _differ(ours: Entry, unit: MessageUnit) -> str:
-    """In what way a message is another here than in a file: a wording of D261."""
+    """How a message differs from the file: a wording of D261."""
     went_out = checksum_of(unit.base)
     if not went_out and _went_out(unit) != "empty":
         return "undated"
@@ -301,17 +308,20 @@ def _differ(ours: Entry, unit: MessageUnit) -> str:
 
 
 def _same_source(ours: Entry, unit: MessageUnit) -> bool:
-    """Whether a unit was translated from the words of an entry, whoever said them then."""
+    """Whether a unit was translated from the words of an entry.
+
+    Whoever said them then.
+    """
     return untypeset(ours.source) == untypeset(unit.source)
 
 
 def _went_out(unit: MessageUnit) -> UnitState:
-    """The state in which a unit went out, as its token says."""
+    """The state in which a unit went out."""
     return STATES.get(unit.base.partition(".")[0], "")
 
 
 def _meant(unit: MessageUnit, ours: Entry | None) -> UnitState:
-    """The state that a unit's sender means, as far as its file says it."""
+    """The state that the sender of a unit means."""
     if not unit.target:
         return "empty"
     was = _went_out(unit)
@@ -329,7 +339,7 @@ def _meant(unit: MessageUnit, ours: Entry | None) -> UnitState:
 
 
 def _target(unit: MessageUnit, ours: Entry) -> str:
-    """The text of a unit as its catalog can have it."""
+    """The text of a unit as a catalog has it."""
     text = unit.target if "\r" in ours.source else unit.target.replace("\r\n", "\n")
     return fitted(text, ours.source)
 
@@ -353,12 +363,15 @@ def _made(ours: Entry, unit: MessageUnit) -> Entry:
 
 
 def _elsewhere(ours: Entry, unit: MessageUnit) -> str | None:
-    """The context in which a unit went out, where it isn't that of the entry now."""
+    """The context in which a unit went out, if it is another now."""
     return unit.context if unit.context not in {"", ours.context} else None
 
 
 def _comments(ours: Entry, unit: MessageUnit) -> tuple[str, ...]:
-    """The comments of both. Where a translation comes from, a file can't tell."""
+    """The comments of both.
+
+    But for where a translation comes from, which a file can't tell.
+    """
     there = {tidy(line) for line in ours.comments}
     new = [line for line in dict.fromkeys(map(tidy, unit.comments)) if line and line not in there]
     return (*ours.comments, *provenance.remarks(tuple(new)))

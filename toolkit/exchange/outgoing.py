@@ -1,4 +1,4 @@
-"""From a catalog to the parcel that a translator gets."""
+"""Make the parcel that a translator gets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from toolkit.model import Catalog, Entry
 
 
 def parcel(found: Catalog, source_lang: str) -> Parcel:
-    """All messages of a catalog that are in use, in order.
+    """The messages of a catalog that are in use.
 
     Obsolete ones have no place in the text any more; those with plural forms are another program's.
 
@@ -56,21 +56,21 @@ def _unit(name: str, entry: Entry) -> MessageUnit:
 
 
 def _made_for(entry: Entry) -> Iterator[str]:
-    """A note for a translation that was made for another speaker or kind."""
+    """A note where a translation was made for another context."""
     context = provenance.made_for(entry)
     if context is not None:
         yield f"The translation was made for {context or 'no context'}: look whether it still fits."
 
 
 def state_of(entry: Entry) -> UnitState:
-    """The state of an entry, as a unit has it."""
+    """The state of an entry as a unit has it."""
     if entry.state == "done" and catalog.origin(entry) in {"aligned", "machine"}:
         return "unrevised"
     return entry.state
 
 
 def token(state: UnitState, target: str) -> str:
-    """What tells whether a message has changed: its state, and a checksum of the target.
+    """State and checksum of a target, which tell whether it has changed.
 
     Whether a line ends in CR LF or LF doesn't count: spreadsheets change that.
 
@@ -81,10 +81,10 @@ def token(state: UnitState, target: str) -> str:
 
 
 def checksum(target: str) -> str:
-    """Of a target, as it stands in its token."""
+    """The checksum of a target in its token."""
     return _code(target.replace("\r\n", "\n"), 8)
 
 
 def checksum_of(base: str) -> str:
-    """The checksum in a token; "" where there was no text, or where it is none of ours."""
+    """The checksum in a token; "" where it has none."""
     return base.partition(".")[2]

@@ -1,6 +1,7 @@
-"""A table of what stands beside what, for corpus tools and scripts: paragraphs, or sentences in beads.
+"""A table of paragraphs or sentences that translate each other.
 
-The texts are words alone, as in the other formats that only go out: without marks of emphasis and the like.
+It is for corpus tools and scripts. The texts are words alone, as in the other formats that only go out:
+without marks of emphasis and the like.
 """
 
 from __future__ import annotations
@@ -31,18 +32,20 @@ class SentencePair:
 
 
 def sentence_pairs(row: Row, source: str, target: str) -> Iterator[SentencePair]:
-    """The beads of a row between two languages, in order; none where there is no finished translation."""
+    """The beads of a row that have text in both languages.
+
+    None where there is no finished translation.
+    """
     one, other = (markup.balance(row.cells[lang].sentences) for lang in (source, target))
     for number, bead in enumerate(row.beads.get(target, ()), 1):
-        left, right = (
-            words("".join(side[k] for k in at)) for side, at in ((one, bead.source), (other, bead.target))
-        )
+        left = words("".join(one[k] for k in bead.source))
+        right = words("".join(other[k] for k in bead.target))
         if left and right:
             yield SentencePair(f"{row.id}.{number}", left, right, math.exp(-bead.cost))
 
 
 def words(text: str) -> str:
-    """The words of a tidy text, or of sentences of one."""
+    """The words of a tidy text, without marks."""
     bare = markup.plain(text)
     return bare.strip(" ") if bare is text else tidy(bare)  # nearly always there are no marks
 

@@ -1,4 +1,4 @@
-"""Rows of a table whose cells no longer belong together: what a hand does to a spreadsheet.
+"""Find rows of a spreadsheet whose cells no longer belong together.
 
 A cell that is deleted or put in lets all below it slip by a row, and a column may be sorted alone. What a
 text was when it went out tells that of old translations (its checksum travels with each row); of new ones,
@@ -28,10 +28,11 @@ means of the logarithms of ratios. Where each row is as it should be, they diffe
 
 
 def slipped(units: Sequence[MessageUnit]) -> Iterator[range]:
-    """Stretches of rows where old translations stand a row too low or too high."""
+    """Stretches where old translations stand a row too low or high."""
     went_out = [checksum_of(unit.base) for unit in units]
     now = [checksum(unit.target) if unit.target.strip() else "" for unit in units]
     last = len(units)
+    # A cell that was put in pushes all others down, one that was taken out pulls them up.
     for step in (-1, 1):
         first, found, end = 0, 0, 0
         for k in range(last + 1):
@@ -46,9 +47,10 @@ def slipped(units: Sequence[MessageUnit]) -> Iterator[range]:
 
 
 def strayed(units: Sequence[MessageUnit]) -> list[int]:
-    """Rows in which old translations of other rows stand, where these have them no longer: a sorted column.
+    """Rows with old translations of other rows, as in a sorted column.
 
-    A translation that stands in its own row as well was copied on purpose.
+    The other rows have them no longer: a translation that stands in its own row as well was copied on
+    purpose.
     """
     went_out = [checksum_of(unit.base) for unit in units]
     now = [checksum(unit.target) if unit.target.strip() else "" for unit in units]
@@ -59,12 +61,16 @@ def strayed(units: Sequence[MessageUnit]) -> list[int]:
 
 
 def misfits(units: Sequence[MessageUnit]) -> Iterator[range]:
-    """Stretches of rows where lengths of translations fit the sources above or below them much better."""
+    """Stretches whose translations fit the rows above or below better.
+
+    By the lengths of the texts.
+    """
     rows = [k for k, unit in enumerate(units) if unit.target.strip()]
     if len(rows) < _WINDOW:
         return
     sources = [math.log(len(unit.source) + 3) for unit in units]
     targets = {k: math.log(len(units[k].target) + 3) for k in rows}
+    # Languages differ in length: what is usual in this file is what tells.
     usual = median(targets[k] - sources[k] for k in rows)
 
     def off(k: int, step: int) -> float:
@@ -87,10 +93,10 @@ def misfits(units: Sequence[MessageUnit]) -> Iterator[range]:
 
 
 def undone(unit: MessageUnit, sources: Container[str], here: str) -> MessageUnit:
-    """A row without what a spreadsheet does to texts by itself, where what went out tells it.
+    """A row without what a spreadsheet has done to it.
 
-    A table in plain text that was opened and saved as a workbook keeps the apostrophe before a formula, and
-    makes 7 of 007.
+    What went out tells it. A table in plain text that was opened and saved as a workbook keeps the apostrophe
+    before a formula, and makes 7 of 007.
 
     sources  those of the catalog
     here     its translation of the message
@@ -108,7 +114,7 @@ def undone(unit: MessageUnit, sources: Container[str], here: str) -> MessageUnit
 
 
 def ranges(numbers: Sequence[int]) -> str:
-    """Numbers for people, the first of many.
+    """Numbers for people, cut short.
 
     >>> ranges([2, 3, 4, 7])
     '2-4, 7'

@@ -1,7 +1,8 @@
-"""A parcel as a table, one row a message: what CSV, TSV and spreadsheets have in common.
+"""A parcel as a table.
 
-Columns are found by their names in the first row, so a translator may move, add or delete some. Which
-document and language a row is for stands in the row itself: sorting and pasting do no harm.
+It is what CSV, TSV and spreadsheets have in common: one row a message. Columns are found by their names in
+the first row, so a translator may move, add or delete some. Which document and language a row is for stands
+in the row itself: sorting and pasting do no harm.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _NEEDED = ("source", "target", "document", "languages")
 
 @dataclass(frozen=True, slots=True)
 class NoText:
-    """A cell that a spreadsheet has made something else than text of."""
+    """A cell that a spreadsheet has made no text of."""
 
     what: str
     """What it holds now, and what that is."""
@@ -51,7 +52,9 @@ def rows(parcel: Parcel) -> Iterator[tuple[str, ...]]:
 
 
 def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> list[Parcel]:
-    """The parcels in a table that came back, each with findings about its rows that can't be read.
+    """The parcels in a table that came back.
+
+    Rows that can't be read are findings of the first.
 
     table  line or row, 1-based, and cells; the first has the names of columns. Rows may be short; those
            without any text are passed over
@@ -104,7 +107,7 @@ def _pair(languages: str) -> bool:
 
 
 def _homeless(document: str, languages: str, where: Location) -> DiglotError:
-    """What is wrong with a row of which nothing tells what it belongs to."""
+    """The error of a row that nothing tells the parcel of."""
     empty = "document" if not document else "" if languages else "languages"
     if empty:
         return DiglotError(f"the cell in the column “{empty}” is empty.", where, _COPY)
@@ -116,7 +119,7 @@ def _homeless(document: str, languages: str, where: Location) -> DiglotError:
 
 
 def _texts(row: dict[str, str | NoText], where: Location) -> dict[str, str]:
-    """The cells that are read; what is in the others is of no importance."""
+    """The cells that are read, as texts."""
     texts = {}
     for name in _READ:
         cell = row.get(name, "")

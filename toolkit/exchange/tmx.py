@@ -1,8 +1,9 @@
-"""TMX 1.4b: translation memories, which every translator's tool and most corpus tools read.
+"""TMX 1.4b: translation memories.
 
-As LISA's specification of 2005 has it, `tmx` holds a `header` and a `body` of units (`tu`), a unit holds
-notes and properties and then a variant (`tuv`) with its text (`seg`) for each language. Units are written
-as they come and never held. No clock: the dates, which are optional, are left out.
+Every translator's tool reads them, and most corpus tools. As LISA's specification of 2005 has it, `tmx` holds
+a `header` and a `body` of units (`tu`), a unit holds notes and properties and then a variant (`tuv`) with its
+text (`seg`) for each language. Units are written as they come and never held. No clock: the dates, which are
+optional, are left out.
 """
 
 from __future__ import annotations
@@ -63,11 +64,11 @@ class MemoryUnit:
 
 
 def write(sink: BinaryIO, header: MemoryHeader, units: Iterable[MemoryUnit]) -> None:
-    """Write a memory, in UTF-8 and with a line for each element.
+    """Write a memory in UTF-8.
 
-    A unit without any text is left out, since the format has no empty one. A unit that has no variant in the
-    header's source language (a sentence that only the translation has) names its first language as its
-    source. Characters that XML can't carry are left out.
+    Each element has a line. A unit without any text is left out, since the format has no empty one. A unit
+    that has no variant in the header's source language (a sentence that only the translation has) names its
+    first language as its source. Characters that XML can't carry are left out.
     """
     sink.write(_head(header).encode("utf-8"))
     lines = (line for unit in units for line in _unit(unit, header.srclang))
@@ -122,7 +123,10 @@ def _files(edition: Edition, options: ExportOptions) -> Mapping[str, Callable[[B
 
 
 def _of_edition(edition: Edition, options: ExportOptions, sink: BinaryIO) -> None:
-    """Finished translations: a unit a paragraph in all languages, or a unit a bead in two."""
+    """Write finished translations.
+
+    A unit a paragraph in all languages, or a unit a bead in two.
+    """
     units = _sentences(edition) if options.unit == "sentence" else _paragraphs(edition)
     write(sink, MemoryHeader(edition.langs[0], options.unit, [("x-document", edition.name)]), units)
 

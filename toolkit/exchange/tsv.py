@@ -1,4 +1,4 @@
-"""TSV: a table for spreadsheets and scripts, one row a message."""
+"""TSV: a table of messages for scripts."""
 
 from __future__ import annotations
 

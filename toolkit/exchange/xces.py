@@ -1,4 +1,4 @@
-"""XCES: sentence alignment as OPUS and its tools have it.
+"""XCES: sentence alignment as OPUS has it.
 
 Three files in a folder: each text in sentences, and links between the ids of their sentences. The form is
 that of the OPUS collection (Tiedemann 2012, "Parallel Data, Tools and Interfaces in OPUS", section 2), after
@@ -46,7 +46,10 @@ def _text(edition: Edition, lang: str, sink: BinaryIO) -> None:
 
 
 def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
-    """Ids and words of the sentences that a text has of its own."""
+    """Ids and words of the sentences of a text itself.
+
+    Not of the source that stands where a translation is missing.
+    """
     cell = row.cells[lang]
     if KINDS[row.kind].translated and cell.state in {"original", "translated"}:
         for number, sentence in enumerate(markup.balance(cell.sentences), 1):
@@ -60,12 +63,12 @@ def _links(edition: Edition, sink: BinaryIO) -> None:
     sink.write(f'{_DECLARATION}{_DOCTYPE}<cesAlign version="1.0">\n<linkGrp targType="s" {docs}>\n'.encode())
     for scene in edition.scenes:
         for row in scene.rows:
-            there = [{name for name, _ in _sentences(row, lang)} for lang in (source, target)]
+            written = [dict(_sentences(row, lang)) for lang in (source, target)]
             for number, bead in enumerate(row.beads.get(target, ()), 1):
-                sides = [
-                    " ".join(name for k in at if (name := f"{row.id}.{k + 1}") in names)
-                    for at, names in zip((bead.source, bead.target), there, strict=True)
-                ]
+                sides = []
+                for sentences, own in zip((bead.source, bead.target), written, strict=True):
+                    names = [f"{row.id}.{k + 1}" for k in sentences]
+                    sides.append(" ".join(name for name in names if name in own))
                 if any(sides):
                     link = f'<link id="L{row.id}.{number}" xtargets={quoted(";".join(sides))}'
                     sink.write(f'{link} certainty="{math.exp(-bead.cost):.3f}"/>\n'.encode())

@@ -1,4 +1,4 @@
-"""XLIFF 2.1: what most tools for translators read and write.
+"""XLIFF 2.1: what most translators' tools read and write.
 
 After the OASIS standard of 13 February 2018. One unit with one segment a message. A control character, which
 XML can't carry, is a `cp` element. The token of a unit travels in its metadata (the standard's module 5.9),
@@ -73,7 +73,7 @@ def _notes(unit: MessageUnit) -> Iterator[str]:
 
 
 def read(data: bytes, path: str) -> list[Parcel]:
-    """The parcels in an XLIFF 2 file, one for each `file` in it."""
+    """Read the parcels of XLIFF 2, one a `file` element."""
     found: list[Parcel] = []
     langs = "", ""
     units: list[MessageUnit] = []
@@ -117,7 +117,7 @@ def _read(element: _Element, path: str) -> MessageUnit:
 
 
 def _in_order(segments: list[_Element]) -> list[_Element]:
-    """Segments in the order of the target, where it differs."""
+    """Segments in the order of their targets."""
     places = {k: part.find(f"{{{_CORE}}}target") for k, part in enumerate(segments)}
 
     def place(k: int) -> tuple[int, int]:

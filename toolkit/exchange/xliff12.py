@@ -75,7 +75,7 @@ def _notes(unit: MessageUnit) -> Iterator[str]:
 
 
 def read(data: bytes, path: str) -> list[Parcel]:
-    """The parcels in an XLIFF 1.2 file, one for each `file` in it."""
+    """Read the parcels of XLIFF 1.2, one a `file` element."""
     found: list[Parcel] = []
     units: list[MessageUnit] = []
     for element in elements(data, path, _HEADS, f"{{{_CORE}}}trans-unit"):

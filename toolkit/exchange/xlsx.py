@@ -1,8 +1,8 @@
-"""XLSX: a sheet for translators without a PO editor, one row a message.
+"""XLSX: a sheet for translators without a PO editor.
 
-Only the target, its state and the comment can be typed into; the sheet is protected without a password, so
-that this is no more than a guard against slips. All cells are text: nothing becomes a number, a date or a
-formula. XlsxWriter writes, python-calamine reads (the extra `xlsx`).
+One row a message. Only the target, its state and the comment can be typed into; the sheet is protected
+without a password, so that this is no more than a guard against slips. All cells are text: nothing becomes a
+number, a date or a formula. XlsxWriter writes, python-calamine reads (the extra `xlsx`).
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ _CODED = re.compile(_MARK + "[0-3@-_]")
 
 
 def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
-    """Write a workbook with one sheet; DiglotError for a text that no cell can hold."""
+    """Write a workbook with one sheet.
+
+    DiglotError for a text that no cell can hold.
+    """
     with _extra():
         import xlsxwriter
     made = io.BytesIO()
@@ -90,7 +93,7 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
 
 
 def _columns(book: Any, sheet: Any, parcel: Parcel) -> list[Any]:
-    """Lay out the columns; gives the format of each."""
+    """Lay out the columns, and give the format of each."""
     some_previous = any(unit.previous for unit in parcel.units)
     formats = []
     for column, name in enumerate(table.COLUMNS):
@@ -127,7 +130,10 @@ def _decoded(text: str) -> str:
 
 
 def read(data: bytes, path: str) -> list[Parcel]:
-    """The parcels in a workbook (.xlsx, or .ods as LibreOffice saves it): all sheets with our columns."""
+    """Read the parcels of a workbook.
+
+    Of all sheets with our columns; .xlsx, or .ods as LibreOffice saves it.
+    """
     with _extra():
         from python_calamine import CalamineError, CalamineWorkbook
     _check_size(data, path)
@@ -166,7 +172,10 @@ _KINDS = {
 
 
 def _check_size(data: bytes, path: str) -> None:
-    """Raise DiglotError for what takes more memory, unpacked or laid out, than any table of a transcript."""
+    """Refuse a workbook that takes too much memory.
+
+    Unpacked, or laid out: more than any table of a transcript.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -182,7 +191,10 @@ def _check_size(data: bytes, path: str) -> None:
 
 
 class _CellRange:
-    """How far the cells of a sheet reach that have something in them, in a part of .xlsx or .ods."""
+    """How far the filled cells of a sheet reach.
+
+    In a part of .xlsx or .ods.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -196,7 +208,7 @@ class _CellRange:
         self.parser.StartDoctypeDeclHandler = self.doctype
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Begin an element."""
         self.depth += 1
         limits.check(self.depth, limits.XML_DEPTH, self.path)
         name = tag.rpartition(":")[2]
@@ -218,19 +230,19 @@ class _CellRange:
             self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
 
     def end(self, _: str) -> None:
-        """An element ends."""
+        """End an element."""
         self.depth -= 1
 
     def _repeated(self, attributes: dict[str, str], what: str) -> int:
         return in_digits(attributes.get(f"table:number-{what}-repeated", "")) or 1
 
     def doctype(self, *_: object) -> None:
-        """No workbook declares entities."""
+        """Refuse entities, which no workbook declares."""
         raise zipfile.BadZipFile
 
 
 def _column(letters: str) -> int:
-    """1-based.
+    """The 1-based number of a column.
 
     >>> _column("A"), _column("XFD")
     (1, 16384)

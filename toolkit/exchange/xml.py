@@ -1,4 +1,7 @@
-"""XML for the formats of this package: written as it comes, read a piece at a time and without surprises."""
+"""XML for the formats of this package.
+
+It is written as it comes, and read a piece at a time and without surprises.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,16 @@ if TYPE_CHECKING:
 
 
 def text(words: str) -> str:
-    """A text as the content of an element, without what XML can't carry."""
+    """A text as the content of an element.
+
+    What XML can't carry is left out.
+    """
     return xml.escape_text(xml_legal(words))
 
 
 @lru_cache(maxsize=512)  # few are the types and languages that stand at every message
 def quoted(words: str) -> str:
-    """A text as the value of an attribute, with its quotation marks."""
+    """A text as the value of an attribute, with quotation marks."""
     return xml.quoted(xml_legal(words))
 
 
@@ -35,7 +41,7 @@ def legal(words: str) -> bool:
 
 
 def coded(words: str, code: Callable[[int, int], str]) -> str:
-    """A text as the content of an element that has a way to write what XML can't carry.
+    """A text as content, with elements for what XML can't carry.
 
     code  from the 1-based number of such a character in the text, and its code point, to an element
     """
@@ -48,9 +54,10 @@ def coded(words: str, code: Callable[[int, int], str]) -> str:
 
 
 def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterator[_Element]:
-    """Elements as they begin (those of `heads`, with their attributes alone), and whole ones called `tag`.
+    """Some elements as they begin, and others whole.
 
-    heads  tag -> what a person calls it: the first is the root, and has to be
+    heads  tag -> what a person calls it; these have their attributes alone. The first has to be the root
+    tag    of those that are given whole
     path   for errors
 
     A whole element is emptied when the next is asked for. Raises DiglotError with the line for what is no
@@ -85,6 +92,7 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
                 yield element
             elif event == "end" and element.tag == tag:
                 yield element
+                # All that was read before it goes too: a file may be larger than memory.
                 element.clear()
                 parent = element.getparent()
                 while parent is not None and parent[0] is not element:
@@ -99,13 +107,13 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
 
 
 def names(namespace: str) -> Callable[[bytes], bool]:
-    """What tells whether an XML file names a namespace where it begins, in whatever encoding."""
+    """A test whether an XML file names a namespace near its beginning."""
     # UTF-16 has a zero byte beside each of ASCII.
     return lambda data: namespace.encode() in data[:8192].replace(b"\0", b"")
 
 
 def line_of(element: _Element) -> int:
-    """1-based line in which an element begins."""
+    """The 1-based line in which an element begins."""
     return element.sourceline or 1
 
 
@@ -138,7 +146,7 @@ def plain(
 
 
 def point(digits: str) -> int | None:
-    """The code point in hexadecimal digits; None where they are none."""
+    """The code point that hexadecimal digits tell, if any."""
     try:
         number = int(digits, 16)
     except ValueError:
