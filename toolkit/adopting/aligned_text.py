@@ -127,7 +127,8 @@ def join(found: AlignedText, sentences: tuple[int, ...]) -> str:
     They stand as in their text where they stand together there.
     """
     parts: list[str] = []
-    places = {k: _places(found, found.passages[k]) for k in {found.owners[number] for number in sentences}}
+    owners = {found.owners[number] for number in sentences}
+    places = {owner: _places(found, found.passages[owner]) for owner in owners}
     previous = -2
     at = 0
     for number in sentences:

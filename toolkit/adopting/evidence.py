@@ -99,7 +99,8 @@ class Evidence:
             return self, mine
         rest = replace(self, settled=tuple(region for region in self.settled if region not in strays))
         others = rest.beads()
-        ours, theirs = (_numbers(range(*region[at : at + 2]) for region in strays) for at in (0, 2))
+        ours = _numbers(range(region.i0, region.i1) for region in strays)
+        theirs = _numbers(range(region.j0, region.j1) for region in strays)
 
         def right(beads: Iterable[Bead]) -> float:
             """How many sentences are expected to be right.
@@ -240,13 +241,10 @@ class Evidence:
 
         Numbers of source and target sentences; positions among these.
         """
-        left, right = (
-            [k for k in range(len(side.sentences)) if k not in out]
-            for side, out in (
-                (self.source, self.alone[0]),
-                (self.target, self.alone[1] | self.spare.keys()),
-            )
-        )
+        # What has no counterpart, as a person said, would only stand in the way.
+        spare = self.alone[1] | self.spare.keys()
+        left = [i for i in range(len(self.source.sentences)) if i not in self.alone[0]]
+        right = [j for j in range(len(self.target.sentences)) if j not in spare]
         fixed = sorted(self.borders.begins | self.borders.ends)
         return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in fixed]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
@@ -106,13 +107,14 @@ def _pairs(source: AlignedText, target: AlignedText) -> Iterator[tuple[Passage, 
     Those with most numbers in common come first.
     """
     for kind in (info.name for info in KINDS.values() if info.title_block):
-        ours, theirs = ([one for one in side.passages if one.kind == kind] for side in (source, target))
-        likely = sorted(
-            ((k, m) for k in range(len(ours)) for m in range(len(theirs))),
-            key=lambda pair: (-len(_numbers(ours[pair[0]].text) & _numbers(theirs[pair[1]].text)), pair),
-        )
+        ours = [passage for passage in source.passages if passage.kind == kind]
+        theirs = [passage for passage in target.passages if passage.kind == kind]
+        likely = []
+        for k, m in product(range(len(ours)), range(len(theirs))):
+            common = _numbers(ours[k].text) & _numbers(theirs[m].text)
+            likely.append((-len(common), k, m))
         taken: tuple[set[int], set[int]] = set(), set()
-        for k, m in likely:
+        for _, k, m in sorted(likely):
             if k not in taken[0] and m not in taken[1]:
                 taken[0].add(k)
                 taken[1].add(m)
@@ -155,10 +157,9 @@ def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
     at = beads.index(joint)
     early = [one for one in beads[at:] if not one.source and one.target[-1] < joint.target[0]]
     late = [one for one in beads[:at] if not one.source and one.target[0] > joint.target[-1]]
-    before, after = (
-        [one for one in part if one not in early and one not in late]
-        for part in (beads[:at], beads[at + 1 :])
-    )
+    moving = [*early, *late]
+    before = [bead for bead in beads[:at] if bead not in moving]
+    after = [bead for bead in beads[at + 1 :] if bead not in moving]
     # What is early may belong before others that were put together, too, and what is late behind others.
     for one in early:
         place = len(before)

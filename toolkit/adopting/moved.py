@@ -49,7 +49,8 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
         for block in exchanged(source.sentences, target.sentences, draft.beads, draft.evidence.aligned)
     ]
     # What was sure of a block's sentences was wrong.
-    ours, theirs = ({number for part in found for number in part[side]} for side in (0, 1))
+    ours = {i for part in found for i in part.source}
+    theirs = {j for part in found for j in part.target}
     sure = [
         MovedPart(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
         for bead in draft.beads

@@ -233,7 +233,8 @@ def _contradiction(one: Pin, other: Pin, source: AlignedText, target: AlignedTex
         side, at = found
         where = f"{aligned_text.place((source, target)[side], at)} of the {('source', 'translation')[side]}"
         return f"both decide about {where}"
-    (i, j), (k, m) = ([one.start for one in pin.about] for pin in (one, other))
+    i, j = (sentences.start for sentences in one.about)
+    k, m = (sentences.start for sentences in other.about)
     if not one.alone and not other.alone and (i < k) != (j < m):
         return "what is later in the source is earlier in the translation"
     return ""

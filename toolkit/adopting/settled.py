@@ -45,18 +45,23 @@ def regions(
     found = sorted(
         region
         for region in _settled(source, target, before)
-        if not _elsewhere(region, sums)
-        and all(
-            (i <= region.i0 and j <= region.j0 and (i < region.i0) == (j < region.j0))
-            or (i >= region.i1 and j >= region.j1)
-            for i, j in pinned
-        )
+        if not _elsewhere(region, sums) and _agrees(region, pinned)
     )
     rising: list[Region] = []
-    for region in (found[k] for k in moved.rising([region.j0 for region in found])):
-        if not rising or rising[-1].j1 <= region.j0:
-            rising.append(region)
+    for number in moved.rising([region.j0 for region in found]):
+        if not rising or rising[-1].j1 <= found[number].j0:
+            rising.append(found[number])
     return rising
+
+
+def _agrees(region: Region, pinned: Sequence[tuple[int, int]]) -> bool:
+    """Whether pins leave a region whole: all pass before or behind it in both texts."""
+    for i, j in pinned:
+        before = i <= region.i0 and j <= region.j0 and (i < region.i0) == (j < region.j0)
+        behind = i >= region.i1 and j >= region.j1
+        if not before and not behind:
+            return False
+    return True
 
 
 def _elsewhere(region: Region, sums: tuple[Floats, Floats]) -> bool:
@@ -85,15 +90,14 @@ def strays(settled: Iterable[Region], beads: Sequence[Bead]) -> frozenset[Region
     Either may be wrong: a person may have mended what was sure, or confirmed what stands elsewhere.
     """
     sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= SURE]
-    return frozenset(
-        one
-        for one in settled
-        if any(
-            (bead.source[-1] < one.i0 and bead.target[0] >= one.j1)
-            or (bead.source[0] >= one.i1 and bead.target[-1] < one.j0)
-            for bead in sure
-        )
-    )
+    strays = set()
+    for region in settled:
+        for bead in sure:
+            before = bead.source[-1] < region.i0 and bead.target[0] >= region.j1
+            behind = bead.source[0] >= region.i1 and bead.target[-1] < region.j0
+            if before or behind:
+                strays.add(region)
+    return frozenset(strays)
 
 
 def spare(

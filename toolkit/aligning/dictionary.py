@@ -108,7 +108,9 @@ def known(
 
     Of `words`, in the language of the heads, and of `others`.
     """
-    seen = Counter(w for line in others for w in dict.fromkeys(stem(word) for word in line))
+    seen: Counter[str] = Counter()
+    for line in others:
+        seen.update({stem(word) for word in line})
     full = bounds.FULL_WORD * max(1, len(others))
     pairs: dict[tuple[str, str], None] = {}
     for word in dict.fromkeys(word for line in words for word in line):

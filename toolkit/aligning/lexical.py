@@ -134,9 +134,8 @@ class Words:
         """
         parts = [self.slice(first, last) for first, last in spans]
         starts = np.concatenate([[0], *(np.diff(part.starts) for part in parts)])
-        words, places = (
-            np.concatenate([getattr(part, name) for part in parts]) for name in ("words", "place")
-        )
+        words = np.concatenate([part.words for part in parts])
+        places = np.concatenate([part.place for part in parts])
         return Words(words, np.cumsum(starts), self.size, places)
 
     def alone(self) -> tuple[Words, Ints]:

@@ -122,14 +122,11 @@ class _Trial:
         ours = [*before, *self.source[slice(*stretch.source)]]
         theirs = [*behind, *(self.target[j] for j in order)]
         self.left -= len(ours) + len(theirs)
-        shifted = [
-            Bead(
-                tuple(i - len(before) for i in bead.source if i >= len(before)),
-                tuple(j - len(behind) for j in bead.target if j >= len(behind)),
-                bead.cost,
-            )
-            for bead in self.align(ours, theirs)
-        ]
+        shifted = []
+        for bead in self.align(ours, theirs):
+            inside = tuple(i - len(before) for i in bead.source if i >= len(before))
+            there = tuple(j - len(behind) for j in bead.target if j >= len(behind))
+            shifted.append(Bead(inside, there, bead.cost))
         return [bead for bead in shifted if bead.source or bead.target]
 
     def _near(self, stretch: _Stretch) -> Sequence[Bead]:

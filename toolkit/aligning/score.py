@@ -161,7 +161,8 @@ class Scorer:
         column = np.minimum(columns, band.columns)
         lengths = _Lengths(self.model, source, target, column, self.tables)
         ours, seen = (anchors.codes(side.marks, joined=self.joined) for side in (source, target))
-        theirs = {q: seen[q].take(column, axis=1) for q in {q for _, q in self.tables}}
+        widths = {q for _, q in self.tables}
+        theirs = {q: seen[q].take(column, axis=1) for q in widths}
         # Many a mark is nowhere in a short text: it says everywhere the same.
         there = ours.any((0, 2)) | seen.any((0, 2))
         groups, idle = np.flatnonzero(there).tolist(), np.flatnonzero(~there)
@@ -208,8 +209,13 @@ class _Lengths:
             for side, windows in ((source, model.source_windows), (target, model.target_windows))
         ]
         rows = np.arange(len(source) + 1)[:, None]
-        self.ours = {p: both[0].at(p, rows) for p in {p for p, _ in moves}}
-        self.theirs = {q: both[1].at(q, column) for q in {q for _, q in moves}}
+        self.ours: dict[int, length.StretchLengths] = {}
+        self.theirs: dict[int, length.StretchLengths] = {}
+        for p, q in moves:
+            if p not in self.ours:
+                self.ours[p] = both[0].at(p, rows)
+            if q not in self.theirs:
+                self.theirs[q] = both[1].at(q, column)
 
     def score(self, p: int, q: int) -> npt.NDArray[np.float32]:
         return length.score(self.law, self.ours[p], self.theirs[q])

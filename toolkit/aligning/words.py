@@ -300,8 +300,9 @@ def types(
     """For each text its words, and their stems without repetition."""
     # One object for each word and not for each occurrence: long texts fit into memory.
     pool: dict[str, str] = {}
-    words = [
-        [pool.setdefault(word, word) for word in keys(text, lexicon)[: bounds.UNIT_WORDS]] for text in texts
-    ]
+    words = []
+    for text in texts:
+        found = keys(text, lexicon)[: bounds.UNIT_WORDS]
+        words.append([pool.setdefault(word, word) for word in found])
     stems = {word: stem(word) for word in pool}
     return words, [list(dict.fromkeys(map(stems.__getitem__, line))) for line in words]

@@ -61,13 +61,10 @@ def _one_field(text: str) -> str:
 
 def _jsonl(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
     for bead in beads:
-        one, other = (
-            [text.sentences[i] for i in units]
-            for text, units in zip(texts, (bead.source, bead.target), strict=True)
-        )
+        source, target = texts
         row = {
-            "source": one,
-            "target": other,
+            "source": [source.sentences[i] for i in bead.source],
+            "target": [target.sentences[j] for j in bead.target],
             "at": [bead.source, bead.target],
             "confidence": confidence(bead),
         }

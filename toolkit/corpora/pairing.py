@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import compress
 from pathlib import Path, PurePath
 
 from toolkit import languages, limits, project
@@ -54,9 +55,10 @@ def of_folders(
             raise DiglotError(
                 "this is no folder, and the other one is.", name, "Name two folders, or two files."
             )
-    files = [[path for path in project.files(f) if path.suffix.lower() not in _NO_TEXTS] for f in folders]
+    files = [_texts(folder) for folder in folders]
     if project.real(folders[0]) == project.real(folders[1]):
-        files = [[path for path in files[side] if _side_of(path, langs) == side] for side in (0, 1)]
+        sides = [_side_of(path, langs) for path in files[0]]
+        files = [list(compress(files[0], [own == side for own in sides])) for side in (0, 1)]
     left = [_named(side, _stem, folder) for side, folder in zip(files, shown, strict=True)]
     pairs = _taken(left)
     left = [
@@ -87,6 +89,11 @@ def of_folders(
         for name, (one, other) in sorted(pairs.items())
     ]
     return made, alone
+
+
+def _texts(folder: Path) -> list[PurePath]:
+    """The files of a folder but for what stands beside texts."""
+    return [path for path in project.files(folder) if path.suffix.lower() not in _NO_TEXTS]
 
 
 def _taken(sides: Sequence[FilesByName]) -> dict[str, tuple[PurePath, PurePath]]:

@@ -194,7 +194,7 @@ def _check(rows: Sequence[tuple[int, tuple[int, ...]]], side: int, shown: str, s
 
 Scores = tuple[float, float, float]
 """Precision, recall, F1."""
-_NAMES = ("precision", "recall", "f1")
+_NAMES, _SHORT = ("precision", "recall", "f1"), ("P", "R", "F1")
 
 
 def by_gold(beads: Sequence[Bead], data: bytes, shown: str) -> Tally:
@@ -210,10 +210,8 @@ def by_gold(beads: Sequence[Bead], data: bytes, shown: str) -> Tally:
 
 def line(tally: Tally) -> str:
     """Strict and lax scores of one pair."""
-    strict, lax = (
-        " ".join(f"{name} {value:.3f}" for name, value in zip(("P", "R", "F1"), side, strict=True))
-        for side in (tally.strict, tally.lax)
-    )
+    strict = " ".join(f"{name} {value:.3f}" for name, value in zip(_SHORT, tally.strict, strict=True))
+    lax = " ".join(f"{name} {value:.3f}" for name, value in zip(_SHORT, tally.lax, strict=True))
     return f"strict {strict}   lax {lax}"
 
 
@@ -244,10 +242,11 @@ def data(tallies: Mapping[str, Tally]) -> str:
 
 
 def _named(strict: Scores, lax: Scores) -> dict[str, dict[str, float]]:
-    return {
-        name: {key: round(value, 6) for key, value in zip(_NAMES, side, strict=True)}
-        for name, side in (("strict", strict), ("lax", lax))
-    }
+    return {"strict": _rounded(strict), "lax": _rounded(lax)}
+
+
+def _rounded(scores: Scores) -> dict[str, float]:
+    return {name: round(value, 6) for name, value in zip(_NAMES, scores, strict=True)}
 
 
 def _macro(tallies: Iterable[Tally]) -> tuple[Scores, Scores]:

@@ -146,9 +146,10 @@ def count(adoption: Adoption) -> Figures:
     kinds = Counter((len(link.bead.source), len(link.bead.target)) for link in adoption.links)
     order = sorted(kinds, key=lambda kind: (0 in kind, sum(kind), kind))
     fates = Counter(filled.fate for filled in adoption.filled)
-    doubts = Counter(
-        code for filled in adoption.filled for code in dict.fromkeys(doubt.code for doubt in filled.doubts)
-    )
+    doubts: Counter[str] = Counter()
+    for filled in adoption.filled:
+        # A paragraph may have one doubt about two places.
+        doubts.update({doubt.code for doubt in filled.doubts})
     return Figures(
         beads=len(adoption.links),
         kinds={f"{n}:{m}": kinds[n, m] for n, m in order},

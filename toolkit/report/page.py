@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit import languages
-from toolkit.adopting.adoption import Adoption, AlignedText, Filled, LearntName, Leftover
+from toolkit.adopting.adoption import Adoption, AlignedText, Fate, Filled, LearntName, Leftover
 from toolkit.adopting.aligned_text import place
 from toolkit.catalog import contexts
 from toolkit.catalog.doubts import WORDINGS, Doubt, joined
@@ -30,14 +30,14 @@ def look(adoption: Adoption) -> Iterator[str]:
 
     Those without an item are left out.
     """
-    doubtful, empty, kept, earlier = (
-        [filled for filled in adoption.filled if filled.fate == one]
-        for one in ("doubtful", "empty", "kept", "earlier")
-    )
-    left, aside = (
-        [(at, run) for at, run in enumerate(adoption.leftovers, 1) if run.decided is decided]
-        for decided in (False, True)
-    )
+    by_fate: dict[Fate, list[Filled]] = {fate: [] for fate in FATES}
+    for filled in adoption.filled:
+        by_fate[filled.fate].append(filled)
+    doubtful, empty, kept = by_fate["doubtful"], by_fate["empty"], by_fate["kept"]
+    earlier = by_fate["earlier"]
+    numbered = list(enumerate(adoption.leftovers, 1))
+    left = [(at, run) for at, run in numbered if not run.decided]
+    aside = [(at, run) for at, run in numbered if run.decided]
     claim = claims(adoption)
     names = [name for name in adoption.names if fate(name) == "doubtful"]
     if doubtful or empty or left or names:
