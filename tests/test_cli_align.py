@@ -444,6 +444,13 @@ def test_drafts_are_accepted_in_a_batch_and_stay_so(run: Run, tmp_path: Path) ->
     assert (listed.exit_code, len(listed.stdout.splitlines())) == (0, len(drafts))
     assert f"{len(drafts)} drafts would be accepted" in listed.stderr
     assert (tmp_path / PO).read_bytes() == before
+    # For one reason alone.
+    codes = [set(line.rpartition("[")[2].rstrip("]").split()) for line in listed.stdout.splitlines()]
+    borders = sum(found == {"borders"} for found in codes)
+    only = run("accept", "talk", "-l", "fr", "--from", "0", "--doubt", "borders", "-n")
+    assert len(only.stdout.splitlines()) == borders < len(drafts)
+    assert f"{len(drafts) - borders} in doubt for another reason" in only.stderr
+    assert run("accept", "talk", "-l", "fr", "--from", "0", "--doubt", "border").exit_code == 2
     done = run("accept", "talk", "-l", "fr", "--from", "0")
     assert done.exit_code == 0 and f"{PO}: {len(drafts)} drafts accepted" in done.stderr
     after = polib.pofile(PO)

@@ -6,9 +6,20 @@ Of two texts that translate each other.
     ...                                               source_lang="en", target_lang="de")]
     [((0,), (0,)), ((1,), (1,))]
 
-`docs/explanation/alignment.md` tells the method. Scorers: `length`, `anchors`, `lexical`, `vectors`; what a
-word is: `words`; where translations are known from: `lexical`, `dictionary`; how beads are found: `locate`,
-`beads`, `rounds`. numpy is loaded when a text is aligned, not before.
+`align` is all that most callers need. Beside it stand what it may be given (`resources`: dictionaries and an
+encoder by name; `outline`: paragraphs, turns and voices), what its beads tell (`related`: whether the texts
+translate each other; `moved`: parts in another order; `explain`: why a bead is as it is), and `bounds`.
+
+From units to beads:
+
+    words, length, anchors          what is in each unit
+    dictionary, lexical, model1     which words translate which
+    fixed, structure                what is decided, and what the layout says
+    score, lookup, vectors          likelihood ratios of beads, added up
+    beads, path, pieces             paths through a band, and runs of beads anew
+    locate, rounds                  a first path, then rounds of learning and aligning
+
+docs/explanation/alignment.md tells the method. numpy is loaded when a text is aligned, not before.
 """
 
 from __future__ import annotations
@@ -37,18 +48,19 @@ def align(
     outline: Outline | None = None,
     fixed: Sequence[tuple[int, int]] = (),
 ) -> tuple[Bead, ...]:
-    """Beads that cover each unit of both texts once, in order.
+    """Align two texts: beads that cover each unit once, in order.
 
-    source, target: sentences, or other units, in order; each may be empty, and so may the whole text.
-    source_lang, target_lang: BCP 47 tags, for scorers to come. Today's see the scripts from the texts
-    themselves, and learn all else from the pair.
-    dictionary: its heads are in the source language, unless it was flipped.
-    encoder: see `vectors.default`; asked only for sentences of which the other scorers are in doubt.
-    outline: where paragraphs and turns end on both sides, and who speaks; see `outline`.
-    fixed: positions (i, j), i source and j target units behind, that no bead crosses, ascending in both; as
-    many as wanted, such as one for each border between paragraphs that translate each other.
+    source, target   sentences, or other units, in order; each may be empty, and so may a whole text
+    source_lang, target_lang   BCP 47 tags. No scorer needs them today: scripts are seen from the texts, and
+                     all else is learnt from the pair
+    dictionary       its heads are in the source language, unless it was flipped
+    encoder          as `vectors.default`; asked only for sentences of which the other scorers are in doubt
+    outline          where paragraphs and turns end in both texts, and who speaks
+    fixed            positions (i, j), i source and j target units behind, that no bead crosses; they
+                     ascend in both texts
 
-    A bead's cost is -ln of the probability that it is right. No randomness: same input, same beads.
+    A bead's cost is -ln of the probability that it is right. No randomness: same input, same beads. Time and
+    memory are linear in the length of the texts.
     Raises DiglotError for a point outside of the texts or out of order, and for an outline of other lengths.
     """
     from toolkit.aligning.fixed import check

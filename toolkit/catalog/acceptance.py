@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.catalog import provenance
@@ -23,6 +23,8 @@ class Accepted:
     """As they were."""
     below: int
     """Placed with less confidence than was asked for."""
+    otherwise: int
+    """In doubt for another reason than was asked for."""
     others: int
     """A person's, or with a source that was edited since they were placed."""
     dry: bool = False
@@ -33,6 +35,8 @@ class Accepted:
         parts = [f"{counted(len(self.taken), 'draft')} {verb}"]
         if self.below:
             parts.append(f"{self.below} below {self.least:g}")
+        if self.otherwise:
+            parts.append(f"{self.otherwise} in doubt for another reason")
         if self.others:
             parts.append(f"{counted(self.others, 'draft')} that alignment didn't leave so")
         return ", ".join(parts)
@@ -40,27 +44,39 @@ class Accepted:
     def lines(self) -> Iterator[str]:
         """One for each draft that was taken."""
         for entry in self.taken:
-            sure = provenance.waiting(entry)
-            yield f"{sure:.2f}  {_short(entry.source)}  =  {_short(entry.target)}"
+            codes = " ".join(sorted(_codes(entry)))
+            text = f"{_short(entry.source)}  =  {_short(entry.target)}"
+            yield f"{provenance.waiting(entry):.2f}  {text}" + (f"  [{codes}]" if codes else "")
 
 
-def accept(catalog: Catalog, least: float) -> tuple[Catalog, Accepted]:
-    """The catalog with those drafts finished that alignment has placed and nobody has changed since.
+def accept(catalog: Catalog, least: float, doubts: Collection[str] = ()) -> tuple[Catalog, Accepted]:
+    """Finish the drafts that alignment has placed.
 
-    least  confidence from 0 to 1 that a draft must have been placed with
+    Only those that nobody has changed since.
+
+    least   confidence from 0 to 1 that a draft must have been placed with
+    doubts  codes of `doubts.WORDINGS`: a draft that is in doubt for another reason stays; none for any reason
     """
     taken, entries = [], []
-    below = others = 0
+    below = otherwise = others = 0
     for entry in catalog.entries:
         sure = provenance.waiting(entry)
-        if sure is not None and sure >= least:
+        if sure is not None and sure >= least and doubts and not _codes(entry) <= set(doubts):
+            otherwise += 1
+        elif sure is not None and sure >= least:
             taken.append(entry)
         elif sure is not None:
             below += 1
         elif entry.state == "fuzzy" and (entry.context, entry.source) != CREDITS:
             others += 1
         entries.append(provenance.accepted(entry) if taken[-1:] == [entry] else entry)
-    return replace(catalog, entries=tuple(entries)), Accepted(least, tuple(taken), below, others)
+    return replace(catalog, entries=tuple(entries)), Accepted(least, tuple(taken), below, otherwise, others)
+
+
+def _codes(entry: Entry) -> set[str]:
+    """Why alignment has doubted the text of an entry."""
+    placed = provenance.placed(entry)
+    return {doubt.code for doubt in placed.doubts} if placed is not None else set()
 
 
 def _short(text: str) -> str:

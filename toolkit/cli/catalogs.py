@@ -49,9 +49,18 @@ def extract(
     metavar="CONFIDENCE",
     help="From 0 to 1: drafts that were placed with less stay drafts.",
 )
+@click.option(
+    "--doubt",
+    "doubts",
+    multiple=True,
+    metavar="CODE",
+    help="Only drafts in doubt for this reason, such as borders, and no other. Again for more.",
+)
 @click.option("-n", "--dry-run", "dry", is_flag=True, help="List the drafts; change nothing.")
 @click.pass_obj
-def accept(session: Session, document: str, lang: str, least: float, dry: bool) -> None:
+def accept(
+    session: Session, document: str, lang: str, least: float, doubts: tuple[str, ...], dry: bool
+) -> None:
     """Finish the drafts that `diglot align` has placed in the catalog of DOCUMENT, all from a confidence on.
 
     For a person who has gone over them, in the report of `align` or in a dry run. What somebody has changed
@@ -64,7 +73,7 @@ def accept(session: Session, document: str, lang: str, least: float, dry: bool) 
     workspace = session.workspace()
     (name,) = workspace.project.documents((document,))
     (tag,) = targets_of(workspace, (lang,))
-    outcome = catalogs.accept(workspace, name, tag, least, now(), dry=dry)
+    outcome = catalogs.accept(workspace, name, tag, least, now(), doubts=doubts, dry=dry)
     if dry and outcome.changes is not None:
         for line in outcome.changes.lines():
             session.data(line)

@@ -10,7 +10,8 @@ from typing import Literal
 
 from toolkit import catalog, limits, po
 from toolkit.catalog import frozen_ids
-from toolkit.errors import DiglotError
+from toolkit.catalog.doubts import WORDINGS
+from toolkit.errors import DiglotError, OptionError
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Counts, Location
 from toolkit.project import Project
@@ -114,21 +115,34 @@ def _translation(
 
 
 def accept(
-    workspace: Workspace, name: str, lang: str, least: float, moment: datetime, *, dry: bool = False
+    workspace: Workspace,
+    name: str,
+    lang: str,
+    least: float,
+    moment: datetime,
+    *,
+    doubts: Sequence[str] = (),
+    dry: bool = False,
 ) -> Outcome:
-    """Finish the drafts of a catalog that alignment has placed, from a confidence on.
+    """Finish the drafts of a catalog that alignment has placed.
 
-    dry  whether to write nothing
+    least   the confidence from which on
+    doubts  codes of doubts: a draft that is in doubt for another reason stays; none for any reason
+    dry     whether to write nothing
+    Raises DiglotError for what is no code.
     """
     here = workspace.project
     path = here.catalog_path(name, lang)
+    for code in doubts:
+        if code not in WORDINGS:
+            raise OptionError(f"{code} is no reason for a doubt.", hint=f"There are {', '.join(WORDINGS)}.")
     with workspace.changing():
         before = workspace.read(path, limits.CATALOG)
         if before is None:
             hint = f"`diglot align {name} FILE -l {lang}` makes it of a translation that is there."
             raise DiglotError("there is no catalog.", here.show(path), hint)
         found = po.load(before, here.show(path), lang)
-        made, changes = catalog.accept(found, least)
+        made, changes = catalog.accept(found, least, doubts)
         if dry:
             return Outcome(here.show(path), changes=replace(changes, dry=dry))
         state = KnownState(here, name, lang, before, found)
