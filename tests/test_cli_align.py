@@ -156,7 +156,9 @@ def test_a_pin_on_words_that_stand_there_twice_holds(twice: Run, tmp_path: Path,
     # Where there are more of them, nobody knows which was meant.
     (tmp_path / "de.txt").write_text(f"Bo: Ja.\n\n{TWICE[1]}", encoding="utf-8")
     stale = twice()
-    assert "3 sentences of the translation begin with 'Ja.', and it is for the 2. of 2" in stale.stderr
+    assert (
+        "for the 2. of 2 sentences of the translation that begin with 'Ja.', and there are 3" in stale.stderr
+    )
     assert "source/clock.toml:1: " in stale.stderr
 
 

@@ -17,6 +17,7 @@ from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError, OptionError
+from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.text.hygiene import counted, fold
 
@@ -155,25 +156,27 @@ def _begin_so(words: str, side: AlignedText) -> list[int]:
 
 def find(
     noted: PinTable, source: AlignedText, target: AlignedText, where: Location | None = None
-) -> Pin | str:
+) -> Pin | Finding:
     """What a pin of the sidecar means now.
 
-    Or a sentence that says why nothing.
+    Or the finding that it means nothing.
     """
     here = there = None
     if noted.source:
         here = _by_id(noted, source)
         if here is None:
-            return f"there is no paragraph, or sentence of it, {noted.source} any more"
+            return report("D301.source", where, source=noted.source)
     if noted.begins:
         places = _begin_so(noted.begins, target)
         # Where there are more or fewer of them now, nobody knows which was meant.
         which, _, known = (noted.which or "1 of 1").partition(" of ")
         if len(places) != int(known) or not 1 <= int(which) <= len(places):
-            many = "no sentence" if not places else counted(len(places), "sentence")
-            one = "s" if len(places) < 2 else ""
-            before = f", and it is for the {which}. of {known}" if noted.which else ""
-            return f"{many} of the translation begin{one} with {noted.begins!r}{before}"
+            begins, number = noted.begins, len(places)
+            if noted.which:
+                return report("D301.which", where, which=which, known=known, begins=begins, places=number)
+            if places:
+                return report("D301.several", where, places=number, begins=begins)
+            return report("D301.none", where, begins=begins)
         there = _range(places[int(which) - 1], target, noted.alone)
     words = "=".join(
         aligned_text.place(side, one.start) if one else "" for side, one in ((source, here), (target, there))

@@ -197,10 +197,14 @@ def _check_ignored(tables: Sequence[IgnoreTable], text: str, path: str) -> None:
     """Refuse codes that there are none of, errors, and what nobody gives a reason for."""
     for number, table in enumerate(tables):
         key, what, hint = "code", "", ""
-        if table.code not in findings.codes():
+        try:
+            rule = findings.rule(table.code)
+        except KeyError:
+            rule = None
+        if rule is None:
             what = f"no finding has the code {table.code!r}."
             hint = "Write it as it stands at the end of the finding, such as D405."
-        elif not findings.rule(table.code).ignorable:
+        elif not rule.ignorable:
             what = f"{table.code} is an error, and no error can be ignored."
             hint = "Mend what it tells of, and take this out."
         elif not table.reason:

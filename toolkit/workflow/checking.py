@@ -65,7 +65,7 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
         source = pin.source.partition(".")[0]
         if source and source not in there:
             where = Location(shown, config.line_of(workspace.text(path), ["pins", str(number)]))
-            yield report("D301", where, why=f"there is no paragraph {source}")
+            yield report("D301.paragraph", where, paragraph=source)
 
 
 def _template(

@@ -238,15 +238,15 @@ def _pins(
             instead[k].append(number)
         if over:
             continue
-        if isinstance(pin, str):
-            stale.append(report("D301", where, why=pin))
+        if isinstance(pin, Finding):
+            stale.append(pin)
         else:
             found.append(pin)
     return found, [*map(NewPin, tables, instead)], stale
 
 
-def _renewed(table: PinTable, pin: Pin | str, new_table: PinTable, new: Pin) -> bool:
+def _renewed(table: PinTable, pin: Pin | Finding, new_table: PinTable, new: Pin) -> bool:
     """Whether a new pin takes the place of one in the sidecar: both are about the same place."""
-    if isinstance(pin, str):
+    if isinstance(pin, Finding):
         return new_table.source == table.source if table.source else new_table.begins == table.begins
     return pins.shared(pin, new) is not None
