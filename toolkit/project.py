@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -71,8 +70,6 @@ build/
 .diglot-*
 """
 """The `.gitignore` of a new project."""
-# No catalog and no edition could tell where it comes from. The last two are the marks around a path in a PO.
-_UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u2068\u2069]")
 
 
 @dataclass(frozen=True)
@@ -150,7 +147,7 @@ class Project:
             # A sidecar, too, may be a link.
             self.own(path)
             if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
-                if _UNNAMEABLE.search(path.name):
+                if filenames.UNNAMEABLE.search(path.name):
                     raise DiglotError(
                         f"no document can be called {path.stem!a}: the name has control characters, or "
                         "isn't in UTF-8.",

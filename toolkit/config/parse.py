@@ -222,7 +222,7 @@ def _check_decisions(decisions: Sequence[Decision], text: str, path: str) -> Non
             hint = "Write the first words of a paragraph, or the label of several who speak together."
         elif one.speaker and one.speakers:
             what, hint = "this decision has both `speaker` and `speakers`.", "Name all in `speakers`."
-        elif one.label and (len(one.speakers) < 2 or one.kind not in ("", "speech")):
+        elif one.label and (len(one.speakers) < 2 or (one.kind and not KINDS[one.kind].spoken)):
             what = f"{one.label!r} must be the label of two or more."
             hint = "Name them in `speakers`. The label of one person belongs among their `aliases`."
         elif not (one.kind or one.who):

@@ -88,10 +88,10 @@ def page(matter: Matter, id_: str = "") -> Iterator[Block]:
 
 def blocks(text: str, lang: str = "und") -> list[Block]:
     """Markdown as blocks: their headings are lower than that of the page."""
-    return _Reader(_tokens(text), lang).blocks()
+    return _MatterReader(_tokens(text), lang).blocks()
 
 
-class _Reader:
+class _MatterReader:
     """Goes through markdown-it's tokens once: what opens is read up to where it closes."""
 
     def __init__(self, tokens: Sequence[Token], lang: str) -> None:

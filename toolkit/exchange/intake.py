@@ -21,11 +21,21 @@ from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, to
 from toolkit.exchange.slips import misfits, ranges, slipped, strayed, undone
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location
-from toolkit.text.hygiene import blank, counted, fitted, misread, shortened, tidy, ungarbled, untypeset
+from toolkit.text.hygiene import (
+    SURROGATE,
+    blank,
+    counted,
+    fitted,
+    misread,
+    shortened,
+    tidy,
+    ungarbled,
+    untypeset,
+)
 
 _WAS = "was: "
 """Begins the comments that keep what stood here."""
-_NO_TEXT = re.compile("[\0\ud800-\udfff]|#-#-#-#-#")
+_NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|#-#-#-#-#")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""
 _Key = tuple[str, str]
 _Answer = Literal["unchanged", "take", "conflict", "deleted"]

@@ -21,7 +21,7 @@ from toolkit.text.hygiene import counted, percent, short, tidy
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AlignedParagraph:
     """A source paragraph and its beads."""
 
     passage: int
@@ -31,7 +31,7 @@ class Section:
     nothing is in the paragraph that it follows on."""
 
 
-def sections(adoption: Adoption) -> tuple[Section, ...]:
+def sections(adoption: Adoption) -> tuple[AlignedParagraph, ...]:
     """All links by source passage.
 
     In order; each passage has a section, be it without links.
@@ -45,7 +45,9 @@ def sections(adoption: Adoption) -> tuple[Section, ...]:
             current = owners[link.bead.source[-1]]
         else:
             found[current].append(number)
-    return tuple(Section(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0)
+    return tuple(
+        AlignedParagraph(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0
+    )
 
 
 def command(adoption: Adoption, *pins: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
 from toolkit.adopting.aligned_text import place
 from toolkit.catalog.doubts import joined
-from toolkit.report.figures import Section, kind, sections
+from toolkit.report.figures import AlignedParagraph, kind, sections
 from toolkit.report.markup import FATES, attributes, confidence, escape, who
 from toolkit.text.hygiene import percent
 
@@ -47,7 +47,7 @@ def pairs(adoption: Adoption) -> Iterator[str]:
         yield "</section>"
 
 
-def _opening(adoption: Adoption, section: Section, filled: Filled | None, *, look: bool) -> str:
+def _opening(adoption: Adoption, section: AlignedParagraph, filled: Filled | None, *, look: bool) -> str:
     side = adoption.source
     if section.passage < 0:
         return '<section class="passage look" id="before">\n<h3 tabindex="-1">Before the first paragraph</h3>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -9,6 +10,10 @@ from collections.abc import Iterable
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789\xb9\xb2\xb3"))
 )
+
+
+# No catalog and no edition could tell where it comes from. The last two are the marks around a path in a PO.
+UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u2068\u2069]")
 
 
 def folded(name: str) -> str:

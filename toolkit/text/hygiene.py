@@ -14,7 +14,7 @@ from toolkit.text import scripts
 DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # A byte order mark inside of a text goes too, and nobody misses it.
 _ILLEGAL = re.compile(rf"(?:{DROPPED.pattern}|\ufeff)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 # Blanks that only lay out a line. No-break blanks are typography (French punctuation) and are kept.
 _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _ILLEGAL_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
@@ -171,7 +171,7 @@ def writable(text: str) -> str:
     >>> writable("b\udcff.txt")
     'b\ufffd.txt'
     """
-    return _SURROGATE.sub("\ufffd", text)
+    return SURROGATE.sub("\ufffd", text)
 
 
 def escaped(text: str) -> str:

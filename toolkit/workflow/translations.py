@@ -19,7 +19,7 @@ from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sid
 from toolkit.config.sidecar_file import NewPin
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
-from toolkit.model import Catalog, Document, Location
+from toolkit.model import KINDS, Catalog, Document, Location
 from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
@@ -155,7 +155,7 @@ def _translation(here: Project, document: Document, file: Path, lang: str, encod
 def _no_blank(document: Document, hint: str) -> None:
     """Raises DiglotError for a document without words: nothing would go with anything."""
     paragraphs = (p for turn in document.turns for p in turn.paragraphs)
-    if not any(p.text and p.kind != "separator" for p in paragraphs):
+    if not any(p.text and KINDS[p.kind].translated for p in paragraphs):
         raise DiglotError("there are no words in it.", document.path, hint)
 
 

@@ -50,7 +50,7 @@ class Choice(NamedTuple):
     """What all ids begin with, in a book with other documents."""
 
 
-class Translation(NamedTuple):
+class LaidTranslation(NamedTuple):
     """A catalog, laid beside its document."""
 
     texts: TranslatedTexts
@@ -65,7 +65,7 @@ class _Held:
     """What is held of one document."""
 
     reading: Reading | None = None
-    translations: dict[str, Translation] = field(default_factory=dict)
+    translations: dict[str, LaidTranslation] = field(default_factory=dict)
     editions: dict[Choice, Edition] = field(default_factory=dict)
     """They share what is in `translations`, and are small."""
     by_sentence: tuple[Choice, Edition] | None = None
@@ -279,7 +279,7 @@ class Workspace:
 
     # Editions.
 
-    def translation(self, name: str, lang: str) -> Translation:
+    def translation(self, name: str, lang: str) -> LaidTranslation:
         """A catalog laid beside its document, and the findings about it."""
         held = self._documents.setdefault(name, _Held())
         document = self.document(name)
@@ -287,7 +287,7 @@ class Workspace:
             held.translations[lang] = self._laid(document, lang)
         return held.translations[lang]
 
-    def _laid(self, document: Document, lang: str) -> Translation:
+    def _laid(self, document: Document, lang: str) -> LaidTranslation:
         path = self.project.catalog_path(document.name, lang)
         shown = self.project.show(path)
         data = self.pieces(path)
@@ -295,10 +295,10 @@ class Workspace:
             lost: list[Finding] = []
             header, messages = po.stream(data, shown, lang)
             texts = merge.texts(document, lang, _watched(messages, shown, lost))
-            return Translation(texts, header, (*lost, *_not_printed(document, texts, shown)))
+            return LaidTranslation(texts, header, (*lost, *_not_printed(document, texts, shown)))
         problem = report("D201", catalog=shown, document=document.name, lang=lang)
         texts = merge.texts(document, lang, ())
-        return Translation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))
+        return LaidTranslation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))
 
     def edition(self, name: str, choice: Choice, *, by_sentence: bool = False) -> Edition:
         """A document in some languages; DiglotError where it or a catalog can't be read."""

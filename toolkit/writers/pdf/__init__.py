@@ -21,7 +21,7 @@ from toolkit.model import Book
 from toolkit.writers import Options, Writer, cover, modified, pictures, typesetting
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts, glyphs
-from toolkit.writers.pdf.content import Content, Data
+from toolkit.writers.pdf.content import Data, PaperContent
 
 _PAPERS: Mapping[Paper, tuple[int, int]] = {
     "a4": (210, 297),
@@ -76,7 +76,7 @@ def _lost(data: Data, told: str) -> list[str]:
 
 def pages(book: Book, options: Options) -> Data:
     """All that `book.typ` needs."""
-    made = Content(book, options.layout, by_sentence=options.by_sentence)
+    made = PaperContent(book, options.layout, by_sentence=options.by_sentence)
     sections = list(made.sections())
     known = list(metadata(book, made.documents))
     layout = _layout(book.langs, options)

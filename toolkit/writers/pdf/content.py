@@ -65,7 +65,7 @@ _LONG = 160
 """Characters from which on emphasis is divided."""
 
 
-class Content:
+class PaperContent:
     """The sections of one book, and what was seen while they were made."""
 
     def __init__(self, book: Book, layout: Layout, *, by_sentence: bool) -> None:
