@@ -21,12 +21,12 @@ from typing import get_args
 from browser import Visit, browse, evaluate, picture
 from editions import MARKED, SAMPLE, build
 from toolkit import project
-from toolkit.config import Layout
+from toolkit.config import BuildOptions, Layout
 from toolkit.edition import merge, sentences
 from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.workflow.workspace import Workspace
-from toolkit.writers import Options, cover, epub, html, pdf
+from toolkit.writers import cover, epub, html, pdf
 from validators import require
 
 ROOT = Path(__file__).parent.parent
@@ -60,7 +60,7 @@ def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[s
     return plain, {langs: sentences.split(edition) for langs, edition in plain.items()}
 
 
-def book(edition: Edition, options: Options, folder: Path) -> Path:
+def book(edition: Edition, options: BuildOptions, folder: Path) -> Path:
     """The first page of the text of a book, unpacked."""
     sink = io.BytesIO()
     epub.write(single(edition, options.publisher), options, sink)
@@ -77,7 +77,7 @@ def tapped(page: Path, turn: str) -> None:
     page.write_text("".join((before, opening, own, after, others)), encoding="utf-8")
 
 
-def web(edition: Edition, options: Options, file: Path) -> Path:
+def web(edition: Edition, options: BuildOptions, file: Path) -> Path:
     """A web page."""
     with file.open("wb") as sink:
         html.write(single(edition, options.publisher), options, sink)
@@ -89,7 +89,7 @@ def sheets(edition: Edition, layout: Layout, numbers: Sequence[int], folder: Pat
     name = f"{layout}.{'.'.join(edition.langs)}"
     file = folder / f"{name}.pdf"
     with file.open("wb") as sink:
-        pdf.write(single(edition), Options(layout), sink)
+        pdf.write(single(edition), BuildOptions(layout), sink)
     frames = []
     for number in numbers:
         picture = folder / f"{name}-{number}"
@@ -130,7 +130,7 @@ def paper(plain: dict[tuple[str, ...], Edition], folder: Path) -> None:
 
 def scripts(folder: Path) -> None:
     """Pictures of vertical books, and of marks inside paragraphs."""
-    vertical = Options(vertical=True)
+    vertical = BuildOptions(writing_mode="vertical")
     upright = [build((*SAMPLE[:4], *SAMPLE[6:]), (lang,), source="en") for lang in ("ja", "zh-Hans")]
     upright.insert(1, build(MARKED, ("ja",), source="en"))
     frames = [
@@ -142,11 +142,11 @@ def scripts(folder: Path) -> None:
         ("ja", "columns", 640), ("ar", "stacked", 300), ("fr", "stacked", 300),
     )  # fmt: skip
     pages = [
-        Frame(book(build(MARKED, ("en", lang)), Options(layout), folder / f"marks-{lang}"), width, 620)
+        Frame(book(build(MARKED, ("en", lang)), BuildOptions(layout), folder / f"marks-{lang}"), width, 620)
         for lang, layout, width in looks
     ]
     shoot(pages, "marks", folder, 3)
-    page = web(build(MARKED, ("en", "fr", "ja", "ar")), Options("columns"), folder / "marks.html")
+    page = web(build(MARKED, ("en", "fr", "ja", "ar")), BuildOptions("columns"), folder / "marks.html")
     shoot([Frame(page, 980, 560), Frame(page, 300, 560, "?view=ja&theme=dark")], "web-marks", folder, 2)
 
 
@@ -218,7 +218,7 @@ def make(layouts: Iterable[Layout]) -> None:
         folder = Path(name)
 
         def pages(layout: Layout) -> dict[tuple[str, ...], Path]:
-            options = Options(layout)
+            options = BuildOptions(layout)
             found = divided if options.by_sentence else plain
             return {
                 langs: book(edition, options, folder / f"{layout}.{'.'.join(langs)}")
@@ -239,10 +239,10 @@ def make(layouts: Iterable[Layout]) -> None:
         three = [pages(layout)[LANGS[:3]] for layout in ("columns", "stacked")]
         shoot([Frame(three[0], 900, 600), Frame(three[1], 320, 600, start)], "three-languages", folder, 2)
 
-        columns = web(plain["ar",], Options("columns"), folder / "columns.html")
-        tap = web(plain["ja",], Options("reveal"), folder / "tap.html")
-        learn = web(divided["zh-Hans",], Options("alternating"), folder / "learn.html")
-        many = web(plain[LANGS[:3]], Options(), folder / "many.html")
+        columns = web(plain["ar",], BuildOptions("columns"), folder / "columns.html")
+        tap = web(plain["ja",], BuildOptions("reveal"), folder / "tap.html")
+        learn = web(divided["zh-Hans",], BuildOptions("alternating"), folder / "learn.html")
+        many = web(plain[LANGS[:3]], BuildOptions(), folder / "many.html")
         shoot([Frame(columns, 1000, 600), Frame(columns, 300, 600)], "web-columns", folder, 2)
         frames = [Frame(tap, 300, 600, start), Frame(learn, 300, 600, f"?theme=dark{start}")]
         shoot([*frames, Frame(many, 640, 600, f"?view=zh-Hans{start}")], "web-switches", folder, 3)

@@ -23,9 +23,9 @@ from lxml import etree
 
 import validators
 from toolkit import languages
+from toolkit.config import BuildOptions
 from toolkit.edition.sentences import side_by_side
 from toolkit.model import KINDS, Edition
-from toolkit.writers import Options
 
 Format = Literal["azw3", "kepub", "pdf"]
 
@@ -144,7 +144,7 @@ def _bare(text: str) -> str:
 # What should be there
 
 
-def said(edition: Edition, options: Options) -> Iterator[str]:
+def said(edition: Edition, options: BuildOptions) -> Iterator[str]:
     """What a page shows of an edition, piece by piece in the order of its layout, without blanks."""
     pivot, *others = edition.langs
     order = [*others, pivot] if options.layout == "translation-first" else edition.langs
@@ -185,7 +185,7 @@ def back(book: Path) -> str:
 
 
 def assert_all_is_there(
-    name: str, text: str, edition: Edition, options: Options, book: Path, after: str = ""
+    name: str, text: str, edition: Edition, options: BuildOptions, book: Path, after: str = ""
 ) -> None:
     """Every piece, in order, nothing between them, and the colophon at the end.
 

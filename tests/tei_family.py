@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
 from toolkit.catalog.doubts import Doubt
-from toolkit.config import TeiTable
+from toolkit.config import BuildOptions, TeiTable
 from toolkit.edition import merge
 from toolkit.model import (
     KINDS,
@@ -43,7 +43,6 @@ from toolkit.model import (
 )
 from toolkit.model.catalogs import State
 from toolkit.text.hygiene import slug, tidy
-from toolkit.writers import Options
 
 # What people paste: quotes, markup, CJK, right-to-left, combining, astral, no-break.
 WORDS = st.text(
@@ -308,7 +307,7 @@ def _beads(draw: st.DrawFn, n: int, m: int) -> tuple[Bead, ...]:
 
 
 OPTIONS = st.builds(
-    Options,
+    BuildOptions,
     publisher=st.sampled_from(["", "P & <P>"]),
     version=st.sampled_from(["", "1.0.2"]),
     date=DATES,

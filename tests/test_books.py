@@ -16,12 +16,13 @@ from lxml import etree
 import validators
 from browser import AXE, DESK, Visit, browse, evaluate
 from editions import META, Line, build, in_sentences, long, sample
+from toolkit.config import BuildOptions
 from toolkit.edition.matter import blocks, split
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Person, Picture, Scene
-from toolkit.writers import Options, epub, html, xhtml_pages
+from toolkit.writers import epub, html, xhtml_pages
 
 GOLDEN = Path(__file__).parent / "data" / "epub" / "two-documents"
-OPTIONS = Options(modified="2026-03-20T08:00:00Z")
+OPTIONS = BuildOptions(modified="2026-03-20T08:00:00Z")
 NS = {
     "h": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",
@@ -101,7 +102,7 @@ def many(number: int) -> Book:
     return book(parts=(Part(tuple(short)),), front=(), back=())
 
 
-BOOKS: dict[str, tuple[Book, Options]] = {
+BOOKS: dict[str, tuple[Book, BuildOptions]] = {
     "two-documents": (book(), OPTIONS),
     "with-cover": (
         book(cover=Picture(DRAWING, "image/svg+xml", Cell("Un rectangle", "fr", "original"))),
@@ -109,11 +110,11 @@ BOOKS: dict[str, tuple[Book, Options]] = {
     ),
     "arabic-first": (
         book(main="ar", parts=(Part((named(sample(*LANGS), "a"), named(FERRY, "b"))),)),
-        replace(OPTIONS, layout="columns"),
+        OPTIONS.replace(layout="columns"),
     ),
     "sentences": (
         book(parts=(Part((in_sentences(named(sample(*LANGS), "a")), named(FERRY, "b"))),)),
-        replace(OPTIONS, layout="alternating"),
+        OPTIONS.replace(layout="alternating"),
     ),
     "claimed": (
         book(
@@ -133,13 +134,13 @@ BOOKS: dict[str, tuple[Book, Options]] = {
 }
 
 
-def written(one: Book, options: Options = OPTIONS) -> bytes:
+def written(one: Book, options: BuildOptions = OPTIONS) -> bytes:
     sink = io.BytesIO()
     epub.write(one, options, sink)
     return sink.getvalue()
 
 
-def unpacked(one: Book, options: Options = OPTIONS) -> dict[str, bytes]:
+def unpacked(one: Book, options: BuildOptions = OPTIONS) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(written(one, options))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

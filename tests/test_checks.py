@@ -16,10 +16,9 @@ from editions import META, in_sentences, long, sample
 from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit.archive import checks
-from toolkit.config import TeiTable
+from toolkit.config import BuildOptions, TeiTable
 from toolkit.findings import Finding
 from toolkit.model import Absence, Edition, Meta, Origin, Person, Recording, Row, Translation
-from toolkit.writers import Options
 from toolkit.writers.tei import files, write
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -32,10 +31,10 @@ GOOD = replace(
     setting="On the pier.",
     translations=tuple(Translation(lang, translated_from="en") for lang in ("zh-Hans", "fr")),
 )
-OURS = Options(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z")
+OURS = BuildOptions(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z")
 
 
-def rendered(edition: Edition, options: Options = OURS) -> str:
+def rendered(edition: Edition, options: BuildOptions = OURS) -> str:
     sink = io.BytesIO()
     write(edition, options, sink)
     return sink.getvalue().decode()
@@ -98,7 +97,7 @@ METADATA = {"D446", "D450", "D451", "D455", "D456", "D457", "D460", "D461", "D46
 
 @examples(50)
 @given(editions(), OPTIONS)
-def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition, options: Options) -> None:
+def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition, options: BuildOptions) -> None:
     made = replace(made, name="talk")
     problems = found_in(made, options)
     assert codes(problems) <= METADATA, [str(problem.where) + problem.message for problem in problems]
@@ -107,7 +106,7 @@ def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition, options: 
         assert codes(found_in(well, replace(OURS, tei=options.tei))) == set()
 
 
-def found_in(made: Edition, options: Options) -> list[Finding]:
+def found_in(made: Edition, options: BuildOptions) -> list[Finding]:
     """Findings about an edition of one file or several."""
     written = {}
     for part, write_file in files(made, options).items():
@@ -419,7 +418,7 @@ def test_words_in_another_script_than_the_tag_says() -> None:
 
 def test_a_text_in_no_language_and_of_nobody() -> None:
     bare = replace(edition(), meta=Meta())
-    assert codes(found(rendered(bare, Options()))) == {"D450", "D471"}
+    assert codes(found(rendered(bare, BuildOptions()))) == {"D450", "D471"}
 
 
 @pytest.mark.bench

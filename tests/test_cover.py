@@ -22,9 +22,10 @@ from editions import sample
 from pace import examples
 from pdfs import tree
 from toolkit.cli import main
+from toolkit.config import BuildOptions
 from toolkit.model import Book, Cell, Contributor, Picture
 from toolkit.model.books import single
-from toolkit.writers import Options, cover, epub, pdf, pictures, typesetting
+from toolkit.writers import cover, epub, pdf, pictures, typesetting
 from toolkit.writers.cover import WIDTH, advance, fitted
 from validators import ace, epubcheck, pdftotext
 
@@ -178,7 +179,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     ):
         found.append(folder / f"{name}.epub")
         with found[-1].open("wb") as sink:
-            epub.write(one, Options(modified="2026-03-14T09:30:00Z"), sink)
+            epub.write(one, BuildOptions(modified="2026-03-14T09:30:00Z"), sink)
     return found
 
 
@@ -214,7 +215,7 @@ def test_it_is_the_first_page_of_a_pdf(kind: str) -> None:
     one = book("en", "zh-Hans")
     one = replace(one, cover=cover.picture(one)) if kind == "png" else one
     sink = io.BytesIO()
-    pdf.write(one, Options("columns", modified="2026-03-14T09:30:00Z"), sink)
+    pdf.write(one, BuildOptions("columns", modified="2026-03-14T09:30:00Z"), sink)
     (figure,) = tree(sink.getvalue()).all("Figure")
     assert figure.alt == cover.told(one)
     with pikepdf.open(sink) as opened:
@@ -230,7 +231,7 @@ def test_titles_whose_letters_are_made_of_parts(lang: str, title: str) -> None:
     one = book("en", lang, titles=titled({"en": "The Kiln", lang: title}))
     for own in (None, Picture(cover.svg(one).encode(), "image/svg+xml", Cell("One", "en", "original"))):
         sink = io.BytesIO()
-        pdf.write(replace(one, cover=own), Options(), sink)
+        pdf.write(replace(one, cover=own), BuildOptions(), sink)
         (figure,) = tree(sink.getvalue()).all("Figure")
         assert figure.alt == ("One" if own else cover.told(one))
         with pikepdf.open(sink) as opened:
@@ -246,7 +247,7 @@ def test_a_drawing_of_an_editor_has_its_letters_in_a_pdf(tmp_path: Path) -> None
         drawing.encode("latin-1", "xmlcharrefreplace"), "image/svg+xml", Cell("A", "en", "original")
     )
     with (tmp_path / "book.pdf").open("wb") as sink:
-        pdf.write(book("en", "fr", cover=own), Options(), sink)
+        pdf.write(book("en", "fr", cover=own), BuildOptions(), sink)
     first = pdftotext(tmp_path / "book.pdf").split("\f")[0]
     assert {"The Tide Clock", "Pier Press"} <= set(first.splitlines())
     assert "L’horloge des marées" in " ".join(first.split())

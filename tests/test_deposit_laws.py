@@ -15,15 +15,15 @@ from toolkit.archive import package
 from toolkit.archive.bag import Digest
 from toolkit.archive.package import Size
 from toolkit.archive.readme import Facts, readme, turns
+from toolkit.config import BuildOptions
 from toolkit.model import Edition
-from toolkit.writers import Options
 
 ORIGINS = re.compile(r"^    \* (\d+) ", re.MULTILINE)
 
 
 @examples(40)
 @given(editions(), OPTIONS)
-def test_provenance_is_prov_and_comes_back(edition: Edition, options: Options) -> None:
+def test_provenance_is_prov_and_comes_back(edition: Edition, options: BuildOptions) -> None:
     from prov.model import ProvDocument
 
     edition = replace(edition, name="talk")
@@ -44,7 +44,7 @@ def test_provenance_is_prov_and_comes_back(edition: Edition, options: Options) -
 @examples(40)
 @given(editions(), OPTIONS, st.integers(0, 10**7))
 def test_a_readme_tells_of_every_speaker_and_every_paragraph(
-    edition: Edition, options: Options, size: int
+    edition: Edition, options: BuildOptions, size: int
 ) -> None:
     facts = Facts("talk-1.0", ["tei/x"], Size(3, size), (), "", (), (), turns(edition))
     text = readme(edition, options, facts)

@@ -25,6 +25,7 @@ from toolkit import catalog, config, languages, schema
 from toolkit.archive import package
 from toolkit.catalog import provenance
 from toolkit.cli import main
+from toolkit.config import BuildOptions
 from toolkit.edition import merge
 from toolkit.errors import ConfigError
 from toolkit.model import (
@@ -48,7 +49,7 @@ from toolkit.model.books import single
 from toolkit.project import find as find_project
 from toolkit.text.hygiene import count_words
 from toolkit.workflow.workspace import Workspace
-from toolkit.writers import Options, html, pdf
+from toolkit.writers import html, pdf
 from toolkit.writers.tei import write
 
 HERE = Location("source/ferry.txt", 1)
@@ -57,7 +58,7 @@ PERSONS: frozenset[Origin] = frozenset({"human", "revised", ""})
 
 def tree(edition: Edition) -> Node:
     sink = io.BytesIO()
-    write(edition, Options(), sink)
+    write(edition, BuildOptions(), sink)
     return etree.fromstring(sink.getvalue())
 
 
@@ -128,10 +129,10 @@ def test_a_page_says_that_something_is_left_out_where_it_is(
     )
     own = languages.strings(lang)
     sink = io.BytesIO()
-    html.write(single(made, ""), Options(), sink)
+    html.write(single(made, ""), BuildOptions(), sink)
     page = sink.getvalue().decode()
     assert (page.count(own["omission"]), page.count(own["not_translated"])) == (1, 2)
-    printed = json.dumps(pdf.pages(single(made, ""), Options()), ensure_ascii=False)
+    printed = json.dumps(pdf.pages(single(made, ""), BuildOptions()), ensure_ascii=False)
     assert own["not_translated"] in printed or fallback == "omit"
     assert (own["omission"] in printed) == (own["not_translated"] in printed)
 

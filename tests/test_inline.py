@@ -17,31 +17,31 @@ from lxml import etree
 import validators
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate
 from editions import MARKED, Line, build, in_sentences, inline, typed
-from toolkit.config import Layout
+from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
-from toolkit.writers import Options, epub, html
+from toolkit.writers import epub, html
 
 H = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
-BOOKS: dict[str, tuple[Edition, Options]] = {
+BOOKS: dict[str, tuple[Edition, BuildOptions]] = {
     **{
-        f"{layout}-{langs}": (in_sentences(build(MARKED, ("en", *langs.split("+")))), Options(layout))
+        f"{layout}-{langs}": (in_sentences(build(MARKED, ("en", *langs.split("+")))), BuildOptions(layout))
         for layout in LAYOUTS
         for langs in ("ja", "fr+ja+ar")
     },
-    "single-ja": (build(MARKED, ("ja",), source="en"), Options()),
+    "single-ja": (build(MARKED, ("ja",), source="en"), BuildOptions()),
     "half": (
         build([MARKED[1], replace(MARKED[2], texts={"en": MARKED[2].texts["en"]})], ("ja",), source="en"),
-        Options(),
+        BuildOptions(),
     ),
 }
 
 
-def tree(edition: Edition, options: Options) -> etree._Element:
+def tree(edition: Edition, options: BuildOptions) -> etree._Element:
     sink = io.BytesIO()
     epub.write(single(edition), options, sink)
     with zipfile.ZipFile(sink) as book:
@@ -168,7 +168,7 @@ def test_a_footnote_of_a_footnote_comes_after_it() -> None:
 def test_titles_in_contents_and_metadata_have_no_marks() -> None:
     lines = [Line("title", {"en": "The *Tide* Clock^[Of 1912.]", "fr": "L’*horloge*"}), MARKED[1], MARKED[2]]
     sink = io.BytesIO()
-    epub.write(single(build(lines, ("en", "fr"))), Options(), sink)
+    epub.write(single(build(lines, ("en", "fr"))), BuildOptions(), sink)
     with zipfile.ZipFile(sink) as book:
         package, nav = book.read("EPUB/content.opf").decode(), book.read("EPUB/nav.xhtml").decode()
         part = book.read("EPUB/text/part-001.xhtml").decode()

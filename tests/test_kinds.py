@@ -14,14 +14,14 @@ from catalogs import ABOUT, MOMENT, translation
 from toolkit import catalog, schema
 from toolkit.catalog import contexts, ids
 from toolkit.cli import views
-from toolkit.config import Decision, Sidecar
+from toolkit.config import BuildOptions, Decision, Sidecar
 from toolkit.edition import merge
 from toolkit.model import KINDS, Document, Edition, Kind, KindInfo
 from toolkit.model.books import single
 from toolkit.model.kinds import Tei
 from toolkit.readers import plain
 from toolkit.readers import tei as tei_reader
-from toolkit.writers import Options, epub, html, pdf, tei
+from toolkit.writers import epub, html, pdf, tei
 
 MOTTO = "Rivers have no keepers, only guests."
 TEXT = f"The ferry\n\n{MOTTO}\n\nMara: Who said that?\n\nIlyas: My father did.\n"
@@ -51,7 +51,7 @@ def edition() -> Edition:
 
 def written(write: Callable[..., object], what: object) -> bytes:
     sink = io.BytesIO()
-    write(what, Options(), sink)
+    write(what, BuildOptions(), sink)
     return sink.getvalue()
 
 

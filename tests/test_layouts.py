@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -15,41 +14,41 @@ import validators
 from browser import Visit, browse, evaluate
 from editions import chapter, in_sentences, pages, sample, typed
 from toolkit import languages
-from toolkit.config import Layout
+from toolkit.config import BuildOptions, Layout
 from toolkit.model import KINDS, Edition
 from toolkit.model.books import single
-from toolkit.writers import Options, epub
+from toolkit.writers import epub
 
 TITLE_BLOCK = {name for name, info in KINDS.items() if info.title_block}
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
 LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
 H = "{http://www.w3.org/1999/xhtml}"
 
-BOOKS: dict[str, tuple[Edition, Options]] = {
+BOOKS: dict[str, tuple[Edition, BuildOptions]] = {
     f"{options.layout}-{options.unit}-{lang}": (
         in_sentences(sample("en", *lang.split("+")))
         if options.by_sentence
         else sample("en", *lang.split("+")),
-        replace(options, modified="2026-03-20T08:00:00Z"),
+        options.replace(modified="2026-03-20T08:00:00Z"),
     )
     for options in (
-        *(Options(layout) for layout in LAYOUTS),
-        Options("stacked", "sentence"),
-        Options("columns", "sentence"),
-        Options("reveal", "sentence"),
+        *(BuildOptions(layout) for layout in LAYOUTS),
+        BuildOptions("stacked", "sentence"),
+        BuildOptions("columns", "sentence"),
+        BuildOptions("reveal", "sentence"),
     )
     for lang in LANGS
 }
 HALF = in_sentences(sample("en", "fr", "ja", absent={"ja": {"speech"}}))
 
 
-def written(edition: Edition, options: Options) -> bytes:
+def written(edition: Edition, options: BuildOptions) -> bytes:
     sink = io.BytesIO()
     epub.write(single(edition, options.publisher), options, sink)
     return sink.getvalue()
 
 
-def parts(edition: Edition, options: Options) -> list[etree._Element]:
+def parts(edition: Edition, options: BuildOptions) -> list[etree._Element]:
     with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
         names = sorted(name for name in book.namelist() if "/part-" in name)
         return [etree.fromstring(book.read(name)) for name in names]
@@ -103,7 +102,7 @@ def test_ace_finds_nothing(books: dict[str, Path], name: str) -> None:
     assert validators.ace(books[name]) == []
 
 
-def order(options: Options, edition: Edition) -> list[str]:
+def order(options: BuildOptions, edition: Edition) -> list[str]:
     pivot, *others = edition.langs
     return [*others, pivot] if options.layout == "translation-first" else list(edition.langs)
 
@@ -135,7 +134,7 @@ def test_by_sentence_a_paragraph_is_as_many_pairs_as_it_has_pieces(name: str) ->
 
 
 def test_a_paragraph_that_lacks_a_translation_stays_whole_and_has_its_mark() -> None:
-    trees = parts(HALF, Options("alternating"))
+    trees = parts(HALF, BuildOptions("alternating"))
     kinds = {row.id: row.kind for scene in HALF.scenes for row in scene.rows}
     for tree in trees:
         for id_, row in rows(tree).items():
@@ -187,7 +186,7 @@ def test_what_waits_for_a_tap_is_hidden_on_screens_alone(tmp_path: Path) -> None
 
 
 def test_a_mark_in_place_of_a_translation_needs_no_tap() -> None:
-    for tree in parts(HALF, Options("reveal")):
+    for tree in parts(HALF, BuildOptions("reveal")):
         marks = [cell for cell in tree.iter(f"{H}p") if "fallback" in cell.get("class", "")]
         assert marks
         assert not [
@@ -210,7 +209,7 @@ def test_a_mark_in_place_of_a_translation_needs_no_tap() -> None:
     ],
 )
 def test_style_and_direction_of_a_layout(layout: Layout, langs: str, wanted: tuple[str, str]) -> None:
-    (tree,) = parts(sample("en", *langs.split("+")), Options(layout))
+    (tree,) = parts(sample("en", *langs.split("+")), BuildOptions(layout))
     body, section = tree.find(f"{H}body"), tree.find(f"{H}body/{H}section")
     assert body is not None and section is not None
     assert (body.get("class"), section.get("dir")) == wanted
@@ -218,9 +217,9 @@ def test_style_and_direction_of_a_layout(layout: Layout, langs: str, wanted: tup
 
 def test_one_language_alone_has_no_layout() -> None:
     edition = in_sentences(sample("fr", source="en"))
-    (plain,) = parts(edition, Options())
+    (plain,) = parts(edition, BuildOptions())
     for layout in LAYOUTS:
-        (tree,) = parts(edition, Options(layout, "sentence"))
+        (tree,) = parts(edition, BuildOptions(layout, "sentence"))
         assert etree.tostring(tree) == etree.tostring(plain)
 
 
@@ -298,7 +297,7 @@ PAGED = """(() => {
 def test_paged_no_line_is_cut_and_no_name_left_behind(tmp_path: Path, layout: Layout) -> None:
     visits = []
     for langs in (("ar",), ("zh-Hans", "fr")):
-        options = Options(layout)
+        options = BuildOptions(layout)
         edition = chapter(80, "en", *langs)
         if options.by_sentence:
             edition = in_sentences(edition)

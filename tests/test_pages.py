@@ -22,11 +22,11 @@ from browser import AXE, Visit, browse, evaluate
 from editions import MARKED, META, Line, build, sample
 from pace import examples
 from pdfs import tree
-from toolkit.config import Layout
+from toolkit.config import BuildOptions, Layout
 from toolkit.findings import Finding
 from toolkit.model import Book, Cell, Edition, Matter, Part
 from toolkit.model.books import single
-from toolkit.writers import Options, epub, html, pdf, typesetting
+from toolkit.writers import epub, html, pdf, typesetting
 from validators import pdftotext, require
 
 MODIFIED = "2026-03-14T09:30:00Z"
@@ -40,13 +40,13 @@ def book(*documents: Edition, main: str = "fr", front: Sequence[Matter] = ()) ->
 
 def paper(one: Book, layout: Layout = "stacked") -> tuple[bytes, tuple[Finding, ...]]:
     sink = io.BytesIO()
-    found = pdf.write(one, Options(layout, modified=MODIFIED), sink)
+    found = pdf.write(one, BuildOptions(layout, modified=MODIFIED), sink)
     return sink.getvalue(), found
 
 
 def web(one: Book) -> bytes:
     sink = io.BytesIO()
-    html.write(one, Options(), sink)
+    html.write(one, BuildOptions(), sink)
     return sink.getvalue()
 
 
@@ -80,7 +80,7 @@ def test_numbers_of_lists_stand_inside_the_page(tmp_path: Path) -> None:
     one = book(sample("en", "fr", "ar"), front=front)
     (tmp_path / "page.html").write_bytes(web(one))
     sink = io.BytesIO()
-    epub.write(one, Options(), sink)
+    epub.write(one, BuildOptions(), sink)
     with zipfile.ZipFile(sink) as archive:
         archive.extractall(tmp_path / "book")
     pages = [tmp_path / "page.html", *sorted((tmp_path / "book/EPUB/text").glob("front-*.xhtml"))]
@@ -107,7 +107,7 @@ def test_each_footnote_has_a_name_of_its_own(tmp_path: Path) -> None:
     one = book(replace(marked, prefix="sample."), other)
     pages = {"one": web(single(marked)), "two": web(one)}
     sink = io.BytesIO()
-    epub.write(single(marked), Options(), sink)
+    epub.write(single(marked), BuildOptions(), sink)
     with zipfile.ZipFile(sink) as archive:
         pages["book"] = b"".join(archive.read(name) for name in archive.namelist() if "/part-" in name)[54:]
     for name, page in pages.items():

@@ -15,18 +15,18 @@ from hypothesis import given
 from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit import config, project
+from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Edition
 from toolkit.readers.tei import edition as tei_edition
 from toolkit.readers.tei import read
 from toolkit.workflow.workspace import Choice, Workspace
-from toolkit.writers import Options
 from toolkit.writers.tei import files
 
 GOLDENS = Path(__file__).parent / "data" / "tei"
 
 
-def written(edition: Edition, options: Options) -> Mapping[str, bytes]:
+def written(edition: Edition, options: BuildOptions) -> Mapping[str, bytes]:
     """The files of an edition, by what stands between its name and the suffix."""
     found = {}
     for part, write in files(edition, options).items():
@@ -43,8 +43,8 @@ def told(edition: Edition) -> Edition:
 
 @examples(60)
 @given(editions(), OPTIONS)
-def test_an_edition_comes_back_as_it_was(edition: Edition, options: Options) -> None:
-    options = replace(options, modified="2026-01-02T03:04:05Z")
+def test_an_edition_comes_back_as_it_was(edition: Edition, options: BuildOptions) -> None:
+    options = options.replace(modified="2026-01-02T03:04:05Z")
     made = written(edition, options)
     name = edition.name
 
@@ -61,7 +61,7 @@ def test_the_repositorys_own_editions_come_back(name: str, by_sentence: bool) ->
     here = project.find(Path(__file__).parent.parent)
     choice = Choice((here.source_lang, *here.target_langs))
     edition = Workspace(here).edition(name, choice, by_sentence=by_sentence)
-    back = tei_edition.edition(written(edition, Options())[""], f"{name}.tei.xml")
+    back = tei_edition.edition(written(edition, BuildOptions())[""], f"{name}.tei.xml")
     assert replace(back, scenes=tuple(back.scenes)) == told(edition)
 
 

@@ -17,10 +17,10 @@ import validators
 from editions import chapter, in_sentences, sample
 from pace import PACE
 from reading import Order, assert_all_is_there, back, said
-from toolkit.config import Layout
+from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
-from toolkit.writers import Options, epub
+from toolkit.writers import epub
 
 pytestmark = pytest.mark.slow
 
@@ -31,8 +31,8 @@ FEWER = ("ja", "fr+zh-Hans+ar")
 PHONE, DESK = (390, 700), (1000, 700)
 
 
-def edition(layout: Layout, made: Edition) -> tuple[Edition, Options]:
-    return (in_sentences(made) if layout == "alternating" else made), Options(layout)
+def edition(layout: Layout, made: Edition) -> tuple[Edition, BuildOptions]:
+    return (in_sentences(made) if layout == "alternating" else made), BuildOptions(layout)
 
 
 SMALL = {
@@ -47,7 +47,7 @@ LARGE = {
 }
 
 
-def books(folder: Path, editions: dict[str, tuple[Edition, Options]]) -> dict[str, Path]:
+def books(folder: Path, editions: dict[str, tuple[Edition, BuildOptions]]) -> dict[str, Path]:
     for name, (edition, options) in editions.items():
         with (folder / f"{name}.epub").open("wb") as sink:
             epub.write(single(edition), options, sink)
@@ -143,7 +143,7 @@ def test_what_a_reader_would_lose_is_found(tmp_path: Path) -> None:
     """The measure itself: a page whose text is cut off says so."""
     source, broken = tmp_path / "whole.epub", tmp_path / "cut.epub"
     with source.open("wb") as sink:
-        epub.write(single(chapter(10, "en", "fr", longest=7)), Options(), sink)
+        epub.write(single(chapter(10, "en", "fr", longest=7)), BuildOptions(), sink)
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(broken, "w") as new:
         for name in old.namelist():
             data = old.read(name)

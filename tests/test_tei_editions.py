@@ -16,10 +16,9 @@ from editions import META, SAMPLE, Line, build, in_sentences
 from pace import PACE
 from tei_checks import Node
 from tei_family import OPTIONS, editions
-from toolkit.config import TeiTable
+from toolkit.config import BuildOptions, TeiTable
 from toolkit.model import Bead, Cell, Edition, Recording
 from toolkit.text import markup
-from toolkit.writers import Options
 from toolkit.writers.tei import files
 from toolkit.writers.tei.unknown import findings, unknown
 
@@ -31,7 +30,7 @@ class Made:
     """An edition and its files, alone in a folder."""
 
     edition: Edition
-    options: Options
+    options: BuildOptions
     folder: Path
     paths: tuple[Path, ...]
 
@@ -40,7 +39,7 @@ class Made:
         return tei_checks.join(self.folder, self.edition.name)
 
 
-def put(edition: Edition, options: Options, folder: Path) -> Made:
+def put(edition: Edition, options: BuildOptions, folder: Path) -> Made:
     folder.mkdir()
     paths = []
     for part, write in files(edition, options).items():
@@ -62,14 +61,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(editions(), OPTIONS)
-    def collect(edition: Edition, options: Options) -> None:
+    def collect(edition: Edition, options: BuildOptions) -> None:
         found.append(put(edition, options, folder / str(len(found))))
 
     collect()
     assert len(found) >= NUMBER
     # What chance may not have drawn.
     tables = (TeiTable(), TeiTable(dialogue="sp", files="split"))
-    found += [put(rich(), Options(tei=tei), folder / f"rich-{tei.files}") for tei in tables]
+    found += [put(rich(), BuildOptions(tei=tei), folder / f"rich-{tei.files}") for tei in tables]
     return found
 
 
@@ -156,7 +155,7 @@ def test_a_split_edition_says_what_one_file_says(made: list[Made], tmp_path: Pat
     for number, one in enumerate(made[:60]):
         if len(one.paths) > 1:
             tei = structs.replace(one.options.tei, files="one")
-            same = put(one.edition, replace(one.options, tei=tei), tmp_path / str(number))
+            same = put(one.edition, one.options.replace(tei=tei), tmp_path / str(number))
             assert lines(one.whole()) == lines(same.whole())
 
 

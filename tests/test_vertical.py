@@ -14,12 +14,13 @@ import validators
 from browser import Visit, browse, evaluate
 from editions import chapter, inline, sample
 from reading import Order
+from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError
 from toolkit.model import Edition
 from toolkit.model.books import single
-from toolkit.writers import Options, epub, html
+from toolkit.writers import epub, html
 
-VERTICAL = Options(vertical=True)
+VERTICAL = BuildOptions(writing_mode="vertical")
 BOOKS = {
     "ja": sample("ja", source="en"),
     "zh-Hans": sample("zh-Hans", source="en"),

@@ -22,16 +22,17 @@ import validators
 from editions import CREDITS, META, SAMPLE, Line, build, long, pages, sample, typed
 from pace import examples
 from toolkit import languages
+from toolkit.config import BuildOptions
 from toolkit.model import Cell, Counts, Edition, Kind, Meta, Row, Speaker
 from toolkit.model.books import single
-from toolkit.writers import Options, epub
+from toolkit.writers import epub
 
 GOLDEN = Path(__file__).parent / "data" / "epub"
-OPTIONS = Options(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
-COLUMNS = replace(OPTIONS, layout="columns")
+OPTIONS = BuildOptions(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
+COLUMNS = OPTIONS.replace(layout="columns")
 HALF: Mapping[str, Set[Kind]] = {"ja": {"speech", "title", "note", "heading", "event"}}
 
-BOOKS: dict[str, tuple[Edition, Options]] = {
+BOOKS: dict[str, tuple[Edition, BuildOptions]] = {
     **{
         f"{lang}-{options.layout}": (sample("en", *lang.split("+")), options)
         for lang in ("zh-Hans", "ja", "ar", "fr", "ko", "zh-Hans+ar")
@@ -44,7 +45,7 @@ BOOKS: dict[str, tuple[Edition, Options]] = {
     "single-ja": (sample("ja", source="en", absent=HALF), OPTIONS),
     "single-ja-omitted": (sample("ja", source="en", absent=HALF, fallback="omit"), OPTIONS),
     "single-source": (sample("en"), OPTIONS),
-    "nothing-known": (replace(sample("en", "sw", meta=Meta()), speakers=(), credits={}), Options()),
+    "nothing-known": (replace(sample("en", "sw", meta=Meta()), speakers=(), credits={}), BuildOptions()),
     "no-headline": (build(SAMPLE[7:9], ("en", "fr")), OPTIONS),
     "many-parts": (long(1500, "en", "zh-Hans", heading_every=170), COLUMNS),
 }
@@ -60,13 +61,13 @@ NS = {
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def written(edition: Edition, options: Options = OPTIONS) -> bytes:
+def written(edition: Edition, options: BuildOptions = OPTIONS) -> bytes:
     sink = io.BytesIO()
     epub.write(single(edition, options.publisher), options, sink)
     return sink.getvalue()
 
 
-def unpacked(edition: Edition, options: Options = OPTIONS) -> dict[str, bytes]:
+def unpacked(edition: Edition, options: BuildOptions = OPTIONS) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(written(edition, options))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -75,7 +76,7 @@ def identifier(edition: Edition) -> str:
     return single(edition).identifier
 
 
-def package(edition: Edition, options: Options = OPTIONS) -> etree._Element:
+def package(edition: Edition, options: BuildOptions = OPTIONS) -> etree._Element:
     return etree.fromstring(unpacked(edition, options)["EPUB/content.opf"])
 
 
@@ -87,13 +88,13 @@ def text(element: etree._Element) -> str:
     return typed("".join(str(part) for part in element.itertext()))
 
 
-def parts(edition: Edition, options: Options = OPTIONS) -> list[etree._Element]:
+def parts(edition: Edition, options: BuildOptions = OPTIONS) -> list[etree._Element]:
     """The pages of the interview, in the order of the spine."""
     book = unpacked(edition, options)
     return [etree.fromstring(book[name]) for name in sorted(book) if "/part-" in name]
 
 
-def cells(edition: Edition, options: Options = OPTIONS) -> Iterator[etree._Element]:
+def cells(edition: Edition, options: BuildOptions = OPTIONS) -> Iterator[etree._Element]:
     """What holds text: all elements with a direction of their own, but the marks inside of them."""
     for tree in parts(edition, options):
         for element in find(tree, "h:body//*[@dir]"):
@@ -159,9 +160,9 @@ def test_the_archive_begins_with_its_type_and_holds_no_trace_of_its_day() -> Non
 
 
 @pytest.mark.parametrize(
-    ("options", "wanted"), [(OPTIONS, "2026-03-20T08:00:00Z"), (Options(), "1970-01-01T00:00:00Z")]
+    ("options", "wanted"), [(OPTIONS, "2026-03-20T08:00:00Z"), (BuildOptions(), "1970-01-01T00:00:00Z")]
 )
-def test_modified_is_what_the_options_say_and_never_today(options: Options, wanted: str) -> None:
+def test_modified_is_what_the_options_say_and_never_today(options: BuildOptions, wanted: str) -> None:
     (modified,) = find(package(sample("en", "fr"), options), ".//opf:meta[@property='dcterms:modified']")
     assert modified.text == wanted
 
@@ -409,7 +410,7 @@ def test_a_label_has_the_colon_of_its_language(lang: str, label: str) -> None:
 
 
 def test_a_name_written_alike_is_said_once_stacked_and_in_each_column() -> None:
-    def first(options: Options) -> list[str | None]:
+    def first(options: BuildOptions) -> list[str | None]:
         (tree,) = parts(sample("en", "fr"), options)
         return [cell.text for cell in find(tree, ".//h:div[@class='pair label']")[0]]
 

@@ -17,35 +17,35 @@ import validators
 from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, press, write
 from editions import META, SAMPLE, Line, build, in_sentences, long, sample, typed
 from toolkit import languages, registry
-from toolkit.config import Layout
+from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition, Meta
 from toolkit.model.books import single
-from toolkit.writers import Options, html
+from toolkit.writers import html
 
-OPTIONS = Options(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
+OPTIONS = BuildOptions(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
 
-PAGES: dict[str, tuple[Edition, Options]] = {
+PAGES: dict[str, tuple[Edition, BuildOptions]] = {
     **{
         f"{layout}-{langs}": (
             (in_sentences if layout == "alternating" else replace)(sample("en", *langs.split("+"))),
-            replace(OPTIONS, layout=layout),
+            OPTIONS.replace(layout=layout),
         )
         for layout in LAYOUTS
         for langs in ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
     },
-    "sentences-zh-Hans": (in_sentences(sample("en", "zh-Hans", "ja")), replace(OPTIONS, unit="sentence")),
+    "sentences-zh-Hans": (in_sentences(sample("en", "zh-Hans", "ja")), OPTIONS.replace(unit="sentence")),
     "from-arabic": (sample("ar", "en", source="ar"), OPTIONS),
     "half": (sample("en", "ja", absent={"ja": {"speech", "title", "heading"}}), OPTIONS),
     "half-omitted": (sample("en", "ja", absent={"ja": {"speech"}}, fallback="omit"), OPTIONS),
     "single-ar": (sample("ar", source="en"), OPTIONS),
-    "nothing-known": (replace(sample("en", "sw", meta=Meta()), speakers=(), credits={}), Options()),
+    "nothing-known": (replace(sample("en", "sw", meta=Meta()), speakers=(), credits={}), BuildOptions()),
     "no-headline": (build(SAMPLE[7:9], ("en", "fr")), OPTIONS),
     "long": (long(90, "en", "zh-Hans", heading_every=20), OPTIONS),
 }
 
 
-def written(edition: Edition, options: Options = OPTIONS) -> bytes:
+def written(edition: Edition, options: BuildOptions = OPTIONS) -> bytes:
     sink = io.BytesIO()
     html.write(single(edition, options.publisher), options, sink)
     return sink.getvalue()
@@ -560,7 +560,7 @@ def test_the_same_edition_is_the_same_bytes_and_the_writer_has_its_name() -> Non
     assert written(*PAGES["columns-ar"]) == written(*PAGES["columns-ar"])
     writer = registry.load("writer", "html")
     assert writer.suffix == ".html"
-    assert writer.sentences(Options("alternating")) and not writer.sentences(Options())
+    assert writer.sentences(BuildOptions("alternating")) and not writer.sentences(BuildOptions())
 
 
 class Chunks(io.RawIOBase):

@@ -20,13 +20,13 @@ from editions import NAMES, Line, build, in_sentences, long, sample
 from pace import examples
 from pdfs import marked, tree
 from toolkit import languages
-from toolkit.config import Layout, Paper
+from toolkit.config import BuildOptions, Layout, Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Contributor, Edition, Kind, Matter, Part
 from toolkit.model.books import single
 from toolkit.text import markup
 from toolkit.text.line_breaks import line_pieces
-from toolkit.writers import Options, pdf, typesetting
+from toolkit.writers import pdf, typesetting
 from toolkit.writers.pdf.content import divided
 from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
 
@@ -35,7 +35,7 @@ LAYOUTS = get_args(Layout)
 
 
 def written(edition: Edition, layout: Layout = "stacked", modified: str = MODIFIED) -> bytes:
-    options = Options(layout, modified=modified, publisher="Pier Press")
+    options = BuildOptions(layout, modified=modified, publisher="Pier Press")
     sink = io.BytesIO()
     whole = in_sentences(edition) if options.by_sentence else edition
     pdf.write(single(whole, options.publisher), options, sink)
@@ -253,7 +253,7 @@ def test_a_turn_longer_than_a_page_goes_on(layout: Layout) -> None:
 def test_a_script_that_climbs_spreads_the_lines_beside_its_own() -> None:
     def lines(layout: Layout, lang: str) -> tuple[float, float]:
         texts = {"en": "A step more. " * 9, lang: "ایک قدم اور۔ " * 9}
-        data = pdf.pages(single(build([Line("narration", texts)], ["en", lang])), Options(layout))
+        data = pdf.pages(single(build([Line("narration", texts)], ["en", lang])), BuildOptions(layout))
         return data["styles"]["en"]["pitch"], data["styles"][lang]["pitch"]
 
     assert lines("columns", "ur") == lines("facing", "ur") == (2.1, 2.1)
@@ -368,7 +368,7 @@ def test_a_title_may_come_after_other_lines(kind: Kind, layout: Layout) -> None:
 def test_han_in_the_letters_of_a_neighbour_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     some = frozenset(name for name in typesetting.families() if not re.search("CJK SC|CJK TC", name))
     monkeypatch.setattr(typesetting, "families", lambda: some)
-    found = pdf.write(single(sample("en", "zh-Hans")), Options(modified=MODIFIED), sink := io.BytesIO())
+    found = pdf.write(single(sample("en", "zh-Hans")), BuildOptions(modified=MODIFIED), sink := io.BytesIO())
     assert sink.getvalue().startswith(b"%PDF")
     assert [problem.code for problem in found] == ["D406"]
     assert "no font for Simplified Chinese (zh-Hans)" in found[0].message
@@ -444,7 +444,7 @@ def test_lists_and_tables_run_in_the_direction_of_their_page(tmp_path: Path, mai
     front = tuple(Matter(f"page-{lang}", lang, "", text) for lang in ("en", "ar"))
     path = tmp_path / "book.pdf"
     with path.open("wb") as sink:
-        pdf.write(replace(book_of("en", main), front=front), Options(modified=MODIFIED), sink)
+        pdf.write(replace(book_of("en", main), front=front), BuildOptions(modified=MODIFIED), sink)
     pages = [page.split() for page in pdftotext(path, "-layout").split("\f") if "sept" in page]
     assert len(pages) == 2
     for page, rightwards in zip(pages, (True, False), strict=True):
@@ -455,7 +455,7 @@ def test_lists_and_tables_run_in_the_direction_of_their_page(tmp_path: Path, mai
 @pytest.mark.parametrize("layout", ["columns", "facing"])
 def test_a_book_of_parts(tmp_path: Path, layout: Layout) -> None:
     sink = io.BytesIO()
-    pdf.write(book_of("en", "fr"), Options(layout, modified=MODIFIED), sink)
+    pdf.write(book_of("en", "fr"), BuildOptions(layout, modified=MODIFIED), sink)
     book = tmp_path / "book.pdf"
     book.write_bytes(sink.getvalue())
     assert qpdf(book) == []
@@ -487,7 +487,7 @@ def test_a_book_of_parts(tmp_path: Path, layout: Layout) -> None:
 def test_pages_that_only_name_what_follows_and_empty_ones_have_no_number(tmp_path: Path) -> None:
     book = tmp_path / "book.pdf"
     with book.open("wb") as sink:
-        pdf.write(book_of("en", "fr"), Options("facing", modified=MODIFIED), sink)
+        pdf.write(book_of("en", "fr"), BuildOptions("facing", modified=MODIFIED), sink)
     *pages, _ = pdftotext(book).split("\f")
     called = {"Clocks (fr)", "Part one (fr)", "Part two (fr)"}
     found: Counter[str] = Counter()
@@ -506,7 +506,7 @@ def test_sizes_of_paper() -> None:
     assert set(sizes) == set(get_args(Paper))
     for paper in get_args(Paper):
         sink = io.BytesIO()
-        options = Options("columns", paper=paper, modified=MODIFIED)
+        options = BuildOptions("columns", paper=paper, modified=MODIFIED)
         pdf.write(replace(single(edition), drawn=True), options, sink)
         with pikepdf.open(sink) as book:
             found = [round(float(side) / 72 * 25.4) for side in book.pages[0].MediaBox[2:]]
@@ -523,6 +523,6 @@ def test_on_a_screen_facing_pages_are_columns() -> None:
         found = []
         for layout in ("facing", "columns"):
             sink = io.BytesIO()
-            writer.write(book, Options(layout, modified=MODIFIED), sink)
+            writer.write(book, BuildOptions(layout, modified=MODIFIED), sink)
             found.append(sink.getvalue())
         assert found[0] == found[1]

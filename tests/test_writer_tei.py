@@ -21,25 +21,25 @@ import validators
 from editions import META, Line, build, sample
 from pace import examples
 from tei_checks import ID, LANG, Node, find, name, words
+from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Absence, Cell, Edition, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import markup
 from toolkit.text.hygiene import slug, tidy
 from toolkit.text.xml import escape_text, quoted
-from toolkit.writers import Options
 from toolkit.writers.tei import WRITER, events, write
 
 GOLDENS = Path(__file__).parent / "data" / "tei"
 NOTHING = Meta()
 
 
-def render(edition: Edition, options: Options | None = None) -> bytes:
+def render(edition: Edition, options: BuildOptions | None = None) -> bytes:
     sink = io.BytesIO()
-    write(edition, options or Options(), sink)
+    write(edition, options or BuildOptions(), sink)
     return sink.getvalue()
 
 
-def tree(edition: Edition, options: Options | None = None) -> Node:
+def tree(edition: Edition, options: BuildOptions | None = None) -> Node:
     return etree.fromstring(render(edition, options))
 
 
@@ -70,7 +70,7 @@ def header_of(root: Node, lang: str) -> Node:
 # Goldens ------------------------------------------------------------------------------------------
 
 
-def goldens() -> dict[str, tuple[Edition, Options]]:
+def goldens() -> dict[str, tuple[Edition, BuildOptions]]:
     rich = replace(
         META,
         original_langs=("de",),
@@ -88,10 +88,10 @@ def goldens() -> dict[str, tuple[Edition, Options]]:
     return {
         "parallel": (
             partial,
-            Options(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z"),
+            BuildOptions(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z"),
         ),
-        "alone": (sample("ja"), Options()),
-        "bare": (nobody, Options()),
+        "alone": (sample("ja"), BuildOptions()),
+        "bare": (nobody, BuildOptions()),
     }
 
 
@@ -599,7 +599,7 @@ def test_people_are_named_in_all_languages() -> None:
 
 @pytest.mark.parametrize("modified", ["2026-04-05T06:07:08Z", ""])
 def test_a_revision_is_stated_only_where_the_sources_tell_it(modified: str) -> None:
-    root = tree(sample("en"), Options(modified=modified))
+    root = tree(sample("en"), BuildOptions(modified=modified))
     assert [node.get("when") for node in find(root, ".//t:change")] == [modified] * bool(modified)
 
 
@@ -673,7 +673,7 @@ def test_a_text_is_written_in_pieces() -> None:
             return super().write(data)
 
     sink = Sink()
-    write(editions.long(20_000, "en", "ja"), Options(), sink)
+    write(editions.long(20_000, "en", "ja"), BuildOptions(), sink)
     assert sink.tell() > 10_000_000
     assert sink.largest < 1_000_000
     assert tei_checks.every(etree.fromstring(sink.getvalue())) == []
@@ -688,7 +688,7 @@ def test_a_hundred_thousand_paragraphs_are_written_fast_and_never_held(tmp_path:
     edition = editions.long(100_000, "en", "zh-Hans")
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with (tmp_path / "long.tei.xml").open("wb") as sink:
-        write(edition, Options(), sink)
+        write(edition, BuildOptions(), sink)
     taken = time.process_time() - start
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     assert taken < 4, f"{taken:.1f} CPU s"

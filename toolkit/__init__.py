@@ -14,13 +14,62 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 __all__ = [
-    "About", "Absence", "Addition", "Adopted", "Bead", "Book", "Catalog", "Cell", "CellState",
-    "Certainty", "Contributor", "Counts", "DiglotError", "Document", "Edition", "Entry", "Evaluation",
-    "Finding", "Font", "Kind", "Location", "Matter", "Meta", "Options", "Origin", "Paragraph", "Part",
-    "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role", "Row", "Scene",
-    "Severity", "Sidecar", "Speaker", "State", "Translation", "TranslationFile", "Turn", "adopt", "align",
-    "bitext", "check", "dump_catalog", "extract", "from_polib", "load_catalog", "merge", "read",
-    "to_polib", "update", "write",
+    "About",
+    "Absence",
+    "Addition",
+    "Adopted",
+    "Bead",
+    "Book",
+    "BuildOptions",
+    "Catalog",
+    "Cell",
+    "CellState",
+    "Certainty",
+    "Contributor",
+    "Counts",
+    "DiglotError",
+    "Document",
+    "Edition",
+    "Entry",
+    "Evaluation",
+    "Finding",
+    "Font",
+    "Kind",
+    "Location",
+    "Matter",
+    "Meta",
+    "Origin",
+    "Paragraph",
+    "Part",
+    "Person",
+    "Persona",
+    "Picture",
+    "Publication",
+    "Recording",
+    "Revision",
+    "Role",
+    "Row",
+    "Scene",
+    "Severity",
+    "Sidecar",
+    "Speaker",
+    "State",
+    "Translation",
+    "TranslationFile",
+    "Turn",
+    "adopt",
+    "align",
+    "bitext",
+    "check",
+    "dump_catalog",
+    "extract",
+    "from_polib",
+    "load_catalog",
+    "merge",
+    "read",
+    "to_polib",
+    "update",
+    "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -39,7 +88,7 @@ if TYPE_CHECKING:
         write,
     )
     from toolkit.catalog import About
-    from toolkit.config import Sidecar
+    from toolkit.config import BuildOptions, Sidecar
     from toolkit.errors import DiglotError
     from toolkit.findings import Finding, Severity
     from toolkit.model import (
@@ -81,7 +130,6 @@ if TYPE_CHECKING:
         Turn,
     )
     from toolkit.po import from_polib, to_polib
-    from toolkit.writers import Options
 
 
 _HOMES = ("errors", "model", "findings", "api")

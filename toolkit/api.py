@@ -18,7 +18,7 @@ from toolkit import adopting, aligning, catalog, checks, languages, limits, po, 
 from toolkit.adopting import Adopted
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import About
-from toolkit.config import Sidecar
+from toolkit.config import BuildOptions, Sidecar
 from toolkit.config.sidecar_file import document_name
 from toolkit.corpora import batch, single, texts
 from toolkit.corpora.single import AlignedPair
@@ -31,12 +31,28 @@ from toolkit.model.books import single as book_of
 from toolkit.po import from_polib, to_polib
 from toolkit.workflow import dictionaries as glossaries
 from toolkit.workflow import documents, workspace
-from toolkit.writers import Options
 
 __all__ = [
-    "About", "Adopted", "AlignedPair", "File", "OnFinding", "Options", "Sidecar", "adopt", "align",
-    "bitext", "check", "dump_catalog", "extract", "from_polib", "load_catalog", "merge", "read",
-    "to_polib", "update", "write",
+    "About",
+    "Adopted",
+    "AlignedPair",
+    "BuildOptions",
+    "File",
+    "OnFinding",
+    "Sidecar",
+    "adopt",
+    "align",
+    "bitext",
+    "check",
+    "dump_catalog",
+    "extract",
+    "from_polib",
+    "load_catalog",
+    "merge",
+    "read",
+    "to_polib",
+    "update",
+    "write",
 ]  # fmt: skip
 
 File = str | PathLike[str] | BinaryIO
@@ -268,7 +284,7 @@ def write(
     file: File,
     *,
     form: str = "",
-    options: Options | None = None,
+    options: BuildOptions | None = None,
     on_finding: OnFinding | None = None,
 ) -> None:
     """Write an edition in one of the formats.
@@ -278,11 +294,11 @@ def write(
     form  epub, html, pdf, tei, or that of a plug-in; by default what the suffix of the path says
     """
     form = form or _form(_shown(file, ""))
-    writer, options = registry.load("writer", form), options or Options()
+    writer, options = registry.load("writer", form), options or BuildOptions()
     printed: Edition | Book = edition
     if isinstance(edition, Edition):
         printed = sentences.split(edition) if writer.sentences(options) else edition
-        options = replace(options, modified=options.modified or edition.modified)
+        options = options.replace(modified=options.modified or edition.modified)
         if writer.scope == "selection":
             # As the command does: a cover is drawn unless somebody says no.
             printed = replace(book_of(printed, options.publisher), drawn=True)

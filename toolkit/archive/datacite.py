@@ -11,14 +11,13 @@ from typing import Any
 
 import toolkit
 from toolkit.archive.package import Size, creators, languages_of, title, year
-from toolkit.config import identifiers
+from toolkit.config import BuildOptions, identifiers
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
 from toolkit.model import Edition, Meta, Translation
 from toolkit.text.data import json_text
 from toolkit.text.hygiene import counted, tidy
 from toolkit.text.xml import escape_text, quoted
-from toolkit.writers import Options
 
 UNKNOWN = ":unkn"
 """DataCite's own word for a value that is known to be unknown (schema 4.6, appendix 3)."""
@@ -37,7 +36,7 @@ _DUBLIN_CORE = (
 )
 
 
-def record(edition: Edition, options: Options, size: Size) -> dict[str, Any]:
+def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any]:
     """The metadata, in DataCite 4.5.
 
     Raises DiglotError where nobody said anything from which a year could be taken: DataCite demands one.
@@ -119,7 +118,7 @@ def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
             yield {**_person(person.name, person.orcid), "contributorType": "Other", "lang": lang}
 
 
-def _rights(edition: Edition, options: Options) -> Iterator[dict[str, Any]]:
+def _rights(edition: Edition, options: BuildOptions) -> Iterator[dict[str, Any]]:
     meta = edition.meta
     known: dict[str, Meta | Translation] = {"Source text": meta}
     known |= {f"Translation ({lang})": meta.translation(lang) for lang in edition.counts}
@@ -225,7 +224,7 @@ def _name(kind: str, person: dict[str, Any], role: str) -> str:
     return "\n".join([f"    <{kind}{given}>", *lines, f"    </{kind}>"])
 
 
-def dublin_core(edition: Edition, options: Options, found: dict[str, Any]) -> bytes:
+def dublin_core(edition: Edition, options: BuildOptions, found: dict[str, Any]) -> bytes:
     """The elements of Dublin Core that are known, in OAI's container."""
     meta = edition.meta
     values = [

@@ -14,11 +14,11 @@ import toolkit
 from toolkit import languages
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
+from toolkit.config import BuildOptions
 from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation
 from toolkit.model.books import single
 from toolkit.text.data import json_text
 from toolkit.text.hygiene import fold, tidy
-from toolkit.writers import Options
 
 _SPEAKERS: frozenset[Role] = frozenset({"interviewer", "interviewee", "host", "guest"})
 UNSAID = "Nobody has said anything of these rights. Ask the publisher before you use the text."
@@ -134,7 +134,11 @@ class Size(NamedTuple):
 
 
 def provenance(
-    edition: Edition, options: Options, name: str, made: Mapping[str, Digest], existing: Sequence[Copy] = ()
+    edition: Edition,
+    options: BuildOptions,
+    name: str,
+    made: Mapping[str, Digest],
+    existing: Sequence[Copy] = (),
 ) -> bytes:
     """Where each file comes from, as W3C PROV-JSON.
 
@@ -242,7 +246,7 @@ def _json(value: Any) -> bytes:
     return (json_text(value) + "\n").encode()
 
 
-def year(edition: Edition, options: Options) -> str:
+def year(edition: Edition, options: BuildOptions) -> str:
     """The year of the edition; "" where nobody said.
 
     Of its publication, else of its last change, else of its source.

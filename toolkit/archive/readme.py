@@ -24,10 +24,10 @@ from toolkit.archive.package import (
     year,
 )
 from toolkit.archive.redaction import REMOVED
+from toolkit.config import BuildOptions
 from toolkit.config.identifiers import orcid_address
 from toolkit.model import KINDS, Edition, Meta, Person, Speaker, Translation
 from toolkit.text.hygiene import counted, tidy
-from toolkit.writers import Options
 
 _MANY = 20
 """Doubts that are listed; all are in `metadata/findings.json`."""
@@ -63,7 +63,7 @@ class Facts(NamedTuple):
     """Of each speaker, by key; of nobody at ""."""
 
 
-def readme(edition: Edition, options: Options, facts: Facts) -> str:
+def readme(edition: Edition, options: BuildOptions, facts: Facts) -> str:
     """A README in Markdown."""
     sections = {
         "": _head(edition, options, facts),
@@ -81,7 +81,7 @@ def readme(edition: Edition, options: Options, facts: Facts) -> str:
     )
 
 
-def _head(edition: Edition, options: Options, facts: Facts) -> Iterator[str]:
+def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str]:
     meta = edition.meta
     yield from (f"# {title(edition)}", "")
     if tidy(meta.description):
@@ -199,7 +199,7 @@ def _person(one: Person) -> str:
     return f"{tidy(one.name)} ({orcid_address(one.orcid)})" if one.orcid else tidy(one.name)
 
 
-def _rights(edition: Edition, options: Options) -> Iterator[str]:
+def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
     meta = edition.meta
     parts: dict[str, Meta | Translation] = {"Source text": meta}
     parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in edition.counts}
@@ -209,7 +209,7 @@ def _rights(edition: Edition, options: Options) -> Iterator[str]:
         yield f"* Markup and alignment: {tidy(options.licence)}"
 
 
-def _citation(edition: Edition, options: Options, frozen: str) -> Iterator[str]:
+def _citation(edition: Edition, options: BuildOptions, frozen: str) -> Iterator[str]:
     names = "; ".join(tidy(one.name) for one in creators(edition))
     version = f", version {tidy(options.version)}" if tidy(options.version) else ""
     when = year(edition, options)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.options import lang_option, names_argument, targets_of
+from toolkit.cli.options import BuildCommand, FormatOption, lang_option, names_argument, targets_of
 from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
 
@@ -16,39 +16,19 @@ if TYPE_CHECKING:
     from toolkit.workflow.workspace import Workspace
 
 
-@click.command()
+def _formats() -> str:
+    from toolkit import registry
+
+    return f"{', '.join(registry.names('writer'))}; again for more. Default: diglot.toml."
+
+
+@click.command(cls=BuildCommand)
 @names_argument
 @lang_option(
     "Language to build: any BCP 47 tag, or several joined by + for one book. Default: those of diglot.toml."
 )
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT",
-    help="epub, html, pdf, tei; default: diglot.toml.",
-)
+@click.option("-f", "--format", "formats", cls=FormatOption, listed=_formats, multiple=True)
 @click.option("--mono", is_flag=True, help="The translation alone, without the source beside it.")
-@click.option(
-    "--layout",
-    type=click.Choice(["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]),
-    help="Translation below the source, beside it, above it, after each sentence, shown by a tap, "
-    "or on the facing page.",
-)
-@click.option(
-    "--unit",
-    type=click.Choice(["paragraph", "sentence"]),
-    help="What stands beside what; default: paragraph.",
-)
-@click.option(
-    "--fallback",
-    type=click.Choice(["source", "omit"]),
-    help="What stands where a translation is missing or fuzzy: the source, marked, or nothing.",
-)
-@click.option(
-    "--vertical", is_flag=True, help="Lines from top to bottom: an EPUB in Japanese or Chinese alone."
-)
 @click.option(
     "--strict", is_flag=True, help="An edition that lacks a paragraph is an error, and isn't written."
 )
@@ -76,7 +56,8 @@ def _build(
     langs: tuple[str, ...],
     choices: Mapping[str, Any],
 ) -> None:
-    from toolkit.workflow import editions, request
+    from toolkit.config import Look
+    from toolkit.workflow import request
 
     # A document may be in one of several; the others will do.
     tags = [tag for lang in langs for tag in lang.split("+")]
@@ -86,9 +67,8 @@ def _build(
         tuple(targets_of(workspace, lang.split("+"), source_too=True) for lang in langs),
         choices["mono"],
         choices["formats"],
-        editions.Wishes(
-            choices["layout"], choices["unit"], choices["fallback"], choices["vertical"], choices["strict"]
-        ),
+        {name: choices[name] for name in Look.__struct_fields__ if choices.get(name) is not None},
+        choices["strict"],
         choices["force"],
     )
     number, steps = request.build(workspace, wanted)

@@ -6,21 +6,23 @@ from typing import Any
 
 import click
 
-from toolkit.cli.options import documents_argument, lang_option, targets_of
+from toolkit.cli.options import FormatOption, documents_argument, lang_option, targets_of
 from toolkit.cli.session import Session
+
+
+def _formats() -> str:
+    from toolkit import registry
+    from toolkit.exchange import RoundTrip
+
+    known = registry.names("format")
+    back = [name for name in known if isinstance(registry.load("format", name), RoundTrip)]
+    out = [name for name in known if name not in back]
+    return f"Out and back in: {', '.join(back)}. Out only: {', '.join(out)}. Again for more."
 
 
 @click.command()
 @documents_argument
-@click.option(
-    "-f",
-    "--format",
-    "forms",
-    required=True,
-    multiple=True,
-    metavar="FORMAT",
-    help="Out and back in: xliff, xliff12, xlsx, csv, tsv. Out only: tmx, xces, pairs. Again for more.",
-)
+@click.option("-f", "--format", "forms", cls=FormatOption, listed=_formats, multiple=True, required=True)
 @lang_option("Language to export. Default: those of diglot.toml.")
 @click.option(
     "-o",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import click
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
+    from toolkit.config import Look
     from toolkit.project import Project
     from toolkit.workflow.workspace import Workspace
 
@@ -59,6 +60,42 @@ def lang_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
     return click.option(
         "-l", "--lang", "langs", multiple=True, metavar="LANG", help=words, shell_complete=complete
     )
+
+
+class BuildCommand(click.Command):
+    """A command with the options that `config.Look` describes.
+
+    They are made when the command runs: to load what describes them takes longer than `diglot --help`.
+    """
+
+    def get_params(self, context: click.Context) -> list[click.Parameter]:
+        """The arguments and options, those of the look at the end."""
+        *own, help_ = super().get_params(context)
+        return [*own, *look_options(), help_]
+
+
+class FormatOption(click.Option):
+    """`-f`, which looks for the formats that there are when somebody asks for help."""
+
+    def __init__(self, *names: Any, listed: Callable[[], str], **attributes: Any) -> None:
+        super().__init__(*names, metavar="FORMAT", **attributes)
+        self.listed = listed
+
+    def get_help_record(self, context: click.Context) -> tuple[str, str] | None:
+        """The option, and the formats."""
+        self.help = self.listed()
+        return super().get_help_record(context)
+
+
+def look_options(table: type[Look] | None = None) -> Iterator[click.Option]:
+    """The options of the command line that say how editions look."""
+    from toolkit.config import Look, options
+
+    for name, option, values in options(table or Look):
+        if option.value:
+            yield click.Option([option.flag, name], flag_value=option.value, default=None, help=option.words)
+        elif option.flag:
+            yield click.Option([option.flag, name], type=click.Choice(values), help=option.words)
 
 
 def targets_of(

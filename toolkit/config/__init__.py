@@ -3,6 +3,7 @@
 A key that isn't known is an error, not a note: a misspelt `licence` must not vanish from a deposit.
 """
 
+from toolkit.config.build_options import BuildOptions, Look, Option, TeiTable, options
 from toolkit.config.editions import (
     AccessibilityTable,
     ContributorTable,
@@ -18,9 +19,10 @@ from toolkit.config.editions import (
 from toolkit.config.identifiers import orcid, relator, urn
 from toolkit.config.parse import parse_project, parse_sidecar
 from toolkit.config.positions import line_of
-from toolkit.config.project import AlignTable, ProjectSettings, TeiTable
+from toolkit.config.project import AlignTable, ProjectSettings
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
 from toolkit.config.tables import (
+    Fallback,
     IgnoreTable,
     Layout,
     Paper,
@@ -33,9 +35,10 @@ from toolkit.config.tables import (
 )
 
 __all__ = [
-    "AccessibilityTable", "AlignTable", "ContributorTable", "Decision", "EditionTable", "IgnoreTable",
-    "Layout", "Paper", "PartTable", "PersonTable", "PinTable", "ProjectSettings", "RecordingTable",
-    "RevisionTable", "Said", "Sidecar", "SpeakerTable", "TeiTable", "TranslationFileTable",
-    "TranslationTable", "TranslatorTable", "Unit", "by_language", "line_of", "listed", "main_of", "orcid",
-    "parse_project", "parse_sidecar", "picture_of", "relator", "tags", "urn",
+    "AccessibilityTable", "AlignTable", "BuildOptions", "ContributorTable", "Decision", "EditionTable",
+    "Fallback", "IgnoreTable", "Layout", "Look", "Option", "Paper", "PartTable", "PersonTable", "PinTable",
+    "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "Sidecar", "SpeakerTable", "TeiTable",
+    "TranslationFileTable", "TranslationTable", "TranslatorTable", "Unit", "by_language", "line_of",
+    "listed", "main_of", "options", "orcid", "parse_project", "parse_sidecar", "picture_of", "relator",
+    "tags", "urn",
 ]  # fmt: skip

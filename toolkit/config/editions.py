@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import Any, Literal
 
 from toolkit import languages
+from toolkit.config.build_options import Look
 from toolkit.config.identifiers import orcid, relator, relators, urn
-from toolkit.config.tables import Layout, Paper, Table, Unit, field
+from toolkit.config.tables import Table, field
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
 from toolkit.text.dates import is_date
@@ -48,8 +48,11 @@ class AccessibilityTable(Table, frozen=True):
     """URL."""
 
 
-class EditionTable(Table, frozen=True):
-    """A book: what is in it, how it looks, and what is known of it."""
+class EditionTable(Look, frozen=True, kw_only=True):
+    """A book: what is in it, how it looks, and what is known of it.
+
+    What it doesn't say of its look is what the project says.
+    """
 
     name: str
     """Of its files, and for the command."""
@@ -62,25 +65,17 @@ class EditionTable(Table, frozen=True):
     """The language of its readers; the second of `languages` where it is not given."""
     mono: bool = False
     """Whether each of the languages has a book of its own."""
-    layout: Layout | None = None
-    unit: Unit | None = None
-    fallback: Literal["source", "omit"] | None = None
-    writing_mode: Literal["horizontal", "vertical"] = "horizontal"
-    """`vertical`: lines from top to bottom, in EPUB, where the book is in Japanese or Chinese alone."""
-    paper: Paper | None = None
     formats: tuple[str, ...] | None = None
     """Those of the project where it is not given."""
     title: Said = ""
     subtitle: Said = ""
     fonts: Some | dict[str, Some] = ()
     """Paths of fonts to put into the book: for the main language, or by language."""
-    cover: str = ""
-    """`generated`, `none`, or the path of a picture."""
     cover_alt: Said = ""
     """What the picture shows."""
     contributors: tuple[ContributorTable, ...] = ()
     publisher: str = ""
-    date: Any = ""
+    date: str = ""
     identifiers: Some = ()
     """ISBN, DOI, URN or web address; the first is what reading systems know the book by."""
     rights: str = ""
@@ -239,7 +234,7 @@ def _tag(tag: str) -> tuple[str, str] | None:
 
 def _known(edition: EditionTable) -> Iterator[_Fault]:
     """Dates, identifiers, numbers, roles and claims."""
-    if (date := str(edition.date)) and not is_date(date):
+    if (date := edition.date) and not is_date(date):
         yield ["date"], f"{date!r} is no date.", "Write 2026, 2026-03 or 2026-03-14."
     for written in listed(edition.identifiers):
         if what := _refused(urn, written):

@@ -5,29 +5,28 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import msgspec
 
 from toolkit import findings, languages, limits
 from toolkit.config import editions, identifiers
+from toolkit.config.build_options import Look, TeiTable
 from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
 from toolkit.config.positions import line_of, too_deep
-from toolkit.config.project import AlignTable, ProjectSettings, TeiTable
+from toolkit.config.project import AlignTable, ProjectSettings
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
 from toolkit.config.tables import (
     IgnoreTable,
-    Layout,
-    Paper,
     PersonTable,
     RevisionTable,
     TranslationFileTable,
     TranslationTable,
     TranslatorTable,
-    Unit,
+    literals,
 )
 from toolkit.errors import ConfigError, DiglotError, nearest
-from toolkit.model import KINDS, ROLES, Location
+from toolkit.model import KINDS, Location
 from toolkit.text.dates import is_date, is_duration
 from toolkit.text.hygiene import fold, slug, tidy
 
@@ -50,20 +49,8 @@ _TABLES: dict[str, Any] = {
     "files": TranslationFileTable,
 }
 """Tables inside the files, by key."""
-_VALUES: dict[str, tuple[str, ...]] = {
-    "kind": tuple(KINDS),
-    "role": ROLES,
-    "layout": get_args(Layout),
-    "unit": get_args(Unit),
-    "fallback": ("source", "omit"),
-    "writing-mode": ("horizontal", "vertical"),
-    "cover": ("generated", "none"),
-    "paper": get_args(Paper),
-    "dialogue": ("u", "sp"),
-    "files": ("one", "split"),
-    "medium": ("audio", "video"),
-}
-"""Legal values, by key."""
+_LOOK = [field.encode_name for field in msgspec.structs.fields(Look)]
+_COVERS = ("generated", "none")
 _FORMS = {
     "str": 'Write it in quotes: "...".',
     "array": 'Write a list in brackets: ["...", "..."].',
@@ -86,6 +73,12 @@ def parse_project(text: str, path: str) -> ProjectSettings:
     _check_date(project.date, ["date"], text, path)
     _check_revisions(project.revisions, text, path)
     _check_ignored(project.ignore, text, path)
+    if project.cover not in _COVERS:
+        raise ConfigError(
+            f"`cover`: invalid enum value {project.cover!r}.",
+            Location(path, line_of(text, ["cover"])),
+            f"Legal values: {', '.join(_COVERS)}. A picture is of one edition.",
+        )
     if project.formats == ():
         what, hint = editions.NO_FORMAT
         raise ConfigError(what, Location(path, line_of(text, ["formats"])), hint)
@@ -142,10 +135,10 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
     return sidecar
 
 
-def _check_date(given: Any, keys: Sequence[str], text: str, path: str) -> None:
-    if given != "" and not is_date(str(given)):
+def _check_date(given: str, keys: Sequence[str], text: str, path: str) -> None:
+    if given and not is_date(given):
         raise ConfigError(
-            f"{str(given)!r} is no date.",
+            f"{given!r} is no date.",
             Location(path, line_of(text, keys)),
             "Write 2026, 2026-03 or 2026-03-14.",
         )
@@ -291,6 +284,8 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
     limits.check(_depth(data), limits.TOML_DEPTH, path)
     data = _tidied(data)
     data = _licensed(data, (), text, path)
+    if kind is ProjectSettings:
+        _layer(data)
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -309,10 +304,18 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         if unknown:
             hint = _legal_keys(keys, kind)
         else:
-            hint = _FORMS.get(wrong[1], "") if wrong and wrong[1] else _legal_values(keys)
+            hint = _FORMS.get(wrong[1], "") if wrong and wrong[1] else _legal_values(keys, kind)
         raise ConfigError(
             message.removeprefix("Object ") + ".", Location(path, line_of(text, keys)), hint
         ) from error
+
+
+def _layer(data: dict[str, Any]) -> None:
+    """Say in each edition what the project says of the look of all."""
+    usual = {key: data[key] for key in _LOOK if key in data}
+    tables = data.get("editions")
+    if isinstance(tables, list):
+        data["editions"] = [usual | table if isinstance(table, dict) else table for table in tables]
 
 
 def _is_table(data: Any) -> bool:
@@ -338,10 +341,16 @@ def _depth(data: Any) -> int:
     return depth
 
 
+def _nested(value: Any) -> bool:
+    return isinstance(value, dict | list)
+
+
 def _tidied(value: Any) -> Any:
     """A TOML value with each string on one line and free of what a catalog or an edition can't hold."""
     if isinstance(value, dict):
-        return {key: _tidied(one) for key, one in value.items()}
+        # A date may be written as TOML's own, or as a text where only the year or the month is known.
+        dated = {key: str(one) for key, one in value.items() if key == "date" and not _nested(one)}
+        return {key: _tidied(one) for key, one in (value | dated).items()}
     if isinstance(value, list):
         return [_tidied(one) for one in value]
     return tidy(value) if isinstance(value, str) else value
@@ -361,12 +370,19 @@ def _licensed(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
         raise ConfigError(str(error), Location(path, line_of(text, keys)), _LICENCE) from error
 
 
+def _table(keys: Sequence[str], kind: Any) -> Any:
+    """The table that the last of these keys stands in."""
+    return next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
+
+
 def _legal_keys(keys: Sequence[str], kind: Any) -> str:
-    table = next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
-    legal = [field.encode_name for field in msgspec.structs.fields(table)]
+    legal = [field.encode_name for field in msgspec.structs.fields(_table(keys, kind))]
     return f"{nearest(keys[-1], legal)} Legal keys: {', '.join(legal)}.".lstrip()
 
 
-def _legal_values(keys: Sequence[str]) -> str:
-    legal = _VALUES.get(keys[-1]) if keys else None
+def _legal_values(keys: Sequence[str], kind: Any) -> str:
+    if not keys:
+        return ""
+    fields = {field.encode_name: field.type for field in msgspec.structs.fields(_table(keys, kind))}
+    legal = literals(fields.get(keys[-1]))
     return f"Legal values: {', '.join(legal)}." if legal else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Literal
 
 from toolkit import languages
 from toolkit.config import identifiers
@@ -51,7 +51,7 @@ class SpeakerTable(Table, frozen=True):
 class RecordingTable(Table, frozen=True):
     """The recording or broadcast that a transcript was made from."""
 
-    date: Any = ""
+    date: str = ""
     """A TOML date, or a string where only the year or the month is known."""
     duration: str = ""
     """h:mm:ss, or an ISO 8601 duration."""
@@ -105,7 +105,7 @@ class Sidecar(Table, frozen=True):
     """Of the transcript, where it isn't UTF-8: a name that Python knows, such as euc-kr."""
     original_language: str | tuple[str, ...] = ()
     """One that was spoken, or several."""
-    date: Any = ""
+    date: str = ""
     """A TOML date, or a string where only the year or the month is known."""
     publisher: str = ""
     url: str = ""
@@ -144,7 +144,7 @@ class Sidecar(Table, frozen=True):
         """The metadata alone, as the rest of diglot knows it."""
         return Meta(
             title=self.title,
-            date=str(self.date),
+            date=self.date,
             publisher=self.publisher,
             url=self.url,
             original_langs=tuple(dict.fromkeys(languages.get(tag).tag for tag in self.spoken)),
@@ -161,7 +161,7 @@ class Sidecar(Table, frozen=True):
             identifier=identifiers.persistent(self.identifier),
             translators=tuple((p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators),
             recording=_recording(self.recording),
-            revisions=tuple(Revision(str(r.date), r.what, r.who) for r in self.revisions),
+            revisions=tuple(Revision(r.date, r.what, r.who) for r in self.revisions),
         )
 
 
@@ -180,7 +180,7 @@ def _translation(lang: str, table: TranslationTable) -> Translation:
     return Translation(
         lang=languages.get(lang).tag,
         title=table.title,
-        date=str(table.date),
+        date=table.date,
         publisher=table.publisher,
         url=table.url,
         translators=tuple(
@@ -212,7 +212,7 @@ def duration(words: str) -> str:
 
 def _recording(table: RecordingTable) -> Recording:
     return Recording(
-        date=str(table.date),
+        date=table.date,
         duration=duration(table.duration),
         medium=table.medium,
         programme=table.programme,

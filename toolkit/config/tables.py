@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
+
+from toolkit.model.values import Value
 
 Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
 """Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on
@@ -12,12 +14,28 @@ the page that faces it."""
 Paper = Literal["a4", "a5", "b5", "letter", "6x9"]
 """Of a PDF: ISO sizes, and two of North America, the last in inches."""
 Unit = Literal["paragraph", "sentence"]
+Fallback = Literal["source", "omit"]
 field = msgspec.field
 """For a default that is made anew for each table."""
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A TOML table: keys in kebab-case, none but the known."""
+class Table(Value, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A TOML table: keys in kebab-case, none but the known.
+
+    A `date` is an ISO 8601 date, whole or in part, also where it is written as a date of TOML.
+    """
+
+
+def literals(hint: Any) -> tuple[str, ...]:
+    """The texts that a type allows, where it allows no others.
+
+    >>> literals(Annotated[Unit | None, "what stands beside what"])
+    ('paragraph', 'sentence')
+    """
+    if get_origin(hint) is Literal:
+        return tuple(value for value in get_args(hint) if value)
+    inner = get_args(hint)[:1] if get_origin(hint) is Annotated else get_args(hint)
+    return tuple(value for one in inner for value in literals(one))
 
 
 class IgnoreTable(Table, frozen=True):
@@ -62,8 +80,7 @@ class TranslationTable(Table, frozen=True):
     """The translation into a language: where it was published, and what may be done with it."""
 
     title: str = ""
-    date: Any = ""
-    """A TOML date, or a string where only the year or the month is known."""
+    date: str = ""
     publisher: str = ""
     url: str = ""
     translators: tuple[str | PersonTable, ...] = ()
@@ -79,7 +96,6 @@ class TranslationTable(Table, frozen=True):
 class RevisionTable(Table, frozen=True):
     """A change of the edition that is worth telling."""
 
-    date: Any
-    """A TOML date, or a string where only the year or the month is known."""
+    date: str
     what: str
     who: str = ""

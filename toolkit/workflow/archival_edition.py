@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
 from toolkit import registry
+from toolkit.config import BuildOptions
 from toolkit.edition import sentences
 from toolkit.findings import Finding
 from toolkit.model import Document, Edition
-from toolkit.workflow.editions import Wishes, choose
+from toolkit.workflow.editions import choose
 from toolkit.workflow.workspace import Choice, Workspace
-from toolkit.writers import Options
 
 Files = dict[str, Callable[[BinaryIO], object]]
 """Name of a file -> what writes it to a binary file; the file that includes the others first."""
@@ -26,7 +26,7 @@ class Whole:
     workspace: Workspace
     document: Document
     edition: Edition
-    options: Options
+    options: BuildOptions
     findings: tuple[Finding, ...] = ()
     """About its transcript."""
 
@@ -41,10 +41,10 @@ class Whole:
 
 def whole(workspace: Workspace, name: str) -> Whole:
     """The document as `build` merges it. Raises DiglotError for what can't be read."""
-    choices = choose(workspace.project, Wishes())
+    choices = choose(workspace.project, {})
     found = workspace.reading(name, doubts=True)
     document = found.document
     langs = (document.lang, *workspace.project.targets(document.lang))
-    edition = workspace.edition(name, Choice(langs, choices.fallback))
-    options = replace(choices.options, modified=workspace.modified(name, langs))
+    edition = workspace.edition(name, Choice(langs, choices.options.fallback))
+    options = choices.options.replace(modified=workspace.modified(name, langs))
     return Whole(workspace, document, edition, options, found.findings or ())

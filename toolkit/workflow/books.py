@@ -18,7 +18,7 @@ from toolkit.model.books import urn
 from toolkit.project import Project
 from toolkit.text.hygiene import slug
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.editions import Choices, Wishes, choose, lacking, not_written, put, retold, unchanged
+from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
 from toolkit.workflow.workspace import Choice, Workspace, modified, untitled
@@ -32,11 +32,17 @@ come to, and again when it is come to again."""
 
 
 def build(
-    workspace: Workspace, selection: Selection, formats: Sequence[str], wishes: Wishes, records: Records
+    workspace: Workspace,
+    selection: Selection,
+    formats: Sequence[str],
+    given: Given,
+    records: Records,
+    *,
+    strict: bool,
 ) -> Iterator[Outcome]:
     """Write a book in each format, where it isn't there as it should be."""
     here = workspace.project
-    choices = choose(here, wishes, selection.table, alone=len(selection.langs) == 1)
+    choices = choose(here, given, selection.table, alone=len(selection.langs) == 1)
     read = [*selection.files]
     for name in selection.documents:
         read += workspace.inputs(name, selection.langs)
@@ -45,12 +51,12 @@ def build(
     for format_ in formats:
         what = ("edition", selection.name, format_, choices.variant)
         record = records.kept(what, inputs)
-        if record and not (wishes.strict and lacking(problems for _, problems in record.found)):
+        if record and not (strict and lacking(problems for _, problems in record.found)):
             yield from retold([record])
             yield from unchanged(here, record)
             continue
         documents = Documents(workspace, selection, choices, format_)
-        outcomes = _written(workspace, selection, format_, documents, choices, strict=wishes.strict)
+        outcomes = _written(workspace, selection, format_, documents, choices, strict=strict)
         records.keep(what, inputs, outcomes, documents.found.values())
         yield from documents.found.values()
         yield from outcomes
@@ -75,15 +81,18 @@ def _written(
             if lacking(one.problems for one in documents.found.values()):
                 return [not_written(here.show(path))]
         # Else each document says it when it is made.
-        options = replace(choices.options, modified=modified([]))
+        options = choices.options.replace(modified=modified([]))
         book = made(workspace, selection, documents)
         if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.found[shown] = Outcome(shown, problems=(problem,))
         return put(here, path, partial(writer.write, book, options))
     except WritingModeError as error:
-        told = selection.table.writing_mode == "vertical"
-        place = here.place("editions", str(selection.number), "writing-mode") if told else here.show(path)
+        place: Location | str = here.show(path)
+        if here.settings.vertical:
+            place = here.place("writing-mode")
+        elif selection.table.vertical:
+            place = here.place("editions", str(selection.number), "writing-mode")
         return [Outcome(here.show(path), error=error.at(place))]
     except DiglotError as error:
         return [Outcome(here.show(path), error=error)]
@@ -117,7 +126,7 @@ class Documents:
                 self._told(shown, workspace.translation(name, lang).findings)
         # Whatever was spoken in a document stands first in it.
         order = tuple(sorted(langs, key=lambda lang: lang != document.lang))
-        choice = Choice(order, self.choices.fallback, self.selection.main, self.prefixes[name])
+        choice = Choice(order, self.choices.options.fallback, self.selection.main, self.prefixes[name])
         edition = workspace.edition(name, choice, by_sentence=self.by_sentence)
         return replace(edition, modified=workspace.modified(name, langs))
 
@@ -178,10 +187,10 @@ def made(workspace: Workspace, selection: Selection, documents: Documents) -> Bo
         title_page=True,
         subtitles=_cells(table.subtitle, selection),
         cover=_cover(workspace, selection),
-        drawn=documents.choices.drawn,
+        drawn=documents.choices.options.drawn,
         contributors=tuple(_contributor(one, selection) for one in table.contributors),
         publisher=table.publisher or here.settings.publisher,
-        date=str(table.date),
+        date=table.date,
         identifiers=identifiers,
         rights=table.rights,
         licence=table.licence,

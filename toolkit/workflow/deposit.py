@@ -24,6 +24,7 @@ from toolkit.archive.redaction import redacted
 from toolkit.archive.verify import verify
 from toolkit.catalog import frozen_ids, ids, provenance
 from toolkit.catalog.frozen_ids import Frozen
+from toolkit.config import BuildOptions
 from toolkit.edition import sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions as Export
@@ -40,7 +41,6 @@ from toolkit.workflow.archival_edition import Whole
 from toolkit.workflow.checking import archived, doubtful, existing
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.workspace import Choice, Workspace
-from toolkit.writers import Options
 
 Write = Callable[[BinaryIO], object]
 _NO_SIDECAR = b"# This document has no sidecar: nothing is said of it but what diglot.toml says.\n"
@@ -331,7 +331,7 @@ def _order(version: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in version.split(".")]
 
 
-def _info(edition: Edition, options: Options) -> list[tuple[str, str]]:
+def _info(edition: Edition, options: BuildOptions) -> list[tuple[str, str]]:
     fields = [
         ("Source-Organization", options.publisher),
         ("External-Description", edition.meta.description or package.title(edition)),
@@ -342,7 +342,7 @@ def _info(edition: Edition, options: Options) -> list[tuple[str, str]]:
     return [(name, value) for name, value in fields if value.strip()]
 
 
-def _date(options: Options) -> tuple[int, int, int]:
+def _date(options: BuildOptions) -> tuple[int, int, int]:
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)", options.modified)
     return (int(found[1]), int(found[2]), int(found[3])) if found else (1980, 1, 1)
 

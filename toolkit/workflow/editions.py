@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from toolkit import project, registry
-from toolkit.config import EditionTable, Layout, Unit
-from toolkit.edition import merge
+from toolkit.config import BuildOptions, EditionTable
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding, report
-from toolkit.model import Document, Edition, Location, Revision
+from toolkit.model import Document, Edition, Location
 from toolkit.model.books import single
 from toolkit.project import Project
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.records import Found, Record, Records
 from toolkit.workflow.workspace import Choice, Workspace, untitled
-from toolkit.writers import Options, typesetting
+from toolkit.writers import typesetting
+
+Given = Mapping[str, Any]
+"""Fields of `BuildOptions` that the command line says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,92 +37,27 @@ class Job:
     """The one target alone, without the source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the command says of how editions look; None where it leaves that to `diglot.toml`."""
+class Choices(NamedTuple):
+    """How an edition looks, and what that makes of the name of its file."""
 
-    layout: Layout | None = None
-    unit: Unit | None = None
-    fallback: merge.Fallback | None = None
-    vertical: bool = False
-    strict: bool = False
-    """Whether an edition that lacks a paragraph is not written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """How an edition looks."""
-
-    fallback: merge.Fallback
-    options: Options
+    options: BuildOptions
     variant: str
     """What its file is called beside the usual name: each choice of the command that `diglot.toml` doesn't
     make, with a dot before it."""
-    drawn: bool
-    """Whether a book without a picture on its cover is given one."""
     typeset: bool
     """Whether there is what sets pages: a drawn cover is a picture then."""
 
 
-def choose(
-    here: Project, wishes: Wishes, table: EditionTable | None = None, *, alone: bool = False
-) -> Choices:
+def choose(here: Project, given: Given, table: EditionTable | None = None, *, alone: bool = False) -> Choices:
     """What the command says, else the table of the edition, else the project.
 
     alone  whether one language stands by itself: nothing can be put beside it
     """
-    settings = here.settings
-    usual = _Look(
-        (table and table.layout) or settings.layout,
-        (table and table.unit) or settings.unit,
-        (table and table.fallback) or settings.fallback,
-        vertical=table is not None and table.writing_mode == "vertical",
-    )
-    look = _Look(
-        wishes.layout or usual.layout,
-        wishes.unit or usual.unit,
-        wishes.fallback or usual.fallback,
-        vertical=wishes.vertical or usual.vertical,
-    )
+    usual = BuildOptions.of(here.settings, table)
+    options = usual.chosen(given)
     if alone:
-        usual, look = (one._replace(layout="stacked", unit="paragraph") for one in (usual, look))
-    elif look.layout == "alternating":
-        look = look._replace(unit=usual.unit)  # it is by sentence whatever the unit is
-    options = Options(
-        layout=look.layout,
-        unit=look.unit,
-        vertical=look.vertical,
-        paper=(table and table.paper) or settings.paper,
-        publisher=settings.publisher,
-        version=settings.version,
-        date=str(settings.date),
-        licence=settings.licence,
-        revisions=tuple(Revision(str(one.date), one.what, one.who) for one in settings.revisions),
-        tei=settings.tei,
-    )
-    return Choices(
-        look.fallback,
-        options,
-        look.beside(usual),
-        ((table and table.cover) or settings.cover) == "generated",
-        typesetting.available(),
-    )
-
-
-class _Look(NamedTuple):
-    """What a command may choose otherwise than `diglot.toml` does."""
-
-    layout: Layout
-    unit: Unit
-    fallback: merge.Fallback
-    vertical: bool
-
-    def beside(self, usual: _Look) -> str:
-        """Words for what differs, such as ".columns": the files of two looks shall not be one."""
-        words = (self.layout, self.unit, self.fallback, "vertical")
-        return "".join(
-            f".{word}" for word, own, other in zip(words, self, usual, strict=True) if own != other
-        )
+        usual, options = usual.alone(), options.alone()
+    return Choices(options, options.variant(usual), typesetting.available())
 
 
 def plan(
@@ -152,20 +89,24 @@ def plan(
     return list(dict.fromkeys(jobs))
 
 
-def build(workspace: Workspace, jobs: Sequence[Job], wishes: Wishes, records: Records) -> Iterator[Outcome]:
+def build(
+    workspace: Workspace, jobs: Sequence[Job], given: Given, records: Records, *, strict: bool
+) -> Iterator[Outcome]:
     """Write each edition that isn't there as it should be; a document is let go when its last one is made."""
     for name in dict.fromkeys(job.document for job in jobs):
         mine = [job for job in jobs if job.document == name]
-        yield from _Bench(workspace, name, wishes, records).build(mine)
+        yield from _Bench(workspace, name, given, records, strict=strict).build(mine)
         workspace.forget([name])
 
 
 class _Bench:
     """Where the editions of one document are made."""
 
-    def __init__(self, workspace: Workspace, name: str, wishes: Wishes, records: Records) -> None:
+    def __init__(
+        self, workspace: Workspace, name: str, given: Given, records: Records, *, strict: bool
+    ) -> None:
         self.workspace, self.here, self.name = workspace, workspace.project, name
-        self.wishes, self.records = wishes, records
+        self.given, self.records, self.strict = given, records, strict
         self.found: dict[str, Outcome] = {}
         """What was found in the transcript, under "", and by language in the catalogs that can be loaded."""
 
@@ -180,15 +121,13 @@ class _Bench:
         kept = {}
         for job in jobs:
             record = self.records.kept((job, choices[job].variant), inputs[job])
-            if record and not (self.wishes.strict and lacking(problems for _, problems in record.found)):
+            if record and not (self.strict and lacking(problems for _, problems in record.found)):
                 kept[job] = record
         yield from retold(kept.values())
         due = [job for job in jobs if job not in kept]
         if due:
             try:
-                # Only what an archive keeps tells how sure it is who speaks.
-                doubts = any(registry.load("writer", job.format).scope == "document" for job in due)
-                found = self.workspace.reading(self.name, doubts=doubts)
+                found = self.workspace.reading(self.name)
             except DiglotError as error:
                 yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:
@@ -206,7 +145,7 @@ class _Bench:
 
     def _choices(self, job: Job) -> Choices:
         """What holds all languages has no look: there is one of it, whatever the command says."""
-        return choose(self.here, self.wishes if job.targets else Wishes(), alone=job.mono)
+        return choose(self.here, self.given if job.targets else {}, alone=job.mono)
 
     def _inputs(self, job: Job, langs: tuple[str, ...], choices: Choices) -> str:
         read = self.workspace.inputs(self.name, langs)
@@ -237,14 +176,14 @@ class _Bench:
             before = [self.found[lang] for lang in ("", *langs) if lang in self.found]
             stem = f"{job.document}.{'-'.join(langs)}{choices.variant}" if job.targets else job.document
             writer = registry.load("writer", job.format)
-            if self.wishes.strict and lacking(one.problems for one in before):
+            if self.strict and lacking(one.problems for one in before):
                 yield not_written(self.here.show(self.here.build_path(f"{stem}{writer.suffix}")))
                 return
-            options = replace(choices.options, modified=self.workspace.modified(self.name, langs))
+            options = choices.options.replace(modified=self.workspace.modified(self.name, langs))
             edition = self.workspace.edition(
-                self.name, Choice(langs, choices.fallback), by_sentence=writer.sentences(options)
+                self.name, Choice(langs, options.fallback), by_sentence=writer.sentences(options)
             )
-            outcomes = list(_write(self.here, job.format, stem, edition, replace(choices, options=options)))
+            outcomes = list(_write(self.here, job.format, stem, edition, choices._replace(options=options)))
             self.records.keep((job, choices.variant), inputs, outcomes, before)
             yield from outcomes
 
@@ -299,7 +238,7 @@ def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Ch
     """Write a document as a book of its own, or as what holds all its languages."""
     options = choices.options
     writer = registry.load("writer", format_)
-    book = replace(single(edition, options.publisher, choices.variant), drawn=choices.drawn)
+    book = replace(single(edition, options.publisher, choices.variant), drawn=options.drawn)
     printed = book if writer.scope == "selection" else edition
     files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
     for part, write in files.items():

@@ -159,14 +159,14 @@ def _joined(data: bytes, file: Path, shown: str) -> bytes:
     """A split edition as one file: a project keeps a document in one."""
     import io
 
+    from toolkit.config import BuildOptions
     from toolkit.readers.tei import edition
-    from toolkit.writers import Options
     from toolkit.writers.tei import write
 
     sink = io.BytesIO()
     write(
         edition.edition(data, shown, partial(_included, file)),
-        Options(),
+        BuildOptions(),
         sink,
     )
     return sink.getvalue()

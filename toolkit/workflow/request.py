@@ -13,7 +13,7 @@ from toolkit.findings import Finding
 from toolkit.project import CONFIG, Project
 from toolkit.workflow import books, editions, selection
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.editions import Wishes
+from toolkit.workflow.editions import Given
 from toolkit.workflow.records import Records
 from toolkit.workflow.workspace import Workspace
 
@@ -30,7 +30,10 @@ class Request:
     """Of documents: the translation alone."""
     formats: tuple[str, ...] = ()
     """None: what `diglot.toml` says of each."""
-    wishes: Wishes = field(default_factory=Wishes)
+    given: Given = field(default_factory=dict)
+    """How they look, where the command line says it."""
+    strict: bool = False
+    """Whether an edition that lacks a paragraph is not written."""
     force: bool = False
     """Whether what is there as it should be is made again."""
 
@@ -65,7 +68,7 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
     single: list[editions.Job] = []
     for name in dict.fromkeys(asked):
         formats = request.formats or _formats(here, known[name])
-        one = partial(_edition, workspace, known[name], formats, request.wishes)
+        one = partial(_edition, workspace, known[name], formats, request)
         tasks.append(one)
         number += len(formats)
         single += _alone(workspace, known[name], formats)
@@ -75,11 +78,14 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
     number += len(jobs)
     situations = _situations(here, request, [known[name] for name in asked])
 
+    # Only what an archive keeps tells how sure it is who speaks.
+    workspace.will_doubt(job.document for job in jobs if _scope(job.format) == "document")
+
     def steps() -> Iterator[Outcome]:
         records = Records(workspace, force=request.force)
         for task in tasks:
             yield from task(records)
-        yield from editions.build(workspace, jobs, request.wishes, records)
+        yield from editions.build(workspace, jobs, request.given, records, strict=request.strict)
 
     return number, _said(steps(), situations)
 
@@ -103,7 +109,7 @@ def _situations(here: Project, request: Request, asked: Sequence[int]) -> tuple[
     named = {name for formats in (request.formats, here.settings.formats, *tables) for name in formats or ()}
     # TEI is made by default: what only an archive asks for is no warning for who makes a book.
     unasked = not any(_scope(name) == "document" for name in named)
-    return ("strict",) * request.wishes.strict + ("unasked",) * unasked
+    return ("strict",) * request.strict + ("unasked",) * unasked
 
 
 def _documents(workspace: Workspace, names: Sequence[str], request: Request) -> list[editions.Job]:
@@ -159,7 +165,7 @@ def _alone(workspace: Workspace, number: int, formats: Sequence[str]) -> list[ed
 
 
 def _edition(
-    workspace: Workspace, number: int, formats: Sequence[str], wishes: Wishes, records: Records
+    workspace: Workspace, number: int, formats: Sequence[str], request: Request, records: Records
 ) -> Iterator[Outcome]:
     try:
         chosen = selection.select(workspace.project, number)
@@ -168,4 +174,4 @@ def _edition(
         return
     own = [name for name in formats if _scope(name) == "selection"]
     for one in chosen:
-        yield from books.build(workspace, one, own, wishes, records)
+        yield from books.build(workspace, one, own, request.given, records, strict=request.strict)

@@ -84,6 +84,7 @@ class Workspace:
         self._sidecars: dict[str, Sidecar] = {}
         self._languages: dict[str, str] = {}
         self._documents: dict[str, _Held] = {}
+        self._doubted: set[str] = set()
 
     # Files.
 
@@ -246,12 +247,17 @@ class Workspace:
 
     def reading(self, name: str, *, doubts: bool = False) -> Reading:
         """A transcript as it was read; `doubts` as `documents.reading` has them."""
+        doubts = doubts or name in self._doubted
         held = self._documents.setdefault(name, _Held())
         if held.reading is None or (doubts and held.reading.findings is None):
             held.reading = self.read_beside(name, self._ids(name), doubts=doubts)
             held.editions.clear()
             held.by_sentence = None
         return held.reading
+
+    def will_doubt(self, names: Iterable[str]) -> None:
+        """Look for doubts wherever one of these documents is read: a later step of a build asks for them."""
+        self._doubted.update(names)
 
     def read_beside(self, name: str, template: Catalog | Messages | None, *, doubts: bool = True) -> Reading:
         """A transcript with the ids of this template; not held."""

@@ -23,9 +23,10 @@ from typing import Any, BinaryIO
 from ebooklib import epub
 
 from toolkit import languages
+from toolkit.config import BuildOptions
 from toolkit.model import Book, Cell, Font, Picture
 from toolkit.text.xml import escape
-from toolkit.writers import Options, Writer, cover, fonts, modified
+from toolkit.writers import Writer, cover, fonts, modified
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.sheets import Binding, navigation
 from toolkit.writers.xhtml import attributes
@@ -45,7 +46,7 @@ _LEVEL = 4
 """Of compression: 6 makes the whole build a tenth slower, for a twelfth fewer bytes."""
 
 
-def write(book: Book, options: Options, sink: BinaryIO) -> None:
+def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     """Write the book to a binary file. The same book and options give the same bytes."""
     if book.drawn and not book.cover:
         book = replace(book, cover=cover.picture(book))

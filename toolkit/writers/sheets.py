@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolkit import languages
+from toolkit.config import BuildOptions
 from toolkit.edition.blocks import Block, direction, labels
 from toolkit.edition.imprint import COLOPHON
 from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers import Options, xhtml_pages
+from toolkit.writers import xhtml_pages
 from toolkit.writers.xhtml import Printer, Setting, attributes, on_screen, tagged, words
 
 LIMIT = 240_000
@@ -83,7 +84,7 @@ class Chunk(NamedTuple):
 class Binding:
     """The sheets of one book, and what was seen while they were made."""
 
-    def __init__(self, book: Book, options: Options, cover: str = "") -> None:
+    def __init__(self, book: Book, options: BuildOptions, cover: str = "") -> None:
         """cover: the address of its picture, as a page in the folder of sheets writes it; "" for none."""
         self.book = book
         self.options = options

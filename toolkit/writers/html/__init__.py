@@ -20,13 +20,14 @@ from itertools import groupby
 from typing import BinaryIO
 
 from toolkit import languages
+from toolkit.config import BuildOptions
 from toolkit.edition.blocks import direction, labels
 from toolkit.edition.imprint import COLOPHON, MAKER
 from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers import Options, Writer, xhtml_pages
+from toolkit.writers import Writer, xhtml_pages
 from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
 from toolkit.writers.sheets import below, chunks
 from toolkit.writers.xhtml import Printer, Setting, attributes, html, on_screen
@@ -35,7 +36,7 @@ VAST = 2000
 """Turns from which on a page leaves out of its layout what isn't seen."""
 
 
-def write(book: Book, options: Options, sink: BinaryIO) -> None:
+def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     """Write the page to a binary file. The same book and options give the same bytes."""
     if options.vertical:
         raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")

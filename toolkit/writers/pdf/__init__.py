@@ -13,12 +13,12 @@ from string import printable
 from typing import Any, BinaryIO
 
 from toolkit import languages
-from toolkit.config import Paper
+from toolkit.config import BuildOptions, Paper
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
 from toolkit.model import Book
-from toolkit.writers import Options, Writer, cover, modified, pictures, typesetting
+from toolkit.writers import Writer, cover, modified, pictures, typesetting
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts, glyphs
 from toolkit.writers.pdf.content import Data, PaperContent
@@ -38,7 +38,7 @@ _ROUNDS = 200
 as a whole one by one."""
 
 
-def write(book: Book, options: Options, sink: BinaryIO) -> tuple[Finding, ...]:
+def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, ...]:
     """Write the pages to a binary file; what no font of this machine has.
 
     The same book, options and fonts give the same bytes.
@@ -74,7 +74,7 @@ def _lost(data: Data, told: str) -> list[str]:
     return lost if any(one in lost for one in told) else sorted({*lost, *told} - set(printable))
 
 
-def pages(book: Book, options: Options) -> Data:
+def pages(book: Book, options: BuildOptions) -> Data:
     """All that `book.typ` needs."""
     made = PaperContent(book, options.layout, by_sentence=options.by_sentence)
     sections = list(made.sections())
@@ -102,7 +102,7 @@ def pages(book: Book, options: Options) -> Data:
     return data
 
 
-def _layout(langs: Sequence[str], options: Options) -> str:
+def _layout(langs: Sequence[str], options: BuildOptions) -> str:
     """How pairs are set; nothing can be tapped on paper, and columns that are too narrow can't be read."""
     if options.layout == "facing" and len(langs) > 1:
         return "facing"
@@ -112,7 +112,7 @@ def _layout(langs: Sequence[str], options: Options) -> str:
     return "alternating" if options.layout == "alternating" and not facing else "stacked"
 
 
-def _cover(book: Book, options: Options) -> Data | None:
+def _cover(book: Book, options: BuildOptions) -> Data | None:
     """The first page as a drawing; one around a picture, since only text can be handed in."""
     width, height = _PAPERS[options.paper]
     if book.cover and book.cover.media_type == "image/svg+xml":

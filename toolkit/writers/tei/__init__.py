@@ -16,9 +16,10 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
+from toolkit.config import BuildOptions
 from toolkit.model import KINDS, Edition
 from toolkit.text.hygiene import count_words, slug
-from toolkit.writers import Options, Writer
+from toolkit.writers import Writer
 from toolkit.writers.tei import alignment, body, header, inline, published
 from toolkit.writers.tei.markup import Element, Markup
 from toolkit.writers.tei.pointers import ALIGNMENT, SUFFIX, Pointers, apart, href, text_id, together
@@ -38,7 +39,12 @@ _SHEET = 1 << 22
 
 @contextmanager
 def _parts(
-    edition: Edition, options: Options, pointers: Pointers, langs: Sequence[str] = (), *, links: bool = False
+    edition: Edition,
+    options: BuildOptions,
+    pointers: Pointers,
+    langs: Sequence[str] = (),
+    *,
+    links: bool = False,
 ) -> Iterator[_ScratchTexts]:
     """`langs`: those whose text is needed; `links`: whether the alignment is."""
     with ExitStack() as stack:
@@ -52,7 +58,7 @@ class _ScratchTexts:
         self,
         stack: ExitStack,
         edition: Edition,
-        options: Options,
+        options: BuildOptions,
         pointers: Pointers,
         langs: Sequence[str],
         links: bool,
@@ -96,7 +102,7 @@ class _ScratchTexts:
         out.end("TEI")
 
 
-def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
+def write(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None:
     """Writes the edition as one file. Raises DiglotError for a character that XML can't carry."""
     with _parts(edition, options, together(edition), edition.langs, links=True) as parts:
         links = parts.links
@@ -111,7 +117,7 @@ def write(edition: Edition, options: Options, sink: BinaryIO) -> None:
         out.flush()
 
 
-def files(edition: Edition, options: Options) -> Mapping[str, Callable[[BinaryIO], None]]:
+def files(edition: Edition, options: BuildOptions) -> Mapping[str, Callable[[BinaryIO], None]]:
     """The files of an edition: what stands between the document's name and the suffix -> what writes it."""
     if options.tei.files == "one":
         return {"": partial(write, edition, options)}
@@ -126,14 +132,14 @@ def _alignable(edition: Edition) -> bool:
     return many and any(KINDS[scene.kind].translated for scene in edition.scenes)
 
 
-def _write_text(edition: Edition, options: Options, lang: str, sink: BinaryIO) -> None:
+def _write_text(edition: Edition, options: BuildOptions, lang: str, sink: BinaryIO) -> None:
     with _parts(edition, options, apart(edition, lang), (lang,)) as parts:
         out = _opened(sink)
         parts.text(out, lang, f'{_TEI} version="{VERSION}"')
         out.flush()
 
 
-def _write_alignment(edition: Edition, options: Options, sink: BinaryIO) -> None:
+def _write_alignment(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None:
     with _parts(edition, options, apart(edition, ALIGNMENT), links=True) as parts:
         links = parts.links
         out = _opened(sink)
@@ -145,7 +151,7 @@ def _write_alignment(edition: Edition, options: Options, sink: BinaryIO) -> None
         out.flush()
 
 
-def _write_root(edition: Edition, options: Options, sink: BinaryIO) -> None:
+def _write_root(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None:
     pointers = apart(edition, "")
     with _parts(edition, options, pointers, edition.langs, links=True) as parts:
         links = parts.links
@@ -178,7 +184,7 @@ def _opened(sink: BinaryIO, edition: Edition | None = None) -> Markup:
     return out
 
 
-def _divided(options: Options) -> bool:
+def _divided(options: BuildOptions) -> bool:
     return options.unit == "sentence" or options.tei.sentences
 
 

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from toolkit import languages
+from toolkit.config import BuildOptions
 from toolkit.model import KINDS, Absence, Edition, Origin, Person, Revision
 from toolkit.text.dates import is_date
 from toolkit.text.hygiene import tidy
-from toolkit.writers import Options
 from toolkit.writers.tei import declare, inline, markup, profile, source
 from toolkit.writers.tei.body import Extent
 from toolkit.writers.tei.markup import Element, element
@@ -40,7 +40,7 @@ _ABSENCE_UNITS: dict[Absence, str] = {
 
 def corpus(
     edition: Edition,
-    options: Options,
+    options: BuildOptions,
     extents: Mapping[str, Extent],
     links: int,
     texts: Iterable[Element],
@@ -100,7 +100,7 @@ def _origins(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Origin
         yield from (cell.origin for cell in cells.values() if cell.state == "translated")
 
 
-def text(edition: Edition, options: Options, lang: str, extent: Extent, pointers: Pointers) -> Element:
+def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, pointers: Pointers) -> Element:
     """The header of the text in one language."""
     original = lang == edition.source_lang
     origin: tuple[Element, ...]
@@ -147,7 +147,7 @@ def text(edition: Edition, options: Options, lang: str, extent: Extent, pointers
 
 
 def alignment(
-    edition: Edition, options: Options, tags: Counter[str], links: int, pointers: Pointers
+    edition: Edition, options: BuildOptions, tags: Counter[str], links: int, pointers: Pointers
 ) -> Element:
     """The header of a file that has the alignment alone."""
     title = element("title", f"Alignment of {tidy(edition.name)}", type="desc", xml_lang="en")
@@ -166,12 +166,12 @@ def alignment(
     return element("teiHeader", file, encoding, profile_, xml_lang="en")
 
 
-def _edition(options: Options) -> Element | None:
+def _edition(options: BuildOptions) -> Element | None:
     version = tidy(options.version)
     return element("editionStmt", element("edition", version, n=version)) if version else None
 
 
-def _published(options: Options) -> Element | None:
+def _published(options: BuildOptions) -> Element | None:
     return date(options.date) if tidy(options.date) else None
 
 
@@ -251,9 +251,10 @@ def _billing(edition: Edition, lang: str, pointers: Pointers) -> Iterable[Elemen
             yield element("respStmt", element("resp", speaker.role), person)
 
 
-def _revisions(edition: Edition, options: Options) -> Element | None:
+def _revisions(edition: Edition, options: BuildOptions) -> Element | None:
     """What the editor tells of changes, latest first, and the last change that the sources tell of."""
-    known = sorted((*edition.meta.revisions, *options.revisions), key=lambda one: one.date, reverse=True)
+    own = (Revision(one.date, one.what, one.who) for one in options.revisions)
+    known = sorted((*edition.meta.revisions, *own), key=lambda one: one.date, reverse=True)
     changes = [_change(edition, one) for one in known]
     if options.modified:
         words = "Last change of the transcript or of its catalogs, as far as they tell it."

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 
 from toolkit import languages
-from toolkit.config import identifiers
+from toolkit.config import BuildOptions, identifiers
 from toolkit.model import Edition, Meta, Person, Publication, Recording, Translation, TranslationFile
 from toolkit.text.dates import is_duration
 from toolkit.text.hygiene import tidy
-from toolkit.writers import Options
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import published_id
 from toolkit.writers.tei.profile import date, language, measure, stated
@@ -21,7 +20,7 @@ _URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_CHARACTER}+(?:#{_CHARACTER}*)?")
 _FREE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
 
 
-def publisher(options: Options) -> Element:
+def publisher(options: BuildOptions) -> Element:
     """Of the edition. Without one TEI allows prose alone, and there would be no place for the rights."""
     named = tidy(options.publisher)
     return stated("publisher", named) if named else element("publisher", "unknown")
@@ -55,7 +54,7 @@ def availability(known: Meta | Translation) -> Element:
     )
 
 
-def whole(options: Options) -> Element:
+def whole(options: BuildOptions) -> Element:
     """The rights in the corpus: those of the texts are in their own headers."""
     texts = element("p", "The rights in each text are stated in the header of that text.")
     licence = tidy(options.licence)

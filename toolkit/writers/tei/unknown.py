@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from toolkit.config import BuildOptions
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Edition
-from toolkit.writers import Options
 
 
-def unknown(edition: Edition, options: Options) -> tuple[str, ...]:
+def unknown(edition: Edition, options: BuildOptions) -> tuple[str, ...]:
     """The keys of `diglot.toml` and of the sidecar that an archive asks for and that nobody has filled in."""
     meta = edition.meta
     asked = {
@@ -32,7 +32,7 @@ def unknown(edition: Edition, options: Options) -> tuple[str, ...]:
     return tuple(key for key, said in asked.items() if not said)
 
 
-def findings(edition: Edition, options: Options) -> tuple[Finding, ...]:
+def findings(edition: Edition, options: BuildOptions) -> tuple[Finding, ...]:
     """One finding with all that is unknown."""
     missing = unknown(edition, options)
     if not missing:

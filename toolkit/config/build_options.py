@@ -1,0 +1,148 @@
+"""How editions are made: one description for `diglot.toml`, the command line and the writers.
+
+A new option is a field of `Look`. From there it is a key at the top of `diglot.toml`, for all editions, and
+of each `[[editions]]` table; with a `flag` it is an option of `diglot build` too, and part of the names of
+files that are made with it. docs/how-to/add-an-option.md shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Self, get_args, get_origin, get_type_hints
+
+from toolkit.config.tables import Fallback, Layout, Paper, RevisionTable, Table, Unit, literals
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a field is on the command line, beside its name and its values."""
+
+    words: str
+    """For `diglot build --help`."""
+    flag: str = ""
+    """Such as `--layout`; "" where only `diglot.toml` has it."""
+    value: str = ""
+    """What a flag without a value stands for; "" for one that takes a value."""
+
+
+class Look(Table, frozen=True):
+    """What the project, the table of an edition and the command line may each say; the last one holds."""
+
+    layout: Annotated[
+        Layout,
+        Option(
+            "Translation below the source, beside it, above it, after each sentence, shown by a tap, or on "
+            "the facing page.",
+            "--layout",
+        ),
+    ] = "stacked"
+    unit: Annotated[Unit, Option("What stands beside what; default: paragraph.", "--unit")] = "paragraph"
+    fallback: Annotated[
+        Fallback,
+        Option(
+            "What stands where a translation is missing or fuzzy: the source, marked, or nothing.",
+            "--fallback",
+        ),
+    ] = "source"
+    writing_mode: Annotated[
+        Literal["horizontal", "vertical"],
+        Option("Lines from top to bottom: an EPUB in Japanese or Chinese alone.", "--vertical", "vertical"),
+    ] = "horizontal"
+    paper: Annotated[Paper, Option("Size of a PDF's pages.")] = "b5"
+    cover: Annotated[str, Option("Whether a book is given a cover.")] = "generated"
+    """`generated` or `none`; in the table of an edition also the path of a picture."""
+
+    @property
+    def by_sentence(self) -> bool:
+        """Whether sentences stand beside sentences; in one layout there is no other way."""
+        return self.unit == "sentence" or self.layout == "alternating"
+
+    @property
+    def vertical(self) -> bool:
+        """Whether lines run from top to bottom."""
+        return self.writing_mode == "vertical"
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a book without a picture on its cover is given one."""
+        return self.cover == "generated"
+
+    def alone(self) -> Self:
+        """The same for one language by itself, beside which nothing stands."""
+        return self.replace(layout="stacked", unit="paragraph")
+
+    def chosen(self, given: Mapping[str, Any]) -> Self:
+        """The same with what the command line says."""
+        made = self.replace(**given)
+        # This layout is by sentence whatever the unit is.
+        return made.replace(unit=self.unit) if made.layout == "alternating" else made
+
+    def variant(self, usual: Look) -> str:
+        """What differs, for the name of a file, such as ".columns": files of two looks shall not be one."""
+        names = [name for name, option, _ in options(type(self)) if option.flag]
+        return "".join(
+            f".{getattr(self, name)}" for name in names if getattr(self, name) != getattr(usual, name)
+        )
+
+
+class TeiTable(Table, frozen=True):
+    """How TEI editions are made."""
+
+    dialogue: Literal["u", "sp"] = "u"
+    """The element of a turn: of transcribed speech, or of printed dialogue."""
+    sentences: bool = False
+    """Whether paragraphs are divided into sentences, which are aligned too."""
+    files: Literal["one", "split"] = "one"
+    """One file with all, or one a language, one for the alignment, and one that includes them."""
+
+
+class Publication(Look, frozen=True):
+    """What the project says of all its editions."""
+
+    publisher: str = ""
+    """Who publishes the editions, not the source; a book may say it itself."""
+    version: str = ""
+    """Of the texts and their editions; in the head of catalogs 1.0 where it is not given."""
+    date: str = ""
+    """When the editions are published: an ISO 8601 date, whole or in part."""
+    licence: str = ""
+    """URI of the licence of what an edition adds to the texts: its markup and its alignment."""
+    revisions: tuple[RevisionTable, ...] = ()
+    """Changes of all editions."""
+    tei: TeiTable = TeiTable()
+
+
+class BuildOptions(Publication, frozen=True):
+    """All that is chosen for a build, beside the words: what a writer is given."""
+
+    modified: str = ""
+    """When the sources last changed, such as 2026-03-14T09:30:00Z; "" where it is not known, or the documents
+    of a book say it."""
+
+    @classmethod
+    def of(cls, project: Publication, edition: Look | None = None) -> BuildOptions:
+        """As `diglot.toml` has them for an edition, or for documents by themselves."""
+        said = {name: getattr(project, name) for name in Publication.__struct_fields__}
+        if edition is not None:
+            said |= {name: getattr(edition, name) for name in Look.__struct_fields__}
+        return cls(**said)
+
+
+@cache
+def options(table: type[Look] = Look) -> tuple[tuple[str, Option, tuple[str, ...]], ...]:
+    """Each field that is an option: its name, what it is on the command line, and its legal values.
+
+    >>> [name for name, option, values in options() if "vertical" in values]
+    ['writing_mode']
+    """
+    return tuple(_options(table))
+
+
+def _options(table: type[Look]) -> Iterator[tuple[str, Option, tuple[str, ...]]]:
+    for name, hint in get_type_hints(table, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            for option in get_args(hint)[1:]:
+                if isinstance(option, Option):
+                    yield name, option, literals(hint)
