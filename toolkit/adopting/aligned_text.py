@@ -57,6 +57,7 @@ def layout(document: Document, found: AlignedText) -> TextLayout:
     A speaker's voice is their number among the document's speakers, and those who speak together have one of
     their own; what nobody says has a negative number that is the same in all documents.
     """
+    # Those who speak together are a voice of their own, with the next number.
     numbers: dict[tuple[str, ...], int] = {
         (speaker.key,): number for number, speaker in enumerate(document.speakers)
     }
@@ -69,6 +70,7 @@ def layout(document: Document, found: AlignedText) -> TextLayout:
         if KINDS[paragraph.kind].spoken and turn.speakers:
             voice = numbers.setdefault(tuple(sorted(turn.speakers)), len(numbers))
         else:
+            # The same number in every document: kinds are compared, speakers are learnt.
             voice = -1 - kinds.index(paragraph.kind)
         voices += [voice] * count
         levels += [SENTENCE] * (count - 1) + [_end(paragraphs, at)] * bool(count)
@@ -108,6 +110,7 @@ def opening(text: str) -> str:
 
     It is read where places have no numbers.
     """
+    # A quotation must not look like a part of the comment that it stands in.
     start = _OWN.split(text)[0].strip()
     if any(map(unspaced, start[: bounds.OPENING_CHARACTERS])):
         found = start[: bounds.OPENING_CHARACTERS]
@@ -152,5 +155,6 @@ def _places(found: AlignedText, passage: Passage) -> list[tuple[int, int]]:
     for number in range(passage.first, passage.last):
         start = passage.text.index(found.sentences[number], at)
         at = start + len(found.sentences[number])
+        # Sentences were stripped, so they are looked for again in the text.
         places.append((start, at))
     return places

@@ -34,6 +34,7 @@ _LABEL = re.compile(r"[^\d:：.,!?。、！？，،؟;]{1,30}[:：](?!\s*[/\d\"�
 
 def note_what_is_weak(draft: Draft) -> Draft:
     """Note where the texts seem to part."""
+    # Before moved turns are paired: their partners were not found by order.
     in_order = {i for bead in draft.beads if bead.target for i in bead.source}
     weak_ones = weakly_linked(draft.beads, draft.rest.decided)
     return replace(draft, in_order=frozenset(in_order), weak=weak_ones)
@@ -92,6 +93,7 @@ def check_for_copies(draft: Draft) -> Draft:
     longer = longer_same = 0
     for one in draft.filled:
         ours, theirs = _letters(source.passages[one.passage].text), _letters(one.target)
+        # Short paragraphs are the same in many languages: names, "OK".
         long = bool(one.target) and len(ours) >= bounds.COPY_LETTERS
         longer += long
         if ours and ours == theirs:
@@ -127,6 +129,7 @@ def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozense
     decided  sentences of both texts that were kept out of the alignment, or that a person has decided about:
              what is left out there is no weakness
     """
+    # What a person has decided, or was kept out, is no weakness of the rest.
     asked = [
         bead
         for bead in beads
@@ -163,6 +166,7 @@ def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) 
     Or that went to places of other kinds.
     """
     out = list(filled)
+    # Neighbours in the translation, with the paragraphs that they went to.
     given = sorted((j, number) for number, one in enumerate(out) for j in one.sentences)
     for (j, k), (i, m) in pairwise(given):
         if k == m or target.owners[j] != target.owners[i]:
@@ -199,6 +203,7 @@ def islands(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
 
     Of an excerpt with a headline the aligner finds the headline, and then what looks like the end.
     """
+    # Runs of paragraphs with and without a translation, in turn.
     runs = [list(group) for _, group in groupby(filled, lambda one: not one.target)]
     out: list[Filled] = []
     for number, run in enumerate(runs):
@@ -229,6 +234,7 @@ def compared(
     asked     source sentences for which the order of the text has found a translation
     strict    whether the words must be sure
     """
+    # Only beads that count as witnesses.
     sure = [bead for bead in by_words if bead.cost <= SURE or not strict]
     partners: dict[int, tuple[int, ...]] = {i: () for bead in by_words for i in bead.source if i in asked}
     partners |= {i: bead.target for bead in sure for i in bead.source if i in asked}
@@ -249,6 +255,7 @@ def measured(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
     ours = units([source.passages[one.passage].text if one.target else "" for one in filled])
     theirs = units([one.target for one in filled])
     usual = (ours > 0) & (theirs > 0)
+    # Languages differ in length: what is usual is learnt from these texts.
     ours = ours * (float(np.median(theirs[usual] / ours[usual])) if usual.any() else 1.0)
     out = list(filled)
     for number, (expected, length) in enumerate(zip(ours.tolist(), theirs.tolist(), strict=True)):

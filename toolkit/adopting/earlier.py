@@ -38,6 +38,7 @@ class SentenceSet:
 
     def hold(self, text: str) -> bool:
         """Whether a text is some of them in a row."""
+        # Blanks depend on who joined the sentences.
         rest = unblanked(text)
         while rest:
             known = (
@@ -85,6 +86,7 @@ class Newcomer:
             if known or (target and not self.unrelated):
                 return "goes"
             return "stays" if self.unrelated else "missing"
+        # A doubtful text gives way to any; a sure one only to what is sure too.
         sure = bool(target) and not self.unrelated and (was.doubtful or not doubtful)
         return "goes" if sure else "stays"
 
@@ -118,6 +120,7 @@ class Newcomer:
         found = provenance.left_over(line)
         if found is None:
             return False
+        # This file's own left-over text is told anew, where it is still left over.
         if found.file == self.file and not self.unrelated and found.unchanged:
             return True
         return self.words.hold(found.text) or taken.hold(found.text)

@@ -91,6 +91,7 @@ class Evidence:
 
         A person's translation from another place of the text stays where it is put, but no path leads there.
         """
+        # Both ways are aligned: with what a person has settled, and without its strays.
         mine = self.beads()
         strays = (
             settled.strays(self.settled, replace(self, settled=(), spare={}).beads()) if self.settled else ()
@@ -121,6 +122,7 @@ class Evidence:
         They are kept out of the alignment.
         """
         ours, theirs = zip(*pairs, strict=True)
+        # As if a person had said that they have no counterpart: they are put back as null beads.
         alone = self.alone[0] | _numbers(ours), self.alone[1] | _numbers(theirs)
         return replace(self, alone=alone)
 
@@ -216,6 +218,7 @@ class Evidence:
         left, right, corners = self._asked()
         if not left or not right:
             return
+        # All places are explained in one alignment.
         ours, theirs = (frozenset[int]().union(*side) for side in zip(*places, strict=True))
         wanted = (
             {k for k, i in enumerate(left) if i in ours},
@@ -245,6 +248,7 @@ class Evidence:
         spare = self.alone[1] | self.spare.keys()
         left = [i for i in range(len(self.source.sentences)) if i not in self.alone[0]]
         right = [j for j in range(len(self.target.sentences)) if j not in spare]
+        # What a person has put together begins and ends together.
         fixed = sorted(self.borders.begins | self.borders.ends)
         return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in fixed]
 
@@ -327,6 +331,7 @@ def _woven(beads: Sequence[Bead], single: Iterable[Bead]) -> list[Bead]:
 
     All in the order of the texts; the null beads of either side are in order.
     """
+    # One for each side, since their orders say nothing about each other.
     queues: tuple[deque[Bead], deque[Bead]] = (deque(), deque())
     for one in single:
         queues[not one.source].append(one)

@@ -37,9 +37,11 @@ def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, 
     texts = {
         adoption.source.passages[one.passage].id: tidy(one.target) for one in adoption.filled if one.target
     }
+    # Only an entry of several paragraphs can hide that they are translated in two ways.
     several = {(entry.context, entry.source): entry for entry in before.entries if len(entry.ids) > 1}
     found: list[str] = []
     for entry in template.entries:
+        # What another file has put there is the translation of those that this one lacks.
         was = several.get((entry.context, entry.source))
         if was is None:
             continue
@@ -103,6 +105,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
         if not items and not name:
             entries.append(entry)
             continue
+        # An entry with several paragraphs gets the surest of their translations.
         offer = _named(name) if name else _best(items)
         made = _made(_alone(entry, texts) if offer.target else entry, offer, newcomer)
         entries.append(made.entry)
@@ -112,6 +115,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
         emptied += [one.passage for one in items if tidy(entry.target) and not made.entry.target]
         beside += [(entry.ids[0], one) for one in items if made.left and one.target]
     pairs = zip(catalog.entries, entries, strict=True)
+    # Sentences that persons have taken into other entries are not left over.
     taken = _taken((now.target for was, now in pairs if _persons(was) and now.target == was.target), adoption)
     for id_, one in beside:
         said = [adoption.target.sentences[j] for j in one.sentences]
@@ -148,6 +152,7 @@ def _named(name: LearntName) -> _Offer:
 
 def _best(items: Sequence[Filled]) -> _Offer:
     """The best of what the paragraphs of an entry got."""
+    # What is not in doubt is better than what is, however sure its place.
     best = max(items, key=lambda one: (one.fate == "placed", bool(one.target), one.confidence))
     omitted = min(one.omitted for one in items)
     return _Offer(best.target, best.confidence, best.doubts, best.fate == "doubtful", tuple(items), omitted)
@@ -159,6 +164,7 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     Or as it was.
     """
     said = provenance.omission(entry)
+    # Who has written that it is left out has decided, though there is no text.
     persons = _persons(entry) or (said is not None and said.confidence is None and not said.file)
     # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
     if persons and not (newcomer.over and offer.target):
@@ -176,7 +182,9 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
         # The sentence is still the right one, but nobody has made it say what its source says now.
         made = _doubted(entry, entry.target, offer.confidence, _EDITED, newcomer)
         return replace(made, entry=made.entry.replace(previous=entry.previous))
+    # Blanks at line ends and the like are nobody's work.
     changed = tidy(entry.target) != tidy(offer.target)
+    # That a text was made in another context says nothing of a new text.
     comments = provenance.here(entry.comments) if changed else entry.comments
     if changed and (persons or newcomer.loses(entry)):
         was = (f"was: {line}" for line in entry.target.split("\n"))
@@ -218,6 +226,7 @@ def _fated(one: Filled, made: _Made, offer: _Offer) -> Filled:
     """What became of a paragraph."""
     if made.fate:
         return replace(one, target=made.entry.target, fate=made.fate, doubts=made.why)
+    # It got what alignment gave it, or nothing is there at all.
     if one.target or not made.entry.target:
         return one
     # Nothing translates it in its place, while the same words elsewhere are translated.
@@ -237,6 +246,7 @@ def _edited(entry: Entry) -> bool:
 
 def _persons(entry: Entry) -> bool:
     """Whether a person has written the text."""
+    # What is as alignment left it may be replaced; all else is somebody's.
     return bool(tidy(entry.target)) and not provenance.untouched(entry)
 
 

@@ -62,6 +62,7 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
     """
     ours = [_is_line(source.passages[source.owners[i]]) for i in bead.source]
     theirs = [_is_line(target.passages[target.owners[j]]) for j in bead.target]
+    # Nothing stands beside running text, or all of it is of one sort.
     if not ours or not theirs or all(ours) == any(ours) == all(theirs) == any(theirs):
         return [bead]
     texts = [
@@ -132,9 +133,11 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
     """
     mine, other = {*_span(ours)}, {*_span(theirs)}
     for bead in beads:
+        # Put together already, or sure of another partner: then kinds have no say.
         near, far = mine & {*bead.source}, other & {*bead.target}
         if (near and far) or ((near or far) and bead.source and bead.target and bead.cost <= SURE):
             return beads
+    # Another date is another date, be both datelines.
     cost = bounds.OPEN if _is_line(ours) and differs(ours.text, theirs.text) else bounds.PAIR_BY_KIND
     joint = Bead((*_span(ours),), (*_span(theirs),), cost)
     out: list[Bead] = []
@@ -154,6 +157,7 @@ def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
 
     It stands before or behind a bead as it does in the translation.
     """
+    # Null beads that stood between may now be on the wrong side of it.
     at = beads.index(joint)
     early = [one for one in beads[at:] if not one.source and one.target[-1] < joint.target[0]]
     late = [one for one in beads[:at] if not one.source and one.target[0] > joint.target[-1]]

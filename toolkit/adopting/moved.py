@@ -44,6 +44,7 @@ def pair_moved_turns(draft: Draft) -> Draft:
 def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
     """Parts that a path in order has missed."""
     source, target = draft.texts
+    # A stretch of sentences begins in the midst of a paragraph only by chance.
     found = [
         MovedPart(_whole_paragraphs(source, block.source), _whole_paragraphs(target, block.target))
         for block in exchanged(source.sentences, target.sentences, draft.beads, draft.evidence.aligned)
@@ -58,6 +59,7 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
         if ours.isdisjoint(bead.source) and theirs.isdisjoint(bead.target)
     ]
     kept: list[MovedPart] = []
+    # The largest parts keep the order; what crosses them has moved.
     for part in sorted(found, key=lambda part: (-len(part.source), part.source.start)):
         if not part.source or not part.target:
             continue
@@ -140,6 +142,7 @@ def find(
     held = [bead for bead in beads if bead.source and bead.target]
     left = [i for bead in held for i in bead.source]
     right = [j for bead in held for j in bead.target]
+    # Every bead is held, so that only the pairs that are tried can be aligned freely.
     fixed, i, j = [], 0, 0
     for bead in held:
         i, j = i + len(bead.source), j + len(bead.target)
@@ -149,6 +152,7 @@ def find(
         right += part.target
         fixed.append((len(left), len(right)))
     found = list(align(left, right, fixed))
+    # Each pair that is tried lies between two corners.
     starts = [fixed[len(held) - 1] if held else (0, 0), *fixed[len(held) :]]
     judged = []
     for part, start, end in zip(candidates, starts, starts[1:], strict=False):
@@ -234,6 +238,7 @@ def _put_in(beads: Sequence[Bead], judged: Sequence[tuple[float, MovedPart, list
     """The beads with the likeliest parts put in, each stretch once."""
     taken: tuple[set[int], set[int]] = set(), set()
     put: dict[int, list[Bead]] = {}
+    # A stretch may fit in several places: the likeliest gets it.
     likeliest = sorted(judged, key=lambda item: (-item[0], item[1].source[0], item[1].target[0]))
     for _, part, inside in likeliest:
         if taken[0] & {*part.source} or taken[1] & {*part.target}:

@@ -46,6 +46,7 @@ def _learnt(
     names = {speaker.key: speaker.name for speaker in document.speakers}
     taken: set[str] = set()
     # The clearest pairs first.
+    # Greedy, the clearest first: no name is given twice.
     pairs = sorted(
         ((count, key, other) for key, others in counted.items() for other, count in others.items()),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
@@ -80,6 +81,7 @@ def _without_office(name: str, label: str) -> str:
 
     As it is where the name has an office too.
     """
+    # An office is no part of a name, where the source has it without one.
     short = bare(label)
     return short if bare(name) == name and _alike(name, short) > _alike(name, label) else label
 
@@ -114,10 +116,12 @@ def _together(
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     source, target = sides
     for link in links:
+        # A doubtful bead would count for a wrong voice.
         if link.confidence < bounds.VOICE_BEAD or not link.bead.source or not link.bead.target:
             continue
         mine = {ours[source.passages[source.owners[i]].id] for i in link.bead.source}
         other = {theirs[target.passages[target.owners[j]].id] for j in link.bead.target}
+        # A bead with two voices says nothing of either.
         if len(mine) == len(other) == 1:
             key, voice = mine.pop(), other.pop()
             if key and voice:

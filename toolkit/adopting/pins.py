@@ -62,6 +62,7 @@ def parse(text: str, source: AlignedText, target: AlignedText) -> Pin:
 
     Raises OptionError for what is no pin, DiglotError for places that aren't there.
     """
+    # No regular expression: either side may be empty, and errors name the side.
     left, equals, right = text.partition("=")
     if not equals or not (left.strip() or right.strip()):
         raise OptionError(
@@ -137,6 +138,7 @@ def _beginning(number: int, side: AlignedText) -> tuple[str, str]:
     Where others are the same, all of it, and which one it is.
     """
     text = side.sentences[number]
+    # As few words as tell it from all others outlive most edits.
     for length in range(bounds.PIN_CHARACTERS, len(text), bounds.PIN_CHARACTERS):
         if _begin_so(text[:length], side) == [number]:
             return text[:length].strip(), ""
@@ -167,6 +169,7 @@ def find(
         if here is None:
             return report("D301.source", where, source=noted.source)
     if noted.begins:
+        # Nobody knows where it would be if its words stand there twice now.
         places = _begin_so(noted.begins, target)
         # Where there are more or fewer of them now, nobody knows which was meant.
         which, _, known = (noted.which or "1 of 1").partition(" of ")
@@ -185,6 +188,7 @@ def find(
 
 
 def _by_id(noted: PinTable, source: AlignedText) -> range | None:
+    # An id may have a point in it, so the whole is tried before a sentence of a paragraph.
     whole = any(one.id == noted.source for one in source.passages)
     name, _, number = (noted.source, "", "") if whole else noted.source.rpartition(".")
     passage = next((one for one in source.passages if one.id == name), None)

@@ -40,6 +40,7 @@ def place_sentences(draft: Draft) -> Draft:
     """Give each source paragraph its sentences."""
     source, target = draft.texts
     evidence = draft.evidence
+    # Beads of moved turns are in order of the source, and out of order in the translation.
     elsewhere = tuple(out_of_order(source, draft.beads))
     links, filled, leftovers = place(
         source,
@@ -77,10 +78,12 @@ def place(
     for bead in beads:
         link = _link(bead, source, target, shares)
         links.append(link)
+    # Doubts are told in the order in which they mislead: place first, then what is beside it.
     for k, j in elsewhere:
         passage = target.passages[target.owners[j]]
         words = aligned_text.opening(target.sentences[j])
         shares[k].doubts.append(Doubt("elsewhere", (passage.n, words)))
+    # What nobody gets is judged once all have got theirs.
     leftovers = tuple(_leftovers(source, beads, alone, spare or {}))
     over: dict[int, list[int]] = defaultdict(list)
     for k, j in _beside(target, shares, leftovers):
@@ -110,6 +113,7 @@ def _twice(source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -
     """
     for k, (one, other) in enumerate(pairwise(source.passages)):
         given = shares[k].sentences, shares[k + 1].sentences
+        # One entry holds both, so nothing is lost if the first gets all.
         same = (one.kind, one.label, one.text) == (other.kind, other.label, other.text)
         if same and all(given) and len({target.owners[j] for part in given for j in part}) == 1:
             yield k
@@ -145,6 +149,7 @@ def _beside(
     for run in leftovers:
         for j in run.sentences if not run.decided else ():
             at = bisect_left(places, j)
+            # Only the next sentences that were given away, before and behind, can be of its paragraph.
             near = (i for i in places[max(0, at - 1) : at + 1] if target.owners[i] == target.owners[j])
             around = {given[i] for i in near}
             if len(around) == 1:
@@ -170,6 +175,7 @@ def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[i
 
 def _link(bead: Bead, source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -> JudgedBead:
     confidence = _cut(math.exp(-bead.cost))
+    # A catalog has entries for paragraphs: a bead over two belongs to neither.
     owners = sorted({source.owners[i] for i in bead.source})
     if len(owners) > 1:
         doubt = _divide(bead, owners, source, shares)
@@ -215,6 +221,7 @@ def _edges(source: AlignedText, beads: Sequence[Bead], borders: Borders) -> list
     ends = {passage.last: k for k, passage in enumerate(source.passages)}
     first = [0.0] * len(source.passages)
     last = [0.0] * len(source.passages)
+    # The position in the translation that the path has reached.
     j = 0
     for bead in beads:
         # Counted by the bead's own numbers: a moved turn is out of the order of the translation.
@@ -241,11 +248,13 @@ def _filled(
     passage = source.passages[k]
     if not share.sentences:
         own = range(passage.first, passage.last)
+        # A paragraph is left out as a whole, or not at all.
         omitted = min(share.without) if own and len(share.missing) == len(own) else 0.0
         omitted = 1.0 if own and left_out.issuperset(own) else min(omitted, bounds.NEARLY_CERTAIN)
         return Filled(k, "", (), 0.0, "empty", omitted=omitted)
     # What happens inside of the paragraph doesn't matter: its sentences stay together.
     confidence = _cut(min(*edges, max(share.beads)))
+    # Two beads may give one reason.
     doubts = list(dict.fromkeys(share.doubts))
     if share.missing:
         words = aligned_text.opening(source.sentences[passage.first + share.missing[0] - 1])
@@ -257,6 +266,7 @@ def _filled(
         doubts.append(Doubt("kind", (passage.kind, other)))
     elif line and differs(passage.text, text):
         doubts.append(Doubt("own-line", (passage.kind,)))
+    # Another doubt says more than that the borders are unsure.
     if confidence < TRUSTED and not share.doubts:
         doubts.append(Doubt("borders"))
     fate: Fate = "doubtful" if doubts else "placed"
@@ -281,6 +291,7 @@ def _leftovers(
 ) -> Iterator[Leftover]:
     """Runs of target sentences that translate nothing."""
     run: list[int] = []
+    # The passage that a run follows on, and the one passed last.
     after = passed = -1
     for bead in beads:
         if not bead.source and alone.issuperset(bead.target):

@@ -41,6 +41,7 @@ def regions(
     contradicts a pin, or the order of the others, is left out; so is what stands elsewhere there, which would
     part what is around it from its translation.
     """
+    # By length and not by sentences, which are split otherwise in each text.
     sums = length.before(source.sentences), length.before(target.sentences)
     found = sorted(
         region
@@ -48,6 +49,7 @@ def regions(
         if not _elsewhere(region, sums) and _agrees(region, pinned)
     )
     rising: list[Region] = []
+    # Of regions out of order the longest chain is right, most likely.
     for number in moved.rising([region.j0 for region in found]):
         if not rising or rising[-1].j1 <= found[number].j0:
             rising.append(found[number])
@@ -110,6 +112,7 @@ def spare(
     They stand in the same paragraph, and the comments of the entry have them: who took the one and not the
     other has seen both, and the rest isn't offered to the next paragraph.
     """
+    # Who took a part of a paragraph has seen the rest in the comments of the entry.
     remarks = {
         id_: unblanked(" ".join(provenance.remarks(entry.comments)))
         for entry in before.entries
@@ -128,6 +131,7 @@ def spare(
 def _settled(source: AlignedText, target: AlignedText, before: Catalog) -> Iterator[Region]:
     passages = {passage.id: passage for passage in source.passages}
     places: dict[str, list[int]] = defaultdict(list)
+    # A person may have changed cases and blanks and no word.
     folded = [fold(sentence) for sentence in target.sentences]
     for number, sentence in enumerate(folded):
         places[sentence].append(number)
@@ -139,6 +143,7 @@ def _settled(source: AlignedText, target: AlignedText, before: Catalog) -> Itera
         pieces = [fold(piece) for piece in segment.split(entry.target, target.lang) if piece.strip()]
         if passage is None or not pieces:
             continue
+        # All sentences in a row, as they stand in the translation.
         starts = [at for at in places[pieces[0]] if folded[at : at + len(pieces)] == pieces]
         if len(starts) == 1:
             yield Region(passage.first, passage.last, starts[0], starts[0] + len(pieces))
@@ -159,6 +164,7 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
     for bead in beads:
         while region is not None and i >= region.i1 and j >= region.j1:
             region = next(waiting, None)
+        # Inside of a region, but not at its first corner: a bead that begins there may stay alone.
         begun = region is not None and i >= region.i0 and j >= region.j0 and (i, j) != region[::2]
         whole = out and out[-1].source and out[-1].target and bead.source and bead.target
         # What stands alone joins the bead before it, and the first one whatever follows.

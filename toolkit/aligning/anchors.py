@@ -129,6 +129,7 @@ def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArra
     """
     sums = _sums(counted)
     out: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
+    # Edges of a stretch are those of its ends, not sums.
     out[:, FIRST], out[:, LAST] = counted[first, FIRST], counted[last - 1, LAST]
     return out
 
@@ -167,6 +168,7 @@ def shares(counted: npt.NDArray[np.int64]) -> Floats:
     share = np.full((REACH + 1, classes, CAP + 1), 1.0 / (CAP + 1))
     for w in range(1, min(REACH, n) + 1):
         for c in range(classes):
+            # A count that was never seen may be seen once, so that no share is 0.
             many = np.bincount(seen[w, c, w:], minlength=CAP + 1) + 0.2
             share[w, c] = many / many.sum()
     return share
@@ -180,6 +182,7 @@ def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray
     seen = stretches(counted)
     if not joined:
         return seen
+    # One look-up for three classes: tables grow, but a band is looked up many times.
     first, second, third = seen[:, 0::3], seen[:, 1::3], seen[:, 2::3]
     result: npt.NDArray[np.int64] = (first * (CAP + 1) + second) * (CAP + 1) + third
     return result
@@ -210,6 +213,7 @@ def tables(source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[
     source, target: the `shares` of both texts.
     """
     units = np.array(moves, dtype=np.int64).reshape(-1, 2).T
+    # Equal counts: true pairs agree, or meet by chance as all others do.
     a = agree[:, None]
     same = [np.log(a / side[number] + (1 - a)) for side, number in zip((source, target), units, strict=True)]
     other = np.log(1 - a)[..., None]
@@ -224,6 +228,7 @@ def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:
 
     same, chance: shares for each class; weight: number of pairs. Ten pairs' worth of `start` is mixed in.
     """
+    # Agreement beyond what chance gives, as Cohen's kappa has it.
     seen = np.clip((same - chance) / np.maximum(1e-6, 1 - chance), 0.0, 0.99)
     # Where nearly all counts are equal by chance the pairs say little.
     worth = weight * (1 - chance)

@@ -86,12 +86,14 @@ def band_along(
 
     One width serves all rows, so that a long insertion makes the band wide: cut the text into pieces first.
     """
+    # Off the text there is nothing to look at, so the band never leaves it.
     lo = np.clip(first - half, 0, columns)
     hi = np.clip(last + half, 0, columns)
     if limits is not None:
         lo, hi = np.maximum(lo, limits[0]), np.minimum(hi, limits[1])
     if needed is not None:
         lo, hi = np.minimum(lo, needed[0]), np.maximum(hi, needed[1])
+    # Every path begins and ends in a corner, wherever the band would be.
     lo[0] = 0
     hi[-1] = columns
     width = int((hi - lo).max()) + 1
@@ -127,10 +129,12 @@ class _Grid:
         """Impossible cells everywhere; `chosen` are the moves, the insertion first."""
         width = max(band.width for band in bands)
         size = max(band.rows for band in bands) + 1
+        # Room before a row is for moves that come from beyond it, room behind for cells that don't exist.
         length = REACH + 2 * width
         came = np.full((size, len(chosen) - 1, len(bands)), REACH + width, dtype=np.int64)
         moves = np.array([MOVES[k] for k in chosen[1:]])
         for number, band in enumerate(bands):
+            # The places are worked out once, so that each row is one `take` later.
             before = np.arange(band.rows + 1)[:, None] - moves[:, 0]
             above = np.maximum(before, 0)
             shift = band.lo[:, None] - band.lo[above] - moves[:, 1] + REACH
@@ -178,6 +182,7 @@ def _insertions(scores: Floats) -> Floats:
 
     With these taken out of a row, what comes from the left neighbour is a plain accumulation.
     """
+    # Impossible insertions would swamp the sums of all behind them.
     result: Floats = np.cumsum(np.maximum(scores[:, 0], -1e3), axis=2)
     return result
 
@@ -196,14 +201,17 @@ def _summed(grid: _Grid, scores: Floats, kept: Floats) -> None:
             came = grid.before(i)
             kept[i, 1:] = came[:, :count]
             came += scores[i, 1:]
+            # The greatest is taken out before `exp`, as usual: sums of likelihoods underflow.
             top = came.max(axis=0)
             came -= top
             into = np.log(np.exp(came, out=came).sum(axis=0))
             into += top
         else:
             into = grid.start()
+        # Without the running insertions a row is one accumulation, and no loop over its cells.
         into -= runs[i]
         np.add(np.logaddexp.accumulate(into, axis=1), runs[i], out=grid.row(i))
+        # The insertion comes from the left neighbour, which is known only now.
         kept[i, 0] = grid.cells[:count, i, REACH - 1 : REACH - 1 + grid.width]
 
 
@@ -241,6 +249,7 @@ def viterbi(
     into, most = np.zeros((2, size, len(bands), width))
     runs = _insertions(scores)
     if before is not None:
+        # The block before has left its last rows, from which moves lead into this one.
         grid.cells[:, : skip + 1, REACH : REACH + width] = before[:, -skip - 1 :]
     for i in range(0 if before is None else skip + 1, size):
         if i:
@@ -252,6 +261,7 @@ def viterbi(
             np.subtract(grid.start(), runs[i], out=into[i])
         np.maximum.accumulate(into[i], axis=1, out=most[i])
         np.add(most[i], runs[i], out=grid.row(i))
+    # Where an insertion is better than any other move, it wins; equal ones keep the other move.
     back = np.array([0, *moves[1:]], dtype=np.int8)[best[skip:] + 1]
     back[most[skip:] > into[skip:]] = 0
     return grid.cells[:, -REACH - 1 :, REACH : REACH + width], back
@@ -259,6 +269,7 @@ def viterbi(
 
 def trace(band: Band, back: npt.NDArray[np.int8]) -> list[int]:
     """The moves of the best path, first to last."""
+    # From the last corner back, since only the best way into each cell is known.
     i, j = band.rows, band.columns
     moves: list[int] = []
     while i or j:
@@ -278,6 +289,7 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     """
     count = len(bands)
     width = max(band.width for band in bands)
+    # All bands in one loop have one width; what is too wide stays impossible.
     wide = [Band(band.lo, width, band.columns) for band in bands]
     grid = _Grid.of([*wide, *(mirror(band) for band in wide)])
     table = grid.stack(scores)
@@ -288,6 +300,7 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     out += table[:, :, :count]
     for number, band in enumerate(wide):
         n = band.rows
+        # What is behind a bead is before it on the mirrored band; over the total it is a probability.
         tail = grid.cells[count + number, n::-1, REACH + width - 1 : REACH - 1 : -1]
         total = grid.cells[number, n, REACH + band.columns - int(band.lo[n])]
         out[: n + 1, :, number] += (tail - total)[:, None]
@@ -313,6 +326,7 @@ def turned(band: Band, scores: Floats) -> Floats:
     """
     n, width = band.rows, band.width
     moves = np.array(MOVES)
+    # A bead that ends in a cell of the one band begins in a cell of the other.
     rows = np.arange(n + 1)[:, None] + moves[:, 0]
     safe = np.minimum(rows, n)
     shift = np.where(rows <= n, band.lo[:, None] - band.lo[safe] + moves[:, 1], width)
@@ -349,6 +363,7 @@ def likeliest(bands: Sequence[Band], probability: Floats, stake: float = bounds.
     are (Dinkelbach 1967). So where it is a toss whether a unit is left out or belongs to its neighbour, one
     bead is chosen and not two.
     """
+    # A hit counts 1, any bead costs the stake: expected F1 is greatest where the sum of these is.
     gain = probability - stake
     gain[:, :NULLS] -= 0.5 * probability[:, :NULLS]
     # A bead that is hardly possible is no better than leaving all its units out one by one.

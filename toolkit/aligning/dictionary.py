@@ -62,6 +62,7 @@ class Dictionary:
             return list(self.find(word))
         if len(word) < 4 or not word[0].isalpha():
             return []
+        # Endings of up to three letters are taken for inflection.
         shared = max(4, len(word) - 3)
         at = bisect_left(self.ordered, word[:shared])
         found: list[str] = []
@@ -77,6 +78,7 @@ def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
 
     The heads are in the language of the largest; the others are turned round.
     """
+    # Turning a dictionary round parses it whole, so the largest stays as it is.
     first, *rest = sorted(dictionaries, key=lambda one: -len(one.heads))
     if not rest:
         return first
@@ -118,6 +120,7 @@ def known(
             continue
         for phrase in dictionary.translations(word):
             stems = [stem(part) for part in keys(phrase)]
+            # Of a phrase only the words that tell something are pairs.
             telling = [part for part in stems if seen[part] <= full] or (stems if len(stems) == 1 else [])
             for part in telling:
                 if seen[part]:
@@ -158,6 +161,7 @@ def tsv(text: str, path: str = "") -> Dictionary:
                 f"{path}:{number}" if path else f"line {number}",
                 "write the word, a tab and its translation",
             )
+        # A term is found by each of its words, since texts bend and part terms.
         for head in _heads(fields[0].strip()):
             entries.setdefault(head, []).append(fields[1])
     return _of(entries)

@@ -80,6 +80,8 @@ def explain(
         corners = path.corners() + [span.start for span in part.spans]
         for k, ((i0, j0), (i1, j1)) in enumerate(pairwise(corners.tolist())):
             if not asked[0].isdisjoint(range(i0, i1)) or not asked[1].isdisjoint(range(j0, j1)):
+                # Shares are computed for some beads around alone: the whole band would be much work for a
+                # few lines.
                 window = (
                     max(0, k - bounds.EXPLAINED_AROUND),
                     min(len(path.moves), k + bounds.EXPLAINED_AROUND + 1),
@@ -156,6 +158,7 @@ class _Window:
 
     def _likely(self) -> Iterator[tuple[int, int, int]]:
         """Beads worth telling: row and move, and column of their end."""
+        # As numbers of units, since cells mean nothing outside of the window.
         for i, move, cell in zip(*np.nonzero(self.probability >= bounds.EXPLAINED_LEAST), strict=True):
             yield int(i), int(move), int(cell + self.band.lo[i])
 
@@ -190,6 +193,7 @@ def _shares(model: Model, source: Features, target: Features, band: Band) -> Ite
 
     What the sum of all scorers has more with it than without it.
     """
+    # Scorers are switched off one by one, so that each share is what it adds to the sum.
     none = np.zeros_like(model.prior)
     scorer = Scorer.of(replace(model, prior=none, structure=None), ALL, words=False)
     deaf = replace(scorer, tables={move: np.zeros_like(table) for move, table in scorer.tables.items()})

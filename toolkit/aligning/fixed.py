@@ -68,6 +68,7 @@ def check(points: Points, n: int, m: int) -> None:
 
 def gates(points: Points, n: int, m: int) -> tuple[Gates, Gates]:
     """Of texts of n and m units."""
+    # By counts of points no bead has to be compared with each point.
     table = np.array(points, dtype=np.int64).reshape(-1, 2)
     ours, theirs = (
         Gates(np.searchsorted(column, at, side="right"), np.searchsorted(column, at, side="left"))
@@ -89,6 +90,7 @@ def needed(source: Gates, target: Gates) -> tuple[Ints, Ints]:
 
     First and last: those of its points; first > last where it has none.
     """
+    # A row with a point must have the point's column, however far the path is.
     have = source.reached > source.passed
     most = len(target.reached) - 1
     first, last = (
@@ -105,6 +107,7 @@ def forbid(scores: Floats, moves: Sequence[int], source: Gates, target: Gates, b
     """
     rows = np.arange(band.rows + 1)
     columns = np.minimum(band.cells(), band.columns)
+    # A bead is in one box if no point lies between its start and its end on either side.
     end = np.maximum(source.passed[:, None], target.passed[columns])
     for at, k in enumerate(moves):
         p, q = MOVES[k]
@@ -121,6 +124,7 @@ def spread(points: Points, share: Floats, other: Floats) -> tuple[Floats, Floats
     more than there are points; between points positions are spread by their amount of text.
     """
     table = np.array([(0, 0), *points, (len(share) - 1, len(other) - 1)], dtype=np.int64)
+    # Points meet on the scale, so the diagonal goes through them.
     scale = np.arange(len(table), dtype=np.float64)
     ours, theirs = (
         np.interp(amount, amount[column], scale)
@@ -139,6 +143,7 @@ def chunks(points: Points, n: int, m: int, size: int) -> list[tuple[int, int]]:
     cuts = [(0, 0)]
     before = (0, 0)
     for i, j in [*points, (n, m)]:
+        # A long box stands alone: with others it would make their bands wide, too.
         if max(i - before[0], j - before[1]) >= size and before != cuts[-1]:
             cuts.append(before)
         if max(i - cuts[-1][0], j - cuts[-1][1]) >= size:

@@ -60,6 +60,7 @@ def _units(texts: Sequence[str]) -> Floats:
     worth[there] = [_worth(chr(code)) for code in there.tolist()]
     sums = np.concatenate(([0.0], np.cumsum(worth[codes])))
     ends = np.cumsum([0, *map(len, texts)])
+    # Running sums tell the length of every text by two look-ups.
     result: Floats = sums[ends[1:]] - sums[ends[:-1]]
     return result
 
@@ -81,6 +82,7 @@ def stretches(lengths: Floats) -> Floats:
     sums = np.concatenate(([0.0], np.cumsum(lengths)))
     logs = np.zeros((REACH + 1, n + 1))
     for w in range(1, min(REACH, n) + 1):
+        # Two units more keep the shortest texts from having lengths like -inf.
         logs[w, w:] = np.log(sums[w:] - sums[:-w] + 2.0)
     return logs
 
@@ -103,6 +105,7 @@ def windows(lengths: Floats) -> Windows:
     spread = np.ones(REACH + 1)
     for w in range(1, min(REACH, len(lengths)) + 1):
         mean[w] = logs[w, w:].mean()
+        # A text of lines of one length would make any other length impossible.
         spread[w] = max(0.25, float(logs[w, w:].std()))
     return Windows(mean, spread)
 
@@ -150,6 +153,7 @@ class StretchLengths:
         From log lengths; mean and spread of all stretches of so many units in their text (broadcast).
         """
         variance = law.variance(logs)
+        # Float32 is enough here, and half the memory of what is in a band.
         far = (logs - np.float32(mean)) / np.float32(spread)
         chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
         return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
@@ -172,6 +176,7 @@ def score(law: Length, source: StretchLengths, target: StretchLengths) -> npt.ND
 
     ln of p(pair, translation) over p(pair, chance), mean of both directions; sides broadcast.
     """
+    # Both directions are added up in place: these arrays are as large as a band.
     gap = target.logs - (source.logs + np.float32(law.ratio))
     gap *= gap
     ahead = gap * source.precision
@@ -180,6 +185,7 @@ def score(law: Length, source: StretchLengths, target: StretchLengths) -> npt.ND
     gap *= target.precision
     gap += target.peak
     gap += source.chance
+    # A share of true pairs has lengths that say nothing: the score has a floor.
     least = np.float32(np.log(law.outlier))
     np.maximum(gap, least, out=gap)
     gap += np.maximum(ahead, least, out=ahead)
@@ -197,6 +203,7 @@ def fit(x: Floats, y: Floats, weight: Floats) -> Length:
     if total < 1:
         return Length()
     ratio = float((weight * gap).sum() / (total + 1.0))
+    # Wrong pairs among those that are learnt from must not widen the law.
     square = np.minimum((gap - ratio) ** 2, 1.5)
     # Two moments: the variance of the longer and of the shorter half tell floor and slope apart.
     inverse = np.exp(-x)

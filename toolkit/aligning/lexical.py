@@ -45,6 +45,7 @@ def seeds(
 
     source, target: the full words of each unit; known: pairs of stems from a dictionary.
     """
+    # Numbers and names are spelt alike in many pairs of languages.
     same = [(number, target_ids[word]) for word, number in source_ids.items() if word in target_ids]
     listed = [(source_ids[a], target_ids[b]) for a, b in known if a in source_ids and b in target_ids]
     return _best([same, listed, _sounding(source, target, source_ids, target_ids)], len(target_ids))
@@ -59,6 +60,7 @@ def _sounding(
     """Pairs of stems of words with the same skeleton."""
     words = [list(dict.fromkeys(chain.from_iterable(lines))) for lines in (source, target)]
     sounds = [skeletons(side) for side in words]
+    # Only sounds that both texts have are worth a list of words.
     both = {
         sound for sound in set(sounds[0]).intersection(sounds[1]) if len(sound) >= bounds.SKELETON_LETTERS
     }
@@ -92,6 +94,7 @@ def _best(found: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
 
     found: the pairs of each class, the strongest first; size: of the target vocabulary.
     """
+    # As arrays, since a dictionary may know tens of thousands of pairs.
     pairs = np.array([pair for pairs in found for pair in pairs], dtype=np.int64).reshape(-1, 2)
     kind = np.repeat(np.arange(len(found)), [len(pairs) for pairs in found])
     # Of each pair the first one counts, which is of the strongest class.
@@ -246,10 +249,12 @@ class WordTable:
         source, target = self.texts
         # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
         # learning it would take for itself what the words beside it are there for (Moore 2004).
+        # See decision 0113: words in one unit only don't learn.
         often = (_units_with(source) > 1, _units_with(target) > 1)
         heard = (often[0].copy(), often[1].copy())
         heard[0][self.seeds.source] = True
         heard[1][self.seeds.target] = True
+        # Rows of both directions are the same, so they are made once.
         rows = Rows.of(self.texts, sample, heard)
         words, entry, at_seed = self._pairs(rows, heard)
         of_seed, sizes = (self.seeds.source, self.seeds.target), (source.size, target.size)
@@ -258,6 +263,7 @@ class WordTable:
             for d in (AHEAD, BEHIND)
         )
         count, gamma = learn((both[0], both[1]), rows, entry, self.seeds, at_seed)
+        # Pairs of seeds stay, however seldom they were met: they were known before.
         several = often[0][words[0]] & often[1][words[1]]
         keep = several & (count >= bounds.LEAST_COUNT)
         keep[at_seed] = True
@@ -273,9 +279,11 @@ class WordTable:
         self.extra = (both[AHEAD].extra[keep], both[BEHIND].extra[keep])
         self.other = words[1][keep]
         self.begin = np.searchsorted(words[0][keep], np.arange(source.size + 1))
+        # Only of these must a bead's own part be taken out later, which is slow.
         self.rare = count[keep] < bounds.OFTEN
         self.taught = None
         if len(entry):
+            # New numbers of what was kept; -1 for what one bead makes no difference to.
             number = np.cumsum(keep) - 1
             number[~keep | (count >= bounds.OFTEN)] = -1
             worth = (both[AHEAD].worth[keep], both[BEHIND].worth[keep])
@@ -290,6 +298,7 @@ class WordTable:
 
         heard: which words of each text are in rows or seeds.
         """
+        # A pair of words as one number, small enough for a radix sort.
         rank, width = [np.cumsum(words) - 1 for words in heard], max(1, int(heard[1].sum()))
         ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
         found = ahead + rank[1][self.texts[1].words][rows.tokens[1]]

@@ -45,6 +45,7 @@ FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1
 
 def first_path(model: Model, source: Features, target: Features, points: fixed.Points) -> AlignmentPath:
     """The best path by length, marks and layout."""
+    # One more for each unit, so that empty units have a place, too.
     share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
     other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
     scale, scale_other = fixed.spread(points, share, other)
@@ -55,6 +56,7 @@ def first_path(model: Model, source: Features, target: Features, points: fixed.P
         if i0 == i1 or j0 == j1:
             moves += across(i1 - i0, j1 - j0)
             continue
+        # The diagonal as rows and columns of the chunk.
         along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
         moves += widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
     return AlignmentPath(tuple(moves))
@@ -69,6 +71,7 @@ def second_path(
     """
     corners = path.corners()
     if model.structure and source.frame and target.frame:
+        # Nobody has computed how sure the first path is.
         weight = np.full(len(corners) - 1, bounds.FIRST_TRUST)
         learnt = model.structure.learn(source.frame, target.frame, corners, weight)
         model = replace(model, structure=learnt)
@@ -76,6 +79,7 @@ def second_path(
     first, last = path.columns()
     moves: list[int] = []
     # Units beside a gap would scatter over it: the inside of a long one stays as it is.
+    # As corners, so that chunks can be cut there.
     gaps = corners[[bead for gap in path.gaps() for bead in gap]].tolist()
     chunks = fixed.chunks(points, len(source), len(target), bounds.FIRST_PIECE)
     for (i0, j0), (i1, j1) in pairwise(sorted({*chunks, *map(tuple, gaps)})):
@@ -104,6 +108,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
     In a band that widens until the path fits in well.
     """
     m = len(target)
+    # A random walk strays from the diagonal by about the root of its length.
     half = min(500, 30 + int(1.2 * np.sqrt(m)))
     most = max(half, bounds.BAND_CELLS // max(1, len(source)))
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
@@ -111,6 +116,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
     while True:
         path = _best(scorer, source, target, band_between(source, target, diagonal, leap, half))
         corners = path.corners()
+        # A path that comes near the edge might be better beyond it.
         off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
         if off < 0.8 * half or half >= min(m, most):
             return path
@@ -129,6 +135,7 @@ def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Ali
     for first in range(0, max(n, 1), size):
         last = min(n, first + size)
         # A bead that ends in the block may begin before it.
+        # Scores of rows before the block are needed for beads that end in it.
         begin = max(0, first - REACH)
         j0 = max(0, int(band.lo[begin]) - REACH)
         j1 = min(m, int(band.lo[last]) + band.width)
@@ -144,6 +151,7 @@ Corner = tuple[int, int]
 
 def lost(path: AlignmentPath) -> bool:
     """Whether a path's beads are too doubtful to be right."""
+    # Null beads are right in any excerpt, and say nothing.
     full = np.array([min(MOVES[move]) > 0 for move in path.moves])
     return not full.any() or float(np.array(path.sure)[full].mean()) < bounds.LOST
 
@@ -200,6 +208,7 @@ def locate(model: Model, source: Features, target: Features) -> tuple[list[int],
     Its moves, the amount of text between anchors, and its length ratio.
     """
     # All of an excerpt is shorter than the whole, but its sentences are not.
+    # The mean of a sentence, since one text has many more of them.
     gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
     for ratio in (gap, 0.0):
         grid = _Grid(replace(model, length=replace(model.length, ratio=ratio)), source, target)
@@ -248,6 +257,7 @@ class _Grid:
             return [(i, j) for j, i in self.other().between(start[::-1], end[::-1])]
         if not rows:
             return [start, end]
+        # Anchors out of order contradict each other: the likeliest chain stays.
         anchors = self._chain(self._anchors(start, end))
         corners = [start, *(corner for anchor in anchors for corner in anchor.corners), end]
         out = [start]
@@ -255,6 +265,7 @@ class _Grid:
             small = min(b[0] - a[0], b[1] - a[1])
             if abs((b[0] - a[0]) - (b[1] - a[1])) <= bounds.STRAIGHT:
                 out.append(b)
+            # Between two anchors the same may be done with shorter distances.
             elif anchors and small > 2 * bounds.PROBE:
                 out += self.between(a, b)[1:]
             elif anchors:
@@ -279,6 +290,7 @@ class _Grid:
         n = i1 - i0
         last: list[Floats] = []
         backs = []
+        # Blocks bound the memory; they overlap by what a probe's path can reach.
         step = max(bounds.PROBE_BLOCK, 4 * n)
         for a in range(j0, j1, step):
             # A path may begin in the block before.
@@ -290,6 +302,7 @@ class _Grid:
             backs.append((a + (a > j0), first, back[:, 0]))
         scores = np.concatenate(last)
         at = int(scores.argmax())
+        # Ends near the best one are the same place.
         far = np.abs(np.arange(len(scores)) - at) > n
         if scores[at] < 0 or (far.any() and scores[at] - scores[far].max() < bounds.PROBE_CLEAR):
             return None
@@ -330,6 +343,7 @@ class _Grid:
         width = min(near, 2 * bounds.STRAIGHT) + 1
         ahead = Band(np.clip(line - bounds.STRAIGHT, 0, near + 1 - width), width, near)
         behind = Band(np.clip(line + near - rows - bounds.STRAIGHT, 0, near + 1 - width), width, near)
+        # From the start as far as it fits, and from the end back; where both together fit best is the gap.
         before = forward(ahead, self.all.score(ours, self.target.slice(start[1], start[1] + near), ahead))
         cells = self.all.score(ours, self.target.slice(end[1] - near, end[1]), behind)
         after = forward(mirror(behind), turned(behind, cells))[::-1, ::-1]

@@ -51,6 +51,7 @@ def meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) -> 
     words, local = numbered(target.words)
     pairs = _Pairs.of(lexicon, source, target.size, words)
     # Tokens of a word stand together in `places`; before[k, u] of all tokens up to there are before unit u.
+    # All tokens of a word stand together, so that a range of units is a range of places.
     places = order(local)
     seen = np.zeros((len(words), target.units + 1), dtype=np.int32)
     seen[local, target.owner() + 1] = 1
@@ -58,12 +59,14 @@ def meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) -> 
 
     token, pair = runs(pairs.begin, pairs.many)
     unit, word = source.owner()[token], pairs.word[pair]
+    # Only meetings inside of the band count: the first and the number of them, by running sums.
     begin = before[word, np.clip(reach.first, 0, target.units)[unit]].astype(np.int64)
     many = before[word, np.clip(reach.first + reach.width, 0, target.units)[unit]] - begin
     wish, at = runs(begin, many)
     entry = pairs.entry[pair]
     met = Meetings((token[wish], places[at]), (lexicon.extra[0][entry][wish], lexicon.extra[1][entry][wish]))
     if lexicon.taught is not None:
+        # Most meetings are of pairs that were met often: they are done.
         seldom = np.flatnonzero(lexicon.rare[entry][wish])
         _leave_out(lexicon, lexicon.taught, (source, target), pairs, local, met, seldom, wish[seldom])
     return met
@@ -91,6 +94,7 @@ class _Pairs:
 
         With the words of the target piece, ascending; size: of the target vocabulary.
         """
+        # From the whole vocabulary to the words of the piece.
         place = np.full(size, -1, dtype=np.int64)
         place[words] = np.arange(len(words))
         kinds, kind = numbered(source.words)
@@ -131,6 +135,7 @@ def _leave_out(
     local: the target tokens' words in the piece; seldom: meetings of pairs that one bead makes a difference
     to; wish: for each of those, the source token's pair, all tokens' pairs counted through.
     """
+    # Each token's own bead, in the pass that taught.
     bead = [taught.bead[d][texts[d].place] for d in (0, 1)]
     less = [taught.less[d][texts[d].place] for d in (0, 1)]
     weight = [lexicon.total[d][texts[d].words] + bounds.PRIOR_STRENGTH for d in (0, 1)]
@@ -154,6 +159,7 @@ def _leave_out(
     theirs = theirs[begin[tokens[1]] + rank[met_pair]]
     found = np.flatnonzero((ours >= 0) | (theirs >= 0))
     ours, theirs, tokens = ours[found], theirs[found], [side[found] for side in tokens]
+    # What one bead taught both is taken out once.
     same = bead[0][tokens[0]] == bead[1][tokens[1]]
     others = (np.where(same, -1, theirs), np.where(same, -1, ours))
     entry = pairs.entry[met_pair[found]]
@@ -162,6 +168,7 @@ def _leave_out(
         word = np.append(less[d][own[d]], 0.0)
         total = weight[d][tokens[d]]
         left = lexicon.extra[d][entry] * total - ratio[ours] - ratio[others[0]]
+        # Counts and their sum are both reduced; a rest below the prior is no evidence.
         total = total - less[d][tokens[d]] - word[others[d]]
         met.extra[d][seldom[found]] = np.maximum(left, 0.0) / np.maximum(total, bounds.PRIOR_STRENGTH)
 
@@ -234,10 +241,12 @@ def _made(
     From its meetings: token made, unit given, what it adds.
     """
     given, made = texts
+    # Running sums over units give every stretch by a difference.
     ground = np.concatenate(([0.0], np.cumsum(_ground(lexicon, d, given))))[given.starts]
     many = given.starts
     ends = np.clip(reach.first + np.arange(reach.width)[:, None] + 1, 0, given.units)
     # Only the rows of words that meet one are computed: the others know nothing of any stretch.
+    # Only the rows of words that meet one are computed.
     heard = np.zeros(len(made.words), dtype=bool)
     heard[token] = True
     heard = np.flatnonzero(heard)
@@ -256,6 +265,7 @@ def _made(
     begins = np.maximum(ends - np.arange(1, most + 1)[:, None, None], 0)
     base = (1.0 + ground[ends] - ground[begins]).astype(np.float32)
     dilution = (1.0 + many[ends] - many[begins]).astype(np.float32)
+    # A word that meets nothing is as likely as its stretch has unknown words.
     out = silent * np.log(base) - sizes * np.log(dilution)
     if len(speakers):
         first = np.cumsum(speaking[speakers]) - speaking[speakers]
@@ -266,6 +276,7 @@ def _made(
                 stretch[w - 1 :] += known[: width + 1 - w]
             found = base[w - 1].take(owner, axis=1)
             found += stretch
+            # The words of a unit are independent given the stretch, so logs add up.
             np.add.reduceat(np.log(found, out=found), first, axis=1, out=said[w - 1, :, :-1])
         # The last place, 0, is for those of which nothing is known.
         place = np.full(made.units, len(speakers))

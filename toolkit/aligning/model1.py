@@ -35,6 +35,7 @@ def order(values: Ints) -> Ints:
     numpy's stable sort is a radix sort for 16 bits alone, and many times as fast for them: longer numbers are
     sorted by 16 bits at a time, the last ones first.
     """
+    # The low digits first, so that the stable sorts of the higher ones keep their order.
     found = np.argsort(values.astype(np.uint16), kind="stable")
     for shift in range(16, int(values.max(initial=0)).bit_length(), 16):
         digits = (values >> shift).astype(np.uint16)
@@ -50,6 +51,7 @@ def numbered(values: Ints) -> tuple[Ints, Ints]:
     As `numpy.unique` with `return_inverse`.
     """
     count, most = len(values), int(values.max(initial=0))
+    # A table of marks needs no sort, where it isn't much larger than the values.
     if most <= bounds.DENSE_CELLS * count:
         there = np.zeros(most + 1, dtype=bool)
         there[values] = True
@@ -104,6 +106,7 @@ class Rows:
         if sample is None:
             none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
             return cls((none, none), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
+        # Words that were never heard of have no rows: they are counted as silent.
         kept = [words[side.words] for side, words in zip(texts, heard, strict=True)]
         place = [np.flatnonzero(tokens) for tokens in kept]
         whole = [side.starts[span] for side, span in zip(texts, (sample.source, sample.target), strict=True)]
@@ -119,6 +122,7 @@ class Rows:
             unheard.append(np.append(silent[1 - d], 0).astype(np.float64)[bead])
         owner, tokens = inside[0]
         group, target = runs(spans[1][owner, 0], many[1][owner])
+        # Within a unit words are different, but two units of a bead may share one.
         several = np.maximum(np.diff(sample.source)[:, 0], np.diff(sample.target)[:, 0]) > 1
         tokens, target = place[0][tokens[group]], place[1][target]
         return cls((tokens, target), sample.weight, (unheard[0], unheard[1]), (beads[0], beads[1]), several)
@@ -203,6 +207,7 @@ def _same(values: Floats, bead: Ints, what: Ints, several: npt.NDArray[np.bool_]
 
     At each of the values, of all that is the same in one bead.
     """
+    # In most beads nothing is twice, and nothing has to be added up.
     twice = np.flatnonzero(several[bead] & (bead >= 0)) if len(several) else np.zeros(0, dtype=np.int64)
     if len(twice):
         key = bead[twice] * (int(what.max()) + 1) + what[twice]
@@ -241,10 +246,12 @@ class Direction:
 
     def maximise(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:
         """The ratios from the expected count of each pair."""
+        # How much of a word's prior goes to its known partners; the rest goes to any word.
         believed = np.zeros(len(self.total))
         believed[self.of_seed] = self.trust[seeds.kind]
         partners = np.bincount(self.of_seed, minlength=len(self.total))
         prior = bounds.PRIOR_STRENGTH * believed / np.maximum(partners, 1)
+        # The mean of a Dirichlet prior and of the counts.
         weight = 1.0 / (self.total + bounds.PRIOR_STRENGTH)
         self.ground = bounds.PRIOR_STRENGTH * (1 - believed) * weight
         self.extra = count * self.worth
@@ -269,6 +276,7 @@ class Direction:
         self.total = np.bincount(self.given, count, len(self.total)).astype(np.float64)
         kinds = len(self.trust)
         words, first = np.unique(self.of_seed, return_index=True)
+        # Each word given counts once, however many partners it has.
         tried = np.bincount(seeds.kind[first], self.total[words], kinds)
         hits = np.bincount(seeds.kind, count[at_seed], kinds)
         self.trust = (hits + bounds.SEED_TRUST_WEIGHT * self.trust) / (tried + bounds.SEED_TRUST_WEIGHT)
@@ -289,12 +297,14 @@ def learn(
     for step in range(bounds.MODEL_STEPS + 1):
         for direction in both:
             direction.maximise(count, seeds, at_seed)
+        # After the last step the ratios are final, and no counts are needed.
         if not len(entry) or step == bounds.MODEL_STEPS:
             break
         ahead, behind = (
             direction.expect(entry, rows.tokens[1 - d], rows.unheard[1 - d])
             for d, direction in enumerate(both)
         )
+        # Agreement: a pair is counted as far as both directions believe in it.
         gamma = np.sqrt(np.multiply(ahead, behind, out=ahead), out=ahead)
         gamma *= weight
         count = np.bincount(entry, gamma, len(count)).astype(np.float64, copy=False)

@@ -76,6 +76,7 @@ def _doubts(beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
     at = 0
     for value, group in groupby(sure):
         size = len(list(group))
+        # A few sure beads by chance don't end a stretch of doubt.
         steady[at : at + size] = [value and size >= bounds.BLOCK_END] * size
         at += size
     at = 0
@@ -116,11 +117,13 @@ class _Trial:
         """
         if self.left < 0:
             return ()
+        # A block alone teaches few words: beads from around it help.
         near = self._near(stretch)
         before = [self.source[i] for bead in near for i in bead.source]
         behind = [self.target[j] for bead in near for j in bead.target]
         ours = [*before, *self.source[slice(*stretch.source)]]
         theirs = [*behind, *(self.target[j] for j in order)]
+        # Work is paid before it is done, so that it is bounded.
         self.left -= len(ours) + len(theirs)
         shifted = []
         for bead in self.align(ours, theirs):
@@ -137,6 +140,7 @@ class _Trial:
         None that is of one text only: what is left over may be the very sentences that are tried.
         """
         first, last = (self.passed[k] for k in stretch.beads)
+        # Near the end of a text more comes from before it.
         many = min(first, max(bounds.BLOCK_CONTEXT // 2, bounds.BLOCK_CONTEXT - (len(self.full) - last)))
         return [*self.full[first - many : first], *self.full[last : last + bounds.BLOCK_CONTEXT - many]]
 
@@ -149,6 +153,7 @@ def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
     best, span = least, (0, 0)
     total, first = 0.0, 0
     for k, bead in enumerate(beads):
+        # The greatest sum of a run (Kadane): what lowers it is left behind.
         if total <= 0:
             total, first = 0.0, k
         right = math.exp(-bead.cost) if bead.source and bead.target else 0.0
@@ -174,6 +179,7 @@ def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[MovedBloc
             found = _surest(trial.beads(one, range(*other.target)), bounds.BLOCK_HOLDS)
             if found:
                 yield _block(found, one.source[0], other.target[0])
+                # A stretch has one counterpart.
                 free.remove(other)
                 break
 
@@ -189,6 +195,7 @@ def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Itera
     size = _size(stretch.source)
     if min(size, last - first) < 2 * bounds.BLOCK or not _alike(size, last - first):
         return
+    # The present order is kept unless another is clearly better.
     least = _expected(present) + bounds.ROTATED_BETTER * (size + last - first)
     for share in bounds.BLOCK_CUTS:
         cut = first + int((last - first) * share)
@@ -230,6 +237,7 @@ def _block(beads: Sequence[Bead], source: int, target: int) -> MovedBlock:
     source and target: where the numbers of the beads begin.
     """
     full = [bead for bead in beads if bead.source and bead.target]
+    # Edges of a run are often chance, so the block ends at sure beads.
     sure = [bead for bead in full if bead.cost <= bounds.SURE] or full
     return MovedBlock(
         (source + sure[0].source[0], source + sure[-1].source[-1] + 1),

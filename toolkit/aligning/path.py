@@ -42,6 +42,7 @@ class AlignmentPath:
         First and last; rows inside of a bead take its corners.
         """
         corners = self.corners()
+        # A row inside of a bead has no corner: it takes those around it.
         rows = np.arange(int(corners[-1, 0]) + 1)
         low = np.searchsorted(corners[:, 0], rows, side="left")
         high = np.searchsorted(corners[:, 0], rows, side="right") - 1
@@ -50,6 +51,7 @@ class AlignmentPath:
     def beads(self) -> tuple[Bead, ...]:
         """The beads with -ln of their probability as cost."""
         corners = self.corners().tolist()
+        # `+ 0.0` makes 0.0 of -0.0, which would be printed.
         costs = -np.log(np.clip(self.sure, 1e-12, 1.0)) + 0.0
         return tuple(
             Bead(tuple(range(a, c)), tuple(range(b, d)), cost, *edges)
@@ -82,6 +84,7 @@ class AlignmentPath:
         Units are counted on both sides and halved, so that long insertions are cut too. Each cut is made
         where the beads on both sides are surest; as long as that is not known, in the middle of beads 1:1.
         """
+        # Half of the units of both sides: a long insertion counts, too.
         along = self.corners().sum(axis=1) // 2
         if len(self.sure):
             sure = np.ones(len(along))
@@ -94,6 +97,7 @@ class AlignmentPath:
                 - plain[np.maximum(at - bounds.CUT_AROUND, 0)]
             )
         cuts = [0]
+        # The last piece may be half as long again, but never tiny.
         while along[-1] - along[cuts[-1]] > size * 3 // 2:
             start = int(along[cuts[-1]])
             a, b = np.searchsorted(along, (start + size // 2, start + size))
@@ -110,6 +114,7 @@ class AlignmentPath:
         are not counted, since they may yet be found to have a counterpart.
         """
         moves = np.array(self.moves)
+        # Runs of equal moves, by where the move changes.
         begin = np.flatnonzero(np.diff(moves, prepend=-1))
         end = np.append(begin[1:], len(moves))
         long = (moves[begin] < MOVES.index((1, 1))) & (end - begin >= bounds.GAP)

@@ -52,6 +52,7 @@ class Piece:
         band = Band(self.band.lo[i0 : i1 + 1] - j0, self.band.width, j1 - j0)
         p, q = np.array(MOVES).T[..., None]
         columns = band.cells()[:, None]
+        # A bead that would begin before the piece belongs to its neighbours.
         out = (np.arange(band.rows + 1)[:, None, None] < p) | (columns < q) | (columns > band.columns)
         scores = np.where(out, IMPOSSIBLE, self.scores[i0 : i1 + 1])
         return Piece(run, band, scores, (int(first[0]), int(first[1])), self.half)
@@ -70,6 +71,7 @@ def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = bounds.
     runs: list[Run] = []
     for k in np.flatnonzero(np.array(path.sure) < limit).tolist():
         first, last = max(0, k - margin), min(len(path.sure), k + margin + 1)
+        # Doubts whose margins touch are one place.
         if runs and first <= runs[-1][1]:
             runs[-1] = (runs[-1][0], last)
         else:
@@ -85,6 +87,7 @@ def _cut(path: AlignmentPath, runs: Iterable[Run], size: int = bounds.RUN_CUT) -
         part = path.part(first, last)
         for begin, end in pairwise([0, *(bead for gap in part.gaps() for bead in gap), len(part.moves)]):
             cuts = (first + begin + cut for cut in part.part(begin, end).cuts(size))
+            # Where one side is empty there is nothing to choose.
             out += [(a, b) for a, b in pairwise(cuts) if (corners[b] > corners[a]).all()]
     return out
 
@@ -121,6 +124,7 @@ def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
     """For each piece's run its beads; stake: see `beads.likeliest`."""
     found: dict[Run, list[Step]] = {}
     # Side by side all pieces take as long as the longest, and as much room as the widest.
+    # Those of like size together, so that little is wasted.
     order = sorted(pieces, key=lambda piece: (piece.half, piece.band.rows))
     for first in range(0, len(order), bounds.BATCH):
         batch = order[first : first + bounds.BATCH]
@@ -137,6 +141,7 @@ def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
     """
     if not path.sure:
         return [bounds.COARSE] * len(runs)
+    # Running sums give the mean of every stretch of beads.
     total = np.append(0.0, np.cumsum(path.sure))
     first = np.maximum(np.arange(len(path.sure)) - bounds.BELIEVED_BEADS // 2, 0)
     last = np.minimum(first + bounds.BELIEVED_BEADS, len(path.sure))
@@ -154,6 +159,7 @@ def prepare(
     scorer = Scorer.of(model, ALL, words=True)
     corners, columns = path.corners(), path.columns()
     halves = _halves(path, runs)
+    # Pieces of one width are scored together.
     for half in sorted(set(halves)):
         group: list[tuple[Run, list[int]]] = []
         rows = 0
@@ -187,6 +193,7 @@ def prepared(
     others: list[Run] = []
     for run in runs:
         first, last = corners[[*run]]
+        # A doubt lies within one piece of the pass before, mostly.
         at = bisect_right(begins, (int(first[0]), int(first[1]))) - 1
         if at >= 0 and (first >= begins[at]).all() and (last <= scored[at].end).all():
             out.append(scored[at].between(run, first, last))
@@ -211,6 +218,7 @@ def _pieces(
     target = sides[1].take([(box[1], box[3]) for _, box in group])
     bands = []
     for _, (i0, j0, i1, j1) in group:
+        # The path as rows and columns of the box.
         low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in columns)
         bands.append(band_between(sides[0].slice(i0, i1), sides[1].slice(j0, j1), low, high, half))
     # Behind each other the pieces are one band; between two of them stands a unit that is neither's.

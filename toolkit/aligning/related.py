@@ -32,6 +32,7 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     alone. 0 for no sentences.
     """
     sizes = _sizes(beads)
+    # Sentences of a much longer text can't all have a counterpart.
     ours = int(sizes[0] <= bounds.RELATED_UNEQUAL * sizes[1])
     theirs = int(sizes[1] <= bounds.RELATED_UNEQUAL * sizes[0])
     right = sure = 0.0
@@ -60,6 +61,7 @@ def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
         total += worth
         if total > most:
             most, last = total, k + 1
+        # The stretch is over where as much certainty is there as makes one weak.
         elif total <= 0 or total < most - bounds.WEAK_MISSING:
             # In its own measure: what is left over elsewhere says nothing here.
             if most >= bounds.WEAK_MISSING and math.fsum(_missing(beads[first:last])) >= bounds.WEAK_MISSING:
@@ -78,6 +80,7 @@ def _missing(beads: Sequence[Bead]) -> list[float]:
         sum(len(bead.source) for bead in beads if not bead.target),
         sum(len(bead.target) for bead in beads if not bead.source),
     ]
+    # What one text alone has left over was left out: no sign of another order.
     worth = [min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))]
     return [
         (len(bead.source) + len(bead.target)) * (bounds.WEAK - math.exp(-bead.cost))
@@ -133,6 +136,7 @@ def excerpt(
     sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= bounds.SURE]
     if not sure or unrelated(beads):
         return None
+    # Only sure beads tell where the excerpt begins and ends.
     paired = [[i for bead in sure for i in bead.source], [j for bead in sure for j in bead.target]]
     over = [size - (max(own) + 1 - min(own)) for size, own in zip(sizes, paired, strict=True)]
     side = int(over[1] > over[0])

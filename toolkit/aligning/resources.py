@@ -129,10 +129,12 @@ def resolve(
         )
     chosen: list[Dictionary] = []
     for one in named:
+        # A project without settled terms has no glossary, which is no error.
         if one.file == OWN and among and read(OWN) is None:
             continue
         if one.fits(langs):
             found = load(one.file, read)
+            # Heads in the target's language are used the other way round.
             chosen.append(found if one.heads in {"", _base(langs[0])} else found.flip())
         elif not among:
             raise DiglotError(
@@ -175,6 +177,7 @@ def load(file: str, read: ReadFile) -> Dictionary:
         data = data if data is not None else _there(stem + ".dict", read, f"{stem}.dict.dz or {stem}.dict")
         return dictionary.dictd(index, data, stem + ".index")
     text = _text(_there(file, read), file)
+    # The form is told by what is in the file, since names tell little.
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
     if "\t" in first or lower.endswith(".po"):
         return dictionary.tsv(text, file)

@@ -62,6 +62,7 @@ def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -
         for sums in (np.concatenate(([0.0], np.cumsum(side.lengths))),)
     )
     agree = _agree(model, sides, steps, sure)
+    # Words learn only from beads that are more likely right than not.
     good = sure >= 0.5
     sample = lexical.Sample(
         np.stack((begin[good, 0], end[good, 0]), axis=1),
@@ -75,6 +76,7 @@ def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -
 
 
 def _prior(moves: Ints, weight: Floats, gaps: list[tuple[int, int]]) -> Floats:
+    # The caller's weights are needed for all else.
     weight = weight.copy()
     for first, last in gaps:
         # That a chapter was left out says nothing about single sentences.
@@ -90,6 +92,7 @@ def _agree(model: Model, sides: Sequence[tuple[Features, Ints, Ints]], steps: In
     total = float(sure.sum())
     if total < 1:
         return model.agree
+    # How often true pairs agree, and how often they would by chance.
     a, b = (anchors.spans(side.marks, first, last) for side, first, last in sides)
     same = (sure[:, None] * (a == b)).sum(axis=0) / total
     classes = range(a.shape[1])
@@ -148,6 +151,7 @@ def settle(
             and sum(np.ptp(corners[[*run]], 0).sum() for run in runs)
             > bounds.MOSTLY_DOUBT * corners[-1].sum()
         ):
+            # Cheap scorers that know so little are wrong where they are sure, too.
             runs = everything(path, bounds.DOUBT_CUT)
         known.learn([corners[[a, b]] for a, b in runs])
         if number:
@@ -158,6 +162,7 @@ def settle(
             for piece in prepared(model, sides, path, runs, scored)
         ]
         if law is None:
+            # Twice, since the first path was found without vectors.
             law = _fit(places, {run: path.steps(*run) for run in runs})
             # The first guess was made without vectors.
             law = _fit(places, _solve(places, law, model.stake))
@@ -194,6 +199,7 @@ def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vecto
     one = MOVES.index((1, 1))
     for place in places:
         band, cosine = place.piece.band, place.cosine
+        # False pairs are all cells 1:1 of the band but those on the path.
         mask = (place.piece.scores[:, one] > -1e20) & (band.cells() <= band.columns)
         i = j = 0
         for move, probability, *_ in beads[place.piece.run]:
@@ -272,10 +278,12 @@ def parts(
         model = replace(model, structure=first)
     path, model = _start(model, ours, theirs, points)
     corners = path.corners()
+    # Words of both sides meet each other: the work is their product.
     each = len(ours.text.words) / len(ours) * len(theirs.text.words) / len(theirs)
     size = max(bounds.LEAST_PART, min(bounds.PART, int(bounds.PART_MEETINGS / max(each, 1.0))))
     for a, b in pairwise(path.cuts(size)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
+        # A lexicon of its own: names and topics are local.
         learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
         both = sides[0], sides[1]
         part, learnt, scored = _refine(learnt, both, path.part(a, b), keep=keep)
@@ -293,11 +301,13 @@ def _start(
     first = locate.first_path(model, source, target, points)
     path, near = locate.second_path(model, source, target, points, first)
     path = pieces.align(near, sides, path, pieces.everything(path))
+    # The diagonal says nothing where one text is an excerpt.
     found = relocated(model, source, target, points, path)
     if found is None:
         return path, near
     other, nearer = locate.second_path(found[1], source, target, points, found[0])
     other = pieces.align(nearer, sides, other, pieces.everything(other))
+    # Both ways were tried, and the surer one is taken.
     return (other, nearer) if other.right() > path.right() else (path, near)
 
 
@@ -312,6 +322,7 @@ def _refine(
     rounds = bounds.ROUNDS if len(sides[0]) <= bounds.SHORT_TEXT else bounds.ROUNDS_OF_LONG
     for number in range(rounds):
         model = learn(model, sides, path)
+        # After the first round most beads are sure, and nobody looks at them again.
         runs = pieces.doubtful(path, bounds.LEFT_ALONE, bounds.MARGIN) if number else pieces.everything(path)
         path = pieces.align(model, sides, path, runs, scored if keep and number + 1 == rounds else None)
     return path, model, scored
@@ -323,6 +334,7 @@ def _prepare(
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, sides = [], []
     for texts, vocabulary, heads in zip((source, target), ids, (False, True), strict=True):
+        # Only the side of the heads is cut into words by them.
         own = dictionary is not None and dictionary.flipped == heads
         lines, stems = words.types(texts, dictionary.lexicon if dictionary is not None and own else None)
         full.append(lines)

@@ -47,6 +47,7 @@ class Features:
 
         The units first ... last - 1 of each, with one unit between spans that belongs to none.
         """
+        # A unit between spans keeps beads from reaching over from one piece into the next.
         full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
         return Features(
             np.concatenate([self.lengths[first:last] for first, last in full]),
@@ -140,6 +141,7 @@ class Scorer:
 
         With `words`, the lexical model scores as well.
         """
+        # Joined tables are looked up faster, and cost more to make.
         joined = model.lexicon.texts[0].units > bounds.JOINED_UNITS
         full = [MOVES[k] for k in moves if min(MOVES[k])]
         ratios = anchors.tables(model.source_marks, model.target_marks, model.agree, full)
@@ -170,6 +172,7 @@ class Scorer:
         rows = np.arange(n + 1)
         for at, k in enumerate(self.moves):
             p, q = MOVES[k]
+            # A null bead has its prior alone: all ratios of nothing are 1.
             total = np.full((n + 1, width), self.model.prior[k], dtype=np.float32)
             if p and q:
                 table = self.tables[p, q]
@@ -179,6 +182,7 @@ class Scorer:
                     total += table[group].take(ours[p][group][:, None] * size + theirs[q][group])
                 if words:
                     total += np.float32(bounds.WORDS_WEIGHT) * words[p, q]
+            # A bead needs room before its end on both sides.
             np.copyto(out[:, at], total, where=inside & (rows[:, None] >= p) & (columns >= q))
         if self.model.structure and source.frame and target.frame:
             self.model.structure.add(out, self.moves, source.frame, target.frame, band)
@@ -233,6 +237,7 @@ def _words(
     most = max(map(max, wanted), default=0)
     columns = band.cells()
     # Each target unit has its own range of rows. Unit i - 1 belongs to row i.
+    # What is a column's range of rows follows from the rows' ranges of columns.
     unit = np.arange(m)
     first = np.searchsorted(band.lo[1:] + width - 1, unit + 1, side="left")
     last = np.searchsorted(band.lo[1:], unit + 1, side="right") - 1
@@ -255,6 +260,7 @@ def _words(
         if not m:
             break
         one = np.where(good, ahead[p].take(flat), zero)
+        # Sums over q target units of a row, by differences.
         running = np.zeros((n + 1, width + 1), dtype=np.float32)
         np.cumsum(one, axis=1, out=running[:, 1:])
         for q in range(1, most + 1):
@@ -263,6 +269,7 @@ def _words(
                 if q < width:
                     total[:, q:] -= running[:, 1 : width + 1 - q]
                 out[p, q] = total
+    # Sums over p source units go up a column, whose place in the row shifts with the band.
     above = _above(band)
     for q in range(1, most + 1):
         one = np.zeros((n + 1, width), dtype=np.float32)

@@ -57,7 +57,9 @@ def frame(layout: TextLayout, own: dict[int, int]) -> Frame:
     """A layout's frame; own: its `numbers`."""
     levels = np.array(layout.levels, dtype=np.int64)
     voice = np.array([own[name] for name in layout.voices], dtype=np.int64)
+    # Another voice is another turn, also where the transcript marks none.
     ends = (levels >= TURN) | np.append(np.diff(voice) != 0, True)
+    # What ends before the first unit is what ends after it: nothing is known there.
     border = np.concatenate((levels[:1], levels))
     border[[0, -1]] = levels.max(initial=0)
     return Frame(border, voice, np.cumsum(ends) - ends)
@@ -109,6 +111,7 @@ def numbers(layout: TextLayout) -> dict[int, int]:
 
 
 def _share(counted: Ints) -> Floats:
+    # What was never seen is rare, but possible.
     result: Floats = (counted + 0.1) / (counted.sum() + 0.1 * len(counted))
     return result
 
@@ -148,6 +151,7 @@ class Structure:
         """
         columns = np.minimum(band.cells(), band.columns)
         # The unit before each position. No bead ends before the first, so that it may look at any.
+        # A bead is judged by its last units: what ends there, and who speaks.
         u, v = np.maximum(np.arange(band.rows + 1) - 1, 0), np.maximum(columns - 1, 0)
         total = self.ends[source.border[:, None], target.border[columns]]
         if len(source.turn) and len(target.turn):
@@ -183,6 +187,7 @@ class Structure:
         """
         n = len(text.turn)
         ratio = self.inside[side][text.border]
+        # The border belongs to the unit before it, and both voices are in the bead.
         ratio[1:-1][np.diff(text.voice) != 0] += bounds.VOICES_MIXED
         sums = np.concatenate(([0.0], np.cumsum(ratio)))
         out = np.zeros((REACH + 1, n + 1))
@@ -209,6 +214,7 @@ class Structure:
             counted = np.zeros((4, LEVELS))
             np.add.at(counted, (places(text)[begin[lone, k]], other), weight[lone])
             omitted.append(counted)
+        # Voices are learnt from beads that are more likely right than not.
         sure = full & (weight >= 0.5)
         last = end[sure] - 1
         turns = source.turn[last[:, 0]], target.turn[last[:, 1]]
@@ -233,6 +239,7 @@ def begin(outline: Outline) -> tuple[Frame, Frame, Structure]:
         frame(layout, own) for layout, own in zip((outline.source, outline.target), voices, strict=True)
     )
     many = [max(own.values(), default=0) + 1 for own in voices]
+    # Only kinds have the same number on both sides: speakers are numbered by each text.
     known = np.zeros(many)
     for voice in voices[0].keys() & voices[1].keys():
         if voice < 0:
@@ -282,11 +289,13 @@ def _spoken(
     """
     met = np.zeros((len(own.turn), len(other.voice)))
     np.add.at(met, (turn, voice), weight)
+    # A turn is one witness, however many sentences it has.
     met /= np.maximum(met.sum(axis=1, keepdims=True), 1.0)
     all_turns = np.zeros((len(own.voice), len(other.voice)))
     np.add.at(all_turns, own.turn, met)
     kind = bounds.KINDS_ALIKE * known.any(axis=1, keepdims=True)
     guess = kind * known + (1 - kind) * other.voice
+    # What a turn has met itself is taken out: it must not confirm itself.
     rest = all_turns[own.turn] - met
     share = (rest + bounds.VOICE_WEIGHT * guess[own.turn]) / (
         rest.sum(axis=1, keepdims=True) + bounds.VOICE_WEIGHT

@@ -55,6 +55,7 @@ def named(name: str) -> Encoder:
         raise DiglotError(f"there is no {attribute!r} in {module}.", hint="Is the name right?")
     found = getattr(package, attribute)
     if isinstance(found, type) or (callable(found) and not hasattr(found, "encode")):
+        # A class, or what makes an encoder: it is called.
         found = _tried(f"the encoder {name} can't be made", found)
     if not hasattr(found, "encode"):
         raise DiglotError(f"{name} is no encoder.", hint="It needs a method encode(texts).")
@@ -112,6 +113,7 @@ def checked(given: object, count: int, name: str) -> npt.NDArray[np.float32]:
         raise _odd(name, f"no vectors of one length for {counted(count, 'text')}") from error
     if vectors.ndim != 2 or len(vectors) != count or not vectors.shape[1]:
         raise _odd(name, f"an array of shape {vectors.shape} for {counted(count, 'text')}")
+    # One NaN would make all probabilities of its piece NaN.
     wrong = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
     if len(wrong):
         raise _odd(name, f"a vector with NaN or infinite numbers, for text {wrong[0] + 1} of {count:,}")
@@ -162,6 +164,7 @@ class _Batches:
         self._size = size
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        # A batch is as slow as its longest text.
         order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
         out: npt.NDArray[np.float32] | None = None
         for first in range(0, len(order), self._size):
@@ -191,6 +194,7 @@ class CosineLaw:
         Shape (n + 1, moves, width); 0 for null beads.
         """
         apart = self.true - self.false
+        # A cosine far beyond the usual says no more than a usual one.
         near = np.clip((cosine - self.false) / apart, -1.0, 2.0)
         factor = bounds.VECTORS_SLOPE + bounds.VECTORS_LARGER * _EXTRA[:, None]
         result: Floats = (apart / self.spread) ** 2 * (factor * near - bounds.VECTORS_PRICE)
@@ -232,6 +236,7 @@ def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], ba
     columns = np.clip(band.cells(), 0, m)
     rows = np.arange(n + 1)[:, None]
     dots = np.zeros((n + 1, m + 1))
+    # The product of two sums is a sum of products: any bead's is four look-ups.
     dots[1:, 1:] = np.cumsum(np.cumsum(pairs, axis=0), axis=1)
     ours, theirs = np.cumsum(source, axis=0), np.cumsum(target, axis=0)
     out = np.zeros((n + 1, len(MOVES), band.width))
@@ -294,6 +299,7 @@ class KnownVectors:
 
         Both sides at once: an encoder works best on many texts.
         """
+        # Boxes overlap, and each sentence is encoded once.
         wanted = np.zeros(len(self._texts), dtype=bool)
         for (i0, j0), (i1, j1) in boxes:
             wanted[i0:i1] = True
@@ -302,6 +308,7 @@ class KnownVectors:
         if not len(new):
             return
         found = encode(self._encoder, [self._texts[k] for k in new.tolist()])
+        # How many dimensions there are is known with the first vectors.
         if self._vectors.shape[1] != found.shape[1]:
             self._vectors = np.zeros((len(self._texts), found.shape[1]), dtype=np.float32)
         self._vectors[new] = found * self._weights[new, None].astype(np.float32)

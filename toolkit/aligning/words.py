@@ -100,6 +100,7 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
     (['the', '#8192', 'processors'], ['#11', '달러'], ['調査', 'プロジェクト'])
     """
     folded = normal(text)
+    # Most texts have letters and blanks: one look for all words, in C.
     if not _CUT.search(folded) and not (lexicon and _CJK.search(folded)):
         if not _DIGIT.search(folded):
             return _WORDS.findall(folded)
@@ -110,6 +111,7 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
     if lexicon is not None and _CJK.search(folded):
         for run in _CJK.findall(folded):
             out.extend(_longest(run, lexicon))
+        # What the lexicon has cut must not be cut again, but numbers are still read.
         folded = _CJK.sub(_keep_numerals, folded)
     for found in _RUNS.finditer(folded):
         kind, run = found.lastgroup, found.group()
@@ -171,6 +173,7 @@ def stem(word: str) -> str:
     """
     if word[0] == "#":
         return word
+    # Particles and endings follow the first two syllables, mostly.
     if scripts.within(word, _HANGUL):
         return word[:2]
     if scripts.within(word, _PACKED):
@@ -214,6 +217,7 @@ def _significant(digits: str) -> str:
 def _decimals(value: Fraction) -> str:
     """All digits of a value that has an end in decimals."""
     while value.denominator != 1:
+        # Values are sums of tens and decimals, so this ends.
         value *= 10
     return str(value)
 
@@ -256,6 +260,7 @@ def skeletons(words: Sequence[str]) -> list[str]:
     latin = "\n".join(words)
     if not latin.isascii():
         latin = latin.translate(_LATIN)
+    # Line feeds part the words and stay.
     latin = _NO_LETTER.sub("", latin.lower())
     for letters, sound in _DIGRAPHS:
         latin = latin.replace(letters, sound)

@@ -180,6 +180,7 @@ def run(
     if folder is not None:
         keep_texts(pairs, folder, options.form, listed)
     record = ResultRecord.of(folder) if folder is not None else None
+    # The record is asked before any process is begun.
     tasks = [
         _task(pair, options, record, _gold(pair, golds) if scored else None, force or scored)
         for pair in pairs
@@ -226,6 +227,7 @@ def _in_order(tasks: Sequence[_Task], options: BitextOptions, jobs: int) -> Iter
         for task in tasks:
             with _unheard():
                 waiting.append(pool.submit(_do, task, options))
+            # Results come in order, so one slow pair would let all others pile up.
             if len(waiting) > _AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -253,6 +255,7 @@ def _unheard() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    # Processes that are begun inherit the mask.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -296,6 +299,7 @@ def _do(task: _Task, options: BitextOptions) -> _Made:
 
 
 def _bug(pair: FilePair, error: Exception) -> DiglotError:
+    # One line is enough to report it, and a thousand pairs may have it.
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}"
     return DiglotError(
@@ -310,6 +314,7 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
     data = [project.read(path, limits.TRANSCRIPT) for path in (pair.source, pair.target)]
     words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
     sidecars = [project.read_if_there(sidecar_of(p)) or b"" for p in (pair.source, pair.target)]
+    # Whatever changes a result is in its key, also a sidecar or a dictionary.
     key = made_from((*words, used), *data, *sidecars)
     if task.known is not None and task.result is not None and task.known.key == key:
         there = project.read_if_there(task.result)

@@ -35,6 +35,7 @@ def write(sink: BinaryIO, form: str, beads: Sequence[Bead], texts: Texts) -> Non
 
         tmx.write(sink, tmx.MemoryHeader(texts[0].lang), _units(beads, texts))
         return
+    # Line by line, so that a large result needs no memory.
     lines = {"ladder": _ladder, "tsv": _tsv, "jsonl": _jsonl}[form](beads, texts)
     sink.writelines(f"{line}\n".encode() for line in lines)
 

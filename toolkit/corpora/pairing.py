@@ -98,6 +98,7 @@ def _texts(folder: Path) -> list[PurePath]:
 
 def _taken(sides: Sequence[FilesByName]) -> dict[str, tuple[PurePath, PurePath]]:
     """Take out what both sides have."""
+    # What is taken out has no second chance by a shorter name.
     both = sorted(sides[0].keys() & sides[1].keys())
     return {name: (sides[0].pop(name), sides[1].pop(name)) for name in both}
 
@@ -131,6 +132,7 @@ def _untagged(path: PurePath, lang: str) -> str:
     Other tags stay: there is hardly a short word that isn't the code of a language (chapter-two).
     """
     for name in (path.stem, path.name):
+        # A tag may have parts (zh-Hans), and a name may have several tags.
         for found in _TAG.finditer(name):
             with suppress(DiglotError):
                 if _base(languages.get(found[1]).tag) == _base(lang):
@@ -175,6 +177,7 @@ def in_list(path: Path, shown: str) -> list[FilePair]:
             raise DiglotError(
                 "this is no pair.", where, "Write source, tab, target, and perhaps a tab and a name."
             )
+        # A result must not be written outside of the folder.
         asked = PurePath(fields[2] if len(fields) == 3 else PurePath(fields[0]).stem)
         if asked.is_absolute() or ".." in asked.parts or not asked.name:
             raise DiglotError(
@@ -203,6 +206,7 @@ def keep_texts(pairs: Sequence[FilePair], folder: Path, form: str, listed: Path 
 
     Raises DiglotError; the list of pairs is kept, too.
     """
+    # Real paths: a link may lead from the results to the texts.
     texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
     if listed is not None:
         texts.add(project.real(listed))

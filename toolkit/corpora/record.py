@@ -30,6 +30,7 @@ def digest(*parts: bytes) -> str:
     """
     sums = hashlib.sha256()
     for part in parts:
+        # Without lengths ["ab", "c"] and ["a", "bc"] would be one.
         sums.update(b"%d:" % len(part))
         sums.update(part)
     return sums.hexdigest()
@@ -83,6 +84,7 @@ class ResultRecord:
         """
         self.entries[name] = made
         self._unsaved += 1
+        # Written seldom, so that a record of n results isn't written n times.
         if self._unsaved > 20 + len(self.entries) // 10:
             self.save()
 

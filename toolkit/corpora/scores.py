@@ -73,6 +73,7 @@ def tally(test: Iterable[Bead], gold: Iterable[Bead]) -> Tally:
     """Compare two alignments of the same document."""
     tested = _pairs(test)
     wanted = _pairs(gold)
+    # Null beads count in precision alone: the definition is vecalign's.
     wanted_full = {bead for bead in wanted if bead[0] and bead[1]}
     tested_full = {bead for bead in tested if bead[0] and bead[1]}
     return Tally(
@@ -173,6 +174,7 @@ def _check(rows: Sequence[tuple[int, tuple[int, ...]]], side: int, shown: str, s
     for line, units in rows:
         for unit in units:
             if unit >= size:
+                # Who counts from 1 never has a 0, and is one beyond the end.
                 first = min(unit for _, units in rows for unit in units)
                 raise DiglotError(
                     f"there is no sentence {unit} in the {_SIDES[side]}: it has {counted(size, 'sentence')}"

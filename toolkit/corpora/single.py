@@ -93,6 +93,7 @@ def pair(source: SegmentedText, target: SegmentedText, resources: Resources) -> 
         encoder=resources.encoder,
     )
     beads = aligner(source.sentences, target.sentences)
+    # Looked for, and only told: a corpus keeps the order of its texts.
     blocks = moved(source.sentences, target.sentences, beads, aligner)
     return AlignedPair((source, target), beads, tuple(_oddities(source, target, beads, blocks)))
 
@@ -108,6 +109,7 @@ def _oddities(
         ends = {"first": a + 1, "last": b, "begin": c + 1, "end": d}
         yield report("D315.files", source=names[0], target=names[1], **ends)
     # Of a text in another order many sentences are in its blocks; a block by chance is alone.
+    # Sentences in blocks are rightly doubtful where they stand.
     held = sum(block.source[1] - block.source[0] for block in blocks)
     problem = None if held > len(source.sentences) / 3 else unrelated(beads, names)
     if problem is not None:

@@ -39,6 +39,7 @@ class SegmentedText:
         """
         parts = [self.sentences[i] for i in units[:1]]
         for before, after in pairwise(units):
+            # The author's own blanks, where the text was read from paragraphs.
             gap = self.gaps[before] if self.gaps else None
             parts += [self._joint(before, after) if gap is None else gap, self.sentences[after]]
         return "".join(parts)
@@ -71,6 +72,7 @@ def read(
     tag = languages.get(lang).tag
     sidecar = sidecar or Sidecar()
     suffix = PurePath(name).suffix.lower()
+    # An unknown suffix is no error here: texts of corpora have all sorts of names.
     reader = "plain" if segmented else registry.reader_suffixes().get(suffix, "plain")
     if reader != "plain":
         paragraphs = _of_document(data, name, tag, reader, sidecar)
@@ -93,6 +95,7 @@ def read(
     sentences: list[str] = []
     gaps: list[str | None] = []
     for paragraph in paragraphs:
+        # What stands between sentences is kept, so that they can be joined as they were.
         pieces = [piece for piece in segment.split(paragraph, tag) if piece.strip()]
         sentences += [piece.strip() for piece in pieces]
         gaps += [a[len(a.rstrip()) :] + b[: len(b) - len(b.lstrip())] for a, b in pairwise(pieces)]

@@ -30,6 +30,7 @@ def json(adoption: Adoption) -> str:
 
     Each item of its lists stands on a line of its own; a line feed ends it.
     """
+    # The order of keys is that of the page.
     parts: dict[str, Any] = {
         "version": VERSION,
         "document": adoption.document,
@@ -144,6 +145,7 @@ def _object(value: Mapping[str, Any], indent: str) -> str:
     inside = indent + "  "
     lines = []
     for key, item in value.items():
+        # Lists are long: an item a line makes two reports comparable line by line.
         if isinstance(item, list):
             items = ",\n".join(f"{inside}  {_compact(one)}" for one in item)
             text = f"[\n{items}\n{inside}]" if items else "[]"
@@ -183,6 +185,7 @@ def explanation(adoption: Adoption, explained: Sequence[Explained]) -> str:
     if not explained:
         return "A person has decided it: the aligner was not asked.\n"
     parts = [part for one in explained for part in _bead(adoption, one)]
+    # Only scorers that had a say are explained.
     used = {name for one in explained for name in one.chosen.shares}
     legend = [f"  {name:10} {question}" for name, question in _QUESTIONS.items() if name in used]
     return "\n".join([*parts, _LEGEND, *legend]) + "\n"
@@ -198,6 +201,7 @@ def _bead(adoption: Adoption, one: Explained) -> Iterator[str]:
         (link.bead for link in adoption.links if {*link.bead.source} & {*bead.source} or link.bead == bead),
         None,
     )
+    # What was paired by its kind, or moved, is no bead of the aligner's any more.
     if there is not None and (there.source, there.target) != (bead.source, bead.target):
         yield f"  Afterwards: {_places(adoption, there)}, by its kind or since it was moved."
     yield ""

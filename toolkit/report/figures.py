@@ -37,6 +37,7 @@ def sections(adoption: Adoption) -> tuple[AlignedParagraph, ...]:
     In order; each passage has a section, be it without links.
     """
     owners = adoption.source.owners
+    # -1 is for what the translation has before the first paragraph.
     found: dict[int, list[int]] = {passage: [] for passage in range(-1, len(adoption.source.passages))}
     current = -1
     for number, link in enumerate(adoption.links):
@@ -64,6 +65,7 @@ def why(adoption: Adoption, filled: Filled) -> str:
 
 
 def _aligned(adoption: Adoption, *options: str) -> str:
+    # Quoted for a shell, since paths are the user's.
     words = ["diglot", "align", adoption.document, adoption.target.path, "-l", adoption.target.lang]
     return tidy(shlex.join([*words, *options]))
 
@@ -73,6 +75,7 @@ def fix(adoption: Adoption, filled: Filled) -> str:
 
     Nor where it stands out of order: pins keep the order of both texts, so that is corrected in the catalog.
     """
+    # A pin would move what is around it, too.
     if not filled.sentences or filled.passage in adoption.out_of_order:
         return ""
     return command(adoption, pin(adoption, filled.passage, filled.sentences[0]))
@@ -109,6 +112,7 @@ def dismiss(adoption: Adoption, run: Leftover) -> str:
     pins = []
     for sentence in run.sentences:
         passage = adoption.target.passages[adoption.target.owners[sentence]]
+        # A whole paragraph is one pin; else each sentence is named.
         if set(range(passage.first, passage.last)) <= set(run.sentences):
             pins.append(f"={passage.n}")
         else:
@@ -146,6 +150,7 @@ class Figures:
 def count(adoption: Adoption) -> Figures:
     """Count the figures of an adoption."""
     kinds = Counter((len(link.bead.source), len(link.bead.target)) for link in adoption.links)
+    # Null beads last, the small before the large.
     order = sorted(kinds, key=lambda kind: (0 in kind, sum(kind), kind))
     fates = Counter(filled.fate for filled in adoption.filled)
     doubts: Counter[str] = Counter()
@@ -171,6 +176,7 @@ def _confident(adoption: Adoption) -> float:
     linked = (link for link in adoption.links if link.bead.source and link.bead.target and not link.doubts)
     sure = sum(len(link.bead.source) + len(link.bead.target) for link in linked)
     both = len(adoption.source.sentences) + len(adoption.target.sentences)
+    # What a person has set aside counts neither way.
     total = both - _sentences(adoption, decided=True)
     return short(sure / total) if total else 0.0
 

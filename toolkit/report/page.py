@@ -85,6 +85,7 @@ def look(adoption: Adoption) -> Iterator[str]:
 def _advice(adoption: Adoption) -> str:
     folder = languages.get(adoption.target.lang).gettext
     catalog = escape(f"locales/{folder}/LC_MESSAGES/{adoption.document}.po")
+    # An example from this very text is understood at once.
     one = next((f for f in adoption.filled if f.fate == "doubtful" and f.sentences), None)
     example = f" such as <code>{escape(pin(adoption, one.passage, one.sentences[0]))}</code>" if one else ""
     return (
@@ -123,6 +124,7 @@ def _list(heading: str, words: str, items: Sequence[str], choice: str = "") -> I
 
 
 def _doubtful(adoption: Adoption, filled: Filled) -> str:
+    # For the script, which shows one reason alone.
     codes = " ".join(dict.fromkeys(doubt.code for doubt in filled.doubts))
     return _item(
         f"{_link(adoption, filled.passage)} {confidence(filled.confidence)}",
@@ -241,6 +243,7 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     if drawn := picture(adoption):
         yield '<section class="path-part" aria-labelledby="path">\n<h2 id="path" tabindex="-1">The path</h2>'
         yield f"<figure>\n{drawn}\n{_caption(adoption)}\n</figure>\n</section>"
+    # The style sheet asks the browser for less work then.
     long = " long" * (len(adoption.source.passages) > _LONG)
     yield f'</div>\n<section class="pairs{long}" aria-labelledby="pairs">'
     yield '<h2 id="pairs" tabindex="-1">Side by side</h2>'
@@ -259,6 +262,7 @@ def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:
         ("sentences of the source not translated", str(figures.untranslated)),
     ]
     for name, value in shown:
+        # Zeros are printed pale: they are good news, mostly.
         zero = ' class="zero"' if value == "0" else ""
         yield f"<div{zero}><dt>{name}</dt><dd>{value}</dd></div>"
     yield "</dl>"

@@ -19,12 +19,14 @@ def pairs(adoption: Adoption) -> Iterator[str]:
     """Each source paragraph with its beads."""
     fates = {filled.passage: filled for filled in adoption.filled}
     lost = {run.sentences[0]: number for number, run in enumerate(adoption.leftovers, 1)}
+    # Whether a left-over sentence needs a look depends on whether a person has decided.
     unused = {sentence: run.decided for run in adoption.leftovers for sentence in run.sentences}
     column = _Column(adoption.target)
     before = -1  # last passage with a sentence in a bead so far
     for section in sections(adoption):
         links = [adoption.links[number] for number in section.links]
         filled = fates.get(section.passage)
+        # The keys n and p go from one of these to the next.
         look = (filled is not None and filled.fate in {"doubtful", "empty"}) or any(
             unused.get(sentence) is False for link in links for sentence in link.bead.target
         )
@@ -37,6 +39,7 @@ def pairs(adoption: Adoption) -> Iterator[str]:
             yield '<ol class="beads">'
             for link in links:
                 source = _source(adoption.source, link, section.passage)
+                # True for sentences that a person has set aside, False for others.
                 left = {unused[sentence] for sentence in link.bead.target if sentence in unused}
                 yield _bead(link, source, column.cell(link, lost), left)
                 if link.bead.source:
@@ -142,6 +145,7 @@ class _Column:
         for sentence in sentences:
             passage = side.passages[side.owners[sentence]]
             begins = ""
+            # A place is told where a paragraph begins, and where the order is broken.
             if sentence == passage.first or sentence != self.last + 1:
                 begins = _at(place(side, sentence), passage.label if sentence == passage.first else "")
             anchor = f' id="left-{lost[sentence]}" tabindex="-1"' if sentence in lost else ""
@@ -152,6 +156,7 @@ class _Column:
 
 def _catalog(adoption: Adoption, filled: Filled) -> Iterator[str]:
     """What the catalog has, if that is something else."""
+    # Without blanks, which joining may have changed.
     given = "".join("".join(adoption.target.sentences[i].split()) for i in filled.sentences)
     if filled.target and "".join(filled.target.split()) != given:
         text = escape(filled.target)

@@ -44,6 +44,7 @@ class _Scale:
 
     @classmethod
     def of(cls, n: int, m: int) -> _Scale:
+        # Both axes have one scale unless one of them would be too short to see.
         longer = max(n, m)
         return cls(max(_SHORT, _LONG * n / longer) / n, max(_SHORT, _LONG * m / longer) / m)
 
@@ -95,6 +96,7 @@ def _boxes(links: Sequence[JudgedBead]) -> Iterator[Box]:
     i = j = 0
     for link in links:
         source, target = link.bead.source, link.bead.target
+        # A null bead has no extent on its other side: it stays where the path is.
         i0, i1 = (source[0], source[-1] + 1) if source else (i, i)
         j0, j1 = (target[0], target[-1] + 1) if target else (j, j)
         yield i0, i1, j0, j1
@@ -110,6 +112,7 @@ def _path(boxes: Sequence[Box], scale: _Scale) -> str:
     line: list[tuple[int, int]] = []
     at: tuple[int, int] | None = None
     for i0, i1, j0, j1 in boxes:
+        # What was moved breaks the line.
         if (i0, j0) != at:
             parts.append(_line(line, scale))
             line = [(i0, j0)]
@@ -125,6 +128,7 @@ def _add(line: list[tuple[int, int]], end: tuple[int, int], scale: _Scale) -> No
     """
     if len(line) > 1:
         (a, b), (c, d) = line[-2:]
+        # The cross product is 0: all three points are on one line.
         straight = (c - a) * (end[1] - d) == (d - b) * (end[0] - c)
         if straight or max((c - a) * scale.x, (d - b) * scale.y) < 1:
             line[-1] = end
@@ -158,6 +162,7 @@ def _bars(boxes: Sequence[Box], scale: _Scale, *, side: int) -> str:
     """
     bars: list[list[float]] = []  # place across, begin, end
     for i0, i1, j0, j1 in boxes:
+        # The one side has no extent, and the other has.
         alone = (i0 == i1, j0 == j1) == (bool(side), not side)
         if not alone:
             continue
@@ -183,6 +188,7 @@ def _rings(boxes: Sequence[Box], scale: _Scale) -> str:
     last = (-9.0 * r, -9.0 * r)
     for i0, i1, j0, j1 in boxes:
         x, y = (i0 + i1) / 2 * scale.x, (j0 + j1) / 2 * scale.y
+        # Rings that would overlap are one.
         if abs(x - last[0]) + abs(y - last[1]) >= 3 * r:
             last = (x, y)
             parts.append(f"M{x - r:.1f},{y:.1f}{ring}")
