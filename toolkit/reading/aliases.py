@@ -140,42 +140,42 @@ def merge(
     fixed     names that stand for themselves, whatever else contains them
     cut       names that are printed with a dot at their end: "Корр." for "Корреспондент"
     """
-    todo = sorted(set(names), key=lambda one: (-len(words(one)), -len(one), one))
+    todo = sorted(set(names), key=lambda short: (-len(words(short)), -len(short), short))
     stay, dotted = set(fixed), set(cut)
     shared = lexicon().shared
     full: dict[str, str] = {}
     unclear: dict[str, tuple[str, ...]] = {}
     index: dict[_Hook, list[str]] = {}
-    for one in todo:
-        target = declared.get(one)
-        if target is not None and target != one:
-            full[one] = full.get(target, target)
+    for short in todo:
+        target = declared.get(short)
+        if target is not None and target != short:
+            full[short] = full.get(target, target)
             continue
         found: list[str] = []
-        if one in dotted and one not in stay and len(one) >= 3:
-            longer = (other for other in index.get("cut " + one[:3], ()) if other.startswith(one))
+        if short in dotted and short not in stay and len(short) >= 3:
+            longer = (other for other in index.get("cut " + short[:3], ()) if other.startswith(short))
             found = _two(full[other] for other in longer)
-        if not found and one not in stay and one not in shared:
-            found = _two(full[other] for other in _near(one, index) if short_for(one, other))
+        if not found and short not in stay and short not in shared:
+            found = _two(full[other] for other in _near(short, index) if short_for(short, other))
         if len(found) == 1:
-            full[one] = found[0]
+            full[short] = found[0]
         else:
             if found:
-                unclear[one] = tuple(found)
-            full[one] = one
-        for hook in _hooks(one):
-            index.setdefault(hook, []).append(one)
+                unclear[short] = tuple(found)
+            full[short] = short
+        for hook in _hooks(short):
+            index.setdefault(hook, []).append(short)
     # A declared name may itself turn out to be short for another.
-    return {one: full.get(target, target) for one, target in full.items()}, unclear
+    return {short: full.get(target, target) for short, target in full.items()}, unclear
 
 
 def _two(found: Iterable[str]) -> list[str]:
     """The first two that differ."""
     # With two, a short name is in doubt already.
     some: list[str] = []
-    for one in islice(found, _ENOUGH):
-        if one not in some:
-            some.append(one)
+    for name in islice(found, _ENOUGH):
+        if name not in some:
+            some.append(name)
             if len(some) == 2:
                 break
     return some

@@ -50,30 +50,30 @@ def decide(
     labels = {block.label.name.key for block in blocks if block.label is not None}
     problems = []
     where = Location(sidecar_shown(path) or path, 1)
-    for one in sidecar.decide:
-        if one.label:
-            if key(one.label) not in labels:
-                problems.append(report("D104.label", where, label=one.label))
+    for decision in sidecar.decide:
+        if decision.label:
+            if key(decision.label) not in labels:
+                problems.append(report("D104.label", where, label=decision.label))
             continue
-        begins = _key(one.begins)
-        found: set[int] = set()
-        at = bisect_left(index, (begins, -1))
-        while begins and at < len(index) and index[at][0].startswith(begins) and len(found) < 3:
-            found.add(index[at][1])
-            at += 1
-        unknown = [name for name in one.who if key(name) not in speakers]
+        begins = _key(decision.begins)
+        fitting: set[int] = set()
+        place = bisect_left(index, (begins, -1))
+        while begins and place < len(index) and index[place][0].startswith(begins) and len(fitting) < 3:
+            fitting.add(index[place][1])
+            place += 1
+        unknown = [name for name in decision.who if key(name) not in speakers]
         if unknown:
-            problems.append(report("D104.nobody", where, speaker=unknown[0], begins=one.begins))
-        elif not fold(one.begins):
-            problems.append(report("D104.empty", where, kind=one.kind))
-        elif not found:
-            problems.append(report("D104.none", where, begins=one.begins, kind=one.kind))
-        elif len(found) > 1:
-            problems.append(report("D105", where, begins=one.begins, kind=one.kind))
+            problems.append(report("D104.nobody", where, speaker=unknown[0], begins=decision.begins))
+        elif not fold(decision.begins):
+            problems.append(report("D104.empty", where, kind=decision.kind))
+        elif not fitting:
+            problems.append(report("D104.none", where, begins=decision.begins, kind=decision.kind))
+        elif len(fitting) > 1:
+            problems.append(report("D105", where, begins=decision.begins, kind=decision.kind))
         else:
-            kind = one.kind or "speech"
-            who = tuple(dict.fromkeys(speakers[key(name)] for name in one.who))
-            verdicts[found.pop()] = Verdict(kind, who if kind == "speech" else ())
+            kind = decision.kind or "speech"
+            who = tuple(dict.fromkeys(speakers[key(name)] for name in decision.who))
+            verdicts[fitting.pop()] = Verdict(kind, who if kind == "speech" else ())
     return verdicts, problems
 
 

@@ -54,9 +54,9 @@ def stops(
     would follow itself.
     """
     places: dict[str, list[int]] = {}
-    for i, one in enumerate(found):
-        if one is not None and one.form == "colon" and one.name.looks in {"meta", "date"}:
-            places.setdefault(one.name.key, []).append(i)
+    for i, candidate in enumerate(found):
+        if candidate is not None and candidate.form == "colon" and candidate.name.looks in {"meta", "date"}:
+            places.setdefault(candidate.name.key, []).append(i)
     strong = {at[0]: group for at, group in groups.items() if at[1] == "strong"}
     order = sorted((place, key) for key, group in strong.items() for place in group.places)
     by_word: dict[str, list[str]] = {}
@@ -71,7 +71,7 @@ def stops(
         if len(whole) < 2 or not all(_says(lines[i], found[i]) for i in mine):
             continue
         if _answered(whole, order, longer):
-            taken.update({i: one for i in mine if (one := found[i]) is not None})
+            taken.update({i: candidate for i in mine if (candidate := found[i]) is not None})
     return taken
 
 
@@ -80,17 +80,23 @@ def verses(lines: Sequence[str], found: Sequence[Candidate | None]) -> set[int]:
 
     Unless all times of the text go forward, and several people have them.
     """
-    timed = [(i, one) for i, one in enumerate(found) if one is not None and one.form == "time"]
+    timed = [
+        (i, candidate)
+        for i, candidate in enumerate(found)
+        if candidate is not None and candidate.form == "time"
+    ]
     doubtful = {
-        i for i, one in timed if len(one.time) < _CODE and lines[i] == f"{one.name.printed} {one.time}"
+        i
+        for i, candidate in timed
+        if len(candidate.time) < _CODE and lines[i] == f"{candidate.name.printed} {candidate.time}"
     }
-    times = [seconds(one.time) for _, one in timed]
-    names = {one.name.key for _, one in timed}
+    times = [seconds(candidate.time) for _, candidate in timed]
+    names = {candidate.name.key for _, candidate in timed}
     return set() if times == sorted(times) and len(names) > 1 and len(times) >= _TIMES else doubtful
 
 
-def _says(line: str, one: Candidate | None) -> bool:
-    text = line[one.start :] if one is not None else ""
+def _says(line: str, candidate: Candidate | None) -> bool:
+    text = line[candidate.start :] if candidate is not None else ""
     return ends_sentence(text) and not kinds.is_date(text)
 
 
@@ -106,8 +112,8 @@ def _answered(places: Sequence[int], order: Sequence[tuple[int, str]], own: Cont
     for place in places:
         before, behind = bisect_left(order, (place, "")) - 1, bisect_left(order, (place + 1, ""))
         if before >= 0 and behind < len(order):
-            one = order[before][1]
-            inner.append(one == order[behind][1] and one not in own)
+            label = order[before][1]
+            inner.append(label == order[behind][1] and label not in own)
     return sum(inner) > 0.5 * len(inner)
 
 
@@ -146,10 +152,10 @@ def dialogues(
 
     They occur in one chunk only, where others go through the document.
     """
-    chunks = {one: set().union(*(groups[at].chunks for at in members)) for one, members in clusters.items()}
+    chunks = {name: set().union(*(groups[at].chunks for at in members)) for name, members in clusters.items()}
     if not any(len(found) >= 3 for found in chunks.values()):
         return set()
-    return {one for one in often if len(chunks[one]) == 1}
+    return {name for name in often if len(chunks[name]) == 1}
 
 
 def heads_text(group: LabelGroup, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
@@ -172,8 +178,8 @@ def heads_title(group: LabelGroup, lines: Sequence[str], found: Sequence[Candida
     It stands once: "【インタビュー】...".
     """
     place = group.places[0]
-    one = found[place]
-    behind = one is not None and one.start < len(lines[place])
+    candidate = found[place]
+    behind = candidate is not None and candidate.start < len(lines[place])
     return behind and lines[place][0] == "【" and group.count == 1
 
 
@@ -185,7 +191,7 @@ def alternate(ring: Mapping[str, Sequence[LabelGroup]]) -> bool:
     if len(ring) < 2:
         return False
     order = sorted(
-        (place, one) for one, groups in ring.items() for group in groups for place in group.places[:2000]
+        (place, label) for label, groups in ring.items() for group in groups for place in group.places[:2000]
     )
     switches = sum(a[1] != b[1] for a, b in pairwise(order))
     named = all(any(group.name.looks != "open" for group in groups) for groups in ring.values())
@@ -250,11 +256,11 @@ def refused(
     first = min(turns, default=len(found))
     said = {doubt.label for doubt in known}
     doubts = []
-    for i, one in enumerate(found):
-        if one is None or one.form not in {"colon", "alone"} or not begins[i] or i in credits_:
+    for i, candidate in enumerate(found):
+        if candidate is None or candidate.form not in {"colon", "alone"} or not begins[i] or i in credits_:
             continue
-        label = one.name
-        at = (label.key, CLASS[one.form])
+        label = candidate.name
+        at = (label.key, CLASS[candidate.form])
         if label.looks not in SPEAKERS or at in accepted or at not in groups or label.printed in said:
             continue
         likely = label.looks != "open" or groups[at].count > 1
@@ -292,20 +298,20 @@ def credit_lines(
     credits_: set[int] = set()
     for order in (turns, turns[::-1]):
         for place in order:
-            one = found[place]
-            if one is None or place in credits_:
+            candidate = found[place]
+            if candidate is None or place in credits_:
                 continue
             if (
-                one.name.looks != "role"
-                or one.form != "colon"
-                or not _credit(place, one, groups, lines, gaps, found)
+                candidate.name.looks != "role"
+                or candidate.form != "colon"
+                or not _credit(place, candidate, groups, lines, gaps, found)
             ):
                 break
             credits_.add(place)
     for place in credits_:
-        one = found[place]
-        if one is not None:
-            at = (one.name.key, "strong")
+        candidate = found[place]
+        if candidate is not None:
+            at = (candidate.name.key, "strong")
             groups[at].places.remove(place)
             groups[at].count -= 1
             if not groups[at].count:
@@ -315,22 +321,22 @@ def credit_lines(
 
 def _credit(
     place: int,
-    one: Candidate,
+    candidate: Candidate,
     groups: Mapping[At, LabelGroup],
     lines: Sequence[str],
     gaps: Sequence[bool],
     found: Sequence[Candidate | None],
 ) -> bool:
     words = lexicon()
-    if one.name.key in words.ask or one.name.key in words.answer:
+    if candidate.name.key in words.ask or candidate.name.key in words.answer:
         return False
-    text = lines[place][one.start :]
+    text = lines[place][candidate.start :]
     if len(text) > 40 or ends_sentence(text) or is_question(text):
         return False
     looks = name(text).looks
     if any(char.isupper() for char in text):
         return looks in {"name", "byline"} and len(text.split()) >= 2
-    alone = groups[one.name.key, "strong"].count == 1 or _among_metadata(place, lines, gaps, found)
+    alone = groups[candidate.name.key, "strong"].count == 1 or _among_metadata(place, lines, gaps, found)
     return alone and looks in SPEAKERS
 
 
@@ -343,5 +349,6 @@ def _among_metadata(
     if place + 1 < len(gaps) and not gaps[place + 1]:
         near.append(place + 1)
     return any(
-        kinds.is_date(lines[i]) or ((one := found[i]) is not None and one.name.looks in STOPS) for i in near
+        kinds.is_date(lines[i]) or ((candidate := found[i]) is not None and candidate.name.looks in STOPS)
+        for i in near
     )

@@ -46,7 +46,7 @@ def find(
 
     Nothing is looked for before the first is asked for.
     """
-    found = [
+    findings = [
         *_narration(turns, people, builder, lang),
         *_doubts(
             cast, lines, path, {builder.lines.number[builder.blocks[i].first] for i in builder.verdicts}
@@ -54,8 +54,10 @@ def find(
         *_unclear(cast, lines, path),
         *_together(cast, lines, path),
     ]
-    found += dropped(text, path)
-    yield from sorted(found, key=lambda problem: (problem.where.line if problem.where else 0, problem.code))
+    findings += dropped(text, path)
+    yield from sorted(
+        findings, key=lambda problem: (problem.where.line if problem.where else 0, problem.code)
+    )
 
 
 def dropped(text: str, path: str) -> Iterator[Finding]:
@@ -192,12 +194,12 @@ class _Mention:
     def __init__(self, speaker: Speaker, persons: frozenset[str]) -> None:
         self.persons = persons
         roles, titles = lexicon().roles, lexicon().titles
-        forms = {key(one) for one in (speaker.name, *speaker.aliases)}
+        forms = {key(label) for label in (speaker.name, *speaker.aliases)}
         parts, named = set(), set()
-        for one in forms:
-            kept = core(words(one))
-            if _SPACELESS.match(one):
-                parts |= {part for part in (one, *words(one)) if len(part) >= 2}
+        for label in forms:
+            kept = core(words(label))
+            if _SPACELESS.match(label):
+                parts |= {part for part in (label, *words(label)) if len(part) >= 2}
             else:
                 # A first name alone is how people speak of themselves and to each other.
                 parts |= {" ".join(kept), kept[-1]}
@@ -241,14 +243,14 @@ def _wide(part: str) -> bool:
 def _asker(turns: Sequence[Turn], people: Sequence[Speaker]) -> str:
     """The key of the one who asks."""
     # By role; else the one most of whose turns are questions; "" for nobody.
-    roles = [one.key for one in people if one.role in {"interviewer", "host"}]
+    roles = [speaker.key for speaker in people if speaker.role in {"interviewer", "host"}]
     if roles:
         return roles[0]
     asked: dict[str, list[int]] = {}
     for turn in turns:
         if turn.kind == "speech" and len(turn.speakers) == 1 and turn.label:
             asked.setdefault(turn.speakers[0], []).append(is_question(turn.paragraphs[-1].text))
-    shares = sorted(((sum(values) / len(values), one) for one, values in asked.items()), reverse=True)
+    shares = sorted(((sum(values) / len(values), speaker) for speaker, values in asked.items()), reverse=True)
     if len(shares) >= 2 and shares[0][0] >= 0.4 and shares[0][0] > 2 * shares[1][0]:
         return shares[0][1]
     return ""
@@ -283,11 +285,11 @@ def _unclear(cast: Cast, lines: Lines, path: str) -> Iterator[Finding]:
 
 def _together(cast: Cast, lines: Lines, path: str) -> Iterator[Finding]:
     """D140: labels of one person or of several."""
-    for one in cast.together:
+    for doubt in cast.together:
         yield report(
-            "D140.several" if one.several else "D140.one",
-            Location(path, lines.number[one.place]),
-            label=one.label,
-            quoted=toml(one.label),
-            names=tuple(map(toml, one.parts)),
+            "D140.several" if doubt.several else "D140.one",
+            Location(path, lines.number[doubt.place]),
+            label=doubt.label,
+            quoted=toml(doubt.label),
+            names=tuple(map(toml, doubt.parts)),
         )

@@ -121,9 +121,9 @@ def _special(line: str) -> Candidate | None:
     if first in "*_":
         found = _BOLD.match(line)
         if found:
-            one = name(found["label"])
-            if one.looks != "never" and (found["in"] or found["out"]):
-                return Candidate(one, "colon" if found.end() < len(line) else "alone", found.end())
+            label = name(found["label"])
+            if label.looks != "never" and (found["in"] or found["out"]):
+                return Candidate(label, "colon" if found.end() < len(line) else "alone", found.end())
             return None
     bullet = _BULLET.match(line)
     if bullet is None:
@@ -143,15 +143,15 @@ def _bracket(line: str) -> Candidate | None:
     end = line.find(_BRACKETS[line[0]], 1, MAX_LENGTH + 2)
     if end < 0:
         return None
-    one = name(line[1:end])
-    if one.looks == "never":
+    label = name(line[1:end])
+    if label.looks == "never":
         return None
     at = end + 1
     while at < len(line) and (line[at].isspace() or line[at] in _COLONS):
         at += 1
     if at < len(line) and times.cue(line[at:]):
-        return Candidate(one, "time", len(line), line[at:])
-    return Candidate(one, "bracket", at)
+        return Candidate(label, "time", len(line), line[at:])
+    return Candidate(label, "bracket", at)
 
 
 def _colon(line: str) -> Candidate | None:
@@ -187,11 +187,11 @@ def _behind_parentheses(line: str) -> Candidate | None:
     found = re.match(r"([^:：()（）]{1,40}[(（][^()（）]{1,40}[)）])\s*[:：]\s*", line)
     if found is None:
         return None
-    one = name(found[1])
+    label = name(found[1])
     return (
         None
-        if one.looks == "never"
-        else Candidate(one, "colon" if found.end() < len(line) else "alone", found.end())
+        if label.looks == "never"
+        else Candidate(label, "colon" if found.end() < len(line) else "alone", found.end())
     )
 
 
@@ -200,14 +200,14 @@ def _timed(line: str) -> Candidate | None:
     if found is None:
         return None
     text, colon, gap = found["text"], found["colon"].strip(), found["gap"]
-    one = name(found["name"].strip(" \t:：,-–—|"))
-    if one.looks in {"never", "text"} or one.looks in {"meta", "date", "note", "caption", "byline"}:
+    label = name(found["name"].strip(" \t:：,-–—|"))
+    if label.looks in {"never", "text"} or label.looks in {"meta", "date", "note", "caption", "byline"}:
         return None
     if text and not colon and not any(mark in gap for mark in "([（{<\t") and len(gap) < 2:
         return None
     if text and _verse(gap, colon, found["time"]):
         return None
-    return Candidate(one, "time" if not text else "colon", found.start("text"), found["time"])
+    return Candidate(label, "time" if not text else "colon", found.start("text"), found["time"])
 
 
 def _verse(gap: str, colon: str, time: str) -> bool:
@@ -220,12 +220,12 @@ def _alone(line: str, timed: bool) -> Candidate | None:
     """A name alone on its line."""
     if line.count(" ") > 5 or (not line.isupper() and written_by(line)):
         return None
-    one = name(line)
+    label = name(line)
     aside = line.isupper() and _ASIDE.search(line)
-    if one.looks not in {"role", "name", "open"} or (one.base != line and not (one.alias or aside)):
+    if label.looks not in {"role", "name", "open"} or (label.base != line and not (label.alias or aside)):
         return None
     if timed:
-        return Candidate(one, "time", len(line))
+        return Candidate(label, "time", len(line))
     if line.isupper():
-        return Candidate(one, "caps", len(line))
-    return Candidate(one, "line", len(line))
+        return Candidate(label, "caps", len(line))
+    return Candidate(label, "line", len(line))

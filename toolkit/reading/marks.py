@@ -42,8 +42,8 @@ def dialogue(
         sign = _MARK.match(line)
         mark = (sign["mark"] or sign["dash"]) if sign else ""
         if sign and mark not in refused and begins(i) and not _otherwise(line):
-            one = Name(mark, mark, "", mark, "open")
-            places.setdefault(mark, {})[i] = Candidate(one, "mark", sign.end())
+            sign_name = Name(mark, mark, "", mark, "open")
+            places.setdefault(mark, {})[i] = Candidate(sign_name, "mark", sign.end())
     often = {mark: sorted(found) for mark, found in places.items() if len(found) >= 2}
     asked = {mark: sum(is_question(lines[i]) for i in found) / len(found) for mark, found in often.items()}
     asking = [mark for mark, share in asked.items() if share >= _ASKED]

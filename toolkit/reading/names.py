@@ -103,19 +103,25 @@ def name(printed: str) -> Name:
 
 def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     between = _between(shouted=base.isupper())
-    found = [one for one in between.finditer(base) if one[0].strip()] if len(base) <= _MAX_JOINED else ()
-    if not found:
+    joints = (
+        [joint for joint in between.finditer(base) if joint[0].strip()] if len(base) <= _MAX_JOINED else ()
+    )
+    if not joints:
         return (), ()
     by: dict[str, set[str]] = {"word": set(), "sign": set(), "comma": set(), "letter": set()}
-    for one in found:
-        by[str(one.lastgroup)].add(one[0].strip())
+    for joint in joints:
+        by[str(joint.lastgroup)].add(joint[0].strip())
     joins = by["word"] | by["sign"]
     first = joins | by["comma"] if joins else set()
     every = set().union(*by.values())
     splits: dict[tuple[str, ...], None] = {}
     joined: tuple[str, ...] = ()
-    for way in (first, every, *({one} for one in sorted(every))):
-        edges = [0, *(edge for one in found if one[0].strip() in way for edge in one.span()), len(base)]
+    for way in (first, every, *({joint} for joint in sorted(every))):
+        edges = [
+            0,
+            *(edge for joint in joints if joint[0].strip() in way for edge in joint.span()),
+            len(base),
+        ]
         parts = tuple(filter(None, (base[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
         if len(parts) > 1 and all(name(part).looks in _ONE for part in parts):
             joined = tuple(sorted(joins)) if way is first else joined
@@ -129,15 +135,17 @@ def _between(*, shouted: bool) -> re.Pattern[str]:
     # A word between blanks, a sign, a comma, or letters beside a name.
     words, letters = [], []
     for text in sorted(languages.between(), key=lambda text: (-len(text), text)):
-        one = re.escape(text.strip())
+        escaped = re.escape(text.strip())
         if text == f" {text.strip()} ":
             # A single letter in capitals is an initial: JOHN A SMITH.
-            if shouted and len(one) == 1:
-                letters.append(rf"(?<=\s){one}\s+")
+            if shouted and len(escaped) == 1:
+                letters.append(rf"(?<=\s){escaped}\s+")
             else:
-                words.append(one)
+                words.append(escaped)
         else:
-            letters.append(rf"(?<=\s){one}" if text[0] == " " else rf"\s*{one}" + r"\s+" * text.endswith(" "))
+            letters.append(
+                rf"(?<=\s){escaped}" if text[0] == " " else rf"\s*{escaped}" + r"\s+" * text.endswith(" ")
+            )
     return re.compile(
         rf"(?<=\s)(?P<word>(?:{'|'.join(words)})\s+)|(?P<sign>\s*[&＆、]\s*)|(?P<comma>\s*[,，،/／+]\s*)"
         rf"|(?P<letter>{'|'.join(letters)})",
@@ -151,8 +159,8 @@ def _parentheses(plain: str) -> tuple[str, str]:
     if not any(mark in plain for mark in "(（[［〔"):
         return plain, ""
     alias = ""
-    for found in _PAREN.finditer(plain):
-        alias = alias or declared(found[1])
+    for inside in _PAREN.finditer(plain):
+        alias = alias or declared(inside[1])
     base = _PAREN.sub(" ", plain).strip()
     return (base, alias) if base else (plain, "")
 
@@ -316,8 +324,8 @@ _COUNTED = re.compile(r"[\W_]*\d*[\W_]*$")
 @cache
 def _offices() -> frozenset[str]:
     words = lexicon()
-    found = words.roles.keys() | words.titles | words.called | words.ask | words.answer
-    return frozenset(one for one in found - words.particles if len(one) > 1)
+    offices = words.roles.keys() | words.titles | words.called | words.ask | words.answer
+    return frozenset(word for word in offices - words.particles if len(word) > 1)
 
 
 def impersonal(label: str) -> bool:

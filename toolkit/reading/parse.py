@@ -144,7 +144,7 @@ def _split(
     """Lines of several turns, as several lines."""
     # Parted only at labels that are accepted, after a sentence.
     names = sorted(
-        {one.name.printed for one in cast.labels.values() if one.form in {"colon", "alone"}},
+        {label.name.printed for label in cast.labels.values() if label.form in {"colon", "alone"}},
         key=lambda n: (-len(n), n),
     )
     if not names or len(names) > 2000:
@@ -172,9 +172,9 @@ def _split(
         places = cuts.get(i, [])
         for a, b in zip([0, *places], [*places, len(line)], strict=True):
             piece = line[a:b].strip()
-            one = candidate(piece) if a else None
-            if one is not None:
-                moved[len(new.text)] = one
+            label = candidate(piece) if a else None
+            if label is not None:
+                moved[len(new.text)] = label
             new.at.append(lines.at[i] + (lines.indent[i] + a if a else 0))
             new.number.append(lines.number[i])
             new.text.append(piece)
@@ -186,7 +186,7 @@ def _split(
 def _cuts(line: str, start: int, pattern: re.Pattern[str], cast: Cast) -> Iterator[int]:
     for found in pattern.finditer(line, start):
         at = found.start() + len(found[0]) - len(found[0].lstrip())
-        one = candidate(line[at:])
+        label = candidate(line[at:])
         # More than the name may be read as the label: one that nobody has.
-        if one is not None and one.name.key in cast.who:
+        if label is not None and label.name.key in cast.who:
             yield at

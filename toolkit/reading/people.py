@@ -65,30 +65,30 @@ def people(
 
 
 def _unused(wanted: str, used: set[str], numbers: Counter[str]) -> str:
-    one = wanted
-    while one in used:
+    unused = wanted
+    while unused in used:
         numbers[wanted] += 1
-        one = f"{wanted}-{numbers[wanted] + 1}"
-    return one
+        unused = f"{wanted}-{numbers[wanted] + 1}"
+    return unused
 
 
 def _letters(labels: Iterable[str]) -> bool:
     """Whether letters mean question and answer."""
     # Only where both are there, or a Q.
     words = lexicon()
-    bare = {one.rstrip("0123456789") for one in labels}
+    bare = {label.rstrip("0123456789") for label in labels}
     return "q" in bare or (bool(bare & words.ask) and bool(bare & words.answer))
 
 
 def _role(names: Iterable[str], letters: bool) -> Role:
     words = lexicon()
-    for one in names:
-        bare = one.rstrip("0123456789").strip(" .#-")
+    for name in names:
+        bare = name.rstrip("0123456789").strip(" .#-")
         if len(bare) == 1 and (bare in words.ask or bare in words.answer):
             if not letters:
                 return "unknown"
             return "interviewer" if bare in words.ask else "interviewee"
-        for whole in (one, bare):
+        for whole in (name, bare):
             if whole in words.roles:
                 return words.roles[whole]
         parts = bare.split()

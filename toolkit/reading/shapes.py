@@ -96,9 +96,9 @@ def gapped(line: str) -> Candidate | None:
     if "  " in head or "\t" in head or "\u3000" in head or "\u2003" in head:
         found = _GAP.match(line)
         if found:
-            one = name(found[1])
-            if one.looks in {"role", "name", "open"}:
-                return Candidate(one, "gap", found.end())
+            label = name(found[1])
+            if label.looks in {"role", "name", "open"}:
+                return Candidate(label, "gap", found.end())
     if ")" in head or "）" in head:
         found = _DECLARES.match(line)
         if found and name(found[1]).alias and name(found[1]).looks in {"role", "name", "open"}:
@@ -110,37 +110,37 @@ def rare(line: str) -> Candidate | None:
     """NAME. text, Name — text, Name > text."""
     head = line[: MAX_LENGTH + 4]
     if line[0] == "M" and (found := _COMPTE.match(line)):
-        one = replace(name(found[2]), printed=found["whole"])
-        return Candidate(one, "period", found.end())
+        label = replace(name(found[2]), printed=found["whole"])
+        return Candidate(label, "period", found.end())
     if "." in head:
         found = _PERIOD.match(line)
         if found:
-            one = name(found[1] + (found["aside"] or ""))
-            marked = found[1].isupper() or one.looks == "role" or parliament(one) or found["dash"]
-            if one.looks in {"role", "name", "open"}:
-                return Candidate(one, "period" if marked else "sentence", found.end())
+            label = name(found[1] + (found["aside"] or ""))
+            marked = found[1].isupper() or label.looks == "role" or parliament(label) or found["dash"]
+            if label.looks in {"role", "name", "open"}:
+                return Candidate(label, "period" if marked else "sentence", found.end())
     if "—" in head or "–" in head:
         found = _NAME_DASH.match(line)
         if found:
-            one = name(found[1])
-            if one.looks in {"role", "name", "open"}:
-                return Candidate(one, "period", found.end())
+            label = name(found[1])
+            if label.looks in {"role", "name", "open"}:
+                return Candidate(label, "period", found.end())
     found = _KAGI.match(line) if line[-1] in "」』" else None
     if found:
-        one = name(found[1])
-        if one.looks in {"role", "name", "open"}:
-            return Candidate(one, "kagi", found.end())
+        label = name(found[1])
+        if label.looks in {"role", "name", "open"}:
+            return Candidate(label, "kagi", found.end())
     if ">" in head or "＞" in head:
         return arrow(line)
     return None
 
 
-def parliament(one: Name) -> bool:
+def parliament(label: Name) -> bool:
     """Whether a label is of a parliament's record.
 
     "Mr. SMITH", "The SPEAKER".
     """
-    parts = one.base.split()
+    parts = label.base.split()
     return len(parts) > 1 and parts[0].rstrip(".") in _FORMAL and parts[1].isupper() and len(parts[1]) > 1
 
 
@@ -157,17 +157,17 @@ def _letter(line: str, found: re.Match[str]) -> Candidate | None:
     # "A.D. 1990", "P.S.": an abbreviation.
     if not found[4] and (follows.isascii() and not follows.isdigit()):
         return None
-    one = name(found[1] + found[2])
-    return Candidate(Name(one.printed, one.base, "", one.key, "role"), "letter", found.end())
+    label = name(found[1] + found[2])
+    return Candidate(Name(label.printed, label.base, "", label.key, "role"), "letter", found.end())
 
 
 def equals(line: str) -> Candidate | None:
     """Name = text."""
     found = _EQUALS.match(line)
-    one = name(found[1]) if found else None
-    if found is None or one is None or one.looks not in {"role", "name", "open"}:
+    label = name(found[1]) if found else None
+    if found is None or label is None or label.looks not in {"role", "name", "open"}:
         return None
-    return Candidate(one, "arrow", found.end())
+    return Candidate(label, "arrow", found.end())
 
 
 def arrow(line: str) -> Candidate | None:
@@ -175,5 +175,5 @@ def arrow(line: str) -> Candidate | None:
     found = _ARROW.match(line)
     if found is None:
         return None
-    one = name(found[1])
-    return Candidate(one, "arrow", found.end()) if one.looks in {"role", "name", "open"} else None
+    label = name(found[1])
+    return Candidate(label, "arrow", found.end()) if label.looks in {"role", "name", "open"} else None

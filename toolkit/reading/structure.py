@@ -86,7 +86,7 @@ class Builder:
                 speakers = self.cast.who[label.name.key]
                 forms.setdefault(_keys(speakers), set()).add(label.form)
                 roles.update(speaker.role for speaker in speakers)
-        dashes = {one for one, found in forms.items() if found == {"dash"}}
+        dashes = {keys for keys, found in forms.items() if found == {"dash"}}
         if len(forms) == 1 and roles == {"interviewer"}:
             return set(forms)
         return dashes

@@ -46,11 +46,11 @@ def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, 
     """
     full, heard = _people(joint, voices, declared)
     found: NameParts = {}
-    for one in joint:
-        for parts in one.splits:
+    for label in joint:
+        for parts in label.splits:
             people = {full.get(name(part).key, "") for part in parts}
             if people <= heard and len(people) == len(parts):
-                found.setdefault(one.key, parts)
+                found.setdefault(label.key, parts)
     return found
 
 
@@ -61,12 +61,12 @@ def _people(
     # And which of these are voices.
     if not joint:
         return {}, set()
-    parts = (name(part) for one in joint for parts in one.splits for part in parts)
-    alone = [one.key for one in voices if not one.splits]
+    parts = (name(part) for label in joint for parts in label.splits for part in parts)
+    alone = [label.key for label in voices if not label.splits]
     # What could be taken apart itself, such as Costa e Silva, is no longer form of a name in it.
-    full, _ = merge([*alone, *(one.key for one in parts if not one.splits)], declared)
-    whole = {one.key: one.key for one in voices if one.splits}
-    return {**full, **whole}, {full[one] for one in alone} | whole.keys()
+    full, _ = merge([*alone, *(label.key for label in parts if not label.splits)], declared)
+    whole = {label.key: label.key for label in voices if label.splits}
+    return {**full, **whole}, {full[label] for label in alone} | whole.keys()
 
 
 def weigh(
@@ -117,16 +117,16 @@ def whose(joint: NameParts, alone: Mapping[str, Sequence[Name]], sidecar: Sideca
     if not joint:
         return {}
     names = {slug(found[0].base): found[0].base for found in alone.values()}
-    names.update({one.key or slug(one.name): one.name for one in sidecar.speakers})
+    names.update({speaker.key or slug(speaker.name): speaker.name for speaker in sidecar.speakers})
     return {
-        label: [name(one if key(one) in alone else names.get(one, one)) for one in parts]
+        label: [name(speaker if key(speaker) in alone else names.get(speaker, speaker)) for speaker in parts]
         for label, parts in joint.items()
     }
 
 
 def _looks(part: str) -> str:
-    one = name(part)
-    return one.looks if one.looks != "open" else "phrase" if " " in one.base else "word"
+    label = name(part)
+    return label.looks if label.looks != "open" else "phrase" if " " in label.base else "word"
 
 
 def _mentioned(labels: NameParts, lines: Sequence[str]) -> set[str]:
