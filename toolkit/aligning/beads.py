@@ -11,7 +11,7 @@ of each single bead: what the aligner reports as confidence, and what the traini
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -290,7 +290,7 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     count = len(bands)
     width = max(band.width for band in bands)
     # All bands in one loop have one width; what is too wide stays impossible.
-    wide = [Band(band.lo, width, band.columns) for band in bands]
+    wide = [replace(band, width=width) for band in bands]
     grid = _Grid.of([*wide, *(mirror(band) for band in wide)])
     table = grid.stack(scores)
     for number, band in enumerate(wide):
@@ -316,7 +316,7 @@ def mirror(band: Band) -> Band:
 
     Backward is forward on it.
     """
-    return Band(band.columns - (band.lo[::-1] + band.width - 1), band.width, band.columns)
+    return replace(band, lo=band.columns - (band.lo[::-1] + band.width - 1))
 
 
 def turned(band: Band, scores: Floats) -> Floats:

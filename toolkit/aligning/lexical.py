@@ -15,7 +15,7 @@ stand for the two directions or the two texts, the first is the source: AHEAD is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, product
 
 import numpy as np
@@ -188,7 +188,7 @@ class Seeds:
 
     def flipped(self) -> Seeds:
         """From target to source."""
-        return Seeds(self.target, self.source, self.kind, self.trust)
+        return replace(self, source=self.target, target=self.source)
 
     def among(self, source: Ints, target: Ints) -> Seeds:
         """The pairs of some words, numbered anew.

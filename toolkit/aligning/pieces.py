@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -230,6 +230,6 @@ def _pieces(
     begin = 0
     for (run, (i0, j0, _, _)), band in zip(group, bands, strict=True):
         end = begin + band.rows + 1
-        out.append(Piece(run, Band(band.lo, width, band.columns), scores[begin:end], (i0, j0), half))
+        out.append(Piece(run, replace(band, width=width), scores[begin:end], (i0, j0), half))
         begin = end
     return out

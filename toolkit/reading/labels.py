@@ -57,7 +57,7 @@ def candidate(line: str) -> Candidate | None:
     found = _candidate(stripped.strip())
     if found is None:
         return None
-    return Candidate(found.name, found.form, _forward(line, lead + found.start), found.time)
+    return found.replace(start=_forward(line, lead + found.start))
 
 
 def _forward(line: str, count: int) -> int:
@@ -83,7 +83,7 @@ def _candidate(line: str) -> Candidate | None:
     found_one = _body(rest, bool(time))
     if found_one is None or not (at or time):
         return found_one
-    return Candidate(found_one.name, found_one.form, found_one.start + at, time or found_one.time)
+    return found_one.replace(start=found_one.start + at, time=time or found_one.time)
 
 
 def _past_number(line: str, at: int) -> int:
@@ -131,7 +131,7 @@ def _special(line: str) -> Candidate | None:
     rest = line[bullet.end() :]
     inner = _colon(rest) or arrow(rest) or equals(rest)
     if inner is not None and inner.name.looks not in {"never", "text"}:
-        return Candidate(inner.name, inner.form, inner.start + bullet.end(), inner.time)
+        return inner.replace(start=inner.start + bullet.end())
     dash = _DASH.match(line)
     if dash:
         mark = dash[0].strip()

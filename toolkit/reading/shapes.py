@@ -158,7 +158,7 @@ def _letter(line: str, found: re.Match[str]) -> Candidate | None:
     if not found[4] and (follows.isascii() and not follows.isdigit()):
         return None
     label = name(found[1] + found[2])
-    return Candidate(Name(label.printed, label.base, "", label.key, "role"), "letter", found.end())
+    return Candidate(replace(label, alias="", looks="role", splits=(), joins=()), "letter", found.end())
 
 
 def equals(line: str) -> Candidate | None:

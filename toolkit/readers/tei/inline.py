@@ -202,6 +202,4 @@ def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
             done[-1] = Span("ruby", last.text + span.text, (), _MONO, last.readings + span.readings)
         else:
             done.append(span)
-    return tuple(
-        Span("ruby", one.text, readings=one.readings) if one.target == _MONO else one for one in done
-    )
+    return tuple(span.replace(target="") if span.target == _MONO else span for span in done)
