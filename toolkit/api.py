@@ -234,7 +234,7 @@ def adopt(
     *,
     dictionaries: Sequence[str] = (),
     encoder: str = "",
-    over: bool = False,
+    replace: bool = False,
     about: About | None = None,
     moment: datetime | None = None,
 ) -> Adopted:
@@ -242,8 +242,8 @@ def adopt(
 
     Both texts are read as documents.
 
-    old   the catalog as it is, if there is one; a person's work in it stays, and is evidence
-    over  whether a person's work is replaced
+    old      the catalog as it is, if there is one; a person's work in it stays, and is evidence
+    replace  whether a person's work is replaced, as by `--replace`
     """
     return adopting.bring_in(
         document,
@@ -253,7 +253,7 @@ def adopt(
         about or About(),
         moment or documents.now(),
         resources=_resources((document.lang, translation.lang), dictionaries, encoder),
-        over=over,
+        over=replace,
     )
 
 
