@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
+from markdown_it import MarkdownIt
 
 import validators
 from browser import AXE, DESK, Visit, browse, evaluate
@@ -418,3 +421,37 @@ def test_markdown_is_xhtml_that_runs_and_loads_nothing(markdown: str, wanted: st
     root = etree.fromstring(f"<x>{found}</x>")
     assert wanted in found
     assert not {"script", "img"} & {str(one.tag) for one in root.iter()}
+
+
+PARTS = (
+    "# a",
+    "### *b* `c`",
+    "- *a*\n- b\n  - c",
+    "- a\n\n- b",
+    "2. a\n3. b",
+    "1. a\n\n   b\n2. - c",
+    "> a\n> > b\n>\n> - c",
+    ">",
+    "-",
+    "```py & x\na < b\n```",
+    "    a\n    b",
+    "***",
+    "| a | b |\n|:-|-:|\n| *c* | `d` |",
+    "| a |\n|---|",
+    "a\nb  \nc",
+    '[*a*](https://b.example?c&d "e \\"f\\"") <https://g.example>',
+    "**a *b* c** \\* &amp; <i>",
+)
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4), st.sampled_from(["\n", "\n\n"]))
+def test_markdown_is_what_its_own_printer_makes_of_it(parts: list[str], between: str) -> None:
+    text = between.join(parts)
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table").disable("image")
+    tokens = parser.parse(text)
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{2 + levels.index(token.tag)}"
+    wanted = parser.renderer.render(tokens, parser.options, {})
+    assert xhtml_pages.flow(blocks(text), around="und") == wanted.rstrip("\n")
