@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
@@ -133,26 +134,19 @@ def set_apart(document: Document, names: Collection[str]) -> Document:
 
 def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
     """Ids that no paragraph has any more, by the context and text that they stood for last."""
-    gone = {
-        (contexts.shared(entry.context), entry.source): entry.ids for entry in template.obsolete if entry.ids
-    }
-    left = {
-        (contexts.shared(entry.context), entry.source): _left(entry)
-        for entry in template.entries
-        if _left(entry)
-    }
-    return gone | left
+    gone = {(contexts.shared(e.context), e.source): e.ids for e in template.obsolete if e.ids}
+    left = {(contexts.shared(e.context), e.source): _left(e.notes) for e in template.entries}
+    return gone | {unit: names for unit, names in left.items() if names}
 
 
-def _left(entry: Entry) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)  # few notes are said of many messages
+def _left(notes: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of paragraphs that had the text of a message once, when it was said more often."""
-    return tuple(
-        name
-        for note in entry.notes
-        if note.startswith(RETIRED)
-        for name in note.removeprefix(RETIRED).split()
-        if PATTERN.fullmatch(name)
-    )
+    names = []
+    for note in notes:
+        if note.startswith(RETIRED):
+            names += [name for name in note.removeprefix(RETIRED).split() if PATTERN.fullmatch(name)]
+    return tuple(names)
 
 
 class _Register:
@@ -186,11 +180,12 @@ class _Register:
                 continue
             if key := contexts.named(entry.context):
                 self.speakers[key] = entry.source
-            if out := _left(entry):
+            if out := _left(entry.notes):
                 left[unit] = out
             places = [place.line for place in entry.where]
-            counted = len(places) == len(entry.ids) and all(places)
-            self.placed &= counted or len(entry.ids) < 2
+            counted = len(places) == len(entry.ids) and 0 not in places
+            if not counted and len(entry.ids) > 1:
+                self.placed = False
             for k, name in enumerate(entry.ids):
                 if counted:
                     line = places[0]

@@ -18,7 +18,6 @@ from toolkit.text.hygiene import fitted
 _IDS = re.compile(rf"id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
 # A path with blanks stands between isolates, as in xgettext of GNU gettext 0.22.
 _PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::([1-9][0-9]{0,8})(?!\\S))?|(\\S+)")
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _MARKS = frozenset({"#.", "#:", "#,"})
 """Of comments that are not a translator's."""
 
@@ -39,12 +38,8 @@ def entry_of(message: Message) -> Entry:
             flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
         elif line and not line.isspace() and not is_previous(line):
             comments.append(_comment(line))
-    previous = None
-    if message.old_source is not None or message.old_context is not None:
-        old = message.source if message.old_source is None else message.old_source
-        previous = message.old_context, old
     strings = message.context or "", message.source, message.plural, message.forms
-    return made(strings, notes, comments, flags, previous, where)
+    return made(strings, notes, comments, flags, message.previous, where)
 
 
 def made(
@@ -63,27 +58,27 @@ def made(
     """
     context, source, plural, forms = strings
     target = fitted(forms[0], source)
-    with_plural: tuple[str, ...]
-    if plural is None:
-        with_plural, complete = (), target != ""
-    else:
+    complete = target != ""
+    with_plural: tuple[str, ...] = ()
+    if plural is not None:
         with_plural = (plural, target, *[fitted(form, source) for form in forms[1:]])
         complete = all(with_plural[1:])
     ids: list[str] = []
-    kept: list[str] = []
+    others: list[str] = []
     for note in notes:
         if note[:4] == "id: " and _IDS.fullmatch(note):
             ids += note[4:].split(" ")
         else:
-            kept.append(note)
-    return Entry(  # by position, which takes half the time
+            others.append(note)
+    # Given by position, since names take twice the time.
+    return Entry(
         context,
         source,
         target,
         "empty" if not complete else "fuzzy" if "fuzzy" in flags else "done",
         tuple(ids),
-        _once(tuple(kept)),
-        tuple(comments),
+        _once(tuple(others)) if others else (),
+        tuple(comments) if comments else (),
         tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
         previous,
         with_plural,
@@ -134,4 +129,5 @@ def locations(text: str) -> tuple[Location, ...]:
 
 def _location(text: str) -> Location:
     path, _, line = text.rpartition(":")
-    return Location(path, int(line)) if path and _NUMBER.fullmatch(line) else Location(text, 0)
+    plain = path and line.isdecimal() and line.isascii() and line[0] != "0" and len(line) < 10
+    return Location(path, int(line)) if plain else Location(text, 0)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
+from toolkit.model.values import Value
 from toolkit.po.encoding import Data, charset, texts
 from toolkit.po.escapes import BYTE, decoded
 
@@ -52,15 +52,15 @@ _OF_MESSAGES = frozenset("~|.:,=")
 """What stands behind the `#` of a comment that is not a translator's."""
 
 
-class Message(NamedTuple):
+class Message(Value, frozen=True, gc=False):
     """A message with its place in the file."""
 
-    line: int
-    """1-based line at which its comments begin."""
-    text: str
-    """All its lines, each with its end; blank ones may be among them."""
+    found: re.Match[str]
+    """Where `_MESSAGE` matched."""
+    start: int
+    """1-based line of the file with which the string that it matched in begins."""
     head: str
-    """The lines above its strings: comments and the previous text."""
+    """The lines above its strings: comments and the previous text, and blank ones among them."""
     obsolete: bool
     context: str | None
     source: str
@@ -68,24 +68,28 @@ class Message(NamedTuple):
     """`msgid_plural`; None where it has one form."""
     forms: tuple[str, ...]
     """Of the translation, one or more."""
-    old_context: str | None
-    old_source: str | None
-    """The previous text."""
+    previous: tuple[str | None, str] | None
+    """Context and source of the previous text."""
+
+    @property
+    def text(self) -> str:
+        """All its lines, each with its end; blank ones may be among them."""
+        return self.found[0]
 
     @property
     def body(self) -> str:
         """The lines of its strings, blank ones among them."""
-        return self.text[len(self.head) :]
+        return self.found[0][len(self.head) :]
 
     @property
     def first(self) -> int:
         """1-based line of its first keyword."""
-        return self.line + self.head.count("\n")
+        return _line(self.found, self.start) + self.head.count("\n")
 
     @property
     def last(self) -> int:
         """1-based line of its last string."""
-        return self.line + self.text.count("\n") - 1
+        return _line(self.found, self.start) + self.text.count("\n") - 1
 
 
 def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
@@ -98,7 +102,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     whole = [data] if isinstance(data, bytes) else data
     name = charset(next(iter(whole), b""))
     match = _MESSAGE.match
-    line = 1
+    start = 1
     rest = ""
     for stretch in texts(data, path):
         # A message that the last stretch ended in goes on behind its blank line.
@@ -107,44 +111,50 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
         while (found := match(text, place)) and found.lastgroup in _WHOLE:
             end = found.end()
             if end - place > limits.MESSAGE.most:
-                raise limits.beyond(limits.MESSAGE, Location(path, line))
-            yield _message(found, line, path, name)
-            line += text.count("\n", place, end)
+                raise limits.beyond(limits.MESSAGE, Location(path, _line(found, start)))
+            yield _message(found, start, path, name)
             place = end
         if found is not None and not _BLANK.fullmatch(text, found.end()):
-            raise _fault(found, line, path)
+            raise _fault(found, start, path)
+        start += text.count("\n", 0, place)
         rest = f"{text[place:]}\n"
-        limits.check(len(rest), limits.MESSAGE, Location(path, line))
+        limits.check(len(rest), limits.MESSAGE, Location(path, start))
     lines = [one for one in rest.split("\n") if one and not one.isspace()]
     # Other comments are part of a message, which isn't there. A mark alone may be the beginning of one.
     if any(one[0] != "#" or one[1:2] in _OF_MESSAGES for one in lines) or lines[-1:] == ["#"]:
-        raise _cut_off(rest, line, path)
+        raise _cut_off(rest, start, path)
     trailer += lines
 
 
-def _message(found: re.Match[str], line: int, path: str, charset_: str) -> Message:
+def _line(found: re.Match[str], start: int) -> int:
+    """The line of the file on which a match begins, in a text that begins with line `start`."""
+    # Counted when it is needed: nearly no message's line is.
+    return start + found.string.count("\n", 0, found.start())
+
+
+def _message(found: re.Match[str], start: int, path: str, charset_: str) -> Message:
     head, mark, context, source, target, plural, _ = found.groups()
-    previous: dict[str, str] = {}
-    if "#|" in head or "#~|" in head:
-        previous = _previous(head, line, path)
-    strings = [target] if target is not None else _forms(found, line, path)
     try:
+        source = joined(source, charset_)
+        if target is not None:
+            forms: tuple[str, ...] = (joined(target, charset_),)
+        else:
+            forms = tuple([joined(string, charset_) for string in _forms(found, start, path)])
         return Message(
-            line,
-            found[0],
+            found,
+            start,
             head,
             mark != "",
             None if context is None else joined(context, charset_),
-            joined(source, charset_),
+            source,
             None if plural is None else joined(plural, charset_),
-            tuple([joined(string, charset_) for string in strings]),
-            joined(previous["msgctxt"], charset_) if "msgctxt" in previous else None,
-            joined(previous["msgid"], charset_) if "msgid" in previous else None,
+            forms,
+            _previous(found, source, start, path, charset_) if "|" in head else None,
         )
     except ValueError as error:
         raise CatalogError(
             f"there are bytes written as escapes that are no text in {charset_.upper()}.",
-            Location(path, line + head.count("\n")),
+            Location(path, _line(found, start) + head.count("\n")),
             "Write the characters themselves.",
         ) from error
 
@@ -187,46 +197,54 @@ def is_previous(line: str) -> bool:
     return line.startswith(("#|", "#~|"))
 
 
-def _previous(head: str, line: int, path: str) -> dict[str, str]:
-    """Keyword -> string of the previous text, on one line."""
-    strings: dict[str, str] = {}
+def _previous(
+    found: re.Match[str], source: str, start: int, path: str, charset_: str
+) -> tuple[str | None, str] | None:
+    """Context and source of the previous text above a message; None where there is none."""
+    strings: dict[str, list[str]] = {}
     keyword = ""
-    for number, text in enumerate(head.split("\n"), line):
-        if not is_previous(text):
+    for number, line in enumerate(found["head"].split("\n")):
+        if not is_previous(line):
             continue
-        found = _LINE.fullmatch(text)
-        if found is None:
-            raise _wrong(path, number, _reason(text))
-        if (found[2] or "").startswith("msgstr"):
-            raise _wrong(path, number, "previous text inside a message")
-        keyword = found[2] or keyword
-        if not keyword:
-            raise _wrong(path, number, "a string that belongs to nothing")
-        strings[keyword] = strings.get(keyword, '"')[:-1] + found[3][bool(strings.get(keyword)) :]
-    return strings
+        parts = _LINE.fullmatch(line)
+        if parts is None:
+            what = _reason(line)
+        elif (parts[2] or "").startswith("msgstr"):
+            what = "previous text inside a message"
+        elif not parts[2] and not keyword:
+            what = "a string that belongs to nothing"
+        else:
+            keyword = parts[2] or keyword
+            strings.setdefault(keyword, []).append(parts[3])
+            continue
+        raise _wrong(path, _line(found, start) + number, what)
+    texts_ = {key: joined("\n".join(lines), charset_) for key, lines in strings.items()}
+    if not texts_.keys() & {"msgctxt", "msgid"}:
+        return None
+    return texts_.get("msgctxt"), texts_.get("msgid", source)
 
 
-def _forms(found: re.Match[str], line: int, path: str) -> list[str]:
+def _forms(found: re.Match[str], start: int, path: str) -> list[str]:
     """The strings of `msgstr[0]`, `msgstr[1]` ..."""
     groups = fields(found["forms"])
     for k, keyword in enumerate(groups):
         if keyword != f"msgstr[{k}]":
-            before = found.string[found.start() : found.string.index(keyword, found.start("forms"))]
-            raise _wrong(path, line + before.count("\n"), f"an unexpected {keyword}")
+            before = found.string[: found.string.index(keyword, found.start("forms"))]
+            raise _wrong(path, start + before.count("\n"), f"an unexpected {keyword}")
     return ["\n".join(parts(line)[2] for line in lines) for lines in groups.values()]
 
 
 # What is wrong
 
 
-def _fault(found: re.Match[str], line: int, path: str) -> CatalogError:
+def _fault(found: re.Match[str], start: int, path: str) -> CatalogError:
     """What is wrong with the line behind the legal beginning of a message."""
-    lines = found.string[found.start() :].split("\n")
-    at = found[0].count("\n")
+    lines = found.string.split("\n")
+    at = found.string.count("\n", 0, found.end())
     while not lines[at] or lines[at].isspace():
         at += 1
     wrong = lines[at]
-    line += at
+    line = start + at
     keyword = _last_keyword(found)
     if wrong[0] == "#" and wrong[1:2] not in ("~", "|"):
         return _wrong(path, line, "a comment inside a message")
