@@ -13,7 +13,7 @@ from lxml import etree
 import validators
 from editions import in_sentences
 from pace import examples
-from test_writer_tei import family
+from test_writers_tei import family
 from toolkit import registry
 from toolkit.exchange import ExportOptions, OneWay
 from toolkit.exchange.pairs import words

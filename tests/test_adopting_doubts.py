@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from test_adopt import bring
+from test_adopting import bring
 from toolkit.adopting import doubts
 from toolkit.adopting.adoption import AlignedText, Filled, Passage
 from toolkit.catalog.doubts import Doubt

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from test_adopt import adopted, bring, entry, read
+from test_adopting import adopted, bring, entry, read
 from toolkit import adopting
 from toolkit.adopting import placing
 from toolkit.adopting.adoption import Borders

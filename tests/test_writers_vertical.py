@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-import reading
+import reading_systems
 import validators
 from browser import Visit, browse, evaluate
 from editions import chapter, inline, sample
-from reading import Order
+from reading_systems import Order
 from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError
 from toolkit.model import Edition
@@ -51,10 +51,10 @@ def test_validators_find_nothing(books: dict[str, Path]) -> None:
 def test_readers_show_every_word(books: dict[str, Path]) -> None:
     orders = [Order("epubjs", book) for book in books.values()]
     orders += [Order("foliate", book, (1000, 700)) for book in books.values()]
-    for order, one in zip(orders, reading.read(orders), strict=True):
+    for order, one in zip(orders, reading_systems.read(orders), strict=True):
         where = f"{order.file.stem} in {order.reader}"
         assert (one.missed, one.complaints) == ([], []), where
-        reading.assert_all_is_there(where, one.text, BOOKS[order.file.stem], VERTICAL, order.file)
+        reading_systems.assert_all_is_there(where, one.text, BOOKS[order.file.stem], VERTICAL, order.file)
 
 
 def test_pages_turn_to_the_left_and_the_text_is_what_it_was(books: dict[str, Path], tmp_path: Path) -> None:

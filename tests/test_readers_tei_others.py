@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from test_reader_tei import document, tei
+from test_readers_tei import document, tei
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers.tei import conservation, read

@@ -204,7 +204,7 @@ def parent(element: etree._Element) -> etree._Element:
 
 
 WORDS = st.text(
-    # Marks are for test_inline.py.
+    # Marks are for test_writers_inline.py.
     st.characters(
         codec="utf-8",
         exclude_categories=("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_adopt import bring, entry
+from test_adopting import bring, entry
 from toolkit.adopting.head import differs
 
 TALK = """\

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
-from test_adopt import bring, catalogs, read
+from test_adopting import bring, catalogs, read
 from toolkit import report
 from toolkit.adopting import texts_of
 from toolkit.adopting.adoption import Adoption

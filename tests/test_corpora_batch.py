@@ -118,7 +118,7 @@ def test_a_pair_that_meets_a_bug_keeps_no_other_from_being_done(
     done = run("en", "xx", "--segmented", "-o", "out")
     assert done.exit_code == 1 and "4 pairs: 3 aligned, 0 unchanged, 1 failed" in done.stderr
     assert (
-        "en/doc1.txt and xx/doc1.txt: doc1 can't be aligned, by a bug: ValueError in test_bitext_batch.py:"
+        "en/doc1.txt and xx/doc1.txt: doc1 can't be aligned, by a bug: ValueError in test_corpora_batch.py:"
         in done.stderr
     )
     assert list(results(corpus / "out"))[1:] == ["doc0.tsv", "doc2.tsv", "doc3.tsv"]

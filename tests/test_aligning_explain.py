@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bitexts import bitext, talk
-from test_align_vectors import Oracle
+from test_aligning_vectors import Oracle
 from toolkit.aligning import align
 from toolkit.aligning.beads import MOVES, Band
 from toolkit.aligning.dictionary import tsv

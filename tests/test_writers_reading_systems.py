@@ -12,11 +12,11 @@ from typing import get_args
 
 import pytest
 
-import reading
+import reading_systems
 import validators
 from editions import chapter, in_sentences, sample
 from pace import PACE
-from reading import Order, assert_all_is_there, back, said
+from reading_systems import Order, assert_all_is_there, back, said
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
@@ -68,7 +68,7 @@ def test_epub_js_and_foliate_show_every_word_of_each_layout_in_each_script(small
         name: [Order("epubjs", book, (PHONE, DESK)[k % 2]), Order("foliate", book, (DESK, PHONE)[k % 2])]
         for k, (name, book) in enumerate(small.items())
     }
-    readings = reading.read([order for both in orders.values() for order in both])
+    readings = reading_systems.read([order for both in orders.values() for order in both])
     for k, name in enumerate(orders):
         for order, one in zip(orders[name], readings[2 * k : 2 * k + 2], strict=True):
             where = f"{name} in {order.reader}, {order.size}"
@@ -82,7 +82,7 @@ def test_long_chapters_are_paged_to_the_end(tmp_path: Path) -> None:
     orders = []
     for k, book in enumerate(large.values()):
         orders += [Order("epubjs", book, (DESK, PHONE)[k % 2]), Order("foliate", book, (PHONE, DESK)[k % 2])]
-    for order, one in zip(orders, reading.read(orders), strict=True):
+    for order, one in zip(orders, reading_systems.read(orders), strict=True):
         where = f"{order.file.stem} in {order.reader}, {order.size}"
         assert (one.missed, one.complaints) == ([], []), where
         assert len(one.pages) > 5, where
@@ -91,28 +91,28 @@ def test_long_chapters_are_paged_to_the_end(tmp_path: Path) -> None:
 
 def test_mupdf_shows_every_word(small: dict[str, Path]) -> None:
     for name, book in small.items():
-        assert_all_is_there(name, reading.mupdf(book), *SMALL[name], book)
+        assert_all_is_there(name, reading_systems.mupdf(book), *SMALL[name], book)
 
 
 @pytest.fixture(scope="module")
 def converted(small: dict[str, Path]) -> dict[str, list[Path]]:
     books = list(small.values())
-    formats = get_args(reading.Format)
+    formats = get_args(reading_systems.Format)
     with ThreadPoolExecutor() as pool:
-        return dict(zip(formats, pool.map(partial(reading.convert, books), formats), strict=True))
+        return dict(zip(formats, pool.map(partial(reading_systems.convert, books), formats), strict=True))
 
 
 def test_calibre_makes_kobo_books_with_every_word(
     small: dict[str, Path], converted: dict[str, list[Path]]
 ) -> None:
     for (name, book), file in zip(small.items(), converted["kepub"], strict=True):
-        assert_all_is_there(name, reading.kepub_text(file), *SMALL[name], book)
+        assert_all_is_there(name, reading_systems.kepub_text(file), *SMALL[name], book)
 
 
 def test_calibre_makes_kindle_books_with_every_word(
     small: dict[str, Path], converted: dict[str, list[Path]]
 ) -> None:
-    readings = reading.read([Order("foliate", file, DESK) for file in converted["azw3"]])
+    readings = reading_systems.read([Order("foliate", file, DESK) for file in converted["azw3"]])
     for (name, book), one in zip(small.items(), readings, strict=True):
         assert (one.missed, one.complaints) == ([], []), name
         assert_all_is_there(name, one.text, *SMALL[name], book, after="TableofContents")
@@ -120,7 +120,7 @@ def test_calibre_makes_kindle_books_with_every_word(
 
 def test_calibre_makes_pdfs_with_every_word(small: dict[str, Path], converted: dict[str, list[Path]]) -> None:
     for (name, book), file in zip(small.items(), converted["pdf"], strict=True):
-        text, (edition, options) = reading.pdf_text(file), SMALL[name]
+        text, (edition, options) = reading_systems.pdf_text(file), SMALL[name]
         wanted = "".join([*said(edition, options), back(book)])
         assert not letters(wanted) - letters(text), name
         # Columns, other fonts and scripts that run from the right come out in the order of the page.
@@ -150,6 +150,6 @@ def test_what_a_reader_would_lose_is_found(tmp_path: Path) -> None:
             if name.endswith("book.css"):
                 data += b".turn { height: 3em; overflow: hidden } .pair { break-inside: avoid; float: left }"
             new.writestr(name, data)
-    one, other = reading.read([Order("foliate", source), Order("foliate", broken)])
+    one, other = reading_systems.read([Order("foliate", source), Order("foliate", broken)])
     assert not one.missed
     assert other.missed

@@ -1,6 +1,6 @@
 """A translation that is the source itself."""
 
-from test_adopt import SOURCE, TARGET, bring
+from test_adopting import SOURCE, TARGET, bring
 from toolkit.catalog.doubts import Doubt
 
 

@@ -291,7 +291,7 @@ def test_names_are_joined_by_the_word_of_the_language(
 
 def test_a_new_name_of_one_keeps_the_key_where_both_speak() -> None:
     from catalogs import template
-    from test_keys import reader_keys
+    from test_catalog_speaker_keys import reader_keys
 
     found = ids.assign(reader_keys(DUO, ilyas="Dr Ilyas Okoro"), template(DUO))
     assert [turn.speakers for turn in found.turns] == [turn.speakers for turn in DUO.turns]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from test_adopt import SOURCE, TARGET, adopted, bring, entry, with_target
-from test_adopt_laws import held, texts
+from test_adopting import SOURCE, TARGET, adopted, bring, entry, with_target
+from test_adopting_laws import held, texts
 from toolkit.adopting.earlier import SentenceSet
 from toolkit.catalog import provenance
 from toolkit.catalog.doubts import Doubt
