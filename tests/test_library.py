@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import toolkit as diglot
+from toolkit.config import Layout
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/reference/library.md"
@@ -85,6 +86,15 @@ def test_what_the_library_writes_is_what_the_command_writes() -> None:
     sink = BytesIO()
     diglot.write(diglot.merge(document, french), sink, form="epub")
     assert sink.getvalue() == Path("talks/build/bells.en-fr.epub").read_bytes()
+    looks: dict[Layout, tuple[str, ...]] = {"columns": ("en", "fr"), "stacked": ("fr",)}
+    for layout, langs in looks.items():
+        chosen = ["--layout", layout, *(["--mono"] if len(langs) == 1 else [])]
+        assert CliRunner().invoke(main, ["-C", "talks", "build", "-f", "html", *chosen]).exit_code == 0
+        (made,) = Path("talks/build").glob("*.html")
+        sink, options = BytesIO(), diglot.BuildOptions(layout=layout)
+        diglot.write(diglot.merge(document, french, langs=langs), sink, form="html", options=options)
+        assert sink.getvalue() == made.read_bytes()
+        made.unlink()
 
 
 def test_a_file_is_open_or_a_path() -> None:

@@ -297,11 +297,13 @@ def write(
     writer, options = registry.load("writer", form), options or BuildOptions()
     printed: Edition | Book = edition
     if isinstance(edition, Edition):
-        printed = sentences.split(edition) if writer.sentences(options) else edition
+        # All as the command does: nothing stands beside one language, and two looks are two books.
+        options = options if len(edition.langs) > 1 else options.alone()
         options = options.replace(modified=options.modified or edition.modified)
+        printed = sentences.split(edition) if writer.sentences(options) else edition
         if writer.scope == "selection":
-            # As the command does: a cover is drawn unless somebody says no.
-            printed = replace(book_of(printed, options.publisher), drawn=True)
+            book = book_of(printed, options.publisher, options.variant(BuildOptions()))
+            printed = replace(book, drawn=options.drawn)
     elif writer.scope == "document":
         what = f"the format {form} holds one document, and this is a book."
         raise DiglotError(what, hint="Write its documents one by one.")
