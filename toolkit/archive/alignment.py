@@ -89,6 +89,7 @@ class _Pair:
             yield from self._speakers()
 
     def _group(self, group: LinkGroup) -> Iterator[Finding]:
+        # What is not aligned has a group of its own, of `ptr`s: a `link` has two ends.
         aligned = group.attributes.get("type") == "alignment"
         ana = group.attributes.get("ana", "")
         last = -1
@@ -107,6 +108,7 @@ class _Pair:
                 yield self.survey.report("D485", at, target=link.target, **langs)
                 continue
             yield from self._link(link, sides, at)
+            # In the order of the source; what only the translation has stands anywhere between.
             first = self.places[0][sides[0][0]] if sides[0] else last
             if first < last:
                 yield self.survey.report("D484", at, target=link.target)
@@ -117,6 +119,7 @@ class _Pair:
         file = group.place.file
         tokens = link.target.split()
         if link.tag == "ptr":
+            # Its type tells on which side it is: what is left out is in the source alone.
             units = self._units(file, tokens)
             sides = (units, []) if link.kind in _GAPS else ([], units)
         elif len(tokens) == 2:
@@ -171,6 +174,7 @@ class _Pair:
 
     def _corresp(self) -> Iterator[Finding]:
         file = self.text.place.file
+        # Only of what is linked: that a unit is in no link is told already.
         for unit in self.text.units(self.level):
             said = [self.survey.resolve(file, token) for token in unit.corresp.split()]
             linked = self.partners.get((file, unit.id))
@@ -184,6 +188,7 @@ class _Pair:
                 )
 
     def _speakers(self) -> Iterator[Finding]:
+        # Compared by what the pointers mean, since each text may point in its own way.
         said = {(self.source.place.file, unit.id): self._who(self.source, unit) for unit in self.source.turns}
         for unit in self.text.turns:
             key = self.text.place.file, unit.id
@@ -197,6 +202,7 @@ class _Pair:
         return [self.survey.resolve(text.place.file, token) for token in turn.who.split()]
 
     def _gaps(self) -> Iterator[Finding]:
+        # Both ways: each gap is listed for its reason, and what is listed has a gap.
         file = self.text.place.file
         there: set[_Key] = set()
         for gap in self.text.gaps:
@@ -230,6 +236,7 @@ def _order(text: EditionText, units: list[TeiUnit]) -> Mapping[_Key, int]:
 
 
 def _certain(value: str) -> bool:
+    # TEI has words for it beside numbers.
     if value in {"high", "medium", "low", "unknown"}:
         return True
     try:

@@ -42,12 +42,7 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     from lxml import etree
 
     # Another's TEI may be as it likes: only what says that diglot made it must keep diglot's schema.
-    if not any(
-        node.attributes.get("ident") == "diglot"
-        for header in (survey.corpus, *(text.header for text in survey.texts))
-        if header is not None
-        for node in header.find("encodingDesc/appInfo/application")
-    ):
+    if not _by_diglot(survey):
         return
     if data.seek(0, 2) > LARGEST:
         yield survey.report("D404", ElementPlace(number, 0, ""), file=survey.files[number].name)
@@ -64,6 +59,14 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     # libxml2 goes on after an error, and reports what follows from it.
     for entry in list(grammar.error_log)[:_SEVERAL]:
         yield survey.report("D402", ElementPlace(number, entry.line, ""), message=entry.message)
+
+
+def _by_diglot(survey: Survey) -> bool:
+    for header in survey.headers:
+        for application in header.find("encodingDesc/appInfo/application"):
+            if application.attributes.get("ident") == "diglot":
+                return True
+    return False
 
 
 @cache
@@ -110,6 +113,7 @@ def archive(
         return [refused("D400.refused", error, path)]
     if survey.files[0].root not in {"TEI", "teiCorpus"}:
         return [report("D400.root", Location(path, 1), root=survey.files[0].root)]
+    # Only now: a pointer may lead into any file of the edition.
     found = [problem for rule in RULES for problem in rule(survey)]
     found += rights.check_dates(survey, now)
     if names:
@@ -134,6 +138,7 @@ def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener
     waiting = [(data, path, name)]
     sheets = []
     while waiting:
+        # Scanned in the order in which they are named: findings come in it too.
         sheets.append(waiting[0][0])
         file = scan(survey, *waiting.pop(0))
         known = {other.name for other in survey.files} | {other for _, _, other in waiting}

@@ -14,6 +14,7 @@ def check(survey: Survey) -> Iterator[Finding]:
     """Find wrong numbers of elements, lengths and shares of languages."""
     if survey.corpus is not None:
         sizes = sum((Counter(_sizes(text)) for text in survey.texts), Counter())
+        # A header says that there are none of something, or says nothing of it: both are right.
         whole = {**_SUMS, **sizes, "texts": len(survey.texts), **_links(survey)}
         yield from _header(survey, survey.corpus, survey.tags, whole)
         yield from _shares(survey, survey.corpus, {text.lang: len(text.paragraphs) for text in survey.texts})
@@ -37,14 +38,16 @@ _SUMS = dict.fromkeys(("turns", "paragraphs", "sentences", *_ABSENT), 0)
 
 def _sizes(text: EditionText) -> dict[str, int]:
     """How many a text has of each unit of a measure."""
+    reasons = Counter(gap.reason for gap in text.gaps)
     return {
+        # A text is counted in one of the two, and its header names which.
         "words": text.length,
         "characters": text.length,
         "turns": len(text.turns),
         "paragraphs": len(text.paragraphs),
         "sentences": len(text.sentences),
         "additions": len(text.additions),
-        **{unit: sum(gap.reason == reason for gap in text.gaps) for unit, reason in _ABSENT.items()},
+        **{unit: reasons[reason] for unit, reason in _ABSENT.items()},
     }
 
 
@@ -63,6 +66,7 @@ def _header(
         if real is not None and quantity != str(real):
             said = quantity or "no number of"
             yield survey.report("D431.other", measure.place, said=said, unit=unit, real=real)
+        # The number stands first in the words: "2,000 words".
         elif measure.text and not measure.text.replace(",", "").startswith(quantity):
             yield survey.report("D431.words", measure.place, said=quantity, words=measure.text)
 
@@ -78,6 +82,7 @@ def _usage(survey: Survey, header: Node, tags: Mapping[str, int]) -> Iterator[Fi
             number_said = occurs or "no number of"
             yield survey.report("D430.other", usage.place, said=number_said, tag=tag, real=tags.get(tag, 0))
         said.add(tag)
+    # Of a header that counts nothing at all, another rule tells.
     for tag in sorted(set(tags) - said) if declarations else ():
         yield survey.report("D430.missing", declarations[0].place, tag=tag, real=tags[tag])
 

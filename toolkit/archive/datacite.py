@@ -79,6 +79,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
         "relatedIdentifiers": list(_related(edition)),
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }
+    # Only a DOI is an identifier here; any other that the editor gave stands beside it.
     if number := doi(meta.identifier):
         found["doi"] = number
     elif tidy(meta.identifier):
@@ -122,6 +123,7 @@ def _rights(edition: Edition, options: BuildOptions) -> Iterator[dict[str, Any]]
     meta = edition.meta
     known: dict[str, Meta | Translation] = {"Source text": meta}
     known |= {f"Translation ({lang})": meta.translation(lang) for lang in edition.counts}
+    # What the edition adds is under a licence of its own.
     known["Markup and alignment"] = Meta(licence=options.licence)
     for what, said in known.items():
         words, licence = tidy(said.rights), tidy(said.licence)
@@ -199,6 +201,7 @@ def as_xml(found: dict[str, Any]) -> bytes:
             for one in found.get("descriptions", ())
         ],
     }
+    # In the order of the schema, which is a sequence.
     for name, children in groups.items():
         if name in {"language", "version"}:
             lines += [f"  <{name}>{escape_text(found[name])}</{name}>"] if name in found else []

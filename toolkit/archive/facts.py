@@ -234,6 +234,7 @@ class Survey:
         name, mark, fragment = expanded.partition("#")
         if not mark:
             return None
+        # A name may stand in a pointer as it is, or escaped as in a URI.
         for index, other in enumerate(self.files):
             if other.name == name or quoted(other.name) == name:
                 return index, fragment
@@ -256,6 +257,7 @@ def expand(token: str, prefixes: dict[str, tuple[str, str]]) -> str:
         return token
     source, replacement = prefixes[prefix]
     written = pattern(source)
+    # Longer ones are never matched: time grows with a power of the length.
     found = written.fullmatch(rest) if written and len(rest) <= _LONGEST else None
     if found is None or any(int(number) > found.re.groups for number in _GROUP.findall(replacement)):
         return token
@@ -269,6 +271,7 @@ def pattern(text: str) -> re.Pattern[str] | None:
     It isn't legal, or could take very long to match: choices and repetitions inside of what is repeated may
     take exponential time.
     """
+    # Of a stranger's pattern: only its outline matters, groups, choices and repetitions.
     outline = _ESCAPED.sub("x", text)
     if len(_REPEATED.findall(outline)) > _REPEATS or _REFERS_BACK.search(text):
         return None

@@ -52,6 +52,7 @@ _KNOWN = (
 def check(survey: Survey) -> Iterator[Finding]:
     """Find what headers leave out."""
     whole = survey.corpus
+    # One text in a file has no header of a corpus: its own tells all.
     if whole is None and survey.texts:
         whole = survey.texts[0].header
     if not survey.headers or whole is None:
@@ -98,12 +99,14 @@ def _publisher(survey: Survey, header: Node) -> Iterator[Finding]:
         names = [node for node in statement.children if node.tag in _PUBLISHERS]
         if not any(node.text for node in names):
             yield survey.report("D470.missing", statement.place, path="fileDesc/publicationStmt/publisher")
+        # Told once, of the whole: the texts repeat it.
         elif header is (survey.corpus or header) and all(unknown(node.text) for node in names):
             yield survey.report("D471", names[0].place)
 
 
 def _source(survey: Survey, header: Node) -> Iterator[Finding]:
     for source in header.find("fileDesc/sourceDesc"):
+        # The words with which a writer says so.
         if any(phrase in source.text for phrase in ("is not recorded", "not known where")):
             yield survey.report("D472.source", source.place)
 
@@ -126,11 +129,13 @@ def _titles(survey: Survey, corpus: Node) -> Iterator[Finding]:
 
 def _text(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
     titles = list(header.find("fileDesc/titleStmt/title"))
+    # A title that only describes the text stands in for one that nobody gave.
     if titles and all(node.attributes.get("type") == "desc" for node in titles):
         yield survey.report("D473", titles[0].place, lang=text.lang)
     if text.role == "translation":
         yield from _publication(survey, text, header)
         people = [*header.find("fileDesc/titleStmt/editor"), *header.find("fileDesc/titleStmt/respStmt")]
+        # By role where it is a code, by the words of `resp` where it isn't.
         named = [
             node for node in people if "translat" in f"{node.attributes.get('role', '')} {node.text}".lower()
         ]
@@ -163,6 +168,7 @@ def _publication(survey: Survey, text: EditionText, header: Node) -> Iterator[Fi
             yield survey.report("D521", publication.place, lang=text.lang)
             continue
         said = measure.attributes.get("quantity", "")
+        # Never more than there was: edits may have made it longer.
         if said != str(min(text.placed, whole)):
             unit = measure.attributes["unit"]
             yield survey.report("D431.other", measure.place, said=said, unit=unit, real=text.placed)

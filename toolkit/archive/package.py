@@ -86,16 +86,16 @@ def counts(edition: Edition) -> dict[str, dict[str, int]]:
     """Paragraphs of each translation, by what became of them."""
     return {
         lang: {
-            "total": one.total,
-            "human": one.human,
-            "aligned": one.aligned,
-            "machine": one.machine,
-            "revised": one.revised,
-            "heldBack": one.fuzzy,
-            "omitted": one.omitted,
-            "untranslated": one.empty,
+            "total": number.total,
+            "human": number.human,
+            "aligned": number.aligned,
+            "machine": number.machine,
+            "revised": number.revised,
+            "heldBack": number.fuzzy,
+            "omitted": number.omitted,
+            "untranslated": number.empty,
         }
-        for lang, one in edition.counts.items()
+        for lang, number in edition.counts.items()
     }
 
 
@@ -104,7 +104,8 @@ def creators(edition: Edition) -> tuple[Speaker, ...]:
 
     Those whose role is known, or else all.
     """
-    billed = tuple(one for one in edition.speakers if one.role in _SPEAKERS)
+    # A narrator or an audience is no author, but where nobody said who is what, all are taken.
+    billed = tuple(speaker for speaker in edition.speakers if speaker.role in _SPEAKERS)
     return billed or edition.speakers
 
 
@@ -164,24 +165,13 @@ def provenance(
             f"bag:data/{path}": {"diglot:sha512": one.sha512, "diglot:bytes": one.size}
             for path, one in sorted(made.items())
         },
-        "activity": {
-            "bag:merging": {"prov:endTime": options.modified} if options.modified else {},
-            **{
-                f"bag:translation-{lang}": {
-                    "diglot:language": lang,
-                    **{f"diglot:{fate}": number for fate, number in numbers.items()},
-                }
-                for lang, numbers in counts(edition).items()
-            },
-        },
-        "agent": {
-            "bag:diglot": {"prov:type": _type("SoftwareAgent"), "diglot:version": toolkit.__version__},
-            **{
-                agent: {"prov:type": _type("Person"), "prov:label": person.name}
-                for person, agent in reversed(agents.items())
-            },
-        },
+        "activity": _activities(edition, options),
+        "agent": {"bag:diglot": {"prov:type": _type("SoftwareAgent"), "diglot:version": toolkit.__version__}},
     }
+    # Backwards, so that who has several spellings is called as in the first of them.
+    for person, agent in reversed(agents.items()):
+        record["agent"][agent] = {"prov:type": _type("Person"), "prov:label": person.name}
+    # Each as PROV calls it, with its two ends; they get numbers below.
     relations = [
         ("used", {"activity": f"bag:{_user(earlier.get(path, ''))}", "entity": f"bag:data/{path}"})
         for path in copies
@@ -189,7 +179,7 @@ def provenance(
     relations += [
         ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": "bag:merging"})
         for path in made
-        if path not in copies and "/diglot-tei." not in path
+        if path not in copies and "/diglot-tei." not in path  # the schema is diglot's own file
     ]
     relations += [
         ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": f"bag:translation-{lang}"})
@@ -213,20 +203,32 @@ def provenance(
     return _json(record)
 
 
+def _activities(edition: Edition, options: Options) -> dict[str, dict[str, Any]]:
+    """The merging, and the translation into each language."""
+    activities: dict[str, dict[str, Any]] = {}
+    activities["bag:merging"] = {"prov:endTime": options.modified} if options.modified else {}
+    for lang, numbers in counts(edition).items():
+        fates = {f"diglot:{fate}": number for fate, number in numbers.items()}
+        activities[f"bag:translation-{lang}"] = {"diglot:language": lang, **fates}
+    return activities
+
+
 def _agents(people: Sequence[Person]) -> dict[Person, str]:
     """An identifier for each person.
 
     Who is named twice has one, unless two of a name have ORCID iDs of their own.
     """
-    numbers: dict[str, set[str]] = {}
-    for one in people:
-        numbers.setdefault(fold(one.name), set()).update({one.orcid} - {""})
-    found: dict[tuple[str, str], str] = {}
+    orcids: dict[str, set[str]] = {}
+    for person in people:
+        orcids.setdefault(fold(person.name), set()).update({person.orcid} - {""})
+    identities: dict[tuple[str, str], str] = {}
     agents = {}
-    for one in people:
-        same = numbers[fold(one.name)]
-        who = fold(one.name), one.orcid or (next(iter(same)) if len(same) == 1 else "")
-        agents[one] = found.setdefault(who, f"bag:translator-{len(found) + 1}")
+    for person in people:
+        # A name without a number is the person who has one under that name, where there is just one.
+        known = orcids[fold(person.name)]
+        orcid = person.orcid or (next(iter(known)) if len(known) == 1 else "")
+        name = f"bag:translator-{len(identities) + 1}"
+        agents[person] = identities.setdefault((fold(person.name), orcid), name)
     return agents
 
 

@@ -55,8 +55,10 @@ def _stems(survey: Survey, text: EditionText) -> Iterator[Finding]:
         for unit in text.units(level):
             if not unit.id.startswith(prefix):
                 yield survey.report("D412.language", text.at(unit), id=unit.id, prefix=prefix)
+            # Sentences are aligned many to many: their numbers needn't be those of their partners.
             elif level != "sentence" and unit.corresp and _stem(unit.corresp) != unit.id[len(prefix) :]:
                 yield survey.report("D412.stem", text.at(unit), id=unit.id, other=unit.corresp)
+    # An empty `TEI` that only holds others needs none.
     if text.header is None and not text.tags:
         return
     if not text.id:
@@ -130,6 +132,7 @@ def _units(survey: Survey) -> Iterator[Finding]:
 
 def _pointer(survey: Survey, token: str, attribute: str, at: ElementPlace) -> Iterator[Finding]:
     what = f"{at.tag}/@{attribute}"
+    # Into the edition, through a prefix, to the web, or to nothing: in this order.
     meant = survey.resolve(at.file, token)
     if meant is not None:
         number, name = meant
@@ -167,6 +170,7 @@ def _prefixes(survey: Survey, number: int, file: EditionFile) -> Iterator[Findin
             for node in header.find("**/prefixDef")
             if node.attributes.get("ident", "") == prefix
         )
+        # A definition that can't be used is told once, and not at each pointer that uses it.
         written = pattern(source)
         wanted = [int(group) for group in re.findall(r"\$(\d)", replacement)]
         if not prefix or not source or not written or not wanted or max(wanted) > written.groups:

@@ -116,13 +116,14 @@ def turns(edition: Edition) -> Mapping[str, int]:
 
 
 def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
-    for one in edition.speakers:
-        yield f"* {_billed(edition, one)}: {counted(facts.turns.get(one.key, 0), 'turn')}"
+    for speaker in edition.speakers:
+        yield f"* {_billed(edition, speaker)}: {counted(facts.turns.get(speaker.key, 0), 'turn')}"
     if nobody := facts.turns.get("", 0):
         yield f"* speech without a name: {counted(nobody, 'turn')}"
     if not edition.speakers and not nobody:
         yield "Nobody is known to speak in this text."
     yield ""
+    # Who reads the text must know what it is not sure of.
     doubts = facts.doubts
     if not doubts:
         yield "No doubt about who speaks is open."
@@ -133,7 +134,8 @@ def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
     )
     yield ""
     yield from (
-        f"* {one.id or 'line ' + str(one.line)}: {one.message} ({one.code})" for one in doubts[:_MANY]
+        f"* {doubt.id or 'line ' + str(doubt.line)}: {doubt.message} ({doubt.code})"
+        for doubt in doubts[:_MANY]
     )
     if len(doubts) > _MANY:
         yield f"* and {len(doubts) - _MANY} more. All are in `metadata/findings.json`."
@@ -189,8 +191,8 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
             f"passages of it that translate nothing of the transcript: {numbers.added}, as additions in "
             "`tei/` and in no book"
         )
-    files = [one for one in facts.existing if one.lang == lang]
-    yield from (f"its file `{one.was}` is here as `{one.path}`" for one in files)
+    files = [copy for copy in facts.existing if copy.lang == lang]
+    yield from (f"its file `{copy.was}` is here as `{copy.path}`" for copy in files)
     if len(known.files) > len(files) or not known.files:
         yield "its text as it was published is not, or not whole, in this deposit"
 

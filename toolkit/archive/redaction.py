@@ -74,7 +74,8 @@ def _redacted(value: Any) -> Any:  # what has no address is given back as it is
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, tuple):
-        items = [_redacted(one) for one in value]
+        items = [_redacted(item) for item in value]
+        # The same object, so that what has no address is never copied.
         if all(map(is_, items, value)):
             return value
         return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
@@ -149,6 +150,7 @@ class Cleaning:
 
     def write(self, data: bytes) -> int:
         """Pass on whole lines."""
+        # An address never goes over a line, and a piece may end in the midst of one.
         end = data.rfind(b"\n") + 1
         if end:
             self.sink.write(file(self.rest + data[:end]))
@@ -176,6 +178,7 @@ def _first(text: str) -> str | None:
     for sign in _AT.finditer(text):
         if sign.start() < at or not (domain := _DOMAIN.match(text, sign.end(), sign.end() + _LONGEST)):
             continue
+        # From behind: what stands before the sign ends there, and may begin anywhere.
         before = text[max(at, sign.start() - _LONGEST) : sign.start()][::-1]
         if not (local := _QUOTED.match(before) or _LOCAL.match(before)):
             continue

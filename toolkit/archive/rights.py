@@ -72,6 +72,7 @@ def _moment(found: re.Match[str]) -> datetime | None:
     month, day = month or 1, day or 1
     if not year or month > 12 or day > calendar.monthrange(year, month)[1]:
         return None
+    # 24:00 and a leap second are legal, and no `datetime` has them.
     if (hour, minute, second) > (24, 0, 0) or minute > 59 or second > 60:
         return None
     try:
@@ -87,6 +88,7 @@ def _moment(found: re.Match[str]) -> datetime | None:
 
 def _identifiers(survey: Survey, node: Node) -> Iterator[Finding]:
     kind = node.attributes.get("type", "").upper() if node.tag == "idno" else ""
+    # An ORCID iD stands in a pointer, or in an `idno`.
     refs = [node.attributes.get("ref", "")] if node.tag in {"persName", "editor", "author", "name"} else []
     orcids = [found[1] for ref in refs if (found := _ORCID.fullmatch(ref))]
     if kind == "ORCID":
@@ -143,6 +145,7 @@ def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Find
     for availability in header.find("fileDesc/publicationStmt/availability"):
         licensed = any(node.attributes.get("target") for node in availability.find("licence"))
         words = [node.text for node in availability.children if node.text]
+        # What a writer says where nobody said anything counts as nothing.
         if not licensed and all(_UNSTATED.match(said) for said in words):
             yield survey.report("D454.nothing" if translation else "D450", availability.place)
         elif not licensed:

@@ -125,6 +125,7 @@ class _Walk:
             self.file.root = tag
         name = attributes.get(ID)
         if name is not None:
+            # The first keeps it: pointers lead there.
             if name in self.file.ids:
                 self.file.twice.append((name, line))
             else:
@@ -220,6 +221,7 @@ class _Walk:
         self.inside += 1
         if tag in _TURNS and ID in attributes:
             self._turn(text, tag, attributes, line)
+        # Before paragraphs, since it has a position and an id as these have.
         elif (tag, attributes.get("type")) == _ADDITION:
             text.additions.append(_unit(tag, attributes, line))
             self.unit = tag, attributes, line, self.depth
@@ -253,6 +255,7 @@ class _Walk:
         if self.open:
             node = self.open.pop()
             if self.open:
+                # The words of an element are those of its parent too.
                 self.open[-1].words.extend(node.words)
                 self.words = self.open[-1].words
             else:
@@ -287,6 +290,7 @@ class _Walk:
         elif self.sentence is not None and self.sentence[3] == depth:
             self.sentence = None
         elif self.turns and self.turns[-1][0] == depth:
+            # Known only now: a turn has no words of its own beside its paragraphs.
             _, before = self.turns.pop()
             if len(text.paragraphs) == before:
                 text.turns[-1] = text.turns[-1]._replace(empty=True)

@@ -75,6 +75,7 @@ def _declared(survey: Survey, header: Node, used: Mapping[str, ElementPlace]) ->
         ident = node.attributes.get("ident", "")
         if idents[ident] > 1:
             yield survey.report("D442.twice", node.place, lang=ident)
+        # A share of none says just that the language is known and not here.
         elif ident not in used and node.attributes.get("usage") != "0":
             yield survey.report("D443", node.place, lang=ident)
         if not node.text:
@@ -106,6 +107,7 @@ def _script(survey: Survey, text: EditionText) -> Iterator[Finding]:
     script = languages.get(canonical).script if canonical else ""
     if script not in _WRITTEN:
         return
+    # Unicode names begin with the script: "CYRILLIC SMALL LETTER A". Names and loans may be in another.
     letters = [char for char in "".join(text.sample) if char.isalpha()]
     fitting = sum(unicodedata.name(char, "").startswith(_WRITTEN[script]) for char in letters)
     if len(letters) >= _ENOUGH and fitting * 5 < len(letters):
@@ -135,6 +137,7 @@ def check_texts(survey: Survey) -> Iterator[Finding]:
         }
     )
     for text in survey.texts:
+        # Not even a `text` element: a header alone is no edition.
         if not text.tags:
             yield survey.report("D470.text", text.place, lang=text.lang or "this TEI")
         yield from _rising(survey, text, sorted([*text.paragraphs, *text.gaps], key=lambda unit: unit.line))
@@ -158,6 +161,7 @@ def check_texts(survey: Survey) -> Iterator[Finding]:
 
 
 def _rising(survey: Survey, text: EditionText, units: Sequence[TeiUnit]) -> Iterator[Finding]:
+    # Compared as numbers: 2.10 stands behind 2.9.
     last: tuple[int, ...] = ()
     before = ""
     for unit in units:

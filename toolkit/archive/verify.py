@@ -43,6 +43,7 @@ def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[
             limits.check(len(there), limits.ENTRIES, shown)
     limits.check(sum(entry.size for entry in there.values()), limits.BAG, shown)
     tags = {}
+    # Into memory come these alone; whatever else the bag has is read piece by piece.
     for path in _READ:
         if path in there and there[path].size <= limits.TAG_FILE.most:
             content = _content(there[path])
@@ -51,9 +52,11 @@ def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[
                 limits.check(lines, limits.TAG_LINES, f"{shown}/{path}")
                 tags[path] = content
     if "bagit.txt" not in there:
+        # All that follows would be wrong too, and say nothing.
         yield report("D500", Location(shown, 0))
         return
     yield from _declared(tags, there, shown)
+    # Who alters a file and all manifests leaves no other trace than this.
     if seal and hashlib.sha512(tags.get(bag.TAG_MANIFEST, b"")).hexdigest() != seal.lower():
         yield report("D550", _at(shown, bag.TAG_MANIFEST), manifest=bag.TAG_MANIFEST)
     yield from _listed(tags, there, shown)
@@ -108,6 +111,7 @@ def info(data: bytes) -> dict[str, list[str]]:
     last = ""
     for line in _lines(data):
         name, mark, value = line.partition(":")
+        # A field may go on in lines that begin with a blank (RFC 8493, 2.2.2).
         if line[:1] in {" ", "\t"} and last:
             fields[last][-1].append(line.strip())
         elif mark:
@@ -178,6 +182,7 @@ def _profile(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: st
         yield report("D508.source", _at(shown, "data/source"))
     if "fetch.txt" in there:
         yield report("D508.fetch", _at(shown, "fetch.txt"))
+    # Two that differ in capitals are one file on many disks.
     twins = Counter(path.lower() for path in there)
     for path in there:
         if not all(map(_NAME.fullmatch, path.split("/"))):

@@ -104,6 +104,7 @@ class _Unpacking:
         self.entries = {(e.context, e.source): e for e in found.entries}
         self.obsolete = {(e.context, e.source): e for e in found.obsolete}
         usable = [entry for entry in found.entries if not entry.plural]
+        # Any of its paragraphs' ids will do, and the one that it went out under.
         self.by_id = {name: (e.context, e.source) for e in usable for name in e.ids}
         self.by_id |= {name: (e.context, e.source) for name, e in named(usable)}
         # A name or a signature has no paragraph's id; but there is just one in its context.
@@ -133,6 +134,7 @@ class _Unpacking:
         if len(crossed) == 1 and (units[crossed[0]].context, units[crossed[0]].source) not in self.entries:
             # Nothing was sorted: it is a text that was edited since.
             del wrong[crossed[0]]
+        # What a whole column tells outweighs what its rows tell by themselves.
         for stretch in (*slipped(units), strayed(units)):
             wrong |= dict.fromkeys(stretch, "D271")
         for places in self._twice(units, wrong).values():
@@ -141,6 +143,7 @@ class _Unpacking:
         doubtful = {k for stretch in misfits(units) for k in stretch} - wrong.keys()
         doubtful = {k for k in doubtful if checksum(units[k].target) != checksum_of(units[k].base)}
         blanks = {k for k, unit in enumerate(units) if unit.target and blank(unit.target)}
+        # A finding a fault, not a row: a sorted column makes hundreds.
         for code in dict.fromkeys(wrong.values()):
             faulty = [units[k] for k in wrong if wrong[k] == code]
             self.left_out += len(faulty)
@@ -164,6 +167,7 @@ class _Unpacking:
 
     def _fault(self, unit: MessageUnit) -> str:
         """The code of what is wrong with a row, or ""."""
+        # What the catalog has itself is no fault of the file.
         texts = unit.target, unit.source, unit.context
         if any(_NO_TEXT.search(text) for text in texts if text not in self.sources):
             return "D276"
@@ -228,6 +232,7 @@ class _Unpacking:
         key = key or (unit.context, unit.source)
         ours = where.get(key)
         if ours is None:
+            # Of what is gone only new work is worth a word.
             untouched = not unit.target or token(_meant(unit, None), unit.target) == unit.base
             if key in self.entries or not (unit.base and unit.source):
                 self.unknown += 1
@@ -266,6 +271,7 @@ class _Unpacking:
         made = ours.replace(comments=_comments(ours, unit))
         against = verdict in {"conflict", "deleted"}
         if verdict == "take" or (against and self.theirs):
+            # What gives way is kept where the translator finds it.
             if against:
                 made = made.replace(comments=(*made.comments, *_kept(ours.target, made.comments)))
             made = _made(made, unit)
@@ -286,6 +292,7 @@ class _Unpacking:
 
 
 def _verdict(ours: Entry, unit: MessageUnit) -> _Answer:
+    # A three-way merge: `unit.base` is the common ancestor, `ours` and `unit` are what became of it.
     state, target = _meant(unit, ours), _target(unit, ours)
     same_source = _same_source(ours, unit)
     if token(state, unit.target) == unit.base:
@@ -293,6 +300,7 @@ def _verdict(ours: Entry, unit: MessageUnit) -> _Answer:
     if target == ours.target and (state == state_of(ours) or (not same_source and ours.state == "fuzzy")):
         return "unchanged"
     if not target:
+        # Of a row that has lost its token nobody knows whether it ever had a text.
         return "deleted" if unit.base else "unchanged"
     if not ours.target:
         return "take"
@@ -350,6 +358,7 @@ def _meant(unit: MessageUnit, ours: Entry | None) -> UnitState:
 
 def _target(unit: MessageUnit, ours: Entry) -> str:
     """The text of a unit as a catalog has it."""
+    # Spreadsheets write CR LF inside of cells.
     text = unit.target if "\r" in ours.source else unit.target.replace("\r\n", "\n")
     return fitted(text, ours.source)
 
@@ -363,6 +372,7 @@ def _made(ours: Entry, unit: MessageUnit) -> Entry:
         return ours.replace(target=target, state="fuzzy", previous=(_elsewhere(ours, unit), unit.source))
     if state == "fuzzy":
         return ours.replace(target=target, state="fuzzy")
+    # From here on it is a person's work, for the words as they are here.
     made = ours.replace(target=target, state="done", previous=None)
     if target != ours.target:
         mark = (provenance.elsewhere(context, "", target),) if (context := _elsewhere(ours, unit)) else ()
@@ -382,6 +392,7 @@ def _comments(ours: Entry, unit: MessageUnit) -> tuple[str, ...]:
 
     But for where a translation comes from, which a file can't tell.
     """
+    # Only added: a translator's comment that a tool has dropped stays.
     there = {tidy(line) for line in ours.comments}
     new = [line for line in dict.fromkeys(map(tidy, unit.comments)) if line and line not in there]
     return (*ours.comments, *provenance.remarks(tuple(new)))

@@ -41,6 +41,7 @@ def slipped(units: Sequence[MessageUnit]) -> Iterator[range]:
                     found, end = found + 1, k + 1
                     first = k if found == 1 else first
                 continue
+            # A stretch may have rows between that were empty, or are new.
             if found >= _ROWS:
                 yield range(first, end)
             found = 0
@@ -55,6 +56,7 @@ def strayed(units: Sequence[MessageUnit]) -> list[int]:
     went_out = [checksum_of(unit.base) for unit in units]
     now = [checksum(unit.target) if unit.target.strip() else "" for unit in units]
     old = {text for text in went_out if text}
+    # Short answers are the same in many rows: those tell nothing.
     stayed = {text for text, was in zip(now, went_out, strict=True) if text == was}
     strange = [k for k, text in enumerate(now) if text in old and text != went_out[k]]
     return strange if sum(now[k] not in stayed for k in strange) >= _ROWS else []

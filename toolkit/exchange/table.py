@@ -61,6 +61,7 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
 
     Raises DiglotError for a column that is missing or there twice, and where no row can be read.
     """
+    # Rows are put together by what they say they are of, whatever order or file they came in.
     lines = iter(table)
     number, head = next(lines, (1, ()))
     at = _columns(head, Location(path, number))
@@ -82,6 +83,7 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
                 units[near[0]].append(_unit(_texts(row, Location(path, line)), Location(path, line)))
             except DiglotError as error:
                 problems.append(error)
+    # Some rows may be wrong; where all are, it is the file.
     if problems and not any(units.values()):
         raise problems[0]
     made = []
@@ -129,6 +131,7 @@ def _texts(row: dict[str, str | NoText], where: Location) -> dict[str, str]:
                 where,
                 "Make it a text: type it again with an apostrophe before it.",
             )
+        # Such a text may be a translation all the same: then it went out so.
         if name == "target" and cell in ERRORS and checksum_of(_named(row, "token")) != checksum(cell):
             raise DiglotError(
                 f"the cell in the column “target” holds {cell}, the error of a formula.",
@@ -153,6 +156,7 @@ def _columns(head: Sequence[str | NoText], where: Location) -> dict[str, int]:
         )
     at = {name: names.index(name) for name in COLUMNS if name in names}
     missing = [name for name in _NEEDED if name not in at]
+    # With neither, nothing tells apart two messages of the same words.
     if not {"id", "context"} & at.keys():
         missing.append("id")
     if missing:

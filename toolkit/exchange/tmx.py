@@ -71,6 +71,7 @@ def write(sink: BinaryIO, header: MemoryHeader, units: Iterable[MemoryUnit]) -> 
     first language as its source. Characters that XML can't carry are left out.
     """
     sink.write(_head(header).encode("utf-8"))
+    # A block at a time: a memory may be larger than what can be held.
     lines = (line for unit in units for line in _unit(unit, header.srclang))
     while block := "".join(islice(lines, _MANY)):
         sink.write(block.encode("utf-8"))
@@ -101,6 +102,7 @@ def _unit(unit: MemoryUnit, srclang: str) -> Iterable[str]:
     if not variants:
         return
     said = f" tuid={quoted(unit.id)}" if unit.id else ""
+    # A unit must have its source language, or say that it has another.
     if srclang != "*all*" and all(variant.lang != srclang for variant in variants):
         said += f" srclang={quoted(variants[0].lang)}"
     yield f"<tu{said}>\n"

@@ -69,6 +69,7 @@ def _links(edition: Edition, sink: BinaryIO) -> None:
                 for sentences, own in zip((bead.source, bead.target), written, strict=True):
                     names = [f"{row.id}.{k + 1}" for k in sentences]
                     sides.append(" ".join(name for name in names if name in own))
+                # A sentence without counterpart is linked with nothing.
                 if any(sides):
                     link = f'<link id="L{row.id}.{number}" xtargets={quoted(";".join(sides))}'
                     sink.write(f'{link} certainty="{math.exp(-bead.cost):.3f}"/>\n'.encode())

@@ -46,6 +46,7 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
 
 
 def _unit(unit: MessageUnit) -> str:
+    # An attribute has no way to write a control character; the id tells the message too.
     name = f" name={quoted(unit.context)}" if unit.context and legal(unit.context) else ""
     notes = "".join(_notes(unit))
     target = f"<target>{coded(unit.target, _cp)}</target>\n" if unit.target else ""
@@ -93,10 +94,12 @@ def read(data: bytes, path: str) -> list[Parcel]:
 def _read(element: _Element, path: str) -> MessageUnit:
     core = f"{{{_CORE}}}"
     segments = [part for part in element if part.tag in {core + "segment", core + "ignorable"}]
+    # A tool may have split the unit into segments; a catalog has one text.
     sources = [_plain(part.find(core + "source"), path) for part in segments]
     targets = [_plain(part.find(core + "target"), path) for part in _in_order(segments)]
     states = {_state(part) for part in segments if part.tag == core + "segment"}
     least: UnitState = next((state for state in _STATES if state in states), "")
+    # At any depth: tools may put the groups of metadata into others.
     token = element.find(f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']")
     return MessageUnit(
         id=element.get("id", ""),

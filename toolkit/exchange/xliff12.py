@@ -67,6 +67,7 @@ def _notes(unit: MessageUnit) -> Iterator[str]:
         yield f'<note from="diglot" annotates="source">{text(line)}</note>\n'
     for line in unit.comments:
         yield f'<note from="translator" annotates="target">{text(line)}</note>\n'
+    # Version 1.2 has a place for the former pair, which tools show beside the new source.
     if unit.previous:
         yield (
             f'<alt-trans alttranstype="previous-version">\n<source>{coded(unit.previous, _x)}</source>\n'
@@ -114,6 +115,7 @@ def _read(element: _Element, path: str) -> MessageUnit:
 
 
 def _state(element: _Element, target: _Element) -> UnitState:
+    # Tools use one of the two, or both: what is approved is done, whatever else is said.
     approved, state = element.get("approved", ""), target.get("state", "")
     if approved == "yes":
         return "done"

@@ -60,6 +60,7 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
     """
     with _extra():
         import xlsxwriter
+    # In memory: a text that no cell can hold must leave no half of a file behind.
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"constant_memory": True, "in_memory": True})
     book.set_properties({"title": parcel.document, "created": _EPOCH})
@@ -136,12 +137,14 @@ def read(data: bytes, path: str) -> list[Parcel]:
     """
     with _extra():
         from python_calamine import CalamineError, CalamineWorkbook
+    # The library has no limits of its own.
     _check_size(data, path)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
     except CalamineError as error:
         raise _no_workbook(path) from error
+    # Sheets of somebody's own are passed over; where none is ours, the first tells what is wrong.
     ours = [sheet for sheet in sheets if sheet and "languages" in sheet[0]] or sheets[:1]
     return [parcel for sheet in ours for parcel in table.parcels(_rows(sheet), path)]
 
@@ -154,6 +157,7 @@ def _rows(sheet: Sequence[Sequence[object]]) -> Iterator[tuple[int, list[str | t
 def _cell(cell: object) -> str | table.NoText:
     if isinstance(cell, str):
         return _decoded(cell)
+    # "1971" was typed, and became a number: nothing of it is lost.
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     kind = _KINDS.get(type(cell).__name__, "something else")

@@ -47,6 +47,7 @@ def coded(words: str, code: Callable[[int, int], str]) -> str:
     """
     if not xml.ILLEGAL.search(words):
         return xml.escape_text(words)
+    # Split with a group: every second part is such a character.
     parts = re.split(f"({xml.ILLEGAL.pattern})", words)
     return "".join(
         code(k // 2 + 1, ord(part)) if k % 2 else xml.escape_text(part) for k, part in enumerate(parts)
@@ -79,6 +80,7 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
             depth += 1 if event == "start" else -1
             limits.check(depth, limits.XML_DEPTH, Location(path, element.sourceline or 1))
             if first:
+                # Before anything of it is used.
                 first = False
                 if element.getroottree().docinfo.internalDTD is not None:
                     raise DiglotError(
@@ -141,6 +143,7 @@ def plain(
                     Location(path, line_of(child)),
                     "Write its text in its place, or delete it.",
                 )
+        # Comments and instructions are passed over, but not what stands behind them.
         parts.append(child.tail or "")
     return "".join(parts)
 
