@@ -203,7 +203,7 @@ def provenance(
     return _json(record)
 
 
-def _activities(edition: Edition, options: Options) -> dict[str, dict[str, Any]]:
+def _activities(edition: Edition, options: BuildOptions) -> dict[str, dict[str, Any]]:
     """The merging, and the translation into each language."""
     activities: dict[str, dict[str, Any]] = {}
     activities["bag:merging"] = {"prov:endTime": options.modified} if options.modified else {}
