@@ -14,7 +14,7 @@ from catalogs import ABOUT, INTERVIEW, MOMENT, document, paragraph_ids, prose, r
 from pace import examples
 from toolkit import catalog
 from toolkit.catalog import frozen_ids, ids
-from toolkit.catalog.frozen_ids import Ledger
+from toolkit.catalog.frozen_ids import FrozenIds
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Document
 
@@ -22,7 +22,7 @@ HEAD = b"id\tcontext\tchecksum\tsince\tgone\twords\tversion\n"
 OLD_HEAD = HEAD.replace(b"\tversion", b"")
 
 
-def assigned(parts: list[tuple[str, str]], before: Catalog | None, kept: Ledger) -> Document:
+def assigned(parts: list[tuple[str, str]], before: Catalog | None, kept: FrozenIds) -> Document:
     return ids.assign(document(parts), before, (), [(one.id, one.context, one.code) for one in kept])
 
 
@@ -121,7 +121,7 @@ def test_what_was_frozen_under_a_version_has_one_text(seed: int, steps: list[tup
     generator = random.Random(seed)
     units = [(k, "mara", prose(generator, 8)) for k in range(24)]
     version = 1
-    kept: Ledger = ()
+    kept: FrozenIds = ()
     before: Catalog | None = None
     for number, (moves_on, edited) in enumerate(steps):
         doc = assigned([(who, text) for _, who, text in units], before, kept)
@@ -150,7 +150,7 @@ def test_no_id_is_given_twice_in_a_chain_of_edits(seed: int, steps: list[str]) -
     generator = random.Random(seed)
     units = [(k, generator.choice(["mara", "ilyas"]), prose(generator, 12)) for k in range(60)]
     owners: defaultdict[str, set[int]] = defaultdict(set)
-    kept: Ledger = ()
+    kept: FrozenIds = ()
     before: Catalog | None = None
     for number, step in enumerate(steps):
         if step == "edit":

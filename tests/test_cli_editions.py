@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from toolkit import disk, project
 from toolkit.cli import main
 from toolkit.config.identifiers import orcid, relator, urn
-from toolkit.workflow import selection, watch
+from toolkit.workflow import build, selection
 from toolkit.workflow.workspace import Workspace
 
 TALK = "{title}\n\nAda Brandt: {one}\n\nYusuf Calder: {two}\n\nAda Brandt: {three}\n\nYusuf Calder: {four}\n"
@@ -456,7 +456,7 @@ def test_waiting_looks_twice_a_second_and_no_more(talks: Path, monkeypatch: pyte
             (talks / "source/talk-3.txt").write_text("x", encoding="utf-8")
 
     monkeypatch.setattr(time, "sleep", sleep)
-    changes = watch.changes(talks)
+    changes = build.changes(talks)
     assert next(changes) == ()
     assert next(changes) == (talks / "source/talk-3.txt",)
     assert slept[:3] == [0.5, 0.5, 0.5]

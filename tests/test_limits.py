@@ -28,7 +28,7 @@ from toolkit.exchange import ExportOptions, MessageUnit, Parcel, xlsx
 from toolkit.model import Matter
 from toolkit.readers.tei import catalogs
 from toolkit.workflow.documents import read_data
-from toolkit.workflow.new_project import make
+from toolkit.workflow.init import from_nothing
 
 ROOT = Path(__file__).parent.parent
 
@@ -71,7 +71,7 @@ def test_what_is_no_file_is_not_read(tmp_path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["device", "pipe", "socket", "folder"])
 def test_a_project_with_what_is_no_file_in_it_says_so(tmp_path: Path, kind: str) -> None:
-    list(make(tmp_path))
+    list(from_nothing(tmp_path))
     (tmp_path / "source/bells.txt").unlink()
     special(tmp_path / "source", kind)
     for command in ("extract", "check", "build", "show source/talk.txt", "init --from source/talk.txt x"):

@@ -20,7 +20,7 @@ from toolkit.corpora.record import NAME, ResultRecord
 from toolkit.disk import locks, writing
 from toolkit.errors import DiglotError
 from toolkit.workflow import deposit
-from toolkit.workflow.new_project import make
+from toolkit.workflow.init import from_nothing
 
 ASIDE = ".diglot-0123456789abcdef"
 DEEP = 100_000
@@ -42,7 +42,7 @@ def sparse(path: Path) -> None:
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    list(make(tmp_path))
+    list(from_nothing(tmp_path))
     settings = tmp_path / "diglot.toml"
     settings.write_text('source-language = "en"\ntarget-languages = ["fr"]\nformats = ["tei"]\n', "utf-8")
     assert run(tmp_path, "extract").exit_code == run(tmp_path, "build").exit_code == 0

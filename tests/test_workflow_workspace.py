@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from toolkit.cli import main
 from toolkit.project import find
-from toolkit.workflow import watch
+from toolkit.workflow import build
 from toolkit.workflow.workspace import Choice, Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -88,7 +88,7 @@ def test_what_is_held_open_is_read_again_where_it_has_changed_alone(sample: Path
     choice = Choice(("en", "fr", "ar"))
     before = {name: workspace.edition(name, choice) for name in workspace.project.sources}
     workspace.forget(before)
-    changes = watch.changes(sample)
+    changes = build.changes(sample)
     assert next(changes) == ()
     path = sample / "locales/fr/LC_MESSAGES/river.po"
     path.write_text(path.read_text("utf-8").replace("rivière", "RIVIÈRE"), "utf-8")

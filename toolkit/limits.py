@@ -29,7 +29,7 @@ class Limit(NamedTuple):
 TRANSCRIPT = Limit("a transcript", 256 * _MB, hint="Divide it into several documents.")
 CATALOG = Limit("a catalog", 1024 * _MB, hint="Divide its document into several.")
 SETTINGS = Limit("a file of settings", 4 * _MB)
-LEDGER = Limit("a ledger of ids", 256 * _MB)
+FROZEN_IDS = Limit("a file of frozen ids", 256 * _MB)
 PAGE = Limit("a page before or behind the text", _MB // 4, hint="Divide it into several pages.")
 PAGE_LINKS = Limit(
     "a paragraph of such a page", 1_000_000, "characters behind its opening brackets", "Divide the paragraph."

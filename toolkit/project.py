@@ -227,7 +227,7 @@ class Project:
         folder = self.root / "locales" / languages.get(lang).gettext / "LC_MESSAGES"
         return self.own(folder / f"{document}.po")
 
-    def ledger_path(self, document: str) -> Path:
+    def frozen_ids_path(self, document: str) -> Path:
         """`locales/<document>.ids.tsv`."""
         return self.own(self.root / "locales" / f"{document}.ids.tsv")
 

@@ -1,8 +1,9 @@
 """Frozen ids: what a deposit cites, with the words that each stood for.
 
 `locales/<document>.ids.tsv` is written by `diglot ids --freeze` and by nothing else. The template knows as
-well which ids were ever given, but it is a working file: the ledger is what was promised. It brings ids back
-where a template was lost, keeps them from other texts, and tells when one of them is gone or has other words.
+well which ids were ever given, but it is a working file: the frozen ids are what was promised. They bring
+ids back where a template was lost, keep them from other texts, and tell when one of them is gone or has other
+words.
 What was frozen under a version stays as it is under that version: other words need a new one.
 """
 
@@ -19,11 +20,11 @@ from toolkit.text.hygiene import shortened
 
 _HEAD = ("id", "context", "checksum", "since", "gone", "words", "version")
 _WITHOUT_VERSION = _HEAD[:-1]
-"""The head of ledgers that don't say when a text was frozen last: it had these words since the first time."""
+"""The head of files that don't say when a text was frozen last: it had these words since the first time."""
 
 
 class Frozen(NamedTuple):
-    """An id that was frozen; a line of the ledger."""
+    """An id that was frozen; a line of its file."""
 
     id: str
     context: str
@@ -40,12 +41,12 @@ class Frozen(NamedTuple):
     """Version in which it was frozen with this text."""
 
 
-Ledger = tuple[Frozen, ...]
+FrozenIds = tuple[Frozen, ...]
 """Sorted by id, each once."""
 
 
-def freeze(document: Document, before: Ledger, version: str) -> Ledger:
-    """The next ledger: every id of the document, and all that were frozen before.
+def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
+    """The next file: every id of the document, and all that were frozen before.
 
     version  of the project, with which new ones are marked
     Raises DiglotError where a text isn't as it was frozen under this version.
@@ -71,10 +72,10 @@ def freeze(document: Document, before: Ledger, version: str) -> Ledger:
     )
 
 
-def lost(document: Document, ledger: Iterable[Frozen]) -> Iterator[Finding]:
+def lost(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
     """A warning for each frozen id that the document has no more, and that no freeze has noted as gone."""
     there = _texts(document)
-    for one in ledger:
+    for one in kept:
         if not one.gone and one.id not in there:
             yield report(
                 "D120",
@@ -86,27 +87,27 @@ def lost(document: Document, ledger: Iterable[Frozen]) -> Iterator[Finding]:
             )
 
 
-def changed(document: Document, ledger: Iterable[Frozen]) -> Iterator[Finding]:
+def changed(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
     """D540 for each paragraph that isn't as it was frozen."""
-    yield from (differs for _, differs in _differing(document, ledger) if differs.where is not None)
+    yield from (differs for _, differs in _differing(document, kept) if differs.where is not None)
 
 
-def unfrozen(document: Document, ledger: Ledger) -> Iterator[Finding]:
+def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
     """D541 and D542: what isn't frozen, so that nothing keeps a citation of it."""
-    missing = len(_texts(document).keys() - {one.id for one in ledger if not one.gone})
+    missing = len(_texts(document).keys() - {one.id for one in kept if not one.gone})
     if missing:
         where = Location(document.path, 0)
-        if ledger:
+        if kept:
             yield report("D541", where, paragraphs=missing, document=document.name)
         else:
             yield report("D542", where, document=document.name)
 
 
-def _differing(document: Document, ledger: Iterable[Frozen]) -> Iterator[tuple[Frozen, Finding]]:
+def _differing(document: Document, kept: Iterable[Frozen]) -> Iterator[tuple[Frozen, Finding]]:
     """What isn't as it was frozen, and how it differs; what is no paragraph has no place."""
     there = _texts(document)
     places = {p.id: p.where for turn in document.turns for p in turn.paragraphs}
-    for one in ledger:
+    for one in kept:
         where, text = there.get(one.id, ("", ""))
         if one.gone:
             continue
@@ -129,13 +130,13 @@ def _texts(document: Document) -> dict[str, tuple[str, str]]:
     }
 
 
-def dump(ledger: Ledger) -> str:
-    """The ledger as tab-separated values, with a head."""
-    return "".join("\t".join(line) + "\n" for line in (_HEAD, *ledger))
+def dump(kept: FrozenIds) -> str:
+    """The frozen ids as tab-separated values, with a head."""
+    return "".join("\t".join(line) + "\n" for line in (_HEAD, *kept))
 
 
-def load(data: bytes, path: str) -> Ledger:
-    """The ledger in a file. Raises CatalogError with the line for what is none."""
+def load(data: bytes, path: str) -> FrozenIds:
+    """The frozen ids in a file. Raises CatalogError with the line for what is none."""
     try:
         lines = data.decode("utf-8").replace("\r\n", "\n").rstrip("\n").split("\n")
     except UnicodeDecodeError as error:
@@ -143,12 +144,12 @@ def load(data: bytes, path: str) -> Ledger:
         raise CatalogError("this is not UTF-8.", place, _CURE) from error
     head = tuple(lines[0].split("\t"))
     if head not in (_HEAD, _WITHOUT_VERSION):
-        raise CatalogError("this is no ledger of ids.", Location(path, 1), _CURE)
+        raise CatalogError("this is no file of frozen ids.", Location(path, 1), _CURE)
     found: dict[str, Frozen] = {}
     for number, line in enumerate(lines[1:], 2):
         cells = line.split("\t")
         if len(cells) != len(head) or not ids.PATTERN.fullmatch(cells[0]):
-            what = f"this is no line of a ledger: {line[:40]!r}."
+            what = f"this is no line of frozen ids: {line[:40]!r}."
         elif cells[0] in found:
             what = f"{cells[0]} is here twice."
         else:

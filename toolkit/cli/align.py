@@ -73,7 +73,7 @@ def align(
     Confident translations come in as they are, doubtful ones fuzzy; what a person has translated stays.
     """
     from toolkit import project, report
-    from toolkit.workflow import documents, translations
+    from toolkit.workflow import align, documents
 
     workspace = session.workspace()
     (name,) = workspace.project.documents((document,))
@@ -84,7 +84,7 @@ def align(
             raise OptionError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
         if project.real(session.folder / path) in _kept(workspace.project, name, tag, session.folder / file):
             raise DiglotError("the report would take the place of a text.", path, "Name another file.")
-    done = translations.align(
+    done = align.align(
         workspace,
         name,
         session.folder / file,

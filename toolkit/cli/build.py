@@ -57,12 +57,12 @@ def _build(
     choices: Mapping[str, Any],
 ) -> None:
     from toolkit.config import Look
-    from toolkit.workflow import request
+    from toolkit.workflow import build
 
     # A document may be in one of several; the others will do.
     tags = [tag for lang in langs for tag in lang.split("+")]
     targets_of(workspace, tags, names, source_too=choices["mono"])
-    wanted = request.Request(
+    wanted = build.Request(
         names,
         tuple(targets_of(workspace, lang.split("+"), source_too=True) for lang in langs),
         choices["mono"],
@@ -71,7 +71,7 @@ def _build(
         choices["strict"],
         choices["force"],
     )
-    number, steps = request.build(workspace, wanted)
+    number, steps = build.build(workspace, wanted)
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
     if session.ignoring is not None and not (names or langs or choices["formats"] or session.failed):
@@ -82,11 +82,11 @@ def _build(
 def _watch(
     session: Session, names: tuple[str, ...], langs: tuple[str, ...], choices: Mapping[str, Any]
 ) -> None:
-    from toolkit.workflow import watch
+    from toolkit.workflow import build
 
     workspace = session.workspace(held_open=True)
     with contextlib.suppress(KeyboardInterrupt):
-        for changed in watch.changes(workspace.project.root):
+        for changed in build.changes(workspace.project.root):
             for path in changed:
                 session.say(f"changed: {workspace.project.show(path)}")
             # In the middle of an edit much may be wrong for a moment.

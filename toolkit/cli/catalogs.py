@@ -24,7 +24,7 @@ def extract(
 
     What a translator wrote is never lost: changed paragraphs become fuzzy, vanished ones obsolete.
     """
-    from toolkit.workflow import catalogs
+    from toolkit.workflow import extract
     from toolkit.workflow.documents import now
 
     if restore and forget:
@@ -32,8 +32,8 @@ def extract(
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     targets = targets_of(workspace, langs, names)
-    lost: catalogs.OnLoss = "restore" if restore else "forget" if forget else "say"
-    steps = catalogs.extract(workspace, names, targets, now(), lost)
+    lost: extract.OnLoss = "restore" if restore else "forget" if forget else "say"
+    steps = extract.extract(workspace, names, targets, now(), lost)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
 
@@ -67,13 +67,13 @@ def accept(
     since, and what has another source now, stays as it is. Each entry says that it was accepted in a batch.
     To undo it, take the catalog as it was from your version control.
     """
-    from toolkit.workflow import catalogs
+    from toolkit.workflow import extract
     from toolkit.workflow.documents import now
 
     workspace = session.workspace()
     (name,) = workspace.project.documents((document,))
     (tag,) = targets_of(workspace, (lang,))
-    outcome = catalogs.accept(workspace, name, tag, least, now(), doubts=doubts, dry=dry)
+    outcome = extract.accept(workspace, name, tag, least, now(), doubts=doubts, dry=dry)
     if dry and outcome.changes is not None:
         for line in outcome.changes.lines():
             session.data(line)
@@ -88,12 +88,12 @@ def accept(
 def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...], form: str) -> None:
     """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent."""
     from toolkit.cli import views
-    from toolkit.workflow import catalogs
+    from toolkit.workflow import extract
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     rows = []
-    for name, lang, found in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
+    for name, lang, found in extract.status(workspace, names, targets_of(workspace, langs, names)):
         if isinstance(found, DiglotError):
             session.error(found)
         else:
@@ -118,18 +118,18 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
 def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -> None:
     """List the ids that citations and editions use, with what each stands for."""
     from toolkit.cli import views
-    from toolkit.workflow import list_ids
+    from toolkit.workflow import ids
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     if freeze:
-        for outcome in list_ids.freeze(workspace, names):
+        for outcome in ids.freeze(workspace, names):
             session.report(outcome)
         return
-    rows: list[list_ids.Identity] = []
+    rows: list[ids.ListedId] = []
     for name in names:
         try:
-            found, problems = list_ids.identities(workspace, name)
+            found, problems = ids.listed(workspace, name)
         except DiglotError as error:
             session.error(error)
             continue

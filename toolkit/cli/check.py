@@ -34,7 +34,7 @@ def check(
     """
     from toolkit.cli import views
     from toolkit.text.hygiene import counted
-    from toolkit.workflow import checking
+    from toolkit.workflow import check
 
     files = [name for name in documents if name.lower().endswith(".xml")]
     names = tuple(name for name in documents if name not in files)
@@ -43,18 +43,18 @@ def check(
     found: list[Finding] = []
     seen: Sequence[str] = ()
     if archive:
-        moment = checking.latest()
+        moment = check.latest()
         for file in files:
-            found += checking.archive_file(session.folder / file, file, moment)
+            found += check.archive_file(session.folder / file, file, moment)
         if names or not files:
             workspace = session.workspace()
             for name in session.progress(workspace.project.documents(names), len(names), "check"):
-                found += checking.archive(workspace, name, moment)
+                found += check.archive(workspace, name, moment)
             seen = workspace.project.documents(names)
     else:
         workspace = session.workspace()
         seen = workspace.project.documents(names)
-        found += checking.check(workspace, seen, targets_of(workspace, langs, seen))
+        found += check.check(workspace, seen, targets_of(workspace, langs, seen))
     found = [problem for problem in found if not session.known(problem)]
     # Of what could not be read, nothing is known.
     if session.ignoring is not None and not langs and not any(one.severity == "error" for one in found):

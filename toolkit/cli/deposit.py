@@ -43,7 +43,7 @@ def deposit(
     manifest, which covers all of the bag: keep it elsewhere, for --sha512.
     """
     from toolkit.text.hygiene import counted
-    from toolkit.workflow import checking
+    from toolkit.workflow import check
     from toolkit.workflow import deposit as deposits
 
     if bags:
@@ -61,7 +61,7 @@ def deposit(
     if seal is not None:
         raise click.UsageError("--sha512 belongs to --verify.")
     workspace = session.workspace()
-    moment = checking.latest()
+    moment = check.latest()
     folder = None if output is None else session.folder / Path(output)
     names = workspace.project.documents(documents)
     for made in deposits.deposit(workspace, names, folder, moment, zipped=zipped):

@@ -29,17 +29,17 @@ from toolkit.cli.session import Session
 @click.pass_obj
 def init(session: Session, folder: str, file: str | None, lang: str) -> None:
     """Make a project: diglot.toml, a short transcript to try, and the folders."""
-    from toolkit.workflow import documents, new_project
+    from toolkit.workflow import documents, init
 
     if file is not None:
-        for outcome in new_project.found(
+        for outcome in init.from_file(
             session.folder / folder, Path(session.folder, file), file, documents.now(), lang
         ):
             session.report(outcome)
         return
     if lang:
         raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
-    for path in new_project.make(session.folder / folder):
+    for path in init.from_nothing(session.folder / folder):
         session.say(f"made {path}")
     made = session.folder / folder
     where = "" if made == Path() else f"cd {shlex.quote(str(made))} && "

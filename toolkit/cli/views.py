@@ -14,7 +14,7 @@ from toolkit.model import KINDS, Counts, Document
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened
 from toolkit.workflow.documents import read_data, read_file, told
-from toolkit.workflow.list_ids import Identity
+from toolkit.workflow.ids import ListedId
 from toolkit.workflow.workspace import Workspace
 
 
@@ -149,12 +149,12 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
         yield "  ".join(left + right).rstrip()
 
 
-def identities(form: str, found: Sequence[Identity]) -> Iterator[str]:
+def identities(form: str, found: Sequence[ListedId]) -> Iterator[str]:
     """Ids with what they stand for: as json or tsv, both with whole texts, or as a table for people."""
     if form == "json":
         yield json_text([asdict(one) for one in found])
     elif form == "tsv":
-        yield "\t".join(field.name for field in fields(Identity))
+        yield "\t".join(field.name for field in fields(ListedId))
         for one in found:
             yield "\t".join(str(value) for value in asdict(one).values())
     else:

@@ -4,11 +4,16 @@ A key that isn't known is an error, not a note: a misspelt `licence` must not va
 """
 
 from toolkit.config.build_options import BuildOptions, Look, Option, TeiTable, options
-from toolkit.config.editions import (
+from toolkit.config.identifiers import orcid, relator, urn
+from toolkit.config.parse import parse_project, parse_sidecar
+from toolkit.config.positions import line_of
+from toolkit.config.settings import (
     AccessibilityTable,
+    AlignTable,
     ContributorTable,
     EditionTable,
     PartTable,
+    ProjectSettings,
     Said,
     by_language,
     listed,
@@ -16,10 +21,6 @@ from toolkit.config.editions import (
     picture_of,
     tags,
 )
-from toolkit.config.identifiers import orcid, relator, urn
-from toolkit.config.parse import parse_project, parse_sidecar
-from toolkit.config.positions import line_of
-from toolkit.config.project import AlignTable, ProjectSettings
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
 from toolkit.config.tables import (
     Fallback,

@@ -10,11 +10,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from toolkit import findings, languages, limits
-from toolkit.config import editions, identifiers
+from toolkit.config import identifiers, settings
 from toolkit.config.build_options import Look, TeiTable
-from toolkit.config.editions import AccessibilityTable, ContributorTable, EditionTable, PartTable
 from toolkit.config.positions import line_of, too_deep
-from toolkit.config.project import AlignTable, ProjectSettings
+from toolkit.config.settings import (
+    AccessibilityTable,
+    AlignTable,
+    ContributorTable,
+    EditionTable,
+    PartTable,
+    ProjectSettings,
+)
 from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable, duration
 from toolkit.config.tables import (
     IgnoreTable,
@@ -80,7 +86,7 @@ def parse_project(text: str, path: str) -> ProjectSettings:
             f"Legal values: {', '.join(_COVERS)}. A picture is of one edition.",
         )
     if project.formats == ():
-        what, hint = editions.NO_FORMAT
+        what, hint = settings.NO_FORMAT
         raise ConfigError(what, Location(path, line_of(text, ["formats"])), hint)
     encoder = project.align.encoder
     if encoder and encoder != "default":
@@ -95,7 +101,7 @@ def parse_project(text: str, path: str) -> ProjectSettings:
             if own
             else "Legal value: default. One of your own is named with `--encoder MODULE:NAME`.",
         )
-    editions.check(project.editions, lambda keys: Location(path, line_of(text, keys)))
+    settings.check(project.editions, lambda keys: Location(path, line_of(text, keys)))
     return project
 
 

@@ -82,7 +82,7 @@ def _written(
                 return [not_written(here.show(path))]
         # Else each document says it when it is made.
         options = choices.options.replace(modified=modified([]))
-        book = made(workspace, selection, documents)
+        book = book_of(workspace, selection, documents)
         if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.found[shown] = Outcome(shown, problems=(problem,))
@@ -170,7 +170,7 @@ def prefixes(names: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def made(workspace: Workspace, selection: Selection, documents: Documents) -> Book:
+def book_of(workspace: Workspace, selection: Selection, documents: Documents) -> Book:
     """The book, with all that its table says. Of one document, what the table doesn't say its sidecar may."""
     here = workspace.project
     table, main = selection.table, selection.main

@@ -37,8 +37,7 @@ from toolkit.text import filenames
 from toolkit.text.data import json_line
 from toolkit.text.filenames import folded
 from toolkit.text.hygiene import counted, slug
-from toolkit.workflow.archival_edition import Whole
-from toolkit.workflow.checking import archived, doubtful, existing
+from toolkit.workflow.check import ArchivalEdition, archived, doubtful, existing_translations
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.workspace import Choice, Workspace
 
@@ -122,7 +121,7 @@ def _deposit(
 class _Packing:
     """A bag in the making: what comes in has no e-mail address in it."""
 
-    def __init__(self, done: Whole, stack: ExitStack) -> None:
+    def __init__(self, done: ArchivalEdition, stack: ExitStack) -> None:
         self.workspace, self.stack = done.workspace, stack
         self.name = done.document.name
         self.stem = slug(self.name)
@@ -173,7 +172,7 @@ class _Packing:
         edition, options = self.edition, self.options
         versions = [one.version for one in self.frozen]
         doubts = redacted(doubtful(self.done))
-        said, existing = turns(self.done.edition), redacted(tuple(self.existing))
+        said, existed = turns(self.done.edition), redacted(tuple(self.existing))
         size = Size(0, 0)
         while True:
             record = datacite.record(edition, options, size)
@@ -185,10 +184,10 @@ class _Packing:
             }
             paths = [*self.digests, *made]
             last = max(versions, key=_order, default="")
-            facts = Facts(called, paths, size, doubts, last, self.copies, existing, said)
+            facts = Facts(called, paths, size, doubts, last, self.copies, existed, said)
             made["README.md"] = readme(edition, options, facts).encode()
             digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
-            made["metadata/provenance.json"] = package.provenance(edition, options, called, digests, existing)
+            made["metadata/provenance.json"] = package.provenance(edition, options, called, digests, existed)
             total = sum(one.size for one in digests.values()) + len(made["metadata/provenance.json"])
             # It grows with the number of its digits alone, so this ends.
             if size == (size := Size(len(self.digests) + len(made), total)):
@@ -226,7 +225,7 @@ class _Packing:
 
     def existed(self) -> Iterator[tuple[Copy, bytes]]:
         """The files of translations that existed before, as far as they lie in the project."""
-        found = list(existing(self.done))
+        found = list(existing_translations(self.done))
         many = Counter(lang for lang, _, _, _ in found)
         seen: Counter[str] = Counter()
         for lang, known, data, problem in found:
@@ -254,9 +253,9 @@ class _Packing:
         for one, text in self.existed():
             self.existing.append(one)
             yield one.path, text, redaction.file(text)
-        data = read(here.ledger_path(name))
+        data = read(here.frozen_ids_path(name))
         if data is not None:
-            yield f"po/{stem}.ids.tsv", data, _ledger(data, self.frozen, document)
+            yield f"po/{stem}.ids.tsv", data, _frozen_ids(data, self.frozen, document)
         for lang in ("", *self.edition.langs[1:]):
             file = here.catalog_path(name, lang) if lang else here.template_path(name)
             written = read(file)
@@ -308,8 +307,8 @@ def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
     return found
 
 
-def _ledger(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
-    """The ledger without addresses; its checksums are those of the texts without them."""
+def _frozen_ids(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
+    """The frozen ids without addresses; their checksums are those of the texts without them."""
     texts = {p.text: redacted(p.text) for turn in document.turns for p in turn.paragraphs}
     codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
     clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)

@@ -183,7 +183,7 @@ class Workspace:
         """All files that a document in these translations is made of, whether they are there or not."""
         here = self.project
         source = here.sources[name]
-        yield from (source, project.sidecar_of(source), here.template_path(name), here.ledger_path(name))
+        yield from (source, project.sidecar_of(source), here.template_path(name), here.frozen_ids_path(name))
         yield from (here.catalog_path(name, lang) for lang in langs)
 
     def sidecar(self, name: str) -> Sidecar:
@@ -225,8 +225,8 @@ class Workspace:
 
     def frozen(self, name: str) -> tuple[Frozen, ...]:
         """What was frozen of a document, in the order of the ids."""
-        path = self.project.ledger_path(name)
-        data = self.read(path, limits.LEDGER)
+        path = self.project.frozen_ids_path(name)
+        data = self.read(path, limits.FROZEN_IDS)
         return () if data is None else tuple(frozen_ids.load(data, self.project.show(path)))
 
     def template(self, name: str) -> Catalog | None:

@@ -13,8 +13,8 @@ from toolkit import catalog, languages, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document
 from toolkit.text.dates import from_utc
-from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome, read_file
+from toolkit.workflow.extract import about_of
 from toolkit.workflow.states import KnownState
 
 _CONFIG = """\
@@ -53,7 +53,7 @@ Hanne Roth: Then we thank the bell and order bronze.
 """
 
 
-def make(folder: Path) -> Iterator[Path]:
+def from_nothing(folder: Path) -> Iterator[Path]:
     """Write the files of a new project; each is yielded as it is made.
 
     Nothing that is there already is touched. Raises ConfigError where the folder is a project already.
@@ -78,7 +78,7 @@ def make(folder: Path) -> Iterator[Path]:
 # A project made from a TEI file: an edition of diglot's with its catalogs, or a transcript of others.
 
 
-def found(folder: Path, file: Path, shown: str, moment: datetime, lang: str = "") -> Iterator[Outcome]:
+def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str = "") -> Iterator[Outcome]:
     """Write a project from a transcript or an edition; each file is yielded as it is made.
 
     lang    of a transcript that doesn't say its own

@@ -23,9 +23,9 @@ from toolkit.model import KINDS, Catalog, Document, Location
 from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
-from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.dictionaries import reader
 from toolkit.workflow.documents import Outcome, read_file
+from toolkit.workflow.extract import about_of, put
 from toolkit.workflow.states import KnownState
 from toolkit.workflow.workspace import Workspace
 

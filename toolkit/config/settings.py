@@ -1,4 +1,4 @@
-"""`[[editions]]` in `diglot.toml`: the books that are made of a project's documents."""
+"""`diglot.toml`: a project, and the books that are made of its documents."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from toolkit import languages
-from toolkit.config.build_options import Look
+from toolkit.config.build_options import Look, Publication
 from toolkit.config.identifiers import orcid, relator, relators, urn
-from toolkit.config.tables import Table, field
+from toolkit.config.tables import IgnoreTable, Table, field
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Location
 from toolkit.text.dates import is_date
@@ -287,3 +287,34 @@ def _refused(check_: Callable[[str], str], written: str) -> str:
     except ValueError as error:
         return str(error)
     return ""
+
+
+# `diglot.toml`.
+
+
+class AlignTable(Table, frozen=True):
+    """What the aligner may use beside the texts."""
+
+    dictionaries: tuple[str, ...] = ()
+    """By name, as `toolkit.aligning.resources` reads them; each is used for texts in its two languages."""
+    encoder: str = ""
+    """`default`; none where it is not given. MODULE:NAME is taken from the command line alone."""
+
+
+class ProjectSettings(Publication, frozen=True):
+    """`diglot.toml`."""
+
+    source_language: str = "en"
+    target_languages: tuple[str, ...] = ()
+    name: str = ""
+    """Of the project, for the head of its catalogs; the folder's name where it is not given."""
+    contact: str = ""
+    """E-mail address or web address to which translators report what is wrong in the source text."""
+    formats: tuple[str, ...] | None = None
+    """What `build` makes; None for what is made where nobody names any."""
+    ignore: tuple[IgnoreTable, ...] = ()
+    """Findings that are known, in any document."""
+    line_numbers: bool = True
+    """Whether references in catalogs say file:line; false gives smaller diffs."""
+    align: AlignTable = AlignTable()
+    editions: tuple[EditionTable, ...] = ()

@@ -16,7 +16,7 @@ from toolkit.workflow.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ListedId:
     """An id, and what it stands for."""
 
     document: str
@@ -33,10 +33,10 @@ class Identity:
     line: int
     """1-based; 0 for a retired one."""
     text: str
-    """For one that was frozen and is gone, as the ledger has it: the first words."""
+    """For one that was frozen and is gone, as its file has it: the first words."""
 
 
-def identities(workspace: Workspace, name: str) -> tuple[tuple[Identity, ...], tuple[Finding, ...]]:
+def listed(workspace: Workspace, name: str) -> tuple[tuple[ListedId, ...], tuple[Finding, ...]]:
     """The ids of a document in its order, then those that are retired; and the frozen ones that it lost."""
     template = workspace.template(name)
     document = workspace.read_beside(name, template, doubts=False).document
@@ -47,7 +47,7 @@ def identities(workspace: Workspace, name: str) -> tuple[tuple[Identity, ...], t
         for p, paragraph in enumerate(turn.paragraphs, 1):
             if KINDS[paragraph.kind].translated:
                 rows.append(
-                    Identity(
+                    ListedId(
                         name,
                         paragraph.id,
                         "live" if paragraph.id in known else "new",
@@ -66,7 +66,7 @@ def identities(workspace: Workspace, name: str) -> tuple[tuple[Identity, ...], t
     for one, (where, text) in gone:
         kind, speaker = contexts.kind(where), contexts.together(contexts.speakers(where))
         since = kept[one].since if one in kept else ""
-        rows.append(Identity(name, one, "retired", kind, speaker, since, "", 0, text))
+        rows.append(ListedId(name, one, "retired", kind, speaker, since, "", 0, text))
     return tuple(rows), tuple(frozen_ids.lost(document, kept.values()))
 
 
@@ -80,19 +80,19 @@ def _on_record(template: Catalog | None) -> set[str]:
 
 
 def freeze(workspace: Workspace, names: Sequence[str]) -> Iterator[Outcome]:
-    """Write the ledger of each document, where its template knows all of its ids."""
+    """Freeze the ids of each document, where its template knows all of its ids."""
     with workspace.changing():
         for name in names:
             try:
                 yield _freeze(workspace, name)
             except DiglotError as error:
                 here = workspace.project
-                yield Outcome(here.show(here.ledger_path(name)), error=error)
+                yield Outcome(here.show(here.frozen_ids_path(name)), error=error)
 
 
 def _freeze(workspace: Workspace, name: str) -> Outcome:
     here = workspace.project
-    path = here.ledger_path(name)
+    path = here.frozen_ids_path(name)
     template = workspace.template(name)
     document = workspace.read_beside(name, template, doubts=False).document
     if not _up_to_date(document, template):

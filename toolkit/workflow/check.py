@@ -1,27 +1,68 @@
-"""Findings on a project: its transcripts and catalogs, and its editions as an archive would check them."""
+"""Findings on a project, and on its editions as an archive checks them."""
 
 from __future__ import annotations
 
 import hashlib
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from toolkit import catalog, checks, config, disk, limits, po, project
+from toolkit import catalog, checks, config, disk, limits, po, project, registry
 from toolkit.archive import checks as archival
 from toolkit.archive.package import OpenQuestion
 from toolkit.catalog import frozen_ids
+from toolkit.config import BuildOptions
+from toolkit.edition import sentences
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
-from toolkit.model import Catalog, Document, Location, TranslationFile
+from toolkit.model import Catalog, Document, Edition, Location, TranslationFile
 from toolkit.project import Project
-from toolkit.workflow.archival_edition import Whole, whole
 from toolkit.workflow.documents import now
+from toolkit.workflow.editions import choose
 from toolkit.workflow.states import KnownState
-from toolkit.workflow.workspace import Workspace, untitled
+from toolkit.workflow.workspace import Choice, Workspace, untitled
+
+Files = dict[str, Callable[[BinaryIO], object]]
+"""Name of a file -> what writes it to a binary file; the file that includes the others first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivalEdition:
+    """A document merged with all of its catalogs."""
+
+    workspace: Workspace
+    document: Document
+    edition: Edition
+    options: BuildOptions
+    findings: tuple[Finding, ...] = ()
+    """About its transcript."""
+
+    def tei(self, name: str) -> Files:
+        """The files of its edition in TEI, with a name before their suffixes."""
+        writer = registry.load("writer", "tei")
+        edition = sentences.split(self.edition) if writer.sentences(self.options) else self.edition
+        alone = {"": partial(writer.write, edition, self.options)}
+        files = writer.files(edition, self.options) if writer.files else alone
+        return {f"{name}{part}{writer.suffix}": write for part, write in files.items()}
+
+
+def archival_edition(workspace: Workspace, name: str) -> ArchivalEdition:
+    """The document as `build` merges it. Raises DiglotError for what can't be read."""
+    choices = choose(workspace.project, {})
+    found = workspace.reading(name, doubts=True)
+    document = found.document
+    langs = (document.lang, *workspace.project.targets(document.lang))
+    edition = workspace.edition(name, Choice(langs, choices.options.fallback))
+    options = choices.options.replace(modified=workspace.modified(name, langs))
+    return ArchivalEdition(workspace, document, edition, options, found.findings or ())
+
+
+# Findings on a project: its transcripts and catalogs, and its editions as an archive would check them.
 
 
 def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> Iterator[Finding]:
@@ -119,13 +160,15 @@ def archive(workspace: Workspace, name: str, moment: datetime) -> list[Finding]:
     return archived(workspace, name, moment)[1]
 
 
-def archived(workspace: Workspace, name: str, moment: datetime) -> tuple[Whole | None, list[Finding]]:
+def archived(
+    workspace: Workspace, name: str, moment: datetime
+) -> tuple[ArchivalEdition | None, list[Finding]]:
     """As `archive`, with the document; None where it can't be made."""
     here = workspace.project
     shown = here.show(here.sources[name])
     with ExitStack() as stack:
         try:
-            made = whole(workspace, name)
+            made = archival_edition(workspace, name)
             promised = workspace.frozen(name)
             files = made.tei(name)
         except DiglotError as error:
@@ -136,7 +179,7 @@ def archived(workspace: Workspace, name: str, moment: datetime) -> tuple[Whole |
             *frozen_ids.lost(made.document, promised),
             *frozen_ids.changed(made.document, promised),
             *frozen_ids.unfrozen(made.document, promised),
-            *(problem for _, _, _, problem in existing(made) if problem),
+            *(problem for _, _, _, problem in existing_translations(made) if problem),
         ]
 
         def written(file: str) -> BinaryIO:
@@ -161,7 +204,9 @@ def archived(workspace: Workspace, name: str, moment: datetime) -> tuple[Whole |
     return made, found
 
 
-def existing(made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Finding | None]]:
+def existing_translations(
+    made: ArchivalEdition,
+) -> Iterator[tuple[str, TranslationFile, bytes, Finding | None]]:
     """The files in the project of translations that existed before: language, file, bytes, what is wrong."""
     here = made.workspace.project
     for lang in made.edition.langs[1:]:
@@ -179,7 +224,7 @@ def existing(made: Whole) -> Iterator[tuple[str, TranslationFile, bytes, Finding
             yield lang, known, data or b"", problem
 
 
-def doubtful(made: Whole) -> tuple[OpenQuestion, ...]:
+def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
     """What is open about the transcript, with the paragraph that each is about."""
     lines = [(p.where.line, p.id) for turn in made.document.turns for p in turn.paragraphs]
     found = []
