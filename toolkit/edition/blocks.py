@@ -169,6 +169,8 @@ class _Setter:
         self.marked = edition.source_lang in edition.langs
         self.notes: Counter[str] = Counter()
         self.headline = ""
+        self.names: dict[tuple[tuple[str, Cell], ...], tuple[Slot, ...]] = {}
+        """The labels of the few speakers of an interview."""
 
     def blocks(self) -> Iterator[Block]:
         edition = self.edition
@@ -201,18 +203,22 @@ class _Setter:
         return Block("title", tuple(slots), level=1, labels=tuple(named))
 
     def _label(self, scene: Scene) -> tuple[Block, ...]:
-        """Who speaks."""
+        """Who speaks; () where nobody is named."""
+        cells = tuple([(lang, scene.names[lang]) for lang in self.order if lang in scene.names])
+        if cells not in self.names:
+            self.names[cells] = self._name(cells)
+        return (Block("label", self.names[cells], id=scene.id, n=scene.n),) if cells else ()
+
+    def _name(self, cells: Sequence[tuple[str, Cell]]) -> tuple[Slot, ...]:
         slots = []
         said: set[str] = set()
-        for lang in self.order:
-            if (cell := scene.names.get(lang)) is None:
-                continue
+        for lang, cell in cells:
             words = no_break(cell.text, cell.lang) + languages.strings(cell.lang)["label_colon"]
             # An apostrophe of another shape makes no other name.
             name = cell.text.replace("’", "'")
             slots.append(Slot(lang, cell.lang, (Span("text", words),), again=name in said))
             said.add(name)
-        return (Block("label", tuple(slots), id=scene.id, n=scene.n),) if slots else ()
+        return tuple(slots)
 
     def _rows(self, scene: Scene) -> list[Block]:
         return [self._row(row) for row in scene.rows if _printed(self.edition, row)]

@@ -233,7 +233,8 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
     opening = '<div class="turn"' if block.kind == "turn" else '<aside role="note"'
     closing = "</div>" if block.kind == "turn" else "</aside>"
     id_ = f' id="{block.id}"'
-    for part in divided(rows, limit):
+    # Most turns have one paragraph, which can't be divided.
+    for part in divided(rows, limit) if len(rows) > 1 else rows:
         yield Chunk(f"{opening}{id_}>\n{part.markup}\n{closing}", (), part.notes)
         id_ = ""
 

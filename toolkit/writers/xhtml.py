@@ -254,9 +254,13 @@ class Printer:
         return f'<a class="here" href="#{block.id}" aria-label="¶ {block.n}"></a>'
 
     def _content(self, slot: Slot) -> str:
+        spans = slot.spans
         if slot.state == "missing":
             return f'<span role="img" aria-label="{escape(slot.reason)}">{plain(slot)}</span>'
-        return self.spans(slot.spans, slot)
+        # Nearly all text has no marks.
+        if len(spans) == 1 and spans[0].mark == "text" and not self.setting.vertical:
+            return escape(spans[0].text)
+        return self.spans(spans, slot)
 
     def spans(self, spans: Iterable[Span], slot: Slot, *, linked: bool = False) -> str:
         """The markup of some spans.
