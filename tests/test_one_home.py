@@ -141,7 +141,7 @@ CONVERSIONS = {
     "reading/parse.py: Speaker",
     "workflow/books.py: Evaluation",
     "workflow/catalogs.py: catalog.About",
-    "workflow/editions.py: Revision",
+    "writers/tei/header.py: Revision",
     "writers/sheets.py: Line",
 }
 """Where a value is made of one of another class that has fields of the same names."""
@@ -177,5 +177,5 @@ def test_a_changed_value_is_made_by_replace() -> None:
         for call in nodes(path, ast.Call)
         if copies(call, known)
     }
-    assert found <= CONVERSIONS | MADE_OFTEN
+    assert not found - CONVERSIONS - MADE_OFTEN
     assert found >= CONVERSIONS, "a line of CONVERSIONS isn't needed any more"

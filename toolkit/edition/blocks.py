@@ -248,7 +248,7 @@ class _Setter:
 
         Beside its source, one that isn't translated shows a remark and not the same text again.
         """
-        if cell.state in {"original", "translated"}:
+        if cell.published:
             return Slot(lang, cell.lang, self._spans(cell.text, cell.lang, lang))
         own = languages.strings_lang(lang)
         remark = languages.strings(lang)["omission" if cell.absence == "omitted" else "not_translated"]

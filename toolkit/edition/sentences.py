@@ -89,7 +89,7 @@ def _cell(cell: Cell) -> Cell:
 
 
 def _translated(row: Row, pivot: str, lang: str) -> bool:
-    return row.cells[pivot].state in {"original", "translated"} and row.cells[lang].state == "translated"
+    return row.cells[pivot].published and row.cells[lang].state == "translated"
 
 
 def _beads(

@@ -51,7 +51,7 @@ def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
     Not of the source that stands where a translation is missing.
     """
     cell = row.cells[lang]
-    if KINDS[row.kind].translated and cell.state in {"original", "translated"}:
+    if KINDS[row.kind].translated and cell.published:
         for number, sentence in enumerate(markup.balance(cell.sentences), 1):
             if said := words(sentence):
                 yield f"{row.id}.{number}", said

@@ -51,6 +51,11 @@ class Cell(Value, frozen=True, gc=False):
     placed: bool = False
     """Whether it is from the translation that existed (`Meta.translation`), however it was revised since."""
 
+    @property
+    def published(self) -> bool:
+        """Whether the words are in the language that was asked for."""
+        return self.state in ("original", "translated")
+
 
 class Addition(Value, frozen=True, gc=False):
     """Text of a translation that existed and that translates nothing of the source."""

@@ -5,10 +5,31 @@ The ODD is the source. The schema is narrower than TEI's: what it takes is what 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 
-RNG = "diglot-tei.rng"
-ODD = "diglot-tei.odd"
+from toolkit.model import Absence, Origin
+
+NAME = "diglot-tei"
+"""Of the profile, as an edition names it."""
+RNG = f"{NAME}.rng"
+ODD = f"{NAME}.odd"
+TEI = "http://www.tei-c.org/ns/1.0"
+"""The namespace of all elements."""
+
+# What the writer writes and the reader reads again.
+ORIGINS: Mapping[Origin, str] = {
+    "human": "origin.human",
+    "aligned": "origin.aligned",
+    "machine": "origin.mt",
+    "revised": "origin.revised",
+    "": "origin.entry",
+}
+"""Where a translated paragraph comes from -> the category that says so."""
+REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omitted": "omitted"}
+"""Why a paragraph isn't here -> the reason of its gap."""
+NO_RIGHTS = "No rights are stated."
+"""What a header says where nobody stated any."""
 
 
 def rng() -> bytes:

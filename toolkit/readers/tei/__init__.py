@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from toolkit import languages
+from toolkit import languages, schema
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Finding, Findings, report
@@ -51,7 +51,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     """The document in a parsed file."""
     source = _source(root, path)
     # Others name schemas of their own.
-    own = bool(about(root)) or any(one.get("key") == "diglot-tei" for one in root.iter("{*}schemaRef"))
+    own = bool(about(root)) or any(one.get("key") == schema.NAME for one in root.iter("{*}schemaRef"))
     text = next(source.iterdescendants("{*}text"))
     lang = (sidecar.lang and lang) or _stated(root, source) or lang
     cast = header.KnownSpeakers(lang, sidecar.speakers)

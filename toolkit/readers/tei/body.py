@@ -10,6 +10,7 @@ from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
 from toolkit.readers.tei.others import SpeakerLookup, kind_of, known, meant
 from toolkit.readers.tei.source import children, find, instruction, line_of, name, stem, words, xml_id
+from toolkit.schema import REASONS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,7 +25,7 @@ _SKIPPED = frozenset(
     "teiHeader standOff spanGrp timeline linkGrp link pb lb cb gb fw anchor interpGrp index certainty".split()
 )
 
-ABSENT: dict[str, Absence] = {"untranslated": "", "heldBack": "draft", "omitted": "omitted"}
+ABSENT: dict[str, Absence] = {reason: absence for absence, reason in REASONS.items()}
 """The reason of a gap in a translation -> why a paragraph isn't there."""
 
 

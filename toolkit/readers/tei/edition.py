@@ -30,17 +30,12 @@ from toolkit.readers.tei.source import (
     words,
     xml_id,
 )
+from toolkit.schema import ORIGINS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ORIGINS: Mapping[str, Origin] = {
-    "origin.human": "human",
-    "origin.aligned": "aligned",
-    "origin.mt": "machine",
-    "origin.revised": "revised",
-    "origin.entry": "",
-}
+_ORIGINS: Mapping[str, Origin] = {name: origin for origin, name in ORIGINS.items()}
 Load = Callable[[str], bytes]
 """From the relative address of a file beside this one to its bytes."""
 

@@ -25,6 +25,7 @@ from toolkit.model import (
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.reading.lexicon import key as key_of
 from toolkit.reading.names import name as name_of
+from toolkit.schema import NO_RIGHTS
 from toolkit.text.hygiene import fold, number, slug
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _OWN = "spk."
 """Begins the `xml:id` of a speaker in diglot's own files."""
-_NO_RIGHTS = "No rights are stated."
 _UNKNOWN = "unknown"
 _COLONS = ":\uff1a \u00a0"
 
@@ -338,7 +338,7 @@ def _rights(header: _Element) -> tuple[str, str]:
     licence = first(header, "fileDesc/publicationStmt/availability/licence")
     said = " ".join(map(words, find(header, "fileDesc/publicationStmt/availability/p")))
     target = "" if licence is None else licence.get("target") or words(licence)
-    return "" if said == _NO_RIGHTS else said, target
+    return "" if said == NO_RIGHTS else said, target
 
 
 def person(node: _Element) -> Person:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.schema import TEI
 from toolkit.text.data import json_line
 from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element
 
-NAMESPACE = "http://www.tei-c.org/ns/1.0"
-_PREFIX = f"{{{NAMESPACE}}}"
+_PREFIX = f"{{{TEI}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ROOTS = ("TEI", "teiCorpus")
 # In UTF-16 there is a zero beside each letter.
@@ -60,7 +60,7 @@ def parse(data: bytes, path: str) -> _Element:
     limits.check(limits.XML_DEPTH.most + bool(_deeper()(root)), limits.XML_DEPTH, path)
     if root.tag not in {_PREFIX + name for name in _ROOTS}:
         hint = (
-            f'Write <TEI xmlns="{NAMESPACE}"> at its root.'
+            f'Write <TEI xmlns="{TEI}"> at its root.'
             if etree.QName(root).localname.startswith(("TEI", "teiCorpus"))
             else "diglot reads TEI P5: a file whose root is <TEI> or <teiCorpus>."
         )

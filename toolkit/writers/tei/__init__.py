@@ -16,6 +16,7 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
+from toolkit import schema
 from toolkit.config import BuildOptions
 from toolkit.model import KINDS, Edition
 from toolkit.text.hygiene import count_words, slug
@@ -28,11 +29,11 @@ from toolkit.writers.tei.unknown import findings
 VERSION = "4.10.2"
 """Of TEI P5, that the output is made for."""
 _SCHEMA = f"https://www.tei-c.org/Vault/P5/{VERSION}/xml/tei/custom/schema/relaxng/tei_all.rng"
-OWN_SCHEMA = "diglot-tei.rng"
+OWN_SCHEMA = schema.RNG
 """The schema of these files themselves, narrower than TEI's; beside them where somebody has put it there."""
 _RELAXNG, _SCHEMATRON = "http://relaxng.org/ns/structure/1.0", "http://purl.oclc.org/dsdl/schematron"
 _MODELS = ((_SCHEMA, _RELAXNG), (_SCHEMA, _SCHEMATRON), (OWN_SCHEMA, _RELAXNG))
-_TEI = ' xmlns="http://www.tei-c.org/ns/1.0"'
+_TEI = f' xmlns="{schema.TEI}"'
 _SHEET = 1 << 22
 """Bytes of a text up to which it needs no file on disk."""
 
@@ -172,8 +173,8 @@ def _opened(sink: BinaryIO, edition: Edition | None = None) -> Markup:
     """A file with what stands above its root element; for the whole edition, what only diglot reads."""
     out = Markup(sink)
     out.line('<?xml version="1.0" encoding="UTF-8"?>')
-    for schema, language in _MODELS:
-        out.line(f'<?xml-model href="{schema}" type="application/xml" schematypens="{language}"?>')
+    for model, language in _MODELS:
+        out.line(f'<?xml-model href="{model}" type="application/xml" schematypens="{language}"?>')
     if edition is not None:
         about = {
             "document": edition.name,

@@ -23,7 +23,7 @@ from typing import IO, Literal
 from toolkit.model import KINDS, Addition, Bead, Cell, Edition, Row, Scene
 from toolkit.writers.tei.markup import Markup
 from toolkit.writers.tei.pointers import Pointers, added_id
-from toolkit.writers.tei.published import LISTED, absent, least, pivot, published
+from toolkit.writers.tei.published import LISTED, absent, least, pivot
 
 ENTRY = "alignment.entry"
 """The category of a link that nobody had to compute: both sides are one entry of a catalog."""
@@ -99,7 +99,7 @@ class Links:
         """A turn or a paragraph: linked as far as its paragraphs are here, or listed."""
         units = self.pointers.units
         source = units[self.source] + stem
-        here = [cell for cell in cells if published(cell)]
+        here = [cell for cell in cells if cell.published]
         if not here:
             how = self._absent(cells)
             groups[level, False].out.empty("ptr", f' type="{how[0]}"{how[1]} target="{source}"{how[2]}')
@@ -139,7 +139,7 @@ class Links:
 
     def _sentences(self, groups: Mapping[tuple[Level, bool], _LinkLines], row: Row, lang: str) -> None:
         source, target = self._sides(row, lang)
-        if not published(row.cells[lang]):
+        if not row.cells[lang].published:
             kind, n, said = self._absent((row.cells[lang],))
             for k in range(len(row.cells[self.source].sentences)):
                 groups["sentence", False].out.empty(

@@ -14,13 +14,14 @@ from typing import Literal
 
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Absence, Addition, Cell, Edition, KindInfo, Origin, Row, Scene
+from toolkit.schema import ORIGINS, REASONS
 from toolkit.text import markup
 from toolkit.text.xml import ILLEGAL, quoted
 from toolkit.writers.tei import events
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
 from toolkit.writers.tei.markup import Markup
 from toolkit.writers.tei.pointers import Pointers, added_id, published_id
-from toolkit.writers.tei.published import ORIGINS, REASONS, pivot, published, spoken
+from toolkit.writers.tei.published import pivot, spoken
 
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
@@ -177,7 +178,7 @@ class TextWriter:
         bare = said and inside and not self._worded(scene)
         for row in scene.rows:
             shape = _BLOCK if inside and KINDS[row.kind].spoken else self._shape(row)
-            if bare and published(row.cells[self.lang]):
+            if bare and row.cells[self.lang].published:
                 self.out.start("ab")
                 self._paragraph(row, shape)
                 self.out.end("ab")
@@ -187,11 +188,11 @@ class TextWriter:
             self.out.end(self.turn)
 
     def _worded(self, scene: Scene) -> bool:
-        return any(KINDS[row.kind].spoken and published(row.cells[self.lang]) for row in scene.rows)
+        return any(KINDS[row.kind].spoken and row.cells[self.lang].published for row in scene.rows)
 
     def _note(self, scene: Scene) -> None:
         """A note of several paragraphs, its heading among them: one note, unless nothing of it is here."""
-        here = any(published(row.cells[self.lang]) for row in scene.rows)
+        here = any(row.cells[self.lang].published for row in scene.rows)
         if here:
             element, attributes, _ = _shaped(KINDS[scene.kind])
             self.out.start(element, f'{attributes} n="{scene.n}"')
@@ -203,7 +204,7 @@ class TextWriter:
     def _label(self, scene: Scene, tag: str, attributes: str) -> None:
         """The printed label, where there is one in this language: `who` says whose turn it is in any case."""
         cell = scene.names.get(self.lang)
-        if cell is not None and published(cell) and cell.text:
+        if cell is not None and cell.published and cell.text:
             self.out.leaf(tag, attributes, self._legal(cell.text, scene.id))
 
     def _shape(self, row: Row) -> _Shape:
@@ -223,7 +224,7 @@ class TextWriter:
         cell = row.cells[self.lang]
         for one in row.additions.get(self.lang, ()):
             self.additions.append(("0" if one.before else row.n, one))
-        if not published(cell):
+        if not cell.published:
             self.extent.absent[cell.absence] += 1
             reason = f' reason="{REASONS[cell.absence]}"'
             sure = f' cert="{cell.confidence:.2f}"' if cell.confidence is not None else ""

@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import toolkit
-from toolkit import languages
+from toolkit import languages, schema
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Edition, Origin
+from toolkit.schema import ORIGINS
 from toolkit.text.hygiene import counted, tidy
 from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
 from toolkit.writers.tei.body import Dialogue, Extent
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers
-from toolkit.writers.tei.published import ORIGINS, pivot
+from toolkit.writers.tei.published import pivot
 
 _TERM = re.compile(r"`([@=]?)([^`]+)`")
 _TERMS = {"": "gi", "@": "att", "=": "val"}
@@ -161,7 +162,7 @@ def alignment(tags: Counter[str], pointers: Pointers) -> Element:
 
 
 def _schema() -> Element:
-    return element("schemaRef", key="diglot-tei", url="diglot-tei.rng")
+    return element("schemaRef", key=schema.NAME, url=schema.RNG)
 
 
 def prose(words: str) -> list[Element]:
@@ -231,7 +232,7 @@ def _length(edition: Edition) -> str:
 
 def _usage(tags: Counter[str]) -> Element:
     usage = (element("tagUsage", gi=tag, occurs=str(tags[tag])) for tag in sorted(tags))
-    return element("tagsDecl", element("namespace", *usage, name="http://www.tei-c.org/ns/1.0"))
+    return element("tagsDecl", element("namespace", *usage, name=schema.TEI))
 
 
 def _taxonomies(run: ProcessingRun) -> Element:

@@ -20,7 +20,7 @@ from toolkit.writers.tei.body import Extent
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers, published_id
 from toolkit.writers.tei.profile import UNSTATED, date, measure, stated
-from toolkit.writers.tei.published import pivot, published
+from toolkit.writers.tei.published import pivot
 
 # The ones that a reader looks for on a title page; a narrator or an audience is found among the participants.
 _BILLED = ("interviewer", "interviewee", "host", "guest")
@@ -200,7 +200,7 @@ def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
 def _corpus_titles(edition: Edition, pointers: Pointers) -> Element:
     kind = "Parallel edition" if len(edition.langs) > 1 else "Edition"
     names = ", ".join(profile.language(lang) for lang in edition.langs)
-    own = [lang for lang in edition.langs if lang in edition.titles and published(edition.titles[lang])]
+    own = [lang for lang in edition.langs if lang in edition.titles and edition.titles[lang].published]
     return element(
         "titleStmt",
         *(_title(edition, lang, pointers) for lang in own or edition.langs[:1]),
@@ -245,7 +245,7 @@ def _billing(edition: Edition, lang: str, pointers: Pointers) -> Iterable[Elemen
     for speaker in edition.speakers:
         if speaker.role in _BILLED:
             cell = edition.names.get(speaker.key, {}).get(lang)
-            known = cell is not None and published(cell)
+            known = cell is not None and cell.published
             name, tag = (cell.text, cell.lang) if cell and known else (speaker.name, edition.source_lang)
             person = element("persName", tidy(name), ref=f"{pointers.root}spk.{speaker.key}", xml_lang=tag)
             yield element("respStmt", element("resp", speaker.role), person)

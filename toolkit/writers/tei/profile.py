@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.model import Cell, Edition, Meta, Persona, Speaker
+from toolkit.schema import ORIGINS
 from toolkit.text.dates import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers
-from toolkit.writers.tei.published import ORIGINS, published
 
 _YEARS = re.compile(r"\d{1,3}", re.ASCII)
 _UNITS = {
@@ -160,7 +160,7 @@ def _participants(edition: Edition, pointers: Pointers) -> Element | None:
 
 
 def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition, pointers: Pointers) -> Element:
-    cells = [names[lang] for lang in edition.langs if lang in names and published(names[lang])]
+    cells = [names[lang] for lang in edition.langs if lang in names and names[lang].published]
     if not any(cell.lang == edition.source_lang for cell in cells):
         cells.insert(0, Cell(speaker.name, edition.source_lang, "original"))
     return element(

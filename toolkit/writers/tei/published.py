@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from toolkit.model import KINDS, Absence, Cell, Edition, Origin, Scene
+from toolkit.model import KINDS, Absence, Cell, Edition, Scene
+from toolkit.schema import REASONS
 
-ORIGINS: Mapping[Origin, str] = {
-    "human": "origin.human",
-    "aligned": "origin.aligned",
-    "machine": "origin.mt",
-    "revised": "origin.revised",
-    "": "origin.entry",
-}
-"""Where a translated paragraph comes from -> the category that says so."""
-REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omitted": "omitted"}
-"""Why a paragraph isn't here -> the reason of its gap."""
 LISTED: Mapping[Absence, str] = {**REASONS, "omitted": "omission"}
 """Why a unit isn't here -> how it is listed among what is not aligned."""
-
-_PUBLISHED = frozenset({"original", "translated"})
-
-
-def published(cell: Cell) -> bool:
-    """Whether the words of the cell are in its language."""
-    return cell.state in _PUBLISHED
 
 
 def spoken(scene: Scene, lang: str) -> bool:
     """Whether there is a `u` for this scene in this language."""
     if KINDS[scene.kind].spoken:
         for row in scene.rows:  # written out: this is asked of each scene in each language
-            if row.cells[lang].state in _PUBLISHED:
+            if row.cells[lang].published:
                 return True
     return False
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from toolkit import languages
 from toolkit.config import BuildOptions, identifiers
 from toolkit.model import Edition, Meta, Person, Publication, Recording, Translation, TranslationFile
+from toolkit.schema import NO_RIGHTS
 from toolkit.text.dates import is_duration
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
@@ -44,7 +45,7 @@ def availability(known: Meta | Translation) -> Element:
     """The rights in the source text or in a translation; `unknown` where nobody stated any."""
     rights, licence = tidy(known.rights), tidy(known.licence)
     if not rights and not licence:
-        return element("availability", element("p", "No rights are stated."), status="unknown")
+        return element("availability", element("p", NO_RIGHTS), status="unknown")
     return element(
         "availability",
         element("licence", licence, target=licence if _URI.fullmatch(licence) else None) if licence else None,
