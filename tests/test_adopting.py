@@ -153,6 +153,7 @@ def test_what_translates_nothing_is_kept_beside_what_it_follows() -> None:
     assert all(text in held for text in texts)
 
 
+@pytest.mark.slow
 @examples(15)
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 0.1, 0.4]), st.sampled_from([0.0, 0.3]))
 def test_the_words_of_the_translation_are_all_there(seed: int, lost: float, reshaped: float) -> None:
@@ -174,6 +175,7 @@ def test_the_words_of_the_translation_are_all_there(seed: int, lost: float, resh
     assert placed | left == set(reported) and not placed & left
 
 
+@pytest.mark.slow
 @examples(10)
 @given(st.integers(0, 10_000))
 def test_a_second_time_changes_nothing(seed: int) -> None:

@@ -29,6 +29,7 @@ def halves(text: str) -> tuple[str, str]:
     return "\n\n".join(blocks[: len(blocks) // 2]) + "\n", "\n\n".join(blocks[len(blocks) // 2 :])
 
 
+@pytest.mark.slow
 def test_two_halves_make_the_whole() -> None:
     made, *_ = adopted(3, 40)
     first, second = halves(made.target)
@@ -50,6 +51,7 @@ def test_two_halves_make_the_whole() -> None:
     assert {e.source: e.target for e in back.entries} == {e.source: e.target for e in two.entries}
 
 
+@pytest.mark.slow
 @examples(8)
 @given(texts, texts, texts)
 def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: str) -> None:
@@ -65,6 +67,7 @@ def test_no_word_is_lost_whatever_comes_after(source: str, first: str, second: s
     assert again.entries == two.entries
 
 
+@pytest.mark.slow
 @examples(8)
 @given(texts, texts, texts)
 def test_what_one_file_lacks_is_left_out_only_where_the_next_lacks_it_too(
@@ -166,6 +169,7 @@ def rewrapped(found: Catalog, width: int, *, joined: bool, dense: bool) -> Catal
 widths = st.integers(30, 90)
 
 
+@pytest.mark.slow
 @examples(8)
 @given(texts, texts, widths, st.booleans(), st.booleans())
 def test_comments_are_known_however_their_lines_were_wrapped(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -69,6 +70,7 @@ def in_order(numbers: Sequence[int]) -> bool:
     return list(numbers) == sorted(numbers)
 
 
+@pytest.mark.slow
 @examples(15)
 @given(texts, texts)
 @example(
@@ -99,6 +101,7 @@ def test_every_word_of_both_texts_is_in_the_report_in_order(source: str, target:
     assert report.json(adoption) and report.html(adoption)
 
 
+@pytest.mark.slow
 @examples(15)
 @given(texts, texts)
 def test_every_sentence_of_the_translation_is_in_the_catalog_once(source: str, target: str) -> None:
@@ -128,6 +131,7 @@ def _say_what_they_do(adoption: Adoption, filled: Catalog) -> None:
             assert one.doubts
 
 
+@pytest.mark.slow
 @examples(10)
 @given(texts, texts, st.sets(st.integers(0, 12), max_size=4), st.sets(st.integers(0, 12), max_size=4))
 def test_what_a_person_sets_aside_stays_in_its_place(
@@ -155,6 +159,7 @@ def test_what_a_person_sets_aside_stays_in_its_place(
         assert j in out or " ".join(sentence.split()) in " ".join(held(filled).split())
 
 
+@pytest.mark.slow
 @examples(10)
 @given(texts, texts)
 def test_a_second_run_changes_nothing_and_the_file_holds_it_all(source: str, target: str) -> None:
@@ -164,6 +169,7 @@ def test_a_second_run_changes_nothing_and_the_file_holds_it_all(source: str, tar
     assert dump(again, written) == written
 
 
+@pytest.mark.slow
 @examples(10)
 @given(texts, texts, st.lists(st.sampled_from(["Meins.", "Ja.", "二."]), min_size=1, max_size=5))
 def test_nothing_of_a_persons_is_touched(source: str, target: str, theirs: list[str]) -> None:

@@ -53,6 +53,7 @@ def test_two_parts_that_changed_places_are_named_and_not_taken_for_each_other(
     assert wrong <= 0.02 * placed
 
 
+@pytest.mark.slow
 def test_it_is_said_which_part_stands_where() -> None:
     made = pair(1, 40)
     blocks = turns(made.target)
@@ -76,6 +77,7 @@ def test_it_is_said_which_part_stands_where() -> None:
     assert all(fates[number] in ("doubtful", "empty") for number in range(a, b + 1))
 
 
+@pytest.mark.slow
 def test_who_confirms_an_entry_changes_no_other_that_is_right() -> None:
     made, whole, _ = adopted(4, 30)
     wanted = texts(whole)
@@ -164,6 +166,7 @@ def test_what_a_person_left_out_is_not_offered_to_the_next_paragraph() -> None:
     assert sum("Das habe ich" in line for one in again.entries for line in one.comments) == 1
 
 
+@pytest.mark.slow
 def test_added_sentences_do_not_hide_behind_a_short_one() -> None:
     more = ["Gestern regnete es stark.", "Die Post kam spät.", "Niemand hatte einen Schirm.", "Das war dumm."]
     source = "Ana Pires: When did you begin?\n\nBo Holm: In 1987, at the quay.\n\nAna Pires: And today?\n\n"
@@ -212,6 +215,7 @@ def test_what_was_confirmed_a_few_turns_away_parts_nothing(seed: int) -> None:
     assert bring(made.source, moved, again)[0] == again
 
 
+@pytest.mark.slow
 def test_what_a_person_confirmed_elsewhere_is_kept_out_of_the_way() -> None:
     made, first, _ = adopted(6, 40)
     blocks = turns(made.target)

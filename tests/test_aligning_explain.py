@@ -54,6 +54,7 @@ def test_others_are_of_the_same_units_and_less_or_as_likely_together(seed: int) 
         assert sum(likely) + math.exp(-one.chosen.bead.cost) <= 1.05
 
 
+@pytest.mark.slow
 def test_shares_add_up_to_the_score_of_the_aligner() -> None:
     made = talk(4, 30)
     (part,) = parts(made.source, made.target, outline=made.outline)
@@ -72,6 +73,7 @@ def test_shares_add_up_to_the_score_of_the_aligner() -> None:
         assert "structure" in one.chosen.shares
 
 
+@pytest.mark.slow
 def test_a_dictionary_speaks_through_the_words() -> None:
     source, target, gold = bitext(3, size=30, vocabulary=5000)
     lines = "".join(
@@ -90,6 +92,7 @@ def test_a_dictionary_speaks_through_the_words() -> None:
     assert helped > plain + 10
 
 
+@pytest.mark.slow
 def test_vectors_have_a_share_where_they_were_asked() -> None:
     source, target, gold = bitext(2, size=60, vocabulary=20_000)
     encoder = Oracle(source, target, gold, 0.5)

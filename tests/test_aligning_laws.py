@@ -52,6 +52,7 @@ def test_the_same_texts_give_the_same_beads(source: list[str], target: list[str]
     assert run(source, target) == run(list(source), list(target))
 
 
+@pytest.mark.slow
 def test_the_order_of_hashes_and_threads_change_nothing() -> None:
     code = (
         "from bitexts import bitext; from toolkit.aligning import align; s, t, _ = bitext(3, 60)\n"
@@ -113,6 +114,7 @@ def test_a_missing_chapter_is_one_gap() -> None:
     assert len(later & set(shape(beads))) > 0.8 * len(later)
 
 
+@pytest.mark.slow
 def test_confidence_means_something() -> None:
     sure, right, doubted, right_in_doubt = 0, 0, 0, 0
     for seed in range(20, 26):
@@ -146,6 +148,7 @@ def test_sentences_a_second(size: int) -> None:
     assert (len(source) + len(target)) / (time.process_time() - started) > 2000
 
 
+@pytest.mark.slow
 def test_a_sentence_of_thousands_of_words_needs_little_memory() -> None:
     # A turn that was written down without marks. All words of a bead meet all others.
     words = [f"{random.Random(k).getrandbits(40):x}" for k in range(6000)]

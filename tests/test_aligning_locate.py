@@ -86,6 +86,7 @@ def test_other_heads_on_both_sides() -> None:
     assert found(beads, gold, len(ours), len(theirs)) > 0.9
 
 
+@pytest.mark.slow
 def test_an_excerpt_of_a_transcript_is_found_with_its_outline() -> None:
     made = talk(5, turns=150)
     kept, i0, i1, j0, j1 = part(made.beads, 200, 260)
@@ -143,6 +144,7 @@ def test_a_probe_is_found_in_one_place_and_relied_on_inside() -> None:
     assert grid._probe(20, 60, 0, len(twice)) is not None
 
 
+@pytest.mark.slow
 def test_a_probe_is_found_wherever_blocks_of_columns_begin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "PROBE_BLOCK", 1)  # But four times the rows: blocks of 160 columns.
     grid = _Grid(*untaught(*varied(3, 200)))

@@ -57,6 +57,7 @@ def test_a_block_that_was_moved_far_is_found() -> None:
     assert ours == (20, 50) and theirs == (80, 110)
 
 
+@pytest.mark.slow
 def test_two_neighbours_that_changed_places_are_found() -> None:
     source, target = varied(7, 160)
     found = blocks(source, [*target[:40], *target[80:120], *target[40:80], *target[120:]])

@@ -76,6 +76,7 @@ def test_a_layout_that_says_nothing_is_unlearnt(seed: int) -> None:
     assert misled > plain - 0.12
 
 
+@pytest.mark.slow
 def test_voices_are_matched() -> None:
     for seed in range(4):
         made = talk(seed, speakers=4)

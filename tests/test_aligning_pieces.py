@@ -118,6 +118,7 @@ def without(seed: int, left_out: range) -> tuple[list[str], list[str], list[Bead
     return source, [target[j] for j in kept], beads
 
 
+@pytest.mark.slow
 def test_beside_what_was_left_out_the_path_is_found_again() -> None:
     good = 0.0
     for seed in range(4):

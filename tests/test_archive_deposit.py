@@ -137,6 +137,7 @@ def test_it_has_all_that_it_should(made: Path, project: Path) -> None:
     assert "Bagging-Date: 2026-06-09\n" in (made / "bag-info.txt").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_archives_tools_find_it_valid(made: Path, tmp_path: Path) -> None:
     validated = tool("bagit.py", "--validate", made)
     assert validated.returncode == 0, validated.stderr
@@ -152,6 +153,7 @@ def test_archives_tools_find_it_valid(made: Path, tmp_path: Path) -> None:
     assert tool("bagit.py", "--validate", copy).returncode != 0
 
 
+@pytest.mark.slow
 def test_its_metadata_is_valid(made: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the libraries of the validator
@@ -382,6 +384,7 @@ def test_the_sidecar_is_always_in_it(project: Path, tmp_path: Path) -> None:
     assert not (data / "bells.tei.toml").exists()
 
 
+@pytest.mark.slow
 def test_a_text_that_changed_since_it_was_frozen_needs_a_new_version(project: Path, tmp_path: Path) -> None:
     here = copy_of(project, tmp_path)
     assert "[D542]" in run(here, "deposit").stderr

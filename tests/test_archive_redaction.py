@@ -204,6 +204,7 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
             yield path.name, path.read_bytes().decode("utf-8", "replace")
 
 
+@pytest.mark.slow
 @examples(4)
 @given(
     st.integers(0, 9),

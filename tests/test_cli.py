@@ -51,6 +51,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
+@pytest.mark.slow
 def test_a_new_project_extracts_and_builds_at_once(run: Run, tmp_path: Path) -> None:
     made = run("init", "talks")
     assert made.exit_code == 0 and not made.stdout and "talks/diglot.toml" in made.stderr
@@ -209,6 +210,7 @@ def test_two_builds_are_the_same_bytes(run: Run, talks: Path, monkeypatch: pytes
     assert "(unchanged)" in run("build").stderr
 
 
+@pytest.mark.slow
 def test_a_choice_of_layout_and_fallback_is_in_the_book(run: Run, talks: Path) -> None:
     def page(look: str = "") -> str:
         with zipfile.ZipFile(talks / f"build/bells.en-fr{look}.epub") as book:
@@ -319,6 +321,7 @@ def test_completion_is_printed(run: Run, shell: str) -> None:
     assert "_DIGLOT_COMPLETE" in run("completion", shell).stdout
 
 
+@pytest.mark.slow
 def test_the_shell_completes_documents_and_languages(talks: Path) -> None:
     def complete(words: str) -> list[str]:
         environment = {**os.environ, "_DIGLOT_COMPLETE": "bash_complete", "COMP_WORDS": words}
@@ -338,6 +341,7 @@ def test_the_shell_completes_documents_and_languages(talks: Path) -> None:
     assert "build" in complete("diglot b")
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error(talks: Path) -> None:
     command = f"{sys.executable} -m toolkit show source/bells.txt --as json | true"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, cwd=talks)  # noqa: S602
@@ -378,6 +382,7 @@ def test_an_interruption_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPa
     assert (done.exit_code, done.stderr) == (130, "interrupted\n")
 
 
+@pytest.mark.slow
 def test_a_full_disk_behind_the_output_is_said(talks: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -43,6 +43,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
+@pytest.mark.slow
 def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> None:
     done = run("align", "talk", "fr.txt", "-l", "fr", "--report", "r.html", "--report", "r.json")
     assert done.exit_code == 0 and not done.stdout
@@ -78,6 +79,7 @@ def test_no_report_takes_the_place_of_a_text(run: Run, tmp_path: Path, report: s
     assert f"{report}: the report would take the place of a text." in done.stderr
 
 
+@pytest.mark.slow
 def test_pins_are_kept_and_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
     before = files(tmp_path)
@@ -162,6 +164,7 @@ def test_a_pin_on_words_that_stand_there_twice_holds(twice: Run, tmp_path: Path,
     assert "source/clock.toml:1: " in stale.stderr
 
 
+@pytest.mark.slow
 def test_a_newer_pin_takes_the_place_of_one_about_the_same_place(twice: Run, tmp_path: Path) -> None:
     ja, again = {"begins": "Ja.", "which": "1 of 2"}, {"begins": "Ja.", "which": "2 of 2"}
     for pins, kept in [
@@ -231,6 +234,7 @@ def test_no_bead_is_its_own_alternative(run: Run, twice: Run) -> None:
     assert 0.95 < sum(float(likely) for _, likely in beads) <= 1
 
 
+@pytest.mark.slow
 def test_the_projects_own_glossary(run: Run, tmp_path: Path) -> None:
     # What a person has settled in another document of the project is known here; what was aligned is not.
     (tmp_path / "source/other.txt").write_text("Mara Lindqvist: Good evening, friends.\n", encoding="utf-8")
@@ -265,6 +269,7 @@ def test_the_projects_own_glossary(run: Run, tmp_path: Path) -> None:
     assert asked.exit_code == 1 and "no project" in asked.stderr
 
 
+@pytest.mark.slow
 def test_a_place_is_explained_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
     before = files(tmp_path)
     done = run("align", "talk", "fr.txt", "-l", "fr", "--explain", "3.1", "--explain", "=2.1")
@@ -346,6 +351,7 @@ def test_another_language_than_its_sidecar_says(run: Run, tmp_path: Path) -> Non
     assert done.exit_code == 1 and "de" in done.stderr and "fr.txt" in done.stderr
 
 
+@pytest.mark.slow
 def test_unrelated_texts_and_excerpts_are_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text(pair(44, 30).target, encoding="utf-8")
     done = run("align", "talk", "other.txt", "-l", "fr")
@@ -355,6 +361,7 @@ def test_unrelated_texts_and_excerpts_are_told(run: Run, tmp_path: Path) -> None
     assert "#, fuzzy" in (tmp_path / PO).read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_another_order_is_told(run: Run, tmp_path: Path) -> None:
     made = pair(1, 40)
     (tmp_path / "source/talk.txt").write_text(made.source, encoding="utf-8")
@@ -383,6 +390,7 @@ def test_dictionaries_are_named(run: Run, tmp_path: Path) -> None:
     assert "gone.en-fr.tsv" in run("align", "talk", "fr.txt", "-l", "fr").stderr
 
 
+@pytest.mark.slow
 def test_what_became_of_the_entries_is_said_and_two_files_make_a_translation(
     run: Run, tmp_path: Path
 ) -> None:
@@ -432,6 +440,7 @@ def test_a_document_without_words_is_an_error_and_nothing_is_written(
     assert done.exit_code == 1 and "fr.txt: there are no words in it." in done.stderr
 
 
+@pytest.mark.slow
 def test_drafts_are_accepted_in_a_batch_and_stay_so(run: Run, tmp_path: Path) -> None:
     assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
     # A second text in another order: much is doubtful.

@@ -80,6 +80,7 @@ def test_the_result_may_go_to_a_file_but_not_over_a_text(texts: Path) -> None:
     assert (texts / "de.txt").read_text("utf-8") == GERMAN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "target", "code"),
     [

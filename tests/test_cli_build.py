@@ -82,6 +82,7 @@ def test_what_a_translation_leaves_out_is_a_note(run: Run) -> None:
     assert said(run("-v", "build", "-l", "fr", "-f", "html"), "D408")
 
 
+@pytest.mark.slow
 @examples(12, [HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["done", "fuzzy", "empty"]), min_size=5, max_size=5))
 def test_what_is_not_printed_is_told_as_the_colophon_counts_it(run: Run, states: list[State]) -> None:
@@ -148,6 +149,7 @@ def test_strict_holds_for_books(run: Run) -> None:
 # What else whoever builds should know
 
 
+@pytest.mark.slow
 def test_what_is_certain_of_a_transcript_is_told_once_a_document(run: Run) -> None:
     Path("source/weir.toml").write_text(
         '[[decide]]\nbegins = "No such words"\nkind = "heading"\n', encoding="utf-8"

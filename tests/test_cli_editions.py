@@ -82,6 +82,7 @@ def lines(result: Result) -> list[str]:
     return files
 
 
+@pytest.mark.slow
 def test_without_a_name_all_editions_are_built_and_no_documents(talks: Path, run: Run) -> None:
     assert lines(run("build")) == [
         "build/both.epub", "build/one.epub", "build/one.html", "build/talk-10.tei.xml",
@@ -99,6 +100,7 @@ def test_a_web_page_of_one_document_says_its_title_once(talks: Path, run: Run) -
     assert "Une visite" in (talks / "build/one.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
@@ -145,11 +147,13 @@ def test_documents_are_in_the_order_of_their_numbers(talks: Path, run: Run) -> N
 # Again
 
 
+@pytest.mark.slow
 def test_what_has_not_changed_is_not_built_again(run: Run) -> None:
     first = lines(run("build"))
     assert lines(run("build")) == [f"{line} (unchanged)" for line in first]
 
 
+@pytest.mark.slow
 def test_only_what_a_change_concerns_is_built_again(talks: Path, run: Run) -> None:
     run("build")
     catalog = talks / "locales/fr/LC_MESSAGES/talk-10.po"
@@ -162,6 +166,7 @@ def test_only_what_a_change_concerns_is_built_again(talks: Path, run: Run) -> No
     assert [line for line in lines(run("build")) if "unchanged" not in line] == ["build/both.epub"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "value"),
     [
@@ -176,6 +181,7 @@ def test_a_change_of_a_table_builds_its_edition_alone(talks: Path, run: Run, key
     assert lines(run("build", "-f", "epub")) == ["build/both.epub (unchanged)", "build/one.epub"]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_or_changed_is_built_again(talks: Path, run: Run) -> None:
     run("build")
     first = {path.name: path.read_bytes() for path in (talks / "build").iterdir()}
@@ -190,6 +196,7 @@ def test_a_file_that_is_gone_or_changed_is_built_again(talks: Path, run: Run) ->
     assert {path.name: path.read_bytes() for path in (talks / "build").iterdir()} == first
 
 
+@pytest.mark.slow
 def test_records_may_be_deleted_or_damaged(talks: Path, run: Run) -> None:
     run("build")
     for record in (talks / ".diglot").glob("*.json"):
@@ -223,6 +230,7 @@ def test_findings_are_told_each_time(talks: Path, run: Run) -> None:
     assert run("build", "both").stderr == first.replace("both.epub", "both.epub (unchanged)")
 
 
+@pytest.mark.slow
 def test_nothing_is_read_that_is_not_in_the_checksum(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a build reads of a project is what its checksum is of."""
     read: set[Path] = set()
@@ -260,6 +268,7 @@ CLAIM = '[editions.accessibility]\ncertified-by = "A"\n'
 STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "line", "what", "hint"),
     [
@@ -360,6 +369,7 @@ def test_a_page_without_a_language_is_in_the_first_that_has_none(talks: Path, ru
     assert done.exit_code == 1 and "diglot.toml:9: " in done.stderr and "preface.md is there" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_broken_catalog_keeps_only_its_books_from_being_built(talks: Path, run: Run) -> None:
     (talks / "locales/fr/LC_MESSAGES/talk-2.po").write_text('msgid "', encoding="utf-8")
     done = run("build")
@@ -372,6 +382,7 @@ def test_an_unknown_name_is_told_with_the_nearest(run: Run) -> None:
     assert run("build", "both", "-l", "fr").exit_code == 1
 
 
+@pytest.mark.slow
 def test_the_shell_offers_editions_and_documents(talks: Path) -> None:
     words = {"COMP_WORDS": "diglot build ", "COMP_CWORD": "2", "_DIGLOT_COMPLETE": "bash_complete"}
     done = subprocess.run(
@@ -396,6 +407,7 @@ def test_identifiers_and_roles_have_one_form() -> None:
             urn(wrong)
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_the_same_wherever_the_project_lies(
     run: Run, talks: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

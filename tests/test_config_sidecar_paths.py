@@ -48,6 +48,7 @@ def unchanged(done: Result) -> bool:
     return "talk.tei.xml (unchanged)" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_edit_of_the_sidecar_is_built(project: Run, tmp_path: Path) -> None:
     assert not unchanged(project("build"))
     assert unchanged(project("build"))

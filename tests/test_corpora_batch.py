@@ -137,6 +137,7 @@ def interrupted_after(pairs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(single, "pair", pair)
 
 
+@pytest.mark.slow
 def test_what_was_interrupted_goes_on(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         interrupted_after(2, patched)
@@ -148,6 +149,7 @@ def test_what_was_interrupted_goes_on(run: Run, corpus: Path, monkeypatch: pytes
     assert results(corpus / "out") == results(corpus / "whole")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "again"),
     [
@@ -176,6 +178,7 @@ def test_only_what_changed_is_made_again(
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("corpus")
 def test_other_options_and_force_make_all_again(run: Run) -> None:
     run("en", "xx", "--segmented", "-o", "out")
@@ -215,6 +218,7 @@ def gold(folder: Path, beads: str, *names: str) -> None:
 ALL = "".join(f"[{i}]:[{i}]\n" for i in range(30))
 
 
+@pytest.mark.slow
 def test_scores_of_many_pairs(run: Run, corpus: Path) -> None:
     gold(corpus / "en", ALL, "doc0", "doc1")
     gold(corpus / "en", ALL.replace("[0]:[0]\n[1]:[1]\n", "[0, 1]:[0, 1]\n"), "doc2")

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -64,6 +65,7 @@ def test_a_memory_has_every_translation_once(edition: Edition) -> None:
     assert sorted(map(str, found)) == sorted(map(str, wanted))
 
 
+@pytest.mark.slow
 def test_every_memory_is_valid(tmp_path: Path) -> None:
     paths: list[Path] = []
 
@@ -101,6 +103,7 @@ def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
     assert said == "".join("".join(words(row.cells[target].text) for row in rows(edition, target)).split())
 
 
+@pytest.mark.slow
 @examples(30)
 @given(PAIRS)
 def test_a_table_has_a_line_for_each_pair(edition: Edition) -> None:

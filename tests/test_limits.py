@@ -120,6 +120,7 @@ TOML = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", TOML)
 def test_no_settings_are_too_odd_to_be_told(fault: str) -> None:
     text, line, words = TOML[fault]
@@ -257,6 +258,7 @@ def nothing(_: object) -> None:
     raise DiglotError("read", hint="nothing")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.usefixtures("bounded")
 def test_an_attack_is_told_at_once_and_in_little_memory(attack: str) -> None:

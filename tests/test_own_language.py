@@ -129,6 +129,7 @@ def test_it_is_checked_in_them(bridges: Path) -> None:
     assert {row["code"] for row in found if row["path"] and row["path"].startswith("locales/en")} == set()
 
 
+@pytest.mark.slow
 def test_books_and_tei_are_built_in_the_language_of_the_project(bridges: Path) -> None:
     run(bridges, "build", "-f", "epub", "-f", "html", "-f", "tei")
     made = {path.name for path in (bridges / "build").iterdir()}

@@ -76,6 +76,7 @@ def reader(tmp_path: Path) -> Package:
     return Package("add-a-reader.md", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_reader_is_one_short_file(reader: Package) -> None:
     assert len(reader.code.splitlines()) <= 25
     reader.run_its_test()
@@ -91,6 +92,7 @@ def check(tmp_path: Path) -> Package:
     return Package("add-a-check.md", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_check_is_one_file(check: Package) -> None:
     assert len(check.code.splitlines()) <= 40
     check.run_its_test()
@@ -120,6 +122,7 @@ def writer(tmp_path: Path) -> Package:
     return Package("add-a-format.md", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_format_is_one_file(writer: Package) -> None:
     """A printer of blocks sees a whole book, whatever is decided in it."""
     assert len(writer.code.splitlines()) <= 150

@@ -207,6 +207,7 @@ def test_every_beginning_of_a_file_is_whole_or_refused() -> None:
     assert set(passed) <= unseen
 
 
+@pytest.mark.slow
 def test_a_signature_on_several_lines_is_all_that_a_cut_can_take() -> None:
     """In the layout of diglot itself: whatever loads has every translation but, at worst, the signature's."""
     signers = "Ana Roca <ana@roca.net>\nTaro Ito <taro@roca.net>"

@@ -55,6 +55,7 @@ def test_an_edition_comes_back_as_it_was(edition: Edition, options: BuildOptions
     assert replace(back, scenes=tuple(back.scenes)) == told(edition)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_sentence", [False, True])
 @pytest.mark.parametrize("name", ["river", "foghorn"])
 def test_the_repositorys_own_editions_come_back(name: str, by_sentence: bool) -> None:
@@ -288,6 +289,7 @@ def test_an_edition_that_was_changed_by_hand_is_told_with_its_line(fault: str) -
     assert caught.value.hint
 
 
+@pytest.mark.slow
 def test_whatever_is_taken_out_of_an_edition_it_is_read_or_refused() -> None:
     from lxml import etree
 

@@ -421,6 +421,7 @@ def test_a_straight_run_is_one_line() -> None:
     assert layer(picture(run([(1, 1)] * 3 + [(2, 1)] + [(1, 1)] * 3)), "path").count("L") == 3
 
 
+@pytest.mark.slow
 def test_the_picture_shows_what_has_no_counterpart_and_what_is_in_doubt() -> None:
     drawn = picture(sample("ar"))
     assert layer(drawn, "left").count("M") == 3

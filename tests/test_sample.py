@@ -78,6 +78,7 @@ def test_the_checkers_of_gettext_have_nothing_to_say() -> None:
     assert validators.i18nspector(*CATALOGS) == []
 
 
+@pytest.mark.slow
 def test_its_books_and_its_tei_are_valid(sample: Path) -> None:
     run("build")
     run("build", "river")

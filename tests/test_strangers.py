@@ -225,6 +225,7 @@ def on_a_terminal(folder: Path, *arguments: str) -> tuple[str, str]:
     return printed[0], printed[1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 @pytest.mark.parametrize(
     "command",

@@ -74,6 +74,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
+@pytest.mark.slow
 def test_the_tutorial(here: pytest.MonkeyPatch) -> None:
     catalog, transcript = Path("locales/fr/LC_MESSAGES/bells.po"), Path("source/bells.txt")
     extracted = 0
@@ -118,6 +119,7 @@ def sample() -> None:
         Path(name).symlink_to(ROOT / name)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("sample")
 def test_building() -> None:
     """Those of the page's commands that make no picture and align nothing."""

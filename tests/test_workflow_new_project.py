@@ -87,6 +87,7 @@ def test_an_edition_that_became_a_project_builds_itself_again(edition: Path, tab
     assert ids <= set(Path("second/locales/river.pot").read_text("utf-8").splitlines())
 
 
+@pytest.mark.slow
 def test_a_split_edition_becomes_a_project(edition: Path) -> None:
     tei_table(edition, 'files = "split"')
     run("-C", "first", "build", "-f", "tei")

@@ -64,6 +64,7 @@ def texts(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["build -f epub -f html -f tei", "build", "check --archive", "deposit"])
 def test_a_command_reads_each_transcript_and_each_catalog_once(sample: Path, command: str) -> None:
     with reads(sample) as found:

@@ -246,6 +246,7 @@ def test_the_contents_are_as_deep_as_the_book_and_follow_the_spine() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_file_of_a_long_book_is_longer_than_readers_like() -> None:
     talks = [named(long(1500, *LANGS), "talk"), named(FERRY, "ferry")]
     made = unpacked(book(parts=(Part(tuple(talks)),)))

@@ -183,6 +183,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return found
 
 
+@pytest.mark.slow
 def test_epubcheck_finds_nothing(books: list[Path]) -> None:
     assert epubcheck(books) == []
 
@@ -222,6 +223,7 @@ def test_it_is_the_first_page_of_a_pdf(kind: str) -> None:
         assert bool(opened.pages[0].get_images()) == (kind == "png")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "title"),
     [("ur", "بھٹی اور کھڈی"), ("hi", "भट्ठी और करघा"), ("ar", "فُرَاتٌ وَنَارٌ"), ("my", "မီးဖိုနှင့် ရက်ကန်း")],
@@ -335,6 +337,7 @@ def built(folder: Path, config: str) -> tuple[int, str, dict[str, set[str]]]:
     return done.exit_code, done.output, found
 
 
+@pytest.mark.slow
 def test_covers_are_on_unless_somebody_says_no(talks: Path) -> None:
     images = {"EPUB/images/cover.png"}
     assert built(talks, "")[2] == {"one.en-fr.epub": images, "two.en-fr.epub": images}

@@ -140,6 +140,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tupl
     return build
 
 
+@pytest.mark.slow
 def test_a_book_with_fonts(run: Callable[[str], tuple[int, str]], tmp_path: Path) -> None:
     assert run('["fonts/quay.ttf", "fonts/bold.ttf"]') == (0, "build/quay.epub\n")
     book = tmp_path / "build" / "quay.epub"

@@ -239,6 +239,7 @@ def texts(edition: Edition) -> Iterator[str]:
             yield from (cell.text for cell in row.cells.values())
 
 
+@pytest.mark.slow
 @examples(6)
 @given(st.sampled_from(["stacked", "columns", "facing", "alternating"]), st.randoms(use_true_random=False))
 def test_a_glyph_that_is_missing_costs_that_glyph(layout: Layout, chosen: random.Random) -> None:
@@ -291,6 +292,7 @@ def test_a_cover_with_it_is_a_picture() -> None:
     assert data.startswith(b"%PDF") and len(found) == 1
 
 
+@pytest.mark.slow
 def test_a_language_without_a_font_keeps_no_book_from_being_made(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

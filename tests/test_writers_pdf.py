@@ -195,6 +195,7 @@ def test_marks_inside_a_paragraph(layout: Layout) -> None:
     }
 
 
+@pytest.mark.slow
 def test_facing_pages_are_in_step() -> None:
     """On each pair of pages stand the same paragraphs, the source on the left one."""
     lines = [Line("title", {"en": "Steps", "fr": "Pas"})]
@@ -216,6 +217,7 @@ def test_facing_pages_are_in_step() -> None:
     assert seen == Counter(str(k) for k in range(1, 60))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", [(0, 0), (1, 0), (2, 3), (3, 0), (4, 4)])
 def test_facing_pages_have_room_for_a_footnote(before: tuple[int, int]) -> None:
     """However full a page is without it: a line that goes over would set all that follows out of step."""
@@ -238,6 +240,7 @@ def _page(data: bytes, number: int) -> str:
         return "".join(marked(book.pages[number]).values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["facing", "columns"])
 def test_a_turn_longer_than_a_page_goes_on(layout: Layout) -> None:
     english = " ".join(f"word{k}." for k in range(1500))
@@ -289,6 +292,7 @@ def typed(draw: st.DrawFn, lang: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split(" ")).strip() or "x"
 
 
+@pytest.mark.slow
 @examples(20)
 @given(
     st.fixed_dictionaries({lang: typed(lang) for lang in _SCRIPTS}), st.sampled_from(["stacked", "facing"])
@@ -385,6 +389,7 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch
     assert "pip install 'diglot[pdf]'" in caught.value.hint
 
 
+@pytest.mark.slow
 def test_same_input_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     for layout in ("columns", "facing"):
         first = written(sample("en", "zh-Hans"), layout)
@@ -499,6 +504,7 @@ def test_pages_that_only_name_what_follows_and_empty_ones_have_no_number(tmp_pat
     assert found["names"] == 3 and found["empty"] and found["text"] > 8
 
 
+@pytest.mark.slow
 def test_sizes_of_paper() -> None:
     """Four languages stand side by side where each has 40 mm."""
     edition = sample("en", "fr", "ko", "ja")

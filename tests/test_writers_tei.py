@@ -664,6 +664,7 @@ def test_a_character_that_xml_cannot_carry_is_refused_with_its_place() -> None:
     assert caught.value.hint
 
 
+@pytest.mark.slow
 def test_a_text_is_written_in_pieces() -> None:
     class Sink(io.BytesIO):
         largest = 0

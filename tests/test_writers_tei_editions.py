@@ -100,6 +100,7 @@ def whole_files(made: list[Made]) -> list[Path]:
     return found
 
 
+@pytest.mark.slow
 def test_they_are_of_all_sorts(made: list[Made]) -> None:
     roots = [one.whole() for one in made]
     present = {tei_checks.name(node) for root in roots for node in root.iter("{*}*")}
@@ -117,6 +118,7 @@ def test_they_are_valid_tei(made: list[Made]) -> None:
     assert validators.schematron(*found) == []
 
 
+@pytest.mark.slow
 def test_they_are_valid_by_the_own_schema(made: list[Made]) -> None:
     for one in made:
         for path in one.paths:
@@ -126,6 +128,7 @@ def test_they_are_valid_by_the_own_schema(made: list[Made]) -> None:
         assert validators.own_schema(path.read_bytes()) == [], path
 
 
+@pytest.mark.slow
 def test_they_are_true_to_themselves(made: list[Made]) -> None:
     for one in made:
         root = one.whole()
@@ -151,6 +154,7 @@ def present(edition: Edition, lang: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_a_split_edition_says_what_one_file_says(made: list[Made], tmp_path: Path) -> None:
     for number, one in enumerate(made[:60]):
         if len(one.paths) > 1:
