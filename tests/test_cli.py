@@ -79,7 +79,7 @@ def test_a_new_project_builds_before_it_is_extracted(run: Run, tmp_path: Path) -
     assert built.exit_code == 0
     assert (
         "locales/fr/LC_MESSAGES/bells.po isn't there" in built.stderr
-        and "diglot extract -l fr" in built.stderr
+        and "diglot extract bells -l fr" in built.stderr
     )
     assert (tmp_path / "build/bells.en-fr.epub").exists()
 
@@ -377,7 +377,7 @@ def test_an_interruption_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPa
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("toolkit.scaffold.make", interrupt)
+    monkeypatch.setattr("toolkit.workflow.init.from_nothing", interrupt)
     done = run("init")
     assert (done.exit_code, done.stderr) == (130, "interrupted\n")
 
@@ -400,7 +400,7 @@ def test_a_folder_that_the_system_refuses_is_said(run: Run, monkeypatch: pytest.
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "talks/diglot.toml")
 
-    monkeypatch.setattr("toolkit.scaffold.make", refuse)
+    monkeypatch.setattr("toolkit.workflow.init.from_nothing", refuse)
     done = run("init", "talks")
     assert (done.exit_code, done.stderr) == (1, "error: talks/diglot.toml: permission denied.\n")
 
