@@ -51,7 +51,7 @@ def read(document: Document) -> AlignedText:
     return AlignedText(document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners))
 
 
-def layout(document: Document, found: AlignedText) -> TextLayout:
+def layout(document: Document, text: AlignedText) -> TextLayout:
     """What ends with each sentence, and who speaks.
 
     A speaker's voice is their number among the document's speakers, and those who speak together have one of
@@ -65,7 +65,7 @@ def layout(document: Document, found: AlignedText) -> TextLayout:
     kinds = list(KINDS)
     levels: list[int] = []
     voices: list[int] = []
-    for at, ((_, turn, paragraph), passage) in enumerate(zip(paragraphs, found.passages, strict=True)):
+    for at, ((_, turn, paragraph), passage) in enumerate(zip(paragraphs, text.passages, strict=True)):
         count = passage.last - passage.first
         if KINDS[paragraph.kind].spoken and turn.speakers:
             voice = numbers.setdefault(tuple(sorted(turn.speakers)), len(numbers))
@@ -95,12 +95,12 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
                 yield f"{number}.{position}", turn, paragraph
 
 
-def place(found: AlignedText, sentence: int) -> str:
+def place(text: AlignedText, sentence: int) -> str:
     """A sentence's place as a pin names it.
 
     "12.1" for the first of a paragraph, "12.1.2" for the second.
     """
-    passage = found.passages[found.owners[sentence]]
+    passage = text.passages[text.owners[sentence]]
     position = sentence - passage.first
     return f"{passage.n}.{position + 1}" if position else passage.n
 
@@ -113,10 +113,10 @@ def opening(text: str) -> str:
     # A quotation must not look like a part of the comment that it stands in.
     start = _OWN.split(text)[0].strip()
     if any(map(unspaced, start[: bounds.OPENING_CHARACTERS])):
-        found = start[: bounds.OPENING_CHARACTERS]
+        words = start[: bounds.OPENING_CHARACTERS]
     else:
-        found = " ".join(start.split()[: bounds.OPENING_WORDS])[: 12 * bounds.OPENING_WORDS]
-    return found if found == text else f"{found}…"
+        words = " ".join(start.split()[: bounds.OPENING_WORDS])[: 12 * bounds.OPENING_WORDS]
+    return words if words == text else f"{words}…"
 
 
 def joint(lang: str) -> str:
@@ -124,28 +124,28 @@ def joint(lang: str) -> str:
     return "" if languages.get(lang).counts_characters else " "
 
 
-def join(found: AlignedText, sentences: tuple[int, ...]) -> str:
+def join(text: AlignedText, sentences: tuple[int, ...]) -> str:
     """Sentences as one text.
 
     They stand as in their text where they stand together there.
     """
     parts: list[str] = []
-    owners = {found.owners[number] for number in sentences}
-    places = {owner: _places(found, found.passages[owner]) for owner in owners}
+    owners = {text.owners[number] for number in sentences}
+    places = {owner: _places(text, text.passages[owner]) for owner in owners}
     previous = -2
     at = 0
     for number in sentences:
-        passage = found.passages[found.owners[number]]
-        follows = number == previous + 1 and found.owners[number] == found.owners[previous]
-        start, end = places[found.owners[number]][number - passage.first]
+        passage = text.passages[text.owners[number]]
+        follows = number == previous + 1 and text.owners[number] == text.owners[previous]
+        start, end = places[text.owners[number]][number - passage.first]
         # The blanks between two sentences of one paragraph are the author's.
-        parts.append(passage.text[at:start] if follows else joint(found.lang) if parts else "")
-        parts.append(found.sentences[number])
+        parts.append(passage.text[at:start] if follows else joint(text.lang) if parts else "")
+        parts.append(text.sentences[number])
         at, previous = end, number
     return "".join(parts)
 
 
-def _places(found: AlignedText, passage: Passage) -> list[tuple[int, int]]:
+def _places(text: AlignedText, passage: Passage) -> list[tuple[int, int]]:
     """Where each sentence of a passage lies.
 
     As first and one past the last character of its text.
@@ -153,8 +153,8 @@ def _places(found: AlignedText, passage: Passage) -> list[tuple[int, int]]:
     places = []
     at = 0
     for number in range(passage.first, passage.last):
-        start = passage.text.index(found.sentences[number], at)
-        at = start + len(found.sentences[number])
+        start = passage.text.index(text.sentences[number], at)
+        at = start + len(text.sentences[number])
         # Sentences were stripped, so they are looked for again in the text.
         places.append((start, at))
     return places

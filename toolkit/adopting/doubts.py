@@ -75,7 +75,10 @@ def check_relation(draft: Draft) -> Draft:
     if not strange:
         return draft
     # Nothing of a text that is perhaps no translation is taken over unseen.
-    filled = [one.doubted("unrelated") if one.fate == "placed" else one for one in draft.filled]
+    filled = [
+        paragraph.doubted("unrelated") if paragraph.fate == "placed" else paragraph
+        for paragraph in draft.filled
+    ]
     return replace(draft, unrelated=strange, filled=tuple(filled))
 
 
@@ -91,20 +94,23 @@ def check_for_copies(draft: Draft) -> Draft:
         return draft
     same: set[int] = set()
     longer = longer_same = 0
-    for one in draft.filled:
-        ours, theirs = _letters(source.passages[one.passage].text), _letters(one.target)
+    for paragraph in draft.filled:
+        ours, theirs = _letters(source.passages[paragraph.passage].text), _letters(paragraph.target)
         # Short paragraphs are the same in many languages: names, "OK".
-        long = bool(one.target) and len(ours) >= bounds.COPY_LETTERS
+        long = bool(paragraph.target) and len(ours) >= bounds.COPY_LETTERS
         longer += long
         if ours and ours == theirs:
-            same.add(one.passage)
+            same.add(paragraph.passage)
             longer_same += long
     if longer_same < max(2, bounds.COPY_SHARE * longer):
         return draft
     names = {"target": target.path, "source": source.path}
     return replace(
         draft,
-        filled=tuple(one.doubted("same") if one.passage in same else one for one in draft.filled),
+        filled=tuple(
+            paragraph.doubted("same") if paragraph.passage in same else paragraph
+            for paragraph in draft.filled
+        ),
         copied=report("D316", copied=longer_same, paragraphs=longer, **names),
     )
 
@@ -153,10 +159,10 @@ def in_weak_places(
     Even what is sure of itself is often wrong there.
     """
     out = []
-    for one in filled:
-        passage = source.passages[one.passage]
+    for paragraph in filled:
+        passage = source.passages[paragraph.passage]
         strong = weak_ones.isdisjoint(range(passage.first, passage.last))
-        out.append(one if strong else _in_doubt(one, "order"))
+        out.append(paragraph if strong else _in_doubt(paragraph, "order"))
     return out
 
 
@@ -165,19 +171,19 @@ def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) 
 
     Or that went to places of other kinds.
     """
-    out = list(filled)
+    checked = list(filled)
     # Neighbours in the translation, with the paragraphs that they went to.
-    given = sorted((j, number) for number, one in enumerate(out) for j in one.sentences)
+    given = sorted((j, number) for number, one in enumerate(checked) for j in one.sentences)
     for (j, k), (i, m) in pairwise(given):
         if k == m or target.owners[j] != target.owners[i]:
             continue
-        ours, theirs = source.passages[out[k].passage], source.passages[out[m].passage]
+        ours, theirs = source.passages[checked[k].passage], source.passages[checked[m].passage]
         # Where a short question between two parts of an answer was left out, these are one paragraph then.
-        near = abs(m - k) <= 1 or (m - k == 2 and not out[k + 1].target and ours.label == theirs.label)
+        near = abs(m - k) <= 1 or (m - k == 2 and not checked[k + 1].target and ours.label == theirs.label)
         if not near or ours.kind != theirs.kind:
-            out[k] = _in_doubt(out[k], "parted", theirs.n)
-            out[m] = _in_doubt(out[m], "parted", ours.n)
-    return out
+            checked[k] = _in_doubt(checked[k], "parted", theirs.n)
+            checked[m] = _in_doubt(checked[m], "parted", ours.n)
+    return checked
 
 
 def labelled(filled: Iterable[Filled], source: AlignedText, target: AlignedText) -> list[Filled]:
@@ -188,13 +194,13 @@ def labelled(filled: Iterable[Filled], source: AlignedText, target: AlignedText)
     filled = list(filled)
     if any(KINDS[passage.kind].spoken for passage in target.passages):
         return filled
-    for number, one in enumerate(filled):
-        passage = source.passages[one.passage]
-        found = _LABEL.match(one.target) if KINDS[passage.kind].spoken else None
-        if found and not _LABEL.match(passage.text):
+    for number, paragraph in enumerate(filled):
+        passage = source.passages[paragraph.passage]
+        label = _LABEL.match(paragraph.target) if KINDS[passage.kind].spoken else None
+        if label and not _LABEL.match(passage.text):
             # It is told beside other doubts, too: a pin doesn't mend it.
-            doubt = one.doubted if one.fate == "doubtful" else partial(_in_doubt, one)
-            filled[number] = doubt("label", tidy(found[0]))
+            doubt = paragraph.doubted if paragraph.fate == "doubtful" else partial(_in_doubt, paragraph)
+            filled[number] = doubt("label", tidy(label[0]))
     return filled
 
 
@@ -204,17 +210,17 @@ def islands(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
     Of an excerpt with a headline the aligner finds the headline, and then what looks like the end.
     """
     # Runs of paragraphs with and without a translation, in turn.
-    runs = [list(group) for _, group in groupby(filled, lambda one: not one.target)]
-    out: list[Filled] = []
+    runs = [list(group) for _, group in groupby(filled, lambda paragraph: not paragraph.target)]
+    checked: list[Filled] = []
     for number, run in enumerate(runs):
         around = runs[max(0, number - 1) : number] + runs[number + 1 : number + 2]
         beside = [len(other) for other in around]
         few = bool(run[0].target) and len(run) <= bounds.ISLAND
         far = few and beside and min(beside) >= bounds.ISLAND_DISTANCE
-        for one in run:
-            line = KINDS[source.passages[one.passage].kind].publication
-            out.append(_in_doubt(one, "alone") if far and not line else one)
-    return out
+        for paragraph in run:
+            line = KINDS[source.passages[paragraph.passage].kind].publication
+            checked.append(_in_doubt(paragraph, "alone") if far and not line else paragraph)
+    return checked
 
 
 def compared(
@@ -238,13 +244,13 @@ def compared(
     sure = [bead for bead in by_words if bead.cost <= SURE or not strict]
     partners: dict[int, tuple[int, ...]] = {i: () for bead in by_words for i in bead.source if i in asked}
     partners |= {i: bead.target for bead in sure for i in bead.source if i in asked}
-    out = []
-    for one in filled:
-        passage = source.passages[one.passage]
+    checked = []
+    for paragraph in filled:
+        passage = source.passages[paragraph.passage]
         mine = [partners[i] for i in range(passage.first, passage.last) if i in partners]
-        confirmed = not mine or any({*one.sentences}.intersection(others) for others in mine)
-        out.append(one if confirmed else _in_doubt(one, "place-only"))
-    return out
+        confirmed = not mine or any({*paragraph.sentences}.intersection(others) for others in mine)
+        checked.append(paragraph if confirmed else _in_doubt(paragraph, "place-only"))
+    return checked
 
 
 def measured(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
@@ -252,20 +258,22 @@ def measured(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
 
     Sentences that were added or left out may hide in the bead of a short one beside them.
     """
-    ours = units([source.passages[one.passage].text if one.target else "" for one in filled])
-    theirs = units([one.target for one in filled])
+    ours = units(
+        [source.passages[paragraph.passage].text if paragraph.target else "" for paragraph in filled]
+    )
+    theirs = units([paragraph.target for paragraph in filled])
     usual = (ours > 0) & (theirs > 0)
     # Languages differ in length: what is usual is learnt from these texts.
     ours = ours * (float(np.median(theirs[usual] / ours[usual])) if usual.any() else 1.0)
-    out = list(filled)
+    checked = list(filled)
     for number, (expected, length) in enumerate(zip(ours.tolist(), theirs.tolist(), strict=True)):
-        if not out[number].target:
+        if not checked[number].target:
             continue
         if length > bounds.LENGTH_FACTOR * expected + bounds.LENGTH_MORE:
-            out[number] = _in_doubt(out[number], "longer")
+            checked[number] = _in_doubt(checked[number], "longer")
         elif expected > bounds.LENGTH_FACTOR * length + bounds.LENGTH_MORE:
-            out[number] = _in_doubt(out[number], "shorter")
-    return out
+            checked[number] = _in_doubt(checked[number], "shorter")
+    return checked
 
 
 def _in_doubt(filled: Filled, code: str, *args: Argument) -> Filled:

@@ -42,12 +42,14 @@ class SentenceSet:
         rest = unblanked(text)
         while rest:
             known = (
-                one for k in range(1, bounds.INDEXED_CHARACTERS + 1) for one in self._starts.get(rest[:k], ())
+                sentence
+                for k in range(1, bounds.INDEXED_CHARACTERS + 1)
+                for sentence in self._starts.get(rest[:k], ())
             )
-            found = max((one for one in known if rest.startswith(one)), key=len, default="")
-            if not found:
+            longest = max((sentence for sentence in known if rest.startswith(sentence)), key=len, default="")
+            if not longest:
                 return False
-            rest = rest[len(found) :]
+            rest = rest[len(longest) :]
         return True
 
 
@@ -117,10 +119,10 @@ class Newcomer:
         return comments if len(kept) == len(lines) else kept
 
     def _gone(self, line: str, taken: SentenceSet) -> bool:
-        found = provenance.left_over(line)
-        if found is None:
+        text = provenance.left_over(line)
+        if text is None:
             return False
         # This file's own left-over text is told anew, where it is still left over.
-        if found.file == self.file and not self.unrelated and found.unchanged:
+        if text.file == self.file and not self.unrelated and text.unchanged:
             return True
-        return self.words.hold(found.text) or taken.hold(found.text)
+        return self.words.hold(text.text) or taken.hold(text.text)

@@ -190,10 +190,10 @@ class Evidence:
         As if nothing were known of layouts and voices.
         """
         left, right, corners = self._asked()
-        found = self.aligned(
+        beads = self.aligned(
             [self.source.sentences[i] for i in left], [self.target.sentences[j] for j in right], corners
         )
-        return [renumbered(bead, left, right) for bead in found]
+        return [renumbered(bead, left, right) for bead in beads]
 
     def beads(self) -> list[Bead]:
         """The beads of all sentences.
@@ -224,7 +224,7 @@ class Evidence:
             {k for k, i in enumerate(left) if i in ours},
             {k for k, j in enumerate(right) if j in theirs},
         )
-        for one in explain(
+        for explained in explain(
             [self.source.sentences[i] for i in left],
             [self.target.sentences[j] for j in right],
             wanted,
@@ -235,9 +235,9 @@ class Evidence:
         ):
             chosen, *others = _distinct(
                 replace(weighed, bead=renumbered(weighed.bead, left, right))
-                for weighed in (one.chosen, *one.others)
+                for weighed in (explained.chosen, *explained.others)
             )
-            yield replace(one, chosen=chosen, others=tuple(others))
+            yield replace(explained, chosen=chosen, others=tuple(others))
 
     def _asked(self) -> tuple[list[int], list[int], list[tuple[int, int]]]:
         """What is aligned, and its fixed positions.
@@ -311,15 +311,15 @@ def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:
     What has no counterpart may stand at several places of the other text, which makes several beads.
     """
     alike: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Weighed]] = {}
-    for one in weighed:
-        alike.setdefault((one.bead.source, one.bead.target), []).append(one)
+    for way in weighed:
+        alike.setdefault((way.bead.source, way.bead.target), []).append(way)
     for first, *more in alike.values():
-        likely = math.fsum(math.exp(-one.bead.cost) for one in (first, *more))
+        likely = math.fsum(math.exp(-way.bead.cost) for way in (first, *more))
         yield replace(first, bead=first.bead.replace(cost=-math.log(min(likely, 1.0)))) if more else first
 
 
 def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:
-    return frozenset(number for one in ranges if one is not None for number in one)
+    return frozenset(number for numbers in ranges if numbers is not None for number in numbers)
 
 
 def _only(layout: TextLayout, units: Sequence[int]) -> TextLayout:
@@ -333,15 +333,15 @@ def _woven(beads: Sequence[Bead], single: Iterable[Bead]) -> list[Bead]:
     """
     # One for each side, since their orders say nothing about each other.
     queues: tuple[deque[Bead], deque[Bead]] = (deque(), deque())
-    for one in single:
-        queues[not one.source].append(one)
-    out: list[Bead] = []
+    for lone in single:
+        queues[not lone.source].append(lone)
+    woven: list[Bead] = []
     for bead in beads:
         for queue in queues:
             while queue and _before(queue[0], bead):
-                out.append(queue.popleft())
-        out.append(bead)
-    return [*out, *queues[0], *queues[1]]
+                woven.append(queue.popleft())
+        woven.append(bead)
+    return [*woven, *queues[0], *queues[1]]
 
 
 def _before(one: Bead, other: Bead) -> bool:

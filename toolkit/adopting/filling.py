@@ -35,11 +35,13 @@ def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, 
     """
     newcomer = Newcomer.of(adoption, over=False)
     texts = {
-        adoption.source.passages[one.passage].id: tidy(one.target) for one in adoption.filled if one.target
+        adoption.source.passages[paragraph.passage].id: tidy(paragraph.target)
+        for paragraph in adoption.filled
+        if paragraph.target
     }
     # Only an entry of several paragraphs can hide that they are translated in two ways.
     several = {(entry.context, entry.source): entry for entry in before.entries if len(entry.ids) > 1}
-    found: list[str] = []
+    parted: list[str] = []
     for entry in template.entries:
         # What another file has put there is the translation of those that this one lacks.
         was = several.get((entry.context, entry.source))
@@ -50,8 +52,8 @@ def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, 
         got = {name: texts.get(name, common) for name in entry.ids if name in texts or common}
         if len(set(got.values())) > 1:
             most = Counter(got.values()).most_common(1)[0][0]
-            found += [name for name, text in got.items() if text != most]
-    return tuple(found)
+            parted += [name for name, text in got.items() if text != most]
+    return tuple(parted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     """
     newcomer = Newcomer.of(adoption, over=over)
     texts = {(entry.context, entry.source): entry.target for entry in catalog.entries}
-    by_id = {adoption.source.passages[one.passage].id: one for one in adoption.filled}
+    by_id = {adoption.source.passages[paragraph.passage].id: paragraph for paragraph in adoption.filled}
     learnt = {contexts.of_name(name.key): name for name in adoption.names}
     entries: list[Entry] = []
     fates: dict[int, Filled] = {}
@@ -111,22 +113,24 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
         entries.append(made.entry)
         if name and made.fate:
             kept[name.key] = made.entry.target
-        fates |= {one.passage: _fated(one, made, offer) for one in items}
-        emptied += [one.passage for one in items if tidy(entry.target) and not made.entry.target]
-        beside += [(entry.ids[0], one) for one in items if made.left and one.target]
+        fates |= {paragraph.passage: _fated(paragraph, made, offer) for paragraph in items}
+        emptied += [paragraph.passage for paragraph in items if tidy(entry.target) and not made.entry.target]
+        beside += [(entry.ids[0], paragraph) for paragraph in items if made.left and paragraph.target]
     pairs = zip(catalog.entries, entries, strict=True)
     # Sentences that persons have taken into other entries are not left over.
     taken = _taken((now.target for was, now in pairs if _persons(was) and now.target == was.target), adoption)
-    for id_, one in beside:
-        said = [adoption.target.sentences[j] for j in one.sentences]
+    for id_, paragraph in beside:
+        said = [adoption.target.sentences[j] for j in paragraph.sentences]
         if not all(map(taken.hold, said)):
-            place = f"at {adoption.source.passages[one.passage].n}"
-            left[id_].append(newcomer.left_over(place, one.target))
+            place = f"at {adoption.source.passages[paragraph.passage].n}"
+            left[id_].append(newcomer.left_over(place, paragraph.target))
     for id_, lines in _remarks(adoption, newcomer, taken).items():
         left[id_] += lines
-    return replace(catalog, entries=tuple(_remarked(one, left, newcomer, taken) for one in entries)), replace(
+    return replace(
+        catalog, entries=tuple(_remarked(paragraph, left, newcomer, taken) for paragraph in entries)
+    ), replace(
         adoption,
-        filled=tuple(fates.get(one.passage, one) for one in adoption.filled),
+        filled=tuple(fates.get(paragraph.passage, paragraph) for paragraph in adoption.filled),
         emptied=tuple(sorted(emptied)),
         names=tuple(
             replace(name, name=kept[name.key], kept=True) if name.key in kept else name
@@ -153,8 +157,11 @@ def _named(name: LearntName) -> _Offer:
 def _best(items: Sequence[Filled]) -> _Offer:
     """The best of what the paragraphs of an entry got."""
     # What is not in doubt is better than what is, however sure its place.
-    best = max(items, key=lambda one: (one.fate == "placed", bool(one.target), one.confidence))
-    omitted = min(one.omitted for one in items)
+    best = max(
+        items,
+        key=lambda paragraph: (paragraph.fate == "placed", bool(paragraph.target), paragraph.confidence),
+    )
+    omitted = min(paragraph.omitted for paragraph in items)
     return _Offer(best.target, best.confidence, best.doubts, best.fate == "doubtful", tuple(items), omitted)
 
 
@@ -222,17 +229,17 @@ def _confidence(entry: Entry) -> float:
     return was.confidence if was is not None else 0.0
 
 
-def _fated(one: Filled, made: _Made, offer: _Offer) -> Filled:
+def _fated(paragraph: Filled, made: _Made, offer: _Offer) -> Filled:
     """What became of a paragraph."""
     if made.fate:
-        return replace(one, target=made.entry.target, fate=made.fate, doubts=made.why)
+        return replace(paragraph, target=made.entry.target, fate=made.fate, doubts=made.why)
     # It got what alignment gave it, or nothing is there at all.
-    if one.target or not made.entry.target:
-        return one
+    if paragraph.target or not made.entry.target:
+        return paragraph
     # Nothing translates it in its place, while the same words elsewhere are translated.
     best = max((other for other in offer.items if other.target), key=lambda other: other.confidence)
     return replace(
-        one, target=made.entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts
+        paragraph, target=made.entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts
     )
 
 

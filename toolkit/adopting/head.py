@@ -84,8 +84,8 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
         *(Bead((i,), (), bounds.OPEN) for i in bead.source if i not in kept[0]),
         *(Bead((), (j,), bounds.OPEN) for j in bead.target if j not in kept[1]),
     ]
-    first = [one for one in rest if whole and _before(one, whole[0])]
-    return [*first, *whole, *(one for one in rest if one not in first)]
+    first = [lone for lone in rest if whole and _before(lone, whole[0])]
+    return [*first, *whole, *(lone for lone in rest if lone not in first)]
 
 
 def _is_line(passage: Passage) -> bool:
@@ -140,16 +140,16 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
     # Another date is another date, be both datelines.
     cost = bounds.OPEN if _is_line(ours) and differs(ours.text, theirs.text) else bounds.PAIR_BY_KIND
     joint = Bead((*_span(ours),), (*_span(theirs),), cost)
-    out: list[Bead] = []
+    joined: list[Bead] = []
     for bead in beads:
         if not (mine & {*bead.source} or other & {*bead.target}):
-            out.append(bead)
+            joined.append(bead)
             continue
-        out += [Bead((i,), (), bounds.OPEN) for i in bead.source if i < ours.first]
-        out += [joint] if ours.first in bead.source else []
-        out += [Bead((i,), (), bounds.OPEN) for i in bead.source if i >= ours.last]
-        out += [Bead((), (j,), bounds.OPEN) for j in bead.target if j not in other]
-    return _in_place(out, joint)
+        joined += [Bead((i,), (), bounds.OPEN) for i in bead.source if i < ours.first]
+        joined += [joint] if ours.first in bead.source else []
+        joined += [Bead((i,), (), bounds.OPEN) for i in bead.source if i >= ours.last]
+        joined += [Bead((), (j,), bounds.OPEN) for j in bead.target if j not in other]
+    return _in_place(joined, joint)
 
 
 def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
@@ -159,24 +159,24 @@ def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
     """
     # Null beads that stood between may now be on the wrong side of it.
     at = beads.index(joint)
-    early = [one for one in beads[at:] if not one.source and one.target[-1] < joint.target[0]]
-    late = [one for one in beads[:at] if not one.source and one.target[0] > joint.target[-1]]
+    early = [lone for lone in beads[at:] if not lone.source and lone.target[-1] < joint.target[0]]
+    late = [lone for lone in beads[:at] if not lone.source and lone.target[0] > joint.target[-1]]
     moving = [*early, *late]
     before = [bead for bead in beads[:at] if bead not in moving]
     after = [bead for bead in beads[at + 1 :] if bead not in moving]
     # What is early may belong before others that were put together, too, and what is late behind others.
-    for one in early:
+    for lone in early:
         place = len(before)
         for k in range(len(before) - 1, -1, -1):
-            if before[k].target and before[k].target[0] < one.target[0]:
+            if before[k].target and before[k].target[0] < lone.target[0]:
                 break
             place = k if before[k].target else place
-        before.insert(place, one)
-    for one in reversed(late):
+        before.insert(place, lone)
+    for lone in reversed(late):
         place = 0
         for k, other in enumerate(after):
-            if other.target and other.target[0] > one.target[0]:
+            if other.target and other.target[0] > lone.target[0]:
                 break
             place = k + 1 if other.target else place
-        after.insert(place, one)
+        after.insert(place, lone)
     return [*before, joint, *after]

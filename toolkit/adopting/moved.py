@@ -246,10 +246,10 @@ def _put_in(beads: Sequence[Bead], judged: Sequence[tuple[float, MovedPart, list
         taken[0].update(part.source)
         taken[1].update(part.target)
         put[part.source.start] = inside
-    out: list[Bead] = []
+    placed: list[Bead] = []
     for bead in beads:
         if bead.source and bead.source[0] in put:
-            out += put[bead.source[0]]
+            placed += put[bead.source[0]]
         elif not (taken[0] & {*bead.source} or (not bead.source and taken[1] & {*bead.target})):
-            out.append(bead)
-    return out
+            placed.append(bead)
+    return placed

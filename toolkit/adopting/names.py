@@ -51,15 +51,15 @@ def _learnt(
         ((count, key, other) for key, others in counted.items() for other, count in others.items()),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
-    found: dict[str, LearntName] = {}
+    learnt: dict[str, LearntName] = {}
     for count, key, other in pairs:
         total = sum(counted[key].values())
-        if key in found or other in taken or count / total < bounds.VOICE_SHARE:
+        if key in learnt or other in taken or count / total < bounds.VOICE_SHARE:
             continue
         taken.add(other)
         name = _without_office(names[key], _like(names[key], voices[other], translation))
-        found[key] = LearntName(key, name, round(count / (total + 0.2), 4), doubts=_doubts(names[key], name))
-    yield from (found[speaker.key] for speaker in document.speakers if speaker.key in found)
+        learnt[key] = LearntName(key, name, round(count / (total + 0.2), 4), doubts=_doubts(names[key], name))
+    yield from (learnt[speaker.key] for speaker in document.speakers if speaker.key in learnt)
 
 
 def _like(name: str, voice: Speaker, translation: Document) -> str:
@@ -98,8 +98,8 @@ def _doubts(name: str, label: str) -> tuple[Doubt, ...]:
 
 def _alike(name: str, label: str) -> float:
     """From 0 to 1."""
-    one, other = (slug(text).replace("-", "") for text in (name, label))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    sound, other_sound = (slug(text).replace("-", "") for text in (name, label))
+    return SequenceMatcher(None, sound, other_sound, autojunk=False).ratio()
 
 
 def _together(

@@ -98,7 +98,7 @@ def _place(place: str, side: AlignedText, pin: str) -> range | None:
             f"{place!r} is no place in a text{within}.",
             hint="Write turn and paragraph, such as 12.1, or turn, paragraph and sentence, such as 12.1.2.",
         )
-    passage = next((one for one in side.passages if one.n == found[1]), None)
+    passage = next((passage for passage in side.passages if passage.n == found[1]), None)
     if passage is None:
         raise DiglotError(
             f"there is no paragraph {found[1]}{within}.",
@@ -125,10 +125,10 @@ def table(pin: Pin, source: AlignedText, target: AlignedText) -> PinTable:
         name = passage.id if number == 1 else f"{passage.id}.{number}"
     if pin.target is not None:
         begins, which = _beginning(pin.target.start, target)
-    one = pin.source or pin.target or range(0)
+    sentences = pin.source or pin.target or range(0)
     side = source if pin.source else target
-    whole = side.passages[side.owners[one.start]]
-    alone = pin.alone and (one.start, one.stop) != (whole.first, whole.last)
+    whole = side.passages[side.owners[sentences.start]]
+    alone = pin.alone and (sentences.start, sentences.stop) != (whole.first, whole.last)
     return PinTable(lang=target.lang, source=name, begins=begins, which=which, alone=alone)
 
 
@@ -189,9 +189,9 @@ def find(
 
 def _by_id(noted: PinTable, source: AlignedText) -> range | None:
     # An id may have a point in it, so the whole is tried before a sentence of a paragraph.
-    whole = any(one.id == noted.source for one in source.passages)
+    whole = any(paragraph.id == noted.source for paragraph in source.passages)
     name, _, number = (noted.source, "", "") if whole else noted.source.rpartition(".")
-    passage = next((one for one in source.passages if one.id == name), None)
+    passage = next((paragraph for paragraph in source.passages if paragraph.id == name), None)
     if passage is None or not re.fullmatch(r"\d{0,9}", number):
         return None
     at = passage.first + int(number or 1) - 1
@@ -203,15 +203,15 @@ def _range(number: int, side: AlignedText, alone: bool) -> range:
     return range(number, number + 1 if alone or number != passage.first else passage.last)
 
 
-def shared(one: Pin, other: Pin) -> tuple[int, int] | None:
+def shared(pin: Pin, other: Pin) -> tuple[int, int] | None:
     """What two pins both decide about.
 
     Side (0: source) and sentence; None for nothing.
     """
-    for side, (ours, theirs) in enumerate(zip(one.about, other.about, strict=True)):
+    for side, (ours, theirs) in enumerate(zip(pin.about, other.about, strict=True)):
         at = max(ours.start, theirs.start)
         # A paragraph without counterpart, and a sentence of it without one: that is said twice.
-        agree = one.alone and other.alone and ours.start != theirs.start
+        agree = pin.alone and other.alone and ours.start != theirs.start
         if at < min(ours.stop, theirs.stop) and not agree:
             return side, at
     return None
@@ -222,15 +222,15 @@ def corners(pins: Sequence[Pin], source: AlignedText, target: AlignedText) -> li
 
     Raises DiglotError where two contradict each other.
     """
-    for one, other in combinations(dict.fromkeys(pins), 2):
-        if why := _contradiction(one, other, source, target):
+    for pin, other in combinations(dict.fromkeys(pins), 2):
+        if why := _contradiction(pin, other, source, target):
             hint = (
                 "Leave one of them out.",
                 "Leave the one out, or take the other out of the sidecar.",
                 "Take one of them out of the sidecar.",
-            )[(one.where is not None) + (other.where is not None)]
-            where = other.where or one.where
-            raise DiglotError(f"{one} and {other} contradict each other: {why}.", where, hint)
+            )[(pin.where is not None) + (other.where is not None)]
+            where = other.where or pin.where
+            raise DiglotError(f"{pin} and {other} contradict each other: {why}.", where, hint)
     return sorted({(pin.source.start, pin.target.start) for pin in pins if pin.source and pin.target})
 
 

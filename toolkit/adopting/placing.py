@@ -111,10 +111,14 @@ def _twice(source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -
 
     A caption, say, that is printed twice in the source and once in the translation.
     """
-    for k, (one, other) in enumerate(pairwise(source.passages)):
+    for k, (passage, following) in enumerate(pairwise(source.passages)):
         given = shares[k].sentences, shares[k + 1].sentences
         # One entry holds both, so nothing is lost if the first gets all.
-        same = (one.kind, one.label, one.text) == (other.kind, other.label, other.text)
+        same = (passage.kind, passage.label, passage.text) == (
+            following.kind,
+            following.label,
+            following.text,
+        )
         if same and all(given) and len({target.owners[j] for part in given for j in part}) == 1:
             yield k
 
@@ -126,12 +130,12 @@ def _short(source: AlignedText, shares: Sequence[_Share]) -> Iterator[tuple[int,
 
     A translator may have joined them to a sentence of the neighbour, at whose end or beginning they are then.
     """
-    for k, (one, other) in enumerate(pairwise(shares)):
+    for k, (share, following) in enumerate(pairwise(shares)):
         alike = source.passages[k].label == source.passages[k + 1].label
-        if alike and one.sentences and other.sentences:
-            if 1 in other.missing:
+        if alike and share.sentences and following.sentences:
+            if 1 in following.missing:
                 yield k, k + 1
-            if source.passages[k].last - source.passages[k].first in one.missing:
+            if source.passages[k].last - source.passages[k].first in share.missing:
                 yield k + 1, k
 
 
@@ -166,11 +170,11 @@ def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[i
     """
     full = [bead for bead in beads if bead.source and bead.target]
     chain = set(rising([bead.target[0] for bead in full]))
-    found: dict[int, int] = {}
+    passages: dict[int, int] = {}
     for number, bead in enumerate(full):
         if number not in chain:
-            found.setdefault(source.owners[bead.source[0]], bead.target[0])
-    yield from found.items()
+            passages.setdefault(source.owners[bead.source[0]], bead.target[0])
+    yield from passages.items()
 
 
 def _link(bead: Bead, source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -> JudgedBead:

@@ -43,16 +43,16 @@ def regions(
     """
     # By length and not by sentences, which are split otherwise in each text.
     sums = length.before(source.sentences), length.before(target.sentences)
-    found = sorted(
+    ascending = sorted(
         region
         for region in _settled(source, target, before)
         if not _elsewhere(region, sums) and _agrees(region, pinned)
     )
     rising: list[Region] = []
     # Of regions out of order the longest chain is right, most likely.
-    for number in moved.rising([region.j0 for region in found]):
-        if not rising or rising[-1].j1 <= found[number].j0:
-            rising.append(found[number])
+    for number in moved.rising([region.j0 for region in ascending]):
+        if not rising or rising[-1].j1 <= ascending[number].j0:
+            rising.append(ascending[number])
     return rising
 
 
@@ -118,14 +118,14 @@ def spare(
         for entry in before.entries
         for id_ in entry.ids
     }
-    found: dict[int, int] = {}
+    spares: dict[int, int] = {}
     for region in settled:
         said = remarks.get(source.passages[source.owners[region.i0]].id, "")
         paragraph = target.passages[target.owners[region.j0]]
         beside = (j for j in range(paragraph.first, paragraph.last) if not region.j0 <= j < region.j1)
         owner = source.owners[region.i0]
-        found |= {j: owner for j in beside if said and unblanked(target.sentences[j]) in said}
-    return found
+        spares |= {j: owner for j in beside if said and unblanked(target.sentences[j]) in said}
+    return spares
 
 
 def _settled(source: AlignedText, target: AlignedText, before: Catalog) -> Iterator[Region]:
@@ -157,7 +157,7 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
     beads  none of which crosses a border of a region
     put    regions, ascending; a pin may stand at the beginning of another one
     """
-    out: list[Bead] = []
+    joined: list[Bead] = []
     waiting = iter(put)
     region = next(waiting, None)
     i = j = 0
@@ -166,11 +166,11 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
             region = next(waiting, None)
         # Inside of a region, but not at its first corner: a bead that begins there may stay alone.
         begun = region is not None and i >= region.i0 and j >= region.j0 and (i, j) != region[::2]
-        whole = out and out[-1].source and out[-1].target and bead.source and bead.target
+        whole = joined and joined[-1].source and joined[-1].target and bead.source and bead.target
         # What stands alone joins the bead before it, and the first one whatever follows.
         if begun and not whole:
-            last = out[-1]
-            out[-1] = Bead(
+            last = joined[-1]
+            joined[-1] = Bead(
                 last.source + bead.source,
                 last.target + bead.target,
                 max(last.cost, bead.cost),
@@ -178,6 +178,6 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
                 bead.ends,
             )
         else:
-            out.append(bead)
+            joined.append(bead)
         i, j = i + len(bead.source), j + len(bead.target)
-    return out
+    return joined

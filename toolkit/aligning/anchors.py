@@ -95,16 +95,16 @@ def _counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     classes = _begins().take(np.minimum(code, _TOP))
     places = np.flatnonzero(classes)
     unit = np.searchsorted(np.cumsum([len(text) for text in marked]), places, side="right")
-    out = np.zeros((len(texts), len(NAMES)), dtype=np.int64)
-    out[:, FIRST:] = np.array([_edges(text) for text in marked], dtype=np.int64).reshape(-1, 2)
+    counts = np.zeros((len(texts), len(NAMES)), dtype=np.int64)
+    counts[:, FIRST:] = np.array([_edges(text) for text in marked], dtype=np.int64).reshape(-1, 2)
     for c, pattern in enumerate(_PATTERNS):
         seen = np.bincount(unit[(classes[places] & (1 << c)) > 0], minlength=len(marked))
         if pattern is None:
-            out[:, c] = seen
+            counts[:, c] = seen
             continue
         for i in np.flatnonzero(seen).tolist():
-            out[i, c] = len(pattern.findall(marked[i]))
-    return out
+            counts[i, c] = len(pattern.findall(marked[i]))
+    return counts
 
 
 def _marked(text: str) -> str:
@@ -128,10 +128,10 @@ def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArra
     Of the units first ... last - 1, one at least, shape (spans, classes).
     """
     sums = _sums(counted)
-    out: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
+    capped: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
     # Edges of a stretch are those of its ends, not sums.
-    out[:, FIRST], out[:, LAST] = counted[first, FIRST], counted[last - 1, LAST]
-    return out
+    capped[:, FIRST], capped[:, LAST] = counted[first, FIRST], counted[last - 1, LAST]
+    return capped
 
 
 def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -140,12 +140,12 @@ def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     Of the w units before each position, shape (6, classes, n + 1).
     """
     n, classes = counted.shape
-    out = np.zeros((REACH + 1, classes, n + 1), dtype=np.int64)
+    capped = np.zeros((REACH + 1, classes, n + 1), dtype=np.int64)
     sums = np.ascontiguousarray(_sums(counted).T)
     for w in range(1, min(REACH, n) + 1):
-        np.minimum(sums[:, w:] - sums[:, :-w], CAP, out=out[w, :, w:])
-        out[w, FIRST, w:], out[w, LAST, w:] = counted[: n + 1 - w, FIRST], counted[w - 1 :, LAST]
-    return out
+        np.minimum(sums[:, w:] - sums[:, :-w], CAP, out=capped[w, :, w:])
+        capped[w, FIRST, w:], capped[w, LAST, w:] = counted[: n + 1 - w, FIRST], counted[w - 1 :, LAST]
+    return capped
 
 
 def _sums(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -164,12 +164,12 @@ def shares(counted: npt.NDArray[np.int64]) -> Floats:
     In stretches of w units, shape (6, classes, CAP + 1).
     """
     n, classes = counted.shape
-    seen = stretches(counted)
+    capped = stretches(counted)
     share = np.full((REACH + 1, classes, CAP + 1), 1.0 / (CAP + 1))
     for w in range(1, min(REACH, n) + 1):
         for c in range(classes):
             # A count that was never seen may be seen once, so that no share is 0.
-            many = np.bincount(seen[w, c, w:], minlength=CAP + 1) + 0.2
+            many = np.bincount(capped[w, c, w:], minlength=CAP + 1) + 0.2
             share[w, c] = many / many.sum()
     return share
 

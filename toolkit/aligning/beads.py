@@ -295,20 +295,20 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     table = grid.stack(scores)
     for number, band in enumerate(wide):
         table[: band.rows + 1, :, count + number] = turned(band, table[: band.rows + 1, :, number])
-    out = np.full((len(table), len(MOVES), count, width), _NEVER)
-    _summed(grid, table, out)
-    out += table[:, :, :count]
+    probability = np.full((len(table), len(MOVES), count, width), _NEVER)
+    _summed(grid, table, probability)
+    probability += table[:, :, :count]
     for number, band in enumerate(wide):
         n = band.rows
         # What is behind a bead is before it on the mirrored band; over the total it is a probability.
         tail = grid.cells[count + number, n::-1, REACH + width - 1 : REACH - 1 : -1]
         total = grid.cells[number, n, REACH + band.columns - int(band.lo[n])]
-        out[: n + 1, :, number] += (tail - total)[:, None]
+        probability[: n + 1, :, number] += (tail - total)[:, None]
     # What is possible stays above 0, however unlikely; what is not is 0 exactly.
-    np.clip(out, -700.0, 0.0, out=out)
-    np.exp(out, out=out)
-    out[table[:, :, :count] < _NEVER / 2] = 0.0
-    return out
+    np.clip(probability, -700.0, 0.0, out=probability)
+    np.exp(probability, out=probability)
+    probability[table[:, :, :count] < _NEVER / 2] = 0.0
+    return probability
 
 
 def mirror(band: Band) -> Band:
@@ -382,17 +382,17 @@ def likeliest(bands: Sequence[Band], probability: Floats, stake: float = bounds.
     begins[..., :-1] -= inserted[..., 1:]
     for edges in (begins, ends):
         np.clip(edges, 0.0, 1.0, out=edges)
-    out = []
+    paths = []
     for number, band in enumerate(bands):
         i = j = 0
-        found: list[Step] = []
+        steps: list[Step] = []
         for move in trace(band, back[:, number]):
             first = float(begins[i, number, j - int(band.lo[i])])
             i += MOVES[move][0]
             j += MOVES[move][1]
             at = j - int(band.lo[i])
-            found.append(
+            steps.append(
                 Step(move, float(probability[i, move, number, at]), first, float(ends[i, number, at]))
             )
-        out.append(found)
-    return out
+        paths.append(steps)
+    return paths

@@ -65,12 +65,12 @@ class Dictionary:
         # Endings of up to three letters are taken for inflection.
         shared = max(4, len(word) - 3)
         at = bisect_left(self.ordered, word[:shared])
-        found: list[str] = []
+        phrases: list[str] = []
         # Heads that begin alike stand together; those with few letters more are forms of one word.
         for head in self.ordered[at : at + 12]:
             if head.startswith(word[:shared]) and len(head) <= shared + 2:
-                found.extend(self.find(head))
-        return found
+                phrases.extend(self.find(head))
+        return phrases
 
 
 def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
@@ -79,10 +79,13 @@ def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
     The heads are in the language of the largest; the others are turned round.
     """
     # Turning a dictionary round parses it whole, so the largest stays as it is.
-    first, *rest = sorted(dictionaries, key=lambda one: -len(one.heads))
+    first, *rest = sorted(dictionaries, key=lambda dictionary: -len(dictionary.heads))
     if not rest:
         return first
-    parts = [first, *(one if one.flipped == first.flipped else _turned(one) for one in rest)]
+    parts = [
+        first,
+        *(dictionary if dictionary.flipped == first.flipped else _turned(dictionary) for dictionary in rest),
+    ]
 
     def find(head: str) -> list[str]:
         return [phrase for part in parts for phrase in part.find(head)]
@@ -193,11 +196,11 @@ def edict(text: str) -> Dictionary:
     """
     entries: dict[str, list[str]] = {}
     for line in text.splitlines():
-        found = _EDICT.match(line)
-        if found is None or line.startswith("#"):
+        entry = _EDICT.match(line)
+        if entry is None or line.startswith("#"):
             continue
-        glosses = _EDICT_NUMBER.sub("", found[4]).replace("/", ";")
-        written = _EDICT_TAG.sub("", ";".join(filter(None, found.group(1, 2)))).split(";")
+        glosses = _EDICT_NUMBER.sub("", entry[4]).replace("/", ";")
+        written = _EDICT_TAG.sub("", ";".join(filter(None, entry.group(1, 2)))).split(";")
         for head in dict.fromkeys(map(normal, filter(None, written))):
             for form in _forms(head):
                 entries.setdefault(form, []).append(glosses)

@@ -145,15 +145,16 @@ class _Window:
         chosen = self.path.moves[k]
         i, j = self.path.corners()[k + 1].tolist()
         p, q = MOVES[chosen]
-        found = [
-            one
-            for one in self._likely()
-            if one != (i, chosen, j) and _meet(one, (i - p, i) if p else None, (j - q, j) if not p else None)
+        meeting = [
+            likely
+            for likely in self._likely()
+            if likely != (i, chosen, j)
+            and _meet(likely, (i - p, i) if p else None, (j - q, j) if not p else None)
         ]
-        found.sort(key=lambda one: (-self._chance(*one), one))
+        meeting.sort(key=lambda likely: (-self._chance(*likely), likely))
         return Explained(
             self._weighed(i, chosen, j, self.path.sure[k]),
-            tuple(self._weighed(*one, self._chance(*one)) for one in found[: bounds.EXPLAINED]),
+            tuple(self._weighed(*likely, self._chance(*likely)) for likely in meeting[: bounds.EXPLAINED]),
         )
 
     def _likely(self) -> Iterator[tuple[int, int, int]]:
@@ -177,12 +178,12 @@ class _Window:
         return Weighed(bead, shares)
 
 
-def _meet(one: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
+def _meet(bead: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
     """Whether a bead meets a range of units.
 
     Of the source, or of the target.
     """
-    i, move, j = one
+    i, move, j = bead
     p, q = MOVES[move]
     near = ours is not None and max(ours[0], i - p) < min(ours[1], i)
     return near or (theirs is not None and max(theirs[0], j - q) < min(theirs[1], j))

@@ -97,9 +97,9 @@ def across(rows: int, columns: int) -> list[int]:
 
     Straight on, and what is over at the end.
     """
-    one = min(rows, columns)
-    over = [MOVES.index((1, 0))] * (rows - one) + [MOVES.index((0, 1))] * (columns - one)
-    return [MOVES.index((1, 1))] * one + over
+    straight = min(rows, columns)
+    over = [MOVES.index((1, 0))] * (rows - straight) + [MOVES.index((0, 1))] * (columns - straight)
+    return [MOVES.index((1, 1))] * straight + over
 
 
 def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints) -> AlignmentPath:
@@ -188,13 +188,13 @@ def relocated(
     for a, b in zones:
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         part = path.part(a, b)
-        found = None
+        located = None
         sides = source.slice(i0, i1), target.slice(j0, j1)
         if min(map(len, sides)) >= bounds.LOCATED_UNITS and (_unequal(*sides) or lost(part)):
-            found = locate(model, *sides)
-        moves += part.moves if found is None else found[0]
-        if found is not None and found[1] > most:
-            _, most, ratio = found
+            located = locate(model, *sides)
+        moves += part.moves if located is None else located[0]
+        if located is not None and located[1] > most:
+            _, most, ratio = located
     return (
         (AlignmentPath(tuple(moves)), replace(model, length=replace(model.length, ratio=ratio)))
         if most
@@ -260,26 +260,26 @@ class _Grid:
         # Anchors out of order contradict each other: the likeliest chain stays.
         anchors = self._chain(self._anchors(start, end))
         corners = [start, *(corner for anchor in anchors for corner in anchor.corners), end]
-        out = [start]
+        path = [start]
         for a, b in pairwise(corners):
             small = min(b[0] - a[0], b[1] - a[1])
             if abs((b[0] - a[0]) - (b[1] - a[1])) <= bounds.STRAIGHT:
-                out.append(b)
+                path.append(b)
             # Between two anchors the same may be done with shorter distances.
             elif anchors and small > 2 * bounds.PROBE:
-                out += self.between(a, b)[1:]
+                path += self.between(a, b)[1:]
             elif anchors:
-                out += self._gap(a, b)[1:]
+                path += self._gap(a, b)[1:]
             else:
-                out.append(b)
-        return out
+                path.append(b)
+        return path
 
     def _anchors(self, start: Corner, end: Corner) -> list[_Anchor]:
         rows = end[0] - start[0]
         count = min(bounds.PROBES, max(1, rows // bounds.PROBE))
         begins = [start[0] + rows * k // count for k in range(count)]
-        found = (self._probe(i, min(end[0], i + bounds.PROBE), start[1], end[1]) for i in begins)
-        return [anchor for anchor in found if anchor is not None]
+        anchors = (self._probe(i, min(end[0], i + bounds.PROBE), start[1], end[1]) for i in begins)
+        return [anchor for anchor in anchors if anchor is not None]
 
     def _probe(self, i0: int, i1: int, j0: int, j1: int) -> _Anchor | None:
         """Find where some rows are.

@@ -178,9 +178,9 @@ def _rows_at(places: Ints, size: int) -> npt.NDArray[np.int32]:
 
     Of `size` places; -1 where there is none.
     """
-    out = np.full(size, -1, dtype=np.int32)
-    out[places] = np.arange(len(places))
-    return out
+    rows = np.full(size, -1, dtype=np.int32)
+    rows[places] = np.arange(len(places))
+    return rows
 
 
 def _here(place: Ints, tokens: Ints) -> Ints:
@@ -274,10 +274,10 @@ def _made(
         for w in range(1, most + 1):
             if w <= width:
                 stretch[w - 1 :] += known[: width + 1 - w]
-            found = base[w - 1].take(owner, axis=1)
-            found += stretch
+            ratio = base[w - 1].take(owner, axis=1)
+            ratio += stretch
             # The words of a unit are independent given the stretch, so logs add up.
-            np.add.reduceat(np.log(found, out=found), first, axis=1, out=said[w - 1, :, :-1])
+            np.add.reduceat(np.log(ratio, out=ratio), first, axis=1, out=said[w - 1, :, :-1])
         # The last place, 0, is for those of which nothing is known.
         place = np.full(made.units, len(speakers))
         place[speakers] = np.arange(len(speakers))

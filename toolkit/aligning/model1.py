@@ -36,11 +36,11 @@ def order(values: Ints) -> Ints:
     sorted by 16 bits at a time, the last ones first.
     """
     # The low digits first, so that the stable sorts of the higher ones keep their order.
-    found = np.argsort(values.astype(np.uint16), kind="stable")
+    places = np.argsort(values.astype(np.uint16), kind="stable")
     for shift in range(16, int(values.max(initial=0)).bit_length(), 16):
         digits = (values >> shift).astype(np.uint16)
-        found = found[np.argsort(digits[found], kind="stable")]
-    return found
+        places = places[np.argsort(digits[places], kind="stable")]
+    return places
 
 
 def numbered(values: Ints) -> tuple[Ints, Ints]:

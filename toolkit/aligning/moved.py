@@ -63,10 +63,10 @@ def moved(
     def stretches(spans: Iterable[tuple[int, int]]) -> list[_Stretch]:
         return [_Stretch((a, b), (ours[a], ours[b]), (theirs[a], theirs[b])) for a, b in spans]
 
-    found = list(_crossed(stretches(_doubts(beads)), trial))
-    for one in stretches(weak(beads)):
-        found += _rotated(one, trial, beads[slice(*one.beads)])
-    return tuple(sorted(found, key=lambda block: block.source))
+    blocks = list(_crossed(stretches(_doubts(beads)), trial))
+    for stretch in stretches(weak(beads)):
+        blocks += _rotated(stretch, trial, beads[slice(*stretch.beads)])
+    return tuple(sorted(blocks, key=lambda block: block.source))
 
 
 def _doubts(beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
@@ -169,16 +169,16 @@ def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[MovedBloc
     In one place of the source and in another of the target.
     """
     free = [other for other in stretches if _size(other.target) >= bounds.BLOCK]
-    for one in stretches:
-        size = _size(one.source)
+    for stretch in stretches:
+        size = _size(stretch.source)
         for other in free if size >= bounds.BLOCK else ():
-            if other is one or not _alike(size, _size(other.target)):
+            if other is stretch or not _alike(size, _size(other.target)):
                 continue
             if trial.left < 0:
                 return
-            found = _surest(trial.beads(one, range(*other.target)), bounds.BLOCK_HOLDS)
-            if found:
-                yield _block(found, one.source[0], other.target[0])
+            run = _surest(trial.beads(stretch, range(*other.target)), bounds.BLOCK_HOLDS)
+            if run:
+                yield _block(run, stretch.source[0], other.target[0])
                 # A stretch has one counterpart.
                 free.remove(other)
                 break

@@ -82,14 +82,14 @@ def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = bounds.
 def _cut(path: AlignmentPath, runs: Iterable[Run], size: int = bounds.RUN_CUT) -> list[Run]:
     """The runs in pieces, without the inside of long gaps."""
     corners = path.corners()
-    out: list[Run] = []
+    cut_runs: list[Run] = []
     for first, last in runs:
         part = path.part(first, last)
         for begin, end in pairwise([0, *(bead for gap in part.gaps() for bead in gap), len(part.moves)]):
             cuts = (first + begin + cut for cut in part.part(begin, end).cuts(size))
             # Where one side is empty there is nothing to choose.
-            out += [(a, b) for a, b in pairwise(cuts) if (corners[b] > corners[a]).all()]
-    return out
+            cut_runs += [(a, b) for a, b in pairwise(cuts) if (corners[b] > corners[a]).all()]
+    return cut_runs
 
 
 def align(
@@ -100,16 +100,16 @@ def align(
     kept: list[Piece] | None = None,
 ) -> AlignmentPath:
     """The path with these runs aligned anew; kept: gets their pieces."""
-    found: dict[Run, list[Step]] = {}
+    steps: dict[Run, list[Step]] = {}
     waiting: list[Piece] = []
     for group in prepare(model, sides, path, runs):
         waiting += group
         if kept is not None:
             kept += group
         if sum(piece.band.rows for piece in waiting) >= bounds.WAITING_ROWS:
-            found.update(solve(waiting, model.stake))
+            steps.update(solve(waiting, model.stake))
             waiting = []
-    found.update(solve(waiting, model.stake))
+    steps.update(solve(waiting, model.stake))
     # Of a coarse path nothing is known but that the inside of its gaps stays.
     if not path.sure:
         path = AlignmentPath(
@@ -117,12 +117,12 @@ def align(
             (bounds.GAP_SURE,) * len(path.moves),
             ((bounds.GAP_SURE, bounds.GAP_SURE),) * len(path.moves),
         )
-    return path.spliced(found)
+    return path.spliced(steps)
 
 
 def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
     """For each piece's run its beads; stake: see `beads.likeliest`."""
-    found: dict[Run, list[Step]] = {}
+    steps: dict[Run, list[Step]] = {}
     # Side by side all pieces take as long as the longest, and as much room as the widest.
     # Those of like size together, so that little is wasted.
     order = sorted(pieces, key=lambda piece: (piece.half, piece.band.rows))
@@ -130,8 +130,8 @@ def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
         batch = order[first : first + bounds.BATCH]
         bands = [piece.band for piece in batch]
         beads = likeliest(bands, posteriors(bands, [piece.scores for piece in batch]), stake)
-        found.update(zip((piece.run for piece in batch), beads, strict=True))
-    return found
+        steps.update(zip((piece.run for piece in batch), beads, strict=True))
+    return steps
 
 
 def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
@@ -189,17 +189,17 @@ def prepared(
     corners = path.corners()
     scored = sorted(scored, key=lambda piece: piece.corner)
     begins = [piece.corner for piece in scored]
-    out: list[Piece] = []
+    pieces: list[Piece] = []
     others: list[Run] = []
     for run in runs:
         first, last = corners[[*run]]
         # A doubt lies within one piece of the pass before, mostly.
         at = bisect_right(begins, (int(first[0]), int(first[1]))) - 1
         if at >= 0 and (first >= begins[at]).all() and (last <= scored[at].end).all():
-            out.append(scored[at].between(run, first, last))
+            pieces.append(scored[at].between(run, first, last))
         else:
             others.append(run)
-    return out + [piece for group in prepare(model, sides, path, others) for piece in group]
+    return pieces + [piece for group in prepare(model, sides, path, others) for piece in group]
 
 
 def _pieces(
@@ -226,10 +226,10 @@ def _pieces(
     shifts = np.cumsum([0, *(band.columns + 1 for band in bands)])
     low = np.concatenate([band.lo + shift for band, shift in zip(bands, shifts[:-1].tolist(), strict=True)])
     scores = bounds.TEMPER * scorer.score(source, target, Band(low, width, len(target)))
-    out = []
+    pieces = []
     begin = 0
     for (run, (i0, j0, _, _)), band in zip(group, bands, strict=True):
         end = begin + band.rows + 1
-        out.append(Piece(run, replace(band, width=width), scores[begin:end], (i0, j0), half))
+        pieces.append(Piece(run, replace(band, width=width), scores[begin:end], (i0, j0), half))
         begin = end
-    return out
+    return pieces

@@ -53,7 +53,7 @@ def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
     Sentences that are left over count as far as the other text has left-over ones too: those that are missing
     in one text alone were left out.
     """
-    out: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     missing = _missing(beads)
     total = most = 0.0
     first = last = 0
@@ -65,10 +65,10 @@ def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
         elif total <= 0 or total < most - bounds.WEAK_MISSING:
             # In its own measure: what is left over elsewhere says nothing here.
             if most >= bounds.WEAK_MISSING and math.fsum(_missing(beads[first:last])) >= bounds.WEAK_MISSING:
-                out.append((first, last))
+                stretches.append((first, last))
             total = most = 0.0
             first = k + 1
-    return out
+    return stretches
 
 
 def _missing(beads: Sequence[Bead]) -> list[float]:

@@ -69,19 +69,19 @@ def parse(name: str) -> Named:
     """
     if name == OWN:
         return Named(name, "", "")
-    found = _GIVEN.fullmatch(name)
-    if found:
-        heads, others = _pair(found[1], name)
-        return Named(found[2], heads, others)
+    named = _GIVEN.fullmatch(name)
+    if named:
+        heads, others = _pair(named[1], name)
+        return Named(named[2], heads, others)
     short = PurePath(name).name.lower()
     if short.startswith("cedict"):
         return Named(name, "zh", "en")
     if short.startswith("edict"):
         return Named(name, "ja", "en")
-    found = _IN_NAME.search(short)
+    named = _IN_NAME.search(short)
     with suppress(DiglotError):
-        if found:
-            return Named(name, *(_base(languages.get(tag).tag) for tag in found.groups()))
+        if named:
+            return Named(name, *(_base(languages.get(tag).tag) for tag in named.groups()))
     raise DiglotError("it isn't said which languages this dictionary is for.", name, _LIKE)
 
 
@@ -133,9 +133,9 @@ def resolve(
         if one.file == OWN and among and read(OWN) is None:
             continue
         if one.fits(langs):
-            found = load(one.file, read)
+            loaded = load(one.file, read)
             # Heads in the target's language are used the other way round.
-            chosen.append(found if one.heads in {"", _base(langs[0])} else found.flip())
+            chosen.append(loaded if one.heads in {"", _base(langs[0])} else loaded.flip())
         elif not among:
             raise DiglotError(
                 f"this dictionary is for {one.heads} and {one.others}, and the texts are in {langs[0]} and "

@@ -196,11 +196,11 @@ def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vecto
     true: list[float] = []
     weight: list[float] = []
     false: list[Floats] = []
-    one = MOVES.index((1, 1))
+    plain = MOVES.index((1, 1))
     for place in places:
         band, cosine = place.piece.band, place.cosine
         # False pairs are all cells 1:1 of the band but those on the path.
-        mask = (place.piece.scores[:, one] > -1e20) & (band.cells() <= band.columns)
+        mask = (place.piece.scores[:, plain] > -1e20) & (band.cells() <= band.columns)
         i = j = 0
         for move, probability, *_ in beads[place.piece.run]:
             i, j = i + MOVES[move][0], j + MOVES[move][1]
@@ -209,7 +209,7 @@ def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vecto
                 true.append(float(cosine[i, move, column]))
                 weight.append(probability)
                 mask[i, column] = False
-        false.append(cosine[:, one][mask])
+        false.append(cosine[:, plain][mask])
     return vectors.fit(np.array(true), np.array(weight), np.concatenate(false))
 
 
@@ -302,10 +302,10 @@ def _start(
     path, near = locate.second_path(model, source, target, points, first)
     path = pieces.align(near, sides, path, pieces.everything(path))
     # The diagonal says nothing where one text is an excerpt.
-    found = relocated(model, source, target, points, path)
-    if found is None:
+    located = relocated(model, source, target, points, path)
+    if located is None:
         return path, near
-    other, nearer = locate.second_path(found[1], source, target, points, found[0])
+    other, nearer = locate.second_path(located[1], source, target, points, located[0])
     other = pieces.align(nearer, sides, other, pieces.everything(other))
     # Both ways were tried, and the surer one is taken.
     return (other, nearer) if other.right() > path.right() else (path, near)

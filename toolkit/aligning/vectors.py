@@ -53,13 +53,13 @@ def named(name: str) -> Encoder:
         ) from None
     if not hasattr(package, attribute):
         raise DiglotError(f"there is no {attribute!r} in {module}.", hint="Is the name right?")
-    found = getattr(package, attribute)
-    if isinstance(found, type) or (callable(found) and not hasattr(found, "encode")):
+    encoder = getattr(package, attribute)
+    if isinstance(encoder, type) or (callable(encoder) and not hasattr(encoder, "encode")):
         # A class, or what makes an encoder: it is called.
-        found = _tried(f"the encoder {name} can't be made", found)
-    if not hasattr(found, "encode"):
+        encoder = _tried(f"the encoder {name} can't be made", encoder)
+    if not hasattr(encoder, "encode"):
         raise DiglotError(f"{name} is no encoder.", hint="It needs a method encode(texts).")
-    return Own(name, found)
+    return Own(name, encoder)
 
 
 def _tried(what: str, call: Callable[[], T]) -> T:
@@ -307,11 +307,11 @@ class KnownVectors:
         new = np.flatnonzero(wanted & ~self._seen)
         if not len(new):
             return
-        found = encode(self._encoder, [self._texts[k] for k in new.tolist()])
+        vectors = encode(self._encoder, [self._texts[k] for k in new.tolist()])
         # How many dimensions there are is known with the first vectors.
-        if self._vectors.shape[1] != found.shape[1]:
-            self._vectors = np.zeros((len(self._texts), found.shape[1]), dtype=np.float32)
-        self._vectors[new] = found * self._weights[new, None].astype(np.float32)
+        if self._vectors.shape[1] != vectors.shape[1]:
+            self._vectors = np.zeros((len(self._texts), vectors.shape[1]), dtype=np.float32)
+        self._vectors[new] = vectors * self._weights[new, None].astype(np.float32)
         self._seen[new] = True
 
     def cosines(self, corner: tuple[int, int], band: Band) -> Floats:

@@ -113,8 +113,8 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
             out.extend(_longest(run, lexicon))
         # What the lexicon has cut must not be cut again, but numbers are still read.
         folded = _CJK.sub(_keep_numerals, folded)
-    for found in _RUNS.finditer(folded):
-        kind, run = found.lastgroup, found.group()
+    for match in _RUNS.finditer(folded):
+        kind, run = match.lastgroup, match.group()
         if kind in ("word", "clause", "katakana", "hangul"):
             out.append(run)
         elif kind == "scale":
@@ -132,10 +132,10 @@ def _han(run: str, *, cut: bool) -> list[str]:
     The number that it is, and unless a lexicon cuts it, its pairs of characters.
     """
     value = _numeral(run)
-    out = [value] if value else []
+    keys_of_run = [value] if value else []
     if cut:
-        out.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
-    return out
+        keys_of_run.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
+    return keys_of_run
 
 
 _CJK = re.compile(rf"[{_HAN}{_HIRAGANA}{_KATAKANA}]+")
@@ -143,7 +143,7 @@ _CJK = re.compile(rf"[{_HAN}{_HIRAGANA}{_KATAKANA}]+")
 
 def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
     """Longest matches from the left; single kana are left out."""
-    out: list[str] = []
+    words: list[str] = []
     i = 0
     while i < len(run):
         size = next(
@@ -151,9 +151,9 @@ def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
         )
         word = run[i : i + size]
         if size > 1 or word >= scripts.IDEOGRAPHS:
-            out.append(word)
+            words.append(word)
         i += size
-    return out
+    return words
 
 
 def _keep_numerals(found: re.Match[str]) -> str:
@@ -307,7 +307,7 @@ def types(
     pool: dict[str, str] = {}
     words = []
     for text in texts:
-        found = keys(text, lexicon)[: bounds.UNIT_WORDS]
-        words.append([pool.setdefault(word, word) for word in found])
+        own = keys(text, lexicon)[: bounds.UNIT_WORDS]
+        words.append([pool.setdefault(word, word) for word in own])
     stems = {word: stem(word) for word in pool}
     return words, [list(dict.fromkeys(map(stems.__getitem__, line))) for line in words]

@@ -324,18 +324,18 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
         text_in(path, shown, lang, segmented=options.segmented)
         for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
     )
-    found = single.pair(source, target, given)
-    tally, problems = None, found.problems
+    aligned = single.pair(source, target, given)
+    tally, problems = None, aligned.problems
     if task.gold is not None:
-        tally, more = _tally(task.gold, found)
+        tally, more = _tally(task.gold, aligned)
         problems += more
     sink = io.BytesIO()
     if task.result is not None:
-        output.write(sink, options.form, found.beads, found.texts)
-    done = Done(pair, BeadCounts.of(found.beads), tally, problems)
+        output.write(sink, options.form, aligned.beads, aligned.texts)
+    done = Done(pair, BeadCounts.of(aligned.beads), tally, problems)
     made = sink.getvalue()
     return _Made(
-        done, PairResult(key, digest(made), found.problems) if task.result is not None else None, made
+        done, PairResult(key, digest(made), aligned.problems) if task.result is not None else None, made
     )
 
 

@@ -52,8 +52,8 @@ def _ladder(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
 
 def _tsv(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
     for bead in beads:
-        one, other = (_one_field(text) for text in _sides(bead, texts))
-        yield f"{one}\t{other}\t{confidence(bead):.3f}"
+        source, target = (_one_field(text) for text in _sides(bead, texts))
+        yield f"{source}\t{target}\t{confidence(bead):.3f}"
 
 
 def _one_field(text: str) -> str:

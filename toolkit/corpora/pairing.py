@@ -82,11 +82,11 @@ def of_folders(
     made = [
         FilePair(
             name,
-            folders[0] / one,
-            folders[1] / other,
-            (str(PurePath(shown[0]) / one), str(PurePath(shown[1]) / other)),
+            folders[0] / source,
+            folders[1] / target,
+            (str(PurePath(shown[0]) / source), str(PurePath(shown[1]) / target)),
         )
-        for name, (one, other) in sorted(pairs.items())
+        for name, (source, target) in sorted(pairs.items())
     ]
     return made, alone
 
@@ -133,10 +133,10 @@ def _untagged(path: PurePath, lang: str) -> str:
     """
     for name in (path.stem, path.name):
         # A tag may have parts (zh-Hans), and a name may have several tags.
-        for found in _TAG.finditer(name):
+        for tag in _TAG.finditer(name):
             with suppress(DiglotError):
-                if _base(languages.get(found[1]).tag) == _base(lang):
-                    return (path.parent / name[: found.start()]).as_posix()
+                if _base(languages.get(tag[1]).tag) == _base(lang):
+                    return (path.parent / name[: tag.start()]).as_posix()
     return _stem(path)
 
 

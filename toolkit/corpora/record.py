@@ -72,8 +72,8 @@ class ResultRecord:
         """
         try:
             data = project.read_if_there(folder / NAME)
-            found = json.loads(data or b"{}")["results"] if data else {}
-            return cls(folder, {name: _made(*entry) for name, entry in found.items()})
+            results = json.loads(data or b"{}")["results"] if data else {}
+            return cls(folder, {name: _made(*entry) for name, entry in results.items()})
         except (DiglotError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls(folder)
 

@@ -184,19 +184,19 @@ def explanation(adoption: Adoption, explained: Sequence[Explained]) -> str:
     """
     if not explained:
         return "A person has decided it: the aligner was not asked.\n"
-    parts = [part for one in explained for part in _bead(adoption, one)]
+    parts = [part for bead in explained for part in _bead(adoption, bead)]
     # Only scorers that had a say are explained.
-    used = {name for one in explained for name in one.chosen.shares}
+    used = {name for bead in explained for name in bead.chosen.shares}
     legend = [f"  {name:10} {question}" for name, question in _QUESTIONS.items() if name in used]
     return "\n".join([*parts, _LEGEND, *legend]) + "\n"
 
 
-def _bead(adoption: Adoption, one: Explained) -> Iterator[str]:
-    bead = one.chosen.bead
+def _bead(adoption: Adoption, explained: Explained) -> Iterator[str]:
+    bead = explained.chosen.bead
     yield from _head(adoption, bead)
     for side, units in ((adoption.source, bead.source), (adoption.target, bead.target)):
         yield from (f"    {shortened(tidy(side.sentences[unit]), _WIDTH, words=True)}" for unit in units)
-    yield from _table(adoption, one)
+    yield from _table(adoption, explained)
     there = next(
         (link.bead for link in adoption.links if {*link.bead.source} & {*bead.source} or link.bead == bead),
         None,
@@ -218,9 +218,9 @@ def _head(adoption: Adoption, bead: Bead) -> Iterator[str]:
             yield f"  paragraph {n} is {filled.fate}, {short(filled.confidence):.3f}{doubts}"
 
 
-def _table(adoption: Adoption, one: Explained) -> Iterator[str]:
-    rows = [one.chosen, *one.others]
-    names = list(one.chosen.shares)
+def _table(adoption: Adoption, explained: Explained) -> Iterator[str]:
+    rows = [explained.chosen, *explained.others]
+    names = list(explained.chosen.shares)
     places = [_places(adoption, row.bead) for row in rows]
     wide = max(map(len, places))
     yield f"    {'':{wide + 8}}" + "".join(f"{name:>11}" for name in ("probability", *names, "sum"))
@@ -235,10 +235,10 @@ def _shares(row: Weighed) -> str:
 
 def _places(adoption: Adoption, bead: Bead) -> str:
     """Both sides of a bead, as pins name them."""
-    one, other = (
+    ours, theirs = (
         _span(side, units) for side, units in ((adoption.source, bead.source), (adoption.target, bead.target))
     )
-    return f"{one} = {other}" if one and other else f"{one} alone" if one else f"= {other} alone"
+    return f"{ours} = {theirs}" if ours and theirs else f"{ours} alone" if ours else f"= {theirs} alone"
 
 
 def _span(side: AlignedText, units: Sequence[int]) -> str:

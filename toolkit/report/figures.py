@@ -38,16 +38,18 @@ def sections(adoption: Adoption) -> tuple[AlignedParagraph, ...]:
     """
     owners = adoption.source.owners
     # -1 is for what the translation has before the first paragraph.
-    found: dict[int, list[int]] = {passage: [] for passage in range(-1, len(adoption.source.passages))}
+    by_passage: dict[int, list[int]] = {passage: [] for passage in range(-1, len(adoption.source.passages))}
     current = -1
     for number, link in enumerate(adoption.links):
         if link.bead.source:
-            found[owners[link.bead.source[0]]].append(number)
+            by_passage[owners[link.bead.source[0]]].append(number)
             current = owners[link.bead.source[-1]]
         else:
-            found[current].append(number)
+            by_passage[current].append(number)
     return tuple(
-        AlignedParagraph(passage, tuple(links)) for passage, links in found.items() if links or passage >= 0
+        AlignedParagraph(passage, tuple(links))
+        for passage, links in by_passage.items()
+        if links or passage >= 0
     )
 
 

@@ -86,8 +86,10 @@ def _advice(adoption: Adoption) -> str:
     folder = languages.get(adoption.target.lang).gettext
     catalog = escape(f"locales/{folder}/LC_MESSAGES/{adoption.document}.po")
     # An example from this very text is understood at once.
-    one = next((f for f in adoption.filled if f.fate == "doubtful" and f.sentences), None)
-    example = f" such as <code>{escape(pin(adoption, one.passage, one.sentences[0]))}</code>" if one else ""
+    first = next((f for f in adoption.filled if f.fate == "doubtful" and f.sentences), None)
+    example = (
+        f" such as <code>{escape(pin(adoption, first.passage, first.sentences[0]))}</code>" if first else ""
+    )
     return (
         '<div class="advice"><p>Two ways to put things right:</p>\n<ul>'
         f"<li><b>In the catalog:</b> in <code>{catalog}</code>, move the sentence to the entry where it "
@@ -168,8 +170,8 @@ def _item(head: str, *rest: str, doubts: str = "") -> str:
 
 
 def _link(adoption: Adoption, passage: int) -> str:
-    one = adoption.source.passages[passage]
-    return f'<a href="#{escape(one.id)}">{escape(one.n)}</a> {who(one, adoption.source.lang)}'
+    there = adoption.source.passages[passage]
+    return f'<a href="#{escape(there.id)}">{escape(there.n)}</a> {who(there, adoption.source.lang)}'
 
 
 def _texts(adoption: Adoption, filled: Filled) -> str:

@@ -81,9 +81,9 @@ def _shared(side: AlignedText, passage: int, before: int) -> bool:
 
 def _unsplit(side: AlignedText, passage: int) -> Iterator[str]:
     """The text of a paragraph without sentences."""
-    one = side.passages[passage]
-    if one.first == one.last and one.text:
-        yield f'<div class="s src"{attributes(side.lang)}><p>{escape(one.text)}</p></div>'
+    there = side.passages[passage]
+    if there.first == there.last and there.text:
+        yield f'<div class="s src"{attributes(side.lang)}><p>{escape(there.text)}</p></div>'
 
 
 def _bead(link: JudgedBead, source: str, target: str, left: Set[bool]) -> str:

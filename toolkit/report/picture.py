@@ -207,14 +207,14 @@ def turns(side: AlignedText) -> tuple[int, ...]:
 
     After the first; () where there are too many to draw.
     """
-    found: list[int] = []
+    begins: list[int] = []
     turn = ""
     for passage in side.passages:
         here, _, _ = passage.n.partition(".")
         if here != turn and passage.first:
-            found.append(passage.first)
+            begins.append(passage.first)
         turn = here
-    return tuple(found) if len(found) <= _GRID else ()
+    return tuple(begins) if len(begins) <= _GRID else ()
 
 
 def _axes(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
