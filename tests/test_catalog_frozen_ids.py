@@ -26,7 +26,7 @@ def assigned(parts: list[tuple[str, str]], before: Catalog | None, kept: FrozenI
     return ids.assign(document(parts), before, (), [(one.id, one.context, one.code) for one in kept])
 
 
-def test_a_ledger_goes_out_and_comes_back() -> None:
+def test_frozen_ids_go_out_and_come_back() -> None:
     made = frozen_ids.freeze(ids.assign(document(), None), (), "1.0")
     assert frozen_ids.load(frozen_ids.dump(made).encode(), "talk.ids.tsv") == made
     assert frozen_ids.load(frozen_ids.dump(made).replace("\n", "\r\n").encode(), "talk.ids.tsv") == made
@@ -102,13 +102,13 @@ def test_a_frozen_id_is_given_to_no_other_text() -> None:
         (OLD_HEAD + b"s7QKD3A\tturn\tX\t1.0\t\tYes.\t1.0\n", 2),
     ],
 )
-def test_what_is_no_ledger_is_refused(data: bytes, line: int) -> None:
+def test_what_is_no_file_of_frozen_ids_is_refused(data: bytes, line: int) -> None:
     with pytest.raises(CatalogError, match=rf"talk\.ids\.tsv:{line}: ") as caught:
         frozen_ids.load(data, "talk.ids.tsv")
     assert caught.value.hint
 
 
-def test_a_ledger_without_versions_of_its_texts_is_read() -> None:
+def test_frozen_ids_without_versions_of_their_texts_are_read() -> None:
     (one,) = frozen_ids.load(OLD_HEAD + b"s7QKD3A\tturn\tX\t0.9\t\tYes.\n", "talk.ids.tsv")
     assert one.version == one.since == "0.9"
     assert frozen_ids.load(frozen_ids.dump((one,)).encode(), "talk.ids.tsv") == (one,)
@@ -162,7 +162,7 @@ def test_no_id_is_given_twice_in_a_chain_of_edits(seed: int, steps: list[str]) -
             for (unit, _, _), name in zip(units, paragraph_ids(doc), strict=True):
                 owners[name].add(unit)
         if step == "lose":
-            # Ids that nobody promised may be lost with the template; those of the ledger may not.
+            # Ids that nobody promised may be lost with the template; those that were frozen may not.
             before = None
     assert {name: who for name, who in owners.items() if len(who) > 1} == {}
 

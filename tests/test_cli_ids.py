@@ -105,11 +105,11 @@ def test_a_table_for_people_and_one_for_programs(run: Run) -> None:
     assert [line[1] for line in lines] == [row["id"] for row in rows]
 
 
-def test_a_damaged_ledger_is_an_error(run: Run, tmp_path: Path) -> None:
+def test_damaged_frozen_ids_are_an_error(run: Run, tmp_path: Path) -> None:
     run("extract")
     (tmp_path / "locales/bells.ids.tsv").write_text("scratch\n", encoding="utf-8")
     for command in ("ids", "extract"):
         done = run(command)
         assert done.exit_code == 1 and "locales/bells.ids.tsv:1: " in done.stderr
-    # An edition of a text that is as it was needs no ledger.
+    # An edition of a text that is as it was needs no frozen ids.
     assert run("build").exit_code == 0

@@ -85,7 +85,7 @@ WAYS = {
     "locales": (link("locales", "../own"), "extract", "locales/talk.pot"),
     "a language": (link("locales/fr", "../../own"), "extract", "locales/fr/LC_MESSAGES/talk.po"),
     "a catalog": (link("locales/fr/LC_MESSAGES/talk.po", "../../../../own/new.po"), "extract", "talk.po"),
-    "a ledger": (link("locales/talk.ids.tsv", "../../own/new.tsv"), "ids --freeze", "locales/talk.ids.tsv"),
+    "frozen ids": (link("locales/talk.ids.tsv", "../../own/new.tsv"), "ids --freeze", "locales/talk.ids.tsv"),
     "build": (link("build", "../own"), "build -f html", "build/talk.en-fr.html"),
     "a book": (link("build/talk.en-fr.html", "../../own/secret.txt"), "build -f html", "talk.en-fr.html"),
     "a deposit": (bag, "deposit", "build/talk-1"),

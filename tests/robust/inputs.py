@@ -177,11 +177,11 @@ def deposit(data: bytes) -> None:
     list(verify.verify(container.unpack(io.BytesIO(data)), "bag.zip"))
 
 
-def ids_ledger(data: bytes) -> None:
+def frozen_ids_file(data: bytes) -> None:
     """Frozen ids: what loads is written, and loads the same."""
     found = frozen_ids.load(data, "talk.ids.tsv")
     assert frozen_ids.load(frozen_ids.dump(found).encode(), "talk.ids.tsv") == found, (
-        "a ledger isn't what was written"
+        "frozen ids aren't what was written"
     )
     ids.assign(document(), None, frozen=[(one.id, one.context, one.code) for one in found])
 
@@ -399,7 +399,7 @@ def every() -> tuple[Input, ...]:
         Input("dictd", [b"haus\tA\tK\nbaum\tB\tCC\n"], CELLS, partial(dictionary, "de-en.index")),
         Input("gzip", [gzip.compress(EDICT, mtime=0)], [b"\x1f\x8b"], partial(dictionary, "edict.gz")),
         Input("bag", [_bag()], TAGS, deposit, packed=True),
-        Input("ledger", [rows], CELLS, ids_ledger),
+        Input("frozen ids", [rows], CELLS, frozen_ids_file),
         Input("picture", [SVG, PNG, JPEG], [*XML, b"\xff\xd8\xff", b"RIFF\0\0\0\0WEBPVP8X"], picture),
         Input(
             "gold",
