@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
 from toolkit.catalog.doubts import Doubt
-from toolkit.config import BuildOptions, TeiTable
+from toolkit.config import BuildOptions, Fallback, TeiTable
 from toolkit.edition import merge
 from toolkit.model import (
     KINDS,
@@ -221,7 +221,7 @@ def editions(draw: st.DrawFn) -> Edition:
     document = draw(documents(source))
     template = catalog.extract(document)
     catalogs = {lang: replace(template, lang=lang, entries=_entries(draw, template)) for lang in targets}
-    fallback: merge.Fallback = draw(st.sampled_from(["source", "omit"]))
+    fallback: Fallback = draw(st.sampled_from(["source", "omit"]))
     edition = merge.edition(document, catalogs, (source, *targets), fallback)
     worded = any(turn.kind != "separator" for turn in document.turns)
     return _divided(draw, edition) if worded and draw(st.booleans()) else edition

@@ -140,7 +140,7 @@ CONVERSIONS = {
     "readers/tei/others.py: Turn",
     "reading/parse.py: Speaker",
     "workflow/books.py: Evaluation",
-    "workflow/catalogs.py: catalog.About",
+    "workflow/extract.py: catalog.About",
     "writers/tei/header.py: Revision",
     "writers/sheets.py: Line",
 }

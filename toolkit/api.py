@@ -18,7 +18,7 @@ from toolkit import adopting, aligning, catalog, checks, languages, limits, po, 
 from toolkit.adopting import Adopted
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import About
-from toolkit.config import BuildOptions, Sidecar
+from toolkit.config import BuildOptions, Fallback, Sidecar
 from toolkit.config.sidecar_file import document_name
 from toolkit.corpora import batch, single, texts
 from toolkit.corpora.single import AlignedPair
@@ -261,7 +261,7 @@ def merge(
     document: Document,
     *catalogs: Catalog,
     langs: Sequence[str] = (),
-    fallback: merging.Fallback = "source",
+    fallback: Fallback = "source",
 ) -> Edition:
     """A document and its catalogs as an edition.
 

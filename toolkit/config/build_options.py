@@ -98,7 +98,7 @@ class TeiTable(Table, frozen=True):
     """One file with all, or one a language, one for the alignment, and one that includes them."""
 
 
-class Publication(Look, frozen=True):
+class PublishedAs(Look, frozen=True):
     """What the project says of all its editions."""
 
     publisher: str = ""
@@ -114,7 +114,7 @@ class Publication(Look, frozen=True):
     tei: TeiTable = TeiTable()
 
 
-class BuildOptions(Publication, frozen=True):
+class BuildOptions(PublishedAs, frozen=True):
     """All that is chosen for a build, beside the words: what a writer is given."""
 
     modified: str = ""
@@ -122,9 +122,9 @@ class BuildOptions(Publication, frozen=True):
     of a book say it."""
 
     @classmethod
-    def of(cls, project: Publication, edition: Look | None = None) -> BuildOptions:
+    def of(cls, project: PublishedAs, edition: Look | None = None) -> BuildOptions:
         """As `diglot.toml` has them for an edition, or for documents by themselves."""
-        said = {name: getattr(project, name) for name in Publication.__struct_fields__}
+        said = {name: getattr(project, name) for name in PublishedAs.__struct_fields__}
         if edition is not None:
             said |= {name: getattr(edition, name) for name in Look.__struct_fields__}
         return cls(**said)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from toolkit import languages
-from toolkit.config.build_options import Look, Publication
+from toolkit.config.build_options import Look, PublishedAs
 from toolkit.config.identifiers import orcid, relator, relators, urn
 from toolkit.config.tables import IgnoreTable, Table, field
 from toolkit.errors import ConfigError, DiglotError
@@ -301,7 +301,7 @@ class AlignTable(Table, frozen=True):
     """`default`; none where it is not given. MODULE:NAME is taken from the command line alone."""
 
 
-class ProjectSettings(Publication, frozen=True):
+class ProjectSettings(PublishedAs, frozen=True):
     """`diglot.toml`."""
 
     source_language: str = "en"

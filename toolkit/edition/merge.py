@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal, overload
+from typing import overload
 
 from toolkit import catalog, languages
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.ids import Messages, messages, units
 from toolkit.catalog.provenance import LeftOver
+from toolkit.config.tables import Fallback
 from toolkit.model import (
     KINDS,
     Absence,
@@ -32,7 +33,6 @@ from toolkit.model import (
 from toolkit.text import markup, segment
 from toolkit.text.hygiene import count_words, fold, tidy
 
-Fallback = Literal["source", "omit"]
 Absent = tuple[Absence, float | None]
 """Why there is nothing to print, and how sure that is."""
 

@@ -20,9 +20,9 @@ from toolkit.catalog import frozen_ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.ids import Messages
 from toolkit.checks import marks
-from toolkit.config import Sidecar
+from toolkit.config import Fallback, Sidecar
 from toolkit.edition import merge, sentences
-from toolkit.edition.merge import Fallback, TranslatedTexts
+from toolkit.edition.merge import TranslatedTexts
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.limits import Limit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.catalog import contexts, ids
 from toolkit.catalog.contexts import MessageKey
-from toolkit.config import Sidecar
+from toolkit.config import Fallback, Sidecar
 from toolkit.edition import merge
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Absence, Addition, Cell, Document, Edition, Location, Origin, Person
@@ -48,7 +48,7 @@ def edition(data: bytes, path: str, load: Load | None = None) -> Edition:
     """
     root = whole(data, path, load)
     document, translated = content(root, own(root, path), path)
-    fallback: merge.Fallback = "omit" if about(root).get("fallback") == "omit" else "source"
+    fallback: Fallback = "omit" if about(root).get("fallback") == "omit" else "source"
     made = merge.edition(document, translated, (document.lang, *translated), fallback)
     return divided(made, document.lang, root)
 
