@@ -12,11 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from toolkit import catalog
-from toolkit.catalog import provenance
-from toolkit.exchange import STATES, MessageUnit, Parcel, UnitState
+from toolkit.exchange import MessageUnit, Parcel, verdicts
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
 from toolkit.exchange.slips import misfits, ranges, slipped, strayed, undone
 from toolkit.findings import Finding, report
@@ -25,20 +22,15 @@ from toolkit.text.hygiene import (
     SURROGATE,
     blank,
     counted,
-    fitted,
     misread,
     shortened,
     tidy,
     ungarbled,
-    untypeset,
 )
 
-_WAS = "was: "
-"""Begins the comments that keep what stood here."""
 _NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|#-#-#-#-#")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""
 _Key = tuple[str, str]
-_Answer = Literal["unchanged", "take", "conflict", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +189,7 @@ class _Unpacking:
         for key, places in rows.items():
             new = set()
             for unit in (units[k] for k in places):
-                if token(_meant(unit, None), unit.target) != unit.base:
+                if token(verdicts.meant(unit, None), unit.target) != unit.base:
                     new.add((unit.target, unit.state))
             if len(new) > 1:
                 twice[key] = places
@@ -233,7 +225,7 @@ class _Unpacking:
         ours = where.get(key)
         if ours is None:
             # Of what is gone only new work is worth a word.
-            untouched = not unit.target or token(_meant(unit, None), unit.target) == unit.base
+            untouched = not unit.target or token(verdicts.meant(unit, None), unit.target) == unit.base
             if key in self.entries or not (unit.base and unit.source):
                 self.unknown += 1
                 self._say("D263.unknown", unit)
@@ -267,18 +259,18 @@ class _Unpacking:
         self, unit: MessageUnit, key: _Key, ours: Entry, where: dict[_Key, Entry], *, gone: bool
     ) -> None:
         """Put what is taken in the place of an entry."""
-        verdict = _verdict(ours, unit)
-        made = ours.replace(comments=_comments(ours, unit))
+        verdict = verdicts.verdict(ours, unit)
+        made = ours.replace(comments=verdicts.comments(ours, unit))
         against = verdict in {"conflict", "deleted"}
         if verdict == "take" or (against and self.theirs):
             # What gives way is kept where the translator finds it.
             if against:
-                made = made.replace(comments=(*made.comments, *_kept(ours.target, made.comments)))
-            made = _made(made, unit)
-            self.dated += gone or not _same_source(ours, unit)
+                made = made.replace(comments=(*made.comments, *verdicts.kept(ours.target, made.comments)))
+            made = verdicts.merged(made, unit)
+            self.dated += gone or not verdicts.same_source(ours, unit)
         elif against:
             self.conflicts += 1
-            name = f"D261.{_differ(ours, unit)}" if verdict == "conflict" else "D262"
+            name = f"D261.{verdicts.difference(ours, unit)}" if verdict == "conflict" else "D262"
             self._say(name, unit, here=tidy(ours.target), there=tidy(unit.target))
         if made != ours:
             where[key] = self.taken[key] = made
@@ -291,120 +283,8 @@ class _Unpacking:
         self.problems.append(report(name, Location(self.path, unit.line), **said))
 
 
-def _verdict(ours: Entry, unit: MessageUnit) -> _Answer:
-    # A three-way merge: `unit.base` is the common ancestor, `ours` and `unit` are what became of it.
-    state, target = _meant(unit, ours), _target(unit, ours)
-    same_source = _same_source(ours, unit)
-    if token(state, unit.target) == unit.base:
-        return "unchanged"
-    if target == ours.target and (state == state_of(ours) or (not same_source and ours.state == "fuzzy")):
-        return "unchanged"
-    if not target:
-        # Of a row that has lost its token nobody knows whether it ever had a text.
-        return "deleted" if unit.base else "unchanged"
-    if not ours.target:
-        return "take"
-    free = same_source and token(state_of(ours), ours.target) == unit.base
-    if not same_source or _elsewhere(ours, unit):
-        # With its source, an entry became fuzzy. If it is done by now, a person has looked at it again.
-        free |= ours.state == "fuzzy" and token(_went_out(unit), ours.target) == unit.base
-    return "take" if free else "conflict"
-
-
-def _differ(ours: Entry, unit: MessageUnit) -> str:
-    """How a message differs from the file: a wording of D261."""
-    went_out = checksum_of(unit.base)
-    if not went_out and _went_out(unit) != "empty":
-        return "undated"
-    here = checksum(ours.target) != went_out
-    there = checksum(unit.target) != went_out
-    if here:
-        return "both" if there else "here"
-    if not _same_source(ours, unit):
-        return "source"
-    return "there" if there else "states"
-
-
-def _same_source(ours: Entry, unit: MessageUnit) -> bool:
-    """Whether a unit was translated from the words of an entry.
-
-    Whoever said them then.
-    """
-    return untypeset(ours.source) == untypeset(unit.source)
-
-
-def _went_out(unit: MessageUnit) -> UnitState:
-    """The state in which a unit went out."""
-    return STATES.get(unit.base.partition(".")[0], "")
-
-
-def _meant(unit: MessageUnit, ours: Entry | None) -> UnitState:
-    """The state that the sender of a unit means."""
-    if not unit.target:
-        return "empty"
-    was = _went_out(unit)
-    as_it_was = token(was, unit.target) == unit.base
-    if not unit.base and ours is not None:
-        was, as_it_was = state_of(ours), unit.target == ours.target
-    if unit.state == "":
-        return was if as_it_was else "done"
-    if unit.state == "empty":
-        # Who types a text into an empty row doesn't always think of its state.
-        return "done" if was in {"", "empty"} else "fuzzy"
-    if unit.state == "unrevised" and not (was == "unrevised" and as_it_was):
-        return "done"
-    return unit.state
-
-
-def _target(unit: MessageUnit, ours: Entry) -> str:
-    """The text of a unit as a catalog has it."""
-    # Spreadsheets write CR LF inside of cells.
-    text = unit.target if "\r" in ours.source else unit.target.replace("\r\n", "\n")
-    return fitted(text, ours.source)
-
-
-def _made(ours: Entry, unit: MessageUnit) -> Entry:
-    """The entry with the unit's translation."""
-    target, state = _target(unit, ours), _meant(unit, ours)
-    if not target:
-        return ours.replace(target="", state="empty", previous=None)
-    if not _same_source(ours, unit):
-        return ours.replace(target=target, state="fuzzy", previous=(_elsewhere(ours, unit), unit.source))
-    if state == "fuzzy":
-        return ours.replace(target=target, state="fuzzy")
-    # From here on it is a person's work, for the words as they are here.
-    made = ours.replace(target=target, state="done", previous=None)
-    if target != ours.target:
-        mark = (provenance.elsewhere(context, "", target),) if (context := _elsewhere(ours, unit)) else ()
-        made = made.replace(comments=(*provenance.here(made.comments), *mark))
-    if state == "done" and catalog.origin(made) in {"aligned", "machine"}:
-        made = made.replace(comments=(provenance.REVISED, *made.comments))
-    return made
-
-
-def _elsewhere(ours: Entry, unit: MessageUnit) -> str | None:
-    """The context in which a unit went out, if it is another now."""
-    return unit.context if unit.context not in {"", ours.context} else None
-
-
-def _comments(ours: Entry, unit: MessageUnit) -> tuple[str, ...]:
-    """The comments of both.
-
-    But for where a translation comes from, which a file can't tell.
-    """
-    # Only added: a translator's comment that a tool has dropped stays.
-    there = {tidy(line) for line in ours.comments}
-    new = [line for line in dict.fromkeys(map(tidy, unit.comments)) if line and line not in there]
-    return (*ours.comments, *provenance.remarks(tuple(new)))
-
-
 def _garbled(text: str) -> bool:
     return bool(ungarbled(text) or misread(text))
-
-
-def _kept(target: str, comments: tuple[str, ...]) -> list[str]:
-    lines = [_WAS + tidy(line) for line in target.split("\n") if tidy(line)]
-    return [line for line in lines if line not in comments]
 
 
 def _short(text: str) -> str:
