@@ -1,4 +1,7 @@
-"""A project on disk: `diglot.toml`, `source/`, `locales/`, `build/`; `disk` opens its files."""
+"""A project on disk, with its paths and its lock.
+
+`diglot.toml`, `source/`, `locales/`, `build/`; `disk` opens its files.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,9 @@ class Project:
     """Folders that are inside."""
 
     def own(self, path: Path, where: Location | None = None) -> Path:
-        """The path, which is the project's own: all that a project names comes through here.
+        """The path, which is the project's own.
+
+        All that a project names comes through here.
 
         where  what names it, if anything does
         DiglotError where it leads out of the folder, by a link or by itself, unless that is allowed.
@@ -101,7 +106,9 @@ class Project:
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
-        """Hold the project's lock: whoever reads files in order to write them back does it in here.
+        """Hold the project's lock.
+
+        Whoever reads files in order to write them back does it in here.
 
         It may be held already. DiglotError where another process goes on to hold it.
         """
@@ -117,11 +124,16 @@ class Project:
                 self._memories.clear()
 
     def fetch(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
-        """The bytes of a file, or None where there is none; while files are changed they are remembered."""
+        """The bytes of a file; None for no file.
+
+        While files are changed they are remembered.
+        """
         return self._memories[0].read(path, limit) if self._memories else read_if_there(path, limit)
 
     def save(self, path: Path, data: bytes) -> bool:
-        """Write a file back that `fetch` gave, or a new one; whether that changed it.
+        """Write a file that `fetch` gave; whether it changed.
+
+        Or a new one.
 
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """
@@ -140,7 +152,10 @@ class Project:
 
     @cached_property
     def sources(self) -> dict[str, Path]:
-        """Document name -> its transcript, sorted by name: every file in `source/` that a reader knows."""
+        """Document name -> its transcript, sorted by name.
+
+        Every file in `source/` that a reader knows.
+        """
         folder = self.own(self.root / "source")
         found: list[tuple[Path, str]] = []
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -161,7 +176,10 @@ class Project:
         return {name: path for path, name in found}
 
     def documents(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
-        """The names of the documents that are asked for, by name or by path; all where none is."""
+        """The documents that are asked for; all for none.
+
+        By name or by path.
+        """
         if not self.sources:
             raise DiglotError(
                 "there is no transcript.",
@@ -182,7 +200,10 @@ class Project:
         return tuple(dict.fromkeys(documents))
 
     def _by_path(self, asked: str) -> str | None:
-        """The document in a file: by its name in the folder, by its path from the project or from here."""
+        """The document in a file.
+
+        By its name in the folder, by its path from the project or from here.
+        """
         folder = self.root / "source"
         by_file = {path.name: name for name, path in self.sources.items()}
         paths = (base / asked for base in (folder, self.root, Path()))
@@ -190,7 +211,10 @@ class Project:
 
     @cached_property
     def source_lang(self) -> str:
-        """BCP 47 tag of the transcripts' language, where a sidecar says nothing else."""
+        """BCP 47 tag of the transcripts' language.
+
+        Where a sidecar says nothing else.
+        """
         return self._tag(self.settings.source_language, "source-language")
 
     @cached_property
@@ -199,7 +223,9 @@ class Project:
         return apart([self._tag(tag, "target-languages") for tag in self.settings.target_languages], CONFIG)
 
     def targets(self, own: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
-        """The languages that a document is translated into: those asked for, else all of the project.
+        """The languages that a document is translated into.
+
+        Those asked for, else all of the project.
 
         own  the document's language; one in another language than the project's is translated into that too
         """
@@ -236,18 +262,27 @@ class Project:
         return self.own(self.root / "build" / name)
 
     def show(self, path: Path) -> str:
-        """A path as it is shown to a person: from the project's folder."""
+        """A path as a person sees it.
+
+        From the project's folder.
+        """
         shown = path.as_posix()
         return shown[len(self._before) :] if shown.startswith(self._before) else str(path)
 
     @cached_property
     def _before(self) -> str:
-        """What the paths of all files begin with: `Path.relative_to` takes ten times as long to look."""
+        """What the paths of all files begin with.
+
+        `Path.relative_to` takes ten times as long to look.
+        """
         return f"{self.root.as_posix().rstrip('/')}/"
 
 
 def apart(tags: Iterable[str], where: str | None = None) -> tuple[str, ...]:
-    """Each tag once; ConfigError where the catalogs of two would be one file."""
+    """Each tag once.
+
+    ConfigError where the catalogs of two would be one file.
+    """
     folders: dict[str, str] = {}
     for tag in tags:
         folder = languages.get(tag).gettext
@@ -261,13 +296,20 @@ def apart(tags: Iterable[str], where: str | None = None) -> tuple[str, ...]:
 
 
 def root(start: Path) -> Path | None:
-    """The folder of the project that a folder is in: where the nearest `diglot.toml` is, there or above."""
+    """The folder of the project around a folder.
+
+    Where the nearest `diglot.toml` is, there or above.
+    """
     start = real(start)
     return next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
 
 
 def inside(folder: Path, path: Path, where: Location | str) -> None:
-    """Raise DiglotError where a path leads out of a folder; `where`: what to mend."""
+    """Refuse a path that leads out of a folder.
+
+    where  what to mend
+    Raises DiglotError.
+    """
     target = real(path)
     if not target.is_relative_to(real(folder)):
         raise DiglotError(
@@ -279,7 +321,9 @@ def inside(folder: Path, path: Path, where: Location | str) -> None:
 
 
 def beside(file: Path, name: str) -> Path | None:
-    """The file that another one names, if it stands beside that; None for what leads elsewhere.
+    """The file that another one names, beside it.
+
+    None for what leads elsewhere.
 
     >>> beside(Path("talk.xml"), "../talk.fr.xml")
     """
@@ -289,7 +333,9 @@ def beside(file: Path, name: str) -> Path | None:
 
 
 def find(start: Path, *, outside: bool = False) -> Project:
-    """The project that a folder is in; `outside`: whether it may read and write out of its folder.
+    """The project around a folder.
+
+    outside  whether it may read and write out of its folder
 
     Raises ConfigError where there is none, or where its `diglot.toml` is wrong.
     """
@@ -308,13 +354,19 @@ def find(start: Path, *, outside: bool = False) -> Project:
 
 
 def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None] = read_if_there) -> Sidecar:
-    """What a sidecar says; nothing where there is none. `fetch` gets its bytes."""
+    """What a sidecar says; nothing for no file.
+
+    `fetch` gets its bytes.
+    """
     data = fetch(path, limits.SETTINGS)
     return Sidecar() if data is None else config.parse_sidecar(in_utf8(data, shown), shown)
 
 
 def text(path: Path, shown: str, limit: Limit = limits.SETTINGS) -> str:
-    """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
+    """A file of text in UTF-8.
+
+    DiglotError where it can't be read, or is in another encoding.
+    """
     return in_utf8(read(path, limit), shown)
 
 

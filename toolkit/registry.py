@@ -1,4 +1,4 @@
-"""Plug-ins: what reads and writes, found by name and imported only when it is asked for.
+"""Plug-ins: found by name, imported when asked for.
 
 A plug-in is a module with one constant: `READER`, `WRITER`, `FORMAT` or `CHECK`. It is called as its module
 in `toolkit/readers/`, `writers/`, `exchange/` or `checks/`, or as an entry point of any package in the group
@@ -40,7 +40,10 @@ def load(group: Literal["format"], name: str) -> Format: ...
 def load(group: Literal["check"], name: str) -> Check: ...
 @cache
 def load(group: PlugInGroup, name: str) -> Any:
-    """The plug-in of this name; DiglotError with the nearest name where there is none."""
+    """The plug-in of this name.
+
+    DiglotError with the nearest name where there is none.
+    """
     constant, package = group.upper(), _PACKAGES[group]
     if name.isidentifier():
         try:
@@ -63,7 +66,10 @@ def load(group: PlugInGroup, name: str) -> Any:
 
 @cache
 def names(group: PlugInGroup) -> tuple[str, ...]:
-    """The names of all plug-ins of a group, sorted. Imports them all: for messages, and to find a reader."""
+    """The names of all plug-ins of a group, sorted.
+
+    Imports them all: for messages, and to find a reader.
+    """
     package = _PACKAGES[group]
     own = {
         module.name

@@ -1,4 +1,6 @@
-"""The command `diglot`: options in, calls of the workflow, words out. No logic of its own.
+"""The command `diglot`: options in, words out.
+
+It calls the workflow, and has no logic of its own.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 found errors or could
 not, 2 usage, 130 interrupted. Nothing but click is imported before a command runs.

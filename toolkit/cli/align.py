@@ -1,4 +1,4 @@
-"""`diglot align`: a translation that exists already comes into the catalog."""
+"""`diglot align`: a translation comes into the catalog."""
 
 from __future__ import annotations
 
@@ -114,7 +114,10 @@ def align(
 
 
 def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:
-    """What no report may replace: transcripts, the translation, and the project's files of the document."""
+    """What no report may replace.
+
+    Transcripts, the translation, and the project's files of the document.
+    """
     from toolkit import project
 
     sidecar = project.sidecar_of(here.sources[document])

@@ -1,4 +1,4 @@
-"""`diglot bitext`: two texts that translate each other, or folders of them."""
+"""`diglot bitext`: two texts, or folders of them."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _one(
     gold: str | None,
     style: str,
 ) -> None:
-    """A pair: beads to a file or to standard output, or its scores."""
+    """A pair: write its beads, or its scores."""
     from toolkit import project
     from toolkit.corpora import batch, scores, single
     from toolkit.corpora import output as forms
@@ -176,7 +176,7 @@ def _many(
     jobs: int,
     force: bool,
 ) -> None:
-    """Pairs: each to a file of its own in a folder, or their scores as a table."""
+    """Pairs: a file of each, or a table."""
     from toolkit.corpora import batch, scores
     from toolkit.corpora.single import BeadCounts
     from toolkit.text.hygiene import counted

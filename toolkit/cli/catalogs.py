@@ -1,4 +1,4 @@
-"""`diglot extract`, `status` and `ids`: catalogs for translators, and what they keep."""
+"""`diglot extract`, `accept`, `status` and `ids`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`diglot deposit`: what goes to an archive, and whether it is still what it was."""
+"""`diglot deposit`: what goes to an archive."""
 
 from __future__ import annotations
 

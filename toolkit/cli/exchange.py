@@ -1,4 +1,4 @@
-"""`diglot export` and `import`: translators and corpus tools with other formats."""
+"""`diglot export` and `import`: other programs' formats."""
 
 from __future__ import annotations
 

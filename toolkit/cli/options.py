@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _complete(words: Callable[[Project], Iterable[str]]) -> Callable[..., list[str]]:
-    """For the shell: those of the project's words that begin with what is typed."""
+    """Complete what is typed with words of the project."""
 
     def complete(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
         from toolkit import project
@@ -69,13 +69,16 @@ class BuildCommand(click.Command):
     """
 
     def get_params(self, context: click.Context) -> list[click.Parameter]:
-        """The arguments and options, those of the look at the end."""
+        """The arguments and options, those of the look last."""
         *own, help_ = super().get_params(context)
         return [*own, *look_options(), help_]
 
 
 class FormatOption(click.Option):
-    """`-f`, which looks for the formats that there are when somebody asks for help."""
+    """`-f`, with the formats that there are.
+
+    They are looked for when somebody asks for help.
+    """
 
     def __init__(self, *names: Any, listed: Callable[[], str], **attributes: Any) -> None:
         super().__init__(*names, metavar="FORMAT", **attributes)
@@ -88,7 +91,7 @@ class FormatOption(click.Option):
 
 
 def look_options(table: type[Look] | None = None) -> Iterator[click.Option]:
-    """The options of the command line that say how editions look."""
+    """The options that say how editions look."""
     from toolkit.config import Look, options
 
     for name, option, values in options(table or Look):
@@ -101,7 +104,9 @@ def look_options(table: type[Look] | None = None) -> Iterator[click.Option]:
 def targets_of(
     workspace: Workspace, langs: Sequence[str], names: Sequence[str] = (), *, source_too: bool = False
 ) -> tuple[str, ...]:
-    """Canonical tags of the languages that are asked for; () for all that each document is translated into.
+    """The languages that are asked for, as canonical tags.
+
+    () for all that each document is translated into.
 
     names  the documents that they are asked for; () for all
     source_too  whether the language will do that all these documents are in themselves

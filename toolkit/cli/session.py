@@ -1,4 +1,7 @@
-"""What all commands share: how things are said, shown while they go on, and ended."""
+"""What all commands share: how things are said.
+
+How they are shown while they go on, and how a command ends.
+"""
 
 from __future__ import annotations
 
@@ -44,14 +47,19 @@ class Session:
     """Whether a progress bar stands where the next line goes."""
 
     def echo(self, words: str, mark: str = "") -> None:
-        """A line on standard error; a progress bar gives way to it.
+        """Print a line on standard error.
+
+        A progress bar gives way to it.
 
         Words may come from anywhere, and a terminal is told nothing by them: only the mark may have colours.
         """
         click.echo(("\r\x1b[K" if self.bar else "") + mark + escaped(words), err=True, color=self.colour)
 
     def data(self, text: str, mark: str = "", *, nl: bool = True) -> None:
-        """What was asked for, on standard output: as it is, but that a terminal is told nothing by it."""
+        """Print what was asked for on standard output.
+
+        As it is, but that a terminal is told nothing by it.
+        """
         click.echo(mark + (escaped(text) if sys.stdout.isatty() else text), color=self.colour, nl=nl)
 
     @contextlib.contextmanager
@@ -107,7 +115,10 @@ class Session:
             self._hint(problem.hint)
 
     def finding(self, problem: Finding) -> None:
-        """Print a finding to standard output: where findings are what was asked for, they are the data."""
+        """Print a finding to standard output.
+
+        Where findings are what was asked for, they are the data.
+        """
         if problem.severity == "error" or (
             self.verbosity >= 0 and (problem.severity != "info" or self.verbosity > 0)
         ):
@@ -126,7 +137,7 @@ class Session:
         self.echo(hint, self.mark("hint"))
 
     def workspace(self, *, held_open: bool = False) -> Workspace:
-        """The project that the command is about, as `Workspace` holds it."""
+        """The project that the command is about."""
         from toolkit import project
         from toolkit.workflow.ignoring import Ignoring
         from toolkit.workflow.workspace import Workspace
@@ -165,7 +176,10 @@ def _line(problem: Finding) -> str:
 
 
 class CommandGroup(click.Group):
-    """The top of the command: turns errors into sentences, and misspelt commands into suggestions."""
+    """The top of the command.
+
+    It turns errors into sentences, and misspelt commands into suggestions.
+    """
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command."""

@@ -1,4 +1,7 @@
-"""`diglot init`, `show`, `schema` and `completion`: what needs no project, or makes one."""
+"""`diglot init`, `show`, `schema` and `completion`.
+
+They need no project, or make one.
+"""
 
 from __future__ import annotations
 

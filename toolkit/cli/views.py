@@ -1,4 +1,4 @@
-"""A document as rows: what `diglot show` prints and what other programs read."""
+"""Documents, ids and findings as rows and text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from toolkit.workflow.workspace import Workspace
 
 
 def rows(document: Document) -> Iterator[dict[str, Any]]:
-    """One object a paragraph, in order: line (1-based), n ("T.P"), id, kind, speaker, text.
+    """One object a paragraph, in order.
+
+    line (1-based), n ("T.P"), id, kind, speaker, text.
 
     speaker is the canonical name, a list of them where several speak together, and None for all that nobody
     says: headings, but also the laughter inside a speech.
@@ -45,7 +47,7 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
 def open_(
     folder: Path, file: str, lang: str, encoding: str, stdin: Callable[[], bytes], *, outside: bool = False
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """The document in a file, or on standard input for "-".
+    """The document in a file, or on standard input.
 
     A file of a project's `source/` has the project's language and the ids of its template.
     """
@@ -67,13 +69,19 @@ def open_(
 
 
 def jsonl(document: Document, _: Sequence[Finding]) -> Iterator[str]:
-    """One object a paragraph: line, n, id, kind, speaker, text. A contract."""
+    """One object a paragraph, as `rows` has it.
+
+    A contract.
+    """
     for row in rows(document):
         yield json_line(row)
 
 
 def as_json(document: Document, problems: Sequence[Finding]) -> Iterator[str]:
-    """The document as one object: name, lang, speakers, meta, paragraphs, findings."""
+    """The document as one object.
+
+    name, lang, speakers, meta, paragraphs, findings.
+    """
     found: dict[str, Any] = {
         "name": document.name,
         "lang": document.lang,
@@ -96,7 +104,10 @@ def as_json(document: Document, problems: Sequence[Finding]) -> Iterator[str]:
 
 
 def text(document: Document, _: Sequence[Finding]) -> Iterator[str]:
-    """For people: line, position, kind, speaker and how each paragraph begins; then the speakers."""
+    """A document for people: its paragraphs, then its speakers.
+
+    Line, position, kind, speaker and how each paragraph begins.
+    """
     all_rows = list(rows(document))
     said = [_said_by(row["speaker"]) for row in all_rows]
     who = max(map(len, said), default=0)
@@ -118,12 +129,15 @@ def _said_by(speaker: str | list[str] | None) -> str:
 
 
 def lines(form: str, document: Document, problems: Sequence[Finding]) -> Iterator[str]:
-    """The document in one of the forms text, json, jsonl."""
+    """The document as text, json or jsonl."""
     return {"text": text, "json": as_json, "jsonl": jsonl}[form](document, problems)
 
 
 def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
-    """Messages translated, fuzzy and empty, words of the source: as json, or as a table with percents."""
+    """How far catalogs are, as json or a table.
+
+    Messages translated, fuzzy and empty, words of the source; in the table with percents.
+    """
     if form == "json":
         rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in found]
         yield json_line(rows)
@@ -150,7 +164,10 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
 
 
 def identities(form: str, found: Sequence[ListedId]) -> Iterator[str]:
-    """Ids with what they stand for: as json or tsv, both with whole texts, or as a table for people."""
+    """Ids with what they stand for.
+
+    As json or tsv, both with whole texts, or as a table for people.
+    """
     if form == "json":
         yield json_text([asdict(one) for one in found])
     elif form == "tsv":

@@ -1,4 +1,6 @@
-"""`diglot.toml` and the sidecars `source/<document>.toml`: what they may say, and where they are wrong.
+"""`diglot.toml` and sidecars: read and checked.
+
+What they may say, and where they are wrong.
 
 A key that isn't known is an error, not a note: a misspelt `licence` must not vanish from a deposit.
 """

@@ -1,4 +1,6 @@
-"""How editions are made: one description for `diglot.toml`, the command line and the writers.
+"""How editions are made, described once.
+
+For `diglot.toml`, the command line and the writers.
 
 A new option is a field of `Look`. From there it is a key at the top of `diglot.toml`, for all editions, and
 of each `[[editions]]` table; with a `flag` it is an option of `diglot build` too, and part of the names of
@@ -17,7 +19,7 @@ from toolkit.config.tables import Fallback, Layout, Paper, RevisionTable, Table,
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What a field is on the command line, beside its name and its values."""
+    """What a field is on the command line."""
 
     words: str
     """For `diglot build --help`."""
@@ -28,7 +30,10 @@ class Option:
 
 
 class Look(Table, frozen=True):
-    """What the project, the table of an edition and the command line may each say; the last one holds."""
+    """How an edition looks.
+
+    The project, the table of an edition and the command line may each say it; the last one holds.
+    """
 
     layout: Annotated[
         Layout,
@@ -56,7 +61,10 @@ class Look(Table, frozen=True):
 
     @property
     def by_sentence(self) -> bool:
-        """Whether sentences stand beside sentences; in one layout there is no other way."""
+        """Whether sentences stand beside sentences.
+
+        In one layout there is no other way.
+        """
         return self.unit == "sentence" or self.layout == "alternating"
 
     @property
@@ -66,11 +74,14 @@ class Look(Table, frozen=True):
 
     @property
     def drawn(self) -> bool:
-        """Whether a book without a picture on its cover is given one."""
+        """Whether a cover is drawn where there is none."""
         return self.cover == "generated"
 
     def alone(self) -> Self:
-        """The same for one language by itself, beside which nothing stands."""
+        """The same for one language by itself.
+
+        Nothing stands beside it.
+        """
         return self.replace(layout="stacked", unit="paragraph")
 
     def chosen(self, given: Mapping[str, Any]) -> Self:
@@ -80,7 +91,10 @@ class Look(Table, frozen=True):
         return made.replace(unit=self.unit) if made.layout == "alternating" else made
 
     def variant(self, usual: Look) -> str:
-        """What differs, for the name of a file, such as ".columns": files of two looks shall not be one."""
+        """What differs, for the name of a file.
+
+        Such as ".columns": files of two looks shall not be one.
+        """
         names = [name for name, option, _ in options(type(self)) if option.flag]
         return "".join(
             f".{getattr(self, name)}" for name in names if getattr(self, name) != getattr(usual, name)
@@ -115,7 +129,10 @@ class PublishedAs(Look, frozen=True):
 
 
 class BuildOptions(PublishedAs, frozen=True):
-    """All that is chosen for a build, beside the words: what a writer is given."""
+    """All that is chosen for a build.
+
+    A writer is given this beside the words.
+    """
 
     modified: str = ""
     """When the sources last changed, such as 2026-03-14T09:30:00Z; "" where it is not known, or the documents
@@ -123,7 +140,10 @@ class BuildOptions(PublishedAs, frozen=True):
 
     @classmethod
     def of(cls, project: PublishedAs, edition: Look | None = None) -> BuildOptions:
-        """As `diglot.toml` has them for an edition, or for documents by themselves."""
+        """As `diglot.toml` has them.
+
+        For an edition, or for documents by themselves.
+        """
         said = {name: getattr(project, name) for name in PublishedAs.__struct_fields__}
         if edition is not None:
             said |= {name: getattr(edition, name) for name in Look.__struct_fields__}
@@ -132,7 +152,9 @@ class BuildOptions(PublishedAs, frozen=True):
 
 @cache
 def options(table: type[Look] = Look) -> tuple[tuple[str, Option, tuple[str, ...]], ...]:
-    """Each field that is an option: its name, what it is on the command line, and its legal values.
+    """The fields that are options.
+
+    Each with its name, what it is on the command line, and its legal values.
 
     >>> [name for name, option, values in options() if "vertical" in values]
     ['writing_mode']

@@ -1,4 +1,4 @@
-"""Identifiers and roles as editors write them, checked and brought into one form."""
+"""Identifiers and roles, checked and in one form."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.
 
 
 def urn(written: str) -> str:
-    """An ISBN, DOI, URN or web address as a URI. Raises ValueError, with what is wrong.
+    """An ISBN, DOI, URN or web address as a URI.
+
+    Raises ValueError, with what is wrong.
 
     >>> urn("978-3-16-148410-0"), urn("doi:10.5281/zenodo.17")
     ('urn:isbn:9783161484100', 'https://doi.org/10.5281/zenodo.17')
@@ -48,19 +50,27 @@ def urn(written: str) -> str:
 
 
 def doi(written: str) -> str:
-    """The DOI in an identifier, without an address before it; "" for any other."""
+    """The DOI in an identifier; "" for any other.
+
+    Without an address before it.
+    """
     found = _DOI.fullmatch(written)
     return found[1] if found else ""
 
 
 def handle(written: str) -> str:
-    """The handle in an identifier, without an address before it; "" for any other."""
+    """The handle in an identifier; "" for any other.
+
+    Without an address before it.
+    """
     found = _HANDLE.fullmatch(written)
     return found[1] if found else ""
 
 
 def persistent(written: str) -> str:
-    """A DOI or a handle as a web address; what is neither, as it is.
+    """A DOI or a handle as a web address.
+
+    What is neither stays as it is.
 
     >>> persistent("doi:10.5281/zenodo.17"), persistent("hdl:20.500.1/7"), persistent("urn:x:y")
     ('https://doi.org/10.5281/zenodo.17', 'https://hdl.handle.net/20.500.1/7', 'urn:x:y')
@@ -73,7 +83,9 @@ def persistent(written: str) -> str:
 
 
 def licence(written: str) -> str:
-    """The URI of a licence. Raises ValueError for what is neither a URI nor an SPDX id.
+    """The URI of a licence.
+
+    Raises ValueError for what is neither a URI nor an SPDX id.
 
     >>> licence("CC-BY-SA-4.0"), licence("gfdl-1.3-or-later")
     ('https://creativecommons.org/licenses/by-sa/4.0/', 'https://spdx.org/licenses/GFDL-1.3-or-later')
@@ -101,7 +113,7 @@ def licence(written: str) -> str:
 
 
 def _isbn_digit(digits: str) -> str:
-    """The check digit that the others ask for (ISO 2108, annex C)."""
+    """The check digit of an ISBN (ISO 2108, annex C)."""
     others = [int(digit) for digit in digits[:-1]]
     if len(digits) == 13:
         return str(-sum(n * (1, 3)[i % 2] for i, n in enumerate(others)) % 10)
@@ -114,7 +126,9 @@ def _isbn_holds(digits: str) -> bool:
 
 
 def orcid(written: str) -> str:
-    """An ORCID without its address. Raises ValueError where it is none, or its last digit isn't right.
+    """An ORCID without its address.
+
+    Raises ValueError where it is none, or its last digit isn't right.
 
     >>> orcid("https://orcid.org/0000-0002-1825-0097")
     '0000-0002-1825-0097'
@@ -138,13 +152,18 @@ def orcid_address(number: str) -> str:
 
 
 def bare(written: str) -> str:
-    """An ORCID without its address, whether or not its last digit is right; "" for other words."""
+    """An ORCID without its address; "" for other words.
+
+    Whether or not its last digit is right.
+    """
     found = _ORCID.fullmatch(written)
     return found[1].upper() if found else ""
 
 
 def person(written: str) -> tuple[str, str]:
-    """A name and an ORCID, as people sign: without the address that stands behind the name.
+    """A name and an ORCID, as people sign.
+
+    Without the address that stands behind the name.
 
     >>> person("Ann Lee <ann@example.org>"), person("Ann Lee <https://orcid.org/0000-0002-1825-0097>")
     (('Ann Lee', ''), ('Ann Lee', '0000-0002-1825-0097'))
@@ -167,7 +186,7 @@ def relators() -> Mapping[str, str]:
 
 
 def relator(written: str) -> str:
-    """The MARC code of a role. Raises ValueError for none.
+    """The MARC code of a role; ValueError for none.
 
     >>> relator("Editor"), relator("trl")
     ('edt', 'trl')

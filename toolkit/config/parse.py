@@ -1,4 +1,7 @@
-"""From the text of a TOML file to its tables, or to an error: where it is wrong, and what is legal."""
+"""Read TOML files as tables, and tell errors.
+
+Where it is wrong, and what is legal.
+"""
 
 from __future__ import annotations
 
@@ -151,7 +154,7 @@ def _check_date(given: str, keys: Sequence[str], text: str, path: str) -> None:
 
 
 def _check_translations(tables: Mapping[str, TranslationTable], text: str, path: str) -> None:
-    """Refuse two tables of one language, and files that no project has."""
+    """Refuse doubled languages, and files outside the project."""
     seen: dict[str, str] = {}
     for lang, one in tables.items():
         place = ["translations", lang]
@@ -183,7 +186,7 @@ def _check_translations(tables: Mapping[str, TranslationTable], text: str, path:
 
 
 def _is_inside(path: str) -> bool:
-    """Whether a path, with slashes, leads to no other folder than one below."""
+    """Whether a path, with slashes, leads to no folder above."""
     return not re.match(r"[/\\]|[A-Za-z]:", path) and ".." not in re.split(r"[/\\]", path)
 
 
@@ -193,7 +196,7 @@ def _check_revisions(revisions: Sequence[RevisionTable], text: str, path: str) -
 
 
 def _check_ignored(tables: Sequence[IgnoreTable], text: str, path: str) -> None:
-    """Refuse codes that there are none of, errors, and what nobody gives a reason for."""
+    """Refuse unknown codes, errors, and silence without a reason."""
     for number, table in enumerate(tables):
         key, what, hint = "code", "", ""
         try:
@@ -248,7 +251,10 @@ def _check_pins(pins: Sequence[PinTable], text: str, path: str) -> None:
 
 
 def _check_keys(speakers: Sequence[SpeakerTable], text: str, path: str) -> None:
-    """Refuse keys that can't stand in a catalog and an edition, and what would make two speakers one."""
+    """Refuse keys and labels that can't be.
+
+    Such as can't stand in a catalog and an edition, and what would make two speakers one.
+    """
     seen: set[str] = set()
     labels: dict[str, str] = {}
     for number, speaker in enumerate(speakers):
@@ -317,7 +323,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
 
 
 def _layer(data: dict[str, Any]) -> None:
-    """Say in each edition what the project says of the look of all."""
+    """Fill the editions' tables with the project's look."""
     usual = {key: data[key] for key in _LOOK if key in data}
     tables = data.get("editions")
     if isinstance(tables, list):
@@ -325,7 +331,7 @@ def _layer(data: dict[str, Any]) -> None:
 
 
 def _is_table(data: Any) -> bool:
-    """Whether it says of a translation what can be said of one."""
+    """Whether it can be a table of a translation."""
     try:
         msgspec.convert(data, TranslationTable)
     except msgspec.ValidationError:
@@ -352,7 +358,10 @@ def _nested(value: Any) -> bool:
 
 
 def _tidied(value: Any) -> Any:
-    """A TOML value with each string on one line and free of what a catalog or an edition can't hold."""
+    """A TOML value, each string on one line.
+
+    Free of what a catalog or an edition can't hold.
+    """
     if isinstance(value, dict):
         # A date may be written as TOML's own, or as a text where only the year or the month is known.
         dated = {key: str(one) for key, one in value.items() if key == "date" and not _nested(one)}
@@ -363,7 +372,10 @@ def _tidied(value: Any) -> Any:
 
 
 def _licensed(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
-    """A TOML value in which each licence, in whatever table, is named by its URI."""
+    """A TOML value with each licence as its URI.
+
+    In whatever table it stands.
+    """
     if isinstance(value, dict):
         return {key: _licensed(one, (*keys, key), text, path) for key, one in value.items()}
     if isinstance(value, list):
@@ -377,7 +389,7 @@ def _licensed(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
 
 
 def _table(keys: Sequence[str], kind: Any) -> Any:
-    """The table that the last of these keys stands in."""
+    """The table that the last key stands in."""
     return next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
 
 

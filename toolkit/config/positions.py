@@ -1,4 +1,7 @@
-"""Where in a TOML file something stands: the parser tells where in the data, but not where in the text."""
+"""Where in a TOML file something stands.
+
+The parser tells where in the data, but not where in the text.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ KeyPath = tuple[str | int, ...]
 
 
 class ValuePlace(NamedTuple):
-    """Where a value stands, in characters from the beginning of the text."""
+    """Where a value stands, in characters of the text."""
 
     start: int
     """Of its key; of the header of a table; of the value itself where it is in an array."""
@@ -48,7 +51,9 @@ def places(text: str) -> Mapping[KeyPath, ValuePlace]:
 
 
 def line_of(text: str, keys: Sequence[str]) -> int:
-    """The line of a key in a legal TOML file, 1-based.
+    """The line of a key in a TOML file, 1-based.
+
+    The file is legal.
 
     keys  those on the way to it, with the 0-based number of a table in its array: `editions`, `1`, `parts`,
           `0`, `title`. Where the last can't be found, the line of the table; where that can't be, line 1
@@ -61,7 +66,9 @@ def line_of(text: str, keys: Sequence[str]) -> int:
 
 
 def too_deep(text: str) -> int:
-    """The line of a key of more parts than are read, 1-based; 0 for none.
+    """The line of a key with too many parts.
+
+    1-based; 0 for none.
 
     Also for what isn't TOML, and before it is parsed: that takes the square of the parts.
     """
@@ -70,7 +77,10 @@ def too_deep(text: str) -> int:
 
 
 def gap(text: str, at: int) -> int:
-    """Where blanks, line ends and comments that begin at a place of the text end."""
+    """Where blanks, line ends and comments end.
+
+    They begin at a place of the text.
+    """
     found = _GAP.match(text, at)
     return found.end() if found else at
 

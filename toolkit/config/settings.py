@@ -1,4 +1,4 @@
-"""`diglot.toml`: a project, and the books that are made of its documents."""
+"""`diglot.toml`: a project, and its books."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ Some = str | tuple[str, ...]
 
 
 class ContributorTable(Table, frozen=True):
-    """Somebody who made a book, beside those whom its documents name."""
+    """Somebody who made a book.
+
+    Beside those whom its documents name.
+    """
 
     name: str
     role: str
@@ -33,14 +36,17 @@ class ContributorTable(Table, frozen=True):
 
 
 class PartTable(Table, frozen=True):
-    """Some documents of a book, with or without a title above them."""
+    """Some documents of a book, and a title."""
 
     documents: Some
     title: Said = ""
 
 
 class AccessibilityTable(Table, frozen=True):
-    """What a person found who evaluated the book: diglot claims nothing by itself."""
+    """What a person found who evaluated the book.
+
+    diglot claims nothing by itself.
+    """
 
     certified_by: str
     conforms_to: Some
@@ -49,7 +55,7 @@ class AccessibilityTable(Table, frozen=True):
 
 
 class EditionTable(Look, frozen=True, kw_only=True):
-    """A book: what is in it, how it looks, and what is known of it.
+    """A book: what it holds, its look, its metadata.
 
     What it doesn't say of its look is what the project says.
     """
@@ -101,7 +107,10 @@ def listed(value: Some) -> tuple[str, ...]:
 
 
 def by_language(value: Said, main: str) -> dict[str, str]:
-    """A text by canonical tag; what is said without a language is in the main one."""
+    """A text by canonical tag.
+
+    What is said without a language is in the main one.
+    """
     from toolkit import languages
 
     if isinstance(value, str):
@@ -117,7 +126,10 @@ def tags(edition: EditionTable) -> tuple[str, ...]:
 
 
 def main_of(edition: EditionTable) -> str:
-    """The language of its readers; of several books that of none."""
+    """The language of the book's readers.
+
+    Of several books that of none.
+    """
     from toolkit import languages
 
     if edition.main:
@@ -145,7 +157,10 @@ Locate = Callable[[Sequence[str]], Location]
 
 
 def check(editions: Sequence[EditionTable], place: Locate) -> None:
-    """Raise ConfigError for the first thing that no book could have. What is on disk isn't looked at."""
+    """Refuse the first thing that no book could have.
+
+    Raises ConfigError. What is on disk isn't looked at.
+    """
     names: dict[str, str] = {}
     for number, edition in enumerate(editions):
         for keys, what, hint in chain(_identity(edition, names), _languages(edition), _known(edition)):
@@ -208,7 +223,10 @@ def _languages(edition: EditionTable) -> Iterator[_Fault]:
 
 
 def _said(edition: EditionTable, keys: list[str], texts: Said, own: Sequence[str]) -> Iterator[_Fault]:
-    """Texts by language are in languages of the edition, and one of them in the main one."""
+    """Check texts by language.
+
+    They are in languages of the edition, and one of them in the main one.
+    """
     if isinstance(texts, str):
         return
     for tag in texts:

@@ -1,4 +1,4 @@
-"""`source/<document>.toml`: metadata of one transcript, and the editor's decisions about it."""
+"""`source/<document>.toml`: metadata and decisions of one transcript."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class SpeakerTable(Table, frozen=True):
 
 
 class RecordingTable(Table, frozen=True):
-    """The recording or broadcast that a transcript was made from."""
+    """The recording that a transcript was made from."""
 
     date: str = ""
     """A TOML date, or a string where only the year or the month is known."""
@@ -64,7 +64,10 @@ class RecordingTable(Table, frozen=True):
 
 
 class Decision(Table, frozen=True):
-    """What a paragraph is, by its first words, or whose a label is: no line number outlives an edit."""
+    """What a paragraph is, or whose a label is.
+
+    The paragraph is named by its first words: no line number outlives an edit.
+    """
 
     begins: str = ""
     kind: Kind | Literal[""] = ""
@@ -83,7 +86,7 @@ class Decision(Table, frozen=True):
 
 
 class PinTable(Table, frozen=True):
-    """Where a translation that is aligned goes on, decided by the editor."""
+    """Where a translation goes on, as the editor decided."""
 
     lang: str
     source: str = ""
@@ -97,7 +100,7 @@ class PinTable(Table, frozen=True):
 
 
 class Sidecar(Table, frozen=True):
-    """`source/<document>.toml`: metadata of one transcript, and the editor's decisions about it."""
+    """`source/<document>.toml`."""
 
     title: str = ""
     lang: str = ""
@@ -141,7 +144,7 @@ class Sidecar(Table, frozen=True):
         return tuple(one for one in ((said,) if isinstance(said, str) else said) if one)
 
     def meta(self) -> Meta:
-        """The metadata alone, as the rest of diglot knows it."""
+        """The metadata, as the rest of diglot knows it."""
         return Meta(
             title=self.title,
             date=self.date,
@@ -198,7 +201,9 @@ _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)
 
 
 def duration(words: str) -> str:
-    """An ISO 8601 duration for h:mm:ss or m:ss; other words as they are.
+    """An ISO 8601 duration for h:mm:ss or m:ss.
+
+    Other words stay as they are.
 
     >>> duration("1:02:03"), duration("PT40M")
     ('PT1H2M3S', 'PT40M')

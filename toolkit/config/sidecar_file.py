@@ -1,4 +1,6 @@
-"""A sidecar: where it is, and how commands keep something in it. All else in it stays as it was typed.
+"""Where a sidecar is, and how it is edited.
+
+All else in it stays as it was typed.
 
 The text is edited, not written anew: each form of TOML is somebody's choice, and comments stand everywhere.
 What comes out is read again before it is given, so it says what was meant, or there is an error.
@@ -23,7 +25,9 @@ _SomePath = TypeVar("_SomePath", bound=PurePath)
 
 
 def document_name(path: PurePath) -> str:
-    """What a transcript's document is called: its file without the suffix, which may be `.tei.xml` too.
+    """The name of a transcript's document.
+
+    Its file without the suffix, which may be `.tei.xml` too.
 
     >>> document_name(PurePath("talk.tei.xml")), document_name(PurePath("a.b.txt"))
     ('talk', 'a.b')
@@ -32,7 +36,9 @@ def document_name(path: PurePath) -> str:
 
 
 def sidecar_of(transcript: _SomePath) -> _SomePath:
-    """Where the sidecar of a transcript is: beside it, called by the document's name.
+    """The path of a transcript's sidecar.
+
+    It is beside it, called by the document's name.
 
     >>> sidecar_of(PurePath("source/talk.tei.xml")).as_posix()
     'source/talk.toml'
@@ -41,7 +47,9 @@ def sidecar_of(transcript: _SomePath) -> _SomePath:
 
 
 def sidecar_shown(transcript: str) -> str:
-    """As `sidecar_of`, of a path as it is shown; "" where the text is in no file.
+    """As `sidecar_of`, of a path as it is shown.
+
+    "" where the text is in no file.
 
     >>> sidecar_shown("source/talk.txt"), sidecar_shown("<stdin>")
     ('source/talk.toml', '')
@@ -66,7 +74,9 @@ def edit(
     apart: Sequence[str] = (),
     files: Mapping[str, TranslationFileTable] | None = None,
 ) -> str:
-    """A sidecar (legal, or empty) with these pins and ids of paragraphs that are set apart, each once.
+    """A sidecar with new pins and paragraphs set apart.
+
+    The text is legal, or empty; each comes into it once.
 
     files  what is known of a file of a translation, by language
     path  as it is shown to a person; ConfigError where the text can't be edited so that it says just that
@@ -119,7 +129,7 @@ def _set_apart(text: str, ids: Sequence[str]) -> str:
 def _pinned(
     text: str, tables: Sequence[Mapping[str, Any]], pins: Sequence[NewPin]
 ) -> tuple[str, list[Mapping[str, Any]]]:
-    """The text with these pins, and what it says of pins then."""
+    """The text with these pins, and all its pins."""
     kept: dict[int, Mapping[str, Any]] = dict(enumerate(tables))
     free = {number for pin in pins for number in pin.instead}
     added: list[Mapping[str, Any]] = []
@@ -151,7 +161,10 @@ def _appended(text: str, header: str, table: Mapping[str, Any]) -> str:
 
 
 def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileTable) -> str:
-    """The text with what is known of a file of a translation; `wanted` says so then too."""
+    """The text with a translation's file noted.
+
+    `wanted` says so then too.
+    """
     tables = wanted.setdefault("translations", {})
     key = next((one for one in tables if languages.get(one).tag == lang), lang)
     files = tables.setdefault(key, {}).setdefault("files", [])
@@ -181,7 +194,10 @@ def _lines(table: Mapping[str, Any]) -> list[str]:
 
 
 def _value(value: str | bool | int) -> str:
-    """As TOML writes it: as JSON does, but for one character."""
+    """A value as TOML writes it.
+
+    As JSON does, but for one character.
+    """
     return json_line(value).replace("\x7f", "\\u007f")
 
 
@@ -222,7 +238,10 @@ def _without(text: str, number: int) -> str:
 
 
 def _unsaid(text: str, place: ValuePlace) -> str:
-    """The text without a header, or without a key and its value; a comment behind stays."""
+    """The text without a header or a key.
+
+    With the key goes its value; a comment behind stays.
+    """
     start, end = text.rfind("\n", 0, place.start) + 1, _after_line(text, place.end)
     return text[:start] + text[place.end : end].lstrip() + text[end:]
 
@@ -241,7 +260,10 @@ def _out_of_array(text: str, place: ValuePlace, previous: ValuePlace | None) -> 
 
 
 def _joined(text: str, key: KeyPath, written: str) -> str:
-    """The text with one more value in an array: on a line of its own where the bracket closes on one."""
+    """The text with one more value in an array.
+
+    On a line of its own where the bracket closes on one.
+    """
     found = places(text)
     close = found[key].end - 1
     items = [place for path, place in found.items() if path[:-1] == key]
@@ -261,6 +283,6 @@ def _joined(text: str, key: KeyPath, written: str) -> str:
 
 
 def _after_line(text: str, at: int) -> int:
-    """Where the line that a place is on ends, its line end included."""
+    """Where the line of a place ends, with its line end."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end + 1

@@ -1,4 +1,4 @@
-"""What all tables of diglot's TOML files have in common."""
+"""What all tables of TOML files have in common."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ field = msgspec.field
 
 
 class Table(Value, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A TOML table: keys in kebab-case, none but the known.
+    """A TOML table: known keys, in kebab-case.
 
     A `date` is an ISO 8601 date, whole or in part, also where it is written as a date of TOML.
     """
 
 
 def literals(hint: Any) -> tuple[str, ...]:
-    """The texts that a type allows, where it allows no others.
+    """The texts that a type allows; () for any.
 
     >>> literals(Annotated[Unit | None, "what stands beside what"])
     ('paragraph', 'sentence')
@@ -65,7 +65,10 @@ class TranslatorTable(PersonTable, frozen=True):
 
 
 class TranslationFileTable(Table, frozen=True):
-    """A file of a translation that existed before, as `diglot align` found it."""
+    """A file of an existing translation.
+
+    As `diglot align` found it.
+    """
 
     file: str = ""
     """Path in the project."""
@@ -77,7 +80,10 @@ class TranslationFileTable(Table, frozen=True):
 
 
 class TranslationTable(Table, frozen=True):
-    """The translation into a language: where it was published, and what may be done with it."""
+    """The translation into a language.
+
+    Where it was published, and what may be done with it.
+    """
 
     title: str = ""
     date: str = ""

@@ -1,4 +1,7 @@
-"""Files and folders, read and written: what the system refuses is told as a DiglotError with its cure."""
+"""Files and folders, read and written.
+
+What the system refuses is told as a DiglotError with its cure.
+"""
 
 from toolkit.disk.locks import lock
 from toolkit.disk.reading import (

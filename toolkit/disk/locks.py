@@ -1,4 +1,7 @@
-"""Locks: of a project, and of files that are half made. The system ends them with the process."""
+"""Locks of a project, and of half made files.
+
+The system ends them with the process.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,9 @@ else:
 
 
 def free(file: int) -> bool:
-    """Take the lock of an open file until it is closed; False where another process has it.
+    """Take the lock of an open file.
+
+    Until it is closed; False where another process has it.
 
     Raises OSError where the file system has no locks.
     """
@@ -61,7 +66,10 @@ def free(file: int) -> bool:
 
 
 def open_elsewhere(path: Path) -> bool:
-    """Whether a program has a file open to write in it, as far as the system tells: Linux, of local files."""
+    """Whether a program has a file open for writing.
+
+    As far as the system tells: Linux, of local files.
+    """
     if sys.platform != "linux":
         return False
     try:
@@ -83,7 +91,9 @@ def open_elsewhere(path: Path) -> bool:
 
 @contextlib.contextmanager
 def lock(path: Path) -> Iterator[None]:
-    """Hold the lock that a file stands for, and say in it who holds it.
+    """Hold the lock that a file stands for.
+
+    The file says who holds it.
 
     Waits a while for another process that has it, and raises DiglotError where it goes on to have it.
     """
@@ -115,7 +125,10 @@ def lock(path: Path) -> Iterator[None]:
 
 
 def _wait(file: int, path: Path) -> bool:
-    """Whether the lock is had; False where the file system has none."""
+    """Whether the lock was had.
+
+    False where the file system has none.
+    """
     end = time.monotonic() + PATIENCE
     while True:
         try:

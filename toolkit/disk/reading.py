@@ -22,12 +22,17 @@ _PIECE = 1 << 19
 
 
 def real(path: Path) -> Path:
-    """The path without links and "..". Where links go in circles, `Path.resolve` raises; this goes on."""
+    """The path without links and "..".
+
+    Where links go in circles, `Path.resolve` raises; this goes on.
+    """
     return Path(os.path.realpath(path))
 
 
 def files(folder: Path, depth: int = 1) -> list[PurePath]:
-    """All files in a folder and below, as paths from there, sorted; without those that are hidden.
+    """All files in a folder and below, sorted.
+
+    As paths from there, without those that are hidden.
 
     DiglotError where the folder can't be read, or folders stand in each other too deep.
     """
@@ -47,7 +52,9 @@ def files(folder: Path, depth: int = 1) -> list[PurePath]:
 
 
 def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]]:
-    """Whatever is in a folder and below but folders: its path from there, its size, and why not to open it.
+    """Whatever is in a folder and below but folders.
+
+    Its path from there, its size, and why not to open it.
 
     Links are not followed: they are what isn't to be opened, as are devices and the like.
     """
@@ -69,7 +76,9 @@ def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]
 
 
 def _opened(path: Path) -> io.BufferedReader:
-    """A file that is open for reading; OSError where there is none, or what isn't one.
+    """Open a file for reading.
+
+    OSError where there is none, or what isn't one.
 
     All reading goes through here: a device has no end, and a pipe may never have a beginning.
     """
@@ -109,7 +118,10 @@ def _whole(path: Path, limit: Limit) -> bytes:
 
 
 def read(path: Path, limit: Limit = limits.OTHER) -> bytes:
-    """The bytes of a file; DiglotError where the system doesn't give them, or there are too many."""
+    """The bytes of a file.
+
+    DiglotError where the system doesn't give them, or there are too many.
+    """
     try:
         return _whole(path, limit)
     except OSError as error:
@@ -117,7 +129,10 @@ def read(path: Path, limit: Limit = limits.OTHER) -> bytes:
 
 
 def reading(path: Path) -> BinaryIO:
-    """A file that is open for reading; DiglotError where the system doesn't give it."""
+    """A file that is open for reading.
+
+    DiglotError where the system doesn't give it.
+    """
     try:
         return _opened(path)
     except OSError as error:
@@ -125,7 +140,10 @@ def reading(path: Path) -> BinaryIO:
 
 
 def drained(stream: BinaryIO, shown: str, limit: Limit = limits.TRANSCRIPT) -> bytes:
-    """All that comes out of a stream, which may be one without an end."""
+    """All that comes out of a stream.
+
+    It may be one without an end.
+    """
     data = bytearray()
     while piece := stream.read(_PIECE):
         data += piece
@@ -134,12 +152,15 @@ def drained(stream: BinaryIO, shown: str, limit: Limit = limits.TRANSCRIPT) -> b
 
 
 def scratch() -> BinaryIO:
-    """A file without a name, which is gone when it is closed; small ones stay in memory."""
+    """A file without a name.
+
+    It is gone when it is closed; small ones stay in memory.
+    """
     return cast(BinaryIO, tempfile.SpooledTemporaryFile(1 << 24))
 
 
 def read_if_there(path: Path, limit: Limit = limits.OTHER) -> bytes | None:
-    """As `read`, or None where there is no such file."""
+    """As `read`; None for no file."""
     try:
         return _whole(path, limit)
     except (FileNotFoundError, NotADirectoryError):
@@ -149,7 +170,10 @@ def read_if_there(path: Path, limit: Limit = limits.OTHER) -> bytes | None:
 
 
 class Stretches:
-    """The bytes of a long file in pieces, read as they are gone through, any number of times."""
+    """The bytes of a long file in pieces.
+
+    They are read as they are gone through, any number of times.
+    """
 
     def __init__(self, path: Path, limit: Limit) -> None:
         self._path, self._limit = path, limit
@@ -166,7 +190,7 @@ class Stretches:
 
 
 def size(path: Path) -> int:
-    """Bytes of a file; 0 where the system doesn't tell."""
+    """Bytes of a file; 0 where nobody tells."""
     try:
         return path.stat().st_size
     except (OSError, ValueError):
@@ -185,7 +209,10 @@ def stretches(path: Path, limit: Limit = limits.CATALOG) -> Stretches | None:
 
 
 def checksum(path: Path, limit: Limit = limits.OTHER) -> str:
-    """Of the bytes of a file; "" where there is none. DiglotError where there are too many."""
+    """The checksum of a file; "" for none.
+
+    Of its bytes. DiglotError where there are too many.
+    """
     try:
         with _opened(path) as file:
             limits.check(os.fstat(file.fileno()).st_size, limit, named(path))
@@ -197,12 +224,14 @@ def checksum(path: Path, limit: Limit = limits.OTHER) -> str:
 
 
 def mark(data: bytes | None) -> str:
-    """As `checksum`, of bytes that are read; None for no file."""
+    """As `checksum`, of bytes; None for no file."""
     return "" if data is None else hashlib.sha256(data).hexdigest()[:32]
 
 
 def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[int, int]]:
-    """What is in some folders, and in those below them if `deep`: time of change and size, by path.
+    """Time and size of what is in some folders.
+
+    By path; in those below them too if `deep`.
 
     Hidden files and folders are left out, and what goes away while it is looked at.
     """
@@ -240,7 +269,7 @@ _CURES = {
 
 
 def refused(what: str, path: Path, error: OSError) -> DiglotError:
-    """What the system refused to do with a file, and the cure."""
+    """What the system refused, and the cure."""
     return DiglotError(
         f"can't be {what}: {(error.strerror or str(error)).lower()}.",
         named(path),
@@ -249,5 +278,5 @@ def refused(what: str, path: Path, error: OSError) -> DiglotError:
 
 
 def named(path: Path) -> str:
-    """A path as short as a person would write it from here."""
+    """A path as short as a person would write it."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

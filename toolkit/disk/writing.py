@@ -1,4 +1,6 @@
-"""Files and folders, written: made aside first, then put in their place whole.
+"""Files and folders, written.
+
+They are made aside first, then put in their place whole.
 
 What is half made is called `.diglot-` and a number, and is locked while somebody makes it. What a killed run
 has left is taken away by the next one that writes in the same folder, or holds the project's lock.
@@ -62,7 +64,10 @@ class Memory:
 
 
 def create(path: Path, data: bytes) -> bool:
-    """Write a file that must not be there yet, unless with these bytes; as `write`."""
+    """Write a file that must not be there yet.
+
+    Unless with these bytes; as `write`.
+    """
     return write(path, data, over="")
 
 
@@ -100,7 +105,9 @@ def write(path: Path, content: Content, *, over: str | None = None) -> bool:
 
 
 def write_folder(path: Path, files: Mapping[str, Content]) -> bool:
-    """Put files, by their paths with "/", into a folder that has these and no others; whether it changed.
+    """Write a folder of files; whether it changed.
+
+    By their paths with "/"; it has these and no others then.
 
     It is made aside and takes the place of the old one whole, as a file does in `write`. FileExistsError
     where there is a folder with a file that is none of these: it is left alone.
@@ -145,7 +152,7 @@ def _only(path: Path, files: Mapping[str, Content]) -> None:
 
 
 def _listed(folder: Path) -> set[str]:
-    """Whatever is in a folder and below but folders, hidden or not."""
+    """All files in a folder, hidden or not."""
     found = set()
     for here, folders, names in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(here, name))]  # noqa: PTH114, PTH118
@@ -171,7 +178,10 @@ def _changed(path: Path) -> DiglotError:
 
 
 def _put(temporary: Path, path: Path, over: str | None) -> None:
-    """Give a file its name, if what has it now is what may be replaced."""
+    """Give a file its name.
+
+    If what has it now is what may be replaced.
+    """
     if over is None:
         temporary.replace(path)
         return
@@ -196,14 +206,20 @@ def _put(temporary: Path, path: Path, over: str | None) -> None:
 
 
 def _give_back(temporary: Path, path: Path, mine: str, other: str) -> None:
-    """Undo an exchange. Who saves while this goes on has the last word."""
+    """Undo an exchange.
+
+    Who saves while this goes on has the last word.
+    """
     while _rename(temporary, path, _SWAP) and (out := checksum(temporary)) != mine:
         mine, other = other, out
 
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """A moment in which no signal ends the process, as far as the system lets it be put off."""
+    """A moment in which no signal ends the process.
+
+    As far as the system lets it be put off.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -226,7 +242,10 @@ def _renameat2() -> Any:
 
 
 def _rename(path: Path, to: Path, flag: int) -> bool:
-    """Linux's renameat2; False where there is none, or the file system doesn't know the flag."""
+    """Linux's renameat2; False where there is none.
+
+    Or where the file system doesn't know the flag.
+    """
     call = _renameat2()
     if call is None:
         return False
@@ -243,7 +262,7 @@ def _rename(path: Path, to: Path, flag: int) -> bool:
 
 @contextlib.contextmanager
 def _aside(parent: Path) -> Iterator[tuple[Path, BinaryIO]]:
-    """A new file, which is taken away if it still has its name in the end."""
+    """A new file, taken away unless it is renamed."""
     while True:
         # Its name is short: that of the file may be as long as the system allows. And it is known before the
         # file is there, so that it is taken away whatever interrupts us.
@@ -280,7 +299,10 @@ def _unused(parent: Path) -> Path:
 
 
 def _ours(number: int, path: Path) -> bool:
-    """Lock what was just made; False where another run has found it before, and taken it away."""
+    """Lock what was just made.
+
+    False where another run has found it before, and taken it away.
+    """
     try:
         return free(number) and path.exists()
     except OSError:
@@ -288,7 +310,10 @@ def _ours(number: int, path: Path) -> bool:
 
 
 def sweep(folders: Iterable[Path]) -> None:
-    """Take away what killed runs have left in some folders, whatever this run writes; links stay alone."""
+    """Take away what killed runs have left.
+
+    In some folders, whatever this run writes; links stay alone.
+    """
     for folder in folders:
         if not folder.is_symlink():
             _sweep(real(folder))
@@ -296,7 +321,7 @@ def sweep(folders: Iterable[Path]) -> None:
 
 @cache
 def _sweep(folder: Path) -> None:
-    """Take away what killed runs have left in a folder; once in a run."""
+    """Take away leftovers of one folder, once in a run."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _ASIDE.fullmatch(entry.name) and not entry.is_symlink():
@@ -305,7 +330,10 @@ def _sweep(folder: Path) -> None:
 
 
 def _drop(path: Path) -> None:
-    """Take a file or a folder away that nobody is making any more. What is neither wasn't made by us."""
+    """Take away what nobody is making any more.
+
+    A file or a folder; what is neither wasn't made by us.
+    """
     if not (path.is_file() or path.is_dir()):
         return
     if not _LOCKS:

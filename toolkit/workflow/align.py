@@ -1,4 +1,4 @@
-"""From a translation that exists already to `locales/`: aligned, and filled into the catalog."""
+"""Bring a translation that exists into `locales/`."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def align(
     explain: Sequence[str] = (),
     dry: bool = False,
 ) -> Aligned:
-    """Align a document with a translation in a file, and fill its catalog.
+    """Align a document with a translation, and fill its catalog.
 
     lang    BCP 47 tag of the translation
     pinned  pins of the command line (`12.1=11.2`), kept in the document's sidecar from now on
@@ -120,7 +120,10 @@ def _written(name: str) -> str:
 
 
 def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
-    """What a sidecar keeps of a translation's file: where it is, what it is, and how long."""
+    """What a sidecar keeps of a translation's file.
+
+    Where it is, its checksum, and how long it is.
+    """
     root, path = project.real(here.root), project.real(file)
     inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
     # Names may hold what no TOML does.
@@ -153,7 +156,10 @@ def _translation(here: Project, document: Document, file: Path, lang: str, encod
 
 
 def _no_blank(document: Document, hint: str) -> None:
-    """Raises DiglotError for a document without words: nothing would go with anything."""
+    """Refuse a document without words.
+
+    Nothing would go with anything. Raises DiglotError.
+    """
     paragraphs = (p for turn in document.turns for p in turn.paragraphs)
     if not any(p.text and KINDS[p.kind].translated for p in paragraphs):
         raise DiglotError("there are no words in it.", document.path, hint)
@@ -166,7 +172,10 @@ def _resources(
     encoder: str | None,
     folder: Path | None,
 ) -> Resources:
-    """What the aligner is given: by name, and never found by itself."""
+    """What the aligner is given beside the texts.
+
+    All of it by name; nothing is found by itself.
+    """
     here = workspace.project
     table = here.settings.align
     chosen = table.encoder if encoder is None else encoder
@@ -204,7 +213,7 @@ class _Before:
     catalog: Catalog | None
 
     def knows(self, lang: str, table: TranslationFileTable) -> bool:
-        """Whether the sidecar says this of a file of a translation already."""
+        """Whether the sidecar says this of a file already."""
         tables = (one for tag, one in self.settings.translations.items() if languages.get(tag).tag == lang)
         return any(table in one.files for one in tables)
 
@@ -223,7 +232,11 @@ class _Before:
 def _pins(
     before: _Before, given: Sequence[str], sides: tuple[AlignedText, AlignedText]
 ) -> tuple[list[Pin], list[NewPin], list[Finding]]:
-    """All pins as places; what is new in the sidecar; why old ones mean nothing."""
+    """The pins that hold, those that are new, and findings.
+
+    The first are places in both texts, the second tables for the sidecar. A finding tells why an old pin
+    means nothing.
+    """
     fresh = list(dict.fromkeys(pins.parse(text, *sides) for text in given))
     tables = [pins.table(pin, *sides) for pin in fresh]
     instead: list[list[int]] = [[] for _ in fresh]
@@ -246,7 +259,10 @@ def _pins(
 
 
 def _renewed(table: PinTable, pin: Pin | Finding, new_table: PinTable, new: Pin) -> bool:
-    """Whether a new pin takes the place of one in the sidecar: both are about the same place."""
+    """Whether a new pin replaces one of the sidecar.
+
+    It does where both are about the same place.
+    """
     if isinstance(pin, Finding):
         return new_table.source == table.source if table.source else new_table.begins == table.begins
     return pins.shared(pin, new) is not None

@@ -1,4 +1,4 @@
-"""Books of `diglot.toml`: their documents in a row, with what stands around them, written as one file."""
+"""Books of `diglot.toml`, each written as one file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def build(
     *,
     strict: bool,
 ) -> Iterator[Outcome]:
-    """Write a book in each format, where it isn't there as it should be."""
+    """Write a book in each format where it is due."""
     here = workspace.project
     choices = choose(here, given, selection.table, alone=len(selection.langs) == 1)
     read = [*selection.files]
@@ -99,7 +99,10 @@ def _written(
 
 
 class Documents:
-    """The documents of a book, made on demand, and what was found in their catalogs."""
+    """The documents of a book, made on demand.
+
+    What was found in their catalogs is gathered on the way.
+    """
 
     def __init__(self, workspace: Workspace, selection: Selection, choices: Choices, format_: str) -> None:
         self.workspace, self.selection, self.choices = workspace, selection, choices
@@ -113,7 +116,10 @@ class Documents:
         return _Editions(self, names)
 
     def make(self, name: str) -> Edition:
-        """One of them. Raises DiglotError where its transcript or a catalog can't be read."""
+        """One of the documents, by its name.
+
+        Raises DiglotError where its transcript or a catalog can't be read.
+        """
         workspace, here = self.workspace, self.workspace.project
         if len(self.prefixes) > HELD:
             workspace.forget(other for other in self.prefixes if other != name)
@@ -155,7 +161,10 @@ class _Editions(Sequence[Edition]):
 
 
 def prefixes(names: Sequence[str]) -> Mapping[str, str]:
-    """What the ids of each document begin with: nothing in a book of one, else its slug and a dot."""
+    """What the ids of each document begin with.
+
+    Nothing in a book of one, else the slug of its name and a dot.
+    """
     if len(names) == 1:
         return {names[0]: ""}
     found: dict[str, str] = {}
@@ -171,7 +180,10 @@ def prefixes(names: Sequence[str]) -> Mapping[str, str]:
 
 
 def book_of(workspace: Workspace, selection: Selection, documents: Documents) -> Book:
-    """The book, with all that its table says. Of one document, what the table doesn't say its sidecar may."""
+    """The book, with all that its table says.
+
+    Of one document, its sidecar says what the table doesn't.
+    """
     here = workspace.project
     table, main = selection.table, selection.main
     identifiers = tuple(map(config.urn, config.listed(table.identifiers)))
@@ -217,7 +229,10 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
 
 
 def _identity(here: Project, selection: Selection, variant: str) -> str:
-    """The name, not the content: a book to which an interview is added stays the same book."""
+    """The identifier of a book that has none of its own.
+
+    It is made of names, not of content: a book to which an interview is added stays the same book.
+    """
     parts = (here.settings.name, here.settings.contact, selection.name, *selection.langs)
     return urn((*parts, variant) if variant else parts)
 
@@ -257,7 +272,7 @@ def _font(workspace: Workspace, leaf: Leaf) -> Font:
 
 
 def _small(here: Project, path: Path, cover: Picture) -> Finding | None:
-    """What shops and readers would say of a picture's size."""
+    """What shops and readers would say of a picture."""
     size = pictures.size(cover.data, cover.media_type)
     where = Location(here.show(path), 0)
     small = size and (min(size) < _SHORT or max(size) < _LONG)

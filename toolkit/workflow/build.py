@@ -1,4 +1,4 @@
-"""Build what is asked for: books that `diglot.toml` describes, and documents by themselves."""
+"""Build books of `diglot.toml`, and documents by themselves."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Task(Protocol):
 
 
 def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome]]:
-    """How many files there are to look at, and what becomes of each.
+    """How many files there are, and what becomes of each.
 
     Raises DiglotError for what is asked for and isn't there; what is wrong with one file only keeps that from
     being built.
@@ -106,7 +106,7 @@ def _said(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Ou
 
 
 def _situations(here: Project, request: Request, asked: Sequence[int]) -> tuple[str, ...]:
-    """What makes findings more or less severe for whoever asks for this."""
+    """What makes findings more or less severe for this request."""
     tables = [here.settings.editions[number].formats for number in asked]
     named = {name for formats in (request.formats, here.settings.formats, *tables) for name in formats or ()}
     # TEI is made by default: what only an archive asks for is no warning for who makes a book.
@@ -142,7 +142,10 @@ def _formats(here: Project, number: int) -> tuple[str, ...]:
 
 
 def _known(here: Project, formats: tuple[str, ...], *table: str) -> tuple[str, ...]:
-    """The formats that a table of `diglot.toml` names; ConfigError where there is none of that name."""
+    """The formats that a table of `diglot.toml` names.
+
+    ConfigError where there is none of that name.
+    """
     for name in formats:
         try:
             registry.load("writer", name)
@@ -156,7 +159,7 @@ def _scope(name: str) -> str:
 
 
 def _alone(workspace: Workspace, number: int, formats: Sequence[str]) -> list[editions.Job]:
-    """What a book asks for in formats that hold one document each."""
+    """What a book asks for in formats of one document."""
     own = [name for name in formats if _scope(name) == "document"]
     try:
         chosen = selection.select(workspace.project, number) if own else ()
@@ -189,7 +192,9 @@ _CALM = 0.1
 
 
 def changes(root: Path) -> Iterator[tuple[Path, ...]]:
-    """The files that have changed since the last time, whenever some have; at first none.
+    """The files that have changed, whenever some have.
+
+    At first none.
 
     It goes on for ever, and looks at the project and at the folders of what its books take beside it.
     """
@@ -216,7 +221,10 @@ def _after(root: Path, folders: Iterable[Path], seconds: float) -> dict[Path, tu
 
 
 def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The folders of covers, and of front and back matter; as before where `diglot.toml` is wrong."""
+    """The folders of covers, and of front and back matter.
+
+    As before where `diglot.toml` is wrong.
+    """
     try:
         here = project.find(root, outside=True)  # It is only looked at; the build says what it may not read.
     except DiglotError:
@@ -233,6 +241,9 @@ def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _look(root: Path, beside: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    """Time and size of each file that may matter; the results of a build don't."""
+    """Time and size of each file that may matter.
+
+    The results of a build don't.
+    """
     deep = project.snapshot((root / "source", root / "locales"))
     return deep | project.snapshot(dict.fromkeys((root, *beside)), deep=False)

@@ -1,4 +1,4 @@
-"""Findings on a project, and on its editions as an archive checks them."""
+"""Findings on a project, and on editions for an archive."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ class ArchivalEdition:
     """About its transcript."""
 
     def tei(self, name: str) -> Files:
-        """The files of its edition in TEI, with a name before their suffixes."""
+        """The files of the edition in TEI.
+
+        name  stands before their suffixes
+        """
         writer = registry.load("writer", "tei")
         edition = sentences.split(self.edition) if writer.sentences(self.options) else self.edition
         alone = {"": partial(writer.write, edition, self.options)}
@@ -52,7 +55,10 @@ class ArchivalEdition:
 
 
 def archival_edition(workspace: Workspace, name: str) -> ArchivalEdition:
-    """The document as `build` merges it. Raises DiglotError for what can't be read."""
+    """A document in all languages, as `build` merges it.
+
+    Raises DiglotError for what can't be read.
+    """
     choices = choose(workspace.project, {})
     found = workspace.reading(name, doubts=True)
     document = found.document
@@ -66,7 +72,7 @@ def archival_edition(workspace: Workspace, name: str) -> ArchivalEdition:
 
 
 def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> Iterator[Finding]:
-    """What is doubtful or wrong in each document and its catalogs, in that order."""
+    """Findings on each document, then on its catalogs."""
     here = workspace.project
     for name in names:
         shown = here.show(here.sources[name])
@@ -90,14 +96,17 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
 
 
 def _times(document: Document) -> Iterator[Finding]:
-    """That time codes come into no edition, where there are some."""
+    """Tell that time codes come into no edition."""
     number = sum(bool(turn.start) for turn in document.turns)
     if number:
         yield report("D110", Location(document.path, 0), times=number)
 
 
 def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
-    """Pins for paragraphs that aren't there. Whether the other side is, only its text could tell."""
+    """Pins for paragraphs that aren't there.
+
+    Whether the other side of a pin is there, only its text could tell.
+    """
     here = workspace.project
     path = project.sidecar_of(here.sources[document.name])
     shown = here.show(path)
@@ -148,7 +157,9 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
 
 
 def latest() -> datetime:
-    """The clock's time, or that of SOURCE_DATE_EPOCH if it is later: what is dated after it is in the future.
+    """The moment after which a date is in the future.
+
+    The clock's time, or that of SOURCE_DATE_EPOCH if it is later.
 
     Builds for an old date are common, and texts are no younger for them.
     """
@@ -156,14 +167,20 @@ def latest() -> datetime:
 
 
 def archive(workspace: Workspace, name: str, moment: datetime) -> list[Finding]:
-    """Findings about the edition of a document in TEI, made for it; `moment`: as `latest` gives it."""
+    """Findings about the TEI edition of a document.
+
+    The edition is made for it. `moment` is as `latest` gives it.
+    """
     return archived(workspace, name, moment)[1]
 
 
 def archived(
     workspace: Workspace, name: str, moment: datetime
 ) -> tuple[ArchivalEdition | None, list[Finding]]:
-    """As `archive`, with the document; None where it can't be made."""
+    """As `archive`, with the edition.
+
+    None where it can't be made.
+    """
     here = workspace.project
     shown = here.show(here.sources[name])
     with ExitStack() as stack:
@@ -207,7 +224,7 @@ def archived(
 def existing_translations(
     made: ArchivalEdition,
 ) -> Iterator[tuple[str, TranslationFile, bytes, Finding | None]]:
-    """The files in the project of translations that existed before: language, file, bytes, what is wrong."""
+    """The files of translations that existed before."""
     here = made.workspace.project
     for lang in made.edition.langs[1:]:
         for known in made.edition.meta.translation(lang).files:
@@ -225,7 +242,7 @@ def existing_translations(
 
 
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
-    """What is open about the transcript, with the paragraph that each is about."""
+    """What is open about the transcript, paragraph by paragraph."""
     lines = [(p.where.line, p.id) for turn in made.document.turns for p in turn.paragraphs]
     found = []
     for one in made.findings:
@@ -236,7 +253,10 @@ def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
 
 
 def archive_file(path: Path, shown: str, moment: datetime) -> list[Finding]:
-    """Findings about an edition in TEI that is there, with the files beside it that it includes."""
+    """Findings about a file in TEI that is there.
+
+    Files beside it that it includes are read too.
+    """
     with ExitStack() as stack:
 
         def beside(name: str) -> BinaryIO | None:

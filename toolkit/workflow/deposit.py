@@ -1,4 +1,4 @@
-"""Deposits: gathered from a project and written as a bag; and bags, looked at."""
+"""Write deposits as BagIt bags, and look at bags."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ class Deposited(NamedTuple):
 def deposit(
     workspace: Workspace, documents: Sequence[str], folder: Path | None, moment: datetime, *, zipped: bool
 ) -> Iterator[Deposited]:
-    """Write the deposit of each document, unless `check --archive` finds an error in its edition.
+    """Write the deposit of each document.
+
+    Not where `check --archive` finds an error in its edition.
 
     folder  where the bags or their zips go; None for `build/`
     moment  as `latest` gives it
@@ -119,7 +121,10 @@ def _deposit(
 
 
 class _Packing:
-    """A bag in the making: what comes in has no e-mail address in it."""
+    """A bag in the making.
+
+    What comes in has no e-mail address in it.
+    """
 
     def __init__(self, done: ArchivalEdition, stack: ExitStack) -> None:
         self.workspace, self.stack = done.workspace, stack
@@ -168,7 +173,10 @@ class _Packing:
         self.payload[path] = container.copied(sheet)
 
     def described(self, called: str) -> dict[str, bytes]:
-        """What is said of the rest: README and metadata. They tell the size of all, their own with it."""
+        """README and metadata.
+
+        They tell the size of all, their own with it.
+        """
         edition, options = self.edition, self.options
         versions = [one.version for one in self.frozen]
         doubts = redacted(doubtful(self.done))
@@ -194,7 +202,10 @@ class _Packing:
                 return made
 
     def made(self) -> Iterator[tuple[str, Write]]:
-        """What is made of the edition: path in the payload, and what writes it."""
+        """What is made of the edition.
+
+        Path in the payload, and what writes it.
+        """
         edition, options, stem = self.edition, self.options, self.stem
         for name, text in package.rights(edition).items():
             yield name, _bytes(text.encode())
@@ -206,7 +217,7 @@ class _Packing:
             yield from self.pair(lang)
 
     def pair(self, lang: str) -> Iterator[tuple[str, Write]]:
-        """A book and the alignment of the source and one translation."""
+        """A book and an alignment of source and translation."""
         options, stem = self.options, self.stem
         langs = self.edition.source_lang, lang
         edition = self.clean(self.workspace.edition(self.name, Choice(langs, self.edition.fallback)))
@@ -224,7 +235,7 @@ class _Packing:
                     yield f"align/{stem}{suffix}", write
 
     def existed(self) -> Iterator[tuple[Copy, bytes]]:
-        """The files of translations that existed before, as far as they lie in the project."""
+        """The files in the project of existing translations."""
         found = list(existing_translations(self.done))
         many = Counter(lang for lang, _, _, _ in found)
         seen: Counter[str] = Counter()
@@ -237,7 +248,10 @@ class _Packing:
             yield Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path), data
 
     def copied(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """What the edition was made of: path in the payload, the bytes, and those without addresses."""
+        """What the edition was made of.
+
+        Path in the payload, the bytes, and those without addresses.
+        """
         read, here = self.workspace.read, self.workspace.project
         name, stem = self.name, self.stem
         source, document = here.sources[name], self.done.document
@@ -278,7 +292,10 @@ def _cleaned(write: Write, sink: BinaryIO) -> None:
 
 
 def _catalog(data: bytes, shown: str, lang: str) -> bytes:
-    """A catalog without addresses, those too that go over a line end in its text."""
+    """A catalog without addresses.
+
+    Those too that go over a line end in its text.
+    """
     found = po.load(data, shown, lang)
     clean = redacted(found)
     if clean == found:
@@ -290,13 +307,19 @@ def _catalog(data: bytes, shown: str, lang: str) -> bytes:
 
 
 def _signed(before: Entry, clean: Entry) -> Entry:
-    """A message whose comments say of the text without addresses what they said of the text."""
+    """A message whose comments speak of the cleaned text.
+
+    They say of it what they said of the text with addresses.
+    """
     old, new = provenance.code(before.target), provenance.code(clean.target)
     return clean.replace(comments=tuple(comment.replace(old, new) for comment in clean.comments))
 
 
 def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
-    """Each message once: two may have differed in an address alone."""
+    """Each message once.
+
+    Two may have differed in an address alone.
+    """
     found: dict[tuple[str, str], Entry] = {}
     for one in entries:
         first = found.get((one.context, one.source))
@@ -308,7 +331,10 @@ def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
 
 
 def _frozen_ids(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
-    """The frozen ids without addresses; their checksums are those of the texts without them."""
+    """The frozen ids without addresses.
+
+    Their checksums are those of the texts without them.
+    """
     texts = {p.text: redacted(p.text) for turn in document.turns for p in turn.paragraphs}
     codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
     clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
@@ -316,7 +342,10 @@ def _frozen_ids(data: bytes, found: Sequence[Frozen], document: Document) -> byt
 
 
 def _settings(data: bytes, shown: str) -> bytes:
-    """A TOML file without addresses; DiglotError where one is in it that isn't found in its text."""
+    """A TOML file without addresses.
+
+    DiglotError where one is in it that isn't found in its text.
+    """
     clean = redaction.file(data)
     told = json_line(tomllib.loads(clean.decode("utf-8-sig")), str)
     if told != redacted(told):
@@ -347,7 +376,10 @@ def _date(options: BuildOptions) -> tuple[int, int, int]:
 
 
 def _put(here: Project, path: Path, made: _Bag, *, zipped: bool) -> bool:
-    """Write a bag; a file in the old one that isn't of it makes that another bag, which is left alone."""
+    """Write a bag, in a folder or as a zip.
+
+    A file in the old one that isn't of it makes that another bag, which is left alone.
+    """
     try:
         if not zipped:
             return disk.write_folder(path, made.files)
@@ -373,7 +405,9 @@ def _in_zip(here: Project, path: Path) -> set[str]:
 
 
 def look(path: Path, shown: str, seal: str = "") -> list[Finding]:
-    """Findings about a bag, in a folder or a zip. Raises DiglotError for what is neither.
+    """Findings about a bag, in a folder or a zip.
+
+    Raises DiglotError for what is neither.
 
     seal  SHA-512 that its tag manifest had when it was made
     """

@@ -1,4 +1,7 @@
-"""Dictionaries by name: files, glossaries that are catalogs, and what the project itself has settled."""
+"""Dictionaries by name.
+
+Files, glossaries that are catalogs, and what the project itself has settled.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,6 @@ def _own(workspace: Workspace, source: str, target: str) -> bytes:
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
-    """As `dictionary.tsv` reads them; a term is on one line."""
+    """Terms as `dictionary.tsv` reads them, one a line."""
     lines = {"\t".join(" ".join(term.split()) for term in pair): None for pair in pairs}
     return "".join(f"{line}\n" for line in lines).encode()

@@ -1,4 +1,4 @@
-"""Documents and catalogs of a project, loaded; the time; what becomes of a file."""
+"""Read transcripts; the time; what becomes of a file."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ class Reading(NamedTuple):
 
 
 def now() -> datetime:
-    """The time to stamp catalogs with: SOURCE_DATE_EPOCH if it is set, else the clock; UTC, whole minutes."""
+    """The time to stamp catalogs with.
+
+    SOURCE_DATE_EPOCH if it is set, else the clock; UTC, whole minutes.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         if epoch and not (epoch.isascii() and epoch.isdigit()):
@@ -72,7 +75,10 @@ def read_file(
     template: Catalog | None = None,
     doubts: bool = True,
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """A transcript anywhere on disk, with the sidecar beside it, and its findings; the rest as `reading`."""
+    """Read a transcript anywhere on disk, with its findings.
+
+    The sidecar beside it is read too; the rest is as `reading` has it.
+    """
     data = project.read(path, limits.TRANSCRIPT)
     beside = project.sidecar_of(path)
     sidecar = (
@@ -90,7 +96,10 @@ def read_file(
 
 
 def told(sidecar: Sidecar, encoding: str, data: bytes, shown: str) -> Sidecar:
-    """A sidecar with what `--encoding` names, if anything. SourceError where the data isn't in it."""
+    """A sidecar with what `--encoding` names.
+
+    SourceError where the data isn't in that encoding.
+    """
     if not encoding:
         return sidecar
     from toolkit.readers.plain import decode
@@ -109,7 +118,10 @@ def read_data(
     template: Catalog | None = None,
     doubts: bool = True,
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """As `read_file`, in memory; `path` is what it is called."""
+    """As `read_file`, in memory.
+
+    path  what the text is called
+    """
     found = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
     return found.document, found.certain if found.findings is None else found.findings
 
@@ -125,7 +137,9 @@ def reading(
     frozen: Iterable[Frozen] = (),
     doubts: bool = True,
 ) -> Reading:
-    """A transcript with the ids of its template. An unknown suffix is read as plain text.
+    """Read a transcript, with the ids of its template.
+
+    An unknown suffix is read as plain text.
 
     doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
     """
@@ -146,7 +160,10 @@ def reading(
 
 
 def doubted(document: Document, problems: Iterable[Finding]) -> Document:
-    """The document, with how sure it is whose each turn is, as far as findings are doubts of that."""
+    """The document, with how sure it is who speaks.
+
+    As far as findings are doubts of that.
+    """
     found = [(one.where.line, one.rule.speaker) for one in problems if one.where and one.rule.speaker]
     if not found:
         return document

@@ -1,4 +1,4 @@
-"""From `source/` and `locales/` to `build/`: documents merged with their catalogs, and written one by one."""
+"""Merge single documents with their catalogs, and write them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Job:
 
 
 class Choices(NamedTuple):
-    """How an edition looks, and what that makes of the name of its file."""
+    """How an edition looks, and how its file is called."""
 
     options: BuildOptions
     variant: str
@@ -49,7 +49,9 @@ class Choices(NamedTuple):
 
 
 def choose(here: Project, given: Given, table: EditionTable | None = None, *, alone: bool = False) -> Choices:
-    """What the command says, else the table of the edition, else the project.
+    """The options of a build, and what they are called.
+
+    What the command says holds, else the table of the edition, else the project.
 
     alone  whether one language stands by itself: nothing can be put beside it
     """
@@ -68,7 +70,9 @@ def plan(
     *,
     mono: bool = False,
 ) -> list[Job]:
-    """The files to build: for each document and format one a selection of languages, or one for them all.
+    """The files to build.
+
+    For each document and format one a selection of languages, or one for them all.
 
     asked  the selections; () for each language that a document is translated into, or for its own where
            it is translated into none
@@ -92,7 +96,10 @@ def plan(
 def build(
     workspace: Workspace, jobs: Sequence[Job], given: Given, records: Records, *, strict: bool
 ) -> Iterator[Outcome]:
-    """Write each edition that isn't there as it should be; a document is let go when its last one is made."""
+    """Write each edition that is due.
+
+    A document is let go when its last edition is made.
+    """
     for name in dict.fromkeys(job.document for job in jobs):
         mine = [job for job in jobs if job.document == name]
         yield from _Bench(workspace, name, given, records, strict=strict).build(mine)
@@ -111,7 +118,10 @@ class _Bench:
         """What was found in the transcript, under "", and by language in the catalogs that can be loaded."""
 
     def build(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """Each job that is due, after what was found on the way to all of them."""
+        """Make each job that is due.
+
+        What was found on the way to all of them is told first.
+        """
         wanted = dict.fromkeys(lang for job in jobs for lang in job.targets)
         if any(not job.targets for job in jobs):
             wanted |= dict.fromkeys(self.workspace.targets(self.name))
@@ -144,7 +154,10 @@ class _Bench:
                 yield from self._make(job, langs[job], choices[job], inputs[job])
 
     def _choices(self, job: Job) -> Choices:
-        """What holds all languages has no look: there is one of it, whatever the command says."""
+        """The look of a job.
+
+        What holds all languages has none: there is one of it, whatever the command says.
+        """
         return choose(self.here, self.given if job.targets else {}, alone=job.mono)
 
     def _inputs(self, job: Job, langs: tuple[str, ...], choices: Choices) -> str:
@@ -202,7 +215,10 @@ def not_written(shown: str) -> Outcome:
 
 
 def retold(records: Iterable[Record]) -> Iterator[Outcome]:
-    """What was found when files were made that needn't be made again; each finding once."""
+    """Findings on files that needn't be made again.
+
+    Each is told once.
+    """
     told: dict[Found, None] = dict.fromkeys(found for record in records for found in record.found)
     yield from (Outcome(path, problems=problems) for path, problems in told)
 
@@ -215,7 +231,7 @@ def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
 def put(
     here: Project, path: Path, write: Callable[[BinaryIO], tuple[Finding, ...] | None]
 ) -> Sequence[Outcome]:
-    """Write a file of `build/`, and what only writing shows."""
+    """Write a file of `build/`, and tell its findings."""
     found: list[Finding] = []
 
     def told(sink: BinaryIO) -> None:
@@ -235,7 +251,10 @@ def _own_language(document: Document) -> Outcome:
 
 
 def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:
-    """Write a document as a book of its own, or as what holds all its languages."""
+    """Write a document in one format.
+
+    As a book of its own, or as what holds all its languages.
+    """
     options = choices.options
     writer = registry.load("writer", format_)
     book = replace(single(edition, options.publisher, choices.variant), drawn=options.drawn)

@@ -1,4 +1,4 @@
-"""From `locales/` to the formats of other programs, and back."""
+"""Catalogs in formats of other programs, and back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def export(
     options: ExportOptions,
     output: Path | None,
 ) -> Iterator[Outcome]:
-    """Write documents in formats of other programs: for each language one file, or what the format has.
+    """Write documents in formats of other programs.
+
+    For each language one file, or what the format has.
 
     asked   languages; () for all that a document is translated into
     output  a folder, or a file where there is one to write; None for `build/`
@@ -89,7 +91,10 @@ def _out_and_back(
 
 
 def _stale(workspace: Workspace, name: str, found: Catalog) -> tuple[Finding, ...]:
-    """A finding where a catalog has other messages than its template."""
+    """Tell a catalog that isn't up to date.
+
+    It has other messages than its template.
+    """
     here = workspace.project
     path = here.template_path(name)
     data = workspace.pieces(path)
@@ -105,7 +110,10 @@ def _stale(workspace: Workspace, name: str, found: Catalog) -> tuple[Finding, ..
 
 
 def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes | None:
-    """What may be overwritten; DiglotError for a translator's work that isn't imported."""
+    """What may be overwritten.
+
+    DiglotError for a translator's work that isn't imported.
+    """
     data = project.read_if_there(path)
     if data is None:
         return None
@@ -163,7 +171,7 @@ def _out(
 def bring_back(
     workspace: Workspace, files: Sequence[tuple[Path, str]], moment: datetime, *, theirs: bool, dry_run: bool
 ) -> Iterator[Outcome]:
-    """Take into the catalogs what translators did in exported files.
+    """Take in what translators did in exported files.
 
     files   paths, and how each is called
     moment  to stamp catalogs with in which something changes

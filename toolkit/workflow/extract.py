@@ -1,4 +1,4 @@
-"""From `source/` to `locales/`: catalogs written and brought up to date, and how far they are."""
+"""Write catalogs, bring them up to date, and count them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ OnLoss = Literal["say", "restore", "forget"]
 def extract(
     workspace: Workspace, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: OnLoss = "say"
 ) -> Iterator[Outcome]:
-    """Write the template and the catalogs of each document; `langs` () for all that it is translated into."""
+    """Write the template and the catalogs of each document.
+
+    langs  () for all that a document is translated into
+    """
     with workspace.changing():
         for name in names:
             yield from _extract(workspace, name, langs, moment, lost)
@@ -52,7 +55,7 @@ def _extract(
 
 
 def about_of(here: Project) -> catalog.About:
-    """What the headers of a project's catalogs say of it."""
+    """What the headers of a project's catalogs say."""
     return catalog.About(
         project=here.settings.name or tidy(here.root.name),
         version=here.settings.version or "1.0",
@@ -76,7 +79,10 @@ def _template(
 def _renewed(
     workspace: Workspace, name: str, about: catalog.About, moment: datetime
 ) -> tuple[Catalog, catalog.Changes, tuple[Finding, ...]]:
-    """The next template. Nothing else of the document is held: a long one takes much memory."""
+    """The next template.
+
+    Nothing else of the document is held: a long one takes much memory.
+    """
     old = workspace.template(name)
     document, _, findings = workspace.read_beside(name, old)
     problems = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
@@ -124,7 +130,7 @@ def accept(
     doubts: Sequence[str] = (),
     dry: bool = False,
 ) -> Outcome:
-    """Finish the drafts of a catalog that alignment has placed.
+    """Finish the drafts that alignment has placed.
 
     least   the confidence from which on
     doubts  codes of doubts: a draft that is in doubt for another reason stays; none for any reason
@@ -160,7 +166,9 @@ def put(
     changes: catalog.Changes | catalog.Accepted | None,
     state: KnownState | None = None,
 ) -> Outcome:
-    """Write a catalog made from what its file said `before`; DiglotError if it says something else now.
+    """Write a catalog made from its file.
+
+    DiglotError if that says something else now than `before`.
 
     state  of a translation: what was known of it, which is remembered with what is written
     """
@@ -172,14 +180,17 @@ def put(
 
 
 def converted(shown: str, charset: str) -> Outcome:
-    """What is said of a catalog that was in another charset."""
+    """Tell that a catalog was in another charset."""
     return Outcome(shown, problems=(report("D202.written", Location(shown, 1), charset=charset),))
 
 
 def status(
     workspace: Workspace, names: Sequence[str], langs: Sequence[str]
 ) -> Iterator[tuple[str, str, Counts | DiglotError]]:
-    """Document, language, and the state in that catalog of all messages of the transcript as it is now."""
+    """How far each catalog is.
+
+    Document, language, and the state of all messages of the transcript as it is now.
+    """
     for name in names:
         try:
             document = workspace.document(name)

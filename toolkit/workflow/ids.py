@@ -1,4 +1,4 @@
-"""The ids of a project's documents: listed, and frozen for a deposit."""
+"""List the ids of documents, and freeze them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ class ListedId:
 
 
 def listed(workspace: Workspace, name: str) -> tuple[tuple[ListedId, ...], tuple[Finding, ...]]:
-    """The ids of a document in its order, then those that are retired; and the frozen ones that it lost."""
+    """The ids of a document, and findings.
+
+    In its order, then those that are retired. The findings tell frozen ids that it lost.
+    """
     template = workspace.template(name)
     document = workspace.read_beside(name, template, doubts=False).document
     kept = {one.id: one for one in workspace.frozen(name)}
@@ -80,7 +83,10 @@ def _on_record(template: Catalog | None) -> set[str]:
 
 
 def freeze(workspace: Workspace, names: Sequence[str]) -> Iterator[Outcome]:
-    """Freeze the ids of each document, where its template knows all of its ids."""
+    """Freeze the ids of each document.
+
+    Where its template knows all of them.
+    """
     with workspace.changing():
         for name in names:
             try:

@@ -1,4 +1,4 @@
-"""`diglot init`: a project that extracts and builds at once."""
+"""Make a project that extracts and builds at once."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ Hanne Roth: Then we thank the bell and order bronze.
 
 
 def from_nothing(folder: Path) -> Iterator[Path]:
-    """Write the files of a new project; each is yielded as it is made.
+    """Write the files of a new project.
+
+    Each is yielded as it is made.
 
     Nothing that is there already is touched. Raises ConfigError where the folder is a project already.
     """
@@ -79,7 +81,9 @@ def from_nothing(folder: Path) -> Iterator[Path]:
 
 
 def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str = "") -> Iterator[Outcome]:
-    """Write a project from a transcript or an edition; each file is yielded as it is made.
+    """Write a project from a transcript or an edition.
+
+    Each file is yielded as it is made.
 
     lang    of a transcript that doesn't say its own
     moment  to stamp catalogs with, where an edition doesn't tell when its own last changed
@@ -98,7 +102,10 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
 
 
 def _edition(file: Path) -> bool:
-    """Whether diglot wrote it: what it keeps for itself stands above the root."""
+    """Whether diglot wrote a file.
+
+    What it keeps for itself stands above the root.
+    """
     return b"<?diglot " in _read(file)[:4096]
 
 
@@ -107,7 +114,7 @@ def _read(file: Path) -> bytes:
 
 
 def _included(file: Path, href: str) -> bytes:
-    """What an edition includes, which stands beside it and nowhere else."""
+    """The file beside an edition that it includes."""
     path = project.beside(file, unquote(href))
     if path is None:
         what = f"it includes {href}, and there is no such file beside it."
@@ -156,7 +163,10 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
 
 
 def _joined(data: bytes, file: Path, shown: str) -> bytes:
-    """A split edition as one file: a project keeps a document in one."""
+    """A split edition as one file.
+
+    A project keeps a document in one.
+    """
     import io
 
     from toolkit.config import BuildOptions

@@ -1,4 +1,6 @@
-"""What each file in `build/` was made of, so that only what changed is made again.
+"""What each file in `build/` was made of.
+
+So only what changed is made again.
 
 A record is a small file in `.diglot/` beside `diglot.toml`: a checksum of all that went in, one of what came
 out, and the findings on the way. A file is as it should be if both are the same; no time stamp is asked.
@@ -33,7 +35,10 @@ Found = tuple[str, tuple[Finding, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of what was built at once: a file, or several that belong together."""
+    """What is known of what was built at once.
+
+    A file, or several that belong together.
+    """
 
     inputs: str
     """Checksum."""
@@ -103,7 +108,10 @@ class Records:
         return self.here.own(self.here.root / project.PRIVATE / f"{name}.json")
 
     def _told(self, value: object) -> object:
-        """A choice, with paths as they are from the project: wherever that lies, it is the same."""
+        """A choice, the same wherever the project lies.
+
+        Paths in it are as they are from there.
+        """
         if isinstance(value, Path):
             return self.here.show(value)
         if is_dataclass(value):
@@ -112,7 +120,7 @@ class Records:
 
 
 def _record(path: Path) -> Record | None:
-    """None where there is none, or somebody has damaged it."""
+    """A record; None for one that is damaged."""
     try:
         data = project.read_if_there(path, limits.RECORD)
         return None if data is None else msgspec.json.decode(data, type=Record)
@@ -121,7 +129,10 @@ def _record(path: Path) -> Record | None:
 
 
 def _checksum(path: Path) -> str:
-    """Of what was built; "" for what isn't there, or can't have been built."""
+    """The checksum of what was built.
+
+    "" for what isn't there, or can't have been built.
+    """
     try:
         return project.checksum(path, limits.EDITION)
     except DiglotError:
@@ -130,7 +141,10 @@ def _checksum(path: Path) -> str:
 
 @cache
 def version() -> str:
-    """A checksum of diglot itself and of what it builds with: another version may build another file."""
+    """A checksum of diglot and of what it builds with.
+
+    Another version may build another file.
+    """
     total = blake2b(digest_size=16)
     for name, data in _own(files("toolkit"), ""):
         total.update(f"{name}\0{len(data)}\0".encode() + data)

@@ -1,4 +1,7 @@
-"""From an `[[editions]]` table to what it means in this project: documents by name, files that are there."""
+"""What an `[[editions]]` table means in this project.
+
+Documents by name, and files that are there.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from toolkit.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of a book, with the documents that are there."""
+    """A part of a book, with its documents."""
 
     title: config.Said
     documents: tuple[str, ...]
@@ -24,7 +27,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A file for one language: front or back matter, or a font."""
+    """A file for one language: matter, or a font."""
 
     path: Path
     lang: str
@@ -64,7 +67,10 @@ class Selection:
 
 
 def names(here: Project) -> dict[str, int]:
-    """Edition name -> number of its table. ConfigError where one is called like a document."""
+    """Edition name -> number of its table.
+
+    ConfigError where one is called like a document.
+    """
     for number, table in enumerate(here.settings.editions):
         if table.name in here.sources:
             raise ConfigError(
@@ -76,7 +82,10 @@ def names(here: Project) -> dict[str, int]:
 
 
 def select(here: Project, number: int) -> tuple[Selection, ...]:
-    """The books of a table: one, or one for each language. ConfigError where it asks for what isn't there."""
+    """The books of a table: one, or one a language.
+
+    ConfigError where it asks for what isn't there.
+    """
     table = here.settings.editions[number]
     langs, main = config.tags(table), config.main_of(table)
     parts = _parts(here, number)
@@ -105,7 +114,10 @@ def select(here: Project, number: int) -> tuple[Selection, ...]:
 
 
 def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
-    """Each document once, where it is named first; one that is named by itself before any pattern."""
+    """The parts of a book, each document once.
+
+    It stands where it is named first; one that is named by itself, before any pattern.
+    """
     table = here.settings.editions[number]
     wanted: list[tuple[tuple[str, ...], tuple[str, ...]]]
     if table.parts:
@@ -138,7 +150,10 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
 
 
 def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Numbers in names count as numbers: talk-2 comes before talk-10, and talk-02 before talk-2."""
+    """A key that sorts numbers in names as numbers.
+
+    talk-2 comes before talk-10, and talk-02 before talk-2.
+    """
     parts = re.split(r"(\d+)", name)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], name
 
@@ -162,7 +177,9 @@ def _missing(here: Project, number: int, key: str, path: str, legal: str = "") -
 
 
 def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:
-    """`preface.fr.md` is French; `preface.md` stands for all that differ by a language.
+    """The pages that a path stands for.
+
+    `preface.fr.md` is French; `preface.md` stands for all that differ by a language.
 
     By itself it is in the main one, or else in the first of the book that has no file of its own.
     """
@@ -187,7 +204,10 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
 
 
 def _versions(file: Path, order: Sequence[str]) -> list[Leaf]:
-    """A page in some languages; none where the file without a language is left over."""
+    """A page in some languages.
+
+    None where the file without a language is left over.
+    """
     files = {lang: file.with_name(f"{file.stem}.{lang}{file.suffix}") for lang in order}
     there = {lang: path for lang, path in files.items() if path.is_file()}
     if file.is_file():
@@ -201,7 +221,10 @@ _LICENCES = ("OFL.txt", "LICENSE.txt", "LICENCE.txt", "LICENSE", "LICENCE", "COP
 
 
 def _licence_beside(font: Path) -> Path | None:
-    """The file with the licence of a font: one called like it, or by one of the usual names."""
+    """The file with the licence of a font.
+
+    One called like it, or by one of the usual names.
+    """
     names = (f"{font.stem}.txt", f"{font.stem}-LICENSE.txt", *_LICENCES)
     return next((file for name in names if (file := font.with_name(name)).is_file()), None)
 
@@ -223,7 +246,10 @@ def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple
 
 
 def language_of(file: Path) -> str:
-    """The language that is told before the suffix of a file's name; "" for none."""
+    """The language in a file's name; "" for none.
+
+    It stands before the suffix.
+    """
     tag = Path(file.stem).suffix[1:]
     if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w+)*", tag):
         return ""

@@ -1,4 +1,6 @@
-"""What each catalog said when diglot last saw it, so that what another program took out of it is noticed.
+"""What each catalog said when diglot last saw it.
+
+So what another program took out of it is noticed.
 
 A small compressed file in `.diglot/` for each catalog. Whoever deletes it only goes without the warning.
 """
@@ -37,7 +39,7 @@ class _StateFile(msgspec.Struct, frozen=True, gc=False):
 
 
 class KnownState:
-    """What was known of a catalog, and what of it is lost now."""
+    """What a catalog had, and what is lost now."""
 
     def __init__(
         self, here: Project, name: str, lang: str, data: bytes | None, found: Catalog | None
@@ -88,7 +90,10 @@ class KnownState:
         )
 
     def keep(self, updated: Catalog, data: bytes) -> None:
-        """Remember the catalog as it was written, and what of the last time is still lost."""
+        """Remember a catalog as it was written.
+
+        And what of the last time is still lost.
+        """
         lost = losses.still(self.lost, updated)
         checksum = _checksum(data)
         if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):

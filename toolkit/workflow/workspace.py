@@ -1,4 +1,6 @@
-"""What one command holds of a project: each file read once, and what was made of it.
+"""What one command holds of a project.
+
+Each file is read once, whatever is made of it.
 
 A build asks for the same transcript for each format and each book, a deposit for what the check before it
 has read. So all of them ask a `Workspace`: it reads, parses and merges when somebody asks first, and gives
@@ -73,7 +75,7 @@ class _Held:
 
 
 class Workspace:
-    """A project, and what was read and made of its files."""
+    """A project, and what was made of its files."""
 
     def __init__(self, here: Project, *, held_open: bool = False) -> None:
         """held_open: whether what was made is kept for the next time that it is asked for."""
@@ -89,7 +91,7 @@ class Workspace:
     # Files.
 
     def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
-        """The bytes of a file, or None where there is none."""
+        """The bytes of a file; None for no file."""
         if path in self._files:
             data = self._files[path]
             limits.check(len(data or b""), limit, self.project.show(path))
@@ -106,11 +108,17 @@ class Workspace:
         return project.read(path, limit) if data is None else data  # which tells why
 
     def text(self, path: Path, limit: Limit = limits.SETTINGS) -> str:
-        """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
+        """A file of text in UTF-8.
+
+        DiglotError where it can't be read, or is in another encoding.
+        """
         return project.in_utf8(self.required(path, limit), self.project.show(path))
 
     def pieces(self, path: Path, limit: Limit = limits.CATALOG) -> po.Data | None:
-        """As `read`, of a long file in pieces that are read as they are gone through."""
+        """As `read`, of a long file in pieces.
+
+        They are read as they are gone through.
+        """
         if path in self._files or disk.size(path) <= _LONG:
             return self.read(path, limit)
         return project.stretches(path, limit)
@@ -133,7 +141,10 @@ class Workspace:
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
-        """As `Project.changing`; what was read before the lock was held may be another by now."""
+        """Hold the project's lock, as `Project.changing`.
+
+        What was read before it was held may be another by now, and is forgotten.
+        """
         with self.project.changing():
             self._forget_everything()
             try:
@@ -148,7 +159,10 @@ class Workspace:
         return self.project.save(path, data)
 
     def refresh(self, changed: Iterable[Path]) -> None:
-        """Let go what was made of files that have changed; `diglot.toml` is read again."""
+        """Forget what was made of files that have changed.
+
+        `diglot.toml` is read again.
+        """
         paths = {*changed}
         self.project = project.find(self.project.root, outside=self.project.outside)
         for path in paths:
@@ -168,7 +182,10 @@ class Workspace:
                         held.by_sentence = None
 
     def forget(self, names: Iterable[str]) -> None:
-        """Let go what was made of documents that no later step needs, unless all is held open."""
+        """Forget documents that no later step needs.
+
+        Not where all is held open.
+        """
         if not self._held_open:
             for name in names:
                 self._documents.pop(name, None)
@@ -180,7 +197,10 @@ class Workspace:
     # Documents.
 
     def inputs(self, name: str, langs: Iterable[str]) -> Iterator[Path]:
-        """All files that a document in these translations is made of, whether they are there or not."""
+        """All files that a document is made of.
+
+        In these translations; whether they are there or not.
+        """
         here = self.project
         source = here.sources[name]
         yield from (source, project.sidecar_of(source), here.template_path(name), here.frozen_ids_path(name))
@@ -196,11 +216,13 @@ class Workspace:
         return self._sidecars[name]
 
     def parsed_sidecar(self, path: Path) -> Sidecar:
-        """A sidecar by its path; an empty one where there is none."""
+        """A sidecar by its path; empty for no file."""
         return project.sidecar(path, self.project.show(path), self.read)
 
     def language(self, name: str) -> str:
-        """The language of a document: what its sidecar says, else the file itself, else the project.
+        """The language of a document.
+
+        What its sidecar says, else the file itself, else the project.
 
         Raises DiglotError where the sidecar, or a file that could say it, can't be read.
         """
@@ -216,7 +238,10 @@ class Workspace:
         return self._languages[name]
 
     def targets(self, name: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
-        """As `Project.targets`, where the document isn't read yet: what is wrong is said when it is."""
+        """The languages that a document is translated into.
+
+        As `Project.targets`, where the document isn't read yet: what is wrong is said when it is.
+        """
         try:
             own = self.language(name)
         except DiglotError:
@@ -224,19 +249,22 @@ class Workspace:
         return self.project.targets(own, asked)
 
     def frozen(self, name: str) -> tuple[Frozen, ...]:
-        """What was frozen of a document, in the order of the ids."""
+        """The frozen ids of a document, in their order."""
         path = self.project.frozen_ids_path(name)
         data = self.read(path, limits.FROZEN_IDS)
         return () if data is None else tuple(frozen_ids.load(data, self.project.show(path)))
 
     def template(self, name: str) -> Catalog | None:
-        """The template of a document, or None where there is none; not held, since a long one is large."""
+        """The template of a document; None for no file.
+
+        Not held, since a long one is large.
+        """
         path = self.project.template_path(name)
         data = self.read(path, limits.CATALOG)
         return None if data is None else po.load(data, self.project.show(path), "")
 
     def catalog(self, name: str, lang: str) -> Catalog | None:
-        """A catalog, or None where there is none; not held either."""
+        """A catalog; None for no file. Not held either."""
         path = self.project.catalog_path(name, lang)
         data = self.read(path, limits.CATALOG)
         return None if data is None else po.load(data, self.project.show(path), lang)
@@ -246,7 +274,10 @@ class Workspace:
         return self.reading(name).document
 
     def reading(self, name: str, *, doubts: bool = False) -> Reading:
-        """A transcript as it was read; `doubts` as `documents.reading` has them."""
+        """A transcript as it was read.
+
+        doubts  as `documents.reading` has them
+        """
         doubts = doubts or name in self._doubted
         held = self._documents.setdefault(name, _Held())
         if held.reading is None or (doubts and held.reading.findings is None):
@@ -256,11 +287,17 @@ class Workspace:
         return held.reading
 
     def will_doubt(self, names: Iterable[str]) -> None:
-        """Look for doubts wherever one of these documents is read: a later step of a build asks for them."""
+        """Look for doubts where these documents are read.
+
+        A later step of a build asks for them.
+        """
         self._doubted.update(names)
 
     def read_beside(self, name: str, template: Catalog | Messages | None, *, doubts: bool = True) -> Reading:
-        """A transcript with the ids of this template; not held."""
+        """A transcript with the ids of this template.
+
+        Not held.
+        """
         path = self.project.sources[name]
         return reading(
             self.required(path, limits.TRANSCRIPT),
@@ -274,11 +311,14 @@ class Workspace:
         )
 
     def _promised(self, name: str) -> Iterator[Frozen]:
-        """As `frozen`, read when it is come to: a text that is as it was needs none of it."""
+        """As `frozen`, read when it is come to.
+
+        A text that is as it was needs none of it.
+        """
         yield from self.frozen(name)
 
     def _ids(self, name: str) -> Messages | None:
-        """The messages of a template, of which only the ids are wanted."""
+        """The messages of a template, for their ids."""
         path = self.project.template_path(name)
         data = self.pieces(path)
         return None if data is None else po.stream(data, self.project.show(path), "")[1]
@@ -286,7 +326,7 @@ class Workspace:
     # Editions.
 
     def translation(self, name: str, lang: str) -> LaidTranslation:
-        """A catalog laid beside its document, and the findings about it."""
+        """A catalog laid beside its document, with findings."""
         held = self._documents.setdefault(name, _Held())
         document = self.document(name)
         if lang not in held.translations:
@@ -307,7 +347,10 @@ class Workspace:
         return LaidTranslation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))
 
     def edition(self, name: str, choice: Choice, *, by_sentence: bool = False) -> Edition:
-        """A document in some languages; DiglotError where it or a catalog can't be read."""
+        """A document in some languages.
+
+        DiglotError where it or a catalog can't be read.
+        """
         document = self.document(name)
         held = self._documents[name]
         if choice not in held.editions:
@@ -333,7 +376,7 @@ class Workspace:
 
 
 def untitled(workspace: Workspace, document: Document) -> Iterator[Finding]:
-    """D407: that a document has words and no title."""
+    """Tell that a document has no title (D407)."""
     if document.turns and not merge.titled(document):
         here = workspace.project
         sidecar = here.show(project.sidecar_of(here.sources[document.name]))
@@ -341,7 +384,10 @@ def untitled(workspace: Workspace, document: Document) -> Iterator[Finding]:
 
 
 def _not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Iterator[Finding]:
-    """D405, D408: how many paragraphs an edition in a language doesn't print, and why."""
+    """Count the paragraphs that an edition doesn't print.
+
+    D405, D408, with the reasons.
+    """
     counts = merge.counts(document, texts)
     number = counts.total - counts.translated
     if not number:
@@ -362,7 +408,7 @@ def _not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Iter
 
 
 def _watched(messages: Messages, shown: str, lost: list[Finding]) -> Iterator[tuple[Entry, bool]]:
-    """The messages as they pass, and what they have lost of their sources' marks."""
+    """Pass the messages on, and note marks they lost."""
     for entry, obsolete in messages:
         if not obsolete and (finding := marks.lost(entry, Location(shown, 0))):
             lost.append(finding)
