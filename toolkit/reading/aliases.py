@@ -18,8 +18,11 @@ _WINDOW = 12
 """Words of a name whose runs are looked up; longer ones are no names of people."""
 _Hook = str | tuple[str, ...]
 """What names are found by: a run of their words, or a string made of them, such as their initials."""
+# A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
 _SPLIT = re.compile(r"[\s/·・,]+")
+# Surname and given name stand together: 李在明.
 _SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]{{1,12}}")
+# Two labels with titles of different sexes are two people.
 _MALE = frozenset(
     {"mr", "herr", "monsieur", "m", "señor", "sr", "signor", "senhor", "pan", "bay", "пан", "господин"}
 )

@@ -14,6 +14,7 @@ from toolkit.reading.signs import is_separator
 from toolkit.reading.times import cue
 from toolkit.reading.wrapping import UNDERLINE, numbers_cue, paragraphs_begin, stands_alone
 
+# How the number or the time of a cue may begin. Most lines need no closer look.
 _CUE_BEGINS = frozenset("[(（<0123456789")
 
 

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from toolkit.reading.structure import Builder
 
 _LINE_END = re.compile("\r")
+# What somebody else says is no mention of the speaker.
 _QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’(?!\\w)')
+# "mother-in-law" and "l'heure" are one word each.
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# The English genitive is no part of a name: "Anna's".
 _NOT_WORD = re.compile(r"(?:'s?(?!\w)|[^\w'-])+")
 _SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
+# A beginning with fewer is hard to recognise for the editor.
 _MIN_WORDS, _MIN_WIDE = 6, 12
 _LONG = 200
 """Characters; paragraphs that begin with as many equal ones are taken for the same."""

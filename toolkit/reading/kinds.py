@@ -12,22 +12,30 @@ from toolkit.reading.names import name, written_by
 from toolkit.reading.signs import bracketed, ends_sentence, is_separator
 from toolkit.text import scripts
 
+# "■ Photo: Ann Lee", "撮影：李".
 _LABEL = re.compile(r"(?:[■●◇◆□○▶▷★☆※◎▲△▼*•·#_-]+\s*)?([^:：\n]{1,60}?)\s*[:：]\s*(.*)$", re.DOTALL)
+# "[Note] Recorded in May.", "（注）...".
 _IN_BRACKETS = re.compile(
     r"[<\[【(（〈《＜［]\s*([^<>\[\]【】()（）〈〉《》]{1,30}?)\s*[>\]】)）〉》＞］]\s*(.*)$", re.DOTALL
 )
+# At the end of a caption: "(Photo: Ann Lee)", "Foto/Ann Lee".
 _CREDIT = re.compile(
     r"(?<![^\s(（\[［。.|　])([^\s:：=/／()（）。]{1,20}(?: by| par| di| de)?)\s*[:：=/／]\s*(?=\S)"
 )
+# "2026-03-14", "14.3.26", "3月14日", "2026년 3월 14일".
 _NUMERIC_DATE = re.compile(
     r"\d{4}\s*[-./年년]\s*\d{1,2}\s*(?:[-./月월]\s*\d{1,2})?|\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*월\s*\d{1,2}\s*일"
 )
+# "10:30 am", "10.30 Uhr", "10:30 CET".
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|uhr|h\b|(?-i:[A-Z]{2,4})\b|$)", re.IGNORECASE
 )
 _DATE_PARTS = re.compile(r"[\s,.;()/|—–-]+")
+# Of printed texts: 1500 to 2199.
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
+# The first word of "By Ann Lee" or "文／李明".
 _BY = re.compile(r"([^\s/／:：|｜]{1,12})(?:\s*[/／:：|｜]\s*|\s+)(?=\S)")
+# Nouns such as "text": what follows is who wrote it.
 _NOUNS = (
     "автор текст tekst text texte texto testo autor auteur autore yazan 文 撰文 作者 글 取材・文 取材 構成"
 )
@@ -38,9 +46,11 @@ _GENITIVE = re.compile(
     rf"|โดย\s+[{scripts.THAI}]{{2,20}}(?:\s+[{scripts.THAI}]{{2,20}}){{1,2}}$"
 )
 """Bylines that only their place tells from other text: "of Maria Pappa", "by Somchai Jaidee"."""
+# "聞き手・山田太郎", "文・構成＝佐藤 花".
 _CREDIT_JA = re.compile(
     r"(?:聞き手|インタビュー|文|取材|構成)(?:・(?:聞き手|文|取材|構成|撮影|写真|編集))*\s*[・＝=：:／/]\s*[^\s。、「」：:]{2,12}(?:\s[^\s。、]{1,8})?$"
 )
+# "写真＝佐藤花".
 _EQUALS = re.compile(r"([^\s=＝]{1,20})\s*[=＝]\s*([^\s=＝].{0,40})$")
 _REPORTER = re.compile(
     r"(?:[(\[【][^()\[\]【】]{2,20}[)\]】]\s*)?(?:\S+@\S+\s+)?(?:글\S{0,4}\s+|/\s*)?"
@@ -48,13 +58,18 @@ _REPORTER = re.compile(
     rf"|(?:本报|本报记者|记者|記者)\s*[\s：:]?\s*[{scripts.HAN}]{{2,4}}(?:\s[{scripts.HAN}]{{2,4}})?$"
 )
 """A reporter, with agency and address in Korea: "(서울=통신) 홍길동 기자 hong@example.com"; or in China."""
+# "CITIES / WATER", as kickers are set.
 _SPLIT = re.compile(r"\S\s*[/|｜／»>·・]\s*\S")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
 _LIST = re.compile(r"[-–—*+•·‣▪]\s|\(?\d{1,3}[.)]\s")
+# What announces a quotation heads nothing.
 _QUOTING = re.compile("[:：]\\s*[\"“”„«「『‘']")
+# "END" below the last turn of a transcript.
 _END = re.compile(r"END\b")
+# "© 2026 ...", "Copyright 2026 ...".
 _COPYRIGHT = re.compile(r"[©ⓒ℗]|(?:copyright|\([cC]\)) (?:©|\d{4}\b)", re.IGNORECASE)
+# An address, as reporters sign in Korea.
 _MAIL = re.compile(r"[^\s@<>]@[^\s@<>]+\.")
 _SIGN = re.compile(r"[^\w\s]")
 

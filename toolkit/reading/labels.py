@@ -13,12 +13,18 @@ from toolkit.reading.names import MAX_LENGTH, Name, name, written_by
 from toolkit.reading.shapes import Candidate, arrow, equals, gapped, lettered, rare
 from toolkit.text.hygiene import visible
 
+# "12 M : ...", "(3) Q: ...", ">> HOST: ...".
 _NUMBER = re.compile(r"(?:[\[(（]?\d{1,4}[\])）.]?|>{1,3})\s+(?=[^\W\d_>])")
+# Signs that newspapers set before a question.
 _BULLETS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧*#—–―ー-"
+# A dash opens a turn: "— Why?". Before a digit it is a minus.
 _DASH = re.compile(rf"[{DASHES}]{{1,3}}(?:\s+(?=[^\s{DASHES}>])|(?=[^\s\d{DASHES}>]))")
 _BULLET = re.compile(rf"[{_BULLETS}]+\s*(?=\S)")
+# "**Ann:** Why?" and "**Ann**: Why?".
 _BOLD = re.compile(r"(\*\*|__|\*|_)(?P<label>[^*_]{1,60}?)(?P<in>\s*[:：])?\1(?P<out>\s*[:：])?\s*")
+# WebVTT: "<v Ann Lee>Why?".
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>\s*")
+# Of labels, and of the asides behind them.
 _BRACKETS = {
     "[": "]",
     "【": "】",
@@ -31,13 +37,16 @@ _BRACKETS = {
     "(": ")",
     "（": "）",
 }
+# "[Ann] Why?", "【李明】...". Round ones are for events.
 _LABEL_BRACKETS = "[【［〔<〈＜"
 _COLONS = ":：︰﹕"
 _OPENS = re.compile("[(（\\[［]")
 _ANY_COLON = re.compile(f"[{_COLONS}]")
 _ASIDE = re.compile(r" \([^\W\d_](?:[^\W\d_]|[.'’ ]){1,11}\)$")
 """How a name goes on in a screenplay: "MARTHA (CONT'D)", "JOE (V.O.)"."""
+# Most lines begin otherwise, and need no closer look.
 _NUMBER_BEGINS = frozenset(">[(（0123456789")
+# A label has none of them at its end.
 _STOPS = ".。!?！？…,;，、:："
 
 

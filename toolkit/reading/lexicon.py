@@ -18,8 +18,10 @@ from typing import get_args
 from toolkit.model import Role
 from toolkit.text.hygiene import fold
 
+# Languages whose words are near enough to those of another.
 _RELATED = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv", "ms": "id", "sk": "cs", "yue": "zh", "cmn": "zh"}
 _WORD = re.compile(r"[^\W\d_]+")
+# All that is typed for an apostrophe, and the i with and without its dot.
 _APOSTROPHES = str.maketrans(
     {
         "’": "'",
@@ -98,6 +100,7 @@ class Lexicon:
     """Words in lower case inside names."""
 
 
+# The lists of a file that are sets of words; roles, persons and pairs are read otherwise.
 _LISTS = (
     "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
     "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",

@@ -13,6 +13,7 @@ from toolkit.text.hygiene import tidy, visible
 from toolkit.text.scripts import unspaced
 
 _ENDS = re.compile("(\r\n|\r|\n)")
+# Two columns of a terminal each.
 _WIDE = re.compile(f"[{scripts.WIDE}]")
 
 

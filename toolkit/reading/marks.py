@@ -14,6 +14,7 @@ from toolkit.reading.names import Name
 from toolkit.reading.shapes import Candidate
 from toolkit.reading.signs import is_question
 
+# For a character class.
 DASHES = "–—―‒−─ー\\-"
 BULLETS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
 _MARK = re.compile(

@@ -23,6 +23,7 @@ note, meta, date, caption, byline   the label of that, of whatever stands behind
 text    a word such as "Example"
 never   no label: a sentence, a greeting, an address on the web"""
 
+# Characters and words: a longer label is a sentence.
 MAX_LENGTH = 60
 MAX_WORDS = 8
 _MAX_JOINED = 84
@@ -30,8 +31,11 @@ _MAX_JOINED = 84
 _ONE: frozenset[Looks] = frozenset({"role", "name", "open"})
 """Looks of one name."""
 
+# No name has these: "Wait, what?", "see www.example.org".
 _SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|\\w\\.\\w{4}|[./]{2}')
+# "Rev. Lee" is a name. "Yes. Lee" is two sentences.
 _FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
+# "Mara Lind (ML)".
 _PAREN = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
 _SPACED = re.compile(r"[^\s/·・]+")
 _HAN = re.compile(f"[{scripts.HAN}]+")
@@ -39,10 +43,13 @@ _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HAL
 _KANA = re.compile(f"[{scripts.HIRAGANA}]")
 _HANGUL = re.compile(f"[{scripts.SYLLABLES}]+")
 _CASELESS = re.compile(f"[{scripts.CASELESS}]")
+# What stands before the colon of an address.
 _SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)$", re.IGNORECASE)
+# "이하 방", "이하 방으로 표기".
 _ALIAS_KO = re.compile(
     r"^\s*(?:이하|아래는?|이후)\s*[:：,]?\s*(.+?)(?:(?:으?로)\s*(?:간략|표기|약칭|칭함|줄임).*)?$"
 )
+# "以下简称RZ", "以下、RZと略す".
 _ALIAS_CJK = re.compile(
     r"^\s*(?:以下(?:简称|簡稱|略称|略稱|称|稱)?|下称|下稱|下文简称|下文簡稱|簡稱|简称|略称|略稱)(?:为|為)?\s*[:：、,，]?\s*[「『“\"]?(.+?)[」』”\"]?\s*(?:と略す|と表記|と略)?\s*$"
 )
@@ -318,6 +325,7 @@ def _han(base: str, packed: str) -> Looks:
 
 _PACKED = re.compile(f"[{scripts.HAN}]+|[{scripts.SYLLABLES}]+")
 """Scripts that put no blank between an office and a name."""
+# "Speaker 2" is a role as "Speaker" is.
 _COUNTED = re.compile(r"[\W_]*\d*[\W_]*$")
 
 

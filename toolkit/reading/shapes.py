@@ -47,26 +47,34 @@ period   NAME. text       Name. – text       Name — text
 sentence Name. text
 kagi     Name「text」"""
 
+# "Q. Why?", "Q1) Why?", "A、...".
 _LETTER = re.compile(r"([^\W\d_]{1,3}?)(\d{0,3})(\.|．|、|\)|）)(\s*)(?=\S)")
+# "Ann   Why?": a tab, two blanks or a wide one.
 _GAP = re.compile(r"(\S(?:[^\t]{0,58}?\S)??)(?:\t\s*| {2,}| ?\u3000\s*|\u2003\s*)(?=\S)")
 # Only in scripts whose sentences have no blanks may a single one end a label.
 _DECLARES = re.compile(
     rf"([^()（）:：]{{1,40}}[(（][^()（）]{{1,30}}[)）])\s+(?=[{scripts.HAN}{scripts.KANA}])"
 )
+# "Ann > Why?".
 _ARROW = re.compile(r"([^<>:：]{1,40}?)\s*[>＞▷▶]\s*(?=\S)")
+# "Ann = Why?".
 _EQUALS = re.compile(r"([^=:：]{1,30}?)\s*[=＝]\s*(?=\S)")
+# "Mr. LEE. Why?", as in plays and parliaments.
 _PERIOD = re.compile(
     r"((?:(?:M|Mr|Mrs|Ms|Mme|Dr|Sr|Sra|Sen|Rep|Hon|Prof|The|St)\.? )*"
     r"[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_a-z][^\W\d_]*){0,3}(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)"
     r"(?P<aside> ?\([^()]{1,40}\))?\.(?P<dash>\s*[-–—]+)?\s+(?=\S)"
 )
+# "M. le président. La parole est à ...", as in French parliaments.
 _COMPTE = re.compile(
     r"(?P<whole>((?:M|Mme|Mlle)\.? (?:l[ea] [^\W\d_]+(?: [^\W\d_]+){0,2}|[^\W\d_a-z][^.,:;!?]{1,40}))"
     r"(?:, [^.:;!?]{3,80})?)\.\s+(?=\S)"
 )
 # A name as in the records of the French parliament: "Mme Claire Roy, ministre. En mai."
 _NAME_DASH = re.compile(r"([^\W\d_][^-–—:.!?,;]{0,40}?)\s*(?:\s[–—]|——)\s*(?=\S)")
+# "田中「なぜ？」".
 _KAGI = re.compile(r"([^\s「」『』。、，！？：:]{1,16})(?=「[^「」]*」$|『[^『』]*』$)")
+# How a parliament calls who speaks.
 _FORMAL = frozenset({"Mr", "Mrs", "Ms", "The", "Dr", "Hon", "M", "Mme"})
 
 

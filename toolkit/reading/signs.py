@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 
+# They may stand behind the end of a sentence.
 _CLOSING = "\"'”’»›」』）)]】〉》*_ \u00a0"
+# Ends of sentences in all scripts; a tilde and a note end one in captions.
 _END = frozenset(".!?。！？…؟۔।॥︒։;；‽～~♪")
+# Question marks other than the Latin one.
 _MARK = re.compile("[？؟;՞⸮]")
+# Endings that ask or request without a question mark.
 _ASKS = re.compile(
     "(?:か|かな|のか|でしょうか|ですか|ますか|까|나요|인가요|는지요|죠|吗|嗎|呢|ください|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…]?$"
 )
+# Lines of these alone are drawn: "* * *", "◇ ◇".
 _DRAWN = frozenset("*-_=~#◇◆○●□■☆★※§•·—–―─━═+<>|/\\.:▲△▼▽◎♦♢⁂❦✽✦✧◊♠♣♥～〜〓＊＝－＿　 \t\u00a0")
+# A whole line in one pair is an event or a heading.
 _BRACKETS = {
     "(": ")",
     "[": "]",

@@ -17,7 +17,9 @@ from toolkit.reading.shapes import Candidate
 from toolkit.reading.signs import ends_sentence
 from toolkit.reading.times import split_time
 
+# Markdown: "## Heading ##".
 _MARKS = re.compile(r"#{1,6}\s+|\s+#{1,6}$")
+# "Editor's note:" on a line of its own.
 _NOTE_HEAD = re.compile(r"[^\w]*([^:：]{1,40}?)\s*[:：]?[^\w]*$")
 
 

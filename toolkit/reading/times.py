@@ -9,14 +9,18 @@ import re
 
 from toolkit.reading.names import MAX_LENGTH
 
+# "0:49", "00:03:48", "00:03:48.120".
 TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?"
 # Runs of blanks are taken whole: to try them in parts takes the square of their length.
 _CUE = re.compile(
     rf"(?:\d+\s+)?[\[(（]?\s*+{TIME}\s*+(?:-->|--|->|[-–—~→]|to)\s*+{TIME}(?:\s*+[\])）])?"
     r"(?:\s++(?:align|line|position|size|region|vertical):\S++)*+\s*+$"
 )
+# A time alone on its line: "[00:03:48]".
 _STAMP = re.compile(rf"[\[(（<]?\s*{TIME}\s*[\])）>]?$")
+# How a date in figures begins.
 _DATE = re.compile(r"\d{1,4}[-./]\d\d?[-./]\d")
+# Date and time together, as programs for chats write them.
 _DATED = (
     r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))"
     r"(?:,?[ \u202f]|T)\d\d?:\d\d(?::\d\d)?(?:[ \u202f]?[ap]\.?m\b\.?)?"

@@ -20,6 +20,7 @@ from toolkit.text.scripts import unspaced
 _ENOUGH = 100
 """Labels in doubt whose names are looked for in the text: a crowd of them is no conversation."""
 
+# Between names they mean "and" in every language.
 _SIGNS = frozenset("&＆、")
 NameParts = dict[str, tuple[str, ...]]
 """Key of a label -> the names in it, as printed."""

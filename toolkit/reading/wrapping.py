@@ -14,8 +14,11 @@ from toolkit.reading.shapes import Candidate
 from toolkit.reading.signs import bracketed, ends_sentence, is_separator
 from toolkit.reading.times import cue
 
+# Headings, items of lists and quotations begin a paragraph.
 _MARKED = re.compile(r"#{1,6}\s|[*+•·‣▪]\s|[-–]\s|\(?\d{1,3}[.)]\s|>\s")
+# The number of a cue in subtitles.
 COUNTER = re.compile(r"\d{1,6}$")
+# A heading may be underlined, as in Markdown: "-----".
 UNDERLINE = re.compile(r"([-=~_*^])\1{2,}$")
 MAX_WIDTH = 130
 """Columns; nobody breaks lines by hand or by machine at more, so longer lines are paragraphs."""
