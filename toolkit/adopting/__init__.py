@@ -56,6 +56,7 @@ def align(document: Document, translation: Document, given: Evidence) -> Adoptio
     given        evidence made of the two; what a person has decided is taken as right
     """
     draft = Draft(document, translation, given)
+    # No step knows of the others: what it needs is in the draft.
     for step in STEPS:
         draft = step(draft)
     source, target = given.source, given.target

@@ -78,6 +78,7 @@ class Evidence:
             tuple(found),
             tuple(corners),
             (
+                # Pins with one side say that it has no counterpart.
                 _numbers(pin.source for pin in pinned if pin.target is None),
                 _numbers(pin.target for pin in pinned if pin.source is None),
             ),
@@ -202,6 +203,7 @@ class Evidence:
         """
         left, right, corners = self._asked()
         beads = [renumbered(bead, left, right) for bead in self.align(left, right, corners)]
+        # What was kept out comes back as null beads, in its place.
         lone = [
             *(Bead((i,), ()) for i in sorted(self.alone[0])),
             *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare.keys())),
@@ -310,6 +312,7 @@ def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:
 
     What has no counterpart may stand at several places of the other text, which makes several beads.
     """
+    # By its units alone: where a null bead stands makes no difference to a reader.
     alike: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Weighed]] = {}
     for way in weighed:
         alike.setdefault((way.bead.source, way.bead.target), []).append(way)

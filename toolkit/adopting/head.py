@@ -68,6 +68,7 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
     texts = [
         side.sentences[k] for side, units in ((source, bead.source), (target, bead.target)) for k in units
     ]
+    # A date in both sides speaks against parting them.
     numbers = [_numbers(" ".join(part)) for part in (texts[: len(ours)], texts[len(ours) :])]
     if numbers[0] & numbers[1] and (all(ours) or all(theirs)):
         return [bead]
@@ -116,6 +117,7 @@ def _pairs(source: AlignedText, target: AlignedText) -> Iterator[tuple[Passage, 
             likely.append((-len(common), k, m))
         taken: tuple[set[int], set[int]] = set(), set()
         for _, k, m in sorted(likely):
+            # A text may have two bylines, each with its own counterpart.
             if k not in taken[0] and m not in taken[1]:
                 taken[0].add(k)
                 taken[1].add(m)

@@ -70,6 +70,7 @@ def _like(name: str, voice: Speaker, translation: Document) -> str:
     A speaker is often introduced with their office, 主持人邹韵, and called 邹韵 from then on.
     """
     labels = Counter(turn.label for turn in translation.turns if turn.speakers == (voice.key,) and turn.label)
+    # The most frequent of those that sound alike.
     best = max(
         sorted(labels, key=lambda label: -labels[label]), key=lambda label: _alike(name, label), default=""
     )
@@ -92,6 +93,7 @@ def _doubts(name: str, label: str) -> tuple[Doubt, ...]:
     It is a role's, and the name is a person's.
     """
     # A surname may be a title in another language, or in the same: King.
+    # "Mr King" is no king.
     same = lexicon.key(label) in lexicon.key(name).split()
     return (Doubt("role"),) if impersonal(label) and not impersonal(name) and not same else ()
 

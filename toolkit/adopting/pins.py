@@ -172,6 +172,7 @@ def find(
         # Nobody knows where it would be if its words stand there twice now.
         places = _begin_so(noted.begins, target)
         # Where there are more or fewer of them now, nobody knows which was meant.
+        # Which of several equal sentences, and how many there were.
         which, _, known = (noted.which or "1 of 1").partition(" of ")
         if len(places) != int(known) or not 1 <= int(which) <= len(places):
             begins, number = noted.begins, len(places)

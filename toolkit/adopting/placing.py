@@ -149,6 +149,7 @@ def _beside(
     A paragraph that was added stands by itself. Of one that is translated, nobody should print a part unseen.
     """
     given = {j: k for k, share in enumerate(shares) for j in share.sentences}
+    # Sentences that have a place, to find the nearest ones.
     places = sorted(given)
     for run in leftovers:
         for j in run.sentences if not run.decided else ():
@@ -169,6 +170,7 @@ def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[i
     the longest chain of beads that rises in both texts.
     """
     full = [bead for bead in beads if bead.source and bead.target]
+    # The longest chain is in order; what isn't in it has moved.
     chain = set(rising([bead.target[0] for bead in full]))
     passages: dict[int, int] = {}
     for number, bead in enumerate(full):
@@ -205,6 +207,7 @@ def _divide(bead: Bead, owners: Sequence[int], source: AlignedText, shares: Sequ
     To the passages that it is over; gives the doubt that each of them has.
     """
     # In the order of the sources, each target where its share of the source sentences lies.
+    # In proportion: nobody knows where the one ends in the other.
     total = len(bead.source)
     doubt = Doubt("together", (tuple(source.passages[owner].n for owner in owners),))
     for position, j in enumerate(bead.target):
@@ -221,6 +224,7 @@ def _edges(source: AlignedText, beads: Sequence[Bead], borders: Borders) -> list
 
     Of each passage, where it begins and where it ends.
     """
+    # Only beads at the borders of passages matter.
     starts = {passage.first: k for k, passage in enumerate(source.passages)}
     ends = {passage.last: k for k, passage in enumerate(source.passages)}
     first = [0.0] * len(source.passages)

@@ -129,6 +129,7 @@ def spare(
 
 
 def _settled(source: AlignedText, target: AlignedText, before: Catalog) -> Iterator[Region]:
+    # Entries know paragraphs by their ids.
     passages = {passage.id: passage for passage in source.passages}
     places: dict[str, list[int]] = defaultdict(list)
     # A person may have changed cases and blanks and no word.
@@ -158,6 +159,7 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
     put    regions, ascending; a pin may stand at the beginning of another one
     """
     joined: list[Bead] = []
+    # Regions and beads both ascend, so one pass is enough.
     waiting = iter(put)
     region = next(waiting, None)
     i = j = 0

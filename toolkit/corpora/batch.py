@@ -225,6 +225,7 @@ def _in_order(tasks: Sequence[_Task], options: BitextOptions, jobs: int) -> Iter
     waiting: deque[Future[_Made]] = deque()
     try:
         for task in tasks:
+            # Ctrl-C in the midst of it would print a traceback of a process that just begins.
             with _unheard():
                 waiting.append(pool.submit(_do, task, options))
             # Results come in order, so one slow pair would let all others pile up.
@@ -292,6 +293,7 @@ def _do(task: _Task, options: BitextOptions) -> _Made:
         return _made(task, options, *resources)
     except DiglotError as error:
         # An encoder that fails knows of no file.
+        # Every error names a file, since there are a thousand.
         where = task.pair.shown[0] if error.where is None else error.where
         return _Made(Done(task.pair, error=DiglotError(error.what, where, error.hint)))
     except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a thousand pairs go on
@@ -317,6 +319,7 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
     # Whatever changes a result is in its key, also a sidecar or a dictionary.
     key = made_from((*words, used), *data, *sidecars)
     if task.known is not None and task.result is not None and task.known.key == key:
+        # Somebody may have edited or deleted a result since.
         there = project.read_if_there(task.result)
         if there is not None and digest(there) == task.known.result:
             return _Made(Done(pair, problems=task.known.findings))
@@ -329,6 +332,7 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
     if task.gold is not None:
         tally, more = _tally(task.gold, aligned)
         problems += more
+    # In memory: only the parent writes.
     sink = io.BytesIO()
     if task.result is not None:
         output.write(sink, options.form, aligned.beads, aligned.texts)

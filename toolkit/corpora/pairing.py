@@ -59,6 +59,7 @@ def of_folders(
     if project.real(folders[0]) == project.real(folders[1]):
         sides = [_side_of(path, langs) for path in files[0]]
         files = [list(compress(files[0], [own == side for own in sides])) for side in (0, 1)]
+    # First by equal names: a tag may be a part of a name.
     left = [_named(side, _stem, folder) for side, folder in zip(files, shown, strict=True)]
     pairs = _taken(left)
     left = [
@@ -151,6 +152,7 @@ def _side_of(path: PurePath, langs: tuple[str, str]) -> int | None:
     """
     if path.suffix.lower() in _SIDES:
         return _SIDES.index(path.suffix.lower())
+    # A file with tags of both languages tells nothing.
     tagged = [_untagged(path, lang) != _stem(path) or path.suffix[1:] == lang for lang in langs]
     return tagged.index(True) if tagged.count(True) == 1 else None
 

@@ -206,6 +206,7 @@ def by_gold(beads: Sequence[Bead], data: bytes, shown: str) -> Tally:
 
     Raises DiglotError with the line that can't be right.
     """
+    # Beads cover both texts, so they know their lengths.
     sizes = sum(len(bead.source) for bead in beads), sum(len(bead.target) for bead in beads)
     return tally(beads, read_gold(data, shown, sizes))
 
@@ -223,6 +224,7 @@ def table(tallies: Mapping[str, Tally]) -> str:
     A line each, the mean of the pairs (macro), and the scores of all beads together (micro).
     """
     rows = [(name, tally.strict, tally.lax) for name, tally in tallies.items()]
+    # Macro means don't let one long pair speak for all.
     rows += [("macro", *_macro(tallies.values())), ("micro", *_micro(tallies.values()))]
     width = max(len(name) for name, _, _ in rows)
     head = f"{'':{width}}  strict P       R      F1     lax P       R      F1"

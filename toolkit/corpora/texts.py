@@ -109,6 +109,8 @@ def _of_plain(text: str) -> Iterator[str]:
     Each on one line: blank lines part them, or all lines if none was broken to fit.
     """
     from toolkit.reading.lines import joined, scan
+
+    # Late, since most texts have a line for each sentence.
     from toolkit.reading.wrapping import paragraphs_begin
 
     lines = scan(text)
@@ -126,6 +128,7 @@ def _of_document(data: bytes, name: str, lang: str, reader: str, sidecar: Sideca
         data, name=PurePath(name).stem, path=name, lang=lang, sidecar=sidecar
     )
     for turn in document.turns:
+        # Labels are words of the text, and partners have them too.
         label = f"{turn.label}: " if turn.label else ""
         for number, paragraph in enumerate(turn.paragraphs):
             if KINDS[paragraph.kind].translated:

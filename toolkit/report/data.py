@@ -5,20 +5,17 @@ It says what the page says; docs/reference/report.md describes the keys.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from toolkit.adopting.adoption import Adoption, AlignedText
-from toolkit.adopting.aligned_text import place
-from toolkit.catalog.doubts import Doubt, joined
-from toolkit.model import Bead
+from toolkit.catalog.doubts import Doubt
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, kind
-from toolkit.text.hygiene import short, shortened, tidy
+from toolkit.text.hygiene import short
 
 if TYPE_CHECKING:
-    from toolkit.aligning.explain import Explained, Weighed
+    pass
 
 
 VERSION = 2
@@ -142,6 +139,7 @@ def _object(value: Mapping[str, Any], indent: str) -> str:
 
     Lists have an item a line, however deep both are; all else is compact.
     """
+    # Only the outer objects are indented: the data is in the lists.
     inside = indent + "  "
     lines = []
     for key, item in value.items():
@@ -159,89 +157,3 @@ def _object(value: Mapping[str, Any], indent: str) -> str:
 
 def _compact(value: object) -> str:
     return dumps(value, ensure_ascii=False)
-
-
-# Why a paragraph is aligned as it is, for the terminal: each scorer's share, and what else was possible.
-
-
-_WIDTH = 100
-"""Characters of a sentence that are shown."""
-_LEGEND = "A share is the natural logarithm of a likelihood ratio: above 0 it speaks for the bead."
-_QUESTIONS = {
-    "length": "are both sides as long as translations of each other?",
-    "marks": "do question marks, sentence ends, quotation marks, numbers ... agree?",
-    "words": "do words translate each other, as far as this pair of texts and dictionaries teach?",
-    "structure": "do paragraphs and turns end together, and does the same speaker speak?",
-    "vectors": "does an encoder find the same meaning? Asked only where the others were in doubt.",
-    "prior": "how frequent are beads of this size?",
-}
-
-
-def explanation(adoption: Adoption, explained: Sequence[Explained]) -> str:
-    """Explain beads on the terminal.
-
-    A table for each; a line feed ends it.
-    """
-    if not explained:
-        return "A person has decided it: the aligner was not asked.\n"
-    parts = [part for bead in explained for part in _bead(adoption, bead)]
-    # Only scorers that had a say are explained.
-    used = {name for bead in explained for name in bead.chosen.shares}
-    legend = [f"  {name:10} {question}" for name, question in _QUESTIONS.items() if name in used]
-    return "\n".join([*parts, _LEGEND, *legend]) + "\n"
-
-
-def _bead(adoption: Adoption, explained: Explained) -> Iterator[str]:
-    bead = explained.chosen.bead
-    yield from _head(adoption, bead)
-    for side, units in ((adoption.source, bead.source), (adoption.target, bead.target)):
-        yield from (f"    {shortened(tidy(side.sentences[unit]), _WIDTH, words=True)}" for unit in units)
-    yield from _table(adoption, explained)
-    there = next(
-        (link.bead for link in adoption.links if {*link.bead.source} & {*bead.source} or link.bead == bead),
-        None,
-    )
-    # What was paired by its kind, or moved, is no bead of the aligner's any more.
-    if there is not None and (there.source, there.target) != (bead.source, bead.target):
-        yield f"  Afterwards: {_places(adoption, there)}, by its kind or since it was moved."
-    yield ""
-
-
-def _head(adoption: Adoption, bead: Bead) -> Iterator[str]:
-    """What became of a paragraph."""
-    yield f"{_places(adoption, bead)}, {len(bead.source)}:{len(bead.target)}"
-    for k in dict.fromkeys(adoption.source.owners[i] for i in bead.source):
-        filled = next((one for one in adoption.filled if one.passage == k), None)
-        if filled is not None:
-            doubts = f": {joined(filled.doubts)}" if filled.doubts else ""
-            n = adoption.source.passages[k].n
-            yield f"  paragraph {n} is {filled.fate}, {short(filled.confidence):.3f}{doubts}"
-
-
-def _table(adoption: Adoption, explained: Explained) -> Iterator[str]:
-    rows = [explained.chosen, *explained.others]
-    names = list(explained.chosen.shares)
-    places = [_places(adoption, row.bead) for row in rows]
-    wide = max(map(len, places))
-    yield f"    {'':{wide + 8}}" + "".join(f"{name:>11}" for name in ("probability", *names, "sum"))
-    for at, (row, where) in enumerate(zip(rows, places, strict=True)):
-        yield f"    {'or' if at else 'chosen':8}{where:{wide}}" + _shares(row)
-
-
-def _shares(row: Weighed) -> str:
-    shares = "".join(f"{share:+11.2f}" for share in (*row.shares.values(), row.score))
-    return f"{short(math.exp(-row.bead.cost)):11.3f}{shares}"
-
-
-def _places(adoption: Adoption, bead: Bead) -> str:
-    """Both sides of a bead, as pins name them."""
-    ours, theirs = (
-        _span(side, units) for side, units in ((adoption.source, bead.source), (adoption.target, bead.target))
-    )
-    return f"{ours} = {theirs}" if ours and theirs else f"{ours} alone" if ours else f"= {theirs} alone"
-
-
-def _span(side: AlignedText, units: Sequence[int]) -> str:
-    if not units:
-        return ""
-    return place(side, units[0]) + (f" to {place(side, units[-1])}" if len(units) > 1 else "")

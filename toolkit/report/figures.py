@@ -14,8 +14,7 @@ from typing import get_args
 from toolkit.adopting.adoption import Adoption, Fate, Filled, JudgedBead, LearntName, Leftover
 from toolkit.adopting.aligned_text import place
 from toolkit.adopting.names import sure
-from toolkit.catalog.doubts import WORDINGS
-from toolkit.text.hygiene import counted, percent, short, tidy
+from toolkit.text.hygiene import short, tidy
 
 # Where everything stands: beads in the paragraphs of the source, names of places, commands that mend.
 
@@ -195,50 +194,3 @@ def fate(name: LearntName) -> Fate:
 def kind(link: JudgedBead) -> str:
     """A bead's kind, such as "1:2"."""
     return f"{len(link.bead.source)}:{len(link.bead.target)}"
-
-
-def summary(adoption: Adoption) -> str:
-    """The figures in one line.
-
-    Whether the texts are related is said elsewhere.
-    """
-    figures = count(adoption)
-    kinds = ", ".join(f"{name} {many}" for name, many in figures.kinds.items())
-    sure = f"{percent(figures.confident)} of the sentences in sure beads"
-    beads = f"{counted(figures.beads, 'bead')} ({kinds}), {sure}"
-    left = [
-        f"{counted(figures.left_over, 'sentence')} of the translation" * bool(figures.left_over),
-        f"{counted(figures.fates['empty'], 'paragraph')} of the source without counterpart"
-        * bool(figures.fates["empty"]),
-    ]
-    rest = ", ".join(filter(None, left))
-    name = f"{tidy(adoption.document)}.{adoption.target.lang}"
-    return (
-        f"{name}: {beads if kinds else 'no beads'}, {'left over: ' + rest if rest else 'nothing left over'}"
-    )
-
-
-def filling(adoption: Adoption) -> str:
-    """What became of entries, in one line.
-
-    By their paragraphs.
-    """
-    fates = Counter(filled.fate for filled in adoption.filled)
-    others = (
-        (fates["doubtful"], "doubtful"),
-        (fates["kept"], "kept as a person's"),
-        (fates["earlier"], "kept from another file"),
-        (len(adoption.emptied), "emptied"),
-    )
-    parts = [f"{counted(fates['placed'], 'paragraph')} filled"]
-    parts += [f"{many} {what}" for many, what in others if many]
-    return f"{tidy(adoption.document)}.{adoption.target.lang}: {', '.join(parts)}"
-
-
-def reasons(adoption: Adoption) -> str:
-    """Why paragraphs are in doubt, in one line.
-
-    "" where none is.
-    """
-    doubts = [f"{WORDINGS[code].about} ({many})" for code, many in count(adoption).doubts.items()]
-    return f"{tidy(adoption.document)}.{adoption.target.lang}: in doubt: {', '.join(doubts)}" * bool(doubts)

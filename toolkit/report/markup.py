@@ -45,6 +45,7 @@ def attributes(lang: str) -> str:
     >>> attributes("ar"), attributes("und")
     (' lang="ar" dir="rtl"', ' lang="und" dir="auto"')
     """
+    # Of an unknown language the browser looks at the letters.
     direction = "auto" if lang == "und" else languages.get(lang).dir
     return f' lang="{escape(lang)}" dir="{direction}"'
 

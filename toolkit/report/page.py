@@ -40,6 +40,7 @@ def look(adoption: Adoption) -> Iterator[str]:
     aside = [(at, run) for at, run in numbered if run.decided]
     claim = claims(adoption)
     names = [name for name in adoption.names if fate(name) == "doubtful"]
+    # Who has nothing to do shouldn't have to read how.
     if doubtful or empty or left or names:
         yield _advice(adoption)
     else:
@@ -83,6 +84,7 @@ def look(adoption: Adoption) -> Iterator[str]:
 
 
 def _advice(adoption: Adoption) -> str:
+    # gettext's own names of languages are those of folders.
     folder = languages.get(adoption.target.lang).gettext
     catalog = escape(f"locales/{folder}/LC_MESSAGES/{adoption.document}.po")
     # An example from this very text is understood at once.
@@ -149,6 +151,7 @@ def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
     text = excerpt(" ".join(side.sentences[sentence] for sentence in run.sentences))
     after = f"after {_link(adoption, run.after)}" if run.after >= 0 else "before the first paragraph"
     many = counted(len(run.sentences), "sentence")
+    # It has no place of its own, only one beside others.
     verb = "stands" if run.decided else "would go"
     return _item(
         f'<a href="#left-{at}">{first} of the translation</a>, {many}: {verb} {after}',
@@ -210,6 +213,7 @@ def html(adoption: Adoption) -> str:
 
 
 def _lines(adoption: Adoption) -> Iterator[str]:
+    # Counted once, for the figures and for the list.
     figures = count(adoption)
     source, target = (languages.get(side.lang).name for side in (adoption.source, adoption.target))
     title = f"{escape(adoption.document)}: {escape(source)} and {escape(target)}"
@@ -220,6 +224,7 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     yield f"<header>\n<h1><bdi>{escape(adoption.document)}</bdi></h1>"
     yield f"<p>{escape(target)} translation, aligned with the {escape(source)} source</p>\n</header>"
     yield '<nav aria-label="Parts of the report">\n<ul><li><a href="#look">What needs a look</a></li>'
+    # Without sentences there is no path to draw.
     if adoption.source.sentences and adoption.target.sentences:
         yield '<li><a href="#path">The path</a></li>'
     yield f'<li><a href="#pairs">Side by side</a></li></ul>\n{_FILTER}\n{_KEYS}\n</nav>\n<main>'
@@ -307,6 +312,7 @@ def _file(role: str, side: AlignedText) -> str:
 
 
 def _caption(adoption: Adoption) -> str:
+    # Long texts have no grid, and then no legend for it.
     grid = any(map(turns, (adoption.source, adoption.target)))
     return (
         "<figcaption><ul>"

@@ -21,6 +21,7 @@ def pairs(adoption: Adoption) -> Iterator[str]:
     lost = {run.sentences[0]: number for number, run in enumerate(adoption.leftovers, 1)}
     # Whether a left-over sentence needs a look depends on whether a person has decided.
     unused = {sentence: run.decided for run in adoption.leftovers for sentence in run.sentences}
+    # It goes through the translation once, whatever the order of beads.
     column = _Column(adoption.target)
     before = -1  # last passage with a sentence in a bead so far
     for section in sections(adoption):
@@ -87,8 +88,10 @@ def _unsplit(side: AlignedText, passage: int) -> Iterator[str]:
 
 
 def _bead(link: JudgedBead, source: str, target: str, left: Set[bool]) -> str:
+    # As classes: colours are the style sheet's.
     kinds = "bead" + " doubt" * bool(link.doubts) + " left" * (False in left)
     kinds += " lost" * (not link.bead.target)
+    # Most are 1:1, which needs no word.
     name = f'<span class="nm">{kind(link)}</span> ' if kind(link) != "1:1" else ""
     why = f"Doubt: {escape(joined(link.doubts))}" if link.doubts else ""
     words = ". ".join(
@@ -148,6 +151,7 @@ class _Column:
             # A place is told where a paragraph begins, and where the order is broken.
             if sentence == passage.first or sentence != self.last + 1:
                 begins = _at(place(side, sentence), passage.label if sentence == passage.first else "")
+            # The list of left-over text links here.
             anchor = f' id="left-{lost[sentence]}" tabindex="-1"' if sentence in lost else ""
             lines.append(f"<p{anchor}>{begins}{escape(side.sentences[sentence])}</p>")
             self.last = sentence

@@ -57,9 +57,11 @@ def picture(adoption: Adoption) -> str:
     n, m = len(adoption.source.sentences), len(adoption.target.sentences)
     if not (n and m):
         return ""
+    # In units of the picture, so that styles need no numbers of sentences.
     scale = _Scale.of(n, m)
     width, height = round(n * scale.x), round(m * scale.y)
     boxes = list(_boxes(adoption.links))
+    # What needs a look is drawn over what is well.
     layers = [
         ("turns", _grid(adoption, scale, width, height)),
         ("cells", _cells(boxes, scale)),
@@ -115,6 +117,7 @@ def _path(boxes: Sequence[Box], scale: _Scale) -> str:
         # What was moved breaks the line.
         if (i0, j0) != at:
             parts.append(_line(line, scale))
+            # A line begins anew where the order is broken.
             line = [(i0, j0)]
         at = (i1, j1)
         _add(line, at, scale)
@@ -172,6 +175,7 @@ def _bars(boxes: Sequence[Box], scale: _Scale, *, side: int) -> str:
             bars[-1][2] = end
         elif not bars or abs(bars[-1][0] - across) + abs(begin - bars[-1][1]) >= 2 * _RADIUS:
             bars.append([across, begin, end])
+    # Short bars are made longer around their middle.
     move = "M{0:.1f},{1:.1f}v{2:.1f}" if side else "M{1:.1f},{0:.1f}h{2:.1f}"
     lengths = [max(end - begin, _BAR) for _, begin, end in bars]
     return "".join(
@@ -197,6 +201,7 @@ def _rings(boxes: Sequence[Box], scale: _Scale) -> str:
 
 def _grid(adoption: Adoption, scale: _Scale, width: int, height: int) -> str:
     """A line where a turn begins."""
+    # One path for all lines keeps the page small.
     lines = [f"M{i * scale.x:.1f},0v{height}" for i in turns(adoption.source)]
     lines += [f"M0,{j * scale.y:.1f}h{width}" for j in turns(adoption.target)]
     return "".join(lines)
@@ -244,5 +249,6 @@ def _ticks(end: int, length: int) -> Iterator[int]:
     step = 1
     while end / step > wanted:
         # 1, 2, 5, 10, 20, 50 ...
+        # 1, 2, 5, 10: what people count in.
         step = step * 5 // 2 if str(step).startswith("2") else step * 2
     yield from range(0, end + 1, step)
