@@ -1,4 +1,4 @@
-"""Adoptions for the tests of reports: two small ones in Arabic and Japanese, a huge one, and any at all.
+"""Adoptions for the tests of reports.
 
 adoption(parts, ...)      from (kind, label, beads) of each source paragraph
 sample("ar")              English to Arabic, with everything that a report shows
@@ -41,7 +41,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Part:
-    """A paragraph of the source with its beads; those without source sentences are left over."""
+    """A paragraph with its beads.
+
+    Those without source sentences are left over.
+    """
 
     n: str
     kind: Kind
@@ -64,7 +67,7 @@ def adoption(
     unrelated: Finding | None = None,
     before: Sequence[str] = (),
 ) -> Adoption:
-    """An adoption in which each source paragraph has one paragraph of the translation.
+    """An adoption of paragraphs, one to one.
 
     before  sentences that the translation has before the first paragraph
     """
@@ -276,7 +279,10 @@ def sample(lang: str) -> Adoption:
 
 
 def huge(beads: int) -> Adoption:
-    """Paragraphs of five beads of all kinds, some in doubt, some left over."""
+    """Paragraphs of five beads of all kinds.
+
+    Some are in doubt, some left over.
+    """
     chance = random.Random(5)
     shapes = [(1, 1)] * 14 + [(1, 2), (2, 1), (0, 1), (1, 0), (2, 2), (1, 1)]
     parts = []

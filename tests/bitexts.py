@@ -8,12 +8,15 @@ from toolkit.model import Bead
 
 
 def cipher(word: str) -> str:
-    """The same word in the other language: other letters, and a little longer."""
+    """The same word in the other language."""
     return "".join(chr(97 + (ord(c) - 97) * 7 % 26) for c in word) + "e"
 
 
 def bitext(seed: int, size: int = 120, vocabulary: int = 300) -> tuple[list[str], list[str], list[Bead]]:
-    """Sentences, their translations and the beads: some split in two, some joined, some left out."""
+    """Sentences, their translations and the beads.
+
+    Some are split in two, some joined, some left out.
+    """
     chance = random.Random(seed)
     words = ["".join(chance.choices("bcdfgklmnprst", k=chance.randint(3, 8))) for _ in range(vocabulary)]
     weights = [1 / (rank + 2) for rank in range(vocabulary)]
@@ -50,7 +53,7 @@ HEADING = -1
 
 @dataclass(frozen=True)
 class Talk:
-    """A transcript and its translation: sentences with their layout, and the beads."""
+    """A transcript, its translation, and the beads."""
 
     source: list[str]
     target: list[str]
@@ -170,7 +173,10 @@ def talk(
 
 
 def varied(seed: int, size: int) -> tuple[list[str], list[str]]:
-    """Sentences of very different lengths and what they become, one to one, with a word in ten left out."""
+    """Sentences of very different lengths, and their translations.
+
+    One to one, with a word in ten left out.
+    """
     chance = random.Random(seed)
     words = ["".join(chance.choices("bcdfgklmnprst", k=chance.randint(2, 9))) for _ in range(3000)]
     weights = [1 / (rank + 2) for rank in range(len(words))]

@@ -1,4 +1,6 @@
-"""A real Chromium for tests: opens pages, presses keys, and tells what a reader would see.
+"""A real Chromium for tests.
+
+It opens pages, presses keys, and tells what a reader would see.
 
 seen, complaints = browse(Visit(page, steps=(press("j"), evaluate("document.activeElement.id"))))
 """
@@ -38,7 +40,7 @@ def write(text: str) -> Step:
 
 
 def evaluate(expression: str) -> Step:
-    """Gives the value of an expression, which must be data."""
+    """The value of an expression. It must be data."""
     return {"evaluate": expression}
 
 
@@ -66,7 +68,10 @@ class Visit:
 
 
 def browse(*visits: Visit) -> list[tuple[list[Any], list[str]]]:
-    """For each visit the values that its steps gave, and complaints: errors, and what the page asked for."""
+    """What each visit saw, and what went wrong.
+
+    The values that its steps gave; errors, and what the page asked for.
+    """
     # A page that hangs ends the browser; the next test gets a new one.
     answer = _browser().ask(json.dumps([_order(visit) for visit in visits]), timeout=60 + 10 * len(visits))
     if not answer:
@@ -76,7 +81,10 @@ def browse(*visits: Visit) -> list[tuple[list[Any], list[str]]]:
 
 @cache
 def _browser() -> Server:
-    """One for all tests, since its start takes longer than a visit."""
+    """One browser for all tests.
+
+    Its start takes longer than a visit.
+    """
     node, chromium = validators.require("node"), validators.require("chromium")
     for name in ("puppeteer", "axe"):
         validators.require(name)

@@ -1,4 +1,7 @@
-"""Documents and catalogs for tests: short ones by hand, long ones by a seeded generator."""
+"""Documents and catalogs for tests.
+
+Short ones by hand, long ones by a seeded generator.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,10 @@ def template(document: Document, before: Catalog | None = None, about: catalog.A
 def translation(
     document: Document, lang: str = "fr", translate: Callable[[str], str] | None = str.swapcase
 ) -> Catalog:
-    """A catalog with all messages translated by a function; None leaves them empty."""
+    """A catalog whose messages a function translates.
+
+    None leaves them empty.
+    """
     made, _ = catalog.update(None, template(document), lang, ABOUT, MOMENT)
     if translate is None:
         return made
@@ -97,7 +103,10 @@ def prose(generator: random.Random, words: int = 20) -> str:
 def revise(
     generator: random.Random, units: list[tuple[int, str, str]], next_unit: int
 ) -> list[tuple[int, str, str]]:
-    """An editor's day: 10 typos, 4 rewritten by half, 3 inserted, 2 deleted, a block moved."""
+    """An editor's day.
+
+    10 typos, 4 rewritten by half, 3 inserted, 2 deleted, a block moved.
+    """
     units = list(units)
     touched = generator.sample(range(len(units)), 14)
     for k in touched[:10]:

@@ -1,4 +1,4 @@
-"""For all tests: their pace, and the command as people run it."""
+"""The pace of the tests, and the command."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ settings.load_profile("diglot")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is slow where the pace is quick."""
+    """Leave out what is slow, at the quick pace."""
     if PACE != "quick":
         return
     slow = [item for item in items if any(item.iter_markers("slow")) or any(item.iter_markers("robust"))]
@@ -34,7 +34,10 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in a project as `init` makes it, at a time that is given."""
+    """The command, in a new project.
+
+    The time is given.
+    """
     from toolkit.cli import main
 
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,6 @@
-"""Editions for the tests of all writers: a small interview in six languages, with every kind of paragraph.
+"""Editions for the tests of all writers.
+
+A small interview in six languages, with every kind of paragraph.
 
 sample("en", "zh-Hans")                      bilingual
 sample("ja", source="en")                    the translation alone
@@ -411,7 +413,9 @@ def sample(
 
 
 def in_sentences(edition: Edition) -> Edition:
-    """The edition by sentence, one to one where there are as many, else all of a paragraph in one bead.
+    """The edition by sentence.
+
+    One to one where there are as many, else all of a paragraph in one bead.
 
     `sentences.split` aligns them, which takes longer than most tests have.
     """
@@ -436,7 +440,10 @@ def in_sentences(edition: Edition) -> Edition:
 
 
 def typed(text: str) -> str:
-    """What is printed, with the blanks that a writer types in place of those at which no line ends."""
+    """The text with a writer's blanks.
+
+    A writer types others where no line must end.
+    """
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
@@ -447,7 +454,7 @@ def _beads(n: int, m: int) -> tuple[Bead, ...]:
 
 
 def long(pairs: int, *langs: str, heading_every: int = 0) -> Edition:
-    """A book of so many paragraphs, for size and time.
+    """A book of so many paragraphs.
 
     heading_every: after how many paragraphs a heading comes; 0 for none.
     """
@@ -462,7 +469,10 @@ def long(pairs: int, *langs: str, heading_every: int = 0) -> Edition:
 
 
 def chapter(count: int, *langs: str, longest: int = 25) -> Edition:
-    """A chapter of turns with one to so many sentences each, a heading now and then, and a narrator."""
+    """A chapter of turns, headings and narration.
+
+    Each turn has one to so many sentences.
+    """
     speech = [line for line in SAMPLE if line.kind == "speech"]
     heading, narration = (
         next(line for line in SAMPLE if line.kind == kind) for kind in ("heading", "narration")
@@ -485,13 +495,13 @@ def chapter(count: int, *langs: str, longest: int = 25) -> Edition:
 def pages(
     edition: Edition, limit: int, layout: Layout = "stacked", *, by_sentence: bool = False
 ) -> list[sheets.Chunk]:
-    """The pages of a document in a book of XHTML."""
+    """The XHTML pages of a document."""
     blocks = document(edition, layout, by_sentence=by_sentence)
     return list(sheets.pages(blocks, Printer(edition, Setting(layout)), limit))
 
 
 def inline(text: str, lang: str, *, vertical: bool = False) -> tuple[str, tuple[str, ...]]:
-    """What stands inside a paragraph of a book of XHTML, and its footnotes."""
+    """A paragraph of XHTML, and its footnotes."""
     edition = build([Line("narration", {"en": ""})], ("en",))
     (scene,) = edition.scenes
     (row,) = scene.rows

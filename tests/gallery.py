@@ -1,4 +1,6 @@
-"""The pictures in docs/gallery, of this repository's own interview: `make gallery` makes them anew.
+"""The pictures in docs/gallery.
+
+`make gallery` makes them anew, of this repository's own interview.
 
 Each shows pages as Chromium does, in frames of the size of a phone or of a part of a desk.
 """
@@ -49,7 +51,7 @@ class Frame:
 
 
 def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[str, ...], Edition]]:
-    """By languages of translation: the interview by paragraph, and by sentence."""
+    """The interview by paragraph, and by sentence."""
     workspace = Workspace(project.find(folder))
     document = workspace.document("river")
     plain = {}
@@ -61,7 +63,7 @@ def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[s
 
 
 def book(edition: Edition, options: BuildOptions, folder: Path) -> Path:
-    """The first page of the text of a book, unpacked."""
+    """The first page of a book's text."""
     sink = io.BytesIO()
     epub.write(single(edition, options.publisher), options, sink)
     with zipfile.ZipFile(sink) as archive:
@@ -189,7 +191,10 @@ _PIXELS = """(async () => {
 
 
 def small(png: Path, page: Path) -> bytes:
-    """The picture with few colours: text on paper has no more, and takes a quarter of the room."""
+    """The picture with few colours.
+
+    Text on paper has no more, and takes a quarter of the room.
+    """
     code = base64.b64encode(png.read_bytes()).decode()
     ((((width, height, colours, indices),), _),) = browse(
         Visit(page, [evaluate(_PIXELS % code)], around=page.parent)

@@ -1,4 +1,4 @@
-"""Texts with answers made by hand, and how near diglot's come to them.
+"""Texts with answers made by hand.
 
 source, target, gold = aligned_by_hand(path)    of data/align; bead_f1(beads, gold)
 text, gold = read_by_hand(path)                 of data/reading; speech_f1(rows, gold)
@@ -23,7 +23,10 @@ def harmonic(precision: float, recall: float) -> float:
 
 
 def aligned_by_hand(path: Path) -> tuple[list[str], list[str], list[Bead]]:
-    """The sentences of both sides, and the beads. The file is called NAME.SOURCE-TARGET.txt."""
+    """The sentences of both sides, and the beads.
+
+    The file is called NAME.SOURCE-TARGET.txt.
+    """
     langs = path.name.split(".")[1].split("-")
     sides: tuple[list[str], list[str]] = ([], [])
     beads = []
@@ -50,7 +53,10 @@ def bead_f1(beads: Iterable[Bead], gold: Iterable[Bead]) -> float:
 
 
 def link_f1(beads: Iterable[Bead], gold: Iterable[Bead]) -> float:
-    """F1 of pairs of sentences in one bead: what is nearly right is worth something."""
+    """F1 of pairs of sentences in one bead.
+
+    What is nearly right is worth something.
+    """
     given, true = _links(beads), _links(gold)
     return harmonic(len(given & true) / len(given), len(given & true) / len(true))
 

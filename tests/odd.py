@@ -1,4 +1,6 @@
-"""From an ODD to RELAX NG: as much of TEI's language of schemas as diglot's profile uses.
+"""From an ODD to RELAX NG.
+
+As much of TEI's language of schemas as diglot's profile uses.
 
 `DIGLOT_REGOLD=1 pytest tests/test_schema.py` writes the schema anew after the ODD was changed, or a kind of
 paragraph was added.
@@ -39,7 +41,7 @@ def compile_(odd: bytes) -> bytes:
 
 
 def completed(odd: bytes) -> bytes:
-    """The ODD with the types of all kinds of paragraphs among those that their elements may have."""
+    """The ODD with the types of all kinds."""
     text = odd.decode()
     for info in KINDS.values():
         if not info.tei.type:

@@ -1,4 +1,6 @@
-"""How much the tests try: `quick`, `usual` or `long`, as DIGLOT_PACE says.
+"""How much the tests try.
+
+DIGLOT_PACE says it:
 
     quick   for who edits (`make quick`): no program from outside, nothing slow, few examples of each law
     usual   what must pass (`make test`)

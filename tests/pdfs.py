@@ -1,4 +1,6 @@
-"""What a PDF says to a program that follows the standard: the text of its structure tree, in reading order.
+"""The text of a PDF's structure tree.
+
+In reading order, as a program that follows the standard finds it.
 
 Viewers differ in how they guess at text. This takes what the file says (ISO 32000-1): a glyph is what
 ToUnicode maps it to (9.10.3), a sequence with ActualText is that text (14.9.4), ReversedChars are turned

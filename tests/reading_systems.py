@@ -1,4 +1,6 @@
-"""Books in programs that people read them with: what each of them shows, as text, and what it should show.
+"""Books in programs that people read them with.
+
+What each of them shows, as text, and what it should show.
 
 read([Order("epubjs", book)])    epub.js and foliate-js in a real Chromium, page by page to the end
 mupdf(book)                      MuPDF's text
@@ -32,7 +34,7 @@ Format = Literal["azw3", "kepub", "pdf"]
 
 @dataclass(frozen=True)
 class Order:
-    """A book to be read in a window of so many pixels."""
+    """A book, and the window to read it in."""
 
     reader: Literal["epubjs", "foliate"]
     file: Path
@@ -80,7 +82,7 @@ def read(orders: Sequence[Order]) -> list[Reading]:
 
 
 def mupdf(book: Path) -> str:
-    """The text of a book as MuPDF shows it, without blanks."""
+    """The text that MuPDF shows, without blanks."""
     command = [str(validators.require("mutool")), "draw", "-q", "-F", "txt", str(book)]
     return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
 
@@ -97,7 +99,10 @@ for book in books:
 
 
 def convert(books: Sequence[Path], suffix: Format) -> list[Path]:
-    """The books as calibre turns them into another format, beside them."""
+    """The books in another format, by calibre.
+
+    The files lie beside the books.
+    """
     settings = {
         # As root, and in containers, its browser engine asks for this. The books are our own.
         "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox",
@@ -115,13 +120,13 @@ def convert(books: Sequence[Path], suffix: Format) -> list[Path]:
 
 
 def pdf_text(file: Path) -> str:
-    """The text of a PDF in the order of its reading, without blanks."""
+    """The text of a PDF, without blanks."""
     command = [str(validators.require("pdftotext")), "-enc", "UTF-8", str(file), "-"]
     return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
 
 
 def kepub_text(file: Path) -> str:
-    """The text of a Kobo book in the order of its spine, without blanks."""
+    """The text of a Kobo book, without blanks."""
     with zipfile.ZipFile(file) as book:
         container = etree.fromstring(book.read("META-INF/container.xml"))
         (name,) = (str(found) for found in container.xpath("//@full-path"))
@@ -134,7 +139,10 @@ def kepub_text(file: Path) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without blanks, which each format has in places of its own, and without what directs a writing."""
+    """The text without blanks and marks of direction.
+
+    Each format has blanks in places of its own.
+    """
     marks = dict.fromkeys(
         map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\ufeff")
     )
@@ -145,7 +153,10 @@ def _bare(text: str) -> str:
 
 
 def said(edition: Edition, options: BuildOptions) -> Iterator[str]:
-    """What a page shows of an edition, piece by piece in the order of its layout, without blanks."""
+    """What a page shows of an edition.
+
+    Piece by piece in the order of its layout, without blanks.
+    """
     pivot, *others = edition.langs
     order = [*others, pivot] if options.layout == "translation-first" else edition.langs
     for scene in edition.scenes:
@@ -164,7 +175,10 @@ def bare(texts: list[str]) -> list[str]:
 
 
 def between(edition: Edition) -> re.Pattern[str]:
-    """What may stand between two pieces: colons after names, and names of languages to tap on."""
+    """What may stand between two pieces.
+
+    Colons after names, and names of languages to tap on.
+    """
     words = [
         ":",
         "：",
@@ -187,7 +201,9 @@ def back(book: Path) -> str:
 def assert_all_is_there(
     name: str, text: str, edition: Edition, options: BuildOptions, book: Path, after: str = ""
 ) -> None:
-    """Every piece, in order, nothing between them, and the colophon at the end.
+    """Every piece is there, in order.
+
+    Nothing stands between them, and the colophon at the end.
 
     after  with which words a page begins that a converter adds
     """

@@ -1,4 +1,6 @@
-"""Programs that are started once for all tests and answer each line with a line.
+"""Programs that are started once for all tests.
+
+They answer each line with a line.
 
 server = Server(lambda: ["node", "browse.mjs"])
 answer = server.ask("an order", timeout=60)

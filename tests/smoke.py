@@ -1,4 +1,6 @@
-"""Each command and each format once, with whatever is installed: for `make lowest`, the oldest releases.
+"""Each command and each format once.
+
+With whatever is installed: for `make lowest`, the oldest releases.
 
     python tests/smoke.py
 
@@ -26,7 +28,10 @@ SETTINGS = (
 
 
 def diglot(folder: Path, *arguments: str) -> str:
-    """Run the command; what it prints. It must end with 0, and no library may warn."""
+    """What a command prints.
+
+    It must end with 0, and no library may warn.
+    """
     command = [sys.executable, "-W", "error", "-m", "toolkit", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:

@@ -1,4 +1,4 @@
-"""The modules of `toolkit/`, each read and parsed once for all tests that look at them.
+"""The modules of `toolkit/`, each parsed once.
 
 for path in MODULES:
 for call in nodes(path, ast.Call):
@@ -30,13 +30,16 @@ def _tree(path: Path) -> tuple[ast.AST, ...]:
 
 
 def nodes(path: Path, kind: type[Node]) -> Iterator[Node]:
-    """The nodes of a type, in no order that means anything."""
+    """The nodes of a type, in no order."""
     return (node for node in _tree(path) if isinstance(node, kind))
 
 
 @cache
 def imports(path: Path) -> frozenset[str]:
-    """Names of the modules that a module imports anywhere, for its types alone too."""
+    """Names of the modules that a module imports.
+
+    Anywhere, and for its types alone too.
+    """
     names = {name.name for node in nodes(path, ast.Import) for name in node.names}
     for node in nodes(path, ast.ImportFrom):
         if node.module == "toolkit":
@@ -52,12 +55,15 @@ def shown(path: Path) -> str:
 
 
 def part(path: Path) -> str:
-    """The first name below `toolkit`: the module or the package that a file belongs to."""
+    """The module or package below `toolkit`."""
     return path.relative_to(TOOLKIT).parts[0].removesuffix(".py")
 
 
 def dotted(node: ast.AST) -> str:
-    """A name with its attributes (`a.b.c`); "" for what isn't one. Quicker than to print any node."""
+    """A name with its attributes (`a.b.c`).
+
+    "" for what isn't one. Quicker than to print any node.
+    """
     if isinstance(node, ast.Attribute):
         start = dotted(node.value)
         return f"{start}.{node.attr}" if start else ""

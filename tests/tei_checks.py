@@ -1,4 +1,6 @@
-"""What no schema says of a TEI edition: that its pointers, counts, languages and alignment are true.
+"""What no schema says of a TEI edition.
+
+That its pointers, counts, languages and alignment are true.
 
 Each check gives its findings as strings; an empty list is a pass. They know TEI and the words of the header,
 and nothing of the writer: all is found again by XPath.
@@ -42,7 +44,7 @@ def every(root: Node) -> list[str]:
 
 
 def find(node: Node, path: str) -> list[Node]:
-    """The elements that an XPath finds, with `t:` for TEI.
+    """The elements of an XPath (`t:` is TEI).
 
     In long texts ask for `descendant::x`: libxml2 takes quadratic time for `.//x` with a condition.
     """
@@ -62,7 +64,10 @@ def words(node: Node) -> str:
 
 
 def spoken(node: Node) -> str:
-    """The words of a paragraph: without its footnotes, and without the readings of ruby."""
+    """The words of a paragraph.
+
+    Without its footnotes, and without the readings of ruby.
+    """
     found = node.xpath(
         "descendant::text()[not(ancestor::t:note[@type='footnote'] or ancestor::t:rt)]", namespaces={"t": TEI}
     )
@@ -71,7 +76,10 @@ def spoken(node: Node) -> str:
 
 
 def units(text: Node) -> list[Node]:
-    """The paragraphs of a text: what has a position, and is neither turn, mark nor hole."""
+    """The paragraphs of a text.
+
+    What has a position, and is neither turn, mark nor hole.
+    """
     return [
         node
         for node in find(text, "descendant::t:body/descendant::t:*[@n and @xml:id]")
@@ -154,7 +162,10 @@ def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> I
 
 
 def languages(root: Node) -> list[str]:
-    """Languages that are used and not declared, or declared and not used, in the corpus and in each text."""
+    """Languages whose declaration and use differ.
+
+    In the corpus and in each text.
+    """
     findings = []
     for scope in (root, *find(root, "t:TEI")):
         used = {node.get(LANG) for node in scope.iter(etree.Element) if node.get(LANG)}
@@ -167,7 +178,10 @@ def languages(root: Node) -> list[str]:
 
 
 def alignment(root: Node) -> list[str]:
-    """`standOff` says the same as `corresp`, and leaves no unit of the source out and none in twice."""
+    """Where `standOff` and `corresp` differ.
+
+    No unit of the source may be left out, and none be there twice.
+    """
     sources = find(root, "t:TEI[@type='source']")
     if not sources:
         return [
@@ -247,7 +261,9 @@ def included(path: Path) -> bytes:
 
 
 def join(folder: Path, name_: str) -> Node:
-    """The files of an edition as one tree, in which pointers are as in one file.
+    """The files of an edition as one tree.
+
+    Pointers are as in one file.
 
     Fails for a file, a prefix or an id that isn't there.
     """

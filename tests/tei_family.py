@@ -1,4 +1,6 @@
-"""Random editions for TEI, made as a project makes them: a document and catalogs, merged.
+"""Random editions for TEI.
+
+Made as a project makes them: a document and catalogs, merged.
 
 Documents of all kinds in many scripts, with any metadata; translations finished, drafted or absent, of every
 origin; sentences in beads of any shape; turns as `u` or `sp`, in one file or split.
@@ -214,7 +216,7 @@ def _paragraph(draw: st.DrawFn, kind: Kind) -> Paragraph:
 
 @st.composite
 def editions(draw: st.DrawFn) -> Edition:
-    """Editions as `merge.edition` makes them, by paragraph or by sentence."""
+    """Editions by paragraph or by sentence."""
     source = draw(st.sampled_from(SOURCES))
     others = st.sampled_from([lang for lang in LANGS if lang != source])
     targets = draw(st.lists(others, max_size=2, unique=True))
@@ -260,7 +262,10 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
 
 
 def _divided(draw: st.DrawFn, edition: Edition) -> Edition:
-    """The edition by sentence, cut anywhere, with beads of any shape."""
+    """The edition by sentence.
+
+    Cut anywhere, with beads of any shape.
+    """
     scenes = []
     for scene in edition.scenes:
         rows = [_row(draw, row, edition) for row in scene.rows]

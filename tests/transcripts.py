@@ -1,4 +1,7 @@
-"""Made-up transcripts with a translation, as texts, whose paragraphs are known to go together."""
+"""Made-up transcripts with a translation.
+
+As texts, whose paragraphs are known to go together.
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +15,7 @@ LABELS = ("ЛИНДКВИСТ", "БРАНДТ", "ДУАРТЕ", "ГОРАК")
 
 @dataclass(frozen=True)
 class Pair:
-    """Two files, and what each paragraph of the source is translated by."""
+    """Two files, and which paragraphs go together."""
 
     source: str
     target: str
@@ -23,7 +26,10 @@ class Pair:
 def pair(
     seed: int, turns: int = 40, *, lost: float = 0.06, reshaped: float = 0.15, speakers: int = 2
 ) -> Pair:
-    """A conversation of some speakers under different labels, its paragraphs merged and split."""
+    """A conversation in two languages.
+
+    The labels differ, and paragraphs are merged and split.
+    """
     made = talk(seed, turns, lost=lost, reshaped=reshaped, speakers=speakers)
     back = {other: voice for voice, other in made.voices.items()}
     return Pair(

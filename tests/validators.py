@@ -1,4 +1,6 @@
-"""The outside validators: the only way from a test to a program that isn't diglot's own.
+"""The outside validators.
+
+The only way from a test to a program that isn't diglot's own.
 
 Each check gives its findings as a list of strings, one a finding; an empty list is a pass:
 
@@ -92,7 +94,9 @@ _FILES: dict[str, tuple[Path, str]] = {
 
 
 def require(name: str) -> Path:
-    """The path of a tool; skips the test without it, or fails it where validators are required.
+    """The path of a tool.
+
+    Without it the test is skipped, or fails where validators are required.
 
     At the quick pace it skips in any case.
     """
@@ -119,7 +123,10 @@ def require(name: str) -> Path:
 
 
 def epubcheck(books: Iterable[Path]) -> list[str]:
-    """Errors and warnings of EPUBCheck, as "book: SEVERITY CODE file:line:column text"."""
+    """Errors and warnings of EPUBCheck.
+
+    As "book: SEVERITY CODE file:line:column text".
+    """
     require("epubcheck")
     names = _existing(books)
     outcome = _checked("epubcheck", (), names)
@@ -149,7 +156,10 @@ for (const book of books) {
 
 
 def epubcheck_ts(books: Iterable[Path]) -> list[str]:
-    """What a validator that shares no code with EPUBCheck says, as "book: severity CODE: text"."""
+    """What EPUBCheck in TypeScript says.
+
+    As "book: severity CODE: text". It shares no code with EPUBCheck.
+    """
     module, node = require("epubcheck-ts"), require("node")
     names = _existing(books)
     command = [str(node), "--input-type=module", "-e", _EPUBCHECK_TS, module.as_uri()]
@@ -165,7 +175,10 @@ def epubcheck_ts(books: Iterable[Path]) -> list[str]:
 
 
 def ace(book: Path) -> list[str]:
-    """Violations of EPUB accessibility found by Ace, as "impact rule: file: what to do (where)"."""
+    """Violations of EPUB accessibility, by Ace.
+
+    As "impact rule: file: what to do (where)".
+    """
     require("ace")
     (name,) = _existing([book])
     with tempfile.TemporaryDirectory() as folder:
@@ -189,25 +202,34 @@ def ace(book: Path) -> list[str]:
 
 
 def vnu(*pages: Path) -> list[str]:
-    """Errors and warnings of the Nu HTML Checker, as "file:line.column: severity: text"."""
+    """Errors and warnings of the Nu HTML Checker.
+
+    As "file:line.column: severity: text".
+    """
     outcome = _checked("vnu", [require("vnu")], _existing(pages))
     return [re.sub(r"^.*/", "", line) for line in outcome.complaints()]
 
 
 def msgfmt(catalog: Path) -> list[str]:
-    """What `msgfmt --check` says of a PO file, warnings included."""
+    """What `msgfmt --check` says, warnings included."""
     command = require("msgfmt")
     return _run([str(command), "--check", "--output-file", os.devnull, *_existing([catalog])]).complaints()
 
 
 def i18nspector(*catalogs: Path) -> list[str]:
-    """What i18nspector says of PO or POT files, down to pedantic: its exit status tells nothing."""
+    """What i18nspector says of PO or POT files.
+
+    Down to pedantic. Its exit status tells nothing.
+    """
     command = require("i18nspector")
     return _run([str(command), *_existing(catalogs)]).complaints()
 
 
 def msgmerge(old: Path, template: Path, output: Path, *options: str) -> list[str]:
-    """Update the catalog `old` to `template`, as translators' tools do, into `output`; gives complaints."""
+    """Update a catalog as translators' tools do.
+
+    From `old` and `template` into `output`; gives complaints.
+    """
     command = require("msgmerge")
     # --previous: without it msgmerge drops the `#|` comments that are there.
     fixed = ["--quiet", "--previous", "--output-file", str(output)]
@@ -215,20 +237,29 @@ def msgmerge(old: Path, template: Path, output: Path, *options: str) -> list[str
 
 
 def msgcat(catalog: Path, output: Path, *options: str) -> list[str]:
-    """Write `catalog` anew in gettext's own form, into `output`; gives complaints."""
+    """Write a catalog in gettext's own form.
+
+    Into `output`; gives complaints.
+    """
     command = require("msgcat")
     return _run([str(command), "--output-file", str(output), *options, *_existing([catalog])]).complaints()
 
 
 def jing(schema: Path, *documents: Path) -> list[str]:
-    """Errors of RELAX NG (or Schematron) validation, as "file:line:column: error: text"."""
+    """Errors of RELAX NG or Schematron validation.
+
+    As "file:line:column: error: text".
+    """
     folder = require("jing").parent
     jars = [folder / f"{name}.jar" for name in "jing xercesImpl xmlParserAPIs Saxon-HE xml-resolver".split()]
     return _checked("jing", jars, [*_existing([schema]), *_existing(documents)]).complaints()
 
 
 def schematron(*documents: Path) -> list[str]:
-    """Broken Schematron rules of TEI P5, those that RELAX NG can't express; jing gives no line for them."""
+    """Broken Schematron rules of TEI P5.
+
+    Those that RELAX NG can't express; jing gives no line for them.
+    """
     require("jing")
     with tempfile.TemporaryDirectory() as folder:
         rules = Path(folder) / "tei.sch"
@@ -237,14 +268,20 @@ def schematron(*documents: Path) -> list[str]:
 
 
 def own_schema(document: bytes) -> list[str]:
-    """Errors of validation against diglot's own TEI schema, as "line: text"."""
+    """Errors by diglot's own TEI schema.
+
+    As "line: text".
+    """
     own = _own_schema()
     own.validate(etree.fromstring(document))
     return [f"{error.line}: {error.message}" for error in own.error_log]
 
 
 def xliff(*documents: Path) -> list[str]:
-    """Errors of validation against OASIS's schema of the document's version, as "file:line: text"."""
+    """Errors by OASIS's schema of the version.
+
+    As "file:line: text".
+    """
     findings = []
     for name in _existing(documents):
         document = etree.parse(name)
@@ -255,7 +292,10 @@ def xliff(*documents: Path) -> list[str]:
 
 
 def tmx(*documents: Path) -> list[str]:
-    """Errors of validation against LISA's DTD of TMX 1.4, as "file:line: text"."""
+    """Errors by LISA's DTD of TMX 1.4.
+
+    As "file:line: text".
+    """
     dtd = _tmx_dtd()
     findings = []
     for name in _existing(documents):
@@ -265,12 +305,18 @@ def tmx(*documents: Path) -> list[str]:
 
 
 def omegat(source: Path, memory: Path, source_lang: str, target_lang: str) -> str:
-    """What OmegaT makes of a plain text with the translations of a TMX, line by line; "" where it fails."""
+    """What OmegaT translates with a TMX.
+
+    Of a plain text, line by line; "" where it fails.
+    """
     return _omegat(source, ".txt", source_lang, target_lang, memory).decode()
 
 
 def omegat_po(source: Path, source_lang: str, target_lang: str) -> bytes:
-    """The PO file that OmegaT makes of one when a translator has opened it and changed nothing."""
+    """The PO file that OmegaT makes of one.
+
+    A translator has opened it and changed nothing.
+    """
     return _omegat(source, ".po", source_lang, target_lang)
 
 
@@ -312,7 +358,7 @@ def _omegat(
 
 
 def qpdf(document: Path) -> list[str]:
-    """What qpdf finds wrong in the structure of a PDF."""
+    """What qpdf finds wrong in a PDF."""
     outcome = _run([str(require("qpdf")), "--check", "--warning-exit-0", *_existing([document])])
     lines = _lines(outcome.output)
     wrong = [line for line in lines if "WARNING" in line or "ERROR" in line]
@@ -327,7 +373,10 @@ def pdfinfo(document: Path) -> dict[str, str]:
 
 
 def pdffonts(document: Path) -> list[str]:
-    """The fonts of a PDF that aren't embedded as subsets with a way back to text."""
+    """The fonts of a PDF that are badly embedded.
+
+    They must be subsets with a way back to text.
+    """
     outcome = _run([str(require("pdffonts")), *_existing([document])])
     fonts = outcome.stdout.splitlines()[2:]
     assert fonts
@@ -348,7 +397,10 @@ def mutool(document: Path) -> str:
 
 
 def chromium_screenshot(page: Path, png: Path, width: int, height: int) -> list[str]:
-    """Write a picture of an HTML page, of width x height pixels, as Chromium shows it; gives complaints."""
+    """Write a picture of an HTML page.
+
+    Of width x height pixels, as Chromium shows it; gives complaints.
+    """
     command = require("chromium")
     _existing([page])
     png.unlink(missing_ok=True)
@@ -397,7 +449,10 @@ class _Outcome:
         return f"{self.stdout}\n{self.stderr}"
 
     def complaints(self) -> list[str]:
-        """All that a tool printed, for tools that are silent when content; never empty for a failure."""
+        """All that a tool printed.
+
+        For tools that are silent when content; never empty for a failure.
+        """
         lines = _lines(self.output)
         return lines if lines or self.status == 0 else [f"exit status {self.status}"]
 
@@ -405,7 +460,7 @@ class _Outcome:
 def _run(
     command: Sequence[str], *, timeout: float = 60, environment: Mapping[str, str] | None = None
 ) -> _Outcome:
-    """Run a tool to its end; TimeoutExpired if that doesn't come."""
+    """Run a tool to its end, or TimeoutExpired."""
     settings = {**os.environ, **_ENGLISH, **(environment or {})}
     # A process group of its own, so that a shell wrapper (omegat) is ended together with its children.
     with subprocess.Popen(
@@ -437,7 +492,10 @@ def _java() -> Server:
 
 
 def _checked(checker: str, jars: Iterable[Path], arguments: Sequence[str]) -> _Outcome:
-    """What a checker in Java says of files; "no answer" where it hangs (EPUBCheck on an entity bomb)."""
+    """What a checker in Java says of files.
+
+    "no answer" where it hangs (EPUBCheck on an entity bomb).
+    """
     order = "\n".join([checker, os.pathsep.join(map(str, jars)), *arguments])
     answer = _java().ask(base64.b64encode(order.encode()).decode(), timeout=60 + 5 * len(arguments))
     status, _, said = base64.b64decode(answer).decode("utf-8", "replace").partition("\n")
@@ -452,7 +510,10 @@ def _ace() -> Server:
 
 
 def _existing(paths: Iterable[Path]) -> list[str]:
-    """The absolute paths, as strings. To check no file, or one that isn't there, is a mistake in the test."""
+    """The absolute paths, as strings.
+
+    To check no file, or one that isn't there, is a mistake in the test.
+    """
     paths = [path.resolve(strict=True) for path in paths]
     if not paths:
         raise ValueError("nothing to check")
@@ -460,7 +521,10 @@ def _existing(paths: Iterable[Path]) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """The messages in a tool's output: an indented line goes on with the one above."""
+    """The messages in a tool's output.
+
+    An indented line goes on with the one above.
+    """
     messages: list[str] = []
     for line in text.splitlines():
         if messages and line[:1].isspace() and line.strip():
@@ -471,7 +535,10 @@ def _lines(text: str) -> list[str]:
 
 
 def _epubcheck_jar() -> Path | None:
-    """The jar inside the Python package, whose own command would start a JVM for each book."""
+    """EPUBCheck's jar, inside of its Python package.
+
+    The package's own command would start a JVM for each book.
+    """
     spec = importlib.util.find_spec("epubcheck")
     if spec is None or spec.origin is None:
         return None
@@ -481,7 +548,10 @@ def _epubcheck_jar() -> Path | None:
 
 @cache
 def _schematron_rules() -> bytes:
-    """The Schematron patterns embedded in the TEI schema, as a Schematron schema of their own."""
+    """The Schematron rules of the TEI schema.
+
+    As a schema of their own.
+    """
     source = etree.parse(TEI_SCHEMA)
     patterns = source.findall(f".//{{{_SCHEMATRON}}}pattern")
     prefixes = {str(ns.get("prefix")): str(ns.get("uri")) for ns in source.iter(f"{{{_SCHEMATRON}}}ns")}
@@ -519,6 +589,6 @@ def _tmx_dtd() -> etree.DTD:
 
 
 def _png_size(png: Path) -> tuple[int, int]:
-    """Width and height, which a PNG has at bytes 16 to 24."""
+    """Width and height of a PNG."""
     head = png.read_bytes()[:24]
     return int.from_bytes(head[16:20]), int.from_bytes(head[20:24])

@@ -1,4 +1,6 @@
-"""Harnesses that try to break diglot: run for as long as one likes by hand, and shortly with the other tests.
+"""Harnesses that try to break diglot.
+
+Run for as long as one likes by hand, and shortly with the other tests.
 
     cd tests; python -m robust.growth --help
 

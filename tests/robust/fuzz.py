@@ -1,4 +1,6 @@
-"""Inputs altered at random: each is read or refused with a DiglotError, in bounded time and memory.
+"""Inputs altered at random.
+
+Each is read or refused with a DiglotError, in bounded time and memory.
 
 `python -m robust.fuzz --count 1000000 --seed 1` (with tests/ on the path); `--only po,tei`. An input that
 does otherwise is put into a folder, printed, and makes the exit code 1. Changes are of bytes, of lines, and
@@ -41,7 +43,10 @@ ODD_NUMBERS = (
 
 
 class Late(BaseException):
-    """An input has taken too long; no `except Exception` holds it up."""
+    """An input has taken too long.
+
+    No `except Exception` holds it up.
+    """
 
 
 @dataclass
@@ -100,7 +105,7 @@ def _word(data: bytes, one: Input, chance: random.Random) -> bytes:
 
 
 def _again(data: bytes, _: Input, chance: random.Random) -> bytes:
-    """A part once more, elsewhere or a thousand times at its place."""
+    """A part once more, or a thousand times."""
     start, end = _place(data, chance)
     if chance.random() < 0.1:
         return data[:start] + data[start:end] * (LONGEST // max(64, end - start)) + data[end:]
@@ -142,7 +147,7 @@ def _number(data: bytes, _: Input, chance: random.Random) -> bytes:
 
 
 def _deep(data: bytes, one: Input, chance: random.Random) -> bytes:
-    """A word of the grammar many times in a row: nesting, or length."""
+    """A word of the grammar many times over."""
     at = chance.randint(0, len(data))
     word = chance.choice(one.words)
     return data[:at] + word * min(chance.choice((30, 300, 3000)), LONGEST // len(word) + 1) + data[at:]
@@ -152,7 +157,7 @@ CHANGES = (_byte, _byte, _out, _cut_off, _word, _word, _word, _again, _lines, _s
 
 
 def attempt(one: Input, data: bytes, tally: Tally) -> str:
-    """Reads one input; what is wrong, with the place, or ""."""
+    """What is wrong with an input, or ""."""
     begun = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
     fault = ""
@@ -174,7 +179,10 @@ def attempt(one: Input, data: bytes, tally: Tally) -> str:
 
 
 def _told(error: BaseException) -> str:
-    """Which error, and the last place of diglot's own that it went through."""
+    """The error, and where it came from.
+
+    The last place of diglot's own that it went through.
+    """
     frames = [one for one in traceback.extract_tb(error.__traceback__) if "/toolkit/" in one.filename]
     last = frames[-1] if frames else None
     place = f"{last.filename.rpartition('/toolkit/')[2]}:{last.name}" if last else "?"
@@ -183,7 +191,7 @@ def _told(error: BaseException) -> str:
 
 
 def run(inputs: Sequence[Input], count: int, seed: int, keep: Path | None = None) -> dict[str, Tally]:
-    """Tries so many inputs in all, an equal number of each kind."""
+    """Try so many inputs, of each kind alike."""
     signal.signal(signal.SIGPROF, _late)
     tallies = {one.name: Tally() for one in inputs}
     for one in inputs:
@@ -204,7 +212,10 @@ def _late(_: int, __: FrameType | None) -> None:
 
 
 def bounded() -> int:
-    """Lets the process have no more memory than the next inputs may take; what it has now."""
+    """Bound the memory of the next inputs.
+
+    Gives what the process has now.
+    """
     pages, resident = Path("/proc/self/statm").read_text().split()[:2]
     size = resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (int(pages) * size + MEMORY, resource.RLIM_INFINITY))

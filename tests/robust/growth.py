@@ -1,4 +1,4 @@
-"""How time grows with the size of an input: each kind of size at one, two and four times.
+"""How time grows with the size of an input.
 
     python -m robust.growth [--times N] [KIND ...]
 
@@ -65,7 +65,10 @@ def _transcript(lines: Iterator[str]) -> Work:
 
 
 def blanks(line: str, blank: str) -> Callable[[int], Work]:
-    """So many blanks in a place of a line ("~"), in a talk that has ten such lines."""
+    """So many blanks in a place of a line.
+
+    The place is "~", in a talk that has ten such lines.
+    """
 
     def make(size: int) -> Work:
         odd = line.replace("~", blank * (size // len(blank)))
@@ -126,7 +129,10 @@ def _markup(text: str) -> Work:
 
 
 def pieces(size: int) -> Work:
-    """So many sentences, with emphasis, links and footnotes, over whose ends marks go on."""
+    """So many sentences whose marks go on.
+
+    Emphasis, links and footnotes.
+    """
     from toolkit.text import markup
 
     sentence = "It *was. It* was^[So she. said.] a [long. way](https://example.org/a) to **go. On** foot. "
@@ -139,7 +145,10 @@ def pieces(size: int) -> Work:
 
 
 def combining(size: int) -> Work:
-    """So many marks on one letter, in the order that is worst to sort."""
+    """So many marks on one letter.
+
+    In the order that is worst to sort.
+    """
     from toolkit.text.hygiene import fold, tidy
 
     text = "a" + "\u0301\u0316" * (size // 2)
@@ -207,7 +216,7 @@ def _notes(size: int) -> list[str]:
 
 
 def _shuffled(size: int) -> list[str]:
-    """Turns moved, changed, said by others, and joined with the next."""
+    """Turns moved, changed, relabelled, and joined."""
     lines = _talk(size)
     chance = random.Random(7)
     for k in range(0, size - 30, 10):
@@ -229,7 +238,9 @@ def _command(
     edited: Callable[[int], list[str]] | None = None,
     translated: bool = True,
 ) -> Callable[[int], Work]:
-    """Times a command in a project with one transcript; `before` are commands that come first.
+    """The time of a command, after others.
+
+    In a project with one transcript; `before` are commands that come first.
 
     edited      what the transcript is before the command that is timed
     translated  whether all messages are translated once there is a catalog
@@ -301,7 +312,10 @@ COMMANDS = (
 
 
 def _edit(change: Callable[[list[tuple[str, str]]], list[tuple[str, str]]]) -> Callable[[int], Work]:
-    """A finished catalog of so many turns, brought up to date when its source was edited, and back."""
+    """A finished catalog, updated there and back.
+
+    Its source has so many turns.
+    """
 
     def make(size: int) -> Work:
         from catalogs import ABOUT, MOMENT, document, template, translation
@@ -436,7 +450,9 @@ def timed(work: Work, runs: int = 3) -> float:
 def measure(
     kind: Kind, times_as_large: int = 1, most: float = 60.0, runs: int = 3, least: float = LONG_ENOUGH
 ) -> tuple[int, list[float]]:
-    """The smallest size, and CPU seconds for one, two and four times as much, as far as that is bearable.
+    """The smallest size, and three times.
+
+    CPU seconds for one, two and four times as much, as far as that is bearable.
 
     least  seconds that the smallest size takes at least
     """
@@ -454,7 +470,10 @@ def measure(
 
 
 def too_fast(times: list[float], least: float = LONG_ENOUGH) -> bool:
-    """Whether time grows faster than the size; shorter times than the clock sees count as that long."""
+    """Whether time grows faster than the size.
+
+    Shorter times than the clock sees count as that long.
+    """
     return len(times) < 3 or times[-1] > BOUND * max(times[0], least)
 
 

@@ -1,4 +1,7 @@
-"""The inputs of diglot: for each, files to begin with, words of its grammar, and what holds of any bytes."""
+"""The inputs of diglot.
+
+For each, files to begin with, words of its grammar, and what holds of any bytes.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ class Input:
 
 
 def transcript(data: bytes) -> None:
-    """Lossless reading; and what is read goes into a catalog."""
+    """What is read goes into a catalog, lossless."""
     reader = registry.load("reader", "plain")
     read, _ = reader.read(data, name="talk", path="source/talk.txt", lang="en", sidecar=Sidecar())
     assert reader.write is not None
@@ -58,7 +61,7 @@ def transcript(data: bytes) -> None:
 
 
 def _extracted(data: bytes, path: str) -> None:
-    """A document with ids and a catalog that comes back as it was."""
+    """A catalog that comes back as it was."""
     found, _ = read_data(data, Sidecar(), name="talk", path=path, lang="en")
     names = [one.id for turn in found.turns for one in turn.paragraphs]
     assert len(set(names)) == len(names), "an id is there twice"
@@ -73,7 +76,10 @@ def _same(one: Catalog, other: Catalog) -> None:
 
 
 def tei(data: bytes) -> None:
-    """As a transcript, as an edition, and for an archive."""
+    """Read in three ways.
+
+    As a transcript, as an edition, and for an archive.
+    """
     with _Answered():
         _extracted(data, "source/talk.xml")
     with _Answered():
@@ -90,7 +96,7 @@ def tei(data: bytes) -> None:
 
 
 class _Answered:
-    """A DiglotError is an answer, and what follows is tried all the same."""
+    """Try it; a DiglotError is an answer."""
 
     def __enter__(self) -> None: ...
 
@@ -99,7 +105,10 @@ class _Answered:
 
 
 def po_file(data: bytes) -> None:
-    """What loads is written and loads again, the same; the second writing changes nothing."""
+    """What loads is written and loads again.
+
+    The second writing changes nothing.
+    """
     found = po.load(data, "talk.po", "")
     for before in (data, None):
         once = po.dump(found, before)
@@ -115,7 +124,10 @@ def po_file(data: bytes) -> None:
 
 
 def exchanged(name: str, data: bytes) -> None:
-    """A file that comes back; what it holds goes out and comes back the same."""
+    """A file that comes back, and goes out again.
+
+    What it holds stays the same.
+    """
     form = registry.load("format", name)
     assert isinstance(form, RoundTrip)
     form.recognises(data)
@@ -126,7 +138,7 @@ def exchanged(name: str, data: bytes) -> None:
 
 
 def settings(data: bytes) -> None:
-    """`diglot.toml`, and a sidecar with what `align` writes into it."""
+    """`diglot.toml`, and a sidecar with pins."""
     text = data.decode("utf-8-sig", "replace")
     with _Answered():
         config.parse_project(text, "diglot.toml")
@@ -136,7 +148,7 @@ def settings(data: bytes) -> None:
 
 
 def page(data: bytes) -> None:
-    """Front matter: XHTML that is well-formed, and pages of a PDF."""
+    """Front matter, in XHTML and in a PDF."""
     from lxml import etree
 
     text = data.decode("utf-8", "replace")
@@ -149,7 +161,10 @@ def page(data: bytes) -> None:
 
 
 def marked(data: bytes) -> None:
-    """Marks in a paragraph: the same when they are composed again, and HTML that is well-formed."""
+    """Marks in a paragraph.
+
+    The same when they are composed again, and HTML that is well-formed.
+    """
     from lxml import etree
 
     text = data.decode("utf-8", "replace").replace("\0", "")
@@ -164,7 +179,7 @@ def marked(data: bytes) -> None:
 
 
 def dictionary(file: str, data: bytes) -> None:
-    """A dictionary of any form, of which a word is asked."""
+    """A dictionary of any form, asked for words."""
     beside = {"de-en.index": b"haus\tA\tK\n", "de-en.dict": b"haus\n house\n"}
     found = resources.load(file, {**beside, file: data}.get)
     for head in list(found.ordered)[:5]:
@@ -178,7 +193,7 @@ def deposit(data: bytes) -> None:
 
 
 def frozen_ids_file(data: bytes) -> None:
-    """Frozen ids: what loads is written, and loads the same."""
+    """Frozen ids that load, written and loaded again."""
     found = frozen_ids.load(data, "talk.ids.tsv")
     assert frozen_ids.load(frozen_ids.dump(found).encode(), "talk.ids.tsv") == found, (
         "frozen ids aren't what was written"

@@ -1,4 +1,6 @@
-"""Commands that are killed at any moment: every file is old or new, and the next run mends the rest.
+"""Commands that are killed at any moment.
+
+Every file is old or new, and the next run mends the rest.
 
     python -m robust.kill [--count N] [--seed S]
 
@@ -30,7 +32,10 @@ State = Mapping[str, bytes]
 
 
 def state(folder: Path) -> State:
-    """All files, but the lock: who holds it is in it."""
+    """All files, but the lock.
+
+    Who holds it is in it.
+    """
     found = (path for path in folder.rglob("*") if path.is_file())
     return {
         name: path.read_bytes()
@@ -40,7 +45,7 @@ def state(folder: Path) -> State:
 
 
 class Stages:
-    """The project before each command, and after the last one."""
+    """The project between any two commands."""
 
     def __init__(self, folder: Path) -> None:
         self.folders = [folder / "0"]
@@ -73,7 +78,7 @@ def torn(before: State, after: State, now: State) -> Iterator[str]:
 
 
 def kill(stages: Stages, number: int, folder: Path, chance: random.Random) -> tuple[str, list[str]]:
-    """Kill one command; how it ended, and what is wrong then."""
+    """Kill one command; what is wrong then."""
     here = folder / "here"
     shutil.copytree(stages.folders[number], here)
     command = work.COMMANDS[number]

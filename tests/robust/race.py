@@ -1,4 +1,4 @@
-"""An editor that saves while a command works: no save is lost.
+"""No save is lost while a command works.
 
     python -m robust.race [--count N] [--seed S]
 
@@ -50,7 +50,7 @@ SAVES: tuple[Callable[[Path, bytes, float], None], ...] = (by_renaming, in_place
 
 
 def edited(path: Path, words: str) -> bytes:
-    """What an editor saves: the file as it is, and words of a person in it."""
+    """The file with a person's words in it."""
     data = path.read_bytes()
     if path.suffix == ".toml":
         return data + f"# {words}\n".encode()
@@ -61,7 +61,10 @@ def edited(path: Path, words: str) -> bytes:
 
 
 def race(project: Path, number: int, seconds: float, folder: Path, chance: random.Random) -> tuple[str, str]:
-    """One save while one command works; how it went, and what is wrong then."""
+    """One save while one command works.
+
+    How it went, and what is wrong then.
+    """
     here = folder / "here"
     shutil.copytree(project, here)
     command = COMMANDS[number % len(COMMANDS)]

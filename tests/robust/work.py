@@ -1,4 +1,7 @@
-"""A small project with work to do, and commands in processes of their own that needn't start Python."""
+"""A small project with work to do.
+
+Commands have processes of their own that needn't start Python.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ def talk(words: list[str], names: tuple[str, str], size: int, edited: int = -1) 
 
 
 def project(folder: Path, size: int = 24) -> None:
-    """Make it, extracted, built and deposited once; then edit it, so that each command has work."""
+    """Make a project in which each command has work.
+
+    It is extracted, built and deposited once, and edited.
+    """
     (folder / "source").mkdir(parents=True)
     (folder / "diglot.toml").write_text(_FACTS, encoding="utf-8")
     (folder / "source/talk.txt").write_text(talk(_WORDS, ("Mira", "Tomas"), size), encoding="utf-8")
@@ -70,7 +76,7 @@ def project(folder: Path, size: int = 24) -> None:
 
 
 def start(folder: Path, *command: str, before: Callable[[], object] | None = None) -> int:
-    """Begin a command there in a process of its own; its number.
+    """Begin a command; the number of its process.
 
     before  what it does first
     """
@@ -98,12 +104,15 @@ def start(folder: Path, *command: str, before: Callable[[], object] | None = Non
 
 
 def run(folder: Path, *command: str) -> int:
-    """Run a command there to its end; its exit code."""
+    """Run a command; its exit code."""
     return os.waitstatus_to_exitcode(os.waitpid(start(folder, *command), 0)[1])
 
 
 def slow_disk(seconds: float) -> Callable[[], None]:
-    """As a disk that takes its time, on which all this matters most."""
+    """Make the disk take its time.
+
+    All this matters most on one.
+    """
 
     def before() -> None:
         fsync = os.fsync
@@ -118,7 +127,10 @@ def slow_disk(seconds: float) -> Callable[[], None]:
 
 
 def until_written(folders: Iterable[Path], process: int) -> int | None:
-    """Wait until something is being written there, or the process has ended: its exit code then."""
+    """Wait until something is being written.
+
+    Or until the process has ended: its exit code then.
+    """
     there = [folder for folder in folders if folder.is_dir()]
     while not any(path.name.startswith(".diglot-") for folder in there for path in folder.iterdir()):
         ended, status = os.waitpid(process, os.WNOHANG)
