@@ -13,12 +13,19 @@ A reader of the text finds the place by `REMOVED`. Where an address only stands 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from operator import is_
 from typing import Any, BinaryIO, TypeVar, cast
 
+from toolkit import po
+from toolkit.catalog import frozen_ids, ids, provenance
+from toolkit.catalog.frozen_ids import Frozen
+from toolkit.errors import DiglotError
+from toolkit.model import Document, Entry
 from toolkit.model.values import Value
+from toolkit.text.data import json_line
 
 T = TypeVar("T")
 REMOVED = "address-removed"
@@ -200,3 +207,69 @@ def _bracketed(text: str, at: int, start: int, end: int) -> tuple[int, int] | No
             if begin > at and text[begin - 1] in " \t":
                 return begin, end + len(closing)
     return None
+
+
+# Files of a project, of which more must be mended than their bytes.
+
+
+def catalog(data: bytes, shown: str, lang: str) -> bytes:
+    """A catalog without addresses.
+
+    Those too that go over a line end in its text.
+    """
+    found = po.load(data, shown, lang)
+    clean = redacted(found)
+    if clean == found:
+        return file(data, po.charset(data))
+    live = _apart(map(_signed, found.entries, clean.entries))
+    old = _apart(map(_signed, found.obsolete, clean.obsolete))
+    kept = [entry for key, entry in old.items() if key not in live]
+    return file(po.dump(replace(clean, entries=(*live.values(),), obsolete=(*kept,)), data))
+
+
+def _signed(before: Entry, clean: Entry) -> Entry:
+    """A message whose comments speak of the cleaned text.
+
+    They say of it what they said of the text with addresses.
+    """
+    old, new = provenance.code(before.target), provenance.code(clean.target)
+    return clean.replace(comments=tuple(comment.replace(old, new) for comment in clean.comments))
+
+
+def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
+    """Each message once.
+
+    Two may have differed in an address alone.
+    """
+    found: dict[tuple[str, str], Entry] = {}
+    for one in entries:
+        first = found.get((one.context, one.source))
+        if first is not None:
+            kept = one if one.target and not first.target else first
+            one = kept.replace(ids=(*first.ids, *one.ids), where=(*first.where, *one.where))  # noqa: PLW2901
+        found[one.context, one.source] = one
+    return found
+
+
+def frozen(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
+    """The frozen ids without addresses.
+
+    Their checksums are those of the texts without them.
+    """
+    texts = {p.text: redacted(p.text) for turn in document.turns for p in turn.paragraphs}
+    codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
+    clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
+    return data if clean == tuple(found) else frozen_ids.dump(clean).encode()
+
+
+def settings(data: bytes, shown: str) -> bytes:
+    """A TOML file without addresses.
+
+    DiglotError where one is in it that isn't found in its text.
+    """
+    clean = file(data)
+    told = json_line(tomllib.loads(clean.decode("utf-8-sig")), str)
+    if told != redacted(told):
+        cure = "Write the address on one line, without escapes, or take it out."
+        raise DiglotError("an e-mail address in it can't be taken out for the deposit.", shown, cure)
+    return clean

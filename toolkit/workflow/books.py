@@ -17,11 +17,12 @@ from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Lo
 from toolkit.model.books import urn
 from toolkit.project import Project
 from toolkit.text.hygiene import slug
+from toolkit.workflow import gaps
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
-from toolkit.workflow.workspace import Choice, Workspace, modified, untitled
+from toolkit.workflow.workspace import Choice, Workspace, modified
 from toolkit.writers import fonts, pictures
 
 _SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
@@ -124,7 +125,7 @@ class Documents:
         if len(self.prefixes) > HELD:
             workspace.forget(other for other in self.prefixes if other != name)
         certain, document = workspace.reading(name).certain, workspace.document(name)
-        self._told(document.path, (*certain, *untitled(workspace, document)))
+        self._told(document.path, (*certain, *gaps.untitled(here, document)))
         langs = self.selection.langs
         for lang in langs:
             if lang != document.lang:

@@ -22,10 +22,11 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
 from toolkit.model import Catalog, Document, Edition, Location, TranslationFile
 from toolkit.project import Project
+from toolkit.workflow import gaps
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import choose
 from toolkit.workflow.states import KnownState
-from toolkit.workflow.workspace import Choice, Workspace, untitled
+from toolkit.workflow.workspace import Choice, Workspace
 
 Files = dict[str, Callable[[BinaryIO], object]]
 """Name of a file -> what writes it to a binary file; the file that includes the others first."""
@@ -80,7 +81,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             template = workspace.template(name)
             document, _, findings = workspace.read_beside(name, template)
             yield from findings or ()
-            yield from untitled(workspace, document)
+            yield from gaps.untitled(here, document)
             promised = workspace.frozen(name)
             yield from frozen_ids.lost(document, promised)
             yield from (one.given("check") for one in frozen_ids.changed(document, promised))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,26 +14,23 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
-from toolkit import disk, po, project, registry, schema
+from toolkit import disk, project, registry, schema
 from toolkit.archive import bag, container, datacite, package, redaction
 from toolkit.archive.bag import Digest
 from toolkit.archive.package import Copy, Size
 from toolkit.archive.readme import Facts, readme, turns
 from toolkit.archive.redaction import redacted
 from toolkit.archive.verify import verify
-from toolkit.catalog import frozen_ids, ids, provenance
-from toolkit.catalog.frozen_ids import Frozen
 from toolkit.config import BuildOptions
 from toolkit.edition import sentences
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions as Export
 from toolkit.exchange import OneWay
 from toolkit.findings import Finding
-from toolkit.model import Document, Edition, Entry
+from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.project import Project
 from toolkit.text import filenames
-from toolkit.text.data import json_line
 from toolkit.text.filenames import folded
 from toolkit.text.hygiene import counted, slug
 from toolkit.workflow.check import ArchivalEdition, archived, doubtful, existing_translations
@@ -263,19 +259,19 @@ class _Packing:
             "source/diglot.toml": here.root / project.CONFIG,
         }.items():
             said = read(file) or _NO_SIDECAR
-            yield path, said, _settings(said, here.show(file))
+            yield path, said, redaction.settings(said, here.show(file))
         for one, text in self.existed():
             self.existing.append(one)
             yield one.path, text, redaction.file(text)
         data = read(here.frozen_ids_path(name))
         if data is not None:
-            yield f"po/{stem}.ids.tsv", data, _frozen_ids(data, self.frozen, document)
+            yield f"po/{stem}.ids.tsv", data, redaction.frozen(data, self.frozen, document)
         for lang in ("", *self.edition.langs[1:]):
             file = here.catalog_path(name, lang) if lang else here.template_path(name)
             written = read(file)
             if written is not None:
                 path = f"po/{stem}.{lang}.po" if lang else f"po/{stem}.pot"
-                yield path, written, _catalog(written, here.show(file), lang)
+                yield path, written, redaction.catalog(written, here.show(file), lang)
 
 
 def _bytes(data: bytes) -> Write:
@@ -289,69 +285,6 @@ def _cleaned(write: Write, sink: BinaryIO) -> None:
     clean = redaction.Cleaning(sink)
     write(cast(BinaryIO, clean))
     clean.close()
-
-
-def _catalog(data: bytes, shown: str, lang: str) -> bytes:
-    """A catalog without addresses.
-
-    Those too that go over a line end in its text.
-    """
-    found = po.load(data, shown, lang)
-    clean = redacted(found)
-    if clean == found:
-        return redaction.file(data, po.charset(data))
-    live = _apart(map(_signed, found.entries, clean.entries))
-    old = _apart(map(_signed, found.obsolete, clean.obsolete))
-    kept = [entry for key, entry in old.items() if key not in live]
-    return redaction.file(po.dump(replace(clean, entries=(*live.values(),), obsolete=(*kept,)), data))
-
-
-def _signed(before: Entry, clean: Entry) -> Entry:
-    """A message whose comments speak of the cleaned text.
-
-    They say of it what they said of the text with addresses.
-    """
-    old, new = provenance.code(before.target), provenance.code(clean.target)
-    return clean.replace(comments=tuple(comment.replace(old, new) for comment in clean.comments))
-
-
-def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
-    """Each message once.
-
-    Two may have differed in an address alone.
-    """
-    found: dict[tuple[str, str], Entry] = {}
-    for one in entries:
-        first = found.get((one.context, one.source))
-        if first is not None:
-            kept = one if one.target and not first.target else first
-            one = kept.replace(ids=(*first.ids, *one.ids), where=(*first.where, *one.where))  # noqa: PLW2901
-        found[one.context, one.source] = one
-    return found
-
-
-def _frozen_ids(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
-    """The frozen ids without addresses.
-
-    Their checksums are those of the texts without them.
-    """
-    texts = {p.text: redacted(p.text) for turn in document.turns for p in turn.paragraphs}
-    codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
-    clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
-    return data if clean == tuple(found) else frozen_ids.dump(clean).encode()
-
-
-def _settings(data: bytes, shown: str) -> bytes:
-    """A TOML file without addresses.
-
-    DiglotError where one is in it that isn't found in its text.
-    """
-    clean = redaction.file(data)
-    told = json_line(tomllib.loads(clean.decode("utf-8-sig")), str)
-    if told != redacted(told):
-        cure = "Write the address on one line, without escapes, or take it out."
-        raise DiglotError("an e-mail address in it can't be taken out for the deposit.", shown, cure)
-    return clean
 
 
 def _order(version: str) -> list[tuple[int, str]]:

@@ -16,9 +16,10 @@ from toolkit.findings import Finding, report
 from toolkit.model import Document, Edition, Location
 from toolkit.model.books import single
 from toolkit.project import Project
+from toolkit.workflow import gaps
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.records import Found, Record, Records
-from toolkit.workflow.workspace import Choice, Workspace, untitled
+from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import typesetting
 
 Given = Mapping[str, Any]
@@ -142,7 +143,7 @@ class _Bench:
                 yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:
                 document = found.document
-                problems = (*found.certain, *untitled(self.workspace, document))
+                problems = (*found.certain, *gaps.untitled(self.here, document))
                 self.found[""] = Outcome(document.path, problems=problems)
                 if problems:
                     yield self.found[""]

@@ -21,17 +21,16 @@ from toolkit import disk, languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.ids import Messages
-from toolkit.checks import marks
 from toolkit.config import Fallback, Sidecar
 from toolkit.edition import merge, sentences
 from toolkit.edition.merge import TranslatedTexts
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.limits import Limit
-from toolkit.model import Catalog, Document, Edition, Entry, Location
+from toolkit.model import Catalog, Document, Edition
 from toolkit.project import Project
 from toolkit.text.dates import from_header, in_utc
-from toolkit.text.hygiene import counted
+from toolkit.workflow import gaps
 from toolkit.workflow.documents import Reading, now, reading
 
 _HELD = 16 << 20
@@ -340,8 +339,8 @@ class Workspace:
         if data is not None:
             lost: list[Finding] = []
             header, messages = po.stream(data, shown, lang)
-            texts = merge.texts(document, lang, _watched(messages, shown, lost))
-            return LaidTranslation(texts, header, (*lost, *_not_printed(document, texts, shown)))
+            texts = merge.texts(document, lang, gaps.watched(messages, shown, lost))
+            return LaidTranslation(texts, header, (*lost, *gaps.not_printed(document, texts, shown)))
         problem = report("D201", catalog=shown, document=document.name, lang=lang)
         texts = merge.texts(document, lang, ())
         return LaidTranslation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))
@@ -373,46 +372,6 @@ class Workspace:
         """When the catalogs of a document last changed; see `modified`."""
         own = self.document(name).lang
         return modified(self.translation(name, lang).header for lang in langs if lang != own)
-
-
-def untitled(workspace: Workspace, document: Document) -> Iterator[Finding]:
-    """Tell that a document has no title (D407)."""
-    if document.turns and not merge.titled(document):
-        here = workspace.project
-        sidecar = here.show(project.sidecar_of(here.sources[document.name]))
-        yield report("D407", Location(document.path, 0), document=document.name, sidecar=sidecar)
-
-
-def _not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Iterator[Finding]:
-    """Count the paragraphs that an edition doesn't print.
-
-    D405, D408, with the reasons.
-    """
-    counts = merge.counts(document, texts)
-    number = counts.total - counts.translated
-    if not number:
-        return
-    why = (
-        (counts.fuzzy, counted(counts.fuzzy, "draft")),
-        (counts.empty, f"{counts.empty} empty"),
-        (counts.omitted, f"{counts.omitted} left out by the translation"),
-    )
-    yield report(
-        "D405" if number > counts.omitted else "D408",
-        Location(shown, 0),
-        number=number,
-        paragraphs=counts.total,
-        lang=texts.lang,
-        why=tuple(words for count, words in why if count),
-    )
-
-
-def _watched(messages: Messages, shown: str, lost: list[Finding]) -> Iterator[tuple[Entry, bool]]:
-    """Pass the messages on, and note marks they lost."""
-    for entry, obsolete in messages:
-        if not obsolete and (finding := marks.lost(entry, Location(shown, 0))):
-            lost.append(finding)
-        yield entry, obsolete
 
 
 def modified(headers: Iterable[Catalog]) -> str:
