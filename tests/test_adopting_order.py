@@ -46,7 +46,7 @@ def test_two_parts_that_changed_places_are_named_and_not_taken_for_each_other(
         named += bool(adoption.moved)
         elsewhere = [one for one in adoption.filled if any(doubt.code == "elsewhere" for doubt in one.doubts)]
         assert bool(elsewhere) <= bool(adoption.moved) and all(one.fate == "doubtful" for one in elsewhere)
-        assert all(" to be " in words for words in adoption.moved)
+        assert all(" to be " in finding.message for finding in adoption.moved)
         assert not adoption.excerpt
         assert unmoved.moved == ()
     assert named >= 4
@@ -64,8 +64,8 @@ def test_it_is_said_which_part_stands_where() -> None:
         {passage.n: number for number, passage in enumerate(adoption.source.passages)},
         {passage.n: number for number, passage in enumerate(adoption.target.passages)},
     )
-    words, *_ = adoption.moved
-    found = re.fullmatch(r"(\S+) to (\S+) of \S+ seem to be (\S+) to (\S+) of \S+\.", words)
+    finding, *_ = adoption.moved
+    found = re.search(r"order: (\S+) to (\S+) of \S+ seem to be (\S+) to (\S+) of \S+\.", finding.message)
     assert found is not None
     a, b, c, d = (places[k // 2][n] for k, n in enumerate(found.groups()))
     ours = adoption.source.passages[a : b + 1]

@@ -144,8 +144,8 @@ class Adoption:
     """That the texts seem not to be translations of each other, and why."""
     excerpt: Finding | None = None
     """That one text seems to translate only a part of the other."""
-    moved: tuple[str, ...] = ()
-    """Which parts of the texts stand in another place of the other, a sentence each."""
+    moved: tuple[Finding, ...] = ()
+    """That parts of the texts stand in another place of the other, the largest first."""
     out_of_order: frozenset[int] = frozenset()
     """Source passages whose translation stands in another place."""
     copied: Finding | None = None

@@ -20,6 +20,7 @@ from toolkit.adopting.evidence import Draft
 from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import before
 from toolkit.aligning.moved import moved as exchanged
+from toolkit.findings import Finding, report
 from toolkit.model import Bead
 
 AlignNumbers = Callable[[Sequence[int], Sequence[int], Sequence[tuple[int, int]]], Sequence[Bead]]
@@ -88,11 +89,8 @@ def _crossed(one: MovedPart, other: MovedPart) -> bool:
     return (a.stop <= c.start and d.stop <= b.start) or (c.stop <= a.start and b.stop <= d.start)
 
 
-def described(draft: Draft) -> Iterator[str]:
-    """Tell which parts stand elsewhere.
-
-    A sentence each, the largest part first.
-    """
+def described(draft: Draft) -> Iterator[Finding]:
+    """Report the parts that stand elsewhere, the largest first."""
     source, target = draft.texts
     runs: list[list[tuple[int, int]]] = []
     for k, j in draft.elsewhere:
@@ -110,7 +108,7 @@ def described(draft: Draft) -> Iterator[str]:
         ours = _places(source, run[0][0], run[-1][0])
         theirs = _places(target, target.owners[run[0][1]], target.owners[run[-1][1]])
         several = run[0][0] != run[-1][0]
-        yield f"{ours} {'seem' if several else 'seems'} to be {theirs}."
+        yield report("D315.translation", source=ours, target=theirs, parts=2 if several else 1)
 
 
 def _places(text: AlignedText, first: int, last: int) -> str:

@@ -32,7 +32,7 @@ def json(adoption: Adoption) -> str:
         "version": VERSION,
         "document": adoption.document,
         "unrelated": adoption.unrelated.message if adoption.unrelated else "",
-        "moved": adoption.moved,
+        "moved": [finding.message for finding in adoption.moved],
         "copied": adoption.copied.message if adoption.copied else "",
         "figures": _figures(adoption, count(adoption)),
         "source": _side(adoption.source),

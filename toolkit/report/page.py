@@ -239,7 +239,7 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     if adoption.moved:
         yield '<section class="unrelated" aria-labelledby="moved">'
         yield '<h2 id="moved">The texts are in another order</h2>'
-        yield from (f"<p>{escape(words)}</p>" for words in adoption.moved)
+        yield from (f"<p>{escape(finding.message)}</p>" for finding in adoption.moved)
         yield "</section>"
     yield '<section class="figures" aria-labelledby="figures">\n<h2 id="figures">In figures</h2>'
     yield from _figures(adoption, figures)

@@ -193,7 +193,7 @@ def _resources(
 def _odd(adoption: Adoption) -> Iterator[Finding]:
     """Warnings about the alignment as a whole."""
     # Of many parts in another order the first; the catalog has the others, paragraph by paragraph.
-    moved = [report("D315.translation", what=words) for words in adoption.moved[:_SAID]]
+    moved = [*adoption.moved[:_SAID]]
     if len(adoption.moved) > _SAID:
         moved.append(report("D315.others", parts=len(adoption.moved) - _SAID))
     for problem in (adoption.unrelated, adoption.excerpt, *moved, adoption.copied):
