@@ -1,4 +1,6 @@
-"""Languages: tags, names, directions, and the few words that an edition prints of its own.
+"""Languages: tags, names, directions, printed words.
+
+The words are the few that an edition prints of its own.
 
 Tags are BCP 47 everywhere (`zh-Hans`, `pt-BR`) but in the names of gettext's folders and in the `Language`
 field of a PO, which follow gettext (`zh_CN`, `pt_BR`). Facts come from `langcodes`; names in the language
@@ -57,7 +59,9 @@ class Language:
 
 @cache
 def get(tag: str) -> Language:
-    """The language of a tag; `zh_CN` and `zh-CN` mean the same.
+    """The language of a tag.
+
+    `zh_CN` and `zh-CN` mean the same.
 
     Raises DiglotError for what is no BCP 47 tag.
 
@@ -94,7 +98,9 @@ def get(tag: str) -> Language:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two tags are of one language in one script: nobody translates between these by default.
+    """Whether two tags mean one written language.
+
+    One language in one script: nobody translates between these by default.
 
     >>> alike("en", "en-GB"), alike("zh-Hans", "zh-Hant"), alike("zh", "yue")
     (True, False, False)
@@ -104,7 +110,10 @@ def alike(one: str, other: str) -> bool:
 
 
 def _gettext(parsed: langcodes.Language) -> str:
-    """All that the tag says: two languages must not share a catalog."""
+    """The gettext name of a tag.
+
+    It has all that the tag says: two languages must not share a catalog.
+    """
     language, script, territory = parsed.language or "und", parsed.script or "", parsed.territory or ""
     name = f"{language}_{territory}" if territory else language
     if language == "zh":
@@ -117,7 +126,9 @@ def _gettext(parsed: langcodes.Language) -> str:
 
 
 def from_gettext(locale: str) -> str:
-    """The BCP 47 tag of a gettext name; the inverse of `Language.gettext` for the tags that people use.
+    """The BCP 47 tag of a gettext name.
+
+    The inverse of `Language.gettext`, for the tags that people use.
 
     >>> from_gettext("zh_CN"), from_gettext("pt_BR"), from_gettext("sr@latin")
     ('zh-Hans', 'pt-BR', 'sr-Latn')
@@ -146,13 +157,15 @@ def _names() -> Mapping[str, tuple[str, str]]:
 
 @cache
 def has_strings(tag: str) -> bool:
-    """Whether the words that an edition prints of its own are known in this language."""
+    """Whether an edition's own words are known in a language."""
     return _find(tag) is not None
 
 
 @cache
 def strings(tag: str) -> Mapping[str, str]:
-    """The words that an edition prints of its own ("Colophon", "not yet translated"), by key.
+    """The words that an edition prints itself.
+
+    By key: "Colophon", "not yet translated".
 
     Looked up as zh-TW, zh-Hant, zh; then English, whole: a page is never in two languages by accident.
     """
@@ -165,7 +178,7 @@ def strings_lang(tag: str) -> str:
 
 
 def joined(names: Sequence[str], tag: str) -> str:
-    """Names of people who speak together, as a language joins them.
+    """Names of people together, as a language joins them.
 
     >>> joined(["Ann", "Bob", "Eve"], "en"), joined(["Ana", "Inés"], "es"), joined(["李明", "王芳"], "zh")
     ('Ann, Bob and Eve', 'Ana e Inés', '李明和王芳')
@@ -187,7 +200,10 @@ def joined(names: Sequence[str], tag: str) -> str:
 
 @cache
 def between() -> Mapping[str, frozenset[str]]:
-    """What stands between two names that are joined -> languages; with blanks where it is set off."""
+    """What stands between two joined names.
+
+    With the languages that have it; with blanks where it is set off.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for lang, one in _together().items():
         for text in (one["two"], *one.get("before", {}).values(), *one.get("also", ())):
@@ -201,7 +217,10 @@ def _together() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _find(tag: str) -> str | None:
-    """The table for a tag: its own, that with its likely script (zh-TW: zh-Hant), that of the language."""
+    """The table for a tag.
+
+    Its own, that with its likely script (zh-TW: zh-Hant), or that of the language.
+    """
     language = tag.partition("-")[0]
     for name in (tag, f"{language}-{get(tag).script}", language):
         if files(__package__).joinpath(f"data/{name}.toml").is_file():

@@ -1,4 +1,6 @@
-"""What a writer prints for a selection of languages: one document or many, with what stands around them.
+"""What a writer prints: a Book.
+
+One document or many in a selection of languages, and what stands around them.
 
     Book > parts > documents, each an Edition (`toolkit.model`)
 
@@ -46,7 +48,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """Somebody who made the book, beside those whom its documents name."""
+    """Somebody who made the book, and no document of it."""
 
     names: Mapping[str, Cell]
     """By language; that of the book's main language is always there."""
@@ -58,7 +60,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A page before or after the documents: a preface, an afterword."""
+    """A page around the documents, such as a preface."""
 
     name: str
     """That of its file, without language and suffix: `preface`; one for a text in several."""
@@ -71,7 +73,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Who found that the book is accessible, and by which standard: said by a person, never by diglot."""
+    """Who found that the book is accessible.
+
+    And by which standard: said by a person, never by diglot.
+    """
 
     certified_by: str
     conforms_to: tuple[str, ...]
@@ -93,7 +98,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One or several documents in some languages, ready to be printed."""
+    """Documents in some languages, ready to be printed."""
 
     name: str
     """Stem of its file."""
@@ -145,7 +150,9 @@ class Book:
 
 
 def single(edition: Edition, publisher: str = "", variant: str = "") -> Book:
-    """One document as a book: all that is known of it is what its sidecar says.
+    """One document as a book.
+
+    All that is known of it is what its sidecar says.
 
     variant  what tells it from the usual book of the same languages, where it isn't that
     """
@@ -166,5 +173,8 @@ def single(edition: Edition, publisher: str = "", variant: str = "") -> Book:
 
 
 def urn(identity: Sequence[str]) -> str:
-    """A URN made of what tells a book from all others, whenever and wherever it is built."""
+    """A URN of what tells a book from others.
+
+    It is the same whenever and wherever the book is built.
+    """
     return f"urn:uuid:{uuid5(NAMESPACE_URL, 'diglot:edition:' + chr(0).join(identity))}"

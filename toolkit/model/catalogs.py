@@ -1,4 +1,7 @@
-"""What a translator edits: a Catalog of entries with source and target, in one language."""
+"""What a translator edits: a Catalog.
+
+Entries of source and target, in one language.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ class Entry(Value, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One document's messages in one language; a template where `lang` is ""."""
+    """One document's messages in one language.
+
+    A template where `lang` is "".
+    """
 
     document: str
     source_lang: str

@@ -1,4 +1,7 @@
-"""What a reader saw: a Document of turns and paragraphs, in one language."""
+"""What a reader saw: a Document.
+
+Turns and paragraphs, in one language.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ class Location(Value, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """What the editor says of a speaker beside their name; "" where nothing is said."""
+    """What the editor says of a speaker.
+
+    Beside the name; "" where nothing is said.
+    """
 
     sex: str = ""
     age: str = ""
@@ -46,7 +52,10 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One person, or one role such as "Q", who has turns."""
+    """Somebody who has turns.
+
+    One person, or one role such as "Q".
+    """
 
     key: str
     """Stable slug, an NCName in ASCII; part of the `msgctxt` of each of this speaker's paragraphs."""
@@ -83,7 +92,9 @@ class Paragraph(Value, frozen=True, gc=False):
 
 
 class Turn(Value, frozen=True, gc=False):
-    """What is said until somebody else speaks; or one thing that is no speech, such as a heading.
+    """What is said until somebody else speaks.
+
+    Or one thing that is no speech, such as a heading.
 
     A speech may contain paragraphs of kind `event` ("(Laughter.)"); all other turns are of one kind.
     """
@@ -103,7 +114,10 @@ class Turn(Value, frozen=True, gc=False):
 
     @property
     def id(self) -> str:
-        """`t` and the stem of the id of the first paragraph; `t.` and the id that others gave it."""
+        """The id of the turn.
+
+        `t` and the stem of the id of the first paragraph; `t.` and the id that others gave it.
+        """
         first = self.paragraphs[0].id
         return f"t{first[1:]}" if OWN_ID.fullmatch(first) else f"t.{first}"
 
@@ -118,7 +132,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """The recording or broadcast that a transcript was made from; "" for what is not known."""
+    """The recording that a transcript was made from.
+
+    Or the broadcast; "" for what is not known.
+    """
 
     date: str = ""
     """ISO 8601 date, whole or in part."""
@@ -135,7 +152,7 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A change of the edition that the editor thinks worth telling."""
+    """A change of the edition, told by its editor."""
 
     date: str
     """ISO 8601 date, whole or in part."""
@@ -145,7 +162,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class TranslationFile:
-    """A file of a translation that existed before, as `align` found it."""
+    """A file of a translation that existed.
+
+    As `align` found it.
+    """
 
     path: str
     """In the project, with slashes; the name alone of a file outside of it."""
@@ -160,7 +180,10 @@ class TranslationFile:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What is known of the translation into a language; "" where nobody said it, and never guessed."""
+    """What is known of a translation.
+
+    "" where nobody said it, and never guessed.
+    """
 
     lang: str
     title: str = ""
@@ -178,7 +201,10 @@ class Translation:
 
     @property
     def existed(self) -> bool:
-        """Whether it is a source of its own, and not made in the catalog."""
+        """Whether it existed before the catalog.
+
+        It is a source of its own then.
+        """
         return any((self.title, self.date, self.publisher, self.url, self.translators, self.files))
 
     @property
@@ -193,13 +219,19 @@ class Translation:
 
     @property
     def words(self) -> int:
-        """Of all its files; characters of a script without blanks between words."""
+        """The words of all its files.
+
+        Characters of a script without blanks between words.
+        """
         return sum(one.words for one in self.files)
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a text was made from, as its own header said it; "" for what it didn't say."""
+    """What a text was made from.
+
+    As its own header said it; "" for what it didn't say.
+    """
 
     title: str = ""
     """Or the whole reference, where it had no parts."""
@@ -212,7 +244,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What is known of a text beside its words; "" where it is not known, and never guessed."""
+    """What is known of a text beside its words.
+
+    "" where it is not known, and never guessed.
+    """
 
     title: str = ""
     date: str = ""
@@ -252,7 +287,10 @@ class Meta:
         return replace(found, rights=self.translation_rights, licence=self.translation_licence)
 
     def settled(self, langs: Iterable[str]) -> Meta:
-        """The same for an edition with translations into these languages: each states its own rights."""
+        """The same for some translations.
+
+        Each states its own rights.
+        """
         said = tuple(one for lang in langs if (one := self.translation(lang)) != Translation(lang))
         return replace(self, translations=said, translation_rights="", translation_licence="")
 

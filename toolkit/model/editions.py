@@ -1,4 +1,7 @@
-"""One document, ready to be printed: an Edition of scenes and rows, a cell for each language."""
+"""One document, ready to be printed: an Edition.
+
+Scenes of rows, a cell for each language.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from toolkit.model.values import Value
 
 
 class Bead(Value, frozen=True, gc=False):
-    """n source units and m target units that translate each other; indices are 0-based and ascending."""
+    """Units that translate each other.
+
+    n of the source and m of the target; indices are 0-based and ascending.
+    """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
@@ -53,12 +59,15 @@ class Cell(Value, frozen=True, gc=False):
 
     @property
     def published(self) -> bool:
-        """Whether the words are in the language that was asked for."""
+        """Whether the words are in the wanted language."""
         return self.state in ("original", "translated")
 
 
 class Addition(Value, frozen=True, gc=False):
-    """Text of a translation that existed and that translates nothing of the source."""
+    """Text that translates nothing of the source.
+
+    Of a translation that existed.
+    """
 
     text: str
     before: bool = False
@@ -165,7 +174,10 @@ class Edition:
     """What all its ids begin with, where it is one of several in a book: its name as a slug, and a dot."""
 
     def translators(self, lang: str) -> tuple[Person, ...]:
-        """Who signed the catalog; then whom the publication names that the translation was taken from."""
+        """The translators into a language.
+
+        Who signed the catalog; then whom the publication names that the translation was taken from.
+        """
         signed = self.credits.get(lang, ())
         names = {one.name.casefold() for one in signed}
         others = (one for one in self.meta.translation(lang).translators if one.name.casefold() not in names)
@@ -173,5 +185,8 @@ class Edition:
 
     @property
     def main(self) -> str:
-        """The language of those whom it is for: the chosen one, else that of the first translation."""
+        """The language of the readers.
+
+        The chosen one, else that of the first translation.
+        """
         return self.readers or (self.langs[1] if len(self.langs) > 1 else self.langs[0])

@@ -1,4 +1,6 @@
-"""Every kind of paragraph, and all that is decided by it: one table, which every other module asks.
+"""Kinds of paragraphs, and all that they decide.
+
+One table, which every other module asks.
 
 A new kind is a name in `Kind` and a row in `KINDS`. Only readers know more: they are what finds it in a text.
 """
@@ -67,7 +69,10 @@ class KindInfo:
 
     @property
     def title_block(self) -> bool:
-        """Whether it is set above the text, with the headline."""
+        """Whether it stands in the title block.
+
+        Above the text, with the headline.
+        """
         return self.prints in ("headline", "title line")
 
     @property

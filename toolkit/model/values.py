@@ -1,4 +1,6 @@
-"""What a document has one or more of for each of its paragraphs, kept small and made quickly.
+"""Values that a document has many of.
+
+One or more for each of its paragraphs: they are kept small and made quickly.
 
 A frozen dataclass takes three to five times as long to make as a `msgspec.Struct`, which is as frozen.
 """
@@ -11,7 +13,10 @@ from msgspec import Struct, structs
 
 
 class Value(Struct, frozen=True, gc=False):
-    """Frozen; equal where all fields are. Nothing in it may lead back to it: no collector looks."""
+    """A frozen value.
+
+    Equal where all fields are. Nothing in it may lead back to it: no collector looks.
+    """
 
     def replace(self, **changes: Any) -> Self:
         """The same with some fields changed."""
@@ -19,7 +24,7 @@ class Value(Struct, frozen=True, gc=False):
 
 
 def same(one: Value, other: object, *, but: str) -> bool:
-    """Whether two values are equal in all fields but one."""
+    """Whether values are equal but for one field."""
     return type(one) is type(other) and all(
         getattr(one, name) == getattr(other, name) for name in one.__struct_fields__ if name != but
     )

@@ -1,4 +1,6 @@
-"""diglot's own TEI profile, as shipped: its ODD, and the RELAX NG schema that is made from it.
+"""diglot's own TEI profile, as shipped.
+
+Its ODD, and the RELAX NG schema that is made from it; and what writer and reader of TEI both know.
 
 The ODD is the source. The schema is narrower than TEI's: what it takes is what diglot writes.
 """
@@ -38,5 +40,8 @@ def rng() -> bytes:
 
 
 def odd() -> bytes:
-    """The ODD: the profile as TEI describes one, with a sentence on each element."""
+    """The ODD.
+
+    The profile as TEI describes one, with a sentence on each element.
+    """
     return files(__package__).joinpath(ODD).read_bytes()

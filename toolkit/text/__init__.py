@@ -1,1 +1,1 @@
-"""What is known of text: its hygiene, its scripts, its marks, its sentences. Pure."""
+"""Text: hygiene, scripts, marks, sentences. Pure."""

@@ -1,4 +1,7 @@
-"""Values as JSON, in the two shapes that diglot writes: a line, or a text for people and diffs."""
+"""Values as JSON, in two shapes.
+
+A line, or a text for people and diffs. All JSON that diglot writes has one of them.
+"""
 
 from __future__ import annotations
 
@@ -19,5 +22,8 @@ def json_line(value: Any, default: Callable[[Any], str] | None = None) -> str:
 
 
 def json_text(value: Any) -> str:
-    """A value on as many lines as it has parts, each with a blank for its depth."""
+    """A value on several lines.
+
+    Each part has its own, with a blank for its depth.
+    """
     return json.dumps(value, ensure_ascii=False, indent=1)

@@ -1,4 +1,4 @@
-"""Dates, durations and moments as text: what they look like, and which of them there are."""
+"""Dates, durations and moments as text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ _UTC = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def is_date(text: str) -> bool:
-    """Whether it is a year, a month or a day that the calendar has, in ISO 8601.
+    """Whether it is a date of ISO 8601.
+
+    A year, a month or a day, as far as the calendar has it.
 
     >>> is_date("2026-02"), is_date("2026-02-30"), is_date("26")
     (True, False, False)
@@ -27,7 +29,9 @@ def is_date(text: str) -> bool:
 
 
 def is_duration(text: str) -> bool:
-    """Whether it is a duration of days or less, in ISO 8601.
+    """Whether it is a duration of ISO 8601.
+
+    Days, hours, minutes and seconds, without months and years.
 
     >>> is_duration("PT1H2M"), is_duration("P1Y"), is_duration("1:02")
     (True, False, False)
@@ -41,15 +45,24 @@ def in_utc(moment: datetime) -> str:
 
 
 def from_utc(text: str) -> datetime:
-    """The moment that `in_utc` wrote. Raises ValueError for other texts."""
+    """The moment that `in_utc` wrote.
+
+    Raises ValueError for other texts.
+    """
     return datetime.strptime(text, _UTC).replace(tzinfo=UTC)
 
 
 def in_header(moment: datetime) -> str:
-    """A moment as the header of a PO file has it, with its time zone."""
+    """A moment as a PO header has it.
+
+    With its time zone.
+    """
     return moment.strftime("%Y-%m-%d %H:%M%z")
 
 
 def from_header(text: str) -> datetime:
-    """The moment in the header of a PO file. Raises ValueError for other texts."""
+    """The moment in a PO header.
+
+    Raises ValueError for other texts.
+    """
     return datetime.strptime(text, "%Y-%m-%d %H:%M%z")

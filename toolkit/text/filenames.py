@@ -1,4 +1,7 @@
-"""Names of files: which of them are one on some disk, and which no file may have."""
+"""Names of files on any disk.
+
+Which of them are one on some disk, and which no file may have.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u2068\u206
 
 
 def folded(name: str) -> str:
-    r"""What names have in common that are one on some disk: capitals and forms of accents don't count.
+    r"""A form in which equal names are equal.
+
+    Some disks ignore capitals and forms of accents, so names that differ in them alone are one file
+    there.
 
     >>> folded("Ine\u0301s.txt") == folded("in\xe9s.TXT")
     True
@@ -26,7 +32,9 @@ def folded(name: str) -> str:
 
 
 def fault(made: Iterable[tuple[str, str]]) -> str:
-    """What is wrong with the names of files or folders that are made of something; "" for nothing.
+    """What is wrong with names of files or folders.
+
+    "" for nothing.
 
     made  what each is made of, as a person calls it, and its name
 

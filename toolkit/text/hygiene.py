@@ -1,4 +1,7 @@
-"""Unicode hygiene: what is kept, what is dropped, what counts as the same."""
+"""Unicode hygiene, and small words about texts.
+
+What is kept, what is dropped, what counts as the same; how texts and numbers are told to people.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ _UNSPACED = re.compile(f"[{scripts.UNSPACED}]")
 
 
 def normalized(text: str, form: Literal["NFC", "NFKC"]) -> str:
-    """The text in a normal form of Unicode, in linear time.
+    """The text in a normal form, in linear time.
 
     `unicodedata` sorts a run of combining marks by insertion, which takes the square of its length: long runs
     are sorted before.
@@ -62,7 +65,9 @@ def _ordered(run: str, form: Literal["NFD", "NFKD"]) -> str:
 
 
 def tidy(text: str) -> str:
-    r"""The text on one line: NFC, no character that XML can't carry, runs of blanks as one space.
+    r"""The text on one line.
+
+    NFC, no character that XML can't carry, runs of blanks as one space.
 
     No-break and ideographic spaces, joiners and bidi marks inside the text stay: they are the author's.
     Idempotent.
@@ -81,7 +86,9 @@ def tidy(text: str) -> str:
 
 
 def xml_legal(text: str) -> str:
-    r"""The text without what XML 1.0 can't carry; all else as it is. Idempotent.
+    r"""The text without what XML can't carry.
+
+    All else stays as it is. Idempotent.
 
     Control characters that stand for a blank (form feed and the like) become one.
 
@@ -101,7 +108,9 @@ def blank(text: str) -> bool:
 
 
 def fitted(target: str, source: str) -> str:
-    r"""A translation with line breaks at its ends where its source has them; "" for blanks alone.
+    r"""A translation with its source's outer line breaks.
+
+    "" for blanks alone.
 
     `msgfmt -c` refuses a PO file in which these differ.
 
@@ -120,7 +129,9 @@ def fitted(target: str, source: str) -> str:
 
 
 def ungarbled(text: str) -> str:
-    """What a text said before it was read in another encoding than its own; "" where nothing tells it was.
+    """A text before it was read in a wrong encoding.
+
+    "" where nothing tells that it was.
 
     UTF-8 as one of the old ones, or KOI8-R and CP1251 as each other.
 
@@ -151,7 +162,9 @@ def ungarbled(text: str) -> str:
 
 
 def misread(text: str) -> str:
-    """The first word of accented letters and signs alone: another script, read as Latin; "" for none.
+    """The first word that is another script, misread.
+
+    A word of accented letters and signs alone, which was read as Latin; "" for none.
 
     >>> misread("ßáãÉ ÚÑÈíÉ"), misread("Ïðèâåò"), misread("créée, jäääär, Äääääh")
     ('ßáãÉ', 'Ïðèâåò', '')
@@ -166,7 +179,9 @@ def _russian(text: str) -> int:
 
 
 def writable(text: str) -> str:
-    r"""The text without what no encoding can write: what a file's name that isn't UTF-8 is read as.
+    r"""The text without halves of characters.
+
+    A file's name that isn't in UTF-8 is read with them, and no encoding can write them.
 
     >>> writable("b\udcff.txt")
     'b\ufffd.txt'
@@ -175,7 +190,9 @@ def writable(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""The text with a visible form of what a terminal would obey instead of showing it.
+    r"""The text as a terminal shows it.
+
+    What a terminal would obey instead has a visible form.
 
     >>> print(escaped("red \x1b[31m, and back \u202e."))
     red \u001b[31m, and back \u202e.
@@ -184,12 +201,17 @@ def escaped(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text without zero-width characters and bidi marks, for recognising labels."""
+    """The text without invisible characters.
+
+    For recognising labels: zero-width characters and bidi marks are gone.
+    """
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def fold(text: str) -> str:
-    r"""A form in which texts that a reader takes for the same are equal. For comparing only.
+    r"""A form in which like texts are equal.
+
+    Texts that a reader takes for the same. For comparing only.
 
     >>> fold("Ｍａｒａ\u00a0 Lind") == fold("mara lind")
     True
@@ -219,7 +241,9 @@ _ADDRESS = re.compile(r"(\S*://\S*)")
 
 
 def untypeset(text: str) -> str:
-    r"""A form in which texts are equal that differ in typography alone. For comparing only. Idempotent.
+    r"""A form without typography. For comparing only.
+
+    Idempotent.
 
     Typography: straight or curly quotes and apostrophes, dashes and the blanks around them, no-break and
     other blanks, ellipses, blanks before high punctuation and inside of guillemets. Addresses are left alone.
@@ -251,13 +275,18 @@ def _untypeset(text: str) -> str:
 
 
 def unblanked(text: str) -> str:
-    """As `fold`, without blanks: for texts whose lines an editor may have broken anywhere."""
+    """As `fold`, without blanks.
+
+    For texts whose lines an editor may have broken anywhere.
+    """
     return "".join(fold(text).split())
 
 
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
-    """An ASCII name in lower case with hyphens, an NCName; "x" where nothing can be spelt in ASCII.
+    """An ASCII name in lower case with hyphens.
+
+    It is an NCName; "x" where nothing can be spelt in ASCII.
 
     >>> slug("Inés O’Farrell"), slug("3rd voice")
     ('ines-o-farrell', 'x3rd-voice')
@@ -282,7 +311,9 @@ def counted(count: int, one: str, more: str = "") -> str:
 
 
 def shortened(text: str, size: int = 60, *, words: bool = False) -> str:
-    """The beginning of a text, in so many characters at most.
+    """The beginning of a text.
+
+    It has so many characters at most, with an ellipsis where something is cut.
 
     words  whether no word is cut, where there are blanks
 
@@ -296,7 +327,9 @@ def shortened(text: str, size: int = 60, *, words: bool = False) -> str:
 
 
 def number(digits: str) -> int | None:
-    """The number in ASCII digits that an input has; None for none, and for one with more than 18 digits.
+    """The number in ASCII digits.
+
+    None for none, and for one with more than 18 digits.
 
     >>> number("007"), number("-1"), number("9" * 5000)
     (7, None, None)
@@ -306,7 +339,9 @@ def number(digits: str) -> int | None:
 
 
 def short(share: float) -> float:
-    """A share or probability, cut to 3 digits: what is not certain never looks as if it were.
+    """A share or probability in 3 digits.
+
+    Cut and not rounded: what is not certain never looks as if it were.
 
     >>> short(0.57), short(0.99996)
     (0.57, 0.999)
@@ -315,7 +350,9 @@ def short(share: float) -> float:
 
 
 def percent(share: float) -> str:
-    """A share or probability for people, cut to whole per cent.
+    """A share or probability in per cent.
+
+    Cut to a whole number.
 
     >>> percent(0.57), percent(0.9999)
     ('57 %', '99 %')
@@ -324,7 +361,9 @@ def percent(share: float) -> str:
 
 
 def count_words(text: str) -> int:
-    """How long a translator would say the text is: words, and each character of a script without word spaces.
+    """The length of a text in words.
+
+    As a translator would count: words, and each character of a script without blanks.
 
     >>> count_words("It’s 6:40 already."), count_words("今天很冷"), count_words("GPS 很准")
     (3, 4, 3)
@@ -338,7 +377,10 @@ def count_words(text: str) -> int:
 
 
 def _count_ascii(text: str) -> int:
-    """As `_WORD` finds them, in a third of the time: where words begin, by the kinds of characters alone."""
+    """The words in ASCII text.
+
+    As `_WORD` finds them, in a third of the time: where words begin, by the classes of characters alone.
+    """
     # Bytes are looked up in a table, where characters are looked up in a dictionary.
     parts = b" " + text.encode().translate(_PART)
     words = parts.count(b" a")

@@ -18,7 +18,9 @@ _SMALL = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ
 
 
 def line_pieces(text: str) -> Iterator[str]:
-    """A text in pieces at whose ends a line may end.
+    """A text in pieces between line breaks.
+
+    At the end of each a line may end.
 
     >>> list(line_pieces("One 「二、三」"))
     ['One ', '「二、', '三」']
@@ -37,7 +39,10 @@ def line_pieces(text: str) -> Iterator[str]:
 
 
 def _may_end(before: str, after: str) -> bool:
-    """Whether a line may end between two characters that no blank divides."""
+    """Whether a line may end here.
+
+    Between two characters that no blank divides.
+    """
     if after == " " or after in _SMALL or unicodedata.category(after) in _CLOSING:
         return False
     if before == " " or unicodedata.category(before) in _OPENING:
@@ -71,7 +76,9 @@ _Breaking = Callable[[str], str]
 
 
 def no_break(text: str, lang: str) -> str:
-    r"""The text with a no-break space in place of each blank at which no line may end.
+    r"""The text with no-break spaces.
+
+    In place of each blank at which no line may end.
 
     lang  BCP 47 tag
 

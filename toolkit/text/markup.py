@@ -1,4 +1,6 @@
-r"""Light markup inside a paragraph: what a transcript's author and a translator can type anywhere.
+r"""Light markup inside a paragraph.
+
+What a transcript's author and a translator can type anywhere.
 
     *emphasis*   **strong**   [a link](https://example.org)   a footnote^[Its text.]   {漢字|かんじ}
 
@@ -55,12 +57,17 @@ _NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}
 
 
 def bare(text: str) -> bool:
-    """Whether a text has no sign of any mark: nearly every one, and quickly found out."""
+    """Whether a text has no sign of any mark.
+
+    Nearly every one has none, which is quickly found out.
+    """
     return not ("*" in text or "[" in text or "{" in text or "\\" in text)
 
 
 def parse(text: str) -> tuple[Span, ...]:
-    """The spans of a text; no two neighbours are plain text.
+    """The spans of a text.
+
+    No two neighbours are plain text.
 
     >>> [(span.mark, span.text or span.inside[0].text) for span in parse("so *very* old")]
     [('text', 'so '), ('em', 'very'), ('text', ' old')]
@@ -76,7 +83,9 @@ def marked(text: str) -> bool:
 
 
 def compose(spans: Sequence[Span]) -> str:
-    r"""A text with these spans: without a backslash more than it needs.
+    r"""A text with these spans.
+
+    Without a backslash more than it needs.
 
     >>> compose(parse("so *very* old")), compose((Span("text", "*no*"),))
     ('so *very* old', '\\*no\\*')
@@ -122,7 +131,10 @@ def _words(spans: Sequence[Span]) -> Iterator[str]:
 
 
 def count(text: str) -> Counter[str]:
-    """How often each mark is in a text; links by their targets."""
+    """How often each mark is in a text.
+
+    Links are counted by their targets.
+    """
     found: Counter[str] = Counter()
     waiting = [] if bare(text) else list(parse(text))
     while waiting:
@@ -134,7 +146,9 @@ def count(text: str) -> Counter[str]:
 
 
 def balance(pieces: Sequence[str]) -> list[str]:
-    """Pieces of a text with each mark whole in each: one that is open at the end goes on in the next.
+    """Pieces of a text with whole marks.
+
+    One that is open at the end of a piece goes on in the next.
 
     >>> balance(["He *really ", "said* it."])
     ['He *really* ', '*said* it.']
@@ -157,7 +171,9 @@ def balance(pieces: Sequence[str]) -> list[str]:
 
 
 def uncut(pieces: Sequence[str]) -> tuple[str, ...]:
-    """Pieces of a text, joined where a cut goes through a link, a footnote or ruby, which can't be divided.
+    """Pieces of a text, without cuts in what is whole.
+
+    Joined where a cut goes through a link, a footnote or ruby, which can't be divided.
 
     >>> uncut(["It was^[Was it? ", "Yes.] old. ", "Very."])
     ('It was^[Was it? Yes.] old. ', 'Very.')
@@ -182,7 +198,9 @@ _Marked = tuple[int, int, str]
 
 
 def _around(places: Iterable[int], marked: Sequence[_Marked]) -> Iterator[tuple[_Marked, ...]]:
-    """For each place, in rising order, the marks that it is inside of, outer ones first.
+    """The marks around each place.
+
+    In rising order of places, outer marks first.
 
     marked  in the order of their beginnings; of two that share a place, one is inside of the other
     """
@@ -206,7 +224,10 @@ _OpenMark = tuple[str, int, _Pieces]
 
 
 def _brackets(text: str) -> dict[int, int]:
-    """Where each square bracket that opens is closed; those in addresses are no brackets."""
+    """Where each square bracket is closed.
+
+    Those in addresses are no brackets.
+    """
     closes: dict[int, int] = {}
     waiting: list[int] = []
     for found in _BRACKETS.finditer(text):
@@ -218,7 +239,10 @@ def _brackets(text: str) -> dict[int, int]:
 
 
 class _MarkReader:
-    """One pass over a text: marks that open wait on a stack for those that close."""
+    """One pass over a text.
+
+    Marks that open wait on a stack for those that close.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -234,7 +258,10 @@ class _MarkReader:
         return spans
 
     def _between(self, at: int, end: int, depth: int) -> tuple[Span, ...]:
-        """The spans from one place to another; marks don't reach over them."""
+        """The spans between two places.
+
+        Marks don't reach over them.
+        """
         levels: list[_OpenMark] = [("", at, [])]
         while at < end:
             found = _MARKS.search(self.text, at, end)
@@ -245,7 +272,10 @@ class _MarkReader:
         return self._flat(levels)
 
     def _mark(self, at: int, last: int, levels: list[_OpenMark], depth: int) -> int:
-        """Read the mark at a place; where what follows it begins, at most `last`: no mark crosses another."""
+        """Read the mark at a place.
+
+        Gives where what follows it begins, at most `last`: no mark crosses another.
+        """
         text, parts = self.text, levels[-1][2]
         if text[at] == "\\" and text[at + 1 : at + 2] in _ESCAPED and at + 1 < len(text):
             parts.append(text[at + 1])
@@ -273,7 +303,10 @@ class _MarkReader:
         return at + 1
 
     def _star(self, at: int, levels: list[_OpenMark]) -> int:
-        """A run of stars closes what is open, opens something, or is text."""
+        """Read a run of stars.
+
+        It closes what is open, opens something, or is text.
+        """
         text = self.text
         end = at
         while text[end : end + 1] == "*":
@@ -306,7 +339,10 @@ class _MarkReader:
 
     @staticmethod
     def _flat(levels: list[_OpenMark]) -> tuple[Span, ...]:
-        """The spans of all levels: what was opened and not closed is text."""
+        """The spans of all levels.
+
+        What was opened and not closed is text.
+        """
         parts = levels[0][2]
         for mark, _, inside in levels[1:]:
             parts += (mark, *inside)
@@ -314,12 +350,18 @@ class _MarkReader:
 
 
 def _joined(neighbour: str) -> bool:
-    """Whether emphasis can't end or begin beside this character: it would be in the midst of a word."""
+    """Whether a character forbids emphasis beside it.
+
+    It would be in the midst of a word.
+    """
     return neighbour.isalnum() and neighbour < "\u0530"
 
 
 def _spans(parts: _Pieces) -> tuple[Span, ...]:
-    """The spans of these parts; no two neighbours are plain text."""
+    """The spans of these parts.
+
+    No two neighbours are plain text.
+    """
     spans: list[Span] = []
     text: list[str] = []
     for part in (*parts, None):

@@ -1,4 +1,6 @@
-"""The scripts of the world, as far as it matters how they are written: with blanks between words or without.
+"""The scripts of the world.
+
+As far as it matters how they are written: with blanks between words or without.
 
 The constants are bodies of character classes: `re.compile(f"[{scripts.HAN}]")`. No other module has such
 ranges.
@@ -74,7 +76,9 @@ EAST, IDEOGRAPHS = "\u3040", "\u3400"
 
 
 def has_blanks(script: str) -> bool:
-    """Whether a script, by its ISO 15924 code, has blanks between words.
+    """Whether a script has blanks between words.
+
+    It is named by its ISO 15924 code.
 
     >>> has_blanks("Latn"), has_blanks("Kore"), has_blanks("Hant"), has_blanks("Khmr")
     (True, True, False, False)
@@ -97,7 +101,9 @@ def _class(letters: str) -> re.Pattern[str]:
 
 
 def unspaced(character: str) -> bool:
-    """Whether a character, or an East Asian mark, stands beside others of its kind without a blank.
+    """Whether a character stands without blanks.
+
+    It may be an East Asian mark: what counts is that it stands beside others of its kind.
 
     >>> [unspaced(one) for one in "桥ッนငརg다"]
     [True, True, True, True, True, False, False]

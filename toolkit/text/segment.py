@@ -1,4 +1,6 @@
-"""From a paragraph to its sentences, without losing a character.
+"""The sentences of a paragraph.
+
+No character is lost.
 
 A mark that can end a sentence is found by one regular expression; what stands before and after it decides:
 `alphabetic` and `stops` ask in scripts that have blanks between words, `east_asian` in those that have none.
@@ -29,7 +31,9 @@ _LONGEST_QUOTATION = 400
 
 
 def closing(text: str, start: int, found: re.Match[str]) -> int:
-    """Where what belongs to the mark ends, closing quotation marks and blanks included.
+    """Where a mark and what belongs to it end.
+
+    Closing quotation marks and blanks included.
 
     A straight quotation mark closes where an odd number stands before it; else it opens the next sentence.
     """
@@ -40,7 +44,9 @@ def closing(text: str, start: int, found: re.Match[str]) -> int:
 
 
 def ends_without_blanks(text: str, begin: int, end: int, rules: Rules) -> bool:
-    """Whether the mark at `begin` ends a sentence before `end`, where a character follows.
+    """Whether a mark ends a sentence before a character.
+
+    The mark begins at `begin`, and the character follows at `end`.
 
     It does not where the narrator goes on after a quotation, nor in the title of a book.
     """
@@ -58,7 +64,9 @@ def ends_without_blanks(text: str, begin: int, end: int, rules: Rules) -> bool:
 
 
 def ends_by_stop(text: str, begin: int, closed: bool, end: int, rules: Rules) -> bool:
-    """The same for a full stop, question mark, exclamation mark or ellipsis that came from the West.
+    """Whether a Western mark ends a sentence there.
+
+    A full stop, question mark, exclamation mark or ellipsis.
 
     An ellipsis inside a sentence looks like one at its end: only a quotation that closes tells them apart.
     Korean particles stand at a closing quotation mark without a blank.
@@ -110,7 +118,10 @@ def style_of(text: str) -> Style:
 
 
 def ends_with_blanks(text: str, start: int, found: re.Match[str], rules: Rules, style: Style) -> bool:
-    """Whether the sentence that begins at `start` ends with this mark."""
+    """Whether a mark before a blank ends a sentence.
+
+    The sentence begins at `start`.
+    """
     begin, mark_end = found.span("mark")
     end = found.end()
     closed = found.end("closers") > mark_end
@@ -146,7 +157,10 @@ def ends_with_blanks(text: str, start: int, found: re.Match[str], rules: Rules, 
 
 
 def ends_by_other(text: str, found: re.Match[str], rules: Rules) -> bool:
-    """The same for marks of other scripts, which nothing else is written with."""
+    """Whether a mark of another script does.
+
+    Nothing else is written with these marks.
+    """
     end = found.end()
     if text[end] in _CONTINUES:
         return False
@@ -155,7 +169,10 @@ def ends_by_other(text: str, found: re.Match[str], rules: Rules) -> bool:
 
 
 def _after_ellipsis(text: str, begin: int, at: int, rules: Rules, *, caseless: bool) -> bool:
-    """An ellipsis stands for a pause, too: a capital tells, where capitals begin sentences."""
+    """Whether an ellipsis ends a sentence.
+
+    It stands for a pause, too: a capital tells, where capitals begin sentences.
+    """
     after = text[at]
     if text[at - 1] in _BRACKETS:
         return True
@@ -170,7 +187,10 @@ def _after_ellipsis(text: str, begin: int, at: int, rules: Rules, *, caseless: b
 
 
 def _lacks_blank(text: str, start: int, begin: int, end: int, rules: Rules) -> bool:
-    """`It rained.Nobody came`: a blank was forgotten; not so in node.js or www.example.org."""
+    """Whether a blank was forgotten.
+
+    As in `It rained.Nobody came`, and not in node.js or www.example.org.
+    """
     before = text[max(start, begin - 3) : begin]
     if not (len(before) == 3 and before[1:].islower() and before.isalpha() and text[end].isupper()):
         return False
@@ -186,7 +206,9 @@ _SHORTEST_CLAUSE = 12
 
 
 def split(text: str, lang: str) -> tuple[str, ...]:
-    """The sentences of a text, each with the blanks behind it: joined they are the text.
+    """The sentences of a text.
+
+    Each has the blanks behind it: joined they are the text.
 
     lang: BCP 47 tag; only the language itself counts. Unknown languages are split by their marks alone.
     Time is linear in the length of the text.

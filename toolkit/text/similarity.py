@@ -1,4 +1,4 @@
-"""How alike two texts are, and what they may be found by.
+"""How alike texts are.
 
 The edit distance is rapidfuzz's Indel similarity.
 """
@@ -17,7 +17,9 @@ of its letters in common by chance, but less than a third of its words."""
 
 
 def similarity(a: str, b: str) -> float:
-    """How alike two texts are, from `RATIO` to 1; 0 below, or where only letters are alike and not words.
+    """How alike two texts are.
+
+    From `RATIO` to 1; 0 below, or where only letters are alike and not words.
 
     >>> round(similarity("The boat left.", "The boats left."), 3), similarity("Yes.", "Nobody knows.")
     (0.966, 0.0)
@@ -35,7 +37,10 @@ def similarity(a: str, b: str) -> float:
 
 
 def shingles(text: str) -> set[str]:
-    """Pairs of neighbouring words; of characters, three at a time, where words aren't set apart."""
+    """What like texts are found by.
+
+    Pairs of neighbouring words; three characters at a time, where words aren't set apart.
+    """
     words = text.split()
     if len(words) * 12 >= len(text):
         return {f"{a} {b}" for a, b in pairwise(words)} or set(words)

@@ -1,4 +1,7 @@
-"""Whether a single full stop ends a sentence, or belongs to an abbreviation, a number or an initial."""
+"""Whether a full stop ends a sentence.
+
+It may belong to an abbreviation, a number or an initial.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ _ANYWHERE = {"before": "dr prof mr mrs st vs"}
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Of one language. Words are in small letters, without their last full stop, in NFC."""
+    """The rules of one language.
+
+    Words are in small letters, without their last full stop, in NFC.
+    """
 
     before: frozenset[str] = frozenset()
     """Abbreviations that stand before what they belong to: no sentence ends here."""
@@ -63,7 +69,10 @@ class Rules:
 
 @lru_cache(maxsize=128)
 def load(lang: str) -> Rules:
-    """The rules for a BCP 47 tag, by its first subtag; without data only what holds anywhere."""
+    """The rules for a BCP 47 tag.
+
+    By its first subtag; without data only what holds anywhere.
+    """
     table = _table(lang.replace("_", "-").partition("-")[0].lower())
 
     def words(key: str) -> frozenset[str]:
@@ -83,7 +92,10 @@ def load(lang: str) -> Rules:
 
 
 def _table(lang: str) -> Mapping[str, object]:
-    """A language's file, with the words of the one that it is `like`; its own habits win."""
+    """The file of a language.
+
+    With the words of the one that it is `like`; its own habits win.
+    """
     file = files("toolkit.languages").joinpath(f"sentences/{lang}.toml")
     if not (lang.isascii() and lang.isalpha() and file.is_file()):
         return _ANYWHERE
@@ -112,7 +124,10 @@ def _says(verbs: list[str]) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=8)
 def _boundary(marks: str) -> re.Pattern[str]:
-    """Finds every place where a sentence may end. Nothing is tried twice at one place: time is linear."""
+    """What finds the ends of sentences.
+
+    Every place where one may end. Nothing is tried twice at one place: time is linear.
+    """
     ends = ".!?…" + marks
     return re.compile(
         rf"(?P<full>(?P<full_mark>[{_FULL}]+[.!?…]*)[{_CLOSERS}]*+\s*)"
@@ -156,7 +171,9 @@ _PARTICLES = frozenset("de la le les du des den der van von di da do dos del el 
 
 
 def ends(text: str, start: int, begin: int, at: int, rules: Rules, *, noted: bool = False) -> bool:
-    """Whether the full stop at `begin` ends the sentence that begins at `start`.
+    """Whether a full stop ends a sentence.
+
+    The stop stands at `begin`, and the sentence begins at `start`.
 
     at: where the next word begins, with a capital or in a script without capitals. noted: a figure stands
     between them that may be the mark of a footnote.
@@ -199,7 +216,10 @@ def _composed(word: str) -> str:
 def _after_abbreviation(
     text: str, start: int, head: int, word: str, folded: str, at: int, rules: Rules
 ) -> bool | None:
-    """Whether a sentence ends with this abbreviation; None where it is none that we know."""
+    """Whether a sentence ends with this abbreviation.
+
+    None where it is none that we know.
+    """
     after = text[at]
     if folded in rules.before:
         # El PP. Però ...: capitals are rather another name.
@@ -233,7 +253,9 @@ def _after_letter(text: str, start: int, head: int, word: str, at: int, rules: R
 
 
 def _after_number(text: str, start: int, head: int, word: str, at: int, rules: Rules) -> bool:
-    """A number and a full stop: an ordinal, the number of a list, or the end of a sentence.
+    """Whether a sentence ends with this number.
+
+    It may be an ordinal, or the number of a list.
 
     head: where the number begins.
     """
@@ -257,18 +279,26 @@ def _after_number(text: str, start: int, head: int, word: str, at: int, rules: R
 
 
 def _opens(text: str, start: int, head: int) -> bool:
-    """Whether what is at `head` begins its sentence, as the number in a list does."""
+    """Whether a sentence begins at `head`.
+
+    As the number in a list does.
+    """
     return head - start <= 4 and not text[start:head].strip(_MARKERS)
 
 
 def _is_roman(text: str, at: int, rules: Rules) -> bool:
-    """Whether a Roman number follows; `I` alone is one only where it is no word."""
+    """Whether a Roman number follows.
+
+    `I` alone is one only where it is no word.
+    """
     found = _ROMAN_NEXT.match(text, at)
     return found is not None and not (found.group() == "I" and "i" in rules.starts)
 
 
 def starts(text: str, at: int, rules: Rules, *, initial: bool = False) -> bool:
-    """Whether a word follows that begins sentences rather than names.
+    """Whether a word follows that begins sentences.
+
+    Rather than names.
 
     initial: the letter before may be an initial, so that a particle of a name proves nothing.
     """
@@ -286,7 +316,10 @@ def starts(text: str, at: int, rules: Rules, *, initial: bool = False) -> bool:
 
 
 def _is_acronym(word: str) -> bool:
-    """U.S.A, J.-P; யு.கே, ق.م: in scripts without capitals the parts are counted with their vowel signs."""
+    """Whether it is an acronym, such as U.S.A.
+
+    J.-P, யு.கே and ق.م, too: in scripts without capitals the parts are counted with their vowel signs.
+    """
     if "." not in word:
         return False
     parts = word.split(".")
@@ -294,10 +327,13 @@ def _is_acronym(word: str) -> bool:
 
 
 def is_figure(letter: str) -> bool:
-    """Whether this is a digit or a fraction such as ½."""
+    """Whether it is a digit or a fraction."""
     return letter.isdigit() or letter in "½¼¾⅓⅔"
 
 
 def caseless(letter: str) -> bool:
-    """Whether this is a letter of a script without capitals; Georgian has some, but begins no sentence so."""
+    """Whether a letter's script has no capitals.
+
+    Georgian has some, but begins no sentence with them.
+    """
     return letter.isalpha() and (letter.lower() == letter.upper() or scripts.within(letter, scripts.GEORGIAN))

@@ -1,4 +1,6 @@
-"""Text as XML has it: what no document can carry, and what is written for the signs of markup.
+"""Text as XML has it.
+
+What no document can carry, and what is written for the signs of markup.
 
 The one home of both: XHTML, TEI and the formats of other programs escape by these functions.
 """
@@ -12,7 +14,9 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def escape_text(text: str) -> str:
-    r"""The text as the content of an element: a parser gives it back unchanged.
+    r"""The text as the content of an element.
+
+    A parser gives it back unchanged.
 
     >>> escape_text("R&D <plans>\r")
     'R&amp;D &lt;plans&gt;&#13;'
@@ -31,7 +35,9 @@ def escape_text(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """The text as content, or as a value between double quotes.
+    """The text as content or value.
+
+    A value stands between double quotes.
 
     >>> escape('the "plans"')
     'the &quot;plans&quot;'
@@ -41,7 +47,9 @@ def escape(text: str) -> str:
 
 
 def quoted(value: str) -> str:
-    r"""The text as the value of an attribute, with its quotes; blanks stay what they are.
+    r"""The text as a value, with its quotes.
+
+    Blanks stay what they are.
 
     >>> quoted("two\nlines")
     '"two&#10;lines"'
