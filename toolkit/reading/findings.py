@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from toolkit.reading.structure import Builder
 
 _LINE_END = re.compile("\r")
-# What somebody else says is no mention of the speaker.
+# A name inside quotation marks is no mention by whoever wrote the paragraph.
 _QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’(?!\\w)')
 # "mother-in-law" and "l'heure" are one word each.
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
