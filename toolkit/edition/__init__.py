@@ -1,1 +1,1 @@
-"""From a document and its catalogs to what is printed: an edition, its rows and its sentences."""
+"""Merge a document with its catalogs, and decide what is printed."""

@@ -1,4 +1,4 @@
-"""What a document prints, before any printer: blocks of slots of spans; pure, Edition -> blocks.
+"""What is printed, decided before any printer.
 
     Block   one thing in the flow of a page: a paragraph, a name, a list
     Slot    what it says in one language
@@ -100,12 +100,15 @@ class Block(Value, frozen=True, gc=False):
 
     @property
     def info(self) -> KindInfo:
-        """What the kind of a paragraph decides; KeyError for blocks that are none."""
+        """What the kind of a paragraph decides.
+
+        Raises KeyError for blocks that are no paragraphs.
+        """
         return KINDS[cast("Kind", self.kind)]
 
 
 def order(langs: Sequence[str], layout: Layout) -> tuple[str, ...]:
-    """The languages as they follow each other in a block."""
+    """The languages in the order of a layout."""
     pivot, *others = langs
     return (*others, pivot) if layout == "translation-first" else tuple(langs)
 
@@ -119,7 +122,10 @@ def direction(langs: Sequence[str], layout: Layout) -> str:
 
 
 def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    """What to call a part of a book: words alone, the main language first, nothing twice."""
+    """What to call a part of a book.
+
+    Words alone, the main language first, nothing twice.
+    """
     found: dict[str, Cell] = {}
     for lang in dict.fromkeys((whole.main, *whole.langs)):
         if lang in cells and cells[lang].state != "missing":
@@ -129,7 +135,10 @@ def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]
 
 
 def headings(edition: Edition) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    """Id and labels of each heading that contents list, without setting the text."""
+    """The headings that contents list.
+
+    Id and labels of each, without setting the text.
+    """
     for scene in edition.scenes:
         if KINDS[scene.kind].prints == "heading":
             for row in scene.rows:
@@ -138,12 +147,17 @@ def headings(edition: Edition) -> Iterator[tuple[str, tuple[Cell, ...]]]:
 
 
 def top(edition: Edition) -> str:
-    """The id of a document's header; "" where it is the only one of its book."""
+    """The id of a document's header.
+
+    "" where the document is the only one of its book.
+    """
     return edition.prefix + _TOP if edition.prefix else ""
 
 
 def document(edition: Edition, layout: Layout = "stacked", *, by_sentence: bool = False) -> Iterator[Block]:
-    """The blocks of a document, made scene by scene: its header, then turns and all else.
+    """The blocks of a document.
+
+    They are made scene by scene: its header, then turns and all else.
 
     by_sentence  whether sentences stand beside sentences, where the rows have beads
     """
@@ -151,7 +165,10 @@ def document(edition: Edition, layout: Layout = "stacked", *, by_sentence: bool 
 
 
 def _printed(edition: Edition, row: Row) -> bool:
-    """Whether there is anything to print: in a translation that stands alone a row may be missing."""
+    """Whether there is anything to print.
+
+    In a translation that stands alone a row may be missing.
+    """
     return len(edition.langs) > 1 or row.cells[edition.langs[0]].state != "missing"
 
 
@@ -195,7 +212,7 @@ class _Setter:
                 yield from rows
 
     def _title(self, named: Sequence[Cell]) -> Block:
-        """The headline of a document whose text doesn't begin with one."""
+        """A headline for a text without one."""
         place = {lang: number for number, lang in enumerate(self.order)}
         # The source's title comes first where its text isn't in the edition.
         cells = sorted(named, key=lambda cell: place.get(cell.lang, -1))
@@ -265,7 +282,10 @@ class _Setter:
         return self._numbered(markup.parse(text), lang, column)
 
     def _numbered(self, spans: Sequence[Span], lang: str, column: str) -> tuple[Span, ...]:
-        """The spans with the numbers of their footnotes: one inside of another comes after it."""
+        """Number the footnotes of some spans.
+
+        One inside of another comes after it.
+        """
         done = []
         for span in spans:
             number = 0
@@ -281,5 +301,5 @@ class _Setter:
 
 
 def _words(text: str, lang: str) -> Span:
-    """A plain text, with blanks at which no line may end."""
+    """A plain text with its no-break blanks."""
     return Span("text", no_break(text, lang))

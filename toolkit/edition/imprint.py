@@ -1,4 +1,4 @@
-"""What a book says of itself: title page, titles of parts, colophon; pure, Book -> blocks.
+"""Title page, titles of parts, and colophon.
 
 The colophon says where a book comes from, who made it, and what is missing. It prints what is known and
 leaves out the rest: nothing is guessed, and no line stands empty.
@@ -63,12 +63,15 @@ Entries = Iterable[tuple[str, Sequence[Spans]]]
 
 
 def role_key(relator: str) -> str:
-    """The key of the word that is printed before the names of those with this role."""
+    """The key of the printed word for a role."""
     return _RELATORS.get(relator, "contributor")
 
 
 def title_page(book: Book) -> Block:
-    """Titles and subtitles, who made the book and in which role, publisher and year."""
+    """The page before all others.
+
+    It has titles and subtitles, who made the book and in which role, publisher and year.
+    """
     lines = [titles(book, book.titles)]
     lines += [
         Block("subtitle", (Slot(cell.lang, cell.lang, (Span("text", cell.text),)),))
@@ -91,21 +94,26 @@ def title_page(book: Book) -> Block:
 
 
 def titles(book: Book, cells: Mapping[str, Cell], id_: str = "") -> Block:
-    """A heading in all languages that there are, the main one first."""
+    """A heading in all languages there are.
+
+    The main language comes first.
+    """
     named = labels(book, cells)
     slots = tuple(Slot(cell.lang, cell.lang, (Span("text", cell.text),)) for cell in named)
     return Block("titles", slots, id=id_, level=1, labels=named)
 
 
 def heading(main: str, key: str, id_: str = "") -> Block:
-    """A heading in words that a book prints of its own."""
+    """A heading in diglot's own words."""
     own, text = languages.strings_lang(main), languages.strings(main)[key]
     slot = Slot(own, own, (Span("text", text),))
     return Block("heading", (slot,), id=id_, level=1, labels=(Cell(text, own, "original"),))
 
 
 def colophon(book: Book, documents: Sequence[Edition]) -> Iterator[Block]:
-    """A heading, and lists of terms and values, in the main language: groups that stay together.
+    """The last page: where the book comes from.
+
+    It has a heading, and lists of terms and values in the main language, in groups that stay together.
 
     documents  those of the book; their scenes are not looked at. Where there are several, each has a heading
                and a group of its own
@@ -194,7 +202,10 @@ def _speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[Spans]]]:
 
 
 def _translation(edition: Edition, lang: str, main: str) -> Iterator[tuple[str, list[Spans]]]:
-    """Which language, who translated into it, and how far: paragraphs, as the catalog has them."""
+    """A translation: whose it is, and how far it goes.
+
+    Its figures are of paragraphs, as the catalog has them.
+    """
     known = edition.meta.translation(lang)
     published = (known.title, known.publisher, known.date, known.url)
     yield "translation", [_autonym(lang)]
@@ -236,7 +247,10 @@ def _people(persons: Iterable[Person], lang: str) -> list[Spans]:
 
 
 def printed(main: str, key: str, **values: object) -> Spans:
-    """Words that an edition prints of its own, in the language that they are in."""
+    """Words that diglot prints of its own.
+
+    They are in the language of the readers, or in English, and say so.
+    """
     return _in(languages.strings_lang(main), languages.strings(main)[key].format(**values))
 
 
@@ -250,7 +264,7 @@ def _in(lang: str, text: str) -> Spans:
 
 
 def _text(text: str, lang: str) -> Spans:
-    """What an editor wrote, in the language that it is in; () for nothing."""
+    """What an editor wrote; () for nothing."""
     text = tidy(text)
     if _URL.fullmatch(text):
         return (Span("link", inside=(Span("text", text),), target=text),)

@@ -1,4 +1,6 @@
-"""Front and back matter: Markdown as blocks. The only door to markdown-it.
+"""Read front and back matter from Markdown.
+
+The only door to markdown-it.
 
 CommonMark with tables. What could run, load or break a page is not taken: HTML is printed as it is typed,
 links lead to the web or to mail, and pictures are none.
@@ -36,7 +38,9 @@ _NESTED: dict[str, BlockKind] = {
 
 
 def split(text: str) -> tuple[str, str]:
-    r"""The title of a page as plain text, and the rest: a heading of level 1 that it begins with.
+    r"""Take the title off a page.
+
+    The title is plain text: a heading of level 1 that the page begins with, "" for none.
 
     >>> split("# The *lock*\n\nWater waits.\n")
     ('The lock', 'Water waits.\n')
@@ -51,7 +55,10 @@ def split(text: str) -> tuple[str, str]:
 
 
 def check(text: str, path: str) -> None:
-    """Raise DiglotError for what a page of a book can't have: pictures, links within, depth."""
+    """Refuse what a page of a book can't have.
+
+    Raises DiglotError for pictures, for links that lead nowhere, for what is too deep.
+    """
     parser = _parser()
     paragraphs: list[Token] = []
     parser.block.parse(xml_legal(text), parser, {}, paragraphs)
@@ -75,7 +82,7 @@ def check(text: str, path: str) -> None:
 
 
 def page(matter: Matter, id_: str = "") -> Iterator[Block]:
-    """The blocks of a page: its title, where it has one, and its text.
+    """The blocks of a page of matter.
 
     id_  of the title
     """
@@ -87,12 +94,18 @@ def page(matter: Matter, id_: str = "") -> Iterator[Block]:
 
 
 def blocks(text: str, lang: str = "und") -> list[Block]:
-    """Markdown as blocks: their headings are lower than that of the page."""
+    """Markdown as blocks.
+
+    Their headings are lower than that of the page.
+    """
     return _MatterReader(_tokens(text), lang).blocks()
 
 
 class _MatterReader:
-    """Goes through markdown-it's tokens once: what opens is read up to where it closes."""
+    """One pass over markdown-it's tokens.
+
+    What opens is read up to where it closes.
+    """
 
     def __init__(self, tokens: Sequence[Token], lang: str) -> None:
         self.tokens = iter(tokens)
@@ -101,7 +114,10 @@ class _MatterReader:
         self.levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
 
     def blocks(self) -> list[Block]:
-        """All that stands on one floor: the rest of the tokens, or of what was opened."""
+        """The blocks of one floor.
+
+        That is the rest of the tokens, or what is inside of what was opened.
+        """
         found = []
         for token in self.tokens:
             if token.nesting < 0:
@@ -133,7 +149,10 @@ class _MatterReader:
         return Block("code", (slot,), about=tuple(language))
 
     def _text(self) -> tuple[Slot, ...]:
-        """The text of what was opened, and past its end."""
+        """The text of what was opened.
+
+        Goes past its end.
+        """
         spans = _spans(iter(next(self.tokens).children or ()))
         next(self.tokens)
         return (Slot(self.lang, self.lang, spans),)
@@ -158,7 +177,7 @@ class _MatterReader:
 
 
 def _spans(tokens: Iterator[Token]) -> tuple[Span, ...]:
-    """The spans up to the end of what was opened."""
+    """The spans inside of what was opened."""
     found: list[Span] = []
     for token in tokens:
         if token.nesting < 0:
@@ -196,7 +215,10 @@ def _tokens(text: str) -> list[Token]:
 
 @cache
 def _parser(*, strict: bool = True) -> MarkdownIt:
-    """strict: whether what is no link to the web or to mail stays as it is typed."""
+    """The parser, made once.
+
+    strict  whether what is no link to the web or to mail stays as it is typed
+    """
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")

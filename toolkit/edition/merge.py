@@ -1,4 +1,7 @@
-"""A document and its catalogs become an edition: the one place that says what is printed as a translation."""
+"""Merge a document and its catalogs into an edition.
+
+The one place that says what is printed as a translation.
+"""
 
 from __future__ import annotations
 
@@ -149,7 +152,7 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
 def _additions(
     document: Document, order: Sequence[int], left_over: Iterable[tuple[int | None, LeftOver]]
 ) -> dict[str, tuple[Addition, ...]]:
-    """Additions by the id of the paragraph that they stand beside.
+    """Additions by the paragraph they stand beside.
 
     That is one of the message that the catalog keeps them with: the one at their position, or the first.
     Where that message is gone, only the position is left.
@@ -181,7 +184,10 @@ def _additions(
 
 
 def counts(document: Document, translated: TranslatedTexts) -> Counts:
-    """How many paragraphs are translated, drafted, and neither; separators don't count."""
+    """Count what is translated, drafted and neither.
+
+    Separators don't count.
+    """
     total = omitted = drafts = 0
     origins: Counter[str] = Counter()
     for k, (_, paragraph, _) in enumerate(units(document)):
@@ -211,19 +217,25 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
 
 
 def _placed(translated: TranslatedTexts) -> tuple[int, int]:
-    """How much of the translation that existed is printed: sentences and words."""
+    """How much of an existing translation is printed."""
     placed = [cell.text for cell in translated.cells if cell is not None and cell.placed]
     sentences = sum(len(segment.split(text, translated.lang)) for text in placed)
     return sentences, sum(count_words(markup.plain(text)) for text in placed)
 
 
 def title(document: Document) -> str:
-    """The headline. A book must have one: where nobody gave any, the document's name serves."""
+    """The headline, or the document's name.
+
+    A book must be called something.
+    """
     return titled(document) or document.name
 
 
 def titled(document: Document) -> str:
-    """The headline of the text, else the sidecar's; "" for none."""
+    """The headline, as somebody gave it.
+
+    That of the text, else the sidecar's; "" for none.
+    """
     headlines = (
         p.text for turn in document.turns for p in turn.paragraphs if KINDS[p.kind].prints == "headline"
     )
@@ -241,7 +253,10 @@ def _translated(target: str, lang: str, entry: Entry, *, existed: bool) -> Cell:
 def _identified(
     signed: Sequence[Person], lang: str, known: Sequence[tuple[str, Person]]
 ) -> tuple[Person, ...]:
-    """Those who signed, with what the editor knows of them, then those whom only the editor names."""
+    """Translators, with what the editor knows of them.
+
+    Those who signed come first, then those whom only the editor names.
+    """
     by_name = {fold(person.name): person for tag, person in known if tag in ("", lang)}
     found = []
     for one in signed:
@@ -252,7 +267,10 @@ def _identified(
 
 
 def _joined(names: Sequence[Cell], lang: str) -> Cell:
-    """Names as one label, by the word of the language that they are in: the edition's, if one of them is."""
+    """Several names as one label.
+
+    They are joined by the word of their language: the edition's, if one of them is in it.
+    """
     mine = [cell for cell in names if cell.lang == lang]
     tag = lang if mine else names[0].lang
     origins = {cell.origin for cell in mine}
@@ -265,7 +283,10 @@ def _joined(names: Sequence[Cell], lang: str) -> Cell:
 
 
 class _Scenes(Sequence[Scene]):
-    """The scenes of an edition, made each time they are asked for: a long book is never held as a whole."""
+    """The scenes of an edition, made on demand.
+
+    A long book is never held as a whole.
+    """
 
     def __init__(
         self,
@@ -316,7 +337,7 @@ class _Scenes(Sequence[Scene]):
     __hash__ = None  # type: ignore[assignment]
 
     def called(self, message: MessageKey) -> dict[str, Cell]:
-        """A title or a speaker's name in all languages of the edition.
+        """A title or a name in all languages.
 
         Both must be called something, whatever the editor chose for paragraphs.
         """
@@ -331,7 +352,10 @@ class _Scenes(Sequence[Scene]):
         return found
 
     def _labels(self, turn: Turn) -> Mapping[str, Cell]:
-        """The source's label as it is printed there, an alias too; in translations the speakers' names."""
+        """The label of a turn in all languages.
+
+        That of the source is printed as it stands, an alias too; translations have the speakers' names.
+        """
         labels = self._together(turn.speakers)
         own = self.document.lang
         if own in labels and labels[own].text != turn.label:
@@ -371,7 +395,10 @@ class _Scenes(Sequence[Scene]):
         return tuple(rows)
 
     def _cell(self, paragraph: Paragraph, lang: str, place: int) -> Cell:
-        """A paragraph in a language of translation, or what stands for it and why."""
+        """A paragraph in another language.
+
+        Or what stands for it, and why.
+        """
         translated = self.translated[lang]
         if (cell := translated.cells[place]) is not None:
             return cell

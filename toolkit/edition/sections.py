@@ -1,4 +1,4 @@
-"""A book in the order in which it is read, section by section: pure, Book -> sections of blocks.
+"""A book, section by section, as it is read.
 
 title page, front matter; for each part its title and its documents; back matter, colophon
 """
@@ -18,7 +18,7 @@ from toolkit.model import Book, Cell, Edition, Matter
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a book that may begin on a page of its own."""
+    """A part of a book with pages of its own."""
 
     kind: Literal["title-page", "matter", "division", "document", "colophon"]
     name: str
@@ -38,7 +38,10 @@ class Section:
 
 
 def sections(book: Book, layout: Layout = "stacked", *, by_sentence: bool = False) -> Iterator[Section]:
-    """All sections, once. A document is made when its turn comes, and never held."""
+    """All sections, once.
+
+    A document is made when its turn comes, and never held.
+    """
     titles = labels(book, book.titles)
     own = languages.strings_lang(book.main)
     if book.title_page:

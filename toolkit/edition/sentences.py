@@ -1,4 +1,4 @@
-"""The sentences of an edition: each cell in pieces, and which piece of one language translates which."""
+"""Sentences of an edition, and which translate which."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from toolkit.text import markup, segment
 
 
 def side_by_side(row: Row, langs: Sequence[str]) -> list[dict[str, str]]:
-    """The paragraph in pieces, each with its text in every language; [] where it can't be divided.
+    """Cut a paragraph into pieces of all languages.
+
+    Gives [] where it can't be divided.
 
     langs  the language of the source first
 
@@ -40,7 +42,9 @@ def side_by_side(row: Row, langs: Sequence[str]) -> list[dict[str, str]]:
 
 
 def _ends(beads: Sequence[Bead], n: int, m: int) -> Mapping[int, int]:
-    """How many sentences of the source, and of the translation, are done where a piece may end.
+    """Where a piece may end, in both languages.
+
+    Counts of sentences: those of the source that are done there -> those of the translation.
 
     A piece has something on both sides; beads that cross each other are in one.
     """
@@ -60,7 +64,9 @@ def _ends(beads: Sequence[Bead], n: int, m: int) -> Mapping[int, int]:
 
 
 def split(edition: Edition) -> Edition:
-    """The edition with `Cell.sentences` in all cells and `Row.beads` where there is a translation.
+    """Cut an edition into sentences, and align them.
+
+    Fills `Cell.sentences`, and `Row.beads` where there is a translation.
 
     The paragraphs of a translation are known: beads lie inside of a row. Each pair of languages is aligned as
     a whole all the same, so that what one paragraph teaches about words serves the others.
@@ -95,7 +101,10 @@ def _translated(row: Row, pivot: str, lang: str) -> bool:
 def _beads(
     pairs: Sequence[tuple[Sequence[str], Sequence[str]]], source_lang: str, target_lang: str
 ) -> Iterator[tuple[Bead, ...]]:
-    """The beads of each pair of paragraphs, numbered from 0 in each."""
+    """The beads of each pair of paragraphs.
+
+    Numbered from 0 in each.
+    """
     source, target = ([piece.strip() for pair in pairs for piece in pair[side]] for side in (0, 1))
     corners = [(0, 0), *accumulate(((len(one), len(other)) for one, other in pairs), _further)]
     beads = iter(align(source, target, source_lang=source_lang, target_lang=target_lang, fixed=corners))
@@ -111,7 +120,10 @@ def _beads(
 
 
 def _rounded(cost: float) -> float:
-    """The cost with its probability to four decimals, as it is printed: what is read back is the same."""
+    """The cost, as it is printed.
+
+    Its probability has four decimals, so that what is read back is the same.
+    """
     return -math.log(max(round(math.exp(-cost), 4), 0.0001))
 
 

@@ -1,4 +1,4 @@
-"""Writers: a Book to the bytes of one format, or an Edition; one module a format.
+"""Write books and editions: one module a format.
 
 To add one, write `toolkit/writers/<format>.py` with a `WRITER`; `diglot build -f` takes the module's name.
 Packages of others register theirs under the entry point group `diglot.writers`.
@@ -18,7 +18,10 @@ T = TypeVar("T", Book, Edition)
 
 
 def modified(options: BuildOptions, documents: Iterable[Edition]) -> str:
-    """When the sources of a book last changed; "" where nobody knows."""
+    """When a book's sources last changed.
+
+    "" where nobody knows.
+    """
     return options.modified or max((one.modified for one in documents), default="")
 
 

@@ -1,4 +1,4 @@
-"""A cover that is drawn: pure, Book -> SVG, and a picture of it where a typesetter is installed.
+"""Draw a cover from a book's titles.
 
 The titles in every language, subtitle, people and publisher stand on paper below a coloured field. Colour and
 pattern come from the book's identifier: they stay when titles and texts are corrected, and differ on a shelf.
@@ -46,7 +46,10 @@ _COLOURS = (
 
 
 def field(identifier: str) -> Iterator[str]:
-    """The elements, in the order in which they are painted."""
+    """The drawing in the field.
+
+    Its elements, in the order in which they are painted.
+    """
     seed = hashlib.sha256(identifier.encode()).digest()
     ground, tone, light = _COLOURS[seed[0] % len(_COLOURS)]
     yield f'<clipPath id="field"><rect width="{WIDTH}" height="{FIELD}"/></clipPath>'
@@ -74,7 +77,10 @@ def _waves(seed: bytes, light: str) -> Iterator[str]:
 
 
 def _arcs(seed: bytes, light: str) -> Iterator[str]:
-    """Tiles of two quarter circles, each turned one way or the other: paths that wander."""
+    """Tiles of two quarter circles.
+
+    Each is turned one way or the other: paths that wander.
+    """
     side = (160, 200)[seed[0] % 2]
     lit = seed[1] % 12
     for row in range(FIELD // side + 1):
@@ -93,7 +99,10 @@ def _arcs(seed: bytes, light: str) -> Iterator[str]:
 
 
 def _rings(seed: bytes, light: str) -> Iterator[str]:
-    """Two voices: rings that spread from two places and cross."""
+    """Rings that spread from two places.
+
+    Two voices, which cross.
+    """
     height = FIELD * (0.35 + seed[0] / 255 * 0.3)
     apart = 300 + seed[1]
     for side, x in enumerate((WIDTH / 2 - apart, WIDTH / 2 + apart)):
@@ -133,7 +142,10 @@ class _Text:
 
 
 def picture(book: Book) -> Picture:
-    """The cover as PNG, or as SVG where no typesetter is there or a letter has no font on this machine."""
+    """The cover as a picture.
+
+    PNG, or SVG where no typesetter is there or a letter has no font on this machine.
+    """
     drawing = svg(book)
     alt = Cell(told(book), languages.strings_lang(book.main), "original")
     if typesetting.available():
@@ -145,14 +157,19 @@ def picture(book: Book) -> Picture:
 
 
 def told(book: Book) -> str:
-    """All that is written on the cover, for those who don't see it."""
+    """What the cover says, in words.
+
+    For those who don't see it.
+    """
     written = dict.fromkeys(text.text for text in (*_titles(book), *_people(book)))
     say = languages.strings(book.main)
     return f"{say['cover']}{say['label_colon']} {'; '.join(written)}"
 
 
 def svg(book: Book, height: int = HEIGHT) -> str:
-    """The cover as a drawing, 1600 across, without anything that is loaded or run.
+    """The cover as SVG.
+
+    It is 1600 across, and nothing in it is loaded or run.
 
     height  2100 or more
     """
@@ -180,7 +197,10 @@ def _titles(book: Book) -> Iterator[_Text]:
 
 
 def _people(book: Book) -> Iterator[_Text]:
-    """Who made it, or who speaks, in the main language; and the publisher."""
+    """People and publisher.
+
+    Who made it, or who speaks, in the main language.
+    """
     made: dict[str, list[Cell]] = {}
     for one in book.contributors:
         if one.role in _AUTHORS:
@@ -206,7 +226,9 @@ def _line(text: str) -> str:
 
 
 def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -> Iterator[str]:
-    """Texts below each other, all smaller where there isn't room.
+    """Texts below each other.
+
+    All are smaller where there isn't room.
 
     middle  whether they begin at the top; else the last one ends at the bottom
     """
@@ -227,7 +249,10 @@ def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -
 
 
 def _lines(text: _Text, scale: float) -> Iterator[tuple[_Text, str, float]]:
-    """The lines of a text with the room above each."""
+    """The lines of a text.
+
+    With the room above each.
+    """
     size, lines = fitted(text.text, max(_SMALLEST, text.size * scale), WIDTH - 2 * _MARGIN, _SMALLEST)
     own = replace(text, size=size)
     for number, words in enumerate(lines):
@@ -261,7 +286,9 @@ _SAFE = 1.06
 
 
 def fitted(text: str, size: float, width: float, smallest: float) -> tuple[float, list[str]]:
-    """A size, the given one or less, and lines of about the same length that fit into the width.
+    """Fit a text into a width.
+
+    Gives a size, the given one or less, and lines of about the same length.
 
     smallest  the size at which a word that is wider than the line is divided anywhere, rather than made
               smaller
@@ -312,7 +339,10 @@ def _cut(piece: str, width: float) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def advance(text: str) -> float:
-    """The width of a text, in sizes of its letters."""
+    """How wide a text is.
+
+    In sizes of its letters.
+    """
     return sum(map(_advance, text)) * _SAFE
 
 

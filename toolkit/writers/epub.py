@@ -1,4 +1,6 @@
-"""EPUB 3.3: documents in several languages or in one, as a book. The only door to EbookLib.
+"""Write books as EPUB 3.3.
+
+The only door to EbookLib.
 
 EbookLib keeps the package together: container, manifest, spine, metadata. Where version 0.20 falls short,
 this module does it instead:
@@ -47,7 +49,10 @@ _LEVEL = 4
 
 
 def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
-    """Write the book to a binary file. The same book and options give the same bytes."""
+    """Write the book to a binary file.
+
+    The same book and options give the same bytes.
+    """
     if book.drawn and not book.cover:
         book = replace(book, cover=cover.picture(book))
     with zipfile.ZipFile(sink, "w") as archive:
@@ -91,7 +96,10 @@ def _nav(book: Book, body: str) -> bytes:
 
 
 def _document(lang: str, title: Cell, body: str, classes: str, up: str, *, vertical: bool = False) -> bytes:
-    """An XHTML page. up: the way from its folder to that of the package."""
+    """An XHTML page.
+
+    up  the way from its folder to that of the package
+    """
     mode = ' class="vertical"' if vertical else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -122,14 +130,17 @@ def _faces(embedded: Sequence[Font], items: Sequence[epub.EpubItem]) -> bytes:
 
 
 def _licences(embedded: Sequence[Font]) -> Iterator[epub.EpubItem]:
-    """Their texts, which nothing links to: whoever takes the book apart finds them beside the fonts."""
+    """The texts of fonts' licences.
+
+    Nothing links to them: whoever takes the book apart finds them beside the fonts.
+    """
     texts = dict.fromkeys(font.licence for font in embedded if font.licence)
     for number, text in enumerate(texts, 1):
         yield epub.EpubItem(f"licence-{number}", f"fonts/LICENCE-{number}.txt", "text/plain", text.encode())
 
 
 class _Navigation(epub.EpubNav):  # type: ignore[misc]
-    """A navigation document that is written as it is given."""
+    """A navigation document, written as given."""
 
     def __init__(self, uid: str, file_name: str, media_type: str, content: bytes) -> None:
         super().__init__(uid, file_name, media_type)
@@ -154,7 +165,10 @@ class _Packer(epub.EpubWriter):  # type: ignore[misc]
         self.out = shelf
 
     def pack(self) -> None:
-        """Write all that isn't there. EbookLib's `write` opens files and stamps them with the time of day."""
+        """Write all that isn't there.
+
+        EbookLib's `write` opens files and stamps them with the time of day.
+        """
         self._write_container()
         self._write_opf()
         self._write_items()
@@ -174,7 +188,10 @@ class _Packer(epub.EpubWriter):  # type: ignore[misc]
 
 
 def _order(metadata: Any) -> None:
-    """Put each refinement after what it refines: EbookLib sorts by the names of elements."""
+    """Put each refinement after what it refines.
+
+    EbookLib sorts by the names of elements.
+    """
     refined: dict[str, list[Any]] = {}
     for element in list(metadata):
         if element.tag == "link":
@@ -196,7 +213,10 @@ def _follow(metadata: Any, element: Any, refined: dict[str, list[Any]]) -> None:
 
 
 class _Shelf:
-    """Stands in for the ZipFile that EbookLib writes to: nothing of the day goes in, and each file once."""
+    """The ZipFile that EbookLib writes to.
+
+    Nothing of the day goes in, and each file once.
+    """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
@@ -211,7 +231,10 @@ class _Shelf:
         self.archive.writestr(info, content, compresslevel=_LEVEL)
 
     def writestr(self, name: str, content: str | bytes) -> None:
-        """Of EbookLib: what stands here already, it only knows the name of."""
+        """Write a file for EbookLib.
+
+        Of what stands here already it knows only the name.
+        """
         if name not in self.names:
             self.put(name, content.encode() if isinstance(content, str) else content)
 

@@ -1,4 +1,6 @@
-"""Fonts that an editor puts into a book: read, and cut down to what it needs. The only door to fontTools.
+"""Read fonts of an editor, and cut them down.
+
+The only door to fontTools.
 
 A font is somebody's work: one whose own flags forbid to embed it, or to cut it down, is refused; its names,
 copyright and licence among them, stay in what is left of it.
@@ -57,7 +59,7 @@ def read(data: bytes, shown: str, lang: str, licence: str = "") -> Font:
 
 
 def _allowed(font: TTFont, data: bytes, shown: str) -> bytes:
-    """The data, where the font's flags permit to embed a part of it."""
+    """The data, if it may be embedded."""
     for flag, law in _LAWS.items():
         if font["OS/2"].fsType & flag:
             hint = "Take a font under a free licence, such as the SIL Open Font License."
@@ -74,7 +76,10 @@ def _notice(font: TTFont) -> str:
 
 
 def cut(font: Font, characters: Iterable[str]) -> bytes:
-    """The font with the glyphs for these characters alone; the same of both give the same bytes."""
+    """Cut a font down to some characters.
+
+    The same font and characters give the same bytes.
+    """
     with _told_of(font.family):
         from fontTools import subset
 
@@ -97,7 +102,10 @@ def cut(font: Font, characters: Iterable[str]) -> bytes:
 
 
 def style(fonts: Sequence[Font], addresses: Sequence[str]) -> str:
-    """Rules for a style sheet: each language in its own font, and in the reader's where that has no glyph."""
+    """The rules that set each language in its font.
+
+    A reader's font stands in for glyphs that it lacks.
+    """
     faces = [
         f'@font-face {{ font-family: "{_family(font)}"; src: url("{address}");'
         f" font-weight: {font.weight}; font-style: {'italic' if font.italic else 'normal'}; }}"
@@ -117,7 +125,10 @@ def suffix(font: Font) -> str:
 
 
 def _family(font: Font) -> str:
-    """A name of our own: a family that the reader has too would be taken in place of it."""
+    """The name of a font in a book.
+
+    A family that the reader has too would be taken in place of it.
+    """
     return f"book-{font.lang}"
 
 
@@ -135,7 +146,10 @@ def _open(data: bytes, shown: str) -> TTFont:
 
 @contextmanager
 def _told_of(shown: str) -> Iterator[None]:
-    """Says of a font what fontTools says in many ways, and of fontTools how to get it."""
+    """Tell what fontTools finds wrong.
+
+    It says so in many ways. Tells also how to get fontTools.
+    """
     try:
         from fontTools.ttLib import TTLibError
     except ImportError as error:

@@ -1,4 +1,4 @@
-"""What a library should know of a book, in the terms of an EPUB's package: pure, Book -> elements.
+"""Describe a book for libraries, as EPUB does.
 
 Nothing is invented: what nobody said is left out, and conformance is claimed only by whoever evaluated it.
 """
@@ -36,7 +36,9 @@ _SCHEMES = ((re.compile("urn:isbn:", re.IGNORECASE), "15"), (re.compile("https:/
 
 
 def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
-    """Elements of the package's metadata, refinements after what they refine. What isn't known is not there.
+    """The elements of a package's metadata.
+
+    Refinements come after what they refine. What isn't known is not there.
 
     documents  those of the book; their scenes are not looked at
     """
@@ -64,7 +66,10 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
 
 
 def _identifiers(book: Book) -> Iterator[MetaEntry]:
-    """Those beside the unique one, which has the id `id`; of each its kind, where it has one."""
+    """Identifiers, the unique one first.
+
+    The unique one has the id `id`. Each has its kind, where that is known.
+    """
     others = [one for one in book.identifiers if tidy(one) and one != book.identifier]
     for number, value in enumerate((book.identifier, *others), 1):
         uid = "id" if number == 1 else f"id-{number}"
@@ -77,7 +82,10 @@ def _identifiers(book: Book) -> Iterator[MetaEntry]:
 
 
 def _titles(book: Book) -> Iterator[MetaEntry]:
-    """Each language's title, the main one first; then its subtitles."""
+    """Titles and subtitles.
+
+    The main language comes first.
+    """
     number = 0
     for kind, cells in (("main", book.titles), ("subtitle", book.subtitles)):
         for place, cell in enumerate(labels(book, cells)):
@@ -89,7 +97,10 @@ def _titles(book: Book) -> Iterator[MetaEntry]:
 
 
 def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
-    """Where each document was published first, and whose it is; what several have in common once."""
+    """Where each document comes from.
+
+    And whose it is; what several have in common once.
+    """
     for number, edition in enumerate(documents, 1):
         meta = edition.meta
         uid = "source" if len(documents) == 1 else f"source-{number}"
@@ -117,7 +128,10 @@ def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
 
 
 def _from_source(edition: Edition) -> bool:
-    """Whether the book has the source text, or a translation of which nobody knows that it has another."""
+    """Whether the book is made from the source text.
+
+    That is so also of a translation of which nobody knows that it has another source.
+    """
     if edition.source_lang in edition.langs:
         return True
     known = [edition.meta.translation(lang) for lang in edition.counts]
@@ -134,7 +148,10 @@ class _Credited:
 
 
 class _People:
-    """Everybody once, in the order in which they come in: who has a name in common in any language is one."""
+    """Everybody once, in order.
+
+    Who has a name in common in any language is one.
+    """
 
     def __init__(self, main: str) -> None:
         self.main = main
@@ -175,7 +192,10 @@ class _People:
 
 
 def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
-    """Creators: who speaks, and whom the book names as such; contributors: all who helped, diglot too."""
+    """Creators, then contributors.
+
+    Creators are those who speak, and whom the book names as such. All others helped, diglot too.
+    """
     main = book.main
     creators, helpers = _People(main), _People(main)
     for one in book.contributors:
@@ -209,7 +229,10 @@ def _said(main: str, name: str, lang: str) -> Mapping[str, Cell]:
 
 
 def _author(speakers: Sequence[Speaker]) -> Speaker | None:
-    """The one who has most to say by profession: the first who is asked, else the first who speaks."""
+    """Who has most to say.
+
+    The first who is asked, else the first who speaks.
+    """
     asked = [speaker for speaker in speakers if _RELATORS[speaker.role] == "ive"]
     return next(iter(asked or speakers), None)
 
@@ -227,7 +250,10 @@ def _series(book: Book) -> Iterator[MetaEntry]:
 
 
 def _accessibility(book: Book) -> Iterator[MetaEntry]:
-    """What is true of the book, as schema.org calls it, and what a person who evaluated it claims."""
+    """How accessible the book is.
+
+    What is true of it, as schema.org calls it, and what a person who evaluated it claims.
+    """
     modes = ("textual", "visual") if book.cover else ("textual",)
     yield from (("meta", mode, {"property": "schema:accessMode"}) for mode in modes)
     # All that the cover shows is said in words.

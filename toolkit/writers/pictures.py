@@ -1,4 +1,7 @@
-"""Pictures that an editor brings: which type they are, told by their bytes and not by their name."""
+"""Tell the types of an editor's pictures.
+
+By their bytes, and not by their names.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])")
 
 
 def media_type(data: bytes) -> str:
-    """The media type of a picture. Raises ValueError for what a book can't have as one."""
+    """The media type of a picture.
+
+    Raises ValueError for what a book can't have as one.
+    """
     for begin, found in _BEGINS:
         if data.startswith(begin):
             size(data, found)
@@ -38,7 +44,10 @@ def media_type(data: bytes) -> str:
 
 
 def size(data: bytes, kind: str) -> tuple[int, int] | None:
-    """Width and height in pixels; None for a drawing. Raises ValueError for a picture that is cut off."""
+    """Width and height in pixels.
+
+    None for a drawing. Raises ValueError for a picture that is cut off.
+    """
     found = None
     try:
         if kind == "image/png":
@@ -66,7 +75,10 @@ def _numbers(data: bytes, places: tuple[int, int], length: int, order: Any) -> t
 
 
 def _jpeg(data: bytes) -> tuple[int, int]:
-    """From the frame header (ITU T.81, B.2.2): segments before it are skipped by their lengths."""
+    """Size of a JPEG.
+
+    From the frame header (ITU T.81, B.2.2): segments before it are skipped by their lengths.
+    """
     at = 2
     while data[at] == 0xFF:
         marker = data[at + 1]
@@ -78,7 +90,10 @@ def _jpeg(data: bytes) -> tuple[int, int]:
 
 
 def _webp(data: bytes) -> tuple[int, int]:
-    """From the first chunk: extended, lossless, or a key frame of VP8 (RFC 6386, 9.1)."""
+    """Size of a WebP.
+
+    From the first chunk: extended, lossless, or a key frame of VP8 (RFC 6386, 9.1).
+    """
     if data[12:16] == b"VP8X":
         width, height = _numbers(data, (24, 27), 3, "little")
         return width + 1, height + 1
@@ -99,7 +114,10 @@ def _parser() -> etree.XMLParser:
 
 
 def _wrong(data: bytes) -> Iterator[str]:
-    """What an image element wouldn't run or load, and what book shops refuse."""
+    """What is wrong with a drawing.
+
+    That is what an image element wouldn't run or load, and what book shops refuse.
+    """
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:

@@ -1,4 +1,4 @@
-"""The files of a book of XHTML, in the order in which they are read: pure, Book -> sheets.
+"""Divide a book of XHTML into files.
 
 A sheet is handed over as it is made, so that a long book is never held.
 """
@@ -82,10 +82,13 @@ class Chunk(NamedTuple):
 
 
 class Binding:
-    """The sheets of one book, and what was seen while they were made."""
+    """The sheets of one book."""
 
     def __init__(self, book: Book, options: BuildOptions, cover: str = "") -> None:
-        """cover: the address of its picture, as a page in the folder of sheets writes it; "" for none."""
+        """Begin a book.
+
+        cover  the address of its picture, as a page in the folder of sheets writes it; "" for none
+        """
         self.book = book
         self.options = options
         if options.vertical:
@@ -113,7 +116,10 @@ class Binding:
                 yield _page(section)
 
     def _document(self, section: Section, edition: Edition) -> Iterator[Sheet]:
-        """The sheets of a document: its name is in theirs, where there are others."""
+        """The sheets of a document.
+
+        Its name is in theirs, where there are others.
+        """
         title = section.labels[0]
         first = not self.documents
         self.documents.append(edition)
@@ -143,7 +149,10 @@ class Binding:
 
 
 def _page(section: Section) -> Sheet:
-    """A section on one page: the title page, the title of a part, or matter."""
+    """A section that fits on one page.
+
+    The title page, the title of a part, or matter.
+    """
     name, title = section.name, section.labels[0]
     if section.kind == "title-page":
         body = f'<section epub:type="titlepage">\n{xhtml_pages.flow(section.blocks)}\n</section>'
@@ -157,7 +166,10 @@ def _page(section: Section) -> Sheet:
 
 
 def _colophon(section: Section) -> Iterator[Sheet]:
-    """One file, or several where there are very many documents."""
+    """The colophon.
+
+    One file, or several where there are very many documents.
+    """
     title = section.labels[0]
     groups = (Chunk(xhtml_pages.flow([group])) for group in section.blocks)
     named = f'aria-labelledby="{COLOPHON}"'
@@ -171,7 +183,10 @@ def _colophon(section: Section) -> Iterator[Sheet]:
 
 
 def _check_vertical(book: Book) -> None:
-    """A page has one writing mode, since reading systems know no other: that of all its languages."""
+    """Refuse what can't be set vertically.
+
+    A page has one writing mode, that of all its languages: reading systems know no other.
+    """
     others = [lang for lang in book.langs if languages.get(lang).script not in _VERTICAL]
     if others or len(book.langs) > 1:
         what = f"lines of {', '.join(others)} run sideways" if others else "two languages stand in it"
@@ -185,12 +200,17 @@ def _check_vertical(book: Book) -> None:
 
 
 def pages(blocks: Iterable[Block], printer: Printer, limit: int = LIMIT) -> Iterator[Chunk]:
-    """A document, divided so that no page has more than `limit` bytes of text; one page or more."""
+    """Divide a document into pages.
+
+    One or more, of at most `limit` bytes of text.
+    """
     return divided(chunks(blocks, printer, limit), limit)
 
 
 def chunks(blocks: Iterable[Block], printer: Printer, limit: int) -> Iterator[Chunk]:
-    """A document in order: its header, headings with what follows them, turns, and all else.
+    """A document in chunks.
+
+    Its header, headings with what follows them, turns, and all else, in order.
 
     limit  bytes of a chunk; only a single paragraph that is longer makes one that is longer
     """
@@ -220,7 +240,10 @@ def _printed(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
 
 
 def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
-    """A turn or a note: together if it fits into a sheet, else in parts between its paragraphs."""
+    """A turn or a note.
+
+    Together if it fits into a sheet, else in parts between its paragraphs.
+    """
     rows: list[Chunk] = []
     label = ""
     for inner in block.blocks:
@@ -240,7 +263,7 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
 
 
 def divided(parts: Iterable[Chunk], limit: int) -> Iterator[Chunk]:
-    """Chunks joined to ones of at most `limit` bytes: one or more.
+    """Join chunks as far as a limit allows.
 
     They are divided before headings where that is enough, else between any two; one that is longer by itself
     stays whole.
@@ -275,7 +298,10 @@ def _joined(parts: Sequence[Chunk]) -> Chunk:
 
 
 def below(notes: Sequence[str]) -> str:
-    """Footnotes at the end of a page; "" for none."""
+    """Footnotes at the end of a page.
+
+    "" for none.
+    """
     return "\n".join(['<div class="notes">', *notes, "</div>"]) if notes else ""
 
 
@@ -283,7 +309,9 @@ def below(notes: Sequence[str]) -> str:
 
 
 def navigation(book: Book, contents: Sequence[tuple[str, Line]], landmarks: Sequence[tuple[str, str]]) -> str:
-    """The body of the document: the table of contents, as deep as the book, and its landmarks.
+    """The navigation document of an EPUB.
+
+    The table of contents, as deep as the book, and its landmarks.
 
     contents   address and line, in the order of the spine
     landmarks  address and epub:type
@@ -311,7 +339,10 @@ def navigation(book: Book, contents: Sequence[tuple[str, Line]], landmarks: Sequ
 
 
 def nested(contents: Sequence[tuple[str, Line]]) -> str:
-    """Lists inside of lists. A line may be deeper than the one before by one, or shallower by any number."""
+    """Lists inside of lists.
+
+    A line may be deeper than the one before by one, or shallower by any number.
+    """
     depth = -1
     parts = []
     for href, line in contents:
@@ -322,10 +353,13 @@ def nested(contents: Sequence[tuple[str, Line]]) -> str:
 
 
 def _closed(deeper: int) -> str:
-    """The end of a line, and of the lists inside of it."""
+    """End a line, and the lists inside."""
     return "</li>" + "\n</ol>\n</li>" * deeper
 
 
 def _names(line: Line) -> str:
-    """The labels of a line; a dot between languages, since readers show them without any style."""
+    """The labels of a line.
+
+    A dot stands between languages, since readers show them without any style.
+    """
     return " · ".join(f"<span{attributes(cell.lang)}>{escape(cell.text)}</span>" for cell in line.labels)

@@ -1,4 +1,6 @@
-"""Typst: pages and pictures from a program and data. The only door to it.
+"""Set pages and pictures with Typst.
+
+The only door to it.
 
 The program is a file of this package; what persons typed is handed in beside it, as JSON, and is never read
 as code. Nothing is opened and nothing fetched: fonts are those of the system and those of the compiler.
@@ -43,7 +45,7 @@ _MANY = 12
 
 
 class LostCharactersError(DiglotError):
-    """No font on this machine has a character of the text."""
+    """No font has a character of the text."""
 
 
 def available() -> bool:
@@ -99,7 +101,7 @@ def picture(svg: str, fonts: Sequence[str]) -> bytes:
 
 
 def legible(svg: str, fonts: Sequence[str]) -> bool:
-    """Whether a PDF/UA can hold a drawing as it is.
+    """Whether a PDF/UA can hold a drawing.
 
     A letter in a drawing that a font makes of several glyphs, as those of Nastaliq, Devanagari or Burmese
     do, and Arabic ones with vowels, has parts without a code, which the standard forbids.
@@ -130,7 +132,10 @@ def lost(characters: Iterable[str], fonts: Sequence[str]) -> list[str]:
 
 
 def explain(characters: Sequence[str]) -> tuple[str, str]:
-    """What to say of characters that no font has, and what to install."""
+    """Words for characters without a font.
+
+    And what to install.
+    """
     named = [
         f"{character} (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
         for character in characters[:_MANY]
@@ -171,7 +176,10 @@ def _compiler(program: bytes, data: Any) -> typst.Compiler:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Found once: looking through the system's fonts takes longer than a short book."""
+    """All fonts, looked for once.
+
+    That takes longer than to set a short book.
+    """
     try:
         import typst
     except ImportError as error:

@@ -1,4 +1,4 @@
-"""Blocks as XHTML, for books and web pages: pure, blocks -> markup.
+"""Print documents as XHTML, for books and web pages.
 
 Each paragraph of a parallel edition is a pair, in the order of the layout, and keeps its id in all editions:
 
@@ -45,7 +45,7 @@ _LONG = 600
 
 @cache
 def attributes(lang: str) -> str:
-    """What every element with text of its own language carries.
+    """Language and direction of an element.
 
     Readers of EPUB know one, of HTML the other.
 
@@ -56,23 +56,26 @@ def attributes(lang: str) -> str:
 
 
 def tagged(lang: str) -> str:
-    """The language alone, for an element whose text has a direction of its own."""
+    """The language of an element alone.
+
+    For one whose text has a direction of its own.
+    """
     return f' xml:lang="{lang}" lang="{lang}"'
 
 
 def words(main: str, key: str, tag: str = "span") -> str:
-    """An element with words that an edition prints of its own."""
+    """An element with words of diglot's own."""
     return f"<{tag}{attributes(languages.strings_lang(main))}>{escape(languages.strings(main)[key])}</{tag}>"
 
 
 def autonym(lang: str, tag: str = "span") -> str:
-    """An element with the name of a language in the language itself."""
+    """A language's own name as an element."""
     language = languages.get(lang)
     return f"<{tag}{attributes(language.tag)}>{escape(language.autonym)}</{tag}>"
 
 
 def html(markup: str) -> str:
-    """The same markup as HTML, without what only XML needs.
+    """XHTML as HTML, without what only XML needs.
 
     >>> html('<p xml:lang="ar" lang="ar" dir="rtl">...</p><hr/>')
     '<p lang="ar" dir="rtl">...</p><hr>'
@@ -98,7 +101,7 @@ class Setting:
     """Of the heading above a document."""
 
     def classes(self, langs: Sequence[str]) -> str:
-        """Of the element around all blocks, for the style sheet.
+        """The classes of all that is around a text.
 
         All layouts but columns are stacked ones. Where directions meet, a line with sentences of both
         would be hard to follow: there each sentence of `alternating` has lines of its own.
@@ -119,7 +122,7 @@ class Setting:
 
 
 def on_screen(layout: Layout) -> Layout:
-    """The layout of pages that nobody can lay open side by side."""
+    """The layout without pages side by side."""
     return "columns" if layout == "facing" else layout
 
 
@@ -127,7 +130,10 @@ class Printer:
     """Prints the blocks of one document, in their order."""
 
     def __init__(self, edition: Edition, setting: Setting) -> None:
-        """edition: its languages and name; its scenes are not looked at."""
+        """Begin a document.
+
+        edition  its languages and name; its scenes are not looked at
+        """
         self.setting = setting
         self.alone = len(edition.langs) == 1
         self.order = order(edition.langs, setting.layout)
@@ -168,7 +174,10 @@ class Printer:
         return "\n".join([opening, *lines, f"{self._link(block)}</{outer}>"])
 
     def notes(self) -> tuple[str, ...]:
-        """The footnotes of what was printed since the last call, each beside its translations."""
+        """The footnotes since the last call.
+
+        Each stands beside its translations.
+        """
         if not self._notes:
             return ()
         by_column: dict[str, list[str]] = {}
@@ -182,7 +191,7 @@ class Printer:
         return tuple([f'<div class="pair footnote">\n{pair}\n</div>' for pair in found])
 
     def _title(self, block: Block, tag: str) -> str:
-        """The headline of a document whose text doesn't begin with one."""
+        """A headline that is no paragraph."""
         lines = [f'<{tag} class="pair title">']
         for slot in block.slots:
             classes = self.columns.get(slot.column, "src")
@@ -221,7 +230,10 @@ class Printer:
         return between.join([opening, *pairs, f"{self._link(block)}</div>"])
 
     def _cells(self, slots: Sequence[Slot], tag: str, *, taps: bool) -> tuple[list[str], str]:
-        """A line for each language, and a class where they are long."""
+        """A line for each language.
+
+        And a class, where they are long.
+        """
         lines = []
         size = 0
         taps = taps and self.setting.layout == "reveal"
@@ -237,7 +249,7 @@ class Printer:
         return lines, " long" if size > _LONG else ""
 
     def _hidden(self, lang: str, classes: str, line: str) -> str:
-        """A translation behind a tap on the name of its language.
+        """A translation behind a tap.
 
         In a book `details` is a switch before it, and the style hides it where taps are known to work. On a
         web page it is inside: a browser opens `details` by itself for words that it finds there.
@@ -248,7 +260,10 @@ class Printer:
         return f"<details{attributes(lang)}>{name}</details>\n{line}"
 
     def _link(self, block: Block) -> str:
-        """To the block itself. The sign is the style sheet's, so that nobody copies it with the text."""
+        """A link to the block itself.
+
+        The sign is the style sheet's, so that nobody copies it with the text.
+        """
         if not self.setting.web:
             return ""
         return f'<a class="here" href="#{block.id}" aria-label="¶ {block.n}"></a>'
@@ -292,7 +307,10 @@ class Printer:
         return "".join(done)
 
     def _note(self, span: Span, slot: Slot) -> str:
-        """The sign of a footnote; its text is kept for `notes`."""
+        """The sign of a footnote.
+
+        The text of the footnote is kept for `notes`.
+        """
         number, column = span.number, slot.column
         note, sign = (f"{kind}-{self._block}-{column}-{number}" for kind in ("note", "ref"))
         place = len(self._notes)
@@ -328,7 +346,10 @@ def _without_notes(spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
 
 
 def _ruby(span: Span) -> str:
-    """A base with its readings; in brackets where a reader doesn't know how to set them."""
+    """A base with its readings.
+
+    They stand in brackets where a reader doesn't know how to set them.
+    """
     bases = span.text if len(span.readings) > 1 else [span.text]
     pairs = (
         f"{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp>"

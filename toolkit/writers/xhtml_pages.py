@@ -1,4 +1,4 @@
-"""Pages around documents as XHTML, such as a preface and the colophon: pure, blocks -> markup."""
+"""Print pages around documents as XHTML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _MATTERS = frozenset(
 
 
 def matter(section: Section, level: int = 1) -> str:
-    """A page as an element with a heading. level: of that heading."""
+    """A page of matter as one element.
+
+    level  of its heading
+    """
     name = section.matter.name.lower() if section.matter else ""
     typed = f' epub:type="{name}" role="doc-{name}"' if name in _MATTERS else ""
     blocks = list(section.blocks)
@@ -29,7 +32,7 @@ def matter(section: Section, level: int = 1) -> str:
 
 
 def flow(blocks: Iterable[Block], level: int = 1, around: str = "") -> str:
-    """The blocks of a page that is no document, below each other.
+    """The blocks of a page, below each other.
 
     level   of its first heading
     around  the language that the element around them says, "" for none
@@ -106,7 +109,10 @@ def _table(block: Block) -> str:
 
 
 def _words(spans: Iterable[Span], *, address: bool = False) -> str:
-    """The text of a page. address: whether a link is an address, which reads from left to right."""
+    """The text of a page.
+
+    address  whether links are addresses, which read from left to right
+    """
     done = []
     for span in spans:
         inside = _words(span.inside)

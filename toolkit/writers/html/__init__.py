@@ -1,4 +1,6 @@
-"""A web edition: one page with all in it, for a browser without a network.
+"""Write a book as one web page.
+
+It has all in it, for a browser without a network.
 
 The text is that of books (`writers.rows`), without what only XML needs. Around it stand a bar with contents,
 switches and a box to find words with, and the colophon. Without script the page shows all languages in the
@@ -37,7 +39,10 @@ VAST = 2000
 
 
 def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
-    """Write the page to a binary file. The same book and options give the same bytes."""
+    """Write the page to a binary file.
+
+    The same book and options give the same bytes.
+    """
     if options.vertical:
         raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
     setting = Setting(on_screen(options.layout), web=True, langs=book.langs)
@@ -62,7 +67,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
 
 
 def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[str]:
-    """The title, the documents with what stands before and after them, and the colophon.
+    """The title, the text, and the colophon.
 
     All that can be come to by a key is a child of `main`: documents have no element around them.
     """
@@ -87,7 +92,7 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[st
 
 
 def _versions(section: Section) -> tuple[str, str]:
-    """What neighbours have in common that are one page in several languages."""
+    """What versions of one page have in common."""
     if section.matter:
         return "matter", f"{section.name.partition('-')[0]} {section.matter.name}"
     return section.kind, section.name
@@ -105,7 +110,10 @@ def _document(section: Section, edition: Edition, setting: Setting) -> Iterator[
 
 
 def _repeated(book: Book) -> bool:
-    """Whether a title page would say what the headline right below it, of the only document, says again."""
+    """Whether the headline says the title already.
+
+    There is only one document then, and no more to say of the book.
+    """
     said = (book.subtitles, book.contributors, book.front, book.parts[0].titles)
     return not book.many and not any(said) and _texts(book.titles) == _texts(next(book.documents).titles)
 
@@ -137,7 +145,10 @@ def _head(edition: Edition, setting: Setting) -> str:
 
 
 def _alone(edition: Edition, setting: Setting) -> str:
-    """What is hidden while one language stands alone: titles and matter only where it has its own."""
+    """What one language alone hides.
+
+    Titles and matter are hidden only where it has its own.
+    """
     if len(edition.langs) == 1:
         return ""
     rules = []
@@ -169,7 +180,10 @@ def _file(name: str) -> str:
 
 @cache
 def _script() -> str:
-    """The script on one line, without its comments: checkers know the hash of no longer ones."""
+    """The script on one line.
+
+    Without comments: checkers know the hash of no longer ones.
+    """
     lines = (line.strip() for line in _file("page.js").splitlines())
     return " ".join(line for line in lines if line and not line.startswith("//"))
 

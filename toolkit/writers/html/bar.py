@@ -1,4 +1,7 @@
-"""What stands above the text of a web page: contents, switches, and the box to find words with; as XHTML."""
+"""The bar of a web page.
+
+It has contents, switches, and a box to find words with.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ class Contents:
 
 
 def contents(book: Book) -> Contents:
-    """Of the whole page. Documents that a book makes as they are gone through are made for it."""
+    """List what is on the page.
+
+    Documents that a book makes as they are gone through are made for it.
+    """
     lines: list[Line] = []
     speakers: tuple[Line, ...] = ()
     turns = 0
@@ -59,7 +65,10 @@ def _matter(book: Book, place: str) -> Iterator[Line]:
 
 
 def _speakers(edition: Edition) -> tuple[Line, ...]:
-    """Each with their first turn, where there are so many turns that somebody may look for one."""
+    """Speakers with their first turns.
+
+    None where there are so few turns that nobody looks for one.
+    """
     turns = [scene for scene in edition.scenes if KINDS[scene.kind].spoken and scene.speakers]
     first = {speaker: scene.id for scene in reversed(turns) for speaker in scene.speakers}
     if len(turns) < LONG:
@@ -85,7 +94,9 @@ _KEYS = {
 
 
 def bar(edition: Edition, first: Edition, setting: Setting, listed: Contents, *, by_sentence: bool) -> str:
-    """A link past it, and the bar; without script the contents alone are seen.
+    """The bar, and a link past it.
+
+    Without script the contents alone are seen.
 
     edition  with the languages of the page; its scenes are not looked at
     first    the first document, which has the direction of the pairs
@@ -117,7 +128,10 @@ def _contents(main: str, listed: Contents) -> Iterator[str]:
 
 
 def _summary(main: str, sign: str, key: str) -> str:
-    """What opens a panel: on a small screen a sign, with its words for those who listen."""
+    """What opens a panel.
+
+    On a small screen a sign, with its words for those who listen.
+    """
     return f'<summary><span class="sign" aria-hidden="true">{sign}</span>{words(main, key)}</summary>'
 
 
@@ -154,7 +168,10 @@ def _select(main: str, name: str, key: str, options: list[str]) -> Iterator[str]
 
 
 def _views(edition: Edition, setting: Setting) -> list[str]:
-    """All languages, or each alone; `data-cell` is the class of its cells."""
+    """Options: all languages, or each alone.
+
+    `data-cell` is the class of its cells.
+    """
     cells = setting.columns(edition.langs)
     return [
         f'<option value="all">{_say(edition.main, "web_all")}</option>',
@@ -167,7 +184,10 @@ def _views(edition: Edition, setting: Setting) -> list[str]:
 
 
 def _layouts(edition: Edition, first: Edition, built: Setting, by_sentence: bool) -> list[str]:
-    """Those that this page can change to: it can't be divided into sentences later."""
+    """Options: layouts that the page can change to.
+
+    It can't be divided into sentences later.
+    """
     found = []
     for layout in get_args(Layout):
         if layout == on_screen(layout) and (layout != "alternating" or by_sentence):
@@ -204,7 +224,10 @@ def _say(main: str, key: str) -> str:
 
 
 def credits_of(edition: Edition) -> str:
-    """Who translated, below the title; "" where nobody is known."""
+    """Translators, below the title.
+
+    "" where nobody is known.
+    """
     main = edition.main
     lines = [
         f"<li>{autonym(lang)} · {words(main, 'translator')} "

@@ -1,4 +1,6 @@
-"""PDF: a book as pages for paper and screen, tagged (PDF/UA-1). Extra: `pip install 'diglot[pdf]'`.
+"""Write books as tagged PDF.
+
+For paper and screen (PDF/UA-1). Extra: `pip install 'diglot[pdf]'`.
 
 What stands on the pages is said by `content.py`, how each language is set by `fonts.py`; `book.typ` sets it.
 """
@@ -39,7 +41,9 @@ as a whole one by one."""
 
 
 def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, ...]:
-    """Write the pages to a binary file; what no font of this machine has.
+    """Write the pages to a binary file.
+
+    Gives what no font of this machine has.
 
     The same book, options and fonts give the same bytes.
     """
@@ -103,7 +107,10 @@ def pages(book: Book, options: BuildOptions) -> Data:
 
 
 def _layout(langs: Sequence[str], options: BuildOptions) -> str:
-    """How pairs are set; nothing can be tapped on paper, and columns that are too narrow can't be read."""
+    """How pairs are set on paper.
+
+    Nothing can be tapped there, and columns that are too narrow can't be read.
+    """
     if options.layout == "facing" and len(langs) > 1:
         return "facing"
     if options.layout == "columns":
@@ -113,7 +120,10 @@ def _layout(langs: Sequence[str], options: BuildOptions) -> str:
 
 
 def _cover(book: Book, options: BuildOptions) -> Data | None:
-    """The first page as a drawing; one around a picture, since only text can be handed in."""
+    """The first page as a drawing.
+
+    One is drawn around a picture, since only text can be handed in.
+    """
     width, height = _PAPERS[options.paper]
     if book.cover and book.cover.media_type == "image/svg+xml":
         # As it is: in a drawing around a drawing letters are lost.

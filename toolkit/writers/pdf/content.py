@@ -1,4 +1,4 @@
-"""What a book prints on paper, as plain data for `book.typ`: pure, sections of blocks -> data.
+"""A book as data for `book.typ`.
 
 A section stands on pages of its own:
 
@@ -66,7 +66,7 @@ _LONG = 160
 
 
 class PaperContent:
-    """The sections of one book, and what was seen while they were made."""
+    """The sections of one book on paper."""
 
     def __init__(self, book: Book, layout: Layout, *, by_sentence: bool) -> None:
         self.book = book
@@ -97,7 +97,10 @@ class PaperContent:
                 yield _section("page", list(chain.from_iterable(flows)))
 
     def _contents(self) -> Data:
-        """The heading of the table of contents, which is made from the headings of the pages."""
+        """The heading of the contents.
+
+        The compiler makes the list from the headings of the pages.
+        """
         line = _line(imprint.heading(self.book.main, "contents"), listed=False)
         return {"k": "contents", "head": _head(labels(self.book, self.book.titles)), "blocks": [line]}
 
@@ -115,7 +118,10 @@ class PaperContent:
         yield from _parted(made for block in blocks for made in self._set(block, section.depth))
 
     def _set(self, block: Block, depth: int) -> list[Data]:
-        """The data of a block; depth: how much lower its headings are."""
+        """A block of a document.
+
+        depth  how much lower its headings are
+        """
         if block.kind in {"turn", "aside"}:
             rows = [line for inner in block.blocks for line in self._set(inner, depth)]
             return rows if block.kind == "turn" else [_aside(rows)]
@@ -147,7 +153,7 @@ class PaperContent:
         return lines
 
     def _divided(self, cell: Data) -> Data:
-        """A cell that a page may end in, where pages face each other."""
+        """A cell in pieces, where pages face each other."""
         return cell | {"c": divided(cell["c"])} if self.layout == "facing" else cell
 
 
@@ -161,7 +167,7 @@ def _aside(rows: list[Data]) -> Data:
 
 
 def _parted(blocks: Iterable[Data]) -> Iterator[Data]:
-    """The blocks, with one rule between two notes that follow each other."""
+    """Put one rule between two notes."""
     before: Data = {"k": ""}
     for now in blocks:
         if before["k"] == now["k"] == "aside":
@@ -175,7 +181,10 @@ def _parted(blocks: Iterable[Data]) -> Iterator[Data]:
 
 
 def page_entries(block: Block, lang: str) -> list[Data]:
-    """The data of a block of a page around documents, in some language: matter, or the colophon."""
+    """A block of a page around documents.
+
+    lang  of the page
+    """
     kind, slots = block.kind, block.slots
 
     def within(outer: Block) -> list[Data]:
@@ -207,7 +216,10 @@ def page_entries(block: Block, lang: str) -> list[Data]:
 
 
 def _line(block: Block, *, listed: bool = True) -> Data:
-    """A line of a title page or the like. listed: whether contents name it."""
+    """A line of a title page or the like.
+
+    listed  whether contents name it
+    """
     cells = [_cell(slot) for slot in block.slots]
     kind = "title" if block.kind == "titles" else block.kind
     line = entry(kind, cells=cells, level=block.level, mark=bookmark(block.labels))
@@ -220,7 +232,7 @@ def bookmark(cells: Iterable[Cell]) -> str:
 
 
 def entry(kind: str, level: int = 0, mark: str = "", keep: bool = False, **content: Any) -> Data:
-    """A block with the room of its kind around it."""
+    """A block with room around it."""
     above, below = _ROOM.get(kind, _PLAIN)
     room = {"k": kind, "above": above, "below": below}
     return {**room, "keep": keep, "level": level, "mark": mark, **content}
@@ -279,7 +291,9 @@ def _stripped(slot: Slot) -> Slot:
 
 
 def divided(spans: Sequence[Any]) -> list[Any]:
-    """Spans in smaller ones, for pages that face each other; joined they are the same.
+    """Divide spans, for pages that face each other.
+
+    Joined they are the same.
 
     A page that has to end where the one beside it ends can't be left to the compiler: `book.typ` measures how
     much of a paragraph fits, and takes so many of these: words, and letters where there are no blanks. Links,

@@ -1,4 +1,4 @@
-"""How each language is set: its fonts, and what its script asks for. Data in `fonts.tsv`.
+"""The fonts of each language.
 
 A line of the table: ISO 15924 code of the script, the Debian package that brings fonts for it, its book
 faces, its faces for emphasis where it has no slanted letters; the first of them that a machine has is taken.
@@ -42,7 +42,9 @@ def _table() -> Mapping[str, Faces]:
 
 
 def pitch(langs: Sequence[str], apart: bool) -> float:
-    """Distance of lines, in sizes of the text: dense scripts need more.
+    """The distance of lines.
+
+    In sizes of the text: dense scripts need more.
 
     apart  whether no line stands beside one of another language: what climbs spreads its own lines alone
     """
@@ -73,13 +75,16 @@ def styles(
 
 
 def everything(langs: Iterable[str], there: frozenset[str]) -> list[str]:
-    """The families of this machine for a text in these languages."""
+    """Families that some languages need.
+
+    Those that this machine has.
+    """
     own = [family for lang in langs for family in _there(_faces(lang).text, there)]
     return list(dict.fromkeys([*own, _BUILT_IN]))
 
 
 def lacking(langs: Iterable[str], there: frozenset[str]) -> list[str]:
-    """Those of some languages whose letters no family of this machine is drawn for.
+    """Languages without a font of their own.
 
     Chinese, Japanese and Korean only: each has its own forms of letters that they share, so that a font of a
     neighbour has the characters, and still is the wrong one.
@@ -94,7 +99,10 @@ def cure(lang: str) -> str:
 
 
 def css(lang: str) -> str:
-    """The families for a language as CSS writes them: a machine takes the first that it has."""
+    """The families for a language, in CSS.
+
+    A machine takes the first that it has.
+    """
     known = [*_faces(lang).text, "Georgia"] if _script(lang) in _HYPHENS else _faces(lang).text
     return ", ".join([*(f"'{family}'" for family in known), "serif"])
 

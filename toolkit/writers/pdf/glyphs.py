@@ -1,4 +1,6 @@
-"""Characters that no font has: each costs itself, and never the page; pure.
+"""Put boxes in place of characters without a font.
+
+Each costs itself, and never the page.
 
     {"m": "lost", "c": ["U+13000"]}
 
@@ -23,7 +25,10 @@ _MANY = 12
 
 
 def boxed(value: Any, lost: Sequence[str]) -> Any:
-    """The data of a book with codes in place of some characters, wherever they would be printed."""
+    """Put codes in place of some characters.
+
+    Wherever they would be printed in the data of a book.
+    """
     return _boxed(value, re.compile(f"[{''.join(map(re.escape, lost))}]"))
 
 
@@ -75,7 +80,10 @@ def code(character: str) -> str:
 
 
 def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """D406: languages without a font, and characters that no font has, with where they stand."""
+    """What no font has, as findings D406.
+
+    Languages without a font, and characters, with where they stand.
+    """
     shown = lost[:_MANY]
     places: dict[str, list[str]] = {character: [] for character in shown}
     for place, text in _texts(book):
@@ -104,7 +112,10 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:
-    """All texts that persons wrote, with their places in words."""
+    """All texts that persons wrote.
+
+    With their places in words.
+    """
     titles = {cell.text for cell in book.titles.values()}
     for cell in (*book.titles.values(), *book.subtitles.values()):
         yield f"in the title in {cell.lang}", cell.text
