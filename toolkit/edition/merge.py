@@ -5,59 +5,28 @@ The one place that says what is printed as a translation.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import overload
 
-from toolkit import catalog, languages
+from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
-from toolkit.catalog.ids import Messages, messages, units
-from toolkit.catalog.provenance import LeftOver
+from toolkit.catalog.ids import messages
 from toolkit.config.tables import Fallback
+from toolkit.edition.translations import TranslatedTexts, counts, texts, title
 from toolkit.model import (
     KINDS,
-    Absence,
-    Addition,
     Catalog,
     Cell,
-    Counts,
     Document,
     Edition,
-    Entry,
     Paragraph,
-    Person,
     Row,
     Scene,
     Turn,
 )
-from toolkit.text import markup, segment
-from toolkit.text.hygiene import count_words, fold, tidy
-
-Absent = tuple[Absence, float | None]
-"""Why there is nothing to print, and how sure that is."""
-
-
-@dataclass(frozen=True, slots=True)
-class TranslatedTexts:
-    """What a catalog gives to editions of its document.
-
-    Far smaller than the catalog: nothing of it that is never printed. Paragraphs have the positions of
-    `ids.units`, from 0.
-    """
-
-    lang: str
-    cells: Sequence[Cell | None]
-    """For each paragraph what is marked as done."""
-    absences: Mapping[int, Absent]
-    """By position, why there is nothing to print; not for what nobody has translated yet."""
-    names: Mapping[MessageKey, Cell]
-    """Of the title and the speakers, by message."""
-    additions: Mapping[str, tuple[Addition, ...]]
-    """By id of a paragraph, what the translation has beside it."""
-    credits: tuple[Person, ...]
 
 
 def edition(
@@ -102,168 +71,6 @@ def edition(
         readers=readers,
         prefix=prefix,
     )
-
-
-def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
-    """Lay the messages of a catalog beside its document.
-
-    entries  gone through once, so that a long catalog needn't be held
-    """
-    # The number of each message, and of that of each paragraph: several may say the same.
-    numbers: dict[MessageKey, int] = {}
-    named = [(contexts.TITLE, title(document))]
-    named += [(contexts.of_name(one.key), one.name) for one in document.speakers]
-    for message in named:
-        numbers.setdefault(message, len(numbers))
-    order = [numbers.setdefault(message, len(numbers)) for _, _, message in units(document)]
-    cells: list[Cell | None] = [None] * len(numbers)
-    absences: dict[int, Absent] = {}
-    signed: tuple[Person, ...] = ()
-    left_over: list[tuple[int | None, LeftOver]] = []
-    existed = document.meta.translation(lang).existed
-    for entry, obsolete in entries:
-        number = numbers.get((entry.context, entry.source))
-        if entry.comments:
-            at = None if obsolete else number
-            left_over += ((at, one) for one in catalog.additions(entry))
-        if obsolete:
-            continue
-        if number is None:
-            if (entry.context, entry.source) == catalog.CREDITS:
-                signed = catalog.signers(entry)
-            continue
-        # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
-        target = tidy(entry.target)
-        if target and entry.state == "done":
-            cells[number] = _translated(target, lang, entry, existed=existed)
-        elif why := catalog.absence(entry):
-            left_out = catalog.omission(entry)
-            absences[number] = why, left_out.confidence if left_out else None
-    return TranslatedTexts(
-        lang,
-        tuple([cells[number] for number in order]),
-        {k: absences[number] for k, number in enumerate(order) if number in absences} if absences else {},
-        {message: cell for message in named if (cell := cells[numbers[message]]) is not None},
-        _additions(document, order, left_over) if left_over else {},
-        _identified(signed, lang, document.meta.translators),
-    )
-
-
-def _additions(
-    document: Document, order: Sequence[int], left_over: Iterable[tuple[int | None, LeftOver]]
-) -> dict[str, tuple[Addition, ...]]:
-    """Additions by the paragraph they stand beside.
-
-    That is one of the message that the catalog keeps them with: the one at their position, or the first.
-    Where that message is gone, only the position is left.
-
-    order  the number of each paragraph's message
-    left_over  what translates nothing, each with the number of its message; None where that is gone
-    """
-    by_message: dict[int, list[tuple[str, str]]] = {}
-    ids: dict[str, str] = {}
-    numbers = iter(order)
-    for t, turn in enumerate(document.turns, 1):
-        for p, paragraph in enumerate(turn.paragraphs, 1):
-            number = next(numbers)
-            if KINDS[paragraph.kind].translated:
-                ids[f"{t}.{p}"] = paragraph.id
-                by_message.setdefault(number, []).append((f"{t}.{p}", paragraph.id))
-    beside: dict[str, list[Addition]] = {}
-    for at, one in sorted(left_over, key=lambda pair: pair[1].place != "before all") if ids else ():
-        n, before = one.place.rpartition(" ")[2], one.place == "before all"
-        same = by_message.get(at, []) if at is not None else []
-        if before:
-            id_ = next(iter(ids.values()))
-        else:
-            near = same[0][1] if same else ids.get(n, next(reversed(ids.values())))
-            id_ = next((id_ for other, id_ in same if other == n), near)
-        if text := tidy(one.text):
-            beside.setdefault(id_, []).append(Addition(text, before, one.decided))
-    return {id_: tuple(some) for id_, some in beside.items()}
-
-
-def counts(document: Document, translated: TranslatedTexts) -> Counts:
-    """Count what is translated, drafted and neither.
-
-    Separators don't count.
-    """
-    total = omitted = drafts = 0
-    origins: Counter[str] = Counter()
-    for k, (_, paragraph, _) in enumerate(units(document)):
-        if not KINDS[paragraph.kind].translated:
-            continue
-        total += 1
-        if (cell := translated.cells[k]) is not None:
-            origins[cell.origin] += 1
-        elif absent := translated.absences.get(k):
-            drafts += absent[0] == "draft"
-            omitted += absent[0] == "omitted"
-    existed = document.meta.translation(translated.lang)
-    sentences, words = _placed(translated) if existed.counted else (0, 0)
-    return Counts(
-        total,
-        origins.total(),
-        drafts,
-        total - origins.total() - drafts - omitted,
-        aligned=origins["aligned"],
-        machine=origins["machine"],
-        revised=origins["revised"],
-        omitted=omitted,
-        added=sum(map(len, translated.additions.values())),
-        placed_sentences=min(sentences, existed.sentences),
-        placed_words=min(words, existed.words),
-    )
-
-
-def _placed(translated: TranslatedTexts) -> tuple[int, int]:
-    """How much of an existing translation is printed."""
-    placed = [cell.text for cell in translated.cells if cell is not None and cell.placed]
-    sentences = sum(len(segment.split(text, translated.lang)) for text in placed)
-    return sentences, sum(count_words(markup.plain(text)) for text in placed)
-
-
-def title(document: Document) -> str:
-    """The headline, or the document's name.
-
-    A book must be called something.
-    """
-    return titled(document) or document.name
-
-
-def titled(document: Document) -> str:
-    """The headline, as somebody gave it.
-
-    That of the text, else the sidecar's; "" for none.
-    """
-    headlines = (
-        p.text for turn in document.turns for p in turn.paragraphs if KINDS[p.kind].prints == "headline"
-    )
-    return next(headlines, document.meta.title)
-
-
-def _translated(target: str, lang: str, entry: Entry, *, existed: bool) -> Cell:
-    if not entry.comments:
-        return Cell(target, lang, "translated", "human")
-    sure = catalog.confidence(entry)
-    placed = existed and catalog.placed(entry) is not None
-    return Cell(target, lang, "translated", catalog.origin(entry), confidence=sure, placed=placed)
-
-
-def _identified(
-    signed: Sequence[Person], lang: str, known: Sequence[tuple[str, Person]]
-) -> tuple[Person, ...]:
-    """Translators, with what the editor knows of them.
-
-    Those who signed come first, then those whom only the editor names.
-    """
-    by_name = {fold(person.name): person for tag, person in known if tag in ("", lang)}
-    found = []
-    for one in signed:
-        more = by_name.get(fold(one.name), one)
-        found.append(replace(one, orcid=one.orcid or more.orcid))
-    names = {fold(person.name) for person in signed}
-    return (*found, *(person for tag, person in known if tag == lang and fold(person.name) not in names))
 
 
 def _joined(names: Sequence[Cell], lang: str) -> Cell:
@@ -372,24 +179,25 @@ class _Scenes(Sequence[Scene]):
         return self.joint[speakers]
 
     def _rows(self, turn: Turn, number: int, place: int) -> tuple[Row, ...]:
-        """The rows of a turn, whose first paragraph is at a place in the document."""
+        """The rows of a turn.
+
+        place  position of its first paragraph in the document, from 0
+        """
         own = self.document.lang
         rows = []
         for position, paragraph in enumerate(turn.paragraphs):
-            if not KINDS[paragraph.kind].translated:
-                cells = {lang: Cell(paragraph.text, own, "original") for lang in self.langs}
-            else:
-                cells = {
-                    lang: self._cell(paragraph, lang, place + position)
-                    if lang != own
-                    else Cell(paragraph.text, lang, "original")
-                    for lang in self.langs
-                }
-            beside = {
-                lang: some
-                for lang, translated in self.translated.items()
-                if (some := translated.additions.get(paragraph.id))
-            }
+            original = Cell(paragraph.text, own, "original")
+            # Nobody translates a rule: it stands for all languages.
+            common = not KINDS[paragraph.kind].translated
+            cells, beside = {}, {}
+            for lang in self.langs:
+                if common or lang == own:
+                    cells[lang] = original
+                else:
+                    cells[lang] = self._cell(paragraph, lang, place + position)
+            for lang, translated in self.translated.items():
+                if additions := translated.additions.get(paragraph.id):
+                    beside[lang] = additions
             n = f"{number}.{position + 1}"
             rows.append(Row(self.prefix + paragraph.id, n, paragraph.kind, cells, additions=beside))
         return tuple(rows)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from toolkit import project
 from toolkit.catalog.ids import Messages
 from toolkit.checks import marks
-from toolkit.edition import merge
-from toolkit.edition.merge import TranslatedTexts
+from toolkit.edition import translations
+from toolkit.edition.translations import TranslatedTexts
 from toolkit.findings import Finding, report
 from toolkit.model import Document, Entry, Location
 from toolkit.project import Project
@@ -20,7 +20,7 @@ from toolkit.text.hygiene import counted
 
 def untitled(here: Project, document: Document) -> Iterator[Finding]:
     """Tell that a document has no title (D407)."""
-    if document.turns and not merge.titled(document):
+    if document.turns and not translations.titled(document):
         sidecar = here.show(project.sidecar_of(here.sources[document.name]))
         yield report("D407", Location(document.path, 0), document=document.name, sidecar=sidecar)
 
@@ -30,7 +30,7 @@ def not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Itera
 
     D405, D408, with the reasons.
     """
-    counts = merge.counts(document, texts)
+    counts = translations.counts(document, texts)
     number = counts.total - counts.translated
     if not number:
         return

@@ -22,8 +22,8 @@ from toolkit.catalog import frozen_ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.ids import Messages
 from toolkit.config import Fallback, Sidecar
-from toolkit.edition import merge, sentences
-from toolkit.edition.merge import TranslatedTexts
+from toolkit.edition import merge, sentences, translations
+from toolkit.edition.translations import TranslatedTexts
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.limits import Limit
@@ -339,10 +339,10 @@ class Workspace:
         if data is not None:
             lost: list[Finding] = []
             header, messages = po.stream(data, shown, lang)
-            texts = merge.texts(document, lang, gaps.watched(messages, shown, lost))
+            texts = translations.texts(document, lang, gaps.watched(messages, shown, lost))
             return LaidTranslation(texts, header, (*lost, *gaps.not_printed(document, texts, shown)))
         problem = report("D201", catalog=shown, document=document.name, lang=lang)
-        texts = merge.texts(document, lang, ())
+        texts = translations.texts(document, lang, ())
         return LaidTranslation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))
 
     def edition(self, name: str, choice: Choice, *, by_sentence: bool = False) -> Edition:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
 from toolkit.config.identifiers import orcid_address
-from toolkit.edition import merge
+from toolkit.edition.translations import TranslatedTexts
 from toolkit.model import Absence, Catalog, Cell, Document, Entry, Person
 from toolkit.readers.tei.edition import Load, content, own, whole
 from toolkit.readers.tei.source import about, find, first, words
@@ -42,7 +42,7 @@ def take(data: bytes, path: str, load: Load | None = None) -> Taken:
     return Taken(document, catalogs, _settings(root, (document.lang, *translated)), _modified(root))
 
 
-def _filled(template: Catalog, document: Document, translated: merge.TranslatedTexts) -> Catalog:
+def _filled(template: Catalog, document: Document, translated: TranslatedTexts) -> Catalog:
     """The catalog of a language, with all that is finished in it."""
     cells = dict(translated.names)
     absent: dict[tuple[str, str], tuple[Absence, float | None]] = {}
@@ -83,7 +83,7 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
     return entry.replace(target=cell.text, state="done", comments=comments)
 
 
-def _left_over(document: Document, translated: merge.TranslatedTexts) -> Mapping[str, list[str]]:
+def _left_over(document: Document, translated: TranslatedTexts) -> Mapping[str, list[str]]:
     """Id of a paragraph -> comments about what the translation has beside it."""
     found: dict[str, list[str]] = {}
     for t, turn in enumerate(document.turns, 1):

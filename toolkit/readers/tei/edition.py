@@ -9,7 +9,8 @@ from toolkit import languages
 from toolkit.catalog import contexts, ids
 from toolkit.catalog.contexts import MessageKey
 from toolkit.config import Fallback, Sidecar
-from toolkit.edition import merge
+from toolkit.edition import merge, translations
+from toolkit.edition.translations import TranslatedTexts
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Absence, Addition, Cell, Document, Edition, Location, Origin, Person
 from toolkit.readers.tei import header, inline, parsed, texts
@@ -77,7 +78,7 @@ def whole(data: bytes, path: str, load: Load | None) -> _Element:
     return root
 
 
-def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, merge.TranslatedTexts]]:
+def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, TranslatedTexts]]:
     """The document, and what is finished in each language of translation."""
     found = parsed(root, name=name_, path=path, lang="und", sidecar=Sidecar())
     document = found.document
@@ -85,7 +86,7 @@ def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, 
     cells = {lang: dict(_cells(root, tei)) for lang, tei in tongues.items() if tei is not found.source}
     document = ids.set_apart(document, _different(document, cells))
     paragraphs = [paragraph.id for _, paragraph, _ in ids.units(document)]
-    title = (contexts.TITLE, merge.title(document))
+    title = (contexts.TITLE, translations.title(document))
     translated = {}
     for lang, mine in cells.items():
         names = dict(_names(root, document, lang))
@@ -93,7 +94,7 @@ def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, 
         if cell := next(headlines, None) or _title(root, lang):
             names[title] = cell
         gaps = dict(_gaps(tongues[lang]))
-        translated[lang] = merge.TranslatedTexts(
+        translated[lang] = TranslatedTexts(
             lang,
             tuple(mine.get(id_) for id_ in paragraphs),
             {place: gaps[id_] for place, id_ in enumerate(paragraphs) if id_ in gaps},
