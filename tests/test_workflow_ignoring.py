@@ -3,15 +3,21 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import Run
+from pace import examples
 from toolkit import config, findings
 from toolkit.errors import ConfigError
-from toolkit.findings import report
+from toolkit.findings import Finding, report
 from toolkit.model import Location
-from toolkit.workflow.ignoring import fits
+from toolkit.workflow.ignoring import Ignoring, fits
+from toolkit.workflow.workspace import Workspace
 
 PO = "locales/fr/LC_MESSAGES/bells.po"
 
@@ -160,3 +166,47 @@ def test_where_is_a_document_a_place_or_what_the_words_name(where: str, fit: boo
     )
     assert fits(config.IgnoreTable("D107", "x", where), finding, "talk") is fit
     assert not fits(config.IgnoreTable("D103", "x", where), finding, "talk")
+
+
+FINDINGS = st.sampled_from(
+    [
+        report("D110", Location("source/talk.txt", 0), times=2),
+        report("D207", Location("locales/fr/LC_MESSAGES/talk.po", 0)),
+        report(
+            "D405", Location("locales/fr/LC_MESSAGES/a.b.po", 0), number=1, paragraphs=2, lang="fr", why=()
+        ),
+        report("D405", None, "strict", number=1, paragraphs=2, lang="fr", why=()),
+        report("D502", Location("bag/data/talk.po", 0), file="data/talk.po"),
+    ]
+)
+TABLES = st.builds(
+    config.IgnoreTable,
+    code=st.sampled_from(["D110", "D207", "D405", "D502"]),
+    reason=st.just("x"),
+    where=st.sampled_from(["", "fr", "talk", "a.b", "source/talk.txt"]),
+)
+
+
+@examples(100)
+@given(
+    st.lists(FINDINGS), st.lists(TABLES), st.dictionaries(st.sampled_from(["talk", "a.b"]), st.lists(TABLES))
+)
+def test_a_finding_is_told_or_counted_and_errors_are_told(
+    found: list[Finding], anywhere: list[config.IgnoreTable], own: dict[str, list[config.IgnoreTable]]
+) -> None:
+    settings = config.ProjectSettings(ignore=tuple(anywhere))
+    workspace = SimpleNamespace(
+        project=SimpleNamespace(settings=settings, sources={"talk": Path(), "a.b": Path()}),
+        sidecar=lambda name: config.Sidecar(ignore=tuple(own.get(name, ()))),
+    )
+    ignoring = Ignoring(cast(Workspace, workspace))
+    told = [finding for finding in found if not ignoring.reason(finding)]
+    assert len(told) + ignoring.number == len(found)
+    assert [one for one in told if one.severity == "error"] == [
+        one for one in found if one.severity == "error"
+    ]
+    if not anywhere and not own:
+        assert told == found
+    # What a document's sidecar says is of no other document.
+    if not anywhere and "talk" not in own:
+        assert all(finding in told for finding in found if finding.code in {"D110", "D207"})
