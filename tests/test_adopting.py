@@ -20,6 +20,7 @@ from toolkit.catalog import About, ids, provenance
 from toolkit.catalog.contexts import shared
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
+from toolkit.findings import Finding
 from toolkit.model import Bead, Catalog, Document, Entry
 from toolkit.workflow import documents
 from transcripts import LABELS, NAMES, Pair, pair
@@ -360,10 +361,14 @@ class TestPins:
         assert caught.value.what and (caught.value.hint or caught.value.where)
 
     def test_stale(self) -> None:
-        assert "any more" in str(pins.find(PinTable("de", "s000000", "Ja."), *self.sides))
         here = self.sides[0].passages[0].id
-        assert "no sentence" in str(pins.find(PinTable("de", here, "Das gibt es nicht"), *self.sides))
-        assert "2 sentences" in str(pins.find(PinTable("de", here, "Ja"), *self.sides))
+        for source, begins, said in (
+            ("s000000", "Ja.", "any more"),
+            (here, "Das gibt es nicht", "no sentence"),
+            (here, "Ja", "2 sentences"),
+        ):
+            stale = pins.find(PinTable("de", source, begins), *self.sides)
+            assert isinstance(stale, Finding) and said in stale.message
 
     def test_contradiction(self) -> None:
         with pytest.raises(DiglotError, match="contradict"):
