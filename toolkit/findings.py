@@ -90,6 +90,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """How severe it is, as it is worded and in its situation."""
+        # What somebody asked for outweighs how it is worded.
         when = self.rule.when
         return (when.get(self.situation) or when.get(self.wording) or (self.rule.severity,))[0]
 
@@ -133,6 +134,7 @@ def report(name: str, where: Location | None = None, when: str = "", /, **args: 
     when   a situation that the registry knows, where it changes the severity
     args   what the words and the cure have a place for
     """
+    # Nothing is looked up yet: words come when it is told, which not all findings are.
     code, _, wording = name.partition(".")
     return Finding(code, where, wording, tuple(args.items()), when)
 
@@ -147,7 +149,9 @@ def more(code: str, number: int) -> Finding:
 
 def _worded(finding: Finding, texts: Mapping[str, str]) -> str:
     """A template of the registry with the arguments of a finding."""
+    # A cure may be the same for all wordings, and the words for all cures.
     text = texts.get(finding.wording) or texts.get("", "")
+    # Filled by template alone: what stands in an argument is never a template itself.
     return text.format_map({key: _SHOWN.get(type(value), str)(value) for key, value in finding.args})
 
 
@@ -200,6 +204,7 @@ def rule(code: str) -> Rule:
 
     Raises KeyError for a code that nobody has registered.
     """
+    # The registry first: to look through the checks imports them all.
     section = _sections().get(code)
     return _of_checks()[code] if section is None else define(code, **tomllib.loads(section))
 
@@ -213,6 +218,7 @@ def define(code: str, **table: Any) -> Rule:
     wordings: dict[str, Any] = {
         key: {"": table[key]} if isinstance(table[key], str) else table[key] for key in ("words", "cure")
     }
+    # Of each code there may be too many to be told one by one.
     wordings["words"] = {"more": _MORE} | wordings["words"]
     when = {situation: tuple(given) for situation, given in table.get("when", {}).items()}
     told = {"told": tuple(table["told"])} if "told" in table else {}

@@ -28,7 +28,7 @@ class Ignoring:
         """With the document of the sidecar, "" for `diglot.toml`."""
 
     def reason(self, finding: Finding, path: str = "") -> str:
-        """Why a finding needn't be told; "" for one that is to be told, as every error is.
+        """Why a finding is kept back; "" where it isn't, as no error is.
 
         path  the file that it is told of, where the finding has none
         """
@@ -48,6 +48,7 @@ class Ignoring:
         command  what has looked for findings, as the registry's `told` calls it
         names    the documents that it has looked at, in all their languages
         """
+        # What is said for all documents can only be missed in all of them.
         everything = set(names) >= self.workspace.project.sources.keys()
         places: dict[str, list[IgnoreTable]] = {}
         for owner, table in self._tables(names):
