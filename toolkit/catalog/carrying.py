@@ -362,7 +362,7 @@ def _single(entry: Entry) -> Entry:
 def _bare(now: Entry) -> Entry:
     """An entry of the template as a translation has it, empty."""
     notes = now.notes[:-1] if now.notes and now.notes[-1].startswith(ids.RETIRED) else now.notes
-    return Entry(now.context, now.source, ids=now.ids, notes=notes, where=now.where)
+    return now.replace(notes=notes, target="", state="empty", comments=(), flags=(), previous=None, plural=())
 
 
 def _units(entries: Iterable[Entry]) -> list[MessageKey]:

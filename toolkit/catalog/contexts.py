@@ -73,6 +73,7 @@ def together(speakers: Iterable[str]) -> str:
     return _AND.join(speakers)
 
 
+@lru_cache(maxsize=1024)
 def speakers(context: str) -> tuple[str, ...]:
     """The keys of the speakers in the context of a paragraph; () where nobody speaks.
 
@@ -104,6 +105,7 @@ def shared(context: str) -> str:
     return _APART.sub("", context)
 
 
+@lru_cache(maxsize=1024)
 def recorded(context: str) -> bool:
     """Whether a template has messages with this context: a paragraph that nobody translates has none.
 

@@ -97,24 +97,11 @@ def assign(
 def named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
     """The document with these ids, one for each paragraph in order, and without the raw characters."""
     following = iter(names)
-    # Written out, since `replace` takes four times as long and a document has many paragraphs.
-    turns = tuple(
-        Turn(
-            turn.kind,
-            turn.speakers,
-            turn.label,
-            tuple(
-                [
-                    Paragraph(name, p.kind, p.text, p.where, name in apart)
-                    for p, name in zip(turn.paragraphs, following, strict=False)
-                ]
-            ),
-            turn.start,
-            turn.cert,
-        )
-        for turn in document.turns
-    )
-    return replace(document, turns=turns, raw=())
+    turns = []
+    for turn in document.turns:
+        paragraphs = [p.replace(id=(name := next(following)), apart=name in apart) for p in turn.paragraphs]
+        turns.append(turn.replace(paragraphs=tuple(paragraphs)))
+    return replace(document, turns=tuple(turns), raw=())
 
 
 def messages(template: Catalog) -> Messages:
@@ -125,11 +112,11 @@ def messages(template: Catalog) -> Messages:
 
 def set_apart(document: Document, names: Collection[str]) -> Document:
     """The document with these paragraphs, and those that were before, set apart."""
-    turns = tuple(
-        turn.replace(paragraphs=tuple(p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs))
-        for turn in document.turns
-    )
-    return replace(document, turns=turns)
+    turns = []
+    for turn in document.turns:
+        paragraphs = [p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs]
+        turns.append(turn.replace(paragraphs=tuple(paragraphs)))
+    return replace(document, turns=tuple(turns))
 
 
 def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
