@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
 from toolkit.catalog.doubts import Doubt
+from toolkit.catalog.left_over import LeftOver
 from toolkit.config import BuildOptions, Fallback, TeiTable
 from toolkit.edition import merge
 from toolkit.model import (
@@ -103,10 +104,10 @@ TRANSLATIONS = st.builds(
 OVER = st.lists(
     st.sampled_from(
         [
-            str(provenance.LeftOver("after 1.1", "Und *mehr*.", False, "a.txt", unchanged=True)),
-            str(provenance.LeftOver("before all", "Vorab.", True, "a.txt", unchanged=True)),
-            str(provenance.LeftOver("after 9.9", "又及：再会。", True, "", unchanged=True)),
-            str(provenance.LeftOver("at 1.1", "Not added.", False, "", unchanged=True)),
+            str(LeftOver("after 1.1", "Und *mehr*.", False, "a.txt", unchanged=True)),
+            str(LeftOver("before all", "Vorab.", True, "a.txt", unchanged=True)),
+            str(LeftOver("after 9.9", "又及：再会。", True, "", unchanged=True)),
+            str(LeftOver("at 1.1", "Not added.", False, "", unchanged=True)),
         ]
     ),
     max_size=2,

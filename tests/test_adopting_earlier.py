@@ -12,8 +12,8 @@ from test_adopting import SOURCE, TARGET, adopted, bring, entry, with_target
 from test_adopting_laws import held, texts
 from toolkit.adopting.earlier import SentenceSet
 from toolkit.catalog import provenance
+from toolkit.catalog.comments import flat
 from toolkit.catalog.doubts import Doubt
-from toolkit.catalog.rewrapped import flat
 from toolkit.model import Catalog, Entry
 from toolkit.po import dump
 from toolkit.text.hygiene import fold

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.adopting.aligned_text import opening
 from toolkit.catalog import provenance
+from toolkit.catalog.comments import file_name
 from toolkit.catalog.doubts import OTHER, WORDINGS, Doubt, joined, parse, parted
 from toolkit.model import KINDS, Entry
 from toolkit.text.hygiene import tidy
@@ -25,7 +26,7 @@ ARGUMENTS: dict[str, st.SearchStrategy[object]] = {
     "quote": TEXT.map(opening),
     "kind": st.sampled_from([*KINDS]),
     "label": st.sampled_from(["Боу Хольм:", "（画面：", "Editor's Note:", "عمر صايغ:"]),
-    "file": TEXT.map(provenance.file_name).filter(bool),
+    "file": TEXT.map(file_name).filter(bool),
     "text": st.sampled_from(["another number", "perhaps", "Unsure"]),
 }
 

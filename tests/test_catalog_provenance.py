@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit import catalog, po
 from toolkit.catalog import About, provenance
+from toolkit.catalog.comments import code
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.ids import assign
 from toolkit.model import Catalog, Document, Entry, Location, Origin, Paragraph, Speaker, Turn
@@ -30,8 +31,8 @@ ENTRY = Entry("turn|ana", "Yes.", "Oui.", "done")
         (("machine",), "machine"),
         (("Machine: Apertium 3.8",), "machine"),
         (("machine: Apertium 3.8",), "machine"),
-        ((f"machine: Apertium 3.8 [{provenance.code('Oui.')}]",), "machine"),
-        ((f"machine: Apertium 3.8 [{provenance.code('Ouais.')}]",), "revised"),
+        ((f"machine: Apertium 3.8 [{code('Oui.')}]",), "machine"),
+        ((f"machine: Apertium 3.8 [{code('Ouais.')}]",), "revised"),
         (("machine", "revised"), "machine"),
         (("revised", "machine"), "revised"),
         (("machines are meant, not people",), "human"),
@@ -45,8 +46,8 @@ def test_origin(comments: tuple[str, ...], origin: Origin) -> None:
 def test_who_touched_a_placed_text() -> None:
     sure = ENTRY.replace(comments=(provenance.aligned("Oui.", 0.97, doubtful=False),))
     unsure = ENTRY.replace(state="fuzzy", comments=(provenance.aligned("Oui.", 0.4, doubtful=True),))
-    assert provenance.placed(sure) == provenance.Placed(0.97, False, provenance.code("Oui."))
-    assert provenance.placed(unsure) == provenance.Placed(0.4, True, provenance.code("Oui."))
+    assert provenance.placed(sure) == provenance.Placed(0.97, False, code("Oui."))
+    assert provenance.placed(unsure) == provenance.Placed(0.4, True, code("Oui."))
     assert provenance.untouched(sure) and provenance.untouched(unsure)
     # Another program's line break at the end is nobody's work.
     assert provenance.untouched(sure.replace(target="Oui.\n"))

@@ -16,6 +16,8 @@ from typing import Literal
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import Adoption
 from toolkit.catalog import provenance
+from toolkit.catalog.comments import file_name
+from toolkit.catalog.left_over import LeftOver, left_over, over_lines
 from toolkit.model import Entry
 from toolkit.text.hygiene import fold, tidy, unblanked
 
@@ -70,9 +72,7 @@ class Newcomer:
     def of(cls, adoption: Adoption, *, over: bool) -> Newcomer:
         """The translation of an adoption."""
         side = adoption.target
-        return cls(
-            provenance.file_name(side.path), SentenceSet(side.sentences), bool(adoption.unrelated), over
-        )
+        return cls(file_name(side.path), SentenceSet(side.sentences), bool(adoption.unrelated), over)
 
     def verdict(self, entry: Entry, target: str, *, doubtful: bool) -> EarlierVerdict:
         """What becomes of a text that was placed.
@@ -105,21 +105,21 @@ class Newcomer:
     def left_over(self, place: str, text: str, *, decided: bool = False) -> str:
         """The comment for text without a place.
 
-        `place` is as in `provenance.LeftOver`.
+        `place` is as in `LeftOver`.
         """
-        return str(provenance.LeftOver(place, text, decided, self.file, unchanged=True))
+        return str(LeftOver(place, text, decided, self.file, unchanged=True))
 
     def cleaned(self, comments: tuple[str, ...], taken: SentenceSet) -> tuple[str, ...]:
         """The comments without text that is placed now.
 
         This translation has it, or a person has taken it in.
         """
-        lines = provenance.over_lines(comments)
+        lines = over_lines(comments)
         kept = tuple(line for line in lines if not self._gone(line, taken))
         return comments if len(kept) == len(lines) else kept
 
     def _gone(self, line: str, taken: SentenceSet) -> bool:
-        text = provenance.left_over(line)
+        text = left_over(line)
         if text is None:
             return False
         # This file's own left-over text is told anew, where it is still left over.

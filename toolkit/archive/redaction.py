@@ -20,7 +20,7 @@ from operator import is_
 from typing import Any, BinaryIO, TypeVar, cast
 
 from toolkit import po
-from toolkit.catalog import frozen_ids, ids, provenance
+from toolkit.catalog import frozen_ids, ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.errors import DiglotError
 from toolkit.model import Document, Entry
@@ -232,7 +232,7 @@ def _signed(before: Entry, clean: Entry) -> Entry:
 
     They say of it what they said of the text with addresses.
     """
-    old, new = provenance.code(before.target), provenance.code(clean.target)
+    old, new = code(before.target), code(clean.target)
     return clean.replace(comments=tuple(comment.replace(old, new) for comment in clean.comments))
 
 

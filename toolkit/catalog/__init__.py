@@ -7,14 +7,14 @@
 Values only: PO text is `po`'s business.
 """
 
-from toolkit.catalog.acceptance import Accepted, accept
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.header import About, stamped
+from toolkit.catalog.left_over import additions
 from toolkit.catalog.losses import restored
-from toolkit.catalog.provenance import absence, additions, confidence, omission, origin, placed
+from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
 from toolkit.catalog.template import counts, extract, signers
-from toolkit.catalog.updating import update
+from toolkit.catalog.updating import Accepted, accept, update
 
 __all__ = [
     "CREDITS",

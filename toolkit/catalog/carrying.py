@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit.catalog import contexts, ids, provenance
 from toolkit.catalog.changes import Changes
+from toolkit.catalog.comments import code
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.match import Match, equal, match
-from toolkit.catalog.portions import divided, together
+from toolkit.catalog.portions import shares, together
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import fitted, tidy, unblanked, untypeset
 
@@ -32,7 +33,8 @@ def translation(
     new  the template as it is now
     """
     work = _Work(old, new)
-    work.take(new.entries, _Shares(work, new, lang))
+    targets = [entry.target for entry in work.known]
+    work.take(new.entries, shares(work.matches, targets, new, lang))
     work.go_on_with_drafts(new.entries)
     work.fill(new.entries)
     return tuple(work.made), tuple(work.obsolete()), work.changes()
@@ -81,7 +83,7 @@ class _Work:
                     break
         return matches
 
-    def take(self, entries: Sequence[Entry], shares: _Shares) -> None:
+    def take(self, entries: Sequence[Entry], shares: Mapping[int, str]) -> None:
         """Make each entry of the template with what it has of the known ones."""
         by_id = {name: k for k in range(self.live - 1, -1, -1) for name in self.known[k].ids}
         for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
@@ -96,7 +98,7 @@ class _Work:
             ks = list(one.parts or ([one.old] if one.old >= 0 else ()))
             self.suggested.update(ks)
             parts = [self.known[k] for k in ks]
-            target = shares.of(i) if len(one.parts) == 1 else together(parts)
+            target = shares.get(i, "") if len(one.parts) == 1 else together(parts)
             # One of several paragraphs with the same words changed: the others keep the message.
             sibling = next((by_id[name] for name in now.ids if name in by_id), None)
             if not parts and sibling is not None:
@@ -190,7 +192,7 @@ class _Work:
                 continue
             made = self.made[i]
             added = tuple(line for line in draft.comments if line not in made.comments)
-            if provenance.code(draft.target) == provenance.code(made.target):
+            if code(draft.target) == code(made.target):
                 self.made[i] = made.replace(comments=(*made.comments, *provenance.remarks(added)))
             else:
                 self.made[i] = made.replace(
@@ -277,29 +279,6 @@ class _Work:
             context=tuple(kinds["context"]),
             unchanged=len(kinds["unchanged"]),
         )
-
-
-class _Shares:
-    """What the parts of paragraphs that were split have of the translations of these."""
-
-    def __init__(self, work: _Work, new: Catalog, lang: str) -> None:
-        groups: defaultdict[int, list[int]] = defaultdict(list)
-        for i, one in enumerate(work.matches):
-            if len(one.parts) == 1:
-                groups[one.parts[0]].append(i)
-        split = [
-            ([new.entries[i].source for i in group], work.known[k].target) for k, group in groups.items()
-        ]
-        shares = divided(split, new.source_lang, lang) if split else ()
-        self._texts = {
-            i: text
-            for group, texts in zip(groups.values(), shares, strict=False)
-            for i, text in zip(group, texts, strict=True)
-        }
-
-    def of(self, i: int) -> str:
-        """The share of an entry of the template, by its number."""
-        return self._texts.get(i, "")
 
 
 def _matches(known: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from toolkit.model import Bead, Entry
+from toolkit.catalog.match import Match
+from toolkit.model import Bead, Catalog, Entry
 from toolkit.text import segment
 from toolkit.text.scripts import unspaced
 
@@ -37,7 +39,27 @@ def _each(parts: Sequence[Entry]) -> Iterator[str]:
         last = part
 
 
-def divided(
+def shares(matches: Sequence[Match], targets: Sequence[str], new: Catalog, lang: str) -> dict[int, str]:
+    """The share of the translation of a split paragraph that each of its parts has.
+
+    matches  what each entry of the template was before
+    targets  translations by the numbers in the matches
+
+    By the number of the part in the template.
+    """
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for i, one in enumerate(matches):
+        if len(one.parts) == 1:
+            groups[one.parts[0]].append(i)
+    split = [([new.entries[i].source for i in parts], targets[k]) for k, parts in groups.items()]
+    found: dict[int, str] = {}
+    if split:
+        for parts, texts in zip(groups.values(), _divided(split, new.source_lang, lang), strict=True):
+            found.update(zip(parts, texts, strict=True))
+    return found
+
+
+def _divided(
     split: Sequence[tuple[Sequence[str], str]], source_lang: str, lang: str
 ) -> Iterator[tuple[str, ...]]:
     """What each part of some paragraphs that were split has of the translation, which stays whole.

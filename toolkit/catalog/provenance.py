@@ -12,9 +12,6 @@
     # left out [old.txt 7K2M9Q]                     the same, as a person decided when old.txt was aligned
     # left out                                      the translation has nothing for it, as a person wrote here
     # held back                                     the edition that this comes from held a draft back
-    # left over after 12.1: TEXT [old.txt 7K2M9Q]   old.txt has it after 12.1, and it translates nothing here
-    # added after 12.1: TEXT [old.txt 7K2M9Q]       the same, as a person decided when old.txt was aligned
-    # left over at 12.1: TEXT [old.txt 7K2M9Q]      old.txt has it for 12.1, where a person's text stands
 
 The code is a checksum of the text: where it differs from the text that stands there now, a person has changed
 it since, and the text is theirs. Where somebody took the code away, nothing says that a person was there.
@@ -28,19 +25,12 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import PurePath
 
+from toolkit.catalog.comments import CODE, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
-from toolkit.catalog.ids import base32
-from toolkit.catalog.rewrapped import unwrapped
 from toolkit.model import Absence, Entry, Origin
-from toolkit.text.hygiene import tidy, unblanked
+from toolkit.text.hygiene import tidy
 
-CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
-"""What ends a comment of ours: the file that the text is from, and the text's checksum."""
-_LONGEST = 40
-"""Characters of a file's name that tell it from others: its last, so that no editor has to break it."""
 _ALIGNED = re.compile(
     r"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: (?P<why>.*?))?)?"
     rf"(?P<batch>, accepted in a batch)?(?: {CODE})?"
@@ -48,13 +38,6 @@ _ALIGNED = re.compile(
 _MACHINE = re.compile(rf"(?i:machine)(?::.*?)?(?: {CODE})?")
 _LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE})?")
 HELD_BACK = "held back"
-_PLACE = r"(?:(?:after|at)\s\d+\.\d+|before\sall)"
-_HOW = r"(?:left\sover|added)"
-_SIGNED_OVER = re.compile(
-    rf"(?m)(?P<begun>^|[ ]){_HOW}\s{_PLACE}:\s(?P<text>(?:(?!\b{_HOW}\s{_PLACE}:)[^\0])*?)"
-    rf"\s{CODE}(?P<ended>$|[ ])"
-)
-_OVER = re.compile(rf"(?P<how>{_HOW}) (?P<place>{_PLACE}): (?P<text>.*?)(?: {CODE})?")
 # The words in them, which go over line ends but into no other comment of ours.
 _WHY = r"(?::\s(?:(?!\b(?:aligned\s[01]\.|left\s(?:over|out)\s|context\swas\s))[^\0])*?)?"
 _FITS = "delete this line if the translation still fits"
@@ -84,21 +67,6 @@ class Placed:
     """Whether a person has taken it over together with others."""
     doubts: tuple[Doubt, ...] = ()
     """Why it is doubtful."""
-
-
-def code(text: str) -> str:
-    """Six characters that tell one text from another; blanks at line ends and the like don't count."""
-    return base32(blake2b(tidy(text).encode(), digest_size=8).digest(), 6)
-
-
-def file_name(path: str) -> str:
-    """How a comment names a file: without its folders, in one word."""
-    return re.sub(r"-+", "-", re.sub(r"[][\s]+", "_", tidy(PurePath(path).name)))[-_LONGEST:]
-
-
-def signature(text: str, file: str = "") -> str:
-    """What ends a comment about a text that diglot has placed or kept."""
-    return f"[{file} {code(text)}]" if file else f"[{code(text)}]"
 
 
 def aligned(
@@ -343,55 +311,6 @@ def absence(entry: Entry) -> Absence:
     if omission(entry) is not None:
         return "omitted"
     return "draft" if HELD_BACK in map(str.strip, entry.comments) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOver:
-    """Text of a translation that has no place in the catalog."""
-
-    place: str
-    """`after 12.1`, `at 12.1`, `before all`."""
-    text: str
-    decided: bool
-    """Whether a person said that it translates nothing."""
-    file: str
-    """As `file_name` gives it; "" where nothing tells."""
-    unchanged: bool
-    """Whether the words are as they were written."""
-
-    @property
-    def added(self) -> bool:
-        """Whether it translates nothing, and doesn't just stand back behind a person's text."""
-        return not self.place.startswith("at ")
-
-    def __str__(self) -> str:
-        how = "added" if self.decided else "left over"
-        return f"{how} {self.place}: {self.text} {signature(unblanked(self.text), self.file)}"
-
-
-def left_over(line: str) -> LeftOver | None:
-    """What a line of `over_lines` says of left-over text; None for another comment."""
-    found = _OVER.fullmatch(line)
-    if found is None:
-        return None
-    return LeftOver(
-        found["place"], found["text"], found["how"] == "added", found["file"] or "", _right(found)
-    )
-
-
-def over_lines(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """The comments, with those about left-over text on one line each, as they were written."""
-    return unwrapped(comments, _SIGNED_OVER, _right)
-
-
-def _right(found: re.Match[str]) -> bool:
-    return found["code"] == code(unblanked(found["text"]))
-
-
-def additions(entry: Entry) -> tuple[LeftOver, ...]:
-    """What a translation has beside an entry, and the source has not."""
-    texts = map(left_over, over_lines(entry.comments)) if entry.comments else ()
-    return tuple(text for text in texts if text is not None and text.added)
 
 
 def confidence(entry: Entry) -> float | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
+from toolkit.catalog.comments import code
+from toolkit.catalog.left_over import LeftOver
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.model import Absence, Catalog, Cell, Document, Entry, Person
@@ -75,7 +77,7 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
     if cell.origin == "aligned":
         comments = (provenance.aligned(cell.text, cell.confidence or 0, doubtful=False),)
     elif cell.origin == "machine":
-        comments = (f"machine [{provenance.code(cell.text)}]",)
+        comments = (f"machine [{code(cell.text)}]",)
     elif cell.origin == "revised":
         comments = (provenance.REVISED,)
         if cell.placed:  # as sure as what a person has decided
@@ -90,7 +92,7 @@ def _left_over(document: Document, translated: TranslatedTexts) -> Mapping[str, 
         for p, paragraph in enumerate(turn.paragraphs, 1):
             for one in translated.additions.get(paragraph.id, ()):
                 place = "before all" if one.before else f"after {t}.{p}"
-                line = str(provenance.LeftOver(place, one.text, one.decided, "", unchanged=True))
+                line = str(LeftOver(place, one.text, one.decided, "", unchanged=True))
                 found.setdefault(paragraph.id, []).append(line)
     return found
 

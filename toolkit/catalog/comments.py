@@ -1,12 +1,40 @@
-"""Comments of ours as we wrote them, each on one line, however an editor has wrapped the lines since."""
+"""Comments of diglot's own in a catalog: signed, and on a line each however an editor has wrapped them since.
+
+What ends such a comment is a checksum of the text that it is about, after the name of the file that the text
+is from: `[old.txt 7K2M9Q]`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import blake2b
 from itertools import pairwise
+from pathlib import PurePath
 
+from toolkit.catalog.ids import base32
+from toolkit.text.hygiene import tidy
 from toolkit.text.scripts import unspaced
+
+CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
+"""What ends a comment of ours: the file that the text is from, and the text's checksum."""
+_LONGEST = 40
+"""Characters of a file's name that tell it from others: its last, so that no editor has to break it."""
+
+
+def code(text: str) -> str:
+    """Six characters that tell one text from another; blanks at line ends and the like don't count."""
+    return base32(blake2b(tidy(text).encode(), digest_size=8).digest(), 6)
+
+
+def file_name(path: str) -> str:
+    """How a comment names a file: without its folders, in one word."""
+    return re.sub(r"-+", "-", re.sub(r"[][\s]+", "_", tidy(PurePath(path).name)))[-_LONGEST:]
+
+
+def signature(text: str, file: str = "") -> str:
+    """What ends a comment about a text that diglot has placed or kept."""
+    return f"[{file} {code(text)}]" if file else f"[{code(text)}]"
 
 
 def unwrapped(
