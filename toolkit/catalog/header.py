@@ -41,7 +41,7 @@ class About:
     """Whether references tell the line; without it they are the same after every edit."""
 
 
-def renew(old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime) -> HeaderFields:
+def updated(old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime) -> HeaderFields:
     """The header of the next version of a catalog.
 
     old     the catalog as it was; its fields are kept, in their order, but for what is diglot's

@@ -1,4 +1,6 @@
-"""Ids of paragraphs: what a citation of an edition points to, so they outlive an edit of the words.
+"""Ids of paragraphs, which outlive an edit of the words.
+
+They are what a citation of an edition points to.
 
 An id is `s` and six characters of a hash over document, context, text and occurrence: the same input gives
 the same ids, everywhere. The template of a document (`locales/<document>.pot`) carries the ids, and hands
@@ -15,10 +17,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
-from toolkit.catalog import contexts, speaker_keys
+from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.match import equal, match
-from toolkit.model import Catalog, Document, Entry, Paragraph, Turn
+from toolkit.model import KINDS, Catalog, Document, Entry, Paragraph, Turn
 from toolkit.model.documents import OWN_ID
 from toolkit.text.hygiene import fold
 
@@ -31,12 +33,14 @@ PATTERN = re.compile(f"(?:{OWN_ID.pattern}|{_BROUGHT})", re.ASCII)
 _OURS = re.compile(f"[a-z][0-9A-Z]{{{_LENGTH}}}")
 _OF_OTHERS = re.compile(_BROUGHT, re.ASCII)
 _OF_PARTS = re.compile(r"(?:t\.|note-|ref-|al\.|spk\.|top|L).*")
+_SHARE = 0.5
+"""Of a speaker's paragraphs, at least so many must have been one other speaker's."""
 RETIRED = "retired: "
 """Begins the note of a template's message whose text was said more often once: ids that are out of use."""
 
 
 def kept(found: Iterable[str]) -> set[str]:
-    """Of the ids that elements of others have, those that their paragraphs can have in an edition.
+    """The ids of others that their paragraphs can keep in an edition.
 
     Not that of a sentence of another, as "a.1" of "a", nor what editions call something else.
 
@@ -78,7 +82,9 @@ def assign(
     frozen: Kept = (),
     given: Collection[str] = (),
 ) -> Document:
-    """The document with an id on each paragraph, and without the raw characters, which only a reader needs.
+    """The document with an id on each paragraph.
+
+    It has no raw characters any more, which only a reader needs.
 
     template  the document's template as it was written last; None gives the ids of the very first time
     apart     ids of paragraphs that shall have an entry of their own
@@ -91,11 +97,11 @@ def assign(
     if register.speakers and any(one.key not in register.speakers for one in document.speakers):
         document = _rekeyed(document, register, given)
         found = [unit for _, _, unit in units(document)]
-    return named(document, _mint(document.name, found, _carried(found, register), register, frozen), apart)
+    return _named(document, _mint(document.name, found, _carried(found, register), register, frozen), apart)
 
 
-def named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
-    """The document with these ids, one for each paragraph in order, and without the raw characters."""
+def _named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
+    """The document with these ids, one for each paragraph in order."""
     following = iter(names)
     turns = []
     for turn in document.turns:
@@ -105,13 +111,13 @@ def named(document: Document, names: Iterable[str], apart: Collection[str] = ())
 
 
 def messages(template: Catalog) -> Messages:
-    """Of a template that is held as a whole."""
+    """The messages of a template that is held as a whole."""
     yield from ((entry, False) for entry in template.entries)
     yield from ((entry, True) for entry in template.obsolete)
 
 
 def set_apart(document: Document, names: Collection[str]) -> Document:
-    """The document with these paragraphs, and those that were before, set apart."""
+    """The document with these paragraphs set apart as well."""
     turns = []
     for turn in document.turns:
         paragraphs = [p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs]
@@ -120,7 +126,7 @@ def set_apart(document: Document, names: Collection[str]) -> Document:
 
 
 def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
-    """Ids that no paragraph has any more, by the context and text that they stood for last."""
+    """Ids that are out of use, by the context and text that they stood for last."""
     gone = {(contexts.shared(e.context), e.source): e.ids for e in template.obsolete if e.ids}
     left = {(contexts.shared(e.context), e.source): _left(e.notes) for e in template.entries}
     return gone | {unit: names for unit, names in left.items() if names}
@@ -128,7 +134,7 @@ def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
 
 @lru_cache(maxsize=1024)  # few notes are said of many messages
 def _left(notes: tuple[str, ...]) -> tuple[str, ...]:
-    """Ids of paragraphs that had the text of a message once, when it was said more often."""
+    """Ids that a message had when its text was said more often."""
     names = []
     for note in notes:
         if note.startswith(RETIRED):
@@ -140,7 +146,10 @@ class _Register:
     """What a template says of ids."""
 
     def __init__(self, template: Messages, found: Iterable[MessageKey] = ()) -> None:
-        """`found`: units of a document, which are held already if the template has them as well."""
+        """Read a template.
+
+        found  units of a document: the strings that a template shares with them are held once
+        """
         known = {unit: unit for unit in found}
         lines: list[int] = []
         self.units: list[MessageKey] = []
@@ -192,15 +201,15 @@ class _Register:
 
 
 def _rekeyed(document: Document, register: _Register, given: Collection[str]) -> Document:
-    """The document with the keys that its speakers had before they were printed under another name."""
-    document = speaker_keys.apply(document, speaker_keys.noted(document, register.speakers, given))
+    """The document with the keys that its speakers had before they were renamed."""
+    document = _with_keys(document, _keys_by_name(document, register.speakers, given))
     now = [unit for _, _, unit in units(document) if contexts.recorded(unit[0])]
     pairs = [
         (contexts.speakers(unit[0]), contexts.speakers(register.units[one.old][0]))
         for unit, one in zip(now, match(register.units, now), strict=True)
         if one.old >= 0
     ]
-    return speaker_keys.apply(document, speaker_keys.renamed(document, register.speakers, given, pairs))
+    return _with_keys(document, _keys_by_paragraphs(document, register.speakers, given, pairs))
 
 
 def _carried(found: Sequence[MessageKey], register: _Register) -> list[str]:
@@ -226,7 +235,7 @@ def _carried(found: Sequence[MessageKey], register: _Register) -> list[str]:
 
 
 def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[tuple[str, str, str]]) -> None:
-    """Gives frozen ids that the template knows nothing of to the texts with which they were frozen."""
+    """Give frozen ids that no template knows to the texts with which they were frozen."""
     by_text: defaultdict[MessageKey, list[str]] = defaultdict(list)
     for name, where, checksum in waiting:
         by_text[where, checksum].append(name)
@@ -241,20 +250,24 @@ def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[t
 
 
 def promised(document: Document) -> Kept:
-    """Ids that a document brings with it, as an edition of diglot's does: as good as frozen."""
+    """Ids that a document brings with it, as an edition of diglot's does.
+
+    They are as good as frozen.
+    """
     for _, paragraph, (where, text) in units(document):
         if paragraph.id:
             yield paragraph.id, where, code(text)
 
 
 def code(text: str) -> str:
-    """Twelve characters that tell one text from another, as far as `fold` does."""
+    """Twelve characters that tell texts apart, as far as `fold` does."""
     return base32(blake2b(fold(text).encode(), digest_size=8).digest(), 12)
 
 
 def _mint(
     name: str, found: Sequence[MessageKey], carried: list[str], register: _Register, frozen: Kept
 ) -> list[str]:
+    """An id for each paragraph: the one it had, one that was frozen, or a new one."""
     if "" not in carried and len(set(carried)) == len(carried):
         return carried
     taken = register.ever()
@@ -290,7 +303,9 @@ def base32(digest: bytes, length: int) -> str:
 
 
 def retire(live: Mapping[MessageKey, Sequence[str]], before: Catalog) -> dict[MessageKey, tuple[str, ...]]:
-    """What `retired` must give for the next template: ids of `before` that none of its paragraphs has now.
+    """Ids that the next template must keep on record.
+
+    Those of `before` that no paragraph has now.
 
     live  context and text of the document as it is now -> ids
     """
@@ -304,3 +319,71 @@ def retire(live: Mapping[MessageKey, Sequence[str]], before: Catalog) -> dict[Me
                 name for name in entry.ids if name not in now
             ]
     return {unit: tuple(dict.fromkeys(ids)) for unit, ids in old.items() if ids}
+
+
+# Keys of speakers, kept: a speaker who is printed under another name is still the same one.
+#
+# A key is made from the printed name, and stands in the context of every message of its speaker. Without
+# this, a name that is spelt out ("Tom" to "Tom Adeyemi") would make all of that speaker's translations
+# doubtful.
+
+
+def _keys_by_name(document: Document, names: Mapping[str, str], given: Collection[str]) -> dict[str, str]:
+    """New key -> old key, for speakers whom the template knows by name.
+
+    names  key -> name, in the template
+    given  keys that the editor has chosen: they stand
+    """
+    now = {speaker.key for speaker in document.speakers}
+    free = {name: key for key, name in names.items() if key not in now}
+    fresh = [one for one in document.speakers if one.key not in names and one.key not in given]
+    return {one.key: free[one.name] for one in fresh if one.name in free}
+
+
+def _keys_by_paragraphs(
+    document: Document,
+    names: Mapping[str, str],
+    given: Collection[str],
+    pairs: Sequence[tuple[Sequence[str], Sequence[str]]],
+) -> dict[str, str]:
+    """New key -> old key, for speakers who have all paragraphs of one who is gone.
+
+    pairs  who says a paragraph, now and before: of what several say nobody can tell whose it was
+    """
+    now = {speaker.key for speaker in document.speakers}
+    fresh = {key for key in now if key not in names and key not in given}
+    if not fresh:
+        return {}
+    said = Counter(
+        turn.speakers[0]
+        for turn in document.turns
+        for p in turn.paragraphs
+        if KINDS[p.kind].spoken and len(turn.speakers) == 1
+    )
+    before: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for who, was in pairs:
+        if len(who) == len(was) == 1:
+            before[who[0]][was[0]] += 1
+    found = {}
+    for key in sorted(fresh):
+        if len(before[key]) == 1:
+            ((old, number),) = before[key].items()
+            if old in names and old not in now and number >= _SHARE * said[key]:
+                found[key] = old
+    # Two who were one, or one whose words two others took: nobody can say who is who.
+    total = sum(before.values(), Counter())
+    return {key: old for key, old in found.items() if before[key][old] == total[old]}
+
+
+def _with_keys(document: Document, keys: Mapping[str, str]) -> Document:
+    """The document with other keys for some of its speakers."""
+    if not keys:
+        return document
+    speakers = tuple(replace(one, key=keys.get(one.key, one.key)) for one in document.speakers)
+    turns = tuple(
+        turn.replace(speakers=tuple(keys.get(one, one) for one in turn.speakers))
+        if not keys.keys().isdisjoint(turn.speakers)
+        else turn
+        for turn in document.turns
+    )
+    return replace(document, speakers=speakers, turns=turns)

@@ -38,7 +38,7 @@ def update(
         lang=lang,
         entries=entries,
         obsolete=obsolete,
-        header=header.renew(old, new, lang, about, moment),
+        header=header.updated(old, new, lang, about, moment),
         preamble=tuple(header.preamble(old, new, lang)),
         trailer=old.trailer if old else (),
     )

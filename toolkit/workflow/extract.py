@@ -69,14 +69,14 @@ def _template(
 ) -> tuple[Catalog, tuple[Outcome, ...]]:
     """Bring a template up to date."""
     here = workspace.project
-    template, changes, problems = _renewed(workspace, name, about, moment)
+    template, changes, problems = _updated_template(workspace, name, about, moment)
     path = here.template_path(name)
     outcome = put(workspace, path, workspace.read(path, limits.CATALOG), template, changes)
     said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
     return template, (*said, outcome)
 
 
-def _renewed(
+def _updated_template(
     workspace: Workspace, name: str, about: catalog.About, moment: datetime
 ) -> tuple[Catalog, catalog.Changes, tuple[Finding, ...]]:
     """The next template.
@@ -114,7 +114,7 @@ def _translation(
         found = catalog.restored(found, gone)
     updated, changes = catalog.update(found, template, lang, about, moment)
     changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
-    del found  # as in `_renewed`
+    del found  # as in `_updated_template`
     if before is not None and po.charset(before) != "utf-8":
         yield converted(here.show(path), po.charset(before))
     yield put(workspace, path, before, updated, changes, state)
