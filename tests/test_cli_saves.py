@@ -86,7 +86,7 @@ def test_a_save_between_two_looks_at_the_template_stays(
     from toolkit.workflow import extract
 
     path = talks / "locales/bells.pot"
-    renewed = extract._renewed
+    renewed = extract._updated_template
 
     def late(*arguments: object) -> object:
         found = renewed(*arguments)  # type: ignore[arg-type]
@@ -94,7 +94,7 @@ def test_a_save_between_two_looks_at_the_template_stays(
         return found
 
     edit(talks)
-    monkeypatch.setattr(extract, "_renewed", late)
+    monkeypatch.setattr(extract, "_updated_template", late)
     done = fresh("extract")
     assert done.exit_code == 1 and "another program" in done.stderr
     assert path.read_bytes() == b"# what a person saved\n"
