@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, TypeVar, cast
 
 from toolkit import po
 from toolkit.catalog import frozen_ids, ids
+from toolkit.catalog.comments import code
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.errors import DiglotError
 from toolkit.model import Document, Entry
