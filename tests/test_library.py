@@ -1,7 +1,9 @@
 """The library: `import toolkit as diglot`, its names, its reference, and the five lines of the README."""
 
 import ast
+import builtins
 import doctest
+import inspect
 import re
 import subprocess
 import sys
@@ -43,6 +45,19 @@ def test_the_five_lines_of_the_readme(tmp_path: Path) -> None:
         (tmp_path / folder).symlink_to(ROOT / folder)
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102
     assert Path("build/river.en-fr.epub").read_bytes()[:2] == b"PK"
+
+
+def test_options_mean_one_thing() -> None:
+    """No name of an argument is a builtin's, and an option has one type in all functions."""
+    types: dict[str, set[str]] = {}
+    functions = [value for name in diglot.__all__ if inspect.isfunction(value := getattr(diglot, name))]
+    for function in functions:
+        for name, parameter in inspect.signature(function).parameters.items():
+            assert name not in dir(builtins), f"{function.__name__}: {name}"
+            if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+                types.setdefault(name, set()).add(str(parameter.annotation))
+    assert len(functions) > 10
+    assert not {name: said for name, said in types.items() if len(said) > 1}
 
 
 def test_types_are_those_of_the_names() -> None:

@@ -36,7 +36,7 @@ def document(
     from toolkit.reading.parse import parse
 
     parsed = parse(text, path, lang, sidecar)
-    document = Document(
+    read = Document(
         name=name,
         lang=lang,
         speakers=parsed.speakers,
@@ -48,4 +48,4 @@ def document(
         head=parsed.head,
         raw=parsed.raw,
     )
-    return document, parsed.problems
+    return read, parsed.problems
