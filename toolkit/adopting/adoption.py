@@ -66,9 +66,9 @@ class Borders(NamedTuple):
     """
 
     begins: frozenset[tuple[int, int]] = frozenset()
-    """What follows on both sides begins together."""
+    """What follows in both texts begins together."""
     ends: frozenset[tuple[int, int]] = frozenset()
-    """What is before on both sides ends together."""
+    """What is before in both texts ends together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Adoption:
     source: AlignedText
     target: AlignedText
     links: tuple[JudgedBead, ...]
-    """In order; every sentence of both sides is in one."""
+    """In order; every sentence of both texts is in one."""
     filled: tuple[Filled, ...]
     """One for each source paragraph but separators, in order."""
     leftovers: tuple[Leftover, ...]

@@ -68,7 +68,7 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
     texts = [
         side.sentences[k] for side, units in ((source, bead.source), (target, bead.target)) for k in units
     ]
-    # A date in both sides speaks against parting them.
+    # A date in both speaks against parting them.
     numbers = [_numbers(" ".join(part)) for part in (texts[: len(ours)], texts[len(ours) :])]
     if numbers[0] & numbers[1] and (all(ours) or all(theirs)):
         return [bead]

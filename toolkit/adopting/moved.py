@@ -1,6 +1,6 @@
 """Parts and turns that the translation has in another place.
 
-An alignment keeps the order, so what was moved is left over on both sides. Large parts are looked for first
+An alignment keeps the order, so what was moved is left over in both texts. Large parts are looked for first
 and kept out of the alignment. Then each stretch of the source without counterpart is tried with stretches
 that are left over in the translation: they are put behind both texts, whose beads are held fixed, so that
 what these teach about words speaks for or against each pair.

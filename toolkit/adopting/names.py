@@ -33,7 +33,7 @@ def learn_names(draft: Draft) -> Draft:
 def _learnt(
     document: Document,
     translation: Document,
-    sides: tuple[AlignedText, AlignedText],
+    texts: tuple[AlignedText, AlignedText],
     links: Sequence[JudgedBead],
 ) -> Iterator[LearntName]:
     """A name for each speaker with one voice.
@@ -41,7 +41,7 @@ def _learnt(
     The confidence is the share of the speaker's beads that agree, held back where there are few. No name of
     the translation is given twice: two speakers with one voice there are no translation of each other.
     """
-    counted = _together(document, translation, sides, links)
+    counted = _together(document, translation, texts, links)
     voices = {speaker.key: speaker for speaker in translation.speakers}
     names = {speaker.key: speaker.name for speaker in document.speakers}
     taken: set[str] = set()
@@ -107,7 +107,7 @@ def _alike(name: str, label: str) -> float:
 def _together(
     document: Document,
     translation: Document,
-    sides: tuple[AlignedText, AlignedText],
+    texts: tuple[AlignedText, AlignedText],
     links: Sequence[JudgedBead],
 ) -> dict[str, Counter[str]]:
     """How often speakers say the same.
@@ -116,7 +116,7 @@ def _together(
     """
     ours, theirs = _speakers(document), _speakers(translation)
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    source, target = sides
+    source, target = texts
     for link in links:
         # A doubtful bead would count for a wrong voice.
         if link.confidence < bounds.VOICE_BEAD or not link.bead.source or not link.bead.target:

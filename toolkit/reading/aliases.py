@@ -139,7 +139,7 @@ def merge(
     Also names that may mean several speakers.
 
     names     folded
-    declared  alias -> name, as the text itself or the editor says: these need no likeness
+    declared  alias -> name, as the text itself or the editor says: these need no similarity
     fixed     names that stand for themselves, whatever else contains them
     cut       names that are printed with a dot at their end: "Корр." for "Корреспондент"
     """

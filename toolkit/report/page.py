@@ -25,7 +25,7 @@ from toolkit.text.hygiene import counted, percent
 # What needs a person's look, before all else: each place with its reasons, a link and a ready command.
 
 
-def look(adoption: Adoption) -> Iterator[str]:
+def findings_list(adoption: Adoption) -> Iterator[str]:
     """The lists of what needs a look.
 
     Those without an item are left out.
@@ -245,7 +245,7 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     yield from _figures(adoption, figures)
     yield '</section>\n<div class="middle">\n<section class="look-list" aria-labelledby="look">'
     yield '<h2 id="look" tabindex="-1">What needs a look</h2>'
-    yield from look(adoption)
+    yield from findings_list(adoption)
     yield "</section>"
     if drawn := picture(adoption):
         yield '<section class="path-part" aria-labelledby="path">\n<h2 id="path" tabindex="-1">The path</h2>'

@@ -10,7 +10,7 @@ from itertools import pairwise
 RATIO = 0.6
 """How alike an edited text must be to count as the same unit."""
 _SAFE = 0.8
-"""From here on the likeness of characters is enough."""
+"""From here on the similarity of characters is enough."""
 _WORDS = 0.4
 """Below `_SAFE`, how many words must be shared as well. Unrelated English prose of equal length has half
 of its letters in common by chance, but less than a third of its words."""
