@@ -366,7 +366,7 @@ class _Work:
 
 
 _Pair = tuple[bool, float, float, int, int]
-"""Whether the context differs, the similarity below zero, the distance, new and old unit: smaller is better."""
+"""Whether the context differs, the similarity below zero, the distance, new and old unit: less is better."""
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
