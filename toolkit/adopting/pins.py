@@ -169,7 +169,6 @@ def find(
         if here is None:
             return report("D301.source", where, source=noted.source)
     if noted.begins:
-        # Nobody knows where it would be if its words stand there twice now.
         places = _begin_so(noted.begins, target)
         # Where there are more or fewer of them now, nobody knows which was meant.
         # Which of several equal sentences, and how many there were.
