@@ -1,4 +1,4 @@
-"""Readers: the bytes of one format to a Document; one module a format.
+"""Readers: bytes to a Document, one module a format.
 
 To add one, write `toolkit/readers/<format>.py` with a `READER`; its module name is the format's name.
 Packages of others register theirs under the entry point group `diglot.readers`.
@@ -16,7 +16,11 @@ from toolkit.model import Document
 
 
 class Read(Protocol):
-    """From bytes to a document, without ids, and what is wrong or doubtful in it.
+    """From bytes to a document.
+
+    Without ids, and with what is wrong or doubtful in it.
+
+    Without ids, and with what is wrong or doubtful in it.
 
     Raises SourceError where the bytes can't be read.
     """

@@ -1,4 +1,9 @@
-"""Plain text: bytes to characters and back; `toolkit.reading` finds the turns in them."""
+"""Plain text: bytes to characters and back.
+
+`toolkit.reading` finds the turns in them.
+
+`toolkit.reading` finds the turns in them.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +52,9 @@ def write(document: Document) -> bytes:
 
 
 def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tuple[str, str, bytes]:
-    """The characters, the encoding's name, and the byte order mark. Raises SourceError.
+    """The characters, their encoding, the byte order mark.
+
+    Raises SourceError.
 
     A mark wins over a declaration: no text in another encoding begins with these bytes.
 
@@ -83,7 +90,10 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
 
 
 def _no_html(text: str, path: str) -> None:
-    """Raises SourceError for a page of the web: its tags would be read as words, and as labels."""
+    """Refuse a page of the web.
+
+    Its tags would be read as words, and as labels. Raises SourceError.
+    """
     if "<" not in text:
         return
     lines = [line for line in text.split("\n") if line.strip()]
@@ -146,7 +156,7 @@ def _hint(path: str, option: bool) -> str:
 
 
 def _sidecar(path: str) -> str:
-    """The file beside a transcript that may name its encoding."""
+    """The file that may name a transcript's encoding."""
     return sidecar_shown(path) or "its sidecar"
 
 

@@ -1,4 +1,6 @@
-"""TEI: an edition of diglot's own, or the transcript of others, as a document; and the edition whole.
+"""TEI as a document.
+
+An edition of diglot's own, or the transcript of others; and the edition whole.
 
 Of a corpus with several texts a document is the one of type source, or else the first that has words.
 """
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ParsedTei:
-    """A TEI file, and what of it is the document."""
+    """A TEI file and the document in it."""
 
     root: _Element
     source: _Element
@@ -36,7 +38,11 @@ class ParsedTei:
 
 
 def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
-    """The document in a TEI file; paragraphs that diglot once wrote keep their ids.
+    """The document in a TEI file.
+
+    Paragraphs that diglot once wrote keep their ids.
+
+    Paragraphs that diglot once wrote keep their ids.
 
     lang  of a text that doesn't say its own. Raises SourceError with file and line.
     """
@@ -98,13 +104,19 @@ def _source(root: _Element, path: str) -> _Element:
 
 
 def _only_language(source: _Element) -> str:
-    """The language that a header declares, where it is one alone; else ""."""
+    """The one language that a header declares.
+
+    "" where it declares none or several.
+    """
     declared = find(source, "teiHeader/profileDesc/langUsage/language")
     return declared[0].get("ident") or "" if len(declared) == 1 else ""
 
 
 def stated(data: bytes, path: str) -> str:
-    """The tag of the language that the text of a file says it is in; "" for none."""
+    """The language that a file says it is in.
+
+    "" for none.
+    """
     root = parse(data, path)
     return _stated(root, _source(root, path))
 
@@ -119,7 +131,10 @@ def _stated(root: _Element, source: _Element) -> str:
 
 
 def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
-    """From the headers, and from the sidecar, which has the last word."""
+    """What is known of the text.
+
+    From the headers, and from the sidecar, which has the last word.
+    """
     whole, mine = first(root, "teiHeader"), first(source, "teiHeader")
     if mine is None or whole is None:
         known = Meta()
@@ -139,7 +154,10 @@ def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
 
 
 def _translations(known: Meta, said: Meta) -> tuple[Translation, ...]:
-    """Each translation that either tells of: field by field, and file by file."""
+    """The translations that headers or sidecar tell of.
+
+    Field by field, and file by file.
+    """
     found = {one.lang: one for one in known.translations}
     for one in said.translations:
         before = found.get(one.lang, Translation(one.lang))

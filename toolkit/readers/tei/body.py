@@ -1,4 +1,7 @@
-"""The text of an edition that diglot wrote, as turns: every paragraph as it was."""
+"""The text of diglot's own edition, as turns.
+
+Every paragraph as it was.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,12 @@ ABSENT: dict[str, Absence] = {reason: absence for absence, reason in REASONS.ite
 
 
 class EditionReading:
-    """The turns of one text, gathered in order; `person`: who is meant."""
+    """The turns of one text, gathered in order.
+
+    `person` tells who is meant.
+
+    `person` tells who is meant.
+    """
 
     def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
@@ -111,14 +119,22 @@ class EditionReading:
         return Paragraph(self._id(node), kind, sentences(node)[0], Location(self.path, line_of(node)))
 
     def _id(self, node: _Element) -> str:
-        """The stem of an id that diglot has given; "" for others."""
+        """The stem of diglot's own id.
+
+        "" for others.
+        """
         found = stem(xml_id(node))
         if name(node) == "milestone":
             found = found.removeprefix("t.") if found.startswith("t.") else "s" + found[1:]
         return found if PATTERN.fullmatch(found) else ""
 
     def _add(self, kind: Kind, *paragraphs: Paragraph, n: str | None = None, empty: bool = False) -> None:
-        """Take in what is no turn. `n`: its position, by which one scene may be many elements."""
+        """Take in what is no turn.
+
+        n: its position, by which one scene may be many elements.
+
+        n: its position, by which one scene may be many elements.
+        """
         found = tuple(one for one in paragraphs if one.text or empty)
         if not found:
             return
@@ -131,13 +147,23 @@ class EditionReading:
 
 
 def _certainty(turn: _Element) -> Certainty:
-    """How sure it is whose a turn is, where a header of diglot's own says that it isn't."""
+    """How sure it is whose a turn is.
+
+    Where a header of diglot's own says that it isn't sure.
+
+    Where a header of diglot's own says that it isn't sure.
+    """
     said = {one.get("cert") for one in find(turn, "certainty") if one.get("match") == "@who"}
     return next((one for one in get_args(Certainty) if one in said), "")
 
 
 def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
-    """The text of a paragraph that diglot wrote, and its sentences where it is divided; () otherwise."""
+    """The text of a paragraph, and its sentences.
+
+    Of one that diglot wrote; () where it isn't divided.
+
+    Of one that diglot wrote; () where it isn't divided.
+    """
     heads = find(node, "head") if name(node) == "figure" else []
     inner = heads[0] if heads else node
     typed = instruction(inner)

@@ -1,4 +1,9 @@
-"""The catalogs in a TEI edition: what a project needs to go on where the edition was made."""
+"""The catalogs in a TEI edition.
+
+What a project needs to go on where the edition was made.
+
+What a project needs to go on where the edition was made.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An edition as a project: its document, its translations, and what `diglot.toml` said."""
+    """An edition as a project.
+
+    Its document, its translations, and what `diglot.toml` said.
+
+    Its document, its translations, and what `diglot.toml` said.
+    """
 
     document: Document
     """With the ids of the edition; set apart are paragraphs whose translation differs elsewhere."""
@@ -35,7 +45,10 @@ class Taken:
 
 
 def take(data: bytes, path: str, load: Load | None = None) -> Taken:
-    """What an edition of diglot's holds. Raises SourceError with file and line."""
+    """What diglot's own edition holds.
+
+    Raises SourceError with file and line.
+    """
     root = whole(data, path, load)
     name = own(root, path)
     document, translated = content(root, name, path)
@@ -45,7 +58,10 @@ def take(data: bytes, path: str, load: Load | None = None) -> Taken:
 
 
 def _filled(template: Catalog, document: Document, translated: TranslatedTexts) -> Catalog:
-    """The catalog of a language, with all that is finished in it."""
+    """The catalog of a language.
+
+    With all that is finished in it.
+    """
     cells = dict(translated.names)
     absent: dict[tuple[str, str], tuple[Absence, float | None]] = {}
     for place, (_, _, unit) in enumerate(ids.units(document)):
@@ -86,7 +102,10 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
 
 
 def _left_over(document: Document, translated: TranslatedTexts) -> Mapping[str, list[str]]:
-    """Id of a paragraph -> comments about what the translation has beside it."""
+    """Comments about additions, by paragraph.
+
+    About what the translation has beside it.
+    """
     found: dict[str, list[str]] = {}
     for t, turn in enumerate(document.turns, 1):
         for p, paragraph in enumerate(turn.paragraphs, 1):

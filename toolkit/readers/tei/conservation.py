@@ -1,4 +1,7 @@
-"""Whether all words of a TEI text are in its document: asked of the file, without the code that reads it."""
+"""Whether all words of a text were read.
+
+Asked of the file, without the code that reads it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ class LostWords(NamedTuple):
 
 
 def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]:
-    """A finding for the words that got lost, with the elements that they stood in."""
+    """A finding for lost words.
+
+    With the elements that they stood in.
+    """
     gone = list(lost(text, turns))
     if not gone:
         return
@@ -46,7 +52,7 @@ def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]
 
 
 def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[LostWords]:
-    """What of a `text` is not in the turns that were read from it.
+    """What of a `text` is in no turn.
 
     Letters and digits are compared, in their order: blanks and signs are set anew.
     """

@@ -1,4 +1,7 @@
-"""The sentences and links of an edition that diglot wrote by sentence."""
+"""Sentences and links of diglot's own edition.
+
+Where it was written by sentence.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ _GATHERED = re.compile(r"al\.(?P<lang>[^.]+)\.(?P<stem>.+?)\.(?P<number>\d{1,9})
 
 
 def is_paragraph(node: _Element) -> bool:
-    """Whether it is a paragraph: it has an id and a position, and is neither turn, mark nor addition."""
+    """Whether it is a paragraph.
+
+    It has an id and a position, and is neither turn, mark nor addition.
+    """
     if name(node) in ("u", "sp", "milestone") or node.get("type") == "addition":
         return False
     return bool(node.get("n") and xml_id(node))
@@ -39,7 +45,10 @@ def groups(root: _Element, lang: str, level: str) -> Iterator[_Element]:
 
 
 def _pieces(root: _Element) -> dict[str, tuple[str, ...]]:
-    """`xml:id` of a paragraph -> its sentences; nothing where the edition is by paragraph."""
+    """The sentences of each paragraph.
+
+    By `xml:id`; nothing where the edition is by paragraph.
+    """
     found = {}
     for tei in texts(root):
         for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
@@ -49,7 +58,10 @@ def _pieces(root: _Element) -> dict[str, tuple[str, ...]]:
 
 
 def divided(made: Edition, source_lang: str, root: _Element) -> Edition:
-    """The edition with the sentences and beads of its file; as it is where the file is by paragraph."""
+    """The edition with its file's sentences and beads.
+
+    As it is where the file is by paragraph.
+    """
     pieces = _pieces(root)
     if not pieces:
         return made
@@ -102,7 +114,10 @@ def _beads(root: _Element, lang: str) -> Mapping[str, list[Bead]]:
 
 
 def _ordered(linked: list[Bead], numbered: dict[int, Bead]) -> list[Bead]:
-    """Links in their order, and between them what has no counterpart, at its number."""
+    """Links in their order.
+
+    Between them stands what has no counterpart, at its number.
+    """
     free = (number for number in count(1) if number not in numbered)
     placed = dict(zip(free, linked, strict=False)) | numbered
     return [placed[number] for number in sorted(placed)]
@@ -117,7 +132,10 @@ def _bead(source: list[str], target: list[str], node: _Element) -> Bead:
 
 
 def _place(token: str, node: _Element) -> tuple[str, int]:
-    """Stem and 0-based number of a sentence, from a pointer or its id; `node`: where it stands."""
+    """The paragraph and number of a sentence.
+
+    Stem and 0-based number, from a pointer or its id; `node`: where it stands.
+    """
     before, _, number = stem(token).rpartition(".")
     place = hygiene.number(number)
     if place is None:

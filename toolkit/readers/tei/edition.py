@@ -1,4 +1,9 @@
-"""diglot's own TEI, read back whole: the edition that was written."""
+"""diglot's own TEI, read back.
+
+The whole edition that was written.
+
+The whole edition that was written.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +60,10 @@ def edition(data: bytes, path: str, load: Load | None = None) -> Edition:
 
 
 def own(root: _Element, path: str) -> str:
-    """The name of the document of an edition. Raises SourceError where diglot didn't write it."""
+    """The name of an edition's document.
+
+    Raises SourceError where diglot didn't write it.
+    """
     name_ = about(root).get("document")
     if not name_:
         hint = "As a transcript it can be read all the same: put it into source/."
@@ -64,7 +72,7 @@ def own(root: _Element, path: str) -> str:
 
 
 def whole(data: bytes, path: str, load: Load | None) -> _Element:
-    """The root of an edition, with the files in it that it includes."""
+    """The root of an edition, parts included."""
     root = parse(data, path)
     for include in list(root.iter(INCLUDE)):
         href = include.get("href") or ""
@@ -79,7 +87,7 @@ def whole(data: bytes, path: str, load: Load | None) -> _Element:
 
 
 def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, TranslatedTexts]]:
-    """The document, and what is finished in each language of translation."""
+    """The document and its finished translations."""
     found = parsed(root, name=name_, path=path, lang="und", sidecar=Sidecar())
     document = found.document
     tongues = _tongues(root)
@@ -106,7 +114,10 @@ def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, 
 
 
 def _tongues(root: _Element) -> dict[str, _Element]:
-    """Language -> its text. Raises SourceError for what is none, or a second text in one."""
+    """The texts, by language.
+
+    Raises SourceError for what is none, or a second text in one.
+    """
     found: dict[str, _Element] = {}
     for tei in texts(root):
         lang = lang_of(tei)
@@ -123,7 +134,10 @@ def _tongues(root: _Element) -> dict[str, _Element]:
 
 
 def _different(document: Document, cells: Mapping[str, Mapping[str, Cell]]) -> set[str]:
-    """Paragraphs whose translation is another than where the same words stand first."""
+    """Paragraphs with a translation of their own.
+
+    It is another than where the same words stand first.
+    """
     first_: dict[tuple[str, str], str] = {}
     apart = set()
     for _, paragraph, message in ids.units(document):
@@ -134,7 +148,10 @@ def _different(document: Document, cells: Mapping[str, Mapping[str, Cell]]) -> s
 
 
 def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
-    """Stem of the id -> what is published in a language."""
+    """What is published in a language.
+
+    By the stem of the id.
+    """
     lang = lang_of(tei)
     sure = {
         stem(link.get("target", "").rpartition(" ")[2]): probability(link)
@@ -149,7 +166,10 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
 
 
 def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
-    """Stem of the id -> why a paragraph isn't here, where that isn't just that nobody has translated it."""
+    """Why paragraphs aren't here.
+
+    By the stem of the id; not for what nobody has translated yet.
+    """
     for node in next(tei.iterdescendants("{*}text")).iter("{*}gap"):
         why = ABSENT.get(node.get("reason") or "", "")
         if why:
@@ -157,7 +177,10 @@ def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
 
 
 def _additions(root: _Element, tei: _Element, document: Document) -> dict[str, tuple[Addition, ...]]:
-    """Id of a paragraph -> what the translation has beside it."""
+    """What a translation has beside its paragraphs.
+
+    By their ids.
+    """
     ids_ = {
         f"{t}.{p}": paragraph.id
         for t, turn in enumerate(document.turns, 1)
@@ -216,7 +239,10 @@ def _header(root: _Element, lang: str) -> _Element | None:
 
 
 def _title(root: _Element, lang: str) -> Cell | None:
-    """The title of a translation whose text has no headline."""
+    """The title of a text without a headline.
+
+    In a language of translation.
+    """
     own = _header(root, lang)
     for title in find(own, "fileDesc/titleStmt/title") if own is not None else ():
         if lang_of(title) == lang and title.get("ana"):

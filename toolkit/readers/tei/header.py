@@ -1,4 +1,9 @@
-"""What the headers of a TEI file tell: who speaks, and where the text comes from."""
+"""What the headers of a TEI file tell.
+
+Who speaks, and where the text comes from.
+
+Who speaks, and where the text comes from.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +44,12 @@ _COLONS = ":\uff1a \u00a0"
 
 @dataclass(slots=True)
 class KnownSpeakers:
-    """The speakers of a text, as far as they are known; more come with the turns that nobody announced."""
+    """The speakers of a text, as far as known.
+
+    More come with the turns that nobody announced.
+
+    More come with the turns that nobody announced.
+    """
 
     lang: str
     tables: Sequence[SpeakerTable] = ()
@@ -56,7 +66,12 @@ class KnownSpeakers:
                 self._put(xml_id(person), _speaker(person, self.lang))
 
     def key(self, who: str, label: str) -> str | None:
-        """The key of the speaker whom an id or a printed label means; None for nobody."""
+        """The key of the speaker who is meant.
+
+        By an id or a printed label; None for nobody.
+
+        By an id or a printed label; None for nobody.
+        """
         printed = label.rstrip(_COLONS)
         if printed.isupper():  # a stop after a name in capitals is how plays print it
             printed = printed.rstrip(".")
@@ -71,7 +86,10 @@ class KnownSpeakers:
         return known or self._put("", Speaker(slug(printed), printed))
 
     def together(self, turns: Sequence[Turn]) -> Iterator[Turn]:
-        """The turns, where a label of several without an id is theirs: all are known by these names."""
+        """The turns with labels of several resolved.
+
+        Without an id such a label is theirs: all are known by these names.
+        """
         whose = {key_of(label): key for key, one in self.found.items() for label in (one.name, *one.aliases)}
         told = {*self.by_id.values(), *(one.key or slug(one.name) for one in self.tables)}
         joint: dict[str, tuple[str, ...]] = {}
@@ -85,13 +103,21 @@ class KnownSpeakers:
             yield turn if speakers == turn.speakers else turn.replace(speakers=speakers)
 
     def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
-        """The turns with a label for each whose speaker is known: who reads must see who speaks."""
+        """The turns with a label each.
+
+        Where the speaker is known: who reads must see who speaks.
+
+        Where the speaker is known: who reads must see who speaks.
+        """
         for turn in turns:
             names = [self.found[key].name for key in turn.speakers]
             yield turn.replace(label=languages.joined(names, self.lang)) if names and not turn.label else turn
 
     def _put(self, identifier: str, speaker: Speaker) -> str:
-        """Adds a speaker; the key, which is that of the sidecar where it names them."""
+        """Add a speaker and give the key.
+
+        It is that of the sidecar where it names them.
+        """
         for table in self.tables:
             names = {fold(one) for one in (table.name, *table.aliases)}
             if (
@@ -120,7 +146,10 @@ def _decided(speaker: Speaker, table: SpeakerTable) -> Speaker:
 
 
 def _key(identifier: str) -> str:
-    """A speaker's key: diglot's own, or a slug of the `xml:id` (MaraLind: mara-lind)."""
+    """A speaker's key.
+
+    diglot's own, or a slug of the `xml:id` (MaraLind: mara-lind).
+    """
     if identifier.startswith(_OWN):
         return identifier[len(_OWN) :]
     return slug(re.sub("(?<=[a-z])(?=[A-Z])", "-", identifier))
@@ -140,7 +169,10 @@ def _speaker(person: _Element, lang: str) -> Speaker:
 
 
 def called(node: _Element) -> str:
-    """A name as it is said: the forenames, what links them, the surname."""
+    """A name as it is said.
+
+    The forenames, what links them, the surname.
+    """
     parts = {tag: [words(one) for one in find(node, tag)] for tag in ("forename", "nameLink", "surname")}
     if parts["surname"]:
         return " ".join((*parts["forename"], *parts["nameLink"], *parts["surname"]))
@@ -202,7 +234,7 @@ def meta(
 
 
 def of_others(header: _Element) -> Meta:
-    """What the header of a file that diglot did not write tells of its text."""
+    """What a header of others tells of its text."""
     known = meta(header, header, {}, {})
     statement = first(header, "fileDesc/publicationStmt")
     title = words(first(header, "fileDesc/titleStmt/title"))
@@ -218,7 +250,10 @@ def of_others(header: _Element) -> Meta:
 
 
 def _sources(header: _Element, title: str) -> Iterator[Publication]:
-    """The file itself as it was published, and what it was made from."""
+    """What the text was made from.
+
+    The file itself as it was published, and its sources.
+    """
     statement = first(header, "fileDesc/publicationStmt")
     tags = ("publisher", "authority", "distributor")
     publisher = next((said for tag in tags if (said := _in(statement, tag))), "")
@@ -237,7 +272,10 @@ _DESCRIBED = tuple("{*}" + tag for tag in ("bibl", "biblStruct", "biblFull", "ms
 
 
 def _publication(node: _Element) -> Publication:
-    """A reference; one without a title as it is written."""
+    """A reference.
+
+    One without a title is as it is written.
+    """
     title = _in(node, "title")
     author = "; ".join(called(one) for one in _all(node, "author"))
     if not title:
@@ -253,7 +291,12 @@ def _own_publication(node: _Element) -> Publication:
 
 
 def _persistent(node: _Element | None) -> str:
-    """The identifier that lasts longest: a DOI or a handle, else a web address, else the first."""
+    """The identifier that lasts longest.
+
+    A DOI or a handle, else a web address, else the first.
+
+    A DOI or a handle, else a web address, else the first.
+    """
     found = [_identifier(one) for one in _all(node, "idno") if words(one)]
     forms = (
         identifiers.doi,
@@ -265,13 +308,13 @@ def _persistent(node: _Element | None) -> str:
 
 
 def lang_of_source(source: _Element) -> str:
-    """The language of the text that a header is of."""
+    """The language of a header's text."""
     text = source.getparent()
     return lang_of(text) if text is not None else ""
 
 
 def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
-    """What a header of diglot's own says of its translation."""
+    """What diglot's own header says of its translation."""
     publication = first(header, "fileDesc/sourceDesc/bibl")
     rights, licence = _rights(header)
     related = None if publication is None else first(publication, "relatedItem")
@@ -321,7 +364,7 @@ def _all(node: _Element | None, tag: str) -> list[_Element]:
 
 
 def _in(node: _Element | None, tag: str) -> str:
-    """The words of the first element of this name in an element."""
+    """The words of the first such element."""
     return next((words(one) for one in _all(node, tag) if words(one) != _UNKNOWN), "")
 
 
@@ -375,7 +418,12 @@ def _recording(header: _Element) -> Recording:
 
 
 def _revisions(header: _Element) -> Iterator[Revision]:
-    """Changes that somebody told of; not the one that diglot has found in the sources."""
+    """Changes that somebody told of.
+
+    Not the one that diglot has found in the sources.
+
+    Not the one that diglot has found in the sources.
+    """
     editors = {xml_id(one): person(one).name for one in find(header, "fileDesc/titleStmt/editor")}
     for change in find(header, "revisionDesc/change"):
         when = change.get("when") or ""

@@ -1,4 +1,4 @@
-"""What stands inside a paragraph, as text with light markup."""
+"""A paragraph's inside, as text with light markup."""
 
 from __future__ import annotations
 
@@ -44,28 +44,36 @@ _BETTER = ("corr", "reg", "expan", "lem")
 
 
 def text(node: _Element) -> str:
-    """The text of an element, as it is written in a transcript."""
+    """The text of an element, as transcripts have it."""
     return tidy(markup.compose(spans(node)))
 
 
 def exactly(node: _Element) -> str:
-    """The text of an element that diglot wrote, to the character."""
+    """The text of diglot's own element, exactly."""
     typed = instruction(node)
     return typed if isinstance(typed, str) else markup.compose(spans(node))
 
 
 def spans(node: _Element) -> tuple[Span, ...]:
-    """The text of an element; no two neighbours are plain text, blanks as they stand."""
+    """The spans of an element.
+
+    No two neighbours are plain text; blanks as they stand.
+    """
     return _joined(_spans(node))
 
 
 def row(parts: Sequence[str | _Element]) -> str:
-    """The text of words and elements in a row, as it is written in a transcript."""
+    """The text of words and elements in a row.
+
+    As it is written in a transcript.
+
+    As it is written in a transcript.
+    """
     return tidy(markup.compose(_joined(_row(parts))))
 
 
 def silent(node: _Element) -> bool:
-    """Whether the words in an element are none of the text."""
+    """Whether an element's words are no text."""
     tag, around = name(node), node.getparent()
     if tag in NOTHING:
         return True
@@ -84,7 +92,10 @@ def _chosen(node: _Element | None) -> _Element | None:
 
 
 def texts(node: _Element) -> Iterator[tuple[str, _Element]]:
-    """Each piece of the text in an element that has words, with the element that it stands in."""
+    """Each piece of text that has words.
+
+    With the element that it stands in.
+    """
     if (node.text or "").strip():
         yield node.text or "", node
     for child in node:
@@ -95,7 +106,10 @@ def texts(node: _Element) -> Iterator[tuple[str, _Element]]:
 
 
 def plain(node: _Element) -> str:
-    """The words of an element, without marks, on one line."""
+    """The words of an element, on one line.
+
+    Without marks.
+    """
     return markup.plain(text(node))
 
 
@@ -160,7 +174,10 @@ def _stripped(found: Sequence[Span]) -> list[Span]:
 
 
 def _unspaced(found: list[Span]) -> list[Span]:
-    """Without the blank at the end: a full stop stands at its word, where no `join` says how tokens stand."""
+    """Text without the blank at its end.
+
+    A full stop stands at its word, where no `join` says how tokens stand.
+    """
     return found[:-1] if found and found[-1] == Span("text", " ") else found
 
 
@@ -192,7 +209,10 @@ def _plain(words_: str | None) -> list[Span]:
 
 
 def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
-    """Plain text beside plain text as one, and ruby of single characters as one word."""
+    """Neighbours of one kind, joined.
+
+    Plain text as one, and ruby of single characters as one word.
+    """
     done: list[Span] = []
     for span in found:
         last = done[-1] if done else None

@@ -1,4 +1,6 @@
-"""The text of a TEI file of somebody else as turns: every word of it once, in its order.
+"""The text of others' TEI, as turns.
+
+Every word of it once, in its order.
 
 Projects encode in many ways: ParlaMint's `note type="speaker"` and `seg`, DraCor's `sp` with `speaker` and
 `p`, a bare `u` with words in it. So there is one rule. What stands in an element is gone through: words and
@@ -48,7 +50,10 @@ KindsByElement = Mapping[tuple[str, str], Kind]
 
 
 def known() -> KindsByElement:
-    """Element and type -> the kind of paragraph that it is written for; speech depends on what is around."""
+    """Kinds of paragraphs, by element and type.
+
+    Speech is not among them: it depends on what is around.
+    """
     found: dict[tuple[str, str], Kind] = {}
     for info in KINDS.values():
         if info.translated and not info.spoken:
@@ -61,13 +66,21 @@ def known() -> KindsByElement:
 
 
 def kind_of(node: _Element, known: KindsByElement, otherwise: Kind) -> Kind:
-    """The kind that an element is written for; `otherwise` where it may be written for any."""
+    """The kind that an element is written for.
+
+    `otherwise` where it may be written for any.
+
+    `otherwise` where it may be written for any.
+    """
     tag, type_ = name(node), node.get("type") or ""
     return known.get((tag, type_)) or known.get((tag, ""), otherwise)
 
 
 def meant(person: SpeakerLookup, who: Sequence[str], label: str) -> tuple[str, ...]:
-    """The keys of those at whom `who` points; a label is the name of one, or of nobody."""
+    """The keys of those who are meant.
+
+    At whom `who` points; a label is the name of one, or of nobody.
+    """
     named = [person(pointed(one), label if len(who) == 1 else "") for one in who]
     return tuple(dict.fromkeys(key for key in named or [person("", label)] if key is not None))
 
@@ -83,7 +96,12 @@ class _OpenTurn:
 
 
 class TextReading:
-    """The turns of one text, gathered in order; `person`: who is meant."""
+    """The turns of one text, gathered in order.
+
+    `person` tells who is meant.
+
+    `person` tells who is meant.
+    """
 
     def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
@@ -107,7 +125,10 @@ class TextReading:
         )
 
     def _through(self, node: _Element, kind: Kind) -> None:
-        """What stands in an element; `kind`: of the paragraphs that its own words are."""
+        """Go through what stands in an element.
+
+        kind: of the paragraphs that its own words are.
+        """
         run: list[str | _Element] = [node.text or ""]
         name_ = xml_id(node)
         for child in node:
@@ -126,7 +147,10 @@ class TextReading:
         self._run(run, kind, node, name_)
 
     def _run(self, run: list[str | _Element], kind: Kind, node: _Element, name_: str) -> str:
-        """Words and marks that stand in a row; the id of the element, if they haven't it."""
+        """Take words and marks in a row.
+
+        Gives the id of the element, if they haven't it.
+        """
         rest = [one for one in run if isinstance(one, str) or name(one) not in _ALONE]
         if not inline.row(rest):
             for one in run:
@@ -139,7 +163,7 @@ class TextReading:
         return ""
 
     def _alone(self, node: _Element) -> None:
-        """An event or a note that no words stand beside."""
+        """Take an event or a note that stands alone."""
         speech = bool(self.scenes) and KINDS[self.scenes[-1].kind].spoken
         if node.get("type") == "speaker" and next(node.iterdescendants("{*}note"), None) is None:
             self._unused()
@@ -152,7 +176,7 @@ class TextReading:
             self._put(Paragraph("", "event", said, Location(self.path, line_of(node))))
 
     def _block(self, node: _Element, kind: Kind) -> None:
-        """An element that is a paragraph, or has some in it."""
+        """Take a paragraph, or what has some in it."""
         tag = name(node)
         if tag in _TURNS:
             self._turn(node)
@@ -164,7 +188,10 @@ class TextReading:
             self._through(node, self._kind(node, tag, kind))
 
     def _kind(self, node: _Element, tag: str, kind: Kind) -> Kind:
-        """Of the words in an element that stands among others of a kind."""
+        """The kind of words in an element.
+
+        It stands among others of a kind.
+        """
         if KINDS[kind].several:
             return "event" if tag == "stage" and KINDS[kind].spoken else kind
         found = kind_of(node, self.known, "narration")
@@ -204,7 +231,10 @@ class TextReading:
         self.scenes.pop()
 
     def _put(self, paragraph: Paragraph) -> None:
-        """Take in a paragraph: as one of the scene that is open, or by itself."""
+        """Take in a paragraph.
+
+        As one of the scene that is open, or by itself.
+        """
         scene = self.scenes[-1] if self.scenes else None
         if scene is not None and (
             paragraph.kind == scene.kind or (KINDS[scene.kind].spoken and KINDS[paragraph.kind].happens)
@@ -218,7 +248,10 @@ class TextReading:
         self.turns.append(Turn(paragraph.kind, (), "", (paragraph,)))
 
     def _close(self) -> None:
-        """The turn that the open scene has so far. What is said after it has no label."""
+        """Close the turn that is open.
+
+        What is said after it has no label.
+        """
         if self.scenes and (scene := self.scenes[-1]).paragraphs:
             self.turns.append(Turn(scene.kind, scene.speakers, scene.label, tuple(scene.paragraphs)))
             scene.label, scene.paragraphs = "", []
@@ -230,7 +263,7 @@ class TextReading:
             self._put(Paragraph("", "narration", inline.plain(node), Location(self.path, line_of(node))))
 
     def _is_block(self, node: _Element) -> bool:
-        """Whether an element is a paragraph or a turn, or has one in it."""
+        """Whether it is or has a paragraph or turn."""
         # What is in a note is a part of it, whatever it is.
         if not isinstance(node.tag, str) or name(node) == "note" or inline.silent(node):
             return False
@@ -261,7 +294,10 @@ class TextReading:
 
 
 def _hidden(node: _Element, inside: _Element) -> bool:
-    """Whether an element in another is in a note there, or in what isn't read."""
+    """Whether an element is hidden in another.
+
+    In a note there, or in what isn't read.
+    """
     around = node
     while (parent := around.getparent()) is not None and around is not inside:
         if inline.silent(around) or name(parent) == "note":

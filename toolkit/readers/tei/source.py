@@ -1,4 +1,9 @@
-"""The XML of a TEI file: parsed without surprises, and what is asked of its elements."""
+"""The XML of a TEI file.
+
+Parsed without surprises, and what is asked of its elements.
+
+Parsed without surprises, and what is asked of its elements.
+"""
 
 from __future__ import annotations
 
@@ -71,14 +76,17 @@ def parse(data: bytes, path: str) -> _Element:
 
 @cache
 def _deeper() -> XPath:
-    """What tells whether an element is deeper in others than is read."""
+    """What tells whether an element is too deep."""
     from lxml import etree
 
     return etree.XPath(f"boolean({'/*' * (limits.XML_DEPTH.most + 1)})")
 
 
 def name(node: _Element) -> str:
-    """The name of an element of TEI; that with its namespace for others, "" for what is no element."""
+    """The name of an element.
+
+    With its namespace for others than TEI's; "" for what is no element.
+    """
     tag = node.tag
     return tag.removeprefix(_PREFIX) if isinstance(tag, str) else ""
 
@@ -89,7 +97,12 @@ def children(node: _Element) -> Iterator[_Element]:
 
 
 def find(node: _Element, path: str) -> list[_Element]:
-    """The elements at a path of names, such as `fileDesc/titleStmt/title`; `//` is any depth."""
+    """The elements at a path of names.
+
+    Such as `fileDesc/titleStmt/title`; `//` is any depth.
+
+    Such as `fileDesc/titleStmt/title`; `//` is any depth.
+    """
     return node.findall("/".join(_PREFIX + step if step else "" for step in path.split("/")))
 
 
@@ -100,7 +113,12 @@ def first(node: _Element, path: str) -> _Element | None:
 
 
 def words(node: _Element | None) -> str:
-    """All text in an element, on one line; "" for None."""
+    """All text in an element, on one line.
+
+    "" for None.
+
+    "" for None.
+    """
     return "" if node is None else tidy("".join(map(str, node.itertext())))
 
 
@@ -120,13 +138,20 @@ def line_of(node: _Element) -> int:
 
 
 def pointed(token: str) -> str:
-    """The id that a pointer means, whatever stands before it: `#mara`, `file.xml#mara`, `prefix:mara`."""
+    """The id that a pointer means.
+
+    Whatever stands before it: `#mara`, `file.xml#mara`, `prefix:mara`.
+
+    Whatever stands before it: `#mara`, `file.xml#mara`, `prefix:mara`.
+    """
     _, mark, fragment = token.rpartition("#")
     return fragment if mark else token.rpartition(":")[2]
 
 
 def stem(token: str) -> str:
-    """What is one in all languages, of an id of diglot's or of a pointer to it.
+    """What an id is in all languages.
+
+    Of an id of diglot's, or of a pointer to it.
 
     >>> stem("#en.s7QKD3A"), stem("en:s7QKD3A"), stem("talk.fr.tei.xml#fr.seg1.2")
     ('s7QKD3A', 's7QKD3A', 'seg1.2')
@@ -135,13 +160,19 @@ def stem(token: str) -> str:
 
 
 def fault(node: _Element, what: str) -> SourceError:
-    """What to raise where somebody has changed what diglot wrote, so that it can't be read back."""
+    """What to raise for a changed edition.
+
+    Somebody has changed what diglot wrote, so that it can't be read back.
+    """
     where = Location(str(node.getroottree().docinfo.URL or ""), line_of(node))
     return SourceError(what, where, "Write there what diglot wrote, or get the whole file back.")
 
 
 def probability(node: _Element) -> float | None:
-    """Its `cert`, from 0 to 1; None where it has none. Raises SourceError for anything else."""
+    """The certainty of an element.
+
+    From 0 to 1; None where it has none. Raises SourceError for anything else.
+    """
     said = node.get("cert")
     if said is None:
         return None
@@ -164,7 +195,10 @@ def _json(instruction_: _Element) -> Any:
 
 
 def instruction(node: _Element) -> Any:
-    """What diglot has written for itself into an element, before its text; None for nothing."""
+    """diglot's own words before an element's text.
+
+    None for nothing.
+    """
     from lxml import etree
 
     for child in node:
@@ -176,7 +210,10 @@ def instruction(node: _Element) -> Any:
 
 
 def about(root: _Element) -> dict[str, str]:
-    """What diglot has written for itself above the root of an edition; nothing for other TEI."""
+    """diglot's own words above the root.
+
+    Of an edition; nothing for other TEI.
+    """
     from lxml import etree
 
     before = root.getprevious()

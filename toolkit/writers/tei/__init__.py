@@ -1,4 +1,4 @@
-"""TEI P5: one `teiCorpus` with a text for each language of the edition.
+"""TEI P5: a corpus with a text each language.
 
     teiHeader, standOff (the alignment), TEI type="source", TEI type="translation" ...
 
@@ -47,13 +47,19 @@ def _parts(
     *,
     links: bool = False,
 ) -> Iterator[_ScratchTexts]:
-    """`langs`: those whose text is needed; `links`: whether the alignment is."""
+    """The texts and links that a file needs.
+
+    langs: those whose text is needed; links: whether the alignment is.
+    """
     with ExitStack() as stack:
         yield _ScratchTexts(stack, edition, options, pointers, langs, links)
 
 
 class _ScratchTexts:
-    """The texts of an edition and their alignment, written to scratch files in one walk."""
+    """Texts and alignment in scratch files.
+
+    Written in one walk through the edition.
+    """
 
     def __init__(
         self,
@@ -104,7 +110,10 @@ class _ScratchTexts:
 
 
 def write(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None:
-    """Writes the edition as one file. Raises DiglotError for a character that XML can't carry."""
+    """Write the edition as one file.
+
+    Raises DiglotError for a character that XML can't carry.
+    """
     with _parts(edition, options, together(edition), edition.langs, links=True) as parts:
         links = parts.links
         headers = [parts.header(lang) for lang in edition.langs]
@@ -119,7 +128,10 @@ def write(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None:
 
 
 def files(edition: Edition, options: BuildOptions) -> Mapping[str, Callable[[BinaryIO], None]]:
-    """The files of an edition: what stands between the document's name and the suffix -> what writes it."""
+    """The files of an edition.
+
+    What stands between the document's name and the suffix -> what writes it.
+    """
     if options.tei.files == "one":
         return {"": partial(write, edition, options)}
     texts = {f".{lang}": partial(_write_text, edition, options, lang) for lang in edition.langs}
@@ -128,7 +140,12 @@ def files(edition: Edition, options: BuildOptions) -> Mapping[str, Callable[[Bin
 
 
 def _alignable(edition: Edition) -> bool:
-    """Whether there is anything to align: the source, a translation, and a paragraph."""
+    """Whether there is anything to align.
+
+    The source, a translation, and a paragraph.
+
+    The source, a translation, and a paragraph.
+    """
     many = len(edition.langs) > 1 and published.pivot(edition) != ""
     return many and any(KINDS[scene.kind].translated for scene in edition.scenes)
 
@@ -170,7 +187,12 @@ def _write_root(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None
 
 
 def _opened(sink: BinaryIO, edition: Edition | None = None) -> Markup:
-    """A file with what stands above its root element; for the whole edition, what only diglot reads."""
+    """A file with what stands above its root.
+
+    For the whole edition, what only diglot reads.
+
+    For the whole edition, what only diglot reads.
+    """
     out = Markup(sink)
     out.line('<?xml version="1.0" encoding="UTF-8"?>')
     for model, language in _MODELS:

@@ -1,4 +1,4 @@
-"""The alignment as links that stand off from the texts.
+"""The alignment as links, apart from the texts.
 
 Each turn, each paragraph and, where asked, each sentence of the source is either linked to its translation
 or listed as without one, once for each language. The links say the same as `corresp` in the translations, in
@@ -36,7 +36,10 @@ _LEVELS: tuple[Level, ...] = ("turn", "paragraph", "sentence")
 
 
 def certainty(cost: float) -> str:
-    """`cert` for a cost of -ln p: p from 0 to 1, to four decimals."""
+    """The certainty of a cost of -ln p.
+
+    p from 0 to 1, to four decimals.
+    """
     return f"{math.exp(-cost):.4f}".rstrip("0").rstrip(".")
 
 
@@ -52,12 +55,18 @@ class _LinkLines:
 
 
 class Links:
-    """The links of an edition, gathered scene by scene and then written."""
+    """The links of an edition.
+
+    Gathered scene by scene and then written.
+    """
 
     def __init__(
         self, edition: Edition, pointers: Pointers, sheet: Callable[[], IO[bytes]], depth: int
     ) -> None:
-        """`sheet` gives an empty file for each group; `depth`: how many elements are around `standOff`."""
+        """Prepare a group for each language and level.
+
+        sheet gives an empty file for each; depth: how many elements are around `standOff`.
+        """
         self.source = pivot(edition)
         self.pointers = pointers
         self.edition = edition
@@ -96,7 +105,10 @@ class Links:
         stem: str,
         cells: Sequence[Cell],
     ) -> None:
-        """A turn or a paragraph: linked as far as its paragraphs are here, or listed."""
+        """Link or list a turn or a paragraph.
+
+        Linked as far as its paragraphs are here.
+        """
         units = self.pointers.units
         source = units[self.source] + stem
         here = [cell for cell in cells if cell.published]
@@ -117,7 +129,12 @@ class Links:
         group.out.empty("ptr", f' type="addition" n="0:1" target="{self.pointers.units[lang]}{name}"{said}')
 
     def _made(self, cells: Sequence[Cell]) -> str:
-        """Who made a link, where it isn't whoever made the group, and how sure that is."""
+        """Who made a link, and how sure it is.
+
+        Where it isn't whoever made the group.
+
+        Where it isn't whoever made the group.
+        """
         root = self.pointers.root
         if (sure := least(cells)) is not None:
             return f' cert="{sure:.2f}" resp="{root}{APPLICATION}" ana="{root}{AUTO}"'
@@ -126,7 +143,11 @@ class Links:
         return f' resp="{root}{APPLICATION}"' if unseen else ""
 
     def _absent(self, cells: Sequence[Cell]) -> tuple[str, str, str]:
-        """How what is not here is listed: type, cardinality, and who says so where that was computed.
+        """How what is not here is listed.
+
+        Type, cardinality, and who says so where that was computed.
+
+        Type, cardinality, and who says so where that was computed.
 
         Only of what was left out is it known that nothing translates it.
         """
@@ -184,7 +205,12 @@ class Links:
 
     @property
     def number(self) -> int:
-        """How many links there are; omissions and additions are none."""
+        """How many links there are.
+
+        Omissions and additions are none.
+
+        Omissions and additions are none.
+        """
         return sum(group.links for groups in self.groups.values() for group in groups.values())
 
     @property
@@ -195,7 +221,10 @@ class Links:
         return found + Counter({"standOff": int(bool(groups)), "linkGrp": len(groups)})
 
     def write(self, out: Markup) -> None:
-        """Writes `standOff`, or nothing where there is nothing to align."""
+        """Write `standOff`.
+
+        Or nothing where there is nothing to align.
+        """
         if not any(group.out.tags for groups in self.groups.values() for group in groups.values()):
             return
         out.start("standOff")

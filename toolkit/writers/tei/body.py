@@ -1,4 +1,8 @@
-"""The text of an edition in one language: turns as `u` of `seg`, or `sp` of `p`, all else as what it is.
+"""The text of an edition in one language.
+
+Turns as `u` of `seg`, or `sp` of `p`; all else as what it is.
+
+Turns as `u` of `seg`, or `sp` of `p`; all else as what it is.
 
 A paragraph that isn't translated is a `gap` there, with the reason: never the source's words under another
 language's name. What a translation has beside it, and the source has not, is in `back`.
@@ -41,7 +45,7 @@ _FLOW = frozenset({"p", "seg", "ab"})
 
 @dataclass(slots=True)
 class Extent:
-    """What a text was found to hold while it was written."""
+    """What a text holds, counted while written."""
 
     paragraphs: int = 0
     """Published; those without a translation and separators are not."""
@@ -65,7 +69,11 @@ def _shaped(info: KindInfo) -> _Shape:
 
 
 class TextWriter:
-    """The `text` of one language while it is written, scene by scene: where in its divisions the pen is.
+    """The `text` of one language, being written.
+
+    Scene by scene: it knows where in its divisions the pen is.
+
+    Scene by scene: it knows where in its divisions the pen is.
 
     `measure` tells the length of a paragraph. Raises DiglotError for a character that XML can't carry.
     """
@@ -110,7 +118,10 @@ class TextWriter:
         out.start("div", ' type="interview"')
 
     def end(self) -> Extent:
-        """Closes what is open; what the text was found to hold."""
+        """Close what is open.
+
+        Gives what the text was found to hold.
+        """
         if self.part:
             self.out.end("div")
         self.out.end("div")
@@ -139,7 +150,10 @@ class TextWriter:
             self.top = False
 
     def _back(self) -> None:
-        """What the translation has and the source has not, with the position that it stands behind."""
+        """Write what the source has not.
+
+        With the position that it stands behind.
+        """
         if not self.additions:
             return
         self.out.start("back")
@@ -153,7 +167,10 @@ class TextWriter:
         self.out.end("back")
 
     def _division(self, info: KindInfo) -> None:
-        """Opens a part, unless the heading can still join those at the top of this one."""
+        """Open a part.
+
+        Unless the heading can still join those at the top of this one.
+        """
         if self.top and (self.part or info.prints != "heading"):
             return
         if self.part:
@@ -191,7 +208,10 @@ class TextWriter:
         return any(KINDS[row.kind].spoken and row.cells[self.lang].published for row in scene.rows)
 
     def _note(self, scene: Scene) -> None:
-        """A note of several paragraphs, its heading among them: one note, unless nothing of it is here."""
+        """Write a note of several paragraphs.
+
+        Its heading is among them: one note, unless nothing of it is here.
+        """
         here = any(row.cells[self.lang].published for row in scene.rows)
         if here:
             element, attributes, _ = _shaped(KINDS[scene.kind])
@@ -202,7 +222,10 @@ class TextWriter:
             self.out.end(element)
 
     def _label(self, scene: Scene, tag: str, attributes: str) -> None:
-        """The printed label, where there is one in this language: `who` says whose turn it is in any case."""
+        """Write the printed label.
+
+        Where there is one in this language: `who` says whose turn it is in any case.
+        """
         cell = scene.names.get(self.lang)
         if cell is not None and cell.published and cell.text:
             self.out.leaf(tag, attributes, self._legal(cell.text, scene.id))
@@ -253,7 +276,10 @@ class TextWriter:
         extent.length += self.measure(words)
 
     def _sentences(self, row: Row, cell: Cell, tag: str, attributes: str, inner: str) -> str:
-        """A paragraph in sentences: `s`, or `desc`, in which TEI allows no `s`. Gives its words."""
+        """Write a paragraph in sentences.
+
+        `s`, or `desc`, in which TEI allows no `s`. Gives its words.
+        """
         targets = self._targets(row) if self.source else {}
         whole = markup.balance(cell.sentences)
         # Emphasis that goes on in the next sentence is whole in each: only an instruction tells how it was.
@@ -271,11 +297,17 @@ class TextWriter:
         return "".join(map(markup.plain, whole))
 
     def _targets(self, row: Row) -> Mapping[int, tuple[int, ...]]:
-        """Sentence of this language -> those of the source that it translates; 0-based."""
+        """The sentences that each sentence translates.
+
+        Those of the source, by the number of this language's; 0-based.
+        """
         return {k: bead.source for bead in row.beads.get(self.lang, ()) for k in bead.target if bead.source}
 
     def _separator(self, scene: Scene) -> None:
-        """A mark without words: no unit of translation, so nothing corresponds to it."""
+        """Write a mark without words.
+
+        It is no unit of translation, so nothing corresponds to it.
+        """
         drawn = " ".join(row.cells[self.lang].text for row in scene.rows)
         # `rend` takes tokens of printable characters (TEI data type teidata.word).
         tokens = " ".join(

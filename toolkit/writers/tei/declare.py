@@ -1,4 +1,9 @@
-"""What was done to make the edition: the `encodingDesc` of the headers, told as it is done."""
+"""What was done to make the edition.
+
+The `encodingDesc` of the headers, told as it is done.
+
+The `encodingDesc` of the headers, told as it is done.
+"""
 
 from __future__ import annotations
 
@@ -166,7 +171,9 @@ def _schema() -> Element:
 
 
 def prose(words: str) -> list[Element]:
-    """Paragraphs, in which `` `name` `` is an element, `` `@name` `` an attribute and `` `=name` `` a value.
+    """Text as paragraphs.
+
+    `` `name` `` is an element, `` `@name` `` an attribute and `` `=name` `` a value.
 
     >>> prose("`u` with `@who`")[0].content[2]
     Element(tag='att', attributes=(), content=('who',))
@@ -272,7 +279,10 @@ def _application() -> Element:
 
 
 def _sampling(edition: Edition, lang: str, extent: Extent) -> Element:
-    """What of the source text and of the translation is here and what isn't, in words."""
+    """How much of the texts is here.
+
+    Of the source text and of the translation, in words.
+    """
     if extent.absent.total():
         told = (
             f"Paragraphs that nobody has translated: {extent.absent['']}",
@@ -287,7 +297,10 @@ def _sampling(edition: Edition, lang: str, extent: Extent) -> Element:
 
 
 def _share(edition: Edition, lang: str) -> str:
-    """How much of a translation that existed is here; "" for one that was made in the catalog."""
+    """How much of an earlier translation is here.
+
+    "" for one that was made in the catalog.
+    """
     whole, counts = edition.meta.translation(lang), edition.counts.get(lang)
     if not whole.existed or counts is None:
         return ""

@@ -1,4 +1,6 @@
-"""What kind of event a transcriber's bracket tells of, where its words leave no doubt.
+"""The event that a bracket tells of.
+
+Where its words leave no doubt.
 
 TEI tells three kinds apart (P5, chapter 8, "Vocal, Kinesic, Incident"): `vocal` is made with the voice and
 is no word, `kinesic` is a gesture, `incident` is anything else that happens. Only a bracket that says one
@@ -34,7 +36,11 @@ def _kinds() -> Mapping[tuple[str, str], Event]:
 
 
 def classify(words: str, lang: str) -> Event:
-    """The kind of event that the words of a bracket tell of, in a language by its BCP 47 tag.
+    """The kind of event in a bracket's words.
+
+    In a language by its BCP 47 tag.
+
+    In a language by its BCP 47 tag.
 
     >>> classify("(Laughter.)", "en-GB"), classify("（掌声）", "zh-Hans"), classify("(Laughs at it.)", "en")
     ('vocal', 'kinesic', 'note')

@@ -1,4 +1,8 @@
-"""The headers of an edition: that of the corpus, and one for each text.
+"""The headers of an edition.
+
+That of the corpus, and one for each text.
+
+That of the corpus, and one for each text.
 
 Everything in them is from the editor's metadata or the catalogs' credits, or was counted in the texts. What
 nobody said is left out; where TEI asks for an answer it is "unknown". Words whose language nobody stated
@@ -93,7 +97,10 @@ def corpus(
 
 
 def _origins(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Origin]:
-    """Of all that is translated: paragraphs, and names, which are in the header alone."""
+    """The origins of what is translated.
+
+    Paragraphs, and names, which are in the header alone.
+    """
     for extent in extents.values():
         yield from extent.origins
     for cells in (*edition.names.values(), edition.titles):
@@ -149,7 +156,7 @@ def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, poi
 def alignment(
     edition: Edition, options: BuildOptions, tags: Counter[str], links: int, pointers: Pointers
 ) -> Element:
-    """The header of a file that has the alignment alone."""
+    """The header of an alignment file."""
     title = element("title", f"Alignment of {tidy(edition.name)}", type="desc", xml_lang="en")
     made = element("p", "Made by diglot from the texts that the links point at.")
     file = element(
@@ -221,7 +228,12 @@ def _corpus_extent(extents: Mapping[str, Extent], tags: Counter[str], links: int
 
 
 def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
-    """The title in its own language; that of the source, marked as such, where it has no translation."""
+    """The title in its own language.
+
+    That of the source, marked as such, where it has no translation.
+
+    That of the source, marked as such, where it has no translation.
+    """
     cell = edition.titles.get(lang)
     if cell is None or not tidy(cell.text):
         cell = edition.titles.get(edition.source_lang)
@@ -236,7 +248,12 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
 
 
 def _of_publication(edition: Edition, lang: str) -> Iterable[Person]:
-    """Translators of what existed before, who have not signed the catalog as well."""
+    """Translators of what existed before.
+
+    Those who have not signed the catalog as well.
+
+    Those who have not signed the catalog as well.
+    """
     signed = edition.credits.get(lang, ())
     return () if lang == edition.source_lang else edition.translators(lang)[len(signed) :]
 
@@ -252,7 +269,10 @@ def _billing(edition: Edition, lang: str, pointers: Pointers) -> Iterable[Elemen
 
 
 def _revisions(edition: Edition, options: BuildOptions) -> Element | None:
-    """What the editor tells of changes, latest first, and the last change that the sources tell of."""
+    """The changes of the edition.
+
+    What the editor tells, latest first, and the last change that the sources tell of.
+    """
     own = (Revision(one.date, one.what, one.who) for one in options.revisions)
     known = sorted((*edition.meta.revisions, *own), key=lambda one: one.date, reverse=True)
     changes = [_change(edition, one) for one in known]

@@ -1,4 +1,6 @@
-"""What stands inside a paragraph: emphasis, links, footnotes and ruby as elements.
+"""The inside of a paragraph as elements.
+
+Emphasis, links, footnotes and ruby.
 
 Emphasis is `emph`, strong emphasis `hi rend="bold"`, a link `ref target`, a footnote `note type="footnote"`;
 ruby is `ruby` of `rb` and `rt`, one for each character that has a reading of its own.
@@ -23,12 +25,20 @@ _STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def parts(text: str) -> InlineParts:
-    """The content of an element for a text with light markup."""
+    """The content of an element.
+
+    For a text with light markup.
+
+    For a text with light markup.
+    """
     return (text,) if markup.bare(text) else _parts(markup.parse(text))
 
 
 def kept(text: str) -> InlineParts:
-    """`parts`, with the instruction of `exact` before them where there is one."""
+    """The content, with its instruction.
+
+    That of `exact`, before the parts, where there is one.
+    """
     typed = exact(text)
     return (Raw(typed), *parts(text)) if typed else parts(text)
 
@@ -62,17 +72,27 @@ def _ruby(span: Span) -> list[Element]:
 
 
 def uri(target: str) -> str:
-    """An address as XML Schema's `anyURI` has it: what can't stand in one is percent-encoded."""
+    """An address as `anyURI` of XML Schema.
+
+    What can't stand in one is percent-encoded.
+    """
     return _STRAY.sub("%25", quote(target, safe=_SAFE))
 
 
 def rich(text: str) -> bool:
-    """Whether a text has what TEI's `desc` can't hold: a footnote, or ruby."""
+    """Whether a text is too rich for `desc`.
+
+    It has a footnote, or ruby.
+    """
     return not markup.bare(text) and not markup.count(text).keys().isdisjoint({"note", "ruby"})
 
 
 def exact(text: str) -> str:
-    """The text as an instruction to whom reads it back, where elements can't tell how it was typed; else "".
+    """The text as an instruction to readers.
+
+    Where elements can't tell how it was typed; else "".
+
+    Where elements can't tell how it was typed; else "".
 
     Two spellings may mean the same: a backslash before a star that could begin no emphasis, or none.
     """
@@ -84,7 +104,10 @@ def exact(text: str) -> str:
 
 
 def _beside(spans: Sequence[Span]) -> bool:
-    """Whether two words with ruby on each character stand side by side: their elements are one row."""
+    """Whether words with ruby form one row.
+
+    Two with ruby on each character, side by side.
+    """
     if any(_beside(span.inside) for span in spans):
         return True
     return any(len(one.readings) > 1 and len(other.readings) > 1 for one, other in pairwise(spans))
@@ -95,6 +118,6 @@ def _all(spans: Sequence[Span]) -> list[Span]:
 
 
 def instruction(value: object) -> str:
-    """A value as a processing instruction that only diglot reads."""
+    """A value as diglot's own processing instruction."""
     written = json_line(value).replace("?>", "?\\u003e")
     return f"<?diglot {written}?>"

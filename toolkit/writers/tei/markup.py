@@ -1,4 +1,6 @@
-"""XML as lines: one element a line, so that two editions of a text can be compared by a diff.
+"""XML as lines, one element a line.
+
+So two editions of a text can be compared by a diff.
 
 Headers are small values (`Element`) that are built, asked for their languages and printed; the texts, which
 may be long, are written piece by piece and never held. Both go through `Markup`, which counts what it writes.
@@ -19,7 +21,7 @@ _MIXED = frozenset({"p", "editor", "change", "licence"})
 
 
 class Raw(str):
-    """Markup in the content of an element, printed as it is."""
+    """Markup as content, printed as it is."""
 
     __slots__ = ()
 
@@ -34,7 +36,9 @@ class Element(NamedTuple):
 
 
 def element(tag: str, *content: Element | str | None, **attributes: str | None) -> Element:
-    """An element; what is None is left out, and `xml_id` means `xml:id`.
+    """An element.
+
+    What is None is left out, and `xml_id` means `xml:id`.
 
     >>> element("title", "Ice", None, xml_lang="en", n=None)
     Element(tag='title', attributes=(('xml:lang', 'en'),), content=('Ice',))
@@ -46,7 +50,12 @@ def element(tag: str, *content: Element | str | None, **attributes: str | None) 
 
 
 def languages(node: Element) -> Iterator[str]:
-    """Every `xml:lang` in the element, in document order, with repetitions."""
+    """Every `xml:lang` in an element.
+
+    In document order, with repetitions.
+
+    In document order, with repetitions.
+    """
     for name, value in node.attributes:
         if name == "xml:lang":
             yield value
@@ -64,7 +73,10 @@ class Markup:
     __slots__ = ("_indent", "_lines", "_sink", "tags")
 
     def __init__(self, sink: IO[bytes], depth: int = 0) -> None:
-        """To a sink, inside of so many elements that are open there."""
+        """Write to a sink.
+
+        Inside of so many elements that are open there.
+        """
         self.tags: Counter[str] = Counter()
         """How many elements of each name were written."""
         self._sink = sink
@@ -83,13 +95,16 @@ class Markup:
         self._lines.clear()
 
     def copy(self, lines: IO[bytes]) -> None:
-        """What another `Markup` has written and flushed, from the beginning."""
+        """Copy what another `Markup` has written.
+
+        And flushed, from the beginning.
+        """
         self.flush()
         lines.seek(0)
         copyfileobj(lines, self._sink, 1 << 18)
 
     def start(self, tag: str, attributes: str = "") -> None:
-        """Opens an element that has its children on lines of their own."""
+        """Open an element with children on lines."""
         self.tags[tag] += 1
         self._lines.append(f"{self._indent}<{tag}{attributes}>\n")
         self._indent += "  "
@@ -105,7 +120,10 @@ class Markup:
         self.line(f"<{tag}{attributes}/>")
 
     def leaf(self, tag: str, attributes: str, text: str, inner: str = "") -> None:
-        """An element that holds text and nothing else, or holds it in a single child `inner`."""
+        """Write an element of text.
+
+        It holds nothing else, or holds it in a single child `inner`.
+        """
         self.tags[tag] += 1
         if "&" in text or "<" in text or ">" in text or "\r" in text:
             text = escape_text(text)
@@ -116,7 +134,10 @@ class Markup:
         self._lines.append(f"{self._indent}<{tag}{attributes}>{text}</{tag}>\n")
 
     def mixed(self, tag: str, attributes: str, pieces: Iterable[str], inner: str = "") -> None:
-        """As `leaf`, for content that is markup already (see `inside`)."""
+        """Write an element of finished markup.
+
+        As `leaf`, for content that is markup already (see `inside`).
+        """
         self.tags[tag] += 1
         content = "".join(pieces)
         if inner:
@@ -125,7 +146,10 @@ class Markup:
         self._lines.append(f"{self._indent}<{tag}{attributes}>{content}</{tag}>\n")
 
     def inside(self, content: Iterable[Element | str]) -> str:
-        """Text and elements inside a paragraph, as markup; the elements count as written."""
+        """Text and elements as markup.
+
+        Those inside a paragraph; the elements count as written.
+        """
         return "".join(
             self._inline(part)
             if isinstance(part, Element)

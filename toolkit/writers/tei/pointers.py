@@ -1,4 +1,6 @@
-"""How one part of an edition points at another: in one file, or from file to file.
+"""How parts of an edition point at others.
+
+In one file, or from file to file.
 
 In one file a pointer is `#` and an id. In split files it has a prefix that the header defines
 (TEI P5, chapter 16, "Using Abbreviated Pointers"): `fr:s7QKD3A` is `talk.fr.tei.xml#fr.s7QKD3A`, and
@@ -57,7 +59,10 @@ def published_id(lang: str) -> str:
 
 
 def added_id(lang: str, number: int) -> str:
-    """`xml:id` of what a translation has and the source has not, numbered from 1."""
+    """The `xml:id` of an addition.
+
+    What a translation has and the source has not, numbered from 1.
+    """
     return f"{lang}.add.{number}"
 
 
@@ -68,7 +73,10 @@ def together(edition: Edition) -> Pointers:
 
 
 def apart(edition: Edition, here: str) -> Pointers:
-    """Split files; `here` is the file that points: a language, `ALIGNMENT`, or "" for the root."""
+    """The pointers of split files.
+
+    here is the file that points: a language, `ALIGNMENT`, or "" for the root.
+    """
     others: Sequence[str] = [lang for lang in edition.langs if lang != here]
     prefixes = [(lang.lower(), f"{href(edition, lang)}#{lang}.$1") for lang in others]
     if here:

@@ -1,4 +1,9 @@
-"""What the text is: languages, people, place, subjects, original or translation; the `profileDesc`s."""
+"""What the text is: the `profileDesc`s.
+
+Languages, people, place, subjects, original or translation.
+
+Languages, people, place, subjects, original or translation.
+"""
 
 from __future__ import annotations
 
@@ -47,18 +52,29 @@ UNSTATED = "und"
 
 
 def stated(tag: str, words: str, **attributes: str | None) -> Element:
-    """Words as the editor or the translator gave them, in a language that they didn't name."""
+    """Words in a language that nobody named.
+
+    As the editor or the translator gave them.
+    """
     return element(tag, tidy(words), xml_lang=UNSTATED, **attributes)
 
 
 def date(words: str) -> Element:
-    """A date; `when` only for one that the calendar has."""
+    """A date.
+
+    `when` only for one that the calendar has.
+    """
     words = tidy(words)
     return element("date", words, when=words if is_date(words) else None)
 
 
 def measure(unit: str, quantity: int, where: str = "") -> Element:
-    """How much there is of something; `where` follows the words."""
+    """How much there is of something.
+
+    `where` follows the words.
+
+    `where` follows the words.
+    """
     words = f"{quantity} {_UNITS[unit][quantity != 1]}{where}"
     return element("measure", words, unit=unit, quantity=str(quantity))
 
@@ -69,7 +85,10 @@ def language(tag: str) -> str:
 
 
 def corpus(edition: Edition, pointers: Pointers) -> tuple[Element, ...]:
-    """The children of the corpus's `profileDesc` that are known, without the languages."""
+    """What is known of the whole corpus.
+
+    The children of its `profileDesc`, without the languages.
+    """
     meta = edition.meta
     parts = (
         element("abstract", stated("p", meta.description)) if tidy(meta.description) else None,
@@ -81,7 +100,11 @@ def corpus(edition: Edition, pointers: Pointers) -> tuple[Element, ...]:
 
 
 def language_usage(texts: Mapping[str, int], headers: Iterable[str]) -> Element:
-    """Every language that an `xml:lang` names: those of texts first, then those that only headers use.
+    """Every language that an `xml:lang` names.
+
+    Those of texts first, then those that only headers use.
+
+    Those of texts first, then those that only headers use.
 
     texts  language -> how many paragraphs are in it
     """
@@ -99,7 +122,11 @@ def language_usage(texts: Mapping[str, int], headers: Iterable[str]) -> Element:
 
 
 def situation(edition: Edition, lang: str) -> Element | None:
-    """Whether the text is the original or a translation, where that is known; None where it isn't.
+    """Whether the text is original or translated.
+
+    Where that is known; None where it isn't.
+
+    Where that is known; None where it isn't.
 
     TEI takes all eight parameters or none (P5, chapter 16, "The Text Description"): the seven that nobody
     stated are unknown.
@@ -136,7 +163,10 @@ def _derivation_of_source(lang: str, spoken: Sequence[str]) -> Element | None:
 
 
 def _derivation_of_translation(edition: Edition, lang: str, spoken: Sequence[str]) -> Element:
-    """Only an editor knows what it was translated from: a catalog may hold any text, the original too."""
+    """What a translation was translated from.
+
+    Only an editor knows: a catalog may hold any text, the original too.
+    """
     if source := edition.meta.translation(lang).translated_from:
         return element("derivation", f"Translated from: {language(source)}.", type="translation")
     if any(_same(lang, one) for one in spoken):
@@ -147,7 +177,12 @@ def _derivation_of_translation(edition: Edition, lang: str, spoken: Sequence[str
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two tags mean one spoken language, whatever its script or country."""
+    """Whether two tags mean one spoken language.
+
+    Whatever its script or country.
+
+    Whatever its script or country.
+    """
     return languages.get(one).tag.partition("-")[0] == languages.get(other).tag.partition("-")[0]
 
 
@@ -180,7 +215,10 @@ def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition, point
 
 
 def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:
-    """Attributes of a name or title in the header of the whole that is a translation: where it comes from."""
+    """Where a translated name or title comes from.
+
+    Attributes, in the header of the whole.
+    """
     if cell.state != "translated":
         return {}
     sure = {} if cell.confidence is None else {"cert": f"{cell.confidence:.2f}"}
@@ -188,7 +226,12 @@ def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:
 
 
 def _persona(about: Persona) -> Iterable[Element]:
-    """What the editor says of a person beside their name."""
+    """What the editor says of a person.
+
+    Beside the name.
+
+    Beside the name.
+    """
     if about.sex:
         yield element("sex", about.sex)
     if about.age:
@@ -203,7 +246,10 @@ def _persona(about: Persona) -> Iterable[Element]:
 
 
 def _setting(meta: Meta) -> Element | None:
-    """Place and circumstances of the talk, and its day, which is that of the recording."""
+    """The setting of the talk.
+
+    Place and circumstances, and its day, which is that of the recording.
+    """
     place, words, day = tidy(meta.place), tidy(meta.setting), meta.recording.date
     paragraphs = (
         element("p", stated("placeName", place)) if place else None,

@@ -1,4 +1,9 @@
-"""What of an edition is published in a language, where it comes from, and why the rest isn't."""
+"""What of an edition is published where.
+
+In a language; where it comes from, and why the rest isn't.
+
+In a language; where it comes from, and why the rest isn't.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,10 @@ LISTED: Mapping[Absence, str] = {**REASONS, "omitted": "omission"}
 
 
 def spoken(scene: Scene, lang: str) -> bool:
-    """Whether there is a `u` for this scene in this language."""
+    """Whether a scene is spoken in a language.
+
+    Then it has a `u`.
+    """
     if KINDS[scene.kind].spoken:
         for row in scene.rows:  # written out: this is asked of each scene in each language
             if row.cells[lang].published:
@@ -21,16 +29,29 @@ def spoken(scene: Scene, lang: str) -> bool:
 
 
 def absent(cells: Iterable[Cell]) -> Absence:
-    """Why none of these is here: a draft where one is, and left out only where all are."""
+    """Why none of these cells is here.
+
+    A draft where one is, and left out only where all are.
+
+    A draft where one is, and left out only where all are.
+    """
     why = {cell.absence for cell in cells}
     return "draft" if "draft" in why else "omitted" if why == {"omitted"} else ""
 
 
 def least(cells: Iterable[Cell]) -> float | None:
-    """The lowest certainty of these; None where none has one."""
+    """The lowest certainty of these.
+
+    None where none has one.
+
+    None where none has one.
+    """
     return min((cell.confidence for cell in cells if cell.confidence is not None), default=None)
 
 
 def pivot(edition: Edition) -> str:
-    """The language that the others correspond to; "" where the source text is no part of the edition."""
+    """The language that others correspond to.
+
+    "" where the source text is no part of the edition.
+    """
     return edition.source_lang if edition.source_lang in edition.langs else ""

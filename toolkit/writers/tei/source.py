@@ -1,4 +1,9 @@
-"""Where a text comes from, who publishes it, and what rights are in it: as far as somebody said so."""
+"""Where a text comes from.
+
+Who publishes it, and what rights are in it: as far as somebody said so.
+
+Who publishes it, and what rights are in it: as far as somebody said so.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +27,21 @@ _FREE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
 
 
 def publisher(options: BuildOptions) -> Element:
-    """Of the edition. Without one TEI allows prose alone, and there would be no place for the rights."""
+    """The publisher of the edition.
+
+    Without one TEI allows prose alone, and there would be no place for the rights.
+    """
     named = tidy(options.publisher)
     return stated("publisher", named) if named else element("publisher", "unknown")
 
 
 def identifier(words: str) -> Element | None:
-    """A persistent identifier with its kind: DOI, handle, URN or URI; without it if it is none of them."""
+    """A persistent identifier with its kind.
+
+    DOI, handle, URN or URI; without it if it is none of them.
+
+    DOI, handle, URN or URI; without it if it is none of them.
+    """
     words = tidy(words)
     if not words:
         return None
@@ -42,7 +55,10 @@ def identifier(words: str) -> Element | None:
 
 
 def availability(known: Meta | Translation) -> Element:
-    """The rights in the source text or in a translation; `unknown` where nobody stated any."""
+    """The rights in a text.
+
+    In the source text or in a translation; `unknown` where nobody stated any.
+    """
     rights, licence = tidy(known.rights), tidy(known.licence)
     if not rights and not licence:
         return element("availability", element("p", NO_RIGHTS), status="unknown")
@@ -56,7 +72,10 @@ def availability(known: Meta | Translation) -> Element:
 
 
 def whole(options: BuildOptions) -> Element:
-    """The rights in the corpus: those of the texts are in their own headers."""
+    """The rights in the corpus.
+
+    Those of the texts are in their own headers.
+    """
     texts = element("p", "The rights in each text are stated in the header of that text.")
     licence = tidy(options.licence)
     if not licence:
@@ -67,7 +86,10 @@ def whole(options: BuildOptions) -> Element:
 
 
 def description(edition: Edition) -> tuple[Element, ...]:
-    """The publication that the transcript was taken from, and the recording."""
+    """What the transcript was taken from.
+
+    The publication, and the recording.
+    """
     unknown = f"The transcript {tidy(edition.name)}; where it was published is not recorded."
     publication, recording = _publication(edition), _recording(edition.meta.recording)
     known = tuple(part for part in (publication, *map(_made_from, edition.meta.sources), recording) if part)
@@ -75,7 +97,11 @@ def description(edition: Edition) -> tuple[Element, ...]:
 
 
 def of_translation(edition: Edition, lang: str, source_text: str | None) -> Element:
-    """Where a translation comes from: its publication, and what it was translated from, where that was said.
+    """Where a translation comes from.
+
+    Its publication, and what it was translated from, where that was said.
+
+    Its publication, and what it was translated from, where that was said.
 
     source_text  pointer to the transcript, where it is in the edition
     """
@@ -96,7 +122,10 @@ def of_translation(edition: Edition, lang: str, source_text: str | None) -> Elem
 
 
 def _translated_from(edition: Edition, known: Translation, source_text: str | None) -> Element | None:
-    """What somebody said that it was translated from: the transcript, or a text in another language."""
+    """What a translation is said to translate.
+
+    The transcript, or a text in another language.
+    """
     lang = known.translated_from
     if not lang:
         return None
@@ -117,7 +146,7 @@ def _publication(edition: Edition) -> Element | None:
 
 
 def _made_from(known: Publication) -> Element:
-    """What the file of others was, and what it was made from."""
+    """What a file of others was made from."""
     return element(
         "bibl",
         stated("title", known.title) if tidy(known.title) else None,
@@ -153,7 +182,12 @@ def editor(person: Person, role: str | None, name: str | None = None) -> Element
 
 
 def _file(known: TranslationFile, lang: str) -> Element:
-    """A file of a translation, how long it is, and the checksum that tells it."""
+    """A file of a translation.
+
+    How long it is, and the checksum that tells it.
+
+    How long it is, and the checksum that tells it.
+    """
     words = "characters" if languages.get(lang).counts_characters else "words"
     sizes = (("sentences", known.sentences), (words, known.words))
     measures = [measure(unit, number) for unit, number in sizes if number]
@@ -167,7 +201,7 @@ def _file(known: TranslationFile, lang: str) -> Element:
 
 
 def _recording(known: Recording) -> Element | None:
-    """The recording or broadcast, as far as it is known."""
+    """The recording or broadcast, as far as known."""
     if known == Recording():
         return None
     programme = (

@@ -1,4 +1,7 @@
-"""What a header has to leave out or to call unknown, because nobody has said it."""
+"""What a header leaves unknown.
+
+Nobody has said it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from toolkit.model import KINDS, Edition
 
 
 def unknown(edition: Edition, options: BuildOptions) -> tuple[str, ...]:
-    """The keys of `diglot.toml` and of the sidecar that an archive asks for and that nobody has filled in."""
+    """The keys that nobody has filled in.
+
+    Of `diglot.toml` and of the sidecar, that an archive asks for.
+    """
     meta = edition.meta
     asked = {
         "publisher (diglot.toml)": options.publisher,
