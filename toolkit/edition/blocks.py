@@ -130,6 +130,7 @@ def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]
     for lang in dict.fromkeys((whole.main, *whole.langs)):
         if lang in cells and cells[lang].state != "missing":
             text = markup.plain(cells[lang].text)
+            # What is alike in two languages is said once, in the language that comes first.
             found.setdefault(text, cells[lang].replace(text=text))
     return tuple(found.values())
 
@@ -191,6 +192,7 @@ class _Setter:
 
     def blocks(self) -> Iterator[Block]:
         edition = self.edition
+        # Scenes are made anew each time they are gone through: only those before the text are held.
         opening = tuple(takewhile(lambda scene: KINDS[scene.kind].before_title, edition.scenes))
         front = (row for scene in opening for row in scene.rows)
         titles = (row for row in front if KINDS[row.kind].prints == "headline")
@@ -198,6 +200,7 @@ class _Setter:
         head = tuple(takewhile(lambda scene: KINDS[scene.kind].title_block, opening))
         lines = [block for scene in head for block in self._rows(scene)]
         named = labels(edition, edition.titles)
+        # A page needs a headline, for those who listen and for its contents.
         if not self.headline:
             lines.insert(0, self._title(named))
         yield Block("header", blocks=tuple(lines), id=top(edition), labels=named)
@@ -221,6 +224,7 @@ class _Setter:
 
     def _label(self, scene: Scene) -> tuple[Block, ...]:
         """Who speaks; () where nobody is named."""
+        # Few people speak in an interview, and often: their labels are made once.
         cells = tuple([(lang, scene.names[lang]) for lang in self.order if lang in scene.names])
         if cells not in self.names:
             self.names[cells] = self._name(cells)
@@ -245,6 +249,7 @@ class _Setter:
         if info.prints == "rule":
             return Block(row.kind, id=row.id)
         level = 1 if row.id == self.headline else 2 if info.prints == "heading" else 0
+        # Headings and the lines around them are looked at as a whole: they are not divided.
         divisible = self.by_sentence and not level and not info.title_block
         if divisible and (pieces := side_by_side(row, self.edition.langs)):
             return Block(row.kind, pieces=self._pieces(pieces), id=row.id, n=row.n)
@@ -271,12 +276,14 @@ class _Setter:
         remark = languages.strings(lang)["omission" if cell.absence == "omitted" else "not_translated"]
         if cell.state == "missing":
             return Slot(lang, own, (Span("text", _DASH),), "missing", remark)
+        # The source stands right beside it.
         if self.marked:
             return Slot(lang, own, (Span("text", remark),), "fallback")
         before = Span("remark", inside=(Span("text", remark),), lang=own), Span("text", " ")
         return Slot(lang, cell.lang, (*before, *self._spans(cell.text, cell.lang, lang)), "fallback")
 
     def _spans(self, text: str, lang: str, column: str) -> tuple[Span, ...]:
+        # Nearly all text has no marks, and needs no parser.
         if markup.bare(text):
             return (Span("text", no_break(text, lang)),) if text else ()
         return self._numbered(markup.parse(text), lang, column)

@@ -78,6 +78,7 @@ def title_page(book: Book) -> Block:
         for cell in labels(book, book.subtitles)
     ]
     own = languages.strings_lang(book.main)
+    # One line a role, in the order in which the editor names them.
     makers: dict[str, list[Span]] = {}
     for one in book.contributors:
         cell = one.names[book.main]
@@ -124,6 +125,7 @@ def colophon(book: Book, documents: Sequence[Edition]) -> Iterator[Block]:
     yield Block("group", blocks=(heading(main, "colophon", COLOPHON), *_terms(main, [_whole(book)])))
     for edition in documents:
         lists = _terms(main, _document(edition, main))
+        # A document by itself needs no heading: the book is named as it is.
         if len(documents) > 1 and lists:
             cell = labels(book, edition.titles)[0]
             slot = Slot(cell.lang, cell.lang, (Span("text", cell.text),))
@@ -139,6 +141,7 @@ def _terms(main: str, lists: Iterable[Entries]) -> list[Block]:
     for entries in lists:
         lines = []
         for key, values in entries:
+            # No term without a value.
             known = [Block("value", (Slot(own, own, value),)) for value in values if value]
             if known:
                 lines += [Block("term", (Slot(own, own, printed(main, key)[0].inside),)), *known]
@@ -183,6 +186,7 @@ def _document(edition: Edition, main: str) -> Iterator[Entries]:
 
 
 def _made(book: Book, documents: Sequence[Edition]) -> Entries:
+    # Whoever publishes a book says so in its language; the name in a sidecar is in the transcript's.
     lang = book.main if book.title_page else documents[0].source_lang
     # Each family once, with what it says of its copyright and its licence.
     fonts = dict.fromkeys((font.family, font.notice) for font in book.fonts)
@@ -235,6 +239,7 @@ def _state(edition: Edition, lang: str, main: str) -> Iterator[Spans]:
             yield printed(main, "source_stands")
         else:
             yield printed(main, "left_out" if len(edition.langs) == 1 else "mark_stands")
+    # That all is a person's is what readers take for granted.
     if counts.human < counts.translated:
         numbers = {name: getattr(counts, name) for name in ("human", "aligned", "machine", "revised")}
         yield printed(main, "origins", **numbers)

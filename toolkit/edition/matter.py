@@ -126,10 +126,12 @@ class _MatterReader:
         return found
 
     def _block(self, token: Token) -> Block:
+        # A token that opens is followed by what is inside, up to one that closes.
         name = token.type.removesuffix("_open")
         if name in _NESTED:
             start = int(token.attrs.get("start", 1)) if name == "ordered_list" else None
             return Block(_NESTED[name], blocks=tuple(self.blocks()), start=start)
+        # markdown-it hides the paragraphs of a list without empty lines.
         if name == "paragraph":
             return Block("line" if token.hidden else "text", self._text())
         if name == "heading":

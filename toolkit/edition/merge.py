@@ -164,6 +164,7 @@ class _Scenes(Sequence[Scene]):
         That of the source is printed as it stands, an alias too; translations have the speakers' names.
         """
         labels = self._together(turn.speakers)
+        # An alias of a speaker is printed where the author wrote it, and nowhere else.
         own = self.document.lang
         if own in labels and labels[own].text != turn.label:
             labels = {**labels, own: Cell(turn.label, own, "original")}
@@ -174,8 +175,10 @@ class _Scenes(Sequence[Scene]):
         if len(speakers) == 1:
             return self.speakers[speakers[0]]
         if speakers not in self.joint:
-            names = [self.speakers[one] for one in speakers]
-            self.joint[speakers] = {lang: _joined([one[lang] for one in names], lang) for lang in self.langs}
+            joint = {}
+            for lang in self.langs:
+                joint[lang] = _joined([self.speakers[speaker][lang] for speaker in speakers], lang)
+            self.joint[speakers] = joint
         return self.joint[speakers]
 
     def _rows(self, turn: Turn, number: int, place: int) -> tuple[Row, ...]:

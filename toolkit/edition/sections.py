@@ -47,6 +47,7 @@ def sections(book: Book, layout: Layout = "stacked", *, by_sentence: bool = Fals
     if book.title_page:
         yield Section("title-page", "title-page", book.main, titles, (imprint.title_page(book),))
     yield from _matter(book, "front", book.front)
+    # The colophon tells of all documents, but not of their text, which may be long.
     documents: list[Edition] = []
     for number, part in enumerate(book.parts, 1):
         if part.titles:

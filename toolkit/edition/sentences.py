@@ -31,12 +31,16 @@ def side_by_side(row: Row, langs: Sequence[str]) -> list[dict[str, str]]:
         return []
     length = {lang: len(row.cells[lang].sentences) for lang in langs}
     ends = [_ends(row.beads[lang], length[pivot], length[lang]) for lang in others]
-    shared = [end for end in ends[0] if all(end in more for more in ends[1:])]
+    # A piece of several translations ends where all of them can end.
+    shared = set(ends[0]).intersection(*ends[1:])
     found = []
     before = dict.fromkeys(langs, 0)
-    for end in shared:
+    for end in sorted(shared):
         after = {pivot: end, **{lang: ends[k][end] for k, lang in enumerate(others)}}
-        found.append({lang: "".join(row.cells[lang].sentences[before[lang] : after[lang]]) for lang in langs})
+        piece = {}
+        for lang in langs:
+            piece[lang] = "".join(row.cells[lang].sentences[before[lang] : after[lang]])
+        found.append(piece)
         before = after
     return found
 
@@ -54,9 +58,12 @@ def _ends(beads: Sequence[Bead], n: int, m: int) -> Mapping[int, int]:
         sources, targets = sources + len(bead.source), targets + len(bead.target)
         source_end = max(source_end, *(k + 1 for k in bead.source), 0)
         target_end = max(target_end, *(k + 1 for k in bead.target), 0)
-        if (sources, targets) == (source_end, target_end) and source_end > last and target_end > last_target:
+        # Counts and furthest places differ while a bead before them is still missing: they cross.
+        whole = (sources, targets) == (source_end, target_end)
+        if whole and source_end > last and target_end > last_target:
             ends[source_end] = target_end
             last, last_target = source_end, target_end
+    # What is left at the end has nothing on one side: it goes with the piece before.
     if (last, last_target) != (n, m):
         ends.pop(last, None)
         ends[n] = m
@@ -105,7 +112,9 @@ def _beads(
 
     Numbered from 0 in each.
     """
-    source, target = ([piece.strip() for pair in pairs for piece in pair[side]] for side in (0, 1))
+    source = [piece.strip() for pair in pairs for piece in pair[0]]
+    target = [piece.strip() for pair in pairs for piece in pair[1]]
+    # No bead may cross the end of a paragraph.
     corners = [(0, 0), *accumulate(((len(one), len(other)) for one, other in pairs), _further)]
     beads = iter(align(source, target, source_lang=source_lang, target_lang=target_lang, fixed=corners))
     for (i0, j0), (i1, j1) in pairwise(corners):

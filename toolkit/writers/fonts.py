@@ -111,11 +111,12 @@ def style(fonts: Sequence[Font], addresses: Sequence[str]) -> str:
         f" font-weight: {font.weight}; font-style: {'italic' if font.italic else 'normal'}; }}"
         for font, address in zip(fonts, addresses, strict=True)
     ]
+    # Several fonts of a language are one family, of which a reader takes the weight it needs.
     families = {font.lang: _family(font) for font in reversed(fonts)}
-    uses = [
-        f'{", ".join(f"{tag}:lang({lang})" for tag in _TEXTS)} {{ font-family: "{family}", serif; }}'
-        for lang, family in families.items()
-    ]
+    uses = []
+    for lang, family in families.items():
+        selectors = ", ".join([f"{tag}:lang({lang})" for tag in _TEXTS])
+        uses.append(f'{selectors} {{ font-family: "{family}", serif; }}')
     return "".join(f"{line}\n" for line in ("", *faces, *uses))
 
 

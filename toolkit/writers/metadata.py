@@ -115,14 +115,11 @@ def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
             if tidy(known.date) and tidy(known.url):
                 # dc:date would be the day on which this book was published.
                 yield "meta", known.date, {"refines": f"#{name}", "property": "dcterms:issued"}
-    said = [
-        (tidy(rights), edition.source_lang)
-        for edition in documents
-        for rights in (
-            edition.meta.rights,
-            *(edition.meta.translation(lang).rights for lang in edition.counts),
-        )
-    ]
+    said = []
+    for edition in documents:
+        rights = [edition.meta.rights]
+        rights += [edition.meta.translation(lang).rights for lang in edition.counts]
+        said += [(tidy(words), edition.source_lang) for words in rights]
     for words, lang in dict.fromkeys(said):
         yield "rights", words, _marked(lang)
 

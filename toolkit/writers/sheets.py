@@ -129,6 +129,7 @@ class Binding:
         )
         # A document by itself is what its file is about: its headings are not below its title.
         inner = section.depth + 1 if self.book.title_page else section.depth
+        # Footnotes are numbered through a document, and stand at the end of their sheets.
         printer = Printer(edition, self.setting)
         for number, whole in enumerate(pages(section.blocks, printer), 1):
             lines = [
@@ -171,6 +172,7 @@ def _colophon(section: Section) -> Iterator[Sheet]:
     One file, or several where there are very many documents.
     """
     title = section.labels[0]
+    # A book of hundreds of documents has a colophon that is longer than a sheet.
     groups = (Chunk(xhtml_pages.flow([group])) for group in section.blocks)
     named = f'aria-labelledby="{COLOPHON}"'
     for number, whole in enumerate(divided(groups, LIMIT), 1):
@@ -255,6 +257,7 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
             label = ""
     opening = '<div class="turn"' if block.kind == "turn" else '<aside role="note"'
     closing = "</div>" if block.kind == "turn" else "</aside>"
+    # Only the first part has the id: a link leads to where the turn begins.
     id_ = f' id="{block.id}"'
     # Most turns have one paragraph, which can't be divided.
     for part in divided(rows, limit) if len(rows) > 1 else rows:

@@ -184,6 +184,7 @@ class Printer:
         for column, note in self._notes:
             by_column.setdefault(column, []).append(note)
         self._notes = []
+        # The first footnote of each language stands beside the first of the others, and so on.
         columns = [by_column.get(lang, []) for lang in self.order]
         found = ["\n".join(filter(None, abreast)) for abreast in zip_longest(*columns)]
         if self.alone:
@@ -200,6 +201,7 @@ class Printer:
 
     def _label(self, block: Block) -> str:
         """Who speaks."""
+        # The same few names stand before thousands of turns.
         if block.slots not in self._names:
             self._names[block.slots] = self._said(block.slots)
         names = self._names[block.slots]
@@ -238,6 +240,7 @@ class Printer:
         size = 0
         taps = taps and self.setting.layout == "reveal"
         for slot in slots:
+            # A remark and a dash need no tap: they say that there is nothing to see.
             classes = self.columns[slot.column]
             content = self._content(slot)
             state = f" {slot.state}" if slot.state else ""

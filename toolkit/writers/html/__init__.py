@@ -46,7 +46,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     if options.vertical:
         raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
     setting = Setting(on_screen(options.layout), web=True, langs=book.langs)
-    # What all documents have in common.
+    # What all documents have in common. Only languages and titles of it are looked at.
     first = next(book.documents)
     frame = replace(first, langs=book.langs, titles=book.titles, scenes=())
     listed = contents(book)
@@ -100,6 +100,7 @@ def _versions(section: Section) -> tuple[str, str]:
 
 def _document(section: Section, edition: Edition, setting: Setting) -> Iterator[str]:
     printer = Printer(edition, setting)
+    # On one long page all footnotes of a document stand at its end.
     notes: list[str] = []
     for number, chunk in enumerate(chunks(section.blocks, printer, sys.maxsize)):
         yield chunk.markup

@@ -229,12 +229,11 @@ def credits_of(edition: Edition) -> str:
     "" where nobody is known.
     """
     main = edition.main
-    lines = [
-        f"<li>{autonym(lang)} · {words(main, 'translator')} "
-        + ", ".join(_cell(Cell(person.name, lang, "original")) for person in edition.translators(lang))
-        + "</li>"
-        for lang in edition.langs
-        if lang in edition.counts and edition.translators(lang)
-    ]
+    lines = []
+    for lang in edition.langs:
+        # The source has no translators, and no counts.
+        if lang in edition.counts and (persons := edition.translators(lang)):
+            names = [_cell(Cell(person.name, lang, "original")) for person in persons]
+            lines.append(f"<li>{autonym(lang)} · {words(main, 'translator')} {', '.join(names)}</li>")
     opening = f'<ul class="credits"{attributes(languages.strings_lang(main))}>'
     return "\n".join([opening, *lines, "</ul>"]) if lines else ""

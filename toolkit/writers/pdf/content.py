@@ -144,13 +144,17 @@ class PaperContent:
     def _sentences(self, block: Block) -> list[Data]:
         """One block, but where pages face each other."""
         style = block.info.pdf
-        pieces = [[self._divided(_cell(_stripped(slot))) for slot in slots] for slots in block.pieces]
+        pieces = [[*map(self._sentence, slots)] for slots in block.pieces]
         if self.layout != "facing":
             return [entry(style, pieces=pieces)]
         lines = [entry(style, cells=cells) for cells in pieces]
         for before, after in pairwise(lines):
             before["below"] = after["above"] = _BETWEEN_SENTENCES
         return lines
+
+    def _sentence(self, slot: Slot) -> Data:
+        """A sentence; the room around it is the style's."""
+        return self._divided(_cell(_stripped(slot)))
 
     def _divided(self, cell: Data) -> Data:
         """A cell in pieces, where pages face each other."""
@@ -161,6 +165,7 @@ def _aside(rows: list[Data]) -> Data:
     """A note and its heading are one thing."""
     if len(rows) > 1:
         rows[0]["keep"] = True
+    # The room is that of the box, whose rules stand above and below.
     rows[0]["above"] = rows[-1]["below"] = 0
     above, below = _ROOM["aside"]
     return {"k": "aside", "blocks": rows, "above": above, "below": below, "keep": False, "again": False}
@@ -193,15 +198,14 @@ def page_entries(block: Block, lang: str) -> list[Data]:
     if kind in {"group", "terms"}:
         return within(block)
     if kind == "list":
-        items = [
-            [line for inner in item.blocks for line in page_entries(inner, lang)] for item in block.blocks
-        ]
+        items = [within(item) for item in block.blocks]
+        # JSON's null would have to be asked for in Typst, a number is compared.
         start = -1 if block.start is None else block.start
         return [entry("list", items=items, start=start) | {"l": lang}]
     if kind == "quote":
         return [entry("quote", blocks=within(block))]
     if kind == "table":
-        rows = [[_cell(slot) for slot in row.slots] for row in block.blocks]
+        rows = [[*map(_cell, row.slots)] for row in block.blocks]
         return [entry("table", rows=rows) | {"l": lang}]
     if kind == "separator":
         return [entry("separator")]

@@ -44,7 +44,8 @@ def _boxed(value: Any, pattern: re.Pattern[str]) -> Any:
         elif key != "c":
             found[key] = _boxed(part, pattern)
         elif value.get("m") == "ruby":
-            found[key] = [[_coded(text, pattern) for text in pair] for pair in part]
+            # A box has no room over a base.
+            found[key] = [(_coded(base, pattern), _coded(reading, pattern)) for base, reading in part]
         elif "m" in value or "s" in value:
             found[key] = [piece for span in part for piece in _pieces(span, pattern)]
         else:  # the head of a page, which is one text
