@@ -91,3 +91,14 @@ def test_every_name_of_the_code_is_there() -> None:
         for name in re.findall(rf"`((?:{parts})(?:\.\w+)+)(?:\(\))?`", page.read_text("utf-8")):
             file = name.rpartition(".")[2] in {"py", "toml"}
             assert file or resolved(name), f"{page.name}: {name}"
+
+
+def test_every_path_and_target_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        if not page.name.startswith("add-a"):
+            for path in re.findall(r"`((?:toolkit|tests|benchmarks|docs|requirements)/[\w./*-]+)`", text):
+                assert any(ROOT.glob(path.rstrip("/"))), f"{page.name}: {path}"
+        for target in re.findall(r"`make (\w+)`", text):
+            assert f"\n{target}: " in makefile, f"{page.name}: make {target}"
