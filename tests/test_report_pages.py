@@ -10,6 +10,7 @@ import pytest
 
 from adoptions import Pair, Part, adoption, huge, sample
 from toolkit import findings, report
+from toolkit.catalog.doubts import Doubt
 
 browser, validators = map(pytest.importorskip, ("browser", "validators"))
 
@@ -22,6 +23,12 @@ PAGES = {
     "nothing": adoption(()),
     "sure": adoption([Part("1.1", "speech", ("Ada", "Adèle"), [Pair(["Yes."], ["Oui."])])]),
     "long": huge(2000),
+    "doubts": adoption(
+        Part(f"{number}.1", "speech", ("Ada", "Adèle"), [Pair(["Yes."], ["Oui."])], "doubtful", 0.6, doubts)
+        for number, doubts in enumerate(
+            [(Doubt("borders"),), (Doubt("longer"), Doubt("borders")), (Doubt("longer"),)], 1
+        )
+    ),
 }
 
 
@@ -68,6 +75,25 @@ def test_keys_go_from_place_to_place_and_can_be_turned_off(pages: dict[str, Path
     ((seen, complaints),) = browser.browse(browser.Visit(pages["ar"], tuple(steps)))
     assert [one for one in seen if one is not None] == ["before", "sB3N5QE", "before", "sG6TY8H", "sG6TY8H"]
     assert complaints == []
+
+
+def test_doubtful_paragraphs_can_be_shown_for_one_reason_alone(pages: dict[str, Path]) -> None:
+    shown = browser.evaluate(
+        "[...document.querySelectorAll('li[data-doubts]')].filter(one => one.getClientRects().length)"
+        ".map(one => one.querySelector('a').textContent)"
+    )
+    steps: list[Any] = [shown]
+    for code in ("longer", ""):
+        chosen = f"reason.value = '{code}'; reason.dispatchEvent(new Event('change'))"
+        steps += [browser.evaluate(chosen), shown]
+    ((seen, complaints),) = browser.browse(browser.Visit(pages["doubts"], tuple(steps)))
+    whole = ["1.1", "2.1", "3.1"]
+    assert [one for one in seen if isinstance(one, list)] == [whole, ["2.1", "3.1"], whole]
+    assert complaints == []
+    # Without a script nothing is offered that does nothing.
+    offered = browser.evaluate("document.getElementById('reason').getClientRects().length")
+    ((seen, _),) = browser.browse(browser.Visit(pages["doubts"], (offered, shown), script=False))
+    assert seen == [0, whole]
 
 
 def test_without_a_script_all_is_there_and_can_be_filtered(pages: dict[str, Path]) -> None:
