@@ -27,7 +27,7 @@ from toolkit.model import KINDS, Absence, Cell, Edition, Kind, Meta, Person, Row
 from toolkit.text import markup
 from toolkit.text.hygiene import slug, tidy
 from toolkit.text.xml import escape_text, quoted
-from toolkit.writers.tei import WRITER, events, write
+from toolkit.writers.tei import WRITER, body, write
 
 GOLDENS = Path(__file__).parent / "data" / "tei"
 NOTHING = Meta()
@@ -442,7 +442,7 @@ def test_a_separator_keeps_its_marks_and_aligns_with_nothing() -> None:
     ],
 )
 def test_an_event_is_told_only_when_sure(words: str, lang: str, event: str) -> None:
-    assert events.classify(words, lang) == event
+    assert body.classify(words, lang) == event
 
 
 def test_the_source_tells_the_kind_of_event_for_all_languages() -> None:

@@ -20,7 +20,7 @@ from toolkit.config import BuildOptions, TeiTable
 from toolkit.model import Bead, Cell, Edition, Recording
 from toolkit.text import markup
 from toolkit.writers.tei import files
-from toolkit.writers.tei.unknown import findings, unknown
+from toolkit.writers.tei.header import findings, unknown
 
 NUMBER = 400 if PACE == "long" else 70
 

@@ -16,17 +16,7 @@ from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.ids import messages
 from toolkit.config.tables import Fallback
 from toolkit.edition.translations import TranslatedTexts, counts, texts, title
-from toolkit.model import (
-    KINDS,
-    Catalog,
-    Cell,
-    Document,
-    Edition,
-    Paragraph,
-    Row,
-    Scene,
-    Turn,
-)
+from toolkit.model import KINDS, Catalog, Cell, Document, Edition, Paragraph, Row, Scene, Turn
 
 
 def edition(

@@ -18,15 +18,7 @@ from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, to
 from toolkit.exchange.slips import misfits, ranges, slipped, strayed, undone
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location
-from toolkit.text.hygiene import (
-    SURROGATE,
-    blank,
-    counted,
-    misread,
-    shortened,
-    tidy,
-    ungarbled,
-)
+from toolkit.text.hygiene import SURROGATE, blank, counted, misread, shortened, tidy, ungarbled
 
 _NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|#-#-#-#-#")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""

@@ -10,11 +10,12 @@ All are frozen. What a document has one or more of for each paragraph is a `valu
 """
 
 from toolkit.model.books import Book, Contributor, Evaluation, Font, Matter, Part, Picture
-from toolkit.model.catalogs import Catalog, Entry, State
 from toolkit.model.documents import (
     ROLES,
+    Catalog,
     Certainty,
     Document,
+    Entry,
     Location,
     Meta,
     Paragraph,
@@ -25,6 +26,7 @@ from toolkit.model.documents import (
     Revision,
     Role,
     Speaker,
+    State,
     Translation,
     TranslationFile,
     Turn,

@@ -1,6 +1,6 @@
-"""What a reader saw: a Document.
+"""What a reader saw, and what a translator edits.
 
-Turns and paragraphs, in one language.
+A Document of turns and paragraphs, in one language; a Catalog of entries with source and target.
 """
 
 from __future__ import annotations
@@ -325,3 +325,61 @@ class Document:
             if speaker.key == key:
                 return speaker
         raise KeyError(key)
+
+
+# What a translator edits: a Catalog.
+#
+# Entries of source and target, in one language.
+
+
+State = Literal["empty", "fuzzy", "done"]
+
+
+class Entry(Value, frozen=True, gc=False):
+    """One message of a catalog."""
+
+    context: str
+    """Kind and speaker key, such as `turn|mara`; never a position."""
+    source: str
+    target: str = ""
+    state: State = "empty"
+    ids: tuple[str, ...] = ()
+    """Ids of the paragraphs with this text, in order; none for names and credits."""
+    notes: tuple[str, ...] = ()
+    """For the translator, from diglot (`#.`)."""
+    comments: tuple[str, ...] = ()
+    """The translator's own lines (`#`), without the mark; kept as they are."""
+    flags: tuple[str, ...] = ()
+    """Other than fuzzy."""
+    previous: tuple[str | None, str] | None = None
+    """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
+    plural: tuple[str, ...] = ()
+    """msgid_plural and all forms of the target, in messages of other programs: kept, not used."""
+    where: tuple[Location, ...] = ()
+    """Places of the paragraphs in the source. Not compared."""
+
+    def __eq__(self, other: object) -> bool:
+        return same(self, other, but="where")
+
+    def __hash__(self) -> int:
+        return hash((self.context, self.source, self.target))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One document's messages in one language.
+
+    A template where `lang` is "".
+    """
+
+    document: str
+    source_lang: str
+    lang: str
+    entries: tuple[Entry, ...]
+    obsolete: tuple[Entry, ...] = ()
+    header: tuple[tuple[str, str], ...] = ()
+    """Header fields in order."""
+    preamble: tuple[str, ...] = ()
+    """Comment lines above the header, without the mark."""
+    trailer: tuple[str, ...] = ()
+    """Comment lines behind the last message, without the mark."""

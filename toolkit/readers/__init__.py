@@ -20,8 +20,6 @@ class Read(Protocol):
 
     Without ids, and with what is wrong or doubtful in it.
 
-    Without ids, and with what is wrong or doubtful in it.
-
     Raises SourceError where the bytes can't be read.
     """
 

@@ -1,8 +1,6 @@
 """Plain text: bytes to characters and back.
 
 `toolkit.reading` finds the turns in them.
-
-`toolkit.reading` finds the turns in them.
 """
 
 from __future__ import annotations

@@ -36,8 +36,6 @@ class EditionReading:
     """The turns of one text, gathered in order.
 
     `person` tells who is meant.
-
-    `person` tells who is meant.
     """
 
     def __init__(self, path: str, person: SpeakerLookup) -> None:
@@ -132,8 +130,6 @@ class EditionReading:
         """Take in what is no turn.
 
         n: its position, by which one scene may be many elements.
-
-        n: its position, by which one scene may be many elements.
         """
         found = tuple(one for one in paragraphs if one.text or empty)
         if not found:
@@ -150,8 +146,6 @@ def _certainty(turn: _Element) -> Certainty:
     """How sure it is whose a turn is.
 
     Where a header of diglot's own says that it isn't sure.
-
-    Where a header of diglot's own says that it isn't sure.
     """
     said = {one.get("cert") for one in find(turn, "certainty") if one.get("match") == "@who"}
     return next((one for one in get_args(Certainty) if one in said), "")
@@ -159,8 +153,6 @@ def _certainty(turn: _Element) -> Certainty:
 
 def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
     """The text of a paragraph, and its sentences.
-
-    Of one that diglot wrote; () where it isn't divided.
 
     Of one that diglot wrote; () where it isn't divided.
     """

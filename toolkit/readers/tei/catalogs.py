@@ -1,8 +1,6 @@
 """The catalogs in a TEI edition.
 
 What a project needs to go on where the edition was made.
-
-What a project needs to go on where the edition was made.
 """
 
 from __future__ import annotations
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """An edition as a project.
-
-    Its document, its translations, and what `diglot.toml` said.
 
     Its document, its translations, and what `diglot.toml` said.
     """

@@ -1,8 +1,6 @@
 """diglot's own TEI, read back.
 
 The whole edition that was written.
-
-The whole edition that was written.
 """
 
 from __future__ import annotations

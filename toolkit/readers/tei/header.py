@@ -1,8 +1,6 @@
 """What the headers of a TEI file tell.
 
 Who speaks, and where the text comes from.
-
-Who speaks, and where the text comes from.
 """
 
 from __future__ import annotations
@@ -47,8 +45,6 @@ class KnownSpeakers:
     """The speakers of a text, as far as known.
 
     More come with the turns that nobody announced.
-
-    More come with the turns that nobody announced.
     """
 
     lang: str
@@ -67,8 +63,6 @@ class KnownSpeakers:
 
     def key(self, who: str, label: str) -> str | None:
         """The key of the speaker who is meant.
-
-        By an id or a printed label; None for nobody.
 
         By an id or a printed label; None for nobody.
         """
@@ -104,8 +98,6 @@ class KnownSpeakers:
 
     def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
         """The turns with a label each.
-
-        Where the speaker is known: who reads must see who speaks.
 
         Where the speaker is known: who reads must see who speaks.
         """
@@ -294,8 +286,6 @@ def _persistent(node: _Element | None) -> str:
     """The identifier that lasts longest.
 
     A DOI or a handle, else a web address, else the first.
-
-    A DOI or a handle, else a web address, else the first.
     """
     found = [_identifier(one) for one in _all(node, "idno") if words(one)]
     forms = (
@@ -419,8 +409,6 @@ def _recording(header: _Element) -> Recording:
 
 def _revisions(header: _Element) -> Iterator[Revision]:
     """Changes that somebody told of.
-
-    Not the one that diglot has found in the sources.
 
     Not the one that diglot has found in the sources.
     """

@@ -66,8 +66,6 @@ def row(parts: Sequence[str | _Element]) -> str:
     """The text of words and elements in a row.
 
     As it is written in a transcript.
-
-    As it is written in a transcript.
     """
     return tidy(markup.compose(_joined(_row(parts))))
 

@@ -69,8 +69,6 @@ def kind_of(node: _Element, known: KindsByElement, otherwise: Kind) -> Kind:
     """The kind that an element is written for.
 
     `otherwise` where it may be written for any.
-
-    `otherwise` where it may be written for any.
     """
     tag, type_ = name(node), node.get("type") or ""
     return known.get((tag, type_)) or known.get((tag, ""), otherwise)
@@ -97,8 +95,6 @@ class _OpenTurn:
 
 class TextReading:
     """The turns of one text, gathered in order.
-
-    `person` tells who is meant.
 
     `person` tells who is meant.
     """

@@ -1,8 +1,6 @@
 """The XML of a TEI file.
 
 Parsed without surprises, and what is asked of its elements.
-
-Parsed without surprises, and what is asked of its elements.
 """
 
 from __future__ import annotations
@@ -10,19 +8,23 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 from toolkit import limits
 from toolkit.errors import SourceError
-from toolkit.model import Location
+from toolkit.findings import Finding, report
+from toolkit.model import Location, Turn
+from toolkit.readers.tei.inline import texts
 from toolkit.schema import TEI
 from toolkit.text.data import json_line
-from toolkit.text.hygiene import tidy
+from toolkit.text.hygiene import counted, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element
+
 
 _PREFIX = f"{{{TEI}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -100,8 +102,6 @@ def find(node: _Element, path: str) -> list[_Element]:
     """The elements at a path of names.
 
     Such as `fileDesc/titleStmt/title`; `//` is any depth.
-
-    Such as `fileDesc/titleStmt/title`; `//` is any depth.
     """
     return node.findall("/".join(_PREFIX + step if step else "" for step in path.split("/")))
 
@@ -114,8 +114,6 @@ def first(node: _Element, path: str) -> _Element | None:
 
 def words(node: _Element | None) -> str:
     """All text in an element, on one line.
-
-    "" for None.
 
     "" for None.
     """
@@ -139,8 +137,6 @@ def line_of(node: _Element) -> int:
 
 def pointed(token: str) -> str:
     """The id that a pointer means.
-
-    Whatever stands before it: `#mara`, `file.xml#mara`, `prefix:mara`.
 
     Whatever stands before it: `#mara`, `file.xml#mara`, `prefix:mara`.
     """
@@ -223,3 +219,67 @@ def about(root: _Element) -> dict[str, str]:
             return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
         before = before.getprevious()
     return {}
+
+
+# Whether all words of a text were read.
+#
+# Asked of the file, without the code that reads it.
+
+
+_AHEAD = 20_000
+"""Characters in which words that were moved are looked for: long ones far away, short ones near."""
+_SHOWN = 5
+
+
+class LostWords(NamedTuple):
+    """Words of one element that aren't in the document."""
+
+    element: str
+    line: int
+    words: int
+
+
+def check_words(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]:
+    """A finding for lost words.
+
+    With the elements that they stood in.
+    """
+    gone = list(lost(text, turns))
+    if not gone:
+        return
+    lines: dict[str, list[int]] = {}
+    for one in gone:
+        lines.setdefault(one.element, []).append(one.line)
+    told = [
+        f"<{element}> {counted(len(found), 'time')} (line {', '.join(map(str, found[:_SHOWN]))}"
+        f"{' ...' if len(found) > _SHOWN else ''})"
+        for element, found in lines.items()
+    ]
+    words = sum(one.words for one in gone)
+    yield report("D130", Location(path, gone[0].line), words=words, elements=tuple(told))
+
+
+def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[LostWords]:
+    """What of a `text` is in no turn.
+
+    Letters and digits are compared, in their order: blanks and signs are set anew.
+    """
+    there = _letters("".join(f"{turn.label} {' '.join(p.text for p in turn.paragraphs)} " for turn in turns))
+    at, passed = 0, ""
+    for piece, element in texts(text):
+        wanted = _letters(piece)
+        if there.startswith(wanted, at):
+            at += len(wanted)
+        elif (found := passed.find(wanted)) >= 0:
+            # It stands before what is before it in the file, as a label does.
+            passed = passed[:found] + passed[found + len(wanted) :]
+        elif (found := there.find(wanted, at, at + min(_AHEAD, 50 * len(wanted)))) >= 0:
+            passed = (passed + there[at:found])[-_AHEAD:]
+            at = found + len(wanted)
+        else:
+            yield LostWords(name(element), line_of(element), len(piece.split()))
+
+
+def _letters(text: str) -> str:
+    # Decomposed: an accent may stand in an element of its own.
+    return "".join(filter(str.isalnum, normalize("NFD", text)))

@@ -22,9 +22,9 @@ from toolkit.model import KINDS, Edition
 from toolkit.text.hygiene import count_words, slug
 from toolkit.writers import Writer
 from toolkit.writers.tei import alignment, body, header, inline, published
+from toolkit.writers.tei.header import findings
 from toolkit.writers.tei.markup import Element, Markup
 from toolkit.writers.tei.pointers import ALIGNMENT, SUFFIX, Pointers, apart, href, text_id, together
-from toolkit.writers.tei.unknown import findings
 
 VERSION = "4.10.2"
 """Of TEI P5, that the output is made for."""
@@ -143,8 +143,6 @@ def _alignable(edition: Edition) -> bool:
     """Whether there is anything to align.
 
     The source, a translation, and a paragraph.
-
-    The source, a translation, and a paragraph.
     """
     many = len(edition.langs) > 1 and published.pivot(edition) != ""
     return many and any(KINDS[scene.kind].translated for scene in edition.scenes)
@@ -188,8 +186,6 @@ def _write_root(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None
 
 def _opened(sink: BinaryIO, edition: Edition | None = None) -> Markup:
     """A file with what stands above its root.
-
-    For the whole edition, what only diglot reads.
 
     For the whole edition, what only diglot reads.
     """

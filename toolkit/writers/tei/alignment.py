@@ -132,8 +132,6 @@ class Links:
         """Who made a link, and how sure it is.
 
         Where it isn't whoever made the group.
-
-        Where it isn't whoever made the group.
         """
         root = self.pointers.root
         if (sure := least(cells)) is not None:
@@ -144,8 +142,6 @@ class Links:
 
     def _absent(self, cells: Sequence[Cell]) -> tuple[str, str, str]:
         """How what is not here is listed.
-
-        Type, cardinality, and who says so where that was computed.
 
         Type, cardinality, and who says so where that was computed.
 
@@ -206,8 +202,6 @@ class Links:
     @property
     def number(self) -> int:
         """How many links there are.
-
-        Omissions and additions are none.
 
         Omissions and additions are none.
         """

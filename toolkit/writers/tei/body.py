@@ -2,8 +2,6 @@
 
 Turns as `u` of `seg`, or `sp` of `p`; all else as what it is.
 
-Turns as `u` of `seg`, or `sp` of `p`; all else as what it is.
-
 A paragraph that isn't translated is a `gap` there, with the reason: never the source's words under another
 language's name. What a translation has beside it, and the source has not, is in `back`.
 """
@@ -14,24 +12,64 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
 
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Absence, Addition, Cell, Edition, KindInfo, Origin, Row, Scene
 from toolkit.schema import ORIGINS, REASONS
-from toolkit.text import markup
+from toolkit.text import hygiene, markup
 from toolkit.text.xml import ILLEGAL, quoted
-from toolkit.writers.tei import events
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
 from toolkit.writers.tei.markup import Markup
 from toolkit.writers.tei.pointers import Pointers, added_id, published_id
 from toolkit.writers.tei.published import pivot, spoken
 
+# The event that a bracket tells of.
+#
+# Where its words leave no doubt.
+#
+# TEI tells three kinds apart (P5, chapter 8, "Vocal, Kinesic, Incident"): `vocal` is made with the voice
+# and is no word, `kinesic` is a gesture, `incident` is anything else that happens. Only a bracket that says
+# one known thing and nothing else is told; all others stay the transcriber's note. The known phrases are in
+# `events.tsv`: language, kind, phrases.
+
+
+Event = Literal["vocal", "kinesic", "incident", "inaudible", "note"]
+
+# What stands around the words, in any script: brackets, stars and stops.
+_MARKS = " \t()[]{}<>*.!,;:-\u2026\u2013\u2014\u3002\uff01\uff08\uff09\u3010\u3011\uff3b\uff3d\u00ab\u00bb"
+
+
+@cache
+def _kinds() -> Mapping[tuple[str, str], Event]:
+    """Language and folded phrase -> kind."""
+    found: dict[tuple[str, str], Event] = {}
+    for line in files(__package__).joinpath("events.tsv").read_text("utf-8").splitlines():
+        lang, kind, phrases = line.split("\t")
+        if kind not in get_args(Event):
+            raise ValueError(f"events.tsv: {kind}")
+        found |= {(lang, hygiene.fold(phrase)): cast("Event", kind) for phrase in phrases.split("|")}
+    return found
+
+
+def classify(words: str, lang: str) -> Event:
+    """The kind of event in a bracket's words.
+
+    In a language by its BCP 47 tag.
+
+    >>> classify("(Laughter.)", "en-GB"), classify("（掌声）", "zh-Hans"), classify("(Laughs at it.)", "en")
+    ('vocal', 'kinesic', 'note')
+    """
+    return _kinds().get((lang.partition("-")[0], hygiene.fold(words).strip(_MARKS)), "note")
+
+
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
 _Shape = tuple[str, str, str]
 _BLOCK: _Shape = "p", "", ""
-_EVENTS: dict[events.Event, _Shape] = {
+_EVENTS: dict[Event, _Shape] = {
     "vocal": ("vocal", "", "desc"),
     "kinesic": ("kinesic", "", "desc"),
     "incident": ("incident", "", "desc"),
@@ -70,8 +108,6 @@ def _shaped(info: KindInfo) -> _Shape:
 
 class TextWriter:
     """The `text` of one language, being written.
-
-    Scene by scene: it knows where in its divisions the pen is.
 
     Scene by scene: it knows where in its divisions the pen is.
 
@@ -236,7 +272,7 @@ class TextWriter:
             # One element for all languages: the words of the source decide.
             source = row.cells.get(self.pivot or self.lang)
             words, lang = (source.text, source.lang) if source else ("", "")
-            known = events.classify(words, lang)
+            known = classify(words, lang)
             if known in _EVENTS and not any(rich(cell.text) for cell in row.cells.values()):
                 return _EVENTS[known]
         if info.tei.element in _TOP_ONLY and not self.top:

@@ -1,8 +1,6 @@
 """What was done to make the edition.
 
 The `encodingDesc` of the headers, told as it is done.
-
-The `encodingDesc` of the headers, told as it is done.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 That of the corpus, and one for each text.
 
-That of the corpus, and one for each text.
-
 Everything in them is from the editor's metadata or the catalogs' credits, or was counted in the texts. What
 nobody said is left out; where TEI asks for an answer it is "unknown". Words whose language nobody stated
 are marked `und`.
@@ -16,6 +14,7 @@ from collections.abc import Iterable, Mapping
 
 from toolkit import languages
 from toolkit.config import BuildOptions
+from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Absence, Edition, Origin, Person, Revision
 from toolkit.text.dates import is_date
 from toolkit.text.hygiene import tidy
@@ -231,8 +230,6 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
     """The title in its own language.
 
     That of the source, marked as such, where it has no translation.
-
-    That of the source, marked as such, where it has no translation.
     """
     cell = edition.titles.get(lang)
     if cell is None or not tidy(cell.text):
@@ -249,8 +246,6 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
 
 def _of_publication(edition: Edition, lang: str) -> Iterable[Person]:
     """Translators of what existed before.
-
-    Those who have not signed the catalog as well.
 
     Those who have not signed the catalog as well.
     """
@@ -292,3 +287,44 @@ def _change(edition: Edition, one: Revision) -> Element:
     day = "" if when else f"{tidy(one.date)}: "
     parts = (*named, day + tidy(one.what))
     return element("change", *parts, when=when, who=pointer, xml_lang=UNSTATED)
+
+
+# What a header leaves unknown.
+#
+# Nobody has said it.
+
+
+def unknown(edition: Edition, options: BuildOptions) -> tuple[str, ...]:
+    """The keys that nobody has filled in.
+
+    Of `diglot.toml` and of the sidecar, that an archive asks for.
+    """
+    meta = edition.meta
+    asked = {
+        "publisher (diglot.toml)": options.publisher,
+        "version (diglot.toml)": options.version,
+        "date (diglot.toml)": options.date,
+        "licence (diglot.toml)": options.licence,
+        "identifier": meta.identifier,
+        "editors": meta.editors,
+        "original-language": meta.original_langs,
+        "title": meta.title or any(KINDS[scene.kind].prints == "headline" for scene in edition.scenes),
+        "publisher": meta.publisher,
+        "date": meta.date,
+        "rights or licence": meta.rights or meta.licence,
+    }
+    for lang in edition.langs:
+        if lang != edition.source_lang:
+            known = meta.translation(lang)
+            asked[f"rights or licence of [translations.{lang}]"] = known.rights or known.licence
+            asked[f"translated-from of [translations.{lang}]"] = known.translated_from
+            asked[f"translators ({lang})"] = edition.credits.get(lang) or known.translators
+    return tuple(key for key, said in asked.items() if not said)
+
+
+def findings(edition: Edition, options: BuildOptions) -> tuple[Finding, ...]:
+    """One finding with all that is unknown."""
+    missing = unknown(edition, options)
+    if not missing:
+        return ()
+    return (report("D401", things=len(missing), keys=missing),)

@@ -28,8 +28,6 @@ def parts(text: str) -> InlineParts:
     """The content of an element.
 
     For a text with light markup.
-
-    For a text with light markup.
     """
     return (text,) if markup.bare(text) else _parts(markup.parse(text))
 
@@ -89,8 +87,6 @@ def rich(text: str) -> bool:
 
 def exact(text: str) -> str:
     """The text as an instruction to readers.
-
-    Where elements can't tell how it was typed; else "".
 
     Where elements can't tell how it was typed; else "".
 

@@ -53,8 +53,6 @@ def languages(node: Element) -> Iterator[str]:
     """Every `xml:lang` in an element.
 
     In document order, with repetitions.
-
-    In document order, with repetitions.
     """
     for name, value in node.attributes:
         if name == "xml:lang":

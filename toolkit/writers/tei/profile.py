@@ -1,8 +1,6 @@
 """What the text is: the `profileDesc`s.
 
 Languages, people, place, subjects, original or translation.
-
-Languages, people, place, subjects, original or translation.
 """
 
 from __future__ import annotations
@@ -72,8 +70,6 @@ def measure(unit: str, quantity: int, where: str = "") -> Element:
     """How much there is of something.
 
     `where` follows the words.
-
-    `where` follows the words.
     """
     words = f"{quantity} {_UNITS[unit][quantity != 1]}{where}"
     return element("measure", words, unit=unit, quantity=str(quantity))
@@ -104,8 +100,6 @@ def language_usage(texts: Mapping[str, int], headers: Iterable[str]) -> Element:
 
     Those of texts first, then those that only headers use.
 
-    Those of texts first, then those that only headers use.
-
     texts  language -> how many paragraphs are in it
     """
     total = sum(texts.values())
@@ -123,8 +117,6 @@ def language_usage(texts: Mapping[str, int], headers: Iterable[str]) -> Element:
 
 def situation(edition: Edition, lang: str) -> Element | None:
     """Whether the text is original or translated.
-
-    Where that is known; None where it isn't.
 
     Where that is known; None where it isn't.
 
@@ -180,8 +172,6 @@ def _same(one: str, other: str) -> bool:
     """Whether two tags mean one spoken language.
 
     Whatever its script or country.
-
-    Whatever its script or country.
     """
     return languages.get(one).tag.partition("-")[0] == languages.get(other).tag.partition("-")[0]
 
@@ -227,8 +217,6 @@ def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:
 
 def _persona(about: Persona) -> Iterable[Element]:
     """What the editor says of a person.
-
-    Beside the name.
 
     Beside the name.
     """

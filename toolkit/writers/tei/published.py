@@ -1,8 +1,6 @@
 """What of an edition is published where.
 
 In a language; where it comes from, and why the rest isn't.
-
-In a language; where it comes from, and why the rest isn't.
 """
 
 from __future__ import annotations
@@ -32,8 +30,6 @@ def absent(cells: Iterable[Cell]) -> Absence:
     """Why none of these cells is here.
 
     A draft where one is, and left out only where all are.
-
-    A draft where one is, and left out only where all are.
     """
     why = {cell.absence for cell in cells}
     return "draft" if "draft" in why else "omitted" if why == {"omitted"} else ""
@@ -41,8 +37,6 @@ def absent(cells: Iterable[Cell]) -> Absence:
 
 def least(cells: Iterable[Cell]) -> float | None:
     """The lowest certainty of these.
-
-    None where none has one.
 
     None where none has one.
     """

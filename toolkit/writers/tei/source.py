@@ -1,8 +1,6 @@
 """Where a text comes from.
 
 Who publishes it, and what rights are in it: as far as somebody said so.
-
-Who publishes it, and what rights are in it: as far as somebody said so.
 """
 
 from __future__ import annotations
@@ -37,8 +35,6 @@ def publisher(options: BuildOptions) -> Element:
 
 def identifier(words: str) -> Element | None:
     """A persistent identifier with its kind.
-
-    DOI, handle, URN or URI; without it if it is none of them.
 
     DOI, handle, URN or URI; without it if it is none of them.
     """
@@ -98,8 +94,6 @@ def description(edition: Edition) -> tuple[Element, ...]:
 
 def of_translation(edition: Edition, lang: str, source_text: str | None) -> Element:
     """Where a translation comes from.
-
-    Its publication, and what it was translated from, where that was said.
 
     Its publication, and what it was translated from, where that was said.
 
@@ -183,8 +177,6 @@ def editor(person: Person, role: str | None, name: str | None = None) -> Element
 
 def _file(known: TranslationFile, lang: str) -> Element:
     """A file of a translation.
-
-    How long it is, and the checksum that tells it.
 
     How long it is, and the checksum that tells it.
     """
