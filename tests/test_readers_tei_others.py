@@ -14,7 +14,7 @@ from pace import examples
 from test_readers_tei import document, tei
 from toolkit.config import Sidecar
 from toolkit.model import Document
-from toolkit.readers.tei import read, source
+from toolkit.readers.tei import conservation, read
 from toolkit.readers.tei.source import parse
 
 STRUCTURE = (
@@ -95,7 +95,7 @@ def test_words_that_are_lost_are_told_with_their_elements() -> None:
         tei("<p>one two</p>\n<quote><p>three four five</p></quote>\n<p>six</p><p>seven</p>").encode(), "x"
     )
     text = next(root.iterdescendants("{*}text"))
-    (whole,) = source.check_words(text, document(tei("<p>one two</p><p>seven</p>")).turns, "x.xml")
+    (whole,) = conservation.check(text, document(tei("<p>one two</p><p>seven</p>")).turns, "x.xml")
     assert whole.code == "D130"
     assert whole.message == ("4 words of the text could not be read; they stand in <p> 2 times (line 4, 5).")
     assert str(whole.where) == "x.xml:4"

@@ -17,10 +17,10 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Finding, Findings, report
 from toolkit.model import Document, Location, Meta, Translation
 from toolkit.readers import Reader
-from toolkit.readers.tei import header
+from toolkit.readers.tei import conservation, header
 from toolkit.readers.tei.body import EditionReading
 from toolkit.readers.tei.others import TextReading
-from toolkit.readers.tei.source import INCLUDE, about, check_words, find, first, lang_of, line_of, name, parse
+from toolkit.readers.tei.source import INCLUDE, about, find, first, lang_of, line_of, name, parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -67,7 +67,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
         if own
         else tuple(cast.together(TextReading(path, cast.key).read(text)))
     )
-    problems = () if own else tuple(check_words(text, turns, path))
+    problems = () if own else tuple(conservation.check(text, turns, path))
     spoken = {speaker for turn in turns for speaker in turn.speakers}
     document = Document(
         name=name,
