@@ -1,4 +1,6 @@
-"""Catalogs: from a document to what a translator edits, from the last version to the next, and back.
+"""Catalogs: what translators edit.
+
+Made from a document, brought to its next version, and asked for what an edition prints.
 
     extract   Document -> template
     update    the catalog as it was, the template as it is now -> the catalog as it shall be

@@ -1,4 +1,6 @@
-"""Translations carried to the next version of their document: the words decide.
+"""Translations carried to the next version of a document.
+
+The words decide.
 
 * What was finished for some words stays finished wherever they stand and whoever says them. A comment tells
   that it was another, until a person deletes it.
@@ -27,7 +29,9 @@ from toolkit.text.hygiene import fitted, tidy, unblanked, untypeset
 def translation(
     old: Catalog | None, new: Catalog, lang: str
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
-    """The entries of the template with what was translated before; what is out of use; and what changed.
+    """The entries of a translation's next version.
+
+    Besides, what is out of use, and what changed.
 
     old  the translation as it was; None for the first time
     new  the template as it is now
@@ -70,7 +74,10 @@ class _Work:
         self.names = now | before, now
 
     def _done_first(self, matches: list[Match], entries: Sequence[Entry]) -> list[Match]:
-        """The matches, where paragraphs that are one message now have what was finished for one of them."""
+        """The matches, where what is finished goes first.
+
+        Paragraphs that are one message now have what was finished for one of them.
+        """
         done = {n: k for k in range(self.live) if self.known[k].state == "done" for n in self.known[k].ids}
         used = {-1, *(one.old for one in matches)}
         for i, (one, now) in enumerate(zip(matches, entries, strict=True)):
@@ -84,7 +91,7 @@ class _Work:
         return matches
 
     def take(self, entries: Sequence[Entry], shares: Mapping[int, str]) -> None:
-        """Make each entry of the template with what it has of the known ones."""
+        """Make each entry with what it has of before."""
         by_id = {name: k for k in range(self.live - 1, -1, -1) for name in self.known[k].ids}
         for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
             if one.old >= 0 and _same(self.known[one.old], now):
@@ -123,7 +130,10 @@ class _Work:
         return "context" if was.state == "done" and self._elsewhere(was.context, now) else "unchanged"
 
     def _elsewhere(self, context: str, now: Entry) -> bool:
-        """Whether a context is another than an entry's: who has the key or the name of before is the same."""
+        """Whether a context is another than an entry's.
+
+        Who has the key or the name of before is the same.
+        """
         before, names = self.names
         same = contexts.shared(context) == contexts.shared(now.context)
         return not same and _label(context, before) != _label(now.context, names)
@@ -149,7 +159,7 @@ class _Work:
         return made
 
     def _suggestion(self, now: Entry, parts: Sequence[Entry], target: str) -> Entry:
-        """The entry with a translation of other words, which a person must look at."""
+        """The entry with a translation of other words, to be looked at."""
         if [part.target for part in parts] == [target]:
             comments = provenance.here(parts[0].comments)
         else:
@@ -163,7 +173,10 @@ class _Work:
         return made.replace(target=fit, state="fuzzy", previous=self._previous(now, parts))
 
     def _previous(self, now: Entry, parts: Sequence[Entry]) -> tuple[str | None, str] | None:
-        """What a target was made for: it may be older than the last edit, and a translator must see it."""
+        """What a target was made for.
+
+        It may be older than the last edit, and a translator must see it.
+        """
         contexts: list[str] = []
         sources: list[str] = []
         older: tuple[str | None, str] | None = None
@@ -181,7 +194,7 @@ class _Work:
         return None if (context, source) == (None, now.source) else (context, source)
 
     def go_on_with_drafts(self, entries: Sequence[Entry]) -> None:
-        """Where an edit is undone while a translator works on it: the draft stays in sight, as a draft."""
+        """Keep a translator's drafts in sight where an edit is undone."""
         self.untouched, alone = self._untouched()
         left = alone - self.untouched
         by_id = {name: k for k in left if self.known[k].state == "fuzzy" for name in self.known[k].ids}
@@ -205,7 +218,10 @@ class _Work:
             self.suggested.add(k)
 
     def fill(self, entries: Sequence[Entry]) -> None:
-        """Give what still stands empty the translation that its words have in an entry out of use."""
+        """Fill what is empty from what is out of use.
+
+        Words have the translation that an entry with them had.
+        """
         empty = [i for i, made in enumerate(self.made) if not tidy(made.target)]
         if not empty:
             return
@@ -224,7 +240,7 @@ class _Work:
                 self.kinds[i] = "back"
 
     def obsolete(self) -> Iterator[Entry]:
-        """What is out of use: translations whose words are gone, comments, and messages of other programs."""
+        """Translations without their words, comments, others' messages."""
         drafts = (k for k in self.suggested if self.known[k].state != "done")
         used = {self.ours[k] for k in self.kept.union(drafts, self.untouched)}
         for k, entry in enumerate(self.all):
@@ -234,7 +250,7 @@ class _Work:
                 yield entry.replace(notes=(), ids=(), where=())
 
     def _untouched(self) -> tuple[set[int], set[int]]:
-        """Suggestions of diglot's that are no longer needed, and that no person has changed.
+        """Suggestions that nobody needs or has changed.
 
         Whatever they say stands with the words that it was made for. Besides, all that were made of a whole.
         """
@@ -288,7 +304,9 @@ def _matches(known: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Ma
 
 
 def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
-    """What each was before, told by equal texts and by ids; None where these don't tell it of all.
+    """What each entry was before, by texts and ids.
+
+    None where these don't tell it of all.
 
     live  how many of the old are in use, not one of which may be left over
 
@@ -315,7 +333,7 @@ def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]
 
 
 def _parted(old: Catalog, new: Catalog) -> list[Entry]:
-    """Copies of old entries for paragraphs that are set apart from now on, and were not before."""
+    """Copies of old entries for what is set apart now."""
     parted = [entry for entry in new.entries if contexts.shared(entry.context) != entry.context]
     if not parted:
         return []
@@ -330,7 +348,10 @@ def _parted(old: Catalog, new: Catalog) -> list[Entry]:
 
 
 def _single(entry: Entry) -> Entry:
-    """The entry with one text: of several forms the first stays, to be looked at; the others as comments."""
+    """The entry with one text.
+
+    Of several forms the first stays, to be looked at; the others become comments.
+    """
     if not entry.plural:
         return entry
     others = tuple(f"{number}: {form}" for number, form in enumerate(entry.plural[1:]) if number and form)
@@ -339,7 +360,7 @@ def _single(entry: Entry) -> Entry:
 
 
 def _bare(now: Entry) -> Entry:
-    """An entry of the template as a translation has it, empty."""
+    """An entry of the template, not translated."""
     notes = now.notes[:-1] if now.notes and now.notes[-1].startswith(ids.RETIRED) else now.notes
     return now.replace(notes=notes, target="", state="empty", comments=(), flags=(), previous=None, plural=())
 
@@ -349,7 +370,7 @@ def _units(entries: Iterable[Entry]) -> list[MessageKey]:
 
 
 def _same(was: Entry, now: Entry) -> bool:
-    """Whether the words of two entries are the same, however they are set."""
+    """Whether two entries have the same words, however set."""
     return _alike(was.source, now.source)
 
 
@@ -358,7 +379,10 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _label(context: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What a context is for a reader: who speaks, by their names, or which kind of text it is."""
+    """What a context is for a reader.
+
+    Who speaks, by their names, or which kind of text it is.
+    """
     if who := contexts.speakers(context):
         return ("", *sorted(names.get(key, key) for key in who))
     if key := contexts.named(context):

@@ -1,4 +1,4 @@
-"""What an update did to a catalog, as values and as lines for people."""
+"""What an update did to a catalog."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Changes:
         return ", ".join(f"{number} {what}" for number, what in [*counts, (self.unchanged, "unchanged")])
 
     def told_from(self, lost: Sequence[Entry]) -> Changes:
-        """The same, with messages whose entries were deleted told from new ones."""
+        """The same, with deleted entries told from new ones."""
         before = {(entry.context, entry.source) for entry in lost}
         fresh = tuple(entry for entry in self.new if (entry.context, entry.source) not in before)
         gone = tuple(entry for entry in self.new if (entry.context, entry.source) in before)

@@ -1,4 +1,6 @@
-"""Comments of diglot's own in a catalog: signed, and on a line each however an editor has wrapped them since.
+"""Comments of diglot's own in a catalog.
+
+They are signed, and put on a line each however an editor has wrapped them since.
 
 What ends such a comment is a checksum of the text that it is about, after the name of the file that the text
 is from: `[old.txt 7K2M9Q]`.
@@ -23,24 +25,30 @@ _LONGEST = 40
 
 
 def code(text: str) -> str:
-    """Six characters that tell one text from another; blanks at line ends and the like don't count."""
+    """Six characters that tell texts apart.
+
+    Blanks at line ends and the like don't count.
+    """
     return base32(blake2b(tidy(text).encode(), digest_size=8).digest(), 6)
 
 
 def file_name(path: str) -> str:
-    """How a comment names a file: without its folders, in one word."""
+    """How a comment names a file.
+
+    Without its folders, in one word.
+    """
     return re.sub(r"-+", "-", re.sub(r"[][\s]+", "_", tidy(PurePath(path).name)))[-_LONGEST:]
 
 
 def signature(text: str, file: str = "") -> str:
-    """What ends a comment about a text that diglot has placed or kept."""
+    """What ends a comment about a text."""
     return f"[{file} {code(text)}]" if file else f"[{code(text)}]"
 
 
 def unwrapped(
     comments: tuple[str, ...], ours: re.Pattern[str], right: Callable[[re.Match[str]], bool] = bool
 ) -> tuple[str, ...]:
-    """The comments, with each that is ours on a line of its own.
+    """The comments, with each of ours on one line.
 
     ours   what one looks like where any blank may be a line end; with `begun` and `ended` as its first and
            last groups, which take in a blank where other words stand on its lines
@@ -61,7 +69,9 @@ def _alone(found: re.Match[str]) -> str:
 
 
 def flat(text: str) -> str:
-    r"""Wrapped lines as one: a line ends at a blank, after a hyphen, or where the script has no blanks.
+    r"""Wrapped lines as one.
+
+    A line ends at a blank, after a hyphen, or where the script has no blanks.
 
     >>> flat("a well-\nknown\nword"), flat("渡轮\n来了")
     ('a well-known word', '渡轮来了')

@@ -1,4 +1,6 @@
-"""Contexts of messages (`msgctxt`): what a message is, and whose words it has. Never a position.
+"""Contexts of messages (`msgctxt`).
+
+They tell what a message is, and whose words it has; never its position.
 
 turn|mara               what Mara says
 turn|ilyas+mara         what both say together
@@ -32,7 +34,9 @@ _APART = re.compile(rf"\|(?:{OWN_ID.pattern}|#[^|]+)$")
 
 @lru_cache(maxsize=1024)  # few are the contexts of many paragraphs, and each is held once
 def of_paragraph(kind: Kind, speakers: tuple[str, ...], apart: str = "") -> str:
-    """The context of a paragraph of this kind in a turn of these speakers.
+    """The context of a paragraph.
+
+    kind, speakers  its own, and those of its turn
 
     Their order says nothing: "Ann and Bob" and "Bob and Ann" are the same two.
 
@@ -60,12 +64,17 @@ def of_name(key: str) -> str:
 
 
 def named(context: str) -> str:
-    """The key of the speaker whose name has this context; "" for other contexts."""
+    """The key of the speaker whose name this is.
+
+    "" for other contexts.
+    """
     return context.removeprefix(_NAME) if context.startswith(_NAME) else ""
 
 
 def together(speakers: Iterable[str]) -> str:
-    """The keys of those who speak together, as one word: no key has a plus sign.
+    """The keys of those who speak together, as one word.
+
+    No key has a plus sign.
 
     >>> together(("mara", "ilyas")), together(())
     ('mara+ilyas', '')
@@ -75,7 +84,9 @@ def together(speakers: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def speakers(context: str) -> tuple[str, ...]:
-    """The keys of the speakers in the context of a paragraph; () where nobody speaks.
+    """The keys of the speakers in a context.
+
+    () where nobody speaks.
 
     >>> speakers("turn|ilyas+mara"), speakers("turn|mara|s7QKD3A"), speakers("heading")
     (('ilyas', 'mara'), ('mara',), ())
@@ -86,7 +97,9 @@ def speakers(context: str) -> tuple[str, ...]:
 
 
 def kind(context: str) -> str:
-    """The kind of the paragraphs with this context; as it stands there where it is none of today's.
+    """The kind of the paragraphs with this context.
+
+    As it stands there where it is none of today's.
 
     >>> kind("turn|mara"), kind("heading")
     ('speech', 'heading')
@@ -97,7 +110,7 @@ def kind(context: str) -> str:
 
 @lru_cache(maxsize=1024)
 def shared(context: str) -> str:
-    """The context that an entry would have if it weren't set apart.
+    """The context of an entry that isn't set apart.
 
     >>> shared("turn|mara|s7QKD3A"), shared("turn|mara")
     ('turn|mara', 'turn|mara')
@@ -107,7 +120,9 @@ def shared(context: str) -> str:
 
 @lru_cache(maxsize=1024)
 def recorded(context: str) -> bool:
-    """Whether a template has messages with this context: a paragraph that nobody translates has none.
+    """Whether a template has messages with this context.
+
+    A paragraph that nobody translates has none.
 
     >>> recorded("turn|mara"), recorded("separator")
     (True, False)

@@ -1,4 +1,6 @@
-r"""Doubts about a text that alignment has placed: codes, arguments and words.
+r"""Doubts about a text that alignment has placed.
+
+They are codes and arguments, and worded here.
 
 A doubt is data: a code, and arguments such as a place or the first words of a sentence. `WORDINGS` is the one
 table of its words. Comments in catalogs are written by it and read by it, so that words and parser agree;
@@ -142,7 +144,10 @@ def words(doubt: Doubt) -> str:
 
 
 def parse(text: str) -> Doubt:
-    """The doubt that these words tell; `OTHER` where none is told so."""
+    """The doubt that these words tell.
+
+    `OTHER` where none is told so.
+    """
     for code, pattern, fields in _patterns():
         if found := pattern.fullmatch(text):
             args = {index: _FORMS[form].read(found[f"a{index}"]) for index, form in fields}
@@ -152,7 +157,10 @@ def parse(text: str) -> Doubt:
 
 
 def joined(doubts: Iterable[Doubt]) -> str:
-    """Several doubts in words, as a comment and the terminal have them."""
+    """Several doubts in words.
+
+    As a comment and the terminal have them.
+    """
     return "; ".join(map(words, doubts))
 
 
@@ -162,14 +170,20 @@ def parted(text: str) -> tuple[Doubt, ...]:
 
 
 def _pieces(template: str) -> Iterator[tuple[str, int, str]]:
-    """Literal text, and the index and form of the argument behind it; no form at the end."""
+    """The pieces of a wording.
+
+    Literal text, and the index and form of the argument behind it; no form at the end.
+    """
     for literal, field, form, _ in Formatter().parse(template):
         yield literal, int(field or 0), form or ""
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[tuple[int, str], ...]], ...]:
-    """For each template its code, what its words look like, and its arguments."""
+    """How each wording is recognised.
+
+    Its code, what its words look like, and its arguments.
+    """
     found = []
     for code, wording in WORDINGS.items():
         for template in filter(None, (wording.one or wording.about, wording.many)):

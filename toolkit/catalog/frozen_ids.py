@@ -1,4 +1,4 @@
-"""Frozen ids: what a deposit cites, with the words that each stood for.
+"""Frozen ids, with the words that each stood for.
 
 `locales/<document>.ids.tsv` is written by `diglot ids --freeze` and by nothing else. The template knows as
 well which ids were ever given, but it is a working file: the frozen ids are what was promised. They bring
@@ -46,7 +46,7 @@ FrozenIds = tuple[Frozen, ...]
 
 
 def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
-    """The next file: every id of the document, and all that were frozen before.
+    """All ids of the document, and all frozen before.
 
     version  of the project, with which new ones are marked
     Raises DiglotError where a text isn't as it was frozen under this version.
@@ -73,7 +73,10 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
 
 
 def lost(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
-    """A warning for each frozen id that the document has no more, and that no freeze has noted as gone."""
+    """D120 for each frozen id that the document has lost.
+
+    Not for one that a freeze has noted as gone.
+    """
     there = _texts(document)
     for one in kept:
         if not one.gone and one.id not in there:
@@ -93,7 +96,10 @@ def changed(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
 
 
 def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
-    """D541 and D542: what isn't frozen, so that nothing keeps a citation of it."""
+    """D541 or D542, for what isn't frozen.
+
+    Nothing keeps a citation of it.
+    """
     missing = len(_texts(document).keys() - {one.id for one in kept if not one.gone})
     if missing:
         where = Location(document.path, 0)
@@ -104,7 +110,10 @@ def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
 
 
 def _differing(document: Document, kept: Iterable[Frozen]) -> Iterator[tuple[Frozen, Finding]]:
-    """What isn't as it was frozen, and how it differs; what is no paragraph has no place."""
+    """What isn't as it was frozen, and how it differs.
+
+    A finding about what is no paragraph any more has no place.
+    """
     there = _texts(document)
     places = {p.id: p.where for turn in document.turns for p in turn.paragraphs}
     for one in kept:
@@ -121,7 +130,10 @@ def _differing(document: Document, kept: Iterable[Frozen]) -> Iterator[tuple[Fro
 
 
 def _texts(document: Document) -> dict[str, tuple[str, str]]:
-    """Context and text of what has an id to be frozen; a separator has none."""
+    """Id -> context and text, of what can be frozen.
+
+    A separator can't.
+    """
     return {
         # A paragraph that is set apart is the same paragraph.
         paragraph.id: (contexts.shared(where), text)
@@ -136,7 +148,10 @@ def dump(kept: FrozenIds) -> str:
 
 
 def load(data: bytes, path: str) -> FrozenIds:
-    """The frozen ids in a file. Raises CatalogError with the line for what is none."""
+    """The frozen ids in a file.
+
+    Raises CatalogError with the line for what is none.
+    """
     try:
         lines = data.decode("utf-8").replace("\r\n", "\n").rstrip("\n").split("\n")
     except UnicodeDecodeError as error:

@@ -1,4 +1,7 @@
-"""Headers of catalogs: complete from the first day, and from then on the translator's."""
+"""Headers of catalogs.
+
+They are complete from the first day, and from then on the translator's.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,10 @@ def updated(old: Catalog | None, new: Catalog, lang: str, about: About, moment: 
 
 
 def stamped(catalog: Catalog, moment: datetime) -> Catalog:
-    """The catalog with the time at which its translations were changed."""
+    """The catalog, changed at this moment.
+
+    Its header tells when its translations were changed.
+    """
     stamp = in_header(moment)
     fields = [(key, stamp if key == "PO-Revision-Date" else value) for key, value in catalog.header]
     return replace(catalog, header=tuple(fields))
@@ -85,7 +91,10 @@ def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str
 
 
 def _spare(new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
-    """Every field that a header must have, with what stands there while nobody has said anything else."""
+    """Every field that a header must have.
+
+    With what stands there while nobody has said anything else.
+    """
     language = languages.get(lang or new.source_lang)
     return {
         "Project-Id-Version": _project(about),
@@ -111,7 +120,10 @@ def _messages(catalog: Catalog) -> set[tuple[str, str]]:
 
 
 def preamble(old: Catalog | None, new: Catalog, lang: str) -> Sequence[str]:
-    """The comment above the header: the old one, or one line that says what the file is."""
+    """The comment above the header.
+
+    The old one, or one line that says what the file is.
+    """
     if old is not None:
         return old.preamble
     if not lang:

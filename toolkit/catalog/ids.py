@@ -40,7 +40,7 @@ RETIRED = "retired: "
 
 
 def kept(found: Iterable[str]) -> set[str]:
-    """The ids of others that their paragraphs can keep in an edition.
+    """The ids of others that can be kept.
 
     Not that of a sentence of another, as "a.1" of "a", nor what editions call something else.
 
@@ -58,7 +58,7 @@ def _of_sentence(one: str, others: Collection[str]) -> bool:
 
 
 def units(document: Document) -> Iterator[tuple[Turn, Paragraph, MessageKey]]:
-    """Every paragraph in order, with its turn, and its context and text."""
+    """Every paragraph in order, with turn, context and text."""
     for turn in document.turns:
         for paragraph in turn.paragraphs:
             where = contexts.of_paragraph(
@@ -101,7 +101,7 @@ def assign(
 
 
 def _named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
-    """The document with these ids, one for each paragraph in order."""
+    """The document with these ids, one for each paragraph."""
     following = iter(names)
     turns = []
     for turn in document.turns:
@@ -111,7 +111,7 @@ def _named(document: Document, names: Iterable[str], apart: Collection[str] = ()
 
 
 def messages(template: Catalog) -> Messages:
-    """The messages of a template that is held as a whole."""
+    """The messages of a catalog that is held."""
     yield from ((entry, False) for entry in template.entries)
     yield from ((entry, True) for entry in template.obsolete)
 
@@ -126,7 +126,7 @@ def set_apart(document: Document, names: Collection[str]) -> Document:
 
 
 def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
-    """Ids that are out of use, by the context and text that they stood for last."""
+    """Ids out of use, by context and text that they stood for."""
     gone = {(contexts.shared(e.context), e.source): e.ids for e in template.obsolete if e.ids}
     left = {(contexts.shared(e.context), e.source): _left(e.notes) for e in template.entries}
     return gone | {unit: names for unit, names in left.items() if names}
@@ -134,7 +134,7 @@ def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
 
 @lru_cache(maxsize=1024)  # few notes are said of many messages
 def _left(notes: tuple[str, ...]) -> tuple[str, ...]:
-    """Ids that a message had when its text was said more often."""
+    """Ids of a text that was said more often."""
     names = []
     for note in notes:
         if note.startswith(RETIRED):
@@ -201,7 +201,7 @@ class _Register:
 
 
 def _rekeyed(document: Document, register: _Register, given: Collection[str]) -> Document:
-    """The document with the keys that its speakers had before they were renamed."""
+    """The document with the keys of speakers who were renamed."""
     document = _with_keys(document, _keys_by_name(document, register.speakers, given))
     now = [unit for _, _, unit in units(document) if contexts.recorded(unit[0])]
     pairs = [
@@ -213,7 +213,7 @@ def _rekeyed(document: Document, register: _Register, given: Collection[str]) ->
 
 
 def _carried(found: Sequence[MessageKey], register: _Register) -> list[str]:
-    """The ids that the paragraphs had before; "" for a new one."""
+    """The ids that the paragraphs had; "" for new ones."""
     places = [i for i, (where, _) in enumerate(found) if contexts.recorded(where)]
     now = [found[i] for i in places]
     carried = [""] * len(found)
@@ -235,7 +235,10 @@ def _carried(found: Sequence[MessageKey], register: _Register) -> list[str]:
 
 
 def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[tuple[str, str, str]]) -> None:
-    """Give frozen ids that no template knows to the texts with which they were frozen."""
+    """Give frozen ids to the texts they were frozen with.
+
+    No template knows them.
+    """
     by_text: defaultdict[MessageKey, list[str]] = defaultdict(list)
     for name, where, checksum in waiting:
         by_text[where, checksum].append(name)
@@ -250,7 +253,9 @@ def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[t
 
 
 def promised(document: Document) -> Kept:
-    """Ids that a document brings with it, as an edition of diglot's does.
+    """Ids that a document brings with it.
+
+    An edition of diglot's does; they are as good as frozen.
 
     They are as good as frozen.
     """
@@ -260,14 +265,17 @@ def promised(document: Document) -> Kept:
 
 
 def code(text: str) -> str:
-    """Twelve characters that tell texts apart, as far as `fold` does."""
+    """Twelve characters that tell texts apart."""
     return base32(blake2b(fold(text).encode(), digest_size=8).digest(), 12)
 
 
 def _mint(
     name: str, found: Sequence[MessageKey], carried: list[str], register: _Register, frozen: Kept
 ) -> list[str]:
-    """An id for each paragraph: the one it had, one that was frozen, or a new one."""
+    """An id for each paragraph.
+
+    The one it had, one that was frozen, or a new one.
+    """
     if "" not in carried and len(set(carried)) == len(carried):
         return carried
     taken = register.ever()
@@ -329,7 +337,7 @@ def retire(live: Mapping[MessageKey, Sequence[str]], before: Catalog) -> dict[Me
 
 
 def _keys_by_name(document: Document, names: Mapping[str, str], given: Collection[str]) -> dict[str, str]:
-    """New key -> old key, for speakers whom the template knows by name.
+    """New key -> old key, by the speakers' names.
 
     names  key -> name, in the template
     given  keys that the editor has chosen: they stand
@@ -346,7 +354,9 @@ def _keys_by_paragraphs(
     given: Collection[str],
     pairs: Sequence[tuple[Sequence[str], Sequence[str]]],
 ) -> dict[str, str]:
-    """New key -> old key, for speakers who have all paragraphs of one who is gone.
+    """New key -> old key, by what speakers say.
+
+    They have all paragraphs of one who is gone.
 
     pairs  who says a paragraph, now and before: of what several say nobody can tell whose it was
     """

@@ -1,4 +1,6 @@
-"""What a translation has and its source has not, kept in comments of the entry beside it.
+"""Text that a translation has and its source has not.
+
+Comments of the entry beside it keep it.
 
 # left over after 12.1: TEXT [old.txt 7K2M9Q]   old.txt has it after 12.1, and it translates nothing here
 # added after 12.1: TEXT [old.txt 7K2M9Q]       the same, as a person decided when old.txt was aligned
@@ -25,7 +27,7 @@ _OVER = re.compile(rf"(?P<how>{_HOW}) (?P<place>{_PLACE}): (?P<text>.*?)(?: {COD
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """Text of a translation that has no place in the catalog."""
+    """Text of a translation without a place."""
 
     place: str
     """`after 12.1`, `at 12.1`, `before all`."""
@@ -39,7 +41,10 @@ class LeftOver:
 
     @property
     def added(self) -> bool:
-        """Whether it translates nothing, and doesn't just stand back behind a person's text."""
+        """Whether it translates nothing.
+
+        Else it stands back behind a person's text.
+        """
         return not self.place.startswith("at ")
 
     def __str__(self) -> str:
@@ -48,7 +53,10 @@ class LeftOver:
 
 
 def left_over(line: str) -> LeftOver | None:
-    """What a line of `over_lines` says of left-over text; None for another comment."""
+    """What a comment says of left-over text.
+
+    line  of `over_lines`; None for another comment
+    """
     found = _OVER.fullmatch(line)
     if found is None:
         return None
@@ -58,7 +66,10 @@ def left_over(line: str) -> LeftOver | None:
 
 
 def over_lines(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """The comments, with those about left-over text on one line each, as they were written."""
+    """The comments, with those on left-over text unwrapped.
+
+    Each is on one line, as it was written.
+    """
     return unwrapped(comments, _SIGNED_OVER, _right)
 
 
@@ -67,6 +78,9 @@ def _right(found: re.Match[str]) -> bool:
 
 
 def additions(entry: Entry) -> tuple[LeftOver, ...]:
-    """What a translation has beside an entry, and the source has not."""
+    """What a translation has beside an entry.
+
+    The source has it not.
+    """
     texts = map(left_over, over_lines(entry.comments)) if entry.comments else ()
     return tuple(text for text in texts if text is not None and text.added)

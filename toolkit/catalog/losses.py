@@ -1,4 +1,4 @@
-"""What another program took out of a catalog since diglot last saw it, and how it comes back.
+"""What another program took out of a catalog.
 
 A translation is lost where its message has none any more, or isn't there any more, obsolete ones included.
 One that stands beside another source now was moved, and is not lost.
@@ -15,12 +15,15 @@ from toolkit.model import Catalog, Entry
 
 
 def translations(found: Catalog) -> tuple[Entry, ...]:
-    """The messages in use that are translated, finished or not, with all that a translator wrote."""
+    """The messages in use that are translated.
+
+    Finished or not, with all that a translator wrote.
+    """
     return tuple(entry.replace(notes=(), where=()) for entry in found.entries if entry.target)
 
 
 def lost(last: Sequence[Entry], now: Catalog | None) -> tuple[Entry, ...]:
-    """Those of the translations that were there which are nowhere in the catalog as it is now.
+    """Translations that are nowhere any more.
 
     now  None where its file is gone
     """
@@ -47,7 +50,9 @@ def still(gone: Iterable[Entry], now: Catalog) -> tuple[Entry, ...]:
 
 
 def restored(now: Catalog, gone: Sequence[Entry]) -> Catalog:
-    """The catalog with what was lost, as drafts. Nothing that is there is changed.
+    """The catalog with what was lost, as drafts.
+
+    Nothing that is there is changed.
 
     The next `update` finds their places, as it does for all messages.
     """

@@ -1,4 +1,4 @@
-"""Which unit of a text was which in the version before: local, in document order, near-linear.
+"""Which unit of a text was which before.
 
 Anchors are units that didn't change, in the order of the document; then what is equal anywhere; what was
 edited is looked for only between two anchors; then one look for what was moved. Equal words go before all
@@ -68,7 +68,9 @@ def match(
     *,
     lend: bool = False,
 ) -> list[Match]:
-    """One `Match` for each new unit, in order; no old unit serves twice. Deterministic.
+    """One `Match` for each new unit, in order.
+
+    No old unit serves twice. Deterministic.
 
     spare  what was gone before, and has no place: its words may be back
     known  new unit -> old unit, where that is certain
@@ -98,7 +100,10 @@ def match(
 
 
 def equal(old: Sequence[MessageKey], new: Sequence[MessageKey]) -> dict[int, int]:
-    """New unit -> old unit that is the same, the first with the first, wherever they stand."""
+    """New unit -> old unit that is the same.
+
+    The first with the first, wherever they stand.
+    """
     places: defaultdict[MessageKey, list[int]] = defaultdict(list)
     for j in range(len(old) - 1, -1, -1):
         places[old[j]].append(j)
@@ -122,7 +127,10 @@ _Find = Callable[[_Gap, _Keys], list[tuple[int, int]]]
 
 
 class _Work:
-    """The state of one matching: which pairs are found, and which of them are anchors."""
+    """The state of one matching.
+
+    Which pairs are found, and which of them are anchors.
+    """
 
     def __init__(
         self, old: Sequence[MessageKey], new: Sequence[MessageKey], spare: Sequence[MessageKey]
@@ -155,7 +163,7 @@ class _Work:
             self._take(i, j)
 
     def anchor(self, keys: _Keys) -> None:
-        """Pair units of equal key that stand in the same order on both sides."""
+        """Pair equal units in the same order."""
         # Unique keys can't mislead. Then those that occur equally often within a gap, the first with the
         # first; at last what repeats with other counts: an answer said three times, then twice.
         for find in (self.once, self.even, self.any):
@@ -164,7 +172,7 @@ class _Work:
                 self.spread(keys)
 
     def pair(self, find: _Find, keys: _Keys) -> None:
-        """Pair what a search finds in each gap, where the order is the same on both sides."""
+        """Pair what a search finds in each gap, in the same order."""
         for gap in list(self._gaps()):
             for i, j in _rising(find(gap, keys)):
                 self._take(i, j)
@@ -173,7 +181,7 @@ class _Work:
         return self.found[i] is None and not self.used[j]
 
     def once(self, gap: _Gap, keys: _Keys) -> list[tuple[int, int]]:
-        """Units of equal key in a gap, by new unit: those left once on both sides."""
+        """Units of equal key that a gap has once on both sides."""
         old, new = keys
         before: dict[_Key, int] = {}
         after: dict[_Key, int] = {}
@@ -186,7 +194,10 @@ class _Work:
         return [(i, before[key]) for key, i in after.items() if i >= 0]
 
     def _pairs(self, gap: _Gap, keys: _Keys, *, even: bool) -> list[tuple[int, int]]:
-        """Units of equal key in a gap, the first with the first: those left equally often, or any."""
+        """Units of equal key in a gap, first with first.
+
+        even  those left equally often; else any
+        """
         old, new = keys
         before: defaultdict[_Key, list[int]] = defaultdict(list)
         after: defaultdict[_Key, list[int]] = defaultdict(list)
@@ -203,7 +214,7 @@ class _Work:
         return sorted(pairs)
 
     def spread(self, keys: _Keys) -> None:
-        """From each anchor, and from both ends, on to the neighbours as long as they are equal."""
+        """From each anchor, and from both ends, on to equal neighbours."""
         old, new = keys
         for step, order in ((1, range(len(new))), (-1, range(len(new) - 1, -1, -1))):
             j = -1 if step == 1 else self.live
@@ -232,7 +243,9 @@ class _Work:
                 i0, j0 = i + 1, j + 1
 
     def move(self, keys: _Keys, until: int) -> None:
-        """Pair what is equal, anywhere: what is there once, what goes with it, then first with first.
+        """Pair what is equal, anywhere.
+
+        What is there once, what goes with it, then the first with the first.
 
         until  how many of the old units are looked through
         """
@@ -249,7 +262,7 @@ class _Work:
         self.used[j] = 1
 
     def _along(self, keys: _Keys, until: int) -> None:
-        """A block moves as a whole: the equal neighbours of what was moved."""
+        """Move a block as a whole: equal neighbours of what was moved."""
         old, new = keys
         for step, order in ((1, range(len(self.new))), (-1, range(len(self.new) - 1, -1, -1))):
             for i in order:
@@ -260,7 +273,7 @@ class _Work:
                         self._carry(i, j)
 
     def edit(self, *, lend: bool) -> None:
-        """Pair what is alike: inside each gap, then long texts anywhere; best first, nearer first."""
+        """Pair what is alike: in each gap, then long texts anywhere."""
         if None not in self.found:
             return
         large: dict[int, tuple[int, float]] = {}  # new unit -> number of its gap, height in it from 0 to 1
@@ -286,7 +299,7 @@ class _Work:
     def _search(
         self, large: dict[int, tuple[int, float]], sides: dict[int, tuple[int, float]], until: int
     ) -> None:
-        """Look up what is left in an index of shingles: units of large gaps, long texts that were moved."""
+        """Look up what is left in an index of shingles."""
         olds = [j for j in range(until) if not self.used[j] and (j in sides or self._is_long(self.old[j]))]
         news = [i for i, found in enumerate(self.found) if found is None]
         if not olds or not news:
@@ -370,7 +383,7 @@ _Pair = tuple[bool, float, float, int, int]
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A longest part of the pairs, which come with rising firsts, whose seconds rise as well. O(n log n)."""
+    """A longest part of the pairs that rises. O(n log n)."""
     tails: list[int] = []  # smallest second that ends a rising run of length k + 1
     ends: list[int] = []  # the pair which that is
     back: list[int] = []  # for each pair the one before it in its run

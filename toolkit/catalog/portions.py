@@ -1,4 +1,4 @@
-"""Translations of paragraphs that were merged or split: joined in order, or each part its own."""
+"""Translations of merged and split paragraphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from toolkit.text.scripts import unspaced
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Texts as one, with a blank between two where their script has blanks.
+    """Texts as one.
+
+    With a blank between two where their script has blanks.
 
     >>> joined(["One.", "Two."]), joined(["走吧。", "他说。"])
     ('One. Two.', '走吧。他说。')
@@ -31,7 +33,10 @@ def together(parts: Sequence[Entry]) -> str:
 
 
 def _each(parts: Sequence[Entry]) -> Iterator[str]:
-    """The targets of some entries; one that several have of the same paragraph, which was split, once."""
+    """The targets of some entries.
+
+    One that several have of the same paragraph, which was split, is given once.
+    """
     last: Entry | None = None
     for part in parts:
         if not last or not part.previous or (last.target, last.previous) != (part.target, part.previous):
@@ -40,7 +45,9 @@ def _each(parts: Sequence[Entry]) -> Iterator[str]:
 
 
 def shares(matches: Sequence[Match], targets: Sequence[str], new: Catalog, lang: str) -> dict[int, str]:
-    """The share of the translation of a split paragraph that each of its parts has.
+    """What each part of a split paragraph has.
+
+    It is a share of the translation of the whole.
 
     matches  what each entry of the template was before
     targets  translations by the numbers in the matches
@@ -62,7 +69,9 @@ def shares(matches: Sequence[Match], targets: Sequence[str], new: Catalog, lang:
 def _divided(
     split: Sequence[tuple[Sequence[str], str]], source_lang: str, lang: str
 ) -> Iterator[tuple[str, ...]]:
-    """What each part of some paragraphs that were split has of the translation, which stays whole.
+    """The shares of the parts of split paragraphs.
+
+    The translation stays whole.
 
     split  for each paragraph the source text of its parts, and its translation
 

@@ -1,4 +1,6 @@
-"""What the translator's comments of an entry say of its translation: whence, for which context, why none.
+"""What comments of an entry say of its translation.
+
+Whence it is, for which context, and why there is none:
 
     # aligned 0.97 [old.txt 7K2M9Q]                 diglot placed text of old.txt here, with this confidence
     # aligned 0.41, doubtful: WHY [old.txt 7K2M9Q]  so unsure that it was marked as fuzzy; maybe without WHY
@@ -85,7 +87,10 @@ def aligned(
 
 
 def placed(entry: Entry) -> Placed | None:
-    """How the text of an entry was placed by alignment; None where it wasn't."""
+    """How alignment has placed the text of an entry.
+
+    None where it hasn't.
+    """
     for line in _lines(entry.comments):
         if found := _ALIGNED.fullmatch(line.strip()):
             return Placed(
@@ -100,7 +105,10 @@ def placed(entry: Entry) -> Placed | None:
 
 
 def untouched(entry: Entry) -> bool:
-    """Whether it is as alignment left it: nobody has changed its text, or approved of a doubtful one."""
+    """Whether it is as alignment left it.
+
+    Nobody has changed its text, or approved of a doubtful one.
+    """
     was = placed(entry)
     if was is None or was.batch or was.code != code(entry.target) or _revised(entry):
         return False
@@ -110,7 +118,9 @@ def untouched(entry: Entry) -> bool:
 
 
 def waiting(entry: Entry) -> float | None:
-    """How sure diglot is of a draft that it has placed and nobody has looked at since; None for all else.
+    """How sure diglot is of a draft that waits.
+
+    It has placed it, and nobody has looked at it since; None for all else.
 
     A draft whose source was edited since waits for a translator.
     """
@@ -121,7 +131,10 @@ def waiting(entry: Entry) -> float | None:
 
 
 def accepted(entry: Entry) -> Entry:
-    """A draft of `waiting`, taken over together with others: finished, and still not a person's text."""
+    """A draft, taken over together with others.
+
+    It is finished, and still not a person's text.
+    """
 
     def told(line: str) -> str:
         found = _ALIGNED.fullmatch(line.strip())
@@ -138,7 +151,9 @@ def _revised(entry: Entry) -> bool:
 
 
 def settled(entry: Entry) -> Entry:
-    """The entry without a doubt that a person has resolved, and without a lack of what is there.
+    """The entry without what a person has resolved.
+
+    That is a doubt, or a lack of what is there.
 
     What is finished is no longer doubtful, and who has changed a translation has seen its context.
     """
@@ -163,7 +178,9 @@ def settled(entry: Entry) -> Entry:
 
 
 def elsewhere(context: str, name: str, target: str) -> str:
-    """The comment for a translation that was finished in another context.
+    """The comment for a text from another context.
+
+    It was finished there.
 
     name  of who speaks there; "" for nobody
     """
@@ -172,7 +189,9 @@ def elsewhere(context: str, name: str, target: str) -> str:
 
 
 def made_for(entry: Entry) -> str | None:
-    """The context in which a finished translation was made, as long as nobody has looked if it fits this one.
+    """The context that a finished translation was made for.
+
+    As long as nobody has looked if it fits this one.
 
     None where nothing says that it was another. A person who deletes the comment, or changes the translation,
     has looked.
@@ -190,7 +209,9 @@ def here(comments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
-    """The comments for a text that is made of those of some entries: all of theirs, each once.
+    """The comments for a text made of several.
+
+    All of theirs, each once.
 
     Where diglot or a machine made all of them, the text is signed as theirs.
     """
@@ -221,13 +242,19 @@ def was(target: str) -> tuple[str, ...]:
 
 
 def beside(made: Entry, draft: Entry) -> tuple[str, ...]:
-    """The comments of an entry, with another translation of its words and what was said of that."""
+    """The comments of an entry beside a draft.
+
+    They keep another translation of its words and what was said of that.
+    """
     other = was(draft.target) if draft.target != made.target else ()
     return tuple(dict.fromkeys((*made.comments, *remarks(draft.comments), *other)))
 
 
 def without(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """The comments but those that tell what alignment placed here, or why nothing is here."""
+    """The comments without what alignment told.
+
+    That is what it placed here, or why nothing is here.
+    """
     return tuple(line for line in _lines(comments) if not _is_placed(line.strip()))
 
 
@@ -240,7 +267,10 @@ def _is_lack(line: str) -> bool:
 
 
 def remarks(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """The comments in a translator's own words: those that are no mark of diglot's."""
+    """The comments in a translator's own words.
+
+    They are no mark of diglot's.
+    """
     return tuple(line for line in _lines(comments) if not _is_mark(line.strip()))
 
 
@@ -254,12 +284,18 @@ def _is_mark(line: str) -> bool:
 
 
 def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """The comments, with ours on one line each, as they were written."""
+    """The comments, with ours on one line each.
+
+    As they were written.
+    """
     return unwrapped(comments, _SIGNED)
 
 
 def origin(entry: Entry) -> Origin:
-    """Where the translation of an entry comes from; "" where it has none."""
+    """Where the translation of an entry comes from.
+
+    "" where it has none.
+    """
     if not tidy(entry.target):
         return ""
     for line in map(str.strip, _lines(entry.comments)):
@@ -292,7 +328,10 @@ class Omission:
 
 
 def omission(entry: Entry) -> Omission | None:
-    """What says that the entry was left out; None where nothing does, or a translation is here."""
+    """What says that the entry was left out.
+
+    None where nothing does, or a translation is here.
+    """
     if tidy(entry.target):
         return None
     for line in map(str.strip, _lines(entry.comments)):
@@ -303,7 +342,10 @@ def omission(entry: Entry) -> Omission | None:
 
 
 def absence(entry: Entry) -> Absence:
-    """Why an edition prints no translation of an entry; "" where it prints one, or nobody has made one."""
+    """Why an edition prints no translation of an entry.
+
+    "" where it prints one, or nobody has made one.
+    """
     if tidy(entry.target):
         return "draft" if entry.state == "fuzzy" else ""
     if not entry.comments:
@@ -314,5 +356,8 @@ def absence(entry: Entry) -> Absence:
 
 
 def confidence(entry: Entry) -> float | None:
-    """How sure diglot was when it placed the text, from 0 to 1; None unless that is where it comes from."""
+    """How sure diglot was of an aligned text.
+
+    From 0 to 1; None unless that is where it comes from.
+    """
     return mark.confidence if (mark := placed(entry)) and origin(entry) == "aligned" else None

@@ -1,4 +1,6 @@
-"""Which texts are several others in one: paragraphs that were merged, or one that was split.
+"""Which texts are several others in one.
+
+Paragraphs that were merged, or one that was split.
 
 A text that is others letter by letter, one after the other, is found first. Where words were edited besides,
 pairs of words that few texts have tell it. Both take time linear in the texts.
@@ -27,7 +29,9 @@ _BESIDE = 4
 def regrouped(
     wholes: Mapping[int, str], parts: Sequence[str], free: Callable[[int], bool], own: Mapping[int, int]
 ) -> dict[int, tuple[int, ...]]:
-    """Of which parts each whole is made, by number, in its order: of two or more.
+    """Of which parts each whole is made.
+
+    By number, in its order: of two or more.
 
     wholes  texts that are not among the parts as they are
     parts   all texts of the other side, in the order of the document
@@ -54,7 +58,7 @@ def regrouped(
 
 
 class _Work:
-    """Texts without blanks, and which parts are still to be had."""
+    """Texts without blanks, and which parts are free."""
 
     def __init__(
         self,
@@ -77,7 +81,10 @@ class _Work:
         return (self._free(k) or self.own.get(i) == k) and k not in self.taken
 
     def spelt(self, i: int) -> tuple[int, ...]:
-        """The parts that are a whole letter by letter, those before others that are needed nowhere else."""
+        """The parts that are a whole letter by letter.
+
+        Those before others that are needed nowhere else.
+        """
         text, at, made = self.wholes[i], 0, list[int]()
         while at < len(text):
             after = made[-1] + 1 if made else -1
@@ -96,7 +103,10 @@ class _Work:
         return tuple(made) if len(made) > 1 else ()
 
     def extended(self, i: int, core: Sequence[int]) -> tuple[int, ...]:
-        """The parts, with those beside them with which the whole begins or ends."""
+        """The parts, with their neighbours in the whole.
+
+        It begins or ends with them.
+        """
         text = self.wholes[i]
         made = list(core)
         for k in range(_BESIDE, 0, -1):
@@ -119,7 +129,10 @@ class _Work:
 
 
 class _LikelyPart(NamedTuple):
-    """A part that may be in a whole, the likeliest first."""
+    """A part that may be in a whole.
+
+    They sort the likeliest first.
+    """
 
     other: bool
     """Whether it isn't the one that the whole is alike."""
@@ -132,7 +145,10 @@ class _LikelyPart(NamedTuple):
 
 
 def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[int]]:
-    """The parts most of whose words are in a whole, by whole, in the order of the document."""
+    """The parts whose words are in a whole, mostly.
+
+    By whole, in the order of the document.
+    """
     found: dict[int, list[int]] = {}
     for i, candidates in _candidates(wholes, parts, work).items():
         taken: set[str] = set()
@@ -146,7 +162,10 @@ def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> 
 
 
 def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[_LikelyPart]]:
-    """For each whole the parts that share words with it, more than with another."""
+    """For each whole the parts that share words with it.
+
+    More than with another.
+    """
     index: defaultdict[str, list[int]] = defaultdict(list)
     for i, text in wholes.items():
         for shingle in shingles(text):

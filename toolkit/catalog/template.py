@@ -1,4 +1,7 @@
-"""The template of a document: what there is to translate, with notes that help to translate it."""
+"""The template of a document.
+
+What there is to translate, with notes that help to translate it.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,9 @@ class _TemplateMessage:
 
 
 def extract(document: Document) -> Catalog:
-    """The template of a document whose paragraphs have their ids; header and preamble are `update`'s.
+    """The template of a document with ids.
+
+    Header and preamble are `update`'s.
 
     Order: names (they recur in all else), the text as it is read, the translators' signature. The same words
     in the same context are one entry, at their first place, with all ids and places. Separators have none.
@@ -92,7 +97,10 @@ def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: M
 
 
 def _speech(document: Document, speaker: Speaker) -> str:
-    """Who speaks to whom, as far as the roles say so; never from the order of turns, which changes."""
+    """Who speaks to whom, as far as roles tell.
+
+    Never from the order of turns, which changes.
+    """
     who = speaker.name if speaker.role == "unknown" else f"{speaker.name} ({speaker.role})"
     if len(document.speakers) > _NAMED + 1:
         return f"{who} speaks."
@@ -110,7 +118,9 @@ def _speech(document: Document, speaker: Speaker) -> str:
 
 
 def signers(entry: Entry) -> tuple[Person, ...]:
-    """The translators, as they signed in the entry for it: a name a line, with an e-mail or ORCID in <>.
+    """The translators, as they signed.
+
+    The entry has a name a line, with an e-mail or ORCID in <>.
 
     An ORCID on a line of its own is that of the name above. What isn't marked as done is no signature.
     """
@@ -125,7 +135,9 @@ def signers(entry: Entry) -> tuple[Person, ...]:
 
 
 def counts(template: Catalog, catalog: Catalog | None) -> Counts:
-    """How far a catalog (None: there is none) has got with the messages of the template.
+    """How far a catalog has got with its template.
+
+    None stands for a catalog that there isn't.
 
     Names and titles count; the translators' signature doesn't: nobody has to sign.
     """
@@ -152,7 +164,7 @@ _WORDS = 6
 
 
 def terms(entries: Iterable[Entry], *, short: bool = True) -> Iterator[tuple[str, str]]:
-    """Source and translation of each finished message that is a term.
+    """Source and translation of finished terms.
 
     short  whether only names and messages of few words are; else all are, as in a glossary kept as a catalog
 

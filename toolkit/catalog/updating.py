@@ -1,4 +1,7 @@
-"""From the last version of a catalog to the next: nothing of a translator's is lost or passes unseen."""
+"""From a version of a catalog to the next.
+
+Nothing of a translator's is lost or passes unseen.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ _SHOWN = 40
 def update(
     old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime
 ) -> tuple[Catalog, Changes]:
-    """The next version of a template (`lang` "") or of a translation, and what changed.
+    """The next version of a catalog, and what changed.
+
+    Of a template where `lang` is "".
 
     old     the catalog as it was loaded; None for the first time
     new     for a template what `extract` gave, for a translation the updated template
@@ -65,7 +70,10 @@ def _template(
 
 
 def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
-    """What changed, told by the ids: an edited text is one whose id had other words."""
+    """What changed in a template, by its ids.
+
+    An edited text is one whose id had other words.
+    """
     before, now = set(_units(old)), set(_units(new))
     had = {name for entry in old for name in entry.ids}
     have = {name for entry in new for name in entry.ids}

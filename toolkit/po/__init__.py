@@ -1,4 +1,6 @@
-"""PO files in and out, strictly: the lines that a translator's tool wrote stay as they are.
+"""PO files, read and written.
+
+Strictly: what is no whole PO file is refused. The lines that a translator's tool wrote stay as they are.
 
 load, stream           PO text -> Catalog, whole or message by message
 dump                   Catalog -> PO text

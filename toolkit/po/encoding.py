@@ -1,4 +1,7 @@
-"""From the bytes of a PO file to its characters, a stretch at a time: a long file is never held twice."""
+"""From the bytes of a PO file to its characters.
+
+A stretch at a time: a long file is never held twice.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +31,17 @@ Data: TypeAlias = bytes | Iterable[bytes]
 
 
 def charset(data: bytes) -> str:
-    """The charset that a PO file declares, in Python's name for it; "utf-8" where it declares none."""
+    """The charset that a PO file declares.
+
+    In Python's name for it; "utf-8" where it declares none.
+    """
     found = _declared(data)
     name = found.decode("ascii", "replace") or "UTF-8"
     return "utf-8" if name == "CHARSET" else _codec(name)
 
 
 def _declared(data: bytes) -> bytes:
-    """The charset that the header declares, as it is written; b"" for none.
+    """The charset as the header writes it; b"" for none.
 
     No comment does, and no other message.
     """
@@ -63,7 +69,9 @@ def _codec(name: str) -> str:
 
 
 def texts(data: Data, path: str) -> Iterator[str]:
-    r"""The text in stretches that were parted by a blank line: "\n\n".join(...) is the whole.
+    r"""The text of a file, in stretches.
+
+    They were parted by a blank line: "\n\n".join(...) is the whole.
 
     Line ends are line feeds, a byte order mark is dropped. Raises CatalogError with the line for a charset
     that no PO can be in, for bytes that are not in the one that the header declares, and for a NUL.
@@ -99,7 +107,7 @@ def texts(data: Data, path: str) -> Iterator[str]:
 
 
 def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
-    """Raise CatalogError where a file is surely not in the charset that it declares."""
+    """Raise CatalogError where the declared charset is surely wrong."""
     try:
         as_utf_8 = "" if data.isascii() else data.decode("utf-8")
     except UnicodeDecodeError:
@@ -131,7 +139,10 @@ def _cut(data: bytes) -> Iterator[bytes]:
 
 
 def _decode(part: bytes, name: str, path: str, line: int) -> str:
-    """The text in a part of the file that begins on a line."""
+    """The text in a part of the file.
+
+    line  on which the part begins
+    """
     if b"\0" in part:
         raise CatalogError("there is a NUL character.", _place(part, path, line, part.index(b"\0")))
     try:

@@ -1,4 +1,4 @@
-"""Comments and strings of a message, and what an `Entry` makes of them.
+"""From what a message says to an `Entry`.
 
 Ids of paragraphs stand in `#.` lines ("id: s7QKD3A s0B1C2D4"), the only place that all tools leave alone and
 translators see.
@@ -88,12 +88,18 @@ def made(
 
 @lru_cache(maxsize=256)
 def _once(notes: tuple[str, ...]) -> tuple[str, ...]:
-    """The same notes; few are said of many messages, and are held once."""
+    """The same notes.
+
+    Few are said of many messages, and are held once.
+    """
     return notes
 
 
 def header_fields(header: str) -> list[tuple[str, str]]:
-    """The fields of a header's msgstr, in order; a line that is no field has the name ""."""
+    """The fields of a header's msgstr, in order.
+
+    A line that is no field has the name "".
+    """
     fields = []
     for line in header.removesuffix("\n").split("\n"):
         key, colon, value = line.partition(":")

@@ -1,4 +1,4 @@
-"""Strings of a PO file, as they are written and as they are meant."""
+"""Escapes in the strings of a PO file."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ def decoded(written: str, charset: str) -> str:
 
 
 def _known_to_polib(found: re.Match[str]) -> str:
-    """An escape as polib knows it; a byte above ASCII as the surrogate that stands for it."""
+    """An escape as polib knows it.
+
+    A byte above ASCII is the surrogate that stands for it.
+    """
     if found[2]:
         return "\a"
     if not found[1]:
@@ -61,5 +64,5 @@ def has_bytes(written: str) -> bool:
 
 
 def escaped(text: str) -> str:
-    """A text as it is written between the quotes of a string."""
+    """A text as it is written between quotes."""
     return text.translate(_WRITTEN)

@@ -1,4 +1,4 @@
-"""From a PO file to a catalog: whole, or not at all.
+"""From a PO file to a catalog, whole or not at all.
 
 polib takes a text that stops in the middle of a message, that has a message twice or that is no PO at all
 without a word; a catalog that was loaded in part would be written back in part. So whatever isn't surely
@@ -48,7 +48,9 @@ def load(data: Data, path: str, lang: str) -> Catalog:
 
 
 def stream(data: Data, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
-    """The catalog without its messages, and each message with whether it is obsolete.
+    """A catalog without its messages, and these one by one.
+
+    Each comes with whether it is obsolete.
 
     As `load`, without holding the messages. Trust nothing of it before the last message was taken: until
     then, any may raise CatalogError.
@@ -59,7 +61,10 @@ def stream(data: Data, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[En
 def _stream(
     data: Data, path: str, lang: str, trailer: list[str]
 ) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
-    """As `stream`; `trailer` gets the lines of the comment behind the last message."""
+    """What `stream` gives.
+
+    trailer  gets the lines of the comment behind the last message
+    """
     found = messages(data, path, trailer)
     header = next(found, None)
     if header is None:
@@ -89,7 +94,9 @@ def _stream(
 def _entries(
     header: Message, found: Iterator[Message], data: Data, path: str, *, signed: bool
 ) -> Iterator[tuple[Entry, bool]]:
-    """All but the header; nothing twice, and nothing cut off, as far as that can be seen.
+    """All messages but the header.
+
+    Nothing is there twice, and nothing cut off, as far as that can be seen.
 
     signed  whether diglot has made the file: then it ends with the translators' signature
     """
@@ -123,7 +130,10 @@ def _entries(
 
 
 def _check_decided(message: Message, path: str) -> None:
-    """Raise CatalogError where two versions of a text stand in one, as `msgcat` writes them."""
+    """Raise CatalogError where two versions of a text stand.
+
+    `msgcat` writes them so.
+    """
     if _CONFLICT in "".join(message.forms) and _CONFLICT not in message.source:
         raise CatalogError(
             "two versions of a text stand here, and nobody has decided between them.",
@@ -133,13 +143,19 @@ def _check_decided(message: Message, path: str) -> None:
 
 
 def _first(entry: Entry, data: Data, path: str) -> int:
-    """The line of the first message in the file that has the context and the text of this one."""
+    """The line of the first message like this one.
+
+    It has the same context and text.
+    """
     wanted = entry.context, entry.source
     return next(one.first for one in messages(data, path, []) if (one.context or "", one.source) == wanted)
 
 
 def _in_utf8(header: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The fields of a header in a text that is Unicode by now, whatever it was in."""
+    """The fields of a header that declares UTF-8.
+
+    The text is Unicode by now, whatever it was in.
+    """
     return [
         (key, re.sub(r"(?i)charset=[^\s;]+", "charset=UTF-8", value))
         if charset(f"{key}:{value}".encode()) != "utf-8"
@@ -149,7 +165,7 @@ def _in_utf8(header: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _check_language(header: str, lang: str, where: Location) -> None:
-    """Refuse what is certainly in another language than its folder says."""
+    """Refuse what is certainly in another language."""
     if not header:
         return
     hint = f"It should be {languages.get(lang).gettext}. Is the file in the right folder?"

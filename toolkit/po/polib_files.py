@@ -1,4 +1,4 @@
-"""A catalog as polib has one, and back, for programs that use polib."""
+"""Catalogs as polib has them, and back."""
 
 from __future__ import annotations
 

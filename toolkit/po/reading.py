@@ -1,4 +1,4 @@
-"""From the text of a PO file to its messages, by one grammar.
+"""From the text of a PO file to its messages.
 
 The grammar is that of GNU gettext's manual, "The Format of PO Files", without its `domain` lines. It is
 one pattern, which matches the longest legal beginning of a message. Where that isn't a whole message, the
@@ -24,7 +24,10 @@ _BLANKS_BUT_EMPTY = r"(?:[^\S\n]++\n)*+"
 
 
 def _field(keyword: str, group: str, blanks: str = _BLANKS) -> str:
-    """A pattern: a keyword with its string, which is on one line or several."""
+    """A pattern for a keyword and its string.
+
+    The string is on one line or several.
+    """
     start = rf"{blanks}(?P=mark)[ \t]*"
     return rf"{start}{keyword}[ \t]*({group}{_STRING}(?:[ \t]*\n{start}{_STRING})*+)[ \t]*\n"
 
@@ -73,7 +76,10 @@ class Message(Value, frozen=True, gc=False):
 
     @property
     def text(self) -> str:
-        """All its lines, each with its end; blank ones may be among them."""
+        """All its lines, each with its end.
+
+        Blank ones may be among them.
+        """
         return self.found[0]
 
     @property
@@ -127,7 +133,10 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
 
 
 def _line(found: re.Match[str], start: int) -> int:
-    """The line of the file on which a match begins, in a text that begins with line `start`."""
+    """The line of the file on which a match begins.
+
+    start  1-based line with which the text that was searched begins
+    """
     # Counted when it is needed: nearly no message's line is.
     return start + found.string.count("\n", 0, found.start())
 
@@ -160,7 +169,10 @@ def _message(found: re.Match[str], start: int, path: str, charset_: str) -> Mess
 
 
 def joined(written: str, charset_: str) -> str:
-    """The text of a string with its quotes, on one line or several."""
+    """The text of a string with its quotes.
+
+    On one line or several.
+    """
     text = written[1:-1]
     if "\n" in text:
         text = _JOIN.sub("", text)
@@ -168,7 +180,10 @@ def joined(written: str, charset_: str) -> str:
 
 
 def fields(lines: str) -> dict[str, list[str]]:
-    """Keyword -> the lines that its string is written in, for the strings of a message or a previous text."""
+    """Keyword -> the lines of its string.
+
+    lines  of the strings of a message
+    """
     groups: dict[str, list[str]] = {}
     keyword = ""
     for line in lines.split("\n"):
@@ -179,7 +194,10 @@ def fields(lines: str) -> dict[str, list[str]]:
 
 
 def parts(line: str) -> tuple[int, str, str]:
-    """Where a line of a message begins behind its mark; its keyword, or ""; its string with the quotes."""
+    """A line of a message in three parts.
+
+    Where it begins behind its mark; its keyword, or ""; its string with the quotes.
+    """
     found = _LINE.fullmatch(line)
     if found is None:
         raise ValueError(line)
@@ -188,19 +206,22 @@ def parts(line: str) -> tuple[int, str, str]:
 
 
 def head_lines(message: Message) -> list[str]:
-    """The lines above the strings of a message, without blank ones."""
+    """The lines above the strings, without blank ones."""
     return [line for line in message.head.split("\n") if line and not line.isspace()]
 
 
 def is_previous(line: str) -> bool:
-    """Whether a line above the strings of a message belongs to its previous text."""
+    """Whether a line belongs to a previous text."""
     return line.startswith(("#|", "#~|"))
 
 
 def _previous(
     found: re.Match[str], source: str, start: int, path: str, charset_: str
 ) -> tuple[str | None, str] | None:
-    """Context and source of the previous text above a message; None where there is none."""
+    """Context and source of the previous text.
+
+    None where there is none above the message.
+    """
     strings: dict[str, list[str]] = {}
     keyword = ""
     for number, line in enumerate(found["head"].split("\n")):
@@ -238,7 +259,7 @@ def _forms(found: re.Match[str], start: int, path: str) -> list[str]:
 
 
 def _fault(found: re.Match[str], start: int, path: str) -> CatalogError:
-    """What is wrong with the line behind the legal beginning of a message."""
+    """What is wrong behind a legal beginning."""
     lines = found.string.split("\n")
     at = found.string.count("\n", 0, found.end())
     while not lines[at] or lines[at].isspace():

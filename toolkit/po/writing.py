@@ -1,4 +1,6 @@
-"""From a catalog to a PO file, in the lines that a translator's tool wrote wherever they say the same.
+"""From a catalog to a PO file.
+
+Lines that a translator's tool wrote stay wherever they say the same.
 
 The layout of new lines is GNU gettext's, without wrapping.
 """
@@ -43,7 +45,10 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
 
 
 def _by_unit(before: bytes, trailer: list[str]) -> dict[tuple[str, str], Message]:
-    """The messages of a file by context and source; `trailer` as in `reading.messages`."""
+    """The messages of a file by context and source.
+
+    trailer  as in `reading.messages`
+    """
     found = {}
     in_utf8 = charset(before) == "utf-8"
     for message in messages(before, _BEFORE, trailer):
@@ -54,7 +59,10 @@ def _by_unit(before: bytes, trailer: list[str]) -> dict[tuple[str, str], Message
 
 
 def _message(entry: Entry, was: Message | None, *, obsolete: bool) -> str:
-    """The lines of a message, with those that it had wherever they say the same."""
+    """The lines of a message.
+
+    Those that it had stay where they say the same.
+    """
     above, references, below = _written(entry, obsolete=obsolete)
     if was is None:
         return above + references + below
@@ -68,7 +76,10 @@ def _message(entry: Entry, was: Message | None, *, obsolete: bool) -> str:
 
 
 def _written(entry: Entry, *, obsolete: bool) -> tuple[str, str, str]:
-    """The lines of a new message: those above its references, the references, and those below."""
+    """The lines of a new message, in three parts.
+
+    Those above its references, the references, and those below.
+    """
     mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
     comments = _comments(entry)
     strings = [_field(keyword, text, old_mark) for keyword, text in _previous(entry)]
@@ -77,7 +88,10 @@ def _written(entry: Entry, *, obsolete: bool) -> tuple[str, str, str]:
 
 
 def _without_references(text: str) -> tuple[str, str]:
-    """A message without its references, and those, where they are on one line, as we write them."""
+    """A message without its references, and those.
+
+    Where they are on one line, as we write them.
+    """
     start = 0 if text.startswith("#: ") else text.find("\n#: ") + 1
     end = text.find("\n", start) + 1
     if not text.startswith("#: ", start) or text.startswith("#: ", end):
@@ -86,7 +100,9 @@ def _without_references(text: str) -> tuple[str, str]:
 
 
 def _woven(entry: Entry, message: Message, *, obsolete: bool) -> list[str]:
-    """The lines of an entry, with those of the message, as it was before, wherever they say the same.
+    """The lines of an entry that was written before.
+
+    The lines of the message stay wherever they say the same.
 
     Strings of several lines come as one.
     """
@@ -122,12 +138,15 @@ def _woven(entry: Entry, message: Message, *, obsolete: bool) -> list[str]:
 
 
 def _marked(lines: Iterable[str], mark: str) -> list[str]:
-    """Lines of a message or a previous text with another mark ("#~ ", "#| ", ...) or none."""
+    """Lines of a message with another mark, or none.
+
+    Such as "#~ " or "#| ".
+    """
     return [mark + line[parts(line)[0] :] for line in lines]
 
 
 def _texts(message: Message) -> dict[str, str]:
-    """Keyword -> text, of a message as it stands in a file."""
+    """Keyword -> text, of a message in a file."""
     texts = {"msgctxt": message.context or "", "msgid": message.source}
     if message.plural is None:
         return {**texts, "msgstr": message.forms[0]}
@@ -136,7 +155,10 @@ def _texts(message: Message) -> dict[str, str]:
 
 
 def _header(catalog: Catalog, was: Message | None) -> str:
-    """The lines of the header, with those that it had for each field that is the same."""
+    """The lines of the header.
+
+    Each field that is the same keeps those that it had.
+    """
     comments = _comment_lines(catalog.preamble)
     raw: dict[tuple[str, str], list[str]] = {}
     if was is not None:
@@ -154,7 +176,10 @@ def _header(catalog: Catalog, was: Message | None) -> str:
 
 
 def _raw_header(message: Message) -> dict[tuple[str, str], list[str]]:
-    """Field -> the lines that it is written in, where a tool wrapped it."""
+    """Field -> the lines that it is written in.
+
+    A tool may have wrapped it.
+    """
     lines = fields(message.body)["msgstr"]
     named = header_fields(message.forms[0])
     groups: list[list[str]] = [[]]
@@ -173,7 +198,7 @@ def _comment_lines(comments: Iterable[str]) -> list[str]:
 
 
 def _comments(entry: Entry) -> dict[str, str]:
-    """Lines by their mark, in the order in which they are written."""
+    """Lines by their mark, in order."""
     flags = ("fuzzy", *entry.flags) if entry.state == "fuzzy" else entry.flags
     return {
         "#": "".join([f"{line}\n" for line in _comment_lines(entry.comments)]) if entry.comments else "",
@@ -184,7 +209,7 @@ def _comments(entry: Entry) -> dict[str, str]:
 
 
 def note_lines(entry: Entry) -> tuple[str, ...]:
-    """The notes for the translator, and the lines with the ids of paragraphs."""
+    """The notes and ids, as `#.` lines have them."""
     ids = entry.ids
     starts = range(0, len(ids), _IDS_IN_A_LINE)
     return (*entry.notes, *[f"id: {' '.join(ids[k : k + _IDS_IN_A_LINE])}" for k in starts])
@@ -197,7 +222,10 @@ def _reference(place: Location) -> str:
 
 @lru_cache(maxsize=256)
 def isolated(path: str) -> str:
-    """A path as it stands in a `#:` line: between isolates if it has blanks."""
+    """A path as it stands in a `#:` line.
+
+    Between isolates if it has blanks.
+    """
     return path if path.split() == [path] else f"\u2068{path}\u2069"
 
 
@@ -223,7 +251,10 @@ def texts_of(entry: Entry) -> dict[str, str]:
 
 
 def _field(keyword: str, text: str, mark: str = "") -> str:
-    """A keyword and its string: on one line, or a line for each of the text's."""
+    """A keyword and its string.
+
+    On one line, or a line for each of the text's.
+    """
     printable = text.isprintable() and '"' not in text and "\\" not in text  # quick, and nearly always so
     if printable or not _TO_ESCAPE.search(text):
         return f'{mark}{keyword} "{text}"'
