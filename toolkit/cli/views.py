@@ -156,7 +156,7 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
                 f"{percent} %",
             )
         )
-    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for row in table:
         left = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
         right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]

@@ -179,7 +179,9 @@ def _translation(lang: str, table: TranslationTable) -> Translation:
         TranslationFile(one.file or one.name, bool(one.file), one.sha256, one.sentences, one.words)
         for one in table.files
     ]
-    noted += [one for one in named if one.path not in {other.path for other in noted if other.inside}]
+    # What `diglot align` has noted of a file tells more than its name.
+    inside = {file.path for file in noted if file.inside}
+    noted += [file for file in named if file.path not in inside]
     return Translation(
         lang=languages.get(lang).tag,
         title=table.title,

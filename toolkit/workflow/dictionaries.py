@@ -50,5 +50,7 @@ def _own(workspace: Workspace, source: str, target: str) -> bytes:
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
     """Terms as `dictionary.tsv` reads them, one a line."""
-    lines = {"\t".join(" ".join(term.split()) for term in pair): None for pair in pairs}
+    lines: dict[str, None] = {}
+    for source, target in pairs:
+        lines["\t".join((" ".join(source.split()), " ".join(target.split())))] = None
     return "".join(f"{line}\n" for line in lines).encode()

@@ -103,12 +103,12 @@ def build(
     """
     for name in dict.fromkeys(job.document for job in jobs):
         mine = [job for job in jobs if job.document == name]
-        yield from _Bench(workspace, name, given, records, strict=strict).build(mine)
+        yield from _DocumentBuild(workspace, name, given, records, strict=strict).build(mine)
         workspace.forget([name])
 
 
-class _Bench:
-    """Where the editions of one document are made."""
+class _DocumentBuild:
+    """The build of all editions of one document."""
 
     def __init__(
         self, workspace: Workspace, name: str, given: Given, records: Records, *, strict: bool
@@ -123,6 +123,7 @@ class _Bench:
 
         What was found on the way to all of them is told first.
         """
+        # What holds all languages has those of the project, and those that somebody asks for beside them.
         wanted = dict.fromkeys(lang for job in jobs for lang in job.targets)
         if any(not job.targets for job in jobs):
             wanted |= dict.fromkeys(self.workspace.targets(self.name))
@@ -135,6 +136,7 @@ class _Bench:
             if record and not (self.strict and lacking(problems for _, problems in record.found)):
                 kept[job] = record
         yield from retold(kept.values())
+        # Nothing is read for files that are as they should be.
         due = [job for job in jobs if job not in kept]
         if due:
             try:

@@ -89,9 +89,10 @@ class Records:
         before  what was found on the way
         """
         made = list(made)
-        # With another font on the machine, another file would be made.
-        if any(one.error or any(p.rule.machine for p in one.problems) for one in made):
-            return
+        for outcome in made:
+            # With another font on the machine, another file would be made.
+            if outcome.error or any(finding.rule.machine for finding in outcome.problems):
+                return
         names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
         outputs = {name: sum_ for name in names if (sum_ := _checksum(self.here.build_path(name)))}
         if len(outputs) < len(names):

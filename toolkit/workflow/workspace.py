@@ -95,6 +95,7 @@ class Workspace:
             data = self._files[path]
             limits.check(len(data or b""), limit, self.project.show(path))
             return data
+        # Under the lock, `fetch` remembers what may be written over.
         data = self.project.fetch(path, limit)
         if data is None or len(data) <= _LONG:
             self._files[path] = data
@@ -125,12 +126,14 @@ class Workspace:
     def checksum(self, path: Path) -> str:
         """As `project.checksum`, taken once."""
         if path not in self._checksums:
+            # The bytes of a short file are parsed next, nearly always: they are read for both.
             long = path not in self._files and disk.size(path) > _LONG
             self._checksums[path] = project.checksum(path) if long else project.mark(self.read(path))
         return self._checksums[path]
 
     def _make_room(self) -> None:
         total = sum(len(data) for data in self._files.values() if data)
+        # Those that were read first are parsed by now.
         for path, data in list(self._files.items()):
             if total <= _HELD:
                 break
@@ -174,6 +177,7 @@ class Workspace:
                 self._documents.pop(name, None)
                 self._sidecars.pop(name, None)
             elif held is not None:
+                # A catalog changes no document: only what was merged with it is made again.
                 for lang in [*held.translations]:
                     if self.project.catalog_path(name, lang) in paths:
                         del held.translations[lang]
@@ -281,6 +285,7 @@ class Workspace:
         held = self._documents.setdefault(name, _Held())
         if held.reading is None or (doubts and held.reading.findings is None):
             held.reading = self.read_beside(name, self._ids(name), doubts=doubts)
+            # They were made of the document that knew nothing of doubts.
             held.editions.clear()
             held.by_sentence = None
         return held.reading
