@@ -1,7 +1,4 @@
-"""What the headers of a TEI file tell.
-
-Who speaks, and where the text comes from.
-"""
+"""Headers of TEI files: speakers, and where texts come from."""
 
 from __future__ import annotations
 
@@ -62,10 +59,7 @@ class KnownSpeakers:
                 self._put(xml_id(person), _speaker(person, self.lang))
 
     def key(self, who: str, label: str) -> str | None:
-        """The key of the speaker who is meant.
-
-        By an id or a printed label; None for nobody.
-        """
+        """The key of whom an id or label means, or None."""
         printed = label.rstrip(_COLONS)
         if printed.isupper():  # a stop after a name in capitals is how plays print it
             printed = printed.rstrip(".")
@@ -97,19 +91,13 @@ class KnownSpeakers:
             yield turn if speakers == turn.speakers else turn.replace(speakers=speakers)
 
     def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
-        """The turns with a label each.
-
-        Where the speaker is known: who reads must see who speaks.
-        """
+        """The turns with a label each, where speakers are known."""
         for turn in turns:
             names = [self.found[key].name for key in turn.speakers]
             yield turn.replace(label=languages.joined(names, self.lang)) if names and not turn.label else turn
 
     def _put(self, identifier: str, speaker: Speaker) -> str:
-        """Add a speaker and give the key.
-
-        It is that of the sidecar where it names them.
-        """
+        """Add a speaker; gives the key, the sidecar's if any."""
         for table in self.tables:
             names = {fold(one) for one in (table.name, *table.aliases)}
             if (
@@ -138,10 +126,7 @@ def _decided(speaker: Speaker, table: SpeakerTable) -> Speaker:
 
 
 def _key(identifier: str) -> str:
-    """A speaker's key.
-
-    diglot's own, or a slug of the `xml:id` (MaraLind: mara-lind).
-    """
+    """A speaker's key: diglot's own, or of the `xml:id`."""
     if identifier.startswith(_OWN):
         return identifier[len(_OWN) :]
     return slug(re.sub("(?<=[a-z])(?=[A-Z])", "-", identifier))
@@ -161,10 +146,7 @@ def _speaker(person: _Element, lang: str) -> Speaker:
 
 
 def called(node: _Element) -> str:
-    """A name as it is said.
-
-    The forenames, what links them, the surname.
-    """
+    """A name as it is said: forenames, link, surname."""
     parts = {tag: [words(one) for one in find(node, tag)] for tag in ("forename", "nameLink", "surname")}
     if parts["surname"]:
         return " ".join((*parts["forename"], *parts["nameLink"], *parts["surname"]))
@@ -242,10 +224,7 @@ def of_others(header: _Element) -> Meta:
 
 
 def _sources(header: _Element, title: str) -> Iterator[Publication]:
-    """What the text was made from.
-
-    The file itself as it was published, and its sources.
-    """
+    """The file itself as published, and its sources."""
     statement = first(header, "fileDesc/publicationStmt")
     tags = ("publisher", "authority", "distributor")
     publisher = next((said for tag in tags if (said := _in(statement, tag))), "")
@@ -264,10 +243,7 @@ _DESCRIBED = tuple("{*}" + tag for tag in ("bibl", "biblStruct", "biblFull", "ms
 
 
 def _publication(node: _Element) -> Publication:
-    """A reference.
-
-    One without a title is as it is written.
-    """
+    """A reference; one without a title as written."""
     title = _in(node, "title")
     author = "; ".join(called(one) for one in _all(node, "author"))
     if not title:
@@ -283,10 +259,7 @@ def _own_publication(node: _Element) -> Publication:
 
 
 def _persistent(node: _Element | None) -> str:
-    """The identifier that lasts longest.
-
-    A DOI or a handle, else a web address, else the first.
-    """
+    """The longest-lasting identifier: DOI, handle, address, the first."""
     found = [_identifier(one) for one in _all(node, "idno") if words(one)]
     forms = (
         identifiers.doi,
