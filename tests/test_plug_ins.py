@@ -18,6 +18,7 @@ msgstr ""
 "Language: fr\\n"
 "Content-Type: text/plain; charset=UTF-8\\n"
 
+#. id: sB48FHZ
 msgctxt "narration"
 msgid "In 1917."
 msgstr "En 1971."
@@ -105,6 +106,11 @@ def test_a_check_is_one_file(check: Package) -> None:
     page = (HOW_TO / "add-a-check.md").read_text("utf-8")
     (said,) = re.findall(r"^```\n(warning.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
     assert said in check.run("-m", "toolkit", "check", cwd=project)
+    # One finding is ignored, and no other: by the id of its message.
+    for where, left in (("sB48FHZ", False), ("sB48FH0", True)):
+        table = f'{{ code = "D240", where = "{where}", reason = "The year is that of the photograph." }}'
+        (project / "source" / "talk.toml").write_text(f"ignore = [{table}]\n")
+        assert (said in check.run("-m", "toolkit", "check", cwd=project)) is left
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -62,6 +62,14 @@ def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
         yield from check.find(checked)
 
 
+def message_of(entry: Entry) -> tuple[str, ...]:
+    """What names a message: its id and its context.
+
+    As an argument of `report` it lets `ignore` mean this finding alone (`where`).
+    """
+    return tuple(filter(None, (*entry.ids[:1], entry.context)))
+
+
 def quoted(text: str) -> str:
     """A text in quotation marks, cut short, for a message.
 

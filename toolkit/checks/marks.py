@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.checks import Check, Checked, quoted
+from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry, Location
 from toolkit.text import markup
@@ -44,7 +44,7 @@ def lost(entry: Entry, where: Location) -> Finding | None:
     if not faults:
         return None
     said = "; it ".join(faults)
-    message = tuple(filter(None, (*entry.ids[:1], entry.context)))
+    message = message_of(entry)
     if halves:
         return report("D204.half", where, target=quoted(entry.target), message=message, faults=said)
     return report("D204.marks", where, target=quoted(entry.target), message=message, faults=said)
