@@ -143,3 +143,14 @@ def test_a_frozen_id_that_is_gone_is_told_to_the_archivist(ready: Run, tmp_path:
     ready("ids", "--freeze")
     edit(tmp_path / "source/bells.txt", "And if it does not move?", "Who pays for all of this?")
     assert codes(ready("check", "--archive")) >= {"D120"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("-v", "diglot -v check"), ("--quiet", "diglot --quiet check"), ("-C", "diglot -C DIR check")],
+)
+def test_an_option_behind_the_command_is_told_to_move(wrong: str, right: str, fresh: Run) -> None:
+    done = fresh("check", wrong)
+    assert done.exit_code == 2
+    assert f"put it before the command: {right}\n" in done.stderr
+    assert "before" not in fresh("check", "--nothing").stderr

@@ -188,3 +188,23 @@ def test_what_may_not_be_looked_at_is_no_missing_file(
     monkeypatch.setattr("os.open", refuse)
     with pytest.raises(DiglotError, match="permission denied"):
         project.read_if_there(tmp_path / "x.po")
+
+
+def test_a_file_that_no_reader_reads_is_told(tmp_path: Path) -> None:
+    here = make(tmp_path, "", ".talk.srt", "talk.srt", "talk.toml")
+    told = (
+        "source/talk.srt is there, but no reader reads .srt. "
+        "There are: .text, .txt, .xml; rename it to .txt if it is plain text."
+    )
+    with pytest.raises(DiglotError, match="no transcript") as caught:
+        here.documents(())
+    assert caught.value.hint == told
+    (tmp_path / "source/other.txt").write_text("Text.\n")
+    here = project.find(tmp_path)
+    for asked in ("talk", "talk.srt", "source/talk.srt"):
+        with pytest.raises(DiglotError, match="no document called") as caught:
+            here.documents((asked,))
+        assert caught.value.hint == told
+    with pytest.raises(DiglotError, match="no document called") as caught:
+        here.documents(("walk",))
+    assert caught.value.hint == "There are: other."

@@ -133,6 +133,15 @@ def test_a_table_that_is_wrong_is_refused(table: str, line: int, says: str, hint
         assert caught.value.where == Location("diglot.toml", line)
 
 
+@pytest.mark.parametrize("table", ["[recording]", "[translations.fr]", "[translations]", "[[speakers]]"])
+def test_a_key_below_a_table_is_told_to_move(table: str) -> None:
+    text = f'title = "Bells"\n{table}\nignore = [{{ code = "D405", reason = "x" }}]\n'
+    with pytest.raises(ConfigError) as caught:
+        config.parse_sidecar(text, "talk.toml")
+    assert "`ignore`" in caught.value.what and caught.value.where == Location("talk.toml", 3)
+    assert caught.value.hint == "`ignore` belongs to the top of the file: move it above the first [table]."
+
+
 def test_tables_may_be_written_below_each_other() -> None:
     settings = config.parse_project('[[ignore]]\ncode = "D405"\nreason = "x"\n', "diglot.toml")
     assert settings.ignore == (config.IgnoreTable("D405", "x"),)

@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from toolkit import registry
 from toolkit.errors import DiglotError
@@ -29,6 +29,11 @@ FindingValue = str | int | tuple[str, ...]
 """What stands in words: a text, a number of things, or a list."""
 _MORE = "and {number} more of {code}."
 _ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
+
+
+_CODE = re.compile(r"D2\d\d|(?!D\d)[A-Z]+\d{3}")
+"""The code of a check: of diglot, or of another package."""
+_FREE = "Take a free one: D2 and two digits, or in a package of your own such as ACME240."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,11 @@ class Finding:
     @property
     def rule(self) -> Rule:
         """What its code stands for."""
-        return rule(self.code)
+        try:
+            return rule(self.code)
+        except KeyError as error:
+            hint = "Give `report` the code that `define` was given."
+            raise DiglotError(f"something reports {self.code}, which nothing defines.", hint=hint) from error
 
     @property
     def severity(self) -> Severity:
@@ -152,7 +161,13 @@ def _worded(finding: Finding, texts: Mapping[str, str]) -> str:
     # A cure may be the same for all wordings, and the words for all cures.
     text = texts.get(finding.wording) or texts.get("", "")
     # Filled by template alone: what stands in an argument is never a template itself.
-    return text.format_map({key: _SHOWN.get(type(value), str)(value) for key, value in finding.args})
+    shown = {key: _SHOWN.get(type(value), str)(value) for key, value in finding.args}
+    try:
+        return text.format_map(shown)
+    except KeyError as error:
+        what = f"the words of {finding.name} have a place for `{error.args[0]}`, and nothing fills it."
+        given = ", ".join(shown) or "nothing"
+        raise DiglotError(what, hint=f"Give `report` that argument. It was given: {given}.") from error
 
 
 def refused(name: str, error: DiglotError, shown: str) -> Finding:
@@ -206,15 +221,34 @@ def rule(code: str) -> Rule:
     """
     # The registry first: to look through the checks imports them all.
     section = _sections().get(code)
-    return _of_checks()[code] if section is None else define(code, **tomllib.loads(section))
+    return _of_checks()[code] if section is None else _made(code, **tomllib.loads(section))
 
 
 def define(code: str, **table: Any) -> Rule:
-    """The rule of a code, told as in `findings.toml`.
+    """The rule of a check, told as in `findings.toml`.
+
+    DiglotError for a code that can't be had, and for what a rule can't be.
 
     >>> define("D299", severity="info", title="A text is short.", words="{text} is short.", cure="").words[""]
     '{text} is short.'
     """
+    if code in _sections():
+        raise DiglotError(f"the code {code} is diglot's own.", hint=_FREE)
+    if not _CODE.fullmatch(code):
+        raise DiglotError(f"{code!r} can't be the code of a check.", hint=_FREE)
+    legal = [field.name for field in fields(Rule) if field.name != "code"]
+    if wrong := next((key for key in table if key not in legal), ""):
+        raise DiglotError(f"the rule of {code} has `{wrong}`.", hint=f"It may have: {', '.join(legal)}.")
+    if lacking := [key for key in ("severity", "title", "words", "cure") if key not in table]:
+        raise DiglotError(f"the rule of {code} has no {', '.join(lacking)}.", hint="Give it to `define`.")
+    for severity in (table["severity"], *(given[0] for given in table.get("when", {}).values())):
+        if severity not in get_args(Severity):
+            what = f"the rule of {code} has the severity {severity!r}."
+            raise DiglotError(what, hint=f"Severities: {', '.join(get_args(Severity))}.")
+    return _made(code, **table)
+
+
+def _made(code: str, **table: Any) -> Rule:
     wordings: dict[str, Any] = {
         key: {"": table[key]} if isinstance(table[key], str) else table[key] for key in ("words", "cure")
     }
@@ -227,8 +261,7 @@ def define(code: str, **table: Any) -> Rule:
 
 @cache
 def _of_checks() -> dict[str, Rule]:
-    rules = [registry.load("check", name).rule for name in registry.names("check")]
-    return {one.code: one for one in rules}
+    return {check.rule.code: check.rule for check in registry.plug_ins("check").values()}
 
 
 @cache

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
@@ -184,7 +184,7 @@ class Project:
             raise DiglotError(
                 "there is no transcript.",
                 self.show(self.root / "source"),
-                hint="Put one there, such as talk.txt.",
+                hint=self.unread() or "Put one there, such as talk.txt.",
             )
         if not wanted:
             return tuple(self.sources)
@@ -192,12 +192,27 @@ class Project:
         for asked in wanted:
             name = asked if asked in self.sources else self._by_path(asked)
             if name is None:
-                raise DiglotError(
-                    f"there is no document called {asked!r} in source/.",
-                    hint=nearest(asked, self.sources) or f"There are: {', '.join(self.sources)}.",
-                )
+                what = f"there is no document called {asked!r} in source/."
+                raise DiglotError(what, hint=self.suggestion(asked))
             documents.append(name)
         return tuple(dict.fromkeys(documents))
+
+    def suggestion(self, asked: str) -> str:
+        """What to write instead of an unknown document."""
+        listed = f"There are: {', '.join(self.sources) or 'none'}."
+        return self.unread(asked) or nearest(asked, self.sources) or listed
+
+    def unread(self, asked: str = "") -> str:
+        """Why a file in `source/`, such as the one asked for, is no document; "" for no such file."""
+        folder, known = self.root / "source", registry.reader_suffixes()
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            hidden = path.name.startswith(".") or path.suffix.lower() in known or sidecar_of(path) == path
+            if hidden or not path.is_file() or (asked and PurePath(asked).name not in {path.name, path.stem}):
+                continue
+            kind = path.suffix or "a file without a suffix"
+            there = f"There are: {', '.join(sorted(known))}; rename it to .txt if it is plain text."
+            return f"{self.show(path)} is there, but no reader reads {kind}. {there}"
+        return ""
 
     def _by_path(self, asked: str) -> str | None:
         """The document in a file.

@@ -8,9 +8,10 @@ in `toolkit/readers/`, `writers/`, `exchange/` or `checks/`, or as an entry poin
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from toolkit.errors import DiglotError, nearest
@@ -28,6 +29,11 @@ _PACKAGES: dict[PlugInGroup, str] = {
     "format": "exchange",
     "check": "checks",
 }
+_CLAIMS: dict[PlugInGroup, tuple[str, Callable[[Any], Iterable[str]]]] = {
+    "reader": ("suffix", lambda reader: dict.fromkeys(reader.suffixes)),
+    "check": ("code", lambda check: (check.rule.code,)),
+}
+"""What only one plug-in of a group may have: what it is called, and how it is read off a plug-in."""
 
 
 @overload
@@ -42,44 +48,134 @@ def load(group: Literal["check"], name: str) -> Check: ...
 def load(group: PlugInGroup, name: str) -> Any:
     """The plug-in of this name.
 
-    DiglotError with the nearest name where there is none.
+    DiglotError with the nearest name where there is none, and for one that can't be used.
     """
-    constant, package = group.upper(), _PACKAGES[group]
-    if name.isidentifier():
-        try:
-            module = import_module(f"toolkit.{package}.{name}")
-        except ModuleNotFoundError as error:
-            if error.name != f"toolkit.{package}.{name}":
-                raise
-        else:
-            if hasattr(module, constant):
-                return getattr(module, constant)
-    for point in entry_points(group=f"diglot.{package}", name=name):
-        return point.load()
-    known = names(group)
-    asked = "reader" if group == "reader" else "format"
-    raise DiglotError(
-        f"there is no {asked} called {name!r}.",
-        hint=f"{nearest(name, known)} There are: {', '.join(known)}.".lstrip(),
-    )
+    plug_in = _own(group, name)
+    if plug_in is None and name in _points(group):
+        plug_in = _of_others(group, _points(group)[name])
+    if plug_in is None:
+        known = names(group)
+        asked = "reader" if group == "reader" else "format"
+        raise DiglotError(
+            f"there is no {asked} called {name!r}.",
+            hint=f"{nearest(name, known)} There are: {', '.join(known)}.".lstrip(),
+        )
+    return plug_in
 
 
 @cache
 def names(group: PlugInGroup) -> tuple[str, ...]:
     """The names of all plug-ins of a group, sorted.
 
-    Imports them all: for messages, and to find a reader.
+    Imports those of diglot itself: for messages, and to find a reader.
     """
-    package = _PACKAGES[group]
-    own = {
-        module.name
-        for module in pkgutil.iter_modules(import_module(f"toolkit.{package}").__path__)
-        if hasattr(import_module(f"toolkit.{package}.{module.name}"), group.upper())
-    }
-    return tuple(sorted(own | {point.name for point in entry_points(group=f"diglot.{package}")}))
+    modules = pkgutil.iter_modules(import_module(f"toolkit.{_PACKAGES[group]}").__path__)
+    own = {module.name for module in modules if _own(group, module.name) is not None}
+    return tuple(sorted(own | _points(group).keys()))
+
+
+@cache
+def plug_ins(group: PlugInGroup) -> dict[str, Any]:
+    """All plug-ins of a group by name, sorted.
+
+    DiglotError where two of them have one suffix or code: the last would win, without a word.
+    """
+    loaded: dict[str, Any] = {name: load(group, name) for name in names(group)}
+    owners: dict[str, str] = {}
+    if group in _CLAIMS:
+        what, claims = _CLAIMS[group]
+        for name, plug_in in loaded.items():
+            for claim in claims(plug_in):
+                if claim in owners:
+                    raise _clash(group, f"the {what} {claim}", owners[claim], name)
+                owners[claim] = name
+    return loaded
 
 
 @cache
 def reader_suffixes() -> dict[str, str]:
     """File suffix in lower case -> name of its reader."""
-    return {suffix: name for name in names("reader") for suffix in load("reader", name).suffixes}
+    return {suffix: name for name, reader in plug_ins("reader").items() for suffix in reader.suffixes}
+
+
+def _own(group: PlugInGroup, name: str) -> Any:
+    """A plug-in of diglot itself; None for another module."""
+    package, constant = _PACKAGES[group], group.upper()
+    if not name.isidentifier():
+        return None
+    try:
+        module = import_module(f"toolkit.{package}.{name}")
+    except ModuleNotFoundError as error:
+        if error.name != f"toolkit.{package}.{name}":
+            raise
+        return None
+    except DiglotError as error:
+        raise DiglotError(error.what, f"toolkit/{package}/{name}", error.hint) from error
+    if hasattr(module, constant):
+        return getattr(module, constant)
+    # Many modules serve a plug-in and are none. One that makes a plug-in was meant to be one.
+    for other, value in vars(module).items():
+        if isinstance(value, _type(group)):
+            what = f"its {group} is called {other}, so that nobody finds it."
+            raise DiglotError(what, f"toolkit/{package}/{name}", f"Call it {constant}.")
+    return None
+
+
+@cache
+def _points(group: PlugInGroup) -> dict[str, EntryPoint]:
+    """Name -> the entry point of another package."""
+    points: dict[str, EntryPoint] = {}
+    for point in entry_points(group=f"diglot.{_PACKAGES[group]}"):
+        other = points.get(point.name)
+        if other is not None or _own(group, point.name) is not None:
+            packages = f"{_package(other) if other else 'diglot'} and {_package(point)}"
+            raise DiglotError(
+                f"two {group}s are called {point.name!r}: those of {packages}.",
+                hint=f"Rename that of {_package(point)} in its entry points, or uninstall {_package(point)}.",
+            )
+        points[point.name] = point
+    return points
+
+
+def _of_others(group: PlugInGroup, point: EntryPoint) -> Any:
+    """A plug-in of another package.
+
+    DiglotError for whatever goes wrong there, as whoever runs diglot can only mend or remove that package.
+    """
+    package = _package(point)
+    cure = f"Mend it, or uninstall {package}."
+    try:
+        plug_in = point.load()
+    except DiglotError as error:
+        what = f"the {group} {point.name!r} of {package} can't be used: {error.what}"
+        raise DiglotError(what, hint=f"{error.hint} {cure}".lstrip()) from error
+    except Exception as error:
+        what = f"the {group} {point.name!r} of {package} can't be loaded: {type(error).__name__}: {error}."
+        raise DiglotError(what, hint=cure) from error
+    if not isinstance(plug_in, _type(group)):
+        what = f"the {group} {point.name!r} of {package} is none: {point.value} is {type(plug_in).__name__}."
+        raise DiglotError(what, hint=cure)
+    return plug_in
+
+
+def _type(group: PlugInGroup) -> Any:
+    return getattr(import_module(f"toolkit.{_PACKAGES[group]}"), group.capitalize())
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else point.module
+
+
+def _clash(group: PlugInGroup, what: str, first: str, second: str) -> DiglotError:
+    """Two plug-ins have what only one may have."""
+    owners = {
+        name: _package(_points(group)[name]) if name in _points(group) else "diglot"
+        for name in (first, second)
+    }
+    shown = " and ".join(f"{name!r} of {package}" for name, package in owners.items())
+    others = [package for package in owners.values() if package != "diglot"]
+    last = f", or uninstall {' or '.join(dict.fromkeys(others))}" if others else ""
+    return DiglotError(
+        f"two {group}s have {what}: {shown}.",
+        hint=f"Give one that isn't diglot's another{last}." if others else "Give one of them another.",
+    )

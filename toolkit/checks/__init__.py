@@ -57,8 +57,7 @@ def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
     By their codes; `path` is what it is called.
     """
     checked = Checked(document, catalog, path)
-    checks = (registry.load("check", name) for name in registry.names("check"))
-    for check in sorted(checks, key=lambda check: check.rule.code):
+    for check in sorted(registry.plug_ins("check").values(), key=lambda check: check.rule.code):
         yield from check.find(checked)
 
 

@@ -189,6 +189,14 @@ class CommandGroup(click.Group):
         except DiglotError as error:
             (context.obj or session).error(error)
             context.exit(2 if isinstance(error, OptionError) else 1)
+        except click.NoSuchOption as error:
+            own = next((one for one in self.params if error.option_name in one.opts), None)
+            if own is not None and error.ctx is not None:
+                value = "" if getattr(own, "is_flag", False) else f" {own.metavar or '...'}"
+                told = f"diglot {error.option_name}{value} {error.ctx.info_name}"
+                message = f"{error.message.rstrip('.')}: put it before the command: {told}"
+                raise click.NoSuchOption(error.option_name, message, ctx=error.ctx) from error
+            raise
         except KeyboardInterrupt:
             session.echo("interrupted")
             context.exit(130)

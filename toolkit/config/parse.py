@@ -179,7 +179,11 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         wrong = re.match(r"(?:Expected `(\w+)|Invalid)", message)
         if wrong and named:
             message = f"`{named[-1]}`: {message[0].lower()}{message[1:]}"
-        if unknown:
+        # A table goes on to the next one: a key that is written below it is the table's.
+        below = len(named) > 1 and (unknown or (keys[:1] == ["translations"] and len(keys) == 2))
+        if below and named[-1] in _names(kind):
+            hint = f"`{named[-1]}` belongs to the top of the file: move it above the first [table]."
+        elif unknown:
             hint = _legal_keys(keys, kind)
         else:
             hint = _FORMS.get(wrong[1], "") if wrong and wrong[1] else _legal_values(keys, kind)
@@ -259,8 +263,12 @@ def _table(keys: Sequence[str], kind: Any) -> Any:
     return next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
 
 
+def _names(kind: Any) -> list[str]:
+    return [field.encode_name for field in msgspec.structs.fields(kind)]
+
+
 def _legal_keys(keys: Sequence[str], kind: Any) -> str:
-    legal = [field.encode_name for field in msgspec.structs.fields(_table(keys, kind))]
+    legal = _names(_table(keys, kind))
     return f"{nearest(keys[-1], legal)} Legal keys: {', '.join(legal)}.".lstrip()
 
 

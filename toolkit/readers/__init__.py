@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
 from toolkit.findings import Findings
 from toolkit.model import Document
 
@@ -42,3 +43,10 @@ class Reader:
     stated: Callable[[bytes, str], str] | None = None
     """From the bytes and the path of a file to the tag of the language that it says it is in; "" for none.
     None for a format that can't say it."""
+
+    def __post_init__(self) -> None:
+        """Refuse a suffix that no file would be found by."""
+        for suffix in self.suffixes:
+            if not suffix.startswith(".") or suffix != suffix.lower():
+                hint = 'Write suffixes with their dot, in lower case: (".sbv",).'
+                raise DiglotError(f"{suffix!r} is no suffix of a file.", hint=hint)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from toolkit import config, languages
 from toolkit.config import EditionTable
-from toolkit.errors import ConfigError, DiglotError, nearest
+from toolkit.errors import ConfigError, DiglotError
 from toolkit.project import Project
 
 
@@ -162,8 +162,7 @@ def _unknown(here: Project, asked: str, keys: Sequence[str]) -> ConfigError:
     what = f"there is no document called {asked!r} in source/."
     if re.search(r"[*?\[]", asked):
         what = f"no document in source/ is called like {asked!r}."
-    hint = nearest(asked, here.sources) or f"There are: {', '.join(here.sources) or 'none'}."
-    return ConfigError(what, here.place(*keys), hint)
+    return ConfigError(what, here.place(*keys), here.suggestion(asked))
 
 
 def _file(here: Project, number: int, key: str, path: str) -> Path:
