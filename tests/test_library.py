@@ -136,3 +136,17 @@ def test_a_language_without_a_catalog_is_refused() -> None:
     document = diglot.read(BytesIO(b"Ann: Yes?\n\nBo: No.\n"), name="a.txt", lang="en")
     with pytest.raises(diglot.DiglotError, match="no catalog in fr"):
         diglot.merge(document, langs=["en", "fr"])
+
+
+@pytest.mark.parametrize("name", ["Finding", "DiglotError"])
+def test_help_tells_of_each_attribute_of_what_is_wrong(name: str) -> None:
+    """`help` shows the docstring of a class and of its properties, and none of a field."""
+    kind = getattr(diglot, name)
+    wrong = diglot.Finding("D204") if name == "Finding" else diglot.DiglotError("x")
+    page = PAGE.read_text("utf-8").partition("## What is wrong")[2]
+    for attribute in dir(wrong):
+        if attribute.startswith("_") or callable(getattr(kind, attribute, None)) or attribute == "args":
+            continue
+        told = isinstance(getattr(kind, attribute, None), property) and getattr(kind, attribute).__doc__
+        assert told or re.search(rf"^ +{attribute}  +\w", kind.__doc__, re.MULTILINE), attribute
+        assert f"`{attribute}`" in page, attribute

@@ -70,17 +70,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding about somebody's text: never about diglot."""
+    """A finding about somebody's text: never about diglot.
+
+    code       what is wrong, as the reference lists it: "D204"
+    where      the place; None for what no file is about
+    wording    which of its wordings, of a code with several; else ""
+    args       what stands in the words, by name
+    situation  what makes it more or less severe, such as "strict"; else ""
+    """
 
     code: str
     where: Location | None = None
-    """None for what no file is about."""
     wording: str = ""
-    """Of a code with several wordings."""
     args: tuple[tuple[str, FindingValue], ...] = ()
-    """What stands in the words, by name."""
     situation: str = ""
-    """What makes it more or less severe."""
 
     @property
     def name(self) -> str:
