@@ -36,7 +36,7 @@ class Checked:
     def finished(self) -> Iterator[Entry]:
         """The entries that are done.
 
-        Names and the signature among them.
+        Names and the signature are among them.
         """
         return (entry for entry in self.catalog.entries if entry.state == "done")
 
@@ -54,7 +54,7 @@ class Check:
 def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
     """What all checks find in a catalog.
 
-    By their codes; `path` is what it is called.
+    They come in the order of the checks' codes. `path` is what the catalog is called.
     """
     checked = Checked(document, catalog, path)
     for check in sorted(registry.plug_ins("check").values(), key=lambda check: check.rule.code):

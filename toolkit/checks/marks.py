@@ -1,6 +1,6 @@
 """Marks that a translation has lost or broken.
 
-Or led elsewhere.
+A link that leads elsewhere is one of them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _HALVES = re.compile(r"(?<!\*)\*{1,2}(?!\*)|\^\[|\]\((?=\w+:)")
 def lost(entry: Entry, where: Location) -> Finding | None:
     """What is wrong with a translation's marks.
 
-    None where nothing is.
+    It is None where nothing is wrong.
 
     It has fewer of a kind, a link that leads elsewhere, or half a mark. Emphasis and footnotes of its own it
     may have: a translator stresses by other words, and may have something to explain. Ruby is a reading aid

@@ -1,6 +1,6 @@
 """What a writer prints: a Book.
 
-One document or many in a selection of languages, and what stands around them.
+It has one document or many in a selection of languages, and what stands around them.
 
     Book > parts > documents, each an Edition (`toolkit.model`)
 
@@ -75,7 +75,7 @@ class Matter:
 class Evaluation:
     """Who found that the book is accessible.
 
-    And by which standard: said by a person, never by diglot.
+    It tells by which standard. A person says it, never diglot.
     """
 
     certified_by: str

@@ -36,7 +36,7 @@ class Location(Value, frozen=True, gc=False):
 class Persona:
     """What the editor says of a speaker.
 
-    Beside the name; "" where nothing is said.
+    The name stands beside it. A field is "" where nothing is said.
     """
 
     sex: str = ""
@@ -54,7 +54,7 @@ class Persona:
 class Speaker:
     """Somebody who has turns.
 
-    One person, or one role such as "Q".
+    It is one person, or one role such as "Q".
     """
 
     key: str
@@ -94,7 +94,7 @@ class Paragraph(Value, frozen=True, gc=False):
 class Turn(Value, frozen=True, gc=False):
     """What is said until somebody else speaks.
 
-    Or one thing that is no speech, such as a heading.
+    What is no speech, such as a heading, is a turn of its own.
 
     A speech may contain paragraphs of kind `event` ("(Laughter.)"); all other turns are of one kind.
     """
@@ -116,7 +116,7 @@ class Turn(Value, frozen=True, gc=False):
     def id(self) -> str:
         """The id of the turn.
 
-        `t` and the stem of the id of the first paragraph; `t.` and the id that others gave it.
+        It is `t` and the stem of the id of the first paragraph, or `t.` and the id that others gave it.
         """
         first = self.paragraphs[0].id
         return f"t{first[1:]}" if OWN_ID.fullmatch(first) else f"t.{first}"
@@ -134,7 +134,7 @@ class Person:
 class Recording:
     """The recording that a transcript was made from.
 
-    Or the broadcast; "" for what is not known.
+    It may be a broadcast. A field is "" where it is not known.
     """
 
     date: str = ""
@@ -164,7 +164,7 @@ class Revision:
 class TranslationFile:
     """A file of a translation that existed.
 
-    As `align` found it.
+    Its fields are what `align` found.
     """
 
     path: str
@@ -182,7 +182,7 @@ class TranslationFile:
 class Translation:
     """What is known of a translation.
 
-    "" where nobody said it, and never guessed.
+    A field is "" where nobody said it; nothing is guessed.
     """
 
     lang: str
@@ -221,7 +221,7 @@ class Translation:
     def words(self) -> int:
         """The words of all its files.
 
-        Characters of a script without blanks between words.
+        In a script without blanks between words, characters are counted.
         """
         return sum(one.words for one in self.files)
 
@@ -230,7 +230,7 @@ class Translation:
 class Publication:
     """What a text was made from.
 
-    As its own header said it; "" for what it didn't say.
+    Fields are what its own header said, and "" for what that didn't say.
     """
 
     title: str = ""
@@ -246,7 +246,7 @@ class Publication:
 class Meta:
     """What is known of a text beside its words.
 
-    "" where it is not known, and never guessed.
+    A field is "" where it is not known; nothing is guessed.
     """
 
     title: str = ""
@@ -369,7 +369,7 @@ class Entry(Value, frozen=True, gc=False):
 class Catalog:
     """One document's messages in one language.
 
-    A template where `lang` is "".
+    It is a template where `lang` is "".
     """
 
     document: str

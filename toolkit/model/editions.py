@@ -1,6 +1,6 @@
 """One document, ready to be printed: an Edition.
 
-Scenes of rows, a cell for each language.
+It has scenes of rows, with a cell for each language.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from toolkit.model.values import Value
 class Bead(Value, frozen=True, gc=False):
     """Units that translate each other.
 
-    n of the source and m of the target; indices are 0-based and ascending.
+    It has n units of the source and m of the target. Indices are 0-based and ascending.
     """
 
     source: tuple[int, ...]
@@ -66,7 +66,7 @@ class Cell(Value, frozen=True, gc=False):
 class Addition(Value, frozen=True, gc=False):
     """Text that translates nothing of the source.
 
-    Of a translation that existed.
+    It is from a translation that existed.
     """
 
     text: str
@@ -176,7 +176,8 @@ class Edition:
     def translators(self, lang: str) -> tuple[Person, ...]:
         """The translators into a language.
 
-        Who signed the catalog; then whom the publication names that the translation was taken from.
+        First come those who signed the catalog, then those whom the publication names that the translation
+        was taken from.
         """
         signed = self.credits.get(lang, ())
         names = {one.name.casefold() for one in signed}
@@ -187,6 +188,6 @@ class Edition:
     def main(self) -> str:
         """The language of the readers.
 
-        The chosen one, else that of the first translation.
+        It is the chosen one, else that of the first translation.
         """
         return self.readers or (self.langs[1] if len(self.langs) > 1 else self.langs[0])

@@ -1,6 +1,6 @@
 """Kinds of paragraphs, and all that they decide.
 
-One table, which every other module asks.
+They stand in one table, which every other module asks.
 
 A new kind is a name in `Kind` and a row in `KINDS`. Only readers know more: they are what finds it in a text.
 """
@@ -71,7 +71,7 @@ class KindInfo:
     def title_block(self) -> bool:
         """Whether it stands in the title block.
 
-        Above the text, with the headline.
+        Such paragraphs stand above the text, with the headline.
         """
         return self.prints in ("headline", "title line")
 

@@ -1,6 +1,6 @@
 """Values that a document has many of.
 
-One or more for each of its paragraphs: they are kept small and made quickly.
+There are one or more for each of its paragraphs, so they are kept small and made quickly.
 
 A frozen dataclass takes three to five times as long to make as a `msgspec.Struct`, which is as frozen.
 """
@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 class Value(Struct, frozen=True, gc=False):
     """A frozen value.
 
-    Equal where all fields are. Nothing in it may lead back to it: no collector looks.
+    It is equal to another where all fields are. Nothing in it may lead back to it: no collector looks.
     """
 
     def replace(self, **changes: Any) -> Self:

@@ -19,7 +19,7 @@ from toolkit.model import Document
 class Read(Protocol):
     """From bytes to a document.
 
-    Without ids, and with what is wrong or doubtful in it.
+    The document has no ids yet. With it comes what is wrong or doubtful in it.
 
     Raises SourceError where the bytes can't be read.
     """

@@ -1,6 +1,6 @@
 """Values as JSON, in two shapes.
 
-A line, or a text for people and diffs. All JSON that diglot writes has one of them.
+One is a line, the other a text for people and diffs. All JSON that diglot writes has one of them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,6 @@ def json_line(value: Any, default: Callable[[Any], str] | None = None) -> str:
 def json_text(value: Any) -> str:
     """A value on several lines.
 
-    Each part has its own, with a blank for its depth.
+    Each part has its own line, indented by a blank for each level.
     """
     return json.dumps(value, ensure_ascii=False, indent=1)

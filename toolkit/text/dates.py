@@ -13,7 +13,7 @@ _UTC = "%Y-%m-%dT%H:%M:%SZ"
 def is_date(text: str) -> bool:
     """Whether it is a date of ISO 8601.
 
-    A year, a month or a day, as far as the calendar has it.
+    It may be a year, a month or a day that the calendar has.
 
     >>> is_date("2026-02"), is_date("2026-02-30"), is_date("26")
     (True, False, False)
@@ -31,7 +31,7 @@ def is_date(text: str) -> bool:
 def is_duration(text: str) -> bool:
     """Whether it is a duration of ISO 8601.
 
-    Days, hours, minutes and seconds, without months and years.
+    It has days, hours, minutes and seconds, and no months or years.
 
     >>> is_duration("PT1H2M"), is_duration("P1Y"), is_duration("1:02")
     (True, False, False)
@@ -55,7 +55,7 @@ def from_utc(text: str) -> datetime:
 def in_header(moment: datetime) -> str:
     """A moment as a PO header has it.
 
-    With its time zone.
+    Its time zone stands with it.
     """
     return moment.strftime("%Y-%m-%d %H:%M%z")
 

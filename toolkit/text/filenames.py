@@ -1,6 +1,6 @@
 """Names of files on any disk.
 
-Which of them are one on some disk, and which no file may have.
+It knows which of them are one on some disk, and which no file may have.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def folded(name: str) -> str:
 def fault(made: Iterable[tuple[str, str]]) -> str:
     """What is wrong with names of files or folders.
 
-    "" for nothing.
+    It is "" where nothing is wrong.
 
     made  what each is made of, as a person calls it, and its name
 

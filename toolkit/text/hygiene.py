@@ -1,6 +1,6 @@
 """Unicode hygiene, and small words about texts.
 
-What is kept, what is dropped, what counts as the same; how texts and numbers are told to people.
+It says what is kept, what is dropped, what counts as the same, and how texts and numbers are told to people.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _ordered(run: str, form: Literal["NFD", "NFKD"]) -> str:
 def tidy(text: str) -> str:
     r"""The text on one line.
 
-    NFC, no character that XML can't carry, runs of blanks as one space.
+    It is in NFC, has no character that XML can't carry, and one space for each run of blanks.
 
     No-break and ideographic spaces, joiners and bidi marks inside the text stay: they are the author's.
     Idempotent.
@@ -110,7 +110,7 @@ def blank(text: str) -> bool:
 def fitted(target: str, source: str) -> str:
     r"""A translation with its source's outer line breaks.
 
-    "" for blanks alone.
+    It is "" for blanks alone.
 
     `msgfmt -c` refuses a PO file in which these differ.
 
@@ -131,9 +131,9 @@ def fitted(target: str, source: str) -> str:
 def ungarbled(text: str) -> str:
     """A text before it was read in a wrong encoding.
 
-    "" where nothing tells that it was.
+    It is "" where nothing tells that it was.
 
-    UTF-8 as one of the old ones, or KOI8-R and CP1251 as each other.
+    It may have been UTF-8 that was read as one of the old encodings, or KOI8-R and CP1251 as each other.
 
     >>> ungarbled("dÃ©jÃ "), ungarbled("déjà")
     ('déjà', '')
@@ -164,7 +164,7 @@ def ungarbled(text: str) -> str:
 def misread(text: str) -> str:
     """The first word that is another script, misread.
 
-    A word of accented letters and signs alone, which was read as Latin; "" for none.
+    It is a word of accented letters and signs alone, which was read as Latin; "" for none.
 
     >>> misread("ßáãÉ ÚÑÈíÉ"), misread("Ïðèâåò"), misread("créée, jäääär, Äääääh")
     ('ßáãÉ', 'Ïðèâåò', '')
@@ -203,7 +203,7 @@ def escaped(text: str) -> str:
 def visible(text: str) -> str:
     """The text without invisible characters.
 
-    For recognising labels: zero-width characters and bidi marks are gone.
+    Labels are recognised by it: zero-width characters and bidi marks are gone.
     """
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
@@ -211,7 +211,7 @@ def visible(text: str) -> str:
 def fold(text: str) -> str:
     r"""A form in which like texts are equal.
 
-    Texts that a reader takes for the same. For comparing only.
+    A reader takes such texts for the same. The form is for comparing only.
 
     >>> fold("Ｍａｒａ\u00a0 Lind") == fold("mara lind")
     True
@@ -277,7 +277,7 @@ def _untypeset(text: str) -> str:
 def unblanked(text: str) -> str:
     """As `fold`, without blanks.
 
-    For texts whose lines an editor may have broken anywhere.
+    It is for texts whose lines an editor may have broken anywhere.
     """
     return "".join(fold(text).split())
 
@@ -329,7 +329,7 @@ def shortened(text: str, size: int = 60, *, words: bool = False) -> str:
 def number(digits: str) -> int | None:
     """The number in ASCII digits.
 
-    None for none, and for one with more than 18 digits.
+    It is None for no number, and for one with more than 18 digits.
 
     >>> number("007"), number("-1"), number("9" * 5000)
     (7, None, None)
@@ -341,7 +341,7 @@ def number(digits: str) -> int | None:
 def short(share: float) -> float:
     """A share or probability in 3 digits.
 
-    Cut and not rounded: what is not certain never looks as if it were.
+    It is cut and not rounded: what is not certain never looks as if it were.
 
     >>> short(0.57), short(0.99996)
     (0.57, 0.999)
@@ -352,7 +352,7 @@ def short(share: float) -> float:
 def percent(share: float) -> str:
     """A share or probability in per cent.
 
-    Cut to a whole number.
+    It is cut to a whole number.
 
     >>> percent(0.57), percent(0.9999)
     ('57 %', '99 %')
@@ -363,7 +363,7 @@ def percent(share: float) -> str:
 def count_words(text: str) -> int:
     """The length of a text in words.
 
-    As a translator would count: words, and each character of a script without blanks.
+    It is what a translator would count: words, and each character of a script without blanks.
 
     >>> count_words("It’s 6:40 already."), count_words("今天很冷"), count_words("GPS 很准")
     (3, 4, 3)
@@ -379,7 +379,8 @@ def count_words(text: str) -> int:
 def _count_ascii(text: str) -> int:
     """The words in ASCII text.
 
-    As `_WORD` finds them, in a third of the time: where words begin, by the classes of characters alone.
+    It counts what `_WORD` finds, in a third of the time: where words begin, by the classes of characters
+    alone.
     """
     # Bytes are looked up in a table, where characters are looked up in a dictionary.
     parts = b" " + text.encode().translate(_PART)

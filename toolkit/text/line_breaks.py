@@ -20,7 +20,7 @@ _SMALL = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ
 def line_pieces(text: str) -> Iterator[str]:
     """A text in pieces between line breaks.
 
-    At the end of each a line may end.
+    A line may end at the end of each.
 
     >>> list(line_pieces("One 「二、三」"))
     ['One ', '「二、', '三」']
@@ -41,7 +41,7 @@ def line_pieces(text: str) -> Iterator[str]:
 def _may_end(before: str, after: str) -> bool:
     """Whether a line may end here.
 
-    Between two characters that no blank divides.
+    It is asked of two characters that no blank divides.
     """
     if after == " " or after in _SMALL or unicodedata.category(after) in _CLOSING:
         return False
@@ -78,7 +78,7 @@ _Breaking = Callable[[str], str]
 def no_break(text: str, lang: str) -> str:
     r"""The text with no-break spaces.
 
-    In place of each blank at which no line may end.
+    They take the place of each blank at which no line may end.
 
     lang  BCP 47 tag
 

@@ -1,6 +1,6 @@
 r"""Light markup inside a paragraph.
 
-What a transcript's author and a translator can type anywhere.
+A transcript's author and a translator can type it anywhere.
 
     *emphasis*   **strong**   [a link](https://example.org)   a footnote^[Its text.]   {漢字|かんじ}
 
@@ -85,7 +85,7 @@ def marked(text: str) -> bool:
 def compose(spans: Sequence[Span]) -> str:
     r"""A text with these spans.
 
-    Without a backslash more than it needs.
+    It has no more backslashes than it needs.
 
     >>> compose(parse("so *very* old")), compose((Span("text", "*no*"),))
     ('so *very* old', '\\*no\\*')
@@ -173,7 +173,7 @@ def balance(pieces: Sequence[str]) -> list[str]:
 def uncut(pieces: Sequence[str]) -> tuple[str, ...]:
     """Pieces of a text, without cuts in what is whole.
 
-    Joined where a cut goes through a link, a footnote or ruby, which can't be divided.
+    They are joined where a cut goes through a link, a footnote or ruby, which can't be divided.
 
     >>> uncut(["It was^[Was it? ", "Yes.] old. ", "Very."])
     ('It was^[Was it? Yes.] old. ', 'Very.')
@@ -200,7 +200,7 @@ _Marked = tuple[int, int, str]
 def _around(places: Iterable[int], marked: Sequence[_Marked]) -> Iterator[tuple[_Marked, ...]]:
     """The marks around each place.
 
-    In rising order of places, outer marks first.
+    They come in rising order of places, outer marks first.
 
     marked  in the order of their beginnings; of two that share a place, one is inside of the other
     """

@@ -1,6 +1,6 @@
 """The scripts of the world.
 
-As far as it matters how they are written: with blanks between words or without.
+It matters here how they are written: with blanks between words or without.
 
 The constants are bodies of character classes: `re.compile(f"[{scripts.HAN}]")`. No other module has such
 ranges.

@@ -189,7 +189,7 @@ def _after_ellipsis(text: str, begin: int, at: int, rules: Rules, *, caseless: b
 def _lacks_blank(text: str, start: int, begin: int, end: int, rules: Rules) -> bool:
     """Whether a blank was forgotten.
 
-    As in `It rained.Nobody came`, and not in node.js or www.example.org.
+    It was in `It rained.Nobody came`, and not in node.js or www.example.org.
     """
     before = text[max(start, begin - 3) : begin]
     if not (len(before) == 3 and before[1:].islower() and before.isalpha() and text[end].isupper()):

@@ -19,7 +19,7 @@ of its letters in common by chance, but less than a third of its words."""
 def similarity(a: str, b: str) -> float:
     """How alike two texts are.
 
-    From `RATIO` to 1; 0 below, or where only letters are alike and not words.
+    It is from `RATIO` to 1, and 0 below that or where only letters are alike and not words.
 
     >>> round(similarity("The boat left.", "The boats left."), 3), similarity("Yes.", "Nobody knows.")
     (0.966, 0.0)

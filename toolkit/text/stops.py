@@ -71,7 +71,7 @@ class Rules:
 def load(lang: str) -> Rules:
     """The rules for a BCP 47 tag.
 
-    By its first subtag; without data only what holds anywhere.
+    They are found by its first subtag. Without data there is only what holds anywhere.
     """
     table = _table(lang.replace("_", "-").partition("-")[0].lower())
 
@@ -94,7 +94,7 @@ def load(lang: str) -> Rules:
 def _table(lang: str) -> Mapping[str, object]:
     """The file of a language.
 
-    With the words of the one that it is `like`; its own habits win.
+    It has the words of the one that it is `like`; its own habits win.
     """
     file = files("toolkit.languages").joinpath(f"sentences/{lang}.toml")
     if not (lang.isascii() and lang.isalpha() and file.is_file()):
@@ -218,7 +218,7 @@ def _after_abbreviation(
 ) -> bool | None:
     """Whether a sentence ends with this abbreviation.
 
-    None where it is none that we know.
+    It is None where that is no abbreviation that we know.
     """
     after = text[at]
     if folded in rules.before:
@@ -281,7 +281,7 @@ def _after_number(text: str, start: int, head: int, word: str, at: int, rules: R
 def _opens(text: str, start: int, head: int) -> bool:
     """Whether a sentence begins at `head`.
 
-    As the number in a list does.
+    The number in a list does so.
     """
     return head - start <= 4 and not text[start:head].strip(_MARKERS)
 

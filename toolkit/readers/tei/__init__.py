@@ -1,6 +1,6 @@
 """TEI as a document.
 
-An edition of diglot's own, or the transcript of others; and the edition whole.
+It may be an edition of diglot's own, which is read whole too, or the transcript of others.
 
 Of a corpus with several texts a document is the one of type source, or else the first that has words.
 """
@@ -104,7 +104,7 @@ def _source(root: _Element, path: str) -> _Element:
 def _only_language(source: _Element) -> str:
     """The one language that a header declares.
 
-    "" where it declares none or several.
+    It is "" where the header declares none or several.
     """
     declared = find(source, "teiHeader/profileDesc/langUsage/language")
     return declared[0].get("ident") or "" if len(declared) == 1 else ""
@@ -113,7 +113,7 @@ def _only_language(source: _Element) -> str:
 def stated(data: bytes, path: str) -> str:
     """The language that a file says it is in.
 
-    "" for none.
+    It is "" where the file says none.
     """
     root = parse(data, path)
     return _stated(root, _source(root, path))
@@ -131,7 +131,7 @@ def _stated(root: _Element, source: _Element) -> str:
 def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
     """What is known of the text.
 
-    From the headers, and from the sidecar, which has the last word.
+    It comes from the headers and from the sidecar, which has the last word.
     """
     whole, mine = first(root, "teiHeader"), first(source, "teiHeader")
     if mine is None or whole is None:
@@ -154,7 +154,7 @@ def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
 def _translations(known: Meta, said: Meta) -> tuple[Translation, ...]:
     """The translations that headers or sidecar tell of.
 
-    Field by field, and file by file.
+    They are put together field by field, and file by file.
     """
     found = {one.lang: one for one in known.translations}
     for one in said.translations:

@@ -1,6 +1,6 @@
 """The text of diglot's own edition, as turns.
 
-Every paragraph as it was.
+Every paragraph is as it was.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class EditionReading:
     def _id(self, node: _Element) -> str:
         """The stem of diglot's own id.
 
-        "" for others.
+        It is "" for ids of others.
         """
         found = stem(xml_id(node))
         if name(node) == "milestone":
@@ -145,7 +145,7 @@ class EditionReading:
 def _certainty(turn: _Element) -> Certainty:
     """How sure it is whose a turn is.
 
-    Where a header of diglot's own says that it isn't sure.
+    A header of diglot's own says where it isn't sure.
     """
     said = {one.get("cert") for one in find(turn, "certainty") if one.get("match") == "@who"}
     return next((one for one in get_args(Certainty) if one in said), "")
@@ -154,7 +154,7 @@ def _certainty(turn: _Element) -> Certainty:
 def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
     """The text of a paragraph, and its sentences.
 
-    Of one that diglot wrote; () where it isn't divided.
+    It is a paragraph that diglot wrote. There are no sentences where it isn't divided.
     """
     heads = find(node, "head") if name(node) == "figure" else []
     inner = heads[0] if heads else node

@@ -1,6 +1,6 @@
 """The catalogs in a TEI edition.
 
-What a project needs to go on where the edition was made.
+They are what a project needs to go on where the edition was made.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Taken:
     """An edition as a project.
 
-    Its document, its translations, and what `diglot.toml` said.
+    It has its document, its translations, and what `diglot.toml` said.
     """
 
     document: Document
@@ -56,7 +56,7 @@ def take(data: bytes, path: str, load: Load | None = None) -> Taken:
 def _filled(template: Catalog, document: Document, translated: TranslatedTexts) -> Catalog:
     """The catalog of a language.
 
-    With all that is finished in it.
+    All that is finished is in it.
     """
     cells = dict(translated.names)
     absent: dict[tuple[str, str], tuple[Absence, float | None]] = {}
@@ -100,7 +100,7 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
 def _left_over(document: Document, translated: TranslatedTexts) -> Mapping[str, list[str]]:
     """Comments about additions, by paragraph.
 
-    About what the translation has beside it.
+    They tell what the translation has beside a paragraph.
     """
     found: dict[str, list[str]] = {}
     for t, turn in enumerate(document.turns, 1):

@@ -1,6 +1,6 @@
 """Whether all words of a text were read.
 
-Asked of the file, without the code that reads it.
+It is asked of the file, without the code that reads it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class LostWords(NamedTuple):
 def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]:
     """A finding for lost words.
 
-    With the elements that they stood in.
+    It names the elements that they stood in.
     """
     gone = list(lost(text, turns))
     if not gone:

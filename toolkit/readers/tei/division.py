@@ -1,6 +1,6 @@
 """Sentences and links of diglot's own edition.
 
-Where it was written by sentence.
+There are some where it was written by sentence.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def groups(root: _Element, lang: str, level: str) -> Iterator[_Element]:
 def _pieces(root: _Element) -> dict[str, tuple[str, ...]]:
     """The sentences of each paragraph.
 
-    By `xml:id`; nothing where the edition is by paragraph.
+    They are by `xml:id`. There are none where the edition is by paragraph.
     """
     found = {}
     for tei in texts(root):
@@ -60,7 +60,7 @@ def _pieces(root: _Element) -> dict[str, tuple[str, ...]]:
 def divided(made: Edition, source_lang: str, root: _Element) -> Edition:
     """The edition with its file's sentences and beads.
 
-    As it is where the file is by paragraph.
+    It stays as it is where the file is by paragraph.
     """
     pieces = _pieces(root)
     if not pieces:
@@ -134,7 +134,7 @@ def _bead(source: list[str], target: list[str], node: _Element) -> Bead:
 def _place(token: str, node: _Element) -> tuple[str, int]:
     """The paragraph and number of a sentence.
 
-    Stem and 0-based number, from a pointer or its id; `node`: where it stands.
+    It gives the stem and the 0-based number, from a pointer or its id; `node` is where that stands.
     """
     before, _, number = stem(token).rpartition(".")
     place = hygiene.number(number)

@@ -1,6 +1,6 @@
 """diglot's own TEI, read back.
 
-The whole edition that was written.
+It is the whole edition that was written.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _different(document: Document, cells: Mapping[str, Mapping[str, Cell]]) -> s
 def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
     """What is published in a language.
 
-    By the stem of the id.
+    Cells are by the stem of the id.
     """
     lang = lang_of(tei)
     sure = {
@@ -166,7 +166,7 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
 def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
     """Why paragraphs aren't here.
 
-    By the stem of the id; not for what nobody has translated yet.
+    They are by the stem of the id. What nobody has translated yet has none.
     """
     for node in next(tei.iterdescendants("{*}text")).iter("{*}gap"):
         why = ABSENT.get(node.get("reason") or "", "")
@@ -177,7 +177,7 @@ def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
 def _additions(root: _Element, tei: _Element, document: Document) -> dict[str, tuple[Addition, ...]]:
     """What a translation has beside its paragraphs.
 
-    By their ids.
+    Additions are by the ids of paragraphs.
     """
     ids_ = {
         f"{t}.{p}": paragraph.id
@@ -239,7 +239,7 @@ def _header(root: _Element, lang: str) -> _Element | None:
 def _title(root: _Element, lang: str) -> Cell | None:
     """The title of a text without a headline.
 
-    In a language of translation.
+    It is asked for a language of translation.
     """
     own = _header(root, lang)
     for title in find(own, "fileDesc/titleStmt/title") if own is not None else ():

@@ -383,7 +383,7 @@ def _recording(header: _Element) -> Recording:
 def _revisions(header: _Element) -> Iterator[Revision]:
     """Changes that somebody told of.
 
-    Not the one that diglot has found in the sources.
+    The one that diglot has found in the sources is not among them.
     """
     editors = {xml_id(one): person(one).name for one in find(header, "fileDesc/titleStmt/editor")}
     for change in find(header, "revisionDesc/change"):

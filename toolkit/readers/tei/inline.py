@@ -65,7 +65,7 @@ def spans(node: _Element) -> tuple[Span, ...]:
 def row(parts: Sequence[str | _Element]) -> str:
     """The text of words and elements in a row.
 
-    As it is written in a transcript.
+    It is what would be written in a transcript.
     """
     return tidy(markup.compose(_joined(_row(parts))))
 
@@ -92,7 +92,7 @@ def _chosen(node: _Element | None) -> _Element | None:
 def texts(node: _Element) -> Iterator[tuple[str, _Element]]:
     """Each piece of text that has words.
 
-    With the element that it stands in.
+    It comes with the element that it stands in.
     """
     if (node.text or "").strip():
         yield node.text or "", node
@@ -106,7 +106,7 @@ def texts(node: _Element) -> Iterator[tuple[str, _Element]]:
 def plain(node: _Element) -> str:
     """The words of an element, on one line.
 
-    Without marks.
+    They have no marks.
     """
     return markup.plain(text(node))
 
@@ -209,7 +209,7 @@ def _plain(words_: str | None) -> list[Span]:
 def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
     """Neighbours of one kind, joined.
 
-    Plain text as one, and ruby of single characters as one word.
+    Plain text becomes one span, and ruby of single characters one word.
     """
     done: list[Span] = []
     for span in found:

@@ -1,6 +1,6 @@
 """The text of others' TEI, as turns.
 
-Every word of it once, in its order.
+Every word of it is read once, in its order.
 
 Projects encode in many ways: ParlaMint's `note type="speaker"` and `seg`, DraCor's `sp` with `speaker` and
 `p`, a bare `u` with words in it. So there is one rule. What stands in an element is gone through: words and
@@ -68,7 +68,7 @@ def known() -> KindsByElement:
 def kind_of(node: _Element, known: KindsByElement, otherwise: Kind) -> Kind:
     """The kind that an element is written for.
 
-    `otherwise` where it may be written for any.
+    It is `otherwise` where the element may be written for any.
     """
     tag, type_ = name(node), node.get("type") or ""
     return known.get((tag, type_)) or known.get((tag, ""), otherwise)
@@ -77,7 +77,7 @@ def kind_of(node: _Element, known: KindsByElement, otherwise: Kind) -> Kind:
 def meant(person: SpeakerLookup, who: Sequence[str], label: str) -> tuple[str, ...]:
     """The keys of those who are meant.
 
-    At whom `who` points; a label is the name of one, or of nobody.
+    They are those at whom `who` points. A label is the name of one, or of nobody.
     """
     named = [person(pointed(one), label if len(who) == 1 else "") for one in who]
     return tuple(dict.fromkeys(key for key in named or [person("", label)] if key is not None))
@@ -229,7 +229,7 @@ class TextReading:
     def _put(self, paragraph: Paragraph) -> None:
         """Take in a paragraph.
 
-        As one of the scene that is open, or by itself.
+        It becomes one of the scene that is open, or stands by itself.
         """
         scene = self.scenes[-1] if self.scenes else None
         if scene is not None and (
@@ -292,7 +292,7 @@ class TextReading:
 def _hidden(node: _Element, inside: _Element) -> bool:
     """Whether an element is hidden in another.
 
-    In a note there, or in what isn't read.
+    It is hidden in a note there, or in what isn't read.
     """
     around = node
     while (parent := around.getparent()) is not None and around is not inside:

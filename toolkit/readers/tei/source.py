@@ -1,6 +1,6 @@
 """The XML of a TEI file.
 
-Parsed without surprises, and what is asked of its elements.
+It is parsed without surprises. Here is what is asked of its elements, too.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _deeper() -> XPath:
 def name(node: _Element) -> str:
     """The name of an element.
 
-    With its namespace for others than TEI's; "" for what is no element.
+    It has its namespace where that isn't TEI's. It is "" for what is no element.
     """
     tag = node.tag
     return tag.removeprefix(_PREFIX) if isinstance(tag, str) else ""
@@ -97,7 +97,7 @@ def children(node: _Element) -> Iterator[_Element]:
 def find(node: _Element, path: str) -> list[_Element]:
     """The elements at a path of names.
 
-    Such as `fileDesc/titleStmt/title`; `//` is any depth.
+    A path is such as `fileDesc/titleStmt/title`; `//` is any depth.
     """
     return node.findall("/".join(_PREFIX + step if step else "" for step in path.split("/")))
 
@@ -111,7 +111,7 @@ def first(node: _Element, path: str) -> _Element | None:
 def words(node: _Element | None) -> str:
     """All text in an element, on one line.
 
-    "" for None.
+    It is "" for None.
     """
     return "" if node is None else tidy("".join(map(str, node.itertext())))
 
@@ -134,7 +134,7 @@ def line_of(node: _Element) -> int:
 def pointed(token: str) -> str:
     """The id that a pointer means.
 
-    Whatever stands before it: `#mara`, `file.xml#mara`, `prefix:mara`.
+    Anything may stand before it: `#mara`, `file.xml#mara`, `prefix:mara`.
     """
     _, mark, fragment = token.rpartition("#")
     return fragment if mark else token.rpartition(":")[2]
@@ -143,7 +143,7 @@ def pointed(token: str) -> str:
 def stem(token: str) -> str:
     """What an id is in all languages.
 
-    Of an id of diglot's, or of a pointer to it.
+    It is taken from an id of diglot's, or from a pointer to it.
 
     >>> stem("#en.s7QKD3A"), stem("en:s7QKD3A"), stem("talk.fr.tei.xml#fr.seg1.2")
     ('s7QKD3A', 's7QKD3A', 'seg1.2')
@@ -163,7 +163,7 @@ def fault(node: _Element, what: str) -> SourceError:
 def probability(node: _Element) -> float | None:
     """The certainty of an element.
 
-    From 0 to 1; None where it has none. Raises SourceError for anything else.
+    It is from 0 to 1, and None where the element has none. Raises SourceError for anything else.
     """
     said = node.get("cert")
     if said is None:
@@ -189,7 +189,7 @@ def _json(instruction_: _Element) -> Any:
 def instruction(node: _Element) -> Any:
     """diglot's own words before an element's text.
 
-    None for nothing.
+    It is None where there are none.
     """
     from lxml import etree
 
@@ -204,7 +204,7 @@ def instruction(node: _Element) -> Any:
 def about(root: _Element) -> dict[str, str]:
     """diglot's own words above the root.
 
-    Of an edition; nothing for other TEI.
+    An edition has them; other TEI has none.
     """
     from lxml import etree
 

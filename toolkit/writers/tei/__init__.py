@@ -58,7 +58,7 @@ def _parts(
 class _ScratchTexts:
     """Texts and alignment in scratch files.
 
-    Written in one walk through the edition.
+    They are written in one walk through the edition.
     """
 
     def __init__(
@@ -130,7 +130,7 @@ def write(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None:
 def files(edition: Edition, options: BuildOptions) -> Mapping[str, Callable[[BinaryIO], None]]:
     """The files of an edition.
 
-    What stands between the document's name and the suffix -> what writes it.
+    They are what stands between the document's name and the suffix -> what writes it.
     """
     if options.tei.files == "one":
         return {"": partial(write, edition, options)}
@@ -142,7 +142,7 @@ def files(edition: Edition, options: BuildOptions) -> Mapping[str, Callable[[Bin
 def _alignable(edition: Edition) -> bool:
     """Whether there is anything to align.
 
-    The source, a translation, and a paragraph.
+    It takes the source, a translation, and a paragraph.
     """
     many = len(edition.langs) > 1 and published.pivot(edition) != ""
     return many and any(KINDS[scene.kind].translated for scene in edition.scenes)
@@ -187,7 +187,7 @@ def _write_root(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None
 def _opened(sink: BinaryIO, edition: Edition | None = None) -> Markup:
     """A file with what stands above its root.
 
-    For the whole edition, what only diglot reads.
+    Above that of the whole edition stands what only diglot reads.
     """
     out = Markup(sink)
     out.line('<?xml version="1.0" encoding="UTF-8"?>')

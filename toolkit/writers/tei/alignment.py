@@ -38,7 +38,7 @@ _LEVELS: tuple[Level, ...] = ("turn", "paragraph", "sentence")
 def certainty(cost: float) -> str:
     """The certainty of a cost of -ln p.
 
-    p from 0 to 1, to four decimals.
+    It is p, from 0 to 1, to four decimals.
     """
     return f"{math.exp(-cost):.4f}".rstrip("0").rstrip(".")
 
@@ -57,7 +57,7 @@ class _LinkLines:
 class Links:
     """The links of an edition.
 
-    Gathered scene by scene and then written.
+    They are gathered scene by scene and then written.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class Links:
     ) -> None:
         """Link or list a turn or a paragraph.
 
-        Linked as far as its paragraphs are here.
+        It is linked as far as its paragraphs are here.
         """
         units = self.pointers.units
         source = units[self.source] + stem
@@ -131,7 +131,7 @@ class Links:
     def _made(self, cells: Sequence[Cell]) -> str:
         """Who made a link, and how sure it is.
 
-        Where it isn't whoever made the group.
+        It is told where it isn't whoever made the group.
         """
         root = self.pointers.root
         if (sure := least(cells)) is not None:
@@ -143,7 +143,7 @@ class Links:
     def _absent(self, cells: Sequence[Cell]) -> tuple[str, str, str]:
         """How what is not here is listed.
 
-        Type, cardinality, and who says so where that was computed.
+        It has a type, a cardinality, and where that was computed who says so.
 
         Only of what was left out is it known that nothing translates it.
         """
@@ -203,7 +203,7 @@ class Links:
     def number(self) -> int:
         """How many links there are.
 
-        Omissions and additions are none.
+        Omissions and additions are no links.
         """
         return sum(group.links for groups in self.groups.values() for group in groups.values())
 
@@ -217,7 +217,7 @@ class Links:
     def write(self, out: Markup) -> None:
         """Write `standOff`.
 
-        Or nothing where there is nothing to align.
+        Nothing is written where there is nothing to align.
         """
         if not any(group.out.tags for groups in self.groups.values() for group in groups.values()):
             return

@@ -1,6 +1,6 @@
 """The text of an edition in one language.
 
-Turns as `u` of `seg`, or `sp` of `p`; all else as what it is.
+Turns are `u` of `seg`, or `sp` of `p`; all else is what it is.
 
 A paragraph that isn't translated is a `gap` there, with the reason: never the source's words under another
 language's name. What a translation has beside it, and the source has not, is in `back`.
@@ -57,7 +57,7 @@ def _kinds() -> Mapping[tuple[str, str], Event]:
 def classify(words: str, lang: str) -> Event:
     """The kind of event in a bracket's words.
 
-    In a language by its BCP 47 tag.
+    The words are in a language, which is given by its BCP 47 tag.
 
     >>> classify("(Laughter.)", "en-GB"), classify("（掌声）", "zh-Hans"), classify("(Laughs at it.)", "en")
     ('vocal', 'kinesic', 'note')
@@ -109,7 +109,7 @@ def _shaped(info: KindInfo) -> _Shape:
 class TextWriter:
     """The `text` of one language, being written.
 
-    Scene by scene: it knows where in its divisions the pen is.
+    It goes scene by scene, and knows where in its divisions the pen is.
 
     `measure` tells the length of a paragraph. Raises DiglotError for a character that XML can't carry.
     """
@@ -156,7 +156,7 @@ class TextWriter:
     def end(self) -> Extent:
         """Close what is open.
 
-        Gives what the text was found to hold.
+        It gives what the text was found to hold.
         """
         if self.part:
             self.out.end("div")
@@ -188,7 +188,7 @@ class TextWriter:
     def _back(self) -> None:
         """Write what the source has not.
 
-        With the position that it stands behind.
+        Each has the position that it stands behind.
         """
         if not self.additions:
             return
@@ -205,7 +205,7 @@ class TextWriter:
     def _division(self, info: KindInfo) -> None:
         """Open a part.
 
-        Unless the heading can still join those at the top of this one.
+        None is opened where the heading can still join those at the top of this one.
         """
         if self.top and (self.part or info.prints != "heading"):
             return
@@ -260,7 +260,7 @@ class TextWriter:
     def _label(self, scene: Scene, tag: str, attributes: str) -> None:
         """Write the printed label.
 
-        Where there is one in this language: `who` says whose turn it is in any case.
+        There may be none in this language: `who` says whose turn it is in any case.
         """
         cell = scene.names.get(self.lang)
         if cell is not None and cell.published and cell.text:
@@ -314,7 +314,7 @@ class TextWriter:
     def _sentences(self, row: Row, cell: Cell, tag: str, attributes: str, inner: str) -> str:
         """Write a paragraph in sentences.
 
-        `s`, or `desc`, in which TEI allows no `s`. Gives its words.
+        A sentence is an `s`; in a `desc` TEI allows none. It gives the paragraph's words.
         """
         targets = self._targets(row) if self.source else {}
         whole = markup.balance(cell.sentences)
@@ -335,7 +335,7 @@ class TextWriter:
     def _targets(self, row: Row) -> Mapping[int, tuple[int, ...]]:
         """The sentences that each sentence translates.
 
-        Those of the source, by the number of this language's; 0-based.
+        They are those of the source, by the number of this language's; numbers are 0-based.
         """
         return {k: bead.source for bead in row.beads.get(self.lang, ()) for k in bead.target if bead.source}
 

@@ -1,6 +1,6 @@
 """What was done to make the edition.
 
-The `encodingDesc` of the headers, told as it is done.
+It is the `encodingDesc` of the headers.
 """
 
 from __future__ import annotations
@@ -279,7 +279,7 @@ def _application() -> Element:
 def _sampling(edition: Edition, lang: str, extent: Extent) -> Element:
     """How much of the texts is here.
 
-    Of the source text and of the translation, in words.
+    It is told of the source text and of the translation, in words.
     """
     if extent.absent.total():
         told = (
@@ -297,7 +297,7 @@ def _sampling(edition: Edition, lang: str, extent: Extent) -> Element:
 def _share(edition: Edition, lang: str) -> str:
     """How much of an earlier translation is here.
 
-    "" for one that was made in the catalog.
+    It is "" for one that was made in the catalog.
     """
     whole, counts = edition.meta.translation(lang), edition.counts.get(lang)
     if not whole.existed or counts is None:

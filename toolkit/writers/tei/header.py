@@ -1,6 +1,6 @@
 """The headers of an edition.
 
-That of the corpus, and one for each text.
+There is that of the corpus, and one for each text.
 
 Everything in them is from the editor's metadata or the catalogs' credits, or was counted in the texts. What
 nobody said is left out; where TEI asks for an answer it is "unknown". Words whose language nobody stated
@@ -98,7 +98,7 @@ def corpus(
 def _origins(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Origin]:
     """The origins of what is translated.
 
-    Paragraphs, and names, which are in the header alone.
+    Paragraphs are translated, and names, which are in the header alone.
     """
     for extent in extents.values():
         yield from extent.origins
@@ -229,7 +229,7 @@ def _corpus_extent(extents: Mapping[str, Extent], tags: Counter[str], links: int
 def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
     """The title in its own language.
 
-    That of the source, marked as such, where it has no translation.
+    It is that of the source, marked as such, where there is no translation.
     """
     cell = edition.titles.get(lang)
     if cell is None or not tidy(cell.text):
@@ -247,7 +247,7 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
 def _of_publication(edition: Edition, lang: str) -> Iterable[Person]:
     """Translators of what existed before.
 
-    Those who have not signed the catalog as well.
+    Those who have signed the catalog as well are left out.
     """
     signed = edition.credits.get(lang, ())
     return () if lang == edition.source_lang else edition.translators(lang)[len(signed) :]
@@ -266,7 +266,7 @@ def _billing(edition: Edition, lang: str, pointers: Pointers) -> Iterable[Elemen
 def _revisions(edition: Edition, options: BuildOptions) -> Element | None:
     """The changes of the edition.
 
-    What the editor tells, latest first, and the last change that the sources tell of.
+    They are what the editor tells, latest first, and the last change that the sources tell of.
     """
     own = (Revision(one.date, one.what, one.who) for one in options.revisions)
     known = sorted((*edition.meta.revisions, *own), key=lambda one: one.date, reverse=True)
@@ -297,7 +297,7 @@ def _change(edition: Edition, one: Revision) -> Element:
 def unknown(edition: Edition, options: BuildOptions) -> tuple[str, ...]:
     """The keys that nobody has filled in.
 
-    Of `diglot.toml` and of the sidecar, that an archive asks for.
+    They are keys of `diglot.toml` and of the sidecar that an archive asks for.
     """
     meta = edition.meta
     asked = {

@@ -1,6 +1,6 @@
 """The inside of a paragraph as elements.
 
-Emphasis, links, footnotes and ruby.
+They are emphasis, links, footnotes and ruby.
 
 Emphasis is `emph`, strong emphasis `hi rend="bold"`, a link `ref target`, a footnote `note type="footnote"`;
 ruby is `ruby` of `rb` and `rt`, one for each character that has a reading of its own.
@@ -27,7 +27,7 @@ _STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
 def parts(text: str) -> InlineParts:
     """The content of an element.
 
-    For a text with light markup.
+    It is made from a text with light markup.
     """
     return (text,) if markup.bare(text) else _parts(markup.parse(text))
 
@@ -35,7 +35,7 @@ def parts(text: str) -> InlineParts:
 def kept(text: str) -> InlineParts:
     """The content, with its instruction.
 
-    That of `exact`, before the parts, where there is one.
+    The instruction is that of `exact`. It stands before the parts, where there is one.
     """
     typed = exact(text)
     return (Raw(typed), *parts(text)) if typed else parts(text)
@@ -88,7 +88,7 @@ def rich(text: str) -> bool:
 def exact(text: str) -> str:
     """The text as an instruction to readers.
 
-    Where elements can't tell how it was typed; else "".
+    It is needed where elements can't tell how the text was typed; else it is "".
 
     Two spellings may mean the same: a backslash before a star that could begin no emphasis, or none.
     """
@@ -102,7 +102,7 @@ def exact(text: str) -> str:
 def _beside(spans: Sequence[Span]) -> bool:
     """Whether words with ruby form one row.
 
-    Two with ruby on each character, side by side.
+    They are two with ruby on each character, side by side.
     """
     if any(_beside(span.inside) for span in spans):
         return True

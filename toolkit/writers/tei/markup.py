@@ -52,7 +52,7 @@ def element(tag: str, *content: Element | str | None, **attributes: str | None) 
 def languages(node: Element) -> Iterator[str]:
     """Every `xml:lang` in an element.
 
-    In document order, with repetitions.
+    They come in document order, with repetitions.
     """
     for name, value in node.attributes:
         if name == "xml:lang":
@@ -73,7 +73,7 @@ class Markup:
     def __init__(self, sink: IO[bytes], depth: int = 0) -> None:
         """Write to a sink.
 
-        Inside of so many elements that are open there.
+        It has so many open elements already.
         """
         self.tags: Counter[str] = Counter()
         """How many elements of each name were written."""
@@ -95,7 +95,7 @@ class Markup:
     def copy(self, lines: IO[bytes]) -> None:
         """Copy what another `Markup` has written.
 
-        And flushed, from the beginning.
+        That is flushed, and copied from the beginning.
         """
         self.flush()
         lines.seek(0)
@@ -134,7 +134,7 @@ class Markup:
     def mixed(self, tag: str, attributes: str, pieces: Iterable[str], inner: str = "") -> None:
         """Write an element of finished markup.
 
-        As `leaf`, for content that is markup already (see `inside`).
+        It is as `leaf`, for content that is markup already (see `inside`).
         """
         self.tags[tag] += 1
         content = "".join(pieces)
@@ -146,7 +146,7 @@ class Markup:
     def inside(self, content: Iterable[Element | str]) -> str:
         """Text and elements as markup.
 
-        Those inside a paragraph; the elements count as written.
+        They stand inside a paragraph; the elements count as written.
         """
         return "".join(
             self._inline(part)

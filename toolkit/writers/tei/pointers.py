@@ -1,6 +1,6 @@
 """How parts of an edition point at others.
 
-In one file, or from file to file.
+They point within one file, or from file to file.
 
 In one file a pointer is `#` and an id. In split files it has a prefix that the header defines
 (TEI P5, chapter 16, "Using Abbreviated Pointers"): `fr:s7QKD3A` is `talk.fr.tei.xml#fr.s7QKD3A`, and
@@ -61,7 +61,7 @@ def published_id(lang: str) -> str:
 def added_id(lang: str, number: int) -> str:
     """The `xml:id` of an addition.
 
-    What a translation has and the source has not, numbered from 1.
+    An addition is what a translation has and the source has not. Ids are numbered from 1.
     """
     return f"{lang}.add.{number}"
 

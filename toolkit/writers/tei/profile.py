@@ -1,6 +1,6 @@
 """What the text is: the `profileDesc`s.
 
-Languages, people, place, subjects, original or translation.
+They tell languages, people, place, subjects, and whether it is original or translation.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ UNSTATED = "und"
 def stated(tag: str, words: str, **attributes: str | None) -> Element:
     """Words in a language that nobody named.
 
-    As the editor or the translator gave them.
+    They are as the editor or the translator gave them.
     """
     return element(tag, tidy(words), xml_lang=UNSTATED, **attributes)
 
@@ -60,7 +60,7 @@ def stated(tag: str, words: str, **attributes: str | None) -> Element:
 def date(words: str) -> Element:
     """A date.
 
-    `when` only for one that the calendar has.
+    It has `when` only if the calendar has it.
     """
     words = tidy(words)
     return element("date", words, when=words if is_date(words) else None)
@@ -83,7 +83,7 @@ def language(tag: str) -> str:
 def corpus(edition: Edition, pointers: Pointers) -> tuple[Element, ...]:
     """What is known of the whole corpus.
 
-    The children of its `profileDesc`, without the languages.
+    It is the children of its `profileDesc`, without the languages.
     """
     meta = edition.meta
     parts = (
@@ -98,7 +98,7 @@ def corpus(edition: Edition, pointers: Pointers) -> tuple[Element, ...]:
 def language_usage(texts: Mapping[str, int], headers: Iterable[str]) -> Element:
     """Every language that an `xml:lang` names.
 
-    Those of texts first, then those that only headers use.
+    Those of texts come first, then those that only headers use.
 
     texts  language -> how many paragraphs are in it
     """
@@ -118,7 +118,7 @@ def language_usage(texts: Mapping[str, int], headers: Iterable[str]) -> Element:
 def situation(edition: Edition, lang: str) -> Element | None:
     """Whether the text is original or translated.
 
-    Where that is known; None where it isn't.
+    It is None where that isn't known.
 
     TEI takes all eight parameters or none (P5, chapter 16, "The Text Description"): the seven that nobody
     stated are unknown.
@@ -171,7 +171,7 @@ def _derivation_of_translation(edition: Edition, lang: str, spoken: Sequence[str
 def _same(one: str, other: str) -> bool:
     """Whether two tags mean one spoken language.
 
-    Whatever its script or country.
+    Script and country don't matter.
     """
     return languages.get(one).tag.partition("-")[0] == languages.get(other).tag.partition("-")[0]
 
@@ -207,7 +207,7 @@ def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition, point
 def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:
     """Where a translated name or title comes from.
 
-    Attributes, in the header of the whole.
+    It is told by attributes, in the header of the whole.
     """
     if cell.state != "translated":
         return {}
@@ -218,7 +218,7 @@ def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:
 def _persona(about: Persona) -> Iterable[Element]:
     """What the editor says of a person.
 
-    Beside the name.
+    The name stands beside it.
     """
     if about.sex:
         yield element("sex", about.sex)
@@ -236,7 +236,7 @@ def _persona(about: Persona) -> Iterable[Element]:
 def _setting(meta: Meta) -> Element | None:
     """The setting of the talk.
 
-    Place and circumstances, and its day, which is that of the recording.
+    It has place and circumstances, and the day, which is that of the recording.
     """
     place, words, day = tidy(meta.place), tidy(meta.setting), meta.recording.date
     paragraphs = (

@@ -1,6 +1,6 @@
 """What of an edition is published where.
 
-In a language; where it comes from, and why the rest isn't.
+It is asked language by language: where it comes from, and why the rest isn't.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def spoken(scene: Scene, lang: str) -> bool:
 def absent(cells: Iterable[Cell]) -> Absence:
     """Why none of these cells is here.
 
-    A draft where one is, and left out only where all are.
+    It is a draft where one cell is, and left out only where all are.
     """
     why = {cell.absence for cell in cells}
     return "draft" if "draft" in why else "omitted" if why == {"omitted"} else ""
@@ -38,7 +38,7 @@ def absent(cells: Iterable[Cell]) -> Absence:
 def least(cells: Iterable[Cell]) -> float | None:
     """The lowest certainty of these.
 
-    None where none has one.
+    It is None where none has one.
     """
     return min((cell.confidence for cell in cells if cell.confidence is not None), default=None)
 
@@ -46,6 +46,6 @@ def least(cells: Iterable[Cell]) -> float | None:
 def pivot(edition: Edition) -> str:
     """The language that others correspond to.
 
-    "" where the source text is no part of the edition.
+    It is "" where the source text is no part of the edition.
     """
     return edition.source_lang if edition.source_lang in edition.langs else ""

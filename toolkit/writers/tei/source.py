@@ -1,6 +1,6 @@
 """Where a text comes from.
 
-Who publishes it, and what rights are in it: as far as somebody said so.
+It tells who publishes it and what rights are in it, as far as somebody said so.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def publisher(options: BuildOptions) -> Element:
 def identifier(words: str) -> Element | None:
     """A persistent identifier with its kind.
 
-    DOI, handle, URN or URI; without it if it is none of them.
+    The kind is DOI, handle, URN or URI. There is none if it is none of them.
     """
     words = tidy(words)
     if not words:
@@ -53,7 +53,7 @@ def identifier(words: str) -> Element | None:
 def availability(known: Meta | Translation) -> Element:
     """The rights in a text.
 
-    In the source text or in a translation; `unknown` where nobody stated any.
+    It is the source text or a translation. Rights are `unknown` where nobody stated any.
     """
     rights, licence = tidy(known.rights), tidy(known.licence)
     if not rights and not licence:
@@ -84,7 +84,7 @@ def whole(options: BuildOptions) -> Element:
 def description(edition: Edition) -> tuple[Element, ...]:
     """What the transcript was taken from.
 
-    The publication, and the recording.
+    It is from the publication and the recording.
     """
     unknown = f"The transcript {tidy(edition.name)}; where it was published is not recorded."
     publication, recording = _publication(edition), _recording(edition.meta.recording)
@@ -95,7 +95,7 @@ def description(edition: Edition) -> tuple[Element, ...]:
 def of_translation(edition: Edition, lang: str, source_text: str | None) -> Element:
     """Where a translation comes from.
 
-    Its publication, and what it was translated from, where that was said.
+    It is from its publication; what it was translated from is told where that was said.
 
     source_text  pointer to the transcript, where it is in the edition
     """
@@ -118,7 +118,7 @@ def of_translation(edition: Edition, lang: str, source_text: str | None) -> Elem
 def _translated_from(edition: Edition, known: Translation, source_text: str | None) -> Element | None:
     """What a translation is said to translate.
 
-    The transcript, or a text in another language.
+    It is the transcript, or a text in another language.
     """
     lang = known.translated_from
     if not lang:
@@ -178,7 +178,7 @@ def editor(person: Person, role: str | None, name: str | None = None) -> Element
 def _file(known: TranslationFile, lang: str) -> Element:
     """A file of a translation.
 
-    How long it is, and the checksum that tells it.
+    It tells how long it is, and its checksum.
     """
     words = "characters" if languages.get(lang).counts_characters else "words"
     sizes = (("sentences", known.sentences), (words, known.words))
