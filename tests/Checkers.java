@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * The checkers that are written in Java, in one JVM for all tests: its start takes longer than most checks.
@@ -51,7 +52,10 @@ public class Checkers {
         }
     }
 
+    /** One order; what a checker sets for itself is as it was for the next one. */
     private static int run(String checker, String jars, List<String> arguments, PrintStream out) {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Properties properties = (Properties) System.getProperties().clone();
         try {
             switch (checker) {
                 case "epubcheck":
@@ -66,6 +70,9 @@ public class Checkers {
         } catch (Throwable error) {
             error.printStackTrace(out);
             return 70;
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+            System.setProperties(properties);
         }
     }
 
@@ -99,20 +106,14 @@ public class Checkers {
 
     /** As the command `jing` does it, which is a shell around this. */
     private static int jing(ClassLoader loader, List<String> arguments) throws Exception {
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
         System.setProperty(XERCES, "org.apache.xerces.parsers.XIncludeParserConfiguration");
         Thread.currentThread().setContextClassLoader(loader);
-        try {
-            Class<?> driver = loader.loadClass("com.thaiopensource.relaxng.util.Driver");
-            var constructor = driver.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            Method run = driver.getMethod("doMain", String[].class);
-            run.setAccessible(true);
-            return (Integer) run.invoke(constructor.newInstance(), (Object) arguments.toArray(new String[0]));
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-            System.clearProperty(XERCES);
-        }
+        Class<?> driver = loader.loadClass("com.thaiopensource.relaxng.util.Driver");
+        var constructor = driver.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Method run = driver.getMethod("doMain", String[].class);
+        run.setAccessible(true);
+        return (Integer) run.invoke(constructor.newInstance(), (Object) arguments.toArray(new String[0]));
     }
 
     /** Prints what the Nu HTML Checker finds in each page, one finding a line. */

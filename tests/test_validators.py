@@ -264,6 +264,14 @@ def test_vnu(tmp_path: Path) -> None:
     assert "not allowed as child of element" in finding
 
 
+def test_no_checker_leaves_anything_for_the_next(tmp_path: Path) -> None:
+    """They share a process: what one sets for itself made another find nothing."""
+    page = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p>x</p></body></html>'
+    assert vnu(write(tmp_path / "page.html", page)) == []
+    broken = make_book(tmp_path / "broken.epub", CHAPTER.replace('id="b"', 'id="a"'))
+    assert any("ERROR RSC-005" in line for line in epubcheck([broken]))
+
+
 def test_browser_and_axe(tmp_path: Path) -> None:
     page = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><main>{}</main></body></html>'
     good = write(tmp_path / "页.html", page.format("<h1>x</h1><input aria-label='x' autofocus>"))
