@@ -289,7 +289,7 @@ def write(
 ) -> None:
     """Write an edition in one of the formats.
 
-    Or a book of several.
+    It writes a book of several, too.
 
     form  epub, html, pdf, tei, or that of a plug-in; by default what the suffix of the path says
     """

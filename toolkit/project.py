@@ -133,7 +133,7 @@ class Project:
     def save(self, path: Path, data: bytes) -> bool:
         """Write a file that `fetch` gave; whether it changed.
 
-        Or a new one.
+        The file may be a new one.
 
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """
@@ -178,7 +178,7 @@ class Project:
     def documents(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """The documents that are asked for; all for none.
 
-        By name or by path.
+        They are asked for by name or by path.
         """
         if not self.sources:
             raise DiglotError(
@@ -217,7 +217,7 @@ class Project:
     def _by_path(self, asked: str) -> str | None:
         """The document in a file.
 
-        By its name in the folder, by its path from the project or from here.
+        The file is told by its name in the folder, or by its path from the project or from here.
         """
         folder = self.root / "source"
         by_file = {path.name: name for name, path in self.sources.items()}
@@ -338,7 +338,7 @@ def inside(folder: Path, path: Path, where: Location | str) -> None:
 def beside(file: Path, name: str) -> Path | None:
     """The file that another one names, beside it.
 
-    None for what leads elsewhere.
+    It is None for what leads elsewhere.
 
     >>> beside(Path("talk.xml"), "../talk.fr.xml")
     """

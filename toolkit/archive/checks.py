@@ -132,7 +132,7 @@ def _place(order: Mapping[str, int], problem: Finding) -> tuple[int, int, str]:
 def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> list[BinaryIO]:
     """Scan a file and all that it leads to, each file once.
 
-    By its includes and its prefixes any part leads to the whole.
+    Any part leads to the whole, by its includes and its prefixes.
     """
     folder = path.removesuffix(name)
     waiting = [(data, path, name)]

@@ -226,7 +226,7 @@ class Survey:
     def resolve(self, file: int, token: str) -> tuple[int, str] | None:
         """The file and the id that a pointer means.
 
-        None for what is no pointer into the edition's files.
+        It is None for what is no pointer into the edition's files.
         """
         if token.startswith("#"):
             return file, token[1:]

@@ -143,7 +143,7 @@ def provenance(
 ) -> bytes:
     """Where each file comes from, as W3C PROV-JSON.
 
-    With counts of what persons and machines did.
+    It counts what persons and machines did.
 
     name      of the bag
     made      path below `data/` -> digest
@@ -251,7 +251,7 @@ def _json(value: Any) -> bytes:
 def year(edition: Edition, options: BuildOptions) -> str:
     """The year of the edition; "" where nobody said.
 
-    Of its publication, else of its last change, else of its source.
+    It is that of its publication, else of its last change, else of its source.
     """
     for date in (options.date, options.modified, edition.meta.date):
         if found := re.match(r"\d{4}(?!\d)", date):

@@ -306,7 +306,7 @@ def _matches(known: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Ma
 def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
     """What each entry was before, by texts and ids.
 
-    None where these don't tell it of all.
+    It is None where these don't tell it of all.
 
     live  how many of the old are in use, not one of which may be left over
 

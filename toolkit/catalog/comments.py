@@ -35,7 +35,7 @@ def code(text: str) -> str:
 def file_name(path: str) -> str:
     """How a comment names a file.
 
-    Without its folders, in one word.
+    It is the name without its folders, in one word.
     """
     return re.sub(r"-+", "-", re.sub(r"[][\s]+", "_", tidy(PurePath(path).name)))[-_LONGEST:]
 

@@ -66,7 +66,7 @@ def of_name(key: str) -> str:
 def named(context: str) -> str:
     """The key of the speaker whose name this is.
 
-    "" for other contexts.
+    It is "" for other contexts.
     """
     return context.removeprefix(_NAME) if context.startswith(_NAME) else ""
 
@@ -86,7 +86,7 @@ def together(speakers: Iterable[str]) -> str:
 def speakers(context: str) -> tuple[str, ...]:
     """The keys of the speakers in a context.
 
-    () where nobody speaks.
+    There are none where nobody speaks.
 
     >>> speakers("turn|ilyas+mara"), speakers("turn|mara|s7QKD3A"), speakers("heading")
     (('ilyas', 'mara'), ('mara',), ())
@@ -99,7 +99,7 @@ def speakers(context: str) -> tuple[str, ...]:
 def kind(context: str) -> str:
     """The kind of the paragraphs with this context.
 
-    As it stands there where it is none of today's.
+    It is as it stands there where it is none of today's.
 
     >>> kind("turn|mara"), kind("heading")
     ('speech', 'heading')

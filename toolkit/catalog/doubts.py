@@ -159,7 +159,7 @@ def parse(text: str) -> Doubt:
 def joined(doubts: Iterable[Doubt]) -> str:
     """Several doubts in words.
 
-    As a comment and the terminal have them.
+    A comment and the terminal have them so.
     """
     return "; ".join(map(words, doubts))
 

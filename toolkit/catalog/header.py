@@ -93,7 +93,7 @@ def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str
 def _spare(new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
     """Every field that a header must have.
 
-    With what stands there while nobody has said anything else.
+    Each has what stands there while nobody has said anything else.
     """
     language = languages.get(lang or new.source_lang)
     return {

@@ -15,7 +15,7 @@ from toolkit.text.scripts import unspaced
 def joined(texts: Iterable[str]) -> str:
     """Texts as one.
 
-    With a blank between two where their script has blanks.
+    There is a blank between two where their script has blanks.
 
     >>> joined(["One.", "Two."]), joined(["走吧。", "他说。"])
     ('One. Two.', '走吧。他说。')
@@ -52,7 +52,7 @@ def shares(matches: Sequence[Match], targets: Sequence[str], new: Catalog, lang:
     matches  what each entry of the template was before
     targets  translations by the numbers in the matches
 
-    By the number of the part in the template.
+    They are by the number of the part in the template.
     """
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for i, one in enumerate(matches):

@@ -89,7 +89,7 @@ def aligned(
 def placed(entry: Entry) -> Placed | None:
     """How alignment has placed the text of an entry.
 
-    None where it hasn't.
+    It is None where alignment hasn't placed it.
     """
     for line in _lines(entry.comments):
         if found := _ALIGNED.fullmatch(line.strip()):
@@ -191,10 +191,10 @@ def elsewhere(context: str, name: str, target: str) -> str:
 def made_for(entry: Entry) -> str | None:
     """The context that a finished translation was made for.
 
-    As long as nobody has looked if it fits this one.
+    It is told as long as nobody has looked if it fits this one.
 
-    None where nothing says that it was another. A person who deletes the comment, or changes the translation,
-    has looked.
+    It is None where nothing says that it was another. A person who deletes the comment, or changes the
+    translation, has looked.
     """
     for line in _lines(entry.comments) if entry.state == "done" and entry.comments else ():
         found = _CONTEXT.fullmatch(line.strip())
@@ -286,7 +286,7 @@ def _is_mark(line: str) -> bool:
 def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
     """The comments, with ours on one line each.
 
-    As they were written.
+    They are as they were written.
     """
     return unwrapped(comments, _SIGNED)
 
@@ -294,7 +294,7 @@ def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 def origin(entry: Entry) -> Origin:
     """Where the translation of an entry comes from.
 
-    "" where it has none.
+    It is "" where the entry has no translation.
     """
     if not tidy(entry.target):
         return ""
@@ -330,7 +330,7 @@ class Omission:
 def omission(entry: Entry) -> Omission | None:
     """What says that the entry was left out.
 
-    None where nothing does, or a translation is here.
+    It is None where nothing does, or a translation is here.
     """
     if tidy(entry.target):
         return None
@@ -344,7 +344,7 @@ def omission(entry: Entry) -> Omission | None:
 def absence(entry: Entry) -> Absence:
     """Why an edition prints no translation of an entry.
 
-    "" where it prints one, or nobody has made one.
+    It is "" where it prints one, or nobody has made one.
     """
     if tidy(entry.target):
         return "draft" if entry.state == "fuzzy" else ""

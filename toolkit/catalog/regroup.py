@@ -31,7 +31,7 @@ def regrouped(
 ) -> dict[int, tuple[int, ...]]:
     """Of which parts each whole is made.
 
-    By number, in its order: of two or more.
+    They are by number, in its order. There are two or more.
 
     wholes  texts that are not among the parts as they are
     parts   all texts of the other side, in the order of the document
@@ -147,7 +147,7 @@ class _LikelyPart(NamedTuple):
 def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[int]]:
     """The parts whose words are in a whole, mostly.
 
-    By whole, in the order of the document.
+    They are by whole, in the order of the document.
     """
     found: dict[int, list[int]] = {}
     for i, candidates in _candidates(wholes, parts, work).items():

@@ -25,7 +25,7 @@ def update(
 ) -> tuple[Catalog, Changes]:
     """The next version of a catalog, and what changed.
 
-    Of a template where `lang` is "".
+    It is that of a template where `lang` is "".
 
     old     the catalog as it was loaded; None for the first time
     new     for a template what `extract` gave, for a translation the updated template

@@ -106,7 +106,7 @@ def targets_of(
 ) -> tuple[str, ...]:
     """The languages that are asked for, as canonical tags.
 
-    () for all that each document is translated into.
+    It is () for all that each document is translated into.
 
     names  the documents that they are asked for; () for all
     source_too  whether the language will do that all these documents are in themselves

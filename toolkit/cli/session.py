@@ -58,7 +58,7 @@ class Session:
     def data(self, text: str, mark: str = "", *, nl: bool = True) -> None:
         """Print what was asked for on standard output.
 
-        As it is, but that a terminal is told nothing by it.
+        It is printed as it is, but that a terminal is told nothing by it.
         """
         click.echo(mark + (escaped(text) if sys.stdout.isatty() else text), color=self.colour, nl=nl)
 

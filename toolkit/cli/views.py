@@ -166,7 +166,7 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
 def identities(form: str, found: Sequence[ListedId]) -> Iterator[str]:
     """Ids with what they stand for.
 
-    As json or tsv, both with whole texts, or as a table for people.
+    They are json or tsv, both with whole texts, or a table for people.
     """
     if form == "json":
         yield json_text([asdict(one) for one in found])

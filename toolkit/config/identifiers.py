@@ -52,7 +52,7 @@ def urn(written: str) -> str:
 def doi(written: str) -> str:
     """The DOI in an identifier; "" for any other.
 
-    Without an address before it.
+    No address stands before it.
     """
     found = _DOI.fullmatch(written)
     return found[1] if found else ""
@@ -61,7 +61,7 @@ def doi(written: str) -> str:
 def handle(written: str) -> str:
     """The handle in an identifier; "" for any other.
 
-    Without an address before it.
+    No address stands before it.
     """
     found = _HANDLE.fullmatch(written)
     return found[1] if found else ""
@@ -163,7 +163,7 @@ def bare(written: str) -> str:
 def person(written: str) -> tuple[str, str]:
     """A name and an ORCID, as people sign.
 
-    Without the address that stands behind the name.
+    The address that stands behind the name is left out.
 
     >>> person("Ann Lee <ann@example.org>"), person("Ann Lee <https://orcid.org/0000-0002-1825-0097>")
     (('Ann Lee', ''), ('Ann Lee', '0000-0002-1825-0097'))

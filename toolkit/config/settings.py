@@ -128,7 +128,7 @@ def tags(edition: EditionTable) -> tuple[str, ...]:
 def main_of(edition: EditionTable) -> str:
     """The language of the book's readers.
 
-    Of several books that of none.
+    It is that of none where there are several books.
     """
     from toolkit import languages
 

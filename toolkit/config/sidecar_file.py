@@ -49,7 +49,7 @@ def sidecar_of(transcript: _SomePath) -> _SomePath:
 def sidecar_shown(transcript: str) -> str:
     """As `sidecar_of`, of a path as it is shown.
 
-    "" where the text is in no file.
+    It is "" where the text is in no file.
 
     >>> sidecar_shown("source/talk.txt"), sidecar_shown("<stdin>")
     ('source/talk.toml', '')
@@ -196,7 +196,7 @@ def _lines(table: Mapping[str, Any]) -> list[str]:
 def _value(value: str | bool | int) -> str:
     """A value as TOML writes it.
 
-    As JSON does, but for one character.
+    JSON writes it so, too, but for one character.
     """
     return json_line(value).replace("\x7f", "\\u007f")
 
@@ -240,7 +240,7 @@ def _without(text: str, number: int) -> str:
 def _unsaid(text: str, place: ValuePlace) -> str:
     """The text without a header or a key.
 
-    With the key goes its value; a comment behind stays.
+    Its value goes with the key; a comment behind stays.
     """
     start, end = text.rfind("\n", 0, place.start) + 1, _after_line(text, place.end)
     return text[:start] + text[place.end : end].lstrip() + text[end:]

@@ -67,7 +67,7 @@ class TranslatorTable(PersonTable, frozen=True):
 class TranslationFileTable(Table, frozen=True):
     """A file of an existing translation.
 
-    As `diglot align` found it.
+    It is told as `diglot align` found it.
     """
 
     file: str = ""

@@ -39,7 +39,7 @@ def digest(*parts: bytes) -> str:
 def made_from(options: Iterable[str], *inputs: bytes) -> str:
     """The key of a result.
 
-    Of version, options, and the bytes of all files that it is made from.
+    It is made of version, options, and the bytes of all files that the result is made from.
     """
     return digest(__version__.encode(), "\0".join(options).encode(), *inputs)
 

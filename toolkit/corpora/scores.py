@@ -1,6 +1,6 @@
 """How good alignments are.
 
-By gold standards: a line for one, a table for many, or data.
+Gold standards tell: a line for one, a table for many, or data.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from toolkit.text.hygiene import counted, percent
 class BeadCounts:
     """Counts of beads and sentences.
 
-    Of one pair or of many; add them with `+`.
+    They are those of one pair or of many; add them with `+`.
     """
 
     beads: int = 0

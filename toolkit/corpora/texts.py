@@ -35,7 +35,7 @@ class SegmentedText:
     def join(self, units: Sequence[int]) -> str:
         """Neighbouring sentences as one text.
 
-        With the author's blanks where they share a paragraph.
+        The author's blanks stand between them where they share a paragraph.
         """
         parts = [self.sentences[i] for i in units[:1]]
         for before, after in pairwise(units):
@@ -122,7 +122,7 @@ def _of_plain(text: str) -> Iterator[str]:
 def _of_document(data: bytes, name: str, lang: str, reader: str, sidecar: Sidecar) -> Iterator[str]:
     """The paragraphs of a format with a reader.
 
-    With the speakers' labels.
+    The speakers' labels are among them.
     """
     document, _ = registry.load("reader", reader).read(
         data, name=PurePath(name).stem, path=name, lang=lang, sidecar=sidecar

@@ -68,7 +68,7 @@ def free(file: int) -> bool:
 def open_elsewhere(path: Path) -> bool:
     """Whether a program has a file open for writing.
 
-    As far as the system tells: Linux, of local files.
+    It is known as far as the system tells: Linux, of local files.
     """
     if sys.platform != "linux":
         return False

@@ -32,7 +32,7 @@ def real(path: Path) -> Path:
 def files(folder: Path, depth: int = 1) -> list[PurePath]:
     """All files in a folder and below, sorted.
 
-    As paths from there, without those that are hidden.
+    They are paths from there, without those that are hidden.
 
     DiglotError where the folder can't be read, or folders stand in each other too deep.
     """
@@ -211,7 +211,7 @@ def stretches(path: Path, limit: Limit = limits.CATALOG) -> Stretches | None:
 def checksum(path: Path, limit: Limit = limits.OTHER) -> str:
     """The checksum of a file; "" for none.
 
-    Of its bytes. DiglotError where there are too many.
+    It is that of its bytes. DiglotError where there are too many.
     """
     try:
         with _opened(path) as file:
@@ -231,7 +231,7 @@ def mark(data: bytes | None) -> str:
 def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[int, int]]:
     """Time and size of what is in some folders.
 
-    By path; in those below them too if `deep`.
+    They are by path. Folders below are looked into if `deep`.
 
     Hidden files and folders are left out, and what goes away while it is looked at.
     """

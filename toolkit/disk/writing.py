@@ -107,7 +107,7 @@ def write(path: Path, content: Content, *, over: str | None = None) -> bool:
 def write_folder(path: Path, files: Mapping[str, Content]) -> bool:
     """Write a folder of files; whether it changed.
 
-    By their paths with "/"; it has these and no others then.
+    Files are by their paths with "/". The folder has these and no others then.
 
     It is made aside and takes the place of the old one whole, as a file does in `write`. FileExistsError
     where there is a folder with a file that is none of these: it is left alone.
@@ -218,7 +218,7 @@ def _give_back(temporary: Path, path: Path, mine: str, other: str) -> None:
 def _undisturbed() -> Iterator[None]:
     """A moment in which no signal ends the process.
 
-    As far as the system lets it be put off.
+    It lasts as far as the system lets a signal be put off.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -244,7 +244,7 @@ def _renameat2() -> Any:
 def _rename(path: Path, to: Path, flag: int) -> bool:
     """Linux's renameat2; False where there is none.
 
-    Or where the file system doesn't know the flag.
+    It is False too where the file system doesn't know the flag.
     """
     call = _renameat2()
     if call is None:

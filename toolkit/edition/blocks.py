@@ -150,7 +150,7 @@ def headings(edition: Edition) -> Iterator[tuple[str, tuple[Cell, ...]]]:
 def top(edition: Edition) -> str:
     """The id of a document's header.
 
-    "" where the document is the only one of its book.
+    It is "" where the document is the only one of its book.
     """
     return edition.prefix + _TOP if edition.prefix else ""
 

@@ -198,7 +198,7 @@ class _Scenes(Sequence[Scene]):
     def _cell(self, paragraph: Paragraph, lang: str, place: int) -> Cell:
         """A paragraph in another language.
 
-        Or what stands for it, and why.
+        Where there is none, it is what stands for it, and why.
         """
         translated = self.translated[lang]
         if (cell := translated.cells[place]) is not None:

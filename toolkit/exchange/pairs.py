@@ -34,7 +34,7 @@ class SentencePair:
 def sentence_pairs(row: Row, source: str, target: str) -> Iterator[SentencePair]:
     """The beads of a row that have text in both languages.
 
-    None where there is no finished translation.
+    There are none where there is no finished translation.
     """
     one, other = (markup.balance(row.cells[lang].sentences) for lang in (source, target))
     for number, bead in enumerate(row.beads.get(target, ()), 1):

@@ -65,7 +65,7 @@ def strayed(units: Sequence[MessageUnit]) -> list[int]:
 def misfits(units: Sequence[MessageUnit]) -> Iterator[range]:
     """Stretches whose translations fit the rows above or below better.
 
-    By the lengths of the texts.
+    The lengths of the texts tell.
     """
     rows = [k for k, unit in enumerate(units) if unit.target.strip()]
     if len(rows) < _WINDOW:

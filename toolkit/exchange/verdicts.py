@@ -119,7 +119,7 @@ def _elsewhere(ours: Entry, unit: MessageUnit) -> str | None:
 def comments(ours: Entry, unit: MessageUnit) -> tuple[str, ...]:
     """The comments of both.
 
-    But for where a translation comes from, which a file can't tell.
+    Where a translation comes from is not among them: a file can't tell.
     """
     # Only added: a translator's comment that a tool has dropped stays.
     there = {tidy(line) for line in ours.comments}

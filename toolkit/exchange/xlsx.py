@@ -133,7 +133,7 @@ def _decoded(text: str) -> str:
 def read(data: bytes, path: str) -> list[Parcel]:
     """Read the parcels of a workbook.
 
-    Of all sheets with our columns; .xlsx, or .ods as LibreOffice saves it.
+    All sheets with our columns are read, of .xlsx or of .ods as LibreOffice saves it.
     """
     with _extra():
         from python_calamine import CalamineError, CalamineWorkbook

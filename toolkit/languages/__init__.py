@@ -165,7 +165,7 @@ def has_strings(tag: str) -> bool:
 def strings(tag: str) -> Mapping[str, str]:
     """The words that an edition prints itself.
 
-    By key: "Colophon", "not yet translated".
+    They are by key: "Colophon", "not yet translated".
 
     Looked up as zh-TW, zh-Hant, zh; then English, whole: a page is never in two languages by accident.
     """
@@ -202,7 +202,7 @@ def joined(names: Sequence[str], tag: str) -> str:
 def between() -> Mapping[str, frozenset[str]]:
     """What stands between two joined names.
 
-    With the languages that have it; with blanks where it is set off.
+    It comes with the languages that have it, and with blanks where it is set off.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for lang, one in _together().items():

@@ -52,8 +52,8 @@ def stream(data: Data, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[En
 
     Each comes with whether it is obsolete.
 
-    As `load`, without holding the messages. Trust nothing of it before the last message was taken: until
-    then, any may raise CatalogError.
+    It is as `load`, without holding the messages. Trust nothing of it before the last message was taken:
+    until then, any may raise CatalogError.
     """
     return _stream(data, path, lang, [])
 

@@ -220,7 +220,7 @@ def _previous(
 ) -> tuple[str | None, str] | None:
     """Context and source of the previous text.
 
-    None where there is none above the message.
+    It is None where there is none above the message.
     """
     strings: dict[str, list[str]] = {}
     keyword = ""

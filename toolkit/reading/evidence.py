@@ -161,7 +161,7 @@ def dialogues(
 def heads_text(group: LabelGroup, lines: Sequence[str], found: Sequence[Candidate | None]) -> bool:
     """Whether text stands under a name each time.
 
-    And no other name alone on its line.
+    No other name may stand alone on its line.
     """
     for place in group.places[:50]:
         after = found[place + 1] if place + 1 < len(found) else None

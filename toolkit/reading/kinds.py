@@ -82,7 +82,7 @@ def is_url(text: str) -> bool:
 def is_credit(text: str) -> bool:
     """Whether a line credits the interviewer.
 
-    Without a colon: "Propos recueillis par ...".
+    Such a line has no colon: "Propos recueillis par ...".
     """
     if len(text) > 80:
         return False
@@ -100,7 +100,7 @@ def is_credit(text: str) -> bool:
 def label_of(text: str) -> tuple[str, str]:
     """What a paragraph's label looks like.
 
-    As `names.name` sees it; then what stands behind. ("", "") for none.
+    It is told as `names.name` sees it, then what stands behind; ("", "") for none.
     """
     head = text[:80]
     if ":" not in head and "：" not in head:
@@ -195,7 +195,7 @@ def _ends_in_credit(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether a short line is a date.
 
-    Or a time, or a place and a date.
+    A time, or a place and a date, will do.
     """
     if len(text) > 60 or len(text.split()) > 9:
         return False
@@ -235,7 +235,7 @@ def is_byline(text: str) -> bool:
 def is_signature(text: str, *, last: bool) -> bool:
     """Whether a reporter signs below an article.
 
-    With an address, or as the last that stands there.
+    The name has an address, or is the last that stands there.
     """
     return (last or _MAIL.search(text) is not None) and len(text) <= 80 and _REPORTER.match(text) is not None
 

@@ -1,6 +1,6 @@
 """First pass: what could be a label.
 
-By the grammar of its line alone; `roster` decides.
+The grammar of its line alone tells; `roster` decides.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ _APOSTROPHES = str.maketrans(
 def key(text: str) -> str:
     """A form in which equal labels are equal.
 
-    As `text.fold`, any apostrophe, no last dot.
+    It is that of `text.fold`, with any apostrophe and without a last dot.
 
     >>> key("Editor’s  NOTE"), key("Anm. d. Red.")
     ("editor's note", 'anm. d. red')

@@ -101,7 +101,7 @@ def seen(line: str) -> bool:
 def joined(parts: Sequence[str]) -> str:
     """Several lines as one.
 
-    With a space between, but none between characters of scripts without spaces, or after a hyphen.
+    There is a space between two, but none between characters of scripts without spaces, or after a hyphen.
     """
     if len(parts) == 1:
         only = parts[0]

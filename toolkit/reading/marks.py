@@ -1,6 +1,6 @@
 """Signs that stand for who asks and answers.
 
-As newspapers print them: "- Why?" and "▲ Because.".
+Newspapers print them so: "- Why?" and "▲ Because.".
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def people(
 ) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[str, ...]]]:
     """The speaker of each label.
 
-    By folded label; and labels that may be short for several names.
+    Speakers are by folded label. With them come labels that may be short for several names.
 
     labels    folded label -> all ways in which it is printed, in order of their first turn
     declared  folded alias -> folded name, as the text itself says

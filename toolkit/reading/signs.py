@@ -70,7 +70,7 @@ def is_separator(text: str) -> bool:
 def bracketed(text: str) -> str:
     """What stands in brackets, if all does.
 
-    "" where the text is anything but one pair of brackets.
+    It is "" where the text is anything but one pair of brackets.
 
     >>> bracketed("(Applause.)"), bracketed("(a) and (b)")
     ('Applause.', '')

@@ -46,7 +46,7 @@ BEHIND = re.compile(
 def cue(line: str) -> bool:
     """Whether a line is a time or a range.
 
-    And nothing else.
+    Nothing else may be on the line.
     """
     return ":" in line and (_CUE.match(line) is not None or _STAMP.match(line) is not None)
 
@@ -54,7 +54,7 @@ def cue(line: str) -> bool:
 def dated(time: str) -> bool:
     """Whether a time has its date.
 
-    As in the log of a chat.
+    The log of a chat has such times.
     """
     return bool(time) and _DATE.match(time) is not None
 

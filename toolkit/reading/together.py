@@ -29,7 +29,7 @@ NameParts = dict[str, tuple[str, ...]]
 def several(names: Sequence[Name], sidecar: Sidecar) -> NameParts:
     """Labels of people who have their own too.
 
-    By what the labels look like alone.
+    Only what the labels look like tells.
     """
     told = [name(label) for one in sidecar.speakers for label in (one.name, *one.aliases)]
     other = {one.key for one in told} | {key(label) for label in sidecar.not_speakers}

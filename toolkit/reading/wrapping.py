@@ -1,6 +1,6 @@
 """Which lines begin a paragraph.
 
-By blank lines, labels, and the width that lines were broken at.
+Blank lines, labels, and the width that lines were broken at tell.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class _LineWidths:
     def continues(self, before: str, line: str, local: bool) -> bool:
         """Whether a line goes on with a paragraph.
 
-        With that of the line before.
+        The paragraph is that of the line before.
         """
         ended = ends_sentence(before)
         if not ended and line[0].islower() and width(before) <= 2 * MAX_WIDTH:

@@ -52,7 +52,7 @@ class _Scale:
 def picture(adoption: Adoption) -> str:
     """The markup of the picture.
 
-    "" where one of the texts is empty.
+    It is "" where one of the texts is empty.
     """
     n, m = len(adoption.source.sentences), len(adoption.target.sentences)
     if not (n and m):
@@ -146,7 +146,7 @@ def _line(points: Sequence[tuple[int, int]], scale: _Scale) -> str:
 def _cells(boxes: Sequence[Box], scale: _Scale) -> str:
     """The rectangles of beads.
 
-    Of those with both sides, where there is room to see them.
+    There is one for each bead with both sides, where there is room to see them.
     """
     if min(scale.x, scale.y) < _CELL:
         return ""

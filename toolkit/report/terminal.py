@@ -46,7 +46,7 @@ def summary(adoption: Adoption) -> str:
 def filling(adoption: Adoption) -> str:
     """What became of entries, in one line.
 
-    By their paragraphs.
+    Entries are counted by their paragraphs.
     """
     # By what the catalog got now: it may differ from what alignment gave.
     fates = Counter(filled.fate for filled in adoption.filled)
@@ -64,7 +64,7 @@ def filling(adoption: Adoption) -> str:
 def reasons(adoption: Adoption) -> str:
     """Why paragraphs are in doubt, in one line.
 
-    "" where none is.
+    It is "" where none is.
     """
     # The most frequent reason first: it tells most about the texts.
     doubts = [f"{WORDINGS[code].about} ({many})" for code, many in count(adoption).doubts.items()]

@@ -183,7 +183,7 @@ def prefixes(names: Sequence[str]) -> Mapping[str, str]:
 def book_of(workspace: Workspace, selection: Selection, documents: Documents) -> Book:
     """The book, with all that its table says.
 
-    Of one document, its sidecar says what the table doesn't.
+    Where it has one document, the sidecar says what the table doesn't.
     """
     here = workspace.project
     table, main = selection.table, selection.main

@@ -223,7 +223,7 @@ def _after(root: Path, folders: Iterable[Path], seconds: float) -> dict[Path, tu
 def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
     """The folders of covers, and of front and back matter.
 
-    As before where `diglot.toml` is wrong.
+    They are as before where `diglot.toml` is wrong.
     """
     try:
         here = project.find(root, outside=True)  # It is only looked at; the build says what it may not read.

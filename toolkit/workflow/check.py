@@ -180,7 +180,7 @@ def archived(
 ) -> tuple[ArchivalEdition | None, list[Finding]]:
     """As `archive`, with the edition.
 
-    None where it can't be made.
+    The edition is None where it can't be made.
     """
     here = workspace.project
     shown = here.show(here.sources[name])

@@ -162,7 +162,7 @@ def reading(
 def doubted(document: Document, problems: Iterable[Finding]) -> Document:
     """The document, with how sure it is who speaks.
 
-    As far as findings are doubts of that.
+    Findings tell, as far as they are doubts of that.
     """
     found = [(one.where.line, one.rule.speaker) for one in problems if one.where and one.rule.speaker]
     if not found:

@@ -256,7 +256,7 @@ def _own_language(document: Document) -> Outcome:
 def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:
     """Write a document in one format.
 
-    As a book of its own, or as what holds all its languages.
+    It is a book of its own, or what holds all its languages.
     """
     options = choices.options
     writer = registry.load("writer", format_)

@@ -132,7 +132,7 @@ def _record(path: Path) -> Record | None:
 def _checksum(path: Path) -> str:
     """The checksum of what was built.
 
-    "" for what isn't there, or can't have been built.
+    It is "" for what isn't there, or can't have been built.
     """
     try:
         return project.checksum(path, limits.EDITION)

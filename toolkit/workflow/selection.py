@@ -205,7 +205,7 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
 def _versions(file: Path, order: Sequence[str]) -> list[Leaf]:
     """A page in some languages.
 
-    None where the file without a language is left over.
+    It is None where the file without a language is left over.
     """
     files = {lang: file.with_name(f"{file.stem}.{lang}{file.suffix}") for lang in order}
     there = {lang: path for lang, path in files.items() if path.is_file()}

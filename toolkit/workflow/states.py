@@ -92,7 +92,7 @@ class KnownState:
     def keep(self, updated: Catalog, data: bytes) -> None:
         """Remember a catalog as it was written.
 
-        And what of the last time is still lost.
+        What of the last time is still lost is remembered, too.
         """
         lost = losses.still(self.lost, updated)
         checksum = _checksum(data)

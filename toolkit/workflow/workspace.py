@@ -243,7 +243,8 @@ class Workspace:
     def targets(self, name: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """The languages that a document is translated into.
 
-        As `Project.targets`, where the document isn't read yet: what is wrong is said when it is.
+        They are those of `Project.targets`, where the document isn't read yet: what is wrong is said when it
+        is.
         """
         try:
             own = self.language(name)

@@ -20,7 +20,7 @@ T = TypeVar("T", Book, Edition)
 def modified(options: BuildOptions, documents: Iterable[Edition]) -> str:
     """When a book's sources last changed.
 
-    "" where nobody knows.
+    It is "" where nobody knows.
     """
     return options.modified or max((one.modified for one in documents), default="")
 

@@ -251,7 +251,7 @@ def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -
 def _lines(text: _Text, scale: float) -> Iterator[tuple[_Text, str, float]]:
     """The lines of a text.
 
-    With the room above each.
+    Each comes with the room above it.
     """
     size, lines = fitted(text.text, max(_SMALLEST, text.size * scale), WIDTH - 2 * _MARGIN, _SMALLEST)
     own = replace(text, size=size)

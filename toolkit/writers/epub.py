@@ -233,7 +233,7 @@ class _Shelf:
     def writestr(self, name: str, content: str | bytes) -> None:
         """Write a file for EbookLib.
 
-        Of what stands here already it knows only the name.
+        It knows only the name of what stands here already.
         """
         if name not in self.names:
             self.put(name, content.encode() if isinstance(content, str) else content)

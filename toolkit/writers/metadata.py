@@ -99,7 +99,7 @@ def _titles(book: Book) -> Iterator[MetaEntry]:
 def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     """Where each document comes from.
 
-    And whose it is; what several have in common once.
+    It is told whose it is, too. What several have in common is told once.
     """
     for number, edition in enumerate(documents, 1):
         meta = edition.meta

@@ -1,6 +1,6 @@
 """Tell the types of an editor's pictures.
 
-By their bytes, and not by their names.
+Their bytes tell, and not their names.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def media_type(data: bytes) -> str:
 def size(data: bytes, kind: str) -> tuple[int, int] | None:
     """Width and height in pixels.
 
-    None for a drawing. Raises ValueError for a picture that is cut off.
+    It is None for a drawing. Raises ValueError for a picture that is cut off.
     """
     found = None
     try:

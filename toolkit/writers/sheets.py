@@ -303,7 +303,7 @@ def _joined(parts: Sequence[Chunk]) -> Chunk:
 def below(notes: Sequence[str]) -> str:
     """Footnotes at the end of a page.
 
-    "" for none.
+    It is "" for none.
     """
     return "\n".join(['<div class="notes">', *notes, "</div>"]) if notes else ""
 

@@ -134,7 +134,7 @@ def lost(characters: Iterable[str], fonts: Sequence[str]) -> list[str]:
 def explain(characters: Sequence[str]) -> tuple[str, str]:
     """Words for characters without a font.
 
-    And what to install.
+    They say what to install, too.
     """
     named = [
         f"{character} (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"

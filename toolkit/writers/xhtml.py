@@ -234,7 +234,7 @@ class Printer:
     def _cells(self, slots: Sequence[Slot], tag: str, *, taps: bool) -> tuple[list[str], str]:
         """A line for each language.
 
-        And a class, where they are long.
+        Where they are long, there is a class, too.
         """
         lines = []
         size = 0

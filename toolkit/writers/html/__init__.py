@@ -183,7 +183,7 @@ def _file(name: str) -> str:
 def _script() -> str:
     """The script on one line.
 
-    Without comments: checkers know the hash of no longer ones.
+    It has no comments: checkers know the hash of no longer ones.
     """
     lines = (line.strip() for line in _file("page.js").splitlines())
     return " ".join(line for line in lines if line and not line.startswith("//"))

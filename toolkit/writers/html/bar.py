@@ -67,7 +67,7 @@ def _matter(book: Book, place: str) -> Iterator[Line]:
 def _speakers(edition: Edition) -> tuple[Line, ...]:
     """Speakers with their first turns.
 
-    None where there are so few turns that nobody looks for one.
+    There are none where turns are so few that nobody looks for one.
     """
     turns = [scene for scene in edition.scenes if KINDS[scene.kind].spoken and scene.speakers]
     first = {speaker: scene.id for scene in reversed(turns) for speaker in scene.speakers}
@@ -226,7 +226,7 @@ def _say(main: str, key: str) -> str:
 def credits_of(edition: Edition) -> str:
     """Translators, below the title.
 
-    "" where nobody is known.
+    It is "" where nobody is known.
     """
     main = edition.main
     lines = []

@@ -115,7 +115,7 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
 def _texts(book: Book) -> Iterator[tuple[str, str]]:
     """All texts that persons wrote.
 
-    With their places in words.
+    Their places come with them, in words.
     """
     titles = {cell.text for cell in book.titles.values()}
     for cell in (*book.titles.values(), *book.subtitles.values()):
