@@ -62,7 +62,7 @@ class MovedPart(NamedTuple):
 class Borders(NamedTuple):
     """Positions about which a person has decided.
 
-    As pairs: source sentences behind, and target sentences behind.
+    They are pairs: source sentences behind, and target sentences behind.
     """
 
     begins: frozenset[tuple[int, int]] = frozenset()

@@ -148,7 +148,7 @@ def join(text: AlignedText, sentences: tuple[int, ...]) -> str:
 def _places(text: AlignedText, passage: Passage) -> list[tuple[int, int]]:
     """Where each sentence of a passage lies.
 
-    As first and one past the last character of its text.
+    It is told as the first and one past the last character of its text.
     """
     places = []
     at = 0

@@ -169,7 +169,7 @@ def in_weak_places(
 def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) -> list[Filled]:
     """Doubt parts of a paragraph that went apart.
 
-    Or that went to places of other kinds.
+    Parts that went to places of other kinds are doubted, too.
     """
     checked = list(filled)
     # Neighbours in the translation, with the paragraphs that they went to.

@@ -144,7 +144,7 @@ class Evidence:
     def decided(self) -> tuple[frozenset[int], frozenset[int]]:
         """Sentences about which a person has decided.
 
-        Of the source, and of the target.
+        There are those of the source, and those of the target.
         """
         ours = _numbers(range(region.i0, region.i1) for region in self.put)
         theirs = _numbers(range(region.j0, region.j1) for region in self.put)
@@ -155,7 +155,7 @@ class Evidence:
     ) -> tuple[Bead, ...]:
         """Beads of any sentences in these languages.
 
-        Without layouts and voices.
+        Layouts and voices have no say.
         """
         return align(
             left,
@@ -188,7 +188,7 @@ class Evidence:
     def by_words(self) -> list[Bead]:
         """The beads that words alone give.
 
-        As if nothing were known of layouts and voices.
+        It is as if nothing were known of layouts and voices.
         """
         left, right, corners = self._asked()
         beads = self.aligned(

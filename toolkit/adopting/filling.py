@@ -168,7 +168,7 @@ def _best(items: Sequence[Filled]) -> _Offer:
 def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     """The entry with what a translation has for it.
 
-    Or as it was.
+    Where it has none, the entry is as it was.
     """
     said = provenance.omission(entry)
     # Who has written that it is left out has decided, though there is no text.
@@ -282,7 +282,7 @@ def _taken(texts: Iterable[str], adoption: Adoption) -> SentenceSet:
 def _remarks(adoption: Adoption, newcomer: Newcomer, taken: SentenceSet) -> Mapping[str, list[str]]:
     """Left-over text as comments.
 
-    By the id of the paragraph before it.
+    Comments are by the id of the paragraph before them.
 
     What a person has taken into an entry since is no longer left over.
     """

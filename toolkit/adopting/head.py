@@ -37,7 +37,7 @@ def _numbers(text: str) -> set[str]:
 def pair_head(draft: Draft) -> Draft:
     """Pair lines of the head by their kind.
 
-    And part them from running text.
+    They are parted from running text.
 
     Sentences about which a person has decided stay as they are.
     """
@@ -104,7 +104,7 @@ def _before(one: Bead, other: Bead) -> bool:
 def _pairs(source: AlignedText, target: AlignedText) -> Iterator[tuple[Passage, Passage]]:
     """Passages of one kind, in pairs.
 
-    Of kinds that a text has once or twice, whatever their words.
+    A text has these kinds once or twice, so that their words don't matter.
 
     Those with most numbers in common come first.
     """

@@ -73,7 +73,7 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
 def _whole_paragraphs(text: AlignedText, span: tuple[int, int]) -> range:
     """The paragraphs that a stretch has most of.
 
-    As a range of sentences.
+    They are told as a range of sentences.
     """
     first, last = (
         passage.first if 2 * (number - passage.first) <= passage.last - passage.first else passage.last

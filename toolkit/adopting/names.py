@@ -80,7 +80,7 @@ def _like(name: str, voice: Speaker, translation: Document) -> str:
 def _without_office(name: str, label: str) -> str:
     """A label without its office.
 
-    As it is where the name has an office too.
+    It stays as it is where the name has an office too.
     """
     # An office is no part of a name, where the source has it without one.
     short = bare(label)
@@ -134,7 +134,7 @@ def _together(
 def _speakers(document: Document) -> dict[str, str]:
     """Who says each paragraph.
 
-    "" for what nobody says, or several do.
+    It is "" for what nobody says, or several do.
     """
     return {
         paragraph.id: turn.speakers[0] if KINDS[paragraph.kind].spoken and len(turn.speakers) == 1 else ""

@@ -28,7 +28,7 @@ _PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
 class Pin:
     """Two places that begin together.
 
-    Or one that has no counterpart: the other is None.
+    One that has no counterpart is a pin, too: the other place is None.
     """
 
     source: range | None
@@ -161,7 +161,7 @@ def find(
 ) -> Pin | Finding:
     """What a pin of the sidecar means now.
 
-    Or the finding that it means nothing.
+    Where it means nothing, that is a finding.
     """
     here = there = None
     if noted.source:

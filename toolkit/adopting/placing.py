@@ -222,7 +222,7 @@ def _divide(bead: Bead, owners: Sequence[int], source: AlignedText, shares: Sequ
 def _edges(source: AlignedText, beads: Sequence[Bead], borders: Borders) -> list[tuple[float, float]]:
     """How sure each translation's borders are.
 
-    Of each passage, where it begins and where it ends.
+    It is told of each passage, where it begins and where it ends.
     """
     # Only beads at the borders of passages matter.
     starts = {passage.first: k for k, passage in enumerate(source.passages)}

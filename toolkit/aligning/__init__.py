@@ -1,6 +1,6 @@
 """Alignment: which sentences belong together.
 
-Of two texts that translate each other.
+They are those of two texts that translate each other.
 
     >>> [(bead.source, bead.target) for bead in align(["One.", "Two."], ["Eins.", "Zwei."],
     ...                                               source_lang="en", target_lang="de")]

@@ -67,7 +67,7 @@ _ENDS_WITH = {
 def _begins() -> npt.NDArray[np.int16]:
     """The classes that each character may begin.
 
-    As bits, for characters up to `_TOP`.
+    They are bits, for characters up to `_TOP`.
     """
     out = np.zeros(_TOP + 1, dtype=np.int16)
     for c, (_, first, _) in enumerate(_CLASSES):
@@ -115,7 +115,7 @@ def _marked(text: str) -> str:
 def _edges(text: str) -> tuple[int, int]:
     """The kinds of a text's edges.
 
-    Of its beginning and of its end, both at most CAP.
+    They are those of its beginning and of its end, both at most CAP.
     """
     first = text.lstrip(_BLANK + "¿¡")[:1]
     last = text.rstrip(_BLANK + _QUOTES)[-1:]
@@ -125,7 +125,7 @@ def _edges(text: str) -> tuple[int, int]:
 def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArray[np.int64]:
     """Capped counts of spans of units.
 
-    Of the units first ... last - 1, one at least, shape (spans, classes).
+    A span has the units first ... last - 1, one at least. Shape (spans, classes).
     """
     sums = _sums(counted)
     capped: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
@@ -137,7 +137,7 @@ def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArra
 def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Capped counts of stretches of units.
 
-    Of the w units before each position, shape (6, classes, n + 1).
+    They are those of the w units before each position, shape (6, classes, n + 1).
     """
     n, classes = counted.shape
     capped = np.zeros((REACH + 1, classes, n + 1), dtype=np.int64)
@@ -151,7 +151,7 @@ def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 def _sums(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Running sums of counts.
 
-    Of all units before each position, shape (n + 1, classes).
+    They are those of all units before each position, shape (n + 1, classes).
     """
     sums = np.zeros((len(counted) + 1, counted.shape[1]), dtype=np.int64)
     np.cumsum(counted, axis=0, out=sums[1:])

@@ -80,7 +80,7 @@ def band_along(
 ) -> Band:
     """A band along a path.
 
-    Of `half` cells on both sides of it; it is in row i at columns first[i] ... last[i].
+    It has `half` cells on both sides of the path, which is in row i at columns first[i] ... last[i].
 
     limits: first and last column that each row can have at all; needed: those that it must have.
 
@@ -169,7 +169,7 @@ class _Grid:
     def stack(self, tables: Sequence[Floats]) -> Floats:
         """The scores of bands as one array.
 
-        Of the first ones, each (n + 1, moves, width); shape (rows, moves, bands, width).
+        Each of them is (n + 1, moves, width); the array has shape (rows, moves, bands, width).
         """
         out = np.full((len(self.came), tables[0].shape[1], len(self.cells), self.width), _NEVER)
         for number, table in enumerate(tables):
@@ -283,7 +283,7 @@ def trace(band: Band, back: npt.NDArray[np.int8]) -> list[int]:
 def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Floats:
     """The probability of each bead.
 
-    Of each band, given all its paths, shape (rows, moves, bands, width).
+    It is given for each band over all its paths, shape (rows, moves, bands, width).
 
     scores: of each band, (n + 1, moves, width). Rows and cells that a band doesn't have are 0.
     """
@@ -322,7 +322,7 @@ def mirror(band: Band) -> Band:
 def turned(band: Band, scores: Floats) -> Floats:
     """Scores for the mirrored band.
 
-    Of the bead that begins where it ends there.
+    A bead begins here where it ends there.
     """
     n, width = band.rows, band.width
     moves = np.array(MOVES)

@@ -45,7 +45,7 @@ class Dictionary:
     def lexicon(self) -> frozenset[str] | None:
         """The heads, to cut Han and kana into words.
 
-        None of a list that is too short to have most words.
+        There are none of a list that is too short to have most words.
         """
         return self.heads if len(self.heads) >= bounds.DICTIONARY_WORDS else None
 
@@ -56,7 +56,7 @@ class Dictionary:
     def translations(self, word: str) -> list[str]:
         """The translations of a folded word.
 
-        Of the heads that it looks like a form of, if it is no head itself.
+        If it is no head itself, they are those of the heads that it looks like a form of.
         """
         if word in self.heads:
             return list(self.find(word))
@@ -111,7 +111,7 @@ def known(
 ) -> list[tuple[str, str]]:
     """Pairs of stems that a dictionary knows.
 
-    Of `words`, in the language of the heads, and of `others`.
+    They are pairs of `words`, in the language of the heads, and of `others`.
     """
     seen: Counter[str] = Counter()
     for line in others:

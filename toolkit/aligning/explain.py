@@ -35,7 +35,7 @@ SCORERS = ("length", "marks", "words", "structure", "vectors", "prior")
 class Weighed:
     """A bead with each scorer's share.
 
-    Of those that had a say, in the order of SCORERS.
+    They are those that had a say, in the order of SCORERS.
     """
 
     bead: Bead
@@ -181,7 +181,7 @@ class _Window:
 def _meet(bead: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
     """Whether a bead meets a range of units.
 
-    Of the source, or of the target.
+    The units are of the source, or of the target.
     """
     i, move, j = bead
     p, q = MOVES[move]

@@ -76,7 +76,7 @@ def _worth(character: str) -> float:
 def stretches(lengths: Floats) -> Floats:
     """Log lengths of stretches.
 
-    Of the w units before each position, shape (6, n + 1); 0 where there are fewer.
+    A stretch is the w units before each position. Shape (6, n + 1); 0 where there are fewer units.
     """
     n = len(lengths)
     sums = np.concatenate(([0.0], np.cumsum(lengths)))
@@ -91,7 +91,7 @@ def stretches(lengths: Floats) -> Floats:
 class Windows:
     """How long stretches of a text are.
 
-    Of w = 0 ... 5 units: mean and deviation of the log length.
+    It has, for w = 0 ... 5 units, mean and deviation of the log length.
     """
 
     mean: Floats
@@ -126,7 +126,7 @@ class Length:
     def variance(self, logs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """The variance beside these log lengths.
 
-        Of the log ratio, be they of source or target.
+        It is that of the log ratio, be they of source or target.
         """
         result: npt.NDArray[np.float32] = np.float32(self.floor) + np.float32(self.short) * np.exp(-logs)
         return result

@@ -144,7 +144,7 @@ class Words:
     def alone(self) -> tuple[Words, Ints]:
         """The piece as a text of its own.
 
-        And the old numbers of its words.
+        It comes with the old numbers of its words.
         """
         old, words = numbered(self.words)
         return Words(words, self.starts, len(old), np.arange(len(words))), old
@@ -193,7 +193,7 @@ class Seeds:
     def among(self, source: Ints, target: Ints) -> Seeds:
         """The pairs of some words, numbered anew.
 
-        Of those with these old numbers (ascending).
+        They are those with these old numbers (ascending).
         """
         at, to = np.searchsorted(source, self.source), np.searchsorted(target, self.target)
         here = (at < len(source)) & (to < len(target))

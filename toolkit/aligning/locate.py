@@ -67,7 +67,7 @@ def second_path(
 ) -> tuple[AlignmentPath, Model]:
     """The second path, near the first.
 
-    By words known beforehand too, and by what the first told of the layout.
+    Words known beforehand help, and what the first told of the layout.
     """
     corners = path.corners()
     if model.structure and source.frame and target.frame:

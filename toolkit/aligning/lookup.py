@@ -1,6 +1,6 @@
 """Lexical scores of a whole band at once.
 
-Of the words of each unit given stretches of the other text.
+They are those of the words of each unit given stretches of the other text.
 
 Each meeting of two tokens inside of the band adds a ratio to the word made; running sums over units then give
 every stretch.
@@ -92,7 +92,7 @@ class _Pairs:
     def of(cls, lexicon: WordTable, source: Words, size: int, words: Ints) -> _Pairs:
         """The pairs of a source piece.
 
-        With the words of the target piece, ascending; size: of the target vocabulary.
+        They are with the words of the target piece, ascending. `size` is that of the target vocabulary.
         """
         # From the whole vocabulary to the words of the piece.
         place = np.full(size, -1, dtype=np.int64)
@@ -176,7 +176,7 @@ def _leave_out(
 def _rows_at(places: Ints, size: int) -> npt.NDArray[np.int32]:
     """The row at each place.
 
-    Of `size` places; -1 where there is none.
+    There are `size` places; it is -1 where there is none.
     """
     rows = np.full(size, -1, dtype=np.int32)
     rows[places] = np.arange(len(places))
@@ -288,7 +288,7 @@ def _made(
 def _ground(lexicon: WordTable, d: int, given: Words) -> Floats:
     """The ratio to unknown words.
 
-    Of each word given, without what its own bead taught.
+    It is that of each word given, without what its own bead taught.
     """
     ground = lexicon.ground[d][given.words]
     if lexicon.taught is None:

@@ -1,6 +1,6 @@
 """IBM model 1 in both directions at once.
 
-By expectation and maximisation (Brown et al. 1993).
+It is estimated by expectation and maximisation (Brown et al. 1993).
 
 Where two words stand in one bead, each direction has its own belief that the one made the other. Their
 geometric mean is what is counted (alignment by agreement, after Liang, Taskar and Klein 2006): a word that
@@ -46,9 +46,9 @@ def order(values: Ints) -> Ints:
 def numbered(values: Ints) -> tuple[Ints, Ints]:
     """Different values, and each value's number.
 
-    None of them is below 0; ascending.
+    None of them is below 0; they are ascending.
 
-    As `numpy.unique` with `return_inverse`.
+    It gives what `numpy.unique` gives with `return_inverse`.
     """
     count, most = len(values), int(values.max(initial=0))
     # A table of marks needs no sort, where it isn't much larger than the values.
@@ -101,7 +101,7 @@ class Rows:
     ) -> Rows:
         """The rows of a sample.
 
-        None without one; heard: which words of each text have rows.
+        It is None without a sample. `heard` tells which words of each text have rows.
         """
         if sample is None:
             none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
@@ -168,7 +168,7 @@ class Taught:
     ) -> Taught:
         """What the rows of a sample taught.
 
-        With their counts; those with entry -1 are not kept.
+        It comes with their counts; those with entry -1 are not kept.
 
         worth: for each entry 1 over the share of the word made, in both directions.
         """

@@ -111,7 +111,7 @@ class _Trial:
     def beads(self, stretch: _Stretch, order: Sequence[int]) -> Sequence[Bead]:
         """The beads of a stretch in another order.
 
-        Of its source and these target sentences; () where there is no work left.
+        They are those of its source and these target sentences; () where there is no work left.
 
         Their numbers are those within the block: 0 is the first sentence of the source, and `order[0]`.
         """
@@ -135,7 +135,7 @@ class _Trial:
     def _near(self, stretch: _Stretch) -> Sequence[Bead]:
         """Beads around a stretch.
 
-        As many before as behind it if there are.
+        There are as many before as behind it, if the text has them.
 
         None that is of one text only: what is left over may be the very sentences that are tried.
         """
@@ -148,7 +148,7 @@ class _Trial:
 def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
     """The run of beads that holds together best.
 
-    With the greatest sum of what is above chance; () if that isn't above `least`.
+    It has the greatest sum of what is above chance. It is () if that isn't above `least`.
     """
     best, span = least, (0, 0)
     total, first = 0.0, 0
@@ -218,7 +218,7 @@ def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Itera
 def _expected(beads: Iterable[Bead]) -> float:
     """How many sentences are expected to be right.
 
-    Of both texts, in beads of both.
+    They are counted in both texts, in beads of both.
     """
     return math.fsum(
         (len(bead.source) + len(bead.target)) * math.exp(-bead.cost)

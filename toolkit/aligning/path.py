@@ -63,7 +63,7 @@ class AlignmentPath:
     def right(self) -> float:
         """How many beads are expected to be right.
 
-        Of those with units of both texts.
+        Only those with units of both texts count.
         """
         full = np.array(self.moves) >= NULLS
         return float(np.array(self.sure)[full].sum())
@@ -79,7 +79,7 @@ class AlignmentPath:
     def cuts(self, size: int) -> list[int]:
         """Cuts into pieces of about `size` units.
 
-        As numbers of beads, 0 first and their count last.
+        They are numbers of beads, 0 first and their count last.
 
         Units are counted on both sides and halved, so that long insertions are cut too. Each cut is made
         where the beads on both sides are surest; as long as that is not known, in the middle of beads 1:1.

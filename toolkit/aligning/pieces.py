@@ -46,7 +46,7 @@ class Piece:
     def between(self, run: Run, first: Ints, last: Ints) -> Piece:
         """The part of a piece between two corners.
 
-        As the piece of this run.
+        It is the piece of this run.
         """
         (i0, j0), (i1, j1) = ((corner - self.corner).tolist() for corner in (first, last))
         band = Band(self.band.lo[i0 : i1 + 1] - j0, self.band.width, j1 - j0)

@@ -26,7 +26,8 @@ from toolkit.model import Bead
 def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     """How sure an alignment is.
 
-    Of the sentences of both texts: the expected share in right beads, and that in beads of .9 and more.
+    It is told of the sentences of both texts: the expected share in right beads, and that in beads of .9 and
+    more.
 
     Only beads with both sides count. Where one text is much longer, the sentences of the other are asked
     alone. 0 for no sentences.
@@ -48,7 +49,7 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
 def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
     """Stretches that are too doubtful.
 
-    As beads (first, one past the last); too doubtful for texts that translate each other here.
+    They are beads (first, one past the last), too doubtful for texts that translate each other here.
 
     Sentences that are left over count as far as the other text has left-over ones too: those that are missing
     in one text alone were left out.

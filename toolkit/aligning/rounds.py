@@ -122,7 +122,7 @@ class Settled:
     def law_of(self, first: tuple[int, int], last: tuple[int, int]) -> vectors.CosineLaw | None:
         """How cosines were judged between corners.
 
-        None if they had no say there.
+        It is None if they had no say there.
         """
         return self.law if self.known.covers(first, last) else None
 
@@ -217,7 +217,7 @@ def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vecto
 class AlignedPart:
     """A part that was aligned by itself.
 
-    With what it has taught.
+    It comes with what it has taught.
     """
 
     model: Model
@@ -231,7 +231,7 @@ class AlignedPart:
     def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
         """The part with its doubts settled.
 
-        By sentence vectors; the lexicon of `model` learns from that.
+        Sentence vectors settle them; the lexicon of `model` learns from that.
         """
         texts = source[self.spans[0]], target[self.spans[1]]
         return settle(self.model, self.sides, texts, self.path, encoder, self.scored)

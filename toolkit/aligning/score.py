@@ -61,7 +61,7 @@ class Features:
 def band_between(source: Features, target: Features, first: Ints, last: Ints, half: int) -> Band:
     """A band around a path.
 
-    Of `half` cells on both sides, within the fixed points; see `beads.band_along`.
+    It has `half` cells on both sides, within the fixed points; see `beads.band_along`.
     """
     if not source.gates or not target.gates:
         return band_along(first, last, len(target), half)
@@ -104,7 +104,7 @@ class Model:
     def flipped(self) -> Model:
         """From target to source.
 
-        With a lexicon that has learnt nothing yet.
+        Its lexicon has learnt nothing yet.
         """
         lexicon = lexical.WordTable(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
         return Model(
@@ -154,7 +154,7 @@ class Scorer:
     def score(self, source: Features, target: Features, band: Band) -> Floats:
         """The score of each bead.
 
-        Of that which ends in a cell, shape (n + 1, moves, width); impossible off the text.
+        A bead is told by the cell that it ends in. Shape (n + 1, moves, width); impossible off the text.
         """
         n, width = band.rows, band.width
         out = np.full((n + 1, len(self.moves), width), IMPOSSIBLE)
@@ -230,7 +230,7 @@ def _words(
 ) -> dict[tuple[int, int], lookup.VectorTable]:
     """The lexical score of moves.
 
-    Of these that have words on both sides, in the band's layout.
+    It is that of the moves that have words on both sides, in the band's layout.
     """
     n, width, m = band.rows, band.width, band.columns
     wanted = {MOVES[k] for k in moves if min(MOVES[k])}

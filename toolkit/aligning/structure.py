@@ -309,7 +309,7 @@ def _spoken(
 def _borders(text: Frame, begin: Ints, end: Ints, weight: Floats) -> Floats:
     """The weight of borders inside of stretches.
 
-    Of each level, in stretches of units.
+    It is told for each level, in stretches of units.
     """
     counted = np.zeros(LEVELS)
     for step in range(1, REACH):

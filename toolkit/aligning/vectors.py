@@ -227,7 +227,7 @@ def _variance(gap: Floats, weight: Floats, spread: float) -> float:
 def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], band: Band) -> Floats:
     """The cosine of each bead.
 
-    Of both sides of the bead that ends in a cell, shape (n + 1, moves, width); 0 for null beads.
+    It is that of both sides of the bead that ends in a cell, shape (n + 1, moves, width); 0 for null beads.
 
     source, target: unit vectors of the sentences of a short piece: all pairs are multiplied.
     """
@@ -255,7 +255,7 @@ def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], ba
 def _norms(running: npt.NDArray[np.float32], w: int) -> Floats:
     """Lengths of sums of vectors.
 
-    Of the w vectors before each position, from running sums.
+    They are those of the w vectors before each position, from running sums.
     """
     n = len(running)
     sums = np.zeros((n + 1, running.shape[1]))
@@ -333,7 +333,7 @@ class KnownVectors:
 def encode(encoder: Encoder, texts: Sequence[str]) -> npt.NDArray[np.float32]:
     """Unit vectors of texts.
 
-    Of one or more, shape (texts, dimensions). DiglotError for what are no vectors.
+    There are one or more, shape (texts, dimensions). DiglotError for what are no vectors.
     """
     vectors = checked(encoder.encode(texts), len(texts), type(encoder).__name__)
     result: npt.NDArray[np.float32] = vectors / np.maximum(

@@ -195,7 +195,7 @@ def _number(run: str) -> str:
 def _numeral(run: str) -> str:
     """The key of a number in Han numerals.
 
-    "" for a run that isn't one from its first to its last character.
+    It is "" for a run that isn't one from its first to its last character.
     """
     head = ""
     for character in run:
