@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from toolkit.cli import main
+from toolkit.errors import DiglotError
 from toolkit.project import find
 from toolkit.workflow import build
 from toolkit.workflow.workspace import Choice, Workspace
@@ -94,9 +95,11 @@ def test_what_is_held_open_is_read_again_where_it_has_changed_alone(sample: Path
     path = sample / "locales/fr/LC_MESSAGES/river.po"
     path.write_text(path.read_text("utf-8").replace("rivière", "RIVIÈRE"), "utf-8")
     with reads(sample) as found:
-        workspace.refresh(next(changes))
+        assert next(changes) == (path,)
+        workspace.refresh()
         after = {name: workspace.edition(name, choice) for name in workspace.project.sources}
-    assert found == {"diglot.toml": 2, "locales/fr/LC_MESSAGES/river.po": 1}
+    # Each file once, to see whether it is another one; the settings by the watcher, too.
+    assert dict.fromkeys(found, 1) | {"diglot.toml": 2} == found
     assert after["foghorn"] is before["foghorn"]
     assert after["river"] != before["river"] and "RIVIÈRE" in str(tuple(after["river"].scenes))
 
@@ -104,11 +107,46 @@ def test_what_is_held_open_is_read_again_where_it_has_changed_alone(sample: Path
 def test_a_transcript_that_goes_away_and_one_that_comes(sample: Path) -> None:
     workspace = Workspace(find(sample), held_open=True)
     assert workspace.document("river").meta.date
-    moved = (sample / "source/river.txt").rename(sample / "source/stream.txt")
-    workspace.refresh([sample / "source/river.txt", moved])
+    (sample / "source/river.txt").rename(sample / "source/stream.txt")
+    workspace.refresh()
     assert [*workspace.project.sources] == ["foghorn", "stream"]
     # What its sidecar says went away with its name.
     assert not workspace.document("stream").meta.date
+
+
+def test_what_is_held_open_is_what_would_be_read_anew(sample: Path) -> None:
+    """Whatever changes, and whatever is wrong for a moment meanwhile."""
+    settings = sample / "diglot.toml"
+    right = settings.read_text("utf-8")
+    source = sample / "source/river.txt"
+    beside = sample / "source/foghorn.toml"
+    beside.write_text(beside.read_text("utf-8").replace('\nlang = "en"', ""), "utf-8")
+    workspace = Workspace(find(sample), held_open=True)
+
+    def held_is_fresh() -> None:
+        fresh = Workspace(find(sample))
+        for name in fresh.project.sources:
+            langs = (fresh.language(name), "fr")
+            assert workspace.document(name) == fresh.document(name)
+            assert workspace.edition(name, Choice(langs)) == fresh.edition(name, Choice(langs))
+
+    held_is_fresh()
+    source.write_text(source.read_text("utf-8").replace("river", "stream"), "utf-8")
+    settings.write_text(right + "x = [", "utf-8")
+    with pytest.raises(DiglotError):
+        workspace.refresh()
+    settings.write_text(right, "utf-8")
+    workspace.refresh()
+    held_is_fresh()
+    settings.write_text(right.replace('source-language = "en"', 'source-language = "cy"'), "utf-8")
+    workspace.refresh()
+    assert workspace.document("foghorn").lang == "cy"
+    held_is_fresh()
+    catalog = sample / "locales/fr/LC_MESSAGES/river.po"
+    catalog.write_text(catalog.read_text("utf-8").replace("rivière", "RIVIÈRE"), "utf-8")
+    source.rename(source.with_suffix(".text"))
+    workspace.refresh()
+    held_is_fresh()
 
 
 def test_what_was_read_before_the_lock_was_held_is_read_again(sample: Path) -> None:

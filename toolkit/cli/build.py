@@ -91,10 +91,13 @@ def _watch(
                 session.say(f"changed: {workspace.project.show(path)}")
             # In the middle of an edit much may be wrong for a moment.
             try:
-                workspace.refresh(changed)
+                session.begin(workspace)
+                workspace.refresh()
                 _build(session, workspace, names, langs, choices)
             except DiglotError as error:
                 session.error(error)
+            session.count_ignored()
             session.say("waiting for changes; Ctrl-C ends")
             choices = {**choices, "force": False}
+    session.ignoring = None  # each round has counted its own
     session.failed = False

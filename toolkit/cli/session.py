@@ -139,12 +139,18 @@ class Session:
     def workspace(self, *, held_open: bool = False) -> Workspace:
         """The project that the command is about."""
         from toolkit import project
-        from toolkit.workflow.ignoring import Ignoring
         from toolkit.workflow.workspace import Workspace
 
         workspace = Workspace(project.find(self.folder, outside=self.outside), held_open=held_open)
-        self.ignoring = Ignoring(workspace)
+        self.begin(workspace)
         return workspace
+
+    def begin(self, workspace: Workspace) -> None:
+        """Nothing is told of this project yet."""
+        from toolkit.workflow.ignoring import Ignoring
+
+        self.ignoring = Ignoring(workspace)
+        self.failed = False
 
     def progress(self, steps: Iterable[T], length: int | None, label: str) -> Iterator[T]:
         """The steps, with a bar on a terminal."""

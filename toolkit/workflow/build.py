@@ -221,7 +221,7 @@ def _after(root: Path, folders: Iterable[Path], seconds: float) -> dict[Path, tu
 
 
 def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The folders of covers, and of front and back matter.
+    """The folders of covers, fonts, and front and back matter.
 
     They are as before where `diglot.toml` is wrong.
     """
@@ -236,6 +236,8 @@ def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
             *config.listed(table.back_matter),
             config.picture_of(table),
         ]
+        fonts = table.fonts.values() if isinstance(table.fonts, dict) else [table.fonts]
+        paths += [path for some in fonts for path in config.listed(some)]
         found += [(root / path).parent for path in paths if path]
     return tuple(dict.fromkeys(found))
 

@@ -66,6 +66,10 @@ class _Held:
     """What is held of one document."""
 
     reading: Reading | None = None
+    made_of: dict[Path, str] = field(default_factory=dict)
+    """The files that it was read from, with their checksums."""
+    catalogs: dict[str, dict[Path, str]] = field(default_factory=dict)
+    """The same of each translation."""
     translations: dict[str, LaidTranslation] = field(default_factory=dict)
     editions: dict[Choice, Edition] = field(default_factory=dict)
     """They share what is in `translations`, and are small."""
@@ -108,17 +112,11 @@ class Workspace:
         return project.read(path, limit) if data is None else data  # which tells why
 
     def text(self, path: Path, limit: Limit = limits.SETTINGS) -> str:
-        """A file of text in UTF-8.
-
-        DiglotError where it can't be read, or is in another encoding.
-        """
+        """A file of text in UTF-8; DiglotError where it can't be read as that."""
         return project.in_utf8(self.required(path, limit), self.project.show(path))
 
     def pieces(self, path: Path, limit: Limit = limits.CATALOG) -> po.Data | None:
-        """As `read`, of a long file in pieces.
-
-        They are read as they are gone through.
-        """
+        """As `read`, of a long file in pieces, which are read as they are gone through."""
         if path in self._files or disk.size(path) <= _LONG:
             return self.read(path, limit)
         return project.stretches(path, limit)
@@ -160,35 +158,37 @@ class Workspace:
         self._checksums.pop(path, None)
         return self.project.save(path, data)
 
-    def refresh(self, changed: Iterable[Path]) -> None:
-        """Forget what was made of files that have changed.
+    def refresh(self) -> None:
+        """Look anew at all files, and forget what was made of those that have changed.
 
-        `diglot.toml` is read again.
+        What was made is compared with what it was made of, whatever happened meanwhile: a refresh that fails,
+        as where `diglot.toml` is wrong for a moment, loses no change.
+
+        Raises DiglotError where `diglot.toml` can't be read.
         """
-        paths = {*changed}
+        for read in (self._files, self._checksums, self._sidecars, self._languages):
+            read.clear()
+        before = self.project.settings
         self.project = project.find(self.project.root, outside=self.project.outside)
-        for path in paths:
-            self._files.pop(path, None)
-            self._checksums.pop(path, None)
-        self._languages.clear()
-        for name in {*self._documents, *self._sidecars}:
-            held = self._documents.get(name)
-            if name not in self.project.sources or not paths.isdisjoint(self.inputs(name, ())):
-                self._documents.pop(name, None)
-                self._sidecars.pop(name, None)
-            elif held is not None:
-                # A catalog changes no document: only what was merged with it is made again.
-                for lang in [*held.translations]:
-                    if self.project.catalog_path(name, lang) in paths:
-                        del held.translations[lang]
-                        held.editions.clear()
-                        held.by_sentence = None
+        if self.project.settings != before:
+            self._documents.clear()
+        for name, held in [*self._documents.items()]:
+            if name not in self.project.sources or held.made_of != self._now(self.inputs(name, ())):
+                del self._documents[name]
+                continue
+            # A catalog changes no document: only what was merged with it is made again.
+            for lang, catalog in [*held.catalogs.items()]:
+                if catalog != self._now([self.project.catalog_path(name, lang)]):
+                    del held.translations[lang], held.catalogs[lang]
+                    held.editions.clear()
+                    held.by_sentence = None
+
+    def _now(self, paths: Iterable[Path]) -> dict[Path, str]:
+        """The checksums of files, where it is of use to know later what they were."""
+        return {path: self.checksum(path) for path in paths} if self._held_open else {}
 
     def forget(self, names: Iterable[str]) -> None:
-        """Forget documents that no later step needs.
-
-        Not where all is held open.
-        """
+        """Forget documents that no later step needs, unless all is held open."""
         if not self._held_open:
             for name in names:
                 self._documents.pop(name, None)
@@ -200,10 +200,7 @@ class Workspace:
     # Documents.
 
     def inputs(self, name: str, langs: Iterable[str]) -> Iterator[Path]:
-        """All files that a document is made of.
-
-        In these translations; whether they are there or not.
-        """
+        """All files that a document in these translations is made of, whether they are there or not."""
         here = self.project
         source = here.sources[name]
         yield from (source, project.sidecar_of(source), here.template_path(name), here.frozen_ids_path(name))
@@ -285,6 +282,7 @@ class Workspace:
         doubts = doubts or name in self._doubted
         held = self._documents.setdefault(name, _Held())
         if held.reading is None or (doubts and held.reading.findings is None):
+            held.made_of = self._now(self.inputs(name, ()))
             held.reading = self.read_beside(name, self._ids(name), doubts=doubts)
             # They were made of the document that knew nothing of doubts.
             held.editions.clear()
@@ -335,6 +333,7 @@ class Workspace:
         held = self._documents.setdefault(name, _Held())
         document = self.document(name)
         if lang not in held.translations:
+            held.catalogs[lang] = self._now([self.project.catalog_path(name, lang)])
             held.translations[lang] = self._laid(document, lang)
         return held.translations[lang]
 
@@ -352,10 +351,7 @@ class Workspace:
         return LaidTranslation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))
 
     def edition(self, name: str, choice: Choice, *, by_sentence: bool = False) -> Edition:
-        """A document in some languages.
-
-        DiglotError where it or a catalog can't be read.
-        """
+        """A document in some languages; DiglotError where it or a catalog can't be read."""
         document = self.document(name)
         held = self._documents[name]
         if choice not in held.editions:
