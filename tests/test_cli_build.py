@@ -72,6 +72,12 @@ def test_a_translation_into_the_language_of_the_transcript_is_none(run: Run) -> 
     assert "source/barrage.txt" in problem and built() == ["weir.en-fr.html"]
 
 
+def test_what_diglot_toml_asks_of_all_editions_is_refused_there(run: Run) -> None:
+    settings = Path("diglot.toml")
+    settings.write_text(settings.read_text("utf-8") + 'writing-mode = "vertical"\n', "utf-8")
+    assert "error: diglot.toml:2: " in run("build", "-l", "fr", "-f", "epub").stderr
+
+
 def test_what_a_translation_leaves_out_is_a_note(run: Run) -> None:
     path = Path("locales/fr/LC_MESSAGES/weir.po")
     run("extract", "-l", "fr")

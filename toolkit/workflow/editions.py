@@ -268,7 +268,8 @@ def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Ch
         try:
             yield from put(here, path, write)
         except WritingModeError as error:
-            yield Outcome(here.show(path), error=error.at(here.show(path)))
+            place = here.place("writing-mode") if here.settings.vertical else here.show(path)
+            yield Outcome(here.show(path), error=error.at(place))
             continue
         except DiglotError as error:
             yield Outcome(here.show(path), error=error)
