@@ -25,6 +25,9 @@ Kind = Literal[
     "separator",
 ]
 
+Form = Literal["prose", "verse", "item", "quotation", "picture"]
+"""How a paragraph is set; its kind says who says it and what for."""
+
 Prints = Literal["headline", "title line", "heading", "turn", "aside", "paragraph", "rule"]
 """What a page makes of a paragraph: the headline, or a line beside it in the title block; a heading in the
 text; words below a speaker's label; a box apart from the text; running text; a line without words."""

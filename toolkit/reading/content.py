@@ -1,0 +1,60 @@
+"""What a container gives: lines, and what it knows of each.
+
+A container is a form in which people have transcripts: plain text, subtitles, a word processor's file. Its
+reader takes it apart, and says nothing that the container doesn't say itself. `toolkit.reading` finds out
+the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.findings import Finding
+from toolkit.model import Kind
+from toolkit.model.kinds import Form
+from toolkit.model.values import Value
+
+
+class Line(Value, frozen=True, gc=False):
+    """A line that is not blank, or a paragraph of a container that has paragraphs."""
+
+    text: str
+    """Without blanks around it; emphasis, links and notes as `text.markup` writes them. Never empty."""
+    number: int
+    """From 1: of the line in its file, or of the paragraph where a file has no lines."""
+    at: int = -1
+    """Offset of the first character in `Content.text`; -1 where there is none."""
+    gap: int = 0
+    """Blank lines before it."""
+    indent: int = 0
+    """Blanks before its first character."""
+    start: int | None = None
+    """Milliseconds from the beginning of the recording, where the container says it."""
+    end: int | None = None
+    speaker: str = ""
+    """Who says it, as the container states it apart from the text; "" where it states nobody."""
+    kind: Kind | None = None
+    """Where the container states it: a style called Heading 1, say."""
+    form: Form = "prose"
+    level: int = 0
+    """Of a heading, from 1; 0 for all else."""
+    strong: int = 0
+    """How many of its first characters are bold: that may be a label."""
+    joined: bool = False
+    """Whether it goes on with the paragraph of the line before. False where the container doesn't know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a container has."""
+
+    lines: Sequence[Line]
+    text: str = ""
+    """All characters of a file that is text, so that it can be written again; "" for others."""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """What stands in front matter or properties: `title`, `date`, `author`, `language` ... as printed."""
+    cast: tuple[str, ...] = ()
+    """Names of speakers, where the container lists them."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong or doubtful in the container itself."""
