@@ -44,7 +44,7 @@ from toolkit.model import (
     TranslationFile,
     Turn,
 )
-from toolkit.model.documents import State
+from toolkit.model.catalogs import State
 from toolkit.text.hygiene import slug, tidy
 
 # What people paste: quotes, markup, CJK, right-to-left, combining, astral, no-break.

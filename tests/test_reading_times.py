@@ -1,19 +1,118 @@
 """Times in transcripts: found, taken apart, and counted."""
 
+from itertools import zip_longest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.reading.times import cue, dated, seconds, split_time
+from pace import examples
+from toolkit.model import Cue, Times
+from toolkit.reading.content import Line
+from toolkit.reading.lines import joined
+from toolkit.reading.times import Piece, cue, dated, interval, split_time, timed
+from toolkit.text.hygiene import tidy
 
 PARTS = st.tuples(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
 
 
-@given(PARTS, st.sampled_from(["", ".5", ",120"]))
-def test_seconds_are_counted(parts: tuple[int, int, int], fraction: str) -> None:
+TAILS = {"": 0, ".5": 500, ",120": 120, ".07": 70, ":12": 0, ";24": 0}
+"""What may stand behind the seconds, in milliseconds; of frames nobody knows how long one is."""
+
+
+@given(
+    PARTS,
+    st.sampled_from(sorted(TAILS)),
+    st.sampled_from(["{}", "[{}]", "({})", "<{}>", " [ {} ] ", "（{}）"]),
+)
+def test_a_printed_time_is_a_number_of_milliseconds(
+    parts: tuple[int, int, int], tail: str, shape: str
+) -> None:
     hours, minutes, rest = parts
-    assert seconds(f"{hours:02}:{minutes:02}:{rest:02}{fraction}") == 3600 * hours + 60 * minutes + rest
-    assert seconds(f"{minutes}:{rest:02}") == 60 * minutes + rest
+    whole = 1000 * (3600 * hours + 60 * minutes + rest)
+    assert interval(shape.format(f"{hours:02}:{minutes:02}:{rest:02}{tail}")) == (whole + TAILS[tail], None)
+    assert interval(shape.format(f"{minutes}:{rest:02}")) == (1000 * (60 * minutes + rest), None)
+    assert interval(f"#{hours:02}:{minutes:02}:{rest:02}-7#") == (whole + 700, None)
+
+
+@given(PARTS, PARTS, st.sampled_from([" --> ", " - ", "–", " to ", "~", " -> "]), st.booleans())
+def test_a_range_has_both_its_ends(
+    one: tuple[int, int, int], other: tuple[int, int, int], between: str, numbered: bool
+) -> None:
+    first, last = sorted([one, other])
+    line = "{:02}:{:02}:{:02}.250".format(*first) + between + "{:02}:{:02}:{:02},5".format(*last)
+    start, end = (1000 * (3600 * h + 60 * m + s) for h, m, s in (first, last))
+    printed = f"12 {line} align:start position:10%" if numbered else f"[{line}]"
+    assert interval(printed) == (start + 250, end + 500)
+    # Nobody knows which of them is wrong: the second is left out.
+    swapped = "{:02}:{:02}:{:02}".format(*last) + between + "{:02}:{:02}:{:02}".format(*first)
+    assert interval(swapped) == (end, None if start < end else start)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["2026-03-14 10:12", "[14/03/2026, 10:12]", "10:12 pm", "10:12 a.m.", "1:75", "3:16:2", "twelve", ""],
+)
+def test_what_is_no_place_in_a_recording_is_no_time(printed: str) -> None:
+    assert interval(printed) == (None, None)
+
+
+def test_digits_of_all_scripts_are_read() -> None:
+    assert interval("٠٠:٠١:٠٢") == interval("００：０１：０２") == (62000, None)
+
+
+WORDS = st.sampled_from(
+    ["Ufer", "e\u0301te\u0301", "好的", "и снова", "שלום", "-", "auf-", "x\u200by", "a  b"]
+)
+LINES = st.lists(
+    st.tuples(st.lists(WORDS, min_size=1, max_size=5), st.integers(0, 9)), min_size=1, max_size=6
+)
+
+
+@given(LINES, st.sampled_from(["", "Mara: ", "- "]))
+@examples(150)
+def test_cues_begin_where_their_words_do(drawn: list[tuple[list[str], int]], label: str) -> None:
+    pieces, clock = [], 0
+    for number, (said, pause) in enumerate(drawn):
+        start = clock + pause
+        clock = start + 100 * len(said)
+        before = "" if number else label
+        words, line = [], before
+        for place, word in enumerate(said):
+            line += " " if place else ""
+            words.append(Cue(len(line), start + 100 * place, start + 100 * place + 100))
+            line += word
+        pieces.append(Piece(Line(line, number + 1, start=start, end=clock, words=tuple(words)), len(before)))
+    text = joined([piece.text for piece in pieces])
+    found = timed(pieces, text)
+    assert (found.start, found.end) == (drawn[0][1], clock)
+    cues = found.cues or (Cue(0, drawn[0][1], clock),)
+    parts = [text[a.at : b.at if b else None].strip() for a, b in zip_longest(cues, cues[1:])]
+    assert parts == [tidy(piece.text) for piece in pieces]
+    assert [(cue.start, cue.end) for cue in cues] == [(p.line.start, p.line.end) for p in pieces]
+    spoken = [word for said, _ in drawn for word in said]
+    assert len(found.words) == len(spoken)
+    assert all(text.startswith(tidy(said), at) for said, (at, _, _) in zip(spoken, found.words, strict=True))
+    assert [word[1:] for word in found.words] == [word[1:] for one in pieces for word in one.line.words]
+
+
+def test_a_line_without_times_belongs_to_the_cue_above() -> None:
+    above = Line("Nobody rows", 3, start=1000, end=2500)
+    pieces = [
+        Piece(above, 0),
+        Piece(Line("in March.", 4, start=1000, end=2500), 0),
+        Piece(Line("Why?", 5), 0),
+    ]
+    text = "Nobody rows in March. Why?"
+    assert timed(pieces, text) == Times(1000, 2500)
+    after = Piece(Line("The ice.", 8, start=2500, end=4000), 0)
+    found = timed([*pieces, after], f"{text} The ice.")
+    assert found == Times(1000, 4000, (Cue(0, 1000, 2500), Cue(27, 2500, 4000)))
+
+
+def test_starts_alone_make_no_cues() -> None:
+    pieces = [Piece(Line("Nobody rows.", 1, start=1000), 0), Piece(Line("Why?", 2, start=3000), 0)]
+    assert timed(pieces, "Nobody rows. Why?") == Times(1000)
 
 
 @given(PARTS, st.sampled_from(["[{}] {}", "({}) {}", "<{}> {}", "{} {}", "{} - {}"]))

@@ -192,7 +192,8 @@ class _Scenes(Sequence[Scene]):
                 if additions := translated.additions.get(paragraph.id):
                     beside[lang] = additions
             n = f"{number}.{position + 1}"
-            rows.append(Row(self.prefix + paragraph.id, n, paragraph.kind, cells, additions=beside))
+            name, kind, length = self.prefix + paragraph.id, paragraph.kind, len(paragraph.text)
+            rows.append(Row(name, n, kind, cells, {}, beside, paragraph.times, length))
         return tuple(rows)
 
     def _cell(self, paragraph: Paragraph, lang: str, place: int) -> Cell:

@@ -10,12 +10,11 @@ All are frozen. What a document has one or more of for each paragraph is a `valu
 """
 
 from toolkit.model.books import Book, Contributor, Evaluation, Font, Matter, Part, Picture
+from toolkit.model.catalogs import Catalog, Entry, State
 from toolkit.model.documents import (
     ROLES,
-    Catalog,
     Certainty,
     Document,
-    Entry,
     Location,
     Meta,
     Paragraph,
@@ -26,7 +25,6 @@ from toolkit.model.documents import (
     Revision,
     Role,
     Speaker,
-    State,
     Translation,
     TranslationFile,
     Turn,
@@ -44,11 +42,12 @@ from toolkit.model.editions import (
     Scene,
 )
 from toolkit.model.kinds import KINDS, Kind, KindInfo
+from toolkit.model.times import Cue, Times
 
 __all__ = [
     "KINDS", "ROLES", "Absence", "Addition", "Bead", "Book", "Catalog", "Cell", "CellState", "Certainty",
-    "Contributor", "Counts", "Document", "Edition", "Entry", "Evaluation", "Font", "Kind", "KindInfo",
+    "Contributor", "Counts", "Cue", "Document", "Edition", "Entry", "Evaluation", "Font", "Kind", "KindInfo",
     "Location", "Matter", "Meta", "Origin", "Paragraph", "Part", "Person", "Persona", "Picture",
     "Publication", "Recording", "Revision", "Role", "Row", "Scene", "Speaker",
-    "State", "Translation", "TranslationFile", "Turn",
+    "State", "Times", "Translation", "TranslationFile", "Turn",
 ]  # fmt: skip

@@ -1,7 +1,4 @@
-"""What a reader saw, and what a translator edits.
-
-A Document of turns and paragraphs, in one language; a Catalog of entries with source and target.
-"""
+"""What a reader saw: a Document of turns and paragraphs, in one language."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from toolkit.model.kinds import Kind
+from toolkit.model.times import Times
 from toolkit.model.values import Value, same
 
 Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
@@ -83,6 +81,8 @@ class Paragraph(Value, frozen=True, gc=False):
     """Its first line; that of the label where the label stands alone above the text. Not compared."""
     apart: bool = False
     """Whether it has an entry of its own in the catalogs, though the same words stand elsewhere."""
+    times: Times = Times()
+    """In the recording. Offsets are those of `text`."""
 
     def __eq__(self, other: object) -> bool:
         return same(self, other, but="where")
@@ -107,10 +107,18 @@ class Turn(Value, frozen=True, gc=False):
     """As printed, without its colon; "" where the turn has none (speech that goes on after narration)."""
     paragraphs: tuple[Paragraph, ...]
     """One or more."""
-    start: str = ""
-    """The time code as printed, where there is one."""
     cert: Certainty = ""
     """How sure it is whose the turn is, where a reader had to guess and no editor has decided."""
+
+    @property
+    def start(self) -> int | None:
+        """When it begins: with its first paragraph."""
+        return self.paragraphs[0].times.start
+
+    @property
+    def end(self) -> int | None:
+        """When it is over: with its last paragraph."""
+        return self.paragraphs[-1].times.end
 
     @property
     def id(self) -> str:
@@ -325,61 +333,3 @@ class Document:
             if speaker.key == key:
                 return speaker
         raise KeyError(key)
-
-
-# What a translator edits: a Catalog.
-#
-# Entries of source and target, in one language.
-
-
-State = Literal["empty", "fuzzy", "done"]
-
-
-class Entry(Value, frozen=True, gc=False):
-    """One message of a catalog."""
-
-    context: str
-    """Kind and speaker key, such as `turn|mara`; never a position."""
-    source: str
-    target: str = ""
-    state: State = "empty"
-    ids: tuple[str, ...] = ()
-    """Ids of the paragraphs with this text, in order; none for names and credits."""
-    notes: tuple[str, ...] = ()
-    """For the translator, from diglot (`#.`)."""
-    comments: tuple[str, ...] = ()
-    """The translator's own lines (`#`), without the mark; kept as they are."""
-    flags: tuple[str, ...] = ()
-    """Other than fuzzy."""
-    previous: tuple[str | None, str] | None = None
-    """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
-    plural: tuple[str, ...] = ()
-    """msgid_plural and all forms of the target, in messages of other programs: kept, not used."""
-    where: tuple[Location, ...] = ()
-    """Places of the paragraphs in the source. Not compared."""
-
-    def __eq__(self, other: object) -> bool:
-        return same(self, other, but="where")
-
-    def __hash__(self) -> int:
-        return hash((self.context, self.source, self.target))
-
-
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """One document's messages in one language.
-
-    It is a template where `lang` is "".
-    """
-
-    document: str
-    source_lang: str
-    lang: str
-    entries: tuple[Entry, ...]
-    obsolete: tuple[Entry, ...] = ()
-    header: tuple[tuple[str, str], ...] = ()
-    """Header fields in order."""
-    preamble: tuple[str, ...] = ()
-    """Comment lines above the header, without the mark."""
-    trailer: tuple[str, ...] = ()
-    """Comment lines behind the last message, without the mark."""

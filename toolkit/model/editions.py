@@ -11,6 +11,7 @@ from typing import Literal
 
 from toolkit.model.documents import Certainty, Meta, Person, Speaker
 from toolkit.model.kinds import Kind
+from toolkit.model.times import Times
 from toolkit.model.values import Value
 
 
@@ -90,6 +91,10 @@ class Row(Value, frozen=True, gc=False):
     where the cells have sentences and the translation is there. 0-based, each sentence in one bead."""
     additions: Mapping[str, tuple[Addition, ...]] = {}
     """By language of translation: what it has beside this paragraph and the source doesn't."""
+    times: Times = Times()
+    """As the paragraph has them. Offsets are those of the source text."""
+    length: int = 0
+    """Of the source text, in characters."""
 
 
 class Scene(Value, frozen=True, gc=False):

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.findings import Finding
-from toolkit.model import Kind
+from toolkit.model import Cue, Kind
 from toolkit.model.kinds import Form
 from toolkit.model.values import Value
 
@@ -32,6 +32,8 @@ class Line(Value, frozen=True, gc=False):
     start: int | None = None
     """Milliseconds from the beginning of the recording, where the container says it."""
     end: int | None = None
+    words: tuple[Cue, ...] = ()
+    """Words of the line whose times the container says; offsets in `text`."""
     speaker: str = ""
     """Who says it, as the container states it apart from the text; "" where it states nobody."""
     kind: Kind | None = None

@@ -16,7 +16,7 @@ from toolkit.reading.lexicon import lexicon
 from toolkit.reading.names import name
 from toolkit.reading.shapes import Candidate
 from toolkit.reading.signs import ends_sentence, is_question
-from toolkit.reading.times import seconds
+from toolkit.reading.times import interval
 
 _HEADLINE = 4
 """Lines at the top among which a name may be a title or a kicker."""
@@ -90,7 +90,7 @@ def verses(lines: Sequence[str], found: Sequence[Candidate | None]) -> set[int]:
         for i, candidate in timed
         if len(candidate.time) < _CODE and lines[i] == f"{candidate.name.printed} {candidate.time}"
     }
-    times = [seconds(candidate.time) for _, candidate in timed]
+    times = [interval(candidate.time)[0] or 0 for _, candidate in timed]
     names = {candidate.name.key for _, candidate in timed}
     return set() if times == sorted(times) and len(names) > 1 and len(times) >= _TIMES else doubtful
 

@@ -119,6 +119,21 @@ def joined(parts: Sequence[str]) -> str:
     return tidy("".join(pieces))
 
 
+def starts(parts: Sequence[str], whole: str) -> list[int]:
+    """Where each part begins in what `joined` has made of them.
+
+    Offsets never descend; that of a part of which nothing is left is where it would stand.
+    """
+    found: list[int] = []
+    at = 0
+    for part in parts:
+        if found and whole[at : at + 1] == " ":
+            at += 1
+        found.append(min(at, len(whole)))
+        at += len(tidy(part))
+    return found
+
+
 def _hyphenated(before: str, after: str) -> bool:
     return len(before) > 1 and before[-1] in "-‐\u00ad" and before[-2].isalpha() and after[0].islower()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.model import Kind, Location, Paragraph, Speaker, Turn
+from toolkit.model import Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.reading import kinds
 from toolkit.reading.blocks import LineBlock
 from toolkit.reading.decisions import Verdict
@@ -15,7 +15,7 @@ from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Lines
 from toolkit.reading.shapes import Candidate
 from toolkit.reading.signs import ends_sentence
-from toolkit.reading.times import split_time
+from toolkit.reading.times import interval, split_time
 
 # Markdown: "## Heading ##".
 _MARKS = re.compile(r"#{1,6}\s+|\s+#{1,6}$")
@@ -48,7 +48,7 @@ class Builder:
         self.starts: list[int] = []
         """The offset in the text at which each paragraph begins."""
         # The turn that is being built: its beginning, and its paragraphs so far.
-        self.head: tuple[Kind, tuple[str, ...], str, str] | None = None
+        self.head: tuple[Kind, tuple[str, ...], str] | None = None
         self.paragraphs: list[Paragraph] = []
         self.narrated = False
         self.loose: list[Loose] = []
@@ -105,22 +105,26 @@ class Builder:
         self._close()
         return tuple(self.turns)
 
-    def _open(self, kind: Kind, speakers: tuple[str, ...], label: str, start: str) -> None:
+    def _open(self, kind: Kind, speakers: tuple[str, ...], label: str) -> None:
         """Begins a turn."""
         self._close()
-        self.head = kind, speakers, label, start
+        self.head = kind, speakers, label
         self.narrated = self.narrated or kind == "narration"
 
-    def _add(self, i: int, kind: Kind, text: str) -> None:
-        """Adds a block to the turn."""
+    def _add(self, i: int, kind: Kind, text: str, time: str = "") -> None:
+        """Adds a block to the turn.
+
+        time: as printed.
+        """
         first = self.blocks[i].first
         self.starts.append(self.lines.at[first])
-        self.paragraphs.append(Paragraph("", kind, text, Location(self.path, self.lines.number[first])))
+        times = Times(*interval(time)) if time else Times()
+        where = Location(self.path, self.lines.number[first])
+        self.paragraphs.append(Paragraph("", kind, text, where, times=times))
 
     def _close(self) -> None:
         if self.head is not None:
-            kind, speakers, label, start = self.head
-            self.turns.append(Turn(kind, speakers, label, tuple(self.paragraphs), start))
+            self.turns.append(Turn(*self.head, tuple(self.paragraphs)))
             self.paragraphs.clear()
 
     def _next(self, i: int) -> int:
@@ -154,19 +158,16 @@ class Builder:
             self._single("meta", i, block.whole(self.lines))
             return i + 1
         text = block.text()
-        start = label.time or block.time
-        if label.time and block.time:
-            start = f"{block.time} {label.time}"
-        self._open("speech", _keys(self.speakers), label.name.printed, start)
+        self._open("speech", _keys(self.speakers), label.name.printed)
         kind: Kind = "speech"
         if block.alone and kinds.fixed(text, underlined=False, headline=False) == "event":
             kind = "event"
-        self._add(i, kind, text)
+        self._add(i, kind, text, block.time or label.time)
         return i + 1
 
     def _single(self, kind: Kind, i: int, text: str, start: str = "") -> None:
-        self._open(kind, (), "", start)
-        self._add(i, kind, text)
+        self._open(kind, (), "")
+        self._add(i, kind, text, start)
 
     def _fixed(self, i: int, block: LineBlock, text: str, kind: Kind) -> int:
         if kind == "event" and self.head is not None and self.head[0] == "speech" and not block.time:
@@ -289,8 +290,8 @@ class Builder:
         if who in self.asks and self.verdicts.get(i) is None:
             who = ()
         if self.head is None or self.head[:2] != ("speech", who) or fresh or start:
-            self._open("speech", who, "", start)
-        self._add(i, "speech", text)
+            self._open("speech", who, "")
+        self._add(i, "speech", text, start)
         if fresh:
             self.speakers = speakers
         self.loose.append(Loose(len(self.turns), len(self.paragraphs) - 1, i, who))

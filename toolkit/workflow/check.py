@@ -98,7 +98,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
 
 def _times(document: Document) -> Iterator[Finding]:
     """Tell that time codes come into no edition."""
-    number = sum(bool(turn.start) for turn in document.turns)
+    number = sum(turn.start is not None for turn in document.turns)
     if number:
         yield report("D110", Location(document.path, 0), times=number)
 
