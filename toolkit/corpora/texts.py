@@ -12,6 +12,7 @@ from toolkit import languages, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS
+from toolkit.readers.forms import recognise
 from toolkit.text import segment
 from toolkit.text.scripts import unspaced
 
@@ -65,15 +66,13 @@ def read(
 
     Its lines if it is segmented already, else those of its paragraphs, in order.
 
-    name: the file, whose suffix tells the format; an unknown one is read as plain text, of which every word
-    is kept: what looks like a speaker's label is a part of its sentence.
+    name: the file, whose bytes or suffix tell the format. Of plain text every word is kept: what looks like a
+    speaker's label is a part of its sentence.
     Raises DiglotError with line and column where the bytes are no such text.
     """
     tag = languages.get(lang).tag
     sidecar = sidecar or Sidecar()
-    suffix = PurePath(name).suffix.lower()
-    # An unknown suffix is no error here: texts of corpora have all sorts of names.
-    reader = "plain" if segmented else registry.reader_suffixes().get(suffix, "plain")
+    reader = "plain" if segmented else recognise(data, name)
     if reader != "plain":
         paragraphs = _of_document(data, name, tag, reader, sidecar)
     else:

@@ -1,5 +1,7 @@
 """Readers: bytes to a Document, one module a format.
 
+Most have a container to take apart: `of_content` makes a reader of what does that.
+
 To add one, write `toolkit/readers/<format>.py` with a `READER`; its module name is the format's name.
 Packages of others register theirs under the entry point group `diglot.readers`.
 """
@@ -10,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from toolkit import reading
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Findings
 from toolkit.model import Document
+from toolkit.reading.content import Content
 
 
 class Read(Protocol):
@@ -31,6 +35,31 @@ class Read(Protocol):
         ...
 
 
+class TakeApart(Protocol):
+    """From bytes to the lines of a container, and what it knows of each.
+
+    Raises SourceError where the bytes can't be read.
+    """
+
+    def __call__(self, data: bytes, *, path: str, encoding: str) -> Content:
+        """Take it apart.
+
+        path      as it is shown to a person
+        encoding  what the sidecar says; "" for UTF-8, or what a byte order mark says
+        """
+        ...
+
+
+def of_content(content: TakeApart) -> Read:
+    """How a document is read of a container."""
+
+    def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
+        taken = content(data, path=path, encoding=sidecar.encoding)
+        return reading.document(taken, name=name, path=path, lang=lang, sidecar=sidecar)
+
+    return read
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A format."""
@@ -43,6 +72,9 @@ class Reader:
     stated: Callable[[bytes, str], str] | None = None
     """From the bytes and the path of a file to the tag of the language that it says it is in; "" for none.
     None for a format that can't say it."""
+    sure: Callable[[bytes], bool] | None = None
+    """Whether a file is surely of this format, whatever it is called. None for a format that is told by its
+    suffix alone."""
 
     def __post_init__(self) -> None:
         """Refuse a suffix that no file would be found by."""

@@ -15,15 +15,8 @@ from toolkit.errors import SourceError
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
 from toolkit.readers import Reader
+from toolkit.readers.forms import MARKS
 
-# Longest first: UTF-16's little-endian mark begins UTF-32's.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
 _TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -58,7 +51,7 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
 
     option  whether `--encoding` declares it, and not the sidecar
     """
-    bom, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
+    bom, encoding = next(((mark, name) for mark, name in MARKS if data.startswith(mark)), (b"", ""))
     encoding = encoding or _known(declared, path, option) or "utf-8"
     body = data[len(bom) :]
     says = f" as {'--encoding' if option else 'its sidecar'} says" if declared and not bom else ""

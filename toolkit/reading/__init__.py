@@ -1,6 +1,6 @@
 """Read the text of a transcript as a document.
 
-A reader takes a file apart until it has lines of text, and calls `document` with them.
+A reader takes a file apart until it has lines, and calls `document` with them.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 from toolkit.config import Sidecar
 from toolkit.findings import Findings
 from toolkit.model import Document
+from toolkit.reading.content import Content, Line
 
-__all__ = ["document"]
+__all__ = ["Content", "Line", "document"]
 
 
 def document(
-    text: str,
+    source: str | Content,
     *,
     name: str,
     path: str,
@@ -22,11 +23,11 @@ def document(
     encoding: str = "utf-8",
     bom: bytes = b"",
 ) -> tuple[Document, Findings]:
-    """The document in a text, and the findings.
+    """The document in a text or in what a container gives, and the findings.
 
     Its paragraphs have no ids yet.
 
-    text           line ends as in the file; what is no text is left out, its line ends are not
+    source         of a text, line ends as in the file; what is no text is left out, its line ends are not
     name           of the document
     path           of the file, as it is shown to a person
     lang           BCP 47; "und" will do: labels of all languages are known in every transcript
@@ -35,7 +36,7 @@ def document(
     # A text that is no transcript is only decoded.
     from toolkit.reading.parse import parse
 
-    parsed = parse(text, path, lang, sidecar)
+    parsed = parse(source, path, lang, sidecar)
     read = Document(
         name=name,
         lang=lang,

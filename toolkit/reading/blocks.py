@@ -81,7 +81,7 @@ def _block(
     """Append one block; return the line after it."""
     texts, count, first = lines.text, len(lines.text), i
     time = ""
-    if texts[i][0] in _CUE_BEGINS and i not in labels:
+    if texts[i][0] in _CUE_BEGINS and i not in labels and not lines.stated:
         i, time = _time_above(lines, labels, i)
         if time and not _belongs(lines, labels, i):
             found.append(LineBlock(first, None, "", tuple(texts[first:i]), lines.gap[first], i))

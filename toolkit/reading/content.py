@@ -36,6 +36,8 @@ class Line(Value, frozen=True, gc=False):
     """Words of the line whose times the container says; offsets in `text`."""
     speaker: str = ""
     """Who says it, as the container states it apart from the text; "" where it states nobody."""
+    changes: bool = False
+    """Whether the container says that somebody else speaks from here, without saying who."""
     kind: Kind | None = None
     """Where the container states it: a style called Heading 1, say."""
     form: Form = "prose"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ def find(
     builder: Builder,
     cast: Cast,
     lines: Lines,
-    text: str,
+    unprintable: Callable[[], Iterable[Finding]],
     path: str,
     lang: str,
 ) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def find(
         *_unclear(cast, lines, path),
         *_together(cast, lines, path),
     ]
-    findings += dropped(text, path)
+    findings += unprintable()
     yield from sorted(
         findings, key=lambda problem: (problem.where.line if problem.where else 0, problem.code)
     )

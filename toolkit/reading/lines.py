@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
+from toolkit.reading.content import Line
 from toolkit.text import scripts
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.scripts import unspaced
@@ -33,6 +34,8 @@ class Lines:
     gap: list[bool] = field(default_factory=list)
     """Whether a blank line stands before it, or nothing at all."""
     indent: list[int] = field(default_factory=list)
+    stated: list[Line] = field(default_factory=list)
+    """What their container says of each; empty for plain text, which says nothing."""
 
 
 class Slices(Sequence[str]):

@@ -9,13 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from toolkit.config import Sidecar
 from toolkit.findings import Findings, report
 from toolkit.model import Location, Speaker, Turn
-from toolkit.reading import findings, kinds, roster
+from toolkit.reading import findings, kinds, roster, stated
 from toolkit.reading.blocks import blocks
+from toolkit.reading.content import Content
 from toolkit.reading.decisions import decide
 from toolkit.reading.groups import Cast, UnsureLabel
 from toolkit.reading.labels import candidate
@@ -45,20 +47,29 @@ class ParsedTranscript:
     """Until they are gone through they hold all that was read."""
 
 
-def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript:
-    """The turns in a text, and their doubts.
+def parse(source: str | Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript:
+    """The turns in a text or in what a container gives, and their doubts.
 
-    text  without a byte order mark, line ends as in the file
-    path  as shown to a person; for places
-    lang  BCP 47; "und" will do: it only helps to see who is spoken of
+    source  a text has no byte order mark, and line ends as in the file
+    path    as shown to a person; for places
+    lang    BCP 47; "und" will do: it only helps to see who is spoken of
     """
-    lines = scan(text)
+    if isinstance(source, Content):
+        text, certain = source.text, source.findings
+        lines, sidecar = stated.lines_of(source), stated.with_cast(source, sidecar)
+        unprintable = partial(stated.dropped, lines, path)
+    else:
+        text, certain = source, ()
+        lines = scan(text)
+        unprintable = partial(findings.dropped, text, path)
     if not lines.text:
         empty = report("D108", Location(path, 1))
-        return ParsedTranscript(text, (), (), (), Findings((empty,), findings.dropped(text, path)))
+        return ParsedTranscript(text, (), (), (), Findings((*certain, empty), unprintable()))
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     known |= {key(one.label) for one in sidecar.decide if one.label}
     found = [_candidate(line, known) for line in lines.text]
+    if lines.stated:
+        found = [own or one for own, one in zip(stated.labels_of(lines), found, strict=True)]
     cast = roster.cast(lines.text, lines.gap, found, sidecar, lang)
     labels = dict(cast.labels)
     whole = lines
@@ -67,7 +78,10 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript
     alone = {
         i
         for i, line in enumerate(lines.text)
-        if not lines.gap[i] and i not in labels and (_own(line) or (i < first and kinds.is_byline(line)))
+        if not lines.stated
+        and not lines.gap[i]
+        and i not in labels
+        and (_own(line) or (i < first and kinds.is_byline(line)))
     } | set(named)
     parts = blocks(lines, labels, alone)
     speakers = _speakers(cast, sidecar)
@@ -78,8 +92,8 @@ def parse(text: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript
     by_key = {one.key: one for one in (*chain.from_iterable(cast.who.values()), *speakers.values())}
     people = tuple(by_key[one] for one in order)
     cast = replace(cast, doubts=_doubts(cast, labels))
-    found_ = findings.find(turns, people, builder, cast, whole, text, path, lang)
-    known_ = Findings(tuple(problems), found_)
+    found_ = findings.find(turns, people, builder, cast, whole, unprintable, path, lang)
+    known_ = Findings((*certain, *problems), found_)
     return ParsedTranscript(text[: lines.at[0]], Slices(text, builder.starts), people, turns, known_)
 
 
@@ -180,6 +194,9 @@ def _split(
             new.text.append(piece)
             new.gap.append(lines.gap[i] if not a else False)
             new.indent.append(lines.indent[i])
+            if lines.stated:
+                told = lines.stated[i]
+                new.stated.append(told.replace(text=piece, joined=False, speaker="") if a else told)
     return new, moved, frozenset(named)
 
 

@@ -15,7 +15,7 @@ from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Lines
 from toolkit.reading.shapes import Candidate
 from toolkit.reading.signs import ends_sentence
-from toolkit.reading.times import interval, split_time
+from toolkit.reading.times import Piece, interval, split_time, timed
 
 # Markdown: "## Heading ##".
 _MARKS = re.compile(r"#{1,6}\s+|\s+#{1,6}$")
@@ -119,8 +119,17 @@ class Builder:
         first = self.blocks[i].first
         self.starts.append(self.lines.at[first])
         times = Times(*interval(time)) if time else Times()
+        if self.lines.stated:
+            times = timed(self._pieces(i), text)
         where = Location(self.path, self.lines.number[first])
         self.paragraphs.append(Paragraph("", kind, text, where, times=times))
+
+    def _pieces(self, i: int) -> list[Piece]:
+        """The lines of a block, without its label."""
+        block = self.blocks[i]
+        cut = block.label.start if block.label is not None else 0
+        told = self.lines.stated[block.first : block.end]
+        return [Piece(line, cut if not number else 0) for number, line in enumerate(told)]
 
     def _close(self) -> None:
         if self.head is not None:
@@ -137,6 +146,8 @@ class Builder:
         if block.label is not None:
             return self._turn(i, block, block.label, verdict)
         text = block.text()
+        if verdict is None and self.lines.stated and self._told(i, block, text):
+            return i + 1
         if verdict is not None:
             who = verdict.speakers or self.speakers
             self._speech(i, text, who, fresh=bool(verdict.speakers), start=block.time)
@@ -148,6 +159,20 @@ class Builder:
             return self._fixed(i, block, text, kind_)
         return self._headline(i, block, text) if i < self.first else self._body(i, block, text)
 
+    def _told(self, i: int, block: LineBlock, text: str) -> bool:
+        """Add a paragraph of which the container says what it is."""
+        told = self.lines.stated[block.first]
+        if told.kind is not None and told.kind != "speech":
+            self._fixed(i, block, text, told.kind)
+            return True
+        if told.kind is None and told.start is None:
+            return False
+        # What has a time is said, even where nobody says by whom.
+        if told.changes:
+            self.speakers = ()
+        self._speech(i, text, self.speakers, fresh=told.changes)
+        return True
+
     def _turn(self, i: int, block: LineBlock, label: Candidate, verdict: Verdict | None) -> int:
         """A paragraph that begins with a label."""
         self.speakers = self.cast.who[label.name.key]
@@ -158,7 +183,10 @@ class Builder:
             self._single("meta", i, block.whole(self.lines))
             return i + 1
         text = block.text()
-        self._open("speech", _keys(self.speakers), label.name.printed)
+        who, printed = _keys(self.speakers), label.name.printed
+        goes_on = label.form == "voice" and self.head is not None and self.head[1:3] == (who, printed)
+        if not (goes_on and self.lines.stated):
+            self._open("speech", who, printed)
         kind: Kind = "speech"
         if block.alone and kinds.fixed(text, underlined=False, headline=False) == "event":
             kind = "event"

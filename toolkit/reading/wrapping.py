@@ -27,6 +27,9 @@ MAX_WIDTH = 130
 def paragraphs_begin(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]) -> list[bool]:
     """For each line, whether a paragraph begins there."""
     begins = list(lines.gap)
+    if lines.stated:
+        # The container knows; a label begins one all the same.
+        return [gap or i in labels for i, gap in enumerate(begins)]
     if all(begins):
         return begins
     runs = _runs(lines, labels, alone, begins)

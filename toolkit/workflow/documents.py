@@ -21,6 +21,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document
+from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import writable
 
 
@@ -139,12 +140,11 @@ def reading(
 ) -> Reading:
     """Read a transcript, with the ids of its template.
 
-    An unknown suffix is read as plain text.
+    What it is tell its bytes or its suffix; text of an unknown suffix is read as plain text.
 
     doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
     """
-    suffix = PurePath(path).suffix.lower()
-    reader = registry.load("reader", registry.reader_suffixes().get(suffix, "plain"))
+    reader = registry.load("reader", recognise(data, path))
     lang = languages.get(sidecar.lang or lang).tag
     document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
     for turn in document.turns:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from toolkit import catalog, languages, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document
+from toolkit.readers.forms import recognise
 from toolkit.text.dates import from_utc
 from toolkit.workflow.documents import Outcome, read_file
 from toolkit.workflow.extract import about_of
@@ -92,10 +93,7 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
     if (folder / project.CONFIG).exists():
         hint = "Name another folder."
         raise ConfigError("this folder is a diglot project already.", str(folder / project.CONFIG), hint)
-    if file.suffix.lower() not in registry.reader_suffixes():
-        known = ", ".join(sorted(registry.reader_suffixes()))
-        raise DiglotError("there is no reader for this file.", shown, f"There are some for: {known}.")
-    if file.suffix.lower() == ".xml" and _edition(file):
+    if recognise(_read(file), shown) == "tei" and _edition(file):
         yield from _from_edition(folder, file, shown, moment)
     else:
         yield from _from_transcript(folder, file, shown, lang)
@@ -133,7 +131,11 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
     name = project.document_name(file)
     # What an editor has decided about the text goes along.
     sidecar = project.read_if_there(project.sidecar_of(file), limits.SETTINGS)
-    yield from _files(folder, settings, f"{name}{file.suffix}", _read(file), sidecar)
+    data, suffix = _read(file), file.suffix
+    if suffix.lower() not in registry.reader_suffixes():
+        # In a project, it is found by its suffix.
+        suffix = registry.load("reader", recognise(data, shown)).suffixes[0]
+    yield from _files(folder, settings, f"{name}{suffix}", data, sidecar)
 
 
 def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:

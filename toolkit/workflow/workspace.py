@@ -29,6 +29,7 @@ from toolkit.findings import Finding, report
 from toolkit.limits import Limit
 from toolkit.model import Catalog, Document, Edition
 from toolkit.project import Project
+from toolkit.readers.forms import recognise
 from toolkit.text.dates import from_header, in_utc
 from toolkit.workflow import gaps
 from toolkit.workflow.documents import Reading, now, reading
@@ -229,11 +230,12 @@ class Workspace:
         if name not in self._languages:
             path = self.project.sources[name]
             own = self.sidecar(name).lang
-            stated = registry.load("reader", registry.reader_suffixes()[path.suffix.lower()]).stated
             if own:
                 own = languages.get(own).tag
-            elif stated:
-                own = stated(self.required(path, limits.TRANSCRIPT), self.project.show(path))
+            else:
+                data, shown = self.required(path, limits.TRANSCRIPT), self.project.show(path)
+                stated = registry.load("reader", recognise(data, shown)).stated
+                own = stated(data, shown) if stated else ""
             self._languages[name] = own or self.project.source_lang
         return self._languages[name]
 

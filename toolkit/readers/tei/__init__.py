@@ -16,7 +16,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Finding, Findings, report
 from toolkit.model import Document, Location, Meta, Translation
-from toolkit.readers import Reader
+from toolkit.readers import Reader, forms
 from toolkit.readers.tei import conservation, header
 from toolkit.readers.tei.body import EditionReading
 from toolkit.readers.tei.others import TextReading
@@ -165,4 +165,9 @@ def _translations(known: Meta, said: Meta) -> tuple[Translation, ...]:
     return tuple(found.values())
 
 
-READER = Reader(suffixes=(".xml",), read=read, stated=stated)
+def _sure(data: bytes) -> bool:
+    """Whether the root is that of TEI."""
+    return forms.root_of(forms.start(data)).rpartition(":")[2] in {"TEI", "teiCorpus"}
+
+
+READER = Reader(suffixes=(".xml",), read=read, stated=stated, sure=_sure)

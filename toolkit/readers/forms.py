@@ -1,0 +1,137 @@
+"""Tell what a file is: by its bytes, and else by its name.
+
+A form is recognised where its bytes leave no doubt. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from pathlib import PurePath
+from typing import Any
+
+from toolkit import registry
+from toolkit.errors import SourceError
+from toolkit.model import Location
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks and what they say. Longest first: UTF-16's little-endian mark begins UTF-32's."""
+_HEAD = 1 << 16
+_SAVE_AS = "Save it as DOCX or as plain text (.txt) in the program that made it."
+_EXPORT = "Export the transcript as SRT, WebVTT or plain text. The reference lists the forms that are read."
+_RECORDING = "Put the transcript of the recording here, and keep the recording elsewhere."
+_BINARY = (
+    (
+        b"%PDF",
+        "a PDF",
+        "Copy its text into a .txt file, and look whether its lines are still right.",
+    ),
+    (b"{\\rtf", "an RTF file", _SAVE_AS),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an office program before 2007 (.doc)", _SAVE_AS),
+    (b"PK\x03\x04", "a zip archive", "Unpack it, and put the transcripts in it here."),
+    (b"PK\x05\x06", "an empty zip archive", "Is it the right file?"),
+    (b"\x1f\x8b", "a file compressed with gzip", "Unpack it."),
+    (b"BZh", "a file compressed with bzip2", "Unpack it."),
+    (b"\xfd7zXZ\x00", "a file compressed with xz", "Unpack it."),
+    (b"7z\xbc\xaf\x27\x1c", "an archive of 7-Zip", "Unpack it."),
+    (b"Rar!\x1a\x07", "a RAR archive", "Unpack it."),
+    (b"\x89PNG", "a picture", "Write down its text, or let a program recognise it."),
+    (b"\xff\xd8\xff", "a picture", "Write down its text, or let a program recognise it."),
+    (b"GIF8", "a picture", "Write down its text, or let a program recognise it."),
+    (b"ID3", "a recording", _RECORDING),
+    (b"OggS", "a recording", _RECORDING),
+    (b"fLaC", "a recording", _RECORDING),
+    (b"RIFF", "a recording", _RECORDING),
+    (b"\x1a\x45\xdf\xa3", "a recording", _RECORDING),
+    (b"SQLite format 3\x00", "a database", "Export the transcript from the program that keeps it."),
+)
+"""How files begin that hold no text: their first bytes, what they are, and what to do."""
+_FTYP = slice(4, 8)
+"""Where MP4 and its kin have their name."""
+_ROOT = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<![^>]*>\s*)*<([A-Za-z_][\w.:-]*)[\s>/]", re.DOTALL
+)
+
+
+def recognise(data: bytes, path: str) -> str:
+    """The name of the reader for a file.
+
+    It is the one that knows the bytes as its own, else that of the suffix, else that of plain text.
+
+    path  as it is shown to a person
+    Raises SourceError for what no reader takes: it says what it is, and what to do.
+    """
+    readers = registry.plug_ins("reader")
+    by_name = registry.reader_suffixes().get(PurePath(path).suffix.lower(), "")
+    # The reader of the suffix first: most files are called what they are.
+    for name in sorted(readers, key=lambda name: name != by_name):
+        if readers[name].sure is not None and readers[name].sure(data):
+            return name
+    for begins, what, cure in _BINARY:
+        if data.startswith(begins):
+            raise SourceError(f"this is {what}, which no reader takes.", path, cure)
+    if data[_FTYP] == b"ftyp":
+        raise SourceError("this is a recording, which no reader takes.", path, _RECORDING)
+    if by_name in {"", "plain"}:
+        _markup(data, path)
+    return by_name or "plain"
+
+
+def _markup(data: bytes, path: str) -> None:
+    """Refuse JSON and XML that no reader knows: as plain text, its marks would be words."""
+    head = start(data).strip()
+    if head[:1] in {"{", "["} and (value := json_of(data)) is not None:
+        keys = ", ".join(sorted(map(repr, value))[:6]) if isinstance(value, dict) else "a list"
+        raise SourceError(
+            f"this is JSON of no form that is known here: it has {keys or 'no keys'}.",
+            Location(path, 1),
+            _EXPORT,
+        )
+    root = root_of(head)
+    if root and (head.startswith("<?xml") or data.rstrip().endswith(f"</{root}>".encode())):
+        if root.lower() == "html":
+            return  # the reader has a word of its own to say to that
+        raise SourceError(
+            f"this is XML of no form that is known here: its root is <{root}>.",
+            Location(path, 1),
+            _EXPORT,
+        )
+
+
+def start(data: bytes, most: int = _HEAD) -> str:
+    """The first characters of a file, so far as its mark or UTF-8 can tell: to look at, not to keep."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data[len(mark) : most].decode(encoding, "replace")
+    return data[:most].decode("utf-8", "replace")
+
+
+def root_of(head: str) -> str:
+    """The name of the element that a text begins with; "" for what begins otherwise."""
+    found = _ROOT.match(head)
+    return found[1] if found else ""
+
+
+def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
+    """The object or the list of objects in a file of JSON; None for all else."""
+    head = start(data, 256).lstrip()
+    if head[:1] not in {"{", "["}:
+        return None
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            data = data[len(mark) :].decode(encoding, "replace").encode()
+            break
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+        return value
+    return None

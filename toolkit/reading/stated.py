@@ -1,0 +1,61 @@
+"""What a container states, as the reader of plain text has it.
+
+A speaker that stands apart from the text is taken as it is. Lines that know nothing are read as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.config import Sidecar, SpeakerTable
+from toolkit.findings import Finding, report
+from toolkit.model import Location
+from toolkit.reading.content import Content
+from toolkit.reading.groups import SPEAKERS
+from toolkit.reading.lexicon import key
+from toolkit.reading.lines import Lines
+from toolkit.reading.names import Name, name
+from toolkit.reading.shapes import Candidate
+from toolkit.text.hygiene import DROPPED
+
+
+def lines_of(content: Content) -> Lines:
+    """The lines of a container, as parallel lists."""
+    lines = Lines()
+    before = None
+    for line in content.lines:
+        lines.at.append(line.at if line.at >= 0 else len(content.text))
+        lines.number.append(line.number)
+        lines.text.append(line.text)
+        lines.gap.append(not line.joined or before is None)
+        lines.indent.append(line.indent)
+        lines.stated.append(line)
+        before = line
+    return lines
+
+
+def labels_of(lines: Lines) -> Iterator[Candidate | None]:
+    """The label of each line whose container says who speaks."""
+    for i, line in enumerate(lines.stated):
+        goes_on = line.joined and i > 0 and lines.stated[i - 1].speaker == line.speaker
+        yield Candidate(_name(line.speaker), "voice", 0) if line.speaker and not goes_on else None
+
+
+def _name(speaker: str) -> Name:
+    """A label that is one, whatever it looks like."""
+    known = name(speaker)
+    return known if known.looks in SPEAKERS else Name(speaker, speaker, "", key(speaker), "name")
+
+
+def with_cast(content: Content, sidecar: Sidecar) -> Sidecar:
+    """The sidecar, with those whom the container names as speakers."""
+    known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
+    new = [SpeakerTable(name=one) for one in content.cast if key(one) not in known]
+    return sidecar.replace(speakers=(*sidecar.speakers, *new)) if new else sidecar
+
+
+def dropped(lines: Lines, path: str) -> Iterator[Finding]:
+    """D106: characters that no edition can carry, one finding a line."""
+    for text, number in zip(lines.text, lines.number, strict=True):
+        if not text.isprintable() and (found := DROPPED.search(text)):
+            yield report("D106", Location(path, number), character=f"U+{ord(found[0]):04X}")
