@@ -19,7 +19,7 @@ from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import document
 from toolkit.model import Bead, Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
-from toolkit.text import markup, segment
+from toolkit.text import cuts, segment
 from toolkit.text.hygiene import count_words
 from toolkit.writers import sheets
 from toolkit.writers.xhtml import Printer, Setting
@@ -423,7 +423,7 @@ def in_sentences(edition: Edition) -> Edition:
 
     def divided(row: Row) -> Row:
         cells = {
-            lang: cell.replace(sentences=markup.uncut(segment.split(cell.text, cell.lang)))
+            lang: cell.replace(sentences=cuts.uncut(segment.split(cell.text, cell.lang)))
             for lang, cell in row.cells.items()
         }
         beads = {

@@ -10,7 +10,7 @@ import pytest
 
 from toolkit import config
 from toolkit.cli import main
-from toolkit.model import KINDS, ROLES
+from toolkit.model import FORMS, KINDS, ROLES
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").rglob("*.md")]
@@ -90,9 +90,10 @@ def test_the_defaults_in_the_reference_are_true() -> None:
 
 
 def test_every_kind_and_role_is_in_the_reference() -> None:
-    assert re.findall(
-        r"^\| `(\w+)` \|", page("show.md").partition("| kind |")[2], flags=re.MULTILINE
-    ) == list(KINDS)
+    assert re.findall(r"^\| `(\w+)` \|", page("show.md").partition("| kind |")[2], flags=re.MULTILINE) == [
+        *KINDS,
+        *FORMS,
+    ]
     assert all(f"`{role}`" in tables()["speakers"] for role in ROLES)
 
 

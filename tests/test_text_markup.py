@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from toolkit.checks import marks
 from toolkit.model import Entry, Location, State
-from toolkit.text import markup
+from toolkit.text import cuts, markup
 from toolkit.text.markup import Span
 
-ANY = st.text("ab 漢是*[](){}|^\\.:/\u05d0", max_size=40)
+ANY = st.lists(st.one_of(st.sampled_from("ab 漢是*[](){}|^\\.:/<>\u05d0"), st.just("<br>")), max_size=40).map(
+    "".join
+)
 
 
 def shown(spans: tuple[Span, ...]) -> str:
@@ -106,7 +108,7 @@ def test_any_string_can_be_read(text: str) -> None:
 
 @given(st.lists(st.sampled_from(["*very* ", "so **it ", "is. ", "Not** ", "[a](http://b) ", "at all. "])))
 def test_pieces_are_whole(pieces: list[str]) -> None:
-    done = markup.balance(pieces)
+    done = cuts.balance(pieces)
     whole = "".join(pieces)
     assert "".join(map(markup.plain, done)) == markup.plain(whole)
     assert [len(one) - len(one.rstrip()) for one in done] == [len(one) - len(one.rstrip()) for one in pieces]
@@ -126,7 +128,7 @@ def test_no_mark_crosses_another(tokens: list[str]) -> None:
     text = "".join(tokens)
     spans = markup.parse(text)
     assert markup.parse(markup.compose(spans)) == spans
-    reader = markup._MarkReader(text)
+    reader = markup.MarkReader(text)
     reader.read()
     ranges = [*reader.blocks, *((begin, end) for begin, end, _ in reader.pairs)]
     assert all(
@@ -137,21 +139,21 @@ def test_no_mark_crosses_another(tokens: list[str]) -> None:
 @given(st.lists(st.text("ab *[]^{}|c(http://)", max_size=12), max_size=8))
 def test_pieces_are_what_each_place_says(pieces: list[str]) -> None:
     whole = "".join(pieces)
-    reader = markup._MarkReader(whole)
+    reader = markup.MarkReader(whole)
     reader.read()
-    cuts = [len("".join(pieces[:k])) for k in range(len(pieces) + 1)]
-    inside = [any(a < cut < b for a, b in reader.blocks) for cut in cuts]
-    assert "".join(markup.uncut(pieces)) == whole
+    places = [len("".join(pieces[:k])) for k in range(len(pieces) + 1)]
+    inside = [any(a < cut < b for a, b in reader.blocks) for cut in places]
+    assert "".join(cuts.uncut(pieces)) == whole
     if len(pieces) > 1 and not markup.bare(whole):
-        assert len(markup.uncut(pieces)) == len(pieces) - sum(inside[:-1])
-        for k, piece in enumerate(markup.balance(pieces)):
-            before = "".join(mark for a, b, mark in reader.pairs if a < cuts[k] < b)
+        assert len(cuts.uncut(pieces)) == len(pieces) - sum(inside[:-1])
+        for k, piece in enumerate(cuts.balance(pieces)):
+            before = "".join(mark for a, b, mark in reader.pairs if a < places[k] < b)
             assert not pieces[k].strip() or piece.startswith(before + pieces[k].rstrip())
 
 
 def test_a_mark_over_sentences_is_in_each() -> None:
-    assert markup.balance(["*One. ", "Two. ", "Three.*"]) == ["*One.* ", "*Two.* ", "*Three.*"]
-    assert markup.balance(["**A *b. ", "C* d.**"]) == ["**A *b.*** ", "***C* d.**"]
+    assert cuts.balance(["*One. ", "Two. ", "Three.*"]) == ["*One.* ", "*Two.* ", "*Three.*"]
+    assert cuts.balance(["**A *b. ", "C* d.**"]) == ["**A *b.*** ", "***C* d.**"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from editions import MARKED, Line, build, in_sentences, inline, typed
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
-from toolkit.text import markup
+from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import no_break
 from toolkit.writers import epub, html
 
@@ -199,8 +199,8 @@ def test_any_text_is_well_formed_and_keeps_its_words(text: str, lang: str) -> No
 )
 def test_no_cut_goes_through_what_cant_be_divided(pieces: list[str]) -> None:
     whole = "".join(pieces)
-    done = markup.balance(markup.uncut(pieces))
-    assert "".join(markup.uncut(pieces)) == whole
+    done = cuts.balance(cuts.uncut(pieces))
+    assert "".join(cuts.uncut(pieces)) == whole
     wanted, found = markup.count(whole), sum(map(markup.count, done), start=markup.count(""))
     assert all(found[mark] == wanted[mark] for mark in wanted if mark not in {"em", "strong"})
 

@@ -18,7 +18,7 @@ from tei_checks import Node
 from tei_family import OPTIONS, editions
 from toolkit.config import BuildOptions, TeiTable
 from toolkit.model import Bead, Cell, Edition, Recording
-from toolkit.text import markup
+from toolkit.text import cuts, markup
 from toolkit.writers.tei import files
 from toolkit.writers.tei.header import findings, unknown
 
@@ -141,7 +141,7 @@ def test_they_are_true_to_themselves(made: list[Made]) -> None:
 
 def printed(cell: Cell) -> str:
     """The words of a paragraph: in sentences, each is read by itself."""
-    return "".join(map(markup.plain, markup.balance(cell.sentences or (cell.text,))))
+    return "".join(map(markup.plain, cuts.balance(cell.sentences or (cell.text,))))
 
 
 def present(edition: Edition, lang: str) -> dict[str, str]:

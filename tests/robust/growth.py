@@ -133,13 +133,13 @@ def pieces(size: int) -> Work:
 
     Emphasis, links and footnotes.
     """
-    from toolkit.text import markup
+    from toolkit.text import cuts
 
     sentence = "It *was. It* was^[So she. said.] a [long. way](https://example.org/a) to **go. On** foot. "
     text = [f"{part}. " for part in (sentence * (size // 8)).split(". ")]
 
     def work() -> object:
-        return markup.balance(text), markup.uncut(text)
+        return cuts.balance(text), cuts.uncut(text)
 
     return work
 

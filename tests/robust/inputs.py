@@ -29,7 +29,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Matter
 from toolkit.readers.tei import catalogs as tei_catalogs
-from toolkit.text import markup
+from toolkit.text import cuts, markup
 from toolkit.workflow.documents import read_data
 from toolkit.writers import pictures, xhtml_pages
 from toolkit.writers.pdf import content
@@ -172,8 +172,8 @@ def marked(data: bytes) -> None:
     composed = markup.compose(found)
     assert markup.parse(composed) == found, "marks that are composed are others"
     markup.count(text)
-    markup.balance(text.split(" "))
-    markup.uncut(text.split(" "))
+    cuts.balance(text.split(" "))
+    cuts.uncut(text.split(" "))
     made, notes = inline("".join(c for c in text if c >= " "), "en")
     etree.fromstring(f'<p xmlns:epub="http://www.idpf.org/2007/ops">{made}{"".join(notes)}</p>')
 

@@ -100,7 +100,7 @@ WORDINGS = {
 }
 
 
-class _Form(NamedTuple):
+class _CommentForm(NamedTuple):
     """How an argument stands among words."""
 
     pattern: str
@@ -115,17 +115,19 @@ def _listed(numbers: tuple[int, ...]) -> str:
 
 _PLACE = r"\d+\.\d+(?:\.\d+)?"
 _FORMS = {
-    "number": _Form(r"\d+", str, int),
-    "numbers": _Form(
+    "number": _CommentForm(r"\d+", str, int),
+    "numbers": _CommentForm(
         r"(?:\d+(?:, \d+)* and )?\d+", _listed, lambda text: tuple(map(int, re.findall(r"\d+", text)))
     ),
-    "place": _Form(_PLACE, str, str),
-    "places": _Form(rf"{_PLACE}(?: and {_PLACE})+", " and ".join, lambda text: tuple(text.split(" and "))),
-    "quote": _Form("“.*”", lambda text: f"“{text}”", lambda text: text[1:-1]),
-    "kind": _Form("[a-z]+", str, str),
-    "label": _Form(".+", str, str),
-    "file": _Form(r"\S+", str, str),
-    "text": _Form(".+", str, str),
+    "place": _CommentForm(_PLACE, str, str),
+    "places": _CommentForm(
+        rf"{_PLACE}(?: and {_PLACE})+", " and ".join, lambda text: tuple(text.split(" and "))
+    ),
+    "quote": _CommentForm("“.*”", lambda text: f"“{text}”", lambda text: text[1:-1]),
+    "kind": _CommentForm("[a-z]+", str, str),
+    "label": _CommentForm(".+", str, str),
+    "file": _CommentForm(r"\S+", str, str),
+    "text": _CommentForm(".+", str, str),
 }
 
 

@@ -15,7 +15,20 @@ from toolkit.catalog.ids import units
 from toolkit.catalog.provenance import origin
 from toolkit.config import identifiers
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.model import KINDS, Catalog, Counts, Document, Entry, Kind, Location, Person, Role, Speaker, Turn
+from toolkit.model import (
+    FORMS,
+    KINDS,
+    Catalog,
+    Counts,
+    Document,
+    Entry,
+    Kind,
+    Location,
+    Person,
+    Role,
+    Speaker,
+    Turn,
+)
 from toolkit.text.hygiene import count_words, tidy
 
 _APART = "The same words stand elsewhere too; this entry is for this place alone."
@@ -60,8 +73,9 @@ def extract(document: Document) -> Catalog:
             continue
         message = messages.get(unit)
         if message is None:
-            notes = (_note(paragraph.kind, turn, speeches, names), *((_APART,) if paragraph.apart else ()))
-            message = messages[unit] = _TemplateMessage(notes)
+            note = _note(paragraph.kind, turn, speeches, names)
+            said = (note, FORMS[paragraph.form].words, _APART if paragraph.apart else "")
+            message = messages[unit] = _TemplateMessage(tuple(filter(None, said)))
         message.ids.append(paragraph.id)
         message.where.append(paragraph.where)
     messages[CREDITS] = _TemplateMessage(

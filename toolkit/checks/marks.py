@@ -14,7 +14,12 @@ from toolkit.model import Entry, Location
 from toolkit.text import markup
 from toolkit.text.markup import Span
 
-_NAMES = {"em": "*emphasis*", "strong": "**strong emphasis**", "note": "a footnote^[...]"}
+_NAMES = {
+    "em": "*emphasis*",
+    "strong": "**strong emphasis**",
+    "note": "a footnote^[...]",
+    "break": "a line end <br>",
+}
 # What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
 _HALVES = re.compile(r"(?<!\*)\*{1,2}(?!\*)|\^\[|\]\((?=\w+:)")
 

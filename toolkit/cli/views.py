@@ -21,7 +21,7 @@ from toolkit.workflow.workspace import Workspace
 def rows(document: Document) -> Iterator[dict[str, Any]]:
     """One object a paragraph, in order.
 
-    line (1-based), n ("T.P"), id, kind, speaker, text.
+    line (1-based), n ("T.P"), id, kind, form where it isn't prose, speaker, text.
 
     speaker is the canonical name, a list of them where several speak together, and None for all that nobody
     says: headings, but also the laughter inside a speech.
@@ -36,6 +36,7 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
                 "n": f"{t}.{p}",
                 "id": paragraph.id,
                 "kind": paragraph.kind,
+                **({"form": paragraph.form} if paragraph.form != "prose" else {}),
                 "speaker": name if KINDS[paragraph.kind].spoken else None,
                 "text": paragraph.text,
             }

@@ -21,7 +21,7 @@ from toolkit.config import Layout
 from toolkit.edition.sentences import side_by_side
 from toolkit.model import KINDS, Book, Cell, Edition, Kind, KindInfo, Row, Scene
 from toolkit.model.values import Value
-from toolkit.text import markup
+from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
 
@@ -261,7 +261,7 @@ class _Setter:
         # Emphasis that reaches over several sentences is whole in each.
         columns = []
         for lang in self.order:
-            texts = markup.balance([piece[lang] for piece in pieces])
+            texts = cuts.balance([piece[lang] for piece in pieces])
             columns.append([Slot(lang, lang, self._spans(text, lang, lang)) for text in texts])
         return tuple(zip(*columns, strict=True))
 

@@ -193,7 +193,7 @@ class _Scenes(Sequence[Scene]):
                     beside[lang] = additions
             n = f"{number}.{position + 1}"
             name, kind, length = self.prefix + paragraph.id, paragraph.kind, len(paragraph.text)
-            rows.append(Row(name, n, kind, cells, {}, beside, paragraph.times, length))
+            rows.append(Row(name, n, kind, cells, {}, beside, paragraph.times, length, paragraph.form))
         return tuple(rows)
 
     def _cell(self, paragraph: Paragraph, lang: str, place: int) -> Cell:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from toolkit.aligning import align
 from toolkit.model import Bead, Cell, Edition, Row, Scene
-from toolkit.text import markup, segment
+from toolkit.text import cuts, segment
 
 # Sentences side by side: what of a paragraph stands beside what, in all languages of an edition.
 
@@ -98,7 +98,7 @@ def _in_pieces(row: Row) -> Row:
 
 
 def _cell(cell: Cell) -> Cell:
-    return cell.replace(sentences=markup.uncut(segment.split(cell.text, cell.lang)))
+    return cell.replace(sentences=cuts.uncut(segment.split(cell.text, cell.lang)))
 
 
 def _translated(row: Row, pivot: str, lang: str) -> bool:

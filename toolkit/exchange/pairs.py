@@ -15,7 +15,7 @@ from typing import BinaryIO
 from toolkit.catalog import contexts
 from toolkit.exchange import ExportOptions, OneWay
 from toolkit.model import Edition, Row
-from toolkit.text import markup
+from toolkit.text import cuts, markup
 from toolkit.text.hygiene import tidy
 
 
@@ -36,7 +36,7 @@ def sentence_pairs(row: Row, source: str, target: str) -> Iterator[SentencePair]
 
     There are none where there is no finished translation.
     """
-    one, other = (markup.balance(row.cells[lang].sentences) for lang in (source, target))
+    one, other = (cuts.balance(row.cells[lang].sentences) for lang in (source, target))
     for number, bead in enumerate(row.beads.get(target, ()), 1):
         left = words("".join(one[k] for k in bead.source))
         right = words("".join(other[k] for k in bead.target))

@@ -17,7 +17,7 @@ from toolkit.exchange import ExportOptions, OneWay
 from toolkit.exchange.pairs import words
 from toolkit.exchange.xml import quoted, text
 from toolkit.model import KINDS, Edition, Row
-from toolkit.text import markup
+from toolkit.text import cuts
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'
@@ -52,7 +52,7 @@ def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
     """
     cell = row.cells[lang]
     if KINDS[row.kind].translated and cell.published:
-        for number, sentence in enumerate(markup.balance(cell.sentences), 1):
+        for number, sentence in enumerate(cuts.balance(cell.sentences), 1):
             if said := words(sentence):
                 yield f"{row.id}.{number}", said
 

@@ -41,13 +41,13 @@ from toolkit.model.editions import (
     Row,
     Scene,
 )
-from toolkit.model.kinds import KINDS, Kind, KindInfo
+from toolkit.model.kinds import FORMS, KINDS, Form, FormInfo, Kind, KindInfo
 from toolkit.model.times import Cue, Times
 
 __all__ = [
-    "KINDS", "ROLES", "Absence", "Addition", "Bead", "Book", "Catalog", "Cell", "CellState", "Certainty",
-    "Contributor", "Counts", "Cue", "Document", "Edition", "Entry", "Evaluation", "Font", "Kind", "KindInfo",
-    "Location", "Matter", "Meta", "Origin", "Paragraph", "Part", "Person", "Persona", "Picture",
-    "Publication", "Recording", "Revision", "Role", "Row", "Scene", "Speaker",
-    "State", "Times", "Translation", "TranslationFile", "Turn",
+    "FORMS", "KINDS", "ROLES", "Absence", "Addition", "Bead", "Book", "Catalog", "Cell", "CellState",
+    "Certainty", "Contributor", "Counts", "Cue", "Document", "Edition", "Entry", "Evaluation", "Font",
+    "Form", "FormInfo", "Kind", "KindInfo", "Location", "Matter", "Meta", "Origin", "Paragraph", "Part",
+    "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role", "Row", "Scene",
+    "Speaker", "State", "Times", "Translation", "TranslationFile", "Turn",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from toolkit.model.kinds import Kind
+from toolkit.model.kinds import Form, Kind
 from toolkit.model.times import Times
 from toolkit.model.values import Value, same
 
@@ -76,13 +76,15 @@ class Paragraph(Value, frozen=True, gc=False):
     """A letter and base32; unique in its document; kept when the text is only edited."""
     kind: Kind
     text: str
-    """Without the speaker's label, on one line, in NFC. Empty for a separator that is only drawn."""
+    """Without the speaker's label, on one line, in NFC; a line end that is kept is a mark (`text.markup`).
+    Empty for a separator that is only drawn."""
     where: Location
     """Its first line; that of the label where the label stands alone above the text. Not compared."""
     apart: bool = False
     """Whether it has an entry of its own in the catalogs, though the same words stand elsewhere."""
     times: Times = Times()
     """In the recording. Offsets are those of `text`."""
+    form: Form = "prose"
 
     def __eq__(self, other: object) -> bool:
         return same(self, other, but="where")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.model.documents import Certainty, Meta, Person, Speaker
-from toolkit.model.kinds import Kind
+from toolkit.model.kinds import Form, Kind
 from toolkit.model.times import Times
 from toolkit.model.values import Value
 
@@ -95,6 +95,7 @@ class Row(Value, frozen=True, gc=False):
     """As the paragraph has them. Offsets are those of the source text."""
     length: int = 0
     """Of the source text, in characters."""
+    form: Form = "prose"
 
 
 class Scene(Value, frozen=True, gc=False):

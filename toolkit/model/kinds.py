@@ -1,8 +1,10 @@
-"""Kinds of paragraphs, and all that they decide.
+"""Kinds and forms of paragraphs, and all that they decide.
 
-They stand in one table, which every other module asks.
+They stand in two tables, which every other module asks. A kind says who says a paragraph and what for, a form
+how it is set.
 
-A new kind is a name in `Kind` and a row in `KINDS`. Only readers know more: they are what finds it in a text.
+A new kind is a name in `Kind` and a row in `KINDS`; a new form stands likewise in `Form` and `FORMS`. Only
+readers know more: they are what finds it in a text.
 """
 
 from __future__ import annotations
@@ -132,3 +134,53 @@ KINDS: dict[Kind, KindInfo] = {
     )
 }
 """In the order in which a published interview shows them."""
+
+
+class TeiForm(NamedTuple):
+    """The elements of a form, inside of that of the kind."""
+
+    element: str = ""
+    """It has the id, in place of the element of the kind; "" for none."""
+    around: str = ""
+    """What holds neighbours of the form together."""
+    line: str = ""
+    """Of each line; "" where line ends are marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormInfo:
+    """What is decided by the form of a paragraph."""
+
+    name: Form
+    """What it is called in `show`, in style sheets, and in the PDF."""
+    words: str
+    """What translators are told of it, as a sentence; "" for text that runs on."""
+    tei: TeiForm
+    around: Literal["", "list", "quote"] = ""
+    """The block that neighbours of the form share; "" where each stands for itself."""
+    lines: bool = False
+    """Whether each line of it is a unit, as a sentence is elsewhere."""
+    whole: bool = False
+    """Whether it is no text to be divided."""
+
+
+FORMS: dict[Form, FormInfo] = {
+    info.name: info
+    for info in (
+        FormInfo("prose", "", TeiForm()),
+        FormInfo(
+            "verse",
+            "Verse: <br> ends a line, and may stand where the translation needs it.",
+            TeiForm("lg", line="l"),
+            lines=True,
+        ),
+        FormInfo("item", "An item of a list.", TeiForm("item", around="list"), around="list"),
+        FormInfo("quotation", "A quotation that stands apart.", TeiForm("p", around="quote"), around="quote"),
+        FormInfo(
+            "picture",
+            "A picture: what it shows, for those who don't see it; its file, which stays; its caption.",
+            TeiForm("figure"),
+            whole=True,
+        ),
+    )
+}

@@ -3,9 +3,11 @@ r"""Light markup inside a paragraph.
 A transcript's author and a translator can type it anywhere.
 
     *emphasis*   **strong**   [a link](https://example.org)   a footnote^[Its text.]   {漢字|かんじ}
+    the end<br>of a line
 
 The first three are Markdown's, the footnote is Pandoc's, ruby is that of Japanese e-book tools
-({東京|とう|きょう} gives each character its reading). A backslash makes a mark plain: \*.
+({東京|とう|きょう} gives each character its reading), the end of a line HTML's. A backslash makes a mark
+plain: \*, \<br>.
 
 Unlike Markdown's, emphasis may begin and end beside letters of scripts that write without blanks or join
 particles to words (*강조*는), and can't beside Latin, Greek and Cyrillic letters and digits (5*3*2, f***).
@@ -16,14 +18,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from toolkit.model.values import Value
+from toolkit.text.scripts import unspaced
 
-Mark = Literal["text", "em", "strong", "link", "note", "ruby", "code", "break", "foreign", "remark"]
-"""The last four stand on pages alone (`toolkit.edition.blocks`): nobody can type them in a paragraph."""
+Mark = Literal["text", "em", "strong", "link", "note", "ruby", "break", "code", "foreign", "remark"]
+"""The last three stand on pages alone (`toolkit.edition.blocks`): nobody can type them in a paragraph."""
 
 
 class Span(Value, frozen=True, gc=False):
@@ -44,13 +46,21 @@ class Span(Value, frozen=True, gc=False):
     """Of a footnote on a page, from 1."""
 
 
-_MARKS = re.compile(r"[*\[{\\]|\^\[")
+BREAK = "<br>"
+"""How a line that ends inside of a paragraph is written."""
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_MARKS = re.compile(r"[*\[{\\]|\^\[|<(?=br)", re.IGNORECASE)
 _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
 _BRACKETS = re.compile(rf"\\.|{_LINK.pattern}|[\[\]]")
 _RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()")
-_ESCAPES = (None, re.compile(r"[*\[{\\]"), re.compile(r"[*\[\]{}|^\\()]"))
+_ESCAPES = (
+    None,
+    re.compile(rf"[*\[{{\\]|(?={_BREAK.pattern})<", re.IGNORECASE),
+    re.compile(rf"[*\[\]{{}}|^\\()]|(?={_BREAK.pattern})<", re.IGNORECASE),
+)
 """What to escape so that a text stays plain: nothing, what may begin a mark, all signs."""
+_LINE_END = re.compile(r"\s*\n\s*")
 _DEPTH = 4
 """Links and notes may stand in each other so deep; what is deeper is text."""
 _NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}
@@ -61,7 +71,7 @@ def bare(text: str) -> bool:
 
     Nearly every one has none, which is quickly found out.
     """
-    return not ("*" in text or "[" in text or "{" in text or "\\" in text)
+    return not ("*" in text or "[" in text or "{" in text or "\\" in text or "<" in text)
 
 
 def parse(text: str) -> tuple[Span, ...]:
@@ -74,7 +84,7 @@ def parse(text: str) -> tuple[Span, ...]:
     """
     if bare(text):
         return (Span("text", text),) if text else ()
-    return _MarkReader(text).read()
+    return MarkReader(text).read()
 
 
 def marked(text: str) -> bool:
@@ -112,20 +122,42 @@ def _composed(spans: Sequence[Span], escaped: re.Pattern[str] | None) -> str:
             done.append(f"[{inside}]({span.target})")
         elif span.mark == "note":
             done.append(f"^[{inside}]")
+        elif span.mark == "break":
+            done.append(BREAK)
         else:
             done.append("{" + "|".join((span.text, *span.readings)) + "}")
     return "".join(done)
 
 
 def plain(text: str) -> str:
-    """The words alone: no marks, no footnotes, no readings."""
-    return text if bare(text) else "".join(_words(parse(text)))
+    """The words alone: no marks, no footnotes, no readings.
+
+    They are on one line.
+
+    >>> plain("a *late*<br>ferry"), plain("渡轮<br>来了")
+    ('a late ferry', '渡轮来了')
+    """
+    if bare(text):
+        return text
+    words = "".join(_words(parse(text)))
+    return _LINE_END.sub(_between, words) if "\n" in words else words
+
+
+def _between(found: re.Match[str]) -> str:
+    """What stands between two lines that are one.
+
+    It is nothing where the script has no blanks.
+    """
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return "" if before and after and unspaced(before) and unspaced(after) else " " * bool(before and after)
 
 
 def _words(spans: Sequence[Span]) -> Iterator[str]:
     for span in spans:
         if span.mark in {"text", "ruby"}:
             yield span.text
+        elif span.mark == "break":
+            yield "\n"
         elif span.mark != "note":
             yield from _words(span.inside)
 
@@ -145,78 +177,8 @@ def count(text: str) -> Counter[str]:
     return found
 
 
-def balance(pieces: Sequence[str]) -> list[str]:
-    """Pieces of a text with whole marks.
-
-    One that is open at the end of a piece goes on in the next.
-
-    >>> balance(["He *really ", "said* it."])
-    ['He *really* ', '*said* it.']
-    """
-    whole = "".join(pieces)
-    if len(pieces) < 2 or bare(whole):
-        return list(pieces)
-    reader = _MarkReader(whole)
-    reader.read()
-    done: list[str] = []
-    around = _around(accumulate(map(len, pieces), initial=0), reader.pairs)
-    before = next(around)
-    for piece, after in zip(pieces, around, strict=True):
-        words = piece.rstrip()
-        opened = "".join(mark for _, _, mark in before)
-        closed = "".join(mark for _, _, mark in reversed(after))
-        done.append(opened + words + closed + piece[len(words) :] if words else piece)
-        before = after
-    return done
-
-
-def uncut(pieces: Sequence[str]) -> tuple[str, ...]:
-    """Pieces of a text, without cuts in what is whole.
-
-    They are joined where a cut goes through a link, a footnote or ruby, which can't be divided.
-
-    >>> uncut(["It was^[Was it? ", "Yes.] old. ", "Very."])
-    ('It was^[Was it? Yes.] old. ', 'Very.')
-    """
-    whole = "".join(pieces)
-    if len(pieces) < 2 or bare(whole):
-        return tuple(pieces)
-    reader = _MarkReader(whole)
-    reader.read()
-    blocks = sorted((begin, end, "") for begin, end in reader.blocks)
-    done: list[list[str]] = []
-    for piece, block in zip(pieces, _around(accumulate(map(len, pieces), initial=0), blocks), strict=False):
-        if block:
-            done[-1].append(piece)
-        else:
-            done.append([piece])
-    return tuple(map("".join, done))
-
-
-_Marked = tuple[int, int, str]
+Marked = tuple[int, int, str]
 """Where a mark opens, where it closes, and the mark."""
-
-
-def _around(places: Iterable[int], marked: Sequence[_Marked]) -> Iterator[tuple[_Marked, ...]]:
-    """The marks around each place.
-
-    They come in rising order of places, outer marks first.
-
-    marked  in the order of their beginnings; of two that share a place, one is inside of the other
-    """
-    opened: list[_Marked] = []
-    number = 0
-    for place in places:
-        while number < len(marked) and marked[number][0] < place:
-            while opened and opened[-1][1] <= marked[number][0]:
-                opened.pop()
-            opened.append(marked[number])
-            number += 1
-        while opened and opened[-1][1] <= place:
-            opened.pop()
-        yield tuple(opened)
-
-
 _Pieces = list[Span | str]
 """Spans with the plain text between them in pieces, as it was found."""
 _OpenMark = tuple[str, int, _Pieces]
@@ -238,7 +200,7 @@ def _brackets(text: str) -> dict[int, int]:
     return closes
 
 
-class _MarkReader:
+class MarkReader:
     """One pass over a text.
 
     Marks that open wait on a stack for those that close.
@@ -247,12 +209,13 @@ class _MarkReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.closes = _brackets(text)
-        self.pairs: list[_Marked] = []
+        self.pairs: list[Marked] = []
         """Emphasis that was closed: where it opens, where it closes, and its mark; outer ones first."""
         self.blocks: list[tuple[int, int]] = []
         """Links, footnotes and ruby: where they begin and end."""
 
     def read(self) -> tuple[Span, ...]:
+        """The spans of the text."""
         spans = self._between(0, len(self.text), 0)
         self.pairs.sort(key=lambda pair: (pair[0], -pair[1]))
         return spans
@@ -277,11 +240,19 @@ class _MarkReader:
         Gives where what follows it begins, at most `last`: no mark crosses another.
         """
         text, parts = self.text, levels[-1][2]
-        if text[at] == "\\" and text[at + 1 : at + 2] in _ESCAPED and at + 1 < len(text):
+        if (
+            text[at] == "\\"
+            and at + 1 < len(text)
+            and (text[at + 1] in _ESCAPED or _BREAK.match(text, at + 1))
+        ):
             parts.append(text[at + 1])
             return at + 2
         if text[at] == "*":
             return self._star(at, levels)
+        if text[at] == "<" and (line_end := _BREAK.match(text, at, last)):
+            parts.append(Span("break"))
+            self.blocks.append(line_end.span())
+            return line_end.end()
         if text[at] == "{" and (ruby := _RUBY.match(text, at, last)):
             readings = tuple(ruby[2][1:].split("|"))
             if len(readings) in (1, len(ruby[1])):

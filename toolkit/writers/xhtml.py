@@ -295,6 +295,8 @@ class Printer:
                 done.append(_ruby(span))
             elif span.mark == "note":
                 done.append(self._note(span, slot))
+            elif span.mark == "break":
+                done.append("<br/>")
             elif span.mark == "remark":
                 inside = self.spans(span.inside, slot)
                 done.append(f'<span class="mark"{attributes(span.lang)}>{inside}</span>')

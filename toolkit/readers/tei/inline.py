@@ -135,6 +135,8 @@ def _child(node: _Element) -> list[Span]:
     tag = name(node)
     if silent(node):
         return []
+    if tag == "lb" and node.get("type") == "hard":
+        return [Span("break")]
     if tag in _BLANKS:
         return [*_plain("" if node.get("break") == "no" else " "), *_spans(node)]
     if tag in _TOKENS:

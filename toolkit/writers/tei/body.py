@@ -19,7 +19,7 @@ from typing import Literal, cast, get_args
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Absence, Addition, Cell, Edition, KindInfo, Origin, Row, Scene
 from toolkit.schema import ORIGINS, REASONS
-from toolkit.text import hygiene, markup
+from toolkit.text import cuts, hygiene, markup
 from toolkit.text.xml import ILLEGAL, quoted
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
 from toolkit.writers.tei.markup import Markup
@@ -317,7 +317,7 @@ class TextWriter:
         A sentence is an `s`; in a `desc` TEI allows none. It gives the paragraph's words.
         """
         targets = self._targets(row) if self.source else {}
-        whole = markup.balance(cell.sentences)
+        whole = cuts.balance(cell.sentences)
         # Emphasis that goes on in the next sentence is whole in each: only an instruction tells how it was.
         typed = any(exact(piece) for piece in cell.sentences)
         pieces = [instruction(list(cell.sentences))] if typed or whole != list(cell.sentences) else []

@@ -55,6 +55,8 @@ def _parts(spans: Sequence[Span]) -> InlineParts:
             found.append(element("ref", *inside, target=uri(span.target)))
         elif span.mark == "note":
             found.append(element("note", *inside, type="footnote"))
+        elif span.mark == "break":
+            found.append(element("lb", type="hard"))
         else:
             found += _ruby(span)
     return tuple(found)

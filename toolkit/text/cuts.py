@@ -1,0 +1,76 @@
+"""Pieces of a text with marks, such as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from toolkit.text.markup import Marked, MarkReader, bare
+
+
+def balance(pieces: Sequence[str]) -> list[str]:
+    """Pieces of a text with whole marks.
+
+    One that is open at the end of a piece goes on in the next.
+
+    >>> balance(["He *really ", "said* it."])
+    ['He *really* ', '*said* it.']
+    """
+    whole = "".join(pieces)
+    if len(pieces) < 2 or bare(whole):
+        return list(pieces)
+    reader = MarkReader(whole)
+    reader.read()
+    done: list[str] = []
+    around = _around(accumulate(map(len, pieces), initial=0), reader.pairs)
+    before = next(around)
+    for piece, after in zip(pieces, around, strict=True):
+        words = piece.rstrip()
+        opened = "".join(mark for _, _, mark in before)
+        closed = "".join(mark for _, _, mark in reversed(after))
+        done.append(opened + words + closed + piece[len(words) :] if words else piece)
+        before = after
+    return done
+
+
+def uncut(pieces: Sequence[str]) -> tuple[str, ...]:
+    """Pieces of a text, without cuts in what is whole.
+
+    They are joined where a cut goes through a link, a footnote or ruby, which can't be divided.
+
+    >>> uncut(["It was^[Was it? ", "Yes.] old. ", "Very."])
+    ('It was^[Was it? Yes.] old. ', 'Very.')
+    """
+    whole = "".join(pieces)
+    if len(pieces) < 2 or bare(whole):
+        return tuple(pieces)
+    reader = MarkReader(whole)
+    reader.read()
+    blocks = sorted((begin, end, "") for begin, end in reader.blocks)
+    done: list[list[str]] = []
+    for piece, block in zip(pieces, _around(accumulate(map(len, pieces), initial=0), blocks), strict=False):
+        if block:
+            done[-1].append(piece)
+        else:
+            done.append([piece])
+    return tuple(map("".join, done))
+
+
+def _around(places: Iterable[int], marked: Sequence[Marked]) -> Iterator[tuple[Marked, ...]]:
+    """The marks around each place.
+
+    They come in rising order of places, outer marks first.
+
+    marked  in the order of their beginnings; of two that share a place, one is inside of the other
+    """
+    opened: list[Marked] = []
+    number = 0
+    for place in places:
+        while number < len(marked) and marked[number][0] < place:
+            while opened and opened[-1][1] <= marked[number][0]:
+                opened.pop()
+            opened.append(marked[number])
+            number += 1
+        while opened and opened[-1][1] <= place:
+            opened.pop()
+        yield tuple(opened)
