@@ -16,7 +16,7 @@ from toolkit.catalog import contexts, ids
 from toolkit.cli import views
 from toolkit.config import BuildOptions, Decision, Sidecar
 from toolkit.edition import merge
-from toolkit.model import KINDS, Document, Edition, Kind, KindInfo
+from toolkit.model import FORMS, KINDS, Document, Edition, Form, Kind, KindInfo
 from toolkit.model.books import single
 from toolkit.model.kinds import Tei
 from toolkit.readers import plain
@@ -60,6 +60,11 @@ def test_every_kind_has_one_row_and_one_element() -> None:
     assert len({(info.tei.element, info.tei.type) for info in KINDS.values()}) == len(KINDS)
     assert all(bool(info.words) == info.translated for info in KINDS.values())
     assert all(info.like is None or info.like in KINDS for info in KINDS.values())
+
+
+def test_every_form_has_one_row() -> None:
+    assert list(FORMS) == list(get_args(Form)) and all(FORMS[name].name == name for name in FORMS)
+    assert all(bool(info.words) == (name != "prose") for name, info in FORMS.items())
 
 
 @pytest.mark.usefixtures("epigraph")

@@ -48,6 +48,7 @@ def shown(spans: tuple[Span, ...]) -> str:
         ),
         ("[a](https://x.org/[1]) [b]", "<link https://x.org/[1]>a</link> [b]"),
         ("[[[a](http://[)]]", "[[<link http://[>a</link>]]"),
+        ("one<br>*two<BR/>three*", "one<break></break><em>two<break></break>three</em>"),
         ("{漢字|かんじ}と{東京|とう|きょう}", "<ruby かんじ>漢字</ruby>と<ruby とう|きょう>東京</ruby>"),
     ],
 )
@@ -78,6 +79,7 @@ def test_marks(text: str, read: str) -> None:
         "{abc|x|y}",
         "****x****",
         "snake_case_",
+        "a < b <brook>",
     ],
 )
 def test_text(text: str) -> None:
@@ -86,7 +88,7 @@ def test_text(text: str) -> None:
 
 
 def test_a_backslash_makes_a_mark_plain() -> None:
-    assert markup.plain(r"\*no\* \[a](http://b) \\ c:\dir") == r"*no* [a](http://b) \ c:\dir"
+    assert markup.plain(r"\*no\* \[a](http://b) \\ c:\dir \<br>") == r"*no* [a](http://b) \ c:\dir <br>"
     assert not markup.marked(r"\*no\*")
 
 
@@ -190,6 +192,8 @@ def test_a_lost_mark_is_found() -> None:
         ("[a](https://a.b)", "[a] (https://a.b)", "not all marks of its source: the link to https://a.b."),
         ("[a](https://a.b)", "[a (https://a.b)", "not all marks of its source: the link to https://a.b."),
         ("x^[y]", "x^[y", "not all marks of its source: a footnote^[...]; it has half a mark: ^[."),
+        ("one<br>two", "un deux", "not all marks of its source: a line end <br>."),
+        ("one<br>two", "un<br>de<br>ux", ""),
         ("x^[y] z^[w]", "x^[y] z", "not all marks of its source: a footnote"),
         # Of its own
         ("plain", "nu *et", "has half a mark: *."),
