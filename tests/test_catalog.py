@@ -20,7 +20,7 @@ from catalogs import (
 )
 from toolkit import catalog
 from toolkit.catalog import ids
-from toolkit.model import Catalog, Entry, Location, Meta, Person
+from toolkit.model import Catalog, Document, Entry, Location, Meta, Person, Times
 
 Parts = list[tuple[str, str]]
 NIGHT = "When did you first cross the river at night?"
@@ -74,6 +74,42 @@ def test_notes_hold_no_position() -> None:
     before, after = template(document()), template(document([("mara", "Hello."), *INTERVIEW]))
     notes = by_source(after)
     assert all(notes[entry.source].notes == entry.notes for entry in before.entries)
+
+
+def timed(starts: dict[int, int]) -> Document:
+    """The interview, some of its turns with a start in milliseconds."""
+    turns = list(document().turns)
+    for place, start in starts.items():
+        (paragraph,) = turns[place].paragraphs
+        turns[place] = turns[place].replace(paragraphs=(paragraph.replace(times=Times(start)),))
+    return replace(document(), turns=tuple(turns))
+
+
+def test_notes_tell_when_a_text_is_heard() -> None:
+    made = template(timed({0: 500, 4: 61_000, 7: 125_900}))
+    assert by_source(made)["And then?"].notes[1:] == ("00:01:01, 00:02:05",)
+    assert by_source(made)[INTERVIEW[0][1]].notes[-1] == "00:00:00"
+    assert all(len(entry.notes) == 1 for entry in template(document()).entries)
+
+
+def test_a_refrain_has_no_endless_note() -> None:
+    many = document([("mara", "Yes.")] * 9)
+    turns = [
+        turn.replace(paragraphs=tuple(p.replace(times=Times(60_000 * k)) for p in turn.paragraphs))
+        for k, turn in enumerate(many.turns)
+    ]
+    note = by_source(template(replace(many, turns=tuple(turns))))["Yes."].notes[-1]
+    assert note == "00:00:00, 00:01:00, 00:02:00, 00:03:00, 00:04:00, 4 more"
+
+
+def test_other_times_change_no_translation_and_no_id() -> None:
+    before = template(timed({0: 1000, 2: 5000}))
+    after = template(timed({0: 2000, 2: 6000}), before)
+    assert [entry.ids for entry in before.entries] == [entry.ids for entry in after.entries]
+    old = translation(timed({0: 1000, 2: 5000}))
+    new, changes = catalog.update(old, after, "fr", ABOUT, MOMENT)
+    assert [(e.target, e.state) for e in new.entries] == [(e.target, e.state) for e in old.entries]
+    assert changes.unchanged == len(new.entries)
 
 
 def test_separators_have_no_entry_and_nobodys_speech_has_one() -> None:

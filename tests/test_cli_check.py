@@ -67,13 +67,14 @@ def test_what_is_out_of_date_or_lost_is_said(run: Run, tmp_path: Path) -> None:
     assert codes(done) == {"D201", "D231"} and done.stderr == "0 errors, 2 warnings, 0 notes\n"
 
 
-def test_time_codes_are_not_dropped_in_silence(run: Run, tmp_path: Path) -> None:
-    talk = "[00:00:01] Mira: The tide is in.\n\n[00:00:05] Tomas: Then we wait.\n\nMira: We do.\n"
-    (tmp_path / "source/talk.txt").write_text(talk, encoding="utf-8")
-    (tmp_path / "source/plain.txt").write_text("Mira: At 10:30.\n\nTomas: Good.\n", encoding="utf-8")
+def test_times_that_go_back_are_told(run: Run, tmp_path: Path) -> None:
+    talk = "[00:00:01] Mira: The tide is in.\n\n[00:00:05] Tomas: Then we wait.\n\n"
+    (tmp_path / "source/calm.txt").write_text(talk + "Mira: We do.\n", encoding="utf-8")
+    later = "[00:00:03] Mira: We do.\n\n[00:00:02] Tomas: And then?\n"
+    (tmp_path / "source/talk.txt").write_text(talk + later, encoding="utf-8")
     (found,) = [one for one in json.loads(run("check", "--as", "json").stdout) if one["code"] == "D110"]
-    assert (found["path"], found["severity"]) == ("source/talk.txt", "warning")
-    assert "2 time codes" in found["message"]
+    assert (found["path"], found["line"], found["severity"]) == ("source/talk.txt", 5, "warning")
+    assert found["message"] == "2 times go back; here 00:00:03 stands below 00:00:05."
 
 
 def test_a_translation_made_for_another_kind_is_told_until_somebody_has_looked(

@@ -179,7 +179,7 @@ def test_where_is_a_document_a_place_or_what_the_words_name(where: str, fit: boo
 
 FINDINGS = st.sampled_from(
     [
-        report("D110", Location("source/talk.txt", 0), times=2),
+        report("D110", Location("source/talk.txt", 7), times=2, time="00:00:03", before="00:00:05"),
         report("D207", Location("locales/fr/LC_MESSAGES/talk.po", 0)),
         report(
             "D405", Location("locales/fr/LC_MESSAGES/a.b.po", 0), number=1, paragraphs=2, lang="fr", why=()

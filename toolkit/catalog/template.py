@@ -29,11 +29,14 @@ from toolkit.model import (
     Speaker,
     Turn,
 )
+from toolkit.model.times import clock
 from toolkit.text.hygiene import count_words, tidy
 
 _APART = "The same words stand elsewhere too; this entry is for this place alone."
 _NAMED = 4
 """People spoken to whom a note names one by one."""
+_HEARD = 5
+"""Times of one message that a note names one by one."""
 _ASKS: frozenset[Role] = frozenset(("interviewer", "host"))
 _ANSWERS: frozenset[Role] = frozenset(("interviewee", "guest"))
 
@@ -43,6 +46,15 @@ class _TemplateMessage:
     notes: tuple[str, ...]
     ids: list[str] = field(default_factory=list)
     where: list[Location] = field(default_factory=list)
+    heard: list[int] = field(default_factory=list)
+    """When, in milliseconds, as far as it is known."""
+
+    def told(self) -> tuple[str, ...]:
+        """The notes, and the times for those who want to listen."""
+        if not self.heard:
+            return self.notes
+        more = [f"{len(self.heard) - _HEARD} more"] if len(self.heard) > _HEARD else []
+        return (*self.notes, ", ".join([*(clock(time, "") for time in self.heard[:_HEARD]), *more]))
 
 
 def extract(document: Document) -> Catalog:
@@ -78,6 +90,8 @@ def extract(document: Document) -> Catalog:
             message = messages[unit] = _TemplateMessage(tuple(filter(None, said)))
         message.ids.append(paragraph.id)
         message.where.append(paragraph.where)
+        if paragraph.times.start is not None:
+            message.heard.append(paragraph.times.start)
     messages[CREDITS] = _TemplateMessage(
         ("Who translated this, as it shall be printed: one name on each line. An ORCID may follow in <>.",)
     )
@@ -86,7 +100,7 @@ def extract(document: Document) -> Catalog:
         source_lang=document.lang,
         lang="",
         entries=tuple(
-            Entry(where, source, ids=tuple(m.ids), notes=m.notes, where=tuple(m.where))
+            Entry(where, source, ids=tuple(m.ids), notes=m.told(), where=tuple(m.where))
             for (where, source), m in messages.items()
         ),
     )

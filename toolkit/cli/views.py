@@ -10,7 +10,8 @@ from typing import Any
 from toolkit import languages, project
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
-from toolkit.model import KINDS, Counts, Document
+from toolkit.model import KINDS, Counts, Document, Times
+from toolkit.model.times import clock
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened
 from toolkit.workflow.documents import read_data, read_file, told
@@ -21,7 +22,8 @@ from toolkit.workflow.workspace import Workspace
 def rows(document: Document) -> Iterator[dict[str, Any]]:
     """One object a paragraph, in order.
 
-    line (1-based), n ("T.P"), id, kind, form where it isn't prose, speaker, text.
+    line (1-based), n ("T.P"), id, kind, speaker, text; form where it isn't prose, and start, end, cues and
+    words where they are known.
 
     speaker is the canonical name, a list of them where several speak together, and None for all that nobody
     says: headings, but also the laughter inside a speech.
@@ -39,7 +41,16 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
                 **({"form": paragraph.form} if paragraph.form != "prose" else {}),
                 "speaker": name if KINDS[paragraph.kind].spoken else None,
                 "text": paragraph.text,
+                **_times(paragraph.times),
             }
+
+
+def _times(times: Times) -> dict[str, Any]:
+    """What is known of when a paragraph is heard."""
+    known: dict[str, Any] = {"start": times.start, "end": times.end}
+    for name, cues in (("cues", times.cues), ("words", times.words)):
+        known[name] = [cue._asdict() for cue in cues] or None
+    return {name: value for name, value in known.items() if value is not None}
 
 
 # What the command prints of a document and of a project's state, as lines of text.
@@ -107,14 +118,17 @@ def as_json(document: Document, problems: Sequence[Finding]) -> Iterator[str]:
 def text(document: Document, _: Sequence[Finding]) -> Iterator[str]:
     """A document for people: its paragraphs, then its speakers.
 
-    Line, position, kind, speaker and how each paragraph begins.
+    Line, position, time where there is one, kind, speaker and how each paragraph begins.
     """
     all_rows = list(rows(document))
     said = [_said_by(row["speaker"]) for row in all_rows]
     who = max(map(len, said), default=0)
+    timed = any("start" in row for row in all_rows)
     for row, name in zip(all_rows, said, strict=True):
         begins = shortened(row["text"])
-        yield f"{row['line']:>5}  {row['n']:>6}  {row['kind']:<9}  {name:<{who}}  {begins}".rstrip()
+        time = clock(row["start"], "") if "start" in row else ""
+        when = f"  {time:>8}" if timed else ""
+        yield f"{row['line']:>5}  {row['n']:>6}{when}  {row['kind']:<9}  {name:<{who}}  {begins}".rstrip()
     if document.speakers:
         yield ""
         for speaker in document.speakers:

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ from toolkit.edition import sentences
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
 from toolkit.model import Catalog, Document, Edition, Location, TranslationFile
+from toolkit.model.times import clock
 from toolkit.project import Project
 from toolkit.workflow import gaps
 from toolkit.workflow.documents import now
@@ -97,10 +99,17 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
 
 
 def _times(document: Document) -> Iterator[Finding]:
-    """Tell that time codes come into no edition."""
-    number = sum(turn.start is not None for turn in document.turns)
-    if number:
-        yield report("D110", Location(document.path, 0), times=number)
+    """Tell that times go back, which subtitles can't."""
+    timed = [
+        (paragraph.times.start, paragraph.where)
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if paragraph.times.start is not None
+    ]
+    back = [(a, b, where) for (a, _), (b, where) in pairwise(timed) if b < a]
+    if back:
+        before, time, where = back[0]
+        yield report("D110", where, times=len(back), time=clock(time, ""), before=clock(before, ""))
 
 
 def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
