@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Outline, TextLayout
+from toolkit.aligning.structure import PARAGRAPH, SECTION, SENTENCE, TURN, Outline, TextLayout
 from toolkit.model import Bead
 
 

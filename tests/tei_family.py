@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
+from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.doubts import Doubt
-from toolkit.catalog.left_over import LeftOver
 from toolkit.config import BuildOptions, Fallback, TeiTable
 from toolkit.edition import merge
 from toolkit.model import (

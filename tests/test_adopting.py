@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit import adopting, catalog
-from toolkit.adopting import pins, placing
+from toolkit.adopting import aligned_text, placing
 from toolkit.adopting.adoption import Adoption, Borders
-from toolkit.adopting.aligned_text import join, opening
-from toolkit.adopting.pins import Pin
+from toolkit.adopting.aligned_text import Pin, join, opening
 from toolkit.catalog import About, ids, provenance
 from toolkit.catalog.contexts import shared
 from toolkit.config import PinTable, Sidecar
@@ -87,7 +86,7 @@ def bring(
     known = tuple(context.rpartition("|")[2] for context in contexts if shared(context) != context)
     document = ids.set_apart(document, known)
     template, current = catalogs(document, before)
-    found = [pins.parse(text, *adopting.texts_of(document, translation)) for text in pinned]
+    found = [aligned_text.parse(text, *adopting.texts_of(document, translation)) for text in pinned]
     evidence = adopting.Evidence.of(document, translation, None if over else current, found)
     adoption = adopting.align(document, translation, evidence)
     document = ids.set_apart(document, adopting.apart(adoption, template, current))
@@ -349,15 +348,15 @@ class TestPins:
         ],
     )
     def test_places(self, text: str, pin: Pin) -> None:
-        found = pins.parse(text, *self.sides)
+        found = aligned_text.parse(text, *self.sides)
         assert found == pin
         # What the sidecar keeps means the same.
-        assert pins.find(pins.table(found, *self.sides), *self.sides) == found
+        assert aligned_text.find(aligned_text.table(found, *self.sides), *self.sides) == found
 
     @pytest.mark.parametrize("text", ["", "=", "3.1", "x=3.1", "3=3", "99.1=2.1", "2.1=2.9", "3.1.9=3.1"])
     def test_no_place(self, text: str) -> None:
         with pytest.raises(DiglotError) as caught:
-            pins.parse(text, *self.sides)
+            aligned_text.parse(text, *self.sides)
         assert caught.value.what and (caught.value.hint or caught.value.where)
 
     def test_stale(self) -> None:
@@ -367,7 +366,7 @@ class TestPins:
             (here, "Das gibt es nicht", "no sentence"),
             (here, "Ja", "2 sentences"),
         ):
-            stale = pins.find(PinTable("de", source, begins), *self.sides)
+            stale = aligned_text.find(PinTable("de", source, begins), *self.sides)
             assert isinstance(stale, Finding) and said in stale.message
 
     def test_contradiction(self) -> None:

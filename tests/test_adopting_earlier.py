@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pace import examples
 from test_adopting import SOURCE, TARGET, adopted, bring, entry, with_target
 from test_adopting_laws import held, texts
-from toolkit.adopting.earlier import SentenceSet
+from toolkit.adopting.settled import SentenceSet
 from toolkit.catalog import provenance
 from toolkit.catalog.comments import flat
 from toolkit.catalog.doubts import Doubt

@@ -23,7 +23,7 @@ from toolkit.aligning.beads import (
     trace,
     viterbi,
 )
-from toolkit.aligning.path import AlignmentPath
+from toolkit.aligning.paths import AlignmentPath
 
 
 def full(n: int, m: int) -> Band:

@@ -11,7 +11,7 @@ from bitexts import bitext
 from pace import examples
 from toolkit.aligning import align
 from toolkit.aligning.beads import ALL, MOVES, Band
-from toolkit.aligning.fixed import chunks, forbid, gates, limits, spread
+from toolkit.aligning.paths import chunks, forbid, gates, limits, spread
 from toolkit.corpora.scores import tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead

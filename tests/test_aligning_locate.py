@@ -10,7 +10,7 @@ from toolkit.aligning import align, bounds
 from toolkit.aligning.beads import MOVES
 from toolkit.aligning.bounds import GAP, GAP_EDGE
 from toolkit.aligning.locate import FEW, _Grid, lost, second_path, widening
-from toolkit.aligning.path import AlignmentPath
+from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import Features, Model, Scorer
 from toolkit.model import Bead

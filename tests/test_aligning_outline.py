@@ -9,8 +9,20 @@ from bitexts import HEADING, Talk, bitext, talk
 from pace import examples
 from toolkit.aligning import align
 from toolkit.aligning.bounds import VOICES
-from toolkit.aligning.outline import PARAGRAPH, SECTION, SENTENCE, TURN, Outline, TextLayout, voices
-from toolkit.aligning.structure import APART, begin, frame, numbers, places
+from toolkit.aligning.structure import (
+    APART,
+    PARAGRAPH,
+    SECTION,
+    SENTENCE,
+    TURN,
+    Outline,
+    TextLayout,
+    begin,
+    frame,
+    numbers,
+    places,
+    voices,
+)
 from toolkit.corpora.scores import Tally, tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead

@@ -12,7 +12,7 @@ from bitexts import bitext
 from pace import examples
 from toolkit.aligning import align, bounds, pieces
 from toolkit.aligning.beads import MOVES, posteriors
-from toolkit.aligning.path import AlignmentPath
+from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import Features, Model
 from toolkit.corpora.scores import tally

@@ -14,7 +14,7 @@ from bitexts import bitext
 from pace import examples
 from toolkit.aligning import align, pieces, vectors
 from toolkit.aligning.beads import MOVES, NULLS, band_along
-from toolkit.aligning.path import AlignmentPath
+from toolkit.aligning.paths import AlignmentPath
 from toolkit.corpora.scores import tally
 from toolkit.errors import DiglotError
 from toolkit.model import Bead

@@ -15,7 +15,7 @@ import validators
 from catalogs import ABOUT, LATER, document, template, translation
 from conftest import Run
 from toolkit import catalog, po
-from toolkit.catalog.losses import lost, restored, still, translations
+from toolkit.catalog.changes import lost, restored, still, translations
 from toolkit.model import Catalog, Entry
 
 PO = Path("locales/fr/LC_MESSAGES/bells.po")

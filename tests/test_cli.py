@@ -477,7 +477,7 @@ def test_what_a_translator_saves_meanwhile_is_left(
     source = talks / "source/bells.txt"
     source.write_text(source.read_text("utf-8").replace("Can a", "Could a"), encoding="utf-8")
     monkeypatch.setattr(
-        "toolkit.workflow.extract.catalog", SimpleNamespace(**{**vars(catalog), "update": update})
+        "toolkit.workflow.catalogs.catalog", SimpleNamespace(**{**vars(catalog), "update": update})
     )
     done = run("extract")
     assert done.exit_code == 1 and "meanwhile" in done.stderr

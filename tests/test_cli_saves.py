@@ -83,10 +83,10 @@ def test_a_save_between_two_looks_at_the_template_stays(
     fresh: Run, talks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The template is read for its ids; what is compared at the end is that, and no later one."""
-    from toolkit.workflow import extract
+    from toolkit.workflow import catalogs
 
     path = talks / "locales/bells.pot"
-    renewed = extract._updated_template
+    renewed = catalogs._updated_template
 
     def late(*arguments: object) -> object:
         found = renewed(*arguments)  # type: ignore[arg-type]
@@ -94,7 +94,7 @@ def test_a_save_between_two_looks_at_the_template_stays(
         return found
 
     edit(talks)
-    monkeypatch.setattr(extract, "_updated_template", late)
+    monkeypatch.setattr(catalogs, "_updated_template", late)
     done = fresh("extract")
     assert done.exit_code == 1 and "another program" in done.stderr
     assert path.read_bytes() == b"# what a person saved\n"

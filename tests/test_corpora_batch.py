@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from bitexts import varied
 from toolkit.cli import main
 from toolkit.corpora import single
-from toolkit.corpora.record import NAME, PairResult, ResultRecord, digest
-from toolkit.corpora.texts import SegmentedText
+from toolkit.corpora.output import NAME, PairResult, ResultRecord, digest
+from toolkit.corpora.single import SegmentedText
 from toolkit.findings import report
 
 Run = Callable[..., Result]

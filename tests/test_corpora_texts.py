@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from toolkit.corpora import output
-from toolkit.corpora.texts import SegmentedText, read
+from toolkit.corpora.single import SegmentedText, read
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 

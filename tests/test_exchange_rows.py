@@ -19,7 +19,7 @@ from test_exchange_formats import workbook
 from test_exchange_laws import back, out
 from toolkit import registry
 from toolkit.exchange import Parcel, RoundTrip, intake, outgoing
-from toolkit.exchange.slips import misfits, slipped
+from toolkit.exchange.verdicts import misfits, slipped
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Entry
 

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from toolkit import config, disk, limits, po
 from toolkit.aligning import resources
-from toolkit.archive import container, verify
+from toolkit.archive import bag, container
 from toolkit.archive.checks import archive
 from toolkit.cli import main
 from toolkit.config import Sidecar
@@ -182,8 +182,8 @@ def packed(kind: int, *, damaged: bool, many: int = 0) -> bytes:
     return bytes(data)
 
 
-def bag(data: bytes) -> None:
-    found = list(verify.verify(container.unpack(io.BytesIO(data)), "a.zip"))
+def opened(data: bytes) -> None:
+    found = list(bag.verify(container.unpack(io.BytesIO(data)), "a.zip"))
     if found:
         raise DiglotError(found[0].message, hint=found[0].hint)
 
@@ -227,9 +227,9 @@ ATTACKS: dict[str, Callable[[], object]] = {
         "x.xlsx",
     ),
     "a workbook that unpacks to much": lambda: xlsx.read(workbook(long_sheet), "x.xlsx"),
-    "a damaged zip in LZMA": lambda: bag(packed(zipfile.ZIP_LZMA, damaged=True)),
-    "a damaged zip in bzip2": lambda: bag(packed(zipfile.ZIP_BZIP2, damaged=True)),
-    "many tag files": lambda: bag(packed(zipfile.ZIP_DEFLATED, damaged=False, many=150)),
+    "a damaged zip in LZMA": lambda: opened(packed(zipfile.ZIP_LZMA, damaged=True)),
+    "a damaged zip in bzip2": lambda: opened(packed(zipfile.ZIP_BZIP2, damaged=True)),
+    "many tag files": lambda: opened(packed(zipfile.ZIP_DEFLATED, damaged=False, many=150)),
     "a dictionary that unpacks to much": lambda: resources.load("a.tsv", {"a.tsv": BOMB}.get),
     "a NUL in a path": lambda: disk.read(Path("a\0b")),
     "half a character in a path": lambda: disk.read(Path("a\ud800b")),

@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from toolkit import disk
-from toolkit.archive import verify
+from toolkit.archive import bag
 from toolkit.cli import main
-from toolkit.corpora.record import NAME, ResultRecord
+from toolkit.corpora.output import NAME, ResultRecord
 from toolkit.disk import locks, writing
 from toolkit.errors import DiglotError
 from toolkit.workflow import deposit
@@ -148,7 +148,7 @@ def test_a_tag_file_of_too_many_lines_is_refused(tmp_path: Path, name: str, text
 
 def test_a_value_on_many_lines_is_read_in_linear_time() -> None:
     with quickly():
-        assert verify.info(b"A: b\n" + b" word\n" * 199_000) == {"A": ["b" + " word" * 199_000]}
+        assert bag.info(b"A: b\n" + b" word\n" * 199_000) == {"A": ["b" + " word" * 199_000]}
 
 
 ROW = msgspec.msgpack.encode({"context": "", "source": ""})

@@ -97,7 +97,7 @@ TEXTS = {
     "Did you mean": "errors.py",
 }
 """What begins texts that one module makes."""
-OTHER_TEXTS = {"disk/locks.py", "archive/rights.py", "findings.py"}
+OTHER_TEXTS = {"disk/locks.py", "archive/headers.py", "findings.py"}
 """A lock tells a person when it was taken; an archive checks what it gets by its own words."""
 
 
@@ -140,7 +140,7 @@ CONVERSIONS = {
     "readers/tei/others.py: Turn",
     "reading/parse.py: Speaker",
     "workflow/books.py: Evaluation",
-    "workflow/extract.py: catalog.About",
+    "workflow/catalogs.py: catalog.About",
     "writers/tei/header.py: Revision",
     "writers/sheets.py: Line",
 }

@@ -226,7 +226,7 @@ def test_the_language_of_a_document_is_told_by_who_knows_it_best(tmp_path: Path)
 
 
 def test_the_glossary_of_a_project_is_of_the_same_two_languages(bridges: Path) -> None:
-    from toolkit.workflow.dictionaries import reader
+    from toolkit.workflow.align import reader
 
     for source, there in (("ar", True), ("en", False)):
         own = reader(bridges, Workspace(project.find(bridges)), (source, "fr"))("glossary")

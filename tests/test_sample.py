@@ -13,7 +13,7 @@ import tei_checks
 import validators
 from toolkit import project
 from toolkit.cli import main
-from toolkit.workflow import extract
+from toolkit.workflow import catalogs
 from toolkit.workflow.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -57,10 +57,10 @@ def test_its_catalogs_are_up_to_date(sample: Path) -> None:
 
 def test_three_translations_are_complete_and_one_is_half_done() -> None:
     here = Workspace(project.find(ROOT))
-    for _, lang, counts in extract.status(here, ("foghorn",), ("fr", "zh-Hans", "ar")):
+    for _, lang, counts in catalogs.status(here, ("foghorn",), ("fr", "zh-Hans", "ar")):
         assert not isinstance(counts, Exception)
         assert counts.translated == counts.total, lang
-    found = {lang: counts for _, lang, counts in extract.status(here, ("river",), here.project.target_langs)}
+    found = {lang: counts for _, lang, counts in catalogs.status(here, ("river",), here.project.target_langs)}
     done = {}
     for lang, counts in found.items():
         assert not isinstance(counts, Exception)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from toolkit import languages
 from toolkit.adopting.aligned_text import join, read
 from toolkit.config import Sidecar
-from toolkit.corpora.texts import SegmentedText
+from toolkit.corpora.single import SegmentedText
 from toolkit.reading.lines import joined
 from toolkit.text import scripts, segment
 from toolkit.text.hygiene import count_words

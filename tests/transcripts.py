@@ -6,7 +6,7 @@ As texts, whose paragraphs are known to go together.
 from dataclasses import dataclass
 
 from bitexts import HEADING, Talk, talk
-from toolkit.aligning.outline import PARAGRAPH, TURN, TextLayout
+from toolkit.aligning.structure import PARAGRAPH, TURN, TextLayout
 
 NAMES = ("Mara Lindqvist", "Otto Brandt", "Ines Duarte", "Pavel Horak")
 LABELS = ("ЛИНДКВИСТ", "БРАНДТ", "ДУАРТЕ", "ГОРАК")

@@ -20,7 +20,7 @@ from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import About
 from toolkit.config import BuildOptions, Fallback, Sidecar
 from toolkit.config.sidecar_file import document_name
-from toolkit.corpora import batch, single, texts
+from toolkit.corpora import batch, single
 from toolkit.corpora.single import AlignedPair
 from toolkit.edition import merge as merging
 from toolkit.edition import sentences
@@ -29,7 +29,7 @@ from toolkit.findings import Finding
 from toolkit.model import Bead, Book, Catalog, Document, Edition
 from toolkit.model.books import single as book_of
 from toolkit.po import from_polib, to_polib
-from toolkit.workflow import dictionaries as glossaries
+from toolkit.workflow import align as glossaries
 from toolkit.workflow import documents, workspace
 
 __all__ = [
@@ -332,10 +332,10 @@ def _resources(langs: tuple[str, str], named: Sequence[str], encoder: str) -> Re
     return resolve(named, encoder, langs, glossaries.reader(Path()))
 
 
-def _text(file: File, name: str, lang: str, *, segmented: bool) -> texts.SegmentedText:
+def _text(file: File, name: str, lang: str, *, segmented: bool) -> single.SegmentedText:
     if isinstance(file, str | PathLike):
         return batch.text_in(Path(file), str(file), lang, segmented=segmented)
-    return texts.read(_bytes(file, name, limits.TRANSCRIPT), name, lang, segmented=segmented)
+    return single.read(_bytes(file, name, limits.TRANSCRIPT), name, lang, segmented=segmented)
 
 
 def _shown(file: File, name: str) -> str:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from toolkit.aligning import align
 from toolkit.aligning.moved import moved
-from toolkit.aligning.outline import PARAGRAPH, SENTENCE, Outline, TextLayout
+from toolkit.aligning.structure import PARAGRAPH, SENTENCE, Outline, TextLayout
 from toolkit.corpora import scores
 from toolkit.model import Bead
 

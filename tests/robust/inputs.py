@@ -19,7 +19,7 @@ from catalogs import MOMENT, document, template
 from editions import inline
 from toolkit import catalog, config, po, registry
 from toolkit.aligning import resources
-from toolkit.archive import bag, container, verify
+from toolkit.archive import bag, container
 from toolkit.archive.checks import archive
 from toolkit.catalog import frozen_ids, ids
 from toolkit.config import PinTable, Sidecar, sidecar_file
@@ -189,7 +189,7 @@ def dictionary(file: str, data: bytes) -> None:
 
 def deposit(data: bytes) -> None:
     """A bag in a zip."""
-    list(verify.verify(container.unpack(io.BytesIO(data)), "bag.zip"))
+    list(bag.verify(container.unpack(io.BytesIO(data)), "bag.zip"))
 
 
 def frozen_ids_file(data: bytes) -> None:
@@ -381,7 +381,7 @@ SHEET = [
     b'<v>1e999</v>', b"<v>99999999999</v>", b't="s"', b't="d"', b't="e"', b't="b"', b"<f>1/0</f>",
     *XML[:20],
 ]  # fmt: skip
-RULES = json.dumps(bag.rules()).encode()[:20]
+RULES = json.dumps(bag.bag_profile()).encode()[:20]
 TAGS = [
     b"data/", b"../", b"/etc/passwd", b"a" * 128 + b"  data/x\n", b"Payload-Oxum: 1.1\n",
     b"BagIt-Version: 1.0\n", b"  ", b"*", b"%0A", b"\\", b"\r\n", b"\n", b":", b"fetch.txt", RULES,

@@ -16,11 +16,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from toolkit import catalog
-from toolkit.adopting import aligned_text, doubts, evidence, head, moved, names, placing
+from toolkit.adopting import aligned_text, doubts, evidence, head, moved, placing
 from toolkit.adopting.adoption import Adoption, AlignedText
+from toolkit.adopting.aligned_text import Pin
 from toolkit.adopting.evidence import Draft, Evidence
 from toolkit.adopting.filling import apart, fill
-from toolkit.adopting.pins import Pin
 from toolkit.aligning.related import excerpt
 from toolkit.aligning.resources import Resources
 from toolkit.catalog import About, ids
@@ -38,7 +38,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     doubts.check_each_paragraph,
     doubts.check_by_words_alone,
     doubts.check_relation,
-    names.learn_names,
+    head.learn_names,
     doubts.check_for_copies,
 )
 """What an adoption is made in. Each step gives the draft with one thing more; the order matters."""

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from toolkit.adopting import aligned_text, pins, settled
+from toolkit.adopting import aligned_text, settled
 from toolkit.adopting.adoption import (
     AlignedText,
     Borders,
@@ -24,11 +24,11 @@ from toolkit.adopting.adoption import (
     MovedPart,
     renumbered,
 )
-from toolkit.adopting.pins import Pin
+from toolkit.adopting.aligned_text import Pin
 from toolkit.adopting.settled import Region
 from toolkit.aligning import align
-from toolkit.aligning.outline import Outline, TextLayout
 from toolkit.aligning.resources import Resources
+from toolkit.aligning.structure import Outline, TextLayout
 from toolkit.findings import Finding
 from toolkit.model import Bead, Catalog, Document
 
@@ -68,7 +68,7 @@ class Evidence:
         pinned   a person's decisions; DiglotError where they contradict each other
         """
         source, target = aligned_text.read(document), aligned_text.read(translation)
-        corners = pins.corners(pinned, source, target)
+        corners = aligned_text.corners(pinned, source, target)
         found = settled.regions(source, target, catalog, corners) if catalog is not None else []
         return cls(
             source,

@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.adopting import names
+from toolkit.adopting import head
 from toolkit.adopting.adoption import Adoption, Fate, Filled, LearntName
-from toolkit.adopting.earlier import Newcomer, SentenceSet
+from toolkit.adopting.settled import Newcomer, SentenceSet
 from toolkit.catalog import contexts, provenance
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Catalog, Entry
@@ -151,7 +151,7 @@ def _alone(entry: Entry, texts: Mapping[tuple[str, str], str]) -> Entry:
 
 
 def _named(name: LearntName) -> _Offer:
-    return _Offer(name.name, name.confidence, name.doubts, doubtful=not names.sure(name))
+    return _Offer(name.name, name.confidence, name.doubts, doubtful=not head.sure(name))
 
 
 def _best(items: Sequence[Filled]) -> _Offer:

@@ -89,7 +89,7 @@ def place(
     for k, j in _beside(target, shares, leftovers):
         over[k].append(j)
     for k, (j, *more) in over.items():
-        first = aligned_text.place(target, j), aligned_text.opening(target.sentences[j])
+        first = aligned_text.named_place(target, j), aligned_text.opening(target.sentences[j])
         shares[k].doubts.append(Doubt("left-over", (len(more) + 1, *first)))
     edges = _edges(source, beads, borders)
     for k, near in _short(source, shares):

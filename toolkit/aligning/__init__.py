@@ -31,7 +31,7 @@ from toolkit.model import Bead
 
 if TYPE_CHECKING:
     from toolkit.aligning.dictionary import Dictionary
-    from toolkit.aligning.outline import Outline
+    from toolkit.aligning.structure import Outline
     from toolkit.aligning.vectors import Encoder
 
 __all__ = ["align"]
@@ -63,7 +63,7 @@ def align(
     memory are linear in the length of the texts.
     Raises DiglotError for a point outside of the texts or out of order, and for an outline of other lengths.
     """
-    from toolkit.aligning.fixed import check
+    from toolkit.aligning.paths import check
 
     check(fixed, len(source), len(target))
     if outline is not None:

@@ -20,10 +20,10 @@ import numpy as np
 from toolkit.aligning import bounds, vectors
 from toolkit.aligning.beads import ALL, MOVES, Band, Floats, posteriors
 from toolkit.aligning.dictionary import Dictionary
-from toolkit.aligning.outline import Outline
-from toolkit.aligning.path import AlignmentPath
+from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import AlignedPart, parts
 from toolkit.aligning.score import Features, Model, Scorer, band_between
+from toolkit.aligning.structure import Outline
 from toolkit.aligning.vectors import CosineLaw, Encoder
 from toolkit.model import Bead
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.aligning import bounds, fixed
+from toolkit.aligning import bounds, paths
 from toolkit.aligning.beads import (
     ALL,
     MOVES,
@@ -29,7 +29,7 @@ from toolkit.aligning.beads import (
     turned,
     viterbi,
 )
-from toolkit.aligning.path import AlignmentPath
+from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import Features, Model, Scorer, band_between
 
 # The coarse path: where in the target each part of the source is, before anything is learnt.
@@ -43,16 +43,16 @@ FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1
 """The moves of a coarse path."""
 
 
-def first_path(model: Model, source: Features, target: Features, points: fixed.Points) -> AlignmentPath:
+def first_path(model: Model, source: Features, target: Features, points: paths.Points) -> AlignmentPath:
     """The best path by length, marks and layout."""
     # One more for each unit, so that empty units have a place, too.
     share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
     other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
-    scale, scale_other = fixed.spread(points, share, other)
+    scale, scale_other = paths.spread(points, share, other)
     diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
     scorer = Scorer.of(model, FEW, words=False)
     moves: list[int] = []
-    for (i0, j0), (i1, j1) in pairwise(fixed.chunks(points, len(source), len(target), bounds.FIRST_PIECE)):
+    for (i0, j0), (i1, j1) in pairwise(paths.chunks(points, len(source), len(target), bounds.FIRST_PIECE)):
         if i0 == i1 or j0 == j1:
             moves += across(i1 - i0, j1 - j0)
             continue
@@ -63,7 +63,7 @@ def first_path(model: Model, source: Features, target: Features, points: fixed.P
 
 
 def second_path(
-    model: Model, source: Features, target: Features, points: fixed.Points, path: AlignmentPath
+    model: Model, source: Features, target: Features, points: paths.Points, path: AlignmentPath
 ) -> tuple[AlignmentPath, Model]:
     """The second path, near the first.
 
@@ -81,7 +81,7 @@ def second_path(
     # Units beside a gap would scatter over it: the inside of a long one stays as it is.
     # As corners, so that chunks can be cut there.
     gaps = corners[[bead for gap in path.gaps() for bead in gap]].tolist()
-    chunks = fixed.chunks(points, len(source), len(target), bounds.FIRST_PIECE)
+    chunks = paths.chunks(points, len(source), len(target), bounds.FIRST_PIECE)
     for (i0, j0), (i1, j1) in pairwise(sorted({*chunks, *map(tuple, gaps)})):
         if i0 == i1 or j0 == j1:
             moves += across(i1 - i0, j1 - j0)
@@ -169,7 +169,7 @@ def _unequal(source: Features, target: Features) -> bool:
 
 
 def relocated(
-    model: Model, source: Features, target: Features, points: fixed.Points, path: AlignmentPath
+    model: Model, source: Features, target: Features, points: paths.Points, path: AlignmentPath
 ) -> tuple[AlignmentPath, Model] | None:
     """The path led through anchors.
 

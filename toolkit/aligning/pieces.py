@@ -18,7 +18,7 @@ import numpy as np
 
 from toolkit.aligning import bounds
 from toolkit.aligning.beads import ALL, MOVES, Band, Floats, Ints, Step, likeliest, posteriors
-from toolkit.aligning.path import AlignmentPath
+from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import IMPOSSIBLE, Features, Model, Scorer, band_between
 
 Run = tuple[int, int]

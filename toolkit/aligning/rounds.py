@@ -14,10 +14,10 @@ import numpy as np
 from toolkit.aligning import (
     anchors,
     bounds,
-    fixed,
     length,
     lexical,
     locate,
+    paths,
     pieces,
     structure,
     vectors,
@@ -27,10 +27,10 @@ from toolkit.aligning.beads import MOVES, Floats, Ints, Step
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.dictionary import known as known_pairs
 from toolkit.aligning.locate import relocated
-from toolkit.aligning.outline import Outline
-from toolkit.aligning.path import AlignmentPath
+from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.pieces import Piece, Run, doubtful, everything, prepared, solve
 from toolkit.aligning.score import Features, Model
+from toolkit.aligning.structure import Outline
 from toolkit.aligning.vectors import Encoder
 from toolkit.model import Bead
 
@@ -243,7 +243,7 @@ def align_units(
     dictionary: Dictionary | None = None,
     encoder: Encoder | None = None,
     outline: Outline | None = None,
-    points: fixed.Points = (),
+    points: paths.Points = (),
 ) -> tuple[Bead, ...]:
     """Beads that cover both texts in order.
 
@@ -260,7 +260,7 @@ def parts(
     target: Sequence[str],
     dictionary: Dictionary | None = None,
     outline: Outline | None = None,
-    points: fixed.Points = (),
+    points: paths.Points = (),
     *,
     keep: bool = False,
 ) -> Iterator[AlignedPart]:
@@ -270,7 +270,7 @@ def parts(
     """
     ours, theirs, model = _prepare(source, target, dictionary)
     if points:
-        gates = fixed.gates(points, len(source), len(target))
+        gates = paths.gates(points, len(source), len(target))
         ours, theirs = (replace(side, gates=own) for side, own in zip((ours, theirs), gates, strict=True))
     if outline is not None:
         *frames, first = structure.begin(outline)
@@ -291,7 +291,7 @@ def parts(
 
 
 def _start(
-    model: Model, source: Features, target: Features, points: fixed.Points
+    model: Model, source: Features, target: Features, points: paths.Points
 ) -> tuple[AlignmentPath, Model]:
     """A path to learn from.
 

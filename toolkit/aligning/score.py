@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.aligning import anchors, bounds, fixed, length, lexical, lookup
+from toolkit.aligning import anchors, bounds, length, lexical, lookup, paths
 from toolkit.aligning.beads import MOVES, Band, Floats, Ints, band_along
 from toolkit.aligning.length import Length, Windows, stretches
 from toolkit.aligning.structure import Frame, Structure
@@ -24,7 +24,7 @@ class Features:
     marks: Ints
     """Shape (units, classes)."""
     text: lexical.Words
-    gates: fixed.Gates | None = None
+    gates: paths.Gates | None = None
     """Where there are fixed points; both sides have them or none."""
     frame: Frame | None = None
     """Where an outline is given, for both sides."""
@@ -66,7 +66,7 @@ def band_between(source: Features, target: Features, first: Ints, last: Ints, ha
     if not source.gates or not target.gates:
         return band_along(first, last, len(target), half)
     both = source.gates, target.gates
-    return band_along(first, last, len(target), half, fixed.limits(*both), fixed.needed(*both))
+    return band_along(first, last, len(target), half, paths.limits(*both), paths.needed(*both))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Scorer:
         if self.model.structure and source.frame and target.frame:
             self.model.structure.add(out, self.moves, source.frame, target.frame, band)
         if source.gates and target.gates:
-            fixed.forbid(out, self.moves, source.gates, target.gates, band)
+            paths.forbid(out, self.moves, source.gates, target.gates, band)
         return out
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +22,6 @@ from toolkit.aligning import bounds
 from toolkit.aligning.beads import MOVES, NULLS, Band, Floats, Ints
 from toolkit.errors import DiglotError
 from toolkit.text.hygiene import counted
-
-if TYPE_CHECKING:
-    pass
-
 
 # Encoders by name, and what is asked of one that somebody else wrote: whatever goes wrong in it is told.
 

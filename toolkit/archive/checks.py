@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
 from toolkit import schema
-from toolkit.archive import alignment, counts, headers, pointers, rights, texts
+from toolkit.archive import alignment, headers, pointers, texts
 from toolkit.archive.facts import ElementPlace, Survey
 from toolkit.archive.scan import scan
 from toolkit.errors import DiglotError
@@ -81,9 +81,9 @@ RULES: tuple[ArchiveRule, ...] = (
     pointers.check_identifiers,
     pointers.check_pointers,
     headers.check,
-    rights.check_rights,
+    headers.check_rights,
     texts.check_languages,
-    counts.check,
+    texts.check,
     alignment.check,
     texts.check_texts,
 )
@@ -115,7 +115,7 @@ def archive(
         return [report("D400.root", Location(path, 1), root=survey.files[0].root)]
     # Only now: a pointer may lead into any file of the edition.
     found = [problem for rule in RULES for problem in rule(survey)]
-    found += rights.check_dates(survey, now)
+    found += headers.check_dates(survey, now)
     if names:
         found += pointers.check_file_names(survey)
     for number, sheet in enumerate(sheets):

@@ -1,11 +1,14 @@
-"""Rules about headers.
+"""Rules about headers, and their dates, identifiers and rights.
 
 All that an archive asks for is there, and what nobody said is told as that.
 """
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from toolkit.archive.facts import ID, LANG, EditionText, Node, Survey
 from toolkit.findings import Finding
@@ -191,3 +194,164 @@ def _publication(survey: Survey, text: EditionText, header: Node) -> Iterator[Fi
 def unknown(words: str) -> bool:
     """Whether words say that something is unknown."""
     return words.strip(" .").lower() in _NOT_KNOWN
+
+
+# Dates: as machines read them, real, past, and the same as for people. ORCID iDs, DOIs and addresses too.
+
+
+_ATTRIBUTES = frozenset("when notBefore notAfter from to when-iso from-iso to-iso".split())
+_PAIRS = (("notBefore", "notAfter"), ("from", "to"))
+_ISO = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+)
+_ORCID = re.compile(r"https?://orcid\.org/(.*)")
+_ORCID_FORM = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+_DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+# Without its resolver.
+_HANDLE = re.compile(r"\d[\d.]*/\S+", re.ASCII)
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_FORMS = {"DOI": (_DOI,), "URI": (_URI,), "URL": (_URI,), "URN": (_URI,), "HANDLE": (_URI, _HANDLE)}
+"""Kind of an identifier -> the forms that it may have."""
+
+
+def check_dates(survey: Survey, now: datetime) -> Iterator[Finding]:
+    """Find wrong dates and identifiers.
+
+    now  with its time zone; what is later is in the future
+    """
+    for header in survey.headers:
+        for node in header.walk():
+            yield from _dates(survey, node, now)
+            yield from _identifiers(survey, node)
+
+
+def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
+    moments: dict[str, datetime] = {}
+    for name in _ATTRIBUTES & node.attributes.keys():
+        value = node.attributes[name]
+        found = _ISO.fullmatch(value)
+        if found is None:
+            yield survey.report("D460.form", node.place, attribute=f"{node.tag}/@{name}", value=value)
+            continue
+        moment = _moment(found)
+        if moment is None:
+            yield survey.report("D461.machines", node.place, attribute=f"{node.tag}/@{name}", value=value)
+        elif moment > now + timedelta(days=1):  # it may be tomorrow already where it was written
+            yield survey.report("D462", node.place, attribute=f"{node.tag}/@{name}", value=value)
+        if moment is not None:
+            moments[name] = moment
+    for first, last in _PAIRS:
+        if first in moments and last in moments and moments[first] > moments[last]:
+            said = {"first": node.attributes[first], "last": node.attributes[last]}
+            yield survey.report("D463", node.place, tag=node.tag, **said)
+    when = node.attributes.get("when", "")
+    if node.tag == "date" and node.text and when and _ISO.fullmatch(node.text) and node.text != when:
+        yield survey.report("D464", node.place, date=when, words=node.text)
+    elif node.tag == "date" and not when and (found := _ISO.fullmatch(node.text)) and not moments:
+        name = "D461.people" if _moment(found) is None else "D460.people"
+        yield survey.report(name, node.place, date=node.text)
+
+
+def _moment(found: re.Match[str]) -> datetime | None:
+    """The first moment that a date can mean, if there is one."""
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups()[:6])
+    month, day = month or 1, day or 1
+    if not year or month > 12 or day > calendar.monthrange(year, month)[1]:
+        return None
+    # 24:00 and a leap second are legal, and no `datetime` has them.
+    if (hour, minute, second) > (24, 0, 0) or minute > 59 or second > 60:
+        return None
+    try:
+        moment = datetime(year, month, day, hour % 24, minute, min(second, 59), tzinfo=UTC)
+        zone = found[7]
+        if zone and zone != "Z":
+            sign = -1 if zone[0] == "+" else 1
+            moment += sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
+    except (ValueError, OverflowError):
+        return None
+    return moment
+
+
+def _identifiers(survey: Survey, node: Node) -> Iterator[Finding]:
+    kind = node.attributes.get("type", "").upper() if node.tag == "idno" else ""
+    # An ORCID iD stands in a pointer, or in an `idno`.
+    refs = [node.attributes.get("ref", "")] if node.tag in {"persName", "editor", "author", "name"} else []
+    orcids = [found[1] for ref in refs if (found := _ORCID.fullmatch(ref))]
+    if kind == "ORCID":
+        orcids.append(node.text.removeprefix("https://orcid.org/"))
+    for orcid in orcids:
+        if not _ORCID_FORM.fullmatch(orcid) or not _orcid(orcid):
+            yield survey.report("D456", node.place, orcid=orcid)
+    forms = _FORMS.get(kind, ())
+    if forms and not any(form.fullmatch(node.text) for form in forms):
+        yield survey.report("D457", node.place, identifier=node.text, kind=kind)
+
+
+def _orcid(number: str) -> bool:
+    """Whether the last character of an ORCID iD checks the others.
+
+    ISO 7064, MOD 11-2.
+    """
+    digits = number.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return digits[-1] == ("X" if rest == 10 else str(rest))
+
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_CC = re.compile(r"https?://(?:www\.)?creativecommons\.org/(.*)", re.IGNORECASE)
+_CC_WORKS = re.compile(
+    r"(?:licenses/(?:by|by-sa|by-nd|by-nc|by-nc-sa|by-nc-nd)/(?:[123]\.0|2\.[15]|4\.0)(?:/(?:[a-z]{2,3}|igo|scotland))?"
+    r"|publicdomain/(?:zero|mark)/1\.0|licenses/publicdomain)(?:/(?:legalcode|deed)(?:\.[A-Za-z-]+)?)?/?",
+)
+_KNOWN_RIGHTS = re.compile(
+    r"https?://(?:www\.)?(?:opendatacommons\.org/licenses/|rightsstatements\.org/(?:vocab|page)/|"
+    r"spdx\.org/licenses/|gnu\.org/licenses/|opensource\.org/licenses?/|artlibre\.org/|"
+    r"etalab\.gouv\.fr/|nationalarchives\.gov\.uk/doc/open-government-licence)",
+)
+_FREE = re.compile(r"licenses/(?:by|by-sa)/|publicdomain/|licenses/publicdomain")
+_UNSTATED = re.compile(r"no rights are stated|unknown", re.IGNORECASE)
+STATUSES = frozenset({"free", "unknown", "restricted"})
+
+
+def check_rights(survey: Survey) -> Iterator[Finding]:
+    """Find rights that nobody stated, and licences that are none."""
+    for header in survey.headers:
+        for availability in header.find("fileDesc/publicationStmt/availability"):
+            yield from _licences(survey, availability)
+    for text in survey.texts:
+        if text.header is not None:
+            yield from _stated(survey, text.header, translation=text.role == "translation")
+
+
+def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Finding]:
+    """Find rights that nobody stated."""
+    for availability in header.find("fileDesc/publicationStmt/availability"):
+        licensed = any(node.attributes.get("target") for node in availability.find("licence"))
+        words = [node.text for node in availability.children if node.text]
+        # What a writer says where nobody said anything counts as nothing.
+        if not licensed and all(_UNSTATED.match(said) for said in words):
+            yield survey.report("D454.nothing" if translation else "D450", availability.place)
+        elif not licensed:
+            yield survey.report("D454.words", availability.place)
+
+
+def _licences(survey: Survey, availability: Node) -> Iterator[Finding]:
+    status = availability.attributes.get("status", "unknown")
+    licences = [node.attributes.get("target", "") for node in availability.find("licence")]
+    for node, target in zip(availability.find("licence"), licences, strict=True):
+        found = _CC.fullmatch(target)
+        if not _ADDRESS.fullmatch(target):
+            yield survey.report("D451", node.place, licence=target or node.text or "nothing")
+        elif found and not _CC_WORKS.fullmatch(found[1]):
+            yield survey.report("D455", node.place, licence=target)
+        elif not found and not _KNOWN_RIGHTS.match(target):
+            yield survey.report("D452", node.place, licence=target)
+    free = any((found := _CC.fullmatch(target)) and _FREE.search(found[1]) for target in licences)
+    if status not in STATUSES or (status == "free" and not licences):
+        name = "D453.licensed" if licences else "D453.unlicensed"
+        yield survey.report(name, availability.place, status=status)
+    elif status == "restricted" and free and len(licences) == len(availability.children):
+        yield survey.report("D453.restricted", availability.place)

@@ -152,7 +152,7 @@ def provenance(
     # The same for the same bag: `arcp` names a file in an archive that has no address yet.
     identity = single(edition).identifier.rpartition(":")[2]
     there = f"arcp://uuid,{uuid5(UUID(identity), name)}/"
-    terms = bag.rules()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
+    terms = bag.bag_profile()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
     catalogs = {lang: f"po/{edition.name}.{lang}.po" for lang in edition.counts}
     copies = [path for path in made if path.split("/")[0] in {"source", "po"}]
     earlier = {one.path: one.lang for one in existing}

@@ -9,13 +9,11 @@ Made from a document, brought to its next version, and asked for what an edition
 Values only: PO text is `po`'s business.
 """
 
-from toolkit.catalog.changes import Changes
+from toolkit.catalog.changes import Changes, restored
+from toolkit.catalog.comments import additions
 from toolkit.catalog.contexts import CREDITS
-from toolkit.catalog.header import About, stamped
-from toolkit.catalog.left_over import additions
-from toolkit.catalog.losses import restored
 from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
-from toolkit.catalog.template import counts, extract, signers
+from toolkit.catalog.template import About, counts, extract, signers, stamped
 from toolkit.catalog.updating import Accepted, accept, update
 
 __all__ = [

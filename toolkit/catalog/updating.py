@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from toolkit.catalog import carrying, header, ids, provenance
+from toolkit.catalog import carrying, ids, provenance, template
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS, MessageKey
-from toolkit.catalog.header import About
+from toolkit.catalog.template import About
 from toolkit.model import Catalog, Entry, Location
 from toolkit.text.hygiene import counted, shortened, tidy
 
@@ -43,8 +43,8 @@ def update(
         lang=lang,
         entries=entries,
         obsolete=obsolete,
-        header=header.updated(old, new, lang, about, moment),
-        preamble=tuple(header.preamble(old, new, lang)),
+        header=template.updated(old, new, lang, about, moment),
+        preamble=tuple(template.preamble(old, new, lang)),
         trailer=old.trailer if old else (),
     )
     return updated, changes

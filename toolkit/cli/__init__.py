@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import align, bitext, build, catalogs, check, deposit, exchange, start
+from toolkit.cli import align, bitext, build, catalogs, start
 from toolkit.cli.session import CommandGroup, Session
 
 
@@ -57,10 +57,10 @@ for command in (
     build.build,
     catalogs.status,
     catalogs.ids,
-    check.check,
-    deposit.deposit,
-    exchange.export,
-    exchange.import_,
+    build.check,
+    build.deposit,
+    catalogs.export,
+    catalogs.import_,
     bitext.bitext,
     start.schema,
     start.completion,

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.options import document_argument, encoder_option, targets_of
-from toolkit.cli.session import Session
+from toolkit.cli.session import Session, document_argument, encoder_option, targets_of
 from toolkit.errors import DiglotError, OptionError
 
 if TYPE_CHECKING:

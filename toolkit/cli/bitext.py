@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.options import encoder_option
-from toolkit.cli.session import Session
+from toolkit.cli.session import Session, encoder_option
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
     from toolkit.corpora.batch import BitextOptions
     from toolkit.corpora.pairing import FilePair
     from toolkit.corpora.scores import Tally
-    from toolkit.corpora.texts import SegmentedText
+    from toolkit.corpora.single import SegmentedText
 
 BESIDE = "beside"
 """What `--gold` means without a value."""
@@ -157,11 +156,11 @@ def _one(
 
 def _text(session: Session, name: str, lang: str, options: BitextOptions) -> SegmentedText:
     from toolkit import project
-    from toolkit.corpora import batch, texts
+    from toolkit.corpora import batch, single
 
     if name == "-":
         data = project.drained(sys.stdin.buffer, "<stdin>")
-        return texts.read(data, "<stdin>", lang, segmented=options.segmented)
+        return single.read(data, "<stdin>", lang, segmented=options.segmented)
     return batch.text_in(session.folder / name, name, lang, segmented=options.segmented)
 
 

@@ -1,18 +1,29 @@
-"""`diglot build`: editions."""
+"""`diglot build`, `check` and `deposit`."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.options import BuildCommand, FormatOption, lang_option, names_argument, targets_of
-from toolkit.cli.session import Session
+from toolkit.cli.session import (
+    BuildCommand,
+    FormatOption,
+    Session,
+    documents_argument,
+    lang_option,
+    names_argument,
+    targets_of,
+)
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
+    from toolkit.findings import Finding
     from toolkit.workflow.workspace import Workspace
 
 
@@ -101,3 +112,116 @@ def _watch(
             choices = {**choices, "force": False}
     session.ignoring = None  # each round has counted its own
     session.failed = False
+
+
+@click.command()
+@documents_argument
+@lang_option("Language whose catalogs to look at. Default: those of diglot.toml.")
+@click.option(
+    "--archive",
+    is_flag=True,
+    help="Check the TEI edition as an archive would: of documents, made for this, or of FILE.tei.xml.",
+)
+@click.option("--as", "form", type=click.Choice(["text", "json"]), default="text", help="How to print them.")
+@click.pass_obj
+def check(
+    session: Session, documents: tuple[str, ...], langs: tuple[str, ...], archive: bool, form: str
+) -> None:
+    """Say what is doubtful or wrong in transcripts and catalogs, or in an edition for an archive.
+
+    Each finding has a code, a place, a reason and a cure. Exit code 1 where one of them is an error.
+    """
+    from toolkit.cli import views
+    from toolkit.text.hygiene import counted
+    from toolkit.workflow import check
+
+    files = [name for name in documents if name.lower().endswith(".xml")]
+    names = tuple(name for name in documents if name not in files)
+    if files and not archive:
+        raise click.UsageError("An edition is checked with --archive.")
+    found: list[Finding] = []
+    seen: Sequence[str] = ()
+    if archive:
+        moment = check.latest()
+        for file in files:
+            found += check.archive_file(session.folder / file, file, moment)
+        if names or not files:
+            workspace = session.workspace()
+            for name in session.progress(workspace.project.documents(names), len(names), "check"):
+                found += check.archive(workspace, name, moment)
+            seen = workspace.project.documents(names)
+    else:
+        workspace = session.workspace()
+        seen = workspace.project.documents(names)
+        found += check.check(workspace, seen, targets_of(workspace, langs, seen))
+    found = [problem for problem in found if not session.known(problem)]
+    # Of what could not be read, nothing is known.
+    if session.ignoring is not None and not langs and not any(one.severity == "error" for one in found):
+        found += session.ignoring.idle("check --archive" if archive else "check", seen)
+    if form == "json":
+        session.data(views.problems(found))
+    for problem in found if form == "text" else ():
+        session.finding(problem)
+    counts = Counter(problem.severity for problem in found)
+    session.failed = session.failed or counts["error"] > 0
+    said = counted(counts["error"], "error"), counted(counts["warning"], "warning")
+    session.say(", ".join([*said, counted(counts["info"], "note")]))
+
+
+@click.command()
+@documents_argument
+@click.option("--zip", "zipped", is_flag=True, help="Write the bag as one zip.")
+@click.option("-o", "--output", metavar="DIR", help="Write the bags into this folder. Default: build/.")
+@click.option(
+    "--verify",
+    "bags",
+    multiple=True,
+    metavar="BAG",
+    help="Instead, look whether a bag (a folder or a zip) is as it was made; again for more.",
+)
+@click.option(
+    "--sha512",
+    "seal",
+    metavar="HEX",
+    help="With --verify of one bag: the checksum that `deposit` printed when it was made.",
+)
+@click.pass_obj
+def deposit(
+    session: Session,
+    documents: tuple[str, ...],
+    zipped: bool,
+    output: str | None,
+    bags: tuple[str, ...],
+    seal: str | None,
+) -> None:
+    """Write a BagIt bag of each document for an archive: edition, source, catalogs, metadata, checksums.
+
+    Nothing is written where `diglot check --archive` finds an error. Prints the SHA-512 of each tag
+    manifest, which covers all of the bag: keep it elsewhere, for --sha512.
+    """
+    from toolkit.text.hygiene import counted
+    from toolkit.workflow import check
+    from toolkit.workflow import deposit as deposits
+
+    if bags:
+        if documents or zipped or output:
+            raise click.UsageError("--verify looks at bags, and makes none: give it once more for each bag.")
+        if seal is not None and (len(bags) > 1 or not re.fullmatch("[0-9A-Fa-f]{128}", seal)):
+            raise click.UsageError("--sha512 takes 128 hexadecimal digits, and one --verify.")
+        for name in bags:
+            found = deposits.look(session.folder / name, name.rstrip("/"), seal or "")
+            for problem in found:
+                session.finding(problem)
+            session.failed = session.failed or bool(found)
+            session.say(f"{name}: {counted(len(found), 'finding') if found else 'as it was made'}")
+        return
+    if seal is not None:
+        raise click.UsageError("--sha512 belongs to --verify.")
+    workspace = session.workspace()
+    moment = check.latest()
+    folder = None if output is None else session.folder / Path(output)
+    names = workspace.project.documents(documents)
+    for made in deposits.deposit(workspace, names, folder, moment, zipped=zipped):
+        session.report(made.outcome)
+        if made.seal:
+            session.data(f"{made.seal}  {made.manifest}")

@@ -1,11 +1,19 @@
-"""`diglot extract`, `accept`, `status` and `ids`."""
+"""`diglot extract`, `accept`, `status`, `ids`, `export` and `import`."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from toolkit.cli.options import document_argument, documents_argument, lang_option, targets_of
-from toolkit.cli.session import Session
+from toolkit.cli.session import (
+    FormatOption,
+    Session,
+    document_argument,
+    documents_argument,
+    lang_option,
+    targets_of,
+)
 from toolkit.errors import DiglotError
 
 
@@ -24,7 +32,7 @@ def extract(
 
     What a translator wrote is never lost: changed paragraphs become fuzzy, vanished ones obsolete.
     """
-    from toolkit.workflow import extract
+    from toolkit.workflow import catalogs
     from toolkit.workflow.documents import now
 
     if restore and forget:
@@ -32,8 +40,8 @@ def extract(
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     targets = targets_of(workspace, langs, names)
-    lost: extract.OnLoss = "restore" if restore else "forget" if forget else "say"
-    steps = extract.extract(workspace, names, targets, now(), lost)
+    lost: catalogs.OnLoss = "restore" if restore else "forget" if forget else "say"
+    steps = catalogs.extract(workspace, names, targets, now(), lost)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
 
@@ -67,13 +75,13 @@ def accept(
     since, and what has another source now, stays as it is. Each entry says that it was accepted in a batch.
     To undo it, take the catalog as it was from your version control.
     """
-    from toolkit.workflow import extract
+    from toolkit.workflow import catalogs
     from toolkit.workflow.documents import now
 
     workspace = session.workspace()
     (name,) = workspace.project.documents((document,))
     (tag,) = targets_of(workspace, (lang,))
-    outcome = extract.accept(workspace, name, tag, least, now(), doubts=doubts, dry=dry)
+    outcome = catalogs.accept(workspace, name, tag, least, now(), doubts=doubts, dry=dry)
     if dry and outcome.changes is not None:
         for line in outcome.changes.lines():
             session.data(line)
@@ -88,12 +96,12 @@ def accept(
 def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...], form: str) -> None:
     """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent."""
     from toolkit.cli import views
-    from toolkit.workflow import extract
+    from toolkit.workflow import catalogs
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     rows = []
-    for name, lang, found in extract.status(workspace, names, targets_of(workspace, langs, names)):
+    for name, lang, found in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
         if isinstance(found, DiglotError):
             session.error(found)
         else:
@@ -118,18 +126,18 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
 def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -> None:
     """List the ids that citations and editions use, with what each stands for."""
     from toolkit.cli import views
-    from toolkit.workflow import ids
+    from toolkit.workflow import catalogs
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     if freeze:
-        for outcome in ids.freeze(workspace, names):
+        for outcome in catalogs.freeze(workspace, names):
             session.report(outcome)
         return
-    rows: list[ids.ListedId] = []
+    rows: list[catalogs.ListedId] = []
     for name in names:
         try:
-            found, problems = ids.listed(workspace, name)
+            found, problems = catalogs.listed(workspace, name)
         except DiglotError as error:
             session.error(error)
             continue
@@ -138,3 +146,80 @@ def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -
             session.problem(problem)
     for line in views.identities(form, rows):
         session.data(line)
+
+
+def _formats() -> str:
+    from toolkit import registry
+    from toolkit.exchange import RoundTrip
+
+    known = registry.names("format")
+    back = [name for name in known if isinstance(registry.load("format", name), RoundTrip)]
+    out = [name for name in known if name not in back]
+    return f"Out and back in: {', '.join(back)}. Out only: {', '.join(out)}. Again for more."
+
+
+@click.command()
+@documents_argument
+@click.option("-f", "--format", "forms", cls=FormatOption, listed=_formats, multiple=True, required=True)
+@lang_option("Language to export. Default: those of diglot.toml.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    help="A folder that is there, or a file if one is to be written. Default: build/.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["paragraph", "sentence"]),
+    default="paragraph",
+    help="What is put beside what in a format that only goes out.",
+)
+@click.option("--bom", is_flag=True, help="Begin csv and tsv with a byte order mark, which Excel needs.")
+@click.pass_obj
+def export(
+    session: Session,
+    documents: tuple[str, ...],
+    forms: tuple[str, ...],
+    langs: tuple[str, ...],
+    output: str | None,
+    unit: Any,
+    bom: bool,
+) -> None:
+    """Write catalogs for translators without a PO editor, and bitexts for other programs."""
+    from toolkit.exchange import ExportOptions
+    from toolkit.workflow import exchange
+
+    workspace = session.workspace()
+    names = workspace.project.documents(documents)
+    targets = targets_of(workspace, langs, names)
+    to = None if output is None else session.folder / output
+    formats = tuple(dict.fromkeys(forms))
+    if len(formats) > 1 and to is not None and not to.is_dir():
+        raise click.UsageError("Several formats are several files: -o must be a folder that is there.")
+    steps = exchange.export(workspace, names, targets, formats, ExportOptions(unit, bom), to)
+    for outcome in session.progress(steps, None, "export"):
+        session.report(outcome)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Where a message was translated here and in the file, take that of the file; the one here becomes "
+    "a comment.",
+)
+@click.pass_obj
+def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bool) -> None:
+    """Take translations from files that `diglot export` wrote and translators filled in.
+
+    A translation that is newer here is never overwritten without a word.
+    """
+    from toolkit.workflow import documents, exchange
+
+    workspace = session.workspace()
+    paths = [(session.folder / file, file) for file in files]
+    steps = exchange.bring_back(workspace, paths, documents.now(), theirs=replace, dry_run=dry_run)
+    for outcome in session.progress(steps, len(files), "import"):
+        session.report(outcome)

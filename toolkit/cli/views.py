@@ -14,8 +14,8 @@ from toolkit.model import KINDS, Counts, Document, Times
 from toolkit.model.times import clock
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened
+from toolkit.workflow.catalogs import ListedId
 from toolkit.workflow.documents import read_data, read_file, told
-from toolkit.workflow.ids import ListedId
 from toolkit.workflow.workspace import Workspace
 
 

@@ -27,9 +27,9 @@ from toolkit import languages, limits, project
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.config import AlignTable
 from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
-from toolkit.corpora import output, scores, single, texts
+from toolkit.corpora import output, scores, single
+from toolkit.corpora.output import PairResult, ResultRecord, digest, made_from
 from toolkit.corpora.pairing import FilePair, keep_texts
-from toolkit.corpora.record import PairResult, ResultRecord, digest, made_from
 from toolkit.corpora.scores import Tally
 from toolkit.corpora.single import BeadCounts
 from toolkit.errors import DiglotError
@@ -136,7 +136,7 @@ def _loaded(options: BitextOptions) -> tuple[Resources, str]:
 
     def read(name: str) -> bytes | None:
         # Glossaries may be catalogs: all of gettext's side is imported for them.
-        from toolkit.workflow.dictionaries import reader
+        from toolkit.workflow.align import reader
 
         data = reader(options.folder, within=options.within)(name)
         seen.append(data or b"")
@@ -146,7 +146,7 @@ def _loaded(options: BitextOptions) -> tuple[Resources, str]:
     return found, digest(*seen)
 
 
-def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.SegmentedText:
+def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> single.SegmentedText:
     """Read a text from a file.
 
     The sidecar beside it may tell its encoding.
@@ -154,7 +154,7 @@ def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> texts.Segm
     beside = sidecar_of(path)
     said = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
     data = project.read(path, limits.TRANSCRIPT)
-    return texts.read(data, shown, lang, segmented=segmented, sidecar=said)
+    return single.read(data, shown, lang, segmented=segmented, sidecar=said)
 
 
 def run(

@@ -1,24 +1,149 @@
 """Align one pair of texts.
 
-Its beads, and what is odd about it.
+Texts in any form as sentences, their beads, and what is odd about them.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
+from pathlib import PurePath
 
+from toolkit import languages, registry
 from toolkit.aligning import align
 from toolkit.aligning.bounds import SURE
 from toolkit.aligning.moved import MovedBlock, moved
 from toolkit.aligning.related import excerpt, unrelated
 from toolkit.aligning.resources import Resources
-from toolkit.corpora.texts import SegmentedText
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
-from toolkit.model import Bead
+from toolkit.model import KINDS, Bead
+from toolkit.readers.forms import recognise
+from toolkit.text import segment
 from toolkit.text.hygiene import counted, percent
+from toolkit.text.scripts import unspaced
+
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedText:
+    """One side of a bitext."""
+
+    name: str
+    """As shown to a person."""
+    lang: str
+    """BCP 47; `und` where nobody said."""
+    sentences: Sequence[str]
+    """Or other units: without blanks at their ends, on one line each where the text is plain."""
+    gaps: Sequence[str | None] = ()
+    """What stands in the text between each sentence and the next; None where a paragraph ends, or where it
+    isn't known. As many as there are sentences, or none at all."""
+
+    def join(self, units: Sequence[int]) -> str:
+        """Neighbouring sentences as one text.
+
+        The author's blanks stand between them where they share a paragraph.
+        """
+        parts = [self.sentences[i] for i in units[:1]]
+        for before, after in pairwise(units):
+            # The author's own blanks, where the text was read from paragraphs.
+            gap = self.gaps[before] if self.gaps else None
+            parts += [self._joint(before, after) if gap is None else gap, self.sentences[after]]
+        return "".join(parts)
+
+    def _joint(self, before: int, after: int) -> str:
+        """What joins two sentences.
+
+        Nothing in languages without blanks; by the script where the language isn't known.
+        """
+        if self.lang != "und":
+            return "" if languages.get(self.lang).counts_characters else " "
+        ends = (
+            self.sentences[before].rstrip("\"'”’»」』)）")[-1:],
+            self.sentences[after].lstrip("“‘«「『(（")[:1],
+        )
+        return "" if all(map(unspaced, ends)) else " "
+
+
+def read(
+    data: bytes, name: str, lang: str, *, segmented: bool = False, sidecar: Sidecar | None = None
+) -> SegmentedText:
+    """Read the sentences of a text.
+
+    Its lines if it is segmented already, else those of its paragraphs, in order.
+
+    name: the file, whose bytes or suffix tell the format. Of plain text every word is kept: what looks like a
+    speaker's label is a part of its sentence.
+    Raises DiglotError with line and column where the bytes are no such text.
+    """
+    tag = languages.get(lang).tag
+    sidecar = sidecar or Sidecar()
+    reader = "plain" if segmented else recognise(data, name)
+    if reader != "plain":
+        paragraphs = _of_document(data, name, tag, reader, sidecar)
+    else:
+        from toolkit.readers.plain import decode
+
+        text, _, _ = decode(data, name, sidecar.encoding)
+        if "\0" in text:
+            raise DiglotError(
+                "this is no text: there is a NUL character in it.",
+                f"{name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}",
+                "Is it the right file? UTF-16 without a byte order mark needs its name in the sidecar: "
+                'encoding = "utf-16-le".',
+            )
+        if segmented:
+            # Every line counts, an empty one too: the numbers of a ladder are those of lines.
+            lines = _LINE_END.split(text)
+            return SegmentedText(name, tag, [line.strip() for line in (lines if lines[-1] else lines[:-1])])
+        paragraphs = _of_plain(text)
+    sentences: list[str] = []
+    gaps: list[str | None] = []
+    for paragraph in paragraphs:
+        # What stands between sentences is kept, so that they can be joined as they were.
+        pieces = [piece for piece in segment.split(paragraph, tag) if piece.strip()]
+        sentences += [piece.strip() for piece in pieces]
+        gaps += [a[len(a.rstrip()) :] + b[: len(b) - len(b.lstrip())] for a, b in pairwise(pieces)]
+        gaps += [None] * bool(pieces)
+    return SegmentedText(name, tag, sentences, gaps)
+
+
+def _of_plain(text: str) -> Iterator[str]:
+    """The paragraphs of plain text.
+
+    Each on one line: blank lines part them, or all lines if none was broken to fit.
+    """
+    from toolkit.reading.lines import joined, scan
+
+    # Late, since most texts have a line for each sentence.
+    from toolkit.reading.wrapping import paragraphs_begin
+
+    lines = scan(text)
+    starts = [i for i, begins in enumerate(paragraphs_begin(lines, {}, ())) if begins]
+    for first, last in pairwise([*starts, len(lines.text)]):
+        yield joined(lines.text[first:last])
+
+
+def _of_document(data: bytes, name: str, lang: str, reader: str, sidecar: Sidecar) -> Iterator[str]:
+    """The paragraphs of a format with a reader.
+
+    The speakers' labels are among them.
+    """
+    document, _ = registry.load("reader", reader).read(
+        data, name=PurePath(name).stem, path=name, lang=lang, sidecar=sidecar
+    )
+    for turn in document.turns:
+        # Labels are words of the text, and partners have them too.
+        label = f"{turn.label}: " if turn.label else ""
+        for number, paragraph in enumerate(turn.paragraphs):
+            if KINDS[paragraph.kind].translated:
+                yield (label if not number else "") + paragraph.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from toolkit.disk.reading import checksum, mark, named, read_if_there, real, ref
 from toolkit.errors import DiglotError
 from toolkit.limits import Limit
 
-Content = bytes | Callable[[BinaryIO], object]
+FileContent = bytes | Callable[[BinaryIO], object]
 """Bytes, or what writes them."""
 _LOCKS = os.name == "posix"
 """Whether a file can be locked and renamed at once."""
@@ -71,7 +71,7 @@ def create(path: Path, data: bytes) -> bool:
     return write(path, data, over="")
 
 
-def write(path: Path, content: Content, *, over: str | None = None) -> bool:
+def write(path: Path, content: FileContent, *, over: str | None = None) -> bool:
     """Put bytes, or what a function writes, into a file; whether that changed it.
 
     over  `mark` of what may be replaced ("": no file may be there); None for whatever there is
@@ -104,7 +104,7 @@ def write(path: Path, content: Content, *, over: str | None = None) -> bool:
     return True
 
 
-def write_folder(path: Path, files: Mapping[str, Content]) -> bool:
+def write_folder(path: Path, files: Mapping[str, FileContent]) -> bool:
     """Write a folder of files; whether it changed.
 
     Files are by their paths with "/". The folder has these and no others then.
@@ -144,7 +144,7 @@ def write_folder(path: Path, files: Mapping[str, Content]) -> bool:
     return True
 
 
-def _only(path: Path, files: Mapping[str, Content]) -> None:
+def _only(path: Path, files: Mapping[str, FileContent]) -> None:
     if path.exists() and not path.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     if others := _listed(path) - set(files):
@@ -160,7 +160,7 @@ def _listed(folder: Path) -> set[str]:
     return found
 
 
-def _fill(file: BinaryIO, content: Content) -> None:
+def _fill(file: BinaryIO, content: FileContent) -> None:
     if isinstance(content, bytes):
         file.write(content)
     else:

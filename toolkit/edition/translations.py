@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from toolkit import catalog
 from toolkit.catalog import contexts
+from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.ids import Messages, units
-from toolkit.catalog.left_over import LeftOver
 from toolkit.model import KINDS, Absence, Addition, Cell, Counts, Document, Entry, Person
 from toolkit.text import markup, segment
 from toolkit.text.hygiene import count_words, fold, tidy

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from toolkit.exchange import RoundTrip, delimited
+from toolkit.exchange import RoundTrip, table
 
 FORMAT = RoundTrip(
-    suffix=".csv", write=partial(delimited.write, delimiter=","), read=delimited.read, suffixes=(".csv",)
+    suffix=".csv", write=partial(table.write, delimiter=","), read=table.read, suffixes=(".csv",)
 )

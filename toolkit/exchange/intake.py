@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.exchange import MessageUnit, Parcel, verdicts
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
-from toolkit.exchange.slips import misfits, ranges, slipped, strayed, undone
+from toolkit.exchange.verdicts import misfits, ranges, slipped, strayed, undone
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location
 from toolkit.text.hygiene import SURROGATE, blank, counted, misread, shortened, tidy, ungarbled

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from toolkit.exchange import RoundTrip, delimited
+from toolkit.exchange import RoundTrip, table
 
 FORMAT = RoundTrip(
-    suffix=".tsv", write=partial(delimited.write, delimiter="\t"), read=delimited.read, suffixes=(".tsv",)
+    suffix=".tsv", write=partial(table.write, delimiter="\t"), read=table.read, suffixes=(".tsv",)
 )

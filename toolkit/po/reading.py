@@ -14,8 +14,7 @@ from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 from toolkit.model.values import Value
-from toolkit.po.encoding import Data, charset, texts
-from toolkit.po.escapes import BYTE, decoded
+from toolkit.po.encoding import BYTE, Data, charset, decoded, texts
 
 _STRING = rf'"(?:[^"\\\n]++|\\(?:[\\"ntrvbfa]|{BYTE}))*+"'
 _BLANKS = r"(?:[^\S\n]*\n)*+"

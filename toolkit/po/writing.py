@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from toolkit.model import Catalog, Entry, Location
-from toolkit.po.encoding import charset
+from toolkit.po.encoding import charset, escaped, has_bytes
 from toolkit.po.entries import comments_of, entry_of, header_fields, locations, mark_of
-from toolkit.po.escapes import escaped, has_bytes
 from toolkit.po.reading import Message, fields, head_lines, is_previous, messages, parts
 from toolkit.text.hygiene import fitted
 

@@ -13,12 +13,11 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.adopting.adoption import Adoption, AlignedText, Fate, Filled, LearntName, Leftover
-from toolkit.adopting.aligned_text import place
+from toolkit.adopting.aligned_text import named_place
 from toolkit.catalog import contexts
 from toolkit.catalog.doubts import WORDINGS, Doubt, joined
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, pin, why
-from toolkit.report.markup import FATES, attributes, confidence, escape, excerpt, who
-from toolkit.report.pairs import pairs
+from toolkit.report.pairs import FATES, attributes, confidence, escape, excerpt, pairs, who
 from toolkit.report.picture import picture, turns
 from toolkit.text.hygiene import counted, percent
 
@@ -147,7 +146,7 @@ def _why(doubts: Iterable[Doubt]) -> str:
 
 def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
     side = adoption.target
-    first = escape(place(side, run.sentences[0]))
+    first = escape(named_place(side, run.sentences[0]))
     text = excerpt(" ".join(side.sentences[sentence] for sentence in run.sentences))
     after = f"after {_link(adoption, run.after)}" if run.after >= 0 else "before the first paragraph"
     many = counted(len(run.sentences), "sentence")

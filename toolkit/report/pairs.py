@@ -1,18 +1,78 @@
-"""Both texts side by side.
+"""Both texts side by side, with their markup.
 
-Every sentence of both stands there, in order, in its bead.
+Every sentence of both stands there, in order, in its bead. All words of others come through here into the
+page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 
-from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
-from toolkit.adopting.aligned_text import place
+from toolkit import languages
+from toolkit.adopting.adoption import Adoption, AlignedText, Fate, Filled, JudgedBead, Passage
+from toolkit.adopting.aligned_text import named_place
 from toolkit.catalog.doubts import joined
+from toolkit.model import KINDS
 from toolkit.report.figures import AlignedParagraph, kind, sections
-from toolkit.report.markup import FATES, attributes, confidence, escape, who
-from toolkit.text.hygiene import percent
+from toolkit.text import xml
+from toolkit.text.hygiene import percent, shortened, tidy
+
+FATES: dict[Fate, tuple[str, str]] = {
+    "placed": ("✓", "taken over"),
+    "doubtful": ("?", "in doubt, fuzzy"),
+    "kept": ("●", "kept: a person’s work"),
+    "earlier": ("◐", "kept: of another file"),
+    "empty": ("○", "without counterpart"),
+}
+"""Fate -> a mark that needs no colour, and words."""
+EXCERPT = 200
+"""Characters of a text that a list shows of it."""
+
+
+def escape(text: str) -> str:
+    r"""A text as character data or as a value.
+
+    Values are in double quotes; what no markup can carry is left out.
+
+    >>> escape('R&D\x01 "<plans>"')
+    'R&amp;D &quot;&lt;plans&gt;&quot;'
+    """
+    return xml.escape(tidy(text))
+
+
+@cache
+def attributes(lang: str) -> str:
+    """Language and direction of an element.
+
+    `dir` also keeps the text's bidi marks to itself.
+
+    >>> attributes("ar"), attributes("und")
+    (' lang="ar" dir="rtl"', ' lang="und" dir="auto"')
+    """
+    # Of an unknown language the browser looks at the letters.
+    direction = "auto" if lang == "und" else languages.get(lang).dir
+    return f' lang="{escape(lang)}" dir="{direction}"'
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, escaped."""
+    return escape(shortened(tidy(text), EXCERPT + 1, words=True))
+
+
+def confidence(value: float) -> str:
+    """A probability as number and bar."""
+    return f'<span class="c c{int(value * 10 + 1e-6)}">{percent(value)}</span>'
+
+
+def who(passage: Passage, lang: str) -> str:
+    """The speaker's label, or the kind of text.
+
+    The kind where nobody speaks.
+    """
+    if passage.label:
+        return f"<bdi{attributes(lang)}>{escape(passage.label)}</bdi>"
+    return f'<span class="kind">{passage.kind}</span>' if not KINDS[passage.kind].spoken else ""
 
 
 def pairs(adoption: Adoption) -> Iterator[str]:
@@ -150,7 +210,7 @@ class _Column:
             begins = ""
             # A place is told where a paragraph begins, and where the order is broken.
             if sentence == passage.first or sentence != self.last + 1:
-                begins = _at(place(side, sentence), passage.label if sentence == passage.first else "")
+                begins = _at(named_place(side, sentence), passage.label if sentence == passage.first else "")
             # The list of left-over text links here.
             anchor = f' id="left-{lost[sentence]}" tabindex="-1"' if sentence in lost else ""
             lines.append(f"<p{anchor}>{begins}{escape(side.sentences[sentence])}</p>")

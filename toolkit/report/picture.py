@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from toolkit import languages
 from toolkit.adopting.adoption import Adoption, AlignedText, JudgedBead
 from toolkit.report.figures import count
-from toolkit.report.markup import escape
+from toolkit.report.pairs import escape
 from toolkit.text.hygiene import counted
 
 _LONG = 320

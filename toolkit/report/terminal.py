@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.adopting.adoption import Adoption, AlignedText
-from toolkit.adopting.aligned_text import place
+from toolkit.adopting.aligned_text import named_place
 from toolkit.catalog.doubts import WORDINGS, joined
 from toolkit.model import Bead
 from toolkit.report.figures import count
@@ -153,4 +153,4 @@ def _places(adoption: Adoption, bead: Bead) -> str:
 def _span(side: AlignedText, units: Sequence[int]) -> str:
     if not units:
         return ""
-    return place(side, units[0]) + (f" to {place(side, units[-1])}" if len(units) > 1 else "")
+    return named_place(side, units[0]) + (f" to {named_place(side, units[-1])}" if len(units) > 1 else "")

@@ -1,20 +1,25 @@
-"""Bring a translation that exists into `locales/`."""
+"""Bring a translation that exists into `locales/`.
+
+With the dictionaries that it asks for: files, glossaries that are catalogs, and what the project itself has
+settled.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import adopting, languages, limits, project
-from toolkit.adopting import pins
+from toolkit import adopting, languages, limits, po, project
+from toolkit.adopting import aligned_text
 from toolkit.adopting.adoption import Adoption, AlignedText
-from toolkit.adopting.pins import Pin
-from toolkit.aligning.resources import Resources, resolve
+from toolkit.adopting.aligned_text import Pin
+from toolkit.aligning.resources import OWN, ReadFile, Resources, resolve
+from toolkit.catalog.template import terms
 from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sidecar_file
 from toolkit.config.sidecar_file import NewPin
 from toolkit.errors import DiglotError
@@ -23,14 +28,56 @@ from toolkit.model import KINDS, Catalog, Document, Location
 from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
-from toolkit.workflow.dictionaries import reader
+from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.documents import Outcome, read_file
-from toolkit.workflow.extract import about_of, put
-from toolkit.workflow.states import KnownState
+from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
     from toolkit.aligning.explain import Explained
+
+
+def reader(
+    folder: Path,
+    workspace: Workspace | None = None,
+    langs: tuple[str, str] = ("", ""),
+    within: Path | None = None,
+) -> ReadFile:
+    """How `toolkit.aligning.resources` gets at what somebody named.
+
+    folder  where the names of files begin
+    within  the folder that they may not lead out of
+    workspace  of the project whose finished catalogs between `langs` are its own glossary; None for none
+
+    A catalog comes as lines of terms. Raises DiglotError for one that can't be loaded.
+    """
+
+    def read(name: str) -> bytes | None:
+        if name == OWN:
+            return None if workspace is None else _own(workspace, *langs)
+        if within is not None:
+            project.inside(within, folder / name, name)
+        data = project.read_if_there(folder / name, limits.DICTIONARY)
+        if data is None or not name.lower().endswith(".po"):
+            return data
+        return _lines(terms(po.load(data, name, "").entries, short=False))
+
+    return read
+
+
+def _own(workspace: Workspace, source: str, target: str) -> bytes:
+    catalogs = (workspace.catalog(name, target) for name in workspace.project.sources)
+    mine = (found for found in catalogs if found is not None and found.source_lang in ("", source))
+    return _lines(pair for found in mine for pair in terms(found.entries))
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
+    """Terms as `dictionary.tsv` reads them, one a line."""
+    lines: dict[str, None] = {}
+    for source, target in pairs:
+        lines["\t".join((" ".join(source.split()), " ".join(target.split())))] = None
+    return "".join(f"{line}\n" for line in lines).encode()
+
 
 _SAID = 5
 """Parts in another order that are named one by one."""
@@ -83,7 +130,7 @@ def align(
         before = _Before.of(workspace, name, lang)
         sides = adopting.texts_of(document, translation)
         noted, new, stale = _pins(before, pinned, sides)
-        places = [pins.asked(text, *sides) for text in explain]
+        places = [aligned_text.asked(text, *sides) for text in explain]
         made = adopting.bring_in(
             document,
             translation,
@@ -237,15 +284,15 @@ def _pins(
     The first are places in both texts, the second tables for the sidecar. A finding tells why an old pin
     means nothing.
     """
-    fresh = list(dict.fromkeys(pins.parse(text, *sides) for text in given))
-    tables = [pins.table(pin, *sides) for pin in fresh]
+    fresh = list(dict.fromkeys(aligned_text.parse(text, *sides) for text in given))
+    tables = [aligned_text.table(pin, *sides) for pin in fresh]
     instead: list[list[int]] = [[] for _ in fresh]
     found, stale = list(fresh), []
     for number, table in enumerate(before.settings.pins):
         if languages.get(table.lang).tag != sides[1].lang:
             continue
         where = Location(before.shown, line_of(before.text, ["pins", str(number)]))
-        pin = pins.find(table, *sides, where)
+        pin = aligned_text.find(table, *sides, where)
         over = [k for k, one in enumerate(fresh) if _renewed(table, pin, tables[k], one)]
         for k in over:
             instead[k].append(number)
@@ -265,4 +312,4 @@ def _renewed(table: PinTable, pin: Pin | Finding, new_table: PinTable, new: Pin)
     """
     if isinstance(pin, Finding):
         return new_table.source == table.source if table.source else new_table.begins == table.begins
-    return pins.shared(pin, new) is not None
+    return aligned_text.shared(pin, new) is not None

@@ -17,7 +17,7 @@ from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Lo
 from toolkit.model.books import urn
 from toolkit.project import Project
 from toolkit.text.hygiene import slug
-from toolkit.workflow import gaps
+from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
 from toolkit.workflow.records import Records
@@ -125,7 +125,7 @@ class Documents:
         if len(self.prefixes) > HELD:
             workspace.forget(other for other in self.prefixes if other != name)
         certain, document = workspace.reading(name).certain, workspace.document(name)
-        self._told(document.path, (*certain, *gaps.untitled(here, document)))
+        self._told(document.path, (*certain, *documents.untitled(here, document)))
         langs = self.selection.langs
         for lang in langs:
             if lang != document.lang:

@@ -24,10 +24,10 @@ from toolkit.findings import Finding, refused, report
 from toolkit.model import Catalog, Document, Edition, Location, TranslationFile
 from toolkit.model.times import clock
 from toolkit.project import Project
-from toolkit.workflow import gaps
+from toolkit.workflow import documents
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import choose
-from toolkit.workflow.states import KnownState
+from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Choice, Workspace
 
 Files = dict[str, Callable[[BinaryIO], object]]
@@ -83,7 +83,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             template = workspace.template(name)
             document, _, findings = workspace.read_beside(name, template)
             yield from findings or ()
-            yield from gaps.untitled(here, document)
+            yield from documents.untitled(here, document)
             promised = workspace.frozen(name)
             yield from frozen_ids.lost(document, promised)
             yield from (one.given("check") for one in frozen_ids.changed(document, promised))

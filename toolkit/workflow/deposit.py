@@ -16,11 +16,10 @@ from typing import BinaryIO, NamedTuple, cast
 
 from toolkit import disk, project, registry, schema
 from toolkit.archive import bag, container, datacite, package, redaction
-from toolkit.archive.bag import Digest
+from toolkit.archive.bag import Digest, verify
 from toolkit.archive.package import Copy, Size
 from toolkit.archive.readme import Facts, readme, turns
 from toolkit.archive.redaction import redacted
-from toolkit.archive.verify import verify
 from toolkit.config import BuildOptions
 from toolkit.edition import sentences
 from toolkit.errors import DiglotError

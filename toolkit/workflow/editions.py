@@ -16,7 +16,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Document, Edition, Location
 from toolkit.model.books import single
 from toolkit.project import Project
-from toolkit.workflow import gaps
+from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.records import Found, Record, Records
 from toolkit.workflow.workspace import Choice, Workspace
@@ -145,7 +145,7 @@ class _DocumentBuild:
                 yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:
                 document = found.document
-                problems = (*found.certain, *gaps.untitled(self.here, document))
+                problems = (*found.certain, *documents.untitled(self.here, document))
                 self.found[""] = Outcome(document.path, problems=problems)
                 if problems:
                     yield self.found[""]

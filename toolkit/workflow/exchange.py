@@ -14,9 +14,9 @@ from toolkit.exchange import ExportOptions, OneWay, Parcel, RoundTrip, intake, o
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog
 from toolkit.project import Project
+from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.extract import converted, put
-from toolkit.workflow.states import KnownState
+from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Choice, Workspace
 
 _Place = Callable[..., Path]

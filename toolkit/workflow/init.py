@@ -14,9 +14,9 @@ from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document
 from toolkit.readers.forms import recognise
 from toolkit.text.dates import from_utc
+from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome, read_file
-from toolkit.workflow.extract import about_of
-from toolkit.workflow.states import KnownState
+from toolkit.workflow.records import KnownState
 
 _CONFIG = """\
 # A diglot project. The reference of all keys: docs/reference/configuration.md

@@ -31,7 +31,7 @@ from toolkit.model import Catalog, Document, Edition
 from toolkit.project import Project
 from toolkit.readers.forms import recognise
 from toolkit.text.dates import from_header, in_utc
-from toolkit.workflow import gaps
+from toolkit.workflow import documents
 from toolkit.workflow.documents import Reading, now, reading
 
 _HELD = 16 << 20
@@ -346,8 +346,8 @@ class Workspace:
         if data is not None:
             lost: list[Finding] = []
             header, messages = po.stream(data, shown, lang)
-            texts = translations.texts(document, lang, gaps.watched(messages, shown, lost))
-            return LaidTranslation(texts, header, (*lost, *gaps.not_printed(document, texts, shown)))
+            texts = translations.texts(document, lang, documents.watched(messages, shown, lost))
+            return LaidTranslation(texts, header, (*lost, *documents.not_printed(document, texts, shown)))
         problem = report("D201", catalog=shown, document=document.name, lang=lang)
         texts = translations.texts(document, lang, ())
         return LaidTranslation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import catalog
 from toolkit.catalog import ids, provenance
-from toolkit.catalog.comments import code
-from toolkit.catalog.left_over import LeftOver
+from toolkit.catalog.comments import LeftOver, code
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.model import Absence, Catalog, Cell, Document, Entry, Person
