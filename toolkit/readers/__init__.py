@@ -41,20 +41,19 @@ class TakeApart(Protocol):
     Raises SourceError where the bytes can't be read.
     """
 
-    def __call__(self, data: bytes, *, path: str, encoding: str) -> Content:
+    def __call__(self, data: bytes, *, path: str) -> Content:
         """Take it apart.
 
-        path      as it is shown to a person
-        encoding  what the sidecar says; "" for UTF-8, or what a byte order mark says
+        path  as it is shown to a person
         """
         ...
 
 
 def of_content(content: TakeApart) -> Read:
-    """How a document is read of a container."""
+    """How a document is read of a container that is no text; `plain.of_text` is for those that are."""
 
     def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
-        taken = content(data, path=path, encoding=sidecar.encoding)
+        taken = content(data, path=path)
         return reading.document(taken, name=name, path=path, lang=lang, sidecar=sidecar)
 
     return read

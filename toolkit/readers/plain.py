@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import Protocol
 
 from toolkit import limits, reading
 from toolkit.config import Sidecar
@@ -14,8 +15,9 @@ from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import SourceError
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
-from toolkit.readers import Reader
+from toolkit.readers import Read, Reader
 from toolkit.readers.forms import MARKS
+from toolkit.reading.content import Content
 
 _PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
 _TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -35,6 +37,33 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
     return reading.document(
         text, name=name, path=path, lang=lang, sidecar=sidecar, encoding=encoding, bom=bom
     )
+
+
+class TakeTextApart(Protocol):
+    """From all characters of a file to the lines of a container, and what it knows of each.
+
+    Raises SourceError where they can't be read.
+    """
+
+    def __call__(self, text: str, *, path: str) -> Content:
+        """Take it apart.
+
+        path  as it is shown to a person
+        """
+        ...
+
+
+def of_text(content: TakeTextApart) -> Read:
+    """How a document is read of a container that is text. Its file can be written again by `write`."""
+
+    def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
+        text, encoding, bom = decode(data, path, sidecar.encoding)
+        taken = content(text, path=path)
+        return reading.document(
+            taken, name=name, path=path, lang=lang, sidecar=sidecar, encoding=encoding, bom=bom
+        )
+
+    return read
 
 
 def write(document: Document) -> bytes:

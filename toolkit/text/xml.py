@@ -7,10 +7,14 @@ The one home of both: XHTML, TEI and the formats of other programs escape by the
 
 from __future__ import annotations
 
+import html
 import re
 
 # XML 1.0, section 2.2: no escape exists for these. Editions drop a few more (`hygiene.xml_legal`).
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# A name or a number of a reasonable length; a digit string without end would be a number without end.
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 
 def escape_text(text: str) -> str:
@@ -55,3 +59,16 @@ def quoted(value: str) -> str:
     '"two&#10;lines"'
     """
     return f'"{escape(value)}"'.replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def unescape(text: str) -> str:
+    """The text with characters in place of entities, as HTML names them.
+
+    What was escaped twice is unescaped once.
+
+    >>> unescape("R&amp;D &#8211; caf&eacute;, AT&T")
+    'R&D – café, AT&T'
+    """
+    if "&" not in text:
+        return text
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)

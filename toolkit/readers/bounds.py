@@ -1,0 +1,35 @@
+"""Where the paragraphs of a recording begin: the table of bounds.
+
+Text is measured in characters; one of a script that is set wide counts twice. Times are milliseconds.
+
+By thought  how a page is read: a paragraph of a printed interview has 40 to 120 words, 240 to 700 characters
+By source   what those who write captions have agreed upon, or what a program is known to do
+For room    it bounds work
+"""
+
+PAUSE = 2_000
+"""By thought: after a sentence, so long a silence begins a paragraph. Breath is .3 to 1 s; who thinks, or
+begins with something else, takes longer."""
+LENGTH = 420
+"""By thought: a paragraph that is so long ends with its sentence. Of 420 characters and one more sentence a
+printed paragraph has 70 to 90 words."""
+SILENCE = 10_000
+"""By thought: so long a silence begins a paragraph even where no sentence has ended: the recording was cut,
+or something else was heard."""
+LONGEST = 3_000
+"""For room: a paragraph that is so long ends with its cue, whatever its words are."""
+UNSTOPPED_PAUSE = 1_000
+"""By thought: as PAUSE, where speech has no full stops: a silence is all that tells where a sentence ends."""
+UNSTOPPED_LEAST = 160
+"""By thought: characters that such a paragraph has at least, so that it isn't each breath's."""
+UNSTOPPED_LENGTH = 600
+"""By thought: as LENGTH, where speech has no full stops."""
+STOPPED = 0.04
+"""By thought: share of cues with the end of a sentence, from which on a text has full stops. Cues of 5 to 10
+words have one in two or three of them; the captions that a program makes have none."""
+ROLLING = 0.6
+"""By source: share of cues that begin with the line that the cue before ended with, from which on they roll.
+YouTube's captions that are made by a program roll from the first cue to the last; elsewhere a line that is
+said twice is rare."""
+ROLLING_LEAST = 3
+"""By thought: so many cues have to roll."""

@@ -1,0 +1,180 @@
+"""The text of a cue: tags, voices, entities.
+
+WebVTT's tags and those that are in use in SubRip are known. What looks like a tag and is none is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, zip_longest
+from typing import Literal, NamedTuple
+
+from toolkit.model import Cue
+from toolkit.reading.times import interval
+from toolkit.text import markup
+from toolkit.text.markup import Span
+from toolkit.text.xml import unescape
+
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z]{1,8})(?:\.[^\s<>]*)?(?:\s+(?P<about>[^<>]*))?\s*/?>"
+    r"|<(?P<time>(?:\d{1,4}:)?\d\d:\d\d\.\d{3})>"
+    r"|\{\\[A-Za-z][^{}\n]*\}"
+    r"|\n"
+)
+_KNOWN = frozenset("b c em font i lang rt ruby s span strong u v".split())
+_MARKS: dict[str, Literal["em", "strong"]] = {"i": "em", "em": "em", "b": "strong", "strong": "strong"}
+_DEPTH = 16
+"""Tags that may stand in each other; what is deeper marks nothing."""
+
+
+class Run(NamedTuple):
+    """A stretch of a cue between two tags."""
+
+    mark: Literal["text", "em", "strong", "ruby"]
+    text: str
+    reading: str = ""
+    """What stands above it; of ruby."""
+
+
+@dataclass(slots=True)
+class CuePart:
+    """What one voice says in one line of a cue."""
+
+    row: int
+    """Index of the line."""
+    voice: str
+    """"" where none is named."""
+    runs: list[Run] = field(default_factory=list)
+    words: list[tuple[int, int]] = field(default_factory=list)
+    """Where words begin in its text without marks, and when."""
+    length: int = 0
+    """Of that text."""
+
+    def add(self, run: Run) -> None:
+        """Goes on."""
+        self.runs.append(run)
+        self.length += len(run.text)
+
+    @property
+    def plain(self) -> str:
+        """Its text without marks, blanks around it too."""
+        return "".join(run.text for run in self.runs)
+
+    def composed(self, end: int) -> tuple[str, tuple[Cue, ...]]:
+        """Its text as `text.markup` writes it, and its words with times.
+
+        end  of the cue, in milliseconds
+        """
+        plain = self.plain.strip()
+        spans: list[Span] = []
+        for span in self._spans():
+            if spans and spans[-1].mark == span.mark == "text":
+                spans[-1] = Span("text", spans[-1].text + span.text)
+            else:
+                spans.append(span)
+        text = markup.compose(spans).strip()
+        if len(spans) > 1 and markup.plain(text) != plain:
+            # Emphasis inside of a word can't be written.
+            text = markup.compose((Span("text", plain),))
+        # Offsets are those of the text without marks, which nearly all cues with times of words have.
+        return text, self._timed(end) if self.words and text == plain else ()
+
+    def _spans(self) -> Iterator[Span]:
+        """Its runs, none of which begins or ends with a blank where that would keep it from being marked."""
+        for mark, runs in groupby(self.runs, key=lambda run: run.mark):
+            if mark == "ruby":
+                yield from (Span("ruby", run.text, readings=(run.reading,)) for run in runs)
+                continue
+            text = "".join(run.text for run in runs)
+            if mark == "text":
+                yield Span("text", text)
+                continue
+            inside = text.strip()
+            before, _, after = text.partition(inside)
+            around = [Span("text", before), Span(mark, inside=(Span("text", inside),)), Span("text", after)]
+            yield from (span for span in around if span.text or span.inside)
+
+    def _timed(self, end: int) -> tuple[Cue, ...]:
+        plain = self.plain
+        lead = len(plain) - len(plain.lstrip())
+        timed = []
+        for (at, start), following in zip_longest(self.words, self.words[1:]):
+            said = plain[at : following[0] if following else None]
+            if said.strip():
+                begins = at + len(said) - len(said.lstrip()) - lead
+                timed.append(Cue(begins, start, max(start, following[1] if following else end)))
+        return tuple(timed)
+
+
+def parts(rows: Sequence[str], start: int) -> list[CuePart]:
+    """Who says what in a cue, line by line; none is empty.
+
+    rows   its lines
+    start  of the cue, in milliseconds: when its first word is heard, where words have times
+    """
+    reader = _CueReader(start)
+    text = "\n".join(rows)
+    at = 0
+    for tag in _TAG.finditer(text):
+        if tag["name"] and tag["name"].lower() not in _KNOWN:
+            continue
+        reader.text(text[at : tag.start()])
+        reader.tag(tag)
+        at = tag.end()
+    reader.text(text[at:])
+    said = [part for part in reader.parts if part.plain.strip()]
+    # That all of a cue is slanted says that it is heard from elsewhere, and stresses nothing.
+    for mark in ("em", "strong"):
+        if all(run.mark == mark or not run.text.strip() for part in said for run in part.runs):
+            for part in said:
+                part.runs = [run._replace(mark="text") for run in part.runs]
+    return said
+
+
+class _CueReader:
+    """One pass over the text of a cue."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.parts = [CuePart(0, "")]
+        self.open: list[str] = []
+        """Tags that are open, innermost last."""
+
+    def text(self, text: str) -> None:
+        """Text between two tags."""
+        part, text = self.parts[-1], unescape(text)
+        if not text:
+            return
+        if "rt" in self.open and part.runs and text.strip():
+            base = part.runs[-1]
+            part.runs[-1] = Run("ruby", base.text, f"{base.reading}{text.strip()}")
+            return
+        mark = next((_MARKS[name] for name in reversed(self.open) if name in _MARKS), None)
+        part.add(Run(mark if mark and text.strip() else "text", text))
+
+    def tag(self, tag: re.Match[str]) -> None:
+        """A tag, a time or the end of a line."""
+        part = self.parts[-1]
+        if tag[0] == "\n":
+            self.parts.append(CuePart(part.row + 1, part.voice))
+        elif tag["time"]:
+            at = interval(tag["time"])[0]
+            if not part.words and part.plain.strip():
+                part.words.append((0, self.start))
+            if at is not None:
+                part.words.append((part.length, at))
+        elif tag["name"]:
+            self._element(tag["name"].lower(), tag["about"] or "", closes=bool(tag["close"]))
+
+    def _element(self, name: str, about: str, *, closes: bool) -> None:
+        if name == "v":
+            voice = "" if closes else unescape(about).strip()
+            self.parts.append(CuePart(self.parts[-1].row, voice))
+        elif not closes:
+            if len(self.open) < _DEPTH:
+                self.open.append(name)
+        elif name in self.open:
+            # What was left open inside of it ends with it.
+            del self.open[len(self.open) - 1 - self.open[::-1].index(name) :]

@@ -1,0 +1,256 @@
+"""Cues as paragraphs.
+
+A cue is cut to fit a screen. Here cues of one speaker become paragraphs: lines that go on with the one before
+are `joined`, and each line keeps the times of its cue. What is said is kept to the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
+
+from toolkit.errors import SourceError
+from toolkit.findings import Finding, report
+from toolkit.model import Location
+from toolkit.readers import bounds, cue_text
+from toolkit.reading.content import Content, Line
+from toolkit.reading.labels import candidate
+from toolkit.reading.lines import seen, width
+from toolkit.reading.signs import bracketed, ends_sentence
+from toolkit.reading.times import interval
+
+_END = re.compile("(\r\n|\r|\n)")
+_TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
+NO_META: Mapping[str, str] = MappingProxyType({})
+# "- Why?", "-Why?", "– Why?"; "--and so" goes on, and "-5" is a number.
+_DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*])")
+# ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
+_ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
+_MUSIC = re.compile(r"[♪♫♩♬#\s]+")
+
+
+class FileLine(NamedTuple):
+    """A line of a file."""
+
+    number: int
+    """From 1."""
+    at: int
+    """Offset of its first character."""
+    text: str
+
+
+class Timing(NamedTuple):
+    """Where and when a cue begins."""
+
+    row: int
+    """Index of the line that says it."""
+    start: int
+    end: int | None
+    """None where it would be before the start."""
+
+
+class CueBlock(NamedTuple):
+    """A cue as its file has it."""
+
+    start: int
+    end: int | None
+    """None where it would be before the start."""
+    rows: Sequence[FileLine]
+    """Its lines, blank ones too."""
+    timing: FileLine
+    speaker: str = ""
+    """Where something beside the text names somebody."""
+
+
+def file_lines(text: str) -> Iterator[FileLine]:
+    r"""All lines of a file; they end at \n, \r\n or \r."""
+    at = 0
+    for number, line in enumerate(_END.split(text), 1):
+        if number % 2:
+            yield FileLine(number // 2 + 1, at, line)
+        at += len(line)
+
+
+def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
+    """All lines that say when a cue is shown.
+
+    Raises SourceError for what means to be times and is none, and for text without any.
+    """
+    found = []
+    for i, row in enumerate(rows):
+        said = _TIMING.match(row.text) if "-->" in row.text else None
+        if said is None:
+            continue
+        start, end = interval(said[1])[0], interval(said[2])[0]
+        if start is None or end is None:
+            raise SourceError(
+                f"{row.text.strip()!r} are no times of a cue.",
+                Location(path, row.number),
+                "Write hours, minutes, seconds and milliseconds: 00:01:02.500 --> 00:01:04.000.",
+            )
+        found.append(Timing(i, start, end if end >= start else None))
+    if not found and (said_row := next((row for row in rows if seen(row.text)), None)):
+        raise SourceError(
+            "there is no cue in it: nothing says when its text is heard.",
+            Location(path, said_row.number),
+            "If it is plain text, call it .txt.",
+        )
+    return found
+
+
+def content(
+    blocks: Iterable[CueBlock],
+    text: str,
+    path: str,
+    meta: Mapping[str, str] = NO_META,
+    *,
+    above: Sequence[FileLine] = (),
+) -> Content:
+    """What a file of cues has.
+
+    text   all of the file
+    above  lines that stand above the first cue, and have no time
+    """
+    cues = list(blocks)
+    head = [Line(row.text.strip(), row.number, row.at) for row in above if seen(row.text.strip())]
+    said = [line for cue in cues for line in _lines(cue)]
+    return Content([*head, *paragraphs(said)], text, meta, findings=tuple(_doubts(cues, path)))
+
+
+def _lines(cue: CueBlock) -> Iterator[Line]:
+    """The lines of a cue: one for each voice in each row."""
+    rows = [row for row in cue.rows if row.text.strip()]
+    end = cue.start if cue.end is None else cue.end
+    for number, part in enumerate(cue_text.parts([row.text for row in rows], cue.start)):
+        text, words = part.composed(end)
+        row = rows[part.row]
+        if seen(text):
+            who = part.voice or cue.speaker
+            joined = number > 0
+            yield Line(
+                text, row.number, row.at, start=cue.start, end=end, words=words, speaker=who, joined=joined
+            )
+
+
+def _doubts(cues: Sequence[CueBlock], path: str) -> Iterator[Finding]:
+    """D160: times that can't be true; the first of each sort, with their number."""
+    over = [cue for cue in cues if cue.end is None]
+    back = [cue for before, cue in pairwise(cues) if cue.start < before.start]
+    for wording, wrong in (("D160.ends", over), ("D160.back", back)):
+        if wrong:
+            yield report(wording, Location(path, wrong[0].timing.number), cues=len(wrong))
+
+
+def paragraphs(said: Sequence[Line]) -> list[Line]:
+    """The lines of all cues, each joined to the one before where a paragraph goes on.
+
+    said  in order, `joined` where they are of the same cue
+    """
+    found = list(_changes(_events(_unrolled(said))))
+    stops = sum(ends_sentence(line.text) for line in found)
+    stopped = stops >= bounds.STOPPED * len(found)
+    done: list[Line] = []
+    size = 0
+    for line in found:
+        goes_on = bool(done) and _goes_on(done[-1], line, size, stopped=stopped)
+        label = candidate(line.text)
+        if not goes_on or (label is not None and label.form in {"colon", "alone", "voice"}):
+            size = 0
+        size += width(line.text)
+        done.append(line if line.joined == goes_on else line.replace(joined=goes_on))
+    return done
+
+
+def _goes_on(before: Line, line: Line, size: int, *, stopped: bool) -> bool:
+    """Whether a line goes on with the paragraph of the line before, which is of a size already."""
+    if line.changes or line.speaker != before.speaker or line.kind != before.kind or line.kind == "event":
+        return False
+    if line.joined:
+        return True
+    pause = line.start - before.end if line.start is not None and before.end is not None else 0
+    if pause >= bounds.SILENCE or size >= bounds.LONGEST:
+        return False
+    if not stopped:
+        breath = pause >= bounds.UNSTOPPED_PAUSE and size >= bounds.UNSTOPPED_LEAST
+        return not breath and size < bounds.UNSTOPPED_LENGTH
+    return not ends_sentence(before.text) or (pause < bounds.PAUSE and size < bounds.LENGTH)
+
+
+def _by_cue(said: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines of each cue."""
+    cue: list[Line] = []
+    for line in said:
+        if cue and not line.joined:
+            yield cue
+            cue = []
+        cue.append(line)
+    if cue:
+        yield cue
+
+
+def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
+    """The lines without those that a cue shows again, where cues roll."""
+    cues = list(_by_cue(said))
+    shown = [[line.text for line in cue] for cue in cues]
+    again = [_again(a, b) for a, b in pairwise(shown)]
+    rolling = sum(count > 0 for count in again)
+    if rolling < bounds.ROLLING_LEAST or rolling < bounds.ROLLING * len(again):
+        yield from said
+        return
+    for cue, count in zip(cues, [0, *again], strict=True):
+        for number, line in enumerate(cue[count:]):
+            yield line.replace(joined=number > 0)
+
+
+def _again(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many lines of a cue are the last of the one before."""
+    most = min(len(before), len(after))
+    return next((count for count in range(most, 0, -1) if before[-count:] == after[:count]), 0)
+
+
+def _events(said: Iterable[Line]) -> Iterator[Line]:
+    """A cue of nothing but `[music]` or the like is an event."""
+    for cue in _by_cue(said):
+        text = " ".join(line.text for line in cue)
+        if not any(line.speaker for line in cue) and (bracketed(text) or _MUSIC.fullmatch(text)):
+            yield cue[0].replace(text=text, kind="event", words=())
+        else:
+            yield from cue
+
+
+def _changes(said: Iterable[Line]) -> Iterator[Line]:
+    """Dashes and arrows at the beginning of lines become changes of the speaker."""
+    cues = list(_by_cue(said))
+    # A cue of one line may begin with a dash for another reason, unless it is the way of the file.
+    dashed = any(len(cue) > 1 and any(_DASH.match(line.text) for line in cue[1:]) for cue in cues)
+    for cue in cues:
+        for line in cue:
+            if line.speaker or line.kind is not None:
+                yield line
+            elif ">>" in line.text:
+                yield from _at_arrows(line)
+            elif dashed and (dash := _DASH.match(line.text)):
+                yield _cut(line, dash.end(), len(line.text), changes=True)
+            else:
+                yield line
+
+
+def _at_arrows(line: Line) -> Iterator[Line]:
+    """The pieces of a line that arrows part."""
+    found = list(_ARROWS.finditer(line.text))
+    bounds_ = [0, *(arrow.start() for arrow in found), len(line.text)]
+    pieces = zip([0, *(arrow.end() for arrow in found)], bounds_[1:], strict=True)
+    for number, (begins, ends) in enumerate(pieces):
+        if line.text[begins:ends].strip():
+            yield _cut(line, begins, ends, changes=number > 0)
+
+
+def _cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
+    """A piece of a line."""
+    text = line.text[begins:ends]
+    lead = begins + len(text) - len(text.lstrip())
+    words = tuple(word._replace(at=word.at - lead) for word in line.words if lead <= word.at < ends)
+    return line.replace(text=text.strip(), words=words, changes=changes)

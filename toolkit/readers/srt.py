@@ -1,0 +1,48 @@
+"""SubRip: numbers, times, and lines of text (.srt)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.readers import Reader, cues, forms, plain
+from toolkit.readers.cues import CueBlock, FileLine, Timing
+from toolkit.reading.content import Content
+
+_NUMBER = re.compile(r"\s*\d{1,7}\s*")
+_BEGINS = re.compile(
+    r"\s*(?:\d{1,7}[ \t]*\r?\n\s*)?[\d:.,]{4,14}[ \t]*-->[ \t]*[\d:.,]{4,14}[ \t]*(?:\r|\n|[XY]\d)"
+)
+
+
+def content(text: str, *, path: str) -> Content:
+    """The cues of a file, and the text above the first, which has no time."""
+    rows = list(cues.file_lines(text))
+    timed = cues.timings(rows, path)
+    numbered = sum(i > 0 and _NUMBER.fullmatch(rows[i - 1].text) is not None for i, _, _ in timed)
+    first = timed[0][0] if timed else 0
+    return cues.content(
+        _blocks(rows, timed, numbered=2 * numbered > len(timed)),
+        text,
+        path,
+        above=rows[: first - 1 if numbered else first],
+    )
+
+
+def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing], *, numbered: bool) -> Iterator[CueBlock]:
+    """The cues, with all text between their times: blank lines stand in the midst of many a cue."""
+    ends = [i for i, _, _ in timed[1:]]
+    for (i, start, end), until in zip(timed, [*ends, len(rows)], strict=True):
+        said = rows[i + 1 : until]
+        # The number of the next cue stands above its times. Where no cue has one, digits are words.
+        if until < len(rows) and said and numbered and _NUMBER.fullmatch(said[-1].text):
+            said = said[:-1]
+        yield CueBlock(start, end, said, rows[i])
+
+
+def _sure(data: bytes) -> bool:
+    """Whether a file begins with the number and the times of a cue."""
+    return _BEGINS.match(forms.start(data, 4096)) is not None
+
+
+READER = Reader(suffixes=(".srt",), read=plain.of_text(content), write=plain.write, sure=_sure)

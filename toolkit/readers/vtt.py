@@ -1,0 +1,81 @@
+"""WebVTT: cues with names, settings and voices (.vtt).
+
+W3C, WebVTT: The Web Video Text Tracks Format, section 6.1. Teams, Zoom, Webex and YouTube write it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from toolkit.readers import Reader, cues, forms, plain
+from toolkit.readers.cues import CueBlock, FileLine, Timing
+from toolkit.reading.content import Content
+
+_BEGINS = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
+# What is no cue: it goes on to an empty line.
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
+_FIELD = re.compile(r"([A-Za-z-]{2,20}):\s*(\S.*)")
+# Webex writes who speaks into the name of the cue: `12 "Ann Lee" (2537372416)`.
+_NAMED = re.compile(r'\s*\d+\s+"([^"]{1,80})"\s+\(\d+\)\s*')
+
+
+def content(text: str, *, path: str) -> Content:
+    """The cues of a file, and what its head says."""
+    rows = list(cues.file_lines(text))
+    timed = cues.timings(rows, path)
+    first = timed[0].row if timed else 0
+    head = list(takewhile(lambda row: row.text.strip(), rows)) if _BEGINS.match(text.lstrip()) else []
+    above = list(_said(rows[len(head) : first]))
+    if above and above[-1] is rows[first - 1]:
+        above.pop()  # the name of the first cue
+    return cues.content(_blocks(rows, timed), text, path, _meta(head), above=above)
+
+
+def _meta(head: Sequence[FileLine]) -> dict[str, str]:
+    """What the head says of the file."""
+    if not head:
+        return {}
+    title = head[0].text.removeprefix("WEBVTT").strip(" \t-–—")
+    meta = {"title": title} if title else {}
+    for row in head[1:]:
+        if field := _FIELD.match(row.text):
+            meta[field[1].lower()] = field[2].strip()
+    return meta
+
+
+def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing]) -> Iterator[CueBlock]:
+    """The cues. What stands between two of them and is no comment belongs to the first."""
+    ends = [i for i, _, _ in timed[1:]]
+    for (i, start, end), until in zip(timed, [*ends, len(rows)], strict=True):
+        said = list(_said(rows[i + 1 : until]))
+        # The line above times is the name of their cue, where it begins a block.
+        if until < len(rows) and said and said[-1] is rows[until - 1] and not rows[until - 2].text.strip():
+            said.pop()
+        above = rows[i - 1].text if i else ""
+        named = _NAMED.fullmatch(above)
+        yield CueBlock(start, end, said, rows[i], named[1].strip() if named else "")
+
+
+def _said(rows: Sequence[FileLine]) -> Iterator[FileLine]:
+    """The lines of a cue, without comments and style sheets."""
+    aside = False
+    before = "?"
+    for row in rows:
+        blank = not row.text.strip()
+        if blank:
+            aside = False
+        elif not before.strip() and _ASIDE.match(row.text):
+            aside = True
+        if not aside and not blank:
+            yield row
+        before = row.text
+
+
+def _sure(data: bytes) -> bool:
+    """Whether a file begins as all do."""
+    return _BEGINS.match(forms.start(data, 4096)) is not None
+
+
+READER = Reader(suffixes=(".vtt",), read=plain.of_text(content), write=plain.write, sure=_sure)
