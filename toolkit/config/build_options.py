@@ -9,7 +9,7 @@ files that are made with it. docs/how-to/add-an-option.md shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args, get_origin, get_type_hints
@@ -159,12 +159,8 @@ def options(table: type[Look] = Look) -> tuple[tuple[str, Option, tuple[str, ...
     >>> [name for name, option, values in options() if "vertical" in values]
     ['writing_mode']
     """
-    return tuple(_options(table))
-
-
-def _options(table: type[Look]) -> Iterator[tuple[str, Option, tuple[str, ...]]]:
+    found = []
     for name, hint in get_type_hints(table, include_extras=True).items():
-        if get_origin(hint) is Annotated:
-            for option in get_args(hint)[1:]:
-                if isinstance(option, Option):
-                    yield name, option, literals(hint)
+        notes = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+        found += [(name, note, literals(hint)) for note in notes if isinstance(note, Option)]
+    return tuple(found)

@@ -37,8 +37,8 @@ def urn(written: str) -> str:
     """
     if found := _ISBN.fullmatch(written):
         digits = re.sub("[- ]", "", found[1]).upper()
-        if not _isbn_holds(digits):
-            raise ValueError(f"{written!r} is no ISBN: its last digit should be {_isbn_digit(digits)}.")
+        if digits[-1] != (last := _isbn_digit(digits)):
+            raise ValueError(f"{written!r} is no ISBN: its last digit should be {last}.")
         return f"urn:isbn:{digits}"
     if re.match(r"(urn:)?isbn\b|97[89][\d -]{7,}", written, re.IGNORECASE):
         raise ValueError(f"{written!r} is no ISBN: it has 13 digits, or 10.")
@@ -121,10 +121,6 @@ def _isbn_digit(digits: str) -> str:
     return "X" if rest == 10 else str(rest)
 
 
-def _isbn_holds(digits: str) -> bool:
-    return digits[-1] == _isbn_digit(digits)
-
-
 def orcid(written: str) -> str:
     """An ORCID without its address.
 
@@ -181,8 +177,12 @@ def person(written: str) -> tuple[str, str]:
 def relators() -> Mapping[str, str]:
     """Code and word of each role -> its code."""
     lines = files(__package__).joinpath("relators.tsv").read_text("utf-8").splitlines()
-    pairs = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {name: code for code, word in pairs for name in (code, word)}
+    codes: dict[str, str] = {}
+    for line in lines:
+        if not line.startswith("#"):
+            code, word = line.split("\t")
+            codes[code] = codes[word] = code
+    return codes
 
 
 def relator(written: str) -> str:

@@ -182,11 +182,7 @@ def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileT
 
 def _table(pin: PinTable) -> dict[str, Any]:
     """The keys of a pin that say something."""
-    table: dict[str, Any] = {"lang": pin.lang}
-    table |= {"source": pin.source} if pin.source else {}
-    table |= {"begins": pin.begins} if pin.begins else {}
-    table |= {"which": pin.which} if pin.which else {}
-    return table | ({"alone": True} if pin.alone else {})
+    return {name: value for name in pin.__struct_fields__ if (value := getattr(pin, name))}
 
 
 def _lines(table: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
@@ -35,7 +36,7 @@ def literals(hint: Any) -> tuple[str, ...]:
     if get_origin(hint) is Literal:
         return tuple(value for value in get_args(hint) if value)
     inner = get_args(hint)[:1] if get_origin(hint) is Annotated else get_args(hint)
-    return tuple(value for one in inner for value in literals(one))
+    return tuple(chain.from_iterable(map(literals, inner)))
 
 
 class IgnoreTable(Table, frozen=True):
