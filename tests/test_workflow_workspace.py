@@ -159,7 +159,7 @@ def test_what_was_read_before_the_lock_was_held_is_read_again(sample: Path) -> N
 
 
 def test_a_long_file_is_never_held(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.workflow.workspace._LONG", 100)
+    monkeypatch.setattr("toolkit.workflow.workspace._HELD", 100)
     workspace = Workspace(find(sample))
     with reads(sample) as found:
         for path in workspace.inputs("river", ["fr"]):

@@ -257,7 +257,7 @@ def frozen(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
 
     Their checksums are those of the texts without them.
     """
-    texts = {p.text: redacted(p.text) for turn in document.turns for p in turn.paragraphs}
+    texts = {paragraph.text: redacted(paragraph.text) for paragraph in document.paragraphs()}
     codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
     clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
     return data if clean == tuple(found) else frozen_ids.dump(clean).encode()

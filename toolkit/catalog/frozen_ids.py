@@ -115,7 +115,7 @@ def _differing(document: Document, kept: Iterable[Frozen]) -> Iterator[tuple[Fro
     A finding about what is no paragraph any more has no place.
     """
     there = _texts(document)
-    places = {p.id: p.where for turn in document.turns for p in turn.paragraphs}
+    places = {paragraph.id: paragraph.where for paragraph in document.paragraphs()}
     for one in kept:
         where, text = there.get(one.id, ("", ""))
         if one.gone:

@@ -148,7 +148,7 @@ def check(
         if names or not files:
             workspace = session.workspace()
             for name in session.progress(workspace.project.documents(names), len(names), "check"):
-                found += check.archive(workspace, name, moment)
+                found += check.archive(workspace, name, moment)[1]
             seen = workspace.project.documents(names)
     else:
         workspace = session.workspace()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
@@ -328,6 +328,11 @@ class Document:
     """The characters before the first paragraph."""
     raw: Sequence[str] = field(default=(), compare=False, repr=False)
     """For each paragraph the very characters from there to the next, label and line ends included."""
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Those of all turns, in order."""
+        for turn in self.turns:
+            yield from turn.paragraphs
 
     def speaker(self, key: str) -> Speaker:
         """The speaker with this key; KeyError for none."""

@@ -66,9 +66,12 @@ def reader(
 
 
 def _own(workspace: Workspace, source: str, target: str) -> bytes:
-    catalogs = (workspace.catalog(name, target) for name in workspace.project.sources)
-    mine = (found for found in catalogs if found is not None and found.source_lang in ("", source))
-    return _lines(pair for found in mine for pair in terms(found.entries))
+    settled: list[tuple[str, str]] = []
+    for name in workspace.project.sources:
+        catalog = workspace.catalog(name, target)
+        if catalog is not None and catalog.source_lang in ("", source):
+            settled += terms(catalog.entries)
+    return _lines(settled)
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
@@ -79,7 +82,7 @@ def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-_SAID = 5
+_NAMED = 5
 """Parts in another order that are named one by one."""
 
 
@@ -207,8 +210,7 @@ def _no_blank(document: Document, hint: str) -> None:
 
     Nothing would go with anything. Raises DiglotError.
     """
-    paragraphs = (p for turn in document.turns for p in turn.paragraphs)
-    if not any(p.text and KINDS[p.kind].translated for p in paragraphs):
+    if not any(p.text and KINDS[p.kind].translated for p in document.paragraphs()):
         raise DiglotError("there are no words in it.", document.path, hint)
 
 
@@ -239,13 +241,12 @@ def _resources(
 
 def _odd(adoption: Adoption) -> Iterator[Finding]:
     """Warnings about the alignment as a whole."""
+    yield from filter(None, (adoption.unrelated, adoption.excerpt))
     # Of many parts in another order the first; the catalog has the others, paragraph by paragraph.
-    moved = [*adoption.moved[:_SAID]]
-    if len(adoption.moved) > _SAID:
-        moved.append(report("D315.others", parts=len(adoption.moved) - _SAID))
-    for problem in (adoption.unrelated, adoption.excerpt, *moved, adoption.copied):
-        if problem is not None:
-            yield problem
+    yield from adoption.moved[:_NAMED]
+    if len(adoption.moved) > _NAMED:
+        yield report("D315.others", parts=len(adoption.moved) - _NAMED)
+    yield from filter(None, (adoption.copied,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,22 +288,20 @@ def _pins(
     fresh = list(dict.fromkeys(aligned_text.parse(text, *sides) for text in given))
     tables = [aligned_text.table(pin, *sides) for pin in fresh]
     instead: list[list[int]] = [[] for _ in fresh]
-    found, stale = list(fresh), []
+    holding, stale = list(fresh), []
     for number, table in enumerate(before.settings.pins):
         if languages.get(table.lang).tag != sides[1].lang:
             continue
         where = Location(before.shown, line_of(before.text, ["pins", str(number)]))
         pin = aligned_text.find(table, *sides, where)
-        over = [k for k, one in enumerate(fresh) if _renewed(table, pin, tables[k], one)]
-        for k in over:
+        replacing = [k for k, new in enumerate(fresh) if _renewed(table, pin, tables[k], new)]
+        for k in replacing:
             instead[k].append(number)
-        if over:
-            continue
         if isinstance(pin, Finding):
-            stale.append(pin)
+            stale += [] if replacing else [pin]
         else:
-            found.append(pin)
-    return found, [*map(NewPin, tables, instead)], stale
+            holding += [] if replacing else [pin]
+    return holding, [*map(NewPin, tables, instead)], stale
 
 
 def _renewed(table: PinTable, pin: Pin | Finding, new_table: PinTable, new: Pin) -> bool:

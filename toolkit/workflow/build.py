@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, reduce
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -70,12 +71,12 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
     single: list[editions.Job] = []
     for name in dict.fromkeys(asked):
         formats = request.formats or _formats(here, known[name])
-        one = partial(_edition, workspace, known[name], formats, request)
-        tasks.append(one)
+        tasks.append(partial(_edition, workspace, known[name], formats, request))
         number += len(formats)
         single += _alone(workspace, known[name], formats)
     if documents or not asked:
-        single += _documents(workspace, documents, request)
+        formats = request.formats or _known(here, here.settings.formats or FORMATS)
+        single += editions.plan(workspace, _named(here, documents), formats, request.langs, mono=request.mono)
     jobs = list(dict.fromkeys(single))
     number += len(jobs)
     situations = _situations(here, request, [known[name] for name in asked])
@@ -89,10 +90,10 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
             yield from task(records)
         yield from editions.build(workspace, jobs, request.given, records, strict=request.strict)
 
-    return number, _said(steps(), situations)
+    return number, _once(steps(), situations)
 
 
-def _said(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Outcome]:
+def _once(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Outcome]:
     """Each finding once, however many files it is about."""
     told: set[tuple[str, Finding]] = set()
     for outcome in outcomes:
@@ -107,18 +108,11 @@ def _said(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Ou
 
 def _situations(here: Project, request: Request, asked: Sequence[int]) -> tuple[str, ...]:
     """What makes findings more or less severe for this request."""
-    tables = [here.settings.editions[number].formats for number in asked]
-    named = {name for formats in (request.formats, here.settings.formats, *tables) for name in formats or ()}
+    tables = [here.settings.editions[number].formats or () for number in asked]
+    named = {*request.formats, *(here.settings.formats or ()), *chain.from_iterable(tables)}
     # TEI is made by default: what only an archive asks for is no warning for who makes a book.
     unasked = not any(_scope(name) == "document" for name in named)
     return ("strict",) * request.strict + ("unasked",) * unasked
-
-
-def _documents(workspace: Workspace, names: Sequence[str], request: Request) -> list[editions.Job]:
-    here = workspace.project
-    wanted = _named(here, names)
-    formats = request.formats or _known(here, here.settings.formats or FORMATS)
-    return editions.plan(workspace, wanted, formats, request.langs, mono=request.mono)
 
 
 def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
@@ -165,7 +159,7 @@ def _alone(workspace: Workspace, number: int, formats: Sequence[str]) -> list[ed
         chosen = selection.select(workspace.project, number) if own else ()
     except DiglotError:
         return []  # the book says it
-    names = dict.fromkeys(name for one in chosen for name in one.documents)
+    names = dict.fromkeys(chain.from_iterable(book.documents for book in chosen))
     return editions.plan(workspace, tuple(names), own)
 
 
@@ -178,8 +172,8 @@ def _edition(
         yield Outcome(CONFIG, error=error)
         return
     own = [name for name in formats if _scope(name) == "selection"]
-    for one in chosen:
-        yield from books.build(workspace, one, own, request.given, records, strict=request.strict)
+    for book in chosen:
+        yield from books.build(workspace, book, own, request.given, records, strict=request.strict)
 
 
 # Waiting until somebody changes a file of a project.
@@ -207,17 +201,14 @@ def changes(root: Path) -> Iterator[tuple[Path, ...]]:
         if now == before:
             continue
         # Editors save in several steps.
-        while (later := _after(root, folders, _CALM)) != now:
-            now = later
+        before_that = None
+        while now != before_that:
+            time.sleep(_CALM)
+            before_that, now = now, _look(root, folders)
         changed = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
         folders = _beside(root, folders)
         before = now | _look(root, folders)
         yield tuple(changed)
-
-
-def _after(root: Path, folders: Iterable[Path], seconds: float) -> dict[Path, tuple[int, int]]:
-    time.sleep(seconds)
-    return _look(root, folders)
 
 
 def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -229,17 +220,12 @@ def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
         here = project.find(root, outside=True)  # It is only looked at; the build says what it may not read.
     except DiglotError:
         return before
-    found: list[Path] = []
+    paths: list[str] = []
     for table in here.settings.editions:
-        paths = [
-            *config.listed(table.front_matter),
-            *config.listed(table.back_matter),
-            config.picture_of(table),
-        ]
         fonts = table.fonts.values() if isinstance(table.fonts, dict) else [table.fonts]
-        paths += [path for some in fonts for path in config.listed(some)]
-        found += [(root / path).parent for path in paths if path]
-    return tuple(dict.fromkeys(found))
+        for some in (table.front_matter, table.back_matter, config.picture_of(table), *fonts):
+            paths += config.listed(some)
+    return tuple(dict.fromkeys((root / path).parent for path in paths if path))
 
 
 def _look(root: Path, beside: Iterable[Path]) -> dict[Path, tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -206,13 +207,16 @@ def status(
                 yield name, lang, error
 
 
+IdState = Literal["live", "new", "retired"]
+
+
 @dataclass(frozen=True, slots=True)
 class ListedId:
     """An id, and what it stands for."""
 
     document: str
     id: str
-    state: Literal["live", "new", "retired"]
+    state: IdState
     """new: not on record before the next `diglot extract`; retired: of a text that isn't there any more."""
     kind: str
     speaker: str
@@ -235,42 +239,30 @@ def listed(workspace: Workspace, name: str) -> tuple[tuple[ListedId, ...], tuple
     template = workspace.template(name)
     document = workspace.read_beside(name, template, doubts=False).document
     kept = {one.id: one for one in workspace.frozen(name)}
-    known = _on_record(template)
+    known = set(chain.from_iterable(entry.ids for entry in template.entries)) if template else set()
     rows = []
     for t, turn in enumerate(document.turns, 1):
         for p, paragraph in enumerate(turn.paragraphs, 1):
-            if KINDS[paragraph.kind].translated:
-                rows.append(
-                    ListedId(
-                        name,
-                        paragraph.id,
-                        "live" if paragraph.id in known else "new",
-                        paragraph.kind,
-                        contexts.together(turn.speakers) if KINDS[paragraph.kind].spoken else "",
-                        kept[paragraph.id].since if paragraph.id in kept else "",
-                        f"{t}.{p}",
-                        paragraph.where.line,
-                        paragraph.text,
-                    )
-                )
-    there = {row.id for row in rows}
-    gone = [(one, unit) for unit, names in _retired(template) for one in names if one not in there]
-    there.update(one for one, _ in gone)
-    gone += [(one.id, (one.context, one.words)) for one in kept.values() if one.id not in there]
-    for one, (where, text) in gone:
-        kind, speaker = contexts.kind(where), contexts.together(contexts.speakers(where))
-        since = kept[one].since if one in kept else ""
-        rows.append(ListedId(name, one, "retired", kind, speaker, since, "", 0, text))
+            if not KINDS[paragraph.kind].translated:
+                continue
+            state: IdState = "live" if paragraph.id in known else "new"
+            speaker = contexts.together(turn.speakers) if KINDS[paragraph.kind].spoken else ""
+            since = kept[paragraph.id].since if paragraph.id in kept else ""
+            place = (f"{t}.{p}", paragraph.where.line, paragraph.text)
+            rows.append(ListedId(name, paragraph.id, state, paragraph.kind, speaker, since, *place))
+    # Of what is gone, the template knows more than the frozen id, which may be older.
+    gone: dict[str, tuple[str, str]] = {}
+    for unit, names in ids.retired(template).items() if template else ():
+        gone |= dict.fromkeys(names, unit)
+    for id_, frozen in kept.items():
+        gone.setdefault(id_, (frozen.context, frozen.words))
+    for live in rows:
+        gone.pop(live.id, None)
+    for id_, (context, text) in gone.items():
+        speaker = contexts.together(contexts.speakers(context))
+        since = kept[id_].since if id_ in kept else ""
+        rows.append(ListedId(name, id_, "retired", contexts.kind(context), speaker, since, "", 0, text))
     return tuple(rows), tuple(frozen_ids.lost(document, kept.values()))
-
-
-def _retired(template: Catalog | None) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    if template is not None:
-        yield from ids.retired(template).items()
-
-
-def _on_record(template: Catalog | None) -> set[str]:
-    return {name for entry in template.entries for name in entry.ids} if template is not None else set()
 
 
 def freeze(workspace: Workspace, names: Sequence[str]) -> Iterator[Outcome]:

@@ -100,12 +100,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
 
 def _times(document: Document) -> Iterator[Finding]:
     """Tell that times go back, which subtitles can't."""
-    timed = [
-        (paragraph.times.start, paragraph.where)
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-        if paragraph.times.start is not None
-    ]
+    timed = [(p.times.start, p.where) for p in document.paragraphs() if p.times.start is not None]
     back = [(a, b, where) for (a, _), (b, where) in pairwise(timed) if b < a]
     if back:
         before, time, where = back[0]
@@ -120,7 +115,7 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
     here = workspace.project
     path = project.sidecar_of(here.sources[document.name])
     shown = here.show(path)
-    there = {paragraph.id for turn in document.turns for paragraph in turn.paragraphs}
+    there = {paragraph.id for paragraph in document.paragraphs()}
     for number, pin in enumerate(workspace.sidecar(document.name).pins):
         source = pin.source.partition(".")[0]
         if source and source not in there:
@@ -176,20 +171,12 @@ def latest() -> datetime:
     return max(now(), datetime.now(UTC))
 
 
-def archive(workspace: Workspace, name: str, moment: datetime) -> list[Finding]:
-    """Findings about the TEI edition of a document.
-
-    The edition is made for it. `moment` is as `latest` gives it.
-    """
-    return archived(workspace, name, moment)[1]
-
-
-def archived(
+def archive(
     workspace: Workspace, name: str, moment: datetime
 ) -> tuple[ArchivalEdition | None, list[Finding]]:
-    """As `archive`, with the edition.
+    """The TEI edition of a document, and findings about it.
 
-    The edition is None where it can't be made.
+    It is made for this; None where it can't be made. `moment` is as `latest` gives it.
     """
     here = workspace.project
     shown = here.show(here.sources[name])
@@ -253,13 +240,14 @@ def existing_translations(
 
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
     """What is open about the transcript, paragraph by paragraph."""
-    lines = [(p.where.line, p.id) for turn in made.document.turns for p in turn.paragraphs]
-    found = []
-    for one in made.findings:
-        line = one.where.line if one.where is not None else 0
+    lines = [(paragraph.where.line, paragraph.id) for paragraph in made.document.paragraphs()]
+    questions = []
+    for finding in made.findings:
+        line = finding.where.line if finding.where is not None else 0
         at = bisect(lines, (line, chr(0x10FFFF)))
-        found.append(OpenQuestion(one.code, one.message, line, lines[at - 1][1] if at else "", one.hint))
-    return tuple(found)
+        paragraph = lines[at - 1][1] if at else ""
+        questions.append(OpenQuestion(finding.code, finding.message, line, paragraph, finding.hint))
+    return tuple(questions)
 
 
 def archive_file(path: Path, shown: str, moment: datetime) -> list[Finding]:

@@ -32,7 +32,7 @@ from toolkit.project import Project
 from toolkit.text import filenames
 from toolkit.text.filenames import folded
 from toolkit.text.hygiene import counted, slug
-from toolkit.workflow.check import ArchivalEdition, archived, doubtful, existing_translations
+from toolkit.workflow.check import ArchivalEdition, archive, doubtful, existing_translations
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.workspace import Choice, Workspace
 
@@ -90,7 +90,7 @@ def _deposit(
 ) -> Iterator[Deposited]:
     here = workspace.project
     shown = here.show(here.sources[name])
-    done, problems = archived(workspace, name, moment)
+    done, problems = archive(workspace, name, moment)
     errors = [problem for problem in problems if problem.severity == "error"]
     yield Deposited(Outcome(shown, problems=tuple(p for p in problems if p.severity != "info")))
     if errors or done is None:

@@ -152,9 +152,8 @@ def reading(
     reader = registry.load("reader", recognise(data, path))
     lang = languages.get(sidecar.lang or lang).tag
     document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
-    for turn in document.turns:
-        for paragraph in turn.paragraphs:
-            limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
+    for paragraph in document.paragraphs():
+        limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
     certain = found.certain
     findings = tuple(found) if doubts else None
     del found  # which holds all that was read

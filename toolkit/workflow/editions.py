@@ -18,7 +18,7 @@ from toolkit.model.books import single
 from toolkit.project import Project
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.records import Found, Record, Records
+from toolkit.workflow.records import Record, Records
 from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import typesetting
 
@@ -124,14 +124,16 @@ class _DocumentBuild:
         What was found on the way to all of them is told first.
         """
         # What holds all languages has those of the project, and those that somebody asks for beside them.
-        wanted = dict.fromkeys(lang for job in jobs for lang in job.targets)
+        wanted = dict.fromkeys(chain.from_iterable(job.targets for job in jobs))
         if any(not job.targets for job in jobs):
             wanted |= dict.fromkeys(self.workspace.targets(self.name))
         langs = {job: job.targets or tuple(wanted) for job in jobs}
-        choices = {job: self._choices(job) for job in jobs}
-        inputs = {job: self._inputs(job, langs[job], choices[job]) for job in jobs}
-        kept = {}
+        choices, inputs, kept = {}, {}, {}
         for job in jobs:
+            # What holds all languages has no look: there is one of it, whatever the command says.
+            choices[job] = choose(self.here, self.given if job.targets else {}, alone=job.mono)
+            what = (job, langs[job], self.here.source_lang, choices[job])
+            inputs[job] = self.records.checksum(what, self.workspace.inputs(self.name, langs[job]))
             record = self.records.kept((job, choices[job].variant), inputs[job])
             if record and not (self.strict and lacking(problems for _, problems in record.found)):
                 kept[job] = record
@@ -149,23 +151,12 @@ class _DocumentBuild:
                 self.found[""] = Outcome(document.path, problems=problems)
                 if problems:
                     yield self.found[""]
-                yield from self._take(document, dict.fromkeys(lang for job in due for lang in langs[job]))
+                yield from self._take(document, dict.fromkeys(chain.from_iterable(langs[job] for job in due)))
         for job in jobs:
             if job in kept:
                 yield from unchanged(self.here, kept[job])
             elif self.found:
                 yield from self._make(job, langs[job], choices[job], inputs[job])
-
-    def _choices(self, job: Job) -> Choices:
-        """The look of a job.
-
-        What holds all languages has none: there is one of it, whatever the command says.
-        """
-        return choose(self.here, self.given if job.targets else {}, alone=job.mono)
-
-    def _inputs(self, job: Job, langs: tuple[str, ...], choices: Choices) -> str:
-        read = self.workspace.inputs(self.name, langs)
-        return self.records.checksum((job, langs, self.here.source_lang, choices), read)
 
     def _take(self, document: Document, langs: Iterable[str]) -> Iterator[Outcome]:
         for lang in langs:
@@ -186,7 +177,8 @@ class _DocumentBuild:
         targets = tuple(lang for lang in wanted if lang != document.lang or job.mono)
         langs = targets if job.mono else (document.lang, *targets)
         if job.targets and not targets:
-            yield _own_language(document)
+            problem = report("D203", Location(document.path, 1), lang=document.lang)
+            yield Outcome(document.path, problems=(problem,))
         # What can't be loaded was said above; an edition without it would pass for one that has it.
         elif all(lang in self.found or lang == document.lang for lang in langs):
             before = [self.found[lang] for lang in ("", *langs) if lang in self.found]
@@ -206,7 +198,7 @@ class _DocumentBuild:
 
 def lacking(found: Iterable[Iterable[Finding]]) -> bool:
     """Whether some findings say that an edition lacks paragraphs."""
-    return any("strict" in problem.rule.when for problems in found for problem in problems)
+    return any("strict" in finding.rule.when for finding in chain.from_iterable(found))
 
 
 def not_written(shown: str) -> Outcome:
@@ -222,8 +214,8 @@ def retold(records: Iterable[Record]) -> Iterator[Outcome]:
 
     Each is told once.
     """
-    told: dict[Found, None] = dict.fromkeys(found for record in records for found in record.found)
-    yield from (Outcome(path, problems=problems) for path, problems in told)
+    for path, problems in dict.fromkeys(chain.from_iterable(record.found for record in records)):
+        yield Outcome(path, problems=problems)
 
 
 def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
@@ -235,22 +227,20 @@ def put(
     here: Project, path: Path, write: Callable[[BinaryIO], tuple[Finding, ...] | None]
 ) -> Sequence[Outcome]:
     """Write a file of `build/`, and tell its findings."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
 
-    def told(sink: BinaryIO) -> None:
-        found.extend(write(sink) or ())
+    def fill(sink: BinaryIO) -> None:
+        findings.extend(write(sink) or ())
 
     shown = here.show(path)
-    outcomes = [Outcome(shown, project.write(path, told))]
-    if found:
-        where = Location(shown, 0)
-        outcomes.append(Outcome(shown, problems=tuple(replace(one, where=where) for one in found)))
-    return outcomes
+    outcomes = [Outcome(shown, project.write(path, fill))]
+    return [*outcomes, _about(shown, findings)] if findings else outcomes
 
 
-def _own_language(document: Document) -> Outcome:
-    problem = report("D203", Location(document.path, 1), lang=document.lang)
-    return Outcome(document.path, problems=(problem,))
+def _about(shown: str, findings: Iterable[Finding]) -> Outcome:
+    """Findings of a writer, which doesn't know the file."""
+    where = Location(shown, 0)
+    return Outcome(shown, problems=tuple(replace(finding, where=where) for finding in findings))
 
 
 def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:
@@ -274,6 +264,5 @@ def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Ch
         except DiglotError as error:
             yield Outcome(here.show(path), error=error)
             continue
-        if not part and (problems := writer.findings(edition, options)):
-            where = Location(here.show(path), 0)
-            yield Outcome(here.show(path), problems=tuple(replace(one, where=where) for one in problems))
+        if not part and (findings := writer.findings(edition, options)):
+            yield _about(here.show(path), findings)

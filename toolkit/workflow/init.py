@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from toolkit import catalog, languages, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
-from toolkit.model import Catalog, Document
+from toolkit.model import Catalog
 from toolkit.readers.forms import recognise
 from toolkit.text.dates import from_utc
 from toolkit.workflow.catalogs import about_of
@@ -93,18 +93,12 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
     if (folder / project.CONFIG).exists():
         hint = "Name another folder."
         raise ConfigError("this folder is a diglot project already.", str(folder / project.CONFIG), hint)
-    if recognise(_read(file), shown) == "tei" and _edition(file):
+    data = _read(file)
+    # What diglot keeps for itself in an edition stands above the root.
+    if recognise(data, shown) == "tei" and b"<?diglot " in data[:4096]:
         yield from _from_edition(folder, file, shown, moment)
     else:
         yield from _from_transcript(folder, file, shown, lang)
-
-
-def _edition(file: Path) -> bool:
-    """Whether diglot wrote a file.
-
-    What it keeps for itself stands above the root.
-    """
-    return b"<?diglot " in _read(file)[:4096]
 
 
 def _read(file: Path) -> bytes:
@@ -148,7 +142,7 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     document = taken.document
     if b"XInclude" in data:
         data = _joined(data, file, shown)
-    apart = _apart(document)
+    apart = [paragraph.id for paragraph in document.paragraphs() if paragraph.apart]
     sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
     yield from _files(folder, taken.settings, f"{document.name}.xml", data, sidecar)
     here = project.find(folder)
@@ -182,10 +176,6 @@ def _joined(data: bytes, file: Path, shown: str) -> bytes:
         sink,
     )
     return sink.getvalue()
-
-
-def _apart(document: Document) -> list[str]:
-    return [one.id for turn in document.turns for one in turn.paragraphs if one.apart]
 
 
 def _files(

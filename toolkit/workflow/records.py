@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -21,7 +21,7 @@ from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -39,6 +39,7 @@ from toolkit.workflow.workspace import Workspace
 # deletes it only goes without the warning.
 
 
+_T = TypeVar("_T")
 _LimitedEntries = Annotated[tuple[Entry, ...], msgspec.Meta(max_length=500_000)]
 """Of more, nothing is noticed."""
 
@@ -62,7 +63,7 @@ class KnownState:
     ) -> None:
         """data, found: the catalog's file as it is now, and what is in it; None where there is none."""
         self.here, self.name, self.lang = here, name, lang
-        self._file = _read(self._path)
+        self._file = _kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
         self.lost: tuple[Entry, ...] = ()
         """Translations of the last time that are nowhere in the catalog now."""
         if self._file is not None:
@@ -125,15 +126,6 @@ def _checksum(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def _read(path: Path) -> _StateFile | None:
-    """None for what somebody has damaged."""
-    try:
-        data = project.read_if_there(path, limits.RECORD)
-        return None if data is None else msgspec.msgpack.decode(data, type=_StateFile)
-    except (DiglotError, ValueError, RecursionError):
-        return None
-
-
 def _unpacked(kept: bytes) -> tuple[Entry, ...]:
     try:
         packed = zlib.decompressobj()
@@ -188,7 +180,7 @@ class Records:
         what    which it is, as for `keep`
         inputs  their checksum, as it is now
         """
-        record = None if self.force else _record(self._path(what))
+        record = None if self.force else _kept(self._path(what), msgspec.json.Decoder(Record).decode)
         if record is None or record.inputs != inputs:
             return None
         same = all(
@@ -236,11 +228,11 @@ class Records:
         return tuple(map(self._told, value)) if isinstance(value, tuple) else value
 
 
-def _record(path: Path) -> Record | None:
-    """A record; None for one that is damaged."""
+def _kept(path: Path, decode: Callable[[bytes], _T]) -> _T | None:
+    """What diglot kept for itself; None for what somebody has damaged."""
     try:
         data = project.read_if_there(path, limits.RECORD)
-        return None if data is None else msgspec.json.decode(data, type=Record)
+        return None if data is None else decode(data)
     except (DiglotError, ValueError, RecursionError):
         return None
 

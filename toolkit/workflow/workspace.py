@@ -35,9 +35,8 @@ from toolkit.workflow import documents
 from toolkit.workflow.documents import Reading, now, reading
 
 _HELD = 16 << 20
-"""Bytes of files that are held; of more, those that were read first are let go, and read again if need be."""
-_LONG = 4 << 20
-"""Bytes of a file that is never held: what is made of it takes several times as much."""
+"""Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
+longer file is never held: what is made of it takes several times as much."""
 
 
 class Choice(NamedTuple):
@@ -102,7 +101,7 @@ class Workspace:
             return data
         # Under the lock, `fetch` remembers what may be written over.
         data = self.project.fetch(path, limit)
-        if data is None or len(data) <= _LONG:
+        if data is None or len(data) <= _HELD:
             self._files[path] = data
             self._make_room()
         return data
@@ -118,15 +117,15 @@ class Workspace:
 
     def pieces(self, path: Path, limit: Limit = limits.CATALOG) -> po.Data | None:
         """As `read`, of a long file in pieces, which are read as they are gone through."""
-        if path in self._files or disk.size(path) <= _LONG:
+        if path in self._files or disk.size(path) <= _HELD:
             return self.read(path, limit)
         return project.stretches(path, limit)
 
     def checksum(self, path: Path) -> str:
         """As `project.checksum`, taken once."""
         if path not in self._checksums:
-            # The bytes of a short file are parsed next, nearly always: they are read for both.
-            long = path not in self._files and disk.size(path) > _LONG
+            # The bytes of a file are parsed next, nearly always: they are read for both.
+            long = path not in self._files and disk.size(path) > _HELD
             self._checksums[path] = project.checksum(path) if long else project.mark(self.read(path))
         return self._checksums[path]
 
@@ -212,8 +211,7 @@ class Workspace:
         if name not in self._sidecars:
             source = self.project.sources[name]
             beside = project.sidecar_of(source)
-            own = Sidecar() if beside == source else self.parsed_sidecar(beside)
-            self._sidecars[name] = own
+            self._sidecars[name] = Sidecar() if beside == source else self.parsed_sidecar(beside)
         return self._sidecars[name]
 
     def parsed_sidecar(self, path: Path) -> Sidecar:
@@ -285,7 +283,10 @@ class Workspace:
         held = self._documents.setdefault(name, _Held())
         if held.reading is None or (doubts and held.reading.findings is None):
             held.made_of = self._now(self.inputs(name, ()))
-            held.reading = self.read_beside(name, self._ids(name), doubts=doubts)
+            path = self.project.template_path(name)
+            template = self.pieces(path)
+            messages = None if template is None else po.stream(template, self.project.show(path), "")[1]
+            held.reading = self.read_beside(name, messages, doubts=doubts)
             # They were made of the document that knew nothing of doubts.
             held.editions.clear()
             held.by_sentence = None
@@ -322,12 +323,6 @@ class Workspace:
         """
         yield from self.frozen(name)
 
-    def _ids(self, name: str) -> Messages | None:
-        """The messages of a template, for their ids."""
-        path = self.project.template_path(name)
-        data = self.pieces(path)
-        return None if data is None else po.stream(data, self.project.show(path), "")[1]
-
     # Editions.
 
     def translation(self, name: str, lang: str) -> LaidTranslation:
@@ -335,22 +330,22 @@ class Workspace:
         held = self._documents.setdefault(name, _Held())
         document = self.document(name)
         if lang not in held.translations:
-            held.catalogs[lang] = self._now([self.project.catalog_path(name, lang)])
-            held.translations[lang] = self._laid(document, lang)
+            path = self.project.catalog_path(name, lang)
+            shown = self.project.show(path)
+            held.catalogs[lang] = self._now([path])
+            data = self.pieces(path)
+            findings: list[Finding] = []
+            header = Catalog(name, document.lang, lang, ())
+            messages: Messages = ()
+            if data is None:
+                findings.append(report("D201", catalog=shown, document=name, lang=lang))
+            else:
+                header, messages = po.stream(data, shown, lang)
+            texts = translations.texts(document, lang, documents.watched(messages, shown, findings))
+            if data is not None:
+                findings += documents.not_printed(document, texts, shown)
+            held.translations[lang] = LaidTranslation(texts, header, tuple(findings))
         return held.translations[lang]
-
-    def _laid(self, document: Document, lang: str) -> LaidTranslation:
-        path = self.project.catalog_path(document.name, lang)
-        shown = self.project.show(path)
-        data = self.pieces(path)
-        if data is not None:
-            lost: list[Finding] = []
-            header, messages = po.stream(data, shown, lang)
-            texts = translations.texts(document, lang, documents.watched(messages, shown, lost))
-            return LaidTranslation(texts, header, (*lost, *documents.not_printed(document, texts, shown)))
-        problem = report("D201", catalog=shown, document=document.name, lang=lang)
-        texts = translations.texts(document, lang, ())
-        return LaidTranslation(texts, Catalog(document.name, document.lang, lang, ()), (problem,))
 
     def edition(self, name: str, choice: Choice, *, by_sentence: bool = False) -> Edition:
         """A document in some languages; DiglotError where it or a catalog can't be read."""
@@ -386,9 +381,9 @@ def modified(headers: Iterable[Catalog]) -> str:
     if os.environ.get("SOURCE_DATE_EPOCH"):
         return in_utc(now())
     moments = []
-    for one in headers:
+    for catalog in headers:
         try:
-            moment = from_header(dict(one.header).get("PO-Revision-Date", ""))
+            moment = from_header(dict(catalog.header).get("PO-Revision-Date", ""))
             moments.append(moment.astimezone(UTC))
         except (ValueError, OverflowError):
             continue  # a header that nobody filled in, or with a year that there is none of, says nothing
