@@ -15,6 +15,8 @@ from toolkit.findings import Finding
 from toolkit.model import Book, Edition
 
 T = TypeVar("T", Book, Edition)
+Files = Mapping[str, Callable[[BinaryIO], tuple[Finding, ...] | None]]
+"""What stands between the name of a document and the suffix -> what writes that file, as `Writer.write`."""
 
 
 def modified(options: BuildOptions, documents: Iterable[Edition]) -> str:
@@ -38,8 +40,7 @@ class Writer(Generic[T]):
     """Whether it wants the cells in sentences, and their beads."""
     scope: Literal["selection", "document"] = "selection"
     """What a file holds. `selection`: a Book, in chosen languages; `document`: an Edition, in all of them."""
-    files: Callable[[Edition, BuildOptions], Mapping[str, Callable[[BinaryIO], None]]] | None = None
-    """For a format that may have several files: what stands between the name of the document and the suffix
-    -> what writes that file. Without it there is one, which `write` writes."""
+    files: Callable[[Edition, BuildOptions], Files] | None = None
+    """For a format that may have several files. Without it there is one, which `write` writes."""
     findings: Callable[[Edition, BuildOptions], tuple[Finding, ...]] = lambda *_: ()
     """What an editor should know of an edition in this format; `where` is left to the caller."""

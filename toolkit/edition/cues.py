@@ -1,0 +1,269 @@
+"""An edition as subtitles, in one of its languages.
+
+    Heard     a paragraph, and from when to when it is heard
+    Subtitle  what is on the screen at once: a line or two, seldom more
+
+Times that the source states are kept. What it doesn't say is worked out: a paragraph without an end is heard
+until the next one begins, or as long as slow speech takes; those without a time share that of the one above,
+by their lengths. A translation is spread over the cues of its paragraph in proportion to the source. A piece
+that is too long for a screen is divided, and so is its time.
+
+Times are in milliseconds. Subtitles are in order, and no two are on the screen together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from toolkit import languages
+from toolkit.model import KINDS, Cell, Cue, Edition, Row, Scene
+from toolkit.text import markup
+from toolkit.text.cuts import balance
+from toolkit.text.sense import Cutter, Room, measure
+
+
+class Limits(NamedTuple):
+    """What can be read on a screen."""
+
+    room: Room
+    speed: float
+    """Characters a second."""
+
+
+_LIMITS = {"zh": (16, 9.0), "yue": (16, 9.0), "ja": (13, 4.0), "ko": (16, 12.0)}
+"""Full-width characters of a line, and how many are read in a second, as broadcasters have them."""
+_OTHERS = Limits(Room(42), 17.0)
+_SLOW, _SLOW_WIDE = 8, 3
+"""Characters of a second of slow speech: a paragraph is heard no longer than that."""
+_LEAST = 2000
+"""Of a paragraph whose end nobody says, as far as there is time."""
+_BRACKETS = frozenset("([{（［【〔<〈")
+
+
+class Heard(NamedTuple):
+    """A paragraph that is heard."""
+
+    scene: Scene
+    row: Row
+    start: int
+    end: int
+    opens: bool
+    """Whether it is the first of its turn."""
+
+
+class Said(NamedTuple):
+    """What one voice says in a subtitle."""
+
+    voice: str
+    """Name of the speaker in the language; "" where nobody is known."""
+    lines: tuple[str, ...]
+
+
+class Subtitle(NamedTuple):
+    """What is on the screen at once."""
+
+    start: int
+    end: int
+    said: tuple[Said, ...]
+    """One, but where people speak at the same time."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines."""
+        return tuple(line for one in self.said for line in one.lines)
+
+
+class Timeline(NamedTuple):
+    """What is heard of an edition."""
+
+    heard: tuple[Heard, ...]
+    """As the edition has them."""
+    without: int = 0
+    """Paragraphs that somebody says, and of which nobody knows when."""
+
+
+def limits(lang: str) -> Limits:
+    """What can be read in a language.
+
+    >>> limits("fr").room.line, limits("zh-Hant").room.line, limits("ja").speed
+    (42, 16, 4.0)
+    """
+    found = _LIMITS.get(lang.partition("-")[0])
+    return Limits(Room(found[0], wide=True), found[1]) if found else _OTHERS
+
+
+def timeline(edition: Edition) -> Timeline:
+    """When each paragraph is heard."""
+    told = []
+    for scene in edition.scenes:
+        for row in scene.rows:
+            info = KINDS[row.kind]
+            if info.translated and (row.times.start is not None or info.spoken or info.happens):
+                told.append((scene, row, row is scene.rows[0]))
+    timed = [place for place, (_, row, _) in enumerate(told) if row.times.start is not None]
+    if not timed:
+        return Timeline((), len(told))
+    slow = _SLOW_WIDE if limits(edition.source_lang).room.wide else _SLOW
+    found: list[Heard] = []
+    without = timed[0]
+    for first, after in pairwise([*timed, len(told)]):
+        group = told[first:after]
+        following = told[after][1].times.start if after < len(told) else None
+        start, end = group[0][1].times.start or 0, group[0][1].times.end
+        if end is not None:
+            found.append(Heard(*group[0][:2], start, max(end, start + 1), group[0][2]))
+            group, start = group[1:], end
+        if not group:
+            continue
+        sizes = [max(1, row.length) for _, row, _ in group]
+        until = start + max(_LEAST, 1000 * sum(sizes) // slow)
+        if following is not None and following > start:
+            until = min(until, following)
+        elif following is not None and end is not None:
+            without += len(group)
+            continue
+        places = [start + (until - start) * size // sum(sizes) for size in accumulate(sizes, initial=0)]
+        found += [
+            Heard(scene, row, a, max(b, a + 1), opens)
+            for (scene, row, opens), (a, b) in zip(group, pairwise(places), strict=True)
+        ]
+    return Timeline(tuple(found), without)
+
+
+def subtitles(edition: Edition, heard: Sequence[Heard], lang: str, *, named: bool = False) -> list[Subtitle]:
+    """The subtitles in a language of the edition.
+
+    What isn't translated has none.
+
+    named  whether the name of a speaker stands before the first words of a turn, as in a printed text
+    """
+    found = [one for paragraph in heard for one in _Setter(edition, paragraph, lang, named=named).subtitles()]
+    return _apart(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _apart(found: Sequence[Subtitle]) -> list[Subtitle]:
+    """The same, no two at once.
+
+    What is said at the same time is one subtitle; what begins before another is over ends it.
+    """
+    done: list[Subtitle] = []
+    for one in found:
+        before = done[-1] if done else None
+        if before is not None and before.start == one.start:
+            done[-1] = Subtitle(one.start, max(before.end, one.end), (*before.said, *one.said))
+            continue
+        if before is not None and before.end > one.start:
+            done[-1] = before._replace(end=one.start)
+        done.append(one)
+    return done
+
+
+class _Setter:
+    """Sets one paragraph."""
+
+    def __init__(self, edition: Edition, heard: Heard, lang: str, *, named: bool) -> None:
+        self.heard, self.lang = heard, lang
+        self.cell = heard.row.cells[lang]
+        self.room = limits(lang).room
+        self.voice = _voice(edition.names, heard.scene.speakers, lang)
+        if KINDS[heard.row.kind].happens:
+            self.voice = ""
+        label = heard.scene.names.get(lang) if named and heard.opens else None
+        self.label = _label(label) if label is not None else ""
+
+    def subtitles(self) -> Iterator[Subtitle]:
+        if not self.cell.published:
+            return
+        text = markup.plain(self.cell.text).strip()
+        if not text:
+            return
+        if KINDS[self.heard.row.kind].happens and text[0] not in _BRACKETS:
+            text = f"[{text}]"
+        pieces = self._pieces(text)
+        cutter = Cutter(self.label + text, self.lang, self.room)
+        words = self._words(text) if self.cell.state == "original" else ()
+        shift = len(self.label)
+        for number, (at, until, start, end) in enumerate(pieces):
+            begin = at + shift if number else 0
+            parts = cutter.parts(begin, until + shift)
+            places = [lines[0][0] for lines in parts]
+            times = _divided(cutter, [*places, until + shift], start, end, words)
+            for lines, (a, b) in zip(parts, pairwise(times), strict=True):
+                said = tuple(filter(None, (cutter.text[i:j].strip() for i, j in lines)))
+                if said:
+                    yield Subtitle(a, max(b, a + 1), (Said(self.voice, said),))
+
+    def _pieces(self, text: str) -> list[tuple[int, int, int, int]]:
+        """Offsets in the text and times of the pieces in which it is shown."""
+        cues = self.heard.row.times.cues
+        if not cues:
+            return [(0, len(text), self.heard.start, self.heard.end)]
+        if self.cell.state == "original":
+            begins = [_seen(self.cell.text, cue.at) for cue in cues]
+        else:
+            ends = [*(cue.at for cue in cues[1:]), max(self.heard.row.length, cues[-1].at + 1)]
+            shares = [max(0.1, end - cue.at) for cue, end in zip(cues, ends, strict=True)]
+            begins = Cutter(text, self.lang, self.room).spread(shares)
+        found: list[tuple[int, int, int, int]] = []
+        for cue, (at, until) in zip(cues, pairwise([*begins, len(text)]), strict=True):
+            if text[at:until].strip():
+                # The first words are shown from the beginning on, whatever came to nothing before them.
+                start = cue.start if found else self.heard.start
+                found.append((at, until, start, cue.end))
+            elif found:
+                found[-1] = (*found[-1][:3], cue.end)
+        return found
+
+    def _words(self, text: str) -> tuple[Cue, ...]:
+        """The words whose times are known, by their offsets in what is shown."""
+        shift = len(self.label)
+        return tuple(
+            word._replace(at=min(_seen(self.cell.text, word.at), len(text)) + shift)
+            for word in self.heard.row.times.words
+        )
+
+
+def _divided(cutter: Cutter, places: Sequence[int], start: int, end: int, words: Sequence[Cue]) -> list[int]:
+    """When each part of a piece begins, and the end.
+
+    By the times of its words where they are known, else in proportion.
+    """
+    whole = max(cutter.size(places[0], places[-1]), 1e-9)
+    times = [start]
+    known = {word.at: word.start for word in words}
+    for at in places[1:-1]:
+        time = known.get(at)
+        if time is None or not times[-1] < time < end:
+            time = start + round((end - start) * cutter.size(places[0], at) / whole)
+        times.append(min(max(time, times[-1]), end))
+    return [*times, end]
+
+
+def _seen(text: str, at: int) -> int:
+    """The offset in the words alone of an offset in a text with marks."""
+    return at if markup.bare(text) else len(markup.plain(balance([text[:at], text[at:]])[0]))
+
+
+def _voice(names: Mapping[str, Mapping[str, Cell]], speakers: Sequence[str], lang: str) -> str:
+    said = [names[key][lang].text for key in speakers if key in names]
+    return languages.joined(said, lang) if said else ""
+
+
+def _label(cell: Cell) -> str:
+    """A name as it is printed before words."""
+    colon = languages.strings(cell.lang)["label_colon"]
+    return cell.text + colon + ("" if colon.endswith("：") else " ")
+
+
+def too_fast(one: Subtitle, limit: Limits) -> bool:
+    """Whether nobody can read it in its time."""
+    size = sum(measure(line, limit.room) for line in one.lines)
+    return size > limit.speed * (one.end - one.start) / 1000
+
+
+def too_large(one: Subtitle, limit: Limits) -> bool:
+    """Whether it has more lines than there is room for, or a longer one."""
+    room = limit.room
+    return len(one.lines) > room.lines or any(measure(line, room) > room.line for line in one.lines)

@@ -1,0 +1,29 @@
+"""WebVTT: subtitles for the web, a file a language, with the names of those who speak.
+
+Source: W3C, WebVTT: The Web Video Text Tracks Format, sections 4.1 and 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from toolkit.edition.cues import Subtitle
+from toolkit.model.times import clock
+from toolkit.writers.subtitles import directed, writer
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def _lines(made: Iterable[Subtitle], lang: str) -> Iterator[str]:
+    yield "WEBVTT"
+    for one in made:
+        yield ""
+        yield f"{clock(one.start)} --> {clock(one.end)}"
+        for said in one.said:
+            voice = f"<v {said.voice.translate(_ESCAPES)}>" if said.voice else ""
+            for line in said.lines:
+                yield voice + directed(line, lang, closed=False).translate(_ESCAPES)
+                voice = ""
+
+
+WRITER = writer(".vtt", _lines, named=False)
