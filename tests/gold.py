@@ -89,8 +89,11 @@ def speech_f1(rows: Sequence[Mapping[str, Any]], gold: Mapping[int, Answer]) -> 
     given = _given(rows, gold)
     wanted = {line: who for line, (kind, who) in gold.items() if kind == "speech"}
     said = {line: who for line, (kind, who) in given.items() if kind == "speech"}
+    if not said or not wanted:
+        # Where nobody speaks, it is right to find nobody.
+        return float(said == wanted)
     right = sum(said.get(line, "").casefold() == who.casefold() for line, who in wanted.items())
-    return harmonic(right / len(said), right / len(wanted)) if said else 0.0
+    return harmonic(right / len(said), right / len(wanted))
 
 
 def kind_accuracy(rows: Sequence[Mapping[str, Any]], gold: Mapping[int, Answer]) -> float:

@@ -1,0 +1,307 @@
+"""Kinds of documents: each takes a scene and gives its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from front import cast_list, head, title
+from lay import Para
+from phrases import CJK
+from pieces import chat, dialogue, items, tail
+from scene import Scene
+
+Genre = Callable[[Scene], list[Para]]
+
+
+def interview(scene: Scene) -> list[Para]:
+    """Of a newspaper."""
+    rng = scene.rng
+    scene.crowd = scene.crowd[:2] if rng.random() < 0.8 else scene.crowd[:3]
+    out = head(scene)
+    out += [scene.narration() for _ in range(rng.choice((0, 0, 1, 1, 2, 3, 5)))]
+    if rng.random() < 0.1:
+        out.append(Para(("caption",), scene.voice.one("caption")))
+    return out + dialogue(scene) + tail(scene)
+
+
+def podcast(scene: Scene) -> list[Para]:
+    """Often nothing but turns."""
+    rng, voice = scene.rng, scene.voice
+    out: list[Para] = []
+    if rng.random() < 0.5:
+        out.append(title(scene))
+        if rng.random() < 0.3:
+            out.append(Para(("meta",), voice.one("meta")))
+        if rng.random() < 0.3:
+            out.append(Para(("narration", "note", "meta"), voice.several("standfirst", 1)))
+        if rng.random() < 0.2:
+            out.append(scene.heading())
+    draw = rng.random()
+    if draw < 0.06:
+        mark = rng.choice(("- [{}] {}", "{} {}", "{} - {}", "* {} {}", "({}) {}"))
+        chapters = [f"0{n}:{rng.randint(10, 59)}" for n in range(rng.choice((3, 5)))]
+        out += [
+            Para(("meta",), mark.format(time, voice.one("heading")), rigid=True, close=bool(n))
+            for n, time in enumerate(chapters)
+        ]
+    elif draw < 0.09:
+        speakers = ", ".join(who.full for who in scene.crowd)
+        keywords = ", ".join(voice.one("topic") for _ in range(5))
+        out += [Para(("meta", "heading"), "SUMMARY KEYWORDS"), Para(("meta",), keywords, close=True)]
+        out += [Para(("meta", "heading"), "SPEAKERS"), Para(("meta",), speakers, close=True)]
+    if rng.random() < 0.15:
+        out.append(scene.event())
+    return out + dialogue(scene) + tail(scene)
+
+
+def bare(scene: Scene) -> list[Para]:
+    """Turns and nothing else."""
+    return dialogue(scene)
+
+
+def panel(scene: Scene) -> list[Para]:
+    """Several people, and a list of them."""
+    rng = scene.rng
+    out = [title(scene)]
+    if rng.random() < 0.5:
+        out.append(Para(("dateline", "meta"), scene.voice.one("date")))
+    if rng.random() < 0.4:
+        out += cast_list(scene)
+    return out + dialogue(scene) + tail(scene)
+
+
+def hearing(scene: Scene) -> list[Para]:
+    """Of a parliament or a court: interjections, headings with numbers, roles of the speakers."""
+    rng, voice = scene.rng, scene.voice
+    out = [title(scene), Para(("dateline", "meta"), voice.one("date"))]
+    if rng.random() < 0.6:
+        out.append(Para(("meta", "narration", "dateline"), voice.one("meta")))
+    if rng.random() < 0.3:
+        out += cast_list(scene)
+    scene.more = max(scene.more, 0.4)
+    for number in range(rng.choice((1, 2, 3))):
+        if number or rng.random() < 0.4:
+            out.append(Para(("heading", "meta"), f"{number + 1}. {voice.one('heading')}"))
+        for _ in range(rng.choice((2, 4, 6))):
+            out += dialogue(scene, 2)
+            if rng.random() < 0.35:
+                out += scene.interjection()
+                if rng.random() < 0.5 and out[-2].speaker:
+                    out.append(
+                        Para(("continuation",), voice.speech(3), speaker=out[-2].speaker, also=out[-2].also)
+                    )
+    return out + tail(scene)
+
+
+def oral_history(scene: Scene) -> list[Para]:
+    """A title page, then a long conversation."""
+    rng, voice = scene.rng, scene.voice
+    name = voice.guest if rng.random() < 0.5 else voice.guest.upper()
+    page = [
+        Para(
+            ("title",),
+            name + rng.choice((": ", ": ", "：" if scene.lang in CJK else ": ")) + voice.one("title"),
+        ),
+        Para(("byline", "meta"), voice.one("byline")),
+        Para(("dateline", "meta"), voice.one("date")),
+        Para(("meta", "dateline"), voice.one("meta")),
+        Para(("meta",), f"© {rng.randint(1970, 2026)} {voice.one('org')}"),
+        Para(("note", "meta"), voice.one("note").rstrip(":：")),
+    ]
+    out = [page[0], *[para for para in page[1:] if rng.random() < 0.7]]
+    scene.turns = max(scene.turns, 12)
+    scene.crowd = scene.crowd[:2]
+    return out + dialogue(scene) + tail(scene)
+
+
+def talk(scene: Scene) -> list[Para]:
+    """Paragraphs without labels, then perhaps questions."""
+    rng, voice = scene.rng, scene.voice
+    out = [title(scene)] if rng.random() < 0.7 else []
+    if rng.random() < 0.4:
+        out.append(Para(("byline", "meta"), rng.choice((voice.host, voice.one("byline")))))
+    if rng.random() < 0.4:
+        out.append(Para(("meta",), voice.one("meta")))
+    for _ in range(rng.choice((2, 3, 5))):
+        if rng.random() < 0.6:
+            out.append(scene.heading())
+        for _ in range(rng.choice((1, 2, 4, 6))):
+            out.append(Para(("narration",), voice.speech(rng.choice((1, 2, 4, 6)))))
+            if rng.random() < 0.06:
+                out += chat(scene)
+            if rng.random() < 0.08:
+                out += [
+                    Para(
+                        ("narration", "meta"),
+                        f"- {voice.one(rng.choice(('list', 'say')))}",
+                        close=bool(n),
+                        form="item",
+                    )
+                    for n in range(3)
+                ]
+            if rng.random() < 0.03:
+                out.append(Para(("narration",), voice.several("trap", 1)))
+            if rng.random() < 0.04:
+                out.append(Para(("meta",), f"https://example.org/{rng.randint(1, 99)}"))
+    if rng.random() < 0.6:
+        if rng.random() < 0.7:
+            out.append(scene.heading())
+        out += dialogue(scene, rng.choice((2, 4, 6, 10)))
+    return out
+
+
+def essay(scene: Scene) -> list[Para]:
+    """Labels of thoughts, and nobody who speaks."""
+    rng, voice = scene.rng, scene.voice
+    out = [title(scene)]
+    if rng.random() < 0.6:
+        out.append(Para(("byline", "meta"), voice.one("byline")))
+    labels = rng.sample(voice.table["essay"], 4)
+    bold = rng.random() < 0.3
+    colon = "：" if scene.lang in CJK else ": "
+    for number in range(rng.choice((3, 5, 8, 12))):
+        if rng.random() < 0.25:
+            out.append(scene.heading())
+        if rng.random() < 0.4:
+            label = labels[number % rng.choice((1, 2, 4))]
+            head = f"**{label}{colon.strip()}** " if bold and scene.markdown else label + colon
+            key = "ask" if label == voice.table["essay"][0] else "body"
+            out.append(
+                Para(
+                    ("narration", "meta", "note"),
+                    head + voice.several(key, 1 if key == "ask" else rng.choice((1, 2))),
+                )
+            )
+        out.append(scene.body())
+        if rng.random() < 0.2:
+            out.append(
+                Para(
+                    ("narration",),
+                    voice.several("trap", 1) + ("" if scene.lang in CJK else " ") + voice.several("body", 1),
+                )
+            )
+        if rng.random() < 0.1:
+            out += items(scene)
+    return out + (tail(scene) if rng.random() < 0.3 else [])
+
+
+def notice(scene: Scene) -> list[Para]:
+    """Lists of things with colons, as of a town's page."""
+    rng, voice = scene.rng, scene.voice
+    out = [title(scene)]
+    if rng.random() < 0.5:
+        out.append(Para(("dateline", "meta"), voice.one("date")))
+    for _ in range(rng.choice((1, 2, 3))):
+        if rng.random() < 0.7:
+            out.append(scene.heading())
+        if rng.random() < 0.7:
+            out.append(scene.body())
+        out += items(scene)
+        if rng.random() < 0.5:
+            out += [
+                Para(("meta", "narration"), voice.one("meta"), close=bool(n))
+                for n in range(rng.choice((1, 3)))
+            ]
+    return out
+
+
+def article(scene: Scene) -> list[Para]:
+    """A report that quotes people in its sentences."""
+    rng, voice = scene.rng, scene.voice
+    out = head(scene)
+    for _ in range(rng.choice((3, 6, 10))):
+        if rng.random() < 0.12:
+            out.append(scene.heading())
+        out.append(
+            scene.body()
+            if rng.random() < 0.8
+            else Para(
+                ("narration",),
+                voice.several("trap", 1) + ("" if scene.lang in CJK else " ") + voice.several("narr", 1),
+            )
+        )
+        if rng.random() < 0.05:
+            out.append(Para(("caption",), voice.one("caption")))
+    return out + (tail(scene) if rng.random() < 0.4 else [])
+
+
+def minutes(scene: Scene) -> list[Para]:
+    """Points with numbers, in indirect speech."""
+    rng, voice = scene.rng, scene.voice
+    out = [title(scene), Para(("dateline", "meta"), voice.one("date"))]
+    out += cast_list(scene)
+    colon = "：" if scene.lang in CJK else ": "
+    for number in range(1, rng.choice((3, 5, 8))):
+        if rng.random() < 0.5:
+            out.append(Para(("heading", "narration", "meta"), f"{number}. {voice.one('heading')}"))
+            out.append(scene.body())
+        else:
+            out.append(
+                Para(
+                    ("narration", "meta"),
+                    f"{number}. {voice.one('heading')}{colon}{voice.several('body', 2)}",
+                )
+            )
+    return out + tail(scene)
+
+
+def mixed(scene: Scene) -> list[Para]:
+    """An article with a conversation in it, or a conversation with an afterword under a heading."""
+    rng = scene.rng
+    out = head(scene)
+    scene.heading_look = scene.heading_look or "caps"
+    for _ in range(rng.choice((1, 2, 4))):
+        out.append(scene.body())
+    if rng.random() < 0.5:
+        out.append(scene.heading())
+    out += dialogue(scene)
+    out.append(scene.heading())
+    for _ in range(rng.choice((1, 2, 4))):
+        out.append(scene.narration() if rng.random() < 0.5 else scene.body())
+    return out + tail(scene)
+
+
+def bold_questions(scene: Scene) -> list[Para]:
+    """Questions in bold, and answers; no labels."""
+    rng, voice = scene.rng, scene.voice
+    out = head(scene)
+    mark = rng.choice(("**{}**", "**{}**", "### {}", "*{}*"))
+    for _ in range(rng.choice((3, 5, 8))):
+        out.append(Para(("heading", "narration"), mark.format(voice.question())))
+        out += [
+            Para(("narration",), voice.speech(rng.choice((2, 3, 5)))) for _ in range(rng.choice((1, 1, 2)))
+        ]
+    return out + tail(scene)
+
+
+def monologue(scene: Scene) -> list[Para]:
+    """One who speaks all the time, under one label."""
+    rng, voice = scene.rng, scene.voice
+    if scene.unlabelled:
+        return dialogue(scene)
+    scene.crowd = [scene.crowd[1], scene.crowd[0]]
+    out = [title(scene)] if rng.random() < 0.7 else []
+    parts = [voice.speech(rng.choice((2, 3, 5))) for _ in range(rng.choice((3, 6, 10)))]
+    out += scene.turn(scene.crowd[0], parts)
+    if rng.random() < 0.5:
+        out += dialogue(scene, 4)
+    return out + tail(scene)
+
+
+GENRES: dict[str, tuple[Genre, int]] = {
+    "interview": (interview, 30),
+    "podcast": (podcast, 16),
+    "bare": (bare, 8),
+    "panel": (panel, 9),
+    "hearing": (hearing, 6),
+    "oral history": (oral_history, 5),
+    "talk": (talk, 7),
+    "essay": (essay, 5),
+    "notice": (notice, 3),
+    "article": (article, 4),
+    "minutes": (minutes, 2),
+    "mixed": (mixed, 4),
+    "monologue": (monologue, 2),
+    "bold questions": (bold_questions, 1),
+}
+"""Each with its weight."""
