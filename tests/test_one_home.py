@@ -53,7 +53,7 @@ def test_one_module_escapes_for_xml() -> None:
         assert not [text for text in strings(path, {"text/xml.py"}) if "&amp;" in text or "&quot;" in text], (
             path
         )
-        assert not {"xml.sax.saxutils", "html"} & imports(TOOLKIT / path), path
+        assert path == "text/xml.py" or not {"xml.sax.saxutils", "html"} & imports(TOOLKIT / path), path
 
 
 CONTROLS = re.compile("[\x00-\x08]-|\ud800-")
@@ -137,6 +137,7 @@ CONVERSIONS = {
     "config/sidecar.py: Translation",
     "config/sidecar.py: TranslationFile",
     "exchange/intake.py: Intake",
+    "readers/speech_words.py: Cue",
     "readers/tei/others.py: Turn",
     "reading/parse.py: Speaker",
     "workflow/books.py: Evaluation",

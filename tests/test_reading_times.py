@@ -110,9 +110,11 @@ def test_a_line_without_times_belongs_to_the_cue_above() -> None:
     assert found == Times(1000, 4000, (Cue(0, 1000, 2500), Cue(27, 2500, 4000)))
 
 
-def test_starts_alone_make_no_cues() -> None:
+def test_a_mark_holds_until_the_next_one() -> None:
     pieces = [Piece(Line("Nobody rows.", 1, start=1000), 0), Piece(Line("Why?", 2, start=3000), 0)]
-    assert timed(pieces, "Nobody rows. Why?") == Times(1000)
+    cues = (Cue(0, 1000, 3000), Cue(13, 3000, 3000))
+    assert timed(pieces, "Nobody rows. Why?") == Times(1000, None, cues)
+    assert timed(pieces[:1], "Nobody rows.") == Times(1000)
 
 
 @given(PARTS, st.sampled_from(["[{}] {}", "({}) {}", "<{}> {}", "{} {}", "{} - {}"]))

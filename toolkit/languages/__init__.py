@@ -36,6 +36,7 @@ _CHINESE = {("Hans", ""): "zh_CN", ("Hant", ""): "zh_TW"}
 _RIGHT_TO_LEFT = frozenset(
     ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]
 )
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,23 @@ def get(tag: str) -> Language:
         gettext=_gettext(parsed),
         counts_characters=not scripts.has_blanks(script),
     )
+
+
+def stated(said: str) -> str:
+    """The tag of the language that a file names, by a tag or in English.
+
+    It is "" for what is no name of a language that is known here.
+
+    >>> stated("pt_br"), stated("german"), stated("auto")
+    ('pt-BR', 'de', '')
+    """
+    by_name = {name.casefold(): tag for tag, (name, _) in _names().items()}
+    if said.casefold() in by_name:
+        return by_name[said.casefold()]
+    try:
+        return get(said).tag if _TAG.fullmatch(said) else ""
+    except DiglotError:
+        return ""
 
 
 def alike(one: str, other: str) -> bool:

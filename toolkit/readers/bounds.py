@@ -33,3 +33,10 @@ YouTube's captions that are made by a program roll from the first cue to the las
 said twice is rare."""
 ROLLING_LEAST = 3
 """By thought: so many cues have to roll."""
+WORD_REACH = 60
+"""By thought: characters between two words with times, within which others may stand that have none, as
+numbers do. What is farther is another place with the same word."""
+WORD = 24
+"""By thought: characters of a longest word; what is longer is a piece of a text without blanks."""
+WORDS_LEAST = 5
+"""By thought: pieces of which each may be a word; of fewer, each may be a sentence as well."""

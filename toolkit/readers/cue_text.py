@@ -29,7 +29,7 @@ _DEPTH = 16
 """Tags that may stand in each other; what is deeper marks nothing."""
 
 
-class Run(NamedTuple):
+class TagRun(NamedTuple):
     """A stretch of a cue between two tags."""
 
     mark: Literal["text", "em", "strong", "ruby"]
@@ -46,13 +46,13 @@ class CuePart:
     """Index of the line."""
     voice: str
     """"" where none is named."""
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TagRun] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
     """Where words begin in its text without marks, and when."""
     length: int = 0
     """Of that text."""
 
-    def add(self, run: Run) -> None:
+    def add(self, run: TagRun) -> None:
         """Goes on."""
         self.runs.append(run)
         self.length += len(run.text)
@@ -149,10 +149,10 @@ class _CueReader:
             return
         if "rt" in self.open and part.runs and text.strip():
             base = part.runs[-1]
-            part.runs[-1] = Run("ruby", base.text, f"{base.reading}{text.strip()}")
+            part.runs[-1] = TagRun("ruby", base.text, f"{base.reading}{text.strip()}")
             return
         mark = next((_MARKS[name] for name in reversed(self.open) if name in _MARKS), None)
-        part.add(Run(mark if mark and text.strip() else "text", text))
+        part.add(TagRun(mark if mark and text.strip() else "text", text))
 
     def tag(self, tag: re.Match[str]) -> None:
         """A tag, a time or the end of a line."""

@@ -18,11 +18,10 @@ from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
 from toolkit.reading.content import Content, Line
 from toolkit.reading.labels import candidate
-from toolkit.reading.lines import seen, width
+from toolkit.reading.lines import LINE_ENDS, seen, width
 from toolkit.reading.signs import bracketed, ends_sentence
 from toolkit.reading.times import interval
 
-_END = re.compile("(\r\n|\r|\n)")
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 NO_META: Mapping[str, str] = MappingProxyType({})
 # "- Why?", "-Why?", "– Why?"; "--and so" goes on, and "-5" is a number.
@@ -68,7 +67,7 @@ class CueBlock(NamedTuple):
 def file_lines(text: str) -> Iterator[FileLine]:
     r"""All lines of a file; they end at \n, \r\n or \r."""
     at = 0
-    for number, line in enumerate(_END.split(text), 1):
+    for number, line in enumerate(LINE_ENDS.split(text), 1):
         if number % 2:
             yield FileLine(number // 2 + 1, at, line)
         at += len(line)
@@ -77,7 +76,7 @@ def file_lines(text: str) -> Iterator[FileLine]:
 def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
     """All lines that say when a cue is shown.
 
-    Raises SourceError for what means to be times and is none, and for text without any.
+    Raises SourceError for what means to be times and is none.
     """
     found = []
     for i, row in enumerate(rows):
@@ -92,13 +91,12 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
                 "Write hours, minutes, seconds and milliseconds: 00:01:02.500 --> 00:01:04.000.",
             )
         found.append(Timing(i, start, end if end >= start else None))
-    if not found and (said_row := next((row for row in rows if seen(row.text)), None)):
-        raise SourceError(
-            "there is no cue in it: nothing says when its text is heard.",
-            Location(path, said_row.number),
-            "If it is plain text, call it .txt.",
-        )
     return found
+
+
+def ends(timed: Sequence[Timing], rows: Sequence[FileLine]) -> list[int]:
+    """Where the lines of each cue end: at the times of the next, or with the file."""
+    return [*(timing.row for timing in timed[1:]), len(rows)] if timed else []
 
 
 def content(
@@ -113,35 +111,47 @@ def content(
 
     text   all of the file
     above  lines that stand above the first cue, and have no time
+    Raises SourceError where there are no others.
     """
     cues = list(blocks)
     head = [Line(row.text.strip(), row.number, row.at) for row in above if seen(row.text.strip())]
-    said = [line for cue in cues for line in _lines(cue)]
+    if head and not cues:
+        raise SourceError(
+            "there is no cue in it: nothing says when its text is heard.",
+            Location(path, head[0].number),
+            "If it is plain text, call it .txt.",
+        )
+    said = list(_unrolled([line for cue in cues for line in _lines(cue)]))
     return Content([*head, *paragraphs(said)], text, meta, findings=tuple(_doubts(cues, path)))
 
 
 def _lines(cue: CueBlock) -> Iterator[Line]:
     """The lines of a cue: one for each voice in each row."""
     rows = [row for row in cue.rows if row.text.strip()]
-    end = cue.start if cue.end is None else cue.end
+    until = cue.start if cue.end is None else cue.end
     for number, part in enumerate(cue_text.parts([row.text for row in rows], cue.start)):
-        text, words = part.composed(end)
+        text, words = part.composed(until)
         row = rows[part.row]
         if seen(text):
             who = part.voice or cue.speaker
             joined = number > 0
             yield Line(
-                text, row.number, row.at, start=cue.start, end=end, words=words, speaker=who, joined=joined
+                text,
+                row.number,
+                row.at,
+                start=cue.start,
+                end=cue.end,
+                words=words,
+                speaker=who,
+                joined=joined,
             )
 
 
 def _doubts(cues: Sequence[CueBlock], path: str) -> Iterator[Finding]:
-    """D160: times that can't be true; the first of each sort, with their number."""
-    over = [cue for cue in cues if cue.end is None]
-    back = [cue for before, cue in pairwise(cues) if cue.start < before.start]
-    for wording, wrong in (("D160.ends", over), ("D160.back", back)):
-        if wrong:
-            yield report(wording, Location(path, wrong[0].timing.number), cues=len(wrong))
+    """D160: cues that end before they begin."""
+    wrong = [cue for cue in cues if cue.end is None]
+    if wrong:
+        yield report("D160", Location(path, wrong[0].timing.number), cues=len(wrong))
 
 
 def paragraphs(said: Sequence[Line]) -> list[Line]:
@@ -149,7 +159,7 @@ def paragraphs(said: Sequence[Line]) -> list[Line]:
 
     said  in order, `joined` where they are of the same cue
     """
-    found = list(_changes(_events(_unrolled(said))))
+    found = list(_changes(_events(said)))
     stops = sum(ends_sentence(line.text) for line in found)
     stopped = stops >= bounds.STOPPED * len(found)
     done: list[Line] = []
@@ -196,7 +206,8 @@ def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
     cues = list(_by_cue(said))
     shown = [[line.text for line in cue] for cue in cues]
     again = [_again(a, b) for a, b in pairwise(shown)]
-    rolling = sum(count > 0 for count in again)
+    # A cue that only says again what the one before said may mean it.
+    rolling = sum(count > 0 and a != b for count, (a, b) in zip(again, pairwise(shown), strict=True))
     if rolling < bounds.ROLLING_LEAST or rolling < bounds.ROLLING * len(again):
         yield from said
         return

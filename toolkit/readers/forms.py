@@ -14,6 +14,7 @@ from typing import Any
 from toolkit import registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.text.hygiene import shortened
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -88,12 +89,7 @@ def _markup(data: bytes, path: str) -> None:
     """Refuse JSON and XML that no reader knows: as plain text, its marks would be words."""
     head = start(data).strip()
     if head[:1] in {"{", "["} and (value := json_of(data)) is not None:
-        keys = ", ".join(sorted(map(repr, value))[:6]) if isinstance(value, dict) else "a list"
-        raise SourceError(
-            f"this is JSON of no form that is known here: it has {keys or 'no keys'}.",
-            Location(path, 1),
-            _EXPORT,
-        )
+        raise unknown_json(value, path)
     root = root_of(head)
     if root and (head.startswith("<?xml") or data.rstrip().endswith(f"</{root}>".encode())):
         if root.lower() == "html":
@@ -103,6 +99,18 @@ def _markup(data: bytes, path: str) -> None:
             Location(path, 1),
             _EXPORT,
         )
+
+
+def unknown_json(value: dict[str, Any] | list[Any] | None, path: str) -> SourceError:
+    """What to raise for JSON that no reader knows; for what is no JSON of objects, `value` is None."""
+    if value is None:
+        return SourceError("this is no JSON of a transcript.", Location(path, 1), _EXPORT)
+    first = value[0] if isinstance(value, list) else value
+    keys = ", ".join(shortened(key, 30) for key in sorted(first)[:6]) or "nothing"
+    what = "a list of objects with" if isinstance(value, list) else "an object with"
+    return SourceError(
+        f"this is JSON of no form that is known here: {what} {keys}.", Location(path, 1), _EXPORT
+    )
 
 
 def start(data: bytes, most: int = _HEAD) -> str:

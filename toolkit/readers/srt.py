@@ -20,7 +20,7 @@ def content(text: str, *, path: str) -> Content:
     rows = list(cues.file_lines(text))
     timed = cues.timings(rows, path)
     numbered = sum(i > 0 and _NUMBER.fullmatch(rows[i - 1].text) is not None for i, _, _ in timed)
-    first = timed[0][0] if timed else 0
+    first = timed[0].row if timed else len(rows)
     return cues.content(
         _blocks(rows, timed, numbered=2 * numbered > len(timed)),
         text,
@@ -31,8 +31,7 @@ def content(text: str, *, path: str) -> Content:
 
 def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing], *, numbered: bool) -> Iterator[CueBlock]:
     """The cues, with all text between their times: blank lines stand in the midst of many a cue."""
-    ends = [i for i, _, _ in timed[1:]]
-    for (i, start, end), until in zip(timed, [*ends, len(rows)], strict=True):
+    for (i, start, end), until in zip(timed, cues.ends(timed, rows), strict=True):
         said = rows[i + 1 : until]
         # The number of the next cue stands above its times. Where no cue has one, digits are words.
         if until < len(rows) and said and numbered and _NUMBER.fullmatch(said[-1].text):

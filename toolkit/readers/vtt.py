@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from toolkit import languages
 from toolkit.readers import Reader, cues, forms, plain
 from toolkit.readers.cues import CueBlock, FileLine, Timing
 from toolkit.reading.content import Content
@@ -25,7 +26,7 @@ def content(text: str, *, path: str) -> Content:
     """The cues of a file, and what its head says."""
     rows = list(cues.file_lines(text))
     timed = cues.timings(rows, path)
-    first = timed[0].row if timed else 0
+    first = timed[0].row if timed else len(rows)
     head = list(takewhile(lambda row: row.text.strip(), rows)) if _BEGINS.match(text.lstrip()) else []
     above = list(_said(rows[len(head) : first]))
     if above and above[-1] is rows[first - 1]:
@@ -47,8 +48,7 @@ def _meta(head: Sequence[FileLine]) -> dict[str, str]:
 
 def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing]) -> Iterator[CueBlock]:
     """The cues. What stands between two of them and is no comment belongs to the first."""
-    ends = [i for i, _, _ in timed[1:]]
-    for (i, start, end), until in zip(timed, [*ends, len(rows)], strict=True):
+    for (i, start, end), until in zip(timed, cues.ends(timed, rows), strict=True):
         said = list(_said(rows[i + 1 : until]))
         # The line above times is the name of their cue, where it begins a block.
         if until < len(rows) and said and said[-1] is rows[until - 1] and not rows[until - 2].text.strip():
@@ -78,4 +78,13 @@ def _sure(data: bytes) -> bool:
     return _BEGINS.match(forms.start(data, 4096)) is not None
 
 
-READER = Reader(suffixes=(".vtt",), read=plain.of_text(content), write=plain.write, sure=_sure)
+def _stated(data: bytes, _: str) -> str:
+    """The language that the head says the cues are in."""
+    head = takewhile(str.strip, forms.start(data, 4096).lstrip("\ufeff").splitlines())
+    fields = (field for line in head if (field := _FIELD.match(line)))
+    return next((languages.stated(field[2].strip()) for field in fields if field[1] == "Language"), "")
+
+
+READER = Reader(
+    suffixes=(".vtt",), read=plain.of_text(content), write=plain.write, stated=_stated, sure=_sure
+)

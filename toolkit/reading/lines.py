@@ -13,7 +13,7 @@ from toolkit.text import scripts
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.scripts import unspaced
 
-_ENDS = re.compile("(\r\n|\r|\n)")
+LINE_ENDS = re.compile("(\r\n|\r|\n)")
 # Two columns of a terminal each.
 _WIDE = re.compile(f"[{scripts.WIDE}]")
 
@@ -73,7 +73,7 @@ def scan(text: str) -> Lines:
     """
     lines = Lines()
     if "\r" in text:
-        pieces = _ENDS.split(text)
+        pieces = LINE_ENDS.split(text)
         raw, sizes = pieces[::2], [len(end) for end in pieces[1::2]]
         sizes.append(0)
     else:

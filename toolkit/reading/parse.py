@@ -69,7 +69,7 @@ def parse(source: str | Content, path: str, lang: str, sidecar: Sidecar) -> Pars
     known |= {key(one.label) for one in sidecar.decide if one.label}
     found = [_candidate(line, known) for line in lines.text]
     if lines.stated:
-        found = [own or one for own, one in zip(stated.labels_of(lines), found, strict=True)]
+        found = list(stated.labels_of(lines, found))
     cast = roster.cast(lines.text, lines.gap, found, sidecar, lang)
     labels = dict(cast.labels)
     whole = lines

@@ -5,7 +5,7 @@ A speaker that stands apart from the text is taken as it is. Lines that know not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.findings import Finding, report
@@ -34,11 +34,14 @@ def lines_of(content: Content) -> Lines:
     return lines
 
 
-def labels_of(lines: Lines) -> Iterator[Candidate | None]:
-    """The label of each line whose container says who speaks."""
-    for i, line in enumerate(lines.stated):
+def labels_of(lines: Lines, found: Sequence[Candidate | None]) -> Iterator[Candidate | None]:
+    """The label of each line: its speaker where the container states one, else what was found in its text."""
+    for i, (line, one) in enumerate(zip(lines.stated, found, strict=True)):
         goes_on = line.joined and i > 0 and lines.stated[i - 1].speaker == line.speaker
-        yield Candidate(_name(line.speaker), "voice", 0) if line.speaker and not goes_on else None
+        if line.speaker:
+            yield None if goes_on else Candidate(_name(line.speaker), "voice", 0)
+        else:
+            yield one if line.kind in {None, "speech"} else None
 
 
 def _name(speaker: str) -> Name:

@@ -126,13 +126,15 @@ def timed(pieces: Sequence[Piece], text: str) -> Times:
         words += _words(line, cut, at, text)
         if line.start is None or (line.start, line.end) == (start, end):
             continue
+        if cues and end is None:
+            # A mark holds until the next one.
+            cues[-1] = cues[-1]._replace(end=max(cues[-1].start, line.start))
         start, end = line.start, line.end
         cues.append(Cue(at if cues else 0, start, start if end is None else end))
     if not cues:
         return Times(words[0].start, words[-1].end, (), tuple(words))
-    known = all(piece.line.end is not None for piece in pieces if piece.line.start is not None)
-    whole = max(cue.end for cue in cues) if known else end
-    return Times(cues[0].start, whole, tuple(cues) if known and len(cues) > 1 else (), tuple(words))
+    whole = None if end is None else max(cue.end for cue in cues)
+    return Times(cues[0].start, whole, tuple(cues) if len(cues) > 1 else (), tuple(words))
 
 
 def _words(line: Line, cut: int, at: int, text: str) -> Iterator[Cue]:

@@ -1,0 +1,209 @@
+"""Cues and pieces with times: nothing that is said is lost, and times are those of the file."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit import registry
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
+from toolkit.model import Document, Times
+from toolkit.model.times import clock
+from toolkit.readers.forms import recognise
+from toolkit.text.hygiene import normalized
+from toolkit.text.xml import escape_text
+
+WORDS = [
+    *("When do you ring them?", "at six, and", "when a boat is late.", "你几点敲钟？", "六点，还有"),
+    *("船晚到的时候。", "متى تقرعونها؟", "في السادسة،", "وإذا تأخرت السفينة.", "Yes.", "42", "12:30", "No!"),
+    *("R&D", "a < b", "5*3", "{x|y}", "[laughs]", "e\u0301", "well --", "♪"),
+]
+TIMES = st.integers(0, 40_000_000)
+CUES = st.lists(
+    st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), TIMES, TIMES), max_size=12
+)
+LABELLED = st.lists(
+    st.tuples(st.lists(st.sampled_from([*WORDS, "O'Neill: said so"]), min_size=1), TIMES, TIMES), max_size=12
+)
+Cues = list[tuple[list[str], int, int]]
+VOICES = ("", "Rosa Blum", "أمل", "李明")
+WHOSE = st.lists(st.sampled_from(VOICES), min_size=12, max_size=12)
+
+
+def read(data: bytes, path: str) -> tuple[Document, list[str]]:
+    """A file, as every command reads it; the codes of what is found."""
+    reader = registry.load("reader", recognise(data, path))
+    document, found = reader.read(data, name="talk", path=path, lang="und", sidecar=Sidecar())
+    if reader.write is not None:
+        assert reader.write(document) == data
+    return document, [one.name for one in found]
+
+
+def refused(data: bytes, path: str) -> DiglotError | None:
+    """What a file is refused with, with a place and a cure; None where it is read."""
+    try:
+        read(data, path)
+    except DiglotError as error:
+        told = error
+    else:
+        return None
+    assert told.hint and path in str(told)
+    return told
+
+
+def words(text: str) -> str:
+    """All letters and digits of a text, in order: some scripts have nothing between words."""
+    return "".join(re.findall(r"\w+", normalized(text, "NFC")))
+
+
+def said(document: Document, *, labels: bool = True) -> str:
+    """All words of a document."""
+    pieces = []
+    for turn in document.turns:
+        pieces += [turn.label] * labels + [paragraph.text for paragraph in turn.paragraphs]
+    return words(" ".join(pieces))
+
+
+def all_times(document: Document) -> list[Times]:
+    return [paragraph.times for turn in document.turns for paragraph in turn.paragraphs]
+
+
+def as_srt(cues: Cues) -> str:
+    blocks = [
+        f"{number}\n{clock(start, ',')} --> {clock(end, ',')}\n" + "\n".join(rows)
+        for number, (rows, start, end) in enumerate(cues, 1)
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def starts(document: Document) -> list[int | None]:
+    """When what is shown begins, in order; a cue that is parted is there once."""
+    found: list[int | None] = []
+    for times in all_times(document):
+        found += [cue.start for cue in times.cues] or [times.start]
+    return unrepeated(found)
+
+
+def unrepeated(values: list[int | None]) -> list[int | None]:
+    return [one for one, before in zip(values, ["", *values], strict=False) if one != before]
+
+
+@examples(60)
+@given(LABELLED)
+@example([(["42"], 0, 1), (["43"], 1, 2)])
+@example([])
+def test_no_word_of_a_cue_is_lost_and_no_start(cues: Cues) -> None:
+    document, _ = read(as_srt(cues).encode(), "talk.srt")
+    assert said(document) == words(" ".join(" ".join(rows) for rows, _, _ in cues))
+    assert starts(document) == unrepeated([start for _, start, _ in cues])
+
+
+@examples(40)
+@given(
+    CUES, st.lists(st.sampled_from(VOICES), min_size=12, max_size=12), st.sampled_from(["\n", "\r\n", "\r"])
+)
+def test_voices_are_speakers(cues: Cues, voices: list[str], end: str) -> None:
+    blocks = ["WEBVTT", "NOTE nobody says this", "STYLE\n::cue { color: red }"]
+    for (rows, start, stop), voice in zip(cues, voices, strict=False):
+        text = escape_text("\n".join(rows))
+        name = f"<v.loud {voice}>" if voice else ""
+        blocks.append(f"{clock(start)} --> {clock(stop)} align:start\n{name}{text}")
+    data = "\n\n".join(blocks).replace("\n", end).encode()
+    document, _ = read(data, "talk.txt")
+    assert said(document, labels=False) == words(" ".join(" ".join(rows) for rows, _, _ in cues))
+    named = [turn.label for turn in document.turns if turn.label]
+    events = ["[laughs]"], ["♪"]
+    assert {*named} == {who for who, cue in zip(voices, cues, strict=False) if cue[0] not in events} - {""}
+
+
+def segments(cues: Cues, voices: list[str]) -> list[dict[str, Any]]:
+    """The cues as WhisperX has them."""
+    return [
+        {
+            "start": start / 1000,
+            "end": None if stop < start else stop / 1000,
+            "text": " " + " ".join(rows),
+            "words": [
+                {"word": word, "start": start / 1000, "end": start / 1000, "speaker": voice}
+                for row in rows
+                for word in row.split()
+            ],
+            "speaker": voice or None,
+        }
+        for (rows, start, stop), voice in zip(cues, voices, strict=False)
+    ]
+
+
+@examples(40)
+@given(CUES, WHOSE)
+def test_pieces_of_json_keep_words_and_times(cues: Cues, voices: list[str]) -> None:
+    data = json.dumps({"segments": segments(cues, voices), "language": "en"}).encode()
+    if not cues:
+        with pytest.raises(DiglotError, match="no form that is known"):
+            read(data, "talk.json")
+        return
+    document, _ = read(data, "talk.json")
+    assert said(document, labels=False) == words(" ".join(" ".join(rows) for rows, _, _ in cues))
+    assert starts(document) == unrepeated([start for _, start, _ in cues])
+
+
+KEYS = (
+    "segments start end text words word speaker chunks timestamp events segs transcription offsets from to "
+    "tokens monologues elements value ts utf8 tStartMs dDurationMs utterances language media"
+).split()
+value = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.sampled_from(WORDS), st.just(10**400)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(KEYS), inner, max_size=5)
+    ),
+    max_leaves=12,
+)
+
+
+@examples(150)
+@given(st.lists(value, max_size=3), st.sampled_from(KEYS), st.sampled_from([".json", ".otr", ".txt"]))
+def test_any_json_is_read_or_refused_with_a_cure(pieces: list[Any], key: str, suffix: str) -> None:
+    refused(json.dumps({key: pieces, "text": "x"}).encode(), f"talk{suffix}")
+
+
+MARKS = [
+    *("<v Ann>", "</v>", "<v ", "<i>", "</i>", "<00:00:01.000>", "<c>", "<ruby>", "<rt>", "&lt;", "&#0;"),
+    *(
+        "-->",
+        "00:00:01.000 --> 00:00:02.000",
+        "1:00:00,5 --> 0:01",
+        "99:99:99 --> x",
+        "\n",
+        "\n\n",
+        "NOTE",
+        ">>",
+    ),
+    *("WEBVTT", "1", "Ann:", "word", "- ", "\0", "\u2028", "[", "]", "*", "\r", "\ufeff", "{\\an8}"),
+]
+
+
+@examples(150)
+@given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join), st.sampled_from([".srt", ".vtt", ".txt"]))
+@example("<i>" * 3000 + "x", ".srt")
+def test_any_cues_are_read_or_refused_with_a_cure(text: str, suffix: str) -> None:
+    refused(text.encode(), f"talk{suffix}")
+
+
+def test_an_end_before_its_start_is_told() -> None:
+    document, codes = read(b"1\n00:00:03,000 --> 00:00:01,000\nYes.\n", "talk.srt")
+    assert codes == ["D160"]
+    assert all_times(document) == [Times(3000)]
+
+
+def test_what_are_no_times_is_refused() -> None:
+    told = refused(b"1\n00:00:61,000 --> 00:00:62,000\nYes.\n", "talk.srt")
+    assert told is not None and str(told).startswith("talk.srt:2:")
+    assert refused(b"Yes, indeed.\n", "talk.srt") is not None
+    assert refused(b"", "talk.vtt") is None

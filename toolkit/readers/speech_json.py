@@ -1,0 +1,293 @@
+"""What programs that recognise speech write as JSON (.json).
+
+Their forms stand in one table, `SHAPES`: where the pieces are, and what their fields are called. A form that
+isn't known is an error that tells what the file has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from toolkit import languages
+from toolkit.errors import SourceError
+from toolkit.model import Location
+from toolkit.readers import Reader, bounds, cues, forms, plain, speech_words
+from toolkit.readers.speech_words import HeardWord
+from toolkit.reading.content import Content, Line
+from toolkit.reading.lines import joined, seen
+from toolkit.reading.times import interval
+
+JsonPath = tuple[str | int, ...]
+"""Keys and indices, from the outside in."""
+
+
+Item = Mapping[str, Any]
+
+
+class JsonShape(NamedTuple):
+    """A form of JSON: where pieces are, and what the fields of a piece are called, and those of its words."""
+
+    listed: JsonPath
+    start: JsonPath
+    end: JsonPath
+    text: JsonPath
+    words: JsonPath = ()
+    word: tuple[JsonPath, JsonPath, JsonPath] = (("start",), ("end",), ("word",))
+    """Start, end and text of a word."""
+    unit: int = 1000
+    """Milliseconds in one of its times."""
+    prepared: Callable[[Item], Item] = dict
+    """Makes fields of what a piece says otherwise."""
+
+
+def _objects(value: Any) -> list[Item]:
+    """The objects in a list; none of what is no list."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _monologue(piece: Item) -> Item:
+    """A piece whose text is in its words and the signs between them."""
+    elements = _objects(piece.get("elements"))
+    timed = [one for one in elements if one.get("ts") is not None]
+    text = "".join(str(one.get("value", "")) for one in elements)
+    first, last = (timed[0].get("ts"), timed[-1].get("end_ts")) if timed else (None, None)
+    return {**piece, "text": text, "start": first, "end": last, "elements": timed}
+
+
+def _event(piece: Item) -> Item:
+    """A caption whose end is told as its duration, and its words' times from its start on."""
+    segs = _objects(piece.get("segs"))
+    start, text = piece.get("tStartMs"), "".join(str(one.get("utf8", "")) for one in segs)
+    if not isinstance(start, int | float) or not text.strip():
+        return {"text": ""}
+    lasts, offsets = piece.get("dDurationMs"), [one.get("tOffsetMs") or 0 for one in segs]
+    end = start + lasts if isinstance(lasts, int | float) else None
+    words = [
+        {"word": one.get("utf8", ""), "start": start + offset, "end": None}
+        for one, offset in zip(segs, offsets, strict=True)
+        if isinstance(offset, int | float)
+    ]
+    return {"text": text, "start": start, "end": end, "words": words if len(words) > 1 else []}
+
+
+_TIMES: tuple[JsonPath, JsonPath] = (("start",), ("end",))
+_STAMP: tuple[JsonPath, JsonPath] = (("timestamp", 0), ("timestamp", 1))
+_OFFSETS: tuple[JsonPath, JsonPath] = (("offsets", "from"), ("offsets", "to"))
+SHAPES: dict[str, JsonShape] = {
+    "whisper.cpp": JsonShape(
+        ("transcription",), *_OFFSETS, ("text",), ("tokens",), (*_OFFSETS, ("text",)), unit=1
+    ),
+    "Deepgram": JsonShape(
+        ("results", "utterances"), *_TIMES, ("transcript",), ("words",), (*_TIMES, ("punctuated_word",))
+    ),
+    "AssemblyAI": JsonShape(("utterances",), *_TIMES, ("text",), ("words",), (*_TIMES, ("text",)), unit=1),
+    "Rev": JsonShape(
+        ("monologues",),
+        *_TIMES,
+        ("text",),
+        ("elements",),
+        (("ts",), ("end_ts",), ("value",)),
+        prepared=_monologue,
+    ),
+    "YouTube": JsonShape(("events",), *_TIMES, ("text",), ("words",), unit=1, prepared=_event),
+    "transformers, with speakers": JsonShape(("speakers",), *_STAMP, ("text",)),
+    "transformers": JsonShape(("chunks",), *_STAMP, ("text",)),
+    "podcasts": JsonShape(("segments",), ("startTime",), ("endTime",), ("body",)),
+    "Whisper": JsonShape(("segments",), *_TIMES, ("text",), ("words",)),
+    "a list of segments": JsonShape((), *_TIMES, ("text",), ("words",)),
+}
+"""Name -> form. Whisper's is that of OpenAI's program and service, of faster-whisper, WhisperX,
+whisper-timestamped and stable-ts."""
+_ALONE = frozenset("text usage language task duration segments words chunks logprobs".split())
+"""Keys that a text without times may stand beside."""
+_LANGUAGE: tuple[JsonPath, ...] = (
+    ("language",),
+    ("result", "language"),
+    ("info", "language"),
+    ("language_code",),
+)
+_LATEST = 3.6e9
+"""Milliseconds: a thousand hours. What is later is no time of a recording."""
+_BEYOND = re.compile(r"\[_[A-Z]+(?:_\d+)?_?\]")
+"""What whisper.cpp has among its words for beginning, end and time."""
+
+
+def content(text: str, *, path: str) -> Content:
+    """The pieces of a file, with their words."""
+    value = forms.json_of(text.encode("utf-8", "replace"))
+    found = _shape(value) if value is not None else None
+    if found is not None:
+        lines = list(_Pieces(*found, value, path).lines())
+    elif isinstance(value, dict) and _alone(value):
+        words = list(_words(JsonShape((), (), (), ()), value.get("words"), 1, path))
+        lines = list(speech_words.sentences(value["text"].strip(), words, 1))
+    else:
+        raise forms.unknown_json(value, path)
+    if any(line.speaker for line in lines):
+        # What is nobody's among pieces of others doesn't go on with that of the one before.
+        pairs = zip([None, *lines], lines, strict=False)
+        lines = [
+            line.replace(changes=True) if before and before.speaker and not line.speaker else line
+            for before, line in pairs
+        ]
+    return Content(cues.paragraphs(lines), text)
+
+
+def _at(value: Any, path: JsonPath) -> Any:
+    """What stands at a path; None for nothing."""
+    for step in path:
+        if isinstance(step, str):
+            value = value.get(step) if isinstance(value, dict) else None
+        else:
+            value = value[step] if isinstance(value, list) and len(value) > step else None
+    return value
+
+
+def _shape(value: Any) -> tuple[JsonShape, list[Item]] | None:
+    """The form of a file, and its pieces; None where it has none that is known."""
+    for shape in SHAPES.values():
+        listed = _at(value, shape.listed)
+        if not isinstance(listed, list) or not listed or not all(isinstance(one, dict) for one in listed):
+            continue
+        pieces = [shape.prepared(one) for one in listed]
+        texts = [_at(one, shape.text) for one in pieces]
+        timed = any(_at(one, shape.start) is not None for one in pieces)
+        if timed and all(isinstance(text, str) for text in texts):
+            return shape, pieces
+    return None
+
+
+def _alone(value: Any) -> bool:
+    """Whether it is a text without pieces."""
+    return isinstance(value, dict) and isinstance(value.get("text"), str) and value.keys() <= _ALONE
+
+
+def _words(shape: JsonShape, words: Any, number: int, path: str) -> Iterator[HeardWord]:
+    """The words that have times."""
+    start, end, text = shape.word
+    for one in words if isinstance(words, list) else ():
+        said = _at(one, text) or _at(one, ("text",)) or _at(one, ("word",))
+        begins = _milliseconds(_at(one, start), shape.unit, number, path)
+        if isinstance(said, str) and begins is not None and not _BEYOND.match(said):
+            ends = _milliseconds(_at(one, end), shape.unit, number, path)
+            yield HeardWord(said, begins, begins if ends is None else max(begins, ends), _speaker(one))
+
+
+def _speaker(piece: Item) -> str:
+    """Who says it; "" where nobody is named."""
+    who = piece.get("speaker")
+    if isinstance(who, int) and not isinstance(who, bool):
+        return f"Speaker {who}"
+    # whisper.cpp writes a question mark where it can't tell.
+    return who.strip() if isinstance(who, str) and who.strip() != "?" else ""
+
+
+def _milliseconds(value: Any, unit: int, number: int, path: str) -> int | None:
+    """A time; None for null.
+
+    Raises SourceError for what is no time of a recording.
+    """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            value = interval(value)[0]
+            unit = 1
+    known = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LATEST
+    if not known or not -1 <= value * unit <= _LATEST:
+        raise SourceError(
+            f"piece {number} has a time that is none of a recording.",
+            Location(path, 1),
+            "Times are seconds from its beginning, or null. Let the program write the file again.",
+        )
+    return max(0, round(float(value) * unit))
+
+
+class _Pieces:
+    """The pieces of a file of one shape."""
+
+    def __init__(self, shape: JsonShape, pieces: Sequence[Item], value: Any, path: str) -> None:
+        self.shape, self.pieces, self.path = shape, pieces, path
+        # Some have all words in one list beside the pieces.
+        beside = value.get("words") if isinstance(value, dict) and shape.listed == ("segments",) else None
+        self.beside = list(_words(shape, beside, 1, path))
+        self.taken = 0
+
+    def lines(self) -> Iterator[Line]:
+        """All that is said."""
+        if self._wordwise():
+            yield from self._of_words()
+            return
+        for number, piece in enumerate(self.pieces, 1):
+            yield from self._piece(piece, number)
+
+    def _text(self, piece: Item) -> str:
+        return str(_at(piece, self.shape.text)).replace("\n", " ")
+
+    def _times(self, piece: Item, number: int) -> tuple[int | None, int | None]:
+        start = _milliseconds(_at(piece, self.shape.start), self.shape.unit, number, self.path)
+        end = _milliseconds(_at(piece, self.shape.end), self.shape.unit, number, self.path)
+        return start, end if start is None or end is None or end >= start else None
+
+    def _wordwise(self) -> bool:
+        """Whether each piece is a word."""
+        texts = [text for piece in self.pieces[:400] if (text := self._text(piece).strip())]
+        several = sum(" " in text or len(text) > bounds.WORD for text in texts)
+        return len(texts) >= bounds.WORDS_LEAST and several <= 0.1 * len(texts)
+
+    def _of_words(self) -> Iterator[Line]:
+        """Sentences, of pieces that are words."""
+        for who, run in groupby(enumerate(self.pieces, 1), key=lambda pair: _speaker(pair[1])):
+            words, texts, first = [], [], 0
+            for number, piece in run:
+                start, end = self._times(piece, number)
+                text = self._text(piece)
+                texts.append(text)
+                first = first or number
+                if start is not None:
+                    words.append(HeardWord(text, start, start if end is None else end))
+            # Where words have blanks of their own, these are the blanks of the text.
+            blanks = any(text.startswith(" ") or text.endswith(" ") for text in texts)
+            text = "".join(texts).strip() if blanks else joined([one for one in texts if one.strip()])
+            for line in speech_words.sentences(text, words, first):
+                yield line.replace(speaker=who)
+
+    def _piece(self, piece: Item, number: int) -> Iterator[Line]:
+        """The lines of a piece: several where its words are several people's."""
+        text = self._text(piece).strip()
+        start, end = self._times(piece, number)
+        if not seen(text):
+            return
+        words = list(_words(self.shape, _at(piece, self.shape.words), number, self.path))
+        if self.shape.word[2] == ("text",):
+            words = speech_words.whole(words)
+        if not words and self.beside and end is not None:
+            first = self.taken
+            while self.taken < len(self.beside) and self.beside[self.taken].start < end:
+                self.taken += 1
+            words = self.beside[first : self.taken]
+        line = Line(text, number, start=start, end=end, speaker=_speaker(piece))
+        yield from speech_words.by_speaker(line, speech_words.placed(text, words))
+
+
+def _sure(data: bytes) -> bool:
+    """Whether it is JSON of a known form."""
+    value = forms.json_of(data)
+    return value is not None and (_shape(value) is not None or _alone(value))
+
+
+def _stated(data: bytes, _: str) -> str:
+    """The language that the program was told, or heard."""
+    value = forms.json_of(data)
+    named = (_at(value, path) for path in _LANGUAGE)
+    return next((languages.stated(name) for name in named if isinstance(name, str)), "")
+
+
+READER = Reader(
+    suffixes=(".json",), read=plain.of_text(content), write=plain.write, stated=_stated, sure=_sure
+)
