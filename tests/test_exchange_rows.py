@@ -105,7 +105,7 @@ def test_a_cell_that_a_spreadsheet_has_changed_is_a_finding_of_its_row() -> None
     assert isinstance(read, RoundTrip)
     (parcel,) = read.read(workbook(odd), "talk.xlsx")
     assert [unit.target for unit in parcel.units] == ["Cible 0.", "Cible 2.", "Cible 3."]
-    (problem,) = parcel.problems
+    (problem,) = parcel.findings
     assert str(problem.where) == "talk.xlsx:3" and "1.5" in problem.message and "a number" in problem.message
 
 

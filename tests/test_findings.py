@@ -24,7 +24,10 @@ def fields(template: str) -> set[str]:
 
 
 def arguments(rule: Rule, wording: str) -> set[str]:
-    return set().union(*(fields(texts.get(wording) or texts[""]) for texts in (rule.words, rule.cure)))
+    named = set().union(*(fields(texts.get(wording) or texts[""]) for texts in (rule.words, rule.cure)))
+    for name in named & rule.parts.keys():
+        named = named.union(*map(fields, rule.parts[name])) - {name}
+    return named
 
 
 def wordings(rule: Rule) -> set[str]:
@@ -114,7 +117,9 @@ def test_words_take_numbers_and_lists(
 
 
 def test_a_situation_changes_the_severity() -> None:
-    found = report("D405", Location("talk.po", 0), number=1, paragraphs=3, lang="fr", why="1 empty")
+    found = report(
+        "D405", Location("talk.po", 0), number=1, paragraphs=3, lang="fr", drafts=0, empty=1, omitted=0
+    )
     assert found.message == "1 of 3 paragraphs is not printed in fr: 1 empty."
     assert (found.severity, found.given("strict").severity) == ("warning", "error")
     assert found.given("check") == found

@@ -64,6 +64,19 @@ def test_what_is_known_is_not_told_and_counted(
     assert told.count("ignored: ") == number and "We extract on Friday." in told
 
 
+def test_show_keeps_back_what_the_project_knows(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "source/bells.txt"
+    source.write_text(f"{source.read_text('utf-8')}\nHanne Roth & Co: Yes.\n", "utf-8")
+    told = codes(run("show", str(source)).stderr)
+    assert "D140" in told
+    for code in set(told):
+        ignore(tmp_path / "diglot.toml", f'{{ code = "{code}", reason = "So it is." }}')
+        done = run("show", "--as", "json", str(source))
+        assert code not in codes(done.stderr) and "ignored" in done.stderr
+        assert code not in {finding["code"] for finding in json.loads(done.stdout)["findings"]}
+        (tmp_path / "diglot.toml").write_text("", "utf-8")
+
+
 def test_a_message_is_meant_by_its_id_or_context(fresh: Run, tmp_path: Path) -> None:
     fresh("extract")
     path = tmp_path / PO

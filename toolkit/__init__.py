@@ -16,11 +16,11 @@ __version__ = "0.1.0"
 __all__ = [
     "About", "Absence", "Addition", "Adopted", "Bead", "Book", "BuildOptions", "Catalog", "Cell",
     "CellState", "Certainty", "Contributor", "Counts", "DiglotError", "Document", "Edition", "Entry",
-    "Evaluation", "Finding", "Font", "Kind", "Location", "Matter", "Meta", "Origin", "Paragraph", "Part",
-    "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role", "Row", "Scene",
-    "Severity", "Sidecar", "Speaker", "State", "Translation", "TranslationFile", "Turn", "adopt", "align",
-    "bitext", "check", "dump_catalog", "extract", "from_polib", "load_catalog", "merge", "read",
-    "to_polib", "update", "write",
+    "Evaluation", "Finding", "Font", "IgnoreTable", "Kind", "Location", "Matter", "Meta", "Origin",
+    "Paragraph", "Part", "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role",
+    "Row", "Scene", "Severity", "Sidecar", "Speaker", "State", "Translation", "TranslationFile", "Turn",
+    "adopt", "align", "bitext", "check", "dump_catalog", "extract", "from_polib", "load_catalog",
+    "merge", "read", "to_polib", "update", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         write,
     )
     from toolkit.catalog import About
-    from toolkit.config import BuildOptions, Sidecar
+    from toolkit.config import BuildOptions, IgnoreTable, Sidecar
     from toolkit.errors import DiglotError
     from toolkit.findings import Finding, Severity
     from toolkit.model import (

@@ -18,7 +18,7 @@ from toolkit import adopting, aligning, catalog, checks, languages, limits, po, 
 from toolkit.adopting import Adopted
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import About
-from toolkit.config import BuildOptions, Fallback, Sidecar
+from toolkit.config import BuildOptions, Fallback, IgnoreTable, Sidecar
 from toolkit.config.sidecar_file import document_name
 from toolkit.corpora import batch, single
 from toolkit.corpora.single import AlignedPair
@@ -31,6 +31,7 @@ from toolkit.model.books import single as book_of
 from toolkit.po import from_polib, to_polib
 from toolkit.workflow import align as glossaries
 from toolkit.workflow import documents, workspace
+from toolkit.workflow.ignoring import fits
 
 __all__ = [
     "About",
@@ -38,6 +39,7 @@ __all__ = [
     "AlignedPair",
     "BuildOptions",
     "File",
+    "IgnoreTable",
     "OnFinding",
     "Sidecar",
     "adopt",
@@ -223,7 +225,7 @@ def bitext(
         for file, name, lang in zip((source, target), ("source.txt", "target.txt"), tags, strict=True)
     ]
     aligned = single.pair(sides[0], sides[1], _resources(tags, dictionaries, encoder))
-    _hand_over(aligned.problems, on_finding)
+    _hand_over(aligned.findings, on_finding)
     return aligned
 
 
@@ -319,13 +321,19 @@ def write(
     _hand_over(findings, on_finding)
 
 
-def check(document: Document, *catalogs: Catalog) -> Iterator[Finding]:
+def check(document: Document, *catalogs: Catalog, ignore: Sequence[IgnoreTable] = ()) -> Iterator[Finding]:
     """What is doubtful or wrong in translations.
 
     What is doubtful in the document itself, `read` hands to `on_finding`.
+
+    ignore  what is known and needn't be told, as in `diglot.toml`; no error is kept back
     """
     for translation in catalogs:
-        yield from checks.run(document, translation, f"{translation.document}.{translation.lang}.po")
+        shown = f"{translation.document}.{translation.lang}.po"
+        for finding in checks.run(document, translation, shown):
+            known = any(fits(table, finding, document.name) for table in ignore)
+            if finding.severity == "error" or not known:
+                yield finding
 
 
 def _resources(langs: tuple[str, str], named: Sequence[str], encoder: str) -> Resources:

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any, Literal, get_args
 
 from toolkit import registry
@@ -57,6 +58,8 @@ class Rule:
     """Whether only diglot can be at fault."""
     speaker: Certainty = ""
     """Of a doubt about who speaks: how sure it is."""
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Name in the words -> templates of its parts, one is told if an argument of it isn't empty."""
     told: tuple[str, ...] = ("check",)
     """Commands that always look for it: where all of a project is gone through, none is overlooked."""
     machine: bool = False
@@ -164,13 +167,21 @@ def _worded(finding: Finding, texts: Mapping[str, str]) -> str:
     # A cure may be the same for all wordings, and the words for all cures.
     text = texts.get(finding.wording) or texts.get("", "")
     # Filled by template alone: what stands in an argument is never a template itself.
-    shown = {key: _SHOWN.get(type(value), str)(value) for key, value in finding.args}
+    shown: dict[str, Any] = {key: _SHOWN.get(type(value), str)(value) for key, value in finding.args}
     try:
+        for name, parts in finding.rule.parts.items():
+            told = [part for part in parts if any(shown[key] for key in _arguments(part))]
+            shown[name] = _List(part.format_map(shown) for part in told)
         return text.format_map(shown)
     except KeyError as error:
         what = f"the words of {finding.name} have a place for `{error.args[0]}`, and nothing fills it."
         given = ", ".join(shown) or "nothing"
         raise DiglotError(what, hint=f"Give `report` that argument. It was given: {given}.") from error
+
+
+def _arguments(template: str) -> Iterator[str]:
+    """The names that a template has a place for."""
+    return (name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def refused(name: str, error: DiglotError, shown: str) -> Finding:
@@ -185,14 +196,14 @@ def refused(name: str, error: DiglotError, shown: str) -> Finding:
 class _Number(int):
     """A number in words.
 
-    `{n:word}` is "2 words", `{n:is|are}` is "are".
+    `{n:word}` is "2 words", `{n:is|are}` is "are", `{n:,}` is "1,000".
     """
 
     def __format__(self, spec: str) -> str:
-        one, either, many = spec.partition("|")
+        single, either, many = spec.partition("|")
         if either:
-            return one if self == 1 else many
-        return counted(int(self), spec) if spec else str(int(self))
+            return single if self == 1 else many
+        return counted(int(self), spec) if spec.strip(",") else format(int(self), spec)
 
 
 class _List(tuple[str, ...]):

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
-from toolkit.config.sidecar_file import document_name, sidecar_of
+from toolkit.config.sidecar_file import catalog_file, document_name, sidecar_of
 from toolkit.disk import (
     Memory,
     checksum,
@@ -261,12 +261,11 @@ class Project:
 
     def template_path(self, document: str) -> Path:
         """`locales/<document>.pot`."""
-        return self.own(self.root / "locales" / f"{document}.pot")
+        return self.own(self.root / catalog_file(document))
 
     def catalog_path(self, document: str, lang: str) -> Path:
         """`locales/<lang>/LC_MESSAGES/<document>.po`, with gettext's name of the language."""
-        folder = self.root / "locales" / languages.get(lang).gettext / "LC_MESSAGES"
-        return self.own(folder / f"{document}.po")
+        return self.own(self.root / catalog_file(document, lang))
 
     def frozen_ids_path(self, document: str) -> Path:
         """`locales/<document>.ids.tsv`."""

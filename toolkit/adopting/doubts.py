@@ -17,6 +17,7 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
+from toolkit import languages
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Filled, JudgedBead
 from toolkit.adopting.evidence import Draft
@@ -90,7 +91,7 @@ def check_for_copies(draft: Draft) -> Draft:
     Between varieties of a language, or two scripts of it, nothing is said.
     """
     source, target = draft.texts
-    if source.lang.partition("-")[0] == target.lang.partition("-")[0]:
+    if languages.base(source.lang) == languages.base(target.lang):
         return draft
     same: set[int] = set()
     longer = longer_same = 0

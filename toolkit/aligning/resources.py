@@ -59,7 +59,7 @@ class Named:
 
     def fits(self, langs: tuple[str, str]) -> bool:
         """Whether it is for these two languages, in either direction."""
-        return self.file == OWN or {self.heads, self.others} == {_base(lang) for lang in langs}
+        return self.file == OWN or {self.heads, self.others} == {languages.base(lang) for lang in langs}
 
 
 def parse(name: str) -> Named:
@@ -81,7 +81,7 @@ def parse(name: str) -> Named:
     named = _IN_NAME.search(short)
     with suppress(DiglotError):
         if named:
-            return Named(name, *(_base(languages.get(tag).tag) for tag in named.groups()))
+            return Named(name, *(languages.base(languages.get(tag).tag) for tag in named.groups()))
     raise DiglotError("it isn't said which languages this dictionary is for.", name, _LIKE)
 
 
@@ -96,12 +96,8 @@ def _pair(tags: str, name: str) -> tuple[str, str]:
             one, other = (languages.get("-".join(side)).tag for side in (parts[:cut], parts[cut:]))
         except DiglotError:
             continue
-        return _base(one), _base(other)
+        return languages.base(one), languages.base(other)
     raise DiglotError(f"{tags!r} is no pair of languages.", name, _LIKE)
-
-
-def _base(tag: str) -> str:
-    return tag.partition("-")[0]
 
 
 def resolve(
@@ -135,7 +131,7 @@ def resolve(
         if one.fits(langs):
             loaded = load(one.file, read)
             # Heads in the target's language are used the other way round.
-            chosen.append(loaded if one.heads in {"", _base(langs[0])} else loaded.flip())
+            chosen.append(loaded if one.heads in {"", languages.base(langs[0])} else loaded.flip())
         elif not among:
             raise DiglotError(
                 f"this dictionary is for {one.heads} and {one.others}, and the texts are in {langs[0]} and "

@@ -114,7 +114,7 @@ def archive(
     if survey.files[0].root not in {"TEI", "teiCorpus"}:
         return [report("D400.root", Location(path, 1), root=survey.files[0].root)]
     # Only now: a pointer may lead into any file of the edition.
-    found = [problem for rule in RULES for problem in rule(survey)]
+    found = [finding for rule in RULES for finding in rule(survey)]
     found += headers.check_dates(survey, now)
     if names:
         found += pointers.check_file_names(survey)
@@ -124,9 +124,9 @@ def archive(
     return _shortened(found)
 
 
-def _place(order: Mapping[str, int], problem: Finding) -> tuple[int, int, str]:
-    where = problem.where
-    return (order[where.path], where.line, problem.code) if where else (-1, 0, problem.code)
+def _place(order: Mapping[str, int], finding: Finding) -> tuple[int, int, str]:
+    where = finding.where
+    return (order[where.path], where.line, finding.code) if where else (-1, 0, finding.code)
 
 
 def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> list[BinaryIO]:

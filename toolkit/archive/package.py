@@ -134,6 +134,11 @@ class Size(NamedTuple):
     bytes: int
 
 
+def catalog_file(document: str, lang: str) -> str:
+    """The path of a catalog in the payload; without a language, of the template."""
+    return f"po/{document}.{lang}.po" if lang else f"po/{document}.pot"
+
+
 def provenance(
     edition: Edition,
     options: BuildOptions,
@@ -153,7 +158,7 @@ def provenance(
     identity = single(edition).identifier.rpartition(":")[2]
     there = f"arcp://uuid,{uuid5(UUID(identity), name)}/"
     terms = bag.bag_profile()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
-    catalogs = {lang: f"po/{edition.name}.{lang}.po" for lang in edition.counts}
+    catalogs = {lang: catalog_file(edition.name, lang) for lang in edition.counts}
     copies = [path for path in made if path.split("/")[0] in {"source", "po"}]
     earlier = {one.path: one.lang for one in existing}
     people = [(lang, person) for lang, listed in edition.credits.items() for person in listed]

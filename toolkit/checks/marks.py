@@ -39,20 +39,17 @@ def lost(entry: Entry, where: Location) -> Finding | None:
     gone = [_NAMES.get(mark, f"the link to {mark}") for mark in source - target if mark != "ruby"]
     added = [mark for mark in target - source if mark != "ruby" and mark not in _NAMES]
     halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)))
-    faults = []
-    if gone:
-        faults.append("has not all marks of its source: " + ", ".join(gone))
-    if added:
-        faults.append("has a link that its source has not: " + ", ".join(added))
-    if halves:
-        faults.append("has half a mark: " + ", ".join(halves))
-    if not faults:
+    if not (gone or added or halves):
         return None
-    said = "; it ".join(faults)
-    message = message_of(entry)
-    if halves:
-        return report("D204.half", where, target=quoted(entry.target), message=message, faults=said)
-    return report("D204.marks", where, target=quoted(entry.target), message=message, faults=said)
+    return report(
+        "D204.half" if halves else "D204.marks",
+        where,
+        target=quoted(entry.target),
+        message=message_of(entry),
+        gone=tuple(gone),
+        added=tuple(added),
+        halves=tuple(halves),
+    )
 
 
 def lost_marks(checked: Checked) -> Iterator[Finding]:
@@ -66,11 +63,10 @@ def _halves(text: str) -> list[str]:
     """Signs of marks in what is read as text; those after a backslash are meant so."""
     if markup.bare(text):
         return []
-    return [
-        sign
-        for span in _texts(markup.parse(text.replace("\\*", "").replace("\\[", "")))
-        for sign in _HALVES.findall(span)
-    ]
+    signs: list[str] = []
+    for span in _texts(markup.parse(text.replace("\\*", "").replace("\\[", ""))):
+        signs += _HALVES.findall(span)
+    return signs
 
 
 def _texts(spans: Sequence[Span]) -> Iterator[str]:
@@ -88,7 +84,14 @@ CHECK = Check(
             "A finished translation hasn't the [marks](markup.md) of its source: a link, a footnote or "
             "emphasis is gone or broken, or a link leads elsewhere."
         ),
-        words="the translation {target} ({message}) {faults}.",
+        words="the translation {target} ({message}) {faults:; it }.",
+        parts={
+            "faults": [
+                "has not all marks of its source: {gone}",
+                "has a link that its source has not: {added}",
+                "has half a mark: {halves}",
+            ]
+        },
         cure={
             "marks": "Put the marks around the words that they belong to, as in the source.",
             "half": (

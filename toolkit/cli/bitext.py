@@ -104,8 +104,8 @@ def bitext(
     elif (session.folder / source).is_dir() or (session.folder / target).is_dir():
         folders = session.folder / source, session.folder / target
         pairs, alone = pairing.of_folders(folders, (source, target), options.langs)
-        for problem in alone:
-            session.problem(problem)
+        for finding in alone:
+            session.tell(finding)
     else:
         _one(session, (source, target), options, output, gold, style)
         return
@@ -134,8 +134,8 @@ def _one(
         _text(session, name, lang, options) for name, lang in zip(names, options.langs, strict=True)
     )
     found = single.pair(one, other, given)
-    for problem in found.problems:
-        session.problem(problem)
+    for finding in found.findings:
+        session.tell(finding)
     if gold is not None:
         path = str(Path(names[0]).with_suffix(".gold")) if gold == BESIDE else gold
         tally = scores.by_gold(found.beads, project.read(session.folder / path), path)
@@ -194,8 +194,8 @@ def _many(
     )
     with closing(steps):
         for done in session.progress(steps, len(pairs), "Aligning"):
-            for problem in done.problems:
-                session.problem(problem)
+            for finding in done.findings:
+                session.tell(finding)
             if done.error is not None:
                 session.error(done.error)
                 failed += 1

@@ -86,8 +86,8 @@ def _build(
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
     if session.ignoring is not None and not (names or langs or choices["formats"] or session.failed):
-        for problem in session.ignoring.idle("build", workspace.project.sources):
-            session.problem(problem)
+        for finding in session.ignoring.idle("build", workspace.project.sources):
+            session.tell(finding)
 
 
 def _watch(
@@ -154,15 +154,15 @@ def check(
         workspace = session.workspace()
         seen = workspace.project.documents(names)
         found += check.check(workspace, seen, targets_of(workspace, langs, seen))
-    found = [problem for problem in found if not session.known(problem)]
+    found = [finding for finding in found if not session.known(finding)]
     # Of what could not be read, nothing is known.
     if session.ignoring is not None and not langs and not any(one.severity == "error" for one in found):
         found += session.ignoring.idle("check --archive" if archive else "check", seen)
     if form == "json":
-        session.data(views.problems(found))
-    for problem in found if form == "text" else ():
-        session.finding(problem)
-    counts = Counter(problem.severity for problem in found)
+        session.data(views.findings_json(found))
+    for finding in found if form == "text" else ():
+        session.answer(finding)
+    counts = Counter(finding.severity for finding in found)
     session.failed = session.failed or counts["error"] > 0
     said = counted(counts["error"], "error"), counted(counts["warning"], "warning")
     session.say(", ".join([*said, counted(counts["info"], "note")]))
@@ -210,8 +210,8 @@ def deposit(
             raise click.UsageError("--sha512 takes 128 hexadecimal digits, and one --verify.")
         for name in bags:
             found = deposits.look(session.folder / name, name.rstrip("/"), seal or "")
-            for problem in found:
-                session.finding(problem)
+            for finding in found:
+                session.answer(finding)
             session.failed = session.failed or bool(found)
             session.say(f"{name}: {counted(len(found), 'finding') if found else 'as it was made'}")
         return

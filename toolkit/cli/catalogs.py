@@ -137,13 +137,13 @@ def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -
     rows: list[catalogs.ListedId] = []
     for name in names:
         try:
-            found, problems = catalogs.listed(workspace, name)
+            found, findings = catalogs.listed(workspace, name)
         except DiglotError as error:
             session.error(error)
             continue
         rows += found
-        for problem in problems:
-            session.problem(problem)
+        for finding in findings:
+            session.tell(finding)
     for line in views.identities(form, rows):
         session.data(line)
 

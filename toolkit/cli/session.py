@@ -92,42 +92,42 @@ class Session:
         if error.hint:
             self._hint(error.hint)
 
-    def known(self, problem: Finding, path: str = "") -> bool:
+    def known(self, finding: Finding, path: str = "") -> bool:
         """Whether the project says that a finding needn't be told: then its reason is, to who wants all."""
-        reason = self.ignoring.reason(problem, path) if self.ignoring is not None else ""
+        reason = self.ignoring.reason(finding, path) if self.ignoring is not None else ""
         if reason and self.verbosity > 0:
-            self.echo(f"{_line(problem)}: {reason}", self.mark("ignored"))
+            self.echo(f"{_line(finding)}: {reason}", self.mark("ignored"))
         return bool(reason)
 
-    def problem(self, problem: Finding, path: str = "") -> None:
+    def tell(self, finding: Finding, path: str = "") -> None:
         """Print a finding; `path`: the file that it is told of."""
-        if self.known(problem, path):
+        if self.known(finding, path):
             return
-        if problem.severity == "error":
+        if finding.severity == "error":
             self.failed = True
-        elif self.verbosity < 0 or (problem.severity == "info" and self.verbosity < 1):
+        elif self.verbosity < 0 or (finding.severity == "info" and self.verbosity < 1):
             return
-        self.echo(_line(problem), self.mark(problem.severity))
-        if "\n" in problem.hint and problem.where is not None:
+        self.echo(_line(finding), self.mark(finding.severity))
+        if "\n" in finding.hint and finding.where is not None:
             # Lines to be pasted stand alone.
             from toolkit.config.sidecar_file import sidecar_shown
 
-            beside = sidecar_shown(problem.where.path) or "its sidecar"
-            self._hint(f"to decide it, add to {beside}:\n{problem.hint}")
-        elif problem.hint:
-            self._hint(problem.hint)
+            beside = sidecar_shown(finding.where.path) or "its sidecar"
+            self._hint(f"to decide it, add to {beside}:\n{finding.hint}")
+        elif finding.hint:
+            self._hint(finding.hint)
 
-    def finding(self, problem: Finding) -> None:
+    def answer(self, finding: Finding) -> None:
         """Print a finding to standard output.
 
         Where findings are what was asked for, they are the data.
         """
-        if problem.severity == "error" or (
-            self.verbosity >= 0 and (problem.severity != "info" or self.verbosity > 0)
+        if finding.severity == "error" or (
+            self.verbosity >= 0 and (finding.severity != "info" or self.verbosity > 0)
         ):
-            self.data(_line(problem), self.mark(problem.severity))
-            if problem.hint:
-                self.data(problem.hint, self.mark("hint"))
+            self.data(_line(finding), self.mark(finding.severity))
+            if finding.hint:
+                self.data(finding.hint, self.mark("hint"))
 
     def count_ignored(self) -> None:
         """Say how many findings were kept back."""
@@ -166,8 +166,8 @@ class Session:
 
     def report(self, outcome: Outcome) -> None:
         """Say what became of a file."""
-        for problem in outcome.problems:
-            self.problem(problem, outcome.path)
+        for finding in outcome.findings:
+            self.tell(finding, outcome.path)
         if outcome.error is not None:
             self.error(outcome.error)
         elif outcome.changes is not None:
@@ -175,13 +175,13 @@ class Session:
             if self.verbosity > 0:
                 for line in outcome.changes.lines():
                     self.say("  " + line)
-        elif not outcome.problems:
+        elif not outcome.findings:
             self.say(f"{outcome.path}{'' if outcome.written else ' (unchanged)'}")
 
 
-def _line(problem: Finding) -> str:
-    place = f"{problem.where}: " if problem.where is not None else ""
-    return f"{place}{problem.message} [{problem.code}]"
+def _line(finding: Finding) -> str:
+    place = f"{finding.where}: " if finding.where is not None else ""
+    return f"{place}{finding.message} [{finding.code}]"
 
 
 class CommandGroup(click.Group):

@@ -67,11 +67,16 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str) -> No
     from toolkit.cli import views
 
     drain = partial(project.drained, sys.stdin.buffer, "<stdin>")
-    document, problems = views.open_(session.folder, file, lang, encoding, drain, outside=session.outside)
-    for line in views.lines(form, document, problems):
+    document, findings, workspace = views.open_(
+        session.folder, file, lang, encoding, drain, outside=session.outside
+    )
+    if workspace is not None:
+        session.begin(workspace)
+    told = [finding for finding in findings if not session.known(finding)]
+    for line in views.lines(form, document, told):
         session.data(line)
-    for problem in problems:
-        session.problem(problem)
+    for finding in told:
+        session.tell(finding)
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -58,43 +58,35 @@ def _times(times: Times) -> dict[str, Any]:
 
 def open_(
     folder: Path, file: str, lang: str, encoding: str, stdin: Callable[[], bytes], *, outside: bool = False
-) -> tuple[Document, tuple[Finding, ...]]:
-    """The document in a file, or on standard input.
+) -> tuple[Document, tuple[Finding, ...], Workspace | None]:
+    """The document in a file, or on standard input, with its findings and the project around it.
 
     A file of a project's `source/` has the project's language and the ids of its template.
     """
     if file == "-":
         data = stdin()
         sidecar = told(Sidecar(), encoding, data, "<stdin>")
-        return read_data(data, sidecar, name="stdin", path="<stdin>", lang=lang or "und")
+        return *read_data(data, sidecar, name="stdin", path="<stdin>", lang=lang or "und"), None
     path = folder / file
     if project.root(path.parent) is None:
-        return read_file(path, file, lang or "und", encoding)
+        return *read_file(path, file, lang or "und", encoding), None
     if not path.is_file():
         project.read(path)  # says what is wrong with the path
     here = project.find(path.parent, outside=outside)
+    workspace = Workspace(here)
     name = project.document_name(path)
-    if not lang and not encoding and here.sources.get(name) == project.real(path.parent) / path.name:
-        found = Workspace(here).reading(name, doubts=True)
-        return found.document, found.findings or ()
-    return read_file(path, file, lang or here.source_lang, encoding)
+    if lang or encoding or here.sources.get(name) != project.real(path.parent) / path.name:
+        return *read_file(path, file, lang or here.source_lang, encoding), workspace
+    reading = workspace.reading(name, doubts=True)
+    return reading.document, reading.findings or (), workspace
 
 
-def jsonl(document: Document, _: Sequence[Finding]) -> Iterator[str]:
-    """One object a paragraph, as `rows` has it.
-
-    A contract.
-    """
-    for row in rows(document):
-        yield json_line(row)
-
-
-def as_json(document: Document, problems: Sequence[Finding]) -> Iterator[str]:
+def as_json(document: Document, findings: Sequence[Finding]) -> str:
     """The document as one object.
 
     name, lang, speakers, meta, paragraphs, findings.
     """
-    found: dict[str, Any] = {
+    shown: dict[str, Any] = {
         "name": document.name,
         "lang": document.lang,
         "encoding": document.encoding,
@@ -103,32 +95,35 @@ def as_json(document: Document, problems: Sequence[Finding]) -> Iterator[str]:
         "paragraphs": list(rows(document)),
         "findings": [
             {
-                "code": problem.code,
-                "severity": problem.severity,
-                "message": problem.message,
-                "line": problem.where.line if problem.where else None,
-                "hint": problem.hint,
+                "code": finding.code,
+                "severity": finding.severity,
+                "message": finding.message,
+                "line": finding.where.line if finding.where else None,
+                "hint": finding.hint,
             }
-            for problem in problems
+            for finding in findings
         ],
     }
-    yield json_text(found)
+    return json_text(shown)
 
 
-def text(document: Document, _: Sequence[Finding]) -> Iterator[str]:
+def text(document: Document) -> Iterator[str]:
     """A document for people: its paragraphs, then its speakers.
 
     Line, position, time where there is one, kind, speaker and how each paragraph begins.
     """
     all_rows = list(rows(document))
-    said = [_said_by(row["speaker"]) for row in all_rows]
-    who = max(map(len, said), default=0)
+    speakers = []
+    for row in all_rows:
+        who = row["speaker"]
+        speakers.append(" + ".join(who) if isinstance(who, list) else who or "")
+    width = max(map(len, speakers), default=0)
     timed = any("start" in row for row in all_rows)
-    for row, name in zip(all_rows, said, strict=True):
+    for row, name in zip(all_rows, speakers, strict=True):
         begins = shortened(row["text"])
         time = clock(row["start"], "") if "start" in row else ""
         when = f"  {time:>8}" if timed else ""
-        yield f"{row['line']:>5}  {row['n']:>6}{when}  {row['kind']:<9}  {name:<{who}}  {begins}".rstrip()
+        yield f"{row['line']:>5}  {row['n']:>6}{when}  {row['kind']:<9}  {name:<{width}}  {begins}".rstrip()
     if document.speakers:
         yield ""
         for speaker in document.speakers:
@@ -139,13 +134,11 @@ def text(document: Document, _: Sequence[Finding]) -> Iterator[str]:
             yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
 
 
-def _said_by(speaker: str | list[str] | None) -> str:
-    return " + ".join(speaker) if isinstance(speaker, list) else speaker or ""
-
-
-def lines(form: str, document: Document, problems: Sequence[Finding]) -> Iterator[str]:
-    """The document as text, json or jsonl."""
-    return {"text": text, "json": as_json, "jsonl": jsonl}[form](document, problems)
+def lines(form: str, document: Document, findings: Sequence[Finding]) -> Iterable[str]:
+    """The document as text, json or jsonl: one object a paragraph, as `rows` has it."""
+    if form == "json":
+        return [as_json(document, findings)]
+    return map(json_line, rows(document)) if form == "jsonl" else text(document)
 
 
 def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
@@ -178,39 +171,40 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
         yield "  ".join(left + right).rstrip()
 
 
-def identities(form: str, found: Sequence[ListedId]) -> Iterator[str]:
+def identities(form: str, ids: Sequence[ListedId]) -> Iterator[str]:
     """Ids with what they stand for.
 
     They are json or tsv, both with whole texts, or a table for people.
     """
     if form == "json":
-        yield json_text([asdict(one) for one in found])
+        yield json_text([asdict(row) for row in ids])
     elif form == "tsv":
         yield "\t".join(field.name for field in fields(ListedId))
-        for one in found:
-            yield "\t".join(str(value) for value in asdict(one).values())
+        for row in ids:
+            yield "\t".join(str(value) for value in asdict(row).values())
     else:
-        who = max((len(one.speaker) for one in found), default=0)
-        since = max((len(one.frozen) for one in found), default=0)
-        for one in found:
-            begins = shortened(one.text, 50)
+        who = max((len(row.speaker) for row in ids), default=0)
+        since = max((len(row.frozen) for row in ids), default=0)
+        for row in ids:
             yield (
-                f"{one.id}  {one.state:<7}  {one.frozen:<{since}}  {one.n:>6}  {one.kind:<9}  "
-                f"{one.speaker:<{who}}  {begins}"
+                f"{row.id}  {row.state:<7}  {row.frozen:<{since}}  {row.n:>6}  {row.kind:<9}  "
+                f"{row.speaker:<{who}}  {shortened(row.text, 50)}"
             )
 
 
-def problems(found: Sequence[Finding]) -> str:
+def findings_json(findings: Sequence[Finding]) -> str:
     """Findings as json: code, severity, path, line, message, hint."""
-    rows = [
-        {
-            "code": one.code,
-            "severity": one.severity,
-            "path": one.where.path if one.where else None,
-            "line": (one.where.line or None) if one.where else None,
-            "message": one.message,
-            "hint": one.hint,
-        }
-        for one in found
-    ]
+    rows = []
+    for finding in findings:
+        where = finding.where
+        rows.append(
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "path": where.path if where else None,
+                "line": (where.line or None) if where else None,
+                "message": finding.message,
+                "hint": finding.hint,
+            }
+        )
     return json_text(rows)

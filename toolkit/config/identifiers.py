@@ -13,7 +13,7 @@ _ISBN = re.compile(r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?((?:97[89][- ]?)?(?:\d[-
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
 _HANDLE = re.compile(r"(?:hdl:\s*|https?://hdl\.handle\.net/)(\d+(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[!-~]+", re.IGNORECASE)
-_URL = re.compile(r"https?://[!-~]+")
+URL = re.compile(r"https?://[!-~]+")
 _URI_OF_LICENCE = re.compile(r"https?://(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
 """As RFC 3986 has it, so that it can be an attribute of a header."""
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
@@ -44,7 +44,7 @@ def urn(written: str) -> str:
         raise ValueError(f"{written!r} is no ISBN: it has 13 digits, or 10.")
     if doi(written):
         return persistent(written)
-    if _URN.fullmatch(written) or _URL.fullmatch(written):
+    if _URN.fullmatch(written) or URL.fullmatch(written):
         return written
     raise ValueError(f"{written!r} is no identifier.")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
 from toolkit import findings, languages
-from toolkit.config.identifiers import orcid, relator, relators, urn
+from toolkit.config.identifiers import URL, orcid, relator, relators, urn
 from toolkit.config.settings import (
     EditionTable,
     ProjectSettings,
@@ -36,7 +36,6 @@ Fault = tuple[Sequence[str], str, str]
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_ADDRESS = re.compile(r"https?://[!-~]+")
 _COVERS = ("generated", "none")
 _STANDARDS = [
     f"EPUB Accessibility 1.1 - WCAG {version} Level {level}"
@@ -330,12 +329,12 @@ def _claims(edition: EditionTable) -> Iterator[Fault]:
         yield ["accessibility", "certified-by"], what, "Name the person or firm."
     legal = f"Legal values: {'; '.join(_STANDARDS)}"
     for standard in listed(claim.conforms_to):
-        if standard not in _STANDARDS and not _ADDRESS.fullmatch(standard):
+        if standard not in _STANDARDS and not URL.fullmatch(standard):
             what = f"{standard!r} is no standard that can be claimed."
             yield ["accessibility", "conforms-to"], what, f"{legal}; or the address of another standard."
     if not listed(claim.conforms_to):
         yield ["accessibility", "conforms-to"], "no standard is named.", f"{legal}."
-    if claim.report and not _ADDRESS.fullmatch(claim.report):
+    if claim.report and not URL.fullmatch(claim.report):
         yield ["accessibility", "report"], f"{claim.report!r} is no web address.", "Write https://..."
 
 

@@ -58,6 +58,17 @@ def sidecar_shown(transcript: str) -> str:
     return sidecar_of(path).as_posix() if path.name and not transcript.startswith("<") else ""
 
 
+def catalog_file(document: str, lang: str = "") -> str:
+    """The path of a catalog in a project, where gettext looks for it; without a language, of the template.
+
+    >>> catalog_file("talk", "zh-Hans"), catalog_file("talk")
+    ('locales/zh_CN/LC_MESSAGES/talk.po', 'locales/talk.pot')
+    """
+    if not lang:
+        return f"locales/{document}.pot"
+    return f"locales/{languages.get(lang).gettext}/LC_MESSAGES/{document}.po"
+
+
 class NewPin(NamedTuple):
     """A pin that comes into a sidecar."""
 

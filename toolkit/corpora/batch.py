@@ -100,7 +100,7 @@ class Done:
     """None where it was not aligned: up to date already, or broken."""
     tally: Tally | None = None
     """Against its gold standard, where there is one."""
-    problems: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     error: DiglotError | None = None
 
 
@@ -322,24 +322,24 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
         # Somebody may have edited or deleted a result since.
         there = project.read_if_there(task.result)
         if there is not None and digest(there) == task.known.result:
-            return _Made(Done(pair, problems=task.known.findings))
+            return _Made(Done(pair, findings=task.known.findings))
     source, target = (
         text_in(path, shown, lang, segmented=options.segmented)
         for path, shown, lang in zip((pair.source, pair.target), pair.shown, options.langs, strict=True)
     )
     aligned = single.pair(source, target, given)
-    tally, problems = None, aligned.problems
+    tally, findings = None, aligned.findings
     if task.gold is not None:
         tally, more = _tally(task.gold, aligned)
-        problems += more
+        findings += more
     # In memory: only the parent writes.
     sink = io.BytesIO()
     if task.result is not None:
         output.write(sink, options.form, aligned.beads, aligned.texts)
-    done = Done(pair, BeadCounts.of(aligned.beads), tally, problems)
+    done = Done(pair, BeadCounts.of(aligned.beads), tally, findings)
     made = sink.getvalue()
     return _Made(
-        done, PairResult(key, digest(made), aligned.problems) if task.result is not None else None, made
+        done, PairResult(key, digest(made), aligned.findings) if task.result is not None else None, made
     )
 
 

@@ -136,13 +136,9 @@ def _untagged(path: PurePath, lang: str) -> str:
         # A tag may have parts (zh-Hans), and a name may have several tags.
         for tag in _TAG.finditer(name):
             with suppress(DiglotError):
-                if _base(languages.get(tag[1]).tag) == _base(lang):
+                if languages.base(languages.get(tag[1]).tag) == languages.base(lang):
                     return (path.parent / name[: tag.start()]).as_posix()
     return _stem(path)
-
-
-def _base(tag: str) -> str:
-    return tag.partition("-")[0]
 
 
 def _side_of(path: PurePath, langs: tuple[str, str]) -> int | None:

@@ -204,7 +204,7 @@ class AlignedPair:
 
     texts: tuple[SegmentedText, SegmentedText]
     beads: tuple[Bead, ...]
-    problems: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     """What a person should know before they trust it."""
 
 
@@ -236,9 +236,9 @@ def _oddities(
     # Of a text in another order many sentences are in its blocks; a block by chance is alone.
     # Sentences in blocks are rightly doubtful where they stand.
     held = sum(block.source[1] - block.source[0] for block in blocks)
-    problem = None if held > len(source.sentences) / 3 else unrelated(beads, names)
-    if problem is not None:
-        yield problem
-    problem = excerpt(beads, names)
-    if problem is not None:
-        yield problem
+    finding = None if held > len(source.sentences) / 3 else unrelated(beads, names)
+    if finding is not None:
+        yield finding
+    finding = excerpt(beads, names)
+    if finding is not None:
+        yield finding

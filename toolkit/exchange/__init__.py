@@ -62,7 +62,7 @@ class Parcel:
     lang: str
     """BCP 47, like `source_lang`."""
     units: Sequence[MessageUnit]
-    problems: Sequence[Finding] = ()
+    findings: Sequence[Finding] = ()
     """About rows of its file that can't be read, and are left out."""
 
 

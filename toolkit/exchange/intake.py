@@ -65,17 +65,17 @@ def take(
     A second intake of the same parcel changes nothing. A row in which something is wrong is left out.
     """
     work = _Unpacking(found, path, theirs)
-    work.problems += came.problems
-    work.left_out += len(came.problems)
+    work.findings += came.findings
+    work.left_out += len(came.findings)
     for unit in work.sound(came.units):
         work.take(unit)
-    work.look_for_the_rest(len(came.problems))
+    work.look_for_the_rest(len(came.findings))
     after = replace(found, entries=tuple(work.entries.values()), obsolete=tuple(work.obsolete.values()))
     taken = tuple(work.taken.values())
     return (
         after if taken else found,
         Intake(taken, work.dated, work.unchanged, work.conflicts, work.unknown, work.left_out),
-        tuple(work.problems),
+        tuple(work.findings),
     )
 
 
@@ -101,7 +101,7 @@ class _Unpacking:
         self.usable = {(entry.context, entry.source) for entry in usable}
         self.seen: set[_Key] = set()
         self.taken: dict[_Key, Entry] = {}
-        self.problems: list[Finding] = []
+        self.findings: list[Finding] = []
         self.dated = self.unchanged = self.conflicts = self.unknown = self.left_out = 0
 
     def sound(self, rows: Sequence[MessageUnit]) -> list[MessageUnit]:
@@ -196,7 +196,7 @@ class _Unpacking:
             first = next(key[1] for key in self.entries if key in rest)
             missing = len(rest) - unread
             where = Location(self.path, 0)
-            self.problems.append(report("D274", where, messages=missing, source=_short(first)))
+            self.findings.append(report("D274", where, messages=missing, source=_short(first)))
 
     def _say_all(self, code: str, rows: Sequence[MessageUnit]) -> None:
         """Report all rows with one fault together."""
@@ -204,7 +204,7 @@ class _Unpacking:
             where = Location(self.path, rows[0].line)
             lines = ranges(sorted({unit.line for unit in rows}))
             source = _short(rows[0].source)
-            self.problems.append(report(code, where, rows=len(rows), lines=lines, source=source))
+            self.findings.append(report(code, where, rows=len(rows), lines=lines, source=source))
 
     def take(self, unit: MessageUnit) -> None:
         """Decide about one message."""
@@ -272,7 +272,7 @@ class _Unpacking:
     def _say(self, name: str, unit: MessageUnit, **texts: str) -> None:
         """Report something about one message."""
         said = {"context": unit.context or "message", "source": _short(unit.source), **texts}
-        self.problems.append(report(name, Location(self.path, unit.line), **said))
+        self.findings.append(report(name, Location(self.path, unit.line), **said))
 
 
 def _garbled(text: str) -> bool:

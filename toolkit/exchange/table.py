@@ -77,7 +77,7 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
             found.setdefault((_named(row, "document"), _named(row, "languages")), []).append((row, line))
     whole = [(document, languages) for document, languages in found if document and _pair(languages)]
     units: dict[tuple[str, str], list[MessageUnit]] = {key: [] for key in whole}
-    problems: list[DiglotError] = []
+    faults: list[DiglotError] = []
     for (document, languages), rows_ in found.items():
         # A cell that somebody has emptied is told by all others, where they agree.
         near = [key for key in whole if document in {"", key[0]} and languages in {"", key[1]}]
@@ -87,14 +87,14 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
                     raise _homeless(document, languages, Location(path, line))
                 units[near[0]].append(_unit(_texts(row, Location(path, line)), Location(path, line)))
             except DiglotError as error:
-                problems.append(error)
+                faults.append(error)
     # Some rows may be wrong; where all are, it is the file.
-    if problems and not any(units.values()):
-        raise problems[0]
+    if faults and not any(units.values()):
+        raise faults[0]
     made = []
     for k, ((document, languages), some) in enumerate(units.items()):
         source, _, target = languages.partition(">")
-        said = tuple(refused("D270", error, path) for error in problems) if k == 0 else ()
+        said = tuple(refused("D270", error, path) for error in faults) if k == 0 else ()
         some.sort(key=lambda unit: unit.line)
         made.append(Parcel(document, source.strip(), target.strip(), some, said))
     return made

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import coded, elements, legal, line_of, names, plain, point, quoted, text
+from toolkit.exchange.xml import coded, elements, legal, names, plain, point, quoted, text
 from toolkit.model import Location
+from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -16,6 +16,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Location
 from toolkit.text import xml
 from toolkit.text.hygiene import xml_legal
+from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -112,11 +113,6 @@ def names(namespace: str) -> Callable[[bytes], bool]:
     """A test whether an XML file names a namespace near its beginning."""
     # UTF-16 has a zero byte beside each of ASCII.
     return lambda data: namespace.encode() in data[:8192].replace(b"\0", b"")
-
-
-def line_of(element: _Element) -> int:
-    """The 1-based line in which an element begins."""
-    return element.sourceline or 1
 
 
 def plain(

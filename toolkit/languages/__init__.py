@@ -123,8 +123,16 @@ def alike(one: str, other: str) -> bool:
     >>> alike("en", "en-GB"), alike("zh-Hans", "zh-Hant"), alike("zh", "yue")
     (True, False, False)
     """
-    (a, b), (c, d) = ((tag.partition("-")[0], get(tag).script) for tag in (one, other))
-    return (a, b) == (c, d)
+    return base(one) == base(other) and get(one).script == get(other).script
+
+
+def base(tag: str) -> str:
+    """The language of a tag without its script and country.
+
+    >>> base("zh-Hans"), base("fr")
+    ('zh', 'fr')
+    """
+    return tag.partition("-")[0]
 
 
 def _gettext(parsed: langcodes.Language) -> str:
@@ -170,7 +178,8 @@ def from_gettext(locale: str) -> str:
 def _names() -> Mapping[str, tuple[str, str]]:
     """Tag -> English name, autonym."""
     rows = files(__package__).joinpath("data/names.tsv").read_text("utf-8").splitlines()
-    return {tag: (name, autonym) for tag, name, autonym in (row.split("\t") for row in rows if row)}
+    cells = (row.split("\t") for row in rows if row)
+    return {tag: (name, autonym) for tag, name, autonym in cells}
 
 
 @cache
@@ -187,7 +196,9 @@ def strings(tag: str) -> Mapping[str, str]:
 
     Looked up as zh-TW, zh-Hant, zh; then English, whole: a page is never in two languages by accident.
     """
-    return _load(_find(tag) or "en")
+    name = _find(tag) or "en"
+    table: dict[str, str] = tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
+    return table
 
 
 def strings_lang(tag: str) -> str:
@@ -202,7 +213,7 @@ def joined(names: Sequence[str], tag: str) -> str:
     ('Ann, Bob and Eve', 'Ana e Inés', '李明和王芳')
     """
     table = _together()
-    found = table.get(tag) or table.get(tag.partition("-")[0]) or {}
+    found = table.get(tag) or table.get(base(tag)) or {}
     comma: str = found.get("comma", ", ")
     *others, final = names
     if not others:
@@ -239,13 +250,7 @@ def _find(tag: str) -> str | None:
 
     Its own, that with its likely script (zh-TW: zh-Hant), or that of the language.
     """
-    language = tag.partition("-")[0]
-    for name in (tag, f"{language}-{get(tag).script}", language):
+    for name in (tag, f"{base(tag)}-{get(tag).script}", base(tag)):
         if files(__package__).joinpath(f"data/{name}.toml").is_file():
             return name
     return None
-
-
-def _load(name: str) -> Mapping[str, str]:
-    table: dict[str, str] = tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
-    return table

@@ -16,6 +16,7 @@ from toolkit.adopting.adoption import Adoption, AlignedText, Fate, Filled, Learn
 from toolkit.adopting.aligned_text import named_place
 from toolkit.catalog import contexts
 from toolkit.catalog.doubts import WORDINGS, Doubt, joined
+from toolkit.config.sidecar_file import catalog_file
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, pin, why
 from toolkit.report.pairs import FATES, attributes, confidence, escape, excerpt, pairs, who
 from toolkit.report.picture import picture, turns
@@ -83,9 +84,7 @@ def findings_list(adoption: Adoption) -> Iterator[str]:
 
 
 def _advice(adoption: Adoption) -> str:
-    # gettext's own names of languages are those of folders.
-    folder = languages.get(adoption.target.lang).gettext
-    catalog = escape(f"locales/{folder}/LC_MESSAGES/{adoption.document}.po")
+    catalog = escape(catalog_file(adoption.document, adoption.target.lang))
     # An example from this very text is understood at once.
     first = next((f for f in adoption.filled if f.fate == "doubtful" and f.sentences), None)
     example = (

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 # XML 1.0, section 2.2: no escape exists for these. Editions drop a few more (`hygiene.xml_legal`).
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -72,3 +76,8 @@ def unescape(text: str) -> str:
     if "&" not in text:
         return text
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+
+
+def line_of(element: _Element) -> int:
+    """The 1-based line in which an element begins."""
+    return element.sourceline or 1

@@ -147,7 +147,7 @@ def align(
         )
 
         said = [*stale, *_odd(made.adoption)]
-        outcomes = [Outcome(here.show(file), problems=tuple(said))] if said else []
+        outcomes = [Outcome(here.show(file), findings=tuple(said))] if said else []
         if not dry:
             counted_file = _file(here, file, sides[1])
             noted_file = {} if before.knows(lang, counted_file) else {lang: counted_file}

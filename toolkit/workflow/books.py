@@ -52,7 +52,7 @@ def build(
     for format_ in formats:
         what = ("edition", selection.name, format_, choices.variant)
         record = records.kept(what, inputs)
-        if record and not (strict and lacking(problems for _, problems in record.found)):
+        if record and not (strict and lacking(findings for _, findings in record.found)):
             yield from retold([record])
             yield from unchanged(here, record)
             continue
@@ -79,14 +79,14 @@ def _written(
         if strict:
             for name in selection.documents:
                 documents.make(name)
-            if lacking(one.problems for one in documents.found.values()):
+            if lacking(one.findings for one in documents.found.values()):
                 return [not_written(here.show(path))]
         # Else each document says it when it is made.
         options = choices.options.replace(modified=modified([]))
         book = book_of(workspace, selection, documents)
-        if selection.cover and book.cover and (problem := _small(here, selection.cover, book.cover)):
+        if selection.cover and book.cover and (finding := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
-            documents.found[shown] = Outcome(shown, problems=(problem,))
+            documents.found[shown] = Outcome(shown, findings=(finding,))
         return put(here, path, partial(writer.write, book, options))
     except WritingModeError as error:
         place: Location | str = here.show(path)
@@ -137,9 +137,9 @@ class Documents:
         edition = workspace.edition(name, choice, by_sentence=self.by_sentence)
         return replace(edition, modified=workspace.modified(name, langs))
 
-    def _told(self, path: str, problems: tuple[Finding, ...]) -> None:
-        if problems:
-            self.found[path] = Outcome(path, problems=problems)
+    def _told(self, path: str, findings: tuple[Finding, ...]) -> None:
+        if findings:
+            self.found[path] = Outcome(path, findings=findings)
 
 
 class _Editions(Sequence[Edition]):

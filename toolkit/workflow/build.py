@@ -97,13 +97,13 @@ def _once(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Ou
     """Each finding once, however many files it is about."""
     told: set[tuple[str, Finding]] = set()
     for outcome in outcomes:
-        problems = []
-        for problem in outcome.problems:
-            if (outcome.path, problem) not in told:
-                told.add((outcome.path, problem))
-                problems.append(reduce(Finding.given, situations, problem))
-        if problems or not outcome.problems:
-            yield replace(outcome, problems=tuple(problems))
+        findings = []
+        for finding in outcome.findings:
+            if (outcome.path, finding) not in told:
+                told.add((outcome.path, finding))
+                findings.append(reduce(Finding.given, situations, finding))
+        if findings or not outcome.findings:
+            yield replace(outcome, findings=tuple(findings))
 
 
 def _situations(here: Project, request: Request, asked: Sequence[int]) -> tuple[str, ...]:

@@ -70,10 +70,10 @@ def _template(
 ) -> tuple[Catalog, tuple[Outcome, ...]]:
     """Bring a template up to date."""
     here = workspace.project
-    template, changes, problems = _updated_template(workspace, name, about, moment)
+    template, changes, findings = _updated_template(workspace, name, about, moment)
     path = here.template_path(name)
     outcome = put(workspace, path, workspace.read(path, limits.CATALOG), template, changes)
-    said = (Outcome(here.show(here.sources[name]), problems=problems),) if problems else ()
+    said = (Outcome(here.show(here.sources[name]), findings=findings),) if findings else ()
     return template, (*said, outcome)
 
 
@@ -86,8 +86,8 @@ def _updated_template(
     """
     old = workspace.template(name)
     document, _, findings = workspace.read_beside(name, old)
-    problems = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
-    return *catalog.update(old, catalog.extract(document), "", about, moment), problems
+    findings = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
+    return *catalog.update(old, catalog.extract(document), "", about, moment), findings
 
 
 def _translation(
@@ -108,8 +108,8 @@ def _translation(
     gone = state.lost
     if lost != "say":
         state.lost = ()
-    elif problem := state.problem(here.show(path), found):
-        yield Outcome(here.show(path), problems=(problem,))
+    elif finding := state.finding(here.show(path), found):
+        yield Outcome(here.show(path), findings=(finding,))
     if lost == "restore" and gone:
         found = found or catalog.update(None, template, lang, about, moment)[0]
         found = catalog.restored(found, gone)
@@ -182,7 +182,7 @@ def put(
 
 def converted(shown: str, charset: str) -> Outcome:
     """Tell that a catalog was in another charset."""
-    return Outcome(shown, problems=(report("D202.written", Location(shown, 1), charset=charset),))
+    return Outcome(shown, findings=(report("D202.written", Location(shown, 1), charset=charset),))
 
 
 def status(

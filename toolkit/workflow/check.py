@@ -146,8 +146,8 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
         yield refused("D200", error, shown)
         return
     state = KnownState(here, name, lang, data, found)
-    if problem := state.problem(shown, found):
-        yield problem
+    if finding := state.finding(shown, found):
+        yield finding
     if data is None or found is None:
         yield report("D201", catalog=shown, document=name, lang=lang)
         return
@@ -193,7 +193,7 @@ def archive(
             *frozen_ids.lost(made.document, promised),
             *frozen_ids.changed(made.document, promised),
             *frozen_ids.unfrozen(made.document, promised),
-            *(problem for _, _, _, problem in existing_translations(made) if problem),
+            *(finding for _, _, _, finding in existing_translations(made) if finding),
         ]
 
         def written(file: str) -> BinaryIO:
@@ -228,14 +228,14 @@ def existing_translations(
             if not known.inside:
                 continue
             data = made.workspace.read(here.own(here.root / known.path))
-            where, problem = Location(known.path, 0), None
+            where, finding = Location(known.path, 0), None
             if data is None:
                 header = PurePath(made.document.path).suffix.lower() == ".xml"
                 name = "D543.header" if header else "D543.sidecar"
-                problem = report(name, where, lang=lang, document=made.document.path)
+                finding = report(name, where, lang=lang, document=made.document.path)
             elif known.sha256 and hashlib.sha256(data).hexdigest() != known.sha256:
-                problem = report("D544", where, document=made.document.name)
-            yield lang, known, data or b"", problem
+                finding = report("D544", where, document=made.document.name)
+            yield lang, known, data or b"", finding
 
 
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:

@@ -90,9 +90,9 @@ def _deposit(
 ) -> Iterator[Deposited]:
     here = workspace.project
     shown = here.show(here.sources[name])
-    done, problems = archive(workspace, name, moment)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    yield Deposited(Outcome(shown, problems=tuple(p for p in problems if p.severity != "info")))
+    done, findings = archive(workspace, name, moment)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    yield Deposited(Outcome(shown, findings=tuple(p for p in findings if p.severity != "info")))
     if errors or done is None:
         error = DiglotError(
             f"no deposit of {name}: an archive would find {counted(len(errors), 'error')} in its edition, "
@@ -234,9 +234,9 @@ class _Packing:
         found = list(existing_translations(self.done))
         many = Counter(lang for lang, _, _, _ in found)
         seen: Counter[str] = Counter()
-        for lang, known, data, problem in found:
-            if problem:  # it came about since the edition was checked
-                raise DiglotError(problem.message, known.path, problem.hint)
+        for lang, known, data, finding in found:
+            if finding:  # it came about since the edition was checked
+                raise DiglotError(finding.message, known.path, finding.hint)
             seen[lang] += 1
             part = f".{seen[lang]}" if many[lang] > 1 else ""
             kind = re.sub("[^a-z0-9.]", "", PurePosixPath(known.path).suffix.lower())
@@ -269,8 +269,11 @@ class _Packing:
             file = here.catalog_path(name, lang) if lang else here.template_path(name)
             written = read(file)
             if written is not None:
-                path = f"po/{stem}.{lang}.po" if lang else f"po/{stem}.pot"
-                yield path, written, redaction.catalog(written, here.show(file), lang)
+                yield (
+                    package.catalog_file(stem, lang),
+                    written,
+                    redaction.catalog(written, here.show(file), lang),
+                )
 
 
 def _bytes(data: bytes) -> Write:

@@ -27,7 +27,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.project import Project
 from toolkit.readers.forms import recognise
-from toolkit.text.hygiene import counted, writable
+from toolkit.text.hygiene import writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Outcome:
     """False where the file was as it should be already, or could not be made."""
     changes: catalog.Changes | catalog.Accepted | Intake | None = None
     """For a catalog."""
-    problems: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     error: DiglotError | None = None
 
 
@@ -163,12 +163,12 @@ def reading(
     return Reading(ids.assign(document, template, sidecar.apart, kept, given), certain, findings)
 
 
-def doubted(document: Document, problems: Iterable[Finding]) -> Document:
+def doubted(document: Document, findings: Iterable[Finding]) -> Document:
     """The document, with how sure it is who speaks.
 
     Findings tell, as far as they are doubts of that.
     """
-    found = [(one.where.line, one.rule.speaker) for one in problems if one.where and one.rule.speaker]
+    found = [(one.where.line, one.rule.speaker) for one in findings if one.where and one.rule.speaker]
     if not found:
         return document
     first = [turn.paragraphs[0].where.line for turn in document.turns]
@@ -200,18 +200,15 @@ def not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Itera
     number = counts.total - counts.translated
     if not number:
         return
-    why = (
-        (counts.fuzzy, counted(counts.fuzzy, "draft")),
-        (counts.empty, f"{counts.empty} empty"),
-        (counts.omitted, f"{counts.omitted} left out by the translation"),
-    )
     yield report(
         "D405" if number > counts.omitted else "D408",
         Location(shown, 0),
         number=number,
         paragraphs=counts.total,
         lang=texts.lang,
-        why=tuple(words for count, words in why if count),
+        drafts=counts.fuzzy,
+        empty=counts.empty,
+        omitted=counts.omitted,
     )
 
 

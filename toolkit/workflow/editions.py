@@ -135,7 +135,7 @@ class _DocumentBuild:
             what = (job, langs[job], self.here.source_lang, choices[job])
             inputs[job] = self.records.checksum(what, self.workspace.inputs(self.name, langs[job]))
             record = self.records.kept((job, choices[job].variant), inputs[job])
-            if record and not (self.strict and lacking(problems for _, problems in record.found)):
+            if record and not (self.strict and lacking(findings for _, findings in record.found)):
                 kept[job] = record
         yield from retold(kept.values())
         # Nothing is read for files that are as they should be.
@@ -147,9 +147,9 @@ class _DocumentBuild:
                 yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:
                 document = found.document
-                problems = (*found.certain, *documents.untitled(self.here, document))
-                self.found[""] = Outcome(document.path, problems=problems)
-                if problems:
+                findings = (*found.certain, *documents.untitled(self.here, document))
+                self.found[""] = Outcome(document.path, findings=findings)
+                if findings:
                     yield self.found[""]
                 yield from self._take(document, dict.fromkeys(chain.from_iterable(langs[job] for job in due)))
         for job in jobs:
@@ -164,12 +164,12 @@ class _DocumentBuild:
                 continue
             shown = self.here.show(self.here.catalog_path(self.name, lang))
             try:
-                outcome = Outcome(shown, problems=self.workspace.translation(self.name, lang).findings)
+                outcome = Outcome(shown, findings=self.workspace.translation(self.name, lang).findings)
             except DiglotError as error:
                 yield Outcome(shown, error=error)
                 continue
             self.found[lang] = outcome
-            if outcome.problems:
+            if outcome.findings:
                 yield outcome
 
     def _make(self, job: Job, wanted: tuple[str, ...], choices: Choices, inputs: str) -> Iterator[Outcome]:
@@ -177,14 +177,14 @@ class _DocumentBuild:
         targets = tuple(lang for lang in wanted if lang != document.lang or job.mono)
         langs = targets if job.mono else (document.lang, *targets)
         if job.targets and not targets:
-            problem = report("D203", Location(document.path, 1), lang=document.lang)
-            yield Outcome(document.path, problems=(problem,))
+            finding = report("D203", Location(document.path, 1), lang=document.lang)
+            yield Outcome(document.path, findings=(finding,))
         # What can't be loaded was said above; an edition without it would pass for one that has it.
         elif all(lang in self.found or lang == document.lang for lang in langs):
             before = [self.found[lang] for lang in ("", *langs) if lang in self.found]
             stem = f"{job.document}.{'-'.join(langs)}{choices.variant}" if job.targets else job.document
             writer = registry.load("writer", job.format)
-            if self.strict and lacking(one.problems for one in before):
+            if self.strict and lacking(one.findings for one in before):
                 yield not_written(self.here.show(self.here.build_path(f"{stem}{writer.suffix}")))
                 return
             options = choices.options.replace(modified=self.workspace.modified(self.name, langs))
@@ -214,8 +214,8 @@ def retold(records: Iterable[Record]) -> Iterator[Outcome]:
 
     Each is told once.
     """
-    for path, problems in dict.fromkeys(chain.from_iterable(record.found for record in records)):
-        yield Outcome(path, problems=problems)
+    for path, findings in dict.fromkeys(chain.from_iterable(record.found for record in records)):
+        yield Outcome(path, findings=findings)
 
 
 def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
@@ -240,7 +240,7 @@ def put(
 def _about(shown: str, findings: Iterable[Finding]) -> Outcome:
     """Findings of a writer, which doesn't know the file."""
     where = Location(shown, 0)
-    return Outcome(shown, problems=tuple(replace(finding, where=where) for finding in findings))
+    return Outcome(shown, findings=tuple(replace(finding, where=where) for finding in findings))
 
 
 def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:

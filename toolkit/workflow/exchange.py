@@ -81,8 +81,8 @@ def _out_and_back(
 ) -> Iterator[Outcome]:
     here = workspace.project
     found = _catalog(workspace, name, lang)
-    if problems := _stale(workspace, name, found):
-        yield Outcome(here.show(here.catalog_path(name, lang)), problems=problems)
+    if findings := _stale(workspace, name, found):
+        yield Outcome(here.show(here.catalog_path(name, lang)), findings=findings)
     parcel = outgoing.parcel(found, workspace.language(name))
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
     before = _guard(here, path, form, found)
@@ -125,10 +125,10 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
         raise DiglotError(f"this file can't be overwritten: {error.what}", error.where, cure) from error
     for parcel in parcels:
         same = parcel.document == found.document and languages.get(parcel.lang).tag == found.lang
-        _, made, problems = intake.take(found, parcel, shown)
+        _, made, findings = intake.take(found, parcel, shown)
         if not same or made.taken or made.conflicts or made.left_out:
             what = str(made) if same else f"it is for {parcel.document} in {parcel.lang}"
-            where = problems[0].where if problems else shown
+            where = findings[0].where if findings else shown
             raise DiglotError(f"this file has work in it that isn't imported: {what}.", where, cure)
     return data
 
@@ -214,7 +214,7 @@ def _back(
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
     found, path = _catalog(workspace, name, lang), here.catalog_path(name, lang)
     before = workspace.read(path, limits.CATALOG) or b""
-    updated, made, problems = intake.take(found, parcel, shown, theirs=theirs)
+    updated, made, findings = intake.take(found, parcel, shown, theirs=theirs)
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False
     if not dry_run:
@@ -225,7 +225,7 @@ def _back(
             if po.charset(before) != "utf-8":
                 yield converted(here.show(path), po.charset(before))
             written = put(workspace, path, before, catalog.stamped(updated, moment), None, state).written
-    yield Outcome(what, written, made, problems)
+    yield Outcome(what, written, made, findings)
 
 
 def _tag(parcel: Parcel, shown: str) -> str:

@@ -115,12 +115,12 @@ def _included(file: Path, href: str) -> bytes:
 
 
 def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
-    document, problems = read_file(file, shown, languages.get(lang).tag if lang else "und")
+    document, findings = read_file(file, shown, languages.get(lang).tag if lang else "und")
     if document.lang == "und":
         hint = "Say it with --lang, or as `lang` in the sidecar beside it."
         raise DiglotError("nothing says what language it is in.", shown, hint)
-    if problems:
-        yield Outcome(shown, problems=problems)
+    if findings:
+        yield Outcome(shown, findings=findings)
     settings = {"source-language": document.lang, "target-languages": []}
     name = project.document_name(file)
     # What an editor has decided about the text goes along.

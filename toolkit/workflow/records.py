@@ -31,7 +31,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry
 from toolkit.project import PRIVATE, Project
-from toolkit.text.hygiene import counted, shortened, tidy
+from toolkit.text.hygiene import shortened, tidy
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.workspace import Workspace
 
@@ -77,7 +77,7 @@ class KnownState:
         folder = languages.get(self.lang).gettext
         return self.here.own(self.here.root / PRIVATE / "catalogs" / folder / f"{self.name}.z")
 
-    def problem(self, shown: str, found: Catalog | None) -> Finding | None:
+    def finding(self, shown: str, found: Catalog | None) -> Finding | None:
         """The warning about what is lost, if anything is.
 
         shown  the catalog's path
@@ -86,22 +86,16 @@ class KnownState:
             return None
         there = {(entry.context, entry.source) for entry in found.entries} if found is not None else set()
         done = sum(entry.state == "done" for entry in self.lost)
-        drafts = len(self.lost) - done
         emptied = sum((entry.context, entry.source) in there for entry in self.lost)
-        what = [counted(done, "finished translation")] if done else []
-        what += [counted(drafts, "draft")] if drafts else []
-        how = [f"{emptied:,} emptied"] if emptied else []
-        how += (
-            [f"{len(self.lost) - emptied:,} deleted with their entries"] if emptied < len(self.lost) else []
-        )
-        example = shortened(tidy(self.lost[0].target), 40)
         return report(
             "D231",
             catalog=shown,
-            lost=tuple(what),
             number=len(self.lost),
-            how=tuple(how),
-            example=example,
+            done=done,
+            drafts=len(self.lost) - done,
+            emptied=emptied,
+            deleted=len(self.lost) - emptied,
+            example=shortened(tidy(self.lost[0].target), 40),
             document=self.name,
             lang=self.lang,
         )
@@ -199,13 +193,13 @@ class Records:
         made = list(made)
         for outcome in made:
             # With another font on the machine, another file would be made.
-            if outcome.error or any(finding.rule.machine for finding in outcome.problems):
+            if outcome.error or any(finding.rule.machine for finding in outcome.findings):
                 return
         names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
         outputs = {name: sum_ for name in names if (sum_ := _built_checksum(self.here.build_path(name)))}
         if len(outputs) < len(names):
             return
-        found = tuple((one.path, one.problems) for one in (*before, *made) if one.problems)
+        found = tuple((one.path, one.findings) for one in (*before, *made) if one.findings)
         record = Record(inputs, outputs, found)
         # Where nothing can be kept, all is made each time.
         with suppress(DiglotError):

@@ -28,7 +28,7 @@ from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.model import Book, Cell, Font, Picture
 from toolkit.text.xml import escape
-from toolkit.writers import Writer, cover, fonts, modified
+from toolkit.writers import Writer, cover, fonts, modified, pictures
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.sheets import Binding, navigation
 from toolkit.writers.xhtml import attributes
@@ -37,13 +37,6 @@ _XHTML = "application/xhtml+xml"
 _STYLE = "css/book.css"
 # EPUB wants a time of change in every package: where it is not known, one that nobody takes for a real one.
 _UNKNOWN_TIME = "1970-01-01T00:00:00Z"
-_SUFFIXES = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/gif": "gif",
-    "image/webp": "webp",
-    "image/svg+xml": "svg",
-}
 _LEVEL = 4
 """Of compression: 6 makes the whole build a tenth slower, for a twelfth fewer bytes."""
 
@@ -151,7 +144,7 @@ class _CoverImage(epub.EpubCover):  # type: ignore[misc]
     """The picture on the cover, whatever its type."""
 
     def __init__(self, uid: str, picture: Picture) -> None:
-        super().__init__(uid, f"images/cover.{_SUFFIXES[picture.media_type]}")
+        super().__init__(uid, f"images/cover.{pictures.SUFFIXES[picture.media_type]}")
         self.media_type = picture.media_type
         self.content = picture.data
 

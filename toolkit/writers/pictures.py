@@ -11,6 +11,14 @@ from typing import Any
 
 from lxml import etree
 
+SUFFIXES = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "svg",
+}
+"""Media type -> suffix of a file: all that a book can have."""
 _BEGINS = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),

@@ -20,7 +20,8 @@ from toolkit.readers import Reader, forms
 from toolkit.readers.tei import conservation, header
 from toolkit.readers.tei.body import EditionReading
 from toolkit.readers.tei.others import TextReading
-from toolkit.readers.tei.source import INCLUDE, about, find, first, lang_of, line_of, name, parse
+from toolkit.readers.tei.source import INCLUDE, about, find, first, lang_of, name, parse
+from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

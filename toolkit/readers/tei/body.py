@@ -12,8 +12,9 @@ from toolkit.catalog.ids import PATTERN
 from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
 from toolkit.readers.tei.others import SpeakerLookup, kind_of, known, meant
-from toolkit.readers.tei.source import children, find, instruction, line_of, name, stem, words, xml_id
+from toolkit.readers.tei.source import children, find, instruction, name, stem, words, xml_id
 from toolkit.schema import REASONS
+from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

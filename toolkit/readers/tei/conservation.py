@@ -12,8 +12,9 @@ from unicodedata import normalize
 from toolkit.findings import Finding, report
 from toolkit.model import Location, Turn
 from toolkit.readers.tei.inline import texts
-from toolkit.readers.tei.source import line_of, name
+from toolkit.readers.tei.source import name
 from toolkit.text.hygiene import counted
+from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -26,7 +26,6 @@ from toolkit.readers.tei.source import (
     find,
     first,
     lang_of,
-    line_of,
     parse,
     pointed,
     probability,
@@ -35,6 +34,7 @@ from toolkit.readers.tei.source import (
     xml_id,
 )
 from toolkit.schema import ORIGINS
+from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from toolkit.catalog import ids
 from toolkit.model import KINDS, Kind, Location, Paragraph, Turn
 from toolkit.readers.tei import inline
-from toolkit.readers.tei.source import children, line_of, name, pointed, xml_id
+from toolkit.readers.tei.source import children, name, pointed, xml_id
+from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

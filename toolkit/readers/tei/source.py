@@ -18,6 +18,7 @@ from toolkit.model import Location
 from toolkit.schema import TEI
 from toolkit.text.data import json_line
 from toolkit.text.hygiene import tidy
+from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element
@@ -124,11 +125,6 @@ def xml_id(node: _Element) -> str:
 def lang_of(node: _Element) -> str:
     """Its own `xml:lang`, or ""."""
     return node.get(f"{_XML}lang") or ""
-
-
-def line_of(node: _Element) -> int:
-    """1-based line in which an element begins."""
-    return node.sourceline or 1
 
 
 def pointed(token: str) -> str:
