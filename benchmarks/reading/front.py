@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lay import Para
-from phrases import CJK, UNCASED
+from phrases import CJK, PAUSE, UNCASED
 from scene import QUOTES, Scene
 
 
@@ -26,12 +28,26 @@ def front_matter(scene: Scene) -> list[str]:
     return ["---", *fields, "---", *[""] * rng.choice((0, 1, 1))]
 
 
-def title(scene: Scene) -> Para:
-    """The headline."""
+def headline(scene: Scene) -> str:
+    """Words of a headline: a phrase, a quotation, a question, or the beginning of what somebody says."""
     rng, voice = scene.rng, scene.voice
-    text = voice.one("title")
-    if rng.random() < 0.3:
-        text = quoted_headline(scene)
+    draw = rng.random()
+    if draw < 0.3:
+        return quoted_headline(scene)
+    if draw < 0.7:
+        return voice.one("title")
+    if draw < 0.8:
+        return voice.one("ask")
+    if draw < 0.9:
+        return PAUSE.split(voice.one("narr"), maxsplit=1)[0].strip(".。।,，、؛;")
+    topic = voice.one("topic")
+    return topic[0].upper() + topic[1:]
+
+
+def title(scene: Scene) -> Para:
+    """The headline, as this document prints it."""
+    rng = scene.rng
+    text = headline(scene)
     if scene.markdown and rng.random() < 0.7:
         text = "# " + text
     elif scene.lang not in UNCASED and rng.random() < 0.12:
@@ -53,55 +69,100 @@ def quoted_headline(scene: Scene) -> str:
     return name + colon + opening + motto + closing
 
 
-def head(scene: Scene) -> list[Para]:
-    """Title block and introduction, in any usual order."""
+def _kicker(scene: Scene) -> Para:
+    voice, rng = scene.voice, scene.rng
+    text = voice.one(rng.choice(("kicker", "kicker", "kicker", "org", "topic")))
+    text = text[0].upper() + text[1:]
+    if rng.random() < 0.15:
+        text += rng.choice((" / ", " | ", " · ", " > ")) + voice.one("kicker")
+    return Para(("kicker",), text.upper() if rng.random() < 0.4 and scene.lang not in UNCASED else text)
+
+
+def _subtitle(scene: Scene) -> Para:
+    text = quoted_headline(scene) if scene.rng.random() < 0.3 else scene.voice.several("standfirst", 1)
+    return Para(("title", "narration", "kicker"), text)
+
+
+def _standfirst(scene: Scene) -> Para:
+    text = scene.voice.several("standfirst", 1)
+    if scene.rng.random() < 0.3:
+        text = scene.voice.several("narr", scene.rng.choice((1, 2)))
+    if scene.markdown and scene.rng.random() < 0.3:
+        text = scene.rng.choice(("*{}*", "**{}**", "_{}_")).format(text)
+    return Para(("narration",), text)
+
+
+def _byline(scene: Scene) -> Para:
+    bare = scene.rng.random() < 0.25
+    return Para(("byline", "meta"), scene.voice.host if bare else scene.voice.one("byline"))
+
+
+def _dateline(scene: Scene) -> Para:
+    return Para(("dateline", "meta"), scene.voice.one(scene.rng.choice(("date", "date", "dateline"))))
+
+
+def caption(scene: Scene) -> Para:
+    """The words below a picture, or the picture itself."""
     rng, voice = scene.rng, scene.voice
-    kicker = Para(("kicker",), voice.one("kicker"))
-    if rng.random() < 0.4 and scene.lang not in UNCASED:
-        kicker.text = kicker.text.upper()
-    subtitle = Para(
-        ("title", "narration", "kicker"),
-        quoted_headline(scene) if rng.random() < 0.3 else voice.several("standfirst", 1),
-    )
-    standfirst = Para(("narration",), voice.several("standfirst", 1))
-    if scene.markdown and rng.random() < 0.3:
-        standfirst.text = rng.choice(("*{}*", "**{}**", "_{}_")).format(standfirst.text)
-    byline = Para(("byline", "meta"), voice.one("byline"))
-    dateline = Para(("dateline", "meta"), voice.one(rng.choice(("date", "date", "dateline"))))
-    caption = Para(("caption",), voice.one("caption"))
+    text = voice.one("caption")
     if scene.markdown and rng.random() < 0.4:
-        caption = Para(
-            ("meta", "caption"), f"![{caption.text}](images/{rng.randint(1, 99)}.jpg)", form="picture"
-        )
-    blurb = Para(("caption", "narration", "kicker", "title"), quoted_headline(scene))
-    note = Para(("note",), voice.one("note"))
-    meta = Para(("meta",), voice.one("meta"))
-    order = rng.choice(
-        (
-            [kicker, title(scene), standfirst, byline, dateline],
-            [title(scene), byline, dateline, standfirst],
-            [title(scene), dateline, caption, standfirst],
-            [title(scene), standfirst],
-            [kicker, title(scene), dateline, byline, caption, note],
-            [title(scene), subtitle, byline, meta],
-            [dateline, title(scene), byline, standfirst, caption],
-            [kicker, dateline, title(scene), caption, standfirst],
-            [byline, title(scene), standfirst],
-            [title(scene), caption, blurb, standfirst, byline],
-            [title(scene), meta, Para(("meta",), voice.one("meta")), note],
-            [kicker, title(scene), standfirst, caption, blurb],
-        )
-    )
-    keep = [para for para in order if para.allow[0] == "title" or rng.random() < 0.75]
-    if rng.random() < 0.3:
-        for para in keep[1:]:
-            para.close = len(para.text) < 120
-    out = []
-    for para in keep:
+        return Para(("meta", "caption"), f"![{text}](images/{rng.randint(1, 99)}.jpg)", form="picture")
+    if rng.random() < 0.15:
+        text = quoted_headline(scene) + " " + voice.ended(text)
+    return Para(("caption",), text)
+
+
+def _blurb(scene: Scene) -> Para:
+    return Para(("caption", "narration", "kicker", "title"), quoted_headline(scene))
+
+
+MAKERS: dict[str, Callable[[Scene], Para]] = {
+    "kicker": _kicker,
+    "title": title,
+    "subtitle": _subtitle,
+    "standfirst": _standfirst,
+    "byline": _byline,
+    "dateline": _dateline,
+    "caption": caption,
+    "blurb": _blurb,
+    "note": lambda scene: Para(("note",), scene.voice.one("note")),
+    "meta": lambda scene: Para(("meta",), scene.voice.one("meta")),
+}
+ORDERS = (
+    "kicker title standfirst byline dateline",
+    "title byline dateline standfirst",
+    "title dateline caption standfirst",
+    "title standfirst",
+    "title byline",
+    "title dateline",
+    "kicker title dateline byline caption note",
+    "title subtitle byline meta",
+    "dateline title byline standfirst caption",
+    "dateline kicker title standfirst byline",
+    "kicker dateline title caption standfirst",
+    "byline title standfirst",
+    "title caption blurb standfirst byline",
+    "title meta meta note",
+    "kicker title standfirst caption blurb",
+    "kicker title standfirst byline dateline caption",
+    "kicker title byline standfirst",
+)
+"""What stands in front, in the orders in which it is found."""
+
+
+def head(scene: Scene) -> list[Para]:
+    """Title block and introduction."""
+    rng = scene.rng
+    names = [name for name in rng.choice(ORDERS).split() if name == "title" or rng.random() < 0.8]
+    tight = rng.random() < 0.35
+    out: list[Para] = []
+    for name in names:
+        para = MAKERS[name](scene)
+        para.close = tight and bool(out) and len(para.text) < 160
         out.append(para)
-        if para.allow == ("note",) and para.text.endswith((":", "：", ">")):
+        if name == "note" and para.text.endswith((":", "：", ">")):
             # The note is what stands below.
-            out.append(Para(("note", "narration"), voice.several("standfirst", 1)))
+            out.append(Para(("note", "narration"), scene.voice.several("standfirst", 1)))
     return out
 
 

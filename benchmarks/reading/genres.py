@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from front import cast_list, head, title
+from front import caption, cast_list, head, title
 from lay import Para
 from phrases import CJK
 from pieces import chat, dialogue, items, tail
@@ -20,7 +20,7 @@ def interview(scene: Scene) -> list[Para]:
     out = head(scene)
     out += [scene.narration() for _ in range(rng.choice((0, 0, 1, 1, 2, 3, 5)))]
     if rng.random() < 0.1:
-        out.append(Para(("caption",), scene.voice.one("caption")))
+        out.append(caption(scene))
     return out + dialogue(scene) + tail(scene)
 
 
@@ -74,6 +74,11 @@ def hearing(scene: Scene) -> list[Para]:
     """Of a parliament or a court: interjections, headings with numbers, roles of the speakers."""
     rng, voice = scene.rng, scene.voice
     out = [title(scene), Para(("dateline", "meta"), voice.one("date"))]
+    if rng.random() < 0.2:
+        out = [
+            Para(("meta", "title", "dateline"), scene.running),
+            Para(("meta", "event", "separator"), rng.choice(("(A)", "[B]", "7"))),
+        ]
     if rng.random() < 0.6:
         out.append(Para(("meta", "narration", "dateline"), voice.one("meta")))
     if rng.random() < 0.3:
@@ -221,7 +226,7 @@ def article(scene: Scene) -> list[Para]:
             )
         )
         if rng.random() < 0.05:
-            out.append(Para(("caption",), voice.one("caption")))
+            out.append(caption(scene))
     return out + (tail(scene) if rng.random() < 0.4 else [])
 
 
@@ -296,7 +301,7 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "hearing": (hearing, 6),
     "oral history": (oral_history, 5),
     "talk": (talk, 7),
-    "essay": (essay, 5),
+    "essay": (essay, 6),
     "notice": (notice, 3),
     "article": (article, 4),
     "minutes": (minutes, 2),

@@ -110,6 +110,9 @@ def _pieces(para: Para, layout: Layout, lang: str) -> list[tuple[str, tuple[str,
         further = ("continuation", "wrap.speech")
     elif not para.rigid and layout.width:
         lines = wrap(para.text, layout.width, lang)
+        if para.label and para.label not in lines[0]:
+            # Nobody breaks a label.
+            lines = [para.text]
     return [(line, further if number else para.allow) for number, line in enumerate(lines)]
 
 

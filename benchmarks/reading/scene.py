@@ -153,7 +153,7 @@ class Scene:
         self.counter += 1
         pattern = style.pattern
         if rng.random() < self.bare and not style.alone and "md" not in style.needs:
-            pattern = rng.choice(("{L}:{x}", "{L} : {x}", "{L}:  {x}", "{L}; {x}"))
+            pattern = rng.choice(("{L}:{x}", "{L} : {x}", "{L}:  {x}"))
         if "corner" in style.name and style.alone:
             parts = ["「" + parts[0], *parts[1:]]
             parts[-1] += "」"
@@ -166,6 +166,13 @@ class Scene:
             m="◇" if who.asks else "◆",
             t=self.time() if "{t}" in pattern else "",
         )
+        # What a reader can't tell from the name belongs to the label.
+        if "{L}, {r}" in pattern:
+            label = f"{label}, {who.job}"
+        elif "{L}（{n}君）" in pattern:
+            label = f"{label}（{who.family}君）"
+        elif self.form == "numbered-qa":
+            label = label[:1] if label[1:].isdigit() else label
         if self.bold_questions and ask:
             text = f"**{text}**"
         if style.alone:
@@ -290,6 +297,9 @@ class Scene:
             out.append(self.separator())
         if rng.random() < 0.004:
             out.append(Para(("caption",), self.voice.one("caption")))
+        if self.markdown and rng.random() < 0.006:
+            picture = f"![{self.voice.one('caption')}](images/{rng.randint(1, 99)}.jpg)"
+            out.append(Para(("meta", "caption"), picture, form="picture"))
         return out
 
     def inside(self, who: Person) -> list[Para]:
