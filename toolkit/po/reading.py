@@ -131,6 +131,14 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     trailer += lines
 
 
+def message_of(text: str) -> Message:
+    """A message that was read, of its lines, as in a file of its own in UTF-8."""
+    found = _MESSAGE.match(text)
+    if found is None or found.lastgroup not in _WHOLE:
+        raise ValueError(text)
+    return _message(found, 1, "", "utf-8")
+
+
 def _line(found: re.Match[str], start: int) -> int:
     """The line of the file on which a match begins.
 

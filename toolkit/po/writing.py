@@ -14,7 +14,7 @@ from functools import lru_cache
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import charset, escaped, has_bytes
 from toolkit.po.entries import comments_of, entry_of, header_fields, locations, mark_of
-from toolkit.po.reading import Message, fields, head_lines, is_previous, messages, parts
+from toolkit.po.reading import Message, fields, head_lines, is_previous, message_of, messages, parts
 from toolkit.text.hygiene import fitted
 
 _BEFORE = "the file as it was"
@@ -43,8 +43,8 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     return text.encode()
 
 
-def _by_unit(before: bytes, trailer: list[str]) -> dict[tuple[str, str], Message]:
-    """The messages of a file by context and source.
+def _by_unit(before: bytes, trailer: list[str]) -> dict[tuple[str, str], str]:
+    """The lines of the messages of a file by context and source.
 
     trailer  as in `reading.messages`
     """
@@ -53,11 +53,11 @@ def _by_unit(before: bytes, trailer: list[str]) -> dict[tuple[str, str], Message
     for message in messages(before, _BEFORE, trailer):
         # In UTF-8, bytes that are written as escapes would be other characters.
         if in_utf8 or not has_bytes(message.text):
-            found[message.context or "", message.source] = message
+            found[message.context or "", message.source] = message.text
     return found
 
 
-def _message(entry: Entry, was: Message | None, *, obsolete: bool) -> str:
+def _message(entry: Entry, was: str | None, *, obsolete: bool) -> str:
     """The lines of a message.
 
     Those that it had stay where they say the same.
@@ -66,12 +66,12 @@ def _message(entry: Entry, was: Message | None, *, obsolete: bool) -> str:
     if was is None:
         return above + references + below
     # Most messages stand there already, letter for letter but for the line in the source that they refer to.
-    old = was.text.strip("\n")
+    old = was.strip("\n")
     text, old_references = _without_references(old)
     if text == above + below:
         same = locations(old_references.removeprefix("#:")) == entry.where
         return old if same else above + references + below
-    return "\n".join(_woven(entry, was, obsolete=obsolete))
+    return "\n".join(_woven(entry, message_of(was), obsolete=obsolete))
 
 
 def _written(entry: Entry, *, obsolete: bool) -> tuple[str, str, str]:
@@ -153,7 +153,7 @@ def _texts(message: Message) -> dict[str, str]:
     return texts | {f"msgstr[{k}]": form for k, form in enumerate(message.forms)}
 
 
-def _header(catalog: Catalog, was: Message | None) -> str:
+def _header(catalog: Catalog, was: str | None) -> str:
     """The lines of the header.
 
     Each field that is the same keeps those that it had.
@@ -161,12 +161,11 @@ def _header(catalog: Catalog, was: Message | None) -> str:
     comments = _comment_lines(catalog.preamble)
     raw: dict[tuple[str, str], list[str]] = {}
     if was is not None:
-        lines = [
-            line for line in was.head.split("\n") if line and not line.isspace() and not is_previous(line)
-        ]
+        message = message_of(was)
+        lines = [line for line in head_lines(message) if not is_previous(line)]
         others = [line for line in lines if mark_of(line) != "#"]
         comments = lines if comments_of(lines) == catalog.preamble else comments + others
-        raw = _raw_header(was)
+        raw = _raw_header(message)
     lines = [*comments, 'msgid ""', 'msgstr ""']
     for key, value in catalog.header:
         text = f"{key}: {value}" if key else value
