@@ -116,7 +116,7 @@ def stated(said: str) -> str:
     >>> stated("pt_br"), stated("german"), stated("auto")
     ('pt-BR', 'de', '')
     """
-    by_name = {name.casefold(): tag for tag, (name, _) in _names().items()}
+    by_name = {name.casefold(): tag for tag, (name, *_) in _known().items()}
     if said.casefold() in by_name:
         return by_name[said.casefold()]
     try:

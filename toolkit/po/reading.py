@@ -106,7 +106,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     """
     whole = [data] if isinstance(data, bytes) else data
     name = charset(next(iter(whole), b""))
-    match = _MESSAGE.match
+    match, most = _MESSAGE.match, limits.MESSAGE.most
     start = 1
     rest = ""
     for stretch in texts(data, path):
@@ -115,7 +115,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
         place = 0
         while (found := match(text, place)) and found.lastgroup in _WHOLE:
             end = found.end()
-            if end - place > limits.MESSAGE.most:
+            if end - place > most:
                 raise limits.beyond(limits.MESSAGE, Location(path, _line(found, start)))
             yield _message(found, start, path, name)
             place = end
