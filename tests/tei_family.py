@@ -9,7 +9,8 @@ origin; sentences in beads of any shape; turns as `u` or `sp`, in one file or sp
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ from toolkit.model import (
     Catalog,
     Cell,
     Certainty,
+    Cue,
     Document,
     Edition,
     Entry,
@@ -40,11 +42,13 @@ from toolkit.model import (
     Revision,
     Row,
     Speaker,
+    Times,
     Translation,
     TranslationFile,
     Turn,
 )
 from toolkit.model.catalogs import State
+from toolkit.text import markup
 from toolkit.text.hygiene import slug, tidy
 
 # What people paste: quotes, markup, CJK, right-to-left, combining, astral, no-break.
@@ -188,6 +192,8 @@ def documents(draw: st.DrawFn, lang: str) -> Document:
         for name in names
     )
     turns = tuple(_turns(draw, speakers))
+    if draw(st.booleans()):
+        turns = tuple(_timed(draw, turns))
     document = Document(draw(NAMES), lang, speakers, turns, draw(st.one_of(st.just(Meta()), METAS)))
     return ids.assign(document, None)
 
@@ -207,6 +213,40 @@ def _turns(draw: st.DrawFn, speakers: tuple[Speaker, ...]) -> Iterator[Turn]:
             tuple(_paragraph(draw, kind) for _ in range(many)),
             cert=cert,
         )
+
+
+def _timed(draw: st.DrawFn, turns: Iterable[Turn]) -> Iterator[Turn]:
+    """Some of the paragraphs with times, as a reader of subtitles gives them."""
+    now = 0
+    for turn in turns:
+        paragraphs = []
+        for paragraph in turn.paragraphs:
+            now += draw(st.integers(0, 5000))
+            times = Times()
+            if KINDS[paragraph.kind].translated and draw(st.booleans()):
+                times, now = _times(draw, paragraph, now)
+            paragraphs.append(paragraph.replace(times=times))
+        yield turn.replace(paragraphs=tuple(paragraphs))
+
+
+def _times(draw: st.DrawFn, paragraph: Paragraph, now: int) -> tuple[Times, int]:
+    """Times that begin at one, and when they are over."""
+    text = paragraph.text
+    if draw(st.booleans()):
+        return Times(now), now
+    end = now + draw(st.integers(0, 9000))
+    # An event has no places inside; where marks are, a place beside one is not told from that in it.
+    if paragraph.kind == "event" or not markup.bare(text):
+        return Times(now, end), end
+    begins = [found.start() for found in re.finditer(r"(?<=\s)\S", text)]
+    chosen = sorted(draw(st.lists(st.sampled_from(begins), max_size=3, unique=True))) if begins else []
+    cues, start = [], now
+    for at in [0, *chosen]:
+        end = start + draw(st.integers(1, 3000))
+        cues.append(Cue(at, start, end))
+        start = end + draw(st.sampled_from([0, 0, 120]))
+    words = tuple(Cue(cue.at, cue.start, cue.end) for cue in cues) if draw(st.booleans()) else ()
+    return Times(now, end, tuple(cues) if len(cues) > 1 else (), words), end
 
 
 def _paragraph(draw: st.DrawFn, kind: Kind) -> Paragraph:

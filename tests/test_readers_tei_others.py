@@ -186,3 +186,37 @@ def test_a_part_is_named_where_it_begins_or_nowhere() -> None:
     ids = {p.text: p.id for turn in found.turns for p in turn.paragraphs}
     assert (ids["Yes."], ids["Loose *words*."]) == ("p1", "part2")
     assert "act" not in ids.values()
+
+
+ISO = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Fähre</title></titleStmt>
+<publicationStmt><p>-</p></publicationStmt><sourceDesc><p>-</p></sourceDesc></fileDesc><profileDesc><particDesc>
+<person xml:id="MW" n="MW"><persName>Mira Weiss</persName></person></particDesc></profileDesc></teiHeader>
+<text xml:lang="de"><timeline unit="{unit}"><when xml:id="T0"/>
+<when xml:id="T1" interval="{first}" since="#T0"/>
+<when xml:id="T2" interval="{second}" since="#T1"/><when xml:id="T9"/></timeline><body>
+<annotationBlock who="#MW" {block}><u {turn}><seg type="utterance">Wir haben
+<anchor synch="#T1"/>gewartet.</seg></u>
+</annotationBlock></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("block", "turn"),
+    [('start="#T1" end="#T2"', ""), ("", 'start="#T1" end="#T2"'), ('start="T1" end="T2"', "")],
+)
+@pytest.mark.parametrize(("unit", "first", "second"), [("s", "1.25", "2"), ("ms", "1250", "2000")])
+def test_times_of_a_turn_are_read_as_iso_24624_has_them(
+    block: str, turn: str, unit: str, first: str, second: str
+) -> None:
+    found = read(
+        ISO.format(block=block, turn=turn, unit=unit, first=first, second=second).encode(),
+        name="x", path="x.xml", lang="de", sidecar=Sidecar(),
+    )[0]  # fmt: skip
+    (said,) = found.turns
+    assert (said.start, said.end, said.paragraphs[0].text) == (1250, 3250, "Wir haben gewartet.")
+
+
+@pytest.mark.parametrize("turn", ['start="#T9" end="#T2"', 'start="#nowhere"', 'end="#T1"'])
+def test_a_moment_of_which_nothing_is_known_is_no_time(turn: str) -> None:
+    text = ISO.format(block="", turn=turn, unit="s", first="1", second="x")
+    found = read(text.encode(), name="x", path="x.xml", lang="de", sidecar=Sidecar())[0]
+    assert found.turns[0].start is None

@@ -31,7 +31,8 @@ TEI = "http://www.tei-c.org/ns/1.0 "
 INCLUDE = "http://www.w3.org/2001/XInclude include"
 POINTERS = frozenset(
     "who corresp ana target domains ref resp decls scheme source next prev same sameAs copyOf synch "
-    "start end active passive mutual toWhom facs edRef inst select exclude spanTo from to".split()
+    "start end since origin active passive mutual toWhom facs edRef inst select exclude spanTo from "
+    "to".split()
 )
 """Attributes whose value is a list of pointers; `from` and `to` are dates where they don't begin with `#`."""
 _TURNS = frozenset({"u", "sp"})

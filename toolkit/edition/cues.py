@@ -20,7 +20,7 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.model import KINDS, Cell, Cue, Edition, Row, Scene
 from toolkit.text import markup
-from toolkit.text.cuts import balance
+from toolkit.text.cuts import seen
 from toolkit.text.sense import Cutter, Room, measure
 
 
@@ -201,7 +201,7 @@ class _Setter:
         if not cues:
             return [(0, len(text), self.heard.start, self.heard.end)]
         if self.cell.state == "original":
-            begins = [_seen(self.cell.text, cue.at) for cue in cues]
+            begins = [seen(self.cell.text, cue.at) for cue in cues]
         else:
             ends = [*(cue.at for cue in cues[1:]), max(self.heard.row.length, cues[-1].at + 1)]
             shares = [max(0.1, end - cue.at) for cue, end in zip(cues, ends, strict=True)]
@@ -220,7 +220,7 @@ class _Setter:
         """The words whose times are known, by their offsets in what is shown."""
         shift = len(self.label)
         return tuple(
-            word._replace(at=min(_seen(self.cell.text, word.at), len(text)) + shift)
+            word._replace(at=min(seen(self.cell.text, word.at), len(text)) + shift)
             for word in self.heard.row.times.words
         )
 
@@ -239,11 +239,6 @@ def _divided(cutter: Cutter, places: Sequence[int], start: int, end: int, words:
             time = start + round((end - start) * cutter.size(places[0], at) / whole)
         times.append(min(max(time, times[-1]), end))
     return [*times, end]
-
-
-def _seen(text: str, at: int) -> int:
-    """The offset in the words alone of an offset in a text with marks."""
-    return at if markup.bare(text) else len(markup.plain(balance([text[:at], text[at:]])[0]))
 
 
 def _voice(names: Mapping[str, Mapping[str, Cell]], speakers: Sequence[str], lang: str) -> str:

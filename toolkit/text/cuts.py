@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from toolkit.text.markup import Marked, MarkReader, bare
+from toolkit.text.markup import Marked, MarkReader, bare, plain
 
 
 def balance(pieces: Sequence[str]) -> list[str]:
@@ -31,6 +32,24 @@ def balance(pieces: Sequence[str]) -> list[str]:
         done.append(opened + words + closed + piece[len(words) :] if words else piece)
         before = after
     return done
+
+
+def seen(text: str, at: int) -> int:
+    """The offset in the words alone of an offset in a text with marks.
+
+    >>> seen("so *very* old", 10), seen("so very old", 8)
+    (8, 8)
+    """
+    return at if bare(text) else len(plain(balance([text[:at], text[at:]])[0]))
+
+
+def unseen(text: str, at: int) -> int:
+    """The first offset in a text with marks of an offset in the words alone.
+
+    >>> unseen("so *very* old", 8)
+    10
+    """
+    return at if bare(text) else bisect_left(range(len(text)), at, key=lambda place: seen(text, place))
 
 
 def uncut(pieces: Sequence[str]) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.edition.cues import Subtitle
 from toolkit.model.times import clock
+from toolkit.text.xml import escape_text
 from toolkit.writers.subtitles import directed, writer
-
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def _lines(made: Iterable[Subtitle], lang: str) -> Iterator[str]:
@@ -20,9 +19,9 @@ def _lines(made: Iterable[Subtitle], lang: str) -> Iterator[str]:
         yield ""
         yield f"{clock(one.start)} --> {clock(one.end)}"
         for said in one.said:
-            voice = f"<v {said.voice.translate(_ESCAPES)}>" if said.voice else ""
+            voice = f"<v {escape_text(said.voice)}>" if said.voice else ""
             for line in said.lines:
-                yield voice + directed(line, lang, closed=False).translate(_ESCAPES)
+                yield voice + escape_text(directed(line, lang, closed=False))
                 voice = ""
 
 

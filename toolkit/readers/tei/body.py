@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
 from toolkit.catalog.ids import PATTERN
-from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Turn
-from toolkit.readers.tei import inline
+from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Times, Turn
+from toolkit.readers.tei import inline, timeline
 from toolkit.readers.tei.others import SpeakerLookup, kind_of, known, meant
 from toolkit.readers.tei.source import children, find, instruction, name, stem, words, xml_id
 from toolkit.schema import REASONS
@@ -42,6 +42,7 @@ class EditionReading:
     def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
         self.turns: list[Turn] = []
+        self.moments: timeline.Moments = {}
         self.label = ""
         """Of the next turn."""
         self.scene = ""
@@ -49,6 +50,7 @@ class EditionReading:
 
     def read(self, text: _Element) -> tuple[Turn, ...]:
         """All turns of a `text`."""
+        self.moments = timeline.moments(text)
         self._inside(text)
         return tuple(self.turns)
 
@@ -93,6 +95,8 @@ class EditionReading:
             label = words(speaker[0])
         speakers = meant(self.person, who, label)
         paragraphs = [one for one in self._said(node) if one.text]
+        if len(paragraphs) == 1 and paragraphs[0].times == Times():
+            paragraphs = [paragraphs[0].replace(times=timeline.of_element(node, self.moments))]
         if paragraphs:
             self.scene = ""
             self.turns.append(Turn("speech", speakers, label, tuple(paragraphs), cert=_certainty(node)))
@@ -115,7 +119,13 @@ class EditionReading:
         self._add("separator", Paragraph(self._id(node), "separator", text, where), empty=True)
 
     def _paragraph(self, kind: Kind, node: _Element) -> Paragraph:
-        return Paragraph(self._id(node), kind, sentences(node)[0], Location(self.path, line_of(node)))
+        text = sentences(node)[0]
+        times = Times()
+        if self.moments:
+            times = timeline.of_element(node, self.moments)
+            if times.start is None:
+                times = timeline.of_words(node, text, self.moments)
+        return Paragraph(self._id(node), kind, text, Location(self.path, line_of(node)), times=times)
 
     def _id(self, node: _Element) -> str:
         """The stem of diglot's own id.

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.catalog import ids
-from toolkit.model import KINDS, Kind, Location, Paragraph, Turn
-from toolkit.readers.tei import inline
+from toolkit.model import KINDS, Kind, Location, Paragraph, Times, Turn
+from toolkit.readers.tei import inline, timeline
 from toolkit.readers.tei.source import children, name, pointed, xml_id
 from toolkit.text.xml import line_of
 
@@ -92,6 +92,8 @@ class _OpenTurn:
     speakers: tuple[str, ...] = ()
     label: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
+    times: Times = field(default_factory=Times)
+    """What the element says of the whole turn."""
 
 
 class TextReading:
@@ -102,6 +104,7 @@ class TextReading:
 
     def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
+        self.moments: timeline.Moments = {}
         self.turns: list[Turn] = []
         self.scenes: list[_OpenTurn] = []
         """Those that are open, one in the other."""
@@ -113,6 +116,7 @@ class TextReading:
 
     def read(self, text: _Element) -> tuple[Turn, ...]:
         """All turns of a `text`."""
+        self.moments = timeline.moments(text)
         self._through(text, "narration")
         self._unused()
         kept = ids.kept(one.id for turn in self.turns for one in turn.paragraphs if one.id)
@@ -215,6 +219,9 @@ class TextReading:
         speakers = meant(self.person, who, label)
         printed = label.rstrip(_COLONS)
         scene = _OpenTurn("speech", speakers, printed.rstrip(".") if printed.isupper() else printed)
+        scene.times = timeline.of_element(node, self.moments)
+        if scene.times.start is None:
+            scene.times = timeline.of_element(block, self.moments)
         self._scene(node, scene)
         if scene.label:
             # Nobody says anything: the name is text.
@@ -250,8 +257,12 @@ class TextReading:
         What is said after it has no label.
         """
         if self.scenes and (scene := self.scenes[-1]).paragraphs:
-            self.turns.append(Turn(scene.kind, scene.speakers, scene.label, tuple(scene.paragraphs)))
-            scene.label, scene.paragraphs = "", []
+            first, *others = scene.paragraphs
+            # Of a turn of many paragraphs nobody says when the first one ends.
+            times = Times(scene.times.start) if others else scene.times
+            said = (first.replace(times=times), *others)
+            self.turns.append(Turn(scene.kind, scene.speakers, scene.label, said))
+            scene.label, scene.paragraphs, scene.times = "", [], Times()
 
     def _unused(self) -> None:
         """A label that no turn follows is text."""

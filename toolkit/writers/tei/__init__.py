@@ -20,6 +20,7 @@ from toolkit import schema
 from toolkit.config import BuildOptions
 from toolkit.model import KINDS, Edition
 from toolkit.text.hygiene import count_words, slug
+from toolkit.text.xml import quoted
 from toolkit.writers import Writer
 from toolkit.writers.tei import alignment, body, header, inline, published
 from toolkit.writers.tei.header import findings
@@ -88,7 +89,7 @@ class _ScratchTexts:
 
     def _text(self, lang: str, depth: int) -> body.TextWriter:
         return body.TextWriter(
-            Markup(self.sheets[lang], depth),
+            Markup(self.sheets[lang], depth + 1),
             self.edition,
             lang,
             self.pointers,
@@ -105,7 +106,11 @@ class _ScratchTexts:
         name = text_id(self.edition, lang)
         out.start("TEI", f'{attributes} xml:id="{name}" xml:lang="{lang}" type="{role}"')
         out.tree(self.header(lang))
+        out.start("text", f" xml:lang={quoted(lang)}")
+        if timeline := self.extents[lang].timeline:
+            out.tree(timeline)
         out.copy(self.sheets[lang])
+        out.end("text")
         out.end("TEI")
 
 

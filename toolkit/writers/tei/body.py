@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -21,8 +21,9 @@ from toolkit.model import KINDS, Absence, Addition, Cell, Edition, KindInfo, Ori
 from toolkit.schema import ORIGINS, REASONS
 from toolkit.text import cuts, hygiene, markup
 from toolkit.text.xml import ILLEGAL, quoted
+from toolkit.writers.tei import times
 from toolkit.writers.tei.inline import exact, instruction, parts, rich
-from toolkit.writers.tei.markup import Markup
+from toolkit.writers.tei.markup import Element, Markup
 from toolkit.writers.tei.pointers import Pointers, added_id, published_id
 from toolkit.writers.tei.published import pivot, spoken
 
@@ -77,6 +78,8 @@ _EVENTS: dict[Event, _Shape] = {
 }
 _TOP_ONLY = frozenset({"byline", "dateline"})
 """Elements that may stand only where a division begins."""
+_TIMED = frozenset({"vocal", "kinesic", "incident", "gap"})
+"""Elements that may say themselves when they are heard (TEI P5, att.timed)."""
 _FLOW = frozenset({"p", "seg", "ab"})
 """Elements after which a division has begun in earnest: `head` and `dateline` have no place any more."""
 
@@ -98,6 +101,8 @@ class Extent:
     """Published paragraphs of a translation, by where they come from."""
     tags: Counter[str] = field(default_factory=Counter)
     """Elements by name, from `text` down."""
+    timeline: Element | None = None
+    """What stands before the body, where something has a time."""
 
 
 def _shaped(info: KindInfo) -> _Shape:
@@ -149,7 +154,8 @@ class TextWriter:
         self.ana = {
             origin: f' ana="{pointers.root}{name}"' if translated else "" for origin, name in ORIGINS.items()
         }
-        out.start("text", f" xml:lang={quoted(lang)}")
+        # Only the words of the source were heard at its times.
+        self.moments = times.Moments(lang) if lang == edition.source_lang else None
         out.start("body")
         out.start("div", ' type="interview"')
 
@@ -163,9 +169,10 @@ class TextWriter:
         self.out.end("div")
         self.out.end("body")
         self._back()
-        self.out.end("text")
         self.out.flush()
-        self.extent.tags = self.out.tags
+        self.extent.timeline = None if self.moments is None else self.moments.timeline()
+        whens = len(self.extent.timeline.content) if self.extent.timeline else 0
+        self.extent.tags = self.out.tags + Counter(text=1, timeline=min(1, whens), when=whens)
         return self.extent
 
     def scene(self, scene: Scene) -> None:
@@ -222,7 +229,9 @@ class TextWriter:
                 self._label(scene, "note", ' type="speaker"')
             said_by = " ".join(f"{self.who}{speaker}" for speaker in scene.speakers)
             who = f' who="{said_by}"' if said_by else ""
-            self.out.start(self.turn, f'{self.id}{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}')
+            heard = self.moments.attributes(*times.turn(scene)) if self.moments and not inside else ""
+            attributes = f'{self.id}{scene.id}" n="{scene.n}"{who}{self._corresp(scene.id)}{heard}'
+            self.out.start(self.turn, attributes)
             if inside:
                 self._label(scene, "speaker", "")
             if scene.cert and said_by:
@@ -236,7 +245,7 @@ class TextWriter:
                 self._paragraph(row, shape)
                 self.out.end("ab")
             else:
-                self._paragraph(row, shape)
+                self._paragraph(row, shape, alone=said and not inside and len(scene.rows) == 1)
         if said:
             self.out.end(self.turn)
 
@@ -279,7 +288,11 @@ class TextWriter:
             return "ab", f' type="{info.name}"', ""
         return _shaped(info)
 
-    def _paragraph(self, row: Row, shape: _Shape) -> None:
+    def _paragraph(self, row: Row, shape: _Shape, *, alone: bool = False) -> None:
+        """Write a paragraph.
+
+        alone: whether its turn has no other, and says when it is heard.
+        """
         cell = row.cells[self.lang]
         for one in row.additions.get(self.lang, ()):
             self.additions.append(("0" if one.before else row.n, one))
@@ -299,38 +312,48 @@ class TextWriter:
         attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{corresp}{self.ana[cell.origin]}'
         if cell.placed:
             attributes += self.placed
+        anchors: Sequence[times.Anchor] = ()
+        if self.moments is not None and row.times.start is not None:
+            if tag in _TIMED:
+                attributes += self.moments.attributes(row.times.start, row.times.end)
+            elif row.times.cues or row.times.words or not alone:
+                anchors = self.moments.anchors(row.times, text)
         if not text.isprintable():  # nearly all is, and finding that out is much faster than a search
             self._legal(text, row.id)
         words = text
         if cell.sentences:
-            words = self._sentences(row, cell, tag, attributes, inner)
-        elif markup.bare(text):
+            words = self._sentences(row, cell, tag, attributes, inner, anchors)
+        elif markup.bare(text) and not anchors:
             self.out.leaf(tag, attributes, text, inner)
         else:
-            self.out.mixed(tag, attributes, (exact(text), self.out.inside(parts(text))), inner)
+            (content,), changed = times.with_anchors((text,), anchors)
+            typed = exact(text) or (instruction(text) if changed else "")
+            self.out.mixed(tag, attributes, (typed, self.out.inside(content)), inner)
             words = markup.plain(text)
         extent.length += self.measure(words)
 
-    def _sentences(self, row: Row, cell: Cell, tag: str, attributes: str, inner: str) -> str:
+    def _sentences(
+        self, row: Row, cell: Cell, tag: str, attributes: str, inner: str, anchors: Sequence[times.Anchor]
+    ) -> str:
         """Write a paragraph in sentences.
 
         A sentence is an `s`; in a `desc` TEI allows none. It gives the paragraph's words.
         """
         targets = self._targets(row) if self.source else {}
-        whole = cuts.balance(cell.sentences)
+        whole, changed = times.with_anchors(cell.sentences, anchors)
         # Emphasis that goes on in the next sentence is whole in each: only an instruction tells how it was.
-        typed = any(exact(piece) for piece in cell.sentences)
-        pieces = [instruction(list(cell.sentences))] if typed or whole != list(cell.sentences) else []
+        changed = changed or any(exact(piece) for piece in cell.sentences)
+        pieces = [instruction(list(cell.sentences))] if changed else []
         self.extent.sentences += len(whole)
         for number, piece in enumerate(whole, 1):
             sources = " ".join(f"{self.source}{row.id}.{k + 1}" for k in targets.get(number - 1, ()))
             corresp = f' corresp="{sources}"' if sources else ""
             element = "desc" if inner == "desc" else "s"
             self.out.tags[element] += 1
-            content = self.out.inside(parts(piece))
+            content = self.out.inside(piece)
             pieces.append(f'<{element}{self.id}{row.id}.{number}"{corresp}>{content}</{element}>')
         self.out.mixed(tag, attributes, pieces, "" if inner == "desc" else inner)
-        return "".join(map(markup.plain, whole))
+        return "".join(map(markup.plain, cuts.balance(cell.sentences)))
 
     def _targets(self, row: Row) -> Mapping[int, tuple[int, ...]]:
         """The sentences that each sentence translates.
