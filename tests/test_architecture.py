@@ -25,7 +25,8 @@ LAYERS = [
 DOORS = {
     "polib": {"po/encoding.py", "po/polib_files.py"},
     "ebooklib": {"writers/epub.py"},
-    "markdown_it": {"edition/matter.py"},
+    "markdown_it": {"edition/matter.py", "readers/markdown.py"},
+    "yaml": {"readers/front_matter.py"},
     "tempfile": {"disk/reading.py", "writers/tei/__init__.py"},
     "typst": {"writers/typesetting.py"},
     "fontTools": {"writers/fonts.py"},

@@ -1,6 +1,7 @@
 """Languages: tags there and back, directions, printed words."""
 
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -46,6 +47,17 @@ def test_a_modifier_that_is_no_part_of_a_tag_is_passed_over(locale: str) -> None
 def test_facts(tag: str, canonical: str, gettext: str, direction: str) -> None:
     language = languages.get(tag)
     assert (language.tag, language.gettext, language.dir) == (canonical, gettext, direction)
+
+
+def test_the_table_says_what_langcodes_says() -> None:
+    rows = files("toolkit.languages").joinpath("data/names.tsv").read_text("utf-8").splitlines()
+    tags = [row.partition("\t")[0] for row in rows]
+    assert len(tags) > 150
+    known = {tag: languages.get(tag) for tag in tags}
+    # Of nobody's language the script isn't known; in an edition it is as Latin.
+    unsaid = known.pop("und")
+    assert known == {tag: languages.look_up(tag) for tag in known}
+    assert unsaid == replace(languages.look_up("und"), script="Latn", counts_characters=False)
 
 
 @pytest.mark.parametrize("tag", ["", "not a tag", "xx-yyyyyyyyyyyy", "français", "e", "qq"])

@@ -51,6 +51,14 @@ ENTRIES = Limit("a folder or a bag", 100_000, "files")
 FOLDERS = Limit("a folder", 50, "levels of folders")
 OTHER = Limit("a file", 1024 * _MB)
 PARAGRAPH = Limit("a text in one piece", 1_000_000, "characters", "Divide it into paragraphs.")
+PACKAGE = Limit("a word processor's file or a book, unpacked", 256 * _MB, hint="Take its pictures out.")
+NESTING = Limit("a page, or a word processor's file", 200, "levels of elements")
+TABLE = Limit("a table of a transcript", 100_000, "rows", "Divide it into several documents.")
+MARKDOWN = Limit(
+    "a paragraph of Markdown", 4_000_000, "characters behind its opening brackets", "Divide the paragraph."
+)
+MARKDOWN_DEPTH = Limit("a Markdown file", 50, "levels of quotations and lists")
+FRONT_MATTER = Limit("front matter", 1_000_000, "characters", "Move the text below its last line of dashes.")
 XML_DEPTH = Limit("an XML file", 100, "levels of elements", "Is it the right file?")
 TOML_DEPTH = Limit("a TOML file", 32, "levels of tables and lists", "Write it as the reference shows.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lay import Para
@@ -116,6 +117,14 @@ def _blurb(scene: Scene) -> Para:
     return Para(("caption", "narration", "kicker", "title"), quoted_headline(scene))
 
 
+def metadata(scene: Scene) -> str:
+    """A line of metadata; addresses in the ways that they are printed."""
+    text = scene.voice.one("meta")
+    if "https" not in text or scene.rng.random() < 0.5:
+        return text
+    return re.sub(r"https\S+", scene.rng.choice((r"<\g<0>>", r"[\g<0>](\g<0>)", r"[audio](\g<0>)")), text)
+
+
 MAKERS: dict[str, Callable[[Scene], Para]] = {
     "kicker": _kicker,
     "title": title,
@@ -126,7 +135,7 @@ MAKERS: dict[str, Callable[[Scene], Para]] = {
     "caption": caption,
     "blurb": _blurb,
     "note": lambda scene: Para(("note",), scene.voice.one("note")),
-    "meta": lambda scene: Para(("meta",), scene.voice.one("meta")),
+    "meta": lambda scene: Para(("meta",), metadata(scene)),
 }
 ORDERS = (
     "kicker title standfirst byline dateline",

@@ -46,29 +46,33 @@ class Grammar:
     """Of the lines that are not blank, how many must be labels."""
     least: int = 2
     """How often a label must come to be sure."""
+    strict: bool = True
+    """Whether what doesn't look like this is no label in the same file."""
 
 
+WORD = r"[^\W\d_][\w.'’-]*"
 GRAMMARS = (
     Grammar("heading", re.compile(r"#{2,5}\s+(?P<l>[^#:：]{1,60}?)\s*[:：]\s*(?P<x>)$"), 0.05),
     Grammar("time-bold", re.compile(rf"\[{TIME}\]\s+\*\*(?P<l>[^*:：]{{1,60}})[:：]\*\*\s*(?P<x>.*)$"), 0.02),
     Grammar(
         "bold",
         re.compile(
-            rf"\*\*(?P<l>[^*:：(\[]{{1,50}}?)\s*(?:[(\[]{TIME}[)\]])?\s*(?:[:：]\*\*|\*\*\s*[:：])\s*(?P<x>.*)$"
+            rf"\*\*(?:\[{TIME}\]\s*)?(?P<l>[^*:：(\[]{{1,50}}?)\s*(?:[(\[]{TIME}[)\]])?\s*(?:[:：]\*\*|\*\*\s*[:：])\s*(?P<x>.*)$"
         ),
         0.15,
     ),
     Grammar("bold-alone", re.compile(r"\*\*(?P<l>[^*:：(\[\d]{1,40})\*\*(?P<x>)$"), 0.2, 4),
     Grammar("name-time", re.compile(rf"(?P<l>[^:\d]{{1,50}}): {TIME}(?P<x>)$"), 0.1),
-    Grammar("initials", re.compile(r"(?P<l>[A-Z][A-Za-z]{1,3}): (?P<x>\S.*)$"), 0.15, 3),
-    Grammar("stenographer", re.compile(r"\s{2,}(?P<l>[^:(]{4,60}(?:\([^)]*\))?):\s*(?P<x>)$"), 0.005),
+    Grammar("colon-alone", re.compile(rf"(?P<l>{WORD}(?: {WORD}){{0,4}}) ?[:：]\s*(?P<x>)$"), 0.15, 4),
+    Grammar("hanging", re.compile(rf"(?P<l>{WORD}):\s{{2,}}(?P<x>\S.*)$"), 0.05, 3),
+    Grammar("initials", re.compile(r"(?P<l>[A-Z][A-Za-z]{1,3}): (?P<x>\S.*)$"), 0.15, 3, False),
     Grammar(
-        "colon",
-        re.compile(r"(?P<l>(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){0,3}) ?[:：] ?(?P<x>\S.*)$"),
-        0.3,
-        4,
+        "stenographer", re.compile(r"\s{2,}(?P<l>[^:(]{4,60}(?:\([^)]*\))?):\s*(?P<x>)$"), 0.005, 2, False
     ),
+    Grammar("colon", re.compile(rf"(?P<l>{WORD}(?: {WORD}){{0,3}}) ?[:：] ?(?P<x>\S.*)$"), 0.3, 4, False),
 )
+EVENTS = {"break", "jingle", "outro", "intro", "music", "clip", "sponsor", "audio clip", "video clip"}
+"""Labels of what nobody says."""
 ODD = re.compile(r"\s*(?:[#>|*+\-(\[（【_<]|\d+[.)]|https?:|!|`|={3}|.{1,50}[:：])")
 """Lines in a dialogue that may be other than speech."""
 MAYBE = re.compile(r".{1,60}[:：–—]|[A-Z]{2,}")
@@ -83,77 +87,88 @@ def body(lines: Sequence[str]) -> int:
 
 
 def take(text: str) -> tuple[list[dict[str, Any]], str] | None:
-    """Answers by the grammar that explains most lines; None where none does."""
+    """Answers by the first grammar that explains enough lines; None where none does."""
     lines = text.split("\n")
     start = body(lines)
     filled = sum(bool(line.strip()) for line in lines[start:])
     for grammar in GRAMMARS:
-        hits = [
-            (n, match)
-            for n in range(start, len(lines))
-            if (match := grammar.pattern.match(lines[n].rstrip()))
-        ]
-        counts = Counter(match["l"].strip() for _, match in hits)
-        sure = {
-            label
-            for label, count in counts.items()
-            if count >= grammar.least and not re.search(r"https?|\d{3}", label)
+        matches = {
+            n: match for n in range(start, len(lines)) if (match := grammar.pattern.match(lines[n].rstrip()))
         }
-        hits = [(n, match) for n, match in hits if match["l"].strip() in sure]
-        if len(sure) < 2 or len(hits) < 6 or len(hits) < grammar.share * filled:
-            continue
-        return _answers(lines, start, grammar, hits), grammar.name
+        counts = Counter(match["l"].strip() for match in matches.values())
+        sure = {label for label, count in counts.items() if count >= grammar.least and named(label, count)}
+        labels = {n: match for n, match in matches.items() if match["l"].strip() in sure}
+        if len(sure) >= 2 and len(labels) >= max(6, grammar.share * filled):
+            return _answers(lines, start, grammar, labels), grammar.name
     return None
 
 
+def named(label: str, count: int) -> bool:
+    """Whether a label that comes so often is somebody's."""
+    if label.casefold() in EVENTS or re.search(r"https?|\d{3}|\d\.\d", label):
+        return False
+    # "Next steps" is no name; "Miembro del público" has to come more often to be one.
+    return (
+        count >= 8
+        or " " not in label
+        or not any(word[0].islower() for word in label.split() if len(word) > 3)
+    )
+
+
 def _answers(
-    lines: list[str], start: int, grammar: Grammar, hits: list[tuple[int, re.Match[str]]]
+    lines: list[str], start: int, grammar: Grammar, labels: dict[int, re.Match[str]]
 ) -> list[dict[str, Any]]:
-    labels = dict(hits)
     gold = []
-    speaker, gap, fenced = None, True, False
+    speaker, gap, fenced = "", True, False
+    first, last = min(labels), max(labels)
+    # A label that stands alone has its speech below, perhaps behind a blank line.
+    last += 2 if not labels[last]["x"].strip() else 0
     for n in range(start, len(lines)):
         line = lines[n].rstrip()
         fenced ^= line.lstrip().startswith("```")
-        if not line.strip():
-            gap = True
-            continue
         if not VISIBLE.sub("", line).strip():
+            gap |= not line.strip()
             continue
         answer: dict[str, Any] = {"n": n + 1, "allow": [], "label": None, "speaker": None}
-        rare = grammar.pattern.match(line)
-        if fenced:
-            pass
-        elif n in labels:
+        match = grammar.pattern.match(line)
+        if n in labels and not fenced:
             speaker = labels[n]["l"].strip()
-            answer |= {
-                "allow": ["turn" if labels[n]["x"].strip() else "label"],
-                "label": speaker,
-                "speaker": speaker,
-            }
-        elif rare or speaker is None:
-            # A label that comes once, or something before the first: nobody knows.
-            speaker = speaker if not rare else None
-            if not rare and n < hits[0][0] and not ODD.match(line):
-                answer["allow"] = [
-                    state for state in NOT_SPOKEN if state not in {"continuation", "wrap.speech"}
-                ]
-        elif n > hits[-1][0] + 1 and not (n <= hits[-1][0] + 3 and grammar.name in {"heading", "name-time"}):
-            pass
-        elif re.match(r"#{1,6} ", line):
-            answer["allow"] = ["heading", "title"]
-        elif re.fullmatch(r"[\[(（].{2,60}[\])）]|> [\[(（].{2,60}[\])）]", line.strip()) and n + 1 < len(
-            lines
-        ):
-            answer["allow"] = ["event", "note", "meta", "heading", "continuation"]
-        elif not ODD.match(line):
-            answer |= {
-                "allow": ["continuation"] if gap else ["continuation", "wrap.speech"],
-                "speaker": speaker,
-            }
+            state = "turn" if labels[n]["x"].strip() else "label"
+            answer |= {"allow": [state], "label": speaker, "speaker": speaker}
+        elif match:
+            # A label that comes once: nobody knows, nor whose what stands below is.
+            speaker = ""
+            answer["allow"] = ["event", "meta", "heading"] if match["l"].strip().casefold() in EVENTS else []
+        elif not fenced:
+            answer["allow"] = _other(line, n < first, n > last, grammar.strict, bool(speaker), gap)
+            if "continuation" in answer["allow"][:1]:
+                answer["speaker"] = speaker
+            elif gold and gold[-1]["allow"] == ["label"]:
+                # Speech that is forgotten, or doesn't look like speech.
+                answer["allow"] = []
         gold.append(answer)
         gap = False
     return gold
+
+
+def _other(line: str, before: bool, behind: bool, strict: bool, spoken: bool, gap: bool) -> list[str]:
+    """What a line may be that is no label.
+
+    before, behind  whether it stands before the first label, behind the last turn
+    strict          whether labels of other forms can be ruled out
+    spoken          whether it is known who speaks
+    """
+    if before and (strict or not ODD.match(line)):
+        return [state for state in NOT_SPOKEN if state not in {"continuation", "wrap.speech"}]
+    if before or behind:
+        return list(NOT_SPOKEN) if strict and not before else []
+    if re.match(r"#{1,6} ", line):
+        return ["heading", "title"]
+    if re.fullmatch(r"(?:> )?[\[(（].{2,60}[\])）]", line.strip()):
+        return ["event", "note", "meta", "heading", "continuation"]
+    if ODD.match(line) or not spoken:
+        return list(NOT_SPOKEN) if strict else []
+    return ["continuation"] if gap else ["continuation", "wrap.speech"]
 
 
 def unlabelled(text: str, nobody: bool) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from front import caption, cast_list, head, title
+from front import caption, cast_list, head, metadata, title
 from lay import Para
 from phrases import CJK
 from pieces import chat, dialogue, items, tail
@@ -31,7 +31,7 @@ def podcast(scene: Scene) -> list[Para]:
     if rng.random() < 0.5:
         out.append(title(scene))
         if rng.random() < 0.3:
-            out.append(Para(("meta",), voice.one("meta")))
+            out.append(Para(("meta",), metadata(scene)))
         if rng.random() < 0.3:
             out.append(Para(("narration", "note", "meta"), voice.several("standfirst", 1)))
         if rng.random() < 0.2:
@@ -80,7 +80,7 @@ def hearing(scene: Scene) -> list[Para]:
             Para(("meta", "event", "separator"), rng.choice(("(A)", "[B]", "7"))),
         ]
     if rng.random() < 0.6:
-        out.append(Para(("meta", "narration", "dateline"), voice.one("meta")))
+        out.append(Para(("meta", "narration", "dateline"), metadata(scene)))
     if rng.random() < 0.3:
         out += cast_list(scene)
     scene.more = max(scene.more, 0.4)
@@ -109,7 +109,7 @@ def oral_history(scene: Scene) -> list[Para]:
         ),
         Para(("byline", "meta"), voice.one("byline")),
         Para(("dateline", "meta"), voice.one("date")),
-        Para(("meta", "dateline"), voice.one("meta")),
+        Para(("meta", "dateline"), metadata(scene)),
         Para(("meta",), f"© {rng.randint(1970, 2026)} {voice.one('org')}"),
         Para(("note", "meta"), voice.one("note").rstrip(":：")),
     ]
@@ -119,6 +119,36 @@ def oral_history(scene: Scene) -> list[Para]:
     return out + dialogue(scene) + tail(scene)
 
 
+def _thoughts(scene: Scene) -> list[Para]:
+    return [
+        Para(
+            ("narration", "meta"),
+            "- " + scene.voice.one(scene.rng.choice(("list", "say"))),
+            close=bool(n),
+            form="item",
+        )
+        for n in range(3)
+    ]
+
+
+def _called_out(scene: Scene) -> list[Para]:
+    """Somebody in the room: what comes below is the speaker's again, who has no label."""
+    rng, voice = scene.rng, scene.voice
+    who, words = voice.one("role_aud"), voice.question()
+    pattern = rng.choice(('[{}]: "{}"', "[{}]: {}", "[{}] {}", "({}: {})", "**{}:** {}", "{}: {}"))
+    return [Para(("narration", "turn", "event"), pattern.format(who, words), label=who, speaker=who)]
+
+
+ASIDES: tuple[tuple[float, Genre], ...] = (
+    (0.06, chat),
+    (0.08, _thoughts),
+    (0.03, lambda scene: [Para(("narration",), scene.voice.several("trap", 1))]),
+    (0.04, lambda scene: [Para(("meta",), f"https://example.org/{scene.rng.randint(1, 99)}")]),
+    (0.03, lambda scene: [Para(("meta", "narration"), metadata(scene))]),
+)
+"""What may stand between two paragraphs of a talk, and how often."""
+
+
 def talk(scene: Scene) -> list[Para]:
     """Paragraphs without labels, then perhaps questions."""
     rng, voice = scene.rng, scene.voice
@@ -126,29 +156,19 @@ def talk(scene: Scene) -> list[Para]:
     if rng.random() < 0.4:
         out.append(Para(("byline", "meta"), rng.choice((voice.host, voice.one("byline")))))
     if rng.random() < 0.4:
-        out.append(Para(("meta",), voice.one("meta")))
+        out.append(Para(("meta",), metadata(scene)))
+    called = rng.choice((0, 0, 0, 0, 0.15, 0.3))
     for _ in range(rng.choice((2, 3, 5))):
         if rng.random() < 0.6:
             out.append(scene.heading())
         for _ in range(rng.choice((1, 2, 4, 6))):
             out.append(Para(("narration",), voice.speech(rng.choice((1, 2, 4, 6)))))
-            if rng.random() < 0.06:
-                out += chat(scene)
-            if rng.random() < 0.08:
-                out += [
-                    Para(
-                        ("narration", "meta"),
-                        f"- {voice.one(rng.choice(('list', 'say')))}",
-                        close=bool(n),
-                        form="item",
-                    )
-                    for n in range(3)
-                ]
-            if rng.random() < 0.03:
-                out.append(Para(("narration",), voice.several("trap", 1)))
-            if rng.random() < 0.04:
-                out.append(Para(("meta",), f"https://example.org/{rng.randint(1, 99)}"))
-    if rng.random() < 0.6:
+            for share, piece in ASIDES:
+                if rng.random() < share:
+                    out += piece(scene)
+            if rng.random() < called:
+                out += _called_out(scene)
+    if rng.random() < 0.6 and not called:
         if rng.random() < 0.7:
             out.append(scene.heading())
         out += dialogue(scene, rng.choice((2, 4, 6, 10)))
@@ -204,8 +224,7 @@ def notice(scene: Scene) -> list[Para]:
         out += items(scene)
         if rng.random() < 0.5:
             out += [
-                Para(("meta", "narration"), voice.one("meta"), close=bool(n))
-                for n in range(rng.choice((1, 3)))
+                Para(("meta", "narration"), metadata(scene), close=bool(n)) for n in range(rng.choice((1, 3)))
             ]
     return out
 
@@ -300,7 +319,7 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "panel": (panel, 9),
     "hearing": (hearing, 6),
     "oral history": (oral_history, 5),
-    "talk": (talk, 7),
+    "talk": (talk, 8),
     "essay": (essay, 6),
     "notice": (notice, 3),
     "article": (article, 4),

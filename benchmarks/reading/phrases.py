@@ -71,6 +71,8 @@ class Voice:
     """Whether speech comes without capitals and stops, as some machines write it."""
     broken: float = 0.0
     """How often a turn ends in the middle."""
+    colons: float = 0.05
+    """How often a sentence ends in a colon."""
     asides: float = 0.0
     """How often something that happens stands among the words."""
     marked: bool = False
@@ -144,7 +146,12 @@ class Voice:
     def several(self, key: str, count: int) -> str:
         """Sentences of one key, in any order, seldom the same twice in a row."""
         glue = "" if self.lang in CJK else " "
-        return glue.join(self.sentence(key) for _ in range(count))
+        parts = [self.sentence(key) for _ in range(count)]
+        if count > 1 and self.rng.random() < self.colons:
+            # One of them announces the next.
+            at = self.rng.choice((0, 0, self.rng.randrange(count - 1)))
+            parts[at] = parts[at].rstrip(ENDS) + ("：" if self.lang in CJK else ":")
+        return glue.join(parts)
 
     def aside(self) -> str:
         """Something that happens, in brackets."""

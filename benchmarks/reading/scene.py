@@ -57,6 +57,7 @@ class Scene:
         if rng.random() < 0.5:
             self.voice.words = words
         self.voice.plain = rng.random() < 0.04
+        self.voice.colons = rng.choice((0.02, 0.05, 0.05, 0.15))
         self.voice.broken = rng.choice((0, 0, 0, 0.02, 0.1))
         self.voice.asides = rng.choice((0, 0, 0.02, 0.08, 0.2))
         name_people(rng, self.crowd, self.form, self.voice)

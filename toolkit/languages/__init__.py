@@ -3,8 +3,8 @@
 The words are the few that an edition prints of its own.
 
 Tags are BCP 47 everywhere (`zh-Hans`, `pt-BR`) but in the names of gettext's folders and in the `Language`
-field of a PO, which follow gettext (`zh_CN`, `pt_BR`). Facts come from `langcodes`; names in the language
-itself and printed words are data in `data/<tag>.toml`.
+field of a PO, which follow gettext (`zh_CN`, `pt_BR`). Facts come from `langcodes`, or from `data/names.tsv`
+for the languages that stand there with their names; printed words are data in `data/<tag>.toml`.
 """
 
 from __future__ import annotations
@@ -69,9 +69,16 @@ def get(tag: str) -> Language:
     >>> get("pt_br").tag, get("zh-Hans").gettext, get("ar").dir
     ('pt-BR', 'zh_CN', 'rtl')
     """
-    if tag == "und":
-        # Nobody said: there is nothing to look up, and langcodes' tables take a while to load.
-        return Language(tag, *_names()[tag], "Latn", "ltr", tag, counts_characters=False)
+    if tag in _known():
+        return _language(tag, *_known()[tag])
+    return look_up(tag)
+
+
+def look_up(tag: str) -> Language:
+    """As `get`, without the table of those that are known.
+
+    langcodes takes longer to load than most commands to do what they do.
+    """
     import langcodes
 
     try:
@@ -85,15 +92,18 @@ def get(tag: str) -> Language:
             f"{tag!r} is no language tag.", hint="Use a BCP 47 tag such as fr, zh-Hans, pt-BR or sr-Latn."
         )
     script = parsed.maximize().script or "Zyyy"
-    names = _names()
-    name, autonym = names.get(canonical) or names.get(parsed.language or "") or (canonical, canonical)
+    known = _known().get(canonical) or _known().get(parsed.language or "") or (canonical, canonical)
+    return _language(canonical, known[0], known[1], script, _gettext(parsed))
+
+
+def _language(tag: str, name: str, autonym: str, script: str, gettext: str) -> Language:
     return Language(
-        tag=canonical,
+        tag=tag,
         name=name,
         autonym=autonym,
         script=script,
         dir="rtl" if script in _RIGHT_TO_LEFT else "ltr",
-        gettext=_gettext(parsed),
+        gettext=gettext,
         counts_characters=not scripts.has_blanks(script),
     )
 
@@ -106,7 +116,7 @@ def stated(said: str) -> str:
     >>> stated("pt_br"), stated("german"), stated("auto")
     ('pt-BR', 'de', '')
     """
-    by_name = {name.casefold(): tag for tag, (name, _) in _names().items()}
+    by_name = {name.casefold(): tag for tag, (name, *_) in _known().items()}
     if said.casefold() in by_name:
         return by_name[said.casefold()]
     try:
@@ -175,11 +185,11 @@ def from_gettext(locale: str) -> str:
 
 
 @cache
-def _names() -> Mapping[str, tuple[str, str]]:
-    """Tag -> English name, autonym."""
+def _known() -> Mapping[str, Sequence[str]]:
+    """Tag -> English name, autonym, script, gettext name."""
     rows = files(__package__).joinpath("data/names.tsv").read_text("utf-8").splitlines()
-    cells = (row.split("\t") for row in rows if row)
-    return {tag: (name, autonym) for tag, name, autonym in cells}
+    cells = (row.split("\t") for row in rows)
+    return {tag: facts for tag, *facts in cells}
 
 
 @cache

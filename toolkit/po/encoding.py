@@ -46,7 +46,8 @@ def _declared(data: bytes) -> bytes:
     No comment does, and no other message.
     """
     start = max(data.find(b"msgid"), 0)
-    header = _WRAPPED.sub(b"", data[start:].partition(b"\nmsgid")[0])
+    end = data.find(b"\nmsgid", start)
+    header = _WRAPPED.sub(b"", data[start : end if end >= 0 else len(data)])
     for line in _FIELD_ENDS.split(header):
         words = line.lower()
         key = words.find(b"content-type:")

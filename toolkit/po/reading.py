@@ -106,7 +106,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     """
     whole = [data] if isinstance(data, bytes) else data
     name = charset(next(iter(whole), b""))
-    match = _MESSAGE.match
+    match, most = _MESSAGE.match, limits.MESSAGE.most
     start = 1
     rest = ""
     for stretch in texts(data, path):
@@ -115,7 +115,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
         place = 0
         while (found := match(text, place)) and found.lastgroup in _WHOLE:
             end = found.end()
-            if end - place > limits.MESSAGE.most:
+            if end - place > most:
                 raise limits.beyond(limits.MESSAGE, Location(path, _line(found, start)))
             yield _message(found, start, path, name)
             place = end
@@ -129,6 +129,14 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     if any(one[0] != "#" or one[1:2] in _OF_MESSAGES for one in lines) or lines[-1:] == ["#"]:
         raise _cut_off(rest, start, path)
     trailer += lines
+
+
+def message_of(text: str) -> Message:
+    """A message that was read, of its lines, as in a file of its own in UTF-8."""
+    found = _MESSAGE.match(text)
+    if found is None or found.lastgroup not in _WHOLE:
+        raise ValueError(text)
+    return _message(found, 1, "", "utf-8")
 
 
 def _line(found: re.Match[str], start: int) -> int:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from toolkit.model import Catalog, Entry, Location
-from toolkit.po.encoding import charset, escaped, has_bytes
+from toolkit.po.encoding import charset, escaped, has_bytes, texts
 from toolkit.po.entries import comments_of, entry_of, header_fields, locations, mark_of
-from toolkit.po.reading import Message, fields, head_lines, is_previous, messages, parts
+from toolkit.po.reading import Message, fields, head_lines, is_previous, message_of, messages, parts
 from toolkit.text.hygiene import fitted
 
 _BEFORE = "the file as it was"
@@ -28,50 +28,83 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
     before  the file as it is now, one that `load` takes: what has not changed keeps its lines, wrapping and
             line ends. Strings that are new are not wrapped.
     """
-    trailer: list[str] = []
-    old = _by_unit(before, trailer) if before else {}
-    pieces = [_header(catalog, old.get(("", "")))]
+    was = _Before(before or b"")
+    pieces = [_header(catalog, was)]
     for obsolete, entries in ((False, catalog.entries), (True, catalog.obsolete)):
-        pieces += [_message(one, old.get((one.context, one.source)), obsolete=obsolete) for one in entries]
-    if comments_of(trailer) != catalog.trailer:
-        trailer = _comment_lines(catalog.trailer)
-    if trailer:
-        pieces.append("\n".join(trailer))
+        pieces += [_message(entry, was, obsolete=obsolete) for entry in entries]
+    if catalog.trailer:
+        same = comments_of(was.trailer) == catalog.trailer
+        pieces.append("\n".join(was.trailer if same else _comment_lines(catalog.trailer)))
     text = "\n\n".join(pieces) + "\n"
     if before and b"\r\n" in before[: before.find(b"\n") + 1]:
         text = text.replace("\n", "\r\n")
     return text.encode()
 
 
-def _by_unit(before: bytes, trailer: list[str]) -> dict[tuple[str, str], Message]:
-    """The messages of a file by context and source.
+class _Before:
+    """The file as it was.
 
-    trailer  as in `reading.messages`
+    Most often nothing has changed, which its pieces show. It is parsed once something has.
     """
-    found = {}
-    in_utf8 = charset(before) == "utf-8"
-    for message in messages(before, _BEFORE, trailer):
-        # In UTF-8, bytes that are written as escapes would be other characters.
-        if in_utf8 or not has_bytes(message.text):
-            found[message.context or "", message.source] = message
-    return found
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._in_utf8 = charset(data) == "utf-8"
+        self.pieces = {piece for text in texts(data, _BEFORE) for piece in text.rstrip("\n").split("\n\n")}
+        """What stands between blank lines; nothing once the file is parsed."""
+
+    @property
+    def header(self) -> Message | None:
+        """Its first message."""
+        first = next(messages(self._data, _BEFORE, []), None)
+        return first if first and self._usable(first) else None
+
+    @property
+    def trailer(self) -> list[str]:
+        """The lines of the comment behind the last message."""
+        return self._parsed[1]
+
+    def find(self, entry: Entry) -> str | None:
+        """The lines of the message with the context and the text of an entry."""
+        return self._parsed[0].get((entry.context, entry.source))
+
+    @cached_property
+    def _parsed(self) -> tuple[dict[tuple[str, str], str], list[str]]:
+        self.pieces.clear()  # or a long file would be held twice
+        found: dict[tuple[str, str], str] = {}
+        trailer: list[str] = []
+        for message in messages(self._data, _BEFORE, trailer):
+            if self._usable(message):
+                found[message.context or "", message.source] = message.text
+        return found, trailer
+
+    def _usable(self, message: Message) -> bool:
+        """Whether its lines say the same in UTF-8.
+
+        Bytes that are written as escapes would be other characters.
+        """
+        return self._in_utf8 or not has_bytes(message.text)
 
 
-def _message(entry: Entry, was: Message | None, *, obsolete: bool) -> str:
+def _message(entry: Entry, before: _Before, *, obsolete: bool) -> str:
     """The lines of a message.
 
     Those that it had stay where they say the same.
     """
     above, references, below = _written(entry, obsolete=obsolete)
+    written = above + references + below
+    if written in before.pieces:
+        return written
+    was = before.find(entry)
     if was is None:
-        return above + references + below
+        return written
     # Most messages stand there already, letter for letter but for the line in the source that they refer to.
-    old = was.text.strip("\n")
+    old = was.strip("\n")
     text, old_references = _without_references(old)
     if text == above + below:
         same = locations(old_references.removeprefix("#:")) == entry.where
-        return old if same else above + references + below
-    return "\n".join(_woven(entry, was, obsolete=obsolete))
+        return old if same else written
+    return "\n".join(_woven(entry, message_of(was), obsolete=obsolete))
 
 
 def _written(entry: Entry, *, obsolete: bool) -> tuple[str, str, str]:
@@ -153,20 +186,18 @@ def _texts(message: Message) -> dict[str, str]:
     return texts | {f"msgstr[{k}]": form for k, form in enumerate(message.forms)}
 
 
-def _header(catalog: Catalog, was: Message | None) -> str:
+def _header(catalog: Catalog, before: _Before) -> str:
     """The lines of the header.
 
     Each field that is the same keeps those that it had.
     """
     comments = _comment_lines(catalog.preamble)
     raw: dict[tuple[str, str], list[str]] = {}
-    if was is not None:
-        lines = [
-            line for line in was.head.split("\n") if line and not line.isspace() and not is_previous(line)
-        ]
+    if (message := before.header) is not None:
+        lines = [line for line in head_lines(message) if not is_previous(line)]
         others = [line for line in lines if mark_of(line) != "#"]
         comments = lines if comments_of(lines) == catalog.preamble else comments + others
-        raw = _raw_header(was)
+        raw = _raw_header(message)
     lines = [*comments, 'msgid ""', 'msgstr ""']
     for key, value in catalog.header:
         text = f"{key}: {value}" if key else value

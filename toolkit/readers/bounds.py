@@ -40,3 +40,13 @@ WORD = 24
 """By thought: characters of a longest word; what is longer is a piece of a text without blanks."""
 WORDS_LEAST = 5
 """By thought: pieces of which each may be a word; of fewer, each may be a sentence as well."""
+MARKS_LEAST = 3
+"""By thought: lines with a time, from which on they are a form."""
+MARKED = 0.5
+"""By thought: share of the lines below the first time that have one, or stand below one: so a form goes
+through a text, and isn't a list of times in it."""
+BACK = 0.05
+"""By thought: share of times that may be before the one above them, as where two speak at once."""
+LABELLED = 0.2
+"""By thought: share of lines with a time and what may be a label, from which on a line is what one person
+says; in captions without labels, as few begin with a word and a colon by chance."""

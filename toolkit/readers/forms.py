@@ -28,6 +28,11 @@ _HEAD = 1 << 16
 _SAVE_AS = "Save it as DOCX or as plain text (.txt) in the program that made it."
 _EXPORT = "Export the transcript as SRT, WebVTT or plain text. The reference lists the forms that are read."
 _RECORDING = "Put the transcript of the recording here, and keep the recording elsewhere."
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK\x03\x04"
+_OFFICE = {b"xl/workbook": "a workbook", b"ppt/presentation": "a presentation"}
+"""Names of parts of a zip, and what such a zip is."""
 _BINARY = (
     (
         b"%PDF",
@@ -35,8 +40,8 @@ _BINARY = (
         "Copy its text into a .txt file, and look whether its lines are still right.",
     ),
     (b"{\\rtf", "an RTF file", _SAVE_AS),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an office program before 2007 (.doc)", _SAVE_AS),
-    (b"PK\x03\x04", "a zip archive", "Unpack it, and put the transcripts in it here."),
+    (_OLE, "a file of an office program before 2007 (.doc)", _SAVE_AS),
+    (_ZIP, "a zip archive", "Unpack it, and put the transcripts in it here."),
     (b"PK\x05\x06", "an empty zip archive", "Is it the right file?"),
     (b"\x1f\x8b", "a file compressed with gzip", "Unpack it."),
     (b"BZh", "a file compressed with bzip2", "Unpack it."),
@@ -75,6 +80,14 @@ def recognise(data: bytes, path: str) -> str:
     for name in sorted(readers, key=lambda name: name != by_name):
         if readers[name].sure is not None and readers[name].sure(data):
             return name
+    if data.startswith(_OLE) and _LOCKED in data:
+        hint = "Save it without a password, and give diglot that file."
+        raise SourceError("this is a file of an office program with a password.", path, hint)
+    for part, what in _OFFICE.items():
+        # The names of what is in a zip stand at its end.
+        if data.startswith(_ZIP) and part in data[-_HEAD:]:
+            hint = "Copy the transcript out of it into a .txt or .docx file."
+            raise SourceError(f"this is {what}, which no reader takes.", path, hint)
     for begins, what, cure in _BINARY:
         if data.startswith(begins):
             raise SourceError(f"this is {what}, which no reader takes.", path, cure)

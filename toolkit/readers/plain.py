@@ -122,7 +122,7 @@ def _no_html(text: str, path: str) -> None:
         raise SourceError(
             "this looks like HTML: tags such as <p> would be read as words.",
             Location(path, 1),
-            "Open it in a browser, copy its text, and save that as plain text.",
+            "Give it the suffix .html; or open it in a browser, copy its text, and save that as plain text.",
         )
 
 

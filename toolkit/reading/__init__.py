@@ -34,6 +34,7 @@ def document(
     encoding, bom  how the file was read, where the text is all that was in it
     """
     # A text that is no transcript is only decoded.
+    from toolkit.reading import stated
     from toolkit.reading.parse import parse
 
     parsed = parse(source, path, lang, sidecar)
@@ -42,7 +43,7 @@ def document(
         lang=lang,
         speakers=parsed.speakers,
         turns=parsed.turns,
-        meta=sidecar.meta(),
+        meta=stated.known(source, sidecar.meta(), parsed.turns),
         path=path,
         encoding=encoding,
         bom=bom,

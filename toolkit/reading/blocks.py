@@ -42,7 +42,7 @@ class LineBlock:
 
     def whole(self, lines: Lines) -> str:
         """On one line, as printed."""
-        return joined(lines.text[self.first : self.end])
+        return joined([lines.said(i) for i in range(self.first, self.end)])
 
 
 def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]) -> list[LineBlock]:
@@ -63,10 +63,10 @@ def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]
         if begins[i + 1] and text[0].isalpha():
             label = labels.get(i)
             if label is None:
-                found.append(LineBlock(i, None, "", (text,), gaps[i], i + 1))
+                found.append(LineBlock(i, None, "", (lines.said(i),), gaps[i], i + 1))
                 i += 1
                 continue
-            rest = text[label.start :]
+            rest = lines.said(i, label.start)
             if rest[:1].isalnum():
                 found.append(LineBlock(i, label, "", (rest,), gaps[i], i + 1))
                 i += 1
@@ -87,13 +87,13 @@ def _block(
             found.append(LineBlock(first, None, "", tuple(texts[first:i]), lines.gap[first], i))
             return i
     label = labels.get(i)
-    rest = texts[i] if label is None else texts[i][label.start :].strip()
+    rest = lines.said(i, label.start if label else 0).strip()
     alone = label is not None and not (rest and (rest[0].isprintable() or seen(rest)))
     parts = [] if alone else [rest]
     end = i + 1
     if alone and end < count and end not in labels and _under_label(texts[end]):
         # Even where a blank line stands between.
-        parts.append(texts[end])
+        parts.append(lines.said(end))
         end += 1
         if stands_alone(parts[0]):
             found.append(LineBlock(first, label, time, tuple(parts), lines.gap[first], end, True))
@@ -103,7 +103,7 @@ def _block(
         if len(parts) == 1 and label is None and UNDERLINE.match(texts[end]):
             underlined = True
         else:
-            parts.append(texts[end])
+            parts.append(lines.said(end))
         end += 1
     found.append(LineBlock(first, label, time, tuple(parts), lines.gap[first], end, alone, underlined))
     return end

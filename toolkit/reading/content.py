@@ -14,6 +14,7 @@ from toolkit.findings import Finding
 from toolkit.model import Cue, Kind
 from toolkit.model.kinds import Form
 from toolkit.model.values import Value
+from toolkit.text.markup import BREAK, Span, parse
 
 
 class Line(Value, frozen=True, gc=False):
@@ -47,6 +48,23 @@ class Line(Value, frozen=True, gc=False):
     """How many of its first characters are bold: that may be a label."""
     joined: bool = False
     """Whether it goes on with the paragraph of the line before. False where the container doesn't know."""
+    broken: bool = False
+    """Whether the line before ended where it did on purpose: a line break, and no line that was full."""
+
+    def marked(self, start: int = 0) -> str:
+        """Its text from a place on: what stands before it is a label, and none of its words.
+
+        What is bold there and no label is strong emphasis. A line break before it is a mark.
+        """
+        begins = BREAK if self.broken and not start else ""
+        bold = self.text[start : self.strong]
+        rest = self.text[max(start, self.strong) :]
+        if not bold.strip():
+            return begins + self.text[start:]
+        before, after = bold[: len(bold) - len(bold.lstrip())], bold[len(bold.rstrip()) :]
+        marked = f"{before}**{bold.strip()}**{after}{rest}"
+        wanted = (Span("strong", inside=parse(bold.strip())), *parse(after + rest))
+        return begins + (marked if parse(marked.lstrip()) == wanted else self.text[start:])
 
 
 @dataclass(frozen=True, slots=True)

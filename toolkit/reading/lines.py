@@ -11,6 +11,7 @@ from typing import overload
 from toolkit.reading.content import Line
 from toolkit.text import scripts
 from toolkit.text.hygiene import tidy, visible
+from toolkit.text.markup import BREAK
 from toolkit.text.scripts import unspaced
 
 LINE_ENDS = re.compile("(\r\n|\r|\n)")
@@ -36,6 +37,10 @@ class Lines:
     indent: list[int] = field(default_factory=list)
     stated: list[Line] = field(default_factory=list)
     """What their container says of each; empty for plain text, which says nothing."""
+
+    def said(self, i: int, start: int = 0) -> str:
+        """The words of a line from a place on, with their marks."""
+        return self.stated[i].marked(start) if self.stated else self.text[i][start:]
 
 
 class Slices(Sequence[str]):
@@ -105,18 +110,20 @@ def joined(parts: Sequence[str]) -> str:
     """Several lines as one.
 
     There is a space between two, but none between characters of scripts without spaces, or after a hyphen.
+    A line may begin with the mark that ends the one before.
     """
     if len(parts) == 1:
-        only = parts[0]
+        only = parts[0].removeprefix(BREAK)
         # Already tidy, as most ASCII is: nothing to compose, nothing to drop, no blanks to collapse.
         if only.isascii() and only.isprintable() and "  " not in only:
             return only
         return tidy(only)
     if not parts:
         return ""
-    pieces = [parts[0]]
+    pieces = [parts[0].removeprefix(BREAK)]
     for before, part in itertools.pairwise(parts):
-        if not (unspaced(before[-1]) and unspaced(part[0])) and not _hyphenated(before, part):
+        close = unspaced(before[-1]) and unspaced(part[0])
+        if not (close or part.startswith(BREAK) or _hyphenated(before, part)):
             pieces.append(" ")
         pieces.append(part)
     return tidy("".join(pieces))

@@ -6,16 +6,19 @@ A speaker that stands apart from the text is taken as it is. Lines that know not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.findings import Finding, report
-from toolkit.model import Location
+from toolkit.model import Location, Meta, Publication, Turn
 from toolkit.reading.content import Content
 from toolkit.reading.groups import SPEAKERS
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Lines
 from toolkit.reading.names import Name, name
 from toolkit.reading.shapes import Candidate
+from toolkit.text.dates import is_date
 from toolkit.text.hygiene import DROPPED
 
 
@@ -55,6 +58,27 @@ def with_cast(content: Content, sidecar: Sidecar) -> Sidecar:
     known = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     new = [SpeakerTable(name=one) for one in content.cast if key(one) not in known]
     return sidecar.replace(speakers=(*sidecar.speakers, *new)) if new else sidecar
+
+
+def known(source: str | Content, told: Meta, turns: Sequence[Turn]) -> Meta:
+    """What is known of a text: what the sidecar says, and else what its file says of itself."""
+    if not isinstance(source, Content):
+        return told
+    said = source.meta
+    day = said.get("date", "")[:10]
+    found = {
+        # A title that is printed has the word: properties are often those of a file that was copied.
+        "title": "" if any(turn.kind == "title" for turn in turns) else said.get("title", ""),
+        "date": day if is_date(day) else "",
+        "publisher": said.get("publisher", ""),
+        "url": said.get("url", "") if said.get("url", "").startswith(("https://", "http://")) else "",
+    }
+    new: dict[str, Any] = {key: words for key, words in found.items() if words and not getattr(told, key)}
+    if said.get("author") and not told.sources:
+        new["sources"] = (
+            Publication(said.get("title", ""), said["author"], found["publisher"], found["date"]),
+        )
+    return replace(told, **new)
 
 
 def dropped(lines: Lines, path: str) -> Iterator[Finding]:

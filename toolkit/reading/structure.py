@@ -120,9 +120,12 @@ class Builder:
         self.starts.append(self.lines.at[first])
         times = Times(*interval(time)) if time else Times()
         if self.lines.stated:
-            times = timed(self._pieces(i), text)
+            # A time may be stated, or printed in a label.
+            stated = timed(self._pieces(i), text)
+            times = times if stated == Times() else stated
+        form = self.lines.stated[first].form if self.lines.stated else "prose"
         where = Location(self.path, self.lines.number[first])
-        self.paragraphs.append(Paragraph("", kind, text, where, times=times))
+        self.paragraphs.append(Paragraph("", kind, text, where, form=form, times=times))
 
     def _pieces(self, i: int) -> list[Piece]:
         """The lines of a block, without its label."""

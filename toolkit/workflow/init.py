@@ -128,7 +128,7 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
     data, suffix = _read(file), file.suffix
     if suffix.lower() not in registry.reader_suffixes():
         # In a project, it is found by its suffix.
-        suffix = registry.load("reader", recognise(data, shown)).suffixes[0]
+        suffix = (*registry.load("reader", recognise(data, shown)).suffixes, ".txt")[0]
     yield from _files(folder, settings, f"{name}{suffix}", data, sidecar)
 
 

@@ -1,0 +1,298 @@
+"""Word's files: what a paragraph, a run, a table and a note become."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from office import bold, docx, paragraph, run, table, zipped
+from pace import examples
+from toolkit import limits
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError, SourceError
+from toolkit.model import Document
+from toolkit.readers.docx import READER, content, sure
+from toolkit.reading.content import Line
+from toolkit.text.markup import Span, parse
+
+STYLES = (
+    '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="Ours"/>'
+    '<w:basedOn w:val="berschrift1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    '<w:style w:type="character" w:styleId="Name"><w:name w:val="Speaker"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="loud"><w:name w:val="Loud"/><w:rPr><w:b/></w:rPr></w:style>'
+)
+
+
+def lines(body: str, **more: str) -> list[Line]:
+    return list(content(docx(body, styles=STYLES, **more), path="talk.docx").lines)  # type: ignore[arg-type]
+
+
+def texts(body: str, **more: str) -> list[str]:
+    return [line.text for line in lines(body, **more)]
+
+
+def document(data: bytes, path: str = "source/talk.docx") -> Document:
+    return READER.read(data, name="talk", path=path, lang="und", sidecar=Sidecar())[0]
+
+
+def test_a_bold_label_is_known_apart_from_the_text() -> None:
+    (line,) = lines(paragraph(bold("Mara Lind:") + run(" Is the ") + run("ferry", "<w:i/>") + run(" late?")))
+    assert (line.text, line.strong) == ("Mara Lind: Is the *ferry* late?", 10)
+    assert line.marked(10) == " Is the *ferry* late?"
+    (line,) = lines(paragraph(run("مرا:", '<w:rStyle w:val="Name"/>') + run(" هل تأخرت العبّارة؟")))
+    assert (line.text, line.strong) == ("مرا: هل تأخرت العبّارة؟", 4)
+
+
+def test_bold_that_is_no_label_is_emphasis_again() -> None:
+    read = document(docx(paragraph(bold("Never") + run(" take the late ferry, they say here."))))
+    assert [one.text for turn in read.turns for one in turn.paragraphs] == [
+        "**Never** take the late ferry, they say here."
+    ]
+
+
+def test_a_style_turns_bold_over() -> None:
+    body = paragraph(
+        run("All is loud, ") + run("but this", '<w:rStyle w:val="Name"/>') + run(" again"), "loud"
+    )
+    assert [line.marked() for line in lines(body)] == ["**All is loud,** but this **again**"]
+    assert texts(paragraph(bold("S") + run("tart"))) == ["Start"], "no mark stands inside of a word"
+
+
+def test_styles_tell_kinds_in_every_language() -> None:
+    body = (
+        paragraph(run("At the lock"), "T")
+        + paragraph(run("Morning"), "berschrift1")
+        + paragraph(run("Noon"), "own")
+        + paragraph(run("Water waits."), "Zitat")
+        + paragraph(run("eels"), more='<w:numPr><w:numId w:val="3"/></w:numPr>')
+        + paragraph(run("Evening"), more='<w:outlineLvl w:val="1"/>')
+    )
+    found = [(line.kind, line.form, line.level, line.text) for line in lines(body)]
+    assert found == [
+        ("title", "prose", 0, "At the lock"),
+        ("heading", "prose", 1, "Morning"),
+        ("heading", "prose", 1, "Noon"),
+        (None, "quotation", 0, "Water waits."),
+        (None, "item", 0, "eels"),
+        ("heading", "prose", 2, "Evening"),
+    ]
+    read = document(docx(body, styles=STYLES))
+    kinds = [(one.kind, one.form) for turn in read.turns for one in turn.paragraphs]
+    assert kinds[0] == ("title", "prose") and kinds[1] == ("heading", "prose") and kinds[3][1] == "quotation"
+
+
+def test_a_line_break_stays_and_a_label_behind_it_begins_a_turn() -> None:
+    body = paragraph(
+        run("The tide is late,<w:br/>".replace("<w:br/>", "</w:t><w:br/><w:t>") + "and so are we.")
+    )
+    second = lines(body)[1]
+    assert second.joined and second.broken
+    read = document(docx(body))
+    assert read.turns[0].paragraphs[0].text == "The tide is late,<br>and so are we."
+
+
+def test_the_transcripts_of_teams_are_turns_with_times() -> None:
+    body = "".join(
+        paragraph(bold(f"{name}") + run(f"   {time}") + f"<w:r><w:br/><w:t>{words}</w:t></w:r>")
+        for name, time, words in (
+            ("Mira Sato", "0:03", "Is the gate open?"),
+            ("Juno Reyes", "0:07", "Since six, as every day."),
+            ("Mira Sato", "1:12", "And the eels?"),
+            ("Juno Reyes", "1:15", "They came on Monday."),
+        )
+    )
+    read = document(docx(paragraph(run("Meeting at the lock"), "T") + body, styles=STYLES))
+    turns = [(turn.label, turn.start, turn.paragraphs[0].text) for turn in read.turns if turn.speakers]
+    assert turns == [
+        ("Mira Sato", 3000, "Is the gate open?"),
+        ("Juno Reyes", 7000, "Since six, as every day."),
+        ("Mira Sato", 72000, "And the eels?"),
+        ("Juno Reyes", 75000, "They came on Monday."),
+    ]
+
+
+def test_notes_and_links_stand_in_the_text() -> None:
+    body = paragraph(
+        run("It was old")
+        + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+        + run(", see ")
+        + f'<w:hyperlink r:id="r1">{run("the list")}</w:hyperlink>'
+        + f'<w:hyperlink w:anchor="here">{run(" below")}</w:hyperlink>'
+    )
+    note = (
+        f'<w:footnote w:id="2">{paragraph(run("Built in 1874 *."))}{paragraph(run("Rebuilt."))}</w:footnote>'
+    )
+    data = docx(body, footnotes=note, links={"r1": "https://example.org/locks"})
+    (line,) = content(data, path="a.docx").lines
+    note_, link = (span for span in parse(line.text) if span.mark != "text")
+    assert note_ == Span("note", inside=(Span("text", "Built in 1874 *. Rebuilt."),))
+    assert link == Span("link", inside=(Span("text", "the list"),), target="https://example.org/locks")
+    assert line.text.endswith(" below")
+
+
+def test_a_link_that_is_a_field_is_one() -> None:
+    def field(what: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{what}"/></w:r>'
+
+    told = '<w:r><w:instrText> HYPERLINK "https://example.org/a" </w:instrText></w:r>'
+    body = paragraph(field("begin") + told + field("separate") + run("there") + field("end") + run(" it is"))
+    assert texts(body) == ["[there](https://example.org/a) it is"]
+
+
+def test_insertions_are_read_and_deletions_are_not() -> None:
+    body = (
+        paragraph(
+            run("We left ")
+            + "<w:del><w:r><w:delText>early</w:delText></w:r></w:del>"
+            + f"<w:ins>{run('late')}</w:ins>"
+            + '<w:r><w:commentReference w:id="0"/></w:r>'
+        )
+        + paragraph(run("for "), more="<w:rPr><w:del/></w:rPr>")
+        + paragraph(run("good."))
+    )
+    read = content(docx(body), path="source/talk.docx")
+    assert [line.text for line in read.lines] == ["We left late", "for good."]
+    (finding,) = read.findings
+    assert finding.code == "D165" and finding.message == "left out: 1 deletion, 1 comment."
+
+
+def test_contents_hidden_text_and_pictures_are_left_out_and_said() -> None:
+    body = (
+        paragraph(run("Chapter 1 ... 2"), "TOC1")
+        + paragraph(run("not this", "<w:vanish/>") + run("but this"))
+        + paragraph("<w:r><w:drawing><a><blip/></a></w:drawing></w:r>")
+    )
+    read = content(docx(body, styles=STYLES), path="a.docx")
+    assert [line.text for line in read.lines] == ["but this"]
+    assert read.findings[0].message == "left out: table of contents, hidden text, 1 picture."
+
+
+def test_text_boxes_symbols_tabs_and_ruby_are_read() -> None:
+    box = f"<w:txbxContent>{paragraph(run('In a box'))}</w:txbxContent>"
+    shape = (
+        f"<mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    reading, base = "<w:rt><w:r><w:t>かんじ</w:t></w:r></w:rt>", "<w:r><w:t>漢字</w:t></w:r>"
+    ruby = f"<w:ruby>{reading}<w:rubyBase>{base}</w:rubyBase></w:ruby>"
+    sign = '<w:sym w:font="Arial" w:char="2192"/>'
+    body = paragraph(f"<w:r>{shape}</w:r>" + run("Q") + f"<w:r><w:tab/>{ruby}{sign}<w:noBreakHyphen/></w:r>")
+    assert texts(body) == ["Q\t{漢字|かんじ}→\u2011", "In a box"]
+
+
+def test_a_table_of_speakers_and_words_is_turns() -> None:
+    rows = (
+        ("Speaker", "Words"),
+        ("Mara:", "When do you open the gate?"),
+        ("Otto:", "At six, when the bell rings."),
+        ("", "Or at seven."),
+        ("Mara:", "And in winter?"),
+    )
+    found = lines(table(*rows, head=True))
+    assert [(line.speaker, line.text, line.kind) for line in found] == [
+        ("", "Speaker | Words", "meta"),
+        ("Mara", "When do you open the gate?", None),
+        ("Otto", "At six, when the bell rings.", None),
+        ("Otto", "Or at seven.", None),
+        ("Mara", "And in winter?", None),
+    ]
+
+
+def test_times_in_a_column_are_those_of_the_turns() -> None:
+    rows = (
+        ("Time", "Who", "What"),
+        ("00:00:01", "미라", "수문은 언제 여나요?"),
+        ("00:00:04", "유노", "여섯 시에 엽니다."),
+        ("00:01:02", "미라", "겨울에도요?"),
+    )
+    found = lines(table(*rows))
+    assert [(line.speaker, line.start) for line in found] == [
+        ("", None),
+        ("미라", 1000),
+        ("유노", 4000),
+        ("미라", 62000),
+    ]
+    read = document(docx(table(*rows)))
+    assert [turn.start for turn in read.turns if turn.speakers] == [1000, 4000, 62000]
+
+
+def test_a_glossary_is_no_conversation() -> None:
+    found = lines(
+        table(("lock", "A gate for ships."), ("weir", "A wall for water."), ("sluice", "A small gate."))
+    )
+    assert not any(line.speaker for line in found)
+    assert [line.text for line in found][:2] == ["lock", "A gate for ships."]
+
+
+def test_properties_are_what_is_known() -> None:
+    made = "<dc:title>At the lock</dc:title><dc:creator>Ann Lee</dc:creator><dc:subject/>"
+    read = content(docx(paragraph(run("Water.")), properties=made), path="a.docx")
+    assert read.meta == {"title": "At the lock", "author": "Ann Lee"}
+
+
+def test_what_is_broken_says_what_to_do() -> None:
+    good = docx(paragraph(run("Water waits. " * 50)))
+    for data in (
+        good[:300],
+        b"PK\x03\x04 and then nothing",
+        zipped({"word/document.xml": "<w:document"}),
+        zipped({"word/document.xml": "<a/>"}),
+        zipped({"mimetype": "x"}),
+    ):
+        with pytest.raises(SourceError) as caught:
+            content(data, path="source/talk.docx")
+        assert str(caught.value.where) == "source/talk.docx" and "save it again" in caught.value.hint
+
+
+def test_entities_are_not_followed_and_bombs_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+    with pytest.raises(SourceError, match="declares entities"):
+        content(zipped({"word/document.xml": bomb}), path="a.docx")
+    deep = "<w:smartTag>" * 300 + run("deep") + "</w:smartTag>" * 300
+    with pytest.raises(DiglotError, match="200 levels"):
+        content(docx(paragraph(deep)), path="a.docx")
+    monkeypatch.setattr(limits, "PACKAGE", limits.PACKAGE._replace(most=100_000))
+    with pytest.raises(DiglotError, match="unpacked may have"):
+        content(docx(paragraph(run("a" * 200_000))), path="a.docx")
+
+
+def test_it_is_known_by_its_bytes() -> None:
+    assert sure(docx(paragraph(run("Water.")))) and not sure(zipped({"a.txt": "word"}))
+
+
+WORDS = st.text(st.sampled_from("ab *_[]{}()<>\\|^水ש.!:\u00a0"), max_size=8)
+LOOKS = st.sampled_from(["", "<w:b/>", "<w:i/>", "<w:b/><w:i/>", "<w:vanish w:val='0'/>"])
+
+
+@examples(150)
+@given(st.lists(st.lists(st.tuples(WORDS, LOOKS), max_size=5), max_size=4))
+def test_no_word_is_lost_moved_or_made(paragraphs: list[list[tuple[str, str]]]) -> None:
+    def escaped(text: str) -> str:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+    body = "".join(paragraph("".join(run(escaped(text), look) for text, look in runs)) for runs in paragraphs)
+    read = content(docx(body), path="a.docx").lines
+    expected = ["".join("".join(text for text, _ in runs).split()) for runs in paragraphs]
+    found = ["".join(_plain(parse(line.marked())).split()) for line in read]
+    assert found == [one for one in expected if one]
+    assert all(line.text[: line.strong].strip() == line.text[: line.strong] for line in read)
+
+
+def _plain(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text + _plain(span.inside) for span in spans)
+
+
+@examples(60)
+@given(st.binary(max_size=60), st.integers(0, 3000), st.integers(1, 40))
+def test_garbage_is_an_error_that_can_be_read(noise: bytes, at: int, cut: int) -> None:
+    good = docx(paragraph(bold("Mara:") + run(" Water waits.")), styles=STYLES)
+    for data in (noise, good[:at] + noise + good[at + cut :]):
+        with suppress(DiglotError):
+            document(data)

@@ -1,0 +1,220 @@
+"""Pages of the web: the article, and what its elements say."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError, SourceError
+from toolkit.model import Document
+from toolkit.readers.html import READER, content, stated, sure
+from toolkit.reading.content import Content, Line
+from toolkit.text.markup import Span, parse
+
+
+def page(body: str, head: str = "") -> bytes:
+    above = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{head}</head>'
+    return f"{above}<body>{body}</body></html>".encode()
+
+
+def read(body: str, head: str = "") -> Content:
+    return content(page(body, head), path="source/talk.html")
+
+
+def lines(body: str) -> list[Line]:
+    return list(read(body).lines)
+
+
+def document(data: bytes) -> Document:
+    return READER.read(data, name="talk", path="source/talk.html", lang="en", sidecar=Sidecar())[0]
+
+
+SAID = "When the bell rings at six, the keeper opens the gate, and the first boats go down to the sea. "
+MENU = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in "News Sport Weather Locks Boats".split())
+NEWS = f"""
+<header><a href="/">The Gate Post</a><nav><ul>{MENU}</ul></nav></header>
+<div class="cookie-banner">We use cookies. <button>Accept</button></div>
+<h1>Mara Lind: “Water waits”</h1>
+<div id="main"><div class="article-body">
+  <p class="byline">By Ann Lee</p>
+  <figure><img src="lock.jpg" alt="A lock"><figcaption>The lock in May. Photo: Bo Lind</figcaption></figure>
+  <p>{SAID}</p>
+  <p><strong>Why do you ring it?</strong></p>
+  <p>Because of the eels.</p>
+  <p><b>And in winter?</b></p>
+  <p>{SAID}<a href="https://example.org/ice">Ice</a>, you see.</p>
+  <ul class="related-links">{MENU}</ul>
+  <script>var words = "none of these";</script>
+</div></div>
+<aside class="sidebar"><h2>Most read</h2><ul>{MENU}</ul></aside>
+<div id="comments"><p>First!</p><p>I have never read anything like it, said nobody.</p></div>
+<footer><p>© The Gate Post</p></footer>
+"""
+
+
+def test_the_article_is_found_with_its_headline() -> None:
+    head = (
+        '<meta property="og:title" content="Mara Lind: “Water waits” | The Gate Post">'
+        '<meta name="author" content="Ann Lee">'
+        '<meta property="article:published_time" content="2026-03-14T08:00:00Z">'
+    )
+    found = read(NEWS, head)
+    assert [(line.kind, line.text.partition(".")[0]) for line in found.lines] == [
+        ("title", "Mara Lind: “Water waits”"),
+        (None, "By Ann Lee"),
+        ("caption", "The lock in May"),
+        (None, SAID.partition(".")[0]),
+        (None, "Why do you ring it?"),
+        (None, "Because of the eels"),
+        (None, "And in winter?"),
+        (None, SAID.partition(".")[0]),
+    ]
+    assert [line.strong for line in found.lines[4:7]] == [19, 0, 14], (
+        "questions that are bold are known as such"
+    )
+    assert found.lines[-1].text.endswith("[Ice](https://example.org/ice), you see.")
+    assert found.meta["author"] == "Ann Lee" and found.meta["date"] == "2026-03-14T08:00:00Z"
+    assert [finding.message for finding in found.findings] == ["left out: 1 picture."]
+    numbers = [line.number for line in found.lines]
+    assert numbers == sorted(numbers) and numbers[1] == 6, "lines are those of the file"
+
+
+def test_a_page_without_an_article_is_read_whole_with_a_warning() -> None:
+    found = read(f"<ul>{MENU}</ul><div>Mara: So?</div><div>Otto: No.</div>")
+    assert "D166" in [finding.code for finding in found.findings]
+    assert [line.text for line in found.lines][-2:] == ["Mara: So?", "Otto: No."]
+
+
+def test_a_page_that_is_a_transcript_and_nothing_else_has_no_warning() -> None:
+    turns = "".join(f"<p><b>{name}:</b> {SAID}</p>" for name in ("Mara", "Otto", "Mara"))
+    found = read(turns)
+    assert not found.findings and [line.strong for line in found.lines] == [5, 5, 5]
+    made = document(page(turns))
+    assert [turn.label for turn in made.turns] == ["Mara", "Otto", "Mara"]
+    assert made.turns[0].paragraphs[0].text == SAID.strip()
+
+
+def test_line_breaks_part_lines_and_two_of_them_paragraphs() -> None:
+    found = lines(f"<div>{SAID}<br>one<br>two<br><br>three</div>")
+    assert [(line.text == SAID.strip() or line.text, line.joined, line.broken) for line in found] == [
+        (True, False, False),
+        ("one", True, True),
+        ("two", True, True),
+        ("three", False, False),
+    ]
+
+
+def test_elements_tell_forms() -> None:
+    found = lines(
+        f"<p>{SAID}</p><h2>Noon</h2><blockquote><p>Water waits.</p></blockquote><ul><li>eels</li></ul>"
+        "<p class='verse'>The gate,<br>the sea</p><pre>a\n  b</pre><hr><p>It <i>is</i> <q>so</q>.</p>"
+    )[1:]
+    assert [(line.kind, line.form, line.text) for line in found] == [
+        ("heading", "prose", "Noon"),
+        (None, "quotation", "Water waits."),
+        (None, "item", "eels"),
+        (None, "verse", "The gate,"),
+        (None, "verse", "the sea"),
+        (None, "prose", "a"),
+        (None, "prose", "b"),
+        ("separator", "prose", "* * *"),
+        (None, "prose", "It *is* “so”."),
+    ]
+
+
+def test_lists_of_terms_and_tables_may_be_turns() -> None:
+    terms = (
+        f"<dl><dt>Мара</dt><dd>{SAID}</dd><dt>Отто</dt><dd>В шесть.</dd><dt>Мара</dt><dd>А зимой?</dd></dl>"
+    )
+    assert [line.speaker for line in lines(terms)] == ["Мара", "Отто", "Мара"]
+    rows = "".join(f"<tr><td>{name}<td>{SAID}" for name in ("Mara", "Otto", "Mara"))
+    found = lines(f"<table><tr><th>Who<th>What{rows}</table>")
+    assert [(line.speaker, line.kind) for line in found] == [
+        ("", "meta"),
+        ("Mara", None),
+        ("Otto", None),
+        ("Mara", None),
+    ]
+
+
+def test_notes_are_read_where_they_are_referred_to() -> None:
+    found = lines(
+        f'<p>{SAID}Old<sup><a href="#n1" id="r1">1</a></sup>, and so on.</p><p>{SAID}</p>'
+        '<section class="footnotes"><h2>Notes</h2><ol><li id="n1">'
+        '<p>Very <i>old</i>. <a href="#r1">↩</a></p></li></ol></section>'
+    )
+    assert [line.text for line in found] == [f"{SAID}Old^[Very *old*.], and so on.", SAID.strip()]
+
+
+def test_ruby_and_what_is_unseen() -> None:
+    found = lines(
+        f'<p>{SAID}<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby><span style="display:none">x</span>'
+        '<span class="sr-only">y</span><span hidden>z</span>!</p>'
+    )
+    assert found[0].text == f"{SAID}{{漢字|かんじ}}!"
+
+
+def test_the_encoding_is_what_the_page_says() -> None:
+    text = "<p>水門はいつ開きますか。</p>" * 20
+    for name, codec in (("Shift_JIS", "cp932"), ("euc-jp", "euc_jp"), ("utf-8", "utf-8")):
+        data = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={name}">'.encode()
+        assert content(data + text.encode(codec), path="a.html").lines[0].text == "水門はいつ開きますか。"
+    assert content(b"\xff\xfe" + text.encode("utf-16-le"), path="a.html").lines[0].text.startswith("水門")
+    assert content(text.encode("euc_jp"), path="a.html", encoding="euc-jp").lines[0].text.startswith("水門")
+    with pytest.raises(SourceError, match="isn't in UTF-8") as caught:
+        content(b"<html>\n\xff</html>", path="a.html")
+    assert str(caught.value.where) == "a.html:2" and "sidecar" in caught.value.hint
+
+
+def test_the_language_and_the_form_are_what_the_page_says() -> None:
+    assert stated(page("<p>a</p>"), "a.html") == "en"
+    assert stated(b'<html lang="pt_BR"><p>a', "a.html") == "pt-BR" and not stated(
+        b'<html lang="??">', "a.html"
+    )
+    assert sure(page("")) and sure(b"  <HTML><body>") and not sure(b"<p>Mara: So?</p>")
+
+
+def test_deep_pages_are_refused() -> None:
+    with pytest.raises(DiglotError, match="200 levels"):
+        content(b"<div>" * 5000 + b"deep", path="a.html")
+    assert content(b"<b><div>" * 60 + b"deep", path="a.html").lines[0].text == "deep"
+
+
+PIECES = st.lists(
+    st.tuples(
+        st.sampled_from("p div b i a li span blockquote h2 br td q sup".split()),
+        st.text(st.sampled_from("ab *_[]{}()\\|^水ש.!"), max_size=8),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@examples(150)
+@given(PIECES)
+def test_no_word_is_lost_moved_or_made(pieces: list[tuple[str, str, bool]]) -> None:
+    made = "".join(f"<{tag}>{text}{f'</{tag}>' if closed else ''}" for tag, text, closed in pieces)
+    found = content(page(made), path="a.html").lines
+    words = "".join(_plain(parse(line.marked())) for line in found)
+    assert _bare(words) == _bare("".join(text for _, text, _ in pieces))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.translate({ord("“"): "", ord("”"): ""}).split())
+
+
+def _plain(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text + _plain(span.inside) for span in spans)
+
+
+@examples(100)
+@given(st.binary(max_size=200), st.text(st.sampled_from("<>/=&;#\"' apbrtdh!-[]x1"), max_size=200))
+def test_garbage_is_an_error_that_can_be_read(noise: bytes, text: str) -> None:
+    for data in (noise, text.encode(), page(text), page("") + noise):
+        with suppress(DiglotError):
+            document(data)

@@ -1,0 +1,216 @@
+"""Markdown: blocks and marks, and what the front matter says."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit import limits
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError, SourceError
+from toolkit.model import Document, Publication
+from toolkit.readers.markdown import READER, content, stated
+from toolkit.reading.content import Line
+from toolkit.text.markup import Span, parse
+
+TALK = """\
+---
+title: "At the lock: a talk"
+date: 2026-03-14
+lang: en
+speakers:
+  - Mara Lind
+  - name: Otto Brandt
+    role: keeper
+---
+
+# At the lock
+
+**Mara Lind:** Why do you _ring_ it?[^eels]
+**Otto Brandt:** At \\[27:08\\] the tide is early,
+and the boats
+are late.\\
+So are we.
+
+> Water waits.
+
+* eels
+* boats, see [the list](https://example.org/boats) and [more](boats.md)
+
+![The lock in May](lock.jpg)
+
+{% include player.html %}
+
+***
+
+<p>The <b>gate</b><br>and the sea</p>
+
+    Mara Lind: And ^[so *they* say] in winter?
+
+[^eels]: Because of the
+    *eels*.
+"""
+
+
+def lines(text: str) -> list[Line]:
+    return list(content(text, path="source/talk.md").lines)
+
+
+def document(text: str) -> Document:
+    data = text.encode()
+    found = READER.read(data, name="talk", path="source/talk.md", lang="en", sidecar=Sidecar())[0]
+    assert READER.write is not None and READER.write(found) == data
+    return found
+
+
+def test_blocks_and_marks_become_lines() -> None:
+    found = content(TALK, path="source/talk.md")
+    assert [(line.number, line.kind, line.form, line.strong, line.text) for line in found.lines] == [
+        (11, "title", "prose", 0, "At the lock"),
+        (13, None, "prose", 10, "Mara Lind: Why do you *ring* it?^[Because of the *eels*.]"),
+        (14, None, "prose", 12, "Otto Brandt: At [27:08] the tide is early,"),
+        (15, None, "prose", 0, "and the boats"),
+        (16, None, "prose", 0, "are late."),
+        (17, None, "prose", 0, "So are we."),
+        (19, None, "quotation", 0, "Water waits."),
+        (21, None, "item", 0, "eels"),
+        (22, None, "item", 0, "boats, see [the list](https://example.org/boats) and more"),
+        (24, None, "prose", 0, "![The lock in May](lock.jpg)"),
+        (28, "separator", "prose", 0, "* * *"),
+        (30, None, "prose", 0, "The **gate**"),
+        (30, None, "prose", 0, "and the sea"),
+        (32, None, "prose", 0, "Mara Lind: And ^[so *they* say] in winter?"),
+    ]
+    assert [(line.joined, line.broken) for line in found.lines[2:6]] == [
+        (True, False),
+        (True, False),
+        (True, False),
+        (True, True),
+    ]
+    assert all(TALK[line.at :].startswith("**") for line in found.lines if line.strong)
+    assert [finding.message for finding in found.findings] == ["left out: 1 command of a site."]
+
+
+def test_front_matter_tells_of_the_text_and_who_speaks() -> None:
+    found = content(TALK, path="a.md")
+    assert found.cast == ("Mara Lind", "Otto Brandt")
+    assert found.meta["title"] == "At the lock: a talk" and found.meta["date"] == "2026-03-14"
+    assert stated(TALK.encode(), "a.md") == "en"
+
+
+def test_turns_are_read_and_the_file_can_be_written_again() -> None:
+    read = document(TALK)
+    assert [(turn.label, turn.paragraphs[0].text) for turn in read.turns if turn.label] == [
+        ("Mara Lind", "Why do you *ring* it?^[Because of the *eels*.]"),
+        ("Otto Brandt", "At [27:08] the tide is early, and the boats are late.<br>So are we."),
+        ("Mara Lind", "And ^[so *they* say] in winter?"),
+    ]
+    assert read.turns[0].kind == "title"
+    document(TALK.replace("\n", "\r\n"))
+
+
+def test_a_rule_at_the_beginning_is_no_front_matter() -> None:
+    for text in ("---\n\nMara: So?\n\n---\n\nOtto: No.\n", "---\nMara: So?", "----\na: b\n---\n"):
+        found = content(text, path="a.md")
+        assert not found.cast and "Mara: So?" in [line.text for line in found.lines] + ["Mara: So?"] * (
+            "a:" in text
+        )
+
+
+@pytest.mark.parametrize(
+    ("inside", "what", "line"),
+    [
+        ("a: &x [1]\nb: *x", "refers to a value above", 3),
+        ("a: [" + "[" * 30 + "]" * 30 + "]", "too deep", 2),
+        ("a: 'b\nc: d", "can't be read as YAML", 4),
+        ("a: b\x07", "can't be read as YAML", 1),
+    ],
+)
+def test_front_matter_that_is_broken_or_a_bomb_is_an_error(inside: str, what: str, line: int) -> None:
+    with pytest.raises(SourceError, match=what) as caught:
+        content(f"---\n{inside}\n---\nWater.\n", path="a.md")
+    assert str(caught.value.where) == f"a.md:{line}"
+
+
+def test_speakers_may_be_told_in_many_ways() -> None:
+    for told in (
+        "speakers: [Mara, Otto]",
+        "speakers:\n  mara: Mara\n  otto: Otto",
+        "speakers:\n- mara: Mara\n- name: Otto",
+        "participants:\n  Mara: {role: host}\n  Otto: {role: guest}",
+        "hosts: Mara\nguests: Otto",
+    ):
+        cast = content(f"---\n{told}\n---\nWater.\n", path="a.md").cast
+        assert [name.casefold() for name in cast] == ["mara", "otto"], told
+
+
+def test_fences_keep_their_lines_and_tables_are_turns() -> None:
+    said = (("미라", "언제요?"), ("유노", "여섯 시요."), ("미라", "왜요?"))
+    rows = "".join(f"| {who} | {what} |\n" for who, what in said)
+    found = lines(f"```\nMara: a *b*\n\nOtto: c\n```\n\n| Who | What |\n|--|--|\n{rows}")
+    assert [(line.number, line.speaker, line.text) for line in found] == [
+        (2, "", "Mara: a \\*b\\*"),
+        (4, "", "Otto: c"),
+        (7, "", "Who | What"),
+        (9, "미라", "언제요?"),
+        (10, "유노", "여섯 시요."),
+        (11, "미라", "왜요?"),
+    ]
+
+
+def test_what_takes_too_long_is_refused() -> None:
+    begun = process_time()
+    for text in ("[" * 60_000, "> " * 200 + "a", "- " * 200 + "a", "^[" * 30_000):
+        with pytest.raises(DiglotError, match="may have"):
+            content(text, path="a.md")
+    assert lines("*" * 20_000 + "a") and lines("[a] " * 20_000)
+    assert process_time() - begun < 20
+    with pytest.raises(DiglotError, match="front matter may have"):
+        content("---\na: " + "b" * limits.FRONT_MATTER.most + "\n---\n", path="a.md")
+
+
+MARKS = st.lists(
+    st.sampled_from(
+        ["a", "b ", "ש", "水", "*", "_", "**", "[", "]", "(", "\\", "`", "\n", "> ", "- ", "1. ", "# ", "!"]
+    ),
+    max_size=30,
+)
+
+
+@examples(200)
+@given(MARKS)
+def test_no_word_is_lost_moved_or_made(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    words = "".join(_plain(parse(line.marked())) for line in lines(text))
+    # A number before a dot may be that of an item.
+    assert re.sub(r"[^abש水]", "", words) == re.sub(r"[^abש水]", "", text)
+
+
+def _plain(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text + _plain(span.inside) for span in spans)
+
+
+@examples(100)
+@given(st.text(max_size=80), MARKS)
+def test_any_text_is_read_or_an_error_and_can_be_written_again(noise: str, pieces: list[str]) -> None:
+    for text in (noise, "---\n" + noise + "\n---\n", "".join(pieces) + noise):
+        with suppress(DiglotError, UnicodeEncodeError):
+            document(text)
+
+
+def test_what_the_front_matter_tells_is_known_of_the_document() -> None:
+    front = "---\ntitle: Locks\ndate: 2026-03-14T08:00:00Z\nauthor: Ann Lee\npublisher: The Gate Post\n---\n"
+    read = document(front + "Mara: So?\n\nOtto: No.\n")
+    assert (read.meta.title, read.meta.date, read.meta.publisher) == ("Locks", "2026-03-14", "The Gate Post")
+    assert read.meta.sources == (Publication("Locks", "Ann Lee", "The Gate Post", "2026-03-14"),)
+    read = document(front.replace("2026-03-14T08", "in May") + "# At the lock\n\nMara: So?\n\nOtto: No.\n")
+    assert read.meta.title == "" and read.meta.date == "", "what is printed has the word; no date is guessed"
+    data, sidecar = front.encode() + b"Mara: So?\n", Sidecar(title="Sluices", date="2025")
+    told, _ = READER.read(data, name="talk", path="talk.md", lang="en", sidecar=sidecar)
+    assert (told.meta.title, told.meta.date) == ("Sluices", "2025")

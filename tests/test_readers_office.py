@@ -1,0 +1,135 @@
+"""The same conversation in each form of word processors and pages, and through the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from office import bold, docx, epub, flat, odt, paragraph, run, zipped
+from toolkit import registry
+from toolkit.config import Sidecar
+from toolkit.errors import SourceError
+from toolkit.model import Document
+from toolkit.readers.forms import recognise
+
+TALK = (
+    ("Mara Lind", "Why do you ring the *old* bell?"),
+    ("Otto Brandt", "Because of the eels.^[They come in May.] It's an old one."),
+    ("Mara Lind", "And in winter, when the gate is shut?"),
+    ("Otto Brandt", "Then nobody comes,<br>and nobody rings."),
+)
+"""As every form should be read: speakers and words."""
+TITLE = "At the lock"
+
+
+def _docx() -> bytes:
+    def said(text: str) -> str:
+        text = text.replace("*old*", f"</w:t></w:r>{run('old', '<w:i/>')}<w:r><w:t xml:space='preserve'>")
+        note = "</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r><w:r><w:t xml:space='preserve'>"
+        return run(text.replace("^[They come in May.]", note).replace("<br>", "</w:t><w:br/><w:t>"))
+
+    styles = '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+    note = f'<w:footnote w:id="1">{paragraph(run("They come in May."))}</w:footnote>'
+    body = "".join(paragraph(bold(f"{who}:") + said(f" {text}")) for who, text in TALK)
+    return docx(paragraph(run(TITLE), "T") + body, styles=styles, footnotes=note)
+
+
+def _odt(made: Callable[..., bytes]) -> bytes:
+    def said(text: str) -> str:
+        note = "<text:note><text:note-body><text:p>They come in May.</text:p></text:note-body></text:note>"
+        text = text.replace("*old*", '<text:span text:style-name="I">old</text:span>')
+        return text.replace("^[They come in May.]", note).replace("<br>", "<text:line-break/>")
+
+    look = '<style:style style:name="{}" style:family="text"><style:text-properties {}/></style:style>'
+    styles = look.format("I", 'fo:font-style="italic"') + look.format("B", 'fo:font-weight="bold"')
+    label = '<text:p><text:span text:style-name="B">{}:</text:span> {}</text:p>'
+    body = "".join(label.format(who, said(text)) for who, text in TALK)
+    return made(f'<text:p text:style-name="Title">{TITLE}</text:p>{body}', styles=styles)
+
+
+def _page() -> str:
+    def said(text: str) -> str:
+        note = '<sup><a href="#n1">1</a></sup>'
+        return text.replace("*old*", "<em>old</em>").replace("^[They come in May.]", note)
+
+    body = "".join(f"<p><b>{who}:</b> {said(text)}</p>" for who, text in TALK)
+    notes = '<div class="footnotes"><p id="n1">They come in May.</p></div>'
+    return f"<h1>{TITLE}</h1>{body}{notes}".replace("<br>", "<br/>")
+
+
+def _markdown() -> bytes:
+    body = "\n\n".join(f"**{who}:** {text}" for who, text in TALK)
+    text = body.replace("<br>", "\\\n").replace("^[They come in May.]", "[^1]")
+    return f"# {TITLE}\n\n{text}\n\n[^1]: They come in May.\n".encode()
+
+
+FORMS = {
+    "docx": _docx(),
+    "odt": _odt(odt),
+    "fodt": _odt(flat),
+    "html": f"<html><body>{_page()}</body></html>".encode(),
+    "epub": epub({"one": _page()}),
+    "md": _markdown(),
+}
+
+
+def read(data: bytes, path: str) -> Document:
+    reader = registry.load("reader", recognise(data, path))
+    return reader.read(data, name="talk", path=path, lang="en", sidecar=Sidecar())[0]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_says_the_same(form: str) -> None:
+    document = read(FORMS[form], f"talk.{form}")
+    assert [one.text for one in document.turns[0].paragraphs] == [TITLE] and document.turns[0].kind == "title"
+    said = [(turn.label, *(one.text for one in turn.paragraphs)) for turn in document.turns[1:]]
+    assert said == list(TALK)
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMS) - {"md"}))
+def test_a_form_is_known_by_its_bytes(form: str) -> None:
+    assert len(read(FORMS[form], "talk.txt").turns) == 1 + len(TALK)
+
+
+def test_what_no_reader_takes_is_named() -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99
+    for data, what in (
+        (ole, "before 2007"),
+        (ole + "EncryptedPackage".encode("utf-16-le"), "with a password"),
+        (zipped({"xl/workbook.xml": "<a/>"}), "a workbook"),
+        (zipped({"ppt/presentation.xml": "<a/>"}), "a presentation"),
+        (zipped({"talk.txt": "Mara: So?"}), "a zip archive"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"{\\rtf1 Mara: So?}", "an RTF file"),
+    ):
+        for path in ("talk.docx", "talk.txt"):
+            with pytest.raises(SourceError, match=what) as caught:
+                read(data, path)
+            assert caught.value.hint and str(caught.value.where) == path
+
+
+def test_the_command_takes_each_form_wherever_it_takes_a_text(fresh: Run, tmp_path: Path) -> None:
+    for form, data in FORMS.items():
+        (tmp_path / f"talk.{form}").write_bytes(data)
+        shown = fresh("show", f"talk.{form}")
+        assert shown.exit_code == 0 and shown.output.count("Otto Brandt") == 3, form
+    assert fresh("init", "theirs", "--from", "talk.docx", "--lang", "en").exit_code == 0
+    project = tmp_path / "theirs"
+    assert (project / "source/talk.docx").read_bytes() == FORMS["docx"]
+    (project / "source/other.epub").write_bytes(FORMS["epub"])
+    french = FORMS["html"].replace(b"Why do", b"Pourquoi").replace(b"And in winter", b"Et en hiver")
+    (tmp_path / "talk.fr.html").write_bytes(french)
+    assert fresh("-C", "theirs", "extract", "-l", "fr").exit_code == 0
+    aligned = fresh("-C", "theirs", "align", "talk", "../talk.fr.html", "-l", "fr")
+    assert aligned.exit_code == 0, aligned.output
+    catalog = (project / "locales/fr/LC_MESSAGES/talk.po").read_text("utf-8")
+    assert "Et en hiver" in catalog and "They come in May" in catalog
+    assert fresh("-C", "theirs", "build", "-f", "html", "-l", "fr").exit_code == 0
+    assert {path.name for path in (project / "build").glob("*.html")} == {
+        "talk.en-fr.html",
+        "other.en-fr.html",
+    }
+    assert (project / "source/talk.docx").read_bytes() == FORMS["docx"], "a source is never rewritten"

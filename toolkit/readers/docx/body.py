@@ -1,0 +1,233 @@
+"""The body of a DOCX, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from toolkit import limits
+from toolkit.readers import columns
+from toolkit.readers.docx.styles import StyledAs, Styles, numbered, outline, switched
+from toolkit.readers.packages import child, name, value
+from toolkit.readers.paragraphs import Look, Paragraphs, target
+from toolkit.readers.settings import Setting
+from toolkit.reading.content import Line
+from toolkit.text.markup import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FIELD_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_THROUGH = frozenset(
+    "ins moveTo smartTag customXml sdt sdtContent fldSimple dir bdo r rubyBase oMathPara oMath e num den sub"
+    " sup deg f d func fName sSub sSup sSubSup rad nary m mr eqArr acc bar box borderBox groupChr limLow"
+    " limUpp lim".split()
+)
+"""What stands around text, and says nothing that is kept here."""
+_LEFT_OUT = {"del": "deletion", "moveFrom": "deletion", "commentReference": "comment"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
+_PICTURES = frozenset({"blip", "imagedata"})
+_PRIVATE = range(0xE000, 0xF900)
+"""Code points that each font of symbols has its own signs at."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """What a body refers to."""
+
+    path: str
+    styles: Styles
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Id of a relation -> address."""
+    notes: Mapping[tuple[str, str], _Element] = field(default_factory=dict)
+    """Kind of note ("footnote", "endnote") and its id -> the note."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """What isn't read, and how often it is there."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that is open, such as a link: its instruction, then what it shows."""
+
+    instruction: str = ""
+    shows: bool = False
+    link: str = ""
+
+
+class BodyReader:
+    """One pass over a body, a cell of a table or a note."""
+
+    def __init__(self, sources: Sources, number: Callable[[], int]) -> None:
+        """`number` gives the number of the next paragraph."""
+        self.sources, self.number = sources, number
+        self.out = Paragraphs()
+        self._fields: list[_Field] = []
+        self._boxes: list[_Element] = []
+        """Text boxes that are anchored in the paragraph."""
+        self._style = ""
+        """Of the paragraph."""
+
+    def blocks(self, node: _Element) -> list[Line]:
+        """The lines of all paragraphs and tables in an element."""
+        for block in node:
+            kind = name(block)
+            if kind == "p":
+                self._add_paragraph(block)
+            elif kind == "tbl":
+                self._add_table(block)
+            elif _contents(block):
+                self.sources.left_out["table of contents"] += 1
+            elif kind == "AlternateContent":
+                self.blocks(_chosen(block))
+            elif kind in _THROUGH:
+                self.blocks(block)
+            elif kind in _LEFT_OUT:
+                self.sources.left_out[_LEFT_OUT[kind]] += 1
+        return self.out.lines
+
+    def note(self, node: _Element) -> Span:
+        """A footnote or an endnote, its paragraphs as one."""
+        for paragraph in node.iter("{*}p"):
+            self._runs(paragraph, Look())
+            self.out.line_break()
+        return Span("note", inside=self.out.spans())
+
+    def _add_paragraph(self, node: _Element) -> None:
+        properties, number = child(node, "pPr"), self.number()
+        self._style = value(child(properties, "pStyle"))
+        setting = self.sources.styles.setting(self._style)
+        if setting.contents:
+            self.sources.left_out["table of contents"] += 1
+            return
+        if level := outline(properties):
+            setting = Setting("heading", level=level)
+        elif setting == Setting() and numbered(properties):
+            setting = Setting(form="item")
+        self._runs(node, Look())
+        # Where the mark of a paragraph was deleted, it goes on with the next one.
+        if child(properties, "rPr", "del") is None:
+            self.out.end(Line("", number, kind=setting.kind, form=setting.form, level=setting.level))
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self.blocks(box)
+
+    def _add_table(self, node: _Element) -> None:
+        rows: list[columns.TableRow] = []
+        for row in _inside(node, "tr"):
+            limits.check(len(rows) + 1, limits.TABLE, self.sources.path)
+            cells = [BodyReader(self.sources, self.number).blocks(cell) for cell in _inside(row, "tc")]
+            rows.append(columns.TableRow(cells, head=bool(switched(child(row, "trPr"), "tblHeader"))))
+        self.out.lines += columns.lines(rows)
+
+    def _runs(self, node: _Element, look: Look) -> None:
+        """Add what stands in a paragraph, a link, a run, or in what is around them."""
+        for part in node:
+            kind = name(part)
+            if kind == "t":
+                if all(one.shows for one in self._fields):
+                    self.out.text(part.text or "", look)
+            elif kind == "r":
+                self._run(part, look)
+            elif kind == "hyperlink":
+                address = target(self.sources.links.get(value(part, "id"), ""))
+                self._runs(part, look._replace(target=address or look.target))
+            elif kind in _SIGNS:
+                self.out.text(_SIGNS[kind], look)
+            elif kind in {"br", "cr"}:
+                self.out.line_break()
+            elif kind == "AlternateContent":
+                self._runs(_chosen(part), look)
+            elif kind in _THROUGH:
+                self._runs(part, look)
+            elif kind in _LEFT_OUT:
+                self.sources.left_out[_LEFT_OUT[kind]] += 1
+            else:
+                self._other(kind, part, look)
+
+    def _run(self, node: _Element, look: Look) -> None:
+        properties = child(node, "rPr")
+        style, styles = value(child(properties, "rStyle")), self.sources.styles
+
+        def has(what: StyledAs, tag: str) -> bool:
+            direct = switched(properties, tag)
+            if direct is not None:
+                return direct
+            # The style of a run turns over what that of its paragraph says (ECMA-376, 17.7.3).
+            return styles.has(what, style) != styles.has(what, self._style)
+
+        if has("hidden", "vanish"):
+            self.sources.left_out["hidden text"] += child(node, "t") is not None
+            return
+        link = look.target or next((one.link for one in reversed(self._fields) if one.link), "")
+        self._runs(node, Look(has("strong", "b"), has("em", "i"), link))
+
+    def _other(self, kind: str, part: _Element, look: Look) -> None:
+        """What seldom stands in a run."""
+        if kind in {"footnoteReference", "endnoteReference"}:
+            self._add_note(kind.removesuffix("Reference"), value(part, "id"))
+        elif kind == "fldChar":
+            self._field(value(part, "fldCharType"))
+        elif kind == "instrText" and self._fields:
+            self._fields[-1].instruction += part.text or ""
+        elif kind == "sym":
+            self._symbol(value(part, "char"), look)
+        elif kind == "ruby":
+            base, reading = ("".join(map(str, _texts(child(part, one)))) for one in ("rubyBase", "rt"))
+            self.out.ruby(base, (reading,))
+        elif kind in {"drawing", "pict", "object"}:
+            self._boxes += part.iter("{*}txbxContent")
+            self.sources.left_out["picture"] += any(name(one) in _PICTURES for one in part.iter())
+
+    def _add_note(self, kind: str, which: str) -> None:
+        note = self.sources.notes.get((kind, which))
+        if note is not None:
+            # What a note refers to is no note of its own.
+            alone = replace(self.sources, notes={})
+            self.out.span(BodyReader(alone, self.number).note(note))
+
+    def _field(self, what: str) -> None:
+        if what == "begin":
+            self._fields.append(_Field())
+        elif what == "separate" and self._fields:
+            self._fields[-1].shows = True
+            found = _FIELD_LINK.match(self._fields[-1].instruction)
+            self._fields[-1].link = target(found[1]) if found else ""
+        elif what == "end" and self._fields:
+            self._fields.pop()
+
+    def _symbol(self, code: str, look: Look) -> None:
+        try:
+            point = int(code, 16)
+        except ValueError:
+            return
+        if point in _PRIVATE:
+            self.sources.left_out["symbol"] += 1
+        elif 31 < point < 0xD800:
+            self.out.text(chr(point), look)
+
+
+def _inside(node: _Element, wanted: str) -> Iterator[_Element]:
+    """The rows of a table, or the cells of a row, whatever stands around them."""
+    for part in node:
+        if name(part) == wanted:
+            yield part
+        elif name(part) in _THROUGH:
+            yield from _inside(part, wanted)
+
+
+def _chosen(node: _Element) -> _Element:
+    """Of several ways to say the same the first, which is the newest."""
+    ways = [part for part in node if name(part) in {"Choice", "Fallback"}]
+    return ways[0] if ways else node
+
+
+def _contents(node: _Element) -> bool:
+    gallery = child(node, "sdtPr", "docPartObj", "docPartGallery")
+    return value(gallery) == "Table of Contents"
+
+
+def _texts(node: _Element | None) -> Iterator[str]:
+    return iter(()) if node is None else (one.text or "" for one in node.iter("{*}t"))

@@ -1,0 +1,123 @@
+"""EPUB: the chapters of a book, in the order in which they are read.
+
+Contents, pictures and what is out of the order aren't read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from toolkit.errors import SourceError
+from toolkit.readers import Reader, html, leftovers, of_content
+from toolkit.readers.html import notes
+from toolkit.readers.html.page import PageReader, Sources
+from toolkit.readers.packages import AGAIN, Package, child, name, value, words
+from toolkit.reading.content import Content
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_META = {
+    "title": "title",
+    "creator": "author",
+    "date": "date",
+    "language": "language",
+    "publisher": "publisher",
+}
+"""Names of properties -> those of `Content.meta`."""
+_KIND = b"mimetypeapplication/epub+zip"
+_PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+_NO_ORDER = "there is no order of chapters in this EPUB."
+
+
+def content(data: bytes, *, path: str) -> Content:
+    """The lines of a book; their numbers are those of its paragraphs.
+
+    Raises SourceError for what is no book, and for one that is locked.
+    """
+    package = Package(data, path, "EPUB")
+    root = package.xml(_root(package))
+    if root is None:
+        raise SourceError(_NO_ORDER, path, AGAIN)
+    # One without text is of none of its pages.
+    pages = {part: html.body_of(_page(package, part, path)) for part in _order(package, root, path)}
+    found = Sources(path, notes.find(pages))
+    headings = [node for page in pages.values() for node in page.iter("h1")]
+    found.title = len(headings) == 1
+    numbers = count(1)
+    reader = PageReader(found, lambda _: next(numbers))
+    for page in pages.values():
+        reader.read(page)
+    told = [one for one in _elements(child(root, "metadata")) if name(one) in _META and words(one)]
+    meta = {_META[name(one)]: words(one) for one in reversed(told)}
+    return Content(reader.out.lines, meta=meta, findings=leftovers.report(found.left_out, path))
+
+
+def _root(package: Package) -> str:
+    """The part that tells what is in the book."""
+    container = package.xml("META-INF/container.xml")
+    found = next((value(one, "full-path") for one in _all(container) if name(one) == "rootfile"), "")
+    return found or next((part for part in package.parts() if part.endswith(".opf")), "")
+
+
+def _order(package: Package, root: _Element, path: str) -> Iterator[str]:
+    """The names of the parts with chapters, as they are read."""
+    base = dirname(_root(package))
+    items = {value(one, "id"): one for one in _elements(child(root, "manifest"))}
+    locked = set(_locked(package))
+    for reference in _elements(child(root, "spine")):
+        item = items.get(value(reference, "idref"))
+        if item is None or value(reference, "linear") == "no" or value(item, "media-type") not in _PAGES:
+            continue
+        if "nav" in value(item, "properties").split():
+            continue
+        part = normpath(join(base, unquote(value(item, "href"))))
+        if part in locked:
+            raise SourceError(
+                "the book is locked against copying (DRM).",
+                path,
+                "Ask its publisher for a copy without a lock.",
+            )
+        yield part
+
+
+def _locked(package: Package) -> Iterator[str]:
+    """The parts that are encrypted; fonts often are, and nobody needs those."""
+    for node in _all(package.xml("META-INF/encryption.xml")):
+        if name(node) == "CipherReference":
+            yield normpath(unquote(value(node, "URI")))
+
+
+def _page(package: Package, part: str, path: str) -> _Element:
+    if part not in package:
+        raise package.damaged(part)
+    return html.parse(html.decode(package.read(part), path, ""), path)
+
+
+def _elements(root: _Element | None) -> Iterator[_Element]:
+    return iter(()) if root is None else iter(root)
+
+
+def _all(root: _Element | None) -> Iterator[_Element]:
+    return iter(()) if root is None else root.iter()
+
+
+def stated(data: bytes, path: str) -> str:
+    """The language that a book says it is in; "" for none, or one that is none."""
+    package = Package(data, path, "EPUB")
+    for node in _all(package.xml(_root(package))):
+        if name(node) == "language" and words(node):
+            return html.tag(words(node))
+    return ""
+
+
+def sure(data: bytes) -> bool:
+    """Whether a file is an EPUB, by its type, which stands at its beginning."""
+    return data.startswith(b"PK") and _KIND in data[:100]
+
+
+READER = Reader(suffixes=(".epub",), read=of_content(content), stated=stated, sure=sure)

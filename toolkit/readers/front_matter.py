@@ -1,0 +1,98 @@
+"""Front matter: YAML above a text, between two lines of three dashes.
+
+All its values are taken as they are printed; what a date or a number is, is for others to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from toolkit import limits
+from toolkit.errors import SourceError
+from toolkit.model import Location
+from toolkit.text.hygiene import tidy
+
+_OPENS = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSES = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)")
+_KEY = re.compile(r"\s*(?:#.*)?(?:[\w\"'][^:\r\n]{0,60}:(?:\s|$)|$)", re.MULTILINE)
+_CAST = frozenset({"speakers", "speaker", "participants", "people", "guests", "hosts", "cast"})
+_NAME = ("name", "title", "label", "id")
+_SAME = {"lang": "language", "authors": "author", "by": "author", "published": "date", "source": "url"}
+"""Keys of `Content.meta` by other names."""
+_DEEP = 20
+"""Lists and tables that may stand in each other."""
+
+
+class FrontMatter(NamedTuple):
+    """What stands above a text."""
+
+    meta: dict[str, str]
+    cast: tuple[str, ...]
+    end: int
+    """Offset in the text at which what follows begins; 0 where there is no front matter."""
+
+
+def read(text: str, path: str) -> FrontMatter:
+    """The front matter of a text.
+
+    Raises SourceError with the line for what opens as front matter and is none that can be read.
+    """
+    opened = _OPENS.match(text)
+    closed = _CLOSES.search(text, opened.end()) if opened else None
+    if opened is None or closed is None:
+        return FrontMatter({}, (), 0)
+    inside = text[opened.end() : closed.start()]
+    # Between two rules there may be a text as well.
+    if not inside.strip() or not _KEY.match(inside):
+        return FrontMatter({}, (), 0)
+    limits.check(len(inside), limits.FRONT_MATTER, Location(path, 1))
+    table = _table(inside, path)
+    meta: dict[str, str] = {}
+    for key, value in table.items():
+        if words := ", ".join(_names(value)):
+            meta.setdefault(_SAME.get(key, key), words)
+    cast = dict.fromkeys(one for key, value in table.items() if key in _CAST for one in _names(value))
+    return FrontMatter(meta, tuple(cast), closed.end())
+
+
+def _table(inside: str, path: str) -> Mapping[str, Any]:
+    import yaml
+
+    depth = 0
+    try:
+        for event in yaml.parse(inside, yaml.BaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            # References are how a few lines become very many.
+            if depth > _DEEP or isinstance(event, yaml.AliasEvent):
+                what = "it is too deep" if depth > _DEEP else "it refers to a value above"
+                mark: Any = event.start_mark
+                raise yaml.MarkedYAMLError(problem=what, problem_mark=mark)
+        found = yaml.load(inside, yaml.BaseLoader)  # noqa: S506 (it makes texts, lists and tables alone)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = Location(path, mark.line + 2 if mark else 1)
+        what = getattr(error, "problem", None) or "it has a character that YAML can't have"
+        hint = "Mend it, or take away the lines of dashes around it."
+        raise SourceError(f"the front matter can't be read as YAML: {what}.", where, hint) from error
+    return {str(key).lower(): value for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _names(value: Any) -> Iterator[str]:
+    """The texts in a value: of a table that which names it, or each of its keys."""
+    if isinstance(value, str):
+        if words := tidy(value):
+            yield words
+    elif isinstance(value, list):
+        for one in value:
+            yield from _names(one)
+    elif isinstance(value, dict):
+        named = next((value[key] for key in _NAME if isinstance(value.get(key), str)), None)
+        if named is not None:
+            yield from _names(named)
+        elif all(isinstance(one, str) for one in value.values()) and len(value) == 1:
+            yield from _names(next(iter(value.values())))
+        else:
+            for key, one in value.items():
+                yield from _names(one if isinstance(one, dict) and _NAME[0] in one else str(key))

@@ -1,0 +1,191 @@
+"""HTML: the article of a web page, as it was saved.
+
+Scripts, menus, forms and pictures aren't read. Where no article stands out, all of the page is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit import languages, reading
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError, SourceError
+from toolkit.findings import Findings, report
+from toolkit.model import Document, Location
+from toolkit.readers import Reader, leftovers, plain
+from toolkit.readers.forms import MARKS
+from toolkit.readers.html import article, notes
+from toolkit.readers.html.page import PageReader, Place, Sources
+from toolkit.readers.packages import check_depth
+from toolkit.reading.content import Content
+from toolkit.text.hygiene import tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+)
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""")
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    "tis-620": "cp874",
+}
+"""Encodings that pages name -> those that browsers read them in (WHATWG's Encoding Standard)."""
+_HEAD = 4096
+_META = {
+    "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
+    "author": ("author", "article:author", "dc.creator", "citation_author", "parsely-author"),
+    "date": (
+        *("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate"),
+        *("citation_publication_date", "parsely-pub-date", "sailthru.date"),
+    ),
+    "publisher": ("og:site_name", "dc.publisher"),
+}
+"""Of `Content.meta`: names of `meta` elements that tell it, the best first."""
+
+
+def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
+    """The transcript in a page.
+
+    Raises SourceError where it isn't in the encoding that it names.
+    """
+    taken = content(data, path=path, encoding=sidecar.encoding)
+    return reading.document(taken, name=name, path=path, lang=lang, sidecar=sidecar)
+
+
+def content(data: bytes, *, path: str, encoding: str = "") -> Content:
+    """The lines of a page; their numbers are those of the file.
+
+    encoding  what the sidecar says; "" for what the page says itself
+    """
+    root = parse(decode(data, path, encoding), path)
+    body = body_of(root)
+    found = article.find(body)
+    source = Sources(path, notes.find({"": body}))
+    source.notes.elsewhere |= found.without
+    source.title = sum(1 for node in found.element.iter("h1") if node not in found.without) == 1
+    reader = PageReader(source, lambda node: node.sourceline or 1)
+    above = _headline(body, found, dict(_meta(root)).get("title", ""))
+    if above is not None:
+        reader.read(above, Place(kind="title", level=1))
+    lines = reader.read(found.element)
+    findings = leftovers.report(source.left_out, path)
+    if not found.sure:
+        findings = (report("D166", Location(path, 1)), *findings)
+    return Content(lines, meta=dict(_meta(root)), findings=findings)
+
+
+def _headline(body: _Element, found: article.Article, title: str) -> _Element | None:
+    """The headline, where it stands above the article and not in it."""
+    if not found.sure or next(found.element.iter("h1"), None) is not None:
+        return None
+    for node in body.iter("h1"):
+        words = tidy("".join(map(str, node.itertext())))
+        if words and words.casefold() in title.casefold():
+            return node
+    return None
+
+
+def body_of(root: _Element) -> _Element:
+    """What a page shows."""
+    body = root.find("body")
+    return root if body is None else body
+
+
+def parse(text: str, path: str) -> _Element:
+    """The root of a page; whatever is wrong with it, a browser would show something."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    # A declaration would contradict the encoding in which the parser gets it.
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    if root is None:
+        return etree.Element("html")
+    check_depth(root, path)
+    return root
+
+
+def decode(data: bytes, path: str, encoding: str) -> str:
+    """The characters of a page: as its mark, the sidecar, or the page itself says, else in UTF-8."""
+    for mark, known in MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], known, path)
+    if encoding:
+        return plain.decode(data, path, encoding)[0]
+    named = _CHARSET.search(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
+    try:
+        codec = codecs.lookup(named[1].decode()).name if named else "utf-8"
+    except (LookupError, ValueError):
+        codec = "utf-8"
+    # In what was saved from a browser the name may be that of a time before.
+    if codec.startswith(("utf-16", "utf-32")):
+        codec = "utf-8"
+    return _decoded(data, _WIDER.get(codec, codec), path)
+
+
+def _decoded(data: bytes, codec: str, path: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        where = Location(path, data.count(b"\n", 0, error.start) + 1)
+        hint = 'Name its encoding in the sidecar, such as encoding = "gb18030", or save the page again.'
+        raise SourceError(f"the page isn't in {codec.upper()}, as it says.", where, hint) from error
+
+
+def _meta(root: _Element) -> Iterator[tuple[str, str]]:
+    """What the head of a page tells."""
+    told: dict[str, str] = {}
+    for node in root.iter("meta"):
+        key = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
+        if key and (words := tidy(node.get("content") or "")):
+            told.setdefault(key, words)
+    for key, names in _META.items():
+        if found := next((told[one] for one in names if one in told), ""):
+            yield key, found
+        elif (
+            key == "title"
+            and (title := root.find(".//title")) is not None
+            and (words := tidy(title.text or ""))
+        ):
+            yield key, words
+        elif key == "date" and (time := root.find(".//time[@datetime]")) is not None:
+            yield key, time.get("datetime") or ""
+    if language := root.get("lang") or told.get("dc.language") or told.get("content-language"):
+        yield "language", language
+
+
+def stated(data: bytes, path: str) -> str:
+    """The language that a page says it is in; "" for none, or one that is none."""
+    root = parse(decode(data, path, ""), path)
+    return tag(dict(_meta(root)).get("language", ""))
+
+
+def tag(language: str) -> str:
+    """The tag of a language that a file names; "" for none, or one that is none."""
+    try:
+        return languages.get(language.strip().replace("_", "-")).tag if language.strip() else ""
+    except DiglotError:
+        return ""
+
+
+def sure(data: bytes) -> bool:
+    """Whether a file is a page, by how it begins."""
+    head = data[:_HEAD].replace(b"\0", b"").removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    return _PAGE.match(head.removeprefix("\xff\xfe").removeprefix("\xfe\xff")) is not None
+
+
+READER = Reader(suffixes=(".html", ".htm", ".xhtml"), read=read, stated=stated, sure=sure)

@@ -1,0 +1,93 @@
+"""Footnotes of a page: which reference leads to which note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from toolkit.readers.packages import name, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MARKER = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])]?\s*")
+"""What a reference to a note shows."""
+_BACK = re.compile(r"\s*(?:[↑↩⤴↵^]\ufe0e?|[Bb]ack|[Rr]eturn)\s*")
+_REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|fnref)\b", re.IGNORECASE)
+_NOTES = re.compile(r"\b(?:foot|end|rear)notes?\b", re.IGNORECASE)
+_HOLDS = frozenset({"li", "aside", "p", "div", "dd", "section", "td"})
+
+
+@dataclass(slots=True)
+class Notes:
+    """The references of a page, and where their notes stand."""
+
+    of: dict[_Element, _Element] = field(default_factory=dict)
+    """Reference -> the element with the text of the note."""
+    elsewhere: set[_Element] = field(default_factory=set)
+    """What is read with a reference, and not where it stands."""
+
+    def leads_back(self, node: _Element) -> bool:
+        """Whether an element of a note leads to its reference, or repeats its number."""
+        if name(node) == "sup":
+            return _MARKER.fullmatch(_words(node)) is not None
+        if name(node) != "a" or "#" not in (node.get("href") or ""):
+            return False
+        return _BACK.fullmatch(_words(node)) is not None or _MARKER.fullmatch(_words(node)) is not None
+
+
+def find(pages: Mapping[str, _Element]) -> Notes:
+    """The notes of some pages, each with one reference at least.
+
+    pages  path -> body; "" for a page that is alone
+    """
+    found = Notes()
+    elements = [(path, node) for path, page in pages.items() for node in page.iter() if name(node)]
+    by_id = {(path, node.get("id")): node for path, node in elements if node.get("id")}
+    for path, link in elements:
+        page, mark, id_ = (link.get("href") or "").partition("#")
+        if name(link) != "a" or not mark or not _refers(link):
+            continue
+        where = normpath(join(dirname(path), unquote(page))) if page else path
+        note = by_id.get((where, id_))
+        note = None if note is None else _holder(note)
+        if note is not None and all(up is not note for up in link.iterancestors()):
+            found.of[link] = note
+    # What is in a note is read with it, and is no note of its own.
+    noted = set(found.of.values())
+    for link in [link for link in found.of if any(up in noted for up in link.iterancestors())]:
+        del found.of[link]
+    found.elsewhere = set(found.of.values())
+    found.elsewhere |= {node for _, node in elements if _only_notes(node, found.elsewhere)}
+    return found
+
+
+def _refers(link: _Element) -> bool:
+    told = f"{value(link, 'type')} {link.get('role') or ''} {link.get('class') or ''} {link.get('rel') or ''}"
+    if _REFERENCE.search(told):
+        return True
+    parent = link.getparent()
+    raised = any(name(one) == "sup" for one in link) or (parent is not None and name(parent) == "sup")
+    return raised and _MARKER.fullmatch(_words(link)) is not None
+
+
+def _holder(note: _Element) -> _Element | None:
+    """The paragraph of a note, where its id is that of a mark in it."""
+    return next((node for node in (note, *note.iterancestors()) if name(node) in _HOLDS), None)
+
+
+def _only_notes(node: _Element, notes: set[_Element]) -> bool:
+    """Whether a part of a page has notes alone that are read with their references, and perhaps a heading."""
+    told = f"{value(node, 'type')} {node.get('role') or ''} {node.get('class') or ''} {node.get('id') or ''}"
+    if not _NOTES.search(told) or node in notes:
+        return False
+    items = [one for one in node.iter() if name(one) in {"li", "p", "aside", "dd"}]
+    return bool(items) and all(any(up in notes for up in (one, *one.iterancestors())) for one in items)
+
+
+def _words(node: _Element) -> str:
+    return "".join(map(str, node.itertext()))

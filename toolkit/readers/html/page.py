@@ -1,0 +1,241 @@
+"""The text of a page, paragraph by paragraph: of the web, of a book, of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.model import Kind
+from toolkit.model.kinds import Form
+from toolkit.readers import columns
+from toolkit.readers.html.notes import Notes
+from toolkit.readers.packages import name
+from toolkit.readers.paragraphs import BLANKS, PLAIN, Look, Paragraphs, target
+from toolkit.reading.content import Line
+from toolkit.text.markup import Span, parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SKIPPED = frozenset(
+    "script style noscript template head title nav menu button select option input textarea label form svg"
+    " math iframe object embed audio video canvas map area dialog rp datalist progress meter".split()
+)
+"""What is no text, or none of the page's author."""
+BLOCKS = frozenset(
+    "p div section article main header footer aside address center details summary fieldset figure hgroup"
+    " body html ul ol dir li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 table hr figcaption caption".split()
+)
+"""What begins and ends a paragraph."""
+_STRONG = frozenset({"b", "strong"})
+_EM = frozenset({"i", "em", "cite", "dfn", "var"})
+_FORMS: dict[str, Form] = {"li": "item", "blockquote": "quotation"}
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
+_SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOR_READERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b", re.IGNORECASE)
+"""What only programs that read aloud get, such as "Skip to content"."""
+_VERSE = re.compile(r"(?:^|\s)(?:verse|poem|poetry|stanza)(?:$|\s)", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
+"""Classes of labels: they are set apart, and mostly bold by a style sheet, which isn't read."""
+
+
+class Place(NamedTuple):
+    """What holds for all that stands in an element."""
+
+    look: Look = PLAIN
+    form: Form = "prose"
+    kind: Kind | None = None
+    level: int = 0
+    verbatim: bool = False
+    """Whether line ends are kept."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """What a page refers to."""
+
+    path: str
+    notes: Notes = field(default_factory=Notes)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """What isn't read, and how often it is there."""
+    title: bool = False
+    """Whether a heading of level 1 is the title: it is the only one."""
+
+
+class PageReader:
+    """One pass over a page, a cell of a table or a note."""
+
+    def __init__(self, sources: Sources, number: Callable[[_Element], int], *, note: bool = False) -> None:
+        """`number` gives the number of the paragraph that begins in an element."""
+        self.sources, self.number, self._note = sources, number, note
+        self.out = Paragraphs()
+        self._where = 0
+        """The number of the paragraph that is open; 0 for none."""
+
+    def read(self, node: _Element, place: Place = Place()) -> list[Line]:  # noqa: B008 (it is frozen)
+        """The lines in an element that stands at a place."""
+        self._inside(node, place)
+        self._end(place)
+        return self.out.lines
+
+    def _inside(self, node: _Element, place: Place) -> None:
+        """Add all that is in an element: one call a level, since pages are deep."""
+        self._add_text(node.text, place, node)
+        for part in node:
+            tag = name(part)
+            if tag and not self._taken(tag, part, place):
+                if tag in BLOCKS:
+                    self._end(place)
+                inner = _entered(tag, part, place, title=self.sources.title)
+                self._inside(part, inner)
+                if tag in BLOCKS:
+                    self._end(inner)
+                elif tag == "q":
+                    self.out.text("\N{RIGHT DOUBLE QUOTATION MARK}", place.look)
+            self._add_text(part.tail, place, node)
+
+    def _taken(self, tag: str, part: _Element, place: Place) -> bool:
+        """Add what isn't entered; whether it was that."""
+        notes = self.sources.notes
+        if tag in SKIPPED or unseen(part) or part in notes.elsewhere:
+            return True
+        if tag == "br":
+            self.out.line_break()
+        elif tag == "hr":
+            self._end(place)
+            self.out.text("* * *")
+            self._open(part)
+            self._end(Place(kind="separator"))
+        elif tag == "img":
+            self.sources.left_out["picture"] += 1
+        elif tag == "ruby":
+            base, reading = _ruby(part)
+            self._open(part)
+            self.out.ruby(base, (reading,))
+        elif part in notes.of:
+            if not self._note:
+                self._open(part)
+                self.out.span(self._noted(notes.of[part]))
+        elif tag in {"table", "dl"}:
+            self._end(place)
+            rows = _rows(part) if tag == "table" else _terms(part)
+            self.out.lines += columns.lines([self._row(row, place) for row in rows])
+        else:
+            if tag == "q":
+                self._open(part)
+                self.out.text("\N{LEFT DOUBLE QUOTATION MARK}", place.look)
+            return self._note and notes.leads_back(part)
+        return True
+
+    def _row(self, cells: Sequence[_Element], place: Place) -> columns.TableRow:
+        found = [PageReader(self.sources, self.number).read(cell, place) for cell in cells]
+        return columns.TableRow(found, head=bool(cells) and all(name(cell) == "th" for cell in cells))
+
+    def _noted(self, node: _Element) -> Span:
+        """A note, its paragraphs as one."""
+        lines = PageReader(self.sources, lambda _: self._where, note=True).read(node)
+        return Span("note", inside=parse(" ".join(line.marked() for line in lines)))
+
+    def _add_text(self, text: str | None, place: Place, node: _Element) -> None:
+        if not text:
+            return
+        if not text.isspace():
+            self._open(node)
+        if not place.verbatim:
+            self.out.text(BLANKS.sub(" ", text), place.look)
+            return
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.out.line_break()
+            self.out.text(line, place.look)
+
+    def _open(self, node: _Element) -> None:
+        self._where = self._where or self.number(node)
+
+    def _end(self, place: Place) -> None:
+        """End the paragraph, where one is open."""
+        if self._where:
+            self.out.end(Line("", self._where, kind=place.kind, form=place.form, level=place.level))
+        else:
+            self.out.spans()
+        self._where = 0
+
+
+def unseen(node: _Element) -> bool:
+    """Whether a browser shows nothing of an element."""
+    return (
+        node.get("hidden") is not None
+        or node.get("aria-hidden") == "true"
+        or _UNSEEN.search(node.get("style") or "") is not None
+        or _FOR_READERS.search(node.get("class") or "") is not None
+    )
+
+
+def _entered(tag: str, node: _Element, place: Place, *, title: bool) -> Place:
+    """What holds in an element that stands at a place."""
+    style, names = node.get("style") or "", node.get("class") or ""
+    strong, em, address = place.look
+    strong = strong or tag in _STRONG or bool(_BOLD.search(style) or _SPEAKER.search(names))
+    em = em or tag in _EM or _SLANTED.search(style) is not None
+    if tag == "a":
+        address = target(node.get("href") or "") or address
+    place = place._replace(look=Look(strong, em, address))
+    if _VERSE.search(names):
+        return place._replace(form="verse")
+    if tag in _FORMS:
+        return place._replace(form=_FORMS[tag])
+    if tag in {"figcaption", "caption"}:
+        return place._replace(kind="caption")
+    if tag == "pre":
+        return place._replace(verbatim=True)
+    if tag in _HEADINGS:
+        # A heading may stand in a quotation, and is none of its text.
+        level = int(tag[1])
+        return Place(place.look, kind="title" if title and level == 1 else "heading", level=level)
+    return place
+
+
+def _rows(table: _Element) -> Iterator[list[_Element]]:
+    """The cells of each row; a caption is one."""
+    for part in table:
+        if name(part) == "tr":
+            yield [cell for cell in part if name(cell) in {"td", "th"}]
+        elif name(part) in {"thead", "tbody", "tfoot"}:
+            yield from _rows(part)
+        elif name(part) == "caption":
+            yield [part]
+
+
+def _terms(node: _Element) -> Iterator[list[_Element]]:
+    """Terms with what is said of each, as rows of a table."""
+    terms: list[_Element] = []
+    for part in node:
+        tag = name(part)
+        if tag == "dt":
+            terms.append(part)
+        elif tag == "dd":
+            yield from ([term] for term in terms[:-1])
+            yield [*terms[-1:], part]
+            terms = []
+        elif tag == "div":
+            yield from _terms(part)
+    yield from ([term] for term in terms)
+
+
+def _ruby(node: _Element) -> tuple[str, str]:
+    """Base and reading of ruby."""
+    base, reading = [node.text or ""], []
+    for part in node:
+        words = "".join(map(str, part.itertext()))
+        tag = name(part)
+        if tag in {"rt", "rtc"}:
+            reading.append(words)
+        elif tag not in {"rp", ""}:
+            base.append(words)
+        base.append(part.tail or "")
+    return BLANKS.sub("", "".join(base)), BLANKS.sub("", "".join(reading))

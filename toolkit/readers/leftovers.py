@@ -1,0 +1,23 @@
+"""What a container has and a transcript hasn't: told once, as a finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from toolkit.findings import Finding
+from toolkit.findings import report as finding
+from toolkit.model import Location
+from toolkit.text.hygiene import counted
+
+_WITHOUT_NUMBER = frozenset({"hidden text", "table of contents"})
+
+
+def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:
+    """D165, where anything was left out.
+
+    left_out  what, in the singular, and how often
+    """
+    what = tuple(
+        one if one in _WITHOUT_NUMBER else counted(number, one) for one, number in left_out.items() if number
+    )
+    return (finding("D165", Location(path, 0), what=what),) if what else ()

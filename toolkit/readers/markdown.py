@@ -1,0 +1,290 @@
+"""Markdown, with front matter where it has some (.md).
+
+CommonMark with tables and footnotes. Lines of one paragraph belong together; a line that begins with a label
+begins a turn all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from toolkit import limits
+from toolkit.model import Kind, Location
+from toolkit.model.kinds import Form
+from toolkit.readers import Reader, columns, front_matter, html, leftovers, plain
+from toolkit.readers.html.page import PageReader, Place, Sources
+from toolkit.readers.paragraphs import PLAIN, Look, Paragraphs, target
+from toolkit.reading.content import Content, Line
+from toolkit.text.markup import Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+# "[^1]: What it says.", and lines below that are indented.
+_NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
+_MARK = re.compile(r">|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t])")
+_MARKS = re.compile(rf"(?:[ \t]*(?:{_MARK.pattern}))*[ \t]*")
+"""What stands before the words of a line."""
+_BRACKET = re.compile(r"\\.|[\[\]]")
+_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_COMMAND = re.compile(r"\s*(?:\{:[^}]*\}|\{%.*%\}|\{\{[<%].*[>%]\}\}|:::+.*)\s*")
+"""A line for Jekyll, Hugo or Pandoc."""
+_FORMS: dict[str, Form] = {"blockquote_open": "quotation", "list_item_open": "item"}
+_LOOKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
+
+
+@dataclass(slots=True)
+class _Text:
+    """The lines of a file."""
+
+    raw: list[str]
+    """With their ends."""
+    at: list[int]
+    """Offset of each in the text."""
+
+    def begins(self, number: int) -> int:
+        """Offset at which the words of a line begin.
+
+        number  1-based
+        """
+        line = self.raw[number - 1]
+        marks = _MARKS.match(line)
+        return self.at[number - 1] + (marks.end() if marks and marks.end() < len(line.rstrip()) else 0)
+
+
+def content(text: str, *, path: str) -> Content:
+    """The lines of a Markdown file, and what its front matter says."""
+    front = front_matter.read(text, path)
+    raw = [line for line in _LINES.findall(text) if line]
+    lines = _Text(raw, list(accumulate(map(len, raw), initial=0))[:-1])
+    first = bisect_right(lines.at, front.end - 1) if front.end else 0
+    body = [*([""] * first), *(line.rstrip("\r\n") for line in raw[first:])]
+    left_out = Counter({"command of a site": _without_commands(body)})
+    notes = _without_notes(body)
+    _check(body, path)
+    tokens = _parser().parse("\n".join(body).replace("\0", ""))
+    found = Sources(path, left_out=left_out)
+    found.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
+    read = _MarkdownReader(lines, notes, found).read(tokens)
+    return Content(read, text, front.meta, front.cast, leftovers.report(left_out, path))
+
+
+def stated(data: bytes, path: str) -> str:
+    """The language that the front matter names; "" for none."""
+    text, _, _ = plain.decode(data, path, "")
+    return html.tag(front_matter.read(text, path).meta.get("language", ""))
+
+
+def _without_commands(body: list[str]) -> int:
+    """Empty lines that a generator of sites obeys; their number."""
+    commands = [i for i, line in enumerate(body) if _COMMAND.fullmatch(line)]
+    for i in commands:
+        body[i] = ""
+    return len(commands)
+
+
+def _without_notes(body: list[str]) -> dict[str, str]:
+    """Take notes out of the lines; their texts by label."""
+    notes: dict[str, str] = {}
+    label = ""
+    for i, line in enumerate(body):
+        if found := _NOTE.match(line):
+            label = found[1]
+            notes[label] = found[2]
+        elif label and line.startswith(("  ", "\t")):
+            notes[label] += "\n" + line.strip()
+        elif line.strip():
+            label = ""
+        if label:
+            body[i] = ""
+    return notes
+
+
+def _check(body: Sequence[str], path: str) -> None:
+    """Refuse what takes too long, or would be left out in silence by the parser."""
+    opened: list[int] = []
+    behind = at = 0
+    for number, line in enumerate(body, 1):
+        marks = _MARKS.match(line)
+        depth = len(_MARK.findall(marks[0])) if marks else 0
+        limits.check(depth, limits.MARKDOWN_DEPTH, Location(path, number))
+        if not line.strip():
+            behind += sum(at - begin for begin in opened)
+            limits.check(behind, limits.MARKDOWN, Location(path, number))
+            opened, behind = [], 0
+        for bracket in _BRACKET.finditer(line):
+            if bracket[0] == "[":
+                opened.append(at + bracket.start())
+            elif opened:
+                behind += at + bracket.start() - opened.pop()
+        at += len(line) + 1
+    limits.check(behind + sum(at - begin for begin in opened), limits.MARKDOWN, Location(path, len(body)))
+
+
+class _MarkdownReader:
+    """Goes through the tokens once."""
+
+    def __init__(self, text: _Text, notes: Mapping[str, str], sources: Sources) -> None:
+        self.text, self.notes, self.sources = text, notes, sources
+        self.out = Paragraphs()
+        self.forms: list[Form] = ["prose"]
+
+    def read(self, tokens: Sequence[Token]) -> list[Line]:
+        """The lines of a file."""
+        waiting = iter(tokens)
+        for token in waiting:
+            first = token.map[0] + 1 if token.map else 0
+            if token.type in _FORMS:
+                self.forms.append(_FORMS[token.type])
+            elif token.type in {"blockquote_close", "list_item_close"}:
+                self.forms.pop()
+            elif token.type == "heading_open":
+                level = int(token.tag[1])
+                kind: Kind = "title" if level == 1 and self.sources.title else "heading"
+                self._inline(next(waiting), Line("", first, kind=kind, level=level))
+            elif token.type == "inline":
+                self._inline(token, Line("", first, form=self.forms[-1]))
+            elif token.type == "hr":
+                self.out.text("* * *")
+                self.out.end(Line("", first, kind="separator"))
+            elif token.type in {"fence", "code_block"}:
+                self._verbatim(token, first + (token.type == "fence"))
+            elif token.type == "html_block":
+                self._page(token, first)
+            elif token.type == "table_open":
+                self._table(waiting)
+        return [line.replace(at=self.text.begins(line.number)) for line in self.out.lines]
+
+    def _inline(self, token: Token, like: Line) -> None:
+        self._runs(token.children or (), like.number)
+        self.out.end(like)
+
+    def _runs(self, tokens: Sequence[Token], number: int, *, note: bool = False) -> None:
+        """Add the words of a paragraph."""
+        looks: list[Look] = [PLAIN]
+        for token in tokens:
+            look = looks[-1]
+            if token.type in {"softbreak", "hardbreak"}:
+                number += 1
+                self.out.line_break(number, meant=token.type == "hardbreak")
+            elif token.type == "html_inline":
+                self._tag(token.content, looks)
+            elif token.type == "image":
+                self.out.picture(token.content, str(token.attrGet("src") or ""))
+            elif token.type == "note":
+                if not note and (words := self._note(token)) is not None:
+                    self.out.span(words)
+                elif not token.content:
+                    self.out.text(f"[^{token.info}]", look)
+            elif token.nesting > 0:
+                address = target(str(token.attrGet("href") or "")) if token.type == "link_open" else ""
+                looks.append(_changed(look, token.tag, address))
+            elif token.nesting < 0:
+                del looks[max(1, len(looks) - 1) :]
+            else:
+                self.out.text(token.content, look)
+
+    def _tag(self, tag: str, looks: list[Look]) -> None:
+        """A tag of HTML among words; what it doesn't say here is left out."""
+        found = _TAG.match(tag)
+        if found is None:
+            return
+        name = found[2].lower()
+        if name == "br":
+            self.out.line_break()
+        elif name in _LOOKS and not found[1]:
+            looks.append(_changed(looks[-1], name, ""))
+        elif name in _LOOKS and len(looks) > 1:
+            looks.pop()
+
+    def _note(self, token: Token) -> Span | None:
+        """A note, in its place or by its label; None for a label that no note has."""
+        words = token.content or self.notes.get(token.info)
+        if words is None:
+            return None
+        inside = _parser().parseInline(words)[0].children or ()
+        reader = _MarkdownReader(self.text, {}, self.sources)
+        reader._runs(inside, 0, note=True)
+        return Span("note", inside=reader.out.spans())
+
+    def _verbatim(self, token: Token, first: int) -> None:
+        """Lines between fences, as they are: each is a line of a text that nobody has marked up."""
+        for number, line in enumerate(token.content.split("\n"), first):
+            self.out.text(line)
+            self.out.end(Line("", min(number, len(self.text.raw)), form=self.forms[-1]))
+
+    def _page(self, token: Token, first: int) -> None:
+        """A piece of HTML."""
+        root = html.parse(token.content, self.sources.path)
+        last = len(self.text.raw)
+        reader = PageReader(self.sources, lambda node: min(first - 1 + (node.sourceline or 1), last))
+        self.out.lines += reader.read(html.body_of(root), Place(form=self.forms[-1]))
+
+    def _table(self, waiting: Iterator[Token]) -> None:
+        rows: list[columns.TableRow] = []
+        cells: list[list[Line]] = []
+        head = False
+        for token in waiting:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                cells, first = [], token.map[0] + 1 if token.map else 1
+            elif token.type in {"th_open", "td_open"}:
+                head = token.type == "th_open"
+                reader = _MarkdownReader(self.text, self.notes, self.sources)
+                reader._inline(next(waiting), Line("", first))
+                cells.append(reader.out.lines)
+            elif token.type == "tr_close":
+                rows.append(columns.TableRow(cells, head))
+        self.out.lines += columns.lines(rows)
+
+
+def _changed(look: Look, tag: str, address: str) -> Look:
+    """How text is set in an element."""
+    kind = _LOOKS.get(tag)
+    return Look(look.strong or kind == "strong", look.em or kind == "em", address or look.target)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """The parser, made once."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": 400}).enable("table")
+    # People indent what is said; a program is no part of a conversation.
+    parser.disable("code")
+    parser.inline.ruler.before("link", "note", _note_rule)
+    return parser
+
+
+def _note_rule(state: StateInline, silent: bool) -> bool:
+    """Notes: `^[What it says.]` in their place, `[^label]` elsewhere."""
+    if state.src.startswith("^[", state.pos):
+        end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
+        if end < 0:
+            return False
+        label, words = "", state.src[state.pos + 2 : end]
+        end += 1
+    elif found := _REFERENCE.match(state.src, state.pos):
+        label, words, end = found[1], "", found.end()
+    else:
+        return False
+    if not silent:
+        token = state.push("note", "", 0)
+        token.content, token.info = words, label
+    state.pos = end
+    return True
+
+
+READER = Reader(suffixes=(".md", ".markdown"), read=plain.of_text(content), write=plain.write, stated=stated)

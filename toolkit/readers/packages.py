@@ -1,0 +1,159 @@
+"""Files that are a zip of XML: a word processor's, or a book.
+
+They may come from anybody: nothing is unpacked beyond the limit, and no entity is followed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from toolkit import limits
+from toolkit.archive.container import DAMAGED
+from toolkit.errors import SourceError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+AGAIN = "Open it in the program that made it, and save it again."
+# In UTF-16 there is a zero beside each letter.
+_DOCTYPE = re.compile(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
+
+
+def holds(data: bytes, *parts: bytes) -> bool:
+    """Whether a zip names parts that begin so, as far as its first and last bytes tell."""
+    # The directory stands at the end; what is damaged is told by its beginning.
+    ends = data[:4096] + data[-(1 << 16) :]
+    return data.startswith(b"PK\x03\x04") and any(part in ends for part in parts)
+
+
+class Package:
+    """A zip, of which parts are asked for by name."""
+
+    def __init__(self, data: bytes, path: str, what: str) -> None:
+        """Raise SourceError for what is no zip that can be read.
+
+        path  of the file, as it is shown to a person
+        what  the file should be, as a person calls it
+        """
+        self.path, self.what = path, what
+        self.left = limits.PACKAGE.most
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except DAMAGED as error:
+            raise self.damaged() from error
+        entries = self._zip.infolist()
+        limits.check(len(entries), limits.ENTRIES, path)
+        # Two of one name: which is meant nobody knows. The last counts, as in other programs.
+        self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
+
+    def damaged(self, part: str = "") -> SourceError:
+        """What to raise for a file that is none of its kind."""
+        which = f": its part {part} can't be read" if part else ""
+        return SourceError(f"this is no {self.what}, or it is damaged{which}.", self.path, AGAIN)
+
+    def parts(self) -> Iterable[str]:
+        """The names of all parts."""
+        return self._entries
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._entries
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; b"" where there is no such part."""
+        entry = self._entries.get(part)
+        if entry is None:
+            return b""
+        if entry.flag_bits & 1:
+            raise SourceError(
+                "it is encrypted.", self.path, "Save it without a password, and give diglot that file."
+            )
+        # What a zip says of its sizes may be untrue.
+        try:
+            archive = self._zip
+            with archive.open(entry) as unpacked:
+                data = unpacked.read(self.left + 1)
+        except DAMAGED as error:
+            raise self.damaged(part) from error
+        self.left -= len(data)
+        limits.check(limits.PACKAGE.most - self.left, limits.PACKAGE, self.path)
+        return data
+
+    def xml(self, part: str) -> _Element | None:
+        """The root of a part; None where there is no such part."""
+        data = self.read(part)
+        return xml(data, self.path, part) if data else None
+
+
+def xml(data: bytes, path: str, part: str) -> _Element:
+    """The root of an XML file.
+
+    Raises SourceError where it is none, has entities of its own, or is too deep.
+    """
+    from lxml import etree
+
+    # A document type without declarations does no harm, and books have one.
+    parser = etree.XMLParser(
+        no_network=True, huge_tree=True, resolve_entities=False, load_dtd=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    inside = f" in its part {part}" if part else ""
+    if found := _DOCTYPE.search(data):
+        head = data[found.start() : found.start() + 2048].replace(b"\0", b"")
+        if b"[" in head.partition(b">")[0]:
+            raise SourceError(f"it declares entities{inside}, which aren't read.", path, AGAIN)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        where = f"line {error.lineno}{inside}" if part else f"line {error.lineno}"
+        raise SourceError(f"{where} is not well-formed XML: {error.msg}.", path, AGAIN) from error
+    check_depth(root, path)
+    return root
+
+
+def check_depth(root: _Element, path: str) -> None:
+    """Raise DiglotError where elements stand too deep in each other."""
+    depth = 0
+    for event, _ in _walk(root):
+        depth += 1 if event == "start" else -1
+        limits.check(depth, limits.NESTING, path)
+
+
+def _walk(root: _Element) -> Iterator[tuple[str, _Element]]:
+    from lxml import etree
+
+    return etree.iterwalk(root, events=("start", "end"))
+
+
+def name(node: _Element) -> str:
+    """The name of an element, whatever its namespace; "" for what is no element."""
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def value(node: _Element | None, attribute: str = "val") -> str:
+    """An attribute, whatever its namespace; "" for none."""
+    if node is None:
+        return ""
+    for key, found in node.attrib.items():
+        # A parser of HTML leaves prefixes as they are.
+        if re.split("[}:]", str(key))[-1] == attribute:
+            return str(found)
+    return ""
+
+
+def child(node: _Element | None, *names: str) -> _Element | None:
+    """The first element at a path of names."""
+    for wanted in names:
+        if node is None:
+            return None
+        node = next((one for one in node if name(one) == wanted), None)
+    return node
+
+
+def words(node: _Element | None) -> str:
+    """All text in an element, on one line."""
+    return "" if node is None else " ".join("".join(map(str, node.itertext())).split())

@@ -1,0 +1,312 @@
+"""Runs of text become lines, with diglot's marks.
+
+For containers that have paragraphs and know which words are set apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby, takewhile
+from typing import Literal, NamedTuple
+
+from toolkit.reading.content import Line
+from toolkit.text.hygiene import tidy, visible
+from toolkit.text.markup import Span, compose, parse
+
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+"""What lays out a line; a blank that doesn't break is typography."""
+_PICTURE = re.compile(r"!\[[^\[\]\\]*\]\([^\s()<>\\]+\)")
+_EDGES = re.compile(r"(^[ \t]+|[ \t]+$)")
+_TARGET = re.compile(r"(?:https?://|mailto:)\S+")
+_UNSAFE = {ord("("): "%28", ord(")"): "%29", ord("<"): "%3C", ord(">"): "%3E"}
+
+
+class Look(NamedTuple):
+    """How a run is set."""
+
+    strong: bool = False
+    em: bool = False
+    target: str = ""
+    """Of a link; only such as a book can follow."""
+
+
+PLAIN = Look()
+_APART = frozenset({"title", "heading", "caption"})
+"""Kinds that are set apart as a whole."""
+
+
+class _Piece(NamedTuple):
+    look: Look
+    text: str = ""
+    span: Span | None = None
+    """A note or ruby, in place of text."""
+
+
+def target(address: str) -> str:
+    """An address as a link has it; "" for one that leads nowhere in a book.
+
+    >>> target("https://example.org/a_(b)"), target("page2.html")
+    ('https://example.org/a_%28b%29', '')
+    """
+    address = address.strip()
+    return address.translate(_UNSAFE) if _TARGET.fullmatch(address) else ""
+
+
+class _Row(NamedTuple):
+    """What stands between two line breaks."""
+
+    pieces: list[_Piece]
+    number: int = 0
+    """Of its line, where it has one of its own."""
+    meant: bool = True
+    """Whether the line before was ended on purpose."""
+
+
+class Paragraphs:
+    """Takes runs in their order, and makes lines of them."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._rows = [_Row([])]
+        """Of the paragraph that is open."""
+        self._gap = 1
+
+    def text(self, text: str, look: Look = PLAIN) -> None:
+        """Add words."""
+        if text:
+            self._rows[-1].pieces.append(_Piece(look, text))
+
+    def span(self, span: Span) -> None:
+        """Add a note or ruby."""
+        self._rows[-1].pieces.append(_Piece(PLAIN, span=span))
+
+    def ruby(self, base: str, readings: Sequence[str]) -> None:
+        """Add ruby; the base alone where it can't be written."""
+        span = Span("ruby", tidy(base), readings=tuple(map(tidy, readings)))
+        if parse(compose((span,))) == (span,):
+            self.span(span)
+        else:
+            self.text(base)
+
+    def picture(self, shows: str, file: str) -> None:
+        """Add a picture; what it shows is kept where its file can't be named."""
+        words = f"![{tidy(shows)}]({file})"
+        if _PICTURE.fullmatch(words):
+            self.span(Span("text", words))
+        else:
+            self.text(shows)
+
+    def line_break(self, number: int = 0, *, meant: bool = True) -> None:
+        """End the line, and not the paragraph.
+
+        number  of the next line, where it has one of its own
+        meant   whether it is a line break, and not just where a line was full
+        """
+        self._rows.append(_Row([], number, meant))
+
+    def end(self, like: Line) -> None:
+        """End the paragraph.
+
+        It becomes a line for each of its lines that has words, and the next ones go on with the first.
+
+        like  what is known of it, and no text
+        """
+        rows, self._rows = self._rows, [_Row([])]
+        goes_on = False
+        for pieces, number, meant in rows:
+            text, strong = _written(_less_alike(pieces) if like.kind in _APART else pieces)
+            if not text:
+                # Two line breaks in a row part paragraphs, as people see it.
+                self._gap += 1
+                goes_on = False
+                continue
+            line = like.replace(text=text, strong=strong, number=number or like.number)
+            if goes_on:
+                line = line.replace(joined=True, broken=meant)
+            else:
+                line = line.replace(gap=self._gap)
+            self.lines.append(line)
+            self._gap, goes_on = 1, True
+
+    def spans(self) -> tuple[Span, ...]:
+        """Take what was added as spans; its lines become one."""
+        rows, self._rows = self._rows, [_Row([])]
+        pieces: list[_Piece] = []
+        for row in rows:
+            pieces += [*([_Piece(PLAIN, " ")] if pieces else []), *row.pieces]
+        return tuple(_spans(_parted(_trimmed(pieces))))
+
+
+def _less_alike(row: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces without what all of them are: that is the look of the paragraph."""
+    looks = [piece.look for piece in row if piece.text.strip() and not piece.span]
+    strong, em = all(look.strong for look in looks), all(look.em for look in looks)
+    return [
+        piece._replace(
+            look=piece.look._replace(strong=piece.look.strong and not strong, em=piece.look.em and not em)
+        )
+        for piece in row
+    ]
+
+
+def _written(row: Sequence[_Piece]) -> tuple[str, int]:
+    """The text of a line, and how many of its first characters are bold."""
+    pieces = _parted(_trimmed(row))
+    head = list(takewhile(_label, pieces))
+    while head and not head[-1].text.strip():
+        head.pop()
+    words = "".join(piece.text for piece in head)
+    text = _marked([_Piece(Look(), words), *pieces[len(head) :]] if head else pieces)
+    if not visible(text).strip():
+        return "", 0
+    label = _lined(compose((Span("text", words),))) if head else ""
+    # Bold letters that a word begins with are no label.
+    cut = label[-1:].isalnum() and text[len(label) : len(label) + 1].isalnum()
+    return text, len(label) if text.startswith(label) and not cut else 0
+
+
+def _label(piece: _Piece) -> bool:
+    """Whether a piece is bold and no more than that, or a blank."""
+    return not piece.span and (piece.look == Look(strong=True) or not piece.text.strip())
+
+
+def _trimmed(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces without blanks at the edges, each run of blanks one.
+
+    A tab stays: it may part a name from what is said.
+    """
+    found: list[_Piece] = []
+    blank = True
+    for piece in pieces:
+        text = BLANKS.sub(lambda run: "\t" if "\t" in run[0] else " ", piece.text)
+        if blank:
+            text = text.lstrip(" \t")
+        if text or piece.span:
+            found.append(piece._replace(text=text))
+            blank = text[-1:] in {" ", "\t"}
+    while found and not found[-1].span:
+        last = found.pop()
+        if text := last.text.rstrip():
+            found.append(last._replace(text=text))
+            break
+    return found
+
+
+def _parted(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces, with the blanks at their edges as pieces of their own.
+
+    A mark can't begin or end with a blank. One between two runs that are set alike is set so too.
+    """
+    parts = [
+        piece._replace(text=part)
+        for piece in pieces
+        for part in (_EDGES.split(piece.text) if not piece.span else [""])
+        if part or piece.span
+    ]
+    before = accumulate(parts, _last_seen, initial=_Piece(Look()))
+    after = [*accumulate(reversed(parts), _last_seen, initial=_Piece(Look()))][-2::-1]
+    return [
+        part if _seen(part) else part._replace(look=_common(left.look, right.look))
+        for part, left, right in zip(parts, before, after, strict=False)
+    ]
+
+
+def _seen(piece: _Piece) -> bool:
+    return piece.span is not None or not piece.text.isspace()
+
+
+def _last_seen(before: _Piece, piece: _Piece) -> _Piece:
+    return piece if _seen(piece) else before
+
+
+def _common(one: Look, other: Look) -> Look:
+    """What two looks share: emphasis is inside of strong emphasis, and both are inside of links."""
+    if one.target != other.target:
+        return Look()
+    return Look(one.strong and other.strong, one.em and other.em and one.strong == other.strong, one.target)
+
+
+def _marked(pieces: Sequence[_Piece]) -> str:
+    """The text, with as many of its marks as can be written.
+
+    Emphasis that begins or ends inside of a word can't: there the word wins.
+    """
+    for fewer in _FEWER:
+        spans = tuple(_spans(fewer(pieces)))
+        written = compose(spans)
+        if parse(written) == spans:
+            break
+    return _lined(written)
+
+
+def _outside_words(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces, without emphasis that has a letter on both sides of its edge."""
+    found = []
+    for i, piece in enumerate(pieces):
+        before = pieces[i - 1] if i else _Piece(Look())
+        after = pieces[i + 1] if i + 1 < len(pieces) else _Piece(Look())
+        cut = (before.text[-1:].isalnum() and piece.text[:1].isalnum()) or (
+            after.text[:1].isalnum() and piece.text[-1:].isalnum()
+        )
+        found.append(piece._replace(look=Look(target=piece.look.target)) if cut else piece)
+    return found
+
+
+def _looking(strong: bool, link: bool) -> Callable[[Sequence[_Piece]], list[_Piece]]:
+    return lambda pieces: [
+        piece._replace(look=Look(piece.look.strong and strong, False, piece.look.target * link))
+        for piece in pieces
+    ]
+
+
+_FEWER: tuple[Callable[[Sequence[_Piece]], list[_Piece]], ...] = (
+    list,
+    _outside_words,
+    _looking(strong=True, link=True),
+    _looking(strong=False, link=True),
+    _looking(strong=False, link=False),
+)
+"""What is given up where marks can't be written, little by little."""
+
+
+def _lined(text: str) -> str:
+    """The text on one line, its tabs kept."""
+    return "\t".join(map(tidy, text.split("\t")))
+
+
+def _spans(pieces: Sequence[_Piece]) -> Iterator[Span]:
+    """The spans of pieces: links outside, strong emphasis in them, emphasis inside."""
+    for address, linked in groupby(pieces, lambda piece: piece.look.target):
+        inside: list[Span] = []
+        for strong, bold in groupby(linked, lambda piece: piece.look.strong):
+            emphasized: list[Span] = []
+            for em, run in groupby(bold, lambda piece: piece.look.em):
+                _add(emphasized, "em" if em else "", _leaves(run))
+            _add(inside, "strong" if strong else "", emphasized)
+        yield from [Span("link", inside=tuple(inside), target=address)] if address else inside
+
+
+def _leaves(pieces: Iterable[_Piece]) -> list[Span]:
+    """Pieces that are set alike, as spans."""
+    found = []
+    for is_text, group in groupby(pieces, lambda piece: piece.span is None):
+        if is_text:
+            found.append(Span("text", "".join(piece.text for piece in group)))
+        else:
+            found += [piece.span for piece in group if piece.span]
+    return found
+
+
+def _add(spans: list[Span], mark: Literal["", "em", "strong"], inside: Sequence[Span]) -> None:
+    """Add spans to others, in a mark where there is one; neighbours that are text become one."""
+    if mark:
+        merged: list[Span] = []
+        _add(merged, "", inside)
+        spans.append(Span(mark, inside=tuple(merged)))
+        return
+    for span in inside:
+        if span.mark == "text" and spans and spans[-1].mark == "text":
+            spans[-1] = Span("text", spans[-1].text + span.text)
+        else:
+            spans.append(span)

@@ -1,0 +1,187 @@
+"""Plain text with marks of time, as programs for transcribing write it.
+
+Otter, Rev, Trint, Sonix, Descript, Tactiq and Zoom print a time beside each name; f4, f5, MAXQDA and ATLAS.ti
+mark paragraphs. A text is read so where one of the forms goes through all of it, and its times go on;
+else it is plain text, in which times are looked for line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolkit.readers import Reader, bounds, cues, forms, plain
+from toolkit.readers.cues import FileLine
+from toolkit.reading.content import Content, Line
+from toolkit.reading.labels import candidate
+from toolkit.reading.lines import seen
+from toolkit.reading.signs import ends_sentence
+from toolkit.reading.times import interval
+
+_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
+_LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
+_NAME = r"[^\W\d_][^\t\[\]()#:：]{0,58}?"
+# "#00:00:04-2#" and "#00:00:04.250#".
+_HASH = re.compile(r"\s*(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)\s*")
+
+
+class MarkForm(NamedTuple):
+    """How a line with a time looks. What a form has no group for, its line doesn't say."""
+
+    pattern: re.Pattern[str]
+    """Groups `time`, `name` and `text`."""
+    heads: bool = False
+    """Whether text stands in the lines below."""
+
+
+FORMS = {
+    "Zoom": MarkForm(re.compile(rf"(?P<time>{_LONG})\t(?P<name>[^\t]{{1,60}}?)[:：]?\t(?P<text>.*\S)\s*$")),
+    "Otter": MarkForm(
+        re.compile(rf"(?P<name>{_NAME})(?: {{2,}}|\t| \u2022 )(?P<time>{_TIME})\s*$"), heads=True
+    ),
+    "Rev": MarkForm(re.compile(rf"(?P<name>{_NAME}) ?[\[(](?P<time>{_TIME})[\])]\s*[:：]?\s*$"), heads=True),
+    "Sonix": MarkForm(re.compile(rf"[\[(](?P<time>{_TIME})[\])] ?(?P<name>{_NAME})\s*$"), heads=True),
+    "Trint": MarkForm(
+        re.compile(rf"(?P<name>{_NAME}) ?[:：]? ?[\[(](?P<time>{_TIME})[\])] ?[:：]?\s*(?P<text>\S.*)$")
+    ),
+    "MAXQDA": MarkForm(re.compile(rf"(?P<time>{_LONG})(?P<text>[^\W\d_][^:：]{{0,58}}[:：]\s*\S.*)$")),
+    "marks": MarkForm(re.compile(rf"[\[(<](?P<time>{_TIME})[\])>]\s*(?P<text>\S.*)$")),
+    "times alone": MarkForm(re.compile(rf"[\[(<]?(?P<time>{_TIME})[\])>]?$"), heads=True),
+    "bare": MarkForm(re.compile(rf"(?P<time>{_LONG})[ \t]+(?:[-–|]\s*)?(?P<text>[^\W\d_].*)$")),
+}
+"""By the program that is best known for it. `Name: text` behind a time is left as it is: it is text of which
+`reading` finds out whether it has a label."""
+_LOOKED_AT = 1000
+"""Lines that tell which form a text has."""
+_CAST = re.compile(r"SPEAKERS\s*:?\s*$")
+_KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*:?\s*$")
+
+
+def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a container is asked with)
+    """The lines of a text, with their times and, where a form states them, speakers."""
+    rows = [row for row in cues.file_lines(text) if seen(row.text.strip())]
+    texts = [row.text.strip() for row in rows]
+    gaps = [True, *(a.number + 1 < b.number for a, b in pairwise(rows))][: len(rows)]
+    form = _form(texts[:_LOOKED_AT])
+    if form is None:
+        return Content(list(_hash_lines(rows)), text)
+    lines = list(_form_lines(rows, gaps, form))
+    timed = [line for line in lines if line.start is not None]
+    labels = sum(":" in line.text and candidate(line.text) is not None for line in timed)
+    if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * len(timed):
+        # Captions that somebody copied: sentences are cut wherever a time stood.
+        first = next(i for i, line in enumerate(lines) if line.start is not None)
+        lines[first:] = cues.paragraphs(lines[first:])
+    below = (
+        texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(rows)
+    )
+    cast = next(below, "")
+    return Content(lines, text, cast=tuple(name.strip() for name in cast.split(",") if name.strip()))
+
+
+def _form(texts: Sequence[str]) -> MarkForm | None:
+    """The form that goes through a text; None for none."""
+    for form in FORMS.values():
+        found = [i for i, text in enumerate(texts) if form.pattern.match(text)]
+        times = [interval(mark["time"])[0] for text in texts if (mark := form.pattern.match(text))]
+        if len(found) < bounds.MARKS_LEAST or None in times:
+            continue
+        span = len(texts) - found[0]
+        share = len(found) * (2 if form.heads else 1) / span
+        # A head has a line below: what two heads stand upon each other for is a table.
+        below = not form.heads or all(b - a > 1 for a, b in zip(found, [*found[1:], len(texts)], strict=True))
+        if share >= bounds.MARKED and below and _goes_on(times):
+            return form
+    return None
+
+
+def _goes_on(times: Sequence[int | None]) -> bool:
+    """Whether times ascend, but for few, and are not all the same."""
+    known = [time for time in times if time is not None]
+    back = sum(b < a for a, b in pairwise(known))
+    return back <= bounds.BACK * len(known) and known[0] < known[-1]
+
+
+def _hashed(texts: Sequence[str]) -> bool:
+    """Whether marks such as `#00:00:04-2#` stand in a text: nothing else looks so."""
+    found = [interval(mark)[0] for text in texts for mark in _HASH.findall(text)]
+    return len(found) >= 2 and _goes_on(found)
+
+
+def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) -> Iterator[Line]:
+    """The lines of a text that one form goes through."""
+    start: int | None = None
+    speaker = before = ""
+    begun = fresh = False
+    for row, gap in zip(rows, gaps, strict=True):
+        text = row.text.strip()
+        found = form.pattern.match(text)
+        if found:
+            begun = fresh = True
+            start = interval(found["time"])[0]
+            groups = found.groupdict()
+            speaker = (groups.get("name") or "").strip(" \t:：")
+            text = (groups.get("text") or "").strip()
+            if not text:
+                continue
+        elif not begun:
+            listed = any(head.match(line) for head in (_CAST, _KEYWORDS) for line in (text, before))
+            yield Line(text, row.number, row.at, gap=int(gap), kind="meta" if listed else None)
+            before = text
+            continue
+        # Of several lines below one time, the first has it.
+        joined = not fresh and not gap and not ends_sentence(before)
+        line = Line(text, row.number, row.at, start=start if fresh else None)
+        yield line.replace(speaker=speaker, joined=joined)
+        before, fresh = text, False
+
+
+def _hash_lines(rows: Sequence[FileLine]) -> Iterator[Line]:
+    """The lines of a text with marks between number signs."""
+    split = [[piece for piece in _HASH.split(row.text.strip()) if piece] for row in rows]
+    marked = [pieces for pieces in split if any(map(_HASH.fullmatch, pieces))]
+    # f4 sets a mark where a paragraph ends, the others where it begins.
+    behind = sum(not _HASH.fullmatch(pieces[0]) for pieces in marked) > len(marked) / 2
+    if behind:
+        yield from _before_marks(rows, split)
+        return
+    time: int | None = None
+    for row, pieces in zip(rows, split, strict=True):
+        joined = False
+        for piece in pieces:
+            if _HASH.fullmatch(piece):
+                time = interval(piece)[0]
+                continue
+            yield Line(piece, row.number, row.at, start=time, joined=joined)
+            time, joined = None, True
+
+
+def _before_marks(rows: Sequence[FileLine], split: Sequence[Sequence[str]]) -> Iterator[Line]:
+    """The lines of a text whose marks tell when what stands before them is over."""
+    waiting: list[Line] = []
+    last = 0
+    for row, pieces in zip(rows, split, strict=True):
+        joined = False
+        for piece in pieces:
+            end = interval(piece)[0] if _HASH.fullmatch(piece) else None
+            if end is None:
+                waiting.append(Line(piece, row.number, row.at, joined=joined))
+                joined = True
+                continue
+            for line in waiting:
+                yield line.replace(start=last, end=max(last, end))
+            waiting.clear()
+            last = end
+    yield from waiting
+
+
+def _sure(data: bytes) -> bool:
+    """Whether a form of marks goes through a text."""
+    head = forms.start(data)
+    texts = [text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT]
+    return ":" in head and (_form(texts) is not None or _hashed(texts))
+
+
+READER = Reader(suffixes=(), read=plain.of_text(content), write=plain.write, sure=_sure)
