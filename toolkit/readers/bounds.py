@@ -36,8 +36,12 @@ ROLLING_LEAST = 3
 WORD_REACH = 60
 """By thought: characters between two words with times, within which others may stand that have none, as
 numbers do. What is farther is another place with the same word."""
-WORD = 24
-"""By thought: characters of a longest word; what is longer is a piece of a text without blanks."""
+WORD = 9
+"""By thought: characters of a long word, two for each that is set wide: of five letters of Chinese, some are
+another word. One piece of ten may be longer."""
+NAMED = 0.9
+"""By source: share of cues that begin with a name and a colon, from which on that is the form of the file, as
+Zoom writes it. Where a name stands only when somebody else begins, every second cue has one at most."""
 WORDS_LEAST = 5
 """By thought: pieces of which each may be a word; of fewer, each may be a sentence as well."""
 MARKS_LEAST = 3

@@ -7,6 +7,7 @@ are `joined`, and each line keeps the times of its cue. What is said is kept to 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -121,7 +122,7 @@ def content(
             Location(path, head[0].number),
             "If it is plain text, call it .txt.",
         )
-    said = list(_unrolled([line for cue in cues for line in _lines(cue)]))
+    said = list(_named(_unrolled([line for cue in cues for line in _lines(cue)])))
     return Content([*head, *paragraphs(said)], text, meta, findings=tuple(_doubts(cues, path)))
 
 
@@ -214,6 +215,22 @@ def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
     for cue, count in zip(cues, [0, *again], strict=True):
         for number, line in enumerate(cue[count:]):
             yield line.replace(joined=number > 0)
+
+
+def _named(said: Iterable[Line]) -> Iterator[Line]:
+    """The lines with their speakers, where each cue begins with a name: then it is no label of a turn."""
+    cues = list(_by_cue(said))
+    labels = [candidate(cue[0].text) if not cue[0].speaker else None for cue in cues]
+    names = Counter(label.name.key for label in labels if label is not None and label.form == "colon")
+    most = names.total() >= bounds.NAMED * len(cues) and 2 * len(names) <= names.total()
+    for cue, label in zip(cues, labels, strict=True):
+        who = label.name.printed if most and label is not None and label.form == "colon" else ""
+        for number, line in enumerate(cue):
+            if who and label is not None:
+                piece = line if number else _cut(line, label.start, len(line.text), changes=False)
+                yield piece.replace(speaker=who)
+            else:
+                yield line
 
 
 def _again(before: Sequence[str], after: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ from toolkit.model import Location
 from toolkit.readers import Reader, bounds, cues, forms, plain, speech_words
 from toolkit.readers.speech_words import HeardWord
 from toolkit.reading.content import Content, Line
-from toolkit.reading.lines import joined, seen
+from toolkit.reading.lines import joined, seen, width
 from toolkit.reading.times import interval
 
 JsonPath = tuple[str | int, ...]
@@ -237,7 +237,7 @@ class _Pieces:
     def _wordwise(self) -> bool:
         """Whether each piece is a word."""
         texts = [text for piece in self.pieces[:400] if (text := self._text(piece).strip())]
-        several = sum(" " in text or len(text) > bounds.WORD for text in texts)
+        several = sum(" " in text or width(text) > bounds.WORD for text in texts)
         return len(texts) >= bounds.WORDS_LEAST and several <= 0.1 * len(texts)
 
     def _of_words(self) -> Iterator[Line]:

@@ -67,7 +67,9 @@ def whole(tokens: Sequence[HeardWord]) -> list[HeardWord]:
 def by_speaker(line: Line, words: Sequence[PlacedWord]) -> Iterator[Line]:
     """A line, or several where its words are several people's."""
     whose = _whose([found.word for found in words])
-    if len({*whose} - {""}) < 2:
+    if len({*whose}) < 2:
+        # All words of one: a program that heard both says it of words first.
+        line = line.replace(speaker=whose[0] or line.speaker) if whose else line
         yield of_words(line, 0, len(line.text), words, keep=True)
         return
     at = 0

@@ -9,59 +9,33 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.readers import xml_files
 from toolkit.schema import TEI
 from toolkit.text.data import json_line
 from toolkit.text.hygiene import tidy
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
-    from lxml.etree import XPath, _Element
+    from lxml.etree import _Element
 
 _PREFIX = f"{{{TEI}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ROOTS = ("TEI", "teiCorpus")
-# In UTF-16 there is a zero beside each letter.
-_DOCTYPE = re.compile(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
 INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 
 def parse(data: bytes, path: str) -> _Element:
     """The root of a TEI file.
 
-    Nothing but these bytes is read: no DTD, no entity, no file that is included. Raises SourceError with file
-    and line for what is no XML, has a document type (which entities come with), or is no TEI.
+    Raises SourceError with file and line for what `xml_files` doesn't read, and for what is no TEI.
     """
     from lxml import etree
 
-    parser = etree.XMLParser(
-        no_network=True, huge_tree=False, resolve_entities=False, load_dtd=False, remove_comments=True
-    )
-    if doctype := _DOCTYPE.search(data):
-        # Told before the parser sees it: expanding entities is where harm is done.
-        line = data.count(b"\n", 0, doctype.start()) + 1
-        raise SourceError(
-            "it has a document type (<!DOCTYPE>), which isn't read.",
-            Location(path, line),
-            "Delete it, and write characters in place of its entities.",
-        )
-    try:
-        root = etree.fromstring(data, parser, base_url=path)
-    except etree.XMLSyntaxError as error:
-        # The exception is about what the first of them led to.
-        said = parser.error_log[0] if len(parser.error_log) else None
-        line, words = (said.line, said.message.strip()) if said else (error.lineno or 1, error.msg)
-        raise SourceError(
-            f"this is not well-formed XML: {words}.",
-            Location(path, line),
-            "Mend it in an XML editor, or get the whole file back.",
-        ) from error
-    limits.check(limits.XML_DEPTH.most + bool(_deeper()(root)), limits.XML_DEPTH, path)
+    root = xml_files.parse(data, path)
     if root.tag not in {_PREFIX + name for name in _ROOTS}:
         hint = (
             f'Write <TEI xmlns="{TEI}"> at its root.'
@@ -71,14 +45,6 @@ def parse(data: bytes, path: str) -> _Element:
         called = f"<{etree.QName(root).localname}>"
         raise SourceError(f"this is no TEI: its root is {called}.", Location(path, line_of(root)), hint)
     return root
-
-
-@cache
-def _deeper() -> XPath:
-    """What tells whether an element is too deep."""
-    from lxml import etree
-
-    return etree.XPath(f"boolean({'/*' * (limits.XML_DEPTH.most + 1)})")
 
 
 def name(node: _Element) -> str:

@@ -1,0 +1,378 @@
+"""Three conversations in every form with times: what is in each file is known.
+
+SHAPES[name].render(talk) are the bytes of a file; `Shape` says what such a file can tell.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from toolkit.model.times import clock
+from toolkit.text.xml import escape, escape_text
+
+
+class Said(NamedTuple):
+    """A cue."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Turns of two speakers; sentences are cut over their cues."""
+
+    lang: str
+    turns: tuple[tuple[str, tuple[Said, ...]], ...]
+    joint: str = " "
+    """What stands between two pieces of a sentence."""
+
+    @property
+    def cues(self) -> list[tuple[str, Said]]:
+        return [(who, cue) for who, cues in self.turns for cue in cues]
+
+    @property
+    def names(self) -> list[str]:
+        return list(dict.fromkeys(who for who, _ in self.turns))
+
+    def text(self, cues: tuple[Said, ...]) -> str:
+        return self.joint.join(cue.text for cue in cues)
+
+
+def talk(lang: str, turns: str, joint: str = " ") -> Talk:
+    """A line is a turn: the name, a colon, and cues that strokes part. Each takes two seconds."""
+    made, time = [], 500
+    for line in turns.strip().splitlines():
+        who, _, text = line.partition(": ")
+        cues = []
+        for piece in text.split(" | "):
+            cues.append(Said(piece, time, time + 1900))
+            time += 2000
+        made.append((who.strip(), tuple(cues)))
+    return Talk(lang, tuple(made), joint)
+
+
+TALKS = (
+    talk(
+        "en",
+        """
+        Ann Hall: When do you ring | the bell of the harbour?
+        Bo Stone: At six, and when a boat | is late. Sometimes | we ring it for the fog as well.
+        Ann Hall: And who hears it?
+        Bo Stone: Whoever is awake. | R&D never does.
+        Ann Hall: Did it ever | stand still?
+        Bo Stone: Once, in the winter | of the great ice.
+        """,
+    ),
+    talk(
+        "ar",
+        """
+        ليلى حداد: متى تقرعون | جرس الميناء؟
+        سامي نجار: في السادسة، وحين | يتأخر قارب. وأحيانا | نقرعه في الضباب أيضا.
+        ليلى حداد: ومن يسمعه؟
+        سامي نجار: كل من بقي مستيقظا.
+        ليلى حداد: هل توقف | يوما؟
+        سامي نجار: مرة واحدة، في شتاء | الجليد الكبير.
+        """,
+    ),
+    talk(
+        "zh-Hans",
+        """
+        李明: 你们什么时候敲 | 港口的钟？
+        王芳: 六点，还有船 | 晚到的时候。有时候 | 起雾也要敲。
+        李明: 谁听得见呢？
+        王芳: 醒着的人都听得见。
+        李明: 钟停过 | 没有？
+        王芳: 停过一次，那年 | 冬天结了大冰。
+        """,
+        "",
+    ),
+)
+
+
+def _srt(talk: Talk, name: Callable[[str], str] = "{}: ".format) -> bytes:
+    blocks: list[str] = []
+    for who, cues in talk.turns:
+        for number, cue in enumerate(cues):
+            label = name(who) if not number else ""
+            times = f"{clock(cue.start, ',')} --> {clock(cue.end, ',')}"
+            blocks.append(f"{len(blocks) + 1}\r\n{times}\r\n{label}{cue.text}")
+    return ("\r\n\r\n".join(blocks) + "\r\n").encode("utf-8-sig")
+
+
+def _vtt(cue: Callable[[int, str, str], tuple[str, str]]) -> Callable[[Talk], bytes]:
+    """From number, name and escaped text of a cue to its identifier and its payload."""
+
+    def render(talk: Talk) -> bytes:
+        blocks = ["WEBVTT"]
+        for number, (who, said) in enumerate(talk.cues, 1):
+            name, payload = cue(number, who, escape_text(said.text))
+            above = f"{name}\n" if name else ""
+            blocks.append(f"{above}{clock(said.start)} --> {clock(said.end)}\n{payload}")
+        return ("\n\n".join(blocks) + "\n").encode()
+
+    return render
+
+
+def _youtube(talk: Talk) -> bytes:
+    blocks = ["WEBVTT\nKind: captions\nLanguage: " + talk.lang]
+    place = " align:start position:0%"
+    before = " "
+    for _, said in talk.cues:
+        first, _, rest = escape_text(said.text).partition(" ")
+        shown = f"{first}<{clock(said.start + 400)}><c> {rest}</c>" if rest else first
+        blocks.append(f"{clock(said.start)} --> {clock(said.end)}{place}\n{before}\n{shown}")
+        before = escape_text(said.text)
+        blocks.append(f"{clock(said.end)} --> {clock(said.end + 10)}{place}\n{before}\n ")
+    return "\n\n".join(blocks).encode()
+
+
+def _seconds(time: int) -> float:
+    return time / 1000
+
+
+def _words(talk: Talk, said: Said, text: str = "word", speaker: str = "") -> list[dict[str, Any]]:
+    words = said.text.split() if talk.joint else list(said.text)
+    step = (said.end - said.start) // len(words)
+    made: list[dict[str, Any]] = []
+    for number, word in enumerate(words):
+        start = said.start + number * step
+        made.append({text: word, "start": _seconds(start), "end": _seconds(start + step)})
+        if speaker:
+            made[-1] |= {"score": 0.9, "speaker": speaker}
+    return made
+
+
+def _json(make: Callable[[Talk], Any]) -> Callable[[Talk], bytes]:
+    return lambda talk: json.dumps(make(talk), ensure_ascii=False).encode()
+
+
+def _segments(talk: Talk, **more: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": number,
+            "start": _seconds(said.start),
+            "end": _seconds(said.end),
+            "text": f" {said.text}",
+            **more,
+        }
+        for number, (_, said) in enumerate(talk.cues)
+    ]
+
+
+def _whisperx(talk: Talk) -> Any:
+    """A segment has the speaker of the one before where its words have the right one."""
+    segments = _segments(talk)
+    for segment, (who, said) in zip(segments, talk.cues, strict=True):
+        segment |= {"speaker": talk.names[0], "words": _words(talk, said, speaker=who)}
+    return {"segments": segments, "word_segments": [], "language": talk.lang[:2]}
+
+
+def _whisper_cpp(talk: Talk) -> Any:
+    pieces = [
+        {
+            "timestamps": {"from": clock(said.start, ","), "to": clock(said.end, ",")},
+            "offsets": {"from": said.start, "to": said.end},
+            "text": f" {said.text}",
+            "tokens": [{"text": "[_BEG_]", "offsets": {"from": said.start, "to": said.start}}],
+        }
+        for _, said in talk.cues
+    ]
+    return {"result": {"language": talk.lang[:2]}, "transcription": pieces}
+
+
+def _chunks(talk: Talk) -> Any:
+    chunks: list[dict[str, Any]] = [
+        {"timestamp": [_seconds(said.start), _seconds(said.end)], "text": f" {said.text}"}
+        for _, said in talk.cues
+    ]
+    chunks[-1]["timestamp"][1] = None
+    return {"text": "".join(str(chunk["text"]) for chunk in chunks), "chunks": chunks}
+
+
+def _rev_json(talk: Talk) -> Any:
+    monologues = []
+    for who, cues in talk.turns:
+        elements: list[dict[str, Any]] = []
+        for said in cues:
+            for word in _words(talk, said):
+                elements.append(
+                    {"type": "text", "value": word["word"], "ts": word["start"], "end_ts": word["end"]}
+                )
+                elements.append({"type": "punct", "value": talk.joint})
+        monologues.append({"speaker": who, "elements": elements[:-1]})
+    return {"monologues": monologues}
+
+
+def _turn_text(line: str, joint: str = "\n\n", head: str = "") -> Callable[[Talk], bytes]:
+    """A text of a line for each turn, with name, text, start and end."""
+
+    def render(talk: Talk) -> bytes:
+        lines = []
+        for who, cues in talk.turns:
+            start, end = cues[0].start, cues[-1].end
+            lines.append(
+                line.format(
+                    name=who,
+                    text=talk.text(cues),
+                    short=f"{start // 60000}:{start // 1000 % 60:02}",
+                    long=clock(start, ""),
+                    exact=clock(start),
+                    tenths=clock(start)[:-2],
+                    hash=f"#{clock(start)[:-4]}-{start % 1000 // 100}#",
+                    hash_end=f"#{clock(end)[:-4]}-{end % 1000 // 100}#",
+                )
+            )
+        return (head + joint.join(lines) + "\n").encode()
+
+    return render
+
+
+def _otr(talk: Talk) -> Any:
+    mark = '<span class="timestamp" contenteditable="false" data-timestamp="{}">{}</span>'
+    paragraphs = [
+        f"<p>{mark.format(_seconds(cues[0].start), clock(cues[0].start, ''))}&nbsp;{who}: "
+        f"{escape_text(talk.text(cues))}<br></p>"
+        for who, cues in talk.turns
+    ]
+    return {"text": "".join(paragraphs), "media": "bell.mp3", "media-source": "", "media-time": 3.5}
+
+
+def _elan(talk: Talk) -> bytes:
+    slots, tiers = [], dict.fromkeys(talk.names, "")
+    for number, (who, said) in enumerate(talk.cues):
+        for time, side in ((said.start, "a"), (said.end, "b")):
+            slots.append(f'<TIME_SLOT TIME_SLOT_ID="{side}{number}" TIME_VALUE="{time}"/>')
+        tiers[who] += (
+            f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="n{number}" TIME_SLOT_REF1="a{number}" '
+            f'TIME_SLOT_REF2="b{number}"><ANNOTATION_VALUE>{escape_text(said.text)}</ANNOTATION_VALUE>'
+            "</ALIGNABLE_ANNOTATION></ANNOTATION>"
+        )
+    made = "<ANNOTATION_DOCUMENT><TIME_ORDER>" + "".join(slots) + "</TIME_ORDER>"
+    for number, (who, inner) in enumerate(tiers.items()):
+        made += f'<TIER TIER_ID="t{number}" PARTICIPANT="{escape(who)}">{inner}</TIER>'
+    return f'<?xml version="1.0"?>\n{made}</ANNOTATION_DOCUMENT>'.encode()
+
+
+def _exmaralda(talk: Talk) -> bytes:
+    points = sorted({time for _, said in talk.cues for time in (said.start, said.end)})
+    order = "".join(f'<tli id="T{time}" time="{_seconds(time)}"/>' for time in points)
+    people = "".join(
+        f'<speaker id="S{i}"><abbreviation>{who}</abbreviation></speaker>' for i, who in enumerate(talk.names)
+    )
+    tiers = ""
+    for i, name in enumerate(talk.names):
+        events = "".join(
+            f'<event start="T{said.start}" end="T{said.end}">{escape_text(said.text)} </event>'
+            for who, said in talk.cues
+            if who == name
+        )
+        tiers += f'<tier id="TIE{i}" speaker="S{i}" category="v" type="t">{events}</tier>'
+    return (
+        f"<basic-transcription><head><speakertable>{people}</speakertable></head><basic-body>"
+        f"<common-timeline>{order}</common-timeline>{tiers}</basic-body></basic-transcription>"
+    ).encode()
+
+
+def _chat(talk: Talk) -> bytes:
+    codes = dict(zip(talk.names, ("ANN", "BOS"), strict=True))
+    people = ", ".join(f"{code} {who.replace(' ', '_')} Adult" for who, code in codes.items())
+    lines = ["@UTF8", "@Begin", f"@Languages:\t{talk.lang[:2]}", f"@Participants:\t{people}"]
+    for who, cues in talk.turns:
+        said = "\n\t".join(f"{cue.text} \x15{cue.start}_{cue.end}\x15" for cue in cues)
+        lines.append(f"*{codes[who]}:\t{said}")
+        lines.append("%com:\tnobody says this")
+    return ("\n".join([*lines, "@End"]) + "\n").encode()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A form of files."""
+
+    suffix: str
+    render: Callable[[Talk], bytes]
+    speakers: bool = True
+    """Whether it says who speaks."""
+    cues: bool = True
+    """Whether it has the start of each cue, and not of each turn alone."""
+    grain: int = 1
+    """Its times are whole numbers of so many milliseconds."""
+
+
+OTTER_HEAD = "The bell\n\nSUMMARY KEYWORDS\nbell, fog\n\n"
+SHAPES = {
+    "SubRip": Shape(".srt", _srt),
+    "SubRip, called .txt": Shape(".txt", _srt),
+    "WebVTT": Shape(".vtt", _vtt(lambda _, who, text: ("", f"<v {who}>{text}"))),
+    "Teams": Shape(".vtt", _vtt(lambda n, who, text: (f"8f2c-41/{n}-0", f"<v {who}>{text}</v>"))),
+    "Zoom, WebVTT": Shape(".vtt", _vtt(lambda n, who, text: (str(n), f"{who}: {text}"))),
+    "Webex": Shape(".vtt", _vtt(lambda n, who, text: (f'{n} "{who}" (25{n})', text))),
+    "YouTube": Shape(".vtt", _youtube, speakers=False),
+    "Whisper": Shape(
+        ".json",
+        _json(lambda talk: {"text": "", "segments": _segments(talk), "language": talk.lang[:2]}),
+        speakers=False,
+    ),
+    "verbose JSON": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "task": "transcribe",
+                "text": " ".join(said.text for _, said in talk.cues),
+                "segments": _segments(talk),
+                "words": [word for _, said in talk.cues for word in _words(talk, said)],
+            }
+        ),
+        speakers=False,
+    ),
+    "whisper.cpp": Shape(".json", _json(_whisper_cpp), speakers=False),
+    "faster-whisper": Shape(".json", _json(lambda talk: _segments(talk, words=[])), speakers=False),
+    "WhisperX": Shape(".json", _json(_whisperx)),
+    "transformers": Shape(".json", _json(_chunks), speakers=False),
+    "podcast": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "version": "1.0.0",
+                "segments": [
+                    {
+                        "speaker": who,
+                        "startTime": said.start / 1000,
+                        "endTime": said.end / 1000,
+                        "body": said.text,
+                    }
+                    for who, said in talk.cues
+                ],
+            }
+        ),
+    ),
+    "AssemblyAI": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "utterances": [
+                    {"speaker": who, "start": said.start, "end": said.end, "text": said.text, "words": []}
+                    for who, said in talk.cues
+                ]
+            }
+        ),
+    ),
+    "Rev, JSON": Shape(".json", _json(_rev_json), cues=False),
+    "Otter": Shape(".txt", _turn_text("{name}  {short}\n{text}", head=OTTER_HEAD), cues=False, grain=1000),
+    "Rev": Shape(".txt", _turn_text("{name} ({long}):\n{text}"), cues=False, grain=1000),
+    "Trint": Shape(".txt", _turn_text("{name} [{long}] {text}"), cues=False, grain=1000),
+    "Sonix": Shape(".txt", _turn_text("[{long}] {name}\n{text}"), cues=False, grain=1000),
+    "Descript": Shape(".txt", _turn_text("[{long}] {name}: {text}"), cues=False, grain=1000),
+    "Zoom": Shape(".txt", _turn_text("{long}\t{name}:\t{text}", "\n"), cues=False, grain=1000),
+    "f4": Shape(".txt", _turn_text("{name}: {text} {hash_end}"), cues=False, grain=100),
+    "MAXQDA": Shape(".txt", _turn_text("{tenths}{name}: {text}"), cues=False, grain=100),
+    "ATLAS.ti": Shape(".txt", _turn_text("{hash} {name}: {text}", "\n"), cues=False, grain=100),
+    "oTranscribe": Shape(".otr", _json(_otr), cues=False),
+    "ELAN": Shape(".eaf", _elan),
+    "EXMARaLDA": Shape(".exb", _exmaralda),
+    "CHAT": Shape(".cha", _chat),
+}

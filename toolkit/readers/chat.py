@@ -1,0 +1,133 @@
+"""CHAT, the format of TalkBank and CHILDES (.cha).
+
+MacWhinney, Tools for Analyzing Talk, part 1: the CHAT transcription format. A line `*MAR:` is said by MAR,
+whom the head names; the bullet behind it has its times. Tiers of analyses (`%mor:`) are named in a finding,
+and not read. Codes inside of speech are taken off it, so that its words are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from toolkit import languages
+from toolkit.findings import report
+from toolkit.model import Location
+from toolkit.readers import Reader, cues, forms, plain
+from toolkit.readers.cues import FileLine
+from toolkit.reading.content import Content, Line
+from toolkit.reading.lines import seen
+from toolkit.text import markup
+from toolkit.text.hygiene import tidy
+from toolkit.text.markup import Span
+
+_BULLET = re.compile(r"\x15%?(?:[^\x15\d]*?)(\d{1,9})_(\d{1,9})\x15")
+_TIER = re.compile(r"([*%@])([^:\t]{1,40})(?::[ \t]*(.*)|$)")
+_PARTICIPANTS = re.compile(r"\s*(\S+)\s+(?:(\S+)\s+)?(\S+)\s*")
+_CODES = (
+    # What a speaker does is an event, as elsewhere.
+    (re.compile(r"&=([\w:]+)"), lambda found: f"[{found[1].replace(':', ' ')}]"),
+    # Words that are no words, such as fillers, are said.
+    (re.compile(r"&[-+~*](?:[A-Z]{3}:)?(?=\w)"), ""),
+    # What was meant, how it was said, what is repeated: none of it is said.
+    (re.compile(r"\s*\[(?:[:=*%+!?/<>^-]|//|# )[^\[\]]*\]|\[e\]"), ""),
+    (re.compile(r"[<>](?=\S)|(?<=\S)[<>]"), ""),
+    # A word that is left out, and letters that are.
+    (re.compile(r"(?<!\S)&?0\w*"), ""),
+    (re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)"), lambda found: found[1] or found[2]),
+    (re.compile(r"(?<=\w)@\w+(?::\w+)*(?:\$\w+)?"), ""),
+    (re.compile(r"(?<=[^\W\d_])[:^]+(?=[\w\s]|$)"), ""),
+    (re.compile(r"(?<=\w)[_+](?=\w)"), " "),
+    (re.compile(r"\+(?:\"/|\"|//|/|\.\.|!|,|\+|\^|<|~)?([.?!])?"), lambda found: found[1] or ""),
+    (re.compile(r"[‡„]"), ","),
+    (re.compile(r"[↑↓≠∾⁎⁑≡⌈⌉⌊⌋∆∇°▁▔☺∬Ϋ∲§∮⁇∙]"), ""),
+    (re.compile(r"\s+(?=[.,?!])"), ""),
+)
+"""Codes inside of speech, and what is left of each."""
+
+
+def content(text: str, *, path: str) -> Content:
+    """What the speakers say, without the codes."""
+    names: dict[str, str] = {}
+    lines: list[Line] = []
+    others: Counter[str] = Counter()
+    for mark, name, rows in _tiers(cues.file_lines(text)):
+        said = " ".join(row.text.strip() if number else row.text for number, row in enumerate(rows))
+        if mark == "@" and name == "Participants":
+            names = dict(_participants(said))
+        elif mark == "%":
+            others[f"%{name}"] += 1
+        elif mark == "*":
+            lines += _line(names.get(name, name), said, rows[0])
+    tiers = tuple(others)
+    problems = (report("D161", Location(path, 1), tiers=tiers, count=len(tiers)),) if others else ()
+    return Content(cues.paragraphs(lines), text, findings=problems)
+
+
+def _tiers(rows: Iterator[FileLine]) -> Iterator[tuple[str, str, list[FileLine]]]:
+    """The mark and the name of each tier, and its lines, the first of them without these."""
+    current: tuple[str, str, list[FileLine]] | None = None
+    for row in rows:
+        found = _TIER.match(row.text)
+        if found:
+            if current is not None:
+                yield current
+            current = found[1], found[2].strip(), [row._replace(text=found[3] or "")]
+        elif current is not None and row.text.strip():
+            current[2].append(row)
+    if current is not None:
+        yield current
+
+
+def _participants(said: str) -> Iterator[tuple[str, str]]:
+    """Codes, and the names of whom they stand for; where there is none, the code."""
+    for one in said.split(","):
+        found = _PARTICIPANTS.fullmatch(one)
+        if found:
+            yield found[1], (found[2] or found[1]).replace("_", " ")
+
+
+def _line(speaker: str, said: str, row: FileLine) -> Iterator[Line]:
+    """A tier of a speaker as a line; several where its bullets have words between them."""
+    at = 0
+    ends = [*_BULLET.finditer(said), None]
+    for number, bullet in enumerate(ends):
+        text = _uncoded(said[at : bullet.start() if bullet else len(said)])
+        at = bullet.end() if bullet else at
+        if not seen(text):
+            continue
+        start, end = (int(bullet[1]), int(bullet[2])) if bullet else (None, None)
+        if start is not None and end is not None and end < start:
+            end = None
+        written = markup.compose((Span("text", text),))
+        line = Line(written, row.number, row.at, start=start, end=end)
+        yield line.replace(speaker=speaker, joined=number > 0)
+
+
+def _uncoded(said: str) -> str:
+    text = said
+    for pattern, left in _CODES:
+        text = pattern.sub(left, text)
+    return tidy(text)
+
+
+def _head(data: bytes) -> Sequence[str]:
+    return forms.start(data, 8192).splitlines()
+
+
+def _sure(data: bytes) -> bool:
+    """Whether a file begins as all do."""
+    head = [line for line in _head(data)[:4] if line.strip()]
+    return bool(head) and any(line.strip() == "@Begin" for line in head) and head[0].startswith("@")
+
+
+def _stated(data: bytes, _: str) -> str:
+    """The first language of the head."""
+    named = (line.partition(":")[2] for line in _head(data) if line.startswith("@Languages:"))
+    return languages.stated(next(named, "").split(",")[0].strip())
+
+
+READER = Reader(
+    suffixes=(".cha",), read=plain.of_text(content), write=plain.write, stated=_stated, sure=_sure
+)

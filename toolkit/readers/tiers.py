@@ -1,0 +1,171 @@
+"""Annotations along a timeline: ELAN (.eaf), EXMARaLDA (.exb) and FOLKER (.fln, .flk).
+
+Speakers have tiers, and what is said on them has points of the timeline. Turns come in the order of these.
+Tiers of analyses, translations and comments are named in a finding, and not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.errors import SourceError
+from toolkit.findings import report
+from toolkit.model import Location
+from toolkit.readers import Reader, cues, forms, of_content, xml_files
+from toolkit.reading.content import Content, Line
+from toolkit.reading.lines import seen
+from toolkit.text import markup
+from toolkit.text.hygiene import tidy
+from toolkit.text.markup import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+class Annotation(NamedTuple):
+    """Something that is said between two points."""
+
+    place: int
+    """Of its first point, among all in order."""
+    start: int | None
+    end: int | None
+    speaker: str
+    text: str
+    line: int
+
+
+class Timeline:
+    """The points of a recording, in order. Not all of them have times."""
+
+    def __init__(self, points: Sequence[tuple[str, int | None]]) -> None:
+        self.places = {name: place for place, (name, _) in enumerate(points)}
+        self.times = dict(points)
+
+    def annotation(self, node: _Element, ends: tuple[str, str], speaker: str, text: str) -> Annotation:
+        """What stands between two points, named by attributes of an element."""
+        first, last = (str(node.get(name, "")) for name in ends)
+        start, end = self.times.get(first), self.times.get(last)
+        if start is not None and end is not None and end < start:
+            end = None
+        place = self.places.get(first, len(self.places))
+        return Annotation(place, start, end, speaker, tidy(text), int(node.sourceline or 1))
+
+
+def content(data: bytes, *, path: str) -> Content:
+    """What is said on the tiers of speakers."""
+    root = xml_files.parse(data, path)
+    read = _ROOTS.get(str(root.tag))
+    if read is None:
+        raise SourceError(
+            f"its root is <{root.tag!s}>, which is none of ELAN, EXMARaLDA and FOLKER.",
+            Location(path, 1),
+            "Export the transcript anew, or as plain text.",
+        )
+    found, others = read(root)
+    found.sort(key=lambda one: one.place)
+    lines = [
+        Line(
+            markup.compose((Span("text", one.text),)),
+            one.line,
+            start=one.start,
+            end=one.end,
+            speaker=one.speaker,
+        )
+        for one in found
+        if seen(one.text)
+    ]
+    problems = (report("D161", Location(path, 1), tiers=tuple(others), count=len(others)),) if others else ()
+    return Content(cues.paragraphs(lines), findings=problems)
+
+
+def _text(node: _Element | None) -> str:
+    return "" if node is None else "".join(map(str, node.itertext()))
+
+
+def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
+    """The tiers that depend on no other."""
+    slots = [
+        (str(slot.get("TIME_SLOT_ID")), _number(slot.get("TIME_VALUE"))) for slot in root.iter("TIME_SLOT")
+    ]
+    timeline = Timeline(slots)
+    found: list[Annotation] = []
+    others: list[str] = []
+    for tier in root.iter("TIER"):
+        name = str(tier.get("TIER_ID", ""))
+        nodes = list(tier.iter("ALIGNABLE_ANNOTATION"))
+        said = [_text(node.find("ANNOTATION_VALUE")) for node in nodes]
+        if tier.get("PARENT_REF"):
+            others += [name] if any(True for _ in tier.iter("ANNOTATION_VALUE")) else []
+            continue
+        who = str(tier.get("PARTICIPANT") or name)
+        ends = "TIME_SLOT_REF1", "TIME_SLOT_REF2"
+        found += [timeline.annotation(node, ends, who, text) for node, text in zip(nodes, said, strict=True)]
+    return found, others
+
+
+def _exmaralda(root: _Element) -> tuple[list[Annotation], list[str]]:
+    """The tiers of type t, which have what their speakers say."""
+    points = [(str(tli.get("id")), _seconds(tli.get("time"))) for tli in root.iter("tli")]
+    timeline = Timeline(points)
+    names = {}
+    for speaker in root.iter("speaker"):
+        names[speaker.get("id")] = tidy(_text(speaker.find("abbreviation"))) or str(speaker.get("id"))
+    found: list[Annotation] = []
+    others: list[str] = []
+    for tier in root.iter("tier"):
+        events = list(tier.iter("event"))
+        who = names.get(tier.get("speaker"), "")
+        if tier.get("type") != "t":
+            others += [tidy(str(tier.get("display-name") or tier.get("category") or "?"))] if events else []
+            continue
+        ends = "start", "end"
+        found += [timeline.annotation(event, ends, who, _text(event)) for event in events]
+    return found, others
+
+
+def _folker(root: _Element) -> tuple[list[Annotation], list[str]]:
+    """The contributions, each of one speaker."""
+    points = [
+        (str(one.get("timepoint-id")), _seconds(one.get("absolute-time"))) for one in root.iter("timepoint")
+    ]
+    timeline = Timeline(points)
+    names = {one.get("speaker-id"): tidy(_text(one.find("name"))) for one in root.iter("speaker")}
+    found = []
+    for one in root.iter("contribution"):
+        code = str(one.get("speaker-reference") or "")
+        # Words stand in elements without blanks between them.
+        words = [_text(word) for word in one.iter("w", "uncertain", "non-phonological", "pause", "breathe")]
+        text = " ".join(words) if words else _text(one)
+        ends = "start-reference", "end-reference"
+        found.append(timeline.annotation(one, ends, names.get(code) or code, text))
+    return found, []
+
+
+_ROOTS = {
+    "ANNOTATION_DOCUMENT": _elan,
+    "basic-transcription": _exmaralda,
+    "folker-transcription": _folker,
+}
+"""Name of the root -> who reads the tiers: what is said, and the names of tiers that aren't read."""
+
+
+def _number(value: str | None) -> int | None:
+    """Milliseconds; None for what is no number of them."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def _seconds(value: str | None) -> int | None:
+    """Seconds as milliseconds; None for what is no number of them."""
+    whole, _, rest = (value or "").strip().partition(".")
+    if not (whole.isascii() and whole.isdigit() and len(whole) < 7 and (rest.isdigit() or not rest)):
+        return None
+    return round(1000 * float(f"{whole}.{rest[:9] or 0}"))
+
+
+def _sure(data: bytes) -> bool:
+    """Whether the root is one that is known."""
+    return forms.root_of(forms.start(data)) in _ROOTS
+
+
+READER = Reader(suffixes=(".eaf", ".exb", ".fln", ".flk"), read=of_content(content), sure=_sure)
