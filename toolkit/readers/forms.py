@@ -62,7 +62,7 @@ _BINARY = (
 _FTYP = slice(4, 8)
 """Where MP4 and its kin have their name."""
 _ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<![^>]*>\s*)*<([A-Za-z_][\w.:-]*)[\s>/]", re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!(?!--)[^>]*>\s*)*+<([A-Za-z_][\w.:-]*)[\s>/]", re.DOTALL
 )
 
 
