@@ -79,7 +79,9 @@ def test_the_article_is_found_with_its_headline() -> None:
     )
     assert found.lines[-1].text.endswith("[Ice](https://example.org/ice), you see.")
     assert found.meta["author"] == "Ann Lee" and found.meta["date"] == "2026-03-14T08:00:00Z"
-    assert [finding.message for finding in found.findings] == ["left out: 1 picture."]
+    assert [finding.message for finding in found.findings] == [
+        "left out: what stands beside the article, 1 picture."
+    ]
     numbers = [line.number for line in found.lines]
     assert numbers == sorted(numbers) and numbers[1] == 6, "lines are those of the file"
 
@@ -166,9 +168,11 @@ def test_the_encoding_is_what_the_page_says() -> None:
         assert content(data + text.encode(codec), path="a.html").lines[0].text == "水門はいつ開きますか。"
     assert content(b"\xff\xfe" + text.encode("utf-16-le"), path="a.html").lines[0].text.startswith("水門")
     assert content(text.encode("euc_jp"), path="a.html", encoding="euc-jp").lines[0].text.startswith("水門")
-    with pytest.raises(SourceError, match="isn't in UTF-8") as caught:
+    with pytest.raises(SourceError, match="names no encoding, and is not in UTF-8") as caught:
         content(b"<html>\n\xff</html>", path="a.html")
-    assert str(caught.value.where) == "a.html:2" and "sidecar" in caught.value.hint
+    assert str(caught.value.where) == "a.html:2" and "a.toml" in caught.value.hint
+    with pytest.raises(SourceError, match="isn't in EUC_JP, as it says"):
+        content(b'<meta charset="euc-jp"><p>\xff\xff', path="a.html")
 
 
 def test_the_language_and_the_form_are_what_the_page_says() -> None:

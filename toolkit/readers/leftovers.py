@@ -9,7 +9,8 @@ from toolkit.findings import report as finding
 from toolkit.model import Location
 from toolkit.text.hygiene import counted
 
-_WITHOUT_NUMBER = frozenset({"hidden text", "table of contents"})
+_WITHOUT_NUMBER = frozenset({"hidden text", "table of contents", "what stands beside the article"})
+_PLURALS = {"command of a site": "commands of a site"}
 
 
 def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:
@@ -18,6 +19,8 @@ def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:
     left_out  what, in the singular, and how often
     """
     what = tuple(
-        one if one in _WITHOUT_NUMBER else counted(number, one) for one, number in left_out.items() if number
+        one if one in _WITHOUT_NUMBER else counted(number, one, _PLURALS.get(one, ""))
+        for one, number in left_out.items()
+        if number
     )
     return (finding("D165", Location(path, 0), what=what),) if what else ()

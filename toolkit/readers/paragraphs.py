@@ -180,7 +180,9 @@ def _trimmed(pieces: Sequence[_Piece]) -> list[_Piece]:
     blank = True
     for piece in pieces:
         text = BLANKS.sub(lambda run: "\t" if "\t" in run[0] else " ", piece.text)
-        if blank:
+        if not found:
+            text = text.lstrip()
+        elif blank:
             text = text.lstrip(" \t")
         if text or piece.span:
             found.append(piece._replace(text=text))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages, reading
 from toolkit.config import Sidecar
+from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
@@ -75,6 +76,8 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     found = article.find(body)
     source = Sources(path, notes.find({"": body}))
     source.notes.elsewhere |= found.without
+    beside = found.element is not body or any("".join(one.itertext()).strip() for one in found.without)
+    source.left_out["what stands beside the article"] += beside
     source.title = sum(1 for node in found.element.iter("h1") if node not in found.without) == 1
     reader = PageReader(source, lambda node: node.sourceline or 1)
     above = _headline(body, found, dict(_meta(root)).get("title", ""))
@@ -134,16 +137,19 @@ def decode(data: bytes, path: str, encoding: str) -> str:
     # In what was saved from a browser the name may be that of a time before.
     if codec.startswith(("utf-16", "utf-32")):
         codec = "utf-8"
-    return _decoded(data, _WIDER.get(codec, codec), path)
+    return _decoded(data, _WIDER.get(codec, codec), path, named=named is not None)
 
 
-def _decoded(data: bytes, codec: str, path: str) -> str:
+def _decoded(data: bytes, codec: str, path: str, *, named: bool = True) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         where = Location(path, data.count(b"\n", 0, error.start) + 1)
-        hint = 'Name its encoding in the sidecar, such as encoding = "gb18030", or save the page again.'
-        raise SourceError(f"the page isn't in {codec.upper()}, as it says.", where, hint) from error
+        told = f"the page isn't in {codec.upper()}, as it says" if named else "the page names no encoding"
+        hint = (
+            f'Name it in {sidecar_shown(path) or "its sidecar"}, such as encoding = "cp1252" ("gb18030" ...).'
+        )
+        raise SourceError(f"{told}{'' if named else ', and is not in UTF-8'}.", where, hint) from error
 
 
 def _meta(root: _Element) -> Iterator[tuple[str, str]]:
