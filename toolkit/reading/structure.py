@@ -166,6 +166,7 @@ class Builder:
         """Add a paragraph of which the container says what it is."""
         told = self.lines.stated[block.first]
         if told.kind is not None and told.kind != "speech":
+            self.titled = self.titled or told.kind == "title"
             self._fixed(i, block, text, told.kind)
             return True
         if told.kind is None and told.start is None:
