@@ -150,10 +150,13 @@ def tail(scene: Scene) -> list[Para]:
     return out
 
 
+NICKS = ("finn", "roza_", "dov42", "kiwi", "mira", "tomk", "old_goose")
+
+
 def chat(scene: Scene) -> list[Para]:
     """A log that somebody quotes."""
     rng, voice = scene.rng, scene.voice
-    nicks = [who.given.lower().replace(" ", "_") for who in scene.crowd[:2]]
+    nicks = rng.sample(NICKS, 2)
     pattern = rng.choice(
         ("<{0}> {1}", "12:0{2} <{0}> {1}", "{0}: {1}", "    {0}: {1}", "> {0}: {1}", "[12:0{2}] {0}: {1}")
     )

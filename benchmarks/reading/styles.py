@@ -101,7 +101,7 @@ STYLES = (
     # Kept apart: the weights never see these.
     Style("angle", "{L} > {x}", 2, "held"),
     Style("diamonds", "{m} {L} > {x}", 2, "held"),
-    Style("pipe", "{L} | {x}", 2, "held"),
+    Style("brackets-dash", "[{L}] – {x}", 2, "held"),
     Style("pointed", "<{L}> {x}", 2, "held"),
     Style("line-time-paren", "{L} ({t})", 2, "held"),
     Style("line-speaker-arrow", ">> {L}: {x}", 1, "held"),
