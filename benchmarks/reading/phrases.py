@@ -71,6 +71,8 @@ class Voice:
     """Whether speech comes without capitals and stops, as some machines write it."""
     broken: float = 0.0
     """How often a turn ends in the middle."""
+    brief: bool = False
+    """Whether nobody says more than a sentence at a time."""
     colons: float = 0.05
     """How often a sentence ends in a colon."""
     asides: float = 0.0
@@ -188,7 +190,7 @@ class Voice:
         draw = rng.random()
         if draw < 0.2:
             return self._spoken(
-                self.several("say", rng.randint(1, 3))
+                self.several("say", 1 if self.brief else rng.randint(1, 3))
                 + ("" if self.lang in CJK else " ")
                 + self.sentence("ask")
             )
@@ -208,6 +210,19 @@ class Voice:
     def answer(self) -> str:
         """A paragraph of an answer, short or long."""
         rng = self.rng
-        if rng.random() < 0.15:
+        draw = rng.random()
+        if draw < 0.01:
+            return self.aside()
+        if draw < 0.15:
             return self._spoken(self.one("short"))
-        return self.speech(rng.choice((1, 1, 2, 2, 3, 4, 5, 7)))
+        return self.speech(1 if self.brief and rng.random() < 0.9 else rng.choice((1, 1, 2, 2, 3, 4, 5, 7)))
+
+    def heading(self) -> str:
+        """Words of a heading: a phrase, what somebody said, or a piece of a sentence."""
+        draw = self.rng.random()
+        if draw < 0.65:
+            return self.one("heading")
+        if draw < 0.8:
+            return self.one("motto")
+        text = self.one("topic") if draw < 0.9 else PAUSE.split(self.one("narr"), maxsplit=1)[0]
+        return text[0].upper() + text[1:].strip(" .。।,，、،؛;")

@@ -56,7 +56,8 @@ class Scene:
         self.voice.marked = markdown
         if rng.random() < 0.5:
             self.voice.words = words
-        self.voice.plain = rng.random() < 0.04
+        self.voice.brief = rng.random() < 0.25
+        self.voice.plain = rng.random() < 0.06
         self.voice.colons = rng.choice((0.02, 0.05, 0.05, 0.15))
         self.voice.broken = rng.choice((0, 0, 0, 0.02, 0.1))
         self.voice.asides = rng.choice((0, 0, 0.02, 0.08, 0.2))
@@ -193,7 +194,7 @@ class Scene:
         """Further paragraphs of a turn."""
         out = []
         while self.rng.random() < self.more and len(out) < 6:
-            out.append(self.voice.speech(self.rng.choice((1, 2, 3, 4))))
+            out.append(self.voice.speech(1 if self.voice.brief else self.rng.choice((1, 2, 3, 4))))
         return out
 
     def event(self) -> Para:
@@ -231,7 +232,7 @@ class Scene:
 
     def heading(self) -> Para:
         """A heading in the text."""
-        text = self.voice.one("heading")
+        text = self.voice.heading()
         look = self.heading_look
         if look.startswith("#"):
             text = f"{look} {text}"
@@ -258,7 +259,8 @@ class Scene:
 
     def narration(self, sentences: int = 0) -> Para:
         """A paragraph that tells of the guest."""
-        text = self.voice.several("narr", sentences or self.rng.choice((1, 2, 2, 3, 4)))
+        few = 1 if self.voice.brief else self.rng.choice((1, 2, 2, 3, 4))
+        text = self.voice.several("narr", sentences or few)
         if self.markdown and self.rng.random() < 0.2:
             text = f"*{text}*"
         return Para(("narration",), text)
