@@ -10,15 +10,16 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, Any, NamedTuple, TypeVar
 
 from toolkit import limits
 from toolkit.archive.container import DAMAGED, ZipEntry
 from toolkit.findings import Finding, report
 from toolkit.model import Location
 
+_T = TypeVar("_T")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha512.txt"
 TAG_MANIFEST = "tagmanifest-sha512.txt"
@@ -38,13 +39,13 @@ class Digest(NamedTuple):
     """In bytes."""
 
 
-def digest(data: BinaryIO) -> Digest:
+def digest(data: IO[bytes]) -> Digest:
     """The digest of an open file, from here on."""
-    found, size = hashlib.sha512(), 0
+    total, size = hashlib.sha512(), 0
     while piece := data.read(_PIECE):
-        found.update(piece)
+        total.update(piece)
         size += len(piece)
-    return Digest(found.hexdigest(), size)
+    return Digest(total.hexdigest(), size)
 
 
 def profile() -> bytes:
@@ -54,8 +55,8 @@ def profile() -> bytes:
 
 def bag_profile() -> dict[str, Any]:
     """The same as data."""
-    found: dict[str, Any] = json.loads(profile())
-    return found
+    rules: dict[str, Any] = json.loads(profile())
+    return rules
 
 
 def tags(payload: Mapping[str, Digest], info: Sequence[tuple[str, str]]) -> dict[str, bytes]:
@@ -64,17 +65,14 @@ def tags(payload: Mapping[str, Digest], info: Sequence[tuple[str, str]]) -> dict
     payload  path below `data/` -> digest
     info     fields of bag-info.txt but for those that are counted here
     """
-    size = sum(one.size for one in payload.values())
+    size = sum(file.size for file in payload.values())
     identifier = bag_profile()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
-    fields = [
-        *info,
-        ("BagIt-Profile-Identifier", identifier),
-        ("Payload-Oxum", f"{size}.{len(payload)}"),
-    ]
+    counted = f"{size}.{len(payload)}"
+    fields = [*info, ("BagIt-Profile-Identifier", identifier), ("Payload-Oxum", counted)]
     made = {
         "bagit.txt": DECLARATION,
         INFO: "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields).encode(),
-        MANIFEST: manifest((PAYLOAD + path, one.sha512) for path, one in payload.items()),
+        MANIFEST: manifest((PAYLOAD + path, file.sha512) for path, file in payload.items()),
         PROFILE: profile(),
     }
     # It lists itself nowhere: whoever keeps its checksum apart can tell that all is as it was.
@@ -104,8 +102,6 @@ def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[
     seal   SHA-512 that its tag manifest had when it was made, "" where nobody wrote it down
 
     Raises DiglotError for a bag that is larger than any is read.
-
-    Raises DiglotError for a bag that is larger than any is read.
     """
     there: dict[str, ZipEntry] = {}
     for entry in entries:
@@ -119,7 +115,7 @@ def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[
     # Into memory come these alone; whatever else the bag has is read piece by piece.
     for path in _READ:
         if path in there and there[path].size <= limits.TAG_FILE.most:
-            content = _content(there[path])
+            content = _taken(there[path], lambda data: data.read())
             if content is not None:
                 lines = max(map(content.count, (b"\n", b"\r")))
                 limits.check(lines, limits.TAG_LINES, f"{shown}/{path}")
@@ -141,19 +137,11 @@ def _at(shown: str, path: str, line: int = 0) -> Location:
     return Location(f"{shown}/{path}", line)
 
 
-def _content(entry: ZipEntry) -> bytes | None:
-    """The bytes of a file, if it can be read."""
+def _taken(entry: ZipEntry, take: Callable[[IO[bytes]], _T]) -> _T | None:
+    """What a function makes of a file, if it can be read."""
     try:
         with entry.content() as data:
-            return data.read()
-    except DAMAGED:
-        return None
-
-
-def _digest(entry: ZipEntry) -> Digest | None:
-    try:
-        with entry.content() as data:
-            return digest(data)  # type: ignore[arg-type]
+            return take(data)
     except DAMAGED:
         return None
 
@@ -208,15 +196,15 @@ def _listed(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str
             continue
         listed: dict[str, str] = {}
         for number, line in enumerate(_lines(tags[manifest]), 1):
-            found = _LINE.fullmatch(line)
-            path = found[2] if found else ""
-            if found is None or path in listed:
-                name = "D507.form" if found is None else "D507.twice"
+            parts = _LINE.fullmatch(line)
+            path = parts[2] if parts else ""
+            if parts is None or path in listed:
+                name = "D507.form" if parts is None else "D507.twice"
                 yield report(name, _at(shown, manifest, number), line=line[-60:])
             elif {"", ".", ".."} & {*path.split("/")} or "\\" in path:
                 yield report("D505.outside", _at(shown, manifest, number), file=path)
             else:
-                listed[path] = found[1].lower()
+                listed[path] = parts[1].lower()
         yield from _compared(listed, mine, there, manifest, shown)
 
 
@@ -229,10 +217,10 @@ def _compared(
         elif path not in listed:
             yield report("D503", _at(shown, path), file=path, manifest=manifest)
         else:
-            found = _digest(there[path])
-            if found is None:
+            now = _taken(there[path], digest)
+            if now is None:
                 yield report("D504.file", _at(shown, path), file=path)
-            elif found.sha512 != listed[path]:
+            elif now.sha512 != listed[path]:
                 yield report("D502", _at(shown, path), file=path)
 
 

@@ -10,9 +10,10 @@ are to find. To add a rule, write its code into `findings.toml`, and report it i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
@@ -42,7 +43,10 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     from lxml import etree
 
     # Another's TEI may be as it likes: only what says that diglot made it must keep diglot's schema.
-    if not _by_diglot(survey):
+    programs = chain.from_iterable(
+        header.find("encodingDesc/appInfo/application") for header in survey.headers
+    )
+    if not any(program.attributes.get("ident") == "diglot" for program in programs):
         return
     if data.seek(0, 2) > LARGEST:
         yield survey.report("D404", ElementPlace(number, 0, ""), file=survey.files[number].name)
@@ -59,14 +63,6 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     # libxml2 goes on after an error, and reports what follows from it.
     for entry in list(grammar.error_log)[:_SEVERAL]:
         yield survey.report("D402", ElementPlace(number, entry.line, ""), message=entry.message)
-
-
-def _by_diglot(survey: Survey) -> bool:
-    for header in survey.headers:
-        for application in header.find("encodingDesc/appInfo/application"):
-            if application.attributes.get("ident") == "diglot":
-                return True
-    return False
 
 
 @cache
@@ -114,19 +110,19 @@ def archive(
     if survey.files[0].root not in {"TEI", "teiCorpus"}:
         return [report("D400.root", Location(path, 1), root=survey.files[0].root)]
     # Only now: a pointer may lead into any file of the edition.
-    found = [finding for rule in RULES for finding in rule(survey)]
+    found = list(chain.from_iterable(rule(survey) for rule in RULES))
     found += headers.check_dates(survey, now)
     if names:
         found += pointers.check_file_names(survey)
     for number, sheet in enumerate(sheets):
         found += check(survey, number, sheet)
-    found.sort(key=partial(_place, {file.path: number for number, file in enumerate(survey.files)}))
-    return _shortened(found)
+    order = {file.path: number for number, file in enumerate(survey.files)}
 
+    def place(finding: Finding) -> tuple[int, int, str]:
+        where = finding.where
+        return (order[where.path], where.line, finding.code) if where else (-1, 0, finding.code)
 
-def _place(order: Mapping[str, int], finding: Finding) -> tuple[int, int, str]:
-    where = finding.where
-    return (order[where.path], where.line, finding.code) if where else (-1, 0, finding.code)
+    return _shortened(sorted(found, key=place))
 
 
 def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> list[BinaryIO]:
@@ -154,11 +150,8 @@ def _shortened(found: list[Finding]) -> list[Finding]:
     """The findings; of a code that is there many times, the first and a count."""
     seen: Counter[str] = Counter()
     kept = []
-    for one in found:
-        seen[one.code] += 1
-        if seen[one.code] <= MANY:
-            kept.append(one)
-    for code, number in sorted(seen.items()):
-        if number > MANY:
-            kept.append(more(code, number - MANY))
-    return kept
+    for finding in found:
+        seen[finding.code] += 1
+        if seen[finding.code] <= MANY:
+            kept.append(finding)
+    return kept + [more(code, number - MANY) for code, number in sorted(seen.items()) if number > MANY]

@@ -10,8 +10,9 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from functools import partial
 from os import SEEK_END
 from shutil import copyfileobj
 from typing import IO, BinaryIO, NamedTuple
@@ -95,7 +96,10 @@ def unpack(data: BinaryIO) -> Iterator[ZipEntry]:
         raise DiglotError(f"this is no zip that can be read: {str(error).lower()}.") from error
     entries = archive.infolist()
     # Judged by what the zip says of itself, before any byte is unpacked.
-    if _more(data, entries):
+    # Other programs may take a file with more in it than a zip for something else.
+    data.seek(-min(_END, data.seek(0, SEEK_END)), SEEK_END)
+    before = min((entry.header_offset for entry in entries), default=0)
+    if before > 0 or data.read(4) != b"PK\x05\x06":
         raise DiglotError("something was put before or behind the zip in this file.")
     limits.check(len(entries), limits.ENTRIES, None)
     limits.check(sum(entry.file_size for entry in entries), limits.BAG, None)
@@ -112,23 +116,7 @@ def unpack(data: BinaryIO) -> Iterator[ZipEntry]:
             fault = "there are two of this name"
         # Names that are one on some disks: the second would replace the first.
         seen.add(entry.filename.lower())
-        yield ZipEntry(path or entry.filename, entry.file_size, _opener(archive, entry), fault)
-
-
-def _more(data: BinaryIO, entries: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether something stands before or behind the zip.
-
-    Other programs may take such a file for something else.
-    """
-    data.seek(-min(_END, data.seek(0, SEEK_END)), SEEK_END)
-    before = min((entry.header_offset for entry in entries), default=0)
-    return before > 0 or data.read(4) != b"PK\x05\x06"
-
-
-def _opener(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo
-) -> Callable[[], AbstractContextManager[IO[bytes]]]:
-    return lambda: archive.open(entry)
+        yield ZipEntry(path or entry.filename, entry.file_size, partial(archive.open, entry), fault)
 
 
 def _odd(entry: zipfile.ZipInfo) -> str:

@@ -6,11 +6,11 @@ JSON stays at 4.5, the last that validators in use know, where a translator is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import toolkit
-from toolkit.archive.package import Size, creators, languages_of, title, year
+from toolkit.archive.package import Size, creators, title, year
 from toolkit.config import BuildOptions, identifiers
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
@@ -30,6 +30,8 @@ _RESOURCE = (
     f'<resource xmlns="{_KERNEL}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     f'xsi:schemaLocation="{_KERNEL} http://schema.datacite.org/meta/kernel-4.6/metadata.xsd">'
 )
+_XML = {"lang": "xml:lang", "rightsUri": "rightsURI"}
+"""Key in JSON -> what the attribute is called in XML, where it is another."""
 _DUBLIN_CORE = (
     '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -47,6 +49,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
             "nobody said when the edition is published.", "diglot.toml", "Set `date`, such as 2026-03-14."
         )
     meta, main = edition.meta, edition.source_lang
+    abstract = {"description": tidy(meta.description), "descriptionType": "Abstract", "lang": main}
     found = {
         "titles": [
             {"title": title(edition), "lang": main},
@@ -57,7 +60,8 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
             ),
         ],
         # Obligatory: DataCite takes its own word for unknown, and no empty list.
-        "creators": [_person(one.name, one.about.orcid) for one in creators(edition)] or [{"name": UNKNOWN}],
+        "creators": [_person(speaker.name, speaker.about.orcid) for speaker in creators(edition)]
+        or [{"name": UNKNOWN}],
         "contributors": list(_contributors(edition)),
         "publisher": {"name": tidy(options.publisher) or UNKNOWN},
         "publicationYear": published,
@@ -73,9 +77,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
             "text/x-gettext-translation",
         ],
         "rightsList": list(_rights(edition, options)),
-        "descriptions": [{"description": tidy(meta.description), "descriptionType": "Abstract", "lang": main}]
-        if tidy(meta.description)
-        else [],
+        "descriptions": [abstract] if abstract["description"] else [],
         "relatedIdentifiers": list(_related(edition)),
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }
@@ -83,12 +85,8 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
     if number := doi(meta.identifier):
         found["doi"] = number
     elif tidy(meta.identifier):
-        found["alternateIdentifiers"] = [
-            {
-                "alternateIdentifier": tidy(meta.identifier),
-                "alternateIdentifierType": "given by the editor",
-            }
-        ]
+        given = {"alternateIdentifierType": "given by the editor"}
+        found["alternateIdentifiers"] = [{"alternateIdentifier": tidy(meta.identifier), **given}]
     return {key: value for key, value in found.items() if value}
 
 
@@ -136,7 +134,7 @@ def _related(edition: Edition) -> Iterator[dict[str, Any]]:
     """Where the texts were published before."""
     meta = edition.meta
     addresses = [meta.url, *(meta.translation(lang).url for lang in edition.counts)]
-    for url in dict.fromkeys(tidy(one) for one in addresses if tidy(one)):
+    for url in dict.fromkeys(filter(None, map(tidy, addresses))):
         yield {
             "relatedIdentifier": doi(url) or url,
             "relatedIdentifierType": "DOI" if doi(url) else "URL",
@@ -149,70 +147,52 @@ def as_xml(found: dict[str, Any]) -> bytes:
 
     It has a word for translators, who are the others in 4.5.
     """
+    contributors = [
+        _name("contributor", person, _TRANSLATOR.get(person["contributorType"], person["contributorType"]))
+        for person in found.get("contributors", ())
+    ]
+    # In the order of the schema, which is a sequence.
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _RESOURCE,
         f'  <identifier identifierType="DOI">{escape_text(found.get("doi", UNASSIGNED))}</identifier>',
-        "  <creators>",
-        *(_name("creator", one, "") for one in found["creators"]),
-        "  </creators>",
-        "  <titles>",
-        *(_element("title", one["title"], titleType=one.get("titleType"), lang=one["lang"])
-          for one in found["titles"]),
-        "  </titles>",
+        *_inside("creators", [_name("creator", person, "") for person in found["creators"]]),
+        *_listed(found, "titles", "title", "titleType", "lang"),
         f"  <publisher>{escape_text(found['publisher']['name'])}</publisher>",
         f"  <publicationYear>{found['publicationYear']}</publicationYear>",
         f'  <resourceType resourceTypeGeneral="Text">{found["types"]["resourceType"]}</resourceType>',
-    ]  # fmt: skip
-    groups = {
-        "subjects": [_element("subject", one["subject"]) for one in found.get("subjects", ())],
-        "contributors": [
-            _name("contributor", one, _TRANSLATOR.get(one["contributorType"], one["contributorType"]))
-            for one in found.get("contributors", ())
-        ],
-        "dates": [_element("date", one["date"], dateType=one["dateType"]) for one in found.get("dates", ())],
-        "language": [],
-        "alternateIdentifiers": [
-            _element(
-                "alternateIdentifier",
-                one["alternateIdentifier"],
-                alternateIdentifierType=one["alternateIdentifierType"],
-            )
-            for one in found.get("alternateIdentifiers", ())
-        ],
-        "relatedIdentifiers": [
-            _element(
-                "relatedIdentifier",
-                one["relatedIdentifier"],
-                relatedIdentifierType=one["relatedIdentifierType"],
-                relationType=one["relationType"],
-            )
-            for one in found.get("relatedIdentifiers", ())
-        ],
-        "sizes": [_element("size", one) for one in found["sizes"]],
-        "formats": [_element("format", one) for one in found["formats"]],
-        "version": [],
-        "rightsList": [
-            _element("rights", one["rights"], rightsURI=one.get("rightsUri"))
-            for one in found.get("rightsList", ())
-        ],
-        "descriptions": [
-            _element("description", one["description"], descriptionType="Abstract", lang=one["lang"])
-            for one in found.get("descriptions", ())
-        ],
-    }
-    # In the order of the schema, which is a sequence.
-    for name, children in groups.items():
-        if name in {"language", "version"}:
-            lines += [f"  <{name}>{escape_text(found[name])}</{name}>"] if name in found else []
-        elif children:
-            lines += [f"  <{name}>", *children, f"  </{name}>"]
-    return "\n".join([*lines, "</resource>", ""]).encode()
+        *_listed(found, "subjects", "subject"),
+        *_inside("contributors", contributors),
+        *_listed(found, "dates", "date", "dateType"),
+        f"  <language>{escape_text(found['language'])}</language>",
+        *_listed(found, "alternateIdentifiers", "alternateIdentifier", "alternateIdentifierType"),
+        *_listed(found, "relatedIdentifiers", "relatedIdentifier", "relatedIdentifierType", "relationType"),
+        *_listed(found, "sizes", "size"),
+        *_listed(found, "formats", "format"),
+        *([f"  <version>{escape_text(found['version'])}</version>"] if "version" in found else []),
+        *_listed(found, "rightsList", "rights", "rightsUri"),
+        *_listed(found, "descriptions", "description", "descriptionType", "lang"),
+        "</resource>",
+        "",
+    ]
+    return "\n".join(lines).encode()
 
 
-def _element(name: str, text: str, **attributes: str | None) -> str:
-    shown = {"lang": "xml:lang"}
-    given = "".join(f" {shown.get(key, key)}={quoted(value)}" for key, value in attributes.items() if value)
+def _inside(group: str, children: Sequence[str]) -> Sequence[str]:
+    """Elements in the one that holds them all; nothing for none."""
+    return [f"  <{group}>", *children, f"  </{group}>"] if children else ()
+
+
+def _listed(found: dict[str, Any], group: str, name: str, *attributes: str) -> Sequence[str]:
+    """A list of the record as elements; its items are texts, or have one called as the element."""
+    items = [{name: item} if isinstance(item, str) else item for item in found.get(group, ())]
+    return _inside(
+        group, [_element(name, item[name], {key: item.get(key) for key in attributes}) for item in items]
+    )
+
+
+def _element(name: str, text: str, attributes: Mapping[str, str | None]) -> str:
+    given = "".join(f" {_XML.get(key, key)}={quoted(value)}" for key, value in attributes.items() if value)
     return f"    <{name}{given}>{escape_text(text)}</{name}>"
 
 
@@ -220,9 +200,9 @@ def _name(kind: str, person: dict[str, Any], role: str) -> str:
     """A creator or a contributor."""
     typed = f" nameType={quoted(person['nameType'])}" if "nameType" in person else ""
     lines = [f"      <{kind}Name{typed}>{escape_text(person['name'])}</{kind}Name>"]
-    for one in person.get("nameIdentifiers", ()):
-        scheme = f'nameIdentifierScheme="ORCID" schemeURI="{one["schemeUri"]}"'
-        lines.append(f"      <nameIdentifier {scheme}>{one['nameIdentifier']}</nameIdentifier>")
+    for identifier in person.get("nameIdentifiers", ()):
+        scheme = f'nameIdentifierScheme="ORCID" schemeURI="{identifier["schemeUri"]}"'
+        lines.append(f"      <nameIdentifier {scheme}>{identifier['nameIdentifier']}</nameIdentifier>")
     given = f" contributorType={quoted(role)}" if role else ""
     return "\n".join([f"    <{kind}{given}>", *lines, f"    </{kind}>"])
 
@@ -231,26 +211,26 @@ def dublin_core(edition: Edition, options: BuildOptions, found: dict[str, Any]) 
     """The elements of Dublin Core that are known, in OAI's container."""
     meta = edition.meta
     values = [
-        *(("title", one["title"], one["lang"]) for one in found["titles"]),
-        *(("creator", one["name"], "") for one in found["creators"] if one["name"] != UNKNOWN),
-        *(("contributor", one["name"], "") for one in found.get("contributors", ())),
-        *(("subject", one["subject"], "") for one in found.get("subjects", ())),
+        *(("title", title["title"], title["lang"]) for title in found["titles"]),
+        *(("creator", person["name"], "") for person in found["creators"] if person["name"] != UNKNOWN),
+        *(("contributor", person["name"], "") for person in found.get("contributors", ())),
+        *(("subject", subject["subject"], "") for subject in found.get("subjects", ())),
         ("description", tidy(meta.description), edition.source_lang),
         ("publisher", tidy(options.publisher), ""),
         ("date", options.date or found["publicationYear"], ""),
         ("type", "Text", ""),
-        *(("format", one, "") for one in found["formats"]),
+        *(("format", form, "") for form in found["formats"]),
         ("identifier", tidy(meta.identifier), ""),
-        *(("source", one["relatedIdentifier"], "") for one in found.get("relatedIdentifiers", ())),
-        *(("language", lang, "") for lang in languages_of(edition)),
+        *(("source", source["relatedIdentifier"], "") for source in found.get("relatedIdentifiers", ())),
+        *(("language", lang, "") for lang in dict.fromkeys((edition.source_lang, *edition.langs))),
         ("coverage", tidy(meta.place), ""),
-        *(("rights", one["rights"], "") for one in found.get("rightsList", ())),
-        *(("rights", one["rightsUri"], "") for one in found.get("rightsList", ()) if "rightsUri" in one),
+        *(("rights", rights["rights"], "") for rights in found.get("rightsList", ())),
+        *(("rights", rights.get("rightsUri", ""), "") for rights in found.get("rightsList", ())),
     ]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _DUBLIN_CORE,
-        *(_element(f"dc:{name}", value, lang=lang)[2:] for name, value, lang in values if value),
+        *(_element(f"dc:{name}", value, {"lang": lang})[2:] for name, value, lang in values if value),
         "</oai_dc:dc>",
         "",
     ]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from toolkit.archive.facts import ID, LANG, EditionText, Node, Survey
 from toolkit.findings import Finding
-from toolkit.text.hygiene import percent
+from toolkit.text.hygiene import number, percent
 
 _EVERY = (
     "fileDesc/titleStmt/title",
@@ -65,7 +65,9 @@ def check(survey: Survey) -> Iterator[Finding]:
         yield from _obligatory(survey, header, _EVERY)
         yield from _publisher(survey, header)
         yield from _source(survey, header)
-        yield from _empty(survey, header)
+        for node in header.walk():
+            if node.tag in _FILLED and not node.children and not _says(node):
+                yield survey.report("D492.header", node.place, tag=node.tag)
     yield from _obligatory(survey, whole, _WHOLE)
     for path, what, where in _KNOWN:
         if not any(node.text for node in whole.find(path)):
@@ -90,10 +92,9 @@ def _obligatory(survey: Survey, header: Node, paths: tuple[str, ...]) -> Iterato
 
 def _says(node: Node) -> bool:
     """Whether an element has words, or points to some."""
+    # That a text comes from a recording is said by that alone.
     return bool(node.text) or any(
-        # That a text comes from a recording is said by that alone.
-        _POINTING & one.attributes.keys() or one.tag == "recording"
-        for one in node.walk()
+        _POINTING & inner.attributes.keys() or inner.tag == "recording" for inner in node.walk()
     )
 
 
@@ -112,12 +113,6 @@ def _source(survey: Survey, header: Node) -> Iterator[Finding]:
         # The words with which a writer says so.
         if any(phrase in source.text for phrase in ("is not recorded", "not known where")):
             yield survey.report("D472.source", source.place)
-
-
-def _empty(survey: Survey, header: Node) -> Iterator[Finding]:
-    for node in header.walk():
-        if node.tag in _FILLED and not node.children and not _says(node):
-            yield survey.report("D492.header", node.place, tag=node.tag)
 
 
 def _titles(survey: Survey, corpus: Node) -> Iterator[Finding]:
@@ -139,34 +134,27 @@ def _text(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
         yield from _publication(survey, text, header)
         people = [*header.find("fileDesc/titleStmt/editor"), *header.find("fileDesc/titleStmt/respStmt")]
         # By role where it is a code, by the words of `resp` where it isn't.
-        named = [
-            node for node in people if "translat" in f"{node.attributes.get('role', '')} {node.text}".lower()
-        ]
-        if not any(not unknown(node.text) for node in named):
+        roles = [(f"{node.attributes.get('role', '')} {node.text}".lower(), node.text) for node in people]
+        if not any("translat" in role and not unknown(name) for role, name in roles):
             yield survey.report("D474", header.place, lang=text.lang)
 
 
 def _publication(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
     """Find what isn't said of a translation's source, or of an earlier translation."""
     described = list(header.find("fileDesc/sourceDesc/bibl"))
-    if not any(True for one in described for _ in one.find("relatedItem")):
+    if not any(list(source.find("relatedItem")) for source in described):
         yield survey.report("D472.translated", header.place, lang=text.lang)
-    for publication in (one for one in described if ID in one.attributes):
-        whole = sum(
-            int(quantity)
-            for one in publication.find("bibl/extent/measure")
-            if one.attributes.get("unit") in {"words", "characters"}
-            and (quantity := one.attributes.get("quantity", "")).isascii()
-            and quantity.isdecimal()
-        )
-        measure = next(
-            (
-                one
-                for one in header.find("fileDesc/extent/measure")
-                if one.attributes.get("unit") in {"placedWords", "placedCharacters"}
-            ),
-            None,
-        )
+    # How much of it stands in the edition is said once, in whichever unit the language is counted in.
+    measures = {node.attributes.get("unit", ""): node for node in header.find("fileDesc/extent/measure")}
+    measure = measures.get("placedWords") or measures.get("placedCharacters")
+    for publication in described:
+        if ID not in publication.attributes:
+            continue
+        whole = 0
+        for extent in publication.find("bibl/extent/measure"):
+            quantity = extent.attributes.get("quantity", "")
+            if extent.attributes.get("unit") in {"words", "characters"} and number(quantity) is not None:
+                whole += int(quantity)
         if measure is None or not whole:
             yield survey.report("D521", publication.place, lang=text.lang)
             continue
@@ -280,19 +268,19 @@ def _identifiers(survey: Survey, node: Node) -> Iterator[Finding]:
     if kind == "ORCID":
         orcids.append(node.text.removeprefix("https://orcid.org/"))
     for orcid in orcids:
-        if not _ORCID_FORM.fullmatch(orcid) or not _orcid(orcid):
+        if not _ORCID_FORM.fullmatch(orcid) or not _is_right(orcid):
             yield survey.report("D456", node.place, orcid=orcid)
     forms = _FORMS.get(kind, ())
     if forms and not any(form.fullmatch(node.text) for form in forms):
         yield survey.report("D457", node.place, identifier=node.text, kind=kind)
 
 
-def _orcid(number: str) -> bool:
+def _is_right(orcid: str) -> bool:
     """Whether the last character of an ORCID iD checks the others.
 
     ISO 7064, MOD 11-2.
     """
-    digits = number.replace("-", "")
+    digits = orcid.replace("-", "")
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2

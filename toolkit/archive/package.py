@@ -6,7 +6,8 @@ Its rights, where each file comes from, and what is in doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -38,22 +39,20 @@ def rights(edition: Edition) -> dict[str, str]:
 
     One for the source text, and one for all translations.
     """
-    source = "\n".join(["Rights in the source text", "", *_stated(edition.meta)]) + "\n"
-    files = {"RIGHTS-source.txt": source}
+    files = {"RIGHTS-source.txt": _stated("the source text", edition.meta)}
     parts = [
-        "\n".join(
-            [f"Rights in the translation into {named(lang)}", "", *_stated(edition.meta.translation(lang))]
-        )
+        _stated(f"the translation into {named(lang)}", edition.meta.translation(lang))
         for lang in edition.counts
     ]
     if parts:
-        files["RIGHTS-translations.txt"] = "\n\n".join(parts) + "\n"
+        files["RIGHTS-translations.txt"] = "\n".join(parts)
     return files
 
 
-def _stated(known: Meta | Translation) -> list[str]:
-    licence = [f"Licence: {tidy(known.licence)}"] if tidy(known.licence) else []
-    return [*licence, *([tidy(known.rights)] if tidy(known.rights) else [])] or [UNSAID]
+def _stated(what: str, known: Meta | Translation) -> str:
+    licence = f"Licence: {tidy(known.licence)}" if tidy(known.licence) else ""
+    words = list(filter(None, (licence, tidy(known.rights)))) or [UNSAID]
+    return "\n".join([f"Rights in {what}", "", *words, ""])
 
 
 def named(tag: str) -> str:
@@ -67,9 +66,9 @@ def named(tag: str) -> str:
 
 def published(known: Translation) -> str:
     """Where a translation was published before, in a line."""
-    by = ", ".join(tidy(one.name) for one in known.translators)
+    by = ", ".join(tidy(translator.name) for translator in known.translators)
     parts = (known.title, known.publisher, known.date, known.url, f"translated by {by}" if by else "")
-    return ", ".join(tidy(part) for part in parts if tidy(part))
+    return ", ".join(filter(None, map(tidy, parts)))
 
 
 class Copy(NamedTuple):
@@ -158,11 +157,12 @@ def provenance(
     identity = single(edition).identifier.rpartition(":")[2]
     there = f"arcp://uuid,{uuid5(UUID(identity), name)}/"
     terms = bag.bag_profile()["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
-    catalogs = {lang: catalog_file(edition.name, lang) for lang in edition.counts}
-    copies = [path for path in made if path.split("/")[0] in {"source", "po"}]
-    earlier = {one.path: one.lang for one in existing}
-    people = [(lang, person) for lang, listed in edition.credits.items() for person in listed]
-    authors = [(lang, one) for lang in edition.counts for one in edition.meta.translation(lang).translators]
+    people: list[tuple[str, Person]] = []
+    authors: list[tuple[str, Person]] = []
+    for lang, signed in edition.credits.items():
+        people += [(lang, person) for person in signed]
+    for lang in edition.counts:
+        authors += [(lang, person) for person in edition.meta.translation(lang).translators]
     agents = _agents([person for _, person in (*people, *authors)])
     record: dict[str, dict[str, Any]] = {
         "prefix": {"bag": there, "diglot": f"{terms}#"},
@@ -176,36 +176,40 @@ def provenance(
     # Backwards, so that who has several spellings is called as in the first of them.
     for person, agent in reversed(agents.items()):
         record["agent"][agent] = {"prov:type": _type("Person"), "prov:label": person.name}
-    # Each as PROV calls it, with its two ends; they get numbers below.
-    relations = [
-        ("used", {"activity": f"bag:{_user(earlier.get(path, ''))}", "entity": f"bag:data/{path}"})
-        for path in copies
-    ]
-    relations += [
-        ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": "bag:merging"})
-        for path in made
-        if path not in copies and "/diglot-tei." not in path  # the schema is diglot's own file
-    ]
-    relations += [
-        ("wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": f"bag:translation-{lang}"})
-        for lang, path in catalogs.items()
-        if path in made
-    ]
-    relations.append(("wasAssociatedWith", {"activity": "bag:merging", "agent": "bag:diglot"}))
-    relations += [
-        ("wasAssociatedWith", {"activity": f"bag:translation-{lang}", "agent": agents[person]})
-        for lang, person in people
-        if lang in edition.counts
-    ]
-    relations += [
-        ("wasAttributedTo", {"entity": f"bag:data/{path}", "agent": agents[person]})
-        for lang, person in authors
-        for path, of in earlier.items()
-        if lang == of
-    ]
+    relations = _relations(made, existing, people, authors, agents, edition)
     for number, (kind, ends) in enumerate(relations, 1):
         record.setdefault(kind, {})[f"_:{number}"] = {f"prov:{role}": end for role, end in ends.items()}
     return _json(record)
+
+
+def _relations(
+    made: Iterable[str],
+    existing: Sequence[Copy],
+    people: Sequence[tuple[str, Person]],
+    authors: Sequence[tuple[str, Person]],
+    agents: Mapping[Person, str],
+    edition: Edition,
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Relations as PROV calls them, each with its two ends."""
+    copies = [path for path in made if path.split("/")[0] in {"source", "po"}]
+    earlier = {copy.path: copy.lang for copy in existing}
+    for path in copies:
+        # A translation that existed before went into a catalog.
+        user = f"translation-{earlier[path]}" if path in earlier else "merging"
+        yield "used", {"activity": f"bag:{user}", "entity": f"bag:data/{path}"}
+    for path in made:
+        if path not in copies and "/diglot-tei." not in path:  # the schema is diglot's own file
+            yield "wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": "bag:merging"}
+    for lang in edition.counts:
+        if (path := catalog_file(edition.name, lang)) in copies:
+            yield "wasGeneratedBy", {"entity": f"bag:data/{path}", "activity": f"bag:translation-{lang}"}
+    yield "wasAssociatedWith", {"activity": "bag:merging", "agent": "bag:diglot"}
+    for lang, person in people:
+        if lang in edition.counts:
+            yield "wasAssociatedWith", {"activity": f"bag:translation-{lang}", "agent": agents[person]}
+    for (lang, person), copy in product(authors, existing):
+        if copy.lang == lang:
+            yield "wasAttributedTo", {"entity": f"bag:data/{copy.path}", "agent": agents[person]}
 
 
 def _activities(edition: Edition, options: BuildOptions) -> dict[str, dict[str, Any]]:
@@ -237,14 +241,6 @@ def _agents(people: Sequence[Person]) -> dict[Person, str]:
     return agents
 
 
-def _user(lang: str) -> str:
-    """The activity that used a copy.
-
-    A translation that existed before went into a catalog.
-    """
-    return f"translation-{lang}" if lang else "merging"
-
-
 def _type(name: str) -> dict[str, str]:
     return {"$": f"prov:{name}", "type": "prov:QUALIFIED_NAME"}
 
@@ -262,9 +258,3 @@ def year(edition: Edition, options: BuildOptions) -> str:
         if found := re.match(r"\d{4}(?!\d)", date):
             return found[0]
     return ""
-
-
-def languages_of(edition: Edition) -> Iterator[str]:
-    """The languages of an edition, the source's first."""
-    yield edition.source_lang
-    yield from (lang for lang in edition.langs if lang != edition.source_lang)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import toolkit
@@ -74,11 +75,11 @@ def readme(edition: Edition, options: BuildOptions, facts: Facts) -> str:
         "Files": _files(facts),
         "How it was made": _making(edition),
     }
-    found = {name: lines for name, part in sections.items() if (lines := list(part))}
-    return (
-        "\n\n".join("\n".join([f"## {name}", "", *lines] if name else lines) for name, lines in found.items())
-        + "\n"
-    )
+    parts = []
+    for name, section in sections.items():
+        if lines := list(section):
+            parts.append("\n".join([f"## {name}", "", *lines] if name else lines))
+    return "\n\n".join(parts) + "\n"
 
 
 def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str]:
@@ -112,7 +113,7 @@ def _listed(facts: dict[str, str]) -> Iterator[str]:
 def turns(edition: Edition) -> Mapping[str, int]:
     """How many turns each speaker has, by key."""
     said = (scene.speakers or ("",) for scene in edition.scenes if KINDS[scene.kind].spoken)
-    return Counter(one for speakers in said for one in speakers)
+    return Counter(chain.from_iterable(said))
 
 
 def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:

@@ -242,14 +242,14 @@ def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
 
     Two may have differed in an address alone.
     """
-    found: dict[tuple[str, str], Entry] = {}
-    for one in entries:
-        first = found.get((one.context, one.source))
-        if first is not None:
-            kept = one if one.target and not first.target else first
-            one = kept.replace(ids=(*first.ids, *one.ids), where=(*first.where, *one.where))  # noqa: PLW2901
-        found[one.context, one.source] = one
-    return found
+    messages: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        first = messages.setdefault((entry.context, entry.source), entry)
+        if first is not entry:
+            kept = entry if entry.target and not first.target else first
+            both = kept.replace(ids=(*first.ids, *entry.ids), where=(*first.where, *entry.where))
+            messages[entry.context, entry.source] = both
+    return messages
 
 
 def frozen(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from toolkit import languages
 from toolkit.archive.facts import EditionText, ElementPlace, Node, Survey, TeiUnit
@@ -127,15 +128,8 @@ _CATEGORIES = {
 def check_texts(survey: Survey) -> Iterator[Finding]:
     """Find wrong positions, units without words, and unknown origins."""
     source = survey.source
-    positions = (
-        {}
-        if source is None
-        else {
-            (source.place.file, unit.id): unit.n
-            for units in (source.turns, source.paragraphs)
-            for unit in units
-        }
-    )
+    units = (*source.turns, *source.paragraphs) if source is not None else ()
+    positions = {(source.place.file, unit.id): unit.n for unit in units} if source is not None else {}
     for text in survey.texts:
         # Not even a `text` element: a header alone is no edition.
         if not text.tags:
@@ -182,13 +176,13 @@ def _origins(survey: Survey, text: EditionText) -> Iterator[Finding]:
             yield survey.report("D491", text.at(unit), id=unit.id)
     if text.header is None:
         return
-    real = Counter(_name(category) for unit in text.paragraphs for category in unit.ana.split())
-    said = {
-        _CATEGORIES.get(measure.attributes.get("unit", ""), ""): measure
-        for measure in text.header.find("fileDesc/extent/measure")
-    }
-    for category in _CATEGORIES.values():
-        measure = said.get(category)
+    real: Counter[str] = Counter()
+    for unit in text.paragraphs:
+        # A pointer may have a prefix, or the name of a file.
+        real.update(pointer.rpartition("#")[2].rpartition(":")[2] for pointer in unit.ana.split())
+    measures = {node.attributes.get("unit", ""): node for node in text.header.find("fileDesc/extent/measure")}
+    for name, category in _CATEGORIES.items():
+        measure = measures.get(name)
         quantity = measure.attributes.get("quantity", "") if measure is not None else "0"
         if quantity != str(real[category]):
             yield survey.report(
@@ -198,10 +192,6 @@ def _origins(survey: Survey, text: EditionText) -> Iterator[Finding]:
                 category=category,
                 real=real[category],
             )
-
-
-def _name(pointer: str) -> str:
-    return pointer.rpartition("#")[2].rpartition(":")[2]
 
 
 # Rules about counts: what a header says, counted again.
@@ -249,8 +239,8 @@ def _sizes(text: EditionText) -> dict[str, int]:
 
 
 def _links(survey: Survey) -> dict[str, int]:
-    tags = Counter(link.tag for group in survey.groups for link in group.links)
-    return {"alignmentLinks": tags["link"]}
+    links = chain.from_iterable(group.links for group in survey.groups)
+    return {"alignmentLinks": sum(link.tag == "link" for link in links)}
 
 
 def _header(
