@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from toolkit.archive.facts import (
     LEVELS,
@@ -163,13 +164,9 @@ def _pointer(survey: Survey, token: str, attribute: str, at: ElementPlace) -> It
 
 def _prefixes(survey: Survey, number: int, file: EditionFile) -> Iterator[Finding]:
     for prefix, (source, replacement) in file.prefixes.items():
-        line = next(
-            node.place.line
-            for header in survey.headers
-            if header.place.file == number
-            for node in header.find("**/prefixDef")
-            if node.attributes.get("ident", "") == prefix
-        )
+        own = (header for header in survey.headers if header.place.file == number)
+        definitions = chain.from_iterable(header.find("**/prefixDef") for header in own)
+        line = next(node.place.line for node in definitions if node.attributes.get("ident", "") == prefix)
         # A definition that can't be used is told once, and not at each pointer that uses it.
         written = pattern(source)
         wanted = [int(group) for group in re.findall(r"\$(\d)", replacement)]

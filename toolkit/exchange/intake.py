@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from toolkit.exchange import MessageUnit, Parcel, verdicts
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
@@ -89,7 +90,9 @@ class _Unpacking:
         self.obsolete = {(e.context, e.source): e for e in found.obsolete}
         usable = [entry for entry in found.entries if not entry.plural]
         # Any of its paragraphs' ids will do, and the one that it went out under.
-        self.by_id = {name: (e.context, e.source) for e in usable for name in e.ids}
+        self.by_id: dict[str, _Key] = {}
+        for entry in usable:
+            self.by_id |= dict.fromkeys(entry.ids, (entry.context, entry.source))
         self.by_id |= {name: (e.context, e.source) for name, e in named(usable)}
         # A name or a signature has no paragraph's id; but there is just one in its context.
         self.by_context: dict[str, _Key | None] = {}
@@ -124,7 +127,7 @@ class _Unpacking:
         for places in self._twice(units, wrong).values():
             wrong |= dict.fromkeys(places, "D275")
         # Lengths are asked of new translations alone: an old one fitted when it went out.
-        doubtful = {k for stretch in misfits(units) for k in stretch} - wrong.keys()
+        doubtful = set(chain.from_iterable(misfits(units))) - wrong.keys()
         doubtful = {k for k in doubtful if checksum(units[k].target) != checksum_of(units[k].base)}
         blanks = {k for k, unit in enumerate(units) if unit.target and blank(unit.target)}
         # A finding a fault, not a row: a sorted column makes hundreds.

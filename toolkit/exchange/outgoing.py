@@ -42,24 +42,19 @@ def _code(text: str, length: int) -> str:
 
 def _unit(name: str, entry: Entry) -> MessageUnit:
     state = state_of(entry)
+    context = provenance.made_for(entry)
+    doubt = f"The translation was made for {context or 'no context'}: look whether it still fits."
     return MessageUnit(
         id=name,
         context=entry.context,
         source=entry.source,
         target=entry.target,
         state=state,
-        notes=(*entry.notes, *_made_for(entry)),
+        notes=(*entry.notes, *([doubt] if context is not None else [])),
         comments=provenance.remarks(entry.comments),
         previous=entry.previous[1] if entry.previous else "",
         base=token(state, entry.target),
     )
-
-
-def _made_for(entry: Entry) -> Iterator[str]:
-    """A note where a translation was made for another context."""
-    context = provenance.made_for(entry)
-    if context is not None:
-        yield f"The translation was made for {context or 'no context'}: look whether it still fits."
 
 
 def state_of(entry: Entry) -> UnitState:

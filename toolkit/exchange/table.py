@@ -92,11 +92,12 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     if faults and not any(units.values()):
         raise faults[0]
     made = []
-    for k, ((document, languages), some) in enumerate(units.items()):
+    findings = tuple(refused("D270", error, path) for error in faults)
+    for (document, languages), own in units.items():
         source, _, target = languages.partition(">")
-        said = tuple(refused("D270", error, path) for error in faults) if k == 0 else ()
-        some.sort(key=lambda unit: unit.line)
-        made.append(Parcel(document, source.strip(), target.strip(), some, said))
+        own.sort(key=lambda unit: unit.line)
+        made.append(Parcel(document, source.strip(), target.strip(), own, findings))
+        findings = ()  # they are told once
     return made
 
 
@@ -208,19 +209,12 @@ def write(parcel: Parcel, options: ExportOptions, sink: BinaryIO, *, delimiter: 
     try:
         writer = csv.writer(text, delimiter=delimiter)
         writer.writerow(COLUMNS)
-        writer.writerows([_guarded(cell) for cell in row] for row in rows(parcel))
+        for row in rows(parcel):
+            writer.writerow(["'" + cell if _FORMULA.match(cell) else cell for cell in row])
         text.flush()
     finally:
         # The sink isn't ours to close.
         text.detach()
-
-
-def _guarded(cell: str) -> str:
-    return "'" + cell if _FORMULA.match(cell) else cell
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def read(data: bytes, path: str) -> list[Parcel]:
@@ -229,14 +223,9 @@ def read(data: bytes, path: str) -> list[Parcel]:
     A spreadsheet may have written it anew with another delimiter. UTF-8, or UTF-16 with a byte order mark.
     DiglotError with the line where it can't be read.
     """
-    text = _decoded(data, path)
-    return parcels(_rows(text, path), path)
-
-
-def _decoded(data: bytes, path: str) -> str:
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode("utf-16" if utf16 else "utf-8-sig")
+        return parcels(_rows(data.decode("utf-16" if utf16 else "utf-8-sig"), path), path)
     except UnicodeDecodeError as error:
         raise DiglotError(
             f"this is not {'UTF-16' if utf16 else 'UTF-8'}.",
@@ -256,7 +245,7 @@ def _rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for row in reader:
-            yield line, [_bare(cell) for cell in row]
+            yield line, [cell[1:] if _GUARDED.match(cell) else cell for cell in row]
             line = reader.line_num + 1
     except csv.Error as error:
         raise DiglotError(

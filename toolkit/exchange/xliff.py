@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import coded, elements, legal, names, plain, point, quoted, text
+from toolkit.exchange.xml import coded, elements, legal, names, note_lines, plain, point, quoted, text
 from toolkit.model import Location
 from toolkit.text.hygiene import number
 from toolkit.text.xml import line_of
@@ -102,6 +102,7 @@ def _read(element: _Element, path: str) -> MessageUnit:
     least: UnitState = next((state for state in _STATES if state in states), "")
     # At any depth: tools may put the groups of metadata into others.
     token = element.find(f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']")
+    notes = element.iterfind(f"{core}notes/{core}note")
     return MessageUnit(
         id=element.get("id", ""),
         context=element.get("name", ""),
@@ -109,12 +110,7 @@ def _read(element: _Element, path: str) -> MessageUnit:
         target="".join(targets),
         # Where a tool has split it, one piece that isn't done is enough.
         state="fuzzy" if least == "empty" and any(targets) else least,
-        comments=tuple(
-            line
-            for note in element.iterfind(f"{core}notes/{core}note")
-            if note.get("category") not in _OURS
-            for line in (note.text or "").split("\n")
-        ),
+        comments=note_lines(note for note in notes if note.get("category") not in _OURS),
         base=(token.text or "").strip() if token is not None else "",
         line=line_of(element),
     )

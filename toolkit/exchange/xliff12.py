@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import coded, elements, legal, names, plain, point, quoted, text
+from toolkit.exchange.xml import coded, elements, legal, names, note_lines, plain, point, quoted, text
 from toolkit.model import Location
 from toolkit.text.xml import line_of
 
@@ -98,18 +98,14 @@ def _read(element: _Element, path: str) -> MessageUnit:
     source, target = (element.find(f"{{{_CORE}}}{name}") for name in ("source", "target"))
     token = element.find(_TOKEN)
     words = _plain(target, path)
+    notes = element.iterfind(f"{{{_CORE}}}note")
     return MessageUnit(
         id=element.get("id", ""),
         context=element.get("resname", ""),
         source=_plain(source, path),
         target=words,
         state="empty" if target is None or not words else _state(element, target),
-        comments=tuple(
-            line
-            for note in element.iterfind(f"{{{_CORE}}}note")
-            if note.get("from") != "diglot"
-            for line in (note.text or "").split("\n")
-        ),
+        comments=note_lines(note for note in notes if note.get("from") != "diglot"),
         base=(token.text or "").strip() if token is not None else "",
         line=line_of(element),
     )

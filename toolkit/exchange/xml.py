@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -142,6 +142,14 @@ def plain(
         # Comments and instructions are passed over, but not what stands behind them.
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def note_lines(notes: Iterable[_Element]) -> tuple[str, ...]:
+    """The lines of some notes, in order."""
+    lines: list[str] = []
+    for note in notes:
+        lines += (note.text or "").split("\n")
+    return tuple(lines)
 
 
 def point(digits: str) -> int | None:
