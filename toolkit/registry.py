@@ -95,7 +95,10 @@ def plug_ins(group: PlugInGroup) -> dict[str, Any]:
 @cache
 def reader_suffixes() -> dict[str, str]:
     """File suffix in lower case -> name of its reader."""
-    return {suffix: name for name, reader in plug_ins("reader").items() for suffix in reader.suffixes}
+    found: dict[str, str] = {}
+    for name, reader in plug_ins("reader").items():
+        found |= dict.fromkeys(reader.suffixes, name)
+    return found
 
 
 def _own(group: PlugInGroup, name: str) -> Any:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 import numpy as np
 
@@ -36,7 +36,7 @@ _LABEL = re.compile(r"[^\d:：.,!?。、！？，،؟;]{1,30}[:：](?!\s*[/\d\"�
 def note_what_is_weak(draft: Draft) -> Draft:
     """Note where the texts seem to part."""
     # Before moved turns are paired: their partners were not found by order.
-    in_order = {i for bead in draft.beads if bead.target for i in bead.source}
+    in_order = chain.from_iterable(bead.source for bead in draft.beads if bead.target)
     weak_ones = weakly_linked(draft.beads, draft.rest.decided)
     return replace(draft, in_order=frozenset(in_order), weak=weak_ones)
 
@@ -148,7 +148,7 @@ def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozense
         inside = asked[slice(*span)]
         paired = [bead for bead in inside if bead.source and bead.target]
         if sum(bead.cost <= SURE for bead in paired) <= bounds.SURE_SHARE * len(paired):
-            sentences.update(i for bead in inside for i in bead.source)
+            sentences.update(chain.from_iterable(bead.source for bead in inside))
     return frozenset(sentences)
 
 
@@ -174,7 +174,10 @@ def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) 
     """
     checked = list(filled)
     # Neighbours in the translation, with the paragraphs that they went to.
-    given = sorted((j, number) for number, one in enumerate(checked) for j in one.sentences)
+    given: list[tuple[int, int]] = []
+    for number, paragraph in enumerate(checked):
+        given += [(j, number) for j in paragraph.sentences]
+    given.sort()
     for (j, k), (i, m) in pairwise(given):
         if k == m or target.owners[j] != target.owners[i]:
             continue
@@ -243,12 +246,13 @@ def compared(
     """
     # Only beads that count as witnesses.
     sure = [bead for bead in by_words if bead.cost <= SURE or not strict]
-    partners: dict[int, tuple[int, ...]] = {i: () for bead in by_words for i in bead.source if i in asked}
-    partners |= {i: bead.target for bead in sure for i in bead.source if i in asked}
+    partners: dict[int, tuple[int, ...]] = dict.fromkeys(chain.from_iterable(b.source for b in by_words), ())
+    for bead in sure:
+        partners |= dict.fromkeys(bead.source, bead.target)
     checked = []
     for paragraph in filled:
         passage = source.passages[paragraph.passage]
-        mine = [partners[i] for i in range(passage.first, passage.last) if i in partners]
+        mine = [partners[i] for i in range(passage.first, passage.last) if i in partners and i in asked]
         confirmed = not mine or any({*paragraph.sentences}.intersection(others) for others in mine)
         checked.append(paragraph if confirmed else _in_doubt(paragraph, "place-only"))
     return checked

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit.adopting import aligned_text, settled
@@ -322,7 +323,7 @@ def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:
 
 
 def _numbers(ranges: Iterable[range | None]) -> frozenset[int]:
-    return frozenset(number for numbers in ranges if numbers is not None for number in numbers)
+    return frozenset(chain.from_iterable(numbers for numbers in ranges if numbers is not None))
 
 
 def _only(layout: TextLayout, units: Sequence[int]) -> TextLayout:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from toolkit.adopting import head
 from toolkit.adopting.adoption import Adoption, Fate, Filled, LearntName
@@ -276,7 +277,7 @@ def _put(entry: Entry, offer: _Offer, file: str) -> Entry:
 
 def _taken(texts: Iterable[str], adoption: Adoption) -> SentenceSet:
     """What persons have written, as sentences."""
-    return SentenceSet(piece for text in texts for piece in segment.split(text, adoption.target.lang))
+    return SentenceSet(chain.from_iterable(segment.split(text, adoption.target.lang) for text in texts))
 
 
 def _remarks(adoption: Adoption, newcomer: Newcomer, taken: SentenceSet) -> Mapping[str, list[str]]:
@@ -303,7 +304,7 @@ def _remarked(entry: Entry, left: Mapping[str, list[str]], newcomer: Newcomer, t
 
     In the place of what it had of this translation before.
     """
-    lines = [line for id_ in entry.ids for line in left.get(id_, ())]
+    lines = list(chain.from_iterable(left.get(id_, ()) for id_ in entry.ids))
     comments = newcomer.cleaned(entry.comments, taken) if entry.comments else ()
     comments = (*comments, *(line for line in lines if line not in comments))
     return entry if comments == entry.comments else entry.replace(comments=comments)

@@ -72,11 +72,9 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
     # Nothing stands beside running text, or all of it is of one sort.
     if not ours or not theirs or all(ours) == any(ours) == all(theirs) == any(theirs):
         return [bead]
-    texts = [
-        side.sentences[k] for side, units in ((source, bead.source), (target, bead.target)) for k in units
-    ]
     # A date in both speaks against parting them.
-    numbers = [_numbers(" ".join(part)) for part in (texts[: len(ours)], texts[len(ours) :])]
+    numbers = [_numbers(" ".join(source.sentences[i] for i in bead.source))]
+    numbers.append(_numbers(" ".join(target.sentences[j] for j in bead.target)))
     if numbers[0] & numbers[1] and (all(ours) or all(theirs)):
         return [bead]
     kept = (
@@ -219,14 +217,12 @@ def _learnt(
     voices = {speaker.key: speaker for speaker in translation.speakers}
     names = {speaker.key: speaker.name for speaker in document.speakers}
     taken: set[str] = set()
-    # The clearest pairs first.
+    pairs: list[tuple[int, str, str]] = []
+    for key, others in counted.items():
+        pairs += [(count, key, other) for other, count in others.items()]
     # Greedy, the clearest first: no name is given twice.
-    pairs = sorted(
-        ((count, key, other) for key, others in counted.items() for other, count in others.items()),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
     learnt: dict[str, LearntName] = {}
-    for count, key, other in pairs:
+    for count, key, other in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
         total = sum(counted[key].values())
         if key in learnt or other in taken or count / total < bounds.VOICE_SHARE:
             continue
@@ -310,11 +306,11 @@ def _speakers(document: Document) -> dict[str, str]:
 
     It is "" for what nobody says, or several do.
     """
-    return {
-        paragraph.id: turn.speakers[0] if KINDS[paragraph.kind].spoken and len(turn.speakers) == 1 else ""
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-    }
+    speakers: dict[str, str] = {}
+    for turn in document.turns:
+        own = turn.speakers[0] if len(turn.speakers) == 1 else ""
+        speakers |= {p.id: own if KINDS[p.kind].spoken else "" for p in turn.paragraphs}
+    return speakers
 
 
 def sure(name: LearntName) -> bool:

@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, MovedPart, renumbered
@@ -51,8 +51,8 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
         for block in exchanged(source.sentences, target.sentences, draft.beads, draft.evidence.aligned)
     ]
     # What was sure of a block's sentences was wrong.
-    ours = {i for part in found for i in part.source}
-    theirs = {j for part in found for j in part.target}
+    ours = set(chain.from_iterable(part.source for part in found))
+    theirs = set(chain.from_iterable(part.target for part in found))
     sure = [
         MovedPart(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
         for bead in draft.beads
@@ -75,12 +75,12 @@ def _whole_paragraphs(text: AlignedText, span: tuple[int, int]) -> range:
 
     They are told as a range of sentences.
     """
-    first, last = (
-        passage.first if 2 * (number - passage.first) <= passage.last - passage.first else passage.last
-        for number in span
-        for passage in (text.passages[text.owners[min(number, len(text.owners) - 1)]],)
-    )
-    return range(first, last)
+    ends = []
+    for number in span:
+        passage = text.passages[text.owners[min(number, len(text.owners) - 1)]]
+        begun = 2 * (number - passage.first) <= passage.last - passage.first
+        ends.append(passage.first if begun else passage.last)
+    return range(*ends)
 
 
 def _crossed(one: MovedPart, other: MovedPart) -> bool:
@@ -99,7 +99,7 @@ def described(draft: Draft) -> Iterator[Finding]:
         else:
             runs.append([(k, j)])
     # Of what the beads have put somewhere, `elsewhere` has told.
-    given = {i for bead in draft.beads if bead.target for i in bead.source}
+    given = set(chain.from_iterable(bead.source for bead in draft.beads if bead.target))
     for part in draft.moved:
         if given.isdisjoint(part.source):
             first, last = source.owners[part.source[0]], source.owners[part.source[-1]]
@@ -131,15 +131,15 @@ def find(
     returns  beads in order of the source
     """
     lone = (
-        {i for bead in beads if not bead.target for i in bead.source} - decided[0],
-        {j for bead in beads if not bead.source for j in bead.target} - decided[1],
+        set(chain.from_iterable(bead.source for bead in beads if not bead.target)) - decided[0],
+        set(chain.from_iterable(bead.target for bead in beads if not bead.source)) - decided[1],
     )
     candidates = _candidates(source, target, *lone)
     if not candidates:
         return list(beads)
     held = [bead for bead in beads if bead.source and bead.target]
-    left = [i for bead in held for i in bead.source]
-    right = [j for bead in held for j in bead.target]
+    left = list(chain.from_iterable(bead.source for bead in held))
+    right = list(chain.from_iterable(bead.target for bead in held))
     # Every bead is held, so that only the pairs that are tried can be aligned freely.
     fixed, i, j = [], 0, 0
     for bead in held:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText, Borders, Fate, Filled, JudgedBead, Leftover
@@ -119,7 +119,7 @@ def _twice(source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -
             following.label,
             following.text,
         )
-        if same and all(given) and len({target.owners[j] for part in given for j in part}) == 1:
+        if same and all(given) and len({target.owners[j] for j in chain.from_iterable(given)}) == 1:
             yield k
 
 
@@ -148,7 +148,9 @@ def _beside(
 
     A paragraph that was added stands by itself. Of one that is translated, nobody should print a part unseen.
     """
-    given = {j: k for k, share in enumerate(shares) for j in share.sentences}
+    given: dict[int, int] = {}
+    for k, share in enumerate(shares):
+        given |= dict.fromkeys(share.sentences, k)
     # Sentences that have a place, to find the nearest ones.
     places = sorted(given)
     for run in leftovers:

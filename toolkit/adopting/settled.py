@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from toolkit.adopting import bounds
@@ -115,11 +116,10 @@ def spare(
     other has seen both, and the rest isn't offered to the next paragraph.
     """
     # Who took a part of a paragraph has seen the rest in the comments of the entry.
-    remarks = {
-        id_: unblanked(" ".join(provenance.remarks(entry.comments)))
-        for entry in before.entries
-        for id_ in entry.ids
-    }
+    remarks: dict[str, str] = {}
+    for entry in before.entries:
+        words = unblanked(" ".join(provenance.remarks(entry.comments)))
+        remarks |= dict.fromkeys(entry.ids, words)
     spares: dict[int, int] = {}
     for region in settled:
         said = remarks.get(source.passages[source.owners[region.i0]].id, "")
@@ -217,12 +217,9 @@ class SentenceSet:
         # Blanks depend on who joined the sentences.
         rest = unblanked(text)
         while rest:
-            known = (
-                sentence
-                for k in range(1, bounds.INDEXED_CHARACTERS + 1)
-                for sentence in self._starts.get(rest[:k], ())
-            )
-            longest = max((sentence for sentence in known if rest.startswith(sentence)), key=len, default="")
+            begun = (self._starts.get(rest[:k], ()) for k in range(1, bounds.INDEXED_CHARACTERS + 1))
+            known = (sentence for sentence in chain.from_iterable(begun) if rest.startswith(sentence))
+            longest = max(known, key=len, default="")
             if not longest:
                 return False
             rest = rest[len(longest) :]

@@ -53,12 +53,13 @@ _BLANK = (
     " \t\n\r\v\f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
 )
 """With the invisible marks of direction."""
-_BEGINS = {c: kind for kind, marks in ((3, _QUOTES), (4, "-–—―…")) for c in marks}
+_BEGINS = dict.fromkeys(_QUOTES, 3) | dict.fromkeys("-–—―…", 4)
 """What a unit begins with, if not with a letter: those in lower case are 2, in upper case 1, all else 0."""
 _ENDS_WITH = {
-    c: kind
-    for kind, marks in ((1, ",，、،:：;；؛-–—"), (2, ".。।۔։…"), (3, "?？؟՞"), (4, "!！"))
-    for c in marks
+    **dict.fromkeys(",，、،:：;；؛-–—", 1),
+    **dict.fromkeys(".。।۔։…", 2),
+    **dict.fromkeys("?？؟՞", 3),
+    **dict.fromkeys("!！", 4),
 }
 """What a unit ends with, quotation marks and brackets aside; all else is 0."""
 

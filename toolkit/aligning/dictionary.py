@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import chain
 
 from toolkit import limits
 from toolkit.aligning import bounds
@@ -88,7 +89,7 @@ def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
     ]
 
     def find(head: str) -> list[str]:
-        return [phrase for part in parts for phrase in part.find(head)]
+        return list(chain.from_iterable(part.find(head) for part in parts))
 
     heads = frozenset().union(*(part.heads for part in parts))
     return Dictionary(heads, tuple(sorted(heads)), find, first.flipped)
@@ -118,7 +119,7 @@ def known(
         seen.update({stem(word) for word in line})
     full = bounds.FULL_WORD * max(1, len(others))
     pairs: dict[tuple[str, str], None] = {}
-    for word in dict.fromkeys(word for line in words for word in line):
+    for word in dict.fromkeys(chain.from_iterable(words)):
         if word[0] == "#":
             continue
         for phrase in dictionary.translations(word):
@@ -140,7 +141,7 @@ def _of(entries: Mapping[str, Sequence[str]]) -> Dictionary:
     """From heads with their raw definitions."""
 
     def find(head: str) -> list[str]:
-        return [phrase for definition in entries.get(head, ()) for phrase in _phrases(definition)]
+        return list(chain.from_iterable(map(_phrases, entries.get(head, ()))))
 
     return Dictionary(frozenset(entries), tuple(sorted(entries)), find)
 

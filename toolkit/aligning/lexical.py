@@ -68,12 +68,8 @@ def _sounding(
         _by_sound(side, own, both, ids)
         for side, own, ids in zip(words, sounds, (source_ids, target_ids), strict=True)
     )
-    return [
-        pair
-        for sound in both
-        if len(ours[sound]) * len(theirs[sound]) <= bounds.SKELETON_PAIRS
-        for pair in product(ours[sound], theirs[sound])
-    ]
+    few = [sound for sound in both if len(ours[sound]) * len(theirs[sound]) <= bounds.SKELETON_PAIRS]
+    return list(chain.from_iterable(product(ours[sound], theirs[sound]) for sound in few))
 
 
 def _by_sound(
@@ -95,7 +91,7 @@ def _best(found: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
     found: the pairs of each class, the strongest first; size: of the target vocabulary.
     """
     # As arrays, since a dictionary may know tens of thousands of pairs.
-    pairs = np.array([pair for pairs in found for pair in pairs], dtype=np.int64).reshape(-1, 2)
+    pairs = np.array(list(chain.from_iterable(found)), dtype=np.int64).reshape(-1, 2)
     kind = np.repeat(np.arange(len(found)), [len(pairs) for pairs in found])
     # Of each pair the first one counts, which is of the strongest class.
     _, first = np.unique(pairs[:, 0] * size + pairs[:, 1], return_index=True)

@@ -11,7 +11,7 @@ is before it and what is behind it fit best.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -80,7 +80,7 @@ def second_path(
     moves: list[int] = []
     # Units beside a gap would scatter over it: the inside of a long one stays as it is.
     # As corners, so that chunks can be cut there.
-    gaps = corners[[bead for gap in path.gaps() for bead in gap]].tolist()
+    gaps = corners[list(chain.from_iterable(path.gaps()))].tolist()
     chunks = paths.chunks(points, len(source), len(target), bounds.FIRST_PIECE)
     for (i0, j0), (i1, j1) in pairwise(sorted({*chunks, *map(tuple, gaps)})):
         if i0 == i1 or j0 == j1:
@@ -259,7 +259,7 @@ class _Grid:
             return [start, end]
         # Anchors out of order contradict each other: the likeliest chain stays.
         anchors = self._chain(self._anchors(start, end))
-        corners = [start, *(corner for anchor in anchors for corner in anchor.corners), end]
+        corners = [start, *chain.from_iterable(anchor.corners for anchor in anchors), end]
         path = [start]
         for a, b in pairwise(corners):
             small = min(b[0] - a[0], b[1] - a[1])

@@ -16,7 +16,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, groupby
+from itertools import accumulate, chain, compress, groupby
 
 from toolkit.aligning import bounds
 from toolkit.aligning.related import weak
@@ -119,8 +119,8 @@ class _Trial:
             return ()
         # A block alone teaches few words: beads from around it help.
         near = self._near(stretch)
-        before = [self.source[i] for bead in near for i in bead.source]
-        behind = [self.target[j] for bead in near for j in bead.target]
+        before = [self.source[i] for i in chain.from_iterable(bead.source for bead in near)]
+        behind = [self.target[j] for j in chain.from_iterable(bead.target for bead in near)]
         ours = [*before, *self.source[slice(*stretch.source)]]
         theirs = [*behind, *(self.target[j] for j in order)]
         # Work is paid before it is done, so that it is bounded.

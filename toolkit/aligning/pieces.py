@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -85,7 +85,7 @@ def _cut(path: AlignmentPath, runs: Iterable[Run], size: int = bounds.RUN_CUT) -
     cut_runs: list[Run] = []
     for first, last in runs:
         part = path.part(first, last)
-        for begin, end in pairwise([0, *(bead for gap in part.gaps() for bead in gap), len(part.moves)]):
+        for begin, end in pairwise([0, *chain.from_iterable(part.gaps()), len(part.moves)]):
             cuts = (first + begin + cut for cut in part.part(begin, end).cuts(size))
             # Where one side is empty there is nothing to choose.
             cut_runs += [(a, b) for a, b in pairwise(cuts) if (corners[b] > corners[a]).all()]
@@ -199,7 +199,7 @@ def prepared(
             pieces.append(scored[at].between(run, first, last))
         else:
             others.append(run)
-    return pieces + [piece for group in prepare(model, sides, path, others) for piece in group]
+    return pieces + list(chain.from_iterable(prepare(model, sides, path, others)))
 
 
 def _pieces(

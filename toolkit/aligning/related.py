@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import chain
 
 from toolkit.aligning import bounds
 from toolkit.findings import Finding, report
@@ -138,7 +139,8 @@ def excerpt(
     if not sure or unrelated(beads):
         return None
     # Only sure beads tell where the excerpt begins and ends.
-    paired = [[i for bead in sure for i in bead.source], [j for bead in sure for j in bead.target]]
+    paired = [list(chain.from_iterable(bead.source for bead in sure))]
+    paired.append(list(chain.from_iterable(bead.target for bead in sure)))
     over = [size - (max(own) + 1 - min(own)) for size, own in zip(sizes, paired, strict=True)]
     side = int(over[1] > over[0])
     rest = over[side] - over[1 - side]

@@ -56,11 +56,11 @@ def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -
     begin, end = corners[:-1][full], corners[1:][full]
     sure, steps = weight[full], steps[full]
     sides = ((source, begin[:, 0], end[:, 0]), (target, begin[:, 1], end[:, 1]))
-    x, y = (
-        np.log(sums[last] - sums[first] + 2.0)
-        for side, first, last in sides
-        for sums in (np.concatenate(([0.0], np.cumsum(side.lengths))),)
-    )
+    logs = []
+    for side, first, last in sides:
+        sums = np.concatenate(([0.0], np.cumsum(side.lengths)))
+        logs.append(np.log(sums[last] - sums[first] + 2.0))
+    x, y = logs
     agree = _agree(model, sides, steps, sure)
     # Words learn only from beads that are more likely right than not.
     good = sure >= 0.5

@@ -185,10 +185,11 @@ def _inside(group: str, children: Sequence[str]) -> Sequence[str]:
 
 def _listed(found: dict[str, Any], group: str, name: str, *attributes: str) -> Sequence[str]:
     """A list of the record as elements; its items are texts, or have one called as the element."""
-    items = [{name: item} if isinstance(item, str) else item for item in found.get(group, ())]
-    return _inside(
-        group, [_element(name, item[name], {key: item.get(key) for key in attributes}) for item in items]
-    )
+    children = []
+    for item in found.get(group, ()):
+        values = {name: item} if isinstance(item, str) else item
+        children.append(_element(name, values[name], {key: values.get(key) for key in attributes}))
+    return _inside(group, children)
 
 
 def _element(name: str, text: str, attributes: Mapping[str, str | None]) -> str:

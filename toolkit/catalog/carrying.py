@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from toolkit.catalog import contexts, ids, provenance
 from toolkit.catalog.changes import Changes
@@ -78,7 +79,7 @@ class _Work:
 
         Paragraphs that are one message now have what was finished for one of them.
         """
-        done = {n: k for k in range(self.live) if self.known[k].state == "done" for n in self.known[k].ids}
+        done = _by_id((k, self.known[k]) for k in range(self.live) if self.known[k].state == "done")
         used = {-1, *(one.old for one in matches)}
         for i, (one, now) in enumerate(zip(matches, entries, strict=True)):
             for name in now.ids if one.old >= 0 and self.known[one.old].state != "done" else ():
@@ -92,7 +93,7 @@ class _Work:
 
     def take(self, entries: Sequence[Entry], shares: Mapping[int, str]) -> None:
         """Make each entry with what it has of before."""
-        by_id = {name: k for k in range(self.live - 1, -1, -1) for name in self.known[k].ids}
+        by_id = _by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
         for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
             if one.old >= 0 and _same(self.known[one.old], now):
                 self.kept.add(one.old)
@@ -165,7 +166,7 @@ class _Work:
         else:
             comments = provenance.carried(parts, target)
         made = _bare(now).replace(
-            comments=comments, flags=tuple(dict.fromkeys(f for p in parts for f in p.flags))
+            comments=comments, flags=tuple(dict.fromkeys(chain.from_iterable(part.flags for part in parts)))
         )
         if not target:
             return made
@@ -197,7 +198,7 @@ class _Work:
         """Keep a translator's drafts in sight where an edit is undone."""
         self.untouched, alone = self._untouched()
         left = alone - self.untouched
-        by_id = {name: k for k in left if self.known[k].state == "fuzzy" for name in self.known[k].ids}
+        by_id = _by_id((k, self.known[k]) for k in left if self.known[k].state == "fuzzy")
         for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
             k = next((by_id[name] for name in now.ids if name in by_id), -1) if one.old >= self.live else -1
             draft = self.known[k] if k >= 0 else None
@@ -269,9 +270,10 @@ class _Work:
             if None in whole:
                 continue
             text = "".join(unblanked(entry.target) for entry in whole if entry)
-            said = {line for entry in whole if entry for line in provenance.remarks(entry.comments)}
+            entries = filter(None, whole)
+            said = set(chain.from_iterable(provenance.remarks(entry.comments) for entry in entries))
             parts = [unblanked(self.known[k].target) for k in members]
-            remarks = (line for k in members for line in provenance.remarks(self.known[k].comments))
+            remarks = chain.from_iterable(provenance.remarks(self.known[k].comments) for k in members)
             if (
                 said.issuperset(remarks)
                 and sum(map(len, parts)) >= len(text)
@@ -297,6 +299,14 @@ class _Work:
         )
 
 
+def _by_id(entries: Iterable[tuple[int, Entry]]) -> dict[str, int]:
+    """Id -> number of its entry; of several, the last."""
+    numbers: dict[str, int] = {}
+    for number, entry in entries:
+        numbers |= dict.fromkeys(entry.ids, number)
+    return numbers
+
+
 def _matches(known: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]:
     """What each entry was before."""
     old, now = _units(known), _units(new)
@@ -318,7 +328,7 @@ def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]
     if -1 not in pairs:
         return [Match("same", k, 1.0) for k in pairs]
     used = set(pairs)
-    by_id = {name: k for k, entry in enumerate(old[:live]) for name in entry.ids}
+    by_id = _by_id(enumerate(old[:live]))
     found = []
     for k, entry in zip(pairs, new, strict=True):
         if k >= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from toolkit.catalog.match import Match
 from toolkit.model import Bead, Catalog, Entry
@@ -80,8 +80,8 @@ def _divided(
     """
     ours = [[segment.split(part, source_lang) for part in parts] for parts, _ in split]
     theirs = [segment.split(target, lang) for _, target in split]
-    source = [piece.strip() for parts in ours for part in parts for piece in part]
-    target = [piece.strip() for pieces in theirs for piece in pieces]
+    source = [piece.strip() for piece in chain.from_iterable(chain.from_iterable(ours))]
+    target = [piece.strip() for piece in chain.from_iterable(theirs)]
     sizes = zip((sum(map(len, parts)) for parts in ours), map(len, theirs), strict=True)
     corners = list(accumulate(sizes, lambda at, step: (at[0] + step[0], at[1] + step[1]), initial=(0, 0)))
     beads: Iterator[Bead] = iter(())
@@ -91,7 +91,7 @@ def _divided(
         beads = iter(align(source, target, source_lang=source_lang, target_lang=lang, fixed=corners))
     for parts, pieces, (start, end) in zip(ours, theirs, pairwise(corners), strict=True):
         i, j = start
-        owners = [number for number, part in enumerate(parts) for _ in part]
+        owners = list(chain.from_iterable([number] * len(part) for number, part in enumerate(parts)))
         shares: list[list[str]] = [[] for _ in parts]
         last = [0]
         while (i, j) != end and (bead := next(beads, None)):

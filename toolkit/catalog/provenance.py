@@ -27,6 +27,7 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from toolkit.catalog.comments import CODE, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
@@ -215,7 +216,7 @@ def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
 
     Where diglot or a machine made all of them, the text is signed as theirs.
     """
-    lines = (line for part in parts for line in _lines(part.comments))
+    lines = chain.from_iterable(_lines(part.comments) for part in parts)
     comments = [
         line for line in lines if not (_CONTEXT.fullmatch(line.strip()) or (target and _is_lack(line)))
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from toolkit.text.similarity import shingles
@@ -89,7 +90,8 @@ class _Work:
         while at < len(text):
             after = made[-1] + 1 if made else -1
             near = [after] if 0 <= after < len(self.parts) else []
-            known = [k for n in range(1, _BEGINNING + 1) for k in self._starts.get(text[at : at + n], ())]
+            begun = (self._starts.get(text[at : at + n], ()) for n in range(1, _BEGINNING + 1))
+            known = chain.from_iterable(begun)
             fitting = [
                 k
                 for k in dict.fromkeys((*near, *known))

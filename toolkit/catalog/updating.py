@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from toolkit.catalog import carrying, ids, provenance, template
 from toolkit.catalog.changes import Changes
@@ -75,8 +76,8 @@ def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
     An edited text is one whose id had other words.
     """
     before, now = set(_units(old)), set(_units(new))
-    had = {name for entry in old for name in entry.ids}
-    have = {name for entry in new for name in entry.ids}
+    had = set(chain.from_iterable(entry.ids for entry in old))
+    have = set(chain.from_iterable(entry.ids for entry in new))
     fresh = [entry for entry in new if (entry.context, entry.source) not in before]
     return Changes(
         new=tuple(entry for entry in fresh if had.isdisjoint(entry.ids)),
@@ -90,7 +91,7 @@ def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
 
 
 def _without_lines(where: tuple[Location, ...]) -> tuple[Location, ...]:
-    return tuple(Location(path, 0) for path in dict.fromkeys(place.path for place in where))
+    return tuple(dict.fromkeys(Location(place.path, 0) for place in where))
 
 
 def _units(entries: Sequence[Entry]) -> list[MessageKey]:

@@ -71,7 +71,7 @@ def _build(
     from toolkit.workflow import build
 
     # A document may be in one of several; the others will do.
-    tags = [tag for lang in langs for tag in lang.split("+")]
+    tags = "+".join(langs).split("+") if langs else ()
     targets_of(workspace, tags, names, source_too=choices["mono"])
     wanted = build.Request(
         names,

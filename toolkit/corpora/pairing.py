@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from itertools import compress
+from itertools import chain
 from pathlib import Path, PurePath
 
 from toolkit import languages, limits, project
@@ -57,8 +57,8 @@ def of_folders(
             )
     files = [_texts(folder) for folder in folders]
     if project.real(folders[0]) == project.real(folders[1]):
-        sides = [_side_of(path, langs) for path in files[0]]
-        files = [list(compress(files[0], [own == side for own in sides])) for side in (0, 1)]
+        own = [(_side_of(path, langs), path) for path in files[0]]
+        files = [[path for side, path in own if side == 0], [path for side, path in own if side == 1]]
     # First by equal names: a tag may be a part of a name.
     left = [_named(side, _stem, folder) for side, folder in zip(files, shown, strict=True)]
     pairs = _taken(left)
@@ -75,11 +75,9 @@ def of_folders(
             hint="Give partners one name: talk.txt in both folders, or talk.en.txt and talk.de.txt. In one "
             "folder for both, talk.src and talk.tgt, or the tags that -s and -t say.",
         )
-    alone = [
-        report("D313", file=str(PurePath(folder) / path))
-        for side, folder in zip(left, shown, strict=True)
-        for path in side.values()
-    ]
+    alone = []
+    for side, name in zip(left, shown, strict=True):
+        alone += [report("D313", file=str(PurePath(name) / path)) for path in side.values()]
     made = [
         FilePair(
             name,
@@ -205,7 +203,7 @@ def keep_texts(pairs: Sequence[FilePair], folder: Path, form: str, listed: Path 
     Raises DiglotError; the list of pairs is kept, too.
     """
     # Real paths: a link may lead from the results to the texts.
-    texts = {project.real(path) for pair in pairs for path in (pair.source, pair.target)}
+    texts = set(map(project.real, chain.from_iterable((pair.source, pair.target) for pair in pairs)))
     if listed is not None:
         texts.add(project.real(listed))
     for pair in pairs:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import fmean
 
 from toolkit.errors import DiglotError
@@ -175,7 +176,7 @@ def _check(rows: Sequence[tuple[int, tuple[int, ...]]], side: int, shown: str, s
         for unit in units:
             if unit >= size:
                 # Who counts from 1 never has a 0, and is one beyond the end.
-                first = min(unit for _, units in rows for unit in units)
+                first = min(chain.from_iterable(units for _, units in rows))
                 raise DiglotError(
                     f"there is no sentence {unit} in the {_SIDES[side]}: it has {counted(size, 'sentence')}"
                     + (f", 0 to {size - 1}." if size else "."),

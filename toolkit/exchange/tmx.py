@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO, Literal
 
 from toolkit import __version__
@@ -72,7 +72,7 @@ def write(sink: BinaryIO, header: MemoryHeader, units: Iterable[MemoryUnit]) -> 
     """
     sink.write(_head(header).encode("utf-8"))
     # A block at a time: a memory may be larger than what can be held.
-    lines = (line for unit in units for line in _unit(unit, header.srclang))
+    lines = chain.from_iterable(_unit(unit, header.srclang) for unit in units)
     while block := "".join(islice(lines, _MANY)):
         sink.write(block.encode("utf-8"))
     sink.write(b"</body>\n</tmx>\n")

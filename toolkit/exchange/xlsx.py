@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, BinaryIO
 from xml.parsers import expat
 
@@ -146,7 +147,7 @@ def read(data: bytes, path: str) -> list[Parcel]:
         raise _no_workbook(path) from error
     # Sheets of somebody's own are passed over; where none is ours, the first tells what is wrong.
     ours = [sheet for sheet in sheets if sheet and "languages" in sheet[0]] or sheets[:1]
-    return [parcel for sheet in ours for parcel in table.parcels(_rows(sheet), path)]
+    return list(chain.from_iterable(table.parcels(_rows(sheet), path) for sheet in ours))
 
 
 def _rows(sheet: Sequence[Sequence[object]]) -> Iterator[tuple[int, list[str | table.NoText]]]:

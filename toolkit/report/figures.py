@@ -9,6 +9,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from json import dumps
 from typing import Any, get_args
 
@@ -59,7 +60,7 @@ def command(adoption: Adoption, *pins: str) -> str:
 
     Ready for a shell; "" without a pin.
     """
-    return _aligned(adoption, *(word for pin in pins for word in ("--pin", pin))) if pins else ""
+    return _aligned(adoption, *chain.from_iterable(("--pin", pin) for pin in pins)) if pins else ""
 
 
 def why(adoption: Adoption, filled: Filled) -> str:

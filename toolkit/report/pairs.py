@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
+from itertools import chain
 
 from toolkit import languages
 from toolkit.adopting.adoption import Adoption, AlignedText, Fate, Filled, JudgedBead, Passage
@@ -80,7 +81,9 @@ def pairs(adoption: Adoption) -> Iterator[str]:
     fates = {filled.passage: filled for filled in adoption.filled}
     lost = {run.sentences[0]: number for number, run in enumerate(adoption.leftovers, 1)}
     # Whether a left-over sentence needs a look depends on whether a person has decided.
-    unused = {sentence: run.decided for run in adoption.leftovers for sentence in run.sentences}
+    unused: dict[int, bool] = {}
+    for run in adoption.leftovers:
+        unused |= dict.fromkeys(run.sentences, run.decided)
     # It goes through the translation once, whatever the order of beads.
     column = _Column(adoption.target)
     before = -1  # last passage with a sentence in a bead so far
@@ -88,8 +91,9 @@ def pairs(adoption: Adoption) -> Iterator[str]:
         links = [adoption.links[number] for number in section.links]
         filled = fates.get(section.passage)
         # The keys n and p go from one of these to the next.
+        sentences = chain.from_iterable(link.bead.target for link in links)
         look = (filled is not None and filled.fate in {"doubtful", "empty"}) or any(
-            unused.get(sentence) is False for link in links for sentence in link.bead.target
+            unused.get(sentence) is False for sentence in sentences
         )
         yield _opening(adoption, section, filled, look=look)
         if _shared(adoption.source, section.passage, before):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit.adopting.adoption import Adoption, AlignedText
@@ -91,9 +92,9 @@ def explanation(adoption: Adoption, explained: Sequence[Explained]) -> str:
     """
     if not explained:
         return "A person has decided it: the aligner was not asked.\n"
-    parts = [part for bead in explained for part in _bead(adoption, bead)]
+    parts = list(chain.from_iterable(_bead(adoption, bead) for bead in explained))
     # Only scorers that had a say are explained.
-    used = {name for bead in explained for name in bead.chosen.shares}
+    used = set(chain.from_iterable(bead.chosen.shares for bead in explained))
     legend = [f"  {name:10} {question}" for name, question in _QUESTIONS.items() if name in used]
     return "\n".join([*parts, _LEGEND, *legend]) + "\n"
 

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from toolkit import catalog, languages, limits, po, project, registry
@@ -148,7 +149,7 @@ def _out(
         yield Outcome(here.show(here.sources[name]), error=error)
         return
     wrong: set[str] = set()
-    for lang in dict.fromkeys(lang for langs in groups for lang in langs if lang != document.lang):
+    for lang in filter(document.lang.__ne__, dict.fromkeys(chain.from_iterable(groups))):
         try:
             if not here.catalog_path(name, lang).exists():
                 raise _no_catalog(here, name, lang)

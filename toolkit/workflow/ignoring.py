@@ -91,8 +91,9 @@ def fits(table: IgnoreTable, finding: Finding, document: str) -> bool:
     """Whether a table means a finding: by its code, and by what it is about or names."""
     if finding.code != table.code:
         return False
-    named = {document, *(value for _, value in finding.args if isinstance(value, str))}
-    named.update(text for _, value in finding.args if isinstance(value, tuple) for text in value)
+    named = {document}
+    for _, value in finding.args:
+        named |= {value} if isinstance(value, str) else {*value} if isinstance(value, tuple) else set()
     if finding.where is not None:
         named |= {finding.where.path, str(finding.where)}
     return not table.where or table.where in named

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import Path
 
 from toolkit import config, languages
@@ -56,7 +57,7 @@ class Selection:
     @property
     def documents(self) -> tuple[str, ...]:
         """In order."""
-        return tuple(name for part in self.parts for name in part.documents)
+        return tuple(chain.from_iterable(part.documents for part in self.parts))
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -89,7 +90,7 @@ def select(here: Project, number: int) -> tuple[Selection, ...]:
     table = here.settings.editions[number]
     langs, main = config.tags(table), config.main_of(table)
     parts = _parts(here, number)
-    documents = [name for part in parts for name in part.documents]
+    documents = list(chain.from_iterable(part.documents for part in parts))
     if len(documents) > 1 and not table.title:
         raise ConfigError(
             f"the edition {table.name} has {len(documents)} documents and no title.",
