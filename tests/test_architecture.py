@@ -23,7 +23,7 @@ LAYERS = [
 """Imports point down, or to the side inside one layer; `toolkit` itself holds only the version."""
 
 DOORS = {
-    "polib": {"po/encoding.py", "po/polib_files.py"},
+    "polib": {"po/encoding.py", "po/loading.py"},
     "ebooklib": {"writers/epub.py"},
     "markdown_it": {"edition/matter.py", "readers/markdown.py"},
     "yaml": {"readers/front_matter.py"},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit import config
 from toolkit.config import PinTable, sidecar_file
-from toolkit.config.positions import line_of, places
+from toolkit.config.parse import line_of, places
 from toolkit.config.sidecar_file import NewPin
 from toolkit.errors import ConfigError
 

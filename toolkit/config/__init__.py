@@ -7,8 +7,7 @@ A key that isn't known is an error, not a note: a misspelt `licence` must not va
 
 from toolkit.config.build_options import BuildOptions, Look, Option, TeiTable, options
 from toolkit.config.identifiers import orcid, relator, urn
-from toolkit.config.parse import parse_project, parse_sidecar
-from toolkit.config.positions import line_of
+from toolkit.config.parse import line_of, parse_project, parse_sidecar
 from toolkit.config.settings import (
     AccessibilityTable,
     AlignTable,

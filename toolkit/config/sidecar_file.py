@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from toolkit import languages
 from toolkit.config import PinTable, TranslationFileTable, line_of
-from toolkit.config.positions import KeyPath, ValuePlace, gap, places
+from toolkit.config.parse import KeyPath, ValuePlace, gap, places
 from toolkit.errors import ConfigError
 from toolkit.model import Location
 from toolkit.text.data import json_line

@@ -9,8 +9,7 @@ charset                what a file declares
 """
 
 from toolkit.po.encoding import Data, charset
-from toolkit.po.loading import load, stream
-from toolkit.po.polib_files import from_polib, to_polib
+from toolkit.po.loading import from_polib, load, stream, to_polib
 from toolkit.po.writing import dump
 
 __all__ = ["Data", "charset", "dump", "from_polib", "load", "stream", "to_polib"]
