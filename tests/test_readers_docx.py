@@ -88,6 +88,15 @@ def test_styles_tell_kinds_in_every_language() -> None:
     assert kinds[0] == ("title", "prose") and kinds[1] == ("heading", "prose") and kinds[3][1] == "quotation"
 
 
+def test_a_heading_for_the_look_alone_is_none() -> None:
+    long = (
+        "Whoever rings the bell at six in the morning has to be there at five, in summer and in winter. " * 3
+    )
+    body = paragraph(run("At the lock"), "T") + paragraph(run("© 2026 Ann Lee"), "T")
+    found = content(docx(body + paragraph(run(long), "berschrift1"), styles=STYLES), path="a.docx").lines
+    assert [(line.kind, line.level) for line in found] == [("title", 0), (None, 0), (None, 0)]
+
+
 def test_a_line_break_stays_and_a_label_behind_it_begins_a_turn() -> None:
     body = paragraph(
         run("The tide is late,<w:br/>".replace("<w:br/>", "</w:t><w:br/><w:t>") + "and so are we.")

@@ -12,8 +12,10 @@ from typing import Literal, NamedTuple
 
 from toolkit.reading.content import Line
 from toolkit.text.hygiene import tidy, visible
-from toolkit.text.markup import Span, compose, parse
+from toolkit.text.markup import Span, compose, parse, plain
 
+_HEADING = 200
+"""Characters of the longest heading."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 """What lays out a line; a blank that doesn't break is typography."""
 _PICTURE = re.compile(r"!\[[^\[\]\\]*\]\([^\s()<>\\]+\)")
@@ -136,6 +138,22 @@ class Paragraphs:
         for row in rows:
             pieces += [*([_Piece(PLAIN, " ")] if pieces else []), *row.pieces]
         return tuple(_spans(_parted(_trimmed(pieces))))
+
+
+def believable(lines: Sequence[Line]) -> list[Line]:
+    """The lines, without headings that are styled so for the look alone.
+
+    Of titles the first counts; and none is as long as a paragraph.
+    """
+    found: list[Line] = []
+    titled = False
+    for line in lines:
+        title = line.kind == "title"
+        alone = title or line.kind == "heading"
+        doubtful = alone and ((title and titled) or len(plain(line.text)) > _HEADING)
+        found.append(line.replace(kind=None, level=0) if doubtful else line)
+        titled = titled or title
+    return found
 
 
 def _less_alike(row: Sequence[_Piece]) -> list[_Piece]:

@@ -14,6 +14,7 @@ from toolkit.readers import Reader, leftovers, of_content
 from toolkit.readers.odt import styles
 from toolkit.readers.odt.body import BodyReader, Sources
 from toolkit.readers.packages import AGAIN, Package, child, name, words, xml
+from toolkit.readers.paragraphs import believable
 from toolkit.reading.content import Content
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def content(data: bytes, *, path: str) -> Content:
     # Who wrote it has the word, and not who changed it last.
     known.sort(key=lambda one: list(_META).index(name(one)), reverse=True)
     meta = {_META[name(one)]: words(one) for one in known}
-    return Content(lines, meta=meta, findings=leftovers.report(found.left_out, path))
+    return Content(believable(lines), meta=meta, findings=leftovers.report(found.left_out, path))
 
 
 def _parts(data: bytes, path: str) -> tuple[_Element | None, list[_Element | None], _Element | None]:
