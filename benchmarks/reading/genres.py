@@ -329,3 +329,5 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "bold questions": (bold_questions, 1),
 }
 """Each with its weight."""
+COMMON = {"interview", "podcast", "bare", "panel", "hearing", "oral history"}
+"""Those of ordinary documents."""

@@ -189,9 +189,23 @@ CASED = {"caps-full", "caps-family", "caps-honorific", "initial-name", "initial-
 """Forms that need a script with capitals."""
 
 
-def draw_form(rng: Random, lang: str, short: bool) -> str:
+COMMON = {
+    "full",
+    "family",
+    "given",
+    "caps-full",
+    "caps-family",
+    "role-words",
+    "qa",
+    "long-first",
+    "honorific",
+}
+"""Forms of ordinary documents."""
+
+
+def draw_form(rng: Random, lang: str, short: bool, ordinary: bool = False) -> str:
     """How labels name people in a document."""
-    choices = [form for form in FORMS if form in SHORT or not short]
+    choices = [form for form in FORMS if (form in SHORT or not short) and (form in COMMON or not ordinary)]
     choices = [form for form in choices if lang not in UNCASED or form not in CASED]
     if not load(lang).get("hon"):
         choices = [form for form in choices if "honorific" not in form]

@@ -39,9 +39,10 @@ class Scene:
         layout: Layout,
         markdown: bool,
         words: Mapping[str, Sequence[str]],
+        ordinary: bool = False,
     ) -> None:
         self.rng, self.lang, self.style, self.layout, self.markdown = rng, lang, style, layout, markdown
-        self.form = draw_form(rng, lang, style.needs == "short" or "circle" in style.name)
+        self.form = draw_form(rng, lang, style.needs == "short" or "circle" in style.name, ordinary)
         if style.needs != "short" and self.form in SHORT and rng.random() < 0.2:
             self.form = "full"
         if "circle" in style.name:

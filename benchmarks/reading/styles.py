@@ -114,7 +114,21 @@ DASHES = {
 """Styles whose turns have a dash in the place of a label."""
 
 
-def draw_style(rng: Random, lang: str, markdown: bool, held: bool) -> Style:
+COMMON = {
+    "colon",
+    "colon-full",
+    "colon-wide",
+    "bold-in",
+    "bold-out",
+    "bold-full",
+    "line",
+    "line-colon",
+    "line-bold",
+}
+"""Styles of ordinary documents."""
+
+
+def draw_style(rng: Random, lang: str, markdown: bool, held: bool, ordinary: bool = False) -> Style:
     """A style that this language and format may have."""
     may = {
         "md" if markdown else "",
@@ -126,6 +140,8 @@ def draw_style(rng: Random, lang: str, markdown: bool, held: bool) -> Style:
     choices = [
         style for style in STYLES if set(style.needs.split()) <= may and ("held" in style.needs) == held
     ]
+    if ordinary:
+        choices = [style for style in choices if style.name in COMMON]
     weights = [style.weight * (4 if markdown and "md" in style.needs else 1) for style in choices]
     return rng.choices(choices, weights)[0]
 

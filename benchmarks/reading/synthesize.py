@@ -23,13 +23,15 @@ from random import Random
 from typing import Any
 
 from front import front_matter
-from genres import GENRES
+from genres import COMMON, GENRES
 from lay import Para, answers, rows
 from phrases import languages, words_of
 from scene import Scene
-from styles import draw_layout, draw_style
+from styles import Layout, draw_layout, draw_style
 
 HELD_STYLES, HELD_LAYOUTS = 0.06, 0.05
+ORDINARY = 0.4
+"""Share of documents that are made to be ordinary, beside those that happen to be."""
 
 
 Words = Mapping[str, Mapping[str, Sequence[str]]]
@@ -41,12 +43,13 @@ def document(seed: int, index: int, langs: Sequence[str], words: Words) -> dict[
     lang = rng.choice(langs)
     draw = rng.random()
     family = "x" if draw < HELD_STYLES else "y" if draw < HELD_STYLES + HELD_LAYOUTS else "a"
+    ordinary = family == "a" and rng.random() < ORDINARY
     markdown = rng.random() < 0.3
-    style = draw_style(rng, lang, markdown, family == "x")
+    style = draw_style(rng, lang, markdown, family == "x", ordinary)
     markdown = markdown or "md" in style.needs
-    layout = draw_layout(rng, lang, family == "y")
-    scene = Scene(rng, lang, style, layout, markdown, words.get(lang, {}))
-    names = [name for name, (_, weight) in GENRES.items() if weight]
+    layout = Layout("blank") if ordinary else draw_layout(rng, lang, family == "y")
+    scene = Scene(rng, lang, style, layout, markdown, words.get(lang, {}), ordinary)
+    names = [name for name in GENRES if not ordinary or name in COMMON]
     genre = rng.choices(names, [GENRES[name][1] for name in names])[0]
     if family == "x":
         genre = rng.choice(("interview", "interview", "podcast", "panel"))
