@@ -102,11 +102,10 @@ def oral_history(scene: Scene) -> list[Para]:
     """A title page, then a long conversation."""
     rng, voice = scene.rng, scene.voice
     name = voice.guest if rng.random() < 0.5 else voice.guest.upper()
+    headline = voice.one("title").upper() if rng.random() < 0.3 else voice.one("title")
+    colon = "：" if scene.lang in CJK else ": "
     page = [
-        Para(
-            ("title",),
-            name + rng.choice((": ", ": ", "：" if scene.lang in CJK else ": ")) + voice.one("title"),
-        ),
+        Para(("title",), name + colon + headline),
         Para(("byline", "meta"), voice.one("byline")),
         Para(("dateline", "meta"), voice.one("date")),
         Para(("meta", "dateline"), metadata(scene)),
@@ -269,6 +268,20 @@ def minutes(scene: Scene) -> list[Para]:
     return out + tail(scene)
 
 
+def letter(scene: Scene) -> list[Para]:
+    """With what stands above an electronic one."""
+    rng, voice = scene.rng, scene.voice
+    *lines, salutation = (voice.fill(phrase) for phrase in voice.table["mail"])
+    tight = rng.random() < 0.8
+    out = [Para(("meta",), line, rigid=True, close=bool(n) and tight) for n, line in enumerate(lines)]
+    out.append(Para(("narration", "meta", "heading"), salutation))
+    out += [
+        Para(("narration",), voice.several(rng.choice(("say", "body")), rng.choice((1, 2, 4))))
+        for _ in range(3)
+    ]
+    return [*out, Para(("narration", "byline", "meta"), rng.choice((voice.host, scene.crowd[0].given)))]
+
+
 def mixed(scene: Scene) -> list[Para]:
     """An article with a conversation in it, or a conversation with an afterword under a heading."""
     rng = scene.rng
@@ -320,10 +333,11 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "hearing": (hearing, 6),
     "oral history": (oral_history, 5),
     "talk": (talk, 8),
-    "essay": (essay, 6),
+    "essay": (essay, 8),
     "notice": (notice, 3),
     "article": (article, 4),
     "minutes": (minutes, 2),
+    "letter": (letter, 2),
     "mixed": (mixed, 4),
     "monologue": (monologue, 2),
     "bold questions": (bold_questions, 1),

@@ -301,6 +301,12 @@ class Scene:
             out.append(self.separator())
         if rng.random() < 0.004:
             out.append(Para(("caption",), self.voice.one("caption")))
+        if rng.random() < 0.005 and self.form not in {"full", "long-first", "described"}:
+            # What was said, printed large.
+            opening, closing = QUOTES.get(self.lang, '""')
+            colon = "：" if self.lang in CJK else ": "
+            text = self.voice.guest + colon + opening + self.voice.one("motto") + closing
+            out.append(Para(("caption", "narration", "title", "kicker", "note", "heading"), text))
         if self.markdown and rng.random() < 0.006:
             picture = f"![{self.voice.one('caption')}](images/{rng.randint(1, 99)}.jpg)"
             out.append(Para(("meta", "caption"), picture, form="picture"))
